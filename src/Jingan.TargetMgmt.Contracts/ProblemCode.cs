@@ -1,0 +1,122 @@
+namespace Jingan.TargetMgmt.Contracts;
+
+/// <summary>Stable error codes. A code is never renamed or reused; clients branch on it.</summary>
+/// <param name="Code">The wire value of the <c>code</c> member.</param>
+/// <param name="Status">The HTTP status it is always sent with.</param>
+/// <param name="Title">The same short text for every occurrence.</param>
+public sealed record ProblemCode(string Code, int Status, Text Title)
+{
+    /// <summary>The request broke a rule; <c>errors</c> names the members.</summary>
+    public static readonly ProblemCode Invalid = new("invalid_request", 400, new("请求内容有误", "The request is not valid."));
+
+    /// <summary>No access token, or one that is unknown, expired or revoked.</summary>
+    public static readonly ProblemCode Unauthenticated = new("unauthenticated", 401, new("未登录或访问令牌无效", "The caller is not known."));
+
+    /// <summary>The JWS is malformed, its key unknown, or its signature wrong.</summary>
+    public static readonly ProblemCode BadSignature = new("bad_signature", 401, new("签名无效", "The signature is not valid."));
+
+    /// <summary>The caller's role does not allow this.</summary>
+    public static readonly ProblemCode Forbidden = new("forbidden", 403, new("无权进行此操作", "The caller may not do this."));
+
+    /// <summary>Only the independent evaluator writes on this side.</summary>
+    public static readonly ProblemCode EvaluatorOnly = new("evaluator_only", 403, new("仅限第三方评估机构", "Only the evaluator may do this."));
+
+    /// <summary>The target belongs to other units.</summary>
+    public static readonly ProblemCode NotYourTarget = new("not_your_target", 403, new("不是本单位牵头或配合的目标", "The target is another unit's."));
+
+    /// <summary>There is no such resource.</summary>
+    public static readonly ProblemCode NotFound = new("not_found", 404, new("没有此资源", "There is no such resource."));
+
+    /// <summary>The resource does not know this method.</summary>
+    public static readonly ProblemCode MethodNotAllowed = new("method_not_allowed", 405, new("不支持此操作", "The method is not allowed."));
+
+    /// <summary>None of the accepted media types is offered here.</summary>
+    public static readonly ProblemCode NotAcceptable = new("not_acceptable", 406, new("没有所要求的格式", "The format is not offered."));
+
+    /// <summary>The same idempotency key came with another body.</summary>
+    public static readonly ProblemCode IdempotencyConflict =
+        new("idempotency_conflict", 409, new("同一幂等键对应了不同内容", "The idempotency key was used for another request."));
+
+    /// <summary>Others kept writing the same thing; read again and retry.</summary>
+    public static readonly ProblemCode ConcurrentWrite = new("concurrent_write", 409, new("同时有他人提交", "Another write came first."));
+
+    /// <summary>A resource with this id exists.</summary>
+    public static readonly ProblemCode AlreadyExists = new("already_exists", 409, new("已存在", "It exists already."));
+
+    /// <summary>The reporting window has not opened yet.</summary>
+    public static readonly ProblemCode PeriodNotOpen = new("period_not_open", 409, new("填报期尚未开放", "The reporting period is not open yet."));
+
+    /// <summary>The reporting window has ended.</summary>
+    public static readonly ProblemCode PeriodClosed = new("period_closed", 409, new("填报期已关闭", "The reporting period is closed."));
+
+    /// <summary>The evaluation report must wait for the end of the reporting window.</summary>
+    public static readonly ProblemCode PeriodNotClosed = new("period_not_closed", 409, new("填报期尚未关闭", "The reporting period is still open."));
+
+    /// <summary>The rating judges something that is no longer the latest.</summary>
+    public static readonly ProblemCode StaleBasis = new("stale_basis", 409, new("评定依据已不是最新", "The basis is not the latest."));
+
+    /// <summary>The server computes another class or suggestion from the same facts.</summary>
+    public static readonly ProblemCode SuggestionDiffers = new("suggestion_differs", 409, new("建议颜色与系统计算不符", "The suggestion differs from the server's."));
+
+    /// <summary>The target has a rating for this period; a correction names it in <c>supersedes</c>.</summary>
+    public static readonly ProblemCode AlreadyRated = new("already_rated", 409, new("该目标本期已评定", "The target is rated already."));
+
+    /// <summary>Some ratings of the report are superseded or judge older progress.</summary>
+    public static readonly ProblemCode StaleRatings = new("stale_ratings", 409, new("部分评定已过时", "Some ratings are stale."));
+
+    /// <summary>Some targets that were reported on are not rated, or not in the list.</summary>
+    public static readonly ProblemCode RatingsIncomplete = new("ratings_incomplete", 409, new("评定不完整", "Some ratings are missing."));
+
+    /// <summary>The period's evaluation report has been issued; it is frozen.</summary>
+    public static readonly ProblemCode AlreadyIssued = new("already_issued", 409, new("该期评估报告已出具", "The evaluation report is issued already."));
+
+    /// <summary>The body is larger than the limit.</summary>
+    public static readonly ProblemCode TooLarge = new("too_large", 413, new("内容过大", "The body is too large."));
+
+    /// <summary>The body's media type is not taken here.</summary>
+    public static readonly ProblemCode UnsupportedMediaType = new("unsupported_media_type", 415, new("不支持此内容类型", "The media type is not supported."));
+
+    /// <summary>The colour is not one of the scheme's.</summary>
+    public static readonly ProblemCode UnknownColour = new("unknown_colour", 422, new("办法中没有此颜色", "The scheme has no such colour."));
+
+    /// <summary>There is no such scheme, or it is not the one in force.</summary>
+    public static readonly ProblemCode UnknownScheme = new("unknown_scheme", 422, new("不是现行的分类分色办法", "The scheme is not in force."));
+
+    /// <summary>The colour differs from the suggestion and no coded reason is given.</summary>
+    public static readonly ProblemCode DivergenceReasonRequired =
+        new("divergence_reason_required", 422, new("偏离建议颜色须说明理由", "A divergence needs a reason."));
+
+    /// <summary>A second mark counts only for a target drawn into the period's sample.</summary>
+    public static readonly ProblemCode SecondMarkNotSampled =
+        new("second_mark_not_sampled", 422, new("该目标未抽中复评", "The target is not in the second-mark sample."));
+
+    /// <summary>A colour scheme with this version is published; schemes are never edited.</summary>
+    public static readonly ProblemCode SchemeDuplicateVersion =
+        new("scheme_duplicate_version", 422, new("该版本的办法已发布", "The scheme version is published already."));
+
+    /// <summary>The scheme names a colour it does not define.</summary>
+    public static readonly ProblemCode SchemeColourUnknown =
+        new("scheme_colour_unknown", 422, new("办法引用了未定义的颜色", "The scheme names an undefined colour."));
+
+    /// <summary>Our fault; the trace id is in the log.</summary>
+    public static readonly ProblemCode Internal = new("internal_error", 500, new("系统内部错误", "Something went wrong on our side."));
+
+    /// <summary>The store cannot take writes just now; nothing was stored.</summary>
+    public static readonly ProblemCode Unavailable = new("unavailable", 503, new("系统暂时不可用", "The service is not available just now."));
+
+    /// <summary>Every code, for documentation and for the test that pins them.</summary>
+    public static IReadOnlyList<ProblemCode> All { get; } =
+    [
+        Invalid, Unauthenticated, BadSignature, Forbidden, EvaluatorOnly, NotYourTarget, NotFound, MethodNotAllowed, NotAcceptable,
+        IdempotencyConflict, ConcurrentWrite, AlreadyExists, PeriodNotOpen, PeriodClosed, PeriodNotClosed, StaleBasis, SuggestionDiffers,
+        AlreadyRated, StaleRatings, RatingsIncomplete, AlreadyIssued, TooLarge, UnsupportedMediaType, UnknownColour, UnknownScheme,
+        DivergenceReasonRequired, SecondMarkNotSampled, SchemeDuplicateVersion, SchemeColourUnknown, Internal, Unavailable,
+    ];
+
+    /// <summary>The code for a problem that the framework raised itself: the first of <see cref="All"/> with its status.</summary>
+    public static ProblemCode ForStatus(int status) =>
+        All.FirstOrDefault(p => p.Status == status) ?? new($"http_{status}", status, new($"HTTP {status}", $"HTTP {status}"));
+
+    /// <inheritdoc/>
+    public override string ToString() => Code;
+}

@@ -1,0 +1,61 @@
+namespace Jingan.TargetMgmt.Contracts;
+
+/// <summary>A colour of a scheme, as readers need it.</summary>
+/// <param name="Code">Stable code, such as <c>yellow</c>.</param>
+/// <param name="Name">Chinese name.</param>
+/// <param name="Meaning">What it means under this scheme.</param>
+/// <param name="Letter">For black-and-white print.</param>
+/// <param name="Shape">For colour-blind readers.</param>
+/// <param name="Hex">Screen colour, <c>#rrggbb</c>, at least 4.5 : 1 on white.</param>
+/// <param name="Rank">0 is best; larger is worse.</param>
+public sealed record SchemeColour(string Code, string Name, string Meaning, string Letter, string Shape, string Hex, int Rank);
+
+/// <summary>Why a rating differs from the suggestion.</summary>
+/// <param name="Code">Stable reason code.</param>
+/// <param name="Reason">In words.</param>
+public sealed record Divergence(string Code, string Reason);
+
+/// <summary>A released rating 评定 as everybody may read it.</summary>
+/// <param name="Index">Its position in the evaluation log.</param>
+/// <param name="LeafHash">Its leaf hash.</param>
+/// <param name="Period">The period rated.</param>
+/// <param name="TargetId">The target rated.</param>
+/// <param name="TargetVersion">The version that was judged.</param>
+/// <param name="Class">分类: the scheme's class that decided.</param>
+/// <param name="Colour">What the evaluator says.</param>
+/// <param name="Suggested">What the scheme says; null where it suggests nothing.</param>
+/// <param name="Scheme">The scheme's version.</param>
+/// <param name="Rationale">Why.</param>
+/// <param name="Divergence">Why it differs from the suggestion; null where it does not.</param>
+/// <param name="Basis">The government-log entry judged; null when nothing was reported.</param>
+/// <param name="Supersedes">Index of the rating it replaces.</param>
+/// <param name="Reason">Why it replaces it.</param>
+/// <param name="Assessor">Key id of the assessor who signed.</param>
+/// <param name="RatedAt">When the server took it, UTC.</param>
+/// <param name="Correction">Whether it came after the period's release: a correction to the issued report.</param>
+public sealed record RatingFact(
+    long Index, string LeafHash, Period Period, TargetId TargetId, long TargetVersion, string Class, string Colour, string? Suggested,
+    string Scheme, string Rationale, Divergence? Divergence, LogEntryRef? Basis, long? Supersedes, string? Reason, string Assessor,
+    string RatedAt, bool Correction);
+
+/// <summary>The evaluation side of one period as everybody may see it.</summary>
+/// <param name="Log">The log head of that moment.</param>
+/// <param name="Scheme">The scheme in force.</param>
+/// <param name="Colours">Its colours, best first.</param>
+/// <param name="ReleasedAt">When the period's evaluation report was issued; null before, and then there are no ratings to see.</param>
+/// <param name="Ratings">The ratings in force, by target; empty before release.</param>
+public sealed record PeriodRatings(
+    LogHead Log, string Scheme, IReadOnlyList<SchemeColour> Colours, string? ReleasedAt, IReadOnlyList<RatingFact> Ratings);
+
+/// <summary>Read-only port onto the evaluation side. It shows released ratings and nothing else, whoever asks.</summary>
+public interface IRatingFacts
+{
+    /// <summary>One period; without ratings until its evaluation report is issued.</summary>
+    Task<PeriodRatings> ReadPeriodAsync(Period period, CancellationToken ct);
+
+    /// <summary>The ratings in force of all released periods of a year.</summary>
+    Task<(LogHead Log, IReadOnlyList<SchemeColour> Colours, IReadOnlyList<RatingFact> Ratings)> ReadYearAsync(int year, CancellationToken ct);
+
+    /// <summary>Every released rating of a target, superseded ones included, in log order.</summary>
+    Task<IReadOnlyList<RatingFact>> ReadHistoryAsync(TargetId target, CancellationToken ct);
+}

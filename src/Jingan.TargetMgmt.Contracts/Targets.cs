@@ -1,0 +1,147 @@
+namespace Jingan.TargetMgmt.Contracts;
+
+/// <summary>On which level a target stands.</summary>
+public enum TargetLevel
+{
+    /// <summary>区政府总体目标, of the whole district government.</summary>
+    Overall,
+
+    /// <summary>部门工作目标, of one department; may be the child of an overall one.</summary>
+    Departmental,
+}
+
+/// <summary>How far the government answers for a target.</summary>
+public enum TargetNature
+{
+    /// <summary>约束性: the government must deliver it.</summary>
+    Binding,
+
+    /// <summary>预期性: the market is expected to deliver it.</summary>
+    Anticipated,
+}
+
+/// <summary>How progress on a target is told.</summary>
+public enum TargetKind
+{
+    /// <summary>By a number with a unit of measure.</summary>
+    Quantitative,
+
+    /// <summary>By nodes 节点 with due dates.</summary>
+    Milestone,
+
+    /// <summary>By narrative alone; the evaluator judges.</summary>
+    Qualitative,
+}
+
+/// <summary>Which way is good, for a quantitative target.</summary>
+public enum Direction
+{
+    /// <summary>From the baseline up to the target value.</summary>
+    Increase,
+
+    /// <summary>From the baseline down to the target value.</summary>
+    Decrease,
+
+    /// <summary>控制在…内: at no time above the target value.</summary>
+    NotExceed,
+
+    /// <summary>不低于: at no time below the target value.</summary>
+    Maintain,
+}
+
+/// <summary>What a reported value counts.</summary>
+public enum Aggregation
+{
+    /// <summary>The total since the year began.</summary>
+    Cumulative,
+
+    /// <summary>The level or rate at the cut-off.</summary>
+    Latest,
+}
+
+/// <summary>How the plan 序时进度 runs between its points.</summary>
+public enum PlanShape
+{
+    /// <summary>In a straight line by months.</summary>
+    Linear,
+
+    /// <summary>Held until the next point.</summary>
+    Step,
+}
+
+/// <summary>The value planned to be reached by the end of a period.</summary>
+/// <param name="Period">The period at whose end the value is due.</param>
+/// <param name="Value">The planned value to date.</param>
+public sealed record PlanPoint(Period Period, decimal Value);
+
+/// <summary>A node 节点 of a milestone target.</summary>
+/// <param name="Code">Its code, unique within the target.</param>
+/// <param name="Title">What is to be done.</param>
+/// <param name="Due">The last day on which it is on time.</param>
+public sealed record TargetNode(string Code, string Title, DateOnly Due);
+
+/// <summary>A co-operating unit 配合单位 with its part of the work.</summary>
+/// <param name="Unit">The unit.</param>
+/// <param name="Part">What it contributes.</param>
+/// <param name="Due">When its part is due; null when it follows the target.</param>
+public sealed record CoUnit(UnitCode Unit, string Part, DateOnly? Due = null);
+
+/// <summary>An approved suspension: in these periods the target has the state <c>suspended</c>, which is shown and is no colour.</summary>
+/// <param name="From">The first suspended period.</param>
+/// <param name="Until">The last suspended period; null while open.</param>
+public sealed record Suspension(Period From, Period? Until = null)
+{
+    /// <summary>Whether the cut-off of <paramref name="period"/> lies within the suspended time.</summary>
+    public bool Covers(Period period) => From.StartsOn <= period.EndsOn && (Until is not { } until || period.EndsOn <= until.EndsOn);
+}
+
+/// <summary>A target 目标 in one of its versions: what <c>POST /targets</c> takes and the log keeps. Which members belong to which kind: <c>domain.md</c>.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Year">The year it is to be reached in.</param>
+/// <param name="Level">Overall or departmental.</param>
+/// <param name="Field">领域, one of the areas of the year's work report.</param>
+/// <param name="Title">What is promised, in one line.</param>
+/// <param name="Nature">Binding or anticipated.</param>
+/// <param name="Kind">Quantitative, milestone or qualitative.</param>
+/// <param name="LeadUnit">牵头单位: the unit that answers for it.</param>
+/// <param name="Source">Document and section the target comes from.</param>
+/// <param name="Requirement">What exactly is asked.</param>
+/// <param name="ParentId">The overall target it serves.</param>
+/// <param name="UnitOfMeasure">Unit of the values, such as 万平方米.</param>
+/// <param name="Baseline">The value the year starts from; null counts as 0.</param>
+/// <param name="TargetValue">The value to reach; null only while provisional.</param>
+/// <param name="Provisional">以市下达为准: the value is fixed later, by a new version.</param>
+/// <param name="Direction">Which way is good.</param>
+/// <param name="Aggregation">Year-to-date total, or level.</param>
+/// <param name="Plan">Planned values to date; null or empty: linear over the year.</param>
+/// <param name="PlanShape">How the plan runs between its points; null: linear.</param>
+/// <param name="Nodes">The nodes of a milestone target.</param>
+/// <param name="CoUnits">配合单位 with their parts.</param>
+/// <param name="CertifyingUnit">认定单位: the unit that holds the data.</param>
+/// <param name="Weight">Weight within its parent, if any.</param>
+/// <param name="Suspension">An approved suspension, if any.</param>
+public record Target(
+    TargetId Id,
+    int Year,
+    TargetLevel Level,
+    string Field,
+    string Title,
+    TargetNature Nature,
+    TargetKind Kind,
+    UnitCode LeadUnit,
+    string Source,
+    string Requirement = "",
+    TargetId? ParentId = null,
+    string? UnitOfMeasure = null,
+    decimal? Baseline = null,
+    decimal? TargetValue = null,
+    bool? Provisional = null,
+    Direction? Direction = null,
+    Aggregation? Aggregation = null,
+    IReadOnlyList<PlanPoint>? Plan = null,
+    PlanShape? PlanShape = null,
+    IReadOnlyList<TargetNode>? Nodes = null,
+    IReadOnlyList<CoUnit>? CoUnits = null,
+    UnitCode? CertifyingUnit = null,
+    decimal? Weight = null,
+    Suspension? Suspension = null);

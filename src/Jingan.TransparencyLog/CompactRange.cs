@@ -1,0 +1,53 @@
+namespace Jingan.TransparencyLog;
+
+/// <summary>The right edge of a growing tree: the roots of its complete subtrees, one per set bit of the size, largest first.</summary>
+/// <remarks>
+/// Enough to append and to know the root at every size, in O(log n) memory; RFC 6962 section 2.1 splits at the largest power of two below n,
+/// so these subtrees are exactly the left operands of the root's computation. Immutable: an append that is rolled back leaves no trace.
+/// </remarks>
+public sealed class CompactRange
+{
+    private readonly byte[][] _subtrees;
+
+    private CompactRange(long size, byte[][] subtrees) => (Size, _subtrees) = (size, subtrees);
+
+    /// <summary>The range of the empty tree.</summary>
+    public static CompactRange Empty { get; } = new(0, []);
+
+    /// <summary>Number of leaves.</summary>
+    public long Size { get; }
+
+    /// <summary>The range after one more leaf.</summary>
+    /// <param name="leafHash">The leaf's hash, see <see cref="MerkleTree.HashLeaf"/>.</param>
+    public CompactRange Append(byte[] leafHash)
+    {
+        ArgumentNullException.ThrowIfNull(leafHash);
+
+        // Each trailing 1 bit of the size is a complete subtree that this leaf's subtree joins as the right half.
+        var joined = leafHash;
+        var kept = _subtrees.Length;
+        for (var bits = Size; (bits & 1) == 1; bits >>= 1)
+        {
+            joined = MerkleTree.HashNode(_subtrees[--kept], joined);
+        }
+
+        return new(Size + 1, [.. _subtrees[..kept], joined]);
+    }
+
+    /// <summary>Root hash of the tree.</summary>
+    public byte[] Root()
+    {
+        if (_subtrees.Length == 0)
+        {
+            return MerkleTree.EmptyRoot;
+        }
+
+        var root = _subtrees[^1];
+        for (var i = _subtrees.Length - 2; i >= 0; i--)
+        {
+            root = MerkleTree.HashNode(_subtrees[i], root);
+        }
+
+        return root;
+    }
+}

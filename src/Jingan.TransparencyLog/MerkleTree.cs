@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+
+namespace Jingan.TransparencyLog;
+
+/// <summary>The hashes of the Merkle tree of RFC 6962 section 2.1 (= RFC 9162 section 2.1), over SHA-256.</summary>
+public static class MerkleTree
+{
+    /// <summary>Length of every hash, in bytes.</summary>
+    public const int HashLength = SHA256.HashSizeInBytes;
+
+    /// <summary>Root hash of the tree without entries: SHA-256 of nothing.</summary>
+    public static byte[] EmptyRoot => SHA256.HashData([]);
+
+    /// <summary>Hash of a log entry: SHA-256(0x00 ‖ entry).</summary>
+    /// <param name="entry">The entry's exact bytes.</param>
+    public static byte[] HashLeaf(ReadOnlySpan<byte> entry)
+    {
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        sha.AppendData([0x00]);
+        sha.AppendData(entry);
+        return sha.GetHashAndReset();
+    }
+
+    /// <summary>Hash of an interior node: SHA-256(0x01 ‖ left ‖ right).</summary>
+    /// <param name="left">Hash of the left subtree, 32 bytes.</param>
+    /// <param name="right">Hash of the right subtree, 32 bytes.</param>
+    /// <exception cref="ArgumentException">One of the hashes is not 32 bytes long.</exception>
+    public static byte[] HashNode(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    {
+        if (left.Length != HashLength || right.Length != HashLength)
+        {
+            throw new ArgumentException("A hash has 32 bytes.");
+        }
+
+        Span<byte> buffer = stackalloc byte[1 + HashLength + HashLength];
+        buffer[0] = 0x01;
+        left.CopyTo(buffer[1..]);
+        right.CopyTo(buffer[(1 + HashLength)..]);
+        return SHA256.HashData(buffer);
+    }
+}
