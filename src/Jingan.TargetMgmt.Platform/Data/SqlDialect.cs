@@ -1,0 +1,82 @@
+using System.Data;
+using System.Data.Common;
+using DbUp;
+using DbUp.Builder;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+
+namespace Jingan.TargetMgmt.Platform.Data;
+
+/// <summary>Everything that differs between the two engines. Queries do not: they stay in the common subset of SQL.</summary>
+public abstract class SqlDialect
+{
+    public static readonly SqlDialect Sqlite = new SqliteDialect();
+    public static readonly SqlDialect SqlServer = new SqlServerDialect();
+
+    /// <summary>Name in configuration and of the folder under db/.</summary>
+    public abstract string Name { get; }
+
+    public abstract DbConnection CreateConnection(string connectionString);
+
+    /// <summary>Runs on every fresh connection.</summary>
+    public abstract string SessionSql { get; }
+
+    /// <summary>Starts a transaction whose reads all see the same moment and hold no writer up.</summary>
+    public abstract ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken ct);
+
+    /// <summary>Whether the failure means that a row with the same key already exists.</summary>
+    public abstract bool IsDuplicateKey(DbException failure);
+
+    public abstract UpgradeEngineBuilder Upgrader(string connectionString);
+
+    /// <summary>Gives pooled connections back to the operating system, so that files can be moved or deleted.</summary>
+    public abstract void ClearPools();
+
+    public static SqlDialect FromName(string name) => name switch
+    {
+        "sqlite" => Sqlite,
+        "sqlserver" => SqlServer,
+        _ => throw new ArgumentException($"Unknown database engine '{name}': use sqlite or sqlserver.", nameof(name)),
+    };
+
+    private sealed class SqliteDialect : SqlDialect
+    {
+        public override string Name => "sqlite";
+
+        // recursive_triggers: without it "insert or replace" would delete past the insert-only triggers.
+        // FULL: in WAL mode NORMAL would lose the last commits on power failure, and every commit here has been promised to somebody.
+        public override string SessionSql => "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma recursive_triggers = on; pragma busy_timeout = 5000;";
+
+        public override DbConnection CreateConnection(string connectionString) => new SqliteConnection(connectionString);
+
+        // Deferred: takes no write lock, and in WAL mode reads from the first query on see one moment.
+        public override ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken ct) =>
+            new(((SqliteConnection)connection).BeginTransaction(deferred: true));
+
+        public override bool IsDuplicateKey(DbException failure) =>
+            failure is SqliteException { SqliteExtendedErrorCode: 1555 or 2067 }; // primary key, unique
+
+        public override UpgradeEngineBuilder Upgrader(string connectionString) => DeployChanges.To.SqliteDatabase(connectionString);
+
+        public override void ClearPools() => SqliteConnection.ClearAllPools();
+    }
+
+    private sealed class SqlServerDialect : SqlDialect
+    {
+        public override string Name => "sqlserver";
+
+        public override string SessionSql => "set xact_abort on;";
+
+        public override DbConnection CreateConnection(string connectionString) => new SqlConnection(connectionString);
+
+        public override ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken ct) =>
+            connection.BeginTransactionAsync(IsolationLevel.Snapshot, ct);
+
+        public override bool IsDuplicateKey(DbException failure) =>
+            failure is SqlException { Number: 2627 or 2601 }; // constraint, unique index
+
+        public override UpgradeEngineBuilder Upgrader(string connectionString) => DeployChanges.To.SqlDatabase(connectionString);
+
+        public override void ClearPools() => SqlConnection.ClearAllPools();
+    }
+}

@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using System.Text;
+using Jingan.TargetMgmt.Contracts;
+
+namespace Jingan.TargetMgmt.Platform.Http.Access;
+
+/// <summary>One line of the access-token file 访问令牌. The token itself is shown once, when it is made, and never stored.</summary>
+/// <param name="Name">Who holds it; goes into the log as actor and operator.</param>
+/// <param name="Role">One of <see cref="Access.Role"/>.</param>
+/// <param name="Unit">The reporter's unit; null for every other role.</param>
+/// <param name="Sha256">SHA-256 of the token's text, 64 lower-case hexadecimal digits.</param>
+/// <param name="Expires">UTC instant from which it is no longer taken, see <see cref="UtcText"/>.</param>
+public sealed record AccessToken(string Name, string Role, string? Unit, string Sha256, string Expires)
+{
+    private const int LongestName = 64;
+
+    /// <summary>A new random token of 256 bits, as people paste it.</summary>
+    public static string NewSecret() => "jtm_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+
+    public static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+
+    /// <summary>What is wrong with the line by itself; null when nothing is.</summary>
+    public Text? Fault() => this switch
+    {
+        _ when string.IsNullOrWhiteSpace(Name) || Name.Length > LongestName || Name.Any(char.IsControl) =>
+            new($"name 须为 1–{LongestName} 个字符", $"name must have 1 to {LongestName} characters"),
+        _ when !Access.Role.All.Contains(Role) =>
+            new($"role 须为 {string.Join("、", Access.Role.All)} 之一：一个令牌只有一个角色", $"role must be exactly one of {string.Join(", ", Access.Role.All)}"),
+        _ when Role == Access.Role.Reporter && !UnitCode.TryParse(Unit, null, out _) => new("reporter 须有 unit", "a reporter needs a unit"),
+        _ when Role != Access.Role.Reporter && Unit is not null => new("只有 reporter 可以有 unit", "only a reporter has a unit"),
+        _ when Sha256 is not { Length: 64 } || Sha256.Any(c => !char.IsAsciiHexDigitLower(c) && !char.IsAsciiDigit(c)) =>
+            new("sha256 须为 64 位小写十六进制", "sha256 must be 64 lower-case hexadecimal digits"),
+        _ when !UtcText.TryParse(Expires, out _) =>
+            new("expires 须为 yyyy-MM-ddTHH:mm:ss.fffZ", "expires must be yyyy-MM-ddTHH:mm:ss.fffZ"),
+        _ => null,
+    };
+}

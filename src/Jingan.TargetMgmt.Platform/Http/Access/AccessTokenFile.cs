@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Jingan.TargetMgmt.Contracts;
+
+namespace Jingan.TargetMgmt.Platform.Http.Access;
+
+/// <summary>The file of access tokens: a JSON array of <see cref="AccessToken"/>, written by <c>jtm token</c>, read by the service.</summary>
+public static class AccessTokenFile
+{
+    private static readonly JsonSerializerOptions Indented = new(WireJson.Options) { WriteIndented = true };
+
+    /// <summary>Every line of the file; empty when there is no file.</summary>
+    /// <exception cref="InvalidDataException">The file is not such a JSON array.</exception>
+    public static IReadOnlyList<AccessToken> Read(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? JsonSerializer.Deserialize<List<AccessToken>>(File.ReadAllBytes(path), WireJson.Options) ?? [] : [];
+        }
+        catch (JsonException fault)
+        {
+            throw new InvalidDataException($"{path}: {fault.Message}", fault);
+        }
+    }
+
+    /// <summary>Replaces the file in one step, readable by its owner only.</summary>
+    public static void Write(string path, IEnumerable<AccessToken> tokens)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        OwnerOnlyFile.Replace(path, JsonSerializer.SerializeToUtf8Bytes(tokens.ToList(), Indented));
+    }
+
+    /// <summary>Separates the lines that may be used from those that may not, with the reason.</summary>
+    /// <remarks>
+    /// Separation of duties: no token has two roles, and no name stands on the evaluator's side and on the government's.
+    /// Every line that takes part in such a pair is refused, because nobody can tell which of them was meant.
+    /// </remarks>
+    public static (IReadOnlyList<AccessToken> Usable, IReadOnlyList<(AccessToken Token, Text Reason)> Refused) Sort(IReadOnlyList<AccessToken> tokens)
+    {
+        var sameSecret = tokens.GroupBy(t => t.Sha256).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet();
+        var bothSides = tokens.GroupBy(t => t.Name)
+            .Where(g => g.Any(t => t.Role == Role.Evaluator) && g.Any(t => t.Role != Role.Evaluator)).Select(g => g.Key).ToHashSet();
+
+        List<AccessToken> usable = [];
+        List<(AccessToken, Text)> refused = [];
+        foreach (var token in tokens)
+        {
+            if (token.Fault() is { } fault)
+            {
+                refused.Add((token, fault));
+            }
+            else if (sameSecret.Contains(token.Sha256))
+            {
+                refused.Add((token, new("同一令牌出现了多次：一个令牌只能有一个角色", "the same token stands there more than once: one token, one role")));
+            }
+            else if (bothSides.Contains(token.Name))
+            {
+                refused.Add((token, new("同一持有人不得兼任第三方机构与其他角色", "one holder cannot be evaluator and something else")));
+            }
+            else
+            {
+                usable.Add(token);
+            }
+        }
+
+        return (usable, refused);
+    }
+}

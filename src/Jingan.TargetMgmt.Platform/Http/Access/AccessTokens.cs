@@ -1,0 +1,88 @@
+using Jingan.TargetMgmt.Contracts;
+using Microsoft.Extensions.Logging;
+
+namespace Jingan.TargetMgmt.Platform.Http.Access;
+
+/// <summary>The access tokens in force. The file is looked at on every request, so that a revocation counts at once.</summary>
+public sealed partial class AccessTokens
+{
+    private readonly string _path;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<AccessTokens> _logger;
+    private readonly Lock _loading = new();
+    private volatile Loaded _loaded;
+
+    /// <exception cref="InvalidDataException">The file is there but cannot be read as one.</exception>
+    public AccessTokens(string path, TimeProvider clock, ILogger<AccessTokens> logger)
+    {
+        (_path, _clock, _logger) = (path, clock, logger);
+        _loaded = Load();
+    }
+
+    /// <summary>The caller a bearer token stands for; null when it is unknown, expired or refused.</summary>
+    public Caller? Find(string secret) =>
+        Current().BySha256.TryGetValue(AccessToken.HashOf(secret), out var token)
+        && UtcText.TryParse(token.Expires, out var expires) && _clock.GetUtcNow() < expires
+            ? new(token.Name, token.Role, token.Unit is null ? null : new UnitCode(token.Unit))
+            : null;
+
+    private Loaded Current()
+    {
+        if (Stamp() == _loaded.Stamp)
+        {
+            return _loaded;
+        }
+
+        lock (_loading)
+        {
+            if (Stamp() != _loaded.Stamp)
+            {
+                try
+                {
+                    _loaded = Load();
+                }
+                catch (Exception fault) when (fault is InvalidDataException or IOException or UnauthorizedAccessException)
+                {
+                    // Fails closed: a file that cannot be read may be one that revokes somebody.
+                    _loaded = new(Stamp(), new Dictionary<string, AccessToken>());
+                    Log.Unreadable(_logger, fault, _path);
+                }
+            }
+
+            return _loaded;
+        }
+    }
+
+    private Loaded Load()
+    {
+        var stamp = Stamp();
+        var (usable, refused) = AccessTokenFile.Sort(AccessTokenFile.Read(_path));
+        foreach (var (token, reason) in refused)
+        {
+            Log.Refused(_logger, token.Name, reason.Zh, reason.En);
+        }
+
+        Log.InForce(_logger, usable.Count, _path);
+        return new(stamp, usable.ToDictionary(t => t.Sha256));
+    }
+
+    private (DateTime, long) Stamp()
+    {
+        var file = new FileInfo(_path);
+        return file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
+    }
+
+    private sealed record Loaded((DateTime, long) Stamp, IReadOnlyDictionary<string, AccessToken> BySha256);
+
+    private static partial class Log
+    {
+        [LoggerMessage(3101, LogLevel.Information, "{Count} access tokens in force from {Path}.")]
+        public static partial void InForce(ILogger logger, int count, string path);
+
+        [LoggerMessage(3102, LogLevel.Error, "Access token of {Name} refused: {Zh} / {En}.")]
+        public static partial void Refused(ILogger logger, string name, string zh, string en);
+
+        [LoggerMessage(3103, LogLevel.Critical, "{Path} cannot be read; nobody is let in until it can.")]
+        public static partial void Unreadable(ILogger logger, Exception fault, string path);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Security.Claims;
+using Jingan.TargetMgmt.Contracts;
+using Microsoft.AspNetCore.Http;
+
+namespace Jingan.TargetMgmt.Platform.Http.Access;
+
+/// <summary>The caller of a request: the access token's name, its role, and for a reporter its unit.</summary>
+public sealed record Caller(string Name, string Role, UnitCode? Unit)
+{
+    private const string UnitClaim = "unit";
+
+    public static Caller Of(HttpContext http)
+    {
+        var unit = http.User.FindFirstValue(UnitClaim);
+        return new(http.User.Identity?.Name ?? "", http.User.FindFirstValue(ClaimTypes.Role) ?? "", unit is null ? null : new UnitCode(unit));
+    }
+
+    public ClaimsPrincipal ToPrincipal(string scheme)
+    {
+        var identity = new ClaimsIdentity([new(ClaimTypes.Name, Name), new(ClaimTypes.Role, Role)], scheme);
+        if (Unit is { } unit)
+        {
+            identity.AddClaim(new(UnitClaim, unit.Value));
+        }
+
+        return new(identity);
+    }
+}

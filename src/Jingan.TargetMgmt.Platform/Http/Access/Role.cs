@@ -1,0 +1,22 @@
+namespace Jingan.TargetMgmt.Platform.Http.Access;
+
+/// <summary>Who a caller is. A token has exactly one role: separation of duties.</summary>
+public static class Role
+{
+    /// <summary>区府办: keeps targets and periods, pulls reports; never touches a rating.</summary>
+    public const string Office = "office";
+
+    /// <summary>部门、街镇: reports progress on its unit's targets.</summary>
+    public const string Reporter = "reporter";
+
+    /// <summary>第三方机构: rates; never touches targets or progress.</summary>
+    public const string Evaluator = "evaluator";
+
+    /// <summary>审计、人大: reads everything, writes nothing.</summary>
+    public const string Auditor = "auditor";
+
+    /// <summary>系统管理员: manages access, outside this API.</summary>
+    public const string Admin = "admin";
+
+    public static readonly IReadOnlyList<string> All = [Office, Reporter, Evaluator, Auditor, Admin];
+}

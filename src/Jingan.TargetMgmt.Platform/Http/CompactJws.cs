@@ -1,0 +1,82 @@
+using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Jingan.TargetMgmt.Platform.Http;
+
+/// <summary>A JWS in compact serialization (RFC 7515 section 7.1) with ES256 (RFC 7518 section 3.4): how an assessor signs.</summary>
+/// <param name="Text">The three parts as received; kept, never re-serialised.</param>
+/// <param name="KeyId">The header's <c>kid</c>.</param>
+/// <param name="Payload">The claims' exact bytes.</param>
+public sealed record CompactJws(string Text, string KeyId, byte[] Payload)
+{
+    public const string MediaType = "application/jose";
+
+    public const string Algorithm = "ES256";
+
+    /// <summary>Signs a payload.</summary>
+    public static string Sign(ReadOnlySpan<byte> payload, string keyId, ECDsa key)
+    {
+        var header = JsonSerializer.SerializeToUtf8Bytes(new Header(Algorithm, keyId), WireJson.Options);
+        var input = $"{Base64Url.EncodeToString(header)}.{Base64Url.EncodeToString(payload)}";
+        var signature = key.SignData(Encoding.ASCII.GetBytes(input), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        return $"{input}.{Base64Url.EncodeToString(signature)}";
+    }
+
+    /// <summary>Reads what has the form of such a JWS; says nothing about its signature.</summary>
+    /// <remarks>Only <c>alg</c>, <c>kid</c> and <c>typ</c> are understood, and a header we do not understand in full is not one we may trust (section 4.1.11).</remarks>
+    public static bool TryParse(string text, [NotNullWhen(true)] out CompactJws? jws)
+    {
+        jws = null;
+        if (text.Split('.') is not [var headerPart, var payloadPart, var signaturePart]
+            || !TryDecode(headerPart, out var header) || !TryDecode(payloadPart, out var payload) || !TryDecode(signaturePart, out _))
+        {
+            return false;
+        }
+
+        try
+        {
+            if (JsonSerializer.Deserialize<Header>(header, WireJson.Options) is { Alg: Algorithm, Kid: { Length: > 0 } kid })
+            {
+                jws = new(text, kid, payload);
+            }
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+
+        return jws is not null;
+    }
+
+    public bool IsSignedBy(ECDsa key)
+    {
+        var dot = Text.LastIndexOf('.');
+        return TryDecode(Text[(dot + 1)..], out var signature) && signature.Length == 64
+            && key.VerifyData(Encoding.ASCII.GetBytes(Text[..dot]), signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+    }
+
+    // Canonical only: no padding, no white space, no stray bits, so that one signature has one text.
+    internal static bool TryDecode(string part, [NotNullWhen(true)] out byte[]? bytes)
+    {
+        bytes = null;
+        if (part.Length > 0 && part.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') && part.Length % 4 != 1)
+        {
+            try
+            {
+                bytes = Base64Url.DecodeFromChars(part);
+            }
+            catch (FormatException)
+            {
+                return false;
+            }
+        }
+
+        return bytes is not null && Base64Url.EncodeToString(bytes) == part;
+    }
+
+    private sealed record Header(string Alg, string Kid, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Typ = null);
+}

@@ -1,0 +1,21 @@
+using Jingan.TargetMgmt.Contracts;
+
+namespace Jingan.TargetMgmt.Platform.Http;
+
+/// <summary>Keyset paging: <c>?after=&amp;limit=</c>, 1 to 500 items, 100 unless told otherwise.</summary>
+public readonly record struct Paging(string After, int Limit)
+{
+    public static Problem? TryRead(string? after, int? limit, out Paging paging)
+    {
+        paging = new(after ?? "", limit ?? 100);
+        return limit is < 1 or > 500
+            ? Problem.Invalid("/limit", new("须在 1 到 500 之间", "must be between 1 and 500"))
+            : after is { Length: > 200 } ? Problem.Invalid("/after", new("不是本列表的游标", "is no cursor of this list")) : null;
+    }
+
+    /// <summary>How many rows to read: one more than asked for tells whether there is a next page.</summary>
+    public long Take => Limit + 1L;
+
+    public Page<T> PageOf<T>(IReadOnlyList<T> rows, Func<T, string> cursor) =>
+        rows.Count > Limit ? new([.. rows.Take(Limit)], cursor(rows[Limit - 1])) : new(rows, null);
+}

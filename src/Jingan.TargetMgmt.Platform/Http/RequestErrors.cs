@@ -1,0 +1,101 @@
+using System.Data.Common;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Jingan.TargetMgmt.Contracts;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Jingan.TargetMgmt.Platform.Http;
+
+/// <summary>Turns whatever a request threw into a <see cref="Problem"/>: bad bodies into pointers, outages into 503, bugs into 500.</summary>
+public sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            return true; // nobody is listening
+        }
+
+        await ToProblem(httpContext, exception).ExecuteAsync(httpContext);
+        return true;
+    }
+
+    private Problem ToProblem(HttpContext http, Exception exception)
+    {
+        switch (exception)
+        {
+            case BadHttpRequestException { StatusCode: 413 }:
+                return TooLarge;
+            case BadHttpRequestException { StatusCode: 415 }:
+                return ForStatus(415);
+            case BadHttpRequestException { InnerException: JsonException json }:
+                return FromJson(json);
+            case BadHttpRequestException bad:
+                var parameter = Parameter().Match(bad.Message) is { Success: true } match ? "/" + match.Groups["name"].Value : "";
+                return Problem.Invalid(parameter, new("缺少或格式不正确", "is missing or malformed"));
+            case DbException outage:
+                Log.Outage(logger, outage, http.TraceIdentifier);
+                http.Response.Headers.RetryAfter = "5";
+                return new(ProblemCode.Unavailable, new("数据库暂时不可用，未保存任何内容；请稍后重试。", "The database is not available just now; nothing was stored. Try again shortly."));
+            default:
+                Log.Bug(logger, exception, http.TraceIdentifier);
+                return new(ProblemCode.Internal, new($"请联系系统管理员并提供编号 {http.TraceIdentifier}。", $"Tell the administrator this id: {http.TraceIdentifier}."));
+        }
+    }
+
+    public static Problem TooLarge { get; } =
+        new(ProblemCode.TooLarge, new("请求内容不得超过 1 MB；请分批提交。", "A body may have 1 MB at most; send it in parts."));
+
+    /// <summary>For statuses that the framework sets without a body.</summary>
+    public static Problem ForStatus(int status) => status switch
+    {
+        405 => new(ProblemCode.MethodNotAllowed, new("该地址不支持此方法；可用方法见 Allow 响应头。", "See the Allow header for the methods of this resource.")),
+        404 => new(ProblemCode.NotFound, new("请核对地址；接口清单见 /swagger。", "Check the address; the interface is listed at /swagger.")),
+        413 => TooLarge,
+        415 => new(ProblemCode.UnsupportedMediaType, new("请使用接口文档所列的 Content-Type（一般为 application/json）。", "Use the Content-Type the interface names, in most cases application/json.")),
+        406 => new(ProblemCode.NotAcceptable, new("可用格式见接口文档。", "See the interface for the formats offered.")),
+        _ => new(ProblemCode.ForStatus(status), new("请核对请求后重试。", "Check the request and try again.")),
+    };
+
+    /// <summary>What is wrong with a JSON text, and where.</summary>
+    public static Problem FromJson(JsonException json)
+    {
+        var pointer = JsonPointer.FromJsonPath(json.Path);
+        if (MissingMembers().Match(json.Message) is { Success: true } missing)
+        {
+            return Problem.Invalid(Quoted().Matches(missing.Groups["names"].Value)
+                .Select(name => ($"{pointer}/{name.Groups[1].Value}", new Text("必填", "is required").Current)));
+        }
+
+        return Problem.Invalid(pointer, json.Message switch
+        {
+            var m when m.Contains("could not be mapped to any .NET member", StringComparison.Ordinal) => new("未知的成员", "is not a known member"),
+            var m when m.Contains("uplicate", StringComparison.Ordinal) => new("重复的成员", "appears twice"),
+            var m when m.Contains(ExactDecimalConverter.OutOfRange, StringComparison.Ordinal) =>
+                new("须为普通小数，最多六位小数，绝对值小于 10^12", "must be a plain decimal with at most six decimal places and an absolute value below 10^12"),
+            var m when json.LineNumber is not null && m.Contains("invalid", StringComparison.Ordinal) =>
+                new($"不是合法的 JSON（第 {json.LineNumber + 1} 行）", $"is not JSON (line {json.LineNumber + 1})"),
+            _ => new("值的类型或格式不正确", "has the wrong type or format"),
+        });
+    }
+
+    [GeneratedRegex(@"Failed to bind parameter ""[^""]* (?<name>\w+)""|[Rr]equired parameter ""[^""]* (?<name>\w+)""")]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex(@"missing required properties including: (?<names>.*)")]
+    private static partial Regex MissingMembers();
+
+    [GeneratedRegex("'([^']+)'")]
+    private static partial Regex Quoted();
+
+    private static partial class Log
+    {
+        [LoggerMessage(3001, LogLevel.Error, "Database failure during request {TraceId}.")]
+        public static partial void Outage(ILogger logger, Exception failure, string traceId);
+
+        [LoggerMessage(3002, LogLevel.Error, "Unexpected failure during request {TraceId}.")]
+        public static partial void Bug(ILogger logger, Exception failure, string traceId);
+    }
+}

@@ -1,0 +1,40 @@
+using FluentValidation;
+using FluentValidation.Results;
+using Jingan.TargetMgmt.Contracts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Jingan.TargetMgmt.Platform.Http;
+
+/// <summary>FluentValidation as an endpoint filter.</summary>
+public static class Validation
+{
+    /// <summary>Refuses the request with <c>invalid_request</c> when its validator finds errors.</summary>
+    public static RouteHandlerBuilder Validate<T>(this RouteHandlerBuilder endpoint) => endpoint
+        .AddEndpointFilter(async (context, next) =>
+        {
+            var request = context.Arguments.OfType<T>().Single();
+            var result = context.HttpContext.RequestServices.GetRequiredService<IValidator<T>>().Validate(request);
+            return result.IsValid ? await next(context) : result.ToProblem();
+        });
+
+    public static Problem ToProblem(this ValidationResult result) => Problem.Invalid(result.ToErrors());
+
+    public static IEnumerable<(string Pointer, string Message)> ToErrors(this ValidationResult result) =>
+        result.Errors.Select(e => (JsonPointer.FromPropertyPath(e.PropertyName), e.ErrorMessage));
+
+    /// <summary>The rule's message in the caller's language.</summary>
+    public static IRuleBuilderOptions<T, TProperty> Saying<T, TProperty>(this IRuleBuilderOptions<T, TProperty> rule, string zh, string en) =>
+        rule.WithMessage(_ => new Text(zh, en).Current);
+
+    /// <summary>Text that people read: not blank, of limited length, without control characters other than line breaks.</summary>
+    public static IRuleBuilderOptions<T, string?> Prose<T>(this IRuleBuilder<T, string?> rule, int maximumLength) => rule
+        .Must(text => text is null || text.Length <= maximumLength && !text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')))
+        .Saying($"最多 {maximumLength} 个字符，不得含控制字符", $"may have {maximumLength} characters at most and no control characters");
+
+    /// <summary><see cref="Prose"/> that must be there.</summary>
+    public static IRuleBuilderOptions<T, string?> RequiredProse<T>(this IRuleBuilder<T, string?> rule, int maximumLength) => rule
+        .Prose(maximumLength)
+        .Must(text => !string.IsNullOrWhiteSpace(text)).Saying("必填", "is required");
+}
