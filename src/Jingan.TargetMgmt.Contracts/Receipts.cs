@@ -7,13 +7,6 @@ namespace Jingan.TargetMgmt.Contracts;
 /// <param name="CheckpointSize">Size of the tree that was stored together with the entry and covers it.</param>
 public sealed record Receipt(string Log, long Index, string LeafHash, long CheckpointSize);
 
-/// <summary>What every answer to a write carries.</summary>
-public abstract record WriteAnswer
-{
-    /// <summary>The receipt; null in the answer to a dry run, which stores nothing.</summary>
-    public Receipt? Receipt { get; init; }
-}
-
 /// <summary>Names a log entry by position and content.</summary>
 /// <param name="Log"><c>government</c> or <c>evaluation</c>.</param>
 /// <param name="Index">Position of the entry.</param>

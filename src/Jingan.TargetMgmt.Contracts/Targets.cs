@@ -120,6 +120,7 @@ public sealed record Suspension(Period From, Period? Until = null)
 /// <param name="CertifyingUnit">认定单位: the unit that holds the data.</param>
 /// <param name="Weight">Weight within its parent, if any.</param>
 /// <param name="Suspension">An approved suspension, if any.</param>
+/// <param name="Reason">Why this version was made: required from the second version on, absent in the first.</param>
 public record Target(
     TargetId Id,
     int Year,
@@ -144,4 +145,5 @@ public record Target(
     IReadOnlyList<CoUnit>? CoUnits = null,
     UnitCode? CertifyingUnit = null,
     decimal? Weight = null,
-    Suspension? Suspension = null);
+    Suspension? Suspension = null,
+    string? Reason = null);

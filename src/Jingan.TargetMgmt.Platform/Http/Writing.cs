@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Platform.Data;
 using Microsoft.AspNetCore.Http;
@@ -9,17 +8,19 @@ using Microsoft.AspNetCore.Http;
 namespace Jingan.TargetMgmt.Platform.Http;
 
 /// <summary>What a handler prepared: a refusal, a repeat of something already stored, or units to commit with their answer.</summary>
-public sealed record Prepared(Problem? Refusal, int Status, WriteAnswer? Answer, IReadOnlyList<CommitUnit> Units, string? Location)
+/// <param name="Answer">The answer without its receipt: anything that serialises to a JSON object.</param>
+/// <param name="Receipt">Of a repeat: the receipt it got when it was stored.</param>
+public sealed record Prepared(Problem? Refusal, int Status, object? Answer, IReadOnlyList<CommitUnit> Units, string? Location, Receipt? Receipt)
 {
     public static implicit operator Prepared(Problem refusal) => Refuse(refusal);
 
-    public static Prepared Refuse(Problem refusal) => new(refusal, refusal.Code.Status, null, [], null);
+    public static Prepared Refuse(Problem refusal) => new(refusal, refusal.Code.Status, null, [], null, null);
 
     /// <summary>The request asks for what is already so: nothing to store, the answer carries the old receipt.</summary>
-    public static Prepared Repeat(WriteAnswer answer) => new(null, StatusCodes.Status200OK, answer, [], null);
+    public static Prepared Repeat(object answer, Receipt receipt) => new(null, StatusCodes.Status200OK, answer, [], null, receipt);
 
-    public static Prepared Write(int status, WriteAnswer answer, string? location, params IReadOnlyList<CommitUnit> units) =>
-        new(null, status, answer, units, location);
+    public static Prepared Write(int status, object answer, string? location, params IReadOnlyList<CommitUnit> units) =>
+        new(null, status, answer, units, location, null);
 }
 
 /// <summary>The way of every write from prepared data to its answer: dry run, idempotency key, bounded retries, receipt.</summary>
@@ -34,7 +35,7 @@ public static class Writing
     public static async Task<IResult> WriteAsync(this Database db, HttpContext http, Func<CancellationToken, Task<Prepared>> prepare)
     {
         var ct = http.RequestAborted;
-        if (!TryReadDryRun(http, out var isDryRun))
+        if (IsDryRun(http) is not { } isDryRun)
         {
             return Problem.Invalid("/dryRun", new("须为 true 或 false", "must be true or false"));
         }
@@ -65,55 +66,45 @@ public static class Writing
                     $"The record has {tooLong.Entry.Length} bytes of {LogEntry.MaxLength} allowed; shorten the texts or split it."));
             }
 
+            var answer = JsonSerializer.SerializeToUtf8Bytes(prepared.Answer, WireJson.Options);
             if (isDryRun || prepared.Units.Count == 0)
             {
-                return Answer(isDryRun ? StatusCodes.Status200OK : prepared.Status, prepared.Answer!, null);
+                return new JsonAnswer(StatusCodes.Status200OK, answer, null, prepared.Receipt);
             }
 
-            var outcome = await db.Queue.CommitAsync(key is null ? prepared.Units : WithMemory(key, prepared), ct);
+            var outcome = await db.Queue.CommitAsync(key is null ? prepared.Units : WithMemory(key, prepared, answer), ct);
             if (!outcome.IsConflict)
             {
-                return Answer(prepared.Status, prepared.Answer! with { Receipt = outcome.Receipts[^1] }, prepared.Location);
+                return new JsonAnswer(prepared.Status, answer, prepared.Location, outcome.Receipts[^1]);
             }
         }
 
         return new Problem(ProblemCode.ConcurrentWrite, new("请重新读取后再次提交；未保存任何内容。", "Read again and retry; nothing was stored."));
     }
 
-    private static bool TryReadDryRun(HttpContext http, out bool isDryRun)
-    {
-        isDryRun = false;
-        return !http.Request.Query.TryGetValue("dryRun", out var text) || (text.Count == 1 && bool.TryParse(text[0], out isDryRun));
-    }
+    /// <summary>Whether <c>?dryRun=true</c> was asked for; null when it says neither true nor false.</summary>
+    public static bool? IsDryRun(HttpContext http) =>
+        !http.Request.Query.TryGetValue("dryRun", out var text) ? false : text.Count == 1 && bool.TryParse(text[0], out var isDryRun) ? isDryRun : null;
 
-    private static IReadOnlyList<CommitUnit> WithMemory(IdempotencyKey key, Prepared prepared)
+    private static IReadOnlyList<CommitUnit> WithMemory(IdempotencyKey key, Prepared prepared, byte[] answer)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes<object>(prepared.Answer!, WireJson.Options);
         var last = prepared.Units[^1];
-        var memory = IdempotencyStore.Remember(key.Caller, key.Value, key.RequestHash, prepared.Status, prepared.Location, body);
+        var memory = IdempotencyStore.Remember(key.Caller, key.Value, key.RequestHash, prepared.Status, prepared.Location, answer);
         return [.. prepared.Units.SkipLast(1), last with { Statements = [.. last.Statements, memory] }];
     }
 
-    private static JsonAnswer Answer(int status, WriteAnswer answer, string? location) =>
-        new JsonAnswer(status, JsonSerializer.SerializeToUtf8Bytes<object>(answer, WireJson.Options), location);
+    private static IResult AnswerAgain(IdempotencyKey key, GivenAnswer given) => given.RequestHash.AsSpan().SequenceEqual(key.RequestHash)
+        ? new JsonAnswer(given.Status, given.Body, given.Location, given.Receipt)
+        : new Problem(ProblemCode.IdempotencyConflict, new(
+            "该 Idempotency-Key 已用于另一请求；新的请求请换一个键。", "This Idempotency-Key belongs to another request; use a new key for a new request."));
 
-    private static IResult AnswerAgain(IdempotencyKey key, GivenAnswer given)
-    {
-        if (!given.RequestHash.AsSpan().SequenceEqual(key.RequestHash))
-        {
-            return new Problem(ProblemCode.IdempotencyConflict, new(
-                "该 Idempotency-Key 已用于另一请求；新的请求请换一个键。", "This Idempotency-Key belongs to another request; use a new key for a new request."));
-        }
-
-        var body = JsonNode.Parse(given.Body)!.AsObject();
-        body["receipt"] = JsonSerializer.SerializeToNode(given.Receipt, WireJson.Options);
-        return new JsonAnswer(given.Status, Encoding.UTF8.GetBytes(body.ToJsonString(WireJson.Options)), given.Location);
-    }
-
-    private sealed class JsonAnswer(int status, byte[] body, string? location) : IResult
+    /// <summary>The stored answer with its receipt as the last member; null in the answer to a dry run.</summary>
+    private sealed class JsonAnswer(int status, byte[] answer, string? location, Receipt? receipt) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
+            // A JSON object ends in "}": the receipt goes in front of it, so that a repeated answer is the first one to the byte.
+            byte[] body = [.. answer.AsSpan()[..^1], .. ",\"receipt\":"u8, .. JsonSerializer.SerializeToUtf8Bytes(receipt, WireJson.Options), (byte)'}'];
             var response = httpContext.Response;
             response.StatusCode = status;
             response.ContentType = "application/json; charset=utf-8";

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Dapper;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Government.Progress;
+using Jingan.TargetMgmt.Platform.Data;
+
+namespace Jingan.TargetMgmt.Government.Facts;
+
+internal sealed record ReportRow(TargetId Target, ProgressReport Report);
+
+internal sealed record EarlierRow(TargetId Target, UnitCode Unit, EarlierReport Report);
+
+/// <summary>The SQL behind the port: current rows only, never history.</summary>
+internal static class FactsStore
+{
+    private const string UnitsSql = "select code as Code, name as Name, kind as Kind from unit_current order by code";
+
+    public static async Task<IReadOnlyList<Unit>> UnitsAsync(Snapshot snapshot, CancellationToken ct) =>
+        [.. (await snapshot.Connection.QueryAsync<UnitRow>(new CommandDefinition(UnitsSql, transaction: snapshot.Transaction, cancellationToken: ct)))
+            .Select(u => new Unit(new(u.Code), u.Name, RowText.To<UnitKind>(u.Kind)))];
+
+    private const string ReportsSql = """
+        select c.target_id as TargetId, e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data
+        from progress_current c
+        join log_entry e on e.idx = c.log_index
+        where c.period = @period and (@target = '' or c.target_id = @target)
+        """;
+
+    /// <summary>The latest revisions for a period; an empty target means all.</summary>
+    public static async Task<IReadOnlyList<ReportRow>> ReportsAsync(Snapshot snapshot, Period period, string target, CancellationToken ct) =>
+        [.. (await snapshot.Connection.QueryAsync<EntryRow>(new CommandDefinition(
+                ReportsSql, new { period = period.Value, target }, snapshot.Transaction, cancellationToken: ct)))
+            .Select(r => new ReportRow(new(r.TargetId), JsonSerializer.Deserialize(r.Data, GovernmentEntries.Format.ProgressEntry)!.ToReport(r.LogIndex, r.LeafHash)))];
+
+    private const string EarlierSql = """
+        select target_id as TargetId, unit as Unit, period as Period, value as Value, nodes as Nodes
+        from progress_current
+        where year = @year and (@target = '' or target_id = @target)
+        """;
+
+    /// <summary>States reported for earlier periods of the same length and year; an empty target means all.</summary>
+    public static async Task<IReadOnlyList<EarlierRow>> EarlierAsync(Snapshot snapshot, Period period, string target, CancellationToken ct) =>
+        [.. (await snapshot.Connection.QueryAsync<StateRow>(new CommandDefinition(
+                EarlierSql, new { year = (long)period.Year, target }, snapshot.Transaction, cancellationToken: ct)))
+            .Where(r => new Period(r.Period) is var p && p.IsQuarter == period.IsQuarter && p.LastMonth < period.LastMonth)
+            .Select(r => new EarlierRow(new(r.TargetId), new(r.Unit), new(
+                new(r.Period), r.Value is { } v ? Measure.FromMillionths(v) : null, r.Nodes is null ? null : NodesText.Read(r.Nodes))))];
+
+    private const string ReportedSql = """
+        select c.target_id as TargetId, c.period as Period, c.timeliness as Timeliness
+        from progress_current c
+        join target_current t on t.target_id = c.target_id and t.lead_unit = c.unit
+        where c.year = @year
+        """;
+
+    public static async Task<IReadOnlyDictionary<(TargetId Target, Period Period), Timeliness>> ReportedAsync(Snapshot snapshot, int year, CancellationToken ct) =>
+        (await snapshot.Connection.QueryAsync<ReportedRow>(new CommandDefinition(
+            ReportedSql, new { year = (long)year }, snapshot.Transaction, cancellationToken: ct)))
+        .ToDictionary(r => (new TargetId(r.TargetId), new Period(r.Period)), r => RowText.To<Timeliness>(r.Timeliness));
+
+    private sealed record UnitRow(string Code, string Name, string Kind);
+
+    private sealed record EntryRow(string TargetId, long LogIndex, byte[] LeafHash, byte[] Data);
+
+    private sealed record StateRow(string TargetId, string Unit, string Period, long? Value, string? Nodes);
+
+    private sealed record ReportedRow(string TargetId, string Period, string Timeliness);
+}

@@ -1,0 +1,79 @@
+using FluentValidation;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Government.Facts;
+using Jingan.TargetMgmt.Government.Periods;
+using Jingan.TargetMgmt.Government.Progress;
+using Jingan.TargetMgmt.Government.Seeds;
+using Jingan.TargetMgmt.Government.Targets;
+using Jingan.TargetMgmt.Government.Units;
+using Jingan.TargetMgmt.Platform.Data;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Jingan.TargetMgmt.Government;
+
+/// <summary>The government side: units, targets, reporting periods, progress. All other types of this assembly are internal.</summary>
+public static class GovernmentModule
+{
+    public static IServiceCollection AddGovernment(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddDatabaseOptions(configuration, "Government", GovernmentDb.Name);
+        services.AddSingleton(sp => new GovernmentDb(
+            sp.GetRequiredService<IOptionsMonitor<DatabaseOptions>>().Get("Government"), sp.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<UnitStore>().AddSingleton<TargetStore>().AddSingleton<PeriodStore>().AddSingleton<ExtensionStore>().AddSingleton<ProgressStore>();
+        services.AddSingleton<IProgressFacts, ProgressFacts>();
+        services.AddSingleton<GovernmentSeeds>();
+        services.AddSingleton<IValidator<Target>, TargetValidator>();
+        services.AddSingleton<IValidator<PutUnit.Request>, PutUnit.Validator>();
+        services.AddSingleton<IValidator<PutPeriod.Request>, PutPeriod.Validator>();
+        services.AddSingleton<IValidator<GrantExtension.Request>, GrantExtension.Validator>();
+        services.AddSingleton<IValidator<SubmitProgress.Request>, SubmitProgress.Validator>();
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapGovernment(this IEndpointRouteBuilder routes)
+    {
+        var units = routes.MapGroup("").WithTags("Units");
+        ListUnits.Map(units);
+        PutUnit.Map(units);
+
+        var targets = routes.MapGroup("").WithTags("Targets");
+        ListTargets.Map(targets);
+        GetTarget.Map(targets);
+        TargetHistory.Map(targets);
+        CreateTarget.Map(targets);
+        AddTargetVersion.Map(targets);
+        ImportTargets.Map(targets);
+
+        var periods = routes.MapGroup("").WithTags("Periods");
+        ListPeriods.Map(periods);
+        PutPeriod.Map(periods);
+        GrantExtension.Map(periods);
+
+        var progress = routes.MapGroup("").WithTags("Progress");
+        SubmitProgress.Map(progress);
+        ListTargetProgress.Map(progress);
+        ListProgress.Map(progress);
+        return routes;
+    }
+
+    /// <summary>Brings the database up to date and loads the seeds into an empty one; the host calls it once before it listens.</summary>
+    /// <returns>How many targets were seeded.</returns>
+    public static async Task<int> StartGovernmentAsync(this IServiceProvider services, string? seedFolder, CancellationToken ct)
+    {
+        services.GetRequiredService<GovernmentDb>().Migrate();
+        return seedFolder is null ? 0 : await services.GetRequiredService<GovernmentSeeds>().LoadAsync(seedFolder, ct);
+    }
+
+    /// <summary>The head of this side's log, for the health check.</summary>
+    public static async Task<LogHead> ReadGovernmentLogHeadAsync(this IServiceProvider services, CancellationToken ct)
+    {
+        var db = services.GetRequiredService<GovernmentDb>();
+        await using var snapshot = await db.ReadSnapshotAsync(ct);
+        return await snapshot.ReadLogHeadAsync(db.Side, ct);
+    }
+}

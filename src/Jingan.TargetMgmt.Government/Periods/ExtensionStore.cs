@@ -1,0 +1,59 @@
+using System.Data.Common;
+using Dapper;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Data;
+
+namespace Jingan.TargetMgmt.Government.Periods;
+
+/// <summary>An extension 延期: a unit may file for a closed period until a day. Visible to all, with the office's reason.</summary>
+internal sealed record Extension(Period Period, UnitCode Unit, TargetId? TargetId, DateOnly Until, string Reason, string GrantedBy, string GrantedAt);
+
+/// <summary>The SQL of extensions.</summary>
+internal sealed class ExtensionStore(GovernmentDb db)
+{
+    private const string ListSql = """
+        select e.period as Period, e.unit as Unit, e.target_id as TargetId, e.until_on as UntilOn, e.reason as Reason, e.granted_by as GrantedBy, e.at as At
+        from period_extension e
+        join period_current p on p.code = e.period
+        where @year = 0 or p.year = @year
+        order by e.log_index
+        """;
+
+    /// <summary>Every extension of a year's periods, in the order they were granted; year 0 means all.</summary>
+    public async Task<IReadOnlyList<Extension>> ListAsync(long year, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        return [.. (await connection.QueryAsync<Row>(new CommandDefinition(ListSql, new { year }, cancellationToken: ct))).Select(r => r.ToExtension())];
+    }
+
+    private const string FurthestSql = """
+        select coalesce(max(until_on), '') from period_extension
+        where period = @period and unit = @unit and (target_id is null or target_id = @targetId)
+        """;
+
+    /// <summary>Last day of the unit's furthest extension for this target; null when it has none.</summary>
+    public static async Task<DateOnly?> FurthestAsync(DbConnection connection, Period period, UnitCode unit, TargetId target, CancellationToken ct)
+    {
+        var day = await connection.ExecuteScalarAsync<string>(new CommandDefinition(
+            FurthestSql, new { period = period.Value, unit = unit.Value, targetId = target.Value }, cancellationToken: ct));
+        return string.IsNullOrEmpty(day) ? null : RowText.ToDate(day);
+    }
+
+    private const string AddSql = """
+        insert into period_extension (log_index, period, unit, target_id, until_on, reason, granted_by, at)
+        values (@logIndex, @period, @unit, @targetId, @untilOn, @reason, @grantedBy, @at)
+        """;
+
+    public static CommitUnit ToCommit(Extension e) => new(
+        LogEntry.ToBytes(ExtensionEntry.Of(e.GrantedAt, e.GrantedBy, e.Period, e.Unit, e.TargetId, e.Until, e.Reason), GovernmentEntries.Format.ExtensionEntry),
+        [new(AddSql, new
+        {
+            period = e.Period.Value, unit = e.Unit.Value, targetId = e.TargetId?.Value, untilOn = RowText.Of(e.Until), reason = e.Reason, grantedBy = e.GrantedBy, at = e.GrantedAt,
+        })]);
+
+    private sealed record Row(string Period, string Unit, string? TargetId, string UntilOn, string Reason, string GrantedBy, string At)
+    {
+        public Extension ToExtension() => new(
+            new(Period), new(Unit), TargetId is null ? null : new TargetId(TargetId), RowText.ToDate(UntilOn), Reason, GrantedBy, At);
+    }
+}

@@ -1,0 +1,64 @@
+using FluentValidation;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Government.Targets;
+using Jingan.TargetMgmt.Government.Units;
+using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Platform.Http.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jingan.TargetMgmt.Government.Periods;
+
+/// <summary>POST /periods/{code}/extensions: the office lets one unit file for a closed period until a day.</summary>
+internal static class GrantExtension
+{
+    internal sealed record Request(UnitCode Unit, DateOnly Until, string Reason, TargetId? TargetId = null);
+
+    internal static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/periods/{code}/extensions", Handle)
+            .WithName(nameof(GrantExtension))
+            .WithSummary("Let one unit file until a later day; it does not hold up the evaluation report.")
+            .Produces<Extension>(StatusCodes.Status201Created)
+            .WrittenBy(Role.Office)
+            .Validate<Request>();
+
+    private static Task<IResult> Handle(
+        Period code, Request request, HttpContext http, GovernmentDb db, PeriodStore periods, UnitStore units, TargetStore targets) => db.WriteAsync(http, async ct =>
+    {
+        if (await periods.FindAsync(code, ct) is not { Period: var period })
+        {
+            return PeriodNotFound.For(code);
+        }
+
+        var now = db.Clock.GetUtcNow();
+        if (request.Until < ShanghaiDate.Of(now))
+        {
+            return Problem.Invalid("/until", new("不得早于今天", "must not be in the past"));
+        }
+
+        if (request.Until <= period.ClosesOn)
+        {
+            return Problem.Invalid("/until", new($"须晚于关闭日 {RowText.Of(period.ClosesOn)}", $"must be after the closing day {RowText.Of(period.ClosesOn)}"));
+        }
+
+        if (await units.FindAsync(request.Unit, ct) is null)
+        {
+            return Problem.Invalid("/unit", new("没有此单位", "is no known unit"));
+        }
+
+        if (request.TargetId is { } id && (await targets.FindAsync(id, ct))?.Involves(request.Unit) != true)
+        {
+            return Problem.Invalid("/targetId", new("没有此目标，或该单位不是其牵头、配合单位", "is no known target, or the unit neither leads nor co-operates on it"));
+        }
+
+        var extension = new Extension(code, request.Unit, request.TargetId, request.Until, request.Reason.Trim(), Caller.Of(http).Name, UtcText.Format(now));
+        return Prepared.Write(StatusCodes.Status201Created, extension, $"/api/v1/periods?year={code.Year}", ExtensionStore.ToCommit(extension));
+    });
+
+    internal sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator() => RuleFor(r => r.Reason).RequiredProse(1000);
+    }
+}

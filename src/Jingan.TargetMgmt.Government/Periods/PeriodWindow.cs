@@ -1,0 +1,29 @@
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Platform.Http;
+
+namespace Jingan.TargetMgmt.Government.Periods;
+
+/// <summary>When a unit may file for a period, and what it is told when it may not.</summary>
+internal static class PeriodWindow
+{
+    /// <summary>Null when a report may be filed on that day.</summary>
+    /// <param name="period">The period.</param>
+    /// <param name="extendedUntil">Last day of the unit's furthest extension, if it has one.</param>
+    /// <param name="today">The day in Shanghai.</param>
+    public static Problem? Refusal(ReportingPeriod period, DateOnly? extendedUntil, DateOnly today) =>
+        period.IsOpenOn(today) || today <= extendedUntil ? null
+        : today < period.OpensOn
+            ? new(ProblemCode.PeriodNotOpen, new(
+                $"{period.Code} 自 {RowText.Of(period.OpensOn)} 起接受填报。", $"{period.Code} takes reports from {RowText.Of(period.OpensOn)} on."))
+            { Extensions = Lock(period) }
+            : Closed(period, new(
+                $"{period.Code} 已于 {RowText.Of(period.ClosesOn)} 关闭；如需补报，请向区府办申请延期。",
+                $"{period.Code} closed on {RowText.Of(period.ClosesOn)}; ask the district office for an extension."));
+
+    public static Problem Closed(ReportingPeriod period, Text detail) => new(ProblemCode.PeriodClosed, detail) { Extensions = Lock(period) };
+
+    public static Timeliness TimelinessOn(ReportingPeriod period, DateOnly today) => today <= period.DueOn ? Timeliness.OnTime : Timeliness.Late;
+
+    private static Dictionary<string, object?> Lock(ReportingPeriod period) => new() { ["period"] = period, ["whoCanExtend"] = Platform.Http.Access.Role.Office };
+}

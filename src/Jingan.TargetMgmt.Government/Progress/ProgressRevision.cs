@@ -1,0 +1,15 @@
+using Jingan.TargetMgmt.Contracts;
+
+namespace Jingan.TargetMgmt.Government.Progress;
+
+/// <summary>One revision of a progress report as the API shows it.</summary>
+/// <param name="Entry">The log entry that holds it: what a rating names as its basis. Null in the answer to the filing, whose receipt says it.</param>
+internal sealed record ProgressRevision(
+    TargetId TargetId, long TargetVersion, Period Period, UnitCode Unit, long Revision, decimal? Value, bool NoChange, IReadOnlyList<NodeState>? Nodes,
+    string Narrative, string? Difficulties, string? NextSteps, string? SelfColour, IReadOnlyList<string> Evidence, string Signatory, string Operator,
+    Timeliness Timeliness, string SubmittedAt, LogEntryRef? Entry)
+{
+    public static ProgressRevision Of(ProgressEntry e, LogEntryRef? entry) => new(
+        e.TargetId, e.TargetVersion, e.Period, e.Unit, e.Revision, e.Value, e.NoChange, e.Nodes, e.Narrative, e.Difficulties, e.NextSteps, e.SelfColour,
+        e.Evidence, e.Signatory, e.Actor, e.Timeliness, e.At, entry);
+}

@@ -1,0 +1,97 @@
+using FluentValidation;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Government.Periods;
+using Jingan.TargetMgmt.Government.Targets;
+using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Platform.Http.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jingan.TargetMgmt.Government.Progress;
+
+/// <summary>POST /targets/{id}/progress: a unit reports on a target it leads or co-operates on; filing again is a new revision.</summary>
+internal static class SubmitProgress
+{
+    internal sealed record Request(
+        Period Period, string Narrative, string Signatory, decimal? Value = null, IReadOnlyList<NodeState>? Nodes = null, bool NoChange = false,
+        string? Difficulties = null, string? NextSteps = null, string? SelfColour = null, IReadOnlyList<string>? Evidence = null);
+
+    internal static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/targets/{id}/progress", Handle)
+            .WithName(nameof(SubmitProgress))
+            .WithSummary("Report progress on a target for a period; filing again before the period closes is a new revision.")
+            .Produces<ProgressRevision>(StatusCodes.Status201Created)
+            .WrittenBy(Role.Reporter)
+            .Validate<Request>();
+
+    private static Task<IResult> Handle(TargetId id, Request request, HttpContext http, GovernmentDb db) => db.WriteAsync(http, async ct =>
+    {
+        await using var connection = await db.OpenAsync(ct);
+        if (await TargetStore.FindAsync(connection, null, id, ct) is not { } target)
+        {
+            return TargetNotFound.For(id);
+        }
+
+        var caller = Caller.Of(http);
+        if (TargetNotFound.Hidden(target.Target, caller) is { } hidden)
+        {
+            return hidden;
+        }
+
+        if (await PeriodStore.FindAsync(connection, null, request.Period, ct) is not { } period)
+        {
+            return PeriodNotFound.InBody(request.Period);
+        }
+
+        if (request.Period.Year != target.Target.Year)
+        {
+            return Problem.Invalid("/period", new($"该目标属于 {target.Target.Year} 年", $"the target belongs to {target.Target.Year}"));
+        }
+
+        var unit = caller.Unit!.Value;
+        var now = db.Clock.GetUtcNow();
+        var today = ShanghaiDate.Of(now);
+        if (PeriodWindow.Refusal(period.Period, await ExtensionStore.FurthestAsync(connection, request.Period, unit, id, ct), today) is { } closed)
+        {
+            return closed;
+        }
+
+        var faults = ReportRule.Faults(target.Target, unit, request, today).ToList();
+        if (faults.Count > 0)
+        {
+            return Problem.Invalid(faults);
+        }
+
+        var last = await ProgressStore.LastReportedAsync(connection, id, unit, request.Period, ct);
+        var entry = new ProgressEntry(
+            1, "progress", UtcText.Format(now), caller.Name, id, target.Version, request.Period, unit, last.Revision + 1,
+            ReportRule.ValueToDate(target.Target, unit, request, last), request.NoChange, ReportRule.NodesToDate(target.Target, request, last),
+            request.Narrative.Trim(), Blank(request.Difficulties), Blank(request.NextSteps), request.SelfColour, request.Evidence ?? [],
+            request.Signatory.Trim(), PeriodWindow.TimelinessOn(period.Period, today));
+        return Prepared.Write(
+            StatusCodes.Status201Created, ProgressRevision.Of(entry, null), $"/api/v1/targets/{id}/progress", ProgressCommit.Of(entry, period.Version));
+    });
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    internal sealed class Validator : AbstractValidator<Request>
+    {
+        private const int MostEvidence = 50;
+
+        public Validator()
+        {
+            RuleFor(r => r.Narrative).RequiredProse(4000);
+            RuleFor(r => r.Signatory).RequiredProse(64);
+            RuleFor(r => r.Difficulties).Prose(2000);
+            RuleFor(r => r.NextSteps).Prose(2000);
+            RuleFor(r => r.SelfColour).Matches("^[a-z][a-z0-9-]{0,31}$").Saying("不是颜色代码", "is no colour code");
+            RuleFor(r => r.Value).Null().When(r => r.NoChange).Saying("“无变化”不再填数值", "does not go with noChange");
+            RuleFor(r => r.Nodes).Null().When(r => r.NoChange).Saying("“无变化”不再填节点", "does not go with noChange");
+            RuleFor(r => r.Nodes).Must(n => n is null || n.All(x => x is not null)).Saying("不得含 null", "must not contain null");
+            RuleFor(r => r.Evidence).Must(e => e is null or { Count: <= MostEvidence }).Saying($"最多 {MostEvidence} 件", $"{MostEvidence} at most");
+            RuleForEach(r => r.Evidence).Must(h => h is { Length: 64 } && h.All(c => char.IsAsciiDigit(c) || c is >= 'a' and <= 'f'))
+                .Saying("须为 64 位小写十六进制 SHA-256", "must be a SHA-256 of 64 lower-case hexadecimal digits");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using FluentValidation;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Government.Periods;
+using Jingan.TargetMgmt.Government.Targets;
+using Jingan.TargetMgmt.Government.Units;
+using Jingan.TargetMgmt.Platform.Data;
+
+namespace Jingan.TargetMgmt.Government.Seeds;
+
+/// <summary>Loads a seed folder (units.csv, targets.csv) and opens the year's periods, in one commit, into an empty log only.</summary>
+internal sealed class GovernmentSeeds(GovernmentDb db, IValidator<Target> validator)
+{
+    private const string Actor = "seeds";
+
+    // The seeded year is over, so its windows stay open until the office closes them; the due dates are the natural ones (seeds README).
+    private static readonly DateOnly UntilClosedByTheOffice = new(2099, 12, 31);
+
+    /// <summary>Returns how many targets were loaded: 0 when the log is not empty.</summary>
+    /// <exception cref="InvalidDataException">A seed file breaks a rule; nothing is stored.</exception>
+    public async Task<int> LoadAsync(string folder, CancellationToken ct)
+    {
+        await using (var snapshot = await db.ReadSnapshotAsync(ct))
+        {
+            if ((await snapshot.ReadLogHeadAsync(db.Side, ct)).Size > 0)
+            {
+                return 0;
+            }
+        }
+
+        var at = UtcText.Format(db.Clock.GetUtcNow());
+        var units = ReadUnits(Path.Combine(folder, "units.csv"));
+        var targets = ReadTargets(Path.Combine(folder, "targets.csv"), units);
+        var periods = targets.Select(t => t.Year).Distinct().SelectMany(PeriodsOf);
+        await db.Queue.CommitAsync(
+            [
+                .. units.Select(u => UnitStore.ToCommit(u, 1, at, Actor)),
+                .. targets.Select(t => TargetCommit.Of(t, 1, at, Actor)),
+                .. periods.Select(p => PeriodStore.ToCommit(p, 1, at, Actor)),
+            ], ct);
+        return targets.Count;
+    }
+
+    private static List<Unit> ReadUnits(string file)
+    {
+        using var csv = new CsvReader(new StreamReader(file, Encoding.UTF8), CultureInfo.InvariantCulture);
+        List<Unit> units = [];
+        csv.Read();
+        csv.ReadHeader();
+        while (csv.Read())
+        {
+            units.Add(new(UnitCode.Parse(csv.GetField("code")!, null), csv.GetField("name")!, RowText.To<UnitKind>(csv.GetField("kind")!)));
+        }
+
+        return units;
+    }
+
+    private List<Target> ReadTargets(string file, List<Unit> units)
+    {
+        var (rows, unreadable) = TargetCsv.Read(File.ReadAllText(file, Encoding.UTF8));
+        var references = new TargetReferences(units.Select(u => u.Code).ToHashSet(), new Dictionary<TargetId, long>())
+            .With(rows.Select(r => r.Target).OfType<Target>());
+        var faults = rows.SelectMany(r => r.Faults
+            .Concat(r.Target is { } t ? validator.Validate(t).Errors.Select(e => (e.PropertyName, e.ErrorMessage)).Concat(references.Faults(t)) : [])
+            .Select(f => $"line {r.Row} {f.Item1}: {f.Item2}")).ToList();
+        return unreadable is null && faults.Count == 0
+            ? [.. rows.Select(r => r.Target!)]
+            : throw new InvalidDataException($"{file}: {string.Join("; ", faults.Prepend(unreadable?.Errors?.Values.First()[0] ?? "").Where(f => f.Length > 0).Take(5))}");
+    }
+
+    private static IEnumerable<ReportingPeriod> PeriodsOf(int year) =>
+        Enumerable.Range(1, 12).Select(m => new Period($"{year}-{m:00}"))
+            .Concat(Enumerable.Range(1, 4).Select(q => new Period($"{year}-Q{q}")))
+            .Select(p => new ReportingPeriod(p, p.StartsOn, p.EndsOn, p.StartsOn, p.EndsOn.AddDays(10), UntilClosedByTheOffice));
+}

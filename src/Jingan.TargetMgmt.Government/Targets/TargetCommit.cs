@@ -1,0 +1,42 @@
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Data;
+
+namespace Jingan.TargetMgmt.Government.Targets;
+
+/// <summary>The SQL of writing a target's next version.</summary>
+internal static class TargetCommit
+{
+    private const string AddVersionSql = "insert into target_version (target_id, version, log_index) values (@targetId, @version, @logIndex)";
+
+    private const string AddUnitSql = "insert into target_unit (target_id, version, unit, role) values (@targetId, @version, @unit, @role)";
+
+    private const string AddCurrentSql = """
+        insert into target_current (target_id, version, year, level, kind, field, title, lead_unit, log_index)
+        values (@targetId, @version, @year, @level, @kind, @field, @title, @leadUnit, @logIndex)
+        """;
+
+    private const string ReplaceCurrentSql = """
+        update target_current
+        set version = @version, year = @year, level = @level, kind = @kind, field = @field, title = @title, lead_unit = @leadUnit, log_index = @logIndex
+        where target_id = @targetId and version = @version - 1
+        """;
+
+    /// <summary>It conflicts when somebody else wrote that version.</summary>
+    public static CommitUnit Of(Target target, long version, string at, string actor)
+    {
+        var targetId = target.Id.Value;
+        var current = new
+        {
+            targetId, version, year = (long)target.Year, level = RowText.Of(target.Level), kind = RowText.Of(target.Kind), field = target.Field, title = target.Title,
+            leadUnit = target.LeadUnit.Value,
+        };
+        return new(
+            LogEntry.ToBytes(TargetEntry.Of(at, actor, version, target), GovernmentEntries.Format.TargetEntry),
+            [
+                new(version == 1 ? AddCurrentSql : ReplaceCurrentSql, current),
+                new(AddVersionSql, new { targetId, version }),
+                new(AddUnitSql, new { targetId, version, unit = target.LeadUnit.Value, role = "lead" }),
+                .. (target.CoUnits ?? []).Select(c => new Statement(AddUnitSql, new { targetId, version, unit = c.Unit.Value, role = "co" })),
+            ]);
+    }
+}

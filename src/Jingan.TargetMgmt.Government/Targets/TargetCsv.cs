@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using CsvHelper;
+using CsvHelper.Configuration;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Http;
+
+namespace Jingan.TargetMgmt.Government.Targets;
+
+/// <summary>Targets as CSV: one row per target, the columns of <c>seeds/jingan-2018/targets.csv</c>. Cells with several parts: <c>a|b;a|b</c>.</summary>
+internal static partial class TargetCsv
+{
+    public const string MediaType = "text/csv";
+
+    private static readonly string[] Required = ["id", "year", "level", "field", "title", "nature", "kind", "leadUnit", "source"];
+    private static readonly string[] Numbers = ["year", "baseline", "targetValue", "weight"];
+    private static readonly string[] Texts =
+        ["id", "level", "parentId", "field", "title", "requirement", "nature", "kind", "unitOfMeasure", "direction", "aggregation", "planShape", "leadUnit", "certifyingUnit", "source"];
+
+    private static readonly Dictionary<string, string[]> Lists = new()
+    {
+        ["plan"] = ["period", "value"], ["nodes"] = ["code", "title", "due"], ["coUnits"] = ["unit", "part", "due"],
+    };
+
+    private static readonly string[] Columns = [.. Texts, .. Numbers, .. Lists.Keys, "provisional"];
+
+    public static (IReadOnlyList<ImportRow> Rows, Problem? Unreadable) Read(string text)
+    {
+        var hasBadQuotes = false;
+        using var csv = new CsvParser(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = _ => hasBadQuotes = true });
+        if (!csv.Read())
+        {
+            return ([], Problem.Invalid("", new("文件为空", "is empty")));
+        }
+
+        var header = csv.Record!;
+        if (HeaderFault(header) is { } fault)
+        {
+            return ([], Problem.Invalid("/header", fault));
+        }
+
+        List<ImportRow> rows = [];
+        while (csv.Read())
+        {
+            rows.Add(hasBadQuotes
+                ? new(csv.RawRow, null, null, [("", new Text("引号不成对", "has an unpaired quote").Current)])
+                : ReadRow(header, csv.Record!, csv.RawRow));
+            hasBadQuotes = false;
+        }
+
+        return (rows, null);
+    }
+
+    private static Text? HeaderFault(string[] header)
+    {
+        var (unknown, missing) = (header.Except(Columns).ToList(), Required.Except(header).ToList());
+        return unknown.Count > 0 ? new($"未知的列：{string.Join("、", unknown)}", $"unknown columns: {string.Join(", ", unknown)}")
+            : missing.Count > 0 ? new($"缺少列：{string.Join("、", missing)}", $"missing columns: {string.Join(", ", missing)}")
+            : header.Distinct().Count() != header.Length ? new("列名重复", "a column appears twice")
+            : null;
+    }
+
+    private static ImportRow ReadRow(string[] header, string[] cells, int line)
+    {
+        if (cells.Length != header.Length)
+        {
+            return new(line, null, null, [("", new Text($"应有 {header.Length} 列，实为 {cells.Length} 列", $"has {cells.Length} cells instead of {header.Length}").Current)]);
+        }
+
+        var target = new JsonObject();
+        List<(string, string)> faults = [];
+        foreach (var (column, cell) in header.Zip(cells).Where(c => c.Second.Length > 0))
+        {
+            if (ReadCell(column, cell) is { } value)
+            {
+                target[column] = value;
+            }
+            else
+            {
+                faults.Add(($"/{column}", CellFault(column).Current));
+            }
+        }
+
+        return ImportRow.Of(line, target, faults);
+    }
+
+    // Null means that the cell is not what its column holds.
+    private static JsonNode? ReadCell(string column, string cell) => column switch
+    {
+        "provisional" => cell is "true" or "false" ? JsonValue.Create(cell == "true") : null,
+        _ when Numbers.Contains(column) => Number(cell),
+        _ when Lists.TryGetValue(column, out var members) => ReadList(members, cell),
+        _ => LooksLikeFormula(cell) ? null : JsonValue.Create(cell),
+    };
+
+    private static JsonArray? ReadList(string[] members, string cell)
+    {
+        var list = new JsonArray();
+        foreach (var entry in cell.Split(';'))
+        {
+            var parts = entry.Split('|');
+            if (parts.Length > members.Length || parts.Any(LooksLikeFormula))
+            {
+                return null;
+            }
+
+            var item = new JsonObject();
+            foreach (var (member, part) in members.Zip(parts).Where(p => p.Second.Length > 0))
+            {
+                item[member] = member == "value" ? Number(part) : JsonValue.Create(part);
+            }
+
+            list.Add(item);
+        }
+
+        return list;
+    }
+
+    private static JsonNode? Number(string cell) => PlainNumber().IsMatch(cell) ? JsonNode.Parse(cell) : null;
+
+    // What Excel or WPS would run when the file is opened again (OWASP, CSV injection).
+    private static bool LooksLikeFormula(string cell) => cell is ['=' or '+' or '-' or '@' or '\t' or '\r', ..];
+
+    private static Text CellFault(string column) => Numbers.Contains(column)
+        ? new("须为普通小数（不含千分位、公式）", "must be a plain number, without separators or formulas")
+        : Lists.TryGetValue(column, out var members)
+            ? new($"格式为 {string.Join('|', members)}，多项用 ; 分隔", $"must be {string.Join('|', members)}, several separated by ;")
+            : column == "provisional" ? new("须为 true 或 false", "must be true or false")
+            : new("不得以 = + - @ 开头（公式）", "must not begin with = + - @ (a formula)");
+
+    [GeneratedRegex(@"^-?(0|[1-9][0-9]{0,27})(\.[0-9]{1,28})?$", RegexOptions.CultureInvariant)]
+    private static partial Regex PlainNumber();
+}

@@ -1,0 +1,113 @@
+using System.Data.Common;
+using System.Text.Json;
+using Dapper;
+using Jingan.TargetMgmt.Contracts;
+
+namespace Jingan.TargetMgmt.Government.Targets;
+
+/// <summary>What a list of targets is filtered by; empty text and year 0 mean "any".</summary>
+internal sealed record TargetFilter(long Year, string Unit, string Level, string Kind, string Field, string TitlePattern, string OwnUnit);
+
+/// <summary>The SQL of reading targets. A target's document is its log entry.</summary>
+internal sealed class TargetStore(GovernmentDb db)
+{
+    private const string FindSql = """
+        select t.target_id as TargetId, e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data
+        from target_current t
+        join log_entry e on e.idx = t.log_index
+        where t.target_id = @id
+        """;
+
+    public async Task<StoredTarget?> FindAsync(TargetId id, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        return await FindAsync(connection, null, id, ct);
+    }
+
+    public static async Task<StoredTarget?> FindAsync(DbConnection connection, DbTransaction? transaction, TargetId id, CancellationToken ct) =>
+        (await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(FindSql, new { id = id.Value }, transaction, cancellationToken: ct)))?.ToStored();
+
+    private const string ListSql = """
+        select page.target_id as TargetId, e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data
+        from (select t.target_id, t.log_index, row_number() over (order by t.target_id) as row_no
+              from target_current t
+              where t.target_id > @after
+                and (@year = 0 or t.year = @year)
+                and (@level = '' or t.level = @level)
+                and (@kind = '' or t.kind = @kind)
+                and (@field = '' or t.field = @field)
+                and (@titlePattern = '' or t.title like @titlePattern escape '\' or t.target_id = @titleId)
+                and (@unit = '' or exists (select 1 from target_unit u where u.unit = @unit and u.target_id = t.target_id and u.version = t.version))
+                and (@ownUnit = '' or exists (select 1 from target_unit u where u.unit = @ownUnit and u.target_id = t.target_id and u.version = t.version))
+             ) page
+        join log_entry e on e.idx = page.log_index
+        where page.row_no <= @take
+        order by page.target_id
+        """;
+
+    public async Task<IReadOnlyList<StoredTarget>> ListAsync(TargetFilter filter, string after, long take, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        return await ListAsync(connection, null, filter, after, take, ct);
+    }
+
+    public static async Task<IReadOnlyList<StoredTarget>> ListAsync(
+        DbConnection connection, DbTransaction? transaction, TargetFilter filter, string after, long take, CancellationToken ct)
+    {
+        var parameters = new
+        {
+            year = filter.Year, level = filter.Level, kind = filter.Kind, field = filter.Field, titlePattern = LikePattern(filter.TitlePattern),
+            titleId = filter.TitlePattern, unit = filter.Unit, ownUnit = filter.OwnUnit, after, take,
+        };
+        return [.. (await connection.QueryAsync<Row>(new CommandDefinition(ListSql, parameters, transaction, cancellationToken: ct))).Select(r => r.ToStored())];
+    }
+
+    private const string VersionsSql = """
+        select v.target_id as TargetId, e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data
+        from target_version v
+        join log_entry e on e.idx = v.log_index
+        where v.target_id = @id
+        order by v.version
+        """;
+
+    /// <summary>Every version, the original first.</summary>
+    public async Task<IReadOnlyList<StoredTarget>> VersionsAsync(TargetId id, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        return [.. (await connection.QueryAsync<Row>(new CommandDefinition(VersionsSql, new { id = id.Value }, cancellationToken: ct))).Select(r => r.ToStored())];
+    }
+
+    private const string OverallSql = "select target_id as TargetId, year as Year from target_current where level = 'overall'";
+
+    /// <summary>The overall targets and their years: what a parent may be.</summary>
+    public async Task<IReadOnlyDictionary<TargetId, long>> OverallAsync(CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        return (await connection.QueryAsync<YearRow>(new CommandDefinition(OverallSql, cancellationToken: ct))).ToDictionary(r => new TargetId(r.TargetId), r => r.Year);
+    }
+
+    private const string ExistingSql = "select target_id from target_current";
+
+    public async Task<IReadOnlySet<TargetId>> ExistingAsync(CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        return (await connection.QueryAsync<string>(new CommandDefinition(ExistingSql, cancellationToken: ct))).Select(id => new TargetId(id)).ToHashSet();
+    }
+
+    // "[" opens a set in T-SQL patterns and is harmless, once escaped, in SQLite's.
+    private static string LikePattern(string text) => text.Length == 0
+        ? ""
+        : "%" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)
+            .Replace("_", "\\_", StringComparison.Ordinal).Replace("[", "\\[", StringComparison.Ordinal) + "%";
+
+    private sealed record YearRow(string TargetId, long Year);
+
+    private sealed record Row(string TargetId, long LogIndex, byte[] LeafHash, byte[] Data)
+    {
+        public StoredTarget ToStored()
+        {
+            var entry = JsonSerializer.Deserialize(Data, GovernmentEntries.Format.TargetEntry)!;
+            return new(entry.Target, entry.Version, entry.At, new(GovernmentDb.Name, LogIndex, Convert.ToHexStringLower(LeafHash)));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using FluentValidation;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Platform.Http.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jingan.TargetMgmt.Government.Units;
+
+/// <summary>PUT /units/{code}: the office adds a unit or gives it a new version.</summary>
+internal static class PutUnit
+{
+    internal sealed record Request(string Name, UnitKind Kind, UnitCode? Code = null);
+
+    internal static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPut("/units/{code}", Handle)
+            .WithName(nameof(PutUnit))
+            .WithSummary("Add a unit, or change its name or kind by a new version.")
+            .Produces<Unit>()
+            .Produces<Unit>(StatusCodes.Status201Created)
+            .WrittenBy(Role.Office)
+            .Validate<Request>();
+
+    private static Task<IResult> Handle(UnitCode code, Request request, HttpContext http, GovernmentDb db, UnitStore units) => db.WriteAsync(http, async ct =>
+    {
+        if (request.Code is { } named && named != code)
+        {
+            return Problem.Invalid("/code", new("须与地址中的代码一致", "must equal the code in the path"));
+        }
+
+        var unit = new Unit(code, request.Name.Trim(), request.Kind);
+        var known = await units.FindAsync(code, ct);
+        if (known?.Unit == unit)
+        {
+            return Prepared.Repeat(unit, await db.ReadReceiptAsync(known.Value.LogIndex, ct));
+        }
+
+        var commit = UnitStore.ToCommit(unit, (known?.Version ?? 0) + 1, UtcText.Format(db.Clock.GetUtcNow()), Caller.Of(http).Name);
+        return Prepared.Write(known is null ? StatusCodes.Status201Created : StatusCodes.Status200OK, unit, $"/api/v1/units/{code}", commit);
+    });
+
+    internal sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator() => RuleFor(r => r.Name).RequiredProse(100);
+    }
+}

@@ -1,0 +1,73 @@
+using Dapper;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Data;
+
+namespace Jingan.TargetMgmt.Government.Units;
+
+/// <summary>The SQL of units.</summary>
+internal sealed class UnitStore(GovernmentDb db)
+{
+    private const string FindSql = """
+        select code as Code, version as Version, name as Name, kind as Kind, log_index as LogIndex
+        from unit_current
+        where code = @code
+        """;
+
+    public async Task<(Unit Unit, long Version, long LogIndex)?> FindAsync(UnitCode code, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(FindSql, new { code = code.Value }, cancellationToken: ct));
+        return row is null ? null : (row.ToUnit(), row.Version, row.LogIndex);
+    }
+
+    private const string ListSql = """
+        select code as Code, version as Version, name as Name, kind as Kind, log_index as LogIndex
+        from (select u.*, row_number() over (order by code) as row_no from unit_current u where code > @after) page
+        where row_no <= @take
+        order by code
+        """;
+
+    public async Task<IReadOnlyList<Unit>> ListAsync(string after, long take, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        return [.. (await connection.QueryAsync<Row>(new CommandDefinition(ListSql, new { after, take }, cancellationToken: ct))).Select(r => r.ToUnit())];
+    }
+
+    private const string CodesSql = "select code from unit_current";
+
+    public async Task<IReadOnlySet<UnitCode>> CodesAsync(CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        return (await connection.QueryAsync<string>(new CommandDefinition(CodesSql, cancellationToken: ct))).Select(c => new UnitCode(c)).ToHashSet();
+    }
+
+    private const string AddVersionSql = """
+        insert into unit_version (code, version, name, kind, log_index)
+        values (@code, @version, @name, @kind, @logIndex)
+        """;
+
+    private const string AddCurrentSql = """
+        insert into unit_current (code, version, name, kind, log_index)
+        values (@code, @version, @name, @kind, @logIndex)
+        """;
+
+    private const string ReplaceCurrentSql = """
+        update unit_current
+        set version = @version, name = @name, kind = @kind, log_index = @logIndex
+        where code = @code and version = @version - 1
+        """;
+
+    /// <summary>The unit's next version; it conflicts when somebody else wrote that version.</summary>
+    public static CommitUnit ToCommit(Unit unit, long version, string at, string actor)
+    {
+        var row = new { code = unit.Code.Value, version, name = unit.Name, kind = RowText.Of(unit.Kind) };
+        return new(
+            LogEntry.ToBytes(UnitEntry.Of(at, actor, version, unit), GovernmentEntries.Format.UnitEntry),
+            [new(AddVersionSql, row), new(version == 1 ? AddCurrentSql : ReplaceCurrentSql, row)]);
+    }
+
+    private sealed record Row(string Code, long Version, string Name, string Kind, long LogIndex)
+    {
+        public Unit ToUnit() => new(new(Code), Name, RowText.To<UnitKind>(Kind));
+    }
+}

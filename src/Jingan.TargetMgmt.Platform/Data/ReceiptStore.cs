@@ -1,0 +1,23 @@
+using Dapper;
+using Jingan.TargetMgmt.Contracts;
+
+namespace Jingan.TargetMgmt.Platform.Data;
+
+/// <summary>Receipts of entries that are already in the log.</summary>
+public static class ReceiptStore
+{
+    private const string FindSql = """
+        select e.leaf_hash as LeafHash, (select min(h.size) from log_head h where h.size > e.idx) as CheckpointSize
+        from log_entry e
+        where e.idx = @index
+        """;
+
+    public static async Task<Receipt> ReadReceiptAsync(this Database db, long index, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        var row = await connection.QuerySingleAsync<Row>(new CommandDefinition(FindSql, new { index }, cancellationToken: ct));
+        return new(db.Side, index, Convert.ToHexStringLower(row.LeafHash), row.CheckpointSize);
+    }
+
+    private sealed record Row(byte[] LeafHash, long CheckpointSize);
+}

@@ -1,0 +1,34 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Jingan.TargetMgmt.Platform.Data;
+
+/// <summary>Section <c>Storage</c>.</summary>
+public sealed class StorageOptions
+{
+    /// <summary>Where the embedded databases, the access tokens and the keys are; relative to where the service is started.</summary>
+    [Required(ErrorMessage = "Storage:Directory must not be empty.")]
+    public string Directory { get; set; } = "data";
+}
+
+public static class DatabaseOptionsRegistration
+{
+    /// <summary>Binds <c>{section}:Database</c>; without a connection string it is a SQLite file in the storage directory.</summary>
+    public static void AddDatabaseOptions(this IServiceCollection services, IConfiguration configuration, string section, string side)
+    {
+        services.AddOptions<DatabaseOptions>(section)
+            .Bind(configuration.GetSection($"{section}:Database"))
+            .PostConfigure<IOptions<StorageOptions>>((options, storage) =>
+            {
+                if (options is { Engine: "sqlite", ConnectionString: "" })
+                {
+                    options.ConnectionString = $"Data Source={Path.Combine(storage.Value.Directory, side + ".db")}";
+                }
+            })
+            .ValidateDataAnnotations()
+            .Validate(o => o.ConnectionString.Length > 0, $"{section}:Database:ConnectionString is required for this engine.")
+            .ValidateOnStart();
+    }
+}
