@@ -1,0 +1,69 @@
+using System.Globalization;
+using Jingan.TargetMgmt.Contracts;
+
+namespace Jingan.TargetMgmt.Evaluation.Schemes;
+
+/// <summary>Reads a scheme document. What comes out counts only if no error was noted; refused values are then placeholders.</summary>
+internal static class SchemeReader
+{
+    private const int MaxColours = 50;
+    private const int MaxClasses = 200;
+    private const int MaxLayers = 50;
+    private const int MaxPrevious = 12;
+
+    public static ColourScheme Read(SchemeElement root)
+    {
+        var members = root.Members("version", "title", "isExample", "colours", "classes", "layers");
+        var version = members.Required("version", Version) ?? "";
+        var title = members.Required("title", e => e.Text()) ?? "";
+        var isExample = members.Required("isExample", e => e.Boolean()) ?? false;
+        var colours = members.Required("colours", e => e.List(1, MaxColours, Colour)) ?? [];
+        var defined = colours.Select(c => c.Code).ToHashSet();
+        var classes = members.Required("classes", e => e.List(1, MaxClasses, new ClassReader(defined).Class)) ?? [];
+        var layers = members.Required("layers", e => e.List(0, MaxLayers, l => Layer(l, defined))) ?? [];
+
+        root.Errors.AddDuplicates("/colours", "code", colours.Select(c => NullIfRefused(c.Code)));
+        root.Errors.AddDuplicates("/colours", "rank", colours.Select(c => c.Rank < 0 ? null : c.Rank.ToString(CultureInfo.InvariantCulture)));
+        root.Errors.AddDuplicates("/classes", "name", classes.Select(c => NullIfRefused(c.Name)));
+        root.Errors.AddDuplicates("/layers", "name", layers.Select(l => NullIfRefused(l.Name)));
+        return new(version, title, isExample, colours, classes, layers);
+    }
+
+    private static string? NullIfRefused(string text) => text.Length == 0 ? null : text;
+
+    private static string? Version(SchemeElement element) =>
+        element.Text(SchemeSyntax.Version(), "应为 1 至 32 位字母、数字、点或连字符", "Must be 1 to 32 letters, digits, dots and hyphens.");
+
+    private static SchemeColour Colour(SchemeElement element)
+    {
+        var members = element.Members("code", "name", "meaning", "letter", "shape", "hex", "rank");
+        return new(
+            members.Required("code", ColourCode) ?? "",
+            members.Required("name", e => e.Text()) ?? "",
+            members.Required("meaning", e => e.Text()) ?? "",
+            members.Required("letter", e => e.Text()) ?? "",
+            members.Required("shape", e => e.Text()) ?? "",
+            members.Required("hex", e => e.Text(SchemeSyntax.Hex(), "应为 #rrggbb", "Must be #rrggbb.")) ?? "",
+            members.Required("rank", e => e.Natural()) ?? -1);
+    }
+
+    private static string? ColourCode(SchemeElement element) =>
+        element.Text(SchemeSyntax.ColourCode(), "应为 1 至 32 位小写字母、数字或连字符", "Must be 1 to 32 lower-case letters, digits and hyphens.");
+
+    private static SchemeLayer Layer(SchemeElement element, HashSet<string> defined)
+    {
+        var members = element.Members("name", "when", "colour");
+        return new(
+            members.Required("name", e => e.Text()) ?? "",
+            members.Required("when", e => Condition(e, defined)) ?? new([], []),
+            members.Required("colour", e => e.ColourIn(defined)) ?? "");
+    }
+
+    private static LayerCondition Condition(SchemeElement element, HashSet<string> defined)
+    {
+        var members = element.Members("previous", "current");
+        return new(
+            members.Required("previous", e => e.List(0, MaxPrevious, c => c.ColourIn(defined) ?? "")) ?? [],
+            members.Required("current", e => e.List(1, MaxColours, c => c.ColourIn(defined) ?? "")) ?? []);
+    }
+}

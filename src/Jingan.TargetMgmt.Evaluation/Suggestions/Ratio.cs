@@ -1,0 +1,66 @@
+using Jingan.TargetMgmt.Contracts;
+
+namespace Jingan.TargetMgmt.Evaluation.Suggestions;
+
+/// <summary>An exact fraction in lowest terms; a denominator of 0 stands for +∞.</summary>
+/// <remarks>
+/// Exact, because 2/3 in any decimal type is rounded, and rounding moves a value across a band's edge. 128 bits are enough: values and
+/// thresholds are below 10^18 in millionths and a plan divides by at most 12, so no numerator exceeds 2.4·10^21 (gap in points), no
+/// denominator 2.4·10^19, and no cross product 2.4·10^37, where 1.7·10^38 fits. Checked all the same: a wrong colour is worse than none.
+/// </remarks>
+internal readonly record struct Ratio
+{
+    private const int Million = 1_000_000;
+
+    private Ratio(Int128 numerator, Int128 denominator) => (Numerator, Denominator) = (numerator, denominator);
+
+    public static Ratio PositiveInfinity { get; } = new(1, 0);
+
+    public static Ratio Zero { get; } = new(0, 1);
+
+    public static Ratio One { get; } = new(1, 1);
+
+    public Int128 Numerator { get; }
+
+    public Int128 Denominator { get; }
+
+    /// <summary>The quotient of two numbers, of which the second is not 0.</summary>
+    public static Ratio Of(Int128 numerator, Int128 denominator)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(denominator);
+        var common = GreatestCommonDivisor(Int128.Abs(numerator), Int128.Abs(denominator)) * (denominator < 0 ? -1 : 1);
+        return new(numerator / common, denominator / common);
+    }
+
+    /// <summary>Negative, 0 or positive as the fraction is less than, equal to or greater than a threshold.</summary>
+    public int CompareTo(decimal threshold) =>
+        Denominator == 0 ? 1 : checked(Numerator * Million).CompareTo(checked(Measure.ToMillionths(threshold) * Denominator));
+
+    /// <summary>The value for people, rounded half to even to six places; null for +∞. Nothing is ever decided by it.</summary>
+    public decimal? ToDecimal6()
+    {
+        if (Denominator == 0)
+        {
+            return null;
+        }
+
+        var (millionths, remainder) = Int128.DivRem(checked(Numerator * Million), Denominator);
+        var half = (Int128.Abs(remainder) * 2).CompareTo(Denominator);
+        if (half > 0 || (half == 0 && Int128.IsOddInteger(millionths)))
+        {
+            millionths += Int128.Sign(Numerator);
+        }
+
+        return Measure.Normalise((decimal)millionths / Million);
+    }
+
+    private static Int128 GreatestCommonDivisor(Int128 a, Int128 b)
+    {
+        while (b != 0)
+        {
+            (a, b) = (b, a % b);
+        }
+
+        return a;
+    }
+}

@@ -1,0 +1,55 @@
+using Jingan.TargetMgmt.Contracts;
+
+namespace Jingan.TargetMgmt.Evaluation.Suggestions;
+
+/// <summary>What the scheme can say about a target in a period. Only <see cref="Reported"/> has a colour; the others are shown beside the colours.</summary>
+internal enum TargetState
+{
+    /// <summary>The report was classified.</summary>
+    Reported,
+
+    /// <summary>The scheme leaves it to the evaluator.</summary>
+    Judgement,
+
+    /// <summary>以市下达为准: there is no target value yet to compare with.</summary>
+    Provisional,
+
+    /// <summary>No node was due by the cut-off.</summary>
+    NotDue,
+
+    /// <summary>The lead unit is silent, and silence is never green.</summary>
+    NotReported,
+
+    /// <summary>An approved suspension covers the period.</summary>
+    Suspended,
+}
+
+/// <summary>建议颜色: what a scheme says for given facts. Not a rating: that is what the evaluator says.</summary>
+/// <param name="Class">The class that decides; null where the scheme has none for the target.</param>
+/// <param name="State">What the facts allow to say.</param>
+/// <param name="Colour">The suggested colour; null in every state but <see cref="TargetState.Reported"/>.</param>
+/// <param name="Inputs">What it follows from.</param>
+internal sealed record Suggestion(string? Class, TargetState State, string? Colour, SuggestionInputs Inputs);
+
+/// <summary>The figures behind a suggestion, for readers and for replay; null where one does not apply or is not known.</summary>
+/// <param name="Month">The last month covered, 1 to 12.</param>
+/// <param name="CutOff">The day at whose end the target is judged.</param>
+/// <param name="LastPeriod">Whether the year ends with the period.</param>
+/// <param name="NoChange">Whether the lead unit reported "no change".</param>
+/// <param name="Direction">Which way is good.</param>
+/// <param name="Actual">The lead unit's value to date.</param>
+/// <param name="Baseline">The value the year started from, 0 where the target names none.</param>
+/// <param name="Target">The value to reach in the year.</param>
+/// <param name="Planned">The value to have reached by the cut-off, rounded to six places.</param>
+/// <param name="K">Completion against plan, rounded likewise.</param>
+/// <param name="GapPoints">Points of the yearly way missing against plan, rounded likewise.</param>
+/// <param name="Distance">Share beyond a ceiling or below a floor, rounded likewise; null also where it is infinite: a missed target of 0.</param>
+/// <param name="OverdueDays">Days by which the worst open due node is overdue.</param>
+/// <param name="WorstNode">That node's code.</param>
+/// <param name="Reached">Whether the yearly target is met.</param>
+/// <param name="BaseColour">The class's colour, before layers.</param>
+/// <param name="Layer">The last layer that replaced it.</param>
+internal sealed record SuggestionInputs(
+    int Month, DateOnly CutOff, bool LastPeriod, bool? NoChange, Direction? Direction, decimal? Actual, decimal? Baseline, decimal? Target,
+    decimal? Planned, decimal? K, decimal? GapPoints, decimal? Distance, int? OverdueDays, string? WorstNode, bool? Reached,
+    string? BaseColour, string? Layer);

@@ -1,0 +1,81 @@
+using System.Globalization;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Evaluation.Schemes;
+
+namespace Jingan.TargetMgmt.Evaluation.Suggestions;
+
+/// <summary>What a scheme suggests for a target in a period: pure, exact and total, so that anybody can replay it for ever.</summary>
+internal static class SuggestionRule
+{
+    public static Suggestion Suggest(ColourScheme scheme, Period period, TargetFacts facts)
+    {
+        var target = facts.Target;
+        var progress = facts.Lead is { } lead ? new ReportedProgress(lead.Value, lead.Nodes, lead.NoChange) : null;
+        var decision = ClassDecision.Of(scheme, period, target, progress);
+        var (colour, layer) = ApplyLayers(scheme, EarlierColours(scheme, period, facts), decision.Colour);
+        var measured = decision.Measured;
+        var isQuantitative = target.Kind == TargetKind.Quantitative;
+        return new(decision.Class?.Name, decision.State, colour, new(
+            Month: period.LastMonth,
+            CutOff: period.EndsOn,
+            LastPeriod: period.IsLastOfYear,
+            NoChange: progress?.NoChange,
+            Direction: target.Direction,
+            Actual: isQuantitative ? Normalise(progress?.Value) : null,
+            Baseline: isQuantitative ? Normalise(target.Baseline ?? 0) : null,
+            Target: Normalise(target.TargetValue),
+            Planned: measured.Planned is { } planned ? Ratio.Of(planned.Numerator, planned.Denominator * 1_000_000).ToDecimal6() : null,
+            K: measured.K?.ToDecimal6(),
+            GapPoints: measured.GapPoints?.ToDecimal6(),
+            Distance: measured.Distance?.ToDecimal6(),
+            OverdueDays: measured.OverdueDays,
+            WorstNode: measured.WorstNode,
+            Reached: measured.Reached,
+            BaseColour: decision.Colour,
+            Layer: layer));
+    }
+
+    // Every period is classified anew from the facts, first to last, because a layer looks at what was suggested before, layers included.
+    private static List<string?> EarlierColours(ColourScheme scheme, Period period, TargetFacts facts)
+    {
+        var colours = new List<string?>();
+        if (scheme.Layers.Count == 0)
+        {
+            return colours;
+        }
+
+        foreach (var earlier in EarlierPeriods(period))
+        {
+            var report = facts.Earlier.LastOrDefault(e => e.Period == earlier);
+            var progress = report is null ? null : new ReportedProgress(report.Value, report.Nodes, NoChange: false);
+            colours.Add(ApplyLayers(scheme, colours, ClassDecision.Of(scheme, earlier, facts.Target, progress).Colour).Colour);
+        }
+
+        return colours;
+    }
+
+    private static IEnumerable<Period> EarlierPeriods(Period period)
+    {
+        var (monthsEach, code) = period.IsQuarter ? (3, "{0:D4}-Q{1}") : (1, "{0:D4}-{1:D2}");
+        for (var i = 1; i < period.LastMonth / monthsEach; i++)
+        {
+            yield return new(string.Format(CultureInfo.InvariantCulture, code, period.Year, i));
+        }
+    }
+
+    private static (string? Colour, string? Layer) ApplyLayers(ColourScheme scheme, List<string?> before, string? colour)
+    {
+        string? applied = null;
+        foreach (var layer in scheme.Layers)
+        {
+            if (colour is not null && layer.Holds(before, colour))
+            {
+                (colour, applied) = (layer.Colour, layer.Name);
+            }
+        }
+
+        return (colour, applied);
+    }
+
+    private static decimal? Normalise(decimal? value) => value is { } v ? Measure.Normalise(v) : null;
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Numerics;
+using CsCheck;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Evaluation.Suggestions;
+
+namespace Jingan.TargetMgmt.Tests.Evaluation;
+
+public sealed class RatioTests
+{
+    private const long MaxMillionths = 999_999_999_999_999_999;
+    private static readonly Gen<long> Part = Gen.OneOf(Gen.Long[-12, 12], Gen.Long[-MaxMillionths, MaxMillionths]);
+
+    [Fact]
+    public void Comparing_agrees_with_arithmetic_of_unlimited_size() =>
+        Gen.Select(Part, Part.Where(d => d != 0), Part).Sample((n, d, threshold) =>
+        {
+            var exact = (new BigInteger(n) * 1_000_000 * Math.Sign(d)).CompareTo(new BigInteger(threshold) * BigInteger.Abs(d));
+            return Math.Sign(Ratio.Of(n, d).CompareTo(Measure.FromMillionths(threshold))) == Math.Sign(exact);
+        }, iter: 10_000);
+
+    [Fact]
+    public void Equal_fractions_are_equal() =>
+        Gen.Select(Part, Part.Where(d => d != 0), Gen.Long[1, 1000]).Sample((n, d, times) =>
+            Ratio.Of((Int128)n * times, (Int128)d * -times) == Ratio.Of(-(Int128)n, d), iter: 10_000);
+
+    [Theory]
+    [InlineData(1, 3, "0.333333")]
+    [InlineData(-1, 3, "-0.333333")]
+    [InlineData(2, 3, "0.666667")]
+    [InlineData(-2, 3, "-0.666667")]
+    [InlineData(1, 2_000_000, "0")]
+    [InlineData(3, 2_000_000, "0.000002")]
+    [InlineData(5, 2_000_000, "0.000002")]
+    [InlineData(-3, 2_000_000, "-0.000002")]
+    [InlineData(-1, 2_000_000, "0")]
+    [InlineData(-1, 3_000_000, "0")]
+    [InlineData(11, 10, "1.1")]
+    [InlineData(MaxMillionths, 1, "999999999999999999")]
+    public void For_people_it_is_rounded_half_to_even_without_trailing_zeros(long numerator, long denominator, string text) =>
+        Assert.Equal(text, Ratio.Of(numerator, denominator).ToDecimal6()?.ToString(CultureInfo.InvariantCulture));
+
+    [Fact]
+    public void The_largest_gap_the_domain_knows_is_compared_and_shown()
+    {
+        var numerator = (Int128)100 * 2 * MaxMillionths * 12;
+        Assert.Equal("2399999999999999997600", Ratio.Of(numerator, 1).ToDecimal6()?.ToString(CultureInfo.InvariantCulture));
+        Assert.True(Ratio.Of(numerator, 1).CompareTo(Measure.Limit - 0.000001m) > 0);
+        Assert.True(Ratio.Of(1, (Int128)2 * MaxMillionths * 12).CompareTo(Measure.Limit - 0.000001m) < 0);
+    }
+
+    [Fact]
+    public void Infinity_is_beyond_every_threshold_and_has_no_decimal()
+    {
+        Assert.True(Ratio.PositiveInfinity.CompareTo(Measure.Limit - 0.000001m) > 0);
+        Assert.Null(Ratio.PositiveInfinity.ToDecimal6());
+        Assert.Throws<ArgumentOutOfRangeException>(() => Ratio.Of(1, 0));
+    }
+}
