@@ -69,6 +69,10 @@ public static class GovernmentModule
         return seedFolder is null ? 0 : await services.GetRequiredService<GovernmentSeeds>().LoadAsync(seedFolder, ct);
     }
 
+    /// <summary>The codes of all units, for whoever hands out access.</summary>
+    public static async Task<IReadOnlyList<UnitCode>> ReadUnitCodesAsync(this IServiceProvider services, CancellationToken ct) =>
+        [.. (await services.GetRequiredService<UnitStore>().CodesAsync(ct)).OrderBy(c => c.Value, StringComparer.Ordinal)];
+
     /// <summary>The head of this side's log, for the health check.</summary>
     public static async Task<LogHead> ReadGovernmentLogHeadAsync(this IServiceProvider services, CancellationToken ct)
     {

@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Evaluation;
+using Jingan.TargetMgmt.Government;
+using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Platform.Http.Access;
+
+namespace Jingan.TargetMgmt.Api;
+
+/// <summary>Access for trying the service out: a token per role, one per unit, and an assessor's key. In Development only.</summary>
+internal static class DemoAccess
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
+
+    private static readonly JsonSerializerOptions Indented = new(WireJson.Options) { WriteIndented = true };
+
+    private sealed record Tokens(string Office, string Evaluator, string Auditor, string Admin, IReadOnlyDictionary<string, string> Reporters);
+
+    public static string TokenFile(string storage) => Path.Combine(storage, "demo", "tokens.json");
+
+    public static async Task WriteAsync(IServiceProvider services, string storage, CancellationToken ct)
+    {
+        Directory.CreateDirectory(Path.Combine(storage, "demo"));
+        await services.RegisterDemoAssessorAsync(AssessorKey(Path.Combine(storage, "demo", "assessor.pem")), ct);
+        if (!File.Exists(TokenFile(storage)))
+        {
+            WriteTokens(storage, await services.ReadUnitCodesAsync(ct), services.GetRequiredService<TimeProvider>());
+        }
+    }
+
+    private static Jwk AssessorKey(string file)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        if (File.Exists(file))
+        {
+            key.ImportFromPem(File.ReadAllText(file));
+        }
+        else
+        {
+            OwnerOnlyFile.Replace(file, Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem() + "\n"));
+        }
+
+        return Jwk.Of(key);
+    }
+
+    private static void WriteTokens(string storage, IReadOnlyList<UnitCode> units, TimeProvider clock)
+    {
+        List<AccessToken> lines = [];
+        var expires = UtcText.Format(clock.GetUtcNow() + Lifetime);
+        string New(string name, string role, string? unit = null)
+        {
+            var secret = AccessToken.NewSecret();
+            lines.Add(new($"demo-{name}", role, unit, AccessToken.HashOf(secret), expires));
+            return secret;
+        }
+
+        var tokens = new Tokens(
+            New(Role.Office, Role.Office), New(Role.Evaluator, Role.Evaluator), New(Role.Auditor, Role.Auditor), New(Role.Admin, Role.Admin),
+            units.ToDictionary(u => u.Value, u => New(u.Value, Role.Reporter, u.Value)));
+
+        // The access file first: a token that is shown but not in force would be a riddle, one in force but not shown is only useless.
+        var accessFile = Path.Combine(storage, FirstStart.AccessTokenFileName);
+        AccessTokenFile.Write(accessFile, [.. AccessTokenFile.Read(accessFile).Where(t => !t.Name.StartsWith("demo-", StringComparison.Ordinal)), .. lines]);
+        OwnerOnlyFile.Replace(TokenFile(storage), JsonSerializer.SerializeToUtf8Bytes(tokens, Indented));
+    }
+}

@@ -1,0 +1,47 @@
+using Jingan.TargetMgmt.Evaluation;
+using Jingan.TargetMgmt.Government;
+using Jingan.TargetMgmt.Platform.Data;
+using Microsoft.Extensions.Options;
+
+namespace Jingan.TargetMgmt.Api;
+
+/// <summary>What is done before the first request. Every step looks first whether it is done already.</summary>
+internal static class FirstStart
+{
+    public const string AccessTokenFileName = "access-tokens.json";
+
+    public static async Task PrepareAsync(WebApplication app, CancellationToken ct)
+    {
+        var storage = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value.Directory;
+        Directory.CreateDirectory(storage);
+        await app.Services.StartGovernmentAsync(SeedFolder(app.Configuration), ct);
+        await app.Services.StartEvaluationAsync(ct);
+        if (app.Environment.IsDevelopment())
+        {
+            await DemoAccess.WriteAsync(app.Services, storage, ct);
+        }
+    }
+
+    /// <summary>Tells the person at the terminal where to go.</summary>
+    public static async Task AnnounceAsync(WebApplication app)
+    {
+        var storage = Path.GetFullPath(app.Services.GetRequiredService<IOptions<StorageOptions>>().Value.Directory);
+        foreach (var url in app.Urls)
+        {
+            await Console.Out.WriteLineAsync($"静安区目标管理 · {url} · Swagger UI: {url}/swagger");
+        }
+
+        await Console.Out.WriteLineAsync($"数据 / data: {storage}（{app.Environment.EnvironmentName}）");
+        if (app.Environment.IsDevelopment())
+        {
+            await Console.Out.WriteLineAsync($"演示令牌 / demo tokens: {DemoAccess.TokenFile(storage)}");
+        }
+    }
+
+    // Seeds:Directory is relative to the program; empty means a library that starts empty.
+    private static string? SeedFolder(IConfiguration configuration)
+    {
+        var folder = configuration["Seeds:Directory"];
+        return string.IsNullOrEmpty(folder) ? null : Path.Combine(AppContext.BaseDirectory, folder);
+    }
+}

@@ -1,0 +1,67 @@
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Http.Access;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Jingan.TargetMgmt.Api;
+
+/// <summary>The OpenAPI document at /openapi/v1.json and its UI at /swagger; both are public.</summary>
+internal static class InterfaceDocument
+{
+    public static void AddInterfaceDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        // Slices name their records Request and Response; with the slice in front the names are unique.
+        options.CreateSchemaReferenceId = info => OpenApiOptions.CreateDefaultSchemaReferenceId(info) is { } name && info.Type.DeclaringType is { } slice
+            ? slice.Name + name
+            : OpenApiOptions.CreateDefaultSchemaReferenceId(info);
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new() { Title = "静安区目标管理 · Jingan.TargetMgmt", Version = "v1", Description = "目标、进展填报与第三方评估。Targets, progress, and an independent evaluation." };
+            document.Servers = [];
+            document.Components ??= new();
+            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+            {
+                [AccessTokenHandler.SchemeName] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "jtm token add" },
+            };
+            document.Security = [new() { [new OpenApiSecuritySchemeReference(AccessTokenHandler.SchemeName, document)] = [] }];
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer(DescribeWritesAsync);
+    });
+
+    public static void MapInterfaceDocument(this WebApplication app)
+    {
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.UseSwaggerUI(ui =>
+        {
+            ui.SwaggerEndpoint("/openapi/v1.json", "v1");
+            ui.DocumentTitle = "静安区目标管理";
+        });
+        app.MapGet("/", () => TypedResults.Redirect("/swagger")).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    // Every write takes the same header and query, and answers with a receipt beside its own members.
+    private static async Task DescribeWritesAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<AllowedRoles>().LastOrDefault() is not { IsWrite: true })
+        {
+            return;
+        }
+
+        operation.Parameters ??= [];
+        operation.Parameters.Add(new OpenApiParameter
+        {
+            Name = "Idempotency-Key", In = ParameterLocation.Header, Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 255 },
+        });
+        operation.Parameters.Add(new OpenApiParameter { Name = "dryRun", In = ParameterLocation.Query, Schema = new OpenApiSchema { Type = JsonSchemaType.Boolean } });
+        var receipt = await context.GetOrCreateSchemaAsync(typeof(Receipt), null, ct);
+        foreach (var content in (operation.Responses ?? []).Where(r => r.Key is "200" or "201").SelectMany(r => r.Value.Content?.Values ?? []))
+        {
+            content.Schema = new OpenApiSchema
+            {
+                AllOf = [content.Schema!, new OpenApiSchema { Type = JsonSchemaType.Object, Properties = new Dictionary<string, IOpenApiSchema> { ["receipt"] = receipt } }],
+            };
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using Jingan.TargetMgmt.Api;
+
+return await ServiceHost.RunAsync(args);

@@ -1,0 +1,105 @@
+using Jingan.TargetMgmt.Evaluation;
+using Jingan.TargetMgmt.Government;
+using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Reports;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
+
+namespace Jingan.TargetMgmt.Api;
+
+/// <summary>The composition: which modules run, who may come in, what is done before the first request.</summary>
+internal static class ServiceHost
+{
+    private const string DefaultUrl = "http://localhost:5080";
+
+    /// <summary>Runs the service; 0 when it was stopped, 1 with one clear line when it could not start.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            await using var app = Build(args);
+            await FirstStart.PrepareAsync(app, CancellationToken.None);
+            await app.StartAsync();
+            await FirstStart.AnnounceAsync(app);
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (Exception failure) when (StartFailure.Explain(failure) is { } line)
+        {
+            await Console.Error.WriteLineAsync(line);
+            return 1;
+        }
+    }
+
+    private static WebApplication Build(string[] args)
+    {
+        // The settings lie beside the program, the data where it is started. ASPNETCORE_ENVIRONMENT goes before the launch profile's
+        // DOTNET_ENVIRONMENT, so that "dotnet run" is Development unless somebody says otherwise.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT"),
+        });
+        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = RequestLimits.MaxBody;
+        });
+        AddServices(builder);
+        var app = builder.Build();
+        Map(app);
+        return app;
+    }
+
+    private static void AddServices(WebApplicationBuilder builder)
+    {
+        var (services, configuration) = (builder.Services, builder.Configuration);
+        services.AddSingleton(TimeProvider.System);
+        services.AddOptions<StorageOptions>().Bind(configuration.GetSection("Storage")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddExceptionHandler<RequestErrors>();
+        services.AddProblemDetails();
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true); // one place turns bad bodies into problems: RequestErrors
+        services.ConfigureHttpJsonOptions(o => WireJson.Configure(o.SerializerOptions));
+        services.AddInterfaceDocument();
+
+        services.AddSingleton(sp => new AccessTokens(
+            Path.Combine(sp.GetRequiredService<IOptions<StorageOptions>>().Value.Directory, FirstStart.AccessTokenFileName),
+            sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILogger<AccessTokens>>()));
+        services.AddAuthentication(AccessTokenHandler.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, AccessTokenHandler>(AccessTokenHandler.SchemeName, null);
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+
+        services.AddGovernment(configuration);
+        services.AddEvaluation(configuration);
+        services.AddReports(configuration);
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.UseLanguages();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(context => context.HttpContext.Response.HasStarted
+            ? Task.CompletedTask
+            : RequestErrors.ForStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
+        app.Use(RequestLimits.RefuseLargeBodies);
+        app.Use(Writing.BufferKeyedBodies);
+        app.UseAuthentication();
+        app.UseAuthorization();
+
+        app.MapInterfaceDocument();
+        app.MapHealth();
+        var api = app.MapGroup("/api/v1");
+        api.MapGovernment();
+        api.MapEvaluation();
+        api.MapReports();
+    }
+}

@@ -1,0 +1,22 @@
+using System.Data.Common;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
+
+namespace Jingan.TargetMgmt.Api;
+
+/// <summary>Why the service could not start, in one line that says what to do.</summary>
+internal static class StartFailure
+{
+    /// <summary>Null for what is a bug: that keeps its stack trace.</summary>
+    public static string? Explain(Exception failure) => failure switch
+    {
+        OptionsValidationException bad => $"配置有误 / Bad configuration: {string.Join("; ", bad.Failures)}",
+        IOException { InnerException: AddressInUseException } => $"端口被占用，请用 --urls 换一个端口 / The port is in use, choose another with --urls: {failure.Message}",
+        InvalidDataException bad => $"数据文件有误 / A data file cannot be read: {bad.Message}",
+        UnauthorizedAccessException or IOException => $"无法读写，请检查 Storage:Directory 的位置和权限 / Cannot read or write, check Storage:Directory: {failure.Message}",
+        DbException => $"无法打开数据库 / The database cannot be opened: {failure.Message}",
+        InvalidOperationException { InnerException: { } cause } when Explain(cause) is { } line => line,
+        InvalidOperationException or FormatException or UriFormatException => $"配置有误 / Bad configuration: {failure.Message}",
+        _ => null,
+    };
+}

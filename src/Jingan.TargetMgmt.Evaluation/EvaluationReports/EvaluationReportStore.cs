@@ -1,0 +1,48 @@
+using Dapper;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Data;
+
+namespace Jingan.TargetMgmt.Evaluation.EvaluationReports;
+
+/// <summary>An issued report: the frozen bytes and their hash.</summary>
+internal sealed record IssuedReport(byte[] Document, byte[] Sha256, string At, string Scheme, long LogIndex);
+
+/// <summary>The SQL of evaluation reports.</summary>
+internal sealed class EvaluationReportStore(EvaluationDb db)
+{
+    private const string FindSql = """
+        select document as Document, sha256 as Sha256, at as At, scheme as Scheme, log_index as LogIndex
+        from evaluation_report
+        where period = @period
+        """;
+
+    public async Task<IssuedReport?> FindAsync(Period period, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        return await connection.QuerySingleOrDefaultAsync<IssuedReport>(new CommandDefinition(FindSql, new { period = period.Value }, cancellationToken: ct));
+    }
+
+    private const string ReleasedAtSql = "select at from evaluation_report where period = @period";
+
+    /// <summary>When the period was released; null before.</summary>
+    public static async Task<string?> ReleasedAtAsync(Snapshot snapshot, Period period, CancellationToken ct) =>
+        await snapshot.Connection.ExecuteScalarAsync<string>(new CommandDefinition(
+            ReleasedAtSql, new { period = period.Value }, snapshot.Transaction, cancellationToken: ct));
+
+    // Holds only if the ratings in force are still those the report was checked against.
+    private const string AddSql = """
+        insert into evaluation_report (period, year, scheme, document, sha256, at, log_index)
+        select @period, @year, @scheme, @document, @sha256, @at, @logIndex
+        where (select count(*) from rating_current where period = @period) = @ratings
+          and (select coalesce(max(log_index), -1) from rating_current where period = @period) = @newest
+        """;
+
+    /// <summary>It conflicts when a rating came in between, or the report was issued already.</summary>
+    public static CommitUnit ToCommit(ReportEntry entry, byte[] document, byte[] sha256, IReadOnlyList<RatingFact> inForce) => new(
+        LogEntry.ToBytes(entry, EvaluationEntries.Format.ReportEntry),
+        [new(AddSql, new
+        {
+            period = entry.Period.Value, year = (long)entry.Period.Year, scheme = entry.Scheme, document, sha256, at = entry.At,
+            ratings = (long)inForce.Count, newest = inForce.Count == 0 ? -1L : inForce.Max(r => r.Index),
+        })]);
+}

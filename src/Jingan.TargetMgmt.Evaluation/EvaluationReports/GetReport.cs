@@ -1,0 +1,27 @@
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jingan.TargetMgmt.Evaluation.EvaluationReports;
+
+/// <summary>GET /evaluation-reports/{period}: the issued bytes, for everybody; their SHA-256 is in the log.</summary>
+internal static class GetReport
+{
+    internal static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/evaluation-reports/{period}", Handle)
+            .WithName(nameof(GetReport))
+            .WithSummary("A period's evaluation report, the bytes as issued; the ETag is their SHA-256.")
+            .Produces<ReportDocument>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        routes.MapGet("/evaluation-reports/{period}.json", Handle).ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> Handle(Period period, EvaluationReportStore reports, CancellationToken ct) =>
+        await reports.FindAsync(period, ct) is { } report
+            ? TypedResults.Bytes(report.Document, "application/json; charset=utf-8", entityTag: new($"\"{Convert.ToHexStringLower(report.Sha256)}\""))
+            : new Problem(ProblemCode.NotFound, new(
+                $"{period} 的评估报告尚未出具。", $"The evaluation report for {period} is not issued yet."));
+}

@@ -1,0 +1,90 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Evaluation.Assessors;
+using Jingan.TargetMgmt.Evaluation.Ratings;
+using Jingan.TargetMgmt.Evaluation.Schemes;
+using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Platform.Http.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jingan.TargetMgmt.Evaluation.EvaluationReports;
+
+/// <summary>POST /evaluation-reports: the evaluator issues a period's report; that releases its ratings to everyone at once.</summary>
+internal static class IssueReport
+{
+    internal sealed record Response(Period Period, string Scheme, string IssuedAt, string Assessor, int Ratings, string Sha256);
+
+    internal static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/evaluation-reports", Handle)
+            .WithName(nameof(IssueReport))
+            .WithSummary("Issue a period's evaluation report: a compact JWS signed with a registered assessor's key.")
+            .Accepts<string>(CompactJws.MediaType)
+            .Produces<Response>(StatusCodes.Status201Created)
+            .WrittenBy(Role.Evaluator);
+
+    private static async Task<IResult> Handle(
+        HttpContext http, EvaluationDb db, AssessorStore assessors, SchemeStore schemes, RatingStore ratings, EvaluationReportStore reports, IProgressFacts progress)
+    {
+        var (jws, claims, refusal) = await SignedBody.ReadAsync<ReportClaims>(http, assessors);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        if (claims!.Type is not (null or ReportClaims.TypeName))
+        {
+            return Problem.Invalid("/type", new("须为 report", "must be report"));
+        }
+
+        if (string.IsNullOrWhiteSpace(claims.Summary) || claims.Summary.Length > 20_000)
+        {
+            return Problem.Invalid("/summary", new("必填，最多 20000 字", "is required, 20,000 characters at most"));
+        }
+
+        return await db.WriteAsync(http, ct => PrepareAsync(jws!, claims, Caller.Of(http).Name, db, schemes, ratings, reports, progress, ct));
+    }
+
+    private static async Task<Prepared> PrepareAsync(
+        CompactJws jws, ReportClaims claims, string actor, EvaluationDb db, SchemeStore schemes, RatingStore ratings, EvaluationReportStore reports,
+        IProgressFacts progress, CancellationToken ct)
+    {
+        var period = claims.Period;
+        if (await progress.ReadPeriodAsync(period, ct) is not { } facts)
+        {
+            return Problem.Invalid("/period", new("没有此填报期", "is no known period"));
+        }
+
+        if (await reports.FindAsync(period, ct) is not null)
+        {
+            return new Problem(ProblemCode.AlreadyIssued, new(
+                $"{period} 的评估报告已出具并冻结；更正请提交 supersedes 评定。", $"The report for {period} is issued and frozen; correct single ratings with supersedes."));
+        }
+
+        await using var snapshot = await db.ReadSnapshotAsync(ct);
+        var log = await snapshot.ReadLogHeadAsync(db.Side, ct);
+        var scheme = (await schemes.InForceAsync(period, ct)).Scheme;
+        var inForce = await RatingStore.ListAsync(
+            snapshot.Connection, snapshot.Transaction, new(period.Value, 0, "", "", Unreleased: true), ("", ""), long.MaxValue, ct);
+        var now = db.Clock.GetUtcNow();
+        if (ReportRule.Refusal(claims, facts, scheme, inForce, ShanghaiDate.Of(now)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var at = UtcText.Format(now);
+        var document = JsonSerializer.SerializeToUtf8Bytes(
+            new ReportDocument(
+                period, at, jws.KeyId, scheme.Version, [.. scheme.Colours.OrderBy(c => c.Rank)], claims.Summary, claims.Statistics, inForce,
+                ReportRule.Unrated(facts, scheme, inForce), [facts.Log, log], jws.Text),
+            WireJson.Options);
+        var sha256 = SHA256.HashData(document);
+        var entry = ReportEntry.Of(at, actor, jws.KeyId, period, scheme.Version, Convert.ToHexStringLower(sha256), jws.Text);
+        return Prepared.Write(
+            StatusCodes.Status201Created, new Response(period, scheme.Version, at, jws.KeyId, inForce.Count, entry.Sha256), $"/api/v1/evaluation-reports/{period}",
+            EvaluationReportStore.ToCommit(entry, document, sha256, inForce));
+    }
+}

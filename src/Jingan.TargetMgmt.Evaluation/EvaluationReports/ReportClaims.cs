@@ -1,0 +1,11 @@
+using System.Text.Json;
+using Jingan.TargetMgmt.Contracts;
+
+namespace Jingan.TargetMgmt.Evaluation.EvaluationReports;
+
+/// <summary>What an assessor signs when issuing a period's evaluation report (api.md, POST /evaluation-reports).</summary>
+internal sealed record ReportClaims(
+    Period Period, string Scheme, IReadOnlyList<long> Ratings, string Summary, JsonElement? Statistics = null, string? Type = null, string? IssuedAt = null)
+{
+    public const string TypeName = "report";
+}

@@ -1,0 +1,32 @@
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Platform.Http.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jingan.TargetMgmt.Evaluation.Ratings;
+
+/// <summary>GET /ratings: the ratings in force; before a period's release only the evaluator sees them.</summary>
+internal static class ListRatings
+{
+    internal static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/ratings", Handle)
+            .WithName(nameof(ListRatings))
+            .WithSummary("The ratings in force, by period and target; unit is the lead unit.");
+
+    private static async Task<Results<Ok<Page<RatingFact>>, Problem>> Handle(
+        Period? period, string? colour, UnitCode? unit, string? after, int? limit, HttpContext http, RatingStore ratings, CancellationToken ct)
+    {
+        if (Paging.TryRead(after, limit, out var paging) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var cursor = paging.After.Split('/');
+        var filter = new RatingFilter(period?.Value ?? "", 0, colour ?? "", unit?.Value ?? "", Unreleased: Caller.Of(http).Role == Role.Evaluator);
+        var rows = await ratings.ListAsync(filter, (cursor[0], cursor.Length > 1 ? cursor[1] : ""), paging.Take, ct);
+        return TypedResults.Ok(paging.PageOf(rows, r => $"{r.Period}/{r.TargetId}"));
+    }
+}

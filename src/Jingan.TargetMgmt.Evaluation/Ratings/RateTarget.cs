@@ -1,0 +1,66 @@
+using FluentValidation;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Evaluation.Assessors;
+using Jingan.TargetMgmt.Evaluation.Schemes;
+using Jingan.TargetMgmt.Evaluation.Suggestions;
+using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Platform.Http.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jingan.TargetMgmt.Evaluation.Ratings;
+
+/// <summary>POST /ratings: a rating, signed by an assessor, becomes an entry of the audit trail for good.</summary>
+internal static class RateTarget
+{
+    internal sealed record Response(Period Period, TargetId TargetId, string Colour, string? Suggested, string? Class, string Scheme, string Assessor, long? Supersedes, string RatedAt);
+
+    internal static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/ratings", Handle)
+            .WithName(nameof(RateTarget))
+            .WithSummary("Rate one target for one period: a compact JWS signed with a registered assessor's key.")
+            .Accepts<string>(CompactJws.MediaType)
+            .Produces<Response>(StatusCodes.Status201Created)
+            .WrittenBy(Role.Evaluator);
+
+    private static async Task<IResult> Handle(
+        HttpContext http, EvaluationDb db, AssessorStore assessors, SchemeStore schemes, RatingStore ratings, IProgressFacts progress, IValidator<RatingClaims> validator)
+    {
+        var (jws, claims, refusal) = await SignedBody.ReadAsync<RatingClaims>(http, assessors);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        if (validator.Validate(claims!) is { IsValid: false } invalid)
+        {
+            return invalid.ToProblem();
+        }
+
+        return await db.WriteAsync(http, ct => PrepareAsync(jws!, claims!, Caller.Of(http).Name, db, schemes, ratings, progress, ct));
+    }
+
+    private static async Task<Prepared> PrepareAsync(
+        CompactJws jws, RatingClaims claims, string actor, EvaluationDb db, SchemeStore schemes, RatingStore ratings, IProgressFacts progress, CancellationToken ct)
+    {
+        if (await progress.ReadTargetAsync(claims.Period, claims.TargetId, ct) is not var (_, facts))
+        {
+            return Problem.Invalid("/targetId", new("没有此填报期，或该年度没有此目标", "there is no such period, or no such target in its year"));
+        }
+
+        var scheme = (await schemes.InForceAsync(claims.Period, ct)).Scheme;
+        var suggestion = SuggestionRule.Suggest(scheme, claims.Period, facts);
+        if (RatingRule.Refusal(claims, facts, scheme, suggestion, await ratings.InForceAsync(claims.Period, claims.TargetId, ct)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var at = UtcText.Format(db.Clock.GetUtcNow());
+        var entry = RatingEntry.Of(at, actor, jws.KeyId, claims, suggestion.Inputs, jws.Text);
+        return Prepared.Write(
+            StatusCodes.Status201Created,
+            new Response(claims.Period, claims.TargetId, claims.Colour, claims.Suggested, claims.Class, claims.Scheme, jws.KeyId, claims.Supersedes, at),
+            $"/api/v1/ratings?period={claims.Period}", RatingStore.ToCommit(entry, facts.Target.LeadUnit));
+    }
+}

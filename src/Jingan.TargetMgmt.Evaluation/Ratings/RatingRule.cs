@@ -1,0 +1,70 @@
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Evaluation.Schemes;
+using Jingan.TargetMgmt.Evaluation.Suggestions;
+using Jingan.TargetMgmt.Platform.Http;
+
+namespace Jingan.TargetMgmt.Evaluation.Ratings;
+
+/// <summary>Compares the claims with what the server knows: the facts, the scheme in force, its own suggestion, the rating in force.</summary>
+internal static class RatingRule
+{
+    /// <summary>The first reason to refuse the rating; null when there is none.</summary>
+    public static Problem? Refusal(RatingClaims claims, TargetFacts facts, ColourScheme scheme, Suggestion suggestion, long? inForce) =>
+        Basis(claims, facts) ?? Scheme(claims, scheme) ?? Suggested(claims, suggestion) ?? Divergence(claims) ?? InForce(claims, inForce) ?? SecondMark(claims);
+
+    private static Problem? Basis(RatingClaims claims, TargetFacts facts)
+    {
+        var latest = facts.Lead?.Entry;
+        return claims.TargetVersion != facts.TargetVersion || claims.Basis != latest
+            ? new(ProblemCode.StaleBasis, new(
+                "评定须依据目标的现行版本和牵头单位的最新填报；请重新读取工作清单后再评。",
+                "A rating judges the target's current version and the lead unit's latest report; read the worklist again and rate that."))
+            { Extensions = new Dictionary<string, object?> { ["targetVersion"] = facts.TargetVersion, ["basis"] = latest } }
+            : null;
+    }
+
+    private static Problem? Scheme(RatingClaims claims, ColourScheme scheme) =>
+        claims.Scheme != scheme.Version
+            ? new(ProblemCode.UnknownScheme, new(
+                $"本期现行的办法是 {scheme.Version}；请重新读取工作清单。", $"The scheme in force for the period is {scheme.Version}; read the worklist again."))
+            : scheme.Colours.All(c => c.Code != claims.Colour)
+                ? new(ProblemCode.UnknownColour, new(
+                    $"可用颜色：{string.Join("、", scheme.Colours.Select(c => $"{c.Code} {c.Name}"))}。",
+                    $"The scheme's colours: {string.Join(", ", scheme.Colours.Select(c => c.Code))}."))
+                : null;
+
+    private static Problem? Suggested(RatingClaims claims, Suggestion suggestion) =>
+        claims.Suggested != suggestion.Colour || claims.Class != suggestion.Class
+            ? new(ProblemCode.SuggestionDiffers, new(
+                "建议颜色和分类须与系统计算一致（评定颜色可以不同，但须说明理由）；请重新读取工作清单。",
+                "The suggestion and class must be the server's (the colour may differ, with a reason); read the worklist again."))
+            { Extensions = new Dictionary<string, object?> { ["suggested"] = suggestion.Colour, ["class"] = suggestion.Class } }
+            : null;
+
+    private static Problem? Divergence(RatingClaims claims)
+    {
+        var diverges = claims.Suggested is not null && claims.Colour != claims.Suggested;
+        return diverges && string.IsNullOrWhiteSpace(claims.Divergence?.Reason)
+            ? new(ProblemCode.DivergenceReasonRequired, new(
+                $"建议颜色为 {claims.Suggested}；评为 {claims.Colour} 须在 divergence 中给出代码和理由。",
+                $"The suggestion is {claims.Suggested}; to rate {claims.Colour} give a code and a reason in divergence."))
+            : !diverges && claims.Divergence is not null
+                ? Problem.Invalid("/divergence", new("与建议颜色一致时没有偏离理由", "does not go with a colour that equals the suggestion"))
+                : null;
+    }
+
+    private static Problem? InForce(RatingClaims claims, long? inForce) => (claims.Supersedes, inForce) switch
+    {
+        (null, null) => null,
+        ({ } superseded, { } current) when superseded == current => null,
+        (_, { } current) => new(ProblemCode.AlreadyRated, new(
+            $"本期现行评定是第 {current} 条；更正须将 supersedes 设为 {current} 并说明理由。",
+            $"The rating in force is entry {current}; to correct it send supersedes {current} with a reason."))
+        { Extensions = new Dictionary<string, object?> { ["index"] = current } },
+        ({ }, null) => Problem.Invalid("/supersedes", new("该目标本期尚无评定", "the target has no rating for this period yet")),
+    };
+
+    private static Problem? SecondMark(RatingClaims claims) => claims.SecondMark
+        ? new(ProblemCode.SecondMarkNotSampled, new("本期没有抽取复评样本；请去掉 secondMark。", "No second-mark sample is drawn for the period; send it without secondMark."))
+        : null;
+}

@@ -1,0 +1,115 @@
+using System.Data.Common;
+using System.Text.Json;
+using Dapper;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Data;
+
+namespace Jingan.TargetMgmt.Evaluation.Ratings;
+
+/// <summary>The SQL of ratings. What was signed is in the log entry.</summary>
+internal sealed class RatingStore(EvaluationDb db)
+{
+    private const string InForceSql = "select log_index from rating_current where target_id = @target and period = @period";
+
+    /// <summary>Log index of the rating in force; null when there is none.</summary>
+    public async Task<long?> InForceAsync(Period period, TargetId target, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        return await connection.ExecuteScalarAsync<long?>(new CommandDefinition(
+            InForceSql, new { target = target.Value, period = period.Value }, cancellationToken: ct));
+    }
+
+    private const string ListSql = """
+        select e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data, page.released_at as ReleasedAt
+        from (select c.log_index, c.period, c.target_id, p.at as released_at, row_number() over (order by c.period, c.target_id) as row_no
+              from rating_current c
+              join rating r on r.log_index = c.log_index
+              left join evaluation_report p on p.period = c.period
+              where (@period = '' or c.period = @period)
+                and (@year = 0 or c.year = @year)
+                and (@colour = '' or r.colour = @colour)
+                and (@unit = '' or r.lead_unit = @unit)
+                and (@unreleased = 1 or p.period is not null)
+                and (c.period > @afterPeriod or (c.period = @afterPeriod and c.target_id > @afterTarget))
+             ) page
+        join log_entry e on e.idx = page.log_index
+        where page.row_no <= @take
+        order by page.period, page.target_id
+        """;
+
+    /// <summary>Ratings in force by period and target; unreleased ones only when asked for.</summary>
+    public async Task<IReadOnlyList<RatingFact>> ListAsync(RatingFilter filter, (string Period, string Target) after, long take, CancellationToken ct)
+    {
+        await using var snapshot = await db.ReadSnapshotAsync(ct);
+        return await ListAsync(snapshot.Connection, snapshot.Transaction, filter, after, take, ct);
+    }
+
+    public static async Task<IReadOnlyList<RatingFact>> ListAsync(
+        DbConnection connection, DbTransaction? transaction, RatingFilter filter, (string Period, string Target) after, long take, CancellationToken ct)
+    {
+        var parameters = new
+        {
+            period = filter.Period, year = filter.Year, colour = filter.Colour, unit = filter.Unit, unreleased = filter.Unreleased ? 1L : 0L,
+            afterPeriod = after.Period, afterTarget = after.Target, take,
+        };
+        return [.. (await connection.QueryAsync<Row>(new CommandDefinition(ListSql, parameters, transaction, cancellationToken: ct))).Select(r => r.ToFact())];
+    }
+
+    private const string HistorySql = """
+        select e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data, p.at as ReleasedAt
+        from rating r
+        join evaluation_report p on p.period = r.period
+        join log_entry e on e.idx = r.log_index
+        where r.target_id = @target
+        order by r.log_index
+        """;
+
+    /// <summary>Every rating of a target in released periods, superseded ones included, in log order.</summary>
+    public async Task<IReadOnlyList<RatingFact>> ReleasedHistoryAsync(TargetId target, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        return [.. (await connection.QueryAsync<Row>(new CommandDefinition(HistorySql, new { target = target.Value }, cancellationToken: ct))).Select(r => r.ToFact())];
+    }
+
+    private const string AddSql = """
+        insert into rating (log_index, target_id, period, lead_unit, colour, supersedes)
+        values (@logIndex, @target, @period, @leadUnit, @colour, @supersedes)
+        """;
+
+    private const string AddCurrentSql = "insert into rating_current (target_id, period, year, log_index) values (@target, @period, @year, @logIndex)";
+
+    private const string ReplaceCurrentSql = """
+        update rating_current set log_index = @logIndex
+        where target_id = @target and period = @period and log_index = @supersedes
+        """;
+
+    /// <summary>It conflicts when somebody else rated the target in between.</summary>
+    public static CommitUnit ToCommit(RatingEntry entry, UnitCode leadUnit)
+    {
+        var (target, period) = (entry.TargetId.Value, entry.Period.Value);
+        return new(
+            LogEntry.ToBytes(entry, EvaluationEntries.Format.RatingEntry),
+            [
+                new(AddSql, new { target, period, leadUnit = leadUnit.Value, colour = entry.Colour, supersedes = entry.Supersedes }),
+                entry.Supersedes is { } supersedes
+                    ? new(ReplaceCurrentSql, new { target, period, supersedes })
+                    : new(AddCurrentSql, new { target, period, year = (long)entry.Period.Year }),
+            ]);
+    }
+
+    private sealed record Row(long LogIndex, byte[] LeafHash, byte[] Data, string? ReleasedAt)
+    {
+        public RatingFact ToFact()
+        {
+            var entry = JsonSerializer.Deserialize(Data, EvaluationEntries.Format.RatingEntry)!;
+            var claims = RatingClaims.FromLog(entry.Jws);
+            return new(
+                LogIndex, Convert.ToHexStringLower(LeafHash), claims.Period, claims.TargetId, claims.TargetVersion, claims.Class ?? "", claims.Colour, claims.Suggested,
+                claims.Scheme, claims.Rationale, claims.Divergence, claims.Basis, claims.Supersedes, claims.Reason, entry.Kid, entry.At,
+                Correction: ReleasedAt is not null && claims.Supersedes is not null && string.CompareOrdinal(entry.At, ReleasedAt) > 0);
+        }
+    }
+}
+
+/// <summary>What a list of ratings is filtered by; empty text and year 0 mean "any".</summary>
+internal sealed record RatingFilter(string Period, long Year, string Colour, string Unit, bool Unreleased);

@@ -1,0 +1,50 @@
+using System.Text;
+using System.Text.Json;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Evaluation.Assessors;
+using Jingan.TargetMgmt.Platform.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace Jingan.TargetMgmt.Evaluation.Ratings;
+
+/// <summary>A body that is a compact JWS of a registered assessor.</summary>
+internal static class SignedBody
+{
+    /// <summary>Reads, verifies, and only then looks at the claims.</summary>
+    public static async Task<(CompactJws? Jws, T? Claims, Problem? Refusal)> ReadAsync<T>(HttpContext http, AssessorStore assessors)
+        where T : class
+    {
+        if (http.Request.GetTypedHeaders().ContentType?.MediaType.Value != CompactJws.MediaType)
+        {
+            return (null, null, new(ProblemCode.UnsupportedMediaType, new(
+                $"请以 Content-Type: {CompactJws.MediaType} 提交签名（JWS compact）。", $"Send the compact JWS as Content-Type: {CompactJws.MediaType}.")));
+        }
+
+        using var reader = new StreamReader(http.Request.Body, Encoding.ASCII);
+        var text = (await reader.ReadToEndAsync(http.RequestAborted)).Trim();
+        if (!CompactJws.TryParse(text, out var jws))
+        {
+            return (null, null, new(ProblemCode.BadSignature, new(
+                "须为 JWS compact，头部为 { alg: ES256, kid }。", "The body must be a compact JWS with the header { alg: ES256, kid }.")));
+        }
+
+        using var key = await assessors.FindKeyAsync(jws.KeyId, http.RequestAborted);
+        if (key is null || !jws.IsSignedBy(key))
+        {
+            return (null, null, new(ProblemCode.BadSignature, new(
+                "kid 未登记，或签名与登记的公钥不符；公钥用 POST /assessors 登记。",
+                "The kid is not registered, or the signature does not match its key; keys are registered with POST /assessors.")));
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<T>(jws.Payload, WireJson.Options) is { } claims
+                ? (jws, claims, null)
+                : (null, null, Problem.Invalid("", new("不得为 null", "must not be null")));
+        }
+        catch (JsonException fault)
+        {
+            return (null, null, RequestErrors.FromJson(fault));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Dapper;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Data;
+
+namespace Jingan.TargetMgmt.Evaluation.Schemes;
+
+/// <summary>A published scheme with its document as it stands in the log.</summary>
+internal sealed record PublishedScheme(ColourScheme Scheme, JsonElement Document, string PublishedAt, LogEntryRef Entry);
+
+/// <summary>The SQL of colour schemes. Documents never change, so each is read once.</summary>
+internal sealed class SchemeStore(EvaluationDb db)
+{
+    private volatile Dictionary<string, PublishedScheme> _read = [];
+
+    private const string FindSql = """
+        select e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data
+        from colour_scheme s
+        join log_entry e on e.idx = s.log_index
+        where s.version = @version
+        """;
+
+    public async Task<PublishedScheme?> FindAsync(string version, CancellationToken ct)
+    {
+        if (_read.TryGetValue(version, out var known))
+        {
+            return known;
+        }
+
+        await using var connection = await db.OpenAsync(ct);
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(FindSql, new { version }, cancellationToken: ct));
+        if (row is null)
+        {
+            return null;
+        }
+
+        var published = row.ToPublished();
+        _read = new(_read) { [version] = published };
+        return published;
+    }
+
+    private const string NewestSql = """
+        select version from colour_scheme
+        where log_index = (select max(log_index) from colour_scheme)
+        """;
+
+    private const string IssuedWithSql = "select scheme from evaluation_report where period = @period";
+
+    /// <summary>The scheme that counts for a period: the one its evaluation report was issued with, before that the newest.</summary>
+    public async Task<PublishedScheme> InForceAsync(Period period, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        var version = await connection.ExecuteScalarAsync<string>(new CommandDefinition(IssuedWithSql, new { period = period.Value }, cancellationToken: ct))
+            ?? await connection.ExecuteScalarAsync<string>(new CommandDefinition(NewestSql, cancellationToken: ct))
+            ?? throw new InvalidOperationException("No colour scheme is published.");
+        return (await FindAsync(version, ct))!;
+    }
+
+    private const string CountSql = "select count(*) from colour_scheme";
+
+    public async Task<bool> AnyAsync(CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(CountSql, cancellationToken: ct)) > 0;
+    }
+
+    private const string AddSql = "insert into colour_scheme (version, log_index) values (@version, @logIndex)";
+
+    public static CommitUnit ToCommit(ColourScheme scheme, JsonElement document, string at, string actor) => new(
+        LogEntry.ToBytes(SchemeEntry.Of(at, actor, scheme.Version, document), EvaluationEntries.Format.SchemeEntry),
+        [new(AddSql, new { version = scheme.Version })]);
+
+    private sealed record Row(long LogIndex, byte[] LeafHash, byte[] Data)
+    {
+        public PublishedScheme ToPublished()
+        {
+            var entry = JsonSerializer.Deserialize(Data, EvaluationEntries.Format.SchemeEntry)!;
+            return ColourScheme.TryRead(JsonSerializer.SerializeToUtf8Bytes(entry.Document), out var scheme, out var errors)
+                ? new(scheme, entry.Document, entry.At, new(EvaluationDb.Name, LogIndex, Convert.ToHexStringLower(LeafHash)))
+                : throw new InvalidDataException($"Scheme {entry.Version} in the log cannot be read: {errors[0]}");
+        }
+    }
+}

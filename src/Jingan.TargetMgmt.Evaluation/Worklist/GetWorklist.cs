@@ -1,0 +1,66 @@
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Evaluation.Ratings;
+using Jingan.TargetMgmt.Evaluation.Schemes;
+using Jingan.TargetMgmt.Evaluation.Suggestions;
+using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Platform.Http.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jingan.TargetMgmt.Evaluation.Worklist;
+
+/// <summary>GET /worklist?period=: what the evaluator has to rate, with the facts, the suggestion and what it follows from.</summary>
+internal static class GetWorklist
+{
+    internal sealed record Item(
+        TargetId TargetId, long TargetVersion, string Title, string? Class, string Scheme, TargetState State, SuggestionItem? Suggestion, SuggestionInputs Inputs,
+        LogEntryRef? Basis, FactsItem Facts, RatingItem? Rating, IReadOnlyList<string> Actions);
+
+    internal sealed record SuggestionItem(string Colour, SuggestionInputs Inputs);
+
+    internal sealed record FactsItem(Target Target, ProgressReport? Report, IReadOnlyList<ProgressReport> CoUnits);
+
+    /// <summary>The rating in force.</summary>
+    internal sealed record RatingItem(long Index, string LeafHash, string Colour, string Assessor, string RatedAt, bool IsStale);
+
+    internal static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/worklist", Handle)
+            .WithName(nameof(GetWorklist))
+            .WithSummary("The targets of a period with facts and suggestion, by id; target= asks for one.")
+            .ReadBy(Role.Evaluator);
+
+    private static async Task<Results<Ok<Page<Item>>, Problem>> Handle(
+        Period period, TargetId? target, string? after, int? limit, IProgressFacts progress, SchemeStore schemes, RatingStore ratings, CancellationToken ct)
+    {
+        if (Paging.TryRead(after, limit, out var paging) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (await progress.ReadPeriodAsync(period, ct) is not { } facts)
+        {
+            return new Problem(ProblemCode.NotFound, new($"填报期 {period} 尚未设立。", $"There is no period {period}."));
+        }
+
+        var scheme = (await schemes.InForceAsync(period, ct)).Scheme;
+        var filter = new RatingFilter(period.Value, 0, "", "", Unreleased: true);
+        var rated = (await ratings.ListAsync(filter, ("", ""), long.MaxValue, ct)).ToDictionary(r => r.TargetId);
+        var items = facts.Targets
+            .Where(t => (target is null || t.Target.Id == target) && string.CompareOrdinal(t.Target.Id.Value, paging.After) > 0)
+            .Take((int)paging.Take).Select(t => ToItem(scheme, period, t, rated.GetValueOrDefault(t.Target.Id)));
+        return TypedResults.Ok(paging.PageOf([.. items], i => i.TargetId.Value));
+    }
+
+    private static Item ToItem(ColourScheme scheme, Period period, TargetFacts facts, RatingFact? rating)
+    {
+        var suggestion = SuggestionRule.Suggest(scheme, period, facts);
+        return new(
+            facts.Target.Id, facts.TargetVersion, facts.Target.Title, suggestion.Class, scheme.Version, suggestion.State,
+            suggestion.Colour is { } colour ? new(colour, suggestion.Inputs) : null, suggestion.Inputs, facts.Lead?.Entry,
+            new(facts.Target, facts.Lead, facts.CoUnits),
+            rating is null ? null : new(rating.Index, rating.LeafHash, rating.Colour, rating.Assessor, rating.RatedAt, rating.Basis != facts.Lead?.Entry),
+            [rating is null ? "rate" : "supersede"]);
+    }
+}
