@@ -1,0 +1,40 @@
+using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Reports.Reading;
+using Microsoft.AspNetCore.Http;
+
+namespace Jingan.TargetMgmt.Reports;
+
+/// <summary>The overview as a table: a row per target, those that need attention first, and the totals below.</summary>
+internal static class OverviewTable
+{
+    private static readonly string[] Header =
+    [
+        "目标编号", "目标", "牵头单位", "层级", "类型", "颜色", "状态", "牵头单位填报", "建议颜色", "评定说明", "偏离理由", "更正", "评定序号", "叶哈希",
+    ];
+
+    public static IResult Of(PeriodView view, PullOverview.Response report) => Csv.ToResult(
+        $"overview-{report.Period}.csv",
+        Header,
+        [
+            .. view.Attention.Concat(view.Standings.Except(view.Attention)).Select(s => RowOf(s, view)),
+            [],
+            ["合计", "数量", "已评定总数", "占比", "例"],
+            .. view.Palette.Colours.Zip(report.Totals, (c, t) => new object?[] { c.ToChinese(), t.Count, t.Rated, t.Share, t.Example?.TargetId.Value }),
+            .. report.States.Select(s => new object?[] { s.State.ToChinese(), s.Count, null, null, s.Targets.Select(id => id.Value).FirstOrDefault() }),
+            ["目标总数", report.Targets],
+            ["其中更正", report.Corrections],
+            .. CsvNotes.Of(report),
+        ]);
+
+    private static object?[] RowOf(Standing standing, PeriodView view)
+    {
+        var (target, rating) = (standing.Target, standing.Rating);
+        return
+        [
+            target.Id.Value, target.Title, view.NameOf(target.LeadUnit), target.Level.ToChinese(), target.Kind.ToChinese(),
+            rating is null ? null : view.Palette[rating.Colour].ToChinese(), standing.State?.ToChinese(),
+            UnitPart.OfLead(standing).Filed?.ToChinese(), rating?.Suggested is { } suggested ? view.Palette.NameOf(suggested) : null,
+            rating?.Rationale, rating?.Divergence?.Reason, rating?.Correction == true ? "是" : null, rating?.Index, rating?.LeafHash,
+        ];
+    }
+}

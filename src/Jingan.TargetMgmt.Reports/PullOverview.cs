@@ -1,0 +1,89 @@
+using System.Text.Json.Serialization;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Reports.Reading;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jingan.TargetMgmt.Reports;
+
+/// <summary>GET /reports/overview: how a period's targets stand, which of them need attention, and who has reported.</summary>
+internal static class PullOverview
+{
+    internal sealed record Response(
+        [property: JsonIgnore] PeriodHead Head, int Targets, int Rated, int Corrections, IReadOnlyList<ColourCount> Counts,
+        IReadOnlyList<ColourTotal> Totals, IReadOnlyList<StateTotal> States, IReadOnlyList<AttentionItem> Attention,
+        IReadOnlyList<UnitFilings> Units) : PeriodHead(Head);
+
+    internal sealed record ColourCount(string Colour, TargetKind Kind, TargetLevel Level, int Count);
+
+    /// <summary>Within one colour nobody is worse than another, so the member shown is the first by id.</summary>
+    internal sealed record ColourTotal(string Colour, string Name, int Count, int Rated, decimal? Share, Member? Example);
+
+    internal sealed record StateTotal(TargetState State, int Count, IReadOnlyList<TargetId> Targets);
+
+    internal sealed record AttentionItem(
+        TargetId TargetId, string Title, UnitCode LeadUnit, string UnitName, TargetKind Kind, TargetLevel Level, string Colour,
+        string? Suggested, string Rationale, Divergence? Divergence, bool Correction, long RatingIndex, string LeafHash);
+
+    internal sealed record UnitFilings(
+        UnitCode Unit, string Name, int Expected, int Filed, int OnTime, int Late, int Missing, decimal? Completeness, decimal? Timeliness,
+        Member? Worst);
+
+    internal static void Map(RouteGroupBuilder group)
+    {
+        group.MapGet("/overview", Handle)
+            .WithName(nameof(PullOverview))
+            .WithSummary("How a period's targets stand: counts by colour and state, what needs attention, who has reported.")
+            .Produces<Response>(StatusCodes.Status200OK, "application/json", Csv.MediaType)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapGet("/overview.csv", Handle).ExcludeFromDescription();
+    }
+
+    internal static async Task<IResult> Handle(
+        Period period, HttpContext http, IProgressFacts progress, IRatingFacts ratings, CancellationToken ct) =>
+        await PeriodReading.ReadAsync(progress, ratings, period, ct) switch
+        {
+            null => PeriodReading.NoSuchPeriod(period),
+            var view when Csv.IsWanted(http) => OverviewTable.Of(view, Read(view)),
+            var view => TypedResults.Ok(Read(view)),
+        };
+
+    internal static Response Read(PeriodView view) => new(
+        PeriodHead.Of(view, "目标推进情况总览"),
+        view.Standings.Count,
+        view.Rated.Count,
+        view.Rated.Count(s => s.Rating!.Correction),
+        [.. view.Rated
+            .GroupBy(s => (s.Rating!.Colour, s.Target.Kind, s.Target.Level))
+            .OrderBy(g => view.Palette[g.Key.Colour].Rank).ThenBy(g => g.Key.Colour, StringComparer.Ordinal).ThenBy(g => g.Key.Kind).ThenBy(g => g.Key.Level)
+            .Select(g => new ColourCount(g.Key.Colour, g.Key.Kind, g.Key.Level, g.Count()))],
+        [.. view.Palette.Colours.Select(colour => TotalOf(colour, view))],
+        [.. Enum.GetValues<TargetState>().Select(state => TotalOf(state, view))],
+        [.. view.Attention.Select(s => ItemOf(s, view))],
+        [.. view.Units.Where(u => u.Parts.Count > 0).Select(u => new UnitFilings(
+            u.Unit.Code, u.Unit.Name, u.Expected, u.Filed, u.OnTime, u.Late, u.Missing, u.Completeness, u.Timely, u.Worst))]);
+
+    private static ColourTotal TotalOf(SchemeColour colour, PeriodView view)
+    {
+        Standing[] members = [.. view.Rated.Where(s => s.Rating!.Colour == colour.Code)];
+        var example = members.Length == 0 ? null : Member.Of(UnitPart.OfLead(members[0]));
+        return new(colour.Code, colour.Name, members.Length, view.Rated.Count, Share.Of(members.Length, view.Rated.Count), example);
+    }
+
+    private static StateTotal TotalOf(TargetState state, PeriodView view)
+    {
+        TargetId[] members = [.. view.Standings.Where(s => s.State == state).Select(s => s.Target.Id)];
+        return new(state, members.Length, members);
+    }
+
+    private static AttentionItem ItemOf(Standing standing, PeriodView view)
+    {
+        var (target, rating) = (standing.Target, standing.Rating!);
+        return new(
+            target.Id, target.Title, target.LeadUnit, view.NameOf(target.LeadUnit), target.Kind, target.Level, rating.Colour, rating.Suggested,
+            rating.Rationale, rating.Divergence, rating.Correction, rating.Index, rating.LeafHash);
+    }
+}

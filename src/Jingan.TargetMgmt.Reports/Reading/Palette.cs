@@ -1,0 +1,31 @@
+using Jingan.TargetMgmt.Contracts;
+
+namespace Jingan.TargetMgmt.Reports.Reading;
+
+/// <summary>The colours a report shows, best first: the scheme's, and any other that a rating in it carries.</summary>
+internal sealed class Palette
+{
+    private readonly Dictionary<string, SchemeColour> byCode;
+    private readonly int worseHalf;
+
+    public Palette(IReadOnlyList<SchemeColour> scheme, IEnumerable<RatingFact> ratings)
+    {
+        // A correction may have been made under another scheme. Its colour must not drop out of the counts, so it is shown by its code and ranked last.
+        var rank = scheme.Select(c => c.Rank).DefaultIfEmpty(-1).Max() + 1;
+        var strays = ratings.Select(r => r.Colour).Except(scheme.Select(c => c.Code)).Order(StringComparer.Ordinal)
+            .Select(code => new SchemeColour(code, code, "", "", "", "#000000", rank));
+        Colours = [.. scheme.OrderBy(c => c.Rank), .. strays];
+        byCode = Colours.ToDictionary(c => c.Code);
+        worseHalf = scheme.Count / 2;
+    }
+
+    public IReadOnlyList<SchemeColour> Colours { get; }
+
+    public SchemeColour this[string code] => byCode[code];
+
+    /// <summary>Of a suggestion, whose colour may be one that no rating carries.</summary>
+    public string NameOf(string code) => byCode.GetValueOrDefault(code)?.ToChinese() ?? code;
+
+    /// <summary>Whether a colour is in the worse half of the scheme; of an odd number the middle one is.</summary>
+    public bool NeedsAttention(string code) => byCode[code].Rank >= worseHalf;
+}

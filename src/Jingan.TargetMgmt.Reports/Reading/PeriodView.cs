@@ -1,0 +1,54 @@
+using Jingan.TargetMgmt.Contracts;
+
+namespace Jingan.TargetMgmt.Reports.Reading;
+
+/// <summary>One period as both sides showed it at one moment each: every target under a colour or a state, every unit with what it owed and filed.</summary>
+internal sealed class PeriodView
+{
+    public PeriodView(PeriodFacts government, PeriodRatings evaluation)
+    {
+        Government = government;
+        Evaluation = evaluation;
+
+        // The port shows nothing before release; a report must not depend on that alone.
+        var ratings = (IsReleased ? evaluation.Ratings : []).ToDictionary(r => r.TargetId);
+        Standings = [.. government.Targets
+            .Select(t => Standing.Of(t, government.Period, ratings.GetValueOrDefault(t.Target.Id)))
+            .OrderBy(s => s.Target.Id.Value, StringComparer.Ordinal)];
+        Rated = [.. Standings.Where(s => s.Rating is not null)];
+        Palette = new(evaluation.Colours, Rated.Select(s => s.Rating!));
+
+        var parts = Standings.SelectMany(UnitPart.AllOf).ToLookup(p => p.Unit);
+        Units = [.. government.Units.Select(unit => new UnitView(unit, [.. parts[unit.Code]], Palette))];
+    }
+
+    public PeriodFacts Government { get; }
+
+    public PeriodRatings Evaluation { get; }
+
+    public bool IsReleased => Evaluation.ReleasedAt is not null;
+
+    public Palette Palette { get; }
+
+    /// <summary>All targets of the period's year, by id.</summary>
+    public IReadOnlyList<Standing> Standings { get; }
+
+    /// <summary>Those of them that have a released rating.</summary>
+    public IReadOnlyList<Standing> Rated { get; }
+
+    public IReadOnlyList<UnitView> Units { get; }
+
+    /// <summary>When the latest of the reports was filed; null while there is none.</summary>
+    public string? DataAsOf => Standings
+        .SelectMany(s => s.Facts.CoUnits.Append(s.Facts.Lead))
+        .Select(report => report?.SubmittedAt)
+        .Max(StringComparer.Ordinal);
+
+    /// <summary>The rated targets that stand in the worse half of the scheme, worst first.</summary>
+    public IEnumerable<Standing> Attention => Rated
+        .Where(s => Palette.NeedsAttention(s.Rating!.Colour))
+        .OrderByDescending(s => Palette[s.Rating!.Colour].Rank)
+        .ThenBy(s => s.Target.Id.Value, StringComparer.Ordinal);
+
+    public string NameOf(UnitCode unit) => Government.Units.FirstOrDefault(u => u.Code == unit)?.Name ?? unit.Value;
+}

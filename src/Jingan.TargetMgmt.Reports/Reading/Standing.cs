@@ -1,0 +1,41 @@
+using Jingan.TargetMgmt.Contracts;
+
+namespace Jingan.TargetMgmt.Reports.Reading;
+
+/// <summary>What can be said of a target without a released rating. No state is ever shown as a colour: silence is never green.</summary>
+internal enum TargetState
+{
+    /// <summary>未填报: the lead unit filed nothing.</summary>
+    Missing,
+
+    /// <summary>未评定: reported, and no released rating.</summary>
+    Unrated,
+
+    /// <summary>未到节点: reported, and no node is due by the cut-off.</summary>
+    NotDue,
+
+    /// <summary>已暂缓: an approved suspension covers the period.</summary>
+    Suspended,
+}
+
+/// <summary>How one target stands in one period: by its released rating, else by exactly one state.</summary>
+internal sealed record Standing(TargetFacts Facts, RatingFact? Rating, TargetState? State, bool IsSuspended)
+{
+    public Target Target => Facts.Target;
+
+    public static Standing Of(TargetFacts facts, ReportingPeriod period, RatingFact? rating)
+    {
+        var isSuspended = facts.Target.Suspension?.Covers(period.Code) ?? false;
+        return new(facts, rating, rating is null ? StateOf(facts, period, isSuspended) : null, isSuspended);
+    }
+
+    private static TargetState StateOf(TargetFacts facts, ReportingPeriod period, bool isSuspended) => facts switch
+    {
+        _ when isSuspended => TargetState.Suspended,
+        { Lead: null } => TargetState.Missing,
+        { Target: { Kind: TargetKind.Milestone } target } when !HasNodeDue(target, period.EndsOn) => TargetState.NotDue,
+        _ => TargetState.Unrated,
+    };
+
+    private static bool HasNodeDue(Target target, DateOnly cutOff) => target.Nodes?.Any(node => node.Due <= cutOff) ?? false;
+}

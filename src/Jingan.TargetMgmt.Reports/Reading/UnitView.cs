@@ -1,0 +1,72 @@
+using Jingan.TargetMgmt.Contracts;
+
+namespace Jingan.TargetMgmt.Reports.Reading;
+
+/// <summary>A target named beside a share or a count, with its colour or state and, for a unit, what that unit filed on it.</summary>
+internal sealed record Member(TargetId TargetId, string Title, string? Colour, TargetState? State, Timeliness? Filed)
+{
+    public static Member Of(UnitPart part) => new(
+        part.Standing.Target.Id, part.Standing.Target.Title, part.Standing.Rating?.Colour, part.Standing.State, part.Filed);
+}
+
+/// <summary>What one unit owes for one target in one period, and what it filed.</summary>
+internal sealed record UnitPart(UnitCode Unit, bool IsLead, Standing Standing, ProgressReport? Report)
+{
+    public bool IsExpected => !Standing.IsSuspended;
+
+    /// <summary>Null where nothing is expected and nothing came.</summary>
+    public Timeliness? Filed => Report?.Timeliness ?? (IsExpected ? Timeliness.Missing : null);
+
+    public static UnitPart OfLead(Standing standing) => new(standing.Target.LeadUnit, true, standing, standing.Facts.Lead);
+
+    /// <summary>The lead unit's part and each co-unit's; a unit named twice owes one report.</summary>
+    public static IEnumerable<UnitPart> AllOf(Standing standing) => (standing.Target.CoUnits ?? [])
+        .Select(co => co.Unit).Where(unit => unit != standing.Target.LeadUnit).Distinct()
+        .Select(unit => new UnitPart(unit, false, standing, standing.Facts.CoUnits.FirstOrDefault(r => r.Unit == unit)))
+        .Prepend(OfLead(standing));
+}
+
+/// <summary>One unit in one period.</summary>
+internal sealed class UnitView(Unit unit, IReadOnlyList<UnitPart> parts, Palette palette)
+{
+    public Unit Unit => unit;
+
+    /// <summary>The targets it leads or co-operates on, suspended ones included.</summary>
+    public IReadOnlyList<UnitPart> Parts => parts;
+
+    public IEnumerable<UnitPart> Led => parts.Where(p => p.IsLead);
+
+    public int Expected => parts.Count(p => p.IsExpected);
+
+    public int OnTime => CountFiled(Timeliness.OnTime);
+
+    public int Late => CountFiled(Timeliness.Late);
+
+    public int Missing => CountFiled(Timeliness.Missing);
+
+    public int Filed => OnTime + Late;
+
+    public decimal? Completeness => Share.Of(Filed, Expected);
+
+    public decimal? Timely => Share.Of(OnTime, Expected);
+
+    public Member? Worst => parts
+        .OrderBy(Gravity)
+        .ThenByDescending(p => p.Standing.Rating is { } rating ? palette[rating.Colour].Rank : 0)
+        .ThenBy(p => p.Standing.Target.Id.Value, StringComparer.Ordinal)
+        .Select(Member.Of)
+        .FirstOrDefault();
+
+    private int CountFiled(Timeliness timeliness) => parts.Count(p => p.IsExpected && p.Filed == timeliness);
+
+    // A red that is known comes before a silence, and neither may hide behind a green.
+    private int Gravity(UnitPart part) => part switch
+    {
+        { Standing.Rating: { } rating } when palette.NeedsAttention(rating.Colour) => 0,
+        { Standing.State: TargetState.Missing } or { Filed: Timeliness.Missing } => 1,
+        { Standing.State: TargetState.Unrated } => 2,
+        { Standing.State: TargetState.NotDue } => 3,
+        { Standing.State: TargetState.Suspended } => 5,
+        _ => 4,
+    };
+}

@@ -1,0 +1,39 @@
+using Jingan.TargetMgmt.Contracts;
+
+namespace Jingan.TargetMgmt.Reports.Reading;
+
+/// <summary>The Chinese words of the tables that people open in a spreadsheet.</summary>
+internal static class Wording
+{
+    public static string ToChinese(this Period period) =>
+        period.IsQuarter ? $"{period.Year}年第{"一二三四"[period.LastMonth / 3 - 1]}季度" : $"{period.Year}年{period.LastMonth}月";
+
+    public static string ToChinese(this TargetLevel level) => level == TargetLevel.Overall ? "区政府总体目标" : "部门工作目标";
+
+    public static string ToChinese(this UnitKind kind) => kind == UnitKind.Department ? "部门" : "街镇";
+
+    public static string ToChinese(this TargetKind kind) => kind switch
+    {
+        TargetKind.Quantitative => "定量",
+        TargetKind.Milestone => "节点",
+        _ => "定性",
+    };
+
+    public static string ToChinese(this TargetState state) => state switch
+    {
+        TargetState.Missing => "未填报",
+        TargetState.NotDue => "未到节点",
+        TargetState.Suspended => "已暂缓",
+        _ => "未评定",
+    };
+
+    public static string ToChinese(this Timeliness timeliness) => timeliness switch
+    {
+        Timeliness.OnTime => "按时",
+        Timeliness.Late => "逾期",
+        _ => "未填报",
+    };
+
+    /// <summary>With the letter that survives black-and-white print.</summary>
+    public static string ToChinese(this SchemeColour colour) => $"{colour.Name} {colour.Letter}".TrimEnd();
+}

@@ -1,0 +1,25 @@
+using Jingan.TargetMgmt.Platform.Http.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Jingan.TargetMgmt.Reports;
+
+/// <summary>Read-only views over both sides, computed from their ports when asked for; nothing is stored here.</summary>
+public static class ReportsModule
+{
+    /// <summary>Reports keep no state and need no settings: the host registers the two ports they read.</summary>
+    public static IServiceCollection AddReports(this IServiceCollection services, IConfiguration configuration) => services;
+
+    /// <summary>Maps <c>/reports</c> below the given group.</summary>
+    public static IEndpointRouteBuilder MapReports(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/reports").WithTags("Reports").ReadBy(Role.Office, Role.Evaluator, Role.Auditor);
+        PullOverview.Map(group);
+        PullUnits.Map(group);
+        PullMatrix.Map(group);
+        return routes;
+    }
+}

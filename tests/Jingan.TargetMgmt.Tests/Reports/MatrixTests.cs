@@ -1,0 +1,50 @@
+using Jingan.TargetMgmt.Contracts;
+using static Jingan.TargetMgmt.Reports.PullMatrix;
+
+namespace Jingan.TargetMgmt.Tests.Reports;
+
+public sealed class MatrixTests
+{
+    [Fact]
+    public void Periods_run_by_their_last_month_and_a_month_comes_before_its_quarter() =>
+        Assert.Equal(["2018-03", "2018-Q1", "2018-06", "2018-Q2"], Matrix([Sample.Target(1)], []).Periods.Select(p => p.Value));
+
+    [Fact]
+    public void A_cell_shows_the_released_colour_beside_what_the_lead_unit_filed()
+    {
+        var report = Matrix(
+            [Sample.Target(1), Sample.Target(2)], [Sample.Rating(1, "red", correction: true)],
+            (1, "2018-06", Timeliness.Late), (2, "2018-03", Timeliness.OnTime));
+
+        Assert.Equal(new Cell(new("2018-06"), "red", CellState.Late, true), report.Rows[0].Cells[2]);
+        Assert.Equal(new Cell(new("2018-03"), null, CellState.OnTime, false), report.Rows[1].Cells[0]);
+        Assert.Equal(new Cell(new("2018-06"), null, CellState.Missing, false), report.Rows[1].Cells[2]);
+    }
+
+    [Fact]
+    public void The_silence_of_a_suspended_target_is_not_missing()
+    {
+        var report = Matrix([Sample.Target(1) with { Suspension = new(new("2018-Q2")) }], []);
+
+        Assert.Equal([CellState.Missing, CellState.Missing, CellState.Suspended, CellState.Suspended], report.Rows[0].Cells.Select(c => c.State));
+    }
+
+    [Fact]
+    public void The_table_has_a_column_per_period_with_the_colour_or_the_state()
+    {
+        var lines = CsvText.Of(ToTable(Matrix([Sample.Target(1)], [Sample.Rating(1, "red", correction: true)], (1, "2018-03", Timeliness.OnTime))));
+
+        Assert.Equal("目标编号,目标,牵头单位,层级,类型,2018年3月,2018年第一季度,2018年6月,2018年第二季度", lines[0]);
+        Assert.Equal("JA2018-001,目标1,LSJ,部门工作目标,定量,按时,未填报,红 R（更正）,未填报", lines[1]);
+    }
+
+    private static Response Matrix(Target[] targets, RatingFact[] ratings, params (int Number, string Period, Timeliness Timeliness)[] reported)
+    {
+        var periods = new[] { "2018-Q1", "2018-Q2", "2018-03", "2018-06" }
+            .Select(code => new Period(code))
+            .Select(p => new ReportingPeriod(p, p.StartsOn, p.EndsOn, p.EndsOn, p.EndsOn, p.EndsOn));
+        var filed = reported.ToDictionary(r => (new TargetId($"JA2018-{r.Number:000}"), new Period(r.Period)), r => r.Timeliness);
+        return Read(
+            2018, new(Sample.GovernmentLog, [.. periods], targets, filed), (Sample.EvaluationLog, Sample.Colours, ratings));
+    }
+}

@@ -1,0 +1,99 @@
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Reports;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Jingan.TargetMgmt.Tests.Reports;
+
+public sealed class ReportRoutesTests
+{
+    private static readonly SamplePorts NoPeriod = new(null, Sample.Unreleased);
+
+    [Fact]
+    public void Every_report_has_a_csv_twin_that_the_description_leaves_out()
+    {
+        var endpoints = Endpoints();
+
+        Assert.Equal(
+            ["/reports/matrix", "/reports/matrix.csv", "/reports/overview", "/reports/overview.csv", "/reports/units", "/reports/units.csv"],
+            endpoints.Select(e => e.RoutePattern.RawText).Order(StringComparer.Ordinal));
+        Assert.All(endpoints, e => Assert.Equal(
+            e.RoutePattern.RawText!.EndsWith(".csv", StringComparison.Ordinal),
+            e.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>()?.ExcludeFromDescription ?? false));
+    }
+
+    [Fact]
+    public void Office_evaluator_and_auditor_read_reports_and_nobody_else() =>
+        Assert.All(Endpoints(), e => Assert.Equal([Role.Office, Role.Evaluator, Role.Auditor], e.Metadata.GetMetadata<AllowedRoles>()!.Roles));
+
+    [Fact]
+    public async Task A_period_that_was_never_opened_is_not_found_and_the_answer_says_who_opens_it()
+    {
+        var overview = await PullOverview.Handle(Sample.June, new DefaultHttpContext(), NoPeriod, NoPeriod, TestContext.Current.CancellationToken);
+        var units = await PullUnits.Handle(Sample.June, new DefaultHttpContext(), NoPeriod, NoPeriod, TestContext.Current.CancellationToken);
+
+        Assert.All([overview, units], answer =>
+        {
+            var problem = Assert.IsType<Problem>(answer);
+            Assert.Equal(ProblemCode.NotFound, problem.Code);
+            Assert.Contains("PUT /periods/2018-06", problem.Detail.Zh, StringComparison.Ordinal);
+            Assert.Contains("PUT /periods/2018-06", problem.Detail.En, StringComparison.Ordinal);
+        });
+    }
+
+    [Theory]
+    [InlineData(1991, false)]
+    [InlineData(1992, true)]
+    [InlineData(9999, true)]
+    [InlineData(10000, false)]
+    public async Task The_matrix_takes_years_from_1992_to_9999(int year, bool isTaken)
+    {
+        var answer = await PullMatrix.Handle(year, new DefaultHttpContext(), NoPeriod, NoPeriod, TestContext.Current.CancellationToken);
+
+        Assert.Equal(isTaken ? null : "/year", (answer as Problem)?.Errors?.Keys.Single());
+    }
+
+    [Fact]
+    public async Task One_report_asks_each_port_once()
+    {
+        foreach (var pull in new Func<SamplePorts, HttpContext, Task<IResult>>[]
+        {
+            (ports, http) => PullOverview.Handle(Sample.June, http, ports, ports, TestContext.Current.CancellationToken),
+            (ports, http) => PullUnits.Handle(Sample.June, http, ports, ports, TestContext.Current.CancellationToken),
+            (ports, http) => PullMatrix.Handle(2018, http, ports, ports, TestContext.Current.CancellationToken),
+        })
+        {
+            var ports = new SamplePorts(Sample.Government(Sample.Reported(Sample.Target(1))), Sample.Unreleased);
+            await pull(ports, new DefaultHttpContext());
+            Assert.Equal((1, 1), (ports.ProgressCalls, ports.RatingCalls));
+        }
+    }
+
+    [Theory]
+    [InlineData("/api/v1/reports/overview", "", false)]
+    [InlineData("/api/v1/reports/overview", "text/csv", true)]
+    [InlineData("/api/v1/reports/overview.csv", "application/json", true)]
+    public async Task The_suffix_or_accept_chooses_csv(string path, string accept, bool isCsv)
+    {
+        var http = new DefaultHttpContext { Request = { Path = path, Headers = { Accept = accept } } };
+        var ports = new SamplePorts(Sample.Government(Sample.Reported(Sample.Target(1))), Sample.Unreleased);
+
+        var answer = await PullOverview.Handle(Sample.June, http, ports, ports, TestContext.Current.CancellationToken);
+
+        Assert.Equal(isCsv, answer is FileContentHttpResult);
+    }
+
+    private static IReadOnlyList<RouteEndpoint> Endpoints()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Services.AddSingleton<IProgressFacts>(NoPeriod).AddSingleton<IRatingFacts>(NoPeriod).AddReports(builder.Configuration);
+        IEndpointRouteBuilder app = builder.Build();
+        app.MapReports();
+        return [.. app.DataSources.SelectMany(source => source.Endpoints).Cast<RouteEndpoint>()];
+    }
+}
