@@ -1,19 +1,19 @@
 -- Units: every version is a fact; the current row is the last of them.
 create table unit_version (
-  code nvarchar(32) collate Latin1_General_100_BIN2    not null,
-  version bigint not null,                    -- 1, 2, 3 …
-  name nvarchar(200)    not null,
-  kind nvarchar(16)    not null,                    -- department, subdistrict
-  log_index bigint not null constraint fk_unit_version_log_index references log_entry (idx),
+  code       nvarchar(32)  collate Latin1_General_100_BIN2 not null,
+  version    bigint                                        not null,  -- 1, 2, 3 …
+  name       nvarchar(200)                                 not null,
+  kind       nvarchar(16)                                  not null,  -- department, subdistrict
+  log_index  bigint                                        not null constraint fk_unit_version_log_index references log_entry (idx),
   constraint pk_unit_version primary key (code, version)
 );
 
 create table unit_current (
-  code nvarchar(32) collate Latin1_General_100_BIN2    not null primary key,
-  version bigint not null,
-  name nvarchar(200)    not null,
-  kind nvarchar(16)    not null,
-  log_index bigint not null constraint fk_unit_current_log_index references log_entry (idx)
+  code       nvarchar(32)  collate Latin1_General_100_BIN2 not null primary key,
+  version    bigint                                        not null,
+  name       nvarchar(200)                                 not null,
+  kind       nvarchar(16)                                  not null,
+  log_index  bigint                                        not null constraint fk_unit_current_log_index references log_entry (idx)
 );
 GO
 create trigger unit_version_insert_only on unit_version instead of update, delete as

@@ -1,23 +1,23 @@
 -- Progress: one row per revision; a correction is a new row. What was said is in the log entry.
 create table progress_report (
-  target_id nvarchar(32) collate Latin1_General_100_BIN2    not null,
-  unit nvarchar(32) collate Latin1_General_100_BIN2    not null,
-  period nvarchar(7) collate Latin1_General_100_BIN2    not null,
-  revision bigint not null,                    -- 1, 2, 3 … per target, unit and period
-  log_index bigint not null constraint fk_progress_report_log_index references log_entry (idx),
+  target_id  nvarchar(32) collate Latin1_General_100_BIN2 not null,
+  unit       nvarchar(32) collate Latin1_General_100_BIN2 not null,
+  period     nvarchar(7)  collate Latin1_General_100_BIN2 not null,
+  revision   bigint                                       not null,  -- 1, 2, 3 … per target, unit and period
+  log_index  bigint                                       not null constraint fk_progress_report_log_index references log_entry (idx),
   constraint pk_progress_report primary key (target_id, unit, period, revision)
 );
 
 create table progress_current (
-  target_id nvarchar(32) collate Latin1_General_100_BIN2    not null,
-  unit nvarchar(32) collate Latin1_General_100_BIN2    not null,
-  period nvarchar(7) collate Latin1_General_100_BIN2    not null,
-  year bigint not null,
-  revision bigint not null,
-  value bigint,                            -- value to date, millionths
-  nodes nvarchar(max),                               -- node states, JSON
-  timeliness nvarchar(8)    not null,                   -- onTime, late
-  log_index bigint not null constraint fk_progress_current_log_index references log_entry (idx),
+  target_id   nvarchar(32)  collate Latin1_General_100_BIN2 not null,
+  unit        nvarchar(32)  collate Latin1_General_100_BIN2 not null,
+  period      nvarchar(7)   collate Latin1_General_100_BIN2 not null,
+  year        bigint                                        not null,
+  revision    bigint                                        not null,
+  value       bigint                                        ,  -- value to date, millionths
+  nodes       nvarchar(max)                                 ,  -- node states, JSON
+  timeliness  nvarchar(8)                                   not null,  -- onTime, late
+  log_index   bigint                                        not null constraint fk_progress_current_log_index references log_entry (idx),
   constraint pk_progress_current primary key (target_id, unit, period)
 );
 create index progress_current_by_period on progress_current (period, target_id, unit);

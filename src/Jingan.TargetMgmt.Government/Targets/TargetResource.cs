@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Platform.Http.Access;
 
@@ -11,13 +12,17 @@ internal sealed record TargetResource : Target
     {
     }
 
+    [JsonPropertyOrder(1)]
     public required long Version { get; init; }
 
+    [JsonPropertyOrder(1)]
     public required string PublishedAt { get; init; }
 
     /// <summary>The log entry that holds this version; null in the answer to the write that makes it, whose receipt says it.</summary>
+    [JsonPropertyOrder(1)]
     public required LogEntryRef? Entry { get; init; }
 
+    [JsonPropertyOrder(1)]
     public required IReadOnlyList<string> Actions { get; init; }
 
     public static TargetResource Of(Target target, long version, string publishedAt, LogEntryRef? entry, Caller caller) =>
