@@ -9,7 +9,7 @@ create table unit_version (
 );
 
 create table unit_current (
-  code       nvarchar(32)  collate Latin1_General_100_BIN2 not null primary key,
+  code       nvarchar(32)  collate Latin1_General_100_BIN2 not null constraint pk_unit_current primary key,
   version    bigint                                        not null,
   name       nvarchar(200)                                 not null,
   kind       nvarchar(16)                                  not null,

@@ -17,7 +17,7 @@ create table target_unit (
 create index target_unit_by_unit on target_unit (unit, target_id, version);
 
 create table target_current (
-  target_id  nvarchar(32)  collate Latin1_General_100_BIN2 not null primary key,
+  target_id  nvarchar(32)  collate Latin1_General_100_BIN2 not null constraint pk_target_current primary key,
   version    bigint                                        not null,
   year       bigint                                        not null,
   level      nvarchar(16)                                  not null,  -- overall, departmental

@@ -10,7 +10,7 @@ create table period_version (
 );
 
 create table period_current (
-  code       nvarchar(32) collate Latin1_General_100_BIN2 not null primary key,
+  code       nvarchar(32) collate Latin1_General_100_BIN2 not null constraint pk_period_current primary key,
   version    bigint                                       not null,
   year       bigint                                       not null,
   opens_on   nvarchar(10)                                 not null,
@@ -24,7 +24,7 @@ create table period_extension (
   log_index   bigint                                         not null constraint pk_period_extension primary key constraint fk_period_extension_log_index references log_entry (idx),
   period      nvarchar(7)    collate Latin1_General_100_BIN2 not null,
   unit        nvarchar(32)   collate Latin1_General_100_BIN2 not null,
-  target_id   nvarchar(32)   collate Latin1_General_100_BIN2 ,  -- null: every target of the unit
+  target_id   nvarchar(32)   collate Latin1_General_100_BIN2,           --  null: every target of the unit
   until_on    nvarchar(10)                                   not null,
   reason      nvarchar(2000)                                 not null,
   granted_by  nvarchar(64)                                   not null,
