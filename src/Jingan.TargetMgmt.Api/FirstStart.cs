@@ -1,6 +1,8 @@
 using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Government;
 using Jingan.TargetMgmt.Platform.Data;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
 
 namespace Jingan.TargetMgmt.Api;
@@ -26,7 +28,7 @@ internal static class FirstStart
     public static async Task AnnounceAsync(WebApplication app)
     {
         var storage = Path.GetFullPath(app.Services.GetRequiredService<IOptions<StorageOptions>>().Value.Directory);
-        foreach (var url in app.Urls)
+        foreach (var url in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
         {
             await Console.Out.WriteLineAsync($"静安区目标管理 · {url} · Swagger UI: {url}/swagger");
         }

@@ -34,11 +34,12 @@ public sealed record NodeState(string Code, DateOnly? DoneOn = null, DateOnly? F
 /// <param name="Operator">Who pressed the button: the access token's name.</param>
 /// <param name="Timeliness">On time or late, as stored with the report.</param>
 /// <param name="SubmittedAt">UTC instant, see <see cref="UtcText"/>.</param>
+/// <param name="WindowIndex">Government-log index of the unit's last filing within the period's window; null when all came under an extension.</param>
 /// <param name="Entry">The government-log entry that holds it: the basis of a rating.</param>
 public sealed record ProgressReport(
     UnitCode Unit, long Revision, decimal? Value, bool NoChange, IReadOnlyList<NodeState>? Nodes, string Narrative, string? Difficulties,
     string? NextSteps, string? SelfColour, IReadOnlyList<string> Evidence, string Signatory, string Operator, Timeliness Timeliness,
-    string SubmittedAt, LogEntryRef Entry);
+    string SubmittedAt, long? WindowIndex, LogEntryRef Entry);
 
 /// <summary>What the lead unit had reported by the end of an earlier period of the same year.</summary>
 /// <param name="Period">That period.</param>

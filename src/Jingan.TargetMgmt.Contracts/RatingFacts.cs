@@ -22,6 +22,7 @@ public sealed record Divergence(string Code, string Reason);
 /// <param name="TargetId">The target rated.</param>
 /// <param name="TargetVersion">The version that was judged.</param>
 /// <param name="Class">分类: the scheme's class that decided.</param>
+/// <param name="LeadUnit">The unit that led the target when it was rated.</param>
 /// <param name="Colour">What the evaluator says.</param>
 /// <param name="Suggested">What the scheme says; null where it suggests nothing.</param>
 /// <param name="Scheme">The scheme's version.</param>
@@ -34,7 +35,7 @@ public sealed record Divergence(string Code, string Reason);
 /// <param name="RatedAt">When the server took it, UTC.</param>
 /// <param name="Correction">Whether it came after the period's release: a correction to the issued report.</param>
 public sealed record RatingFact(
-    long Index, string LeafHash, Period Period, TargetId TargetId, long TargetVersion, string Class, string Colour, string? Suggested,
+    long Index, string LeafHash, Period Period, TargetId TargetId, long TargetVersion, UnitCode LeadUnit, string Class, string Colour, string? Suggested,
     string Scheme, string Rationale, Divergence? Divergence, LogEntryRef? Basis, long? Supersedes, string? Reason, string Assessor,
     string RatedAt, bool Correction);
 

@@ -34,10 +34,10 @@ internal sealed record ExtensionEntry(
 internal sealed record ProgressEntry(
     int V, string Type, string At, string Actor, TargetId TargetId, long TargetVersion, Period Period, UnitCode Unit, long Revision,
     decimal? Value, bool NoChange, IReadOnlyList<NodeState>? Nodes, string Narrative, string? Difficulties, string? NextSteps,
-    string? SelfColour, IReadOnlyList<string> Evidence, string Signatory, Timeliness Timeliness)
+    string? SelfColour, IReadOnlyList<string> Evidence, string Signatory, Timeliness Timeliness, bool UnderExtension)
 {
-    public ProgressReport ToReport(long index, byte[] leafHash) => new(
-        Unit, Revision, Value, NoChange, Nodes, Narrative, Difficulties, NextSteps, SelfColour, Evidence, Signatory, Actor, Timeliness, At,
+    public ProgressReport ToReport(long index, byte[] leafHash, long? windowIndex) => new(
+        Unit, Revision, Value, NoChange, Nodes, Narrative, Difficulties, NextSteps, SelfColour, Evidence, Signatory, Actor, Timeliness, At, windowIndex,
         new(GovernmentDb.Name, index, Convert.ToHexStringLower(leafHash)));
 }
 

@@ -9,15 +9,16 @@ create table progress_report (
 ) strict;
 
 create table progress_current (
-  target_id   text    not null,
-  unit        text    not null,
-  period      text    not null,
-  year        integer not null,
-  revision    integer not null,
-  value       integer,                            -- value to date, millionths
-  nodes       text,                               -- node states, JSON
-  timeliness  text    not null,                   -- onTime, late
-  log_index   integer not null references log_entry (idx),
+  target_id     text    not null,
+  unit          text    not null,
+  period        text    not null,
+  year          integer not null,
+  revision      integer not null,
+  value         integer,                          -- value to date, millionths
+  nodes         text,                             -- node states, JSON
+  timeliness    text    not null,                 -- onTime, late
+  window_index  integer references log_entry (idx),  -- last revision filed within the window; later ones came under an extension
+  log_index     integer not null references log_entry (idx),
   primary key (target_id, unit, period)
 ) strict;
 create index progress_current_by_period on progress_current (period, target_id, unit);

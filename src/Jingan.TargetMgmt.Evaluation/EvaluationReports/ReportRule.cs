@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Evaluation.Ratings;
 using Jingan.TargetMgmt.Evaluation.Schemes;
 using Jingan.TargetMgmt.Evaluation.Suggestions;
 using Jingan.TargetMgmt.Platform.Http;
@@ -34,13 +35,12 @@ internal static class ReportRule
         ? null
         : Problem.Invalid("/ratings", new("同一评定列了两次", "lists a rating twice"));
 
-    // Stale is what judges an older report, not an older target version: the office must not be able to hold a report up by adjusting targets.
     private static Problem? Stale(ReportClaims claims, PeriodFacts facts, IReadOnlyList<RatingFact> inForce)
     {
         var current = inForce.ToDictionary(r => r.Index);
-        var latest = facts.Targets.ToDictionary(t => t.Target.Id, t => t.Lead?.Entry);
+        var targets = facts.Targets.ToDictionary(t => t.Target.Id);
         var stale = claims.Ratings
-            .Where(i => !current.TryGetValue(i, out var r) || r.Scheme != claims.Scheme || r.Basis != latest.GetValueOrDefault(r.TargetId)).Order().ToList();
+            .Where(i => !current.TryGetValue(i, out var r) || r.Scheme != claims.Scheme || RatingFreshness.IsStale(r, targets[r.TargetId])).Order().ToList();
         return stale.Count == 0
             ? null
             : new(ProblemCode.StaleRatings, new(

@@ -60,7 +60,7 @@ internal static class GetWorklist
             facts.Target.Id, facts.TargetVersion, facts.Target.Title, suggestion.Class, scheme.Version, suggestion.State,
             suggestion.Colour is { } colour ? new(colour, suggestion.Inputs) : null, suggestion.Inputs, facts.Lead?.Entry,
             new(facts.Target, facts.Lead, facts.CoUnits),
-            rating is null ? null : new(rating.Index, rating.LeafHash, rating.Colour, rating.Assessor, rating.RatedAt, rating.Basis != facts.Lead?.Entry),
+            rating is null ? null : new(rating.Index, rating.LeafHash, rating.Colour, rating.Assessor, rating.RatedAt, RatingFreshness.IsStale(rating, facts)),
             [rating is null ? "rate" : "supersede"]);
     }
 }

@@ -20,7 +20,7 @@ internal static class FactsStore
             .Select(u => new Unit(new(u.Code), u.Name, RowText.To<UnitKind>(u.Kind)))];
 
     private const string ReportsSql = """
-        select c.target_id as TargetId, e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data
+        select c.target_id as TargetId, e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data, c.window_index as WindowIndex
         from progress_current c
         join log_entry e on e.idx = c.log_index
         where c.period = @period and (@target = '' or c.target_id = @target)
@@ -30,7 +30,7 @@ internal static class FactsStore
     public static async Task<IReadOnlyList<ReportRow>> ReportsAsync(Snapshot snapshot, Period period, string target, CancellationToken ct) =>
         [.. (await snapshot.Connection.QueryAsync<EntryRow>(new CommandDefinition(
                 ReportsSql, new { period = period.Value, target }, snapshot.Transaction, cancellationToken: ct)))
-            .Select(r => new ReportRow(new(r.TargetId), JsonSerializer.Deserialize(r.Data, GovernmentEntries.Format.ProgressEntry)!.ToReport(r.LogIndex, r.LeafHash)))];
+            .Select(r => new ReportRow(new(r.TargetId), JsonSerializer.Deserialize(r.Data, GovernmentEntries.Format.ProgressEntry)!.ToReport(r.LogIndex, r.LeafHash, r.WindowIndex)))];
 
     private const string EarlierSql = """
         select target_id as TargetId, unit as Unit, period as Period, value as Value, nodes as Nodes
@@ -60,7 +60,7 @@ internal static class FactsStore
 
     private sealed record UnitRow(string Code, string Name, string Kind);
 
-    private sealed record EntryRow(string TargetId, long LogIndex, byte[] LeafHash, byte[] Data);
+    private sealed record EntryRow(string TargetId, long LogIndex, byte[] LeafHash, byte[] Data, long? WindowIndex);
 
     private sealed record StateRow(string TargetId, string Unit, string Period, long? Value, string? Nodes);
 

@@ -17,13 +17,14 @@ internal static class ProgressCommit
         """;
 
     private const string AddCurrentSql = """
-        insert into progress_current (target_id, unit, period, year, revision, value, nodes, timeliness, log_index)
-        values (@targetId, @unit, @period, @year, @revision, @value, @nodes, @timeliness, @logIndex)
+        insert into progress_current (target_id, unit, period, year, revision, value, nodes, timeliness, window_index, log_index)
+        values (@targetId, @unit, @period, @year, @revision, @value, @nodes, @timeliness, case when @inWindow = 1 then @logIndex end, @logIndex)
         """;
 
     private const string ReplaceCurrentSql = """
         update progress_current
-        set revision = @revision, value = @value, nodes = @nodes, timeliness = @timeliness, log_index = @logIndex
+        set revision = @revision, value = @value, nodes = @nodes, timeliness = @timeliness,
+            window_index = case when @inWindow = 1 then @logIndex else window_index end, log_index = @logIndex
         where target_id = @targetId and unit = @unit and period = @period and revision = @revision - 1
         """;
 
@@ -34,13 +35,14 @@ internal static class ProgressCommit
         long? value = e.Value is { } v ? Measure.ToMillionths(v) : null;
         var nodes = e.Nodes is null ? null : NodesText.Write(e.Nodes);
         var timeliness = RowText.Of(e.Timeliness);
+        var inWindow = e.UnderExtension ? 0L : 1L;
         return new(
             LogEntry.ToBytes(e, GovernmentEntries.Format.ProgressEntry),
             [
                 new(AddReportSql, new { targetId, unit, period, revision = e.Revision, targetVersion = e.TargetVersion, periodVersion }),
                 e.Revision == 1
-                    ? new(AddCurrentSql, new { targetId, unit, period, year = (long)e.Period.Year, revision = e.Revision, value, nodes, timeliness })
-                    : new(ReplaceCurrentSql, new { targetId, unit, period, revision = e.Revision, value, nodes, timeliness }),
+                    ? new(AddCurrentSql, new { targetId, unit, period, year = (long)e.Period.Year, revision = e.Revision, value, nodes, timeliness, inWindow })
+                    : new(ReplaceCurrentSql, new { targetId, unit, period, revision = e.Revision, value, nodes, timeliness, inWindow }),
             ]);
     }
 }

@@ -7,9 +7,9 @@ namespace Jingan.TargetMgmt.Government.Progress;
 internal sealed record ProgressRevision(
     TargetId TargetId, long TargetVersion, Period Period, UnitCode Unit, long Revision, decimal? Value, bool NoChange, IReadOnlyList<NodeState>? Nodes,
     string Narrative, string? Difficulties, string? NextSteps, string? SelfColour, IReadOnlyList<string> Evidence, string Signatory, string Operator,
-    Timeliness Timeliness, string SubmittedAt, LogEntryRef? Entry)
+    Timeliness Timeliness, bool UnderExtension, string SubmittedAt, LogEntryRef? Entry)
 {
     public static ProgressRevision Of(ProgressEntry e, LogEntryRef? entry) => new(
         e.TargetId, e.TargetVersion, e.Period, e.Unit, e.Revision, e.Value, e.NoChange, e.Nodes, e.Narrative, e.Difficulties, e.NextSteps, e.SelfColour,
-        e.Evidence, e.Signatory, e.Actor, e.Timeliness, e.At, entry);
+        e.Evidence, e.Signatory, e.Actor, e.Timeliness, e.UnderExtension, e.At, entry);
 }

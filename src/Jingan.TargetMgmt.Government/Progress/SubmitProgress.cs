@@ -68,7 +68,7 @@ internal static class SubmitProgress
             1, "progress", UtcText.Format(now), caller.Name, id, target.Version, request.Period, unit, last.Revision + 1,
             ReportRule.ValueToDate(target.Target, unit, request, last), request.NoChange, ReportRule.NodesToDate(target.Target, request, last),
             request.Narrative.Trim(), Blank(request.Difficulties), Blank(request.NextSteps), request.SelfColour, request.Evidence ?? [],
-            request.Signatory.Trim(), PeriodWindow.TimelinessOn(period.Period, today));
+            request.Signatory.Trim(), PeriodWindow.TimelinessOn(period.Period, today), UnderExtension: !period.Period.IsOpenOn(today));
         return Prepared.Write(
             StatusCodes.Status201Created, ProgressRevision.Of(entry, null), $"/api/v1/targets/{id}/progress", ProgressCommit.Of(entry, period.Version));
     });
