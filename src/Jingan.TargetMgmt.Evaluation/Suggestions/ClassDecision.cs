@@ -34,7 +34,6 @@ internal sealed record ClassDecision(SchemeClass? Class, TargetState State, stri
             _ when progress is null => TargetState.NotReported,
             { Kind: TargetKind.Quantitative } when progress.Value is null => TargetState.NotReported,
             { Kind: TargetKind.Quantitative, TargetValue: null } => TargetState.Provisional,
-            { Kind: TargetKind.Qualitative } => TargetState.Judgement,
             _ when @class is null or { Measure: SchemeMeasure.Judgement } => TargetState.Judgement,
             { Kind: TargetKind.Milestone } when measured.Reached == false && MilestoneProgress.IsNothingDue(target, period.EndsOn) => TargetState.NotDue,
             _ => null,

@@ -72,6 +72,13 @@ public sealed class ColourSchemeTests
             Read(SchemeDocument.With(d => d["classes"]![2]!["bands"] = new JsonArray(SchemeDocument.Band(text)))).Classes[2].Bands[0].From);
 
     [Fact]
+    public void A_band_may_be_a_single_point()
+    {
+        var band = Read(SchemeDocument.Set("/classes/3/bands/0", """{ "from": "0", "to": "0.0", "toInclusive": true, "colour": "green" }""")).Classes[3].Bands[0];
+        Assert.Equal(new Band("green", From: 0, To: 0, ToInclusive: true), band);
+    }
+
+    [Fact]
     public void The_order_of_members_does_not_matter()
     {
         var reversed = new JsonObject(SchemeDocument.Example().Reverse().Select(m => KeyValuePair.Create(m.Key, m.Value?.DeepClone())));

@@ -97,6 +97,8 @@ public sealed class StateTests
     [InlineData("Quantitative", "GapPoints", "0", "red")]
     [InlineData("Quantitative", "Distance", "0", null)]
     [InlineData("Milestone", "K", "0", null)]
+    [InlineData("Qualitative", "K", "0", null)]
+    [InlineData("Qualitative", "Reached", "0", null)]
     [InlineData("Milestone", "OverdueDays", "0", "red")]
     public void A_value_in_a_hole_of_the_scheme_is_judged(string kind, string measure, string value, string? colour)
     {
@@ -104,7 +106,12 @@ public sealed class StateTests
         {
             Classes = [new("hole", new(), Enum.Parse<SchemeMeasure>(measure), [new("red", From: 40.02m)])],
         };
-        var target = kind == "Milestone" ? Facts.Milestone("2018-01-31") : Increase;
+        var target = kind switch
+        {
+            "Milestone" => Facts.Milestone("2018-01-31"),
+            "Qualitative" => Facts.Promise(TargetKind.Qualitative),
+            _ => Increase,
+        };
         var suggestion = target.Reports(decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture)).In("2018-06", scheme);
         Assert.Equal((colour, colour is null ? TargetState.Judgement : TargetState.Reported, "hole"), (suggestion.Colour, suggestion.State, suggestion.Class));
     }
