@@ -76,6 +76,8 @@ internal static class JtmCommand
             Opt.Command("key", new("评估员签名密钥", "assessors' signing keys"), KeyNew.Create(terminal)),
             Opt.Command("token", new("访问令牌；请以运行服务的用户身份执行", "access tokens; run as the user the service runs as"),
                 TokenAdd.Create(terminal), TokenList.Create(terminal), TokenRevoke.Create(terminal)),
+            Opt.Command("import", new("批量导入", "bulk import"), ImportTargets.Create(terminal)),
+            Opt.Command("progress", new("进展填报", "progress reports"), ProgressSubmit.Create(terminal)),
         };
         root.Add(language.AcceptOnlyFromAmong("zh", "en"));
         root.Add(json);
