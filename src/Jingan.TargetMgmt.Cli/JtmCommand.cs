@@ -78,6 +78,8 @@ internal static class JtmCommand
                 TokenAdd.Create(terminal), TokenList.Create(terminal), TokenRevoke.Create(terminal)),
             Opt.Command("import", new("批量导入", "bulk import"), ImportTargets.Create(terminal)),
             Opt.Command("progress", new("进展填报", "progress reports"), ProgressSubmit.Create(terminal)),
+            Rate.Create(terminal),
+            Opt.Command("report", new("评估报告与统计报表", "evaluation reports and overviews"), ReportIssue.Create(terminal), ReportGet.Create(terminal)),
         };
         root.Add(language.AcceptOnlyFromAmong("zh", "en"));
         root.Add(json);
