@@ -1,6 +1,7 @@
 using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Government;
 using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Platform.Http.Access;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
@@ -22,6 +23,8 @@ internal static class FirstStart
         {
             await DemoAccess.WriteAsync(app.Services, storage, ct);
         }
+
+        app.Services.GetRequiredService<AccessTokens>(); // a file that cannot be read stops the start, not the first request
     }
 
     /// <summary>Tells the person at the terminal where to go.</summary>

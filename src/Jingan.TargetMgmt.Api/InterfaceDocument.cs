@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Http;
 using Jingan.TargetMgmt.Platform.Http.Access;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -30,14 +31,15 @@ internal static class InterfaceDocument
         options.AddOperationTransformer(DescribeWritesAsync);
     });
 
+    public static void UseInterfacePages(this WebApplication app) => app.UseSwaggerUI(ui =>
+    {
+        ui.SwaggerEndpoint("/openapi/v1.json", "v1");
+        ui.DocumentTitle = "静安区目标管理";
+    });
+
     public static void MapInterfaceDocument(this WebApplication app)
     {
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        app.UseSwaggerUI(ui =>
-        {
-            ui.SwaggerEndpoint("/openapi/v1.json", "v1");
-            ui.DocumentTitle = "静安区目标管理";
-        });
         app.MapGet("/", () => TypedResults.Redirect("/swagger")).AllowAnonymous().ExcludeFromDescription();
     }
 
@@ -47,6 +49,15 @@ internal static class InterfaceDocument
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<AllowedRoles>().LastOrDefault() is not { IsWrite: true })
         {
             return;
+        }
+
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<TakesMedia>().LastOrDefault() is { } takes)
+        {
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = takes.Types.ToDictionary(t => t, _ => new OpenApiMediaType { Schema = new OpenApiSchema { Description = takes.Description } }),
+            };
         }
 
         operation.Parameters ??= [];

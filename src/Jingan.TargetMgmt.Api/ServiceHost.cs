@@ -92,6 +92,7 @@ internal static class ServiceHost
             : RequestErrors.ForStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
         app.Use(RequestLimits.RefuseLargeBodies);
         app.Use(Writing.BufferKeyedBodies);
+        app.UseInterfacePages(); // before access is asked for: they are public
         app.UseAuthentication();
         app.UseAuthorization();
 

@@ -64,7 +64,18 @@ public sealed class StartTests : IDisposable
     {
         using var process = Start("Production", [.. arguments, .. arguments.Contains("--urls") ? Array.Empty<string>() : ["--urls", $"http://127.0.0.1:{FreePort()}"]]);
         var error = process.StandardError.ReadToEndAsync(Http.Ct);
-        await process.WaitForExitAsync(Http.Ct);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Http.Ct);
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            Assert.Fail("It started although it could not.");
+        }
+
         Assert.NotEqual(0, process.ExitCode);
         var line = Assert.Single((await error).Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains(says, line, StringComparison.Ordinal);

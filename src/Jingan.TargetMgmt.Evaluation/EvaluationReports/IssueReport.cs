@@ -22,7 +22,7 @@ internal static class IssueReport
         routes.MapPost("/evaluation-reports", Handle)
             .WithName(nameof(IssueReport))
             .WithSummary("Issue a period's evaluation report: a compact JWS signed with a registered assessor's key.")
-            .Accepts<string>(CompactJws.MediaType)
+            .WithMetadata(new TakesMedia("compact JWS over the report claims", CompactJws.MediaType))
             .Produces<Response>(StatusCodes.Status201Created)
             .WrittenBy(Role.Evaluator);
 

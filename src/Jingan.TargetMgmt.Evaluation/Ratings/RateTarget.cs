@@ -20,7 +20,7 @@ internal static class RateTarget
         routes.MapPost("/ratings", Handle)
             .WithName(nameof(RateTarget))
             .WithSummary("Rate one target for one period: a compact JWS signed with a registered assessor's key.")
-            .Accepts<string>(CompactJws.MediaType)
+            .WithMetadata(new TakesMedia("compact JWS over the rating claims", CompactJws.MediaType))
             .Produces<Response>(StatusCodes.Status201Created)
             .WrittenBy(Role.Evaluator);
 

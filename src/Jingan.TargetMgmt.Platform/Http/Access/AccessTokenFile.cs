@@ -31,14 +31,13 @@ public static class AccessTokenFile
 
     /// <summary>Separates the lines that may be used from those that may not, with the reason.</summary>
     /// <remarks>
-    /// Separation of duties: no token has two roles, and no name stands on the evaluator's side and on the government's.
+    /// Separation of duties: no token has two roles, and neither has any holder.
     /// Every line that takes part in such a pair is refused, because nobody can tell which of them was meant.
     /// </remarks>
     public static (IReadOnlyList<AccessToken> Usable, IReadOnlyList<(AccessToken Token, Text Reason)> Refused) Sort(IReadOnlyList<AccessToken> tokens)
     {
         var sameSecret = tokens.GroupBy(t => t.Sha256).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet();
-        var bothSides = tokens.GroupBy(t => t.Name)
-            .Where(g => g.Any(t => t.Role == Role.Evaluator) && g.Any(t => t.Role != Role.Evaluator)).Select(g => g.Key).ToHashSet();
+        var twoRoles = tokens.GroupBy(t => t.Name).Where(g => g.Select(t => t.Role).Distinct().Count() > 1).Select(g => g.Key).ToHashSet();
 
         List<AccessToken> usable = [];
         List<(AccessToken, Text)> refused = [];
@@ -52,9 +51,9 @@ public static class AccessTokenFile
             {
                 refused.Add((token, new("同一令牌出现了多次：一个令牌只能有一个角色", "the same token stands there more than once: one token, one role")));
             }
-            else if (bothSides.Contains(token.Name))
+            else if (twoRoles.Contains(token.Name))
             {
-                refused.Add((token, new("同一持有人不得兼任第三方机构与其他角色", "one holder cannot be evaluator and something else")));
+                refused.Add((token, new("同一持有人只能有一个角色（职责分离）", "one holder, one role: separation of duties")));
             }
             else
             {
