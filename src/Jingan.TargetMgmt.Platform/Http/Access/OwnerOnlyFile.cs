@@ -5,6 +5,46 @@ public static class OwnerOnlyFile
 {
     public static void Replace(string path, ReadOnlySpan<byte> content)
     {
+        var beside = WriteBeside(path, content);
+        try
+        {
+            File.Move(beside, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(beside);
+            throw;
+        }
+    }
+
+    /// <summary>Makes a file that must not be there yet; false, and nothing changed, when it is.</summary>
+    public static bool TryCreate(string path, ReadOnlySpan<byte> content)
+    {
+        if (Path.Exists(path))
+        {
+            return false;
+        }
+
+        var beside = WriteBeside(path, content);
+        try
+        {
+            File.Move(beside, path, overwrite: false);
+            return true;
+        }
+        catch (IOException) when (Path.Exists(path))
+        {
+            File.Delete(beside);
+            return false;
+        }
+        catch
+        {
+            File.Delete(beside);
+            throw;
+        }
+    }
+
+    private static string WriteBeside(string path, ReadOnlySpan<byte> content)
+    {
         var beside = $"{path}.{Guid.NewGuid():N}.tmp";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
@@ -12,12 +52,9 @@ public static class OwnerOnlyFile
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        using (var file = new FileStream(beside, options))
-        {
-            file.Write(content);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(beside, path, overwrite: true);
+        using var file = new FileStream(beside, options);
+        file.Write(content);
+        file.Flush(flushToDisk: true);
+        return beside;
     }
 }

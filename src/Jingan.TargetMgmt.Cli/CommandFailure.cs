@@ -1,0 +1,13 @@
+using Jingan.TargetMgmt.Contracts;
+
+namespace Jingan.TargetMgmt.Cli;
+
+/// <summary>Ends a command with one line for people and an exit code. The line says what to do next.</summary>
+internal sealed class CommandFailure(int exitCode, string message) : Exception(message)
+{
+    public int ExitCode => exitCode;
+
+    public static CommandFailure Refused(Text message) => new(Cli.ExitCode.Refused, message.Current);
+
+    public static CommandFailure Impossible(Text message) => new(Cli.ExitCode.Impossible, message.Current);
+}

@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Cli.Server;
+using Jingan.TargetMgmt.Cli.Signing;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Platform.Http.Access;
+
+namespace Jingan.TargetMgmt.Cli.Commands;
+
+/// <summary><c>jtm key new</c>: makes an assessor's key pair; only the public half is ever shown or sent.</summary>
+internal static class KeyNew
+{
+    public static Command Create(Terminal terminal)
+    {
+        var server = new ServerOptions();
+        var file = Opt.File("--out", new("私钥写到此文件（权限 0600，不覆盖已有文件）", "file for the private key (mode 0600, never overwrites)"), required: true);
+        var name = Opt.Of("--name", new("评估员姓名", "the assessor's name"), "name");
+        var register = Opt.Flag("--register", new("同时向服务登记公钥", "also register the public key with the service"));
+        var command = Opt.Command("new", new("生成评估员的 P-256 签名密钥", "make an assessor's P-256 signing key"), file, name, register, server.Server, server.Token);
+        command.SetAction(async (parsed, ct) =>
+        {
+            if (parsed.GetValue(register) && parsed.GetValue(name) is null)
+            {
+                throw CommandFailure.Impossible(new("登记须有 --name。", "--register needs --name."));
+            }
+
+            using var client = parsed.GetValue(register) ? server.Connect(parsed, terminal) : null;
+            using var key = AssessorKey.New();
+            Save(key, parsed.GetRequiredValue(file));
+            var body = Body(key, parsed.GetValue(name));
+            Show(terminal, parsed.GetRequiredValue(file), key.Kid, body, isFinal: client is null);
+            return client is null ? ExitCode.Done : await RegisterAsync(client, body, terminal, ct);
+        });
+        return command;
+    }
+
+    private static void Save(AssessorKey key, string path)
+    {
+        if (!OwnerOnlyFile.TryCreate(path, Encoding.ASCII.GetBytes(key.ToPem())))
+        {
+            throw CommandFailure.Refused(new($"{path} 已存在，不会覆盖；请换一个文件名。", $"{path} exists and is not overwritten; choose another name."));
+        }
+    }
+
+    private static JsonObject Body(AssessorKey key, string? name)
+    {
+        var body = new JsonObject { ["kid"] = key.Kid, ["publicKey"] = JsonSerializer.SerializeToNode(key.PublicKey, WireJson.Options) };
+        if (name is not null)
+        {
+            body["name"] = name;
+        }
+
+        return body;
+    }
+
+    private static void Show(Terminal terminal, string path, string kid, JsonObject body, bool isFinal)
+    {
+        if (!terminal.IsJson)
+        {
+            terminal.Say(new Text($"私钥：{path}（请妥善保管，切勿外传）", $"private key: {path} (keep it safe, give it to nobody)"));
+            terminal.Say($"kid: {kid}");
+            terminal.Say(new Text("登记内容（POST /api/v1/assessors）：", "to register it (POST /api/v1/assessors):"));
+            terminal.Say(body);
+        }
+        else if (isFinal)
+        {
+            terminal.Say(body);
+        }
+    }
+
+    private static async Task<int> RegisterAsync(ApiClient client, JsonObject body, Terminal terminal, CancellationToken ct)
+    {
+        var json = body.ToJsonString(WireJson.Options);
+        var keyIsKept = new Text(
+            $"私钥已保存，公钥尚未确认登记；排除原因后请提交 POST /api/v1/assessors：{json}",
+            $"the private key is kept, its registration is not confirmed; once the cause is gone send POST /api/v1/assessors: {json}");
+        try
+        {
+            var answer = await client.PostAsync("assessors", "application/json", Encoding.UTF8.GetBytes(json), isDryRun: false, ct);
+            return answer.ReportWrite(terminal, new Text("公钥已登记。", "the public key is registered."));
+        }
+        catch (ServerRefusal refusal)
+        {
+            var exit = refusal.Report(terminal);
+            terminal.Explain(keyIsKept.Current);
+            return exit;
+        }
+        catch (CommandFailure failure)
+        {
+            throw new CommandFailure(failure.ExitCode, $"{failure.Message} {keyIsKept.Current}");
+        }
+    }
+}

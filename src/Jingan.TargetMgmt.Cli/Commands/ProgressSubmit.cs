@@ -1,0 +1,84 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Jingan.TargetMgmt.Cli.Server;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Http;
+
+namespace Jingan.TargetMgmt.Cli.Commands;
+
+/// <summary><c>jtm progress submit</c>: one progress report 进展填报.</summary>
+internal static partial class ProgressSubmit
+{
+    public static Command Create(Terminal terminal)
+    {
+        var server = new ServerOptions();
+        var target = Opt.Target(required: true);
+        var period = Opt.Period();
+        var value = Opt.Of("--value", new("至今累计或当前数值，如 3.10", "value to date, such as 3.10"), "number")
+            .Checked(PlainDecimal().IsMatch, new("须为普通小数（不用逗号或指数）", "must be a plain decimal (no comma, no exponent)"));
+        var node = new Option<string[]>("--node")
+        {
+            HelpName = "code=date",
+            Description = new Text(
+                "节点及完成日，如 N1=2018-05-30；可多次给出", "a node and the day it was done, such as N1=2018-05-30; may be repeated").Current,
+        };
+        node.Validators.Add(result =>
+        {
+            foreach (var text in (result.GetValueOrDefault<string[]>() ?? []).Where(text => !IsNode(text)))
+            {
+                result.AddError(new Text($"--node 须为 代码=日期：{text}", $"--node must be code=date: {text}").Current);
+            }
+        });
+        var noChange = Opt.Flag("--no-change", new("本期无变化", "nothing changed in this period"));
+        var narrative = Opt.Of("--narrative", new("进展说明", "what was done"), "text", required: true);
+        var signatory = Opt.Of("--signatory", new("负责人", "the responsible person"), "name", required: true);
+        var difficulties = Opt.Of("--difficulties", new("困难与问题", "what stands in the way"), "text");
+        var nextSteps = Opt.Of("--next-steps", new("下一步工作", "what comes next"), "text");
+        var selfColour = Opt.Of("--self-colour", new("自评颜色代码", "the unit's own colour claim, a code"), "code");
+        var dryRun = Opt.DryRun();
+        var command = Opt.Command("submit", new("提交一项目标的进展填报", "file a progress report on a target"),
+            target, period, value, node, noChange, narrative, signatory, difficulties, nextSteps, selfColour, dryRun, server.Server, server.Token);
+        command.SetAction(async (parsed, ct) =>
+        {
+            var body = new JsonObject { ["period"] = parsed.GetRequiredValue(period) };
+
+            // Parsed, not converted: the digits arrive as they were typed.
+            AddIfGiven(body, "value", parsed.GetValue(value) is { } number ? JsonNode.Parse(number) : null);
+            AddIfGiven(body, "nodes", parsed.GetValue(node) is { Length: > 0 } nodes ? new JsonArray([.. nodes.Select(ToNode)]) : null);
+            AddIfGiven(body, "noChange", parsed.GetValue(noChange) ? true : null);
+            body["narrative"] = parsed.GetRequiredValue(narrative);
+            AddIfGiven(body, "difficulties", parsed.GetValue(difficulties));
+            AddIfGiven(body, "nextSteps", parsed.GetValue(nextSteps));
+            AddIfGiven(body, "selfColour", parsed.GetValue(selfColour));
+            body["signatory"] = parsed.GetRequiredValue(signatory);
+
+            using var client = server.Connect(parsed, terminal);
+            var id = parsed.GetRequiredValue(target);
+            var answer = await client.PostAsync(
+                $"targets/{id}/progress", "application/json", Encoding.UTF8.GetBytes(body.ToJsonString(WireJson.Options)), parsed.GetValue(dryRun), ct);
+            return answer.ReportWrite(terminal, new Text($"{id} {body["period"]} 的进展填报已受理。", $"progress report on {id} for {body["period"]} accepted."));
+        });
+        return command;
+    }
+
+    private static void AddIfGiven(JsonObject body, string name, JsonNode? value)
+    {
+        if (value is not null)
+        {
+            body[name] = value;
+        }
+    }
+
+    private static bool IsNode(string text) => text.LastIndexOf('=') is > 0 and var at && Opt.IsDate(text[(at + 1)..]);
+
+    private static JsonObject ToNode(string text)
+    {
+        var at = text.LastIndexOf('=');
+        return new() { ["code"] = text[..at], ["doneOn"] = text[(at + 1)..] };
+    }
+
+    [GeneratedRegex(@"^-?(0|[1-9][0-9]*)(\.[0-9]+)?\z")]
+    private static partial Regex PlainDecimal();
+}

@@ -1,0 +1,104 @@
+using System.CommandLine;
+using System.Text;
+using Jingan.TargetMgmt.Cli.Server;
+using Jingan.TargetMgmt.Cli.Signing;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Http;
+
+namespace Jingan.TargetMgmt.Cli.Commands;
+
+/// <summary><c>jtm rate</c>: a rating 评定, signed on the assessor's machine; without a target, the list of what is to do.</summary>
+internal sealed class Rate
+{
+    private readonly ServerOptions _server = new();
+    private readonly KeyOptions _key = new(required: false);
+    private readonly Option<string> _period = Opt.Period();
+    private readonly Option<string> _target = Opt.Target(required: false);
+    private readonly Option<string> _colour = Opt.Of("--colour", new("评定颜色代码", "the colour, a code of the scheme"), "code");
+    private readonly Option<string> _rationale = Opt.Of("--rationale", new("评定理由", "why"), "text");
+    private readonly Option<string> _divergenceCode = Opt.Of("--divergence-code", new(
+        "与建议颜色不同时的理由代码", "reason code where the colour differs from the suggestion"), "code");
+    private readonly Option<string> _divergenceReason = Opt.Of("--divergence-reason", new("与建议颜色不同时的说明", "the same in words"), "text");
+    private readonly Option<bool> _supersede = Opt.Flag("--supersede", new("替代已有评定；须有 --reason", "replace the rating in force; needs --reason"));
+    private readonly Option<string> _reason = Opt.Of("--reason", new("替代的原因", "why it is replaced"), "text");
+    private readonly Option<bool> _dryRun = Opt.DryRun();
+
+    public static Command Create(Terminal terminal)
+    {
+        var rate = new Rate();
+        var command = Opt.Command("rate", new(
+            "评定一项目标并在本机签名；不给 --target 与 --colour 则列出工作清单", "rate a target, signed on this machine; without --target and --colour, list what is to do"),
+            rate._period, rate._target, rate._colour, rate._rationale, rate._divergenceCode,
+            rate._divergenceReason, rate._supersede, rate._reason, rate._key.Key, rate._key.Kid,
+            rate._dryRun, rate._server.Server, rate._server.Token);
+        command.SetAction((parsed, ct) => rate.RunAsync(parsed, terminal, ct));
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken ct)
+    {
+        var period = parsed.GetRequiredValue(_period);
+        if (parsed.GetValue(_target) is null && parsed.GetValue(_colour) is null)
+        {
+            using var reader = _server.Connect(parsed, terminal);
+            return await Worklist.ShowAsync(reader, period, terminal, ct);
+        }
+
+        RequireTogether(parsed);
+        using var key = _key.Load(parsed);
+        using var client = _server.Connect(parsed, terminal);
+        var item = await Worklist.FindAsync(client, period, parsed.GetRequiredValue(_target), ct);
+        RequireIntent(item, parsed.GetValue(_supersede));
+        var judgement = JudgementOf(parsed);
+        var jws = key.Sign(RatingClaims.Of(period, item, judgement, terminal.Now));
+        var answer = await client.PostAsync("ratings", CompactJws.MediaType, Encoding.ASCII.GetBytes(jws), parsed.GetValue(_dryRun), ct);
+        var suggested = item.Suggestion?.Colour ?? "-";
+        return answer.ReportWrite(terminal, new Text(
+            $"{item.TargetId} {period}：{judgement.Colour}（建议 {suggested}，办法 {item.Scheme}）",
+            $"{item.TargetId} {period}: {judgement.Colour} (suggested {suggested}, scheme {item.Scheme})"));
+    }
+
+    private void RequireTogether(ParseResult parsed)
+    {
+        Option<string>[] needed = parsed.GetValue(_supersede) ? [_target, _colour, _rationale, _key.Key, _reason] : [_target, _colour, _rationale, _key.Key];
+        if (needed.Where(o => parsed.GetValue(o) is null).Select(o => o.Name).ToArray() is { Length: > 0 } missing)
+        {
+            throw CommandFailure.Impossible(new(
+                $"缺少 {string.Join("、", missing)}。用法见 jtm rate --help", $"missing: {string.Join(", ", missing)}. Usage: jtm rate --help"));
+        }
+
+        if (parsed.GetValue(_divergenceCode) is null != parsed.GetValue(_divergenceReason) is null)
+        {
+            throw CommandFailure.Impossible(new("--divergence-code 与 --divergence-reason 须同时给出。", "--divergence-code and --divergence-reason go together."));
+        }
+
+        if (parsed.GetValue(_reason) is not null && !parsed.GetValue(_supersede))
+        {
+            throw CommandFailure.Impossible(new(
+                "--reason 是替代的原因，须与 --supersede 同时给出；评定理由用 --rationale。",
+                "--reason says why a rating is replaced and goes with --supersede; for the rating itself use --rationale."));
+        }
+    }
+
+    private static void RequireIntent(WorklistItem item, bool isSuperseding)
+    {
+        if (item.Rating is { } rating && !isSuperseding)
+        {
+            throw CommandFailure.Refused(new(
+                $"{item.TargetId} 本期已评定为 {rating.Colour}（序号 {rating.Index}）；确要替代，请加 --supersede 与 --reason。",
+                $"{item.TargetId} is rated {rating.Colour} (index {rating.Index}) already; to replace that, add --supersede and --reason."));
+        }
+
+        if (item.Rating is null && isSuperseding)
+        {
+            throw CommandFailure.Refused(new(
+                $"{item.TargetId} 本期尚无评定，无可替代；请去掉 --supersede 与 --reason。",
+                $"{item.TargetId} is not rated yet, there is nothing to replace; leave out --supersede and --reason."));
+        }
+    }
+
+    private Judgement JudgementOf(ParseResult parsed) => new(
+        parsed.GetRequiredValue(_colour), parsed.GetRequiredValue(_rationale),
+        parsed.GetValue(_divergenceCode) is { } code ? new(code, parsed.GetRequiredValue(_divergenceReason)) : null,
+        parsed.GetValue(_reason));
+}

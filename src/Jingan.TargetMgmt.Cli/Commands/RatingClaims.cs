@@ -1,0 +1,43 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Http;
+
+namespace Jingan.TargetMgmt.Cli.Commands;
+
+/// <summary>What an assessor decides about a target; the reason says why a rating in force is replaced.</summary>
+internal sealed record Judgement(string Colour, string Rationale, Divergence? Divergence, string? Reason);
+
+/// <summary>The claims an assessor signs: the facts as the worklist shows them, the judgement, the moment.</summary>
+internal static class RatingClaims
+{
+    public static JsonObject Of(string period, WorklistItem item, Judgement judgement, DateTimeOffset now)
+    {
+        var claims = new JsonObject
+        {
+            ["type"] = "rating",
+            ["period"] = period,
+            ["targetId"] = item.TargetId,
+            ["targetVersion"] = item.TargetVersion,
+            ["class"] = item.Class,
+            ["colour"] = judgement.Colour,
+            ["scheme"] = item.Scheme,
+            ["suggested"] = item.Suggestion?.Colour,
+        };
+        if (judgement.Divergence is { } divergence)
+        {
+            claims["divergence"] = JsonSerializer.SerializeToNode(divergence, WireJson.Options);
+        }
+
+        claims["rationale"] = judgement.Rationale;
+        claims["basis"] = JsonSerializer.SerializeToNode(item.Basis, WireJson.Options);
+        if (item.Rating is { } superseded)
+        {
+            claims["supersedes"] = superseded.Index;
+            claims["reason"] = judgement.Reason;
+        }
+
+        claims["issuedAt"] = UtcText.Format(now);
+        return claims;
+    }
+}

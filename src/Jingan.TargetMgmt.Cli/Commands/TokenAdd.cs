@@ -1,0 +1,109 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Http.Access;
+
+namespace Jingan.TargetMgmt.Cli.Commands;
+
+/// <summary><c>jtm token add</c>: grants access. The token is shown once and only its hash is kept.</summary>
+internal static class TokenAdd
+{
+    private const int LongestDays = 3660;
+
+    public static Command Create(Terminal terminal)
+    {
+        var name = Opt.Of("--name", new("持有人；写入审计链", "who holds it; goes into the log"), "name", required: true);
+        var role = Opt.Of("--role", new("角色；一个令牌只有一个", "role; a token has exactly one"), string.Join('|', Role.All), required: true);
+        var unit = Opt.Of("--unit", new("单位代码；仅 reporter 有且必须有", "unit code; for a reporter, and only for one"), "code");
+        var days = Opt.Of("--days", new("有效天数", "days it is valid"), "n").Checked(IsDays, new(
+            $"须为 1 到 {LongestDays} 的整数", $"must be a whole number from 1 to {LongestDays}"));
+        days.DefaultValueFactory = _ => "365";
+        var expires = Opt.Of("--expires", new(
+            "最后有效日（上海日期，含当日）；代替 --days", "last valid day (Shanghai date, the day included); instead of --days"), Opt.DatePattern)
+            .Checked(Opt.IsDate, new($"须为 {Opt.DatePattern}", $"must be {Opt.DatePattern}"));
+        var file = TokenFile.Option();
+        var command = Opt.Command("add", new("新增访问令牌；令牌只显示一次", "add an access token; it is shown once"), name, role, unit, days, expires, file);
+        command.SetAction(parsed =>
+        {
+            if (parsed.GetValue(expires) is not null && parsed.GetResult(days) is { Implicit: false })
+            {
+                throw CommandFailure.Impossible(new("--days 与 --expires 只能选一个。", "--days and --expires exclude each other."));
+            }
+
+            var secret = AccessToken.NewSecret();
+            var until = Expiry(parsed.GetValue(expires), int.Parse(parsed.GetRequiredValue(days), CultureInfo.InvariantCulture), terminal.Now);
+            var token = new AccessToken(
+                parsed.GetRequiredValue(name).Trim().Normalize(), parsed.GetRequiredValue(role), parsed.GetValue(unit),
+                AccessToken.HashOf(secret), UtcText.Format(until));
+            Add(token, parsed.GetRequiredValue(file));
+            Show(terminal, token, secret, parsed.GetRequiredValue(file));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static DateTimeOffset Expiry(string? lastDay, int days, DateTimeOffset now)
+    {
+        if (lastDay is null)
+        {
+            return now.AddDays(days);
+        }
+
+        _ = Opt.TryParseDate(lastDay, out var day);
+        var today = ShanghaiDate.Of(now);
+        return day >= today && day <= today.AddDays(LongestDays)
+            ? new DateTimeOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8)).ToUniversalTime()
+            : throw CommandFailure.Refused(new(
+                $"{lastDay} 不可用；请给今天起 {LongestDays} 天内的日期。", $"{lastDay} will not do; give a day from today to {LongestDays} days ahead."));
+    }
+
+    private static bool IsDays(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= LongestDays;
+
+    private static void Add(AccessToken token, string path)
+    {
+        if (token.Fault() is { } fault)
+        {
+            throw CommandFailure.Refused(new($"未写入：{fault.Zh}。请改正后重试。", $"nothing written: {fault.En}. Correct it and try again."));
+        }
+
+        using var held = TokenFile.Lock(path);
+        var old = AccessTokenFile.Read(path);
+        var refusedBefore = AccessTokenFile.Sort(old).Refused.Select(r => r.Token).ToHashSet(ReferenceEqualityComparer.Instance);
+        var newlyRefused = AccessTokenFile.Sort([.. old, token]).Refused.Where(r => !refusedBefore.Contains(r.Token)).ToList();
+        if (newlyRefused.Count > 0)
+        {
+            var reasons = newlyRefused.Select(r => $"{r.Token.Name} ({r.Token.Role}): {r.Reason.Current}").Distinct();
+            throw CommandFailure.Refused(new(
+                $"未写入：{string.Join("；", reasons)}。请改正，或先撤销冲突的令牌（jtm token list、jtm token revoke）。",
+                $"nothing written: {string.Join("; ", reasons)}. Correct it, or first revoke the token in the way (jtm token list, jtm token revoke)."));
+        }
+
+        AccessTokenFile.Write(path, [.. old, token]);
+    }
+
+    private static void Show(Terminal terminal, AccessToken token, string secret, string path)
+    {
+        if (terminal.IsJson)
+        {
+            terminal.Say(new JsonObject
+            {
+                ["token"] = secret,
+                ["id"] = TokenFile.IdOf(token),
+                ["name"] = token.Name,
+                ["role"] = token.Role,
+                ["unit"] = token.Unit,
+                ["expires"] = token.Expires,
+            });
+            return;
+        }
+
+        terminal.Say(secret);
+        var unit = token.Unit is null ? default : new Text($"，单位 {token.Unit}", $", unit {token.Unit}");
+        var until = TokenFile.LastMoment(token);
+        terminal.Say(new Text(
+            $"以上令牌只显示这一次，请立即交给 {token.Name}。角色 {token.Role}{unit.Zh}，有效至 {until}（上海时间），已登记于 {path}。",
+            $"this token is shown only now; hand it to {token.Name}. Role {token.Role}{unit.En}, valid until {until} (Shanghai), kept in {path}."));
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Cli.Server;
+using Jingan.TargetMgmt.Contracts;
+
+namespace Jingan.TargetMgmt.Cli.Commands;
+
+/// <summary>What the scheme suggests for a target.</summary>
+internal sealed record WorklistSuggestion(string? Colour = null);
+
+/// <summary>The rating in force of a target.</summary>
+internal sealed record WorklistRating(long Index, string Colour);
+
+/// <summary>One target as the evaluator finds it.</summary>
+internal sealed record WorklistItem(
+    string TargetId, long TargetVersion, string? Class, string Scheme, string State,
+    WorklistSuggestion? Suggestion = null, LogEntryRef? Basis = null, WorklistRating? Rating = null);
+
+/// <summary>The evaluator's worklist of a period.</summary>
+internal static class Worklist
+{
+    public static async Task<WorklistItem> FindAsync(ApiClient client, string period, string target, CancellationToken ct)
+    {
+        // A service that does not know "target" sends everything; then we page until we meet it.
+        await foreach (var node in client.ListAsync($"worklist?period={period}&target={target}", ct))
+        {
+            if (node["targetId"]?.ToString() == target)
+            {
+                return ServerJson.Read<WorklistItem>(node);
+            }
+        }
+
+        throw CommandFailure.Refused(new(
+            $"{period} 的工作清单中没有 {target}；用 jtm rate --period {period} 查看清单。", $"{target} is not on the worklist of {period}; see jtm rate --period {period}."));
+    }
+
+    public static async Task<int> ShowAsync(ApiClient client, string period, Terminal terminal, CancellationToken ct)
+    {
+        var nodes = new List<JsonNode>();
+        await foreach (var node in client.ListAsync($"worklist?period={period}", ct))
+        {
+            nodes.Add(node);
+        }
+
+        if (terminal.IsJson)
+        {
+            terminal.Say(new JsonArray([.. nodes.Select(n => n.DeepClone())]));
+            return ExitCode.Done;
+        }
+
+        string[] header = [new Text("目标", "target").Current, new Text("状态", "state").Current, new Text("建议", "suggested").Current, new Text(
+            "评定", "rated").Current];
+        var items = nodes.Select(ServerJson.Read<WorklistItem>).ToList();
+        Table.Write(terminal, header, items.Select(i => (string[])[i.TargetId, i.State, i.Suggestion?.Colour ?? "-", i.Rating?.Colour ?? "-"]));
+        var rated = items.Count(i => i.Rating is not null);
+        terminal.Say(new Text($"共 {items.Count} 项，已评定 {rated} 项。", $"{items.Count} targets, {rated} rated."));
+        return ExitCode.Done;
+    }
+}

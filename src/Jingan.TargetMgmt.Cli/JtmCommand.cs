@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Security.Cryptography;
+using Jingan.TargetMgmt.Cli.Commands;
+using Jingan.TargetMgmt.Cli.Server;
+using Jingan.TargetMgmt.Contracts;
+
+namespace Jingan.TargetMgmt.Cli;
+
+/// <summary>The whole tool: one command line in, one exit code out.</summary>
+internal static class JtmCommand
+{
+    public const string Name = "jtm";
+
+    private const string Language = "--lang";
+
+    public static async Task<int> RunAsync(
+        string[] args, TextWriter output, TextWriter error, TimeProvider clock, Func<string, string?> environment, CancellationToken ct = default)
+    {
+        // Before anything is built, because help texts are chosen when the options are made. It ends with this method (async-local).
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(IsEnglish(args) ? "en" : "zh-CN");
+        var terminal = new Terminal(output, error, clock, environment);
+        var json = new Option<bool>("--json") { Description = new Text("输出 JSON，供程序读取", "print JSON, for programs").Current, Recursive = true };
+
+        // No response files: a narrative may begin with "@".
+        var parsed = Root(terminal, json).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+        if (parsed.Errors.Count > 0 && parsed.Action is System.CommandLine.Invocation.ParseErrorAction)
+        {
+            terminal.Complain(UsageErrors.Describe(parsed));
+            return ExitCode.Impossible;
+        }
+
+        terminal.IsJson = parsed.GetValue(json);
+        return await InvokeAsync(parsed, terminal, ct);
+    }
+
+    private static async Task<int> InvokeAsync(ParseResult parsed, Terminal terminal, CancellationToken ct)
+    {
+        try
+        {
+            var into = new InvocationConfiguration { Output = terminal.Output, Error = terminal.Error, EnableDefaultExceptionHandler = false };
+            return await parsed.InvokeAsync(into, ct);
+        }
+        catch (CommandFailure failure)
+        {
+            terminal.Complain(failure.Message);
+            return failure.ExitCode;
+        }
+        catch (ServerRefusal refusal)
+        {
+            return refusal.Report(terminal);
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Complain(new Text("已中断。", "interrupted.").Current);
+            return ExitCode.Impossible;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException or CryptographicException)
+        {
+            terminal.Complain(new Text($"无法完成：{fault.Message} 请检查文件与权限。", $"could not do it: {fault.Message} Check the file and its permissions.").Current);
+            return ExitCode.Impossible;
+        }
+        catch (Exception bug)
+        {
+            // Scripts rely on the exit codes even then.
+            terminal.Complain(new Text($"工具内部错误，请连同此行报告：{bug}", $"a fault of this tool, please report this line: {bug}").Current);
+            return ExitCode.Impossible;
+        }
+    }
+
+    private static RootCommand Root(Terminal terminal, Option<bool> json)
+    {
+        var language = new Option<string>(Language) { Description = new Text("语言：zh（默认）或 en", "language: zh (default) or en").Current, Recursive = true };
+        var root = new RootCommand(new Text("静安区目标管理命令行工具", "Command-line tool of the Jing'an target management system").Current)
+        {
+            Opt.Command("key", new("评估员签名密钥", "assessors' signing keys"), KeyNew.Create(terminal)),
+            Opt.Command("token", new("访问令牌；请以运行服务的用户身份执行", "access tokens; run as the user the service runs as"),
+                TokenAdd.Create(terminal), TokenList.Create(terminal), TokenRevoke.Create(terminal)),
+            Opt.Command("import", new("批量导入", "bulk import"), ImportTargets.Create(terminal)),
+            Opt.Command("progress", new("进展填报", "progress reports"), ProgressSubmit.Create(terminal)),
+            Rate.Create(terminal),
+            Opt.Command("report", new("评估报告与统计报表", "evaluation reports and overviews"), ReportIssue.Create(terminal), ReportGet.Create(terminal)),
+        };
+        root.Add(language.AcceptOnlyFromAmong("zh", "en"));
+        root.Add(json);
+        root.HelpName = Name;
+        HelpTexts.Translate(root);
+        return root;
+    }
+
+    private static bool IsEnglish(string[] args) =>
+        args.Contains(Language + "=en") || args.Contains(Language + ":en")
+        || Array.IndexOf(args, Language) is >= 0 and var at && args.ElementAtOrDefault(at + 1) == "en";
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Http;
+
+namespace Jingan.TargetMgmt.Cli.Server;
+
+/// <summary>The service over HTTP. Anything but success is a <see cref="ServerRefusal"/>.</summary>
+internal sealed class ApiClient : IDisposable
+{
+    private const int PageSize = 200;
+
+    private readonly HttpClient _http;
+    private readonly Uri _server;
+
+    public ApiClient(Uri server, string token)
+    {
+        _server = server;
+
+        // No redirects: a token goes where the user sent it and nowhere else. No proxy for this machine itself.
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = !server.IsLoopback };
+        _http = new(handler) { BaseAddress = new(server, "api/v1/"), Timeout = TimeSpan.FromSeconds(30) };
+        _http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        _http.DefaultRequestHeaders.AcceptLanguage.Add(new(CultureInfo.CurrentUICulture.Name));
+    }
+
+    public Task<ApiAnswer> GetAsync(string path, string accept, CancellationToken ct) => SendAsync(() =>
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Accept.Add(new(accept));
+        return request;
+    }, isWrite: false, ct);
+
+    /// <summary>Every item of a paged list, in order.</summary>
+    public async IAsyncEnumerable<JsonNode> ListAsync(string pathAndQuery, [EnumeratorCancellation] CancellationToken ct)
+    {
+        string? after = null;
+        do
+        {
+            var from = after is null ? "" : "&after=" + Uri.EscapeDataString(after);
+            var page = (await GetAsync($"{pathAndQuery}&limit={PageSize}{from}", "application/json", ct)).ToObject();
+            foreach (var item in page["items"] as JsonArray ?? throw ServerJson.NotUnderstood("items"))
+            {
+                yield return item ?? throw ServerJson.NotUnderstood("items");
+            }
+
+            // A cursor that stands still would go round for ever, and half a list must not pass for a whole one.
+            var next = page["next"]?.ToString();
+            after = next != after || next is null ? next : throw ServerJson.NotUnderstood("next");
+        }
+        while (after is not null);
+    }
+
+    public Task<ApiAnswer> PostAsync(string path, string mediaType, byte[] body, bool isDryRun, CancellationToken ct)
+    {
+        if (body.Length > RequestLimits.MaxBody)
+        {
+            throw CommandFailure.Refused(RequestErrors.TooLarge.Detail);
+        }
+
+        var key = Guid.NewGuid().ToString("N");
+        return SendAsync(() =>
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, path + (isDryRun ? "?dryRun=true" : "")) { Content = new ByteArrayContent(body) };
+            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(mediaType);
+            request.Headers.Add("Idempotency-Key", key);
+            return request;
+        }, isWrite: true, ct);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<ApiAnswer> SendAsync(Func<HttpRequestMessage> make, bool isWrite, CancellationToken ct)
+    {
+        // A write may be sent again because it carries its idempotency key: stored or not the first time, it counts once.
+        var mayBeStored = false;
+        for (var attemptsLeft = isWrite ? 2 : 1; ; attemptsLeft--)
+        {
+            try
+            {
+                using var request = make();
+                using var response = await _http.SendAsync(request, ct);
+                var answer = new ApiAnswer((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(ct));
+                return response.IsSuccessStatusCode ? answer : throw new ServerRefusal(answer);
+            }
+            catch (HttpRequestException fault)
+            {
+                mayBeStored |= isWrite && !WasNeverSent(fault.HttpRequestError);
+                if (attemptsLeft == 1)
+                {
+                    throw Unreachable(fault.Message, mayBeStored);
+                }
+            }
+            catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+            {
+                throw Unreachable(new Text("30 秒内没有答复", "no answer within 30 seconds").Current, isWrite);
+            }
+        }
+    }
+
+    private static bool WasNeverSent(HttpRequestError error) =>
+        error is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError;
+
+    private CommandFailure Unreachable(string why, bool mayBeStored) => CommandFailure.Impossible(mayBeStored
+        ? new($"{_server} 没有答复（{why}）；可能已保存，请先查询再决定是否重做。", $"no answer from {_server} ({why}); it may have been stored: look before you repeat it.")
+        : new($"无法连接 {_server}（{why}）；请检查 --server 与服务是否运行。", $"cannot reach {_server} ({why}); check --server and whether the service runs."));
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Jingan.TargetMgmt.Platform.Http;
+
+namespace Jingan.TargetMgmt.Cli.Server;
+
+/// <summary>Reads the service's answers: members that a newer service adds are passed over.</summary>
+internal static class ServerJson
+{
+    private static readonly JsonSerializerOptions Lenient = new(WireJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip };
+
+    public static T Read<T>(JsonNode node)
+    {
+        try
+        {
+            return node.Deserialize<T>(Lenient) ?? throw NotUnderstood(typeof(T).Name);
+        }
+        catch (JsonException fault)
+        {
+            throw NotUnderstood(fault.Path ?? typeof(T).Name);
+        }
+    }
+
+    public static CommandFailure NotUnderstood(string where) => CommandFailure.Impossible(new(
+        $"服务的答复看不懂（{where}）；请核对 --server，以及工具与服务的版本是否一致。",
+        $"the service's answer is not understood ({where}); check --server and that tool and service have the same version."));
+}

@@ -1,0 +1,41 @@
+using System.CommandLine;
+
+namespace Jingan.TargetMgmt.Cli.Server;
+
+/// <summary>Where the service is and who is calling.</summary>
+internal sealed class ServerOptions
+{
+    private const string DefaultServer = "http://localhost:5080";
+
+    public Option<string> Server { get; } = Opt.Of("--server", new(
+        $"服务地址；环境变量 JTM_SERVER；默认 {DefaultServer}；本机之外请用 https",
+        $"address of the service; environment variable JTM_SERVER; default {DefaultServer}; use https beyond this machine"), "url");
+
+    public Option<string> Token { get; } = Opt.Of("--token", new(
+        "访问令牌；请优先用环境变量 JTM_TOKEN：命令行会被同机其他用户看到",
+        "access token; prefer the environment variable JTM_TOKEN: a command line is seen by others on this machine"), "token");
+
+    public ApiClient Connect(ParseResult parsed, Terminal terminal)
+    {
+        var address = parsed.GetValue(Server) ?? terminal.Variable("JTM_SERVER") ?? DefaultServer;
+        if (!Uri.TryCreate(address.TrimEnd('/') + "/", UriKind.Absolute, out var server) || server.Scheme is not ("http" or "https"))
+        {
+            throw CommandFailure.Impossible(new(
+                $"服务地址须为 http:// 或 https:// 开头的完整地址：{address}", $"the service's address must begin with http:// or https://: {address}"));
+        }
+
+        var token = (parsed.GetValue(Token) ?? terminal.Variable("JTM_TOKEN"))?.Trim();
+        if (string.IsNullOrEmpty(token))
+        {
+            throw CommandFailure.Impossible(new("没有访问令牌；请设置环境变量 JTM_TOKEN。", "no access token; set the environment variable JTM_TOKEN."));
+        }
+
+        // Checked here because the header class would quote the token in its exception.
+        if (token.Any(c => c is < '!' or > '~'))
+        {
+            throw CommandFailure.Impossible(new("访问令牌含空白或非 ASCII 字符；请重新复制。", "the access token has white space or other odd characters; copy it again."));
+        }
+
+        return new(server, token);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Http;
+
+namespace Jingan.TargetMgmt.Cli;
+
+/// <summary>What a command has of the outside world: results go to <c>output</c>, everything about failure to <c>error</c>.</summary>
+internal sealed partial class Terminal(TextWriter output, TextWriter error, TimeProvider clock, Func<string, string?> environment)
+{
+    public TextWriter Output => output;
+
+    public TextWriter Error => error;
+
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>Whether results are for programs (<c>--json</c>).</summary>
+    public bool IsJson { get; set; }
+
+    /// <summary>An environment variable; null when unset or empty.</summary>
+    public string? Variable(string name) => environment(name) is { Length: > 0 } value ? value : null;
+
+    public void Say(Text text) => Say(text.Current);
+
+    public void Say(string line) => output.WriteLine(Printable(line));
+
+    public void Say(JsonNode json) => output.WriteLine(json.ToJsonString(WireJson.Options));
+
+    public void Complain(string line) => error.WriteLine("jtm: " + Printable(WithoutSecrets(line)));
+
+    /// <summary>Further lines under a complaint.</summary>
+    public void Explain(string line) => error.WriteLine("  " + Printable(WithoutSecrets(line)));
+
+    // Texts of others reach the screen here; an escape sequence or a line break among them could pass for ours.
+    internal static string Printable(string text) => string.Concat(text.Select(c => char.GetUnicodeCategory(c) is UnicodeCategory.Control
+        or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? ' ' : c));
+
+    // A token typed in the wrong place must not end up in a build log by way of the usage error.
+    private static string WithoutSecrets(string text) => Secret().Replace(text, "jtm_…");
+
+    [GeneratedRegex("jtm_[0-9a-fA-F]{8,}")]
+    private static partial Regex Secret();
+}

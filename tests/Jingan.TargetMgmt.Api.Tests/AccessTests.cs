@@ -1,0 +1,53 @@
+using Jingan.TargetMgmt.Platform.Http.Access;
+
+namespace Jingan.TargetMgmt.Api.Tests;
+
+/// <summary>Access tokens: in force the moment the file says so, and out of force as fast.</summary>
+public sealed class AccessTests : IDisposable
+{
+    private readonly ServiceFactory service = new();
+
+    public void Dispose() => service.Dispose();
+
+    [Fact]
+    public async Task A_revoked_token_is_refused_by_the_next_request()
+    {
+        var office = service.Office;
+        Assert.Equal(200, (await office.ReadAsync("targets")).Status);
+        AccessTokenFile.Write(service.TokenFile, AccessTokenFile.Read(service.TokenFile).Where(t => t.Role != Role.Office));
+        var answer = await office.ReadAsync("targets");
+        Assert.Equal((401, "unauthenticated"), (answer.Status, answer.Code));
+        Assert.Equal("Bearer", answer.Response.Headers.WwwAuthenticate.ToString());
+    }
+
+    [Fact]
+    public async Task An_expired_token_is_refused_from_that_instant_on()
+    {
+        var office = service.Office;
+        service.Clock.SetUtcNow(new(2098, 12, 31, 23, 59, 59, TimeSpan.Zero));
+        Assert.Equal(200, (await office.ReadAsync("targets")).Status);
+        service.Clock.SetUtcNow(new(2099, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        Assert.Equal(401, (await office.ReadAsync("targets")).Status);
+    }
+
+    [Fact]
+    public async Task A_token_with_two_roles_counts_for_neither()
+    {
+        var tokens = AccessTokenFile.Read(service.TokenFile);
+        var evaluator = tokens.Single(t => t.Role == Role.Evaluator);
+        var client = service.Evaluator;
+        Assert.Equal(200, (await client.ReadAsync("worklist?period=2018-06")).Status);
+        AccessTokenFile.Write(service.TokenFile, [.. tokens, evaluator with { Name = "both", Role = Role.Office }]);
+        Assert.Equal(401, (await client.ReadAsync("worklist?period=2018-06")).Status);
+        Assert.Equal(200, (await service.Office.ReadAsync("targets")).Status);
+    }
+
+    [Fact]
+    public async Task Without_a_token_only_health_and_the_interface_document_are_open()
+    {
+        Assert.Equal(401, (await service.Anonymous.ReadAsync("targets")).Status);
+        Assert.Equal(200, (await service.Anonymous.ReadAsync("/health/live")).Status);
+        Assert.Equal(200, (await service.Anonymous.ReadAsync("/openapi/v1.json")).Status);
+        Assert.Equal(200, (await service.Anonymous.ReadAsync("/swagger/index.html")).Status);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+
+namespace Jingan.TargetMgmt.Api.Tests;
+
+/// <summary>POST /evaluation-reports: complete, on the latest reports, after the window; and nothing the government side does later holds it up.</summary>
+public sealed class EvaluationReportTests : IDisposable
+{
+    // One service per test: what one releases or adjusts, another would see.
+    private readonly ServiceFactory service = new();
+
+    public void Dispose() => service.Dispose();
+
+    [Fact]
+    public async Task It_waits_for_the_end_of_the_window()
+    {
+        await ReadyAsync("2018-01");
+        var early = await service.IssueAsync("2018-01");
+        Assert.Equal((409, "period_not_closed"), (early.Status, early.Code));
+
+        await service.CloseAsync("2018-01");
+        Assert.Equal(201, (await service.IssueAsync("2018-01")).Status);
+        var twice = await service.IssueAsync("2018-01");
+        Assert.Equal((409, "already_issued"), (twice.Status, twice.Code));
+    }
+
+    [Fact]
+    public async Task It_names_the_targets_that_are_reported_but_not_rated_or_left_out()
+    {
+        await ReadyAsync("2018-02");
+        await service.ReportAsync(1m, "JA2018-041", period: "2018-02");
+        await service.CloseAsync("2018-02");
+
+        var unrated = await service.IssueAsync("2018-02");
+        Assert.Equal("ratings_incomplete", unrated.Code);
+        Assert.Equal(["JA2018-041"], unrated["targets"].AsArray().Select(t => (string?)t));
+
+        var leftOut = await service.IssueAsync("2018-02", claims => claims["ratings"] = new JsonArray());
+        Assert.Equal(["JA2018-028", "JA2018-041"], leftOut["targets"].AsArray().Select(t => (string?)t));
+
+        await service.RatedAsync(await service.ClaimsAsync("JA2018-041", "2018-02"));
+        Assert.Equal(400, (await service.IssueAsync("2018-02", Twice)).Status);
+        Assert.Equal(201, (await service.IssueAsync("2018-02")).Status);
+
+        static void Twice(JsonObject claims) => claims["ratings"]!.AsArray().Add(claims["ratings"]![0]!.DeepClone());
+    }
+
+    [Fact]
+    public async Task A_rating_on_an_older_report_of_the_window_is_stale()
+    {
+        var rating = await ReadyAsync("2018-03");
+        await service.ReportAsync(2m, period: "2018-03");
+        await service.CloseAsync("2018-03");
+
+        var stale = await service.IssueAsync("2018-03");
+        Assert.Equal("stale_ratings", stale.Code);
+        Assert.Equal([rating], stale["ratings"].AsArray().Select(i => (long)i!));
+    }
+
+    [Fact]
+    public async Task Neither_an_extension_nor_an_adjusted_target_nor_a_new_lead_unit_holds_it_up()
+    {
+        await ReadyAsync("2018-04");
+        await service.CloseAsync("2018-04");
+        Assert.Equal(201, (await service.Office.PostAsync("periods/2018-04/extensions", new { unit = "LSJ", until = "2018-12-31", reason = "补报" })).Status);
+        await service.ReportAsync(7m, period: "2018-04");
+        var target = (await service.Office.ReadAsync("targets/JA2018-028")).Body!.AsObject();
+        foreach (var member in (string[])["version", "publishedAt", "entry", "actions"])
+        {
+            target.Remove(member);
+        }
+
+        (target["reason"], target["leadUnit"], target["targetValue"]) = ("调整", "FGW", 1);
+        Assert.Equal(201, (await service.Office.PostAsync("targets/JA2018-028/versions", target.ToJsonString())).Status);
+
+        Assert.Equal(201, (await service.IssueAsync("2018-04")).Status);
+    }
+
+    private async Task<long> ReadyAsync(string period)
+    {
+        await service.RegisterAsync();
+        await service.ReportAsync(0.5m, period: period);
+        return await service.RatedAsync(await service.ClaimsAsync(period: period));
+    }
+}

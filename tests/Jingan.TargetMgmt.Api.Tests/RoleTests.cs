@@ -1,0 +1,99 @@
+using System.Net.Http.Headers;
+
+using Jingan.TargetMgmt.Platform.Http.Access;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Jingan.TargetMgmt.Api.Tests;
+
+/// <summary>Who may write what: every role against every write endpoint.</summary>
+public sealed class RoleTests(ServiceFactory service) : IClassFixture<ServiceFactory>
+{
+    private static readonly string[] Callers = ["office", "LSJ", "evaluator", "auditor", "admin", "anonymous"];
+
+    // Method, path, who may. A permitted caller gets past access: 2xx, or a refusal of the empty body or unknown id.
+    private static readonly (string Method, string Path, string Allowed)[] Writes =
+    [
+        ("PUT", "units/{code}", "office"), ("POST", "targets", "office"), ("POST", "targets/{id}/versions", "office"), ("POST", "targets/import", "office"),
+        ("PUT", "periods/{code}", "office"), ("POST", "periods/{code}/extensions", "office"), ("POST", "targets/{id}/progress", "LSJ"),
+        ("POST", "assessors", "evaluator"), ("POST", "schemes", "evaluator"), ("POST", "ratings", "evaluator"), ("POST", "evaluation-reports", "evaluator"),
+    ];
+
+    public static TheoryData<string, string, string, string> Table()
+    {
+        var table = new TheoryData<string, string, string, string>();
+        foreach (var (method, path, allowed) in Writes)
+        {
+            foreach (var caller in Callers)
+            {
+                table.Add(method, path, caller, allowed);
+            }
+        }
+
+        return table;
+    }
+
+    [Theory, MemberData(nameof(Table))]
+    public async Task Only_its_own_role_gets_past_the_door(string method, string path, string caller, string allowed)
+    {
+        var url = path.Replace("{id}", "JA2018-028", StringComparison.Ordinal)
+            .Replace("{code}", path.StartsWith("units", StringComparison.Ordinal) ? "LSJ" : "2018-06", StringComparison.Ordinal);
+        var before = await LogsAsync();
+
+        var answer = await Client(caller).SendAsync(new HttpMethod(method), url, Empty());
+
+        var isEvaluation = allowed == "evaluator";
+        Assert.Equal(
+            caller == allowed ? "past" : caller == "anonymous" ? "401 unauthenticated" : isEvaluation ? "403 evaluator_only" : "403 forbidden",
+            answer.Status is 401 or 403 && answer.Code is not "bad_signature" ? $"{answer.Status} {answer.Code}" : "past");
+        Assert.Equal(before, await LogsAsync()); // nothing stored, whoever asked
+    }
+
+    public static TheoryData<string, string, string> Edits()
+    {
+        var table = new TheoryData<string, string, string>();
+        foreach (var method in (string[])["PUT", "PATCH", "DELETE"])
+        {
+            foreach (var path in (string[])["ratings", "ratings/0", "ratings/JA2018-028/2018-06", "assessors", "assessors/k", "schemes", "schemes/2018.1", "worklist", "evaluation-reports", "evaluation-reports/2018-06"])
+            {
+                foreach (var caller in Callers)
+                {
+                    table.Add(method, path, caller);
+                }
+            }
+        }
+
+        return table;
+    }
+
+    [Theory, MemberData(nameof(Edits))]
+    public async Task Nothing_on_the_evaluators_side_can_be_edited_by_anybody(string method, string path, string caller)
+    {
+        var answer = await Client(caller).SendAsync(new HttpMethod(method), path, Empty());
+        Assert.Equal((405, "method_not_allowed"), (answer.Status, answer.Code));
+    }
+
+    [Fact]
+    public void The_table_above_names_every_write_endpoint_there_is()
+    {
+        var endpoints = service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<AllowedRoles>() is { IsWrite: true })
+            .Select(e => $"{e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()} {e.RoutePattern.RawText!["/api/v1/".Length..].TrimStart('/')}");
+        Assert.Equal(Writes.Select(w => $"{w.Method} {w.Path}").Order(), endpoints.Order());
+    }
+
+    [Fact]
+    public void No_endpoint_but_those_takes_anything_but_GET()
+    {
+        var others = service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<AllowedRoles>() is not { IsWrite: true } && !e.RoutePattern.RawText!.Contains("**rest", StringComparison.Ordinal))
+            .SelectMany(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []).Distinct();
+        Assert.Equal(["GET"], others);
+    }
+
+    private HttpClient Client(string caller) => caller == "anonymous" ? service.Anonymous : service.As(caller);
+
+    private async Task<string> LogsAsync() => (await service.Anonymous.ReadAsync("/health/ready"))["logs"].ToJsonString();
+
+    private static StringContent Empty() => new("{}", MediaTypeHeaderValue.Parse("application/json"));
+}

@@ -1,0 +1,81 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Platform.Http.Access;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Jingan.TargetMgmt.Api.Tests;
+
+/// <summary>The whole service on fresh SQLite files with the 2018 seeds. Tests speak HTTP and these verbs, never the container.</summary>
+public sealed class ServiceFactory : WebApplicationFactory<Program>
+{
+    private readonly Dictionary<string, string> _secrets = [];
+
+    public ServiceFactory()
+    {
+        List<AccessToken> tokens = [];
+        foreach (var (name, role, unit) in (IEnumerable<(string, string, string?)>)
+                 [.. Role.All.Where(r => r != Role.Reporter).Select(r => (r, r, (string?)null)), .. Reporters.Select(u => (u, Role.Reporter, u))])
+        {
+            _secrets[name] = AccessToken.NewSecret();
+            tokens.Add(new(name, role, unit, AccessToken.HashOf(_secrets[name]), "2099-01-01T00:00:00.000Z"));
+        }
+
+        AccessTokenFile.Write(TokenFile, tokens);
+    }
+
+    /// <summary>The units whose reporters the tests play; LSJ leads JA2018-028 (7 万平方米 of public green).</summary>
+    private static readonly string[] Reporters = ["LSJ", "FGW", "FGJ", "RSJ", "SWW", "MZJ", "JD-BEIZHAN", "WJW", "JGW"];
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("targetmgmt").FullName;
+
+    public string TokenFile => Path.Combine(Folder, "access-tokens.json");
+
+    /// <summary>Starts at 09:00 Shanghai time on 2018-07-02, in the window of 2018-06.</summary>
+    public FakeTimeProvider Clock { get; } = new(new(2018, 7, 2, 1, 0, 0, TimeSpan.Zero));
+
+    /// <summary>The registered assessor's key; see <see cref="Assessor.RegisterAsync"/>.</summary>
+    public ECDsa AssessorKey { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+    public string Kid => Jwk.Of(AssessorKey).Thumbprint();
+
+    public HttpClient Office => As(Role.Office);
+
+    public HttpClient Evaluator => As(Role.Evaluator);
+
+    public HttpClient Anonymous => CreateClient(new() { AllowAutoRedirect = false });
+
+    /// <summary>A client with the token of that name: a role, or a reporter's unit.</summary>
+    public HttpClient As(string name)
+    {
+        var client = Anonymous;
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _secrets[name]);
+        return client;
+    }
+
+    public void MoveTo(int year, int month, int day, int hour = 1) => Clock.SetUtcNow(new(year, month, day, hour, 0, 0, TimeSpan.Zero));
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Production"); // what clients see, not the demo
+        builder.UseSetting("Storage:Directory", Folder);
+        builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing && Directory.Exists(Folder))
+        {
+            AssessorKey.Dispose();
+            SqliteConnection.ClearAllPools();
+            Directory.Delete(Folder, recursive: true);
+        }
+    }
+}

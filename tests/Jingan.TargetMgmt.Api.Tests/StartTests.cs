@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Jingan.TargetMgmt.Api.Tests;
+
+/// <summary>The real process: a first start, a second one, and starts that cannot succeed.</summary>
+public sealed class StartTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("targetmgmt-start").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task A_first_start_seeds_and_hands_out_demo_access_and_a_second_does_nothing_twice()
+    {
+        var port = FreePort();
+        var first = await RunUntilReadyAsync(port);
+        var tokens = await File.ReadAllTextAsync(Path.Combine(_folder, "data", "demo", "tokens.json"), Http.Ct);
+        var second = await RunUntilReadyAsync(port);
+        Assert.Equal(first, second);
+        Assert.Equal(tokens, await File.ReadAllTextAsync(Path.Combine(_folder, "data", "demo", "tokens.json"), Http.Ct));
+        Assert.Contains("\"JD-BEIZHAN\"", tokens, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Outside_Development_no_demo_access_is_made()
+    {
+        await RunUntilReadyAsync(FreePort(), "Production");
+        Assert.False(Directory.Exists(Path.Combine(_folder, "data", "demo")));
+        Assert.False(File.Exists(Path.Combine(_folder, "data", "access-tokens.json")));
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_one_clear_line()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        await FailsAsync("--urls", "端口", "--urls", $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_is_one_clear_line()
+    {
+        var file = Path.Combine(_folder, "file");
+        await File.WriteAllTextAsync(file, "", Http.Ct);
+        await FailsAsync("Storage:Directory", "无法读写", "--Storage:Directory", Path.Combine(file, "data"));
+    }
+
+    [Theory]
+    [InlineData("Government:Database:Engine", "oracle")]
+    [InlineData("Storage:Directory", "")]
+    public async Task A_bad_configuration_value_is_one_clear_line(string key, string value) => await FailsAsync(key.Split(':')[^1], "配置有误", $"--{key}", value);
+
+    [Fact]
+    public async Task A_broken_access_token_file_is_one_clear_line()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "data"));
+        await File.WriteAllTextAsync(Path.Combine(_folder, "data", "access-tokens.json"), "[{]", Http.Ct);
+        await FailsAsync("access-tokens.json", "数据文件有误");
+    }
+
+    private async Task FailsAsync(string names, string says, params string[] arguments)
+    {
+        using var process = Start("Production", [.. arguments, .. arguments.Contains("--urls") ? Array.Empty<string>() : ["--urls", $"http://127.0.0.1:{FreePort()}"]]);
+        var error = process.StandardError.ReadToEndAsync(Http.Ct);
+        await process.WaitForExitAsync(Http.Ct);
+        Assert.NotEqual(0, process.ExitCode);
+        var line = Assert.Single((await error).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains(says, line, StringComparison.Ordinal);
+        Assert.Contains(names, line, StringComparison.Ordinal);
+    }
+
+    private async Task<string> RunUntilReadyAsync(int port, string environment = "Development")
+    {
+        using var process = Start(environment, "--urls", $"http://127.0.0.1:{port}");
+        using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}") };
+        try
+        {
+            for (var attempt = 0; ; attempt++)
+            {
+                try
+                {
+                    return await client.GetStringAsync("/health/ready", Http.Ct);
+                }
+                catch (HttpRequestException) when (attempt < 300 && !process.HasExited)
+                {
+                    await Task.Delay(100, Http.Ct);
+                }
+            }
+        }
+        finally
+        {
+            process.Kill();
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+
+    private Process Start(string environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Jingan.TargetMgmt.Api.dll"), .. arguments])
+        {
+            WorkingDirectory = _folder, RedirectStandardError = true, RedirectStandardOutput = true,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { }; // drained, so that the process never waits for its reader
+        process.BeginOutputReadLine();
+        return process;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

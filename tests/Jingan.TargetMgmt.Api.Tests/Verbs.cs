@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Platform.Http;
+
+namespace Jingan.TargetMgmt.Api.Tests;
+
+/// <summary>What departments do.</summary>
+internal static class Reporting
+{
+    public const string Target = "JA2018-028";
+    public const string Lead = "LSJ";
+
+    public static object Value(decimal value, string period = "2018-06") => new { period, value, narrative = "按计划推进", signatory = "负责人" };
+
+    public static Task<Answer> SubmitAsync(this ServiceFactory service, object body, string target = Target, string unit = Lead, string? key = null) =>
+        service.As(unit).PostAsync($"targets/{target}/progress", body, key);
+
+    /// <summary>A report that must be taken; its log entry is the basis of a rating.</summary>
+    public static async Task<JsonNode> ReportAsync(this ServiceFactory service, decimal value, string target = Target, string unit = Lead, string period = "2018-06")
+    {
+        var answer = await service.SubmitAsync(Value(value, period), target, unit);
+        Assert.Equal(201, answer.Status);
+        return answer.Body!;
+    }
+
+    /// <summary>Closes the window as of yesterday.</summary>
+    public static async Task CloseAsync(this ServiceFactory service, string period = "2018-06")
+    {
+        var day = DateOnly.FromDateTime(service.Clock.GetUtcNow().AddHours(8).DateTime).AddDays(-1);
+        var code = new Jingan.TargetMgmt.Contracts.Period(period);
+        var answer = await service.Office.PutAsync($"periods/{period}", new { startsOn = code.StartsOn, endsOn = code.EndsOn, opensOn = code.StartsOn, dueOn = day, closesOn = day });
+        Assert.Equal(200, answer.Status);
+    }
+}
+
+/// <summary>What the evaluator does.</summary>
+internal static class Assessor
+{
+    /// <summary>Registers the factory's assessor key; a second time it is a repeat.</summary>
+    public static async Task RegisterAsync(this ServiceFactory service)
+    {
+        var answer = await service.Evaluator.PostAsync("assessors", new { kid = service.Kid, publicKey = Jwk.Of(service.AssessorKey), name = "评估员甲" });
+        Assert.Contains(answer.Status, (int[])[200, 201]);
+    }
+
+    /// <summary>Honest claims about a target, as the worklist tells them.</summary>
+    public static async Task<JsonObject> ClaimsAsync(this ServiceFactory service, string target = Reporting.Target, string period = "2018-06", string? colour = null)
+    {
+        var item = (await service.Evaluator.ReadAsync($"worklist?period={period}&target={target}")).Items.Single()!;
+        var suggested = (string?)item["suggestion"]?["colour"];
+        return new JsonObject
+        {
+            ["type"] = "rating", ["period"] = period, ["targetId"] = target, ["targetVersion"] = (long)item["targetVersion"]!, ["class"] = (string?)item["class"],
+            ["colour"] = colour ?? suggested ?? "red", ["scheme"] = (string?)item["scheme"], ["suggested"] = suggested, ["rationale"] = "依据填报",
+            ["basis"] = item["basis"]?.DeepClone(), ["issuedAt"] = Jingan.TargetMgmt.Contracts.UtcText.Format(service.Clock.GetUtcNow()),
+        };
+    }
+
+    public static string Sign(this ServiceFactory service, JsonNode claims, ECDsa? key = null) =>
+        CompactJws.Sign(Encoding.UTF8.GetBytes(claims.ToJsonString()), service.Kid, key ?? service.AssessorKey);
+
+    public static Task<Answer> RateAsync(this ServiceFactory service, JsonNode claims, string? jws = null, string caller = "evaluator", string query = "") =>
+        service.As(caller).PostTextAsync("ratings" + query, jws ?? service.Sign(claims), CompactJws.MediaType);
+
+    /// <summary>A rating that must be taken; returns its log index.</summary>
+    public static async Task<long> RatedAsync(this ServiceFactory service, JsonNode claims)
+    {
+        var answer = await service.RateAsync(claims);
+        Assert.Equal(201, answer.Status);
+        return (long)answer["receipt"]["index"]!;
+    }
+
+    public static async Task<Answer> IssueAsync(this ServiceFactory service, string period = "2018-06", Action<JsonObject>? change = null)
+    {
+        var ratings = (await service.Evaluator.ReadAsync($"ratings?period={period}&limit=500")).Items.Select(r => (JsonNode)(long)r!["index"]!);
+        var claims = new JsonObject
+        {
+            ["period"] = period, ["scheme"] = "2018.1", ["ratings"] = new JsonArray([.. ratings]), ["summary"] = "本期总体平稳", ["statistics"] = new JsonObject(),
+        };
+        change?.Invoke(claims);
+        return await service.Evaluator.PostTextAsync("evaluation-reports", service.Sign(claims), CompactJws.MediaType);
+    }
+}

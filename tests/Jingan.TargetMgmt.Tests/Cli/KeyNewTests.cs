@@ -1,0 +1,84 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Jingan.TargetMgmt.Tests.Cli;
+
+public sealed class KeyNewTests
+{
+    [Fact]
+    public async Task A_new_key_is_PKCS8_and_its_id_is_the_thumbprint_of_what_is_registered()
+    {
+        using var jtm = new Jtm();
+        var body = (await jtm.RunAsync("key", "new", "--out", jtm.PathOf("a.pem"), "--name", "张三", "--json")).MustBe(0).Json;
+
+        var pem = await File.ReadAllTextAsync(jtm.PathOf("a.pem"), TestContext.Current.CancellationToken);
+        Assert.StartsWith("-----BEGIN PRIVATE KEY-----", pem, StringComparison.Ordinal);
+        using var key = ECDsa.Create();
+        key.ImportFromPem(pem);
+        var q = key.ExportParameters(false).Q;
+        var (x, y) = (Base64Url.EncodeToString(q.X), Base64Url.EncodeToString(q.Y));
+        Assert.Equal($$"""{"kty":"EC","crv":"P-256","x":"{{x}}","y":"{{y}}"}""", body["publicKey"]!.ToJsonString());
+        var canonical = "{\"crv\":\"P-256\",\"kty\":\"EC\",\"x\":\"" + x + "\",\"y\":\"" + y + "\"}";
+        Assert.Equal(Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(canonical))), (string?)body["kid"]);
+        Assert.Equal("张三", (string?)body["name"]);
+    }
+
+    [Fact]
+    public async Task The_key_file_is_its_owners_only_and_nothing_else_is_left_beside_it()
+    {
+        using var jtm = new Jtm();
+        (await jtm.RunAsync("key", "new", "--out", jtm.PathOf("a.pem"))).MustBe(0);
+        Assert.Equal([jtm.PathOf("a.pem")], Directory.GetFiles(jtm.PathOf(".")).Select(Path.GetFullPath));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(jtm.PathOf("a.pem")));
+        }
+    }
+
+    [Fact]
+    public async Task A_file_that_is_there_is_never_overwritten()
+    {
+        using var jtm = new Jtm();
+        await File.WriteAllTextAsync(jtm.PathOf("a.pem"), "mine", TestContext.Current.CancellationToken);
+        var run = (await jtm.RunAsync("key", "new", "--out", jtm.PathOf("a.pem"))).MustBe(1);
+        Assert.Contains("不会覆盖", run.Error, StringComparison.Ordinal);
+        Assert.Equal("mine", await File.ReadAllTextAsync(jtm.PathOf("a.pem"), TestContext.Current.CancellationToken));
+        Assert.Single(Directory.GetFiles(jtm.PathOf(".")));
+    }
+
+    [Fact]
+    public async Task The_private_half_is_neither_shown_nor_sent()
+    {
+        await using var service = await FakeService.StartAsync(("POST /api/v1/assessors", 201, $$"""{"receipt":{{FakeService.Receipt}}}"""));
+        using var jtm = new Jtm().For(service);
+        var run = (await jtm.RunAsync("key", "new", "--out", jtm.PathOf("a.pem"), "--name", "张三", "--register")).MustBe(0);
+
+        using var key = ECDsa.Create();
+        key.ImportFromPem(await File.ReadAllTextAsync(jtm.PathOf("a.pem"), TestContext.Current.CancellationToken));
+        var d = key.ExportParameters(true).D!;
+        var said = run.Output + run.Error + service.Posts.Single().Body;
+        Assert.DoesNotContain("PRIVATE", said, StringComparison.Ordinal);
+        Assert.DoesNotContain(Base64Url.EncodeToString(d), said, StringComparison.Ordinal);
+        Assert.Equal(["crv", "kty", "x", "y"], service.Posts.Single().Json["publicKey"]!.AsObject().Select(m => m.Key).Order());
+        Assert.Contains("序号 57", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refused_registration_keeps_the_key_and_says_how_to_go_on()
+    {
+        await using var service = await FakeService.StartAsync();
+        using var jtm = new Jtm().For(service);
+        var run = (await jtm.RunAsync("key", "new", "--out", jtm.PathOf("a.pem"), "--name", "张三", "--register", "--json")).MustBe(1);
+        Assert.Contains(service.Posts.Single().Body, run.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(jtm.PathOf("a.pem")));
+    }
+
+    [Fact]
+    public async Task Registering_needs_a_name_and_makes_no_key_without_one()
+    {
+        using var jtm = new Jtm();
+        Assert.Contains("--name", (await jtm.RunAsync("key", "new", "--out", jtm.PathOf("a.pem"), "--register")).MustBe(2).Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(jtm.PathOf("a.pem")));
+    }
+}
