@@ -19,9 +19,14 @@ public sealed class CompactRange
 
     /// <summary>The range after one more leaf.</summary>
     /// <param name="leafHash">The leaf's hash, see <see cref="MerkleTree.HashLeaf"/>.</param>
+    /// <exception cref="ArgumentException">It is not 32 bytes long.</exception>
     public CompactRange Append(byte[] leafHash)
     {
         ArgumentNullException.ThrowIfNull(leafHash);
+        if (leafHash.Length != MerkleTree.HashLength)
+        {
+            throw new ArgumentException("A hash has 32 bytes.", nameof(leafHash));
+        }
 
         // Each trailing 1 bit of the size is a complete subtree that this leaf's subtree joins as the right half.
         var joined = leafHash;

@@ -31,14 +31,14 @@ internal static class Sample
         new($"JA2018-{number:000}"), 2018, TargetLevel.Departmental, "美丽静安", $"目标{number}", TargetNature.Binding, kind, Lead, "政府工作报告");
 
     public static ProgressReport Report(UnitCode unit, Timeliness timeliness = Timeliness.OnTime, string submittedAt = "2018-07-02T01:00:00.000Z") => new(
-        unit, 1, 3.5m, false, null, "已完成", null, null, null, [], "王五", "lsj-1", timeliness, submittedAt, new("government", 7, new('c', 64)));
+        unit, 1, 3.5m, false, null, "已完成", null, null, null, [], "王五", "lsj-1", timeliness, submittedAt, 7, new("government", 7, new('c', 64)));
 
     public static TargetFacts Reported(Target target, Timeliness timeliness = Timeliness.OnTime) => new(target, 1, Report(target.LeadUnit, timeliness), [], []);
 
     public static TargetFacts Silent(Target target) => new(target, 1, null, [], []);
 
     public static RatingFact Rating(int number, string colour, bool correction = false, string period = "2018-06") => new(
-        number, new('d', 64), new(period), new($"JA2018-{number:000}"), 1, "toward-target", colour, "green", "2018.1", "按序时进度", null, null,
+        number, new('d', 64), new(period), new($"JA2018-{number:000}"), 1, Lead, "toward-target", colour, "green", "2018.1", "按序时进度", null, null,
         null, null, "assessor-1", "2018-07-12T01:00:00.000Z", correction);
 
     public static PeriodFacts Government(params IReadOnlyList<TargetFacts> targets) => new(

@@ -1,0 +1,86 @@
+using System.Reflection;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Evaluation;
+using Jingan.TargetMgmt.Government;
+using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Reports;
+using Jingan.TransparencyLog;
+
+namespace Jingan.TargetMgmt.Tests.Architecture;
+
+/// <summary>What the compiled assemblies know of each other. Each check is also run where it must find something, so that it cannot be green by mistake.</summary>
+public sealed class BoundaryTests
+{
+    private static readonly Assembly Government = typeof(GovernmentModule).Assembly;
+    private static readonly Assembly Evaluation = typeof(EvaluationModule).Assembly;
+    private static readonly Assembly Reports = typeof(ReportsModule).Assembly;
+    private static readonly Assembly Platform = typeof(Database).Assembly;
+    private static readonly Assembly Contracts = typeof(Target).Assembly;
+    private static readonly Assembly Log = typeof(MerkleTree).Assembly;
+    private static readonly Assembly Host = Assembly.Load("Jingan.TargetMgmt.Api");
+
+    [Fact]
+    public void The_two_sides_do_not_reference_each_other()
+    {
+        Assert.DoesNotContain(NameOf(Evaluation), References(Government));
+        Assert.DoesNotContain(NameOf(Government), References(Evaluation));
+        Assert.Superset(new HashSet<string> { NameOf(Government), NameOf(Evaluation) }, References(Host));
+    }
+
+    [Fact]
+    public void Reports_see_both_sides_through_the_ports_only()
+    {
+        Assert.DoesNotContain(NameOf(Government), References(Reports));
+        Assert.DoesNotContain(NameOf(Evaluation), References(Reports));
+        Assert.Contains(NameOf(Contracts), References(Reports));
+    }
+
+    [Fact]
+    public void The_log_and_the_contracts_use_nothing_but_the_base_library()
+    {
+        Assert.All(References(Log), name => Assert.StartsWith("System.", name, StringComparison.Ordinal));
+        Assert.All(References(Contracts), name => Assert.StartsWith("System.", name, StringComparison.Ordinal));
+        Assert.Contains("Dapper", References(Platform));
+    }
+
+    [Fact]
+    public void A_module_shows_only_its_registration()
+    {
+        Assert.Equal(["GovernmentModule"], Government.GetExportedTypes().Select(t => t.Name));
+        Assert.Equal(["EvaluationModule"], Evaluation.GetExportedTypes().Select(t => t.Name));
+        Assert.Equal(["ReportsModule"], Reports.GetExportedTypes().Select(t => t.Name));
+    }
+
+    [Theory]
+    [InlineData("Microsoft.Data.Sqlite")]
+    [InlineData("Microsoft.Data.SqlClient")]
+    [InlineData("dbup-core")]
+    [InlineData("dbup-sqlite")]
+    [InlineData("dbup-sqlserver")]
+    public void Only_the_platform_knows_the_database_engines(string driver)
+    {
+        Assert.All([Government, Evaluation, Reports, Contracts, Log, Host], a => Assert.DoesNotContain(driver, References(a)));
+        Assert.Contains(driver, References(Platform));
+    }
+
+    // A method that writes would be a way from one side into the other, whatever its name says.
+    [Theory]
+    [InlineData(typeof(IProgressFacts))]
+    [InlineData(typeof(IRatingFacts))]
+    public void A_port_can_only_be_read(Type port)
+    {
+        Assert.NotEmpty(port.GetMethods());
+        Assert.All(port.GetMethods(), m => Assert.StartsWith("Read", m.Name, StringComparison.Ordinal));
+        Assert.Empty(port.GetProperties());
+        Assert.Empty(port.GetInterfaces());
+        Assert.All(port.GetMethods().SelectMany(m => m.GetParameters()), p => Assert.False(typeof(Delegate).IsAssignableFrom(p.ParameterType)));
+    }
+
+    [Fact]
+    public void There_are_two_ports_and_no_other_interface_between_the_sides() =>
+        Assert.Equal(["IProgressFacts", "IRatingFacts"], Contracts.GetExportedTypes().Where(t => t.IsInterface).Select(t => t.Name).Order());
+
+    private static string NameOf(Assembly assembly) => assembly.GetName().Name!;
+
+    private static HashSet<string> References(Assembly assembly) => [.. assembly.GetReferencedAssemblies().Select(a => a.Name!)];
+}

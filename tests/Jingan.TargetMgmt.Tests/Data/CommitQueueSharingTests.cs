@@ -1,0 +1,165 @@
+using System.Collections;
+using System.Text;
+using Dapper;
+using Jingan.TargetMgmt.Evaluation;
+using Jingan.TargetMgmt.Platform.Data;
+
+namespace Jingan.TargetMgmt.Tests.Data;
+
+/// <summary>The rows decide, not the memory: restarts, other processes on the same file, and waiting for the turn.</summary>
+public sealed class CommitQueueSharingTests : IDisposable
+{
+    private readonly TemporaryDatabase<EvaluationDb> _file = TemporaryDatabase.Evaluation();
+
+    public void Dispose() => _file.Dispose();
+
+    [Theory, InlineData(1), InlineData(3), InlineData(4), InlineData(7)]
+    public async Task After_a_restart_the_tree_goes_on(int before)
+    {
+        await CommitAsync(_file.Db, [.. Enumerable.Range(0, before).Select(i => $"before {i}")]);
+        var restarted = _file.OpenAnother();
+        Assert.Equal(before, (await CommitAsync(restarted, "after")).Receipts[0].Index);
+        (await StoredLog.ReadAsync(restarted)).AssertIsOneTree();
+    }
+
+    [Fact]
+    public async Task What_another_process_appended_is_taken_into_account()
+    {
+        var other = _file.OpenAnother();
+        await CommitAsync(_file.Db, "a", "b", "c");
+        await CommitAsync(other, "d", "e");
+        Assert.Equal(5, (await CommitAsync(_file.Db, "f")).Receipts[0].Index);
+        Assert.Equal(6, (await CommitAsync(other, "g")).Receipts[0].Index);
+
+        var log = await StoredLog.ReadAsync(_file.Db);
+        log.AssertIsOneTree();
+        Assert.Equal([3, 5, 6, 7], log.Heads.Select(h => h.Size));
+    }
+
+    [Fact]
+    public async Task Two_processes_that_write_at_once_make_one_tree()
+    {
+        Database[] processes = [_file.Db, _file.OpenAnother()];
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(() => CommitAsync(processes[i % 2], $"entry {i}"))));
+        var log = await StoredLog.ReadAsync(_file.Db);
+        Assert.Equal(40, log.Entries.Select(e => Encoding.UTF8.GetString(e.Data)).Distinct().Count());
+        log.AssertIsOneTree();
+    }
+
+    // An older copy of the file under a running service: the tree in memory is longer than the rows and must not be built upon.
+    [Fact]
+    public async Task A_log_that_is_shorter_than_remembered_is_read_again()
+    {
+        await CommitAsync(_file.Db, "a", "b", "c");
+        await using (var connection = await _file.Db.OpenAsync(TestContext.Current.CancellationToken))
+        {
+            await connection.ExecuteAsync(
+                "drop trigger log_entry_no_delete; drop trigger log_head_no_delete; delete from log_entry where idx > 0; delete from log_head");
+        }
+
+        Assert.Equal(1, (await CommitAsync(_file.Db, "d")).Receipts[0].Index);
+        (await StoredLog.ReadAsync(_file.Db)).AssertIsOneTree();
+    }
+
+    [Fact]
+    public async Task Giving_up_before_ones_turn_stores_nothing()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        using var impatient = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var slow = new SlowUnits(Unit("first"));
+        var first = Task.Run(() => _file.Db.Queue.CommitAsync(slow, ct), ct);
+        slow.WaitUntilInTurn(ct);
+
+        var second = _file.Db.Queue.CommitAsync([Unit("second")], impatient.Token);
+        Assert.False(second.IsCompleted);
+        await impatient.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+
+        slow.GoOn();
+        Assert.Equal(0, (await first).Receipts[0].Index);
+        Assert.Equal(1, (await CommitAsync(_file.Db, "third")).Receipts[0].Index);
+        await AssertLogHoldsAsync("first", "third");
+    }
+
+    // Else nobody could say whether it is stored.
+    [Fact]
+    public async Task Giving_up_after_the_transaction_has_begun_comes_too_late()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        using var impatient = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var slow = new SlowUnits(Unit("first"));
+        var first = Task.Run(() => _file.Db.Queue.CommitAsync(slow, impatient.Token), ct);
+        slow.WaitUntilInTurn(ct);
+        await impatient.CancelAsync();
+        slow.GoOn();
+        Assert.Equal(0, (await first).Receipts[0].Index);
+        await AssertLogHoldsAsync("first");
+    }
+
+    [Fact]
+    public async Task A_reader_sees_one_moment_while_others_write()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await CommitAsync(_file.Db, "a");
+        await using var snapshot = await _file.Db.ReadSnapshotAsync(ct);
+        var before = await snapshot.ReadLogHeadAsync("evaluation", ct);
+        await CommitAsync(_file.Db, "b");
+        Assert.Equal(before, await snapshot.ReadLogHeadAsync("evaluation", ct));
+
+        await using var later = await _file.Db.ReadSnapshotAsync(ct);
+        var after = await later.ReadLogHeadAsync("evaluation", ct);
+        Assert.Equal((1, 2), (before.Size, after.Size));
+        Assert.Equal(Convert.ToHexStringLower((await StoredLog.ReadAsync(_file.Db)).Heads[^1].Root), after.Root);
+    }
+
+    [Fact]
+    public async Task An_empty_log_has_the_root_of_the_empty_tree()
+    {
+        await using var snapshot = await _file.Db.ReadSnapshotAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(
+            new("evaluation", 0, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+            await snapshot.ReadLogHeadAsync("evaluation", TestContext.Current.CancellationToken));
+    }
+
+    private async Task AssertLogHoldsAsync(params string[] entries)
+    {
+        var log = await StoredLog.ReadAsync(_file.Db);
+        Assert.Equal(entries, log.Entries.Select(e => Encoding.UTF8.GetString(e.Data)));
+        log.AssertIsOneTree();
+    }
+
+    private static CommitUnit Unit(string entry) => new(Encoding.UTF8.GetBytes(entry), []);
+
+    private static Task<CommitOutcome> CommitAsync(Database db, params string[] entries) =>
+        db.Queue.CommitAsync([.. entries.Select(Unit)], TestContext.Current.CancellationToken);
+
+    /// <summary>Units that hold the turn, inside the transaction, until told to go on.</summary>
+    private sealed class SlowUnits(params CommitUnit[] units) : IReadOnlyList<CommitUnit>, IDisposable
+    {
+        private readonly ManualResetEventSlim _inTurn = new();
+        private readonly ManualResetEventSlim _goOn = new();
+
+        public int Count => units.Length;
+
+        public CommitUnit this[int index] => units[index];
+
+        public void WaitUntilInTurn(CancellationToken ct) => Assert.True(_inTurn.Wait(TimeSpan.FromSeconds(30), ct));
+
+        public void GoOn() => _goOn.Set();
+
+        public IEnumerator<CommitUnit> GetEnumerator()
+        {
+            _inTurn.Set();
+            _goOn.Wait(TimeSpan.FromSeconds(30));
+            return units.AsEnumerable().GetEnumerator();
+        }
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+        public void Dispose()
+        {
+            _inTurn.Dispose();
+            _goOn.Dispose();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Dapper;
+
+namespace Jingan.TargetMgmt.Tests.Data;
+
+public sealed class MigrationTests
+{
+    private const string SchemaSql = "select type || ' ' || name || ' ' || coalesce(sql, '') from sqlite_schema order by type, name";
+
+    private const string AppliedSql = "select ScriptName || ' ' || Applied from SchemaVersions order by SchemaVersionID";
+
+    [Theory, InlineData("government"), InlineData("evaluation")]
+    public async Task Migrating_again_changes_nothing(string side)
+    {
+        var (db, file) = TemporaryDatabase.Of(side);
+        using (file)
+        {
+            await using var connection = await db.OpenAsync(TestContext.Current.CancellationToken);
+            var before = (await connection.QueryAsync<string>(SchemaSql)).Concat(await connection.QueryAsync<string>(AppliedSql)).ToList();
+            Assert.Equal(Schema.Scripts(side, "sqlite").Count, await connection.ExecuteScalarAsync<int>("select count(*) from SchemaVersions"));
+
+            db.Migrate();
+            Assert.Equal(before, (await connection.QueryAsync<string>(SchemaSql)).Concat(await connection.QueryAsync<string>(AppliedSql)));
+        }
+    }
+
+    [Theory, InlineData("government"), InlineData("evaluation")]
+    public void Scripts_are_numbered_without_gaps_and_have_the_same_names_in_both_engines(string side)
+    {
+        var (sqlite, sqlServer) = (Names(side, "sqlite"), Names(side, "sqlserver"));
+        Assert.NotEmpty(sqlite);
+        Assert.Equal(sqlite, sqlServer);
+        Assert.Equal(Enumerable.Range(1, sqlite.Count).Select(n => $"{n:0000}"), sqlite.Select(n => n[..4]));
+        Assert.All(sqlite, n => Assert.Matches("^[0-9]{4}_[a-z_]+[.]sql$", n));
+    }
+
+    // A script that is in the folder and not in the assembly would never run.
+    [Fact]
+    public void Every_script_in_the_tree_is_embedded_as_it_is()
+    {
+        var root = Path.Combine(Repository.Root, "db");
+        var files = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
+            .ToDictionary(f => "db/" + Path.GetRelativePath(root, f).Replace('\\', '/'), File.ReadAllText);
+        var embedded = SqlConstants.Sides.SelectMany(side => Schema.Scripts(side, "sqlite").Concat(Schema.Scripts(side, "sqlserver"))).ToDictionary();
+        Assert.Equal(files.OrderBy(f => f.Key, StringComparer.Ordinal), embedded.OrderBy(f => f.Key, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_script_that_fails_is_named_and_leaves_nothing_half_done()
+    {
+        using var file = TemporaryDatabase.Evaluation();
+        var government = new Government.GovernmentDb(new() { ConnectionString = file.ConnectionString }, file.Clock);
+
+        // Its first script wants to make a table that is there already.
+        var failure = Assert.Throws<InvalidOperationException>(government.Migrate);
+        Assert.Contains("db/government/sqlite/0001_log.sql", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(Schema.Scripts("evaluation", "sqlite").Select(s => s.Name), Applied(file.Db).Select(a => a.Split(' ')[0]));
+    }
+
+    private static List<string> Names(string side, string engine) => [.. Schema.Scripts(side, engine).Select(s => s.Name.Split('/')[^1])];
+
+    private static List<string> Applied(Platform.Data.Database db)
+    {
+        using var connection = db.OpenAsync(CancellationToken.None).GetAwaiter().GetResult();
+        return [.. connection.Query<string>(AppliedSql)];
+    }
+}

@@ -1,0 +1,132 @@
+using System.Text.RegularExpressions;
+using Dapper;
+using Jingan.TargetMgmt.Platform.Data;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+
+namespace Jingan.TargetMgmt.Tests.Data;
+
+/// <summary>One side's schema in one engine, as sorted lines that can be compared between the engines.</summary>
+internal sealed partial class Schema
+{
+    /// <summary>table.column kind [not null], where kind is integer, text or blob.</summary>
+    public SortedSet<string> Columns { get; } = [];
+
+    /// <summary>table primary (a, b) · table unique (a) · table index name (a, b) · table (a) references other (b).</summary>
+    public SortedSet<string> Keys { get; } = [];
+
+    /// <summary>table refuses update · table refuses delete.</summary>
+    public SortedSet<string> Refusals { get; } = [];
+
+    public IEnumerable<string> Tables => Columns.Select(c => c[..c.IndexOf('.', StringComparison.Ordinal)]).Distinct();
+
+    public static IReadOnlyList<(string Name, string Sql)> Scripts(string side, string engine) =>
+        [.. typeof(Database).Assembly.GetManifestResourceNames().Where(n => n.StartsWith($"db/{side}/{engine}/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            .Select(n => (n, ReadScript(n)))];
+
+    public static Schema OfSqlServer(string side)
+    {
+        var schema = new Schema();
+        foreach (var (name, sql) in Scripts(side, "sqlserver"))
+        {
+            TSql.Parse(TSql.Parsers().Last(), name, sql).Accept(new Collector(schema));
+        }
+
+        return schema;
+    }
+
+    public static async Task<Schema> OfSqliteAsync(string side)
+    {
+        var (db, file) = TemporaryDatabase.Of(side);
+        using (file)
+        {
+            var schema = new Schema();
+            await using var connection = await db.OpenAsync(TestContext.Current.CancellationToken);
+            schema.Columns.UnionWith(await connection.QueryAsync<string>("""
+                select t.name || '.' || c.name || ' ' || lower(c.type) || iif(c."notnull" = 1, ' not null', '')
+                from sqlite_schema t join pragma_table_info(t.name) c where t.type = 'table' and t.name not in ('SchemaVersions', 'sqlite_sequence')
+                """));
+            schema.Keys.UnionWith(await connection.QueryAsync<string>("""
+                select name || ' primary (' || group_concat(column, ', ') || ')'
+                from (select t.name, c.name as column from sqlite_schema t join pragma_table_info(t.name) c
+                      where t.type = 'table' and t.name not in ('SchemaVersions', 'sqlite_sequence') and c.pk > 0 order by t.name, c.pk)
+                group by name
+                union all
+                select t.name || iif(i.origin = 'u', ' unique (', ' index ' || i.name || ' (') || (select group_concat(name, ', ') from pragma_index_info(i.name)) || ')'
+                from sqlite_schema t join pragma_index_list(t.name) i where t.type = 'table' and i.origin <> 'pk'
+                union all
+                select t.name || ' (' || f."from" || ') references ' || f."table" || ' (' || f."to" || ')'
+                from sqlite_schema t join pragma_foreign_key_list(t.name) f where t.type = 'table'
+                """));
+            schema.Refusals.UnionWith((await connection.QueryAsync<string>("select sql from sqlite_schema where type = 'trigger'")).Select(RefusalOf));
+            return schema;
+        }
+    }
+
+    private static string RefusalOf(string trigger) => Refusing().Match(trigger) is { Success: true } match
+        ? $"{match.Groups["table"].Value} refuses {match.Groups["action"].Value}"
+        : throw new InvalidDataException(trigger);
+
+    [GeneratedRegex(@"^create trigger \w+ before (?<action>update|delete) on (?<table>\w+)\s+begin select raise\(abort, '\k<table> [^']+'\); end$", RegexOptions.IgnoreCase)]
+    private static partial Regex Refusing();
+
+    private static string ReadScript(string name)
+    {
+        using var reader = new StreamReader(typeof(Database).Assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
+    }
+
+    private sealed class Collector(Schema schema) : TSqlFragmentVisitor
+    {
+        public override void Visit(CreateTableStatement node)
+        {
+            var table = node.SchemaObjectName.BaseIdentifier.Value;
+            foreach (var column in node.Definition.ColumnDefinitions)
+            {
+                var name = column.ColumnIdentifier.Value;
+                var isNotNull = column.Constraints.OfType<NullableConstraintDefinition>().Any(c => !c.Nullable);
+                schema.Columns.Add($"{table}.{name} {KindOf(column.DataType)}{(isNotNull ? " not null" : "")}");
+                AddKeys(table, column.Constraints, name);
+            }
+
+            AddKeys(table, node.Definition.TableConstraints, "");
+        }
+
+        public override void Visit(CreateIndexStatement node) => schema.Keys.Add(
+            $"{node.OnName.BaseIdentifier.Value} index {node.Name.Value} ({string.Join(", ", node.Columns.Select(c => c.Column.MultiPartIdentifier.Identifiers[0].Value))})");
+
+        public override void Visit(CreateTriggerStatement node)
+        {
+            Assert.Equal(TriggerType.InsteadOf, node.TriggerType);
+            Assert.IsType<ThrowStatement>(Assert.Single(node.StatementList.Statements));
+            schema.Refusals.UnionWith(node.TriggerActions.Select(a => $"{node.TriggerObject.Name.BaseIdentifier.Value} refuses {a.TriggerActionType.ToString().ToLowerInvariant()}"));
+        }
+
+        private void AddKeys(string table, IEnumerable<ConstraintDefinition> constraints, string column)
+        {
+            foreach (var constraint in constraints)
+            {
+                var line = constraint switch
+                {
+                    UniqueConstraintDefinition u => $"{table} {(u.IsPrimaryKey ? "primary" : "unique")} ({string.Join(", ", u.Columns.Select(c => c.Column.MultiPartIdentifier.Identifiers[0].Value).DefaultIfEmpty(column))})",
+                    ForeignKeyConstraintDefinition f =>
+                        $"{table} ({string.Join(", ", f.Columns.Select(c => c.Value).DefaultIfEmpty(column))}) references {f.ReferenceTableName.BaseIdentifier.Value} ({string.Join(", ", f.ReferencedTableColumns.Select(c => c.Value))})",
+                    NullableConstraintDefinition => null,
+                    _ => throw new InvalidDataException($"{table}: {constraint.GetType().Name} has no counterpart"),
+                };
+                if (line is not null)
+                {
+                    schema.Keys.Add(line);
+                }
+            }
+        }
+
+        // The three kinds that both drivers return in the same .NET type.
+        private static string KindOf(DataTypeReference type) => type.Name.BaseIdentifier.Value switch
+        {
+            "bigint" => "integer",
+            "nvarchar" => "text",
+            "binary" or "varbinary" => "blob",
+            var other => other,
+        };
+    }
+}

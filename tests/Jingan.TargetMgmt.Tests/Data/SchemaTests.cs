@@ -1,0 +1,122 @@
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+
+namespace Jingan.TargetMgmt.Tests.Data;
+
+/// <summary>The scripts of both engines, compared without a server. Their effect on SQLite is in <see cref="InsertOnlyTests"/>.</summary>
+public sealed class SchemaTests
+{
+    public static TheoryData<string> Sides => [.. SqlConstants.Sides];
+
+    [Theory, MemberData(nameof(Sides))]
+    public async Task Both_engines_have_the_same_tables_columns_and_keys(string side)
+    {
+        var (sqlite, sqlServer) = (await Schema.OfSqliteAsync(side), Schema.OfSqlServer(side));
+        Assert.Contains("log_entry.leaf_hash blob not null", sqlite.Columns);
+        Assert.Contains("idempotency primary (caller, idempotency_key)", sqlite.Keys);
+        Assert.Equal(sqlite.Columns, sqlServer.Columns);
+        Assert.Equal(sqlite.Keys, sqlServer.Keys);
+    }
+
+    // Facts are never changed; only a …_current row may be brought up to date, and even that may not disappear.
+    [Theory, MemberData(nameof(Sides))]
+    public async Task Every_table_is_insert_only_in_both_engines_except_that_current_rows_are_updated(string side)
+    {
+        foreach (var schema in (Schema[])[await Schema.OfSqliteAsync(side), Schema.OfSqlServer(side)])
+        {
+            Assert.Contains("log_entry", schema.Tables);
+            Assert.Contains(schema.Tables, IsCurrent);
+            Assert.Equal(
+                schema.Tables.SelectMany(t => IsCurrent(t) ? [$"{t} refuses delete"] : (string[])[$"{t} refuses delete", $"{t} refuses update"]).Order(),
+                schema.Refusals.Order());
+        }
+    }
+
+    // A list of what is allowed rather than of what is not: no MERGE, no permissions, no server settings, no CREATE OR ALTER, no synonyms.
+    [Theory, MemberData(nameof(SqlServerScripts))]
+    public void A_t_sql_script_makes_tables_indexes_and_triggers_and_nothing_else(string name, string sql)
+    {
+        foreach (var parser in TSql.Parsers())
+        {
+            var statements = TSql.Parse(parser, name, sql).Batches.SelectMany(b => b.Statements).ToList();
+            Assert.NotEmpty(statements);
+            Assert.All(statements, s => Assert.True(s is CreateTableStatement or CreateIndexStatement or CreateTriggerStatement, $"{name}: {s.GetType().Name}"));
+        }
+    }
+
+    // Unnamed ones get a random name, and a later script could not drop them.
+    [Theory, MemberData(nameof(SqlServerScripts))]
+    public void Every_t_sql_constraint_has_a_name(string name, string sql)
+    {
+        var constraints = Find<ConstraintDefinition>(name, sql).Where(c => c is not NullableConstraintDefinition).ToList();
+        Assert.NotEmpty(constraints);
+        Assert.All(constraints, c => Assert.True(c.ConstraintIdentifier is { Value.Length: > 0 }, $"{name} line {c.StartLine}: a constraint without a name"));
+    }
+
+    // Ids are case-sensitive in SQLite; under a server's usual collation "Abc" and "abc" would be one key.
+    [Theory, MemberData(nameof(Sides))]
+    public void Every_text_in_a_key_compares_by_its_bytes(string side)
+    {
+        var texts = Scripts(side).SelectMany(s => Find<CreateTableStatement>(s.Name, s.Sql))
+            .SelectMany(t => t.Definition.ColumnDefinitions.Select(c => (Name: $"{t.SchemaObjectName.BaseIdentifier.Value}.{c.ColumnIdentifier.Value}", Column: c)))
+            .Where(c => c.Column.DataType.Name.BaseIdentifier.Value == "nvarchar").ToDictionary(c => c.Name, c => c.Column.Collation?.Value);
+        var inKeys = Schema.OfSqlServer(side).Keys.Where(k => !k.Contains("references", StringComparison.Ordinal))
+            .SelectMany(k => k[(k.LastIndexOf('(') + 1)..^1].Split(", ").Select(c => $"{k.Split(' ')[0]}.{c}")).Where(texts.ContainsKey).Distinct().ToList();
+        Assert.NotEmpty(inKeys);
+        Assert.All(inKeys, c => Assert.True(texts[c] == "Latin1_General_100_BIN2", $"{c} has the collation {texts[c] ?? "of the server"}"));
+    }
+
+    // SQL Server takes 900 bytes in a clustered key; a longer one is only a warning when the table is made and a failure when a row comes.
+    [Theory, MemberData(nameof(Sides))]
+    public void A_primary_key_fits_into_900_bytes(string side)
+    {
+        var bytes = Scripts(side).SelectMany(s => Find<CreateTableStatement>(s.Name, s.Sql)).ToDictionary(
+            t => t.SchemaObjectName.BaseIdentifier.Value,
+            t => t.Definition.ColumnDefinitions.ToDictionary(c => c.ColumnIdentifier.Value, BytesOf));
+        var keys = Schema.OfSqlServer(side).Keys.Where(k => k.Contains(" primary (", StringComparison.Ordinal)).ToList();
+        Assert.Equal(bytes.Count, keys.Count);
+        Assert.All(keys, k => Assert.InRange(k[(k.LastIndexOf('(') + 1)..^1].Split(", ").Sum(c => bytes[k.Split(' ')[0]][c]), 8, 900));
+    }
+
+    public static TheoryData<string, string> SqlServerScripts()
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var (name, sql) in SqlConstants.Sides.SelectMany(Scripts))
+        {
+            data.Add(name, sql);
+        }
+
+        return data;
+    }
+
+    private static IReadOnlyList<(string Name, string Sql)> Scripts(string side) => Schema.Scripts(side, "sqlserver");
+
+    private static bool IsCurrent(string table) => table.EndsWith("_current", StringComparison.Ordinal);
+
+    private static long BytesOf(ColumnDefinition column) => ((SqlDataTypeReference)column.DataType) switch
+    {
+        { SqlDataTypeOption: SqlDataTypeOption.NVarChar, Parameters: [IntegerLiteral length] } => 2 * long.Parse(length.Value, System.Globalization.CultureInfo.InvariantCulture),
+        { SqlDataTypeOption: SqlDataTypeOption.BigInt } => 8,
+        _ => 1_000_000,
+    };
+
+    private static List<T> Find<T>(string name, string sql)
+        where T : TSqlFragment
+    {
+        var finder = new Finder<T>();
+        TSql.Parse(TSql.Parsers().Last(), name, sql).Accept(finder);
+        return finder.Found;
+    }
+
+    private sealed class Finder<T> : TSqlFragmentVisitor
+    {
+        public List<T> Found { get; } = [];
+
+        public override void Visit(TSqlFragment fragment)
+        {
+            if (fragment is T found)
+            {
+                Found.Add(found);
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.Reflection;
+using Jingan.TargetMgmt.Evaluation;
+using Jingan.TargetMgmt.Government;
+using Jingan.TargetMgmt.Platform.Data;
+
+namespace Jingan.TargetMgmt.Tests.Data;
+
+/// <summary>Every SQL text of the service: the constants whose names end in Sql. The platform's run on both sides.</summary>
+internal static class SqlConstants
+{
+    public static readonly IReadOnlyList<string> Sides = ["government", "evaluation"];
+
+    public static IEnumerable<(string Side, string Name, string Sql)> All() =>
+    [
+        .. Of(typeof(GovernmentModule).Assembly).Select(c => ("government", c.Name, c.Sql)),
+        .. Of(typeof(EvaluationModule).Assembly).Select(c => ("evaluation", c.Name, c.Sql)),
+        .. Of(typeof(Database).Assembly).SelectMany(c => Sides.Select(side => (side, c.Name, c.Sql))),
+    ];
+
+    public static IEnumerable<(string Name, string Sql)> Of(Assembly assembly) =>
+        from type in assembly.GetTypes()
+        from field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+        where field.IsLiteral && field.Name.EndsWith("Sql", StringComparison.Ordinal)
+        select ($"{type.Name}.{field.Name}", (string)field.GetRawConstantValue()!);
+}
