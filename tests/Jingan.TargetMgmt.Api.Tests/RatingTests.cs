@@ -117,6 +117,18 @@ public sealed class RatingTests(ServiceFactory service) : IClassFixture<ServiceF
     }
 
     [Fact]
+    public async Task A_signed_rating_repeated_under_its_idempotency_key_gets_the_first_answer()
+    {
+        var jws = service.Sign(await service.ClaimsAsync("JA2018-033"));
+        Task<Answer> SendAsync() => service.Evaluator.SendAsync(
+            HttpMethod.Post, "ratings", new StringContent(jws, System.Text.Encoding.ASCII, new System.Net.Http.Headers.MediaTypeHeaderValue("application/jose")), "rating-1");
+
+        var first = await SendAsync();
+        Assert.Equal(201, first.Status);
+        Assert.Equal(first.Body!.ToJsonString(), (await SendAsync()).Body!.ToJsonString());
+    }
+
+    [Fact]
     public async Task A_target_nobody_reported_on_can_be_rated_and_has_no_basis()
     {
         var claims = await service.ClaimsAsync("JA2018-022");

@@ -20,7 +20,7 @@ internal static class SignedBody
                 $"请以 Content-Type: {CompactJws.MediaType} 提交签名（JWS compact）。", $"Send the compact JWS as Content-Type: {CompactJws.MediaType}.")));
         }
 
-        using var reader = new StreamReader(http.Request.Body, Encoding.ASCII);
+        using var reader = new StreamReader(http.Request.Body, Encoding.ASCII, leaveOpen: true); // the idempotency key reads it again
         var text = (await reader.ReadToEndAsync(http.RequestAborted)).Trim();
         if (!CompactJws.TryParse(text, out var jws))
         {

@@ -81,7 +81,7 @@ public sealed partial class TokenTests : IDisposable
         (await TokenAsync("add", "--name", "王五", "--role", first)).MustBe(0);
         var before = await System.IO.File.ReadAllBytesAsync(File, TestContext.Current.CancellationToken);
         var run = (await TokenAsync("add", "--name", "王五 ", "--role", second)).MustBe(1);
-        Assert.Contains("不得兼任", run.Error, StringComparison.Ordinal);
+        Assert.Contains("只能有一个角色", run.Error, StringComparison.Ordinal);
         Assert.DoesNotMatch(Secret(), run.Output + run.Error);
         Assert.Equal(before, await System.IO.File.ReadAllBytesAsync(File, TestContext.Current.CancellationToken));
     }
