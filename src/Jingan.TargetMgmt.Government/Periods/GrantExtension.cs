@@ -1,8 +1,8 @@
 using FluentValidation;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Government.Units;
+using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Http;
 using Jingan.TargetMgmt.Platform.Http.Access;
 using Microsoft.AspNetCore.Builder;

@@ -12,7 +12,12 @@ internal static class Facts
         Direction direction, decimal? baseline, decimal? target, TargetNature nature = TargetNature.Anticipated, params PlanPoint[] plan) =>
         Promise(TargetKind.Quantitative) with
         {
-            Direction = direction, Baseline = baseline, TargetValue = target, Nature = nature, Plan = plan, UnitOfMeasure = "万元",
+            Direction = direction,
+            Baseline = baseline,
+            TargetValue = target,
+            Nature = nature,
+            Plan = plan,
+            UnitOfMeasure = "万元",
         };
 
     public static Target Milestone(params string[] dueDates) => Promise(TargetKind.Milestone) with
