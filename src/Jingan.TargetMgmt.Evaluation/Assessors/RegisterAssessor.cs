@@ -48,7 +48,7 @@ internal static class RegisterAssessor
     {
         public Validator()
         {
-            RuleFor(r => r.Kid).Matches("^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$|^[A-Za-z0-9_-]{43}$").Saying("须为 1–128 位字母、数字、. _ -", "must be 1 to 128 letters, digits, . _ -");
+            RuleFor(r => r.Kid).Matches("^[A-Za-z0-9][A-Za-z0-9._-]{0,127}\\z|^[A-Za-z0-9_-]{43}\\z").Saying("须为 1–128 位字母、数字、. _ -", "must be 1 to 128 letters, digits, . _ -");
             RuleFor(r => r.Name).RequiredProse(100);
             RuleFor(r => r.PublicKey).Must(k => k.TryToKey(out _)).Saying(
                 "须为 P-256 公钥 JWK（kty=EC, crv=P-256, x, y），不得含私钥", "must be a public P-256 JWK (kty EC, crv P-256, x, y) without the private key");

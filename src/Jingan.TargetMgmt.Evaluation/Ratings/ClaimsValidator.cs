@@ -22,7 +22,7 @@ internal sealed class ClaimsValidator : AbstractValidator<RatingClaims>
         RuleFor(c => c.IssuedAt).Must(at => UtcText.TryParse(at, out _)).Saying("须为 yyyy-MM-ddTHH:mm:ss.fffZ", "must be yyyy-MM-ddTHH:mm:ss.fffZ");
         RuleFor(c => c.IssuedAt).Must(at => !UtcText.TryParse(at, out var instant) || instant <= clock.GetUtcNow() + ClockSkew)
             .Saying("签署时间晚于服务器时间；请校准时钟", "is in the future; set the clock right");
-        RuleFor(c => c.Divergence!.Code).Matches("^[A-Za-z][A-Za-z0-9_-]{0,63}$").When(c => c.Divergence is not null)
+        RuleFor(c => c.Divergence!.Code).Matches("^[A-Za-z][A-Za-z0-9_-]{0,63}\\z").When(c => c.Divergence is not null)
             .Saying("须为 1–64 位字母、数字、_ -", "must be 1 to 64 letters, digits, _ -");
         RuleFor(c => c.Divergence!.Reason).Prose(2000).When(c => c.Divergence is not null);
     }

@@ -12,14 +12,14 @@ internal static class PeriodWindow
     /// <param name="extendedUntil">Last day of the unit's furthest extension, if it has one.</param>
     /// <param name="today">The day in Shanghai.</param>
     public static Problem? Refusal(ReportingPeriod period, DateOnly? extendedUntil, DateOnly today) =>
-        period.IsOpenOn(today) || today <= extendedUntil ? null
-        : today < period.OpensOn
+        today < period.OpensOn
             ? new(ProblemCode.PeriodNotOpen, new(
                 $"{period.Code} 自 {RowText.Of(period.OpensOn)} 起接受填报。", $"{period.Code} takes reports from {RowText.Of(period.OpensOn)} on."))
             { Extensions = Lock(period) }
-            : Closed(period, new(
-                $"{period.Code} 已于 {RowText.Of(period.ClosesOn)} 关闭；如需补报，请向区府办申请延期。",
-                $"{period.Code} closed on {RowText.Of(period.ClosesOn)}; ask the district office for an extension."));
+        : period.IsOpenOn(today) || today <= extendedUntil ? null
+        : Closed(period, new(
+            $"{period.Code} 已于 {RowText.Of(period.ClosesOn)} 关闭；如需补报，请向区府办申请延期。",
+            $"{period.Code} closed on {RowText.Of(period.ClosesOn)}; ask the district office for an extension."));
 
     public static Problem Closed(ReportingPeriod period, Text detail) => new(ProblemCode.PeriodClosed, detail) { Extensions = Lock(period) };
 

@@ -85,7 +85,7 @@ internal static class SubmitProgress
             RuleFor(r => r.Signatory).RequiredProse(64);
             RuleFor(r => r.Difficulties).Prose(2000);
             RuleFor(r => r.NextSteps).Prose(2000);
-            RuleFor(r => r.SelfColour).Matches("^[a-z][a-z0-9-]{0,31}$").Saying("不是颜色代码", "is no colour code");
+            RuleFor(r => r.SelfColour).Matches("^[a-z][a-z0-9-]{0,31}\\z").Saying("不是颜色代码", "is no colour code");
             RuleFor(r => r.Value).Null().When(r => r.NoChange).Saying("“无变化”不再填数值", "does not go with noChange");
             RuleFor(r => r.Nodes).Null().When(r => r.NoChange).Saying("“无变化”不再填节点", "does not go with noChange");
             RuleFor(r => r.Nodes).Must(n => n is null || n.All(x => x is not null)).Saying("不得含 null", "must not contain null");

@@ -25,6 +25,8 @@ internal static partial class TargetCsv
 
     private static readonly string[] Columns = [.. Texts, .. Numbers, .. Lists.Keys, "provisional"];
 
+    private static readonly Text BadQuotes = new("引号不成对", "has an unpaired quote");
+
     public static (IReadOnlyList<ImportRow> Rows, Problem? Unreadable) Read(string text)
     {
         var hasBadQuotes = false;
@@ -35,7 +37,7 @@ internal static partial class TargetCsv
         }
 
         var header = csv.Record!;
-        if (HeaderFault(header) is { } fault)
+        if ((hasBadQuotes ? BadQuotes : HeaderFault(header)) is { } fault)
         {
             return ([], Problem.Invalid("/header", fault));
         }
@@ -43,9 +45,10 @@ internal static partial class TargetCsv
         List<ImportRow> rows = [];
         while (csv.Read())
         {
-            rows.Add(hasBadQuotes
-                ? new(csv.RawRow, null, null, [("", new Text("引号不成对", "has an unpaired quote").Current)])
-                : ReadRow(header, csv.Record!, csv.RawRow));
+            // The parser looks at quotes only when the cells are asked for, and counts the last line of a row that has several.
+            var cells = csv.Record!;
+            var line = csv.RawRow - cells.Sum(c => c.Count(character => character == '\n'));
+            rows.Add(hasBadQuotes ? new(line, null, null, [("", BadQuotes.Current)]) : ReadRow(header, cells, line));
             hasBadQuotes = false;
         }
 
@@ -100,7 +103,7 @@ internal static partial class TargetCsv
         foreach (var entry in cell.Split(';'))
         {
             var parts = entry.Split('|');
-            if (parts.Length > members.Length || parts.Any(LooksLikeFormula))
+            if (parts.Length > members.Length || members.Zip(parts).Any(p => p.First != "value" && LooksLikeFormula(p.Second)))
             {
                 return null;
             }
@@ -129,6 +132,6 @@ internal static partial class TargetCsv
             : column == "provisional" ? new("须为 true 或 false", "must be true or false")
             : new("不得以 = + - @ 开头（公式）", "must not begin with = + - @ (a formula)");
 
-    [GeneratedRegex(@"^-?(0|[1-9][0-9]{0,27})(\.[0-9]{1,28})?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^-?(0|[1-9][0-9]{0,27})(\.[0-9]{1,28})?\z", RegexOptions.CultureInvariant)]
     private static partial Regex PlainNumber();
 }

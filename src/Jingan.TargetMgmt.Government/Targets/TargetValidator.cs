@@ -71,7 +71,7 @@ internal sealed class TargetValidator : AbstractValidator<Target>
         RuleFor(t => t.Nodes).Must(n => n is null || n.DistinctBy(x => x.Code).Count() == n.Count).Saying("节点代码重复", "names a code twice");
         RuleForEach(t => t.Nodes).ChildRules(n =>
         {
-            n.RuleFor(x => x.Code).Matches("^[A-Za-z0-9][A-Za-z0-9_-]{0,15}$").Saying("须为 1–16 位字母数字", "must be 1 to 16 letters and digits");
+            n.RuleFor(x => x.Code).Matches("^[A-Za-z0-9][A-Za-z0-9_-]{0,15}\\z").Saying("须为 1–16 位字母数字", "must be 1 to 16 letters and digits");
             n.RuleFor(x => x.Title).RequiredProse(200);
         });
         RuleFor(t => t.Nodes).Must((t, n) => n is null || n.All(x => x.Due.Year == t.Year)).Saying("节点日期须在目标年度内", "every due date must lie within the target's year");

@@ -1,4 +1,5 @@
 using Dapper;
+using Jingan.TargetMgmt.Government;
 
 namespace Jingan.TargetMgmt.Tests.Data;
 
@@ -48,7 +49,7 @@ public sealed class MigrationTests
     public void A_script_that_fails_is_named_and_leaves_nothing_half_done()
     {
         using var file = TemporaryDatabase.Evaluation();
-        var government = new Government.GovernmentDb(new() { ConnectionString = file.ConnectionString }, file.Clock);
+        var government = new GovernmentDb(new() { ConnectionString = file.ConnectionString }, file.Clock);
 
         // Its first script wants to make a table that is there already.
         var failure = Assert.Throws<InvalidOperationException>(government.Migrate);
