@@ -12,7 +12,7 @@ namespace Jingan.TargetMgmt.Api;
 /// <summary>Access for trying the service out: a token per role, one per unit, and an assessor's key. In Development only.</summary>
 internal static class DemoAccess
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(365);
 
     private static readonly JsonSerializerOptions Indented = new(WireJson.Options) { WriteIndented = true };
 

@@ -16,7 +16,7 @@ internal static class FirstStart
     public static async Task PrepareAsync(WebApplication app, CancellationToken ct)
     {
         var storage = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value.Directory;
-        Directory.CreateDirectory(storage);
+        CreateForOwnerOnly(storage);
         await app.Services.StartGovernmentAsync(SeedFolder(app.Configuration), ct);
         await app.Services.StartEvaluationAsync(ct);
         if (app.Environment.IsDevelopment())
@@ -40,6 +40,19 @@ internal static class FirstStart
         if (app.Environment.IsDevelopment())
         {
             await Console.Out.WriteLineAsync($"演示令牌 / demo tokens: {DemoAccess.TokenFile(storage)}");
+        }
+    }
+
+    // The evaluator's database holds ratings under embargo: no other account of the machine may read it.
+    private static void CreateForOwnerOnly(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 

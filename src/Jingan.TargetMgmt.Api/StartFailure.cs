@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
@@ -16,7 +17,7 @@ internal static class StartFailure
         UnauthorizedAccessException or IOException => $"无法读写，请检查 Storage:Directory 的位置和权限 / Cannot read or write, check Storage:Directory: {failure.Message}",
         DbException => $"无法打开数据库 / The database cannot be opened: {failure.Message}",
         InvalidOperationException { InnerException: { } cause } when Explain(cause) is { } line => line,
-        InvalidOperationException or FormatException or UriFormatException => $"配置有误 / Bad configuration: {failure.Message}",
+        SocketException or ArgumentException or InvalidOperationException or FormatException => $"配置有误 / Bad configuration: {failure.Message}",
         _ => null,
     };
 }

@@ -51,7 +51,7 @@ public sealed record EarlierReport(Period Period, decimal? Value, IReadOnlyList<
 /// <param name="Target">The target in its current version.</param>
 /// <param name="TargetVersion">That version's number.</param>
 /// <param name="Lead">The lead unit's report; null when it did not report.</param>
-/// <param name="CoUnits">The reports of the co-units that did.</param>
+/// <param name="CoUnits">The reports of every other unit that filed: co-units, and units that had a part in an earlier version.</param>
 /// <param name="Earlier">The lead unit's reports for earlier periods of the same length and year, oldest first.</param>
 public sealed record TargetFacts(
     Target Target, long TargetVersion, ProgressReport? Lead, IReadOnlyList<ProgressReport> CoUnits, IReadOnlyList<EarlierReport> Earlier);

@@ -31,7 +31,7 @@ internal static class OverviewTable
         var (target, rating) = (standing.Target, standing.Rating);
         return
         [
-            target.Id.Value, target.Title, view.NameOf(target.LeadUnit), target.Level.ToChinese(), target.Kind.ToChinese(),
+            target.Id.Value, target.Title, view.NameOf(standing.LeadUnit), target.Level.ToChinese(), target.Kind.ToChinese(),
             rating is null ? null : view.Palette[rating.Colour].ToChinese(), standing.State?.ToChinese(),
             UnitPart.OfLead(standing).Filed?.ToChinese(), rating?.Suggested is { } suggested ? view.Palette.NameOf(suggested) : null,
             rating?.Rationale, rating?.Divergence?.Reason, rating?.Correction == true ? "是" : null, rating?.Index, rating?.LeafHash,

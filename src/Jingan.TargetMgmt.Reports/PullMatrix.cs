@@ -34,6 +34,7 @@ internal static class PullMatrix
             .Produces<Response>(StatusCodes.Status200OK, "application/json", Csv.MediaType)
             .ProducesProblem(StatusCodes.Status400BadRequest);
         group.MapGet("/matrix.csv", Handle).ExcludeFromDescription();
+        group.MapGet("/matrix.json", Handle).ExcludeFromDescription();
     }
 
     internal static async Task<IResult> Handle(int year, HttpContext http, IProgressFacts progress, IRatingFacts ratings, CancellationToken ct)

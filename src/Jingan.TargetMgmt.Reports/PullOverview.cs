@@ -40,6 +40,7 @@ internal static class PullOverview
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/overview.csv", Handle).ExcludeFromDescription();
+        group.MapGet("/overview.json", Handle).ExcludeFromDescription();
     }
 
     internal static async Task<IResult> Handle(
@@ -83,7 +84,7 @@ internal static class PullOverview
     {
         var (target, rating) = (standing.Target, standing.Rating!);
         return new(
-            target.Id, target.Title, target.LeadUnit, view.NameOf(target.LeadUnit), target.Kind, target.Level, rating.Colour, rating.Suggested,
+            target.Id, target.Title, standing.LeadUnit, view.NameOf(standing.LeadUnit), target.Kind, target.Level, rating.Colour, rating.Suggested,
             rating.Rationale, rating.Divergence, rating.Correction, rating.Index, rating.LeafHash);
     }
 }

@@ -30,6 +30,7 @@ internal static class PullUnits
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/units.csv", Handle).ExcludeFromDescription();
+        group.MapGet("/units.json", Handle).ExcludeFromDescription();
     }
 
     internal static async Task<IResult> Handle(

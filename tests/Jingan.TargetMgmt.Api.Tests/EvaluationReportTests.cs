@@ -63,6 +63,7 @@ public sealed class EvaluationReportTests : IDisposable
         await service.CloseAsync("2018-04");
         Assert.Equal(201, (await service.Office.PostAsync("periods/2018-04/extensions", new { unit = "LSJ", until = "2018-12-31", reason = "补报" })).Status);
         await service.ReportAsync(7m, period: "2018-04");
+        await service.ReportAsync(1m, "JA2018-041", period: "2018-04"); // silent until the window had ended, and not rated
         var target = (await service.Office.ReadAsync("targets/JA2018-028")).Body!.AsObject();
         foreach (var member in (string[])["version", "publishedAt", "entry", "actions"])
         {
@@ -73,6 +74,28 @@ public sealed class EvaluationReportTests : IDisposable
         Assert.Equal(201, (await service.Office.PostAsync("targets/JA2018-028/versions", target.ToJsonString())).Status);
 
         Assert.Equal(201, (await service.IssueAsync("2018-04")).Status);
+
+        // The rating stays with the unit that was rated.
+        var units = (await service.Office.ReadAsync("reports/units?period=2018-04"))["units"].AsArray();
+        int Reds(string unit) => units.Single(u => (string?)u!["unit"] == unit)!["colours"]!.AsArray().Sum(c => (int)c!["count"]!);
+        Assert.Equal((1, 0), (Reds("LSJ"), Reds("FGW")));
+    }
+
+    [Fact]
+    public async Task An_adjustment_that_changes_nothing_or_backdates_a_suspension_is_refused()
+    {
+        var target = (await service.Office.ReadAsync("targets/JA2018-028")).Body!.AsObject();
+        foreach (var member in (string[])["version", "publishedAt", "entry", "actions"])
+        {
+            target.Remove(member);
+        }
+
+        target["reason"] = "调整";
+        Assert.Equal([""], (await service.Office.PostAsync("targets/JA2018-028/versions", target.ToJsonString())).Pointers);
+        target["suspension"] = new JsonObject { ["from"] = "2018-05" };
+        Assert.Equal(["/suspension/from"], (await service.Office.PostAsync("targets/JA2018-028/versions", target.ToJsonString())).Pointers);
+        target["suspension"] = new JsonObject { ["from"] = "2018-07" };
+        Assert.Equal(201, (await service.Office.PostAsync("targets/JA2018-028/versions", target.ToJsonString())).Status);
     }
 
     private async Task<long> ReadyAsync(string period)

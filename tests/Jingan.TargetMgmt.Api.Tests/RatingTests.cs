@@ -30,7 +30,7 @@ public sealed class RatingTests(ServiceFactory service) : IClassFixture<ServiceF
     [InlineData("secondMark", "true", 422, "second_mark_not_sampled")]
     [InlineData("type", "\"report\"", 400, "invalid_request", "/type")]
     [InlineData("period", "\"2018-13\"", 400, "invalid_request", "/period")]
-    [InlineData("period", "\"2019-01\"", 400, "invalid_request", "/targetId")]
+    [InlineData("period", "\"2019-01\"", 400, "invalid_request", "/period")]
     [InlineData("targetId", "\"JA2018-999\"", 400, "invalid_request", "/targetId")]
     [InlineData("rationale", "\"  \"", 400, "invalid_request", "/rationale")]
     [InlineData("reason", "\"x\"", 400, "invalid_request", "/reason")]

@@ -120,6 +120,20 @@ public sealed class TargetTests(ServiceFactory service) : IClassFixture<ServiceF
         Assert.Equal([pointer.Length == 0 ? "/0" : pointer], answer.Pointers);
     }
 
+    [Theory]
+    [InlineData("[null]", "/0")]
+    [InlineData("""[{"id":"\ud800"}]""", "/0")]
+    [InlineData("{}", "")]
+    public async Task An_array_with_something_else_in_it_is_refused(string body, string pointer)
+    {
+        var answer = await service.Office.PostAsync("targets/import", body);
+        Assert.Equal((400, true), (answer.Status, answer.Pointers.Contains(pointer)));
+
+        var target = Quantitative("JA2018-931");
+        target["coUnits"] = new JsonArray((JsonNode?)null);
+        Assert.Equal(["/0/coUnits"], (await service.Office.PostAsync("targets/import", new JsonArray(target).ToJsonString())).Pointers);
+    }
+
     [Fact]
     public async Task Another_encoding_is_named_and_twenty_thousand_rows_are_too_many()
     {

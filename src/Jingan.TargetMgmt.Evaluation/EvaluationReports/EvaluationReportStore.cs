@@ -29,12 +29,13 @@ internal sealed class EvaluationReportStore(EvaluationDb db)
         await snapshot.Connection.ExecuteScalarAsync<string>(new CommandDefinition(
             ReleasedAtSql, new { period = period.Value }, snapshot.Transaction, cancellationToken: ct));
 
-    // Holds only if the ratings in force are still those the report was checked against.
+    // Holds only if the ratings in force and the newest scheme are still those the report was checked against.
     private const string AddSql = """
         insert into evaluation_report (period, year, scheme, document, sha256, at, log_index)
         select @period, @year, @scheme, @document, @sha256, @at, @logIndex
         where (select count(*) from rating_current where period = @period) = @ratings
           and (select coalesce(max(log_index), -1) from rating_current where period = @period) = @newest
+          and (select version from colour_scheme where log_index = (select max(log_index) from colour_scheme)) = @scheme
         """;
 
     /// <summary>It conflicts when a rating came in between, or the report was issued already.</summary>

@@ -16,6 +16,8 @@ namespace Jingan.TargetMgmt.Evaluation.EvaluationReports;
 /// <summary>POST /evaluation-reports: the evaluator issues a period's report; that releases its ratings to everyone at once.</summary>
 internal static class IssueReport
 {
+    private const int MostSummary = 10_000;
+
     internal sealed record Response(Period Period, string Scheme, string IssuedAt, string Assessor, int Ratings, string Sha256);
 
     internal static void Map(IEndpointRouteBuilder routes) =>
@@ -40,12 +42,31 @@ internal static class IssueReport
             return Problem.Invalid("/type", new("须为 report", "must be report"));
         }
 
-        if (string.IsNullOrWhiteSpace(claims.Summary) || claims.Summary.Length > 20_000)
+        if (string.IsNullOrWhiteSpace(claims.Summary) || claims.Summary.Length > MostSummary)
         {
-            return Problem.Invalid("/summary", new("必填，最多 20000 字", "is required, 20,000 characters at most"));
+            return Problem.Invalid("/summary", new($"必填，最多 {MostSummary} 字", $"is required, {MostSummary} characters at most"));
+        }
+
+        if (claims.Statistics is { } statistics && !IsText(statistics))
+        {
+            return Problem.Invalid("/statistics", new("含无效的 Unicode", "is not valid Unicode"));
         }
 
         return await db.WriteAsync(http, ct => PrepareAsync(jws!, claims, Caller.Of(http).Name, db, schemes, ratings, reports, progress, ct));
+    }
+
+    // An escaped lone surrogate is JSON and no text; it could not be written into the document.
+    private static bool IsText(JsonElement element)
+    {
+        try
+        {
+            JsonSerializer.SerializeToUtf8Bytes(element);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private static async Task<Prepared> PrepareAsync(

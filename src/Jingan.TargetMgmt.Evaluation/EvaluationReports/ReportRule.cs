@@ -52,10 +52,11 @@ internal static class ReportRule
     private static Problem? Incomplete(ReportClaims claims, PeriodFacts facts, ColourScheme scheme, IReadOnlyList<RatingFact> inForce)
     {
         var listed = claims.Ratings.ToHashSet();
+        // Required is what was reported within the window; what came later under an extension is listed as unrated until it is rated.
         var leftOut = inForce.Where(r => !listed.Contains(r.Index)).Select(r => r.TargetId);
         var unrated = Unrated(facts, scheme, inForce)
             .Where(u => u.State is not (TargetState.NotReported or TargetState.NotDue or TargetState.Suspended)
-                && facts.Targets.Any(t => t.Target.Id == u.TargetId && t.Lead is not null)).Select(u => u.TargetId);
+                && facts.Targets.Any(t => t.Target.Id == u.TargetId && t.Lead?.WindowIndex is not null)).Select(u => u.TargetId);
         var missing = leftOut.Concat(unrated).Order(Comparer<TargetId>.Create((a, b) => string.CompareOrdinal(a.Value, b.Value))).ToList();
         return missing.Count == 0
             ? null

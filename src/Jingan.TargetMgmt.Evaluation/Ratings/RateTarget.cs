@@ -46,7 +46,9 @@ internal static class RateTarget
     {
         if (await progress.ReadTargetAsync(claims.Period, claims.TargetId, ct) is not var (_, facts))
         {
-            return Problem.Invalid("/targetId", new("没有此填报期，或该年度没有此目标", "there is no such period, or no such target in its year"));
+            return await progress.ReadPeriodAsync(claims.Period, ct) is not null
+                ? Problem.Invalid("/targetId", new("该年度没有此目标", "there is no such target in the period's year"))
+                : Problem.Invalid("/period", new("没有此填报期", "is no known period"));
         }
 
         var scheme = (await schemes.InForceAsync(claims.Period, ct)).Scheme;

@@ -20,8 +20,8 @@ internal sealed class RatingStore(EvaluationDb db)
     }
 
     private const string ListSql = """
-        select e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data, page.lead_unit as LeadUnit, page.released_at as ReleasedAt
-        from (select c.log_index, c.period, c.target_id, r.lead_unit, p.at as released_at, row_number() over (order by c.period, c.target_id) as row_no
+        select e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data, page.lead_unit as LeadUnit, page.released_index as ReleasedIndex
+        from (select c.log_index, c.period, c.target_id, r.lead_unit, p.log_index as released_index, row_number() over (order by c.period, c.target_id) as row_no
               from rating_current c
               join rating r on r.log_index = c.log_index
               left join evaluation_report p on p.period = c.period
@@ -56,7 +56,7 @@ internal sealed class RatingStore(EvaluationDb db)
     }
 
     private const string HistorySql = """
-        select e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data, r.lead_unit as LeadUnit, p.at as ReleasedAt
+        select e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data, r.lead_unit as LeadUnit, p.log_index as ReleasedIndex
         from rating r
         join evaluation_report p on p.period = r.period
         join log_entry e on e.idx = r.log_index
@@ -97,7 +97,7 @@ internal sealed class RatingStore(EvaluationDb db)
             ]);
     }
 
-    private sealed record Row(long LogIndex, byte[] LeafHash, byte[] Data, string LeadUnit, string? ReleasedAt)
+    private sealed record Row(long LogIndex, byte[] LeafHash, byte[] Data, string LeadUnit, long? ReleasedIndex)
     {
         public RatingFact ToFact()
         {
@@ -106,7 +106,7 @@ internal sealed class RatingStore(EvaluationDb db)
             return new(
                 LogIndex, Convert.ToHexStringLower(LeafHash), claims.Period, claims.TargetId, claims.TargetVersion, new(LeadUnit), claims.Class ?? "", claims.Colour, claims.Suggested,
                 claims.Scheme, claims.Rationale, claims.Divergence, claims.Basis, claims.Supersedes, claims.Reason, entry.Kid, entry.At,
-                Correction: ReleasedAt is not null && claims.Supersedes is not null && string.CompareOrdinal(entry.At, ReleasedAt) > 0);
+                Correction: LogIndex > ReleasedIndex);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Platform.Http;
@@ -22,7 +23,7 @@ internal static class PublishScheme
 
     private static Task<IResult> Handle(JsonElement request, HttpContext http, EvaluationDb db, SchemeStore schemes) => db.WriteAsync(http, async ct =>
     {
-        if (!ColourScheme.TryRead(JsonSerializer.SerializeToUtf8Bytes(request), out var scheme, out var errors))
+        if (!ColourScheme.TryRead(JsonMarshal.GetRawUtf8Value(request), out var scheme, out var errors))
         {
             return ToProblem(errors);
         }

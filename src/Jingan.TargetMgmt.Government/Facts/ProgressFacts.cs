@@ -51,7 +51,7 @@ internal sealed class ProgressFacts(GovernmentDb db) : IProgressFacts
         var lead = stored.Target.LeadUnit;
         var all = reports.Select(r => r.Report).ToList();
         return new(
-            stored.Target, stored.Version, all.Find(r => r.Unit == lead), [.. all.Where(r => r.Unit != lead && stored.Involves(r.Unit))],
+            stored.Target, stored.Version, all.Find(r => r.Unit == lead), [.. all.Where(r => r.Unit != lead)],
             [.. earlier.Where(e => e.Unit == lead).Select(e => e.Report).OrderBy(e => e.Period.LastMonth)]);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Units;
 using Jingan.TargetMgmt.Platform.Http;
@@ -26,7 +27,7 @@ internal static class AddTargetVersion
             return TargetNotFound.For(id);
         }
 
-        var faults = Disagreements(current.Target, request)
+        var faults = Disagreements(current.Target, request, ShanghaiDate.Of(db.Clock.GetUtcNow()))
             .Concat((await TargetReferences.ReadAsync(units, targets, ct)).Faults(request)).ToList();
         if (faults.Count > 0)
         {
@@ -39,7 +40,7 @@ internal static class AddTargetVersion
             TargetCommit.Of(request, version, at, caller.Name));
     });
 
-    private static IEnumerable<(string Pointer, string Message)> Disagreements(Target current, Target request)
+    private static IEnumerable<(string Pointer, string Message)> Disagreements(Target current, Target request, DateOnly today)
     {
         if (string.IsNullOrWhiteSpace(request.Reason))
         {
@@ -56,10 +57,30 @@ internal static class AddTargetVersion
             yield return ("/year", new Text("年度不能调整；请新建目标", "cannot change; add another target").Current);
         }
 
+        if (request.Level != current.Level)
+        {
+            yield return ("/level", new Text("层级不能调整；请新建目标", "cannot change; add another target").Current);
+        }
+
+        // Backdated, it would turn silence that everybody has seen into a suspension.
+        if (request.Suspension is { } suspension && suspension.From != current.Suspension?.From && suspension.From.EndsOn < today)
+        {
+            yield return ("/suspension/from", new Text("暂停不得追溯到已结束的填报期", "a suspension must not reach back into a period that has ended").Current);
+        }
+
+        // A version that says nothing new would only take the ground from under the evaluator's worklist.
+        if (TargetText(request with { Reason = null }) == TargetText(current with { Reason = null }))
+        {
+            yield return ("", new Text("与现行版本相同，没有需要调整的内容", "equals the current version; there is nothing to adjust").Current);
+        }
+
         // Reports of one kind cannot be read as another's: the history would lose its meaning.
         if (request.Kind != current.Kind)
         {
             yield return ("/kind", new Text("类型不能调整；请新建目标", "cannot change; add another target").Current);
         }
     }
+
+    // Records compare lists by reference; their JSON compares them by content.
+    private static string TargetText(Target target) => JsonSerializer.Serialize(target, WireJson.Options);
 }

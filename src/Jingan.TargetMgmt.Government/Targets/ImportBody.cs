@@ -10,10 +10,23 @@ namespace Jingan.TargetMgmt.Government.Targets;
 /// <summary>One row of an import: a target, or what keeps it from being one. Pointers are relative to the row.</summary>
 internal sealed record ImportRow(int Row, string? Id, Target? Target, IReadOnlyList<(string Pointer, string Message)> Faults)
 {
+    // Only to name the row: a text that is not valid Unicode names nothing, and is refused below.
+    private static string? IdOf(JsonNode? node)
+    {
+        try
+        {
+            return (node as JsonObject)?["id"] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Reads a JSON object as a target, with the strictness of every other body.</summary>
     public static ImportRow Of(int row, JsonNode? node, IReadOnlyList<(string Pointer, string Message)> faults)
     {
-        var id = (node as JsonObject)?["id"] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+        var id = IdOf(node);
         if (faults.Count > 0)
         {
             return new(row, id, null, faults);
@@ -28,6 +41,10 @@ internal sealed record ImportRow(int Row, string? Id, Target? Target, IReadOnlyL
         catch (JsonException fault)
         {
             return new(row, id, null, [.. RequestErrors.FromJson(fault).Errors!.SelectMany(e => e.Value.Select(message => (e.Key, message)))]);
+        }
+        catch (InvalidOperationException)
+        {
+            return new(row, id, null, [("", new Text("含无效的 Unicode", "is not valid Unicode").Current)]);
         }
     }
 }

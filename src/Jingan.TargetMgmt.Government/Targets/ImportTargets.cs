@@ -70,7 +70,8 @@ internal static class ImportTargets
             return [];
         }
 
-        List<(string, string)> faults = [.. validator.Validate(target).ToErrors(), .. references.Faults(target)];
+        var shape = validator.Validate(target);
+        List<(string, string)> faults = [.. shape.ToErrors(), .. shape.IsValid ? references.Faults(target) : []];
         if (existing.Contains(target.Id))
         {
             faults.Add(("/id", new Text("目标已存在", "exists already").Current));

@@ -37,7 +37,7 @@ internal sealed record TargetReferences(IReadOnlySet<UnitCode> Units, IReadOnlyD
             }
         }
 
-        if (target.ParentId is { } parent && (!Overall.TryGetValue(parent, out var year) || year != target.Year))
+        if (target.ParentId is { } parent && (parent == target.Id || !Overall.TryGetValue(parent, out var year) || year != target.Year))
         {
             yield return ("/parentId", new Text("不是同一年度的总体目标", "is no overall target of the same year").Current);
         }

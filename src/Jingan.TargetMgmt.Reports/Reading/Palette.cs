@@ -6,7 +6,7 @@ namespace Jingan.TargetMgmt.Reports.Reading;
 internal sealed class Palette
 {
     private readonly Dictionary<string, SchemeColour> byCode;
-    private readonly int worseHalf;
+    private readonly HashSet<string> betterHalf;
 
     public Palette(IReadOnlyList<SchemeColour> scheme, IEnumerable<RatingFact> ratings)
     {
@@ -16,7 +16,7 @@ internal sealed class Palette
             .Select(code => new SchemeColour(code, code, "", "", "", "#000000", rank));
         Colours = [.. scheme.OrderBy(c => c.Rank), .. strays];
         byCode = Colours.ToDictionary(c => c.Code);
-        worseHalf = scheme.Count / 2;
+        betterHalf = [.. Colours.Take(scheme.Count / 2).Select(c => c.Code)];
     }
 
     public IReadOnlyList<SchemeColour> Colours { get; }
@@ -27,5 +27,5 @@ internal sealed class Palette
     public string NameOf(string code) => byCode.GetValueOrDefault(code)?.ToChinese() ?? code;
 
     /// <summary>Whether a colour is in the worse half of the scheme; of an odd number the middle one is.</summary>
-    public bool NeedsAttention(string code) => byCode[code].Rank >= worseHalf;
+    public bool NeedsAttention(string code) => !betterHalf.Contains(code);
 }

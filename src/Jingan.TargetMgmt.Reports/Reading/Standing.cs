@@ -23,6 +23,11 @@ internal sealed record Standing(TargetFacts Facts, RatingFact? Rating, TargetSta
 {
     public Target Target => Facts.Target;
 
+    /// <summary>Who answers for it in this period: a released rating stays with the unit that was rated, whoever leads the target now.</summary>
+    public UnitCode LeadUnit => Rating?.LeadUnit ?? Target.LeadUnit;
+
+    public ProgressReport? ReportOf(UnitCode unit) => Facts.Lead?.Unit == unit ? Facts.Lead : Facts.CoUnits.FirstOrDefault(r => r.Unit == unit);
+
     public static Standing Of(TargetFacts facts, ReportingPeriod period, RatingFact? rating)
     {
         var isSuspended = facts.Target.Suspension?.Covers(period.Code) ?? false;

@@ -17,12 +17,12 @@ internal sealed record UnitPart(UnitCode Unit, bool IsLead, Standing Standing, P
     /// <summary>Null where nothing is expected and nothing came.</summary>
     public Timeliness? Filed => Report?.Timeliness ?? (IsExpected ? Timeliness.Missing : null);
 
-    public static UnitPart OfLead(Standing standing) => new(standing.Target.LeadUnit, true, standing, standing.Facts.Lead);
+    public static UnitPart OfLead(Standing standing) => new(standing.LeadUnit, true, standing, standing.ReportOf(standing.LeadUnit));
 
     /// <summary>The lead unit's part and each co-unit's; a unit named twice owes one report.</summary>
     public static IEnumerable<UnitPart> AllOf(Standing standing) => (standing.Target.CoUnits ?? [])
-        .Select(co => co.Unit).Where(unit => unit != standing.Target.LeadUnit).Distinct()
-        .Select(unit => new UnitPart(unit, false, standing, standing.Facts.CoUnits.FirstOrDefault(r => r.Unit == unit)))
+        .Select(co => co.Unit).Where(unit => unit != standing.LeadUnit).Distinct()
+        .Select(unit => new UnitPart(unit, false, standing, standing.ReportOf(unit)))
         .Prepend(OfLead(standing));
 }
 

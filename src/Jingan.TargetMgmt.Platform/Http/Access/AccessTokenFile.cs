@@ -14,7 +14,8 @@ public static class AccessTokenFile
     {
         try
         {
-            return File.Exists(path) ? JsonSerializer.Deserialize<List<AccessToken>>(File.ReadAllBytes(path), WireJson.Options) ?? [] : [];
+            var tokens = File.Exists(path) ? JsonSerializer.Deserialize<List<AccessToken>>(File.ReadAllBytes(path), WireJson.Options) ?? [] : [];
+            return tokens.TrueForAll(t => t is not null) ? tokens : throw new InvalidDataException($"{path}: null is no access token.");
         }
         catch (JsonException fault)
         {

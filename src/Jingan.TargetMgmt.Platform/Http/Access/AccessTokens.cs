@@ -6,6 +6,9 @@ namespace Jingan.TargetMgmt.Platform.Http.Access;
 /// <summary>The access tokens in force. The file is looked at on every request, so that a revocation counts at once.</summary>
 public sealed partial class AccessTokens
 {
+    // So that a file that could not be read is tried again, although a repair of its mode changes neither time nor length.
+    private static readonly (DateTime, long) NeverTheStamp = (DateTime.MaxValue, -1);
+
     private readonly string _path;
     private readonly TimeProvider _clock;
     private readonly ILogger<AccessTokens> _logger;
@@ -44,7 +47,7 @@ public sealed partial class AccessTokens
                 catch (Exception fault) when (fault is InvalidDataException or IOException or UnauthorizedAccessException)
                 {
                     // Fails closed: a file that cannot be read may be one that revokes somebody.
-                    _loaded = new(Stamp(), new Dictionary<string, AccessToken>());
+                    _loaded = new(NeverTheStamp, new Dictionary<string, AccessToken>());
                     Log.Unreadable(_logger, fault, _path);
                 }
             }
