@@ -71,7 +71,9 @@ public sealed class PlanRuleTests
 
     private static Target Towards(decimal baseline, decimal target, decimal[] values) => Quantitative with
     {
-        Baseline = baseline, TargetValue = target, Direction = baseline <= target ? Direction.Increase : Direction.Decrease,
+        Baseline = baseline,
+        TargetValue = target,
+        Direction = baseline <= target ? Direction.Increase : Direction.Decrease,
         Plan = [.. values.Select((v, i) => At(Months[i], v))],
     };
 }

@@ -22,13 +22,21 @@ public sealed class TargetValidatorTests
     {
         Assert.Empty(Faults(Qualitative with
         {
-            Field = new('领', 50), Title = new('题', 200), Requirement = new('求', 2000), Source = new('源', 500), Reason = new('由', 1000),
+            Field = new('领', 50),
+            Title = new('题', 200),
+            Requirement = new('求', 2000),
+            Source = new('源', 500),
+            Reason = new('由', 1000),
         }));
         Assert.Equal(
             ["/field", "/title", "/requirement", "/source", "/reason"],
             Faults(Qualitative with
             {
-                Field = new('领', 51), Title = new('题', 201), Requirement = new('求', 2001), Source = new('源', 501), Reason = new('由', 1001),
+                Field = new('领', 51),
+                Title = new('题', 201),
+                Requirement = new('求', 2001),
+                Source = new('源', 501),
+                Reason = new('由', 1001),
             }));
         Assert.Equal(["/field", "/title", "/source"], Faults(Qualitative with { Field = "", Title = " \n", Source = "　" }));
     }
