@@ -46,6 +46,17 @@ public sealed class CommitQueueSharingTests : IDisposable
         log.AssertIsOneTree();
     }
 
+    [Fact]
+    public async Task What_was_rolled_back_is_not_built_upon()
+    {
+        await CommitAsync(_file.Db, "a");
+        CommitUnit[] units = [Unit("never"), Unit("conflict") with { Statements = [new("update rating_current set year = 1", new { })] }];
+        Assert.True((await _file.Db.Queue.CommitAsync(units, TestContext.Current.CancellationToken)).IsConflict);
+        await CommitAsync(_file.OpenAnother(), "b"); // takes the index that was given back
+        await CommitAsync(_file.Db, "c");
+        await AssertLogHoldsAsync("a", "b", "c");
+    }
+
     // An older copy of the file under a running service: the tree in memory is longer than the rows and must not be built upon.
     [Fact]
     public async Task A_log_that_is_shorter_than_remembered_is_read_again()

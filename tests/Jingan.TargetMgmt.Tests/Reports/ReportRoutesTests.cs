@@ -15,15 +15,18 @@ public sealed class ReportRoutesTests
     private static readonly SamplePorts NoPeriod = new(null, Sample.Unreleased);
 
     [Fact]
-    public void Every_report_has_a_csv_twin_that_the_description_leaves_out()
+    public void Every_report_has_a_csv_and_a_json_twin_that_the_description_leaves_out()
     {
         var endpoints = Endpoints();
 
         Assert.Equal(
-            ["/reports/matrix", "/reports/matrix.csv", "/reports/overview", "/reports/overview.csv", "/reports/units", "/reports/units.csv"],
+            [
+                "/reports/matrix", "/reports/matrix.csv", "/reports/matrix.json", "/reports/overview", "/reports/overview.csv", "/reports/overview.json",
+                "/reports/units", "/reports/units.csv", "/reports/units.json",
+            ],
             endpoints.Select(e => e.RoutePattern.RawText).Order(StringComparer.Ordinal));
         Assert.All(endpoints, e => Assert.Equal(
-            e.RoutePattern.RawText!.EndsWith(".csv", StringComparison.Ordinal),
+            e.RoutePattern.RawText!.Contains('.', StringComparison.Ordinal),
             e.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>()?.ExcludeFromDescription ?? false));
     }
 

@@ -12,10 +12,15 @@ public static class AccessTokenFile
     /// <exception cref="InvalidDataException">The file is not such a JSON array.</exception>
     public static IReadOnlyList<AccessToken> Read(string path)
     {
+        if (!File.Exists(path))
+        {
+            return [];
+        }
+
         try
         {
-            var tokens = File.Exists(path) ? JsonSerializer.Deserialize<List<AccessToken>>(File.ReadAllBytes(path), WireJson.Options) ?? [] : [];
-            return tokens.TrueForAll(t => t is not null) ? tokens : throw new InvalidDataException($"{path}: null is no access token.");
+            var tokens = JsonSerializer.Deserialize<List<AccessToken>>(File.ReadAllBytes(path), WireJson.Options);
+            return tokens?.Contains(null!) == false ? tokens : throw new JsonException("not an array of tokens");
         }
         catch (JsonException fault)
         {

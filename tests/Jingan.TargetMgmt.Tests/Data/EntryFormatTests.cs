@@ -1,0 +1,61 @@
+using System.Text;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Evaluation.Assessors;
+using Jingan.TargetMgmt.Evaluation.EvaluationReports;
+using Jingan.TargetMgmt.Evaluation;
+using Jingan.TargetMgmt.Government.Periods;
+using Jingan.TargetMgmt.Government.Progress;
+using Jingan.TargetMgmt.Government.Targets;
+using Jingan.TargetMgmt.Government.Units;
+using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Tests.Government;
+
+namespace Jingan.TargetMgmt.Tests.Data;
+
+/// <summary>The bytes of log entries, pinned: outsiders hash and read them for ever, so a changed member order or spelling is a new format.</summary>
+public sealed class EntryFormatTests
+{
+    private const string At = "2018-07-01T01:02:03.000Z";
+
+    [Fact]
+    public void A_unit() => AssertBytes(
+        """{"v":1,"type":"unit","at":"2018-07-01T01:02:03.000Z","actor":"office-1","version":2,"unit":{"code":"LSJ","name":"静安区绿化和市容管理局","kind":"department"}}""",
+        UnitStore.ToCommit(new(new("LSJ"), "静安区绿化和市容管理局", UnitKind.Department), 2, At, "office-1"));
+
+    [Fact]
+    public void A_target() => AssertBytes(
+        """
+        {"v":1,"type":"target","at":"2018-07-01T01:02:03.000Z","actor":"office-1","version":1,"target":{"id":"JA2018-028","year":2018,"level":"departmental","field":"美丽静安","title":"建成公共绿地7万平方米","nature":"binding","kind":"quantitative","leadUnit":"LSJ","source":"政府工作报告","requirement":"","unitOfMeasure":"万平方米","targetValue":7,"direction":"increase","aggregation":"cumulative","plan":[{"period":"2018-06","value":3.5}],"coUnits":[{"unit":"GTJ","part":"规划","due":"2018-06-30"}]}}
+        """,
+        TargetCommit.Of(Promise.Quantitative with { Plan = [Promise.At("2018-06", 3.5m)], CoUnits = [new(new("GTJ"), "规划", new(2018, 6, 30))] }, 1, At, "office-1"));
+
+    [Fact]
+    public void A_period() => AssertBytes(
+        """{"v":1,"type":"period","at":"2018-07-01T01:02:03.000Z","actor":"office-1","version":1,"period":{"code":"2018-06","startsOn":"2018-06-01","endsOn":"2018-06-30","opensOn":"2018-07-01","dueOn":"2018-07-05","closesOn":"2018-07-10"}}""",
+        PeriodStore.ToCommit(new(new("2018-06"), new(2018, 6, 1), new(2018, 6, 30), new(2018, 7, 1), new(2018, 7, 5), new(2018, 7, 10)), 1, At, "office-1"));
+
+    [Fact]
+    public void An_extension() => AssertBytes(
+        """{"v":1,"type":"extension","at":"2018-07-01T01:02:03.000Z","actor":"office-1","period":"2018-06","unit":"LSJ","targetId":"JA2018-028","until":"2018-07-31","reason":"“系统”升级 <1>"}""".Replace("“系统”", "\\\"系统\\\"", StringComparison.Ordinal),
+        ExtensionStore.ToCommit(new(new("2018-06"), new("LSJ"), new TargetId("JA2018-028"), new(2018, 7, 31), "\"系统\"升级 <1>", "office-1", At)));
+
+    [Fact]
+    public void A_progress_report() => AssertBytes(
+        """{"v":1,"type":"progress","at":"2018-07-01T01:02:03.000Z","actor":"lsj-1","targetId":"JA2018-028","targetVersion":1,"period":"2018-06","unit":"LSJ","revision":1,"value":3.1,"noChange":false,"nodes":[{"code":"N1","doneOn":"2018-06-30"},{"code":"N2"}],"narrative":"已完成","evidence":[],"signatory":"王五","timeliness":"onTime","underExtension":false}""",
+        ProgressCommit.Of(
+            new(1, "progress", At, "lsj-1", new("JA2018-028"), 1, new("2018-06"), new("LSJ"), 1, 3.1m, false, [new("N1", new DateOnly(2018, 6, 30)), new("N2")], "已完成", null, null,
+                null, [], "王五", Timeliness.OnTime, UnderExtension: false), 1));
+
+    [Fact]
+    public void An_assessor() => AssertBytes(
+        """{"v":1,"type":"assessor","at":"2018-07-01T01:02:03.000Z","actor":"firm-1","kid":"assessor-1","publicKey":{"kty":"EC","crv":"P-256","x":"xx","y":"yy"},"name":"赵六"}""",
+        AssessorStore.ToCommit("assessor-1", new Jwk("EC", "P-256", "xx", "yy"), "赵六", At, "firm-1"));
+
+    [Fact]
+    public void An_evaluation_report() => AssertBytes(
+        """{"v":1,"type":"report","at":"2018-07-01T01:02:03.000Z","actor":"firm-1","kid":"assessor-1","period":"2018-06","scheme":"2018.1","sha256":"ab","jws":"h.p.s"}""",
+        EvaluationReportStore.ToCommit(ReportEntry.Of(At, "firm-1", "assessor-1", new("2018-06"), "2018.1", "ab", "h.p.s"), [], [], []));
+
+    private static void AssertBytes(string expected, CommitUnit unit) => Assert.Equal(expected, Encoding.UTF8.GetString(unit.Entry));
+}

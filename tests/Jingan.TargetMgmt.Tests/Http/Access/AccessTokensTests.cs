@@ -1,0 +1,98 @@
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Http.Access;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Jingan.TargetMgmt.Tests.Http.Access;
+
+/// <summary>Who is let in, as the file says at this very moment.</summary>
+public sealed class AccessTokensTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("jingan-").FullName;
+    private readonly FakeTimeProvider _clock = new(new(2018, 7, 1, 0, 0, 0, TimeSpan.Zero));
+
+    private string FilePath => Path.Combine(_folder, "tokens.json");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void A_secret_stands_for_its_holder()
+    {
+        var tokens = Open(Line("s1", "lsj-1", Role.Reporter, "LSJ"), Line("s2", "firm-1", Role.Evaluator));
+        Assert.Equal(new("lsj-1", "reporter", new UnitCode("LSJ")), tokens.Find("s1"));
+        Assert.Equal(new("firm-1", "evaluator", null), tokens.Find("s2"));
+        Assert.Null(tokens.Find("s3"));
+        Assert.Null(tokens.Find(""));
+        Assert.Null(tokens.Find(AccessToken.HashOf("s1"))); // whoever reads the file has no token
+    }
+
+    [Fact]
+    public void A_token_ends_at_its_instant()
+    {
+        var tokens = Open(Line("s1", "office-1", Role.Office) with { Expires = "2018-07-01T00:00:01.000Z" });
+        _clock.Advance(TimeSpan.FromMilliseconds(999));
+        Assert.NotNull(tokens.Find("s1"));
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Null(tokens.Find("s1"));
+    }
+
+    [Fact]
+    public void A_revoked_token_is_out_at_once_and_a_new_one_in()
+    {
+        var tokens = Open(Line("s1", "office-1", Role.Office), Line("s2", "office-2", Role.Office));
+        Assert.NotNull(tokens.Find("s1"));
+        AccessTokenFile.Write(FilePath, [Line("s2", "office-2", Role.Office)]);
+        Assert.Null(tokens.Find("s1"));
+        AccessTokenFile.Write(FilePath, [Line("s2", "office-2", Role.Office), Line("s3", "office-3", Role.Office)]);
+        Assert.NotNull(tokens.Find("s2"));
+        Assert.NotNull(tokens.Find("s3"));
+    }
+
+    [Fact]
+    public void A_file_that_is_removed_lets_nobody_in_and_one_that_appears_does()
+    {
+        var tokens = new AccessTokens(FilePath, _clock, NullLogger<AccessTokens>.Instance);
+        Assert.Null(tokens.Find("s1"));
+        AccessTokenFile.Write(FilePath, [Line("s1", "office-1", Role.Office)]);
+        Assert.NotNull(tokens.Find("s1"));
+        File.Delete(FilePath);
+        Assert.Null(tokens.Find("s1"));
+    }
+
+    // It may be the one that revokes somebody.
+    [Theory, InlineData("[{"), InlineData(""), InlineData("[null]")]
+    public void A_file_that_cannot_be_read_lets_nobody_in_until_it_can(string content)
+    {
+        var tokens = Open(Line("s1", "office-1", Role.Office));
+        File.WriteAllText(FilePath, content);
+        Assert.Null(tokens.Find("s1"));
+        Assert.Null(tokens.Find("s1"));
+        AccessTokenFile.Write(FilePath, [Line("s1", "office-1", Role.Office)]);
+        Assert.NotNull(tokens.Find("s1"));
+    }
+
+    [Fact]
+    public void The_service_does_not_start_on_a_file_that_cannot_be_read()
+    {
+        File.WriteAllText(FilePath, "[{");
+        Assert.Throws<InvalidDataException>(() => new AccessTokens(FilePath, _clock, NullLogger<AccessTokens>.Instance));
+    }
+
+    [Fact]
+    public void A_refused_line_lets_nobody_in()
+    {
+        var tokens = Open(Line("s1", "wang", Role.Office), Line("s2", "wang", Role.Evaluator), Line("s3", "li", Role.Office));
+        Assert.Null(tokens.Find("s1"));
+        Assert.Null(tokens.Find("s2"));
+        Assert.NotNull(tokens.Find("s3"));
+    }
+
+    private AccessTokens Open(params AccessToken[] lines)
+    {
+        AccessTokenFile.Write(FilePath, lines);
+        return new(FilePath, _clock, NullLogger<AccessTokens>.Instance);
+    }
+
+    private static AccessToken Line(string secret, string name, string role, string? unit = null) =>
+        new(name, role, unit, AccessToken.HashOf(secret), "2018-12-31T16:00:00.000Z");
+}
