@@ -1,8 +1,8 @@
 using System.Text;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Evaluation.Assessors;
 using Jingan.TargetMgmt.Evaluation.EvaluationReports;
-using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Government.Targets;
