@@ -6,7 +6,7 @@ using Jingan.TargetMgmt.Platform.Data;
 namespace Jingan.TargetMgmt.Evaluation.Schemes;
 
 /// <summary>A published scheme with its document as it stands in the log.</summary>
-internal sealed record PublishedScheme(ColourScheme Scheme, JsonElement Document, string PublishedAt, LogEntryRef Entry);
+internal sealed record PublishedScheme(ColourScheme Scheme, JsonElement Document, LogEntryRef Entry);
 
 /// <summary>The SQL of colour schemes. Documents never change, so each is read once.</summary>
 internal sealed class SchemeStore(EvaluationDb db)
@@ -76,7 +76,7 @@ internal sealed class SchemeStore(EvaluationDb db)
         {
             var entry = JsonSerializer.Deserialize(Data, EvaluationEntries.Format.SchemeEntry)!;
             return ColourScheme.TryRead(JsonSerializer.SerializeToUtf8Bytes(entry.Document), out var scheme, out var errors)
-                ? new(scheme, entry.Document, entry.At, new(EvaluationDb.Name, LogIndex, Convert.ToHexStringLower(LeafHash)))
+                ? new(scheme, entry.Document, new(EvaluationDb.Name, LogIndex, Convert.ToHexStringLower(LeafHash)))
                 : throw new InvalidDataException($"Scheme {entry.Version} in the log cannot be read: {errors[0]}");
         }
     }

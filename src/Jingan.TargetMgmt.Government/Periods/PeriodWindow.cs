@@ -16,7 +16,7 @@ internal static class PeriodWindow
             ? new(ProblemCode.PeriodNotOpen, new(
                 $"{period.Code} 自 {RowText.Of(period.OpensOn)} 起接受填报。", $"{period.Code} takes reports from {RowText.Of(period.OpensOn)} on."))
             { Extensions = Lock(period) }
-        : period.IsOpenOn(today) || (today >= period.OpensOn && today <= extendedUntil) ? null
+        : period.IsOpenOn(today) || today <= extendedUntil ? null
         : Closed(period, new(
             $"{period.Code} 已于 {RowText.Of(period.ClosesOn)} 关闭；如需补报，请向区府办申请延期。",
             $"{period.Code} closed on {RowText.Of(period.ClosesOn)}; ask the district office for an extension."));

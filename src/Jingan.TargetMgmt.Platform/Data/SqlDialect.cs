@@ -29,9 +29,6 @@ public abstract class SqlDialect
 
     public abstract UpgradeEngineBuilder Upgrader(string connectionString);
 
-    /// <summary>Gives pooled connections back to the operating system, so that files can be moved or deleted.</summary>
-    public abstract void ClearPools();
-
     public static SqlDialect FromName(string name) => name switch
     {
         "sqlite" => Sqlite,
@@ -57,8 +54,6 @@ public abstract class SqlDialect
             failure is SqliteException { SqliteExtendedErrorCode: 1555 or 2067 }; // primary key, unique
 
         public override UpgradeEngineBuilder Upgrader(string connectionString) => DeployChanges.To.SqliteDatabase(connectionString);
-
-        public override void ClearPools() => SqliteConnection.ClearAllPools();
     }
 
     private sealed class SqlServerDialect : SqlDialect
@@ -76,7 +71,5 @@ public abstract class SqlDialect
             failure is SqlException { Number: 2627 or 2601 }; // constraint, unique index
 
         public override UpgradeEngineBuilder Upgrader(string connectionString) => DeployChanges.To.SqlDatabase(connectionString);
-
-        public override void ClearPools() => SqlConnection.ClearAllPools();
     }
 }
