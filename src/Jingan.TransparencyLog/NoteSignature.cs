@@ -50,4 +50,36 @@ public sealed record NoteSignature(string Name, uint KeyId, byte[] Signature)
         fault = null;
         return true;
     }
+
+    /// <summary>Reads lines each ended by a newline: those below a note, or a witness's answer (c2sp.org/tlog-witness).</summary>
+    /// <param name="bytes">The lines.</param>
+    /// <param name="signatures">The signatures, 1 to <see cref="SignedNote.MaxSignatures"/>.</param>
+    /// <param name="fault">What was found and what is expected.</param>
+    public static bool TryParseLines(ReadOnlySpan<byte> bytes, out IReadOnlyList<NoteSignature> signatures, [NotNullWhen(false)] out string? fault)
+    {
+        signatures = [];
+        var count = bytes.Count((byte)'\n');
+        fault = bytes.Length > SignedNote.MaxLength ? $"Signature lines have at most {SignedNote.MaxLength} bytes, these have {bytes.Length}."
+            : bytes.IsEmpty || bytes[^1] != '\n' ? "Expected signature lines, each ended by a newline."
+            : count > SignedNote.MaxSignatures ? $"There are {count} signature lines, expected at most {SignedNote.MaxSignatures}."
+            : NoteText.Fault(bytes);
+        if (fault is not null)
+        {
+            return false;
+        }
+
+        var read = new List<NoteSignature>(count);
+        foreach (var line in NoteText.Utf8.GetString(bytes[..^1]).Split('\n'))
+        {
+            if (!TryParseLine(line, out var signature, out fault))
+            {
+                return false;
+            }
+
+            read.Add(signature);
+        }
+
+        (signatures, fault) = (read, null);
+        return true;
+    }
 }

@@ -39,33 +39,18 @@ public sealed class SignedNote
 
         // The text may hold blank lines itself: it ends at the last one.
         var blank = bytes.Span.LastIndexOf("\n\n"u8);
-        var lines = blank < 0 ? [] : bytes.Span[(blank + 2)..];
-        if (lines.IsEmpty || lines[^1] != '\n')
+        if (blank < 0)
         {
-            fault = "A note is a text, a blank line and signature lines, each ended by a newline.";
+            fault = "A note is a text, a blank line and signature lines; there is no blank line.";
             return false;
         }
 
-        var count = lines.Count((byte)'\n');
-        if (count > MaxSignatures)
+        if (!NoteSignature.TryParseLines(bytes.Span[(blank + 2)..], out var signatures, out fault))
         {
-            fault = $"A note has at most {MaxSignatures} signature lines, this one has {count}.";
             return false;
-        }
-
-        var signatures = new List<NoteSignature>(count);
-        foreach (var line in NoteText.Utf8.GetString(lines[..^1]).Split('\n'))
-        {
-            if (!NoteSignature.TryParseLine(line, out var signature, out fault))
-            {
-                return false;
-            }
-
-            signatures.Add(signature);
         }
 
         note = new(bytes.ToArray(), blank + 1, signatures);
-        fault = null;
         return true;
     }
 
@@ -123,7 +108,7 @@ public sealed class SignedNote
 
             if (!key.Verify(Text.Span, line.Signature))
             {
-                return new([], $"The signature of {key} does not verify.");
+                return new([], $"The signature of {key} does not verify.", key);
             }
 
             verified.Add(new(key, line));
