@@ -55,6 +55,9 @@ public static class Cosignature
         return true;
     }
 
+    /// <summary>The timestamp of a cosignature that was verified.</summary>
+    internal static long Time(NoteSignature verified) => BinaryPrimitives.ReadInt64BigEndian(verified.Signature);
+
     private static byte[] Message(long unixSeconds, ReadOnlySpan<byte> checkpointText) =>
         [.. "cosignature/v1\ntime "u8, .. NoteText.Utf8.GetBytes(DecimalText.Print(unixSeconds)), (byte)'\n', .. checkpointText];
 }
