@@ -8,6 +8,10 @@ internal static class PrivateKeyPem
 {
     private const string Pkcs8 = "PRIVATE KEY";
     private const string Sec1 = "EC PRIVATE KEY";
+
+    // What openssl ec of 3.0 calls the same thing on this curve.
+    private const string Sm2Sec1 = "SM2 PRIVATE KEY";
+
     private const string Ed25519Oid = "1.3.101.112";
     private const string EcOid = "1.2.840.10045.2.1";
 
@@ -24,7 +28,7 @@ internal static class PrivateKeyPem
         for (var rest = pem.AsSpan(); PemEncoding.TryFind(rest, out var fields); rest = rest[fields.Location.End..])
         {
             var label = rest[fields.Label].ToString();
-            if (label is Pkcs8 or Sec1)
+            if (label is Pkcs8 or Sec1 or Sm2Sec1)
             {
                 return ReadDer(Convert.FromBase64String(rest[fields.Base64Data].ToString()), label);
             }
@@ -84,7 +88,7 @@ internal static class PrivateKeyPem
         try
         {
             var key = new AsnReader(der, AsnEncodingRules.DER).ReadSequence();
-            if (label == Sec1)
+            if (label != Pkcs8)
             {
                 return (true, ReadEc(key, parametersKnown: false));
             }
