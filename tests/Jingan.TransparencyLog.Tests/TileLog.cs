@@ -5,12 +5,16 @@ internal sealed class TileLog
 {
     private readonly List<List<byte[]>> _levels = [[]];
 
+    private readonly List<byte[]> _bytes;
+
     public TileLog(IEnumerable<byte[]> leafHashes)
     {
         foreach (var hash in leafHashes)
         {
             Add(0, hash);
         }
+
+        _bytes = [.. _levels.Select(level => level.SelectMany(hash => hash).ToArray())];
     }
 
     public IReadOnlyList<byte[]> Inclusion(long index, long size) => Build(TreeProof.Inclusion(index, size), size);
@@ -23,7 +27,7 @@ internal sealed class TileLog
     private IReadOnlyList<byte[]> Build(TreeProof proof, long size)
     {
         Assert.All(proof.Tiles, tile => Assert.Equal(Tile.WidthAt(tile.Level, tile.Index, size), tile.Width));
-        return proof.Build(tile => _levels[tile.Level].Skip((int)tile.Index * Tile.FullWidth).Take(tile.Width).SelectMany(hash => hash).ToArray());
+        return proof.Build(tile => _bytes[tile.Level].AsMemory((int)tile.Index * Tile.FullWidth * MerkleTree.HashLength, tile.Width * MerkleTree.HashLength));
     }
 
     // By the definition of tlog-tiles: a hash of level L+1 is the root of a full tile of level L.
