@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 
 namespace Jingan.TransparencyLog.Tests;
 
@@ -70,10 +71,14 @@ public sealed class CosignatureTests
     [Fact]
     public void A_time_that_is_no_time_is_refused()
     {
-        byte[] message = [.. "cosignature/v1\ntime 9223372036854775808\n"u8, .. Text];
-        var signature = NoteSigner.Ed25519("witness.example", new byte[32]).Sign(message).Signature;
-        var line = new NoteSignature("witness.example", Witness.VerifierKey.KeyId, [0x80, 0, 0, 0, 0, 0, 0, 0, .. signature]);
-        Assert.False(Cosignature.TryVerify(Witness.VerifierKey, Text, line, out _));
+        foreach (var time in (string[])["9223372036854775808", "-9223372036854775808"])
+        {
+            byte[] message = [.. Encoding.ASCII.GetBytes($"cosignature/v1\ntime {time}\n"), .. Text];
+            var signature = NoteSigner.Ed25519("witness.example", new byte[32]).Sign(message).Signature;
+            var line = new NoteSignature("witness.example", Witness.VerifierKey.KeyId, [0x80, 0, 0, 0, 0, 0, 0, 0, .. signature]);
+            Assert.False(Cosignature.TryVerify(Witness.VerifierKey, Text, line, out _), time);
+        }
+
         Assert.Throws<ArgumentOutOfRangeException>(() => Cosignature.Sign(Witness, -1, Text));
     }
 
