@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Jingan.TransparencyLog;
 
-/// <summary>The body of a request to a witness, c2sp.org/tlog-witness "add-checkpoint": what it has seen last, the way from there, the new checkpoint.</summary>
+/// <summary>The body of a request to a witness, c2sp.org/tlog-witness "add-checkpoint": what it saw last, the way from there, the new checkpoint.</summary>
 /// <param name="OldSize">Size of the last checkpoint that the witness has cosigned; 0 for none.</param>
 /// <param name="Proof">The consistency proof from there, at most 63 hashes; empty when <paramref name="OldSize"/> is 0.</param>
 /// <param name="Checkpoint">The signed checkpoint's bytes, see <see cref="SignedNote"/>.</param>
@@ -10,7 +10,7 @@ public sealed record AddCheckpointRequest(long OldSize, IReadOnlyList<byte[]> Pr
 {
     private const string Old = "old";
 
-    /// <summary>Reads a body, accepting exactly what <see cref="ToBytes"/> prints; whether the proof is right, or too long for its sizes, is not asked here.</summary>
+    /// <summary>Reads a body, accepting exactly what <see cref="ToBytes"/> prints; whether the proof is right is not asked here.</summary>
     /// <param name="bytes">The body.</param>
     /// <param name="request">The request.</param>
     /// <param name="fault">What was found and what is expected.</param>

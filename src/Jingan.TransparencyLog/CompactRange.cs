@@ -19,7 +19,8 @@ public sealed class CompactRange
     /// <summary>Number of leaves.</summary>
     public long Size { get; }
 
-    /// <summary>Roots of the complete subtrees, largest (leftmost) first: what <see cref="Restore"/> takes. Shared between ranges, not to be written to.</summary>
+    /// <summary>Roots of the complete subtrees, largest (leftmost) first: what <see cref="Restore"/> takes.</summary>
+    /// <remarks>Shared between ranges, not to be written to.</remarks>
     public IReadOnlyList<byte[]> Subtrees => _subtrees;
 
     /// <summary>The range of a tree whose complete subtrees are known, for instance from stored nodes.</summary>

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 
 namespace Jingan.TransparencyLog;
 
-/// <summary>A bundle of up to 256 neighbouring entries, as c2sp.org/tlog-tiles serves them: each entry's length in two bytes, big-endian, then its bytes.</summary>
+/// <summary>Up to 256 neighbouring entries, as c2sp.org/tlog-tiles serves them: each entry's length in two bytes, big-endian, then its bytes.</summary>
 /// <param name="Index">Position from the left; bundle n holds the entries whose hashes are in the level-0 tile n.</param>
 /// <param name="Width">Number of entries in it, 1 to 256.</param>
 public readonly record struct EntryBundle(long Index, int Width)

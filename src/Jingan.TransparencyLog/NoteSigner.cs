@@ -35,7 +35,8 @@ public sealed class NoteSigner
     /// <param name="name">Name of the key.</param>
     public static NoteSigner NewSm2(string name) => new(name, PrivateKey.NewSm2());
 
-    /// <summary>The signer of a PEM file as openssl writes it: <c>PRIVATE KEY</c> (PKCS #8) with Ed25519 or SM2, or <c>EC PRIVATE KEY</c> (RFC 5915) with SM2.</summary>
+    /// <summary>The signer of a PEM file as openssl writes it.</summary>
+    /// <remarks><c>PRIVATE KEY</c> (PKCS #8) with Ed25519 or SM2, or <c>EC PRIVATE KEY</c> or <c>SM2 PRIVATE KEY</c> (RFC 5915) with SM2.</remarks>
     /// <param name="name">Name of the key.</param>
     /// <param name="pem">The file's text.</param>
     /// <exception cref="FormatException">It is something else; the message says what.</exception>

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Jingan.TransparencyLog;
 
-/// <summary>The frame that c2sp.org/tlog-proof and the body of c2sp.org/tlog-witness share: lines, the last of them hashes, a blank line, a signed checkpoint.</summary>
+/// <summary>What c2sp.org/tlog-proof and c2sp.org/tlog-witness share: lines, the last of them hashes, a blank line, a signed checkpoint.</summary>
 internal static class ProofLines
 {
-    /// <summary>"The client MUST NOT send more than 63 consistency proof lines"; no inclusion proof in a tree of less than 2^63 leaves is longer either.</summary>
+    /// <summary>"The client MUST NOT send more than 63 consistency proof lines"; no inclusion proof below 2^63 leaves is longer either.</summary>
     public const int MaxHashes = 63;
 
     /// <summary>A note, and the lines before it: the extra data of a receipt is the longest of them.</summary>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Jingan.TransparencyLog;
 
 /// <summary>A tile of the Merkle tree: up to 256 neighbouring hashes of one level of c2sp.org/tlog-tiles (height 8).</summary>
-/// <remarks>Level 0 holds leaf hashes, level L &gt; 0 the roots of the full tiles of level L-1, 32 bytes each, without anything between or around them.</remarks>
+/// <remarks>Level 0 holds leaf hashes, level L &gt; 0 the roots of the full tiles of level L-1, 32 bytes each and nothing else.</remarks>
 /// <param name="Level">0 to 63.</param>
 /// <param name="Index">Position from the left on its level.</param>
 /// <param name="Width">Number of hashes in it, 1 to 256.</param>

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Jingan.TransparencyLog;
 
 /// <summary>A receipt that is checked offline, c2sp.org/tlog-proof: an entry's index, its inclusion proof, and the checkpoint with its signatures.</summary>
-/// <remarks>Files of it end in <c>.tlog-proof</c>. Whoever checks it brings the entry and a policy of his own; nothing in the receipt vouches for its keys.</remarks>
+/// <remarks>Files of it end in <c>.tlog-proof</c>. Whoever checks it brings the entry and a policy of their own: the receipt cannot vouch for its keys.</remarks>
 public sealed class TlogProof
 {
     /// <summary>The most extra data, in bytes: Go's readers take lines of at most 64 KiB.</summary>
@@ -18,7 +18,7 @@ public sealed class TlogProof
     /// <param name="hashes">The inclusion proof, the leaf's sibling first; at most 63 hashes.</param>
     /// <param name="checkpoint">The signed checkpoint.</param>
     /// <param name="extra">Data for the application, which nothing vouches for; empty is as good as none.</param>
-    /// <exception cref="ArgumentException">The index is negative, the hashes are not hashes, or the extra data is longer than <see cref="MaxExtraLength"/>.</exception>
+    /// <exception cref="ArgumentException">The index is negative, the hashes are not hashes, or the extra data is too long.</exception>
     public TlogProof(long index, IReadOnlyList<byte[]> hashes, SignedNote checkpoint, byte[]? extra = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
@@ -98,7 +98,7 @@ public sealed class TlogProof
     /// <param name="policy">The logs and witnesses that are trusted.</param>
     public TlogProofVerification Verify(ReadOnlySpan<byte> entry, WitnessPolicy policy) => VerifyLeaf(MerkleTree.HashLeaf(entry), policy);
 
-    /// <summary>Checks that a trusted log signed the checkpoint, that the quorum of witnesses cosigned it, and that the entry is in its tree at the index.</summary>
+    /// <summary>Checks that a trusted log signed the checkpoint, the quorum of witnesses cosigned it, and the entry is in its tree at the index.</summary>
     /// <param name="leafHash">The entry's hash, see <see cref="MerkleTree.HashLeaf"/>.</param>
     /// <param name="policy">The logs and witnesses that are trusted.</param>
     public TlogProofVerification VerifyLeaf(ReadOnlySpan<byte> leafHash, WitnessPolicy policy)

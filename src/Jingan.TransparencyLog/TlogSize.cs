@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Jingan.TransparencyLog;
 
-/// <summary>A tree size on a line of its own: what a witness answers with 409, as <see cref="MediaType"/>, when the old size is not its own (c2sp.org/tlog-witness).</summary>
+/// <summary>A tree size on a line of its own: what a witness answers with 409 when the old size is not its own (c2sp.org/tlog-witness).</summary>
 public static class TlogSize
 {
     /// <summary>Its media type; a 409 with another one says something else.</summary>

@@ -4,7 +4,8 @@ namespace Jingan.TransparencyLog;
 
 /// <summary>Whom to believe, as c2sp.org/tlog-policy writes it: the logs, the witnesses, groups of them, and the quorum that a checkpoint needs.</summary>
 /// <remarks>
-/// One item a line: <c>log vkey [url]</c>, <c>witness name vkey [url]</c>, <c>group name any|all|k members…</c>, one <c>quorum name|none</c>; <c>#</c> starts a comment line.
+/// One item a line: <c>log vkey [url]</c>, <c>witness name vkey [url]</c>, <c>group name any|all|k members…</c>, one <c>quorum name|none</c>;
+/// <c>#</c> starts a comment line.
 /// </remarks>
 public sealed class WitnessPolicy
 {
