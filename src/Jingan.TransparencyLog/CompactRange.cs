@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Jingan.TransparencyLog;
 
 /// <summary>The right edge of a growing tree: the roots of its complete subtrees, one per set bit of the size, largest first.</summary>
@@ -17,16 +19,39 @@ public sealed class CompactRange
     /// <summary>Number of leaves.</summary>
     public long Size { get; }
 
+    /// <summary>Roots of the complete subtrees, largest (leftmost) first: what <see cref="Restore"/> takes.</summary>
+    /// <remarks>Shared between ranges, not to be written to.</remarks>
+    public IReadOnlyList<byte[]> Subtrees => _subtrees;
+
+    /// <summary>The range of a tree whose complete subtrees are known, for instance from stored nodes.</summary>
+    /// <param name="size">Number of leaves.</param>
+    /// <param name="subtreeRoots">One root per set bit of the size, largest subtree first.</param>
+    /// <exception cref="ArgumentException">There are more or fewer roots than set bits, or one of them is not 32 bytes long.</exception>
+    public static CompactRange Restore(long size, IReadOnlyList<byte[]> subtreeRoots)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(size);
+        ArgumentNullException.ThrowIfNull(subtreeRoots);
+        if (subtreeRoots.Count != BitOperations.PopCount((ulong)size))
+        {
+            throw new ArgumentException(
+                $"A tree of {size} leaves has {BitOperations.PopCount((ulong)size)} complete subtrees, not {subtreeRoots.Count}.", nameof(subtreeRoots));
+        }
+
+        foreach (var root in subtreeRoots)
+        {
+            RequireHash(root, nameof(subtreeRoots));
+        }
+
+        return new(size, [.. subtreeRoots]);
+    }
+
     /// <summary>The range after one more leaf.</summary>
     /// <param name="leafHash">The leaf's hash, see <see cref="MerkleTree.HashLeaf"/>.</param>
     /// <exception cref="ArgumentException">It is not 32 bytes long.</exception>
     public CompactRange Append(byte[] leafHash)
     {
         ArgumentNullException.ThrowIfNull(leafHash);
-        if (leafHash.Length != MerkleTree.HashLength)
-        {
-            throw new ArgumentException("A hash has 32 bytes.", nameof(leafHash));
-        }
+        RequireHash(leafHash, nameof(leafHash));
 
         // Each trailing 1 bit of the size is a complete subtree that this leaf's subtree joins as the right half.
         var joined = leafHash;
@@ -36,7 +61,10 @@ public sealed class CompactRange
             joined = MerkleTree.HashNode(_subtrees[--kept], joined);
         }
 
-        return new(Size + 1, [.. _subtrees[..kept], joined]);
+        var subtrees = new byte[kept + 1][];
+        Array.Copy(_subtrees, subtrees, kept);
+        subtrees[kept] = joined;
+        return new(Size + 1, subtrees);
     }
 
     /// <summary>Root hash of the tree.</summary>
@@ -54,5 +82,13 @@ public sealed class CompactRange
         }
 
         return root;
+    }
+
+    private static void RequireHash(byte[] hash, string parameter)
+    {
+        if (hash is not { Length: MerkleTree.HashLength })
+        {
+            throw new ArgumentException("A hash has 32 bytes.", parameter);
+        }
     }
 }

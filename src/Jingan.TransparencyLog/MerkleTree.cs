@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace Jingan.TransparencyLog;
@@ -8,6 +9,8 @@ public static class MerkleTree
     /// <summary>Length of every hash, in bytes.</summary>
     public const int HashLength = SHA256.HashSizeInBytes;
 
+    private const int OnStack = 1024;
+
     /// <summary>Root hash of the tree without entries: SHA-256 of nothing.</summary>
     public static byte[] EmptyRoot => SHA256.HashData([]);
 
@@ -15,10 +18,18 @@ public static class MerkleTree
     /// <param name="entry">The entry's exact bytes.</param>
     public static byte[] HashLeaf(ReadOnlySpan<byte> entry)
     {
-        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        sha.AppendData([0x00]);
-        sha.AppendData(entry);
-        return sha.GetHashAndReset();
+        // One buffer and one call: setting up an incremental hash costs more than hashing an ordinary entry.
+        var rented = entry.Length < OnStack ? null : ArrayPool<byte>.Shared.Rent(1 + entry.Length);
+        var buffer = rented ?? stackalloc byte[OnStack];
+        buffer[0] = 0x00;
+        entry.CopyTo(buffer[1..]);
+        var hash = SHA256.HashData(buffer[..(1 + entry.Length)]);
+        if (rented is not null)
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+
+        return hash;
     }
 
     /// <summary>Hash of an interior node: SHA-256(0x01 ‖ left ‖ right).</summary>
@@ -26,6 +37,14 @@ public static class MerkleTree
     /// <param name="right">Hash of the right subtree, 32 bytes.</param>
     /// <exception cref="ArgumentException">One of the hashes is not 32 bytes long.</exception>
     public static byte[] HashNode(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    {
+        var hash = new byte[HashLength];
+        HashNode(left, right, hash);
+        return hash;
+    }
+
+    /// <summary>As <see cref="HashNode(ReadOnlySpan{byte}, ReadOnlySpan{byte})"/>, into a place that may be one of the operands.</summary>
+    internal static void HashNode(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, Span<byte> destination)
     {
         if (left.Length != HashLength || right.Length != HashLength)
         {
@@ -36,6 +55,6 @@ public static class MerkleTree
         buffer[0] = 0x01;
         left.CopyTo(buffer[1..]);
         right.CopyTo(buffer[(1 + HashLength)..]);
-        return SHA256.HashData(buffer);
+        SHA256.HashData(buffer, destination);
     }
 }

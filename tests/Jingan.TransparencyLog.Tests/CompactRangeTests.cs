@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using CsCheck;
 
@@ -30,12 +31,13 @@ public sealed class CompactRangeTests
     public void Every_size_up_to_300_is_the_tree_of_the_definition()
     {
         var entries = Enumerable.Range(0, 300).Select(i => Encoding.UTF8.GetBytes($"entry {i}")).ToArray();
+        var definition = new Rfc6962(entries);
         var tree = CompactRange.Empty;
         for (var size = 1; size <= entries.Length; size++)
         {
             tree = tree.Append(MerkleTree.HashLeaf(entries[size - 1]));
             Assert.Equal(size, tree.Size);
-            Assert.True(tree.Root().AsSpan().SequenceEqual(Rfc6962.Root(entries.AsSpan(0, size))), $"size {size}");
+            Assert.True(tree.Root().AsSpan().SequenceEqual(definition.Root(0, size)), $"size {size}");
         }
     }
 
@@ -43,46 +45,46 @@ public sealed class CompactRangeTests
     public void Any_entries_give_the_tree_of_the_definition() =>
         Gen.Byte.Array[0, 40].Array[0, 70].Sample(entries => Append(entries).Root().AsSpan().SequenceEqual(Rfc6962.Root(entries)));
 
-    // Roots computed by golang.org/x/mod/sumdb/tlog.
-    private static readonly Dictionary<long, string> GoldenRoots = new()
-    {
-        [0] = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
-        [1] = "g5J42naHe3cZT5jOG99VrPw6OuBsQHI2Bk7nI4VPcGc=",
-        [2] = "N2AQUrUMJAd/XLL3TI0FU4HAPjmehvuFMSJ1tRP/oIw=",
-        [3] = "2t7khu+lE+Wo1BkA4ll3SScq1esTBvbi5acNvQYOSMk=",
-        [4] = "FczZl6dJ5l6lsNyCTcwKsVnh8KDU9uFeBaYdtnyiX1o=",
-        [5] = "qoPCBqU1QVwS6FWaOkVG6AYw0WvNKMMhQVNs6nUez08=",
-        [7] = "R4H3jn+UNSgzDjyQB8v+RpFqqqvS6SCydChqaqNrzKc=",
-        [8] = "wdPiMl7TIc2rpnaqEQpb97gZNKop6gVIV8duKf2RU60=",
-        [255] = "LOKgcdZP3ZrehjSsxoj2IS9BbAwmF0TR9tZdUdCs1i4=",
-        [256] = "g1RsrAhR+sXT3nnowhrjMPklvbblxpkWPBPmWwurPfs=",
-        [257] = "QBPHLpggM43f7UOe1V4mCMGqNvRGI7vdrWo4/CAoUKU=",
-        [511] = "2wj+X9nP8y+niAPiAnpm4ydKGbL25gw/6pXvSIstUnU=",
-        [512] = "FkIXWKo0+A1T0qMrBRh76Xfvgprdrlsm5Srfv5CUJ5M=",
-        [513] = "Nhvr+0aiV5YF0r4snJeF3iKojjntcfIxjRang7Njj3o=",
-        [1000] = "PfuYQEFLG/CA5DcCLDsJinitcSU4yCviRIOC7Lpa7iA=",
-        [65535] = "VuK29Tw2XsIZxyS4sfPJbKPY+DaRWUlIq1PpvTs4Mts=",
-        [65536] = "dh2gU2qn5tuN/mIQZz9PnUugKo5wAP2BO06kx5r7qzo=",
-        [65537] = "+f9P+uv7drfNJI9T0YCMe0Lv45+q4AaamgcTSvEDdA4=",
-        [70000] = "MmM5LKk2ha+XDGD0SYMhNzCLSMVYKjn6Vm3lc1TYKtk=",
-    };
-
     [Fact]
     public void A_log_of_70000_entries_has_the_roots_that_another_program_computed()
     {
+        var golden = Vectors.Golden.GetProperty("roots").EnumerateObject().ToDictionary(r => long.Parse(r.Name, CultureInfo.InvariantCulture), r => r.Value.GetString()!);
         var tree = CompactRange.Empty;
         Dictionary<long, string> roots = new() { [0] = Convert.ToBase64String(tree.Root()) };
         for (var i = 0; i < 70_000; i++)
         {
-            tree = tree.Append(MerkleTree.HashLeaf(GoldenEntry(i)));
-            if (GoldenRoots.ContainsKey(tree.Size))
+            tree = tree.Append(MerkleTree.HashLeaf(GoldenLog.Entry(i)));
+            if (golden.ContainsKey(tree.Size))
             {
                 roots.Add(tree.Size, Convert.ToBase64String(tree.Root()));
             }
         }
 
-        Assert.Equal(GoldenRoots, roots);
+        Assert.Equal(golden, roots);
     }
+
+    [Fact]
+    public void A_restored_range_goes_on_where_it_was()
+    {
+        var leaf = MerkleTree.HashLeaf("next"u8);
+        for (var size = 0; size < 70; size++)
+        {
+            var tree = Append(Enumerable.Range(0, size).Select(i => new[] { (byte)i }));
+            var restored = CompactRange.Restore(size, tree.Subtrees);
+            Assert.Equal((tree.Size, BitOperations.PopCount((uint)size)), (restored.Size, restored.Subtrees.Count));
+            Assert.Equal(tree.Root(), restored.Root());
+            Assert.Equal(tree.Append(leaf).Root(), restored.Append(leaf).Root());
+        }
+    }
+
+    [Theory]
+    [InlineData(0, 1, 32)]
+    [InlineData(5, 1, 32)]
+    [InlineData(5, 3, 32)]
+    [InlineData(5, 2, 31)]
+    [InlineData(-1, 0, 32)]
+    public void A_range_is_not_restored_from_something_else(long size, int roots, int length) =>
+        Assert.ThrowsAny<ArgumentException>(() => CompactRange.Restore(size, [.. Enumerable.Repeat(new byte[length], roots)]));
 
     // A commit that is rolled back must leave the tree in memory as it was.
     [Fact]
@@ -120,7 +122,4 @@ public sealed class CompactRangeTests
     }
 
     private static CompactRange Append(IEnumerable<byte[]> entries) => entries.Aggregate(CompactRange.Empty, (tree, entry) => tree.Append(MerkleTree.HashLeaf(entry)));
-
-    private static byte[] GoldenEntry(int i) => Encoding.UTF8.GetBytes(string.Create(
-        CultureInfo.InvariantCulture, $$"""{"seq":{{i}},"target":"T{{i % 997:0000}}","rating":"{{(i % 3) switch { 0 => "green", 1 => "yellow", _ => "red" }}}"}"""));
 }
