@@ -6,6 +6,9 @@ namespace Jingan.TargetMgmt.Bench.Floor;
 /// <summary>The government side's tables and a submission's three statements, prepared once, on the engine's own interface: no driver between.</summary>
 internal sealed class FloorDatabase : IDisposable
 {
+    // FULL as the service must: a commit is on disk when it returns. Cache and log are large enough that pages are moved to the database seldom.
+    private const string SessionSql = "pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536; pragma wal_autocheckpoint = 10000;";
+
     private const string AddEntrySql = "insert into log_entry (idx, leaf_hash, data) values (?1, ?2, ?3)";
 
     private const string AddReportSql = "insert into progress_report (target_id, unit, period, revision, log_index) values (?1, 'BENCH', '2018-06', ?2, ?3)";
@@ -36,7 +39,7 @@ internal sealed class FloorDatabase : IDisposable
     {
         Batteries_V2.Init();
         Expect(raw.SQLITE_OK, raw.sqlite3_open_v2(file, out _connection, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null));
-        Expect(raw.SQLITE_OK, raw.sqlite3_exec(_connection, "pragma journal_mode = wal; pragma synchronous = full;"));
+        Expect(raw.SQLITE_OK, raw.sqlite3_exec(_connection, SessionSql));
         foreach (var script in Scripts())
         {
             Expect(raw.SQLITE_OK, raw.sqlite3_exec(_connection, script));
