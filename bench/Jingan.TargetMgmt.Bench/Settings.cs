@@ -9,7 +9,7 @@ namespace Jingan.TargetMgmt.Bench;
 internal sealed record Settings(IReadOnlyList<string> Scenarios, TimeSpan Measured, long History)
 {
     /// <summary>Before the first point, at 64 connections: the runtime compiles what it has seen run often.</summary>
-    public static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(8);
+    public static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
 
     /// <summary>At the start of every point, not measured.</summary>
     public static readonly TimeSpan Settle = TimeSpan.FromSeconds(1);

@@ -17,7 +17,9 @@ internal sealed record LoadPoint(
     public long Count(int status) => Statuses.GetValueOrDefault(status);
 
     /// <summary>The statuses that were not expected, for the table: <c>none</c>, or <c>409 × 12</c>.</summary>
-    public string Others(int expected) => Statuses.Any(s => s.Key != expected)
-        ? string.Join(", ", Statuses.Where(s => s.Key != expected).OrderBy(s => s.Key).Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Key} × {s.Value:N0}")))
-        : "none";
+    public string Others(int expected)
+    {
+        var others = Statuses.Where(s => s.Key != expected).OrderBy(s => s.Key).ToList();
+        return others.Count == 0 ? "none" : string.Join(", ", others.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Key} × {s.Value:N0}")));
+    }
 }

@@ -21,7 +21,8 @@ internal sealed class Results(TextWriter output, TextWriter progress)
     {
         Failed |= grown != acknowledged;
         var verdict = grown == acknowledged ? "the same" : "**NOT THE SAME**";
-        Show(string.Create(CultureInfo.InvariantCulture, $"The {log} log grew by {grown:N0} entries; {acknowledged:N0} writes were acknowledged, warm-up included: {verdict}."));
+        Show(string.Create(
+            CultureInfo.InvariantCulture, $"The {log} log grew by {grown:N0} entries; {acknowledged:N0} writes were acknowledged, warm-up included: {verdict}."));
     }
 
     /// <summary>The share of the floor at the same number of connections; a dash when it was not measured.</summary>

@@ -17,7 +17,8 @@ internal static class FloorScenario
     {
         await using var server = await ServerProcess.StartAsync(
             typeof(FloorScenario).Assembly.Location, (port, folder) => [ServeCommand, $"http://127.0.0.1:{port}", folder]);
-        var library = new SyntheticLibrary("2018-06", [.. Enumerable.Range(0, Points.Max() * SyntheticLibrary.TargetsEach).Select(i => new SyntheticTarget($"BENCH-{i:D5}", "BENCH"))]);
+        var targets = Enumerable.Range(0, Points.Max() * SyntheticLibrary.TargetsEach).Select(i => new SyntheticTarget($"BENCH-{i:D5}", "BENCH"));
+        var library = new SyntheticLibrary("2018-06", [.. targets]);
         results.Progress("floor: warm-up");
         await LoadRun.MeasureAsync(server, Submission.For(64, library, _ => AnyToken), Settings.Settle, Settings.WarmUp);
 

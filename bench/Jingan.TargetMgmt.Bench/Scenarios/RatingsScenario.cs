@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Bench.Load;
 using Jingan.TargetMgmt.Bench.Report;
 using Jingan.TargetMgmt.Bench.Service;
@@ -14,7 +13,7 @@ internal static class RatingsScenario
     {
         await using var service = await TargetService.StartAsync();
         var library = await SyntheticLibrary.PrepareAsync(service, Connections);
-        var ratings = await PrepareAsync(service, library);
+        var ratings = await RatedTargets.PrepareAsync(service, library, Connections);
         var before = await service.LogSizeAsync("evaluation");
         results.Progress("ratings: warm-up");
         var warmUp = await LoadRun.MeasureAsync(service.Process, ratings, Settings.Settle, Settings.WarmUp);
@@ -32,31 +31,6 @@ internal static class RatingsScenario
             rating.Dispose();
         }
     }
-
-    // The first report of each target is what is rated; the worklist then says what the claims must name.
-    private static async Task<IReadOnlyList<Rating>> PrepareAsync(TargetService service, SyntheticLibrary library)
-    {
-        var keyId = (string)(await service.GetAsync("evaluator", "api/v1/assessors"))["items"]!.AsArray().Single()!["kid"]!;
-        var ratings = new List<Rating>();
-        for (var i = 0; i < Connections; i++)
-        {
-            var target = library.OfConnection(i)[0];
-            var report = new JsonObject { ["period"] = library.Period, ["value"] = 60_000_000, ["narrative"] = "基准测试用合成填报 (synthetic)", ["signatory"] = "合成签报人" };
-            await service.SendAsync(target.Unit, HttpMethod.Post, $"api/v1/targets/{target.Id}/progress", report);
-            var item = (await service.GetAsync("evaluator", $"api/v1/worklist?period={library.Period}&target={target.Id}"))["items"]![0]!;
-            ratings.Add(new(Claims(library.Period, item), keyId, service.AssessorPem, service.Token("evaluator")));
-        }
-
-        return ratings;
-    }
-
-    private static JsonObject Claims(string period, JsonNode item) => new()
-    {
-        ["type"] = "rating", ["period"] = period, ["targetId"] = (string?)item["targetId"], ["targetVersion"] = (long)item["targetVersion"]!,
-        ["class"] = (string?)item["class"], ["colour"] = (string?)item["suggestion"]!["colour"], ["scheme"] = (string?)item["scheme"],
-        ["suggested"] = (string?)item["suggestion"]!["colour"], ["rationale"] = "基准测试用合成评定 (synthetic)：依据填报，与建议颜色一致。",
-        ["basis"] = item["basis"]!.DeepClone(),
-    };
 
     // Without a server: what the client's share of the two cores goes to.
     private static double SigningMicroseconds(Rating rating)

@@ -9,7 +9,7 @@ internal sealed record SyntheticTarget(string Id, string Unit);
 /// <summary>An open period and made-up targets of its year. Everything says on its face that it is synthetic.</summary>
 internal sealed record SyntheticLibrary(string Period, IReadOnlyList<SyntheticTarget> Targets)
 {
-    /// <summary>Each connection reports on so many targets in turn, which nobody else reports on.</summary>
+    /// <summary>Each connection reports on so many targets in turn, which nobody else reports on; one unit leads them all.</summary>
     public const int TargetsEach = 8;
 
     private const int RowsPerImport = 1_000; // about 600 bytes each: a body may have 1 MB
@@ -32,8 +32,12 @@ internal sealed record SyntheticLibrary(string Period, IReadOnlyList<SyntheticTa
         return new(period, targets);
     }
 
-    /// <summary>The targets of one connection; one unit leads them all.</summary>
-    public IReadOnlyList<SyntheticTarget> OfConnection(int connection) => [.. Targets.Skip(connection * TargetsEach).Take(TargetsEach)];
+    /// <summary>The targets of one connection; fewer than <see cref="TargetsEach"/> where there are more connections than were prepared for.</summary>
+    public IReadOnlyList<SyntheticTarget> OfConnection(int connection, int connections)
+    {
+        var each = Math.Min(TargetsEach, Targets.Count / connections);
+        return [.. Targets.Skip(connection * each).Take(each)];
+    }
 
     private static JsonObject OpenFrom(DateOnly today)
     {
