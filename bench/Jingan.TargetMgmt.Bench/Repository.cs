@@ -1,0 +1,26 @@
+namespace Jingan.TargetMgmt.Bench;
+
+/// <summary>The working tree that this program was built in.</summary>
+internal static class Repository
+{
+    private const string Service = "Jingan.TargetMgmt.Api";
+
+    // …/bin/Release/net10.0/
+    private static readonly DirectoryInfo Output = new(AppContext.BaseDirectory);
+
+    /// <summary>The service, built in the same configuration as this program.</summary>
+    public static string ServiceProgram { get; } = Path.Combine(FindRoot(), "src", Service, "bin", Output.Parent!.Name, Output.Name, Service + ".dll");
+
+    private static string FindRoot()
+    {
+        for (var folder = Output; folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Jingan.TargetMgmt.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new DirectoryNotFoundException($"No Jingan.TargetMgmt.sln above {AppContext.BaseDirectory}.");
+    }
+}

@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Jingan.TargetMgmt.Bench.Service;
+
+/// <summary>A server in its own process on a free port of this machine, with a data folder of its own that goes when it does.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+
+    private readonly Process _process;
+    private readonly Queue<string> _lastLines = [];
+
+    private ServerProcess(string program, Func<int, string, string[]> arguments)
+    {
+        Folder = Directory.CreateTempSubdirectory("targetmgmt-bench").FullName;
+        Port = FreePort();
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments(Port, Folder)])
+        {
+            WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("DOTNET_SYSTEM_NET_SOCKETS_", StringComparison.Ordinal)).ToList())
+        {
+            start.Environment.Remove(name); // the client's own settings
+        }
+
+        _process = Process.Start(start)!;
+        AppDomain.CurrentDomain.ProcessExit += Kill; // nothing is left behind when the bench is stopped
+        _process.OutputDataReceived += Remember;
+        _process.ErrorDataReceived += Remember;
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public int Port { get; }
+
+    public string Folder { get; }
+
+    public Uri Address => new($"http://127.0.0.1:{Port}/");
+
+    /// <summary>Processor time used so far, all cores together.</summary>
+    public TimeSpan CpuTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Starts it and waits until <c>GET /health/ready</c> answers 200.</summary>
+    public static async Task<ServerProcess> StartAsync(string program, Func<int, string, string[]> arguments)
+    {
+        if (!File.Exists(program))
+        {
+            throw new FileNotFoundException($"{program} is not there: build it first (bench/run.sh does).");
+        }
+
+        var server = new ServerProcess(program, arguments);
+        using var http = new HttpClient { BaseAddress = server.Address };
+        var clock = TimeProvider.System;
+        for (var start = clock.GetTimestamp(); !await IsReadyAsync(http); await Task.Delay(50))
+        {
+            if (server._process.HasExited || clock.GetElapsedTime(start) > StartLimit)
+            {
+                var lines = server.LastLines();
+                await server.DisposeAsync();
+                throw new InvalidOperationException($"{Path.GetFileName(program)} did not become ready: {lines}");
+            }
+        }
+
+        return server;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        AppDomain.CurrentDomain.ProcessExit -= Kill;
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private static async Task<bool> IsReadyAsync(HttpClient http)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(new Uri("health/ready", UriKind.Relative));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false; // it does not listen yet
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private void Kill(object? sender, EventArgs e) => _process.Kill();
+
+    private void Remember(object sender, DataReceivedEventArgs e)
+    {
+        lock (_lastLines)
+        {
+            _lastLines.Enqueue(e.Data ?? "");
+            if (_lastLines.Count > 20)
+            {
+                _lastLines.Dequeue();
+            }
+        }
+    }
+
+    private string LastLines()
+    {
+        lock (_lastLines)
+        {
+            return string.Join('\n', _lastLines);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Jingan.TargetMgmt.Bench.Service;
+
+/// <summary>The service as it is delivered, on an empty folder with its demo access; what is prepared and checked before and after a run.</summary>
+internal sealed class TargetService : IAsyncDisposable
+{
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly HttpClient _http;
+    private readonly JsonNode _tokens;
+
+    private TargetService(ServerProcess process)
+    {
+        Process = process;
+        _http = new() { BaseAddress = process.Address, Timeout = TimeSpan.FromMinutes(5) };
+        _tokens = JsonNode.Parse(File.ReadAllText(Path.Combine(process.Folder, "demo", "tokens.json")))!;
+    }
+
+    public ServerProcess Process { get; }
+
+    /// <summary>Private key of the registered demo assessor, PKCS#8 in PEM.</summary>
+    public string AssessorPem => File.ReadAllText(Path.Combine(Process.Folder, "demo", "assessor.pem"));
+
+    public static async Task<TargetService> StartAsync() => new(await ServerProcess.StartAsync(
+        Repository.ServiceProgram, (port, folder) => ["--urls", $"http://127.0.0.1:{port}", "--Storage:Directory", folder]));
+
+    /// <summary>The demo token of a role, or of a unit's reporter.</summary>
+    public string Token(string name) => (string)(_tokens[name] ?? _tokens["reporters"]![name])!;
+
+    public Task<JsonNode> GetAsync(string role, string path) => SendAsync(role, HttpMethod.Get, path, null);
+
+    /// <summary>Sends and insists on success.</summary>
+    public async Task<JsonNode> SendAsync(string role, HttpMethod method, string path, JsonNode? body)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token(role));
+        request.Content = body is null ? null : new StringContent(body.ToJsonString(Readable), Encoding.UTF8, "application/json");
+        using var answer = await _http.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        return answer.IsSuccessStatusCode ? JsonNode.Parse(text)! : throw new InvalidOperationException($"{method} {path}: {(int)answer.StatusCode} {text}");
+    }
+
+    /// <summary>Number of entries in a side's log.</summary>
+    public async Task<long> LogSizeAsync(string log)
+    {
+        var ready = await GetAsync("auditor", "health/ready");
+        return (long)ready["logs"]!.AsArray().Single(l => (string?)l!["log"] == log)!["size"]!;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        return Process.DisposeAsync();
+    }
+}

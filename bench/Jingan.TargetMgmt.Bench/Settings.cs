@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace Jingan.TargetMgmt.Bench;
+
+/// <summary>What the command line asks for.</summary>
+/// <param name="Scenarios">By name; none means all.</param>
+/// <param name="Measured">How long each point is measured.</param>
+/// <param name="History">Entries stored before the second point of the history scenario.</param>
+internal sealed record Settings(IReadOnlyList<string> Scenarios, TimeSpan Measured, long History)
+{
+    /// <summary>Before the first point, at 64 connections: the runtime compiles what it has seen run often.</summary>
+    public static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
+
+    /// <summary>At the start of every point, not measured.</summary>
+    public static readonly TimeSpan Settle = TimeSpan.FromSeconds(1);
+
+    /// <exception cref="FormatException">The arguments are none that <c>bench/run.sh</c> takes.</exception>
+    public static Settings Read(IReadOnlyList<string> args, IReadOnlyCollection<string> known)
+    {
+        var settings = new Settings([], TimeSpan.FromSeconds(10), 1_000_000);
+        for (var i = 0; i < args.Count; i++)
+        {
+            settings = args[i] switch
+            {
+                "--seconds" => settings with { Measured = TimeSpan.FromSeconds(Number(args, ++i)) },
+                "--history" => settings with { History = Number(args, ++i) },
+                var name when known.Contains(name) => settings with { Scenarios = [.. settings.Scenarios, name] },
+                var other => throw new FormatException($"'{other}' is no scenario. There are: {string.Join(", ", known)}; options: --seconds N, --history N."),
+            };
+        }
+
+        return settings.Scenarios.Count == 0 ? settings with { Scenarios = [.. known] } : settings;
+    }
+
+    private static int Number(IReadOnlyList<string> args, int at) =>
+        at < args.Count && int.TryParse(args[at], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number
+            : throw new FormatException($"{args[at - 1]} takes a number from 1 on.");
+}

@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Builds Release and measures. bench/run.sh [floor submissions ratings reads history library] [--seconds N] [--history N]
+# The tables go to standard output as Markdown, everything else to standard error. TMPDIR chooses the disk that is written to.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+project=bench/Jingan.TargetMgmt.Bench
+dotnet build $project -c Release -v q --nologo 1>&2
+# The client answers where it reads, on the socket threads: no hand-over to a pool that the server needs the cores for.
+export DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1
+exec dotnet $project/bin/Release/net10.0/Jingan.TargetMgmt.Bench.dll "$@"
