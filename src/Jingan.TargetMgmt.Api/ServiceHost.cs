@@ -98,6 +98,8 @@ internal static class ServiceHost
 
         app.MapInterfaceDocument();
         app.MapHealth();
+        app.MapGovernmentLog();
+        app.MapEvaluationLog();
         var api = app.MapGroup("/api/v1");
         api.MapGovernment();
         api.MapEvaluation();

@@ -24,6 +24,9 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
     /// <summary>The target belongs to other units.</summary>
     public static readonly ProblemCode NotYourTarget = new("not_your_target", 403, new("不是本单位牵头或配合的目标", "The target is another unit's."));
 
+    /// <summary>The log entries hold ratings of a period that is not released yet.</summary>
+    public static readonly ProblemCode Embargoed = new("embargoed", 403, new("该期评定尚未发布", "The period's ratings are not released yet."));
+
     /// <summary>There is no such resource.</summary>
     public static readonly ProblemCode NotFound = new("not_found", 404, new("没有此资源", "There is no such resource."));
 
@@ -98,19 +101,29 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
     public static readonly ProblemCode SchemeColourUnknown =
         new("scheme_colour_unknown", 422, new("办法引用了未定义的颜色", "The scheme names an undefined colour."));
 
+    /// <summary>The cosignature is not one of a configured witness over a checkpoint of this log.</summary>
+    public static readonly ProblemCode CosignatureNotValid =
+        new("cosignature_not_valid", 422, new("见证签名无效", "The cosignature is not valid."));
+
     /// <summary>Our fault; the trace id is in the log.</summary>
     public static readonly ProblemCode Internal = new("internal_error", 500, new("系统内部错误", "Something went wrong on our side."));
 
     /// <summary>The store cannot take writes just now; nothing was stored.</summary>
     public static readonly ProblemCode Unavailable = new("unavailable", 503, new("系统暂时不可用", "The service is not available just now."));
 
+    /// <summary>More writes are waiting than can be taken; nothing was stored.</summary>
+    public static readonly ProblemCode Busy = new("busy", 503, new("系统繁忙", "The service is busy."));
+
+    /// <summary>The side's log is in doubt: nothing is written until people have looked.</summary>
+    public static readonly ProblemCode LogInDoubt = new("log_in_doubt", 503, new("日志存疑，本侧只读", "The log is in doubt; this side is read-only."));
+
     /// <summary>Every code, for documentation and for the test that pins them.</summary>
     public static IReadOnlyList<ProblemCode> All { get; } =
     [
-        Invalid, Unauthenticated, BadSignature, Forbidden, EvaluatorOnly, NotYourTarget, NotFound, MethodNotAllowed, NotAcceptable,
+        Invalid, Unauthenticated, BadSignature, Forbidden, EvaluatorOnly, NotYourTarget, Embargoed, NotFound, MethodNotAllowed, NotAcceptable,
         IdempotencyConflict, ConcurrentWrite, AlreadyExists, PeriodNotOpen, PeriodClosed, PeriodNotClosed, StaleBasis, SuggestionDiffers,
         AlreadyRated, StaleRatings, RatingsIncomplete, AlreadyIssued, TooLarge, UnsupportedMediaType, UnknownColour, UnknownScheme,
-        DivergenceReasonRequired, SecondMarkNotSampled, SchemeDuplicateVersion, SchemeColourUnknown, Internal, Unavailable,
+        DivergenceReasonRequired, SecondMarkNotSampled, SchemeDuplicateVersion, SchemeColourUnknown, CosignatureNotValid, Internal, Unavailable, Busy, LogInDoubt,
     ];
 
     /// <summary>The code for a problem that the framework raised itself: the first of <see cref="All"/> with its status.</summary>

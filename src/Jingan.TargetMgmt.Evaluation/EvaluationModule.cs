@@ -8,12 +8,17 @@ using Jingan.TargetMgmt.Evaluation.Ratings;
 using Jingan.TargetMgmt.Evaluation.Schemes;
 using Jingan.TargetMgmt.Evaluation.Worklist;
 using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Platform.Data.Log;
+using Jingan.TargetMgmt.Platform.Data.Log.Witnessing;
 using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Platform.Http.Logs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Jingan.TargetMgmt.Evaluation;
@@ -24,8 +29,10 @@ public static class EvaluationModule
     public static IServiceCollection AddEvaluation(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddDatabaseOptions(configuration, "Evaluation", EvaluationDb.Name);
+        services.AddWitnessFeed<EvaluationDb>("Evaluation");
         services.AddSingleton(sp => new EvaluationDb(
-            sp.GetRequiredService<IOptionsMonitor<DatabaseOptions>>().Get("Evaluation"), sp.GetRequiredService<TimeProvider>()));
+            sp.GetRequiredService<IOptionsMonitor<DatabaseOptions>>().Get("Evaluation"), sp.GetRequiredService<IOptionsMonitor<LogOptions>>().Get("Evaluation"),
+            sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<AssessorStore>().AddSingleton<SchemeStore>().AddSingleton<RatingStore>().AddSingleton<EvaluationReportStore>();
         services.AddSingleton<IRatingFacts, RatingFacts>();
         services.AddSingleton<IValidator<RegisterAssessor.Request>, RegisterAssessor.Validator>();
@@ -60,7 +67,7 @@ public static class EvaluationModule
     public static async Task StartEvaluationAsync(this IServiceProvider services, CancellationToken ct)
     {
         var db = services.GetRequiredService<EvaluationDb>();
-        db.Migrate();
+        db.Start(services.GetRequiredService<IHostEnvironment>().IsDevelopment());
         if (!await services.GetRequiredService<SchemeStore>().AnyAsync(ct))
         {
             using var document = JsonDocument.Parse(ColourScheme.Example2018Utf8);
@@ -80,11 +87,10 @@ public static class EvaluationModule
         }
     }
 
-    /// <summary>The head of this side's log, for the health check.</summary>
-    public static async Task<LogHead> ReadEvaluationLogHeadAsync(this IServiceProvider services, CancellationToken ct)
-    {
-        var db = services.GetRequiredService<EvaluationDb>();
-        await using var snapshot = await db.ReadSnapshotAsync(ct);
-        return await snapshot.ReadLogHeadAsync(db.Side, ct);
-    }
+    /// <summary>This side's transparency log at /logs/evaluation.</summary>
+    public static void MapEvaluationLog(this IEndpointRouteBuilder routes) => routes.MapLog<EvaluationDb>(EvaluationDb.Name);
+
+    /// <summary>This side's log and its witnesses, for the health check.</summary>
+    public static Task<LogHealth> ReadEvaluationLogHealthAsync(this IServiceProvider services, CancellationToken ct) =>
+        LogHealth.ReadAsync(services.GetRequiredService<EvaluationDb>(), ct);
 }

@@ -7,11 +7,16 @@ using Jingan.TargetMgmt.Government.Seeds;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Government.Units;
 using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Platform.Data.Log;
+using Jingan.TargetMgmt.Platform.Data.Log.Witnessing;
+using Jingan.TargetMgmt.Platform.Http.Logs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Jingan.TargetMgmt.Government;
@@ -22,8 +27,10 @@ public static class GovernmentModule
     public static IServiceCollection AddGovernment(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddDatabaseOptions(configuration, "Government", GovernmentDb.Name);
+        services.AddWitnessFeed<GovernmentDb>("Government");
         services.AddSingleton(sp => new GovernmentDb(
-            sp.GetRequiredService<IOptionsMonitor<DatabaseOptions>>().Get("Government"), sp.GetRequiredService<TimeProvider>()));
+            sp.GetRequiredService<IOptionsMonitor<DatabaseOptions>>().Get("Government"), sp.GetRequiredService<IOptionsMonitor<LogOptions>>().Get("Government"),
+            sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<UnitStore>().AddSingleton<TargetStore>().AddSingleton<PeriodStore>().AddSingleton<ExtensionStore>().AddSingleton<ProgressStore>();
         services.AddSingleton<IProgressFacts, ProgressFacts>();
         services.AddSingleton<GovernmentSeeds>();
@@ -65,7 +72,7 @@ public static class GovernmentModule
     /// <returns>How many targets were seeded.</returns>
     public static async Task<int> StartGovernmentAsync(this IServiceProvider services, string? seedFolder, CancellationToken ct)
     {
-        services.GetRequiredService<GovernmentDb>().Migrate();
+        services.GetRequiredService<GovernmentDb>().Start(services.GetRequiredService<IHostEnvironment>().IsDevelopment());
         return seedFolder is null ? 0 : await services.GetRequiredService<GovernmentSeeds>().LoadAsync(seedFolder, ct);
     }
 
@@ -73,11 +80,10 @@ public static class GovernmentModule
     public static async Task<IReadOnlyList<UnitCode>> ReadUnitCodesAsync(this IServiceProvider services, CancellationToken ct) =>
         [.. (await services.GetRequiredService<UnitStore>().CodesAsync(ct)).OrderBy(c => c.Value, StringComparer.Ordinal)];
 
-    /// <summary>The head of this side's log, for the health check.</summary>
-    public static async Task<LogHead> ReadGovernmentLogHeadAsync(this IServiceProvider services, CancellationToken ct)
-    {
-        var db = services.GetRequiredService<GovernmentDb>();
-        await using var snapshot = await db.ReadSnapshotAsync(ct);
-        return await snapshot.ReadLogHeadAsync(db.Side, ct);
-    }
+    /// <summary>This side's transparency log at /logs/government.</summary>
+    public static void MapGovernmentLog(this IEndpointRouteBuilder routes) => routes.MapLog<GovernmentDb>(GovernmentDb.Name);
+
+    /// <summary>This side's log and its witnesses, for the health check.</summary>
+    public static Task<LogHealth> ReadGovernmentLogHealthAsync(this IServiceProvider services, CancellationToken ct) =>
+        LogHealth.ReadAsync(services.GetRequiredService<GovernmentDb>(), ct);
 }

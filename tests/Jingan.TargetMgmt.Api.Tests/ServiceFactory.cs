@@ -28,6 +28,7 @@ public sealed class ServiceFactory : WebApplicationFactory<Program>
         }
 
         AccessTokenFile.Write(TokenFile, tokens);
+        LogKeys.Write(Folder);
     }
 
     /// <summary>The units whose reporters the tests play; LSJ leads JA2018-028 (7 万平方米 of public green).</summary>

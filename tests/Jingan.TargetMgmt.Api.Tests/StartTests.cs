@@ -26,14 +26,19 @@ public sealed class StartTests : IDisposable
     [Fact]
     public async Task Outside_Development_no_demo_access_is_made()
     {
+        LogKeys.Write(Path.Combine(_folder, "data"));
         await RunUntilReadyAsync(FreePort(), "Production");
         Assert.False(Directory.Exists(Path.Combine(_folder, "data", "demo")));
         Assert.False(File.Exists(Path.Combine(_folder, "data", "access-tokens.json")));
     }
 
     [Fact]
+    public async Task In_Production_a_missing_log_key_stops_the_start() => await FailsAsync("government-log.pem", "数据文件有误");
+
+    [Fact]
     public async Task A_port_in_use_is_one_clear_line()
     {
+        LogKeys.Write(Path.Combine(_folder, "data"));
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         await FailsAsync("--urls", "端口", "--urls", $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
@@ -55,7 +60,7 @@ public sealed class StartTests : IDisposable
     [Fact]
     public async Task A_broken_access_token_file_is_one_clear_line()
     {
-        Directory.CreateDirectory(Path.Combine(_folder, "data"));
+        LogKeys.Write(Path.Combine(_folder, "data"));
         await File.WriteAllTextAsync(Path.Combine(_folder, "data", "access-tokens.json"), "[{]", Http.Ct);
         await FailsAsync("access-tokens.json", "数据文件有误");
     }

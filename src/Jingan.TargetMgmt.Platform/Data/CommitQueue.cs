@@ -1,110 +1,101 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
-using Dapper;
-using Jingan.TargetMgmt.Contracts;
-using Jingan.TransparencyLog;
+using Jingan.TargetMgmt.Platform.Data.Log;
 
 namespace Jingan.TargetMgmt.Platform.Data;
 
-/// <summary>The only way to write on a side: units one after another, each with its log entry in one durable transaction.</summary>
+/// <summary>The only way to write on a side. One writer takes what is waiting and stores it in one durable transaction under one signed checkpoint.</summary>
 /// <remarks>The order of the log is the order of the commits. An answer is given only when the transaction is on disk.</remarks>
-public sealed class CommitQueue(Database db) : IDisposable
+public sealed class CommitQueue : IDisposable
 {
-    private readonly SemaphoreSlim _turn = new(1);
-    private CompactRange? _tree;
+    /// <summary>Most units in one transaction; a submission of more units than that has a transaction to itself.</summary>
+    public const int MaxBatch = 256;
 
-    private const string SizeSql = "select coalesce(max(idx), -1) + 1 from log_entry";
+    /// <summary>Most submissions that wait; further ones are turned away.</summary>
+    public const int Capacity = 4096;
 
-    private const string LeafHashesSql = "select leaf_hash from log_entry where idx >= @from order by idx";
+    private readonly BlockingCollection<Submission> _waiting = new(Capacity);
+    private readonly LogWriter _writer;
+    private readonly LogPublisher _publisher;
+    private readonly Thread _thread;
+    private Submission? _next; // taken from the queue, but too large for the batch it would have joined
 
-    private const string AddEntrySql = "insert into log_entry (idx, leaf_hash, data) values (@idx, @leafHash, @data)";
+    internal CommitQueue(LogWriter writer, LogPublisher publisher, string side)
+    {
+        (_writer, _publisher) = (writer, publisher);
 
-    private const string AddHeadSql = "insert into log_head (size, root, at) values (@size, @root, @at)";
+        // A thread of its own: the engine blocks while it flushes, and the pool's threads are for requests.
+        _thread = new(Run) { IsBackground = true, Name = $"{side} log writer" };
+        _thread.Start();
+    }
+
+    /// <summary>See <see cref="LogWriter.AtStep"/>.</summary>
+    internal Action<CommitStep>? AtStep
+    {
+        get => _writer.AtStep;
+        set => (_writer.AtStep, _publisher.AtStep) = (value, value);
+    }
+
+    /// <summary>See <see cref="LogWriter.Connection"/>.</summary>
+    internal DbConnection? Connection => _writer.Connection;
 
     /// <summary>Stores the units together, or none of them.</summary>
     /// <param name="units">At least one.</param>
     /// <param name="ct">Gives up waiting for the turn; once the transaction has begun it is seen through, so that the outcome is known.</param>
-    public async Task<CommitOutcome> CommitAsync(IReadOnlyList<CommitUnit> units, CancellationToken ct)
+    public Task<CommitOutcome> CommitAsync(IReadOnlyList<CommitUnit> units, CancellationToken ct)
     {
         ArgumentOutOfRangeException.ThrowIfZero(units.Count);
-        await _turn.WaitAsync(ct);
-        try
+        if (_writer.Status.Doubt is { } doubt)
         {
-            return await CommitInTurnAsync(units);
+            return Task.FromResult(CommitOutcome.ReadOnly(doubt));
         }
-        finally
-        {
-            _turn.Release();
-        }
+
+        var submission = new Submission(units, ct);
+        return _waiting.TryAdd(submission, 0, CancellationToken.None) ? submission.Answer : Task.FromResult(CommitOutcome.Busy);
     }
 
-    public void Dispose() => _turn.Dispose();
-
-    private async Task<CommitOutcome> CommitInTurnAsync(IReadOnlyList<CommitUnit> units)
+    /// <summary>Sees through what is waiting, and stops.</summary>
+    public void Dispose()
     {
-        await using var connection = await db.OpenAsync(CancellationToken.None);
-        await using var transaction = await connection.BeginTransactionAsync();
-        var tree = await CurrentTreeAsync(connection, transaction);
-        var checkpointSize = tree.Size + units.Count;
-        var receipts = new List<Receipt>(units.Count);
-        try
-        {
-            foreach (var unit in units)
-            {
-                var leafHash = MerkleTree.HashLeaf(unit.Entry);
-                await connection.ExecuteAsync(AddEntrySql, new { idx = tree.Size, leafHash, data = unit.Entry }, transaction);
-                foreach (var statement in unit.Statements)
-                {
-                    if (await connection.ExecuteAsync(statement.Sql, Bind(statement, tree.Size, checkpointSize), transaction) != 1)
-                    {
-                        return CommitOutcome.Conflict;
-                    }
-                }
+        _waiting.CompleteAdding();
+        _thread.Join();
+        _waiting.Dispose();
+        _publisher.Dispose();
+        _writer.Dispose();
+    }
 
-                receipts.Add(new(db.Side, tree.Size, Convert.ToHexStringLower(leafHash), checkpointSize));
-                tree = tree.Append(leafHash);
+    private void Run()
+    {
+        while (_next is not null || _waiting.TryTake(out _next, Timeout.Infinite))
+        {
+            var batch = Gather();
+            if (batch.Count > 0)
+            {
+                _publisher.Add(batch, _writer.Write(batch));
             }
         }
-        catch (DbException failure) when (db.Dialect.IsDuplicateKey(failure))
-        {
-            return CommitOutcome.Conflict;
-        }
-
-        var head = new { size = tree.Size, root = tree.Root(), at = UtcText.Format(db.Clock.GetUtcNow()) };
-        await connection.ExecuteAsync(AddHeadSql, head, transaction);
-        await transaction.CommitAsync();
-        _tree = tree;
-        return new(receipts);
     }
 
-    // The rows decide, not the memory: after a failed commit whose outcome is unknown the next turn reads what is there.
-    private async Task<CompactRange> CurrentTreeAsync(DbConnection connection, DbTransaction transaction)
+    private List<Submission> Gather()
     {
-        var size = await connection.ExecuteScalarAsync<long>(SizeSql, transaction: transaction);
-        var tree = _tree is { } known && known.Size <= size ? known : CompactRange.Empty;
-        if (tree.Size < size)
+        List<Submission> batch = [];
+        var units = 0;
+        while (_next is not null || _waiting.TryTake(out _next))
         {
-            foreach (var leafHash in await connection.QueryAsync<byte[]>(LeafHashesSql, new { from = tree.Size }, transaction))
+            if (units > 0 && units + _next.Units.Count > MaxBatch)
             {
-                tree = tree.Append(leafHash);
+                break;
             }
+
+            if (!_next.IsAbandoned())
+            {
+                batch.Add(_next);
+                units += _next.Units.Count;
+            }
+
+            _next = null;
         }
 
-        return tree;
-    }
-
-    private static DynamicParameters Bind(Statement statement, long logIndex, long checkpointSize)
-    {
-        var parameters = new DynamicParameters(statement.Parameters);
-        if (statement.Sql.Contains("@logIndex", StringComparison.Ordinal))
-        {
-            parameters.Add("logIndex", logIndex);
-        }
-
-        if (statement.Sql.Contains("@checkpointSize", StringComparison.Ordinal))
-        {
-            parameters.Add("checkpointSize", checkpointSize);
-        }
-
-        return parameters;
+        return batch;
     }
 }

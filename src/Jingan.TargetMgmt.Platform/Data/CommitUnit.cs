@@ -1,20 +1,39 @@
+using Jingan.TargetMgmt.Contracts;
+
 namespace Jingan.TargetMgmt.Platform.Data;
 
 /// <summary>One SQL statement of a commit unit with its parameters.</summary>
-/// <param name="Sql">A constant in the common subset of both engines. It may also name <c>@logIndex</c> and <c>@checkpointSize</c>, which the queue supplies.</param>
+/// <param name="Sql">A constant in the common subset of both engines. It may also name <c>@logIndex</c>, which the queue supplies.</param>
 /// <param name="Parameters">An object whose members are the other parameters: string, long, byte[] or null.</param>
 /// <remarks>It must change exactly one row: anything else means that what the preparation assumed no longer holds, and the unit conflicts.</remarks>
 public sealed record Statement(string Sql, object Parameters);
 
 /// <summary>One write: exactly one log entry and the rows that are projected from it, all or nothing. Data only, no callbacks.</summary>
-/// <param name="Entry">The exact bytes that are hashed, stored and served for ever.</param>
+/// <param name="Entry">The exact bytes that are hashed, stored and served for ever; null for what is no fact of its own, such as a witness's line.</param>
 /// <param name="Statements">The rows.</param>
-public sealed record CommitUnit(byte[] Entry, IReadOnlyList<Statement> Statements);
+public sealed record CommitUnit(byte[]? Entry, IReadOnlyList<Statement> Statements);
 
-/// <summary>What became of a commit: receipts in the order of the units, or nothing stored because an assumption no longer holds.</summary>
-public sealed record CommitOutcome(IReadOnlyList<Contracts.Receipt> Receipts)
+/// <summary>What became of a submission: stored, with the receipts of its entries in order; or nothing stored, and why.</summary>
+public sealed record CommitOutcome
 {
-    public static readonly CommitOutcome Conflict = new([]);
+    /// <summary>An assumption of the preparation no longer holds.</summary>
+    public static readonly CommitOutcome Conflict = new() { IsConflict = true };
 
-    public bool IsConflict => Receipts.Count == 0;
+    /// <summary>Too many writes are waiting.</summary>
+    public static readonly CommitOutcome Busy = new() { IsBusy = true };
+
+    public bool IsConflict { get; private init; }
+
+    public bool IsBusy { get; private init; }
+
+    /// <summary>Set when the side is read-only: what is wrong with its log.</summary>
+    public Text? Doubt { get; private init; }
+
+    public bool IsStored => !IsConflict && !IsBusy && Doubt is null;
+
+    public IReadOnlyList<Receipt> Receipts { get; private init; } = [];
+
+    public static CommitOutcome Stored(IReadOnlyList<Receipt> receipts) => new() { Receipts = receipts };
+
+    public static CommitOutcome ReadOnly(Text doubt) => new() { Doubt = doubt };
 }

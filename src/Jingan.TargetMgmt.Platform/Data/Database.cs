@@ -1,15 +1,24 @@
 using System.Data.Common;
+using Jingan.TargetMgmt.Platform.Data.Log;
+using Jingan.TargetMgmt.Platform.Data.Log.Witnessing;
+using Jingan.TransparencyLog;
+using Microsoft.Extensions.Logging;
 
 namespace Jingan.TargetMgmt.Platform.Data;
 
-/// <summary>One side's database. Each side derives its own internal type, so that no other side can ask for it.</summary>
+/// <summary>One side's database and the log in it. Each side derives its own internal type, so that no other side can ask for it.</summary>
 /// <param name="options">Engine and connection string.</param>
+/// <param name="logOptions">The log's name, keys and witnesses.</param>
 /// <param name="side"><c>government</c> or <c>evaluation</c>: the folder under db/ and the log's name.</param>
 /// <param name="clock">The time that commits are stamped with.</param>
-public abstract class Database(DatabaseOptions options, string side, TimeProvider clock)
+/// <param name="loggers">Where doubts are reported.</param>
+public abstract class Database(DatabaseOptions options, LogOptions logOptions, string side, TimeProvider clock, ILoggerFactory loggers) : IDisposable
 {
-    private readonly Lock _once = new();
+    private readonly ConnectionStock _stock = new(() => Open(SqlDialect.FromName(options.Engine), options.ConnectionString));
     private CommitQueue? _queue;
+    private LogIdentity? _identity;
+    private LogReading? _reading;
+    private LeafIndex? _leafIndex;
 
     public string Side { get; } = side;
 
@@ -17,29 +26,59 @@ public abstract class Database(DatabaseOptions options, string side, TimeProvide
 
     public SqlDialect Dialect { get; } = SqlDialect.FromName(options.Engine);
 
+    public LogOptions LogOptions { get; } = logOptions;
+
+    /// <summary>The newest checkpoint, and whether the side is read-only.</summary>
+    public LogStatus Log { get; } = new(side, loggers.CreateLogger<LogStatus>());
+
+    /// <summary>Tiles, entries, checkpoints and proofs.</summary>
+    public LogReading Reading => _reading ??= new(this);
+
+    /// <summary>Entries by leaf hash.</summary>
+    public LeafIndex LeafIndex => _leafIndex ??= new(this);
+
+    /// <summary>The keys of the configured witnesses.</summary>
+    public IReadOnlyList<VerifierKey> Witnesses { get; private set; } = [];
+
+    /// <summary>How far each of them has got.</summary>
+    public WitnessStandings WitnessStandings { get; private set; } = new([]);
+
+    /// <summary>A period whose unreleased ratings are among the entries [first, first + count); null when there is none.</summary>
+    public virtual Task<string?> EmbargoedPeriodAsync(long first, int count, CancellationToken ct) => Task.FromResult<string?>(null);
+
+    /// <summary>The log's name and keys.</summary>
+    /// <exception cref="InvalidOperationException">Before <see cref="Start"/>.</exception>
+    public LogIdentity Identity => _identity ?? throw NotStarted();
+
     /// <summary>The one door for writes.</summary>
-    public CommitQueue Queue
+    /// <exception cref="InvalidOperationException">Before <see cref="Start"/>.</exception>
+    public CommitQueue Queue => _queue ?? throw NotStarted();
+
+    /// <summary>Brings the schema up to date, checks the log, and opens the door for writes: or keeps it shut, read-only, when the log is in doubt.</summary>
+    /// <param name="mayCreateKeys">Make the log's key when there is none; in Production a missing key stops the start.</param>
+    /// <exception cref="InvalidDataException">A key is missing or unusable.</exception>
+    public void Start(bool mayCreateKeys)
     {
-        get
-        {
-            lock (_once)
-            {
-                return _queue ??= new(this);
-            }
-        }
+        _identity = LogIdentity.Load(LogOptions, mayCreateKeys);
+        Witnesses = WitnessOptions.ReadKeys(LogOptions);
+        WitnessStandings = new(Witnesses);
+        Migrate();
+        _queue = LogStart.Open(this, _identity);
     }
 
-    /// <summary>An open connection; dispose it to return it to the pool.</summary>
+    /// <summary>An open connection; dispose it to give it back.</summary>
     public async Task<DbConnection> OpenAsync(CancellationToken ct)
     {
+        if (Dialect.IsEmbedded)
+        {
+            return _stock.Take();
+        }
+
         var connection = Dialect.CreateConnection(options.ConnectionString);
         try
         {
             await connection.OpenAsync(ct);
-            await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // a constant of the dialect
-            command.CommandText = Dialect.SessionSql;
-#pragma warning restore CA2100
+            await using var command = SessionCommand(Dialect, connection);
             await command.ExecuteNonQueryAsync(ct);
             return connection;
         }
@@ -49,6 +88,9 @@ public abstract class Database(DatabaseOptions options, string side, TimeProvide
             throw;
         }
     }
+
+    /// <summary>One that is opened for its caller alone, such as the writer's.</summary>
+    internal DbConnection Open() => Open(Dialect, options.ConnectionString);
 
     /// <summary>A connection whose reads all see one moment; nothing may be written through it.</summary>
     public async Task<Snapshot> ReadSnapshotAsync(CancellationToken ct)
@@ -80,6 +122,44 @@ public abstract class Database(DatabaseOptions options, string side, TimeProvide
             throw new InvalidOperationException($"The {Side} database could not be migrated ({result.ErrorScript?.Name ?? "connection"}): {result.Error.Message}", result.Error);
         }
     }
+
+    public void Dispose()
+    {
+        _queue?.Dispose();
+        _queue = null;
+        _stock.Dispose();
+        _reading?.Dispose();
+        _leafIndex?.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private static DbConnection Open(SqlDialect dialect, string connectionString)
+    {
+        var connection = dialect.CreateConnection(connectionString);
+        try
+        {
+            connection.Open();
+            using var command = SessionCommand(dialect, connection);
+            command.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static DbCommand SessionCommand(SqlDialect dialect, DbConnection connection)
+    {
+        var command = connection.CreateCommand();
+#pragma warning disable CA2100 // a constant of the dialect
+        command.CommandText = dialect.SessionSql;
+#pragma warning restore CA2100
+        return command;
+    }
+
+    private InvalidOperationException NotStarted() => new($"The {Side} database has not been started.");
 }
 
 /// <summary>A read transaction and its connection.</summary>

@@ -8,15 +8,16 @@ public static class IdempotencyStore
 {
     private const string FindSql = """
         select i.request_hash as RequestHash, i.status as Status, i.location as Location, i.answer as Answer,
-               i.log_index as LogIndex, i.checkpoint_size as CheckpointSize, e.leaf_hash as LeafHash
+               i.log_index as LogIndex, e.leaf_hash as LeafHash,
+               (select min(c.size) from log_checkpoint c where c.size > i.log_index) as CheckpointSize
         from idempotency i
         join log_entry e on e.idx = i.log_index
         where i.caller = @caller and i.idempotency_key = @key
         """;
 
     private const string AddSql = """
-        insert into idempotency (caller, idempotency_key, request_hash, status, location, answer, log_index, checkpoint_size)
-        values (@caller, @key, @requestHash, @status, @location, @answer, @logIndex, @checkpointSize)
+        insert into idempotency (caller, idempotency_key, request_hash, status, location, answer, log_index)
+        values (@caller, @key, @requestHash, @status, @location, @answer, @logIndex)
         """;
 
     /// <summary>The answer given before, or null when the key is new.</summary>
@@ -35,7 +36,7 @@ public static class IdempotencyStore
         new(AddSql, new { caller, key, requestHash, status = (long)status, location, answer });
 
     private sealed record Row(
-        byte[] RequestHash, long Status, string? Location, byte[] Answer, long LogIndex, long CheckpointSize, byte[] LeafHash);
+        byte[] RequestHash, long Status, string? Location, byte[] Answer, long LogIndex, byte[] LeafHash, long CheckpointSize);
 }
 
 /// <summary>An answer as it was given, its receipt apart.</summary>

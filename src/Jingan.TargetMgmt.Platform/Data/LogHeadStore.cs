@@ -7,7 +7,7 @@ namespace Jingan.TargetMgmt.Platform.Data;
 /// <summary>The newest head of a side's log, as a snapshot saw it.</summary>
 public static class LogHeadStore
 {
-    private const string NewestSql = "select size as Size, root as Root from log_head where size = (select max(size) from log_head)";
+    private const string NewestSql = "select size as Size, root as Root from log_checkpoint where size = (select max(size) from log_checkpoint)";
 
     public static async Task<LogHead> ReadLogHeadAsync(this Snapshot snapshot, string side, CancellationToken ct)
     {

@@ -7,7 +7,7 @@ namespace Jingan.TargetMgmt.Platform.Data;
 public static class ReceiptStore
 {
     private const string FindSql = """
-        select e.leaf_hash as LeafHash, (select min(h.size) from log_head h where h.size > e.idx) as CheckpointSize
+        select e.leaf_hash as LeafHash, (select min(c.size) from log_checkpoint c where c.size > e.idx) as CheckpointSize
         from log_entry e
         where e.idx = @index
         """;

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Jingan.TargetMgmt.Platform.Data.Log;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -15,7 +16,7 @@ public sealed class StorageOptions
 
 public static class DatabaseOptionsRegistration
 {
-    /// <summary>Binds <c>{section}:Database</c>; without a connection string it is a SQLite file in the storage directory.</summary>
+    /// <summary>Binds <c>{section}:Database</c> and <c>{section}:Log</c>; what is not configured lies in the storage directory.</summary>
     public static void AddDatabaseOptions(this IServiceCollection services, IConfiguration configuration, string section, string side)
     {
         services.AddOptions<DatabaseOptions>(section)
@@ -29,6 +30,11 @@ public static class DatabaseOptionsRegistration
             })
             .ValidateDataAnnotations()
             .Validate(o => o.ConnectionString.Length > 0, $"{section}:Database:ConnectionString is required for this engine.")
+            .ValidateOnStart();
+        services.AddOptions<LogOptions>(section)
+            .Bind(configuration.GetSection($"{section}:Log"))
+            .PostConfigure<IOptions<StorageOptions>>((options, storage) => options.WithDefaults(side, storage.Value.Directory))
+            .ValidateDataAnnotations()
             .ValidateOnStart();
     }
 }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Data;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -35,6 +36,12 @@ public sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IExce
             case BadHttpRequestException bad:
                 var parameter = Parameter().Match(bad.Message) is { Success: true } match ? "/" + match.Groups["name"].Value : "";
                 return Problem.Invalid(parameter, new("缺少或格式不正确", "is missing or malformed"));
+            case OutcomeUnknownException unknown:
+                Log.Outage(logger, unknown, http.TraceIdentifier);
+                http.Response.Headers.RetryAfter = "5";
+                return new(ProblemCode.Unavailable, new(
+                    "数据库在提交时中断，无法确认是否已保存；请用同一 Idempotency-Key 重试，或先查询后再提交。",
+                    "The database broke off during the commit and cannot say whether it was stored; repeat with the same Idempotency-Key, or look before you send again."));
             case DbException outage:
                 Log.Outage(logger, outage, http.TraceIdentifier);
                 http.Response.Headers.RetryAfter = "5";

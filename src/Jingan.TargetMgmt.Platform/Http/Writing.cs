@@ -59,10 +59,10 @@ public static class Writing
                 return refused;
             }
 
-            if (prepared.Units.FirstOrDefault(u => u.Entry.Length > LogEntry.MaxLength) is { } tooLong)
+            if (prepared.Units.FirstOrDefault(u => u.Entry?.Length > LogEntry.MaxLength) is { } tooLong)
             {
                 return new Problem(ProblemCode.TooLarge, new(
-                    $"单条记录 {tooLong.Entry.Length} 字节，上限 {LogEntry.MaxLength} 字节；请缩短文字或分开提交。",
+                    $"单条记录 {tooLong.Entry!.Length} 字节，上限 {LogEntry.MaxLength} 字节；请缩短文字或分开提交。",
                     $"The record has {tooLong.Entry.Length} bytes of {LogEntry.MaxLength} allowed; shorten the texts or split it."));
             }
 
@@ -73,9 +73,14 @@ public static class Writing
             }
 
             var outcome = await db.Queue.CommitAsync(key is null ? prepared.Units : WithMemory(key, prepared, answer), ct);
-            if (!outcome.IsConflict)
+            if (outcome.IsStored)
             {
                 return new JsonAnswer(prepared.Status, answer, prepared.Location, outcome.Receipts[^1]);
+            }
+
+            if (!outcome.IsConflict)
+            {
+                return NotTaken(http, db, outcome);
             }
         }
 
@@ -85,6 +90,20 @@ public static class Writing
     /// <summary>Whether <c>?dryRun=true</c> was asked for; null when it says neither true nor false.</summary>
     public static bool? IsDryRun(HttpContext http) =>
         !http.Request.Query.TryGetValue("dryRun", out var text) ? false : text.Count == 1 && bool.TryParse(text[0], out var isDryRun) ? isDryRun : null;
+
+    /// <summary>The answer when the queue did not take a write at all.</summary>
+    internal static Problem NotTaken(HttpContext http, Database db, CommitOutcome outcome)
+    {
+        if (outcome.Doubt is { } doubt)
+        {
+            return new(ProblemCode.LogInDoubt, new(
+                $"{db.Side} 日志存疑，已停止写入：{doubt.Zh}。请联系系统管理员；未保存任何内容。",
+                $"The {db.Side} log is in doubt and takes no writes: {doubt.En}. Tell the administrator; nothing was stored."));
+        }
+
+        http.Response.Headers.RetryAfter = "1";
+        return new(ProblemCode.Busy, new("等待写入的请求过多，请稍后重试；未保存任何内容。", "Too many writes are waiting; retry later, nothing was stored."));
+    }
 
     private static IReadOnlyList<CommitUnit> WithMemory(IdempotencyKey key, Prepared prepared, byte[] answer)
     {

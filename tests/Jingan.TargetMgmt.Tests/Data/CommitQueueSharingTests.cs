@@ -1,8 +1,8 @@
-using System.Collections;
 using System.Text;
 using Dapper;
 using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Platform.Data.Log;
 
 namespace Jingan.TargetMgmt.Tests.Data;
 
@@ -57,36 +57,39 @@ public sealed class CommitQueueSharingTests : IDisposable
         await AssertLogHoldsAsync("a", "b", "c");
     }
 
-    // An older copy of the file under a running service: the tree in memory is longer than the rows and must not be built upon.
+    // An older copy of the file under a running service: nothing is signed over it.
     [Fact]
-    public async Task A_log_that_is_shorter_than_remembered_is_read_again()
+    public async Task A_log_that_is_shorter_than_remembered_makes_the_side_read_only()
     {
         await CommitAsync(_file.Db, "a", "b", "c");
         await using (var connection = await _file.Db.OpenAsync(TestContext.Current.CancellationToken))
         {
             await connection.ExecuteAsync(
-                "drop trigger log_entry_no_delete; drop trigger log_head_no_delete; delete from log_entry where idx > 0; delete from log_head");
+                "drop trigger log_entry_no_delete; drop trigger log_checkpoint_no_delete; delete from log_entry where idx > 0; delete from log_checkpoint where size > 0");
         }
 
-        Assert.Equal(1, (await CommitAsync(_file.Db, "d")).Receipts[0].Index);
-        (await StoredLog.ReadAsync(_file.Db)).AssertIsOneTree();
+        var doubt = (await CommitAsync(_file.Db, "d")).Doubt;
+        Assert.Contains("0 entries", doubt!.Value.En, StringComparison.Ordinal);
+        Assert.Contains("wrote 3", doubt.Value.En, StringComparison.Ordinal);
+        Assert.Equal(doubt, (await CommitAsync(_file.Db, "e")).Doubt);
+        Assert.Single((await StoredLog.ReadAsync(_file.Db)).Entries);
     }
 
     [Fact]
     public async Task Giving_up_before_ones_turn_stores_nothing()
     {
-        var ct = TestContext.Current.CancellationToken;
-        using var impatient = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        using var slow = new SlowUnits(Unit("first"));
-        var first = Task.Run(() => _file.Db.Queue.CommitAsync(slow, ct), ct);
-        slow.WaitUntilInTurn(ct);
+        using var impatient = new CancellationTokenSource();
+        Task<CommitOutcome> first, second;
+        await using (await HoldWriterAsync())
+        {
+            first = CommitAsync(_file.Db, "first"); // the writer waits for the lock with it
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+            second = _file.Db.Queue.CommitAsync([Unit("second")], impatient.Token);
+            Assert.False(second.IsCompleted);
+            await impatient.CancelAsync();
+        }
 
-        var second = _file.Db.Queue.CommitAsync([Unit("second")], impatient.Token);
-        Assert.False(second.IsCompleted);
-        await impatient.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
-
-        slow.GoOn();
         Assert.Equal(0, (await first).Receipts[0].Index);
         Assert.Equal(1, (await CommitAsync(_file.Db, "third")).Receipts[0].Index);
         await AssertLogHoldsAsync("first", "third");
@@ -96,15 +99,47 @@ public sealed class CommitQueueSharingTests : IDisposable
     [Fact]
     public async Task Giving_up_after_the_transaction_has_begun_comes_too_late()
     {
-        var ct = TestContext.Current.CancellationToken;
-        using var impatient = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        using var slow = new SlowUnits(Unit("first"));
-        var first = Task.Run(() => _file.Db.Queue.CommitAsync(slow, impatient.Token), ct);
-        slow.WaitUntilInTurn(ct);
-        await impatient.CancelAsync();
-        slow.GoOn();
-        Assert.Equal(0, (await first).Receipts[0].Index);
+        using var impatient = new CancellationTokenSource();
+        _file.Db.Queue.AtStep = step => { if (step == CommitStep.Begun) { impatient.Cancel(); } };
+        Assert.Equal(0, (await _file.Db.Queue.CommitAsync([Unit("first")], impatient.Token)).Receipts[0].Index);
         await AssertLogHoldsAsync("first");
+    }
+
+    [Fact]
+    public async Task What_waits_meanwhile_is_stored_together_under_one_checkpoint_of_at_most_256_entries()
+    {
+        Task<CommitOutcome> first;
+        Task<CommitOutcome>[] others;
+        await using (await HoldWriterAsync())
+        {
+            first = CommitAsync(_file.Db, "first");
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+            others = [.. Enumerable.Range(0, 300).Select(i => CommitAsync(_file.Db, $"{i}"))];
+        }
+
+        Assert.All((await Task.WhenAll(others)).Select((o, i) => (o, i)), x => Assert.Equal((x.i + 1, x.i < 256 ? 257 : 301), (x.o.Receipts[0].Index, x.o.Receipts[0].CheckpointSize)));
+        Assert.True((await first).IsStored);
+        var log = await StoredLog.ReadAsync(_file.Db);
+        Assert.Equal([1, 257, 301], log.Heads.Select(h => h.Size));
+        log.AssertIsOneTree();
+    }
+
+    [Fact]
+    public async Task When_the_queue_is_full_further_writes_are_turned_away_and_nothing_of_them_is_stored()
+    {
+        List<Task<CommitOutcome>> all = [];
+        await using (await HoldWriterAsync())
+        {
+            all.Add(CommitAsync(_file.Db, "first"));
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+            all.AddRange(Enumerable.Range(0, CommitQueue.Capacity + 10).Select(i => CommitAsync(_file.Db, $"{i}")));
+            Assert.InRange(all.Count(t => t.IsCompletedSuccessfully && t.Result.IsBusy), 9, 10);
+        }
+
+        var outcomes = await Task.WhenAll(all);
+        var log = await StoredLog.ReadAsync(_file.Db);
+        Assert.Equal(outcomes.Count(o => o.IsStored), log.Entries.Count);
+        Assert.Equal(log.Entries.Count, all.Count - outcomes.Count(o => o.IsBusy));
     }
 
     [Fact]
@@ -144,33 +179,11 @@ public sealed class CommitQueueSharingTests : IDisposable
     private static Task<CommitOutcome> CommitAsync(Database db, params string[] entries) =>
         db.Queue.CommitAsync([.. entries.Select(Unit)], TestContext.Current.CancellationToken);
 
-    /// <summary>Units that hold the turn, inside the transaction, until told to go on.</summary>
-    private sealed class SlowUnits(params CommitUnit[] units) : IReadOnlyList<CommitUnit>, IDisposable
+    // Another process in the middle of a write: the writer waits for it.
+    private async Task<IAsyncDisposable> HoldWriterAsync()
     {
-        private readonly ManualResetEventSlim _inTurn = new();
-        private readonly ManualResetEventSlim _goOn = new();
-
-        public int Count => units.Length;
-
-        public CommitUnit this[int index] => units[index];
-
-        public void WaitUntilInTurn(CancellationToken ct) => Assert.True(_inTurn.Wait(TimeSpan.FromSeconds(30), ct));
-
-        public void GoOn() => _goOn.Set();
-
-        public IEnumerator<CommitUnit> GetEnumerator()
-        {
-            _inTurn.Set();
-            _goOn.Wait(TimeSpan.FromSeconds(30));
-            return units.AsEnumerable().GetEnumerator();
-        }
-
-        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-        public void Dispose()
-        {
-            _inTurn.Dispose();
-            _goOn.Dispose();
-        }
+        var connection = await _file.Db.OpenAsync(TestContext.Current.CancellationToken);
+        var transaction = _file.Db.Dialect.BeginWrite(connection, "evaluation");
+        return new Snapshot(connection, transaction);
     }
 }

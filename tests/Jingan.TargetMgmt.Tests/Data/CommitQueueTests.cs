@@ -23,10 +23,10 @@ public sealed class CommitQueueTests : IDisposable
         Assert.Equal(Enumerable.Range(0, 40).Select(i => (long)i), outcomes.Select(o => Assert.Single(o.Receipts).Index).Order());
         var log = await StoredLog.ReadAsync(_file.Db);
         log.AssertIsOneTree();
-        Assert.Equal(Enumerable.Range(1, 40).Select(i => (long)i), log.Heads.Select(h => h.Size)); // one head per commit
         Assert.All(outcomes.SelectMany(o => o.Receipts), r =>
         {
-            Assert.Equal(("evaluation", r.Index + 1), (r.Log, r.CheckpointSize));
+            Assert.Equal("evaluation", r.Log);
+            Assert.Equal(log.Heads.First(h => h.Size > r.Index).Size, r.CheckpointSize);
             Assert.Equal(Convert.ToHexStringLower(log.Entries[(int)r.Index].LeafHash), r.LeafHash);
         });
     }

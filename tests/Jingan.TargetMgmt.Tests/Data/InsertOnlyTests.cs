@@ -153,6 +153,15 @@ public sealed class InsertOnlyTests(InsertOnlyTests.Files files) : IClassFixture
                 2, new('0', 64), new("2018-06"), new("JA2018-028"), 1, new("LSJ"), "toward-target", "yellow", "yellow", "2018.1", "", null, null, null, null, "assessor-1", At, false);
             await CommitAsync(_evaluation.Db, WithMemory(EvaluationReportStore.ToCommit(
                 ReportEntry.Of(At, "evaluator", "assessor-1", new("2018-06"), "2018.1", new('0', 64), "h.p.s"), Encoding.UTF8.GetBytes("{}"), new byte[32], [rating])));
+            await FillLogAsync(_government.Db);
+            await FillLogAsync(_evaluation.Db);
+        }
+
+        // Enough for a completed tile, and a witness's line.
+        private static async Task FillLogAsync(Database db)
+        {
+            await CommitAsync(db, [.. Enumerable.Range(0, 256).Select(i => new CommitUnit([(byte)i], []))]);
+            await CommitAsync(db, new CommitUnit(null, [new("insert into log_cosignature (size, witness, at, line) values (@size, 'w', 1, 'l')", new { size = db.Log.Newest!.Size })]));
         }
 
         public ValueTask DisposeAsync()

@@ -1,5 +1,6 @@
 using Dapper;
 using Jingan.TargetMgmt.Government;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Jingan.TargetMgmt.Tests.Data;
 
@@ -49,7 +50,7 @@ public sealed class MigrationTests
     public void A_script_that_fails_is_named_and_leaves_nothing_half_done()
     {
         using var file = TemporaryDatabase.Evaluation();
-        var government = new GovernmentDb(new() { ConnectionString = file.ConnectionString }, file.Clock);
+        using var government = new GovernmentDb(new() { ConnectionString = file.ConnectionString }, new(), file.Clock, NullLoggerFactory.Instance);
 
         // Its first script wants to make a table that is there already.
         var failure = Assert.Throws<InvalidOperationException>(government.Migrate);

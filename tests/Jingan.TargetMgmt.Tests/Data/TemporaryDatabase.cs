@@ -1,7 +1,9 @@
 using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Government;
 using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Platform.Data.Log;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Jingan.TargetMgmt.Tests.Data;
@@ -10,16 +12,18 @@ namespace Jingan.TargetMgmt.Tests.Data;
 internal sealed class TemporaryDatabase<T> : IDisposable
     where T : Database
 {
-    private readonly Func<DatabaseOptions, T> _open;
+    private readonly Func<DatabaseOptions, LogOptions, T> _open;
     private readonly string _folder = Directory.CreateTempSubdirectory("jingan-").FullName;
     private readonly List<T> _instances = [];
 
-    public TemporaryDatabase(Func<DatabaseOptions, TimeProvider, T> open)
+    public TemporaryDatabase(Func<DatabaseOptions, LogOptions, TimeProvider, T> open)
     {
-        _open = options => open(options, Clock);
+        _open = (options, log) => open(options, log, Clock);
         Db = OpenAnother();
-        Db.Migrate();
     }
+
+    /// <summary>Database, key and high-water file.</summary>
+    public string Folder => _folder;
 
     public FakeTimeProvider Clock { get; } = new(new(2018, 7, 1, 1, 2, 3, TimeSpan.Zero));
 
@@ -28,16 +32,17 @@ internal sealed class TemporaryDatabase<T> : IDisposable
     public string ConnectionString => $"Data Source={Path.Combine(_folder, "side.db")}";
 
     /// <summary>Another instance on the same file, as after a restart or in another process.</summary>
-    public T OpenAnother()
+    public T OpenAnother(LogOptions? log = null)
     {
-        var instance = _open(new() { Engine = "sqlite", ConnectionString = ConnectionString });
+        var instance = _open(new() { Engine = "sqlite", ConnectionString = ConnectionString }, (log ?? new()).WithDefaults("side", _folder));
         _instances.Add(instance);
+        instance.Start(mayCreateKeys: true);
         return instance;
     }
 
     public void Dispose()
     {
-        _instances.ForEach(i => i.Queue.Dispose());
+        _instances.ForEach(i => i.Dispose());
         using (var pooled = new SqliteConnection(ConnectionString))
         {
             SqliteConnection.ClearPool(pooled);
@@ -49,9 +54,9 @@ internal sealed class TemporaryDatabase<T> : IDisposable
 
 internal static class TemporaryDatabase
 {
-    public static TemporaryDatabase<GovernmentDb> Government() => new((options, clock) => new(options, clock));
+    public static TemporaryDatabase<GovernmentDb> Government() => new((options, log, clock) => new(options, log, clock, NullLoggerFactory.Instance));
 
-    public static TemporaryDatabase<EvaluationDb> Evaluation() => new((options, clock) => new(options, clock));
+    public static TemporaryDatabase<EvaluationDb> Evaluation() => new((options, log, clock) => new(options, log, clock, NullLoggerFactory.Instance));
 
     public static (Database Db, IDisposable File) Of(string side)
     {

@@ -13,6 +13,7 @@ public sealed class ProblemCodeTests
         forbidden 403
         evaluator_only 403
         not_your_target 403
+        embargoed 403
         not_found 404
         method_not_allowed 405
         not_acceptable 406
@@ -36,8 +37,11 @@ public sealed class ProblemCodeTests
         second_mark_not_sampled 422
         scheme_duplicate_version 422
         scheme_colour_unknown 422
+        cosignature_not_valid 422
         internal_error 500
         unavailable 503
+        busy 503
+        log_in_doubt 503
         """;
 
     [Fact]

@@ -1,0 +1,143 @@
+using Jingan.TransparencyLog;
+
+namespace Jingan.TargetMgmt.Platform.Data.Log;
+
+/// <summary>What has to hold before a side takes writes: its rows, its newest checkpoint and the mark outside the database agree.</summary>
+internal sealed class LogCheck(Database db, StatementCache statements, LogIdentity identity, HighWaterFile highWater)
+{
+    /// <summary>The verified edge and checkpoint; null and null when the log is empty.</summary>
+    /// <exception cref="LogDoubtException">They do not agree; the reason names what was found.</exception>
+    public (TreeEdge Edge, StoredCheckpoint? Newest) Run()
+    {
+        var newest = statements.NewestCheckpoint(null);
+        var size = newest?.Size ?? 0;
+        var mark = highWater.Read();
+        CompareWithMark(newest, mark);
+        if (newest is null)
+        {
+            ExpectEntries(0, 0);
+            return (TreeEdge.Empty, null);
+        }
+
+        if (!identity.Recognises(newest.Note, newest.Size, newest.Root, out var fault))
+        {
+            throw new LogDoubtException(new(
+                $"最新检查点（大小 {size}）不是本密钥所签：{fault}。若要更换密钥，见 docs/operations.md",
+                $"the newest checkpoint (size {size}) is not signed by this key: {fault}. To change keys see docs/operations.md"));
+        }
+
+        ExpectNodes(size);
+        // Everything up to the mark was read back when it was signed. Without a mark, or when asked to, from zero.
+        var verified = db.LogOptions.VerifyAll || mark is null ? 0 : mark.Value.Size - (mark.Value.Size % Tile.FullWidth);
+        ExpectEntries(verified, size);
+        var edge = verified == 0 ? Replay(size) : LogReplay.Run(statements, null, Restore(verified), size);
+        return edge.Root().AsSpan().SequenceEqual(newest.Root)
+            ? (edge, newest)
+            : throw new LogDoubtException(new(
+                $"由记录重新计算的根 {Convert.ToHexStringLower(edge.Root())} 与最新检查点（大小 {size}）的根 {Convert.ToHexStringLower(newest.Root)} 不符：记录或节点被改动",
+                $"the root recomputed from the rows, {Convert.ToHexStringLower(edge.Root())}, is not that of the newest checkpoint (size {size}), {Convert.ToHexStringLower(newest.Root)}: an entry or a node was altered"));
+    }
+
+    private void CompareWithMark(StoredCheckpoint? newest, (long Size, byte[] Root)? mark)
+    {
+        if (mark is not { } m)
+        {
+            return;
+        }
+
+        if (m.Size > (newest?.Size ?? 0))
+        {
+            throw new LogDoubtException(new(
+                $"数据库的日志长度为 {newest?.Size ?? 0}，而本机记录曾达到 {m.Size}：数据库被换成了旧的副本",
+                $"the database's log has {newest?.Size ?? 0} entries, the high-water file knows {m.Size}: an old copy was put back"));
+        }
+
+        if (newest is not null && statements.CheckpointAt(null, m.Size)?.Root.AsSpan().SequenceEqual(m.Root) != true)
+        {
+            throw new LogDoubtException(new(
+                $"大小为 {m.Size} 的检查点与本机记录的根不同或已缺失：存在两个不同的日志",
+                $"the checkpoint of size {m.Size} is missing or has another root than the high-water file: there are two different logs"));
+        }
+    }
+
+    private void ExpectEntries(long from, long size)
+    {
+        var (end, count) = statements.EntriesFrom(null, from);
+        if (end != size || count != size - from)
+        {
+            throw new LogDoubtException(new(
+                $"最新检查点覆盖 {size} 条记录，数据库自第 {from} 条起有 {count} 条、止于 {end}",
+                $"the newest checkpoint covers {size} entries; the database has {count} from {from} on and ends at {end}"));
+        }
+    }
+
+    private void ExpectNodes(long size)
+    {
+        var level = 1;
+        for (var expected = size / Tile.FullWidth; level == 1 || expected > 0; level++, expected /= Tile.FullWidth)
+        {
+            var (count, end) = statements.NodeCount(null, level);
+            if (count != expected || end != expected)
+            {
+                throw new LogDoubtException(new(
+                    $"树的第 {level} 层应有 {expected} 个节点，现有 {count} 个、止于 {end}", $"tile level {level} has {count} nodes ending at {end} instead of {expected}"));
+            }
+        }
+    }
+
+    private TreeEdge Restore(long size)
+    {
+        try
+        {
+            return TreeEdge.Restore(size, (level, from, to) => statements.Nodes(null, level, from, to));
+        }
+        catch (ArgumentException missing)
+        {
+            throw new LogDoubtException(new($"树节点缺失：{missing.Message}", $"tree nodes are missing: {missing.Message}"));
+        }
+    }
+
+    // From zero: every entry, every stored node, every checkpoint.
+    private TreeEdge Replay(long size)
+    {
+        using var second = new StatementCache(db.Open());
+        using var checkpoints = second.AllCheckpoints(null).GetEnumerator();
+        var more = checkpoints.MoveNext();
+        List<TreeNode> completed = [];
+        var edge = LogReplay.Run(statements, null, TreeEdge.Empty, size, completed, passing =>
+        {
+            while (more && checkpoints.Current.Size <= passing.Size)
+            {
+                ExpectCheckpoint(checkpoints.Current, passing);
+                more = checkpoints.MoveNext();
+            }
+        });
+        foreach (var level in completed.GroupBy(n => n.Level))
+        {
+            ExpectHashes(level.Key, [.. level.Select(n => n.Hash)]);
+        }
+
+        return edge;
+    }
+
+    private static void ExpectCheckpoint(StoredCheckpoint stored, TreeEdge edge)
+    {
+        if (stored.Size != edge.Size || !edge.Root().AsSpan().SequenceEqual(stored.Root))
+        {
+            throw new LogDoubtException(new(
+                $"大小为 {stored.Size} 的检查点的根与由记录重新计算的根不符", $"the checkpoint of size {stored.Size} has another root than its entries give"));
+        }
+    }
+
+    private void ExpectHashes(int level, IReadOnlyList<byte[]> expected)
+    {
+        var stored = statements.Nodes(null, level, 0, expected.Count);
+        for (var i = 0; i < expected.Count; i++)
+        {
+            if (!stored[i].AsSpan().SequenceEqual(expected[i]))
+            {
+                throw new LogDoubtException(new($"树的第 {level} 层第 {i} 个节点被改动", $"node {i} of tile level {level} was altered"));
+            }
+        }
+    }
+}

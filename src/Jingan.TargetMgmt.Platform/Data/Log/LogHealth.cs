@@ -1,0 +1,30 @@
+namespace Jingan.TargetMgmt.Platform.Data.Log;
+
+/// <summary>A witness as the health check shows it.</summary>
+/// <param name="Name">Name of its key.</param>
+/// <param name="CosignedSize">Size of the newest checkpoint that it has cosigned; null when there is none.</param>
+/// <param name="CosignedAt">When, by its own clock.</param>
+/// <param name="Fault">Why the last request to it was in vain, in the caller's language; null when it was not.</param>
+public sealed record WitnessHealth(string Name, long? CosignedSize, string? CosignedAt, string? Fault);
+
+/// <summary>A side's log as the health check shows it. Everything but its head comes from memory.</summary>
+/// <param name="Log"><c>government</c> or <c>evaluation</c>.</param>
+/// <param name="Size">Number of entries.</param>
+/// <param name="Root">Root hash at that size, 64 lower-case hexadecimal digits.</param>
+/// <param name="ReadOnly">Why the side takes no writes, in the caller's language; null when it does.</param>
+/// <param name="Quorum">How many witnesses make a checkpoint count as witnessed.</param>
+/// <param name="WitnessedSize">Size of the newest checkpoint that the quorum has cosigned; null when there is none, or when no quorum is asked for.</param>
+/// <param name="Witnesses">The configured witnesses.</param>
+public sealed record LogHealth(
+    string Log, long Size, string Root, string? ReadOnly, int Quorum, long? WitnessedSize, IReadOnlyList<WitnessHealth> Witnesses)
+{
+    /// <summary>Reads the head, so that a database that cannot be read is noticed, and adds what the process knows.</summary>
+    public static async Task<LogHealth> ReadAsync(Database db, CancellationToken ct)
+    {
+        await using var snapshot = await db.ReadSnapshotAsync(ct);
+        var head = await snapshot.ReadLogHeadAsync(db.Side, ct);
+        return new(
+            head.Log, head.Size, head.Root, db.Log.Doubt?.Current, db.LogOptions.Quorum, db.WitnessStandings.WitnessedSize,
+            [.. db.WitnessStandings.All.Select(w => new WitnessHealth(w.Name, w.CosignedSize, w.CosignedAt, w.Fault?.Current))]);
+    }
+}

@@ -1,0 +1,98 @@
+using System.Text;
+using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TransparencyLog;
+
+namespace Jingan.TargetMgmt.Platform.Data.Log;
+
+/// <summary>A log's name and the keys it signs its checkpoints with.</summary>
+/// <param name="Origin">Name of the log and of its keys.</param>
+/// <param name="Signer">Ed25519: what C2SP readers verify.</param>
+/// <param name="Sm2Signer">SM2 with SM3 国密, beside it; readers that do not know it pass over its line.</param>
+public sealed record LogIdentity(string Origin, NoteSigner Signer, NoteSigner? Sm2Signer)
+{
+    /// <summary>What a client pins.</summary>
+    public VerifierKey VerifierKey => Signer.VerifierKey;
+
+    /// <summary>A checkpoint as it will be published, byte for byte.</summary>
+    public byte[] SignCheckpoint(long size, byte[] root)
+    {
+        var text = new Checkpoint(Origin, size, root, []).ToText();
+        var note = SignedNote.Create(text, Signer.Sign(text));
+        return (Sm2Signer is null ? note : note.With(Sm2Signer.Sign(text))).ToBytes();
+    }
+
+    /// <summary>Whether the note is this log's checkpoint of that size and root; the fault says why not.</summary>
+    public bool Recognises(ReadOnlyMemory<byte> bytes, long size, byte[] root, out string fault)
+    {
+        if (!SignedNote.TryParse(bytes, out var note, out var malformed))
+        {
+            fault = malformed!;
+            return false;
+        }
+
+        if (!Checkpoint.TryParse(note.Text.Span, out var checkpoint, out malformed))
+        {
+            fault = malformed!;
+            return false;
+        }
+
+        fault = checkpoint.Origin != Origin ? $"it is a checkpoint of {checkpoint.Origin}, this log is {Origin}"
+            : note.Verify([VerifierKey]) is { Accepted: false } bad ? $"{bad.Fault} (key {VerifierKey})"
+            : checkpoint.Size != size || !checkpoint.Root.AsSpan().SequenceEqual(root) ? "its size and root are not those of its row"
+            : "";
+        return fault.Length == 0;
+    }
+
+    /// <summary>Reads the key files; makes the log's key when there is none and that is allowed.</summary>
+    /// <exception cref="InvalidDataException">A key is missing or is not of the right kind; the message says what to do.</exception>
+    public static LogIdentity Load(LogOptions options, bool mayCreate)
+    {
+        if (mayCreate && !File.Exists(options.KeyFile))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(options.KeyFile))!);
+            OwnerOnlyFile.TryCreate(options.KeyFile, Encoding.ASCII.GetBytes(NoteSigner.NewEd25519(options.Origin).ToPem()));
+        }
+
+        return new(
+            options.Origin, Read(options.Origin, options.KeyFile, NoteAlgorithm.Ed25519),
+            options.Sm2KeyFile.Length == 0 ? null : Read(options.Origin, options.Sm2KeyFile, NoteAlgorithm.Unassigned));
+    }
+
+    /// <summary>The identity before a change-over; null when none is configured.</summary>
+    public static LogIdentity? LoadPrevious(LogOptions options) => options.PreviousKeyFile.Length == 0
+        ? null
+        : new(
+            options.PreviousOrigin.Length > 0 ? options.PreviousOrigin : options.Origin,
+            Read(options.PreviousOrigin.Length > 0 ? options.PreviousOrigin : options.Origin, options.PreviousKeyFile, NoteAlgorithm.Ed25519), null);
+
+    private static NoteSigner Read(string origin, string file, byte algorithm)
+    {
+        if (!File.Exists(file))
+        {
+            throw new InvalidDataException($"{file}: 缺少日志签名密钥，请用 jtm key log 生成或挂载 / the log's signing key is missing; make one with jtm key log, or mount it.");
+        }
+
+        RefuseOthersAccess(file);
+        try
+        {
+            var signer = NoteSigner.FromPem(origin, File.ReadAllText(file));
+            return signer.VerifierKey.Algorithm == algorithm
+                ? signer
+                : throw new FormatException(algorithm == NoteAlgorithm.Ed25519 ? "an Ed25519 key is expected" : "an SM2 key is expected");
+        }
+        catch (FormatException fault)
+        {
+            throw new InvalidDataException($"{file}: {fault.Message}", fault);
+        }
+    }
+
+    // A key that others of the machine can read is not this log's alone.
+    private static void RefuseOthersAccess(string file)
+    {
+        const UnixFileMode Others = UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & Others) != 0)
+        {
+            throw new InvalidDataException($"{file}: 其他用户可读写，请 chmod 600 / others may read or write it; chmod 600.");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+using System.Buffers;
+using Dapper;
+using Jingan.TransparencyLog;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace Jingan.TargetMgmt.Platform.Data.Log;
+
+/// <summary>Tiles, entries and proofs of a side's log, assembled from its rows. Nothing beyond a published checkpoint is asked for here.</summary>
+public sealed class LogReading(Database db) : IDisposable
+{
+    // Full tiles never change: the most asked-for ones are kept, 8 KB each.
+    private const int KeptTiles = 1024;
+    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
+
+    private volatile Kept? _newest;
+    private readonly MemoryCache _fullTiles = new(new MemoryCacheOptions { SizeLimit = KeptTiles });
+
+    private const string LeafHashesSql = "select leaf_hash from log_entry where idx >= @from and idx < @to order by idx";
+
+    private const string NodesSql = "select hash from log_node where level = @level and idx >= @from and idx < @to order by idx";
+
+    /// <summary>The tile's hashes, one after another.</summary>
+    /// <exception cref="InvalidDataException">Rows are missing.</exception>
+    public async Task<byte[]> TileAsync(Tile tile, CancellationToken ct)
+    {
+        if (_fullTiles.TryGetValue(tile, out byte[]? kept))
+        {
+            return kept!;
+        }
+
+        await using var connection = await db.OpenAsync(ct);
+        var parameters = new { level = (long)tile.Level, from = tile.Index * Tile.FullWidth, to = (tile.Index * Tile.FullWidth) + tile.Width };
+        var hashes = await connection.QueryAsync<byte[]>(new CommandDefinition(tile.Level == 0 ? LeafHashesSql : NodesSql, parameters, cancellationToken: ct));
+        var bytes = hashes.SelectMany(h => h).ToArray();
+        if (bytes.Length != tile.Width * MerkleTree.HashLength)
+        {
+            throw Missing(tile.Path);
+        }
+
+        if (tile.Width == Tile.FullWidth)
+        {
+            _fullTiles.Set(tile, bytes, new MemoryCacheEntryOptions { Size = 1 });
+        }
+
+        return bytes;
+    }
+
+    /// <summary>The hashes of a proof.</summary>
+    public async Task<IReadOnlyList<byte[]>> ProveAsync(TreeProof proof, CancellationToken ct)
+    {
+        var tiles = new Dictionary<Tile, byte[]>();
+        foreach (var tile in proof.Tiles)
+        {
+            tiles[tile] = await TileAsync(tile, ct);
+        }
+
+        return proof.Build(tile => tiles[tile]);
+    }
+
+    private const string EntriesSql = "select data from log_entry where idx >= @from and idx < @to order by idx";
+
+    /// <summary>The entries of a bundle as tlog-tiles serves them.</summary>
+    public async Task<ReadOnlyMemory<byte>> BundleAsync(EntryBundle bundle, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        var from = bundle.Index * Tile.FullWidth;
+        var entries = await connection.QueryAsync<byte[]>(new CommandDefinition(EntriesSql, new { from, to = from + bundle.Width }, cancellationToken: ct));
+        var bytes = new ArrayBufferWriter<byte>();
+        var count = 0;
+        foreach (var entry in entries)
+        {
+            EntryBundle.Append(bytes, entry);
+            count++;
+        }
+
+        return count == bundle.Width ? bytes.WrittenMemory : throw Missing(bundle.Path);
+    }
+
+    /// <summary>One entry's exact bytes.</summary>
+    public async Task<byte[]> EntryAsync(long index, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        return await connection.QuerySingleAsync<byte[]>(new CommandDefinition(EntriesSql, new { from = index, to = index + 1 }, cancellationToken: ct));
+    }
+
+    private const string NotesSql = """
+        select c.size as Size, c.root as Root, c.note as Note, s.line as Line
+        from log_checkpoint c
+        left join log_cosignature s on s.size = c.size
+        where c.size = @size
+        order by s.witness
+        """;
+
+    private const string NewestNoteSql = """
+        select c.size as Size, c.root as Root, c.note as Note, s.line as Line
+        from log_checkpoint c
+        left join log_cosignature s on s.size = c.size
+        where c.size = (select max(size) from log_checkpoint)
+        order by s.witness
+        """;
+
+    /// <summary>A published checkpoint with every signature known so far; null when none was published for that size.</summary>
+    /// <param name="size">Null: the newest.</param>
+    public async Task<PublishedCheckpoint?> CheckpointAsync(long? size, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        var rows = (await connection.QueryAsync<NoteRow>(
+            new CommandDefinition(size is null ? NewestNoteSql : NotesSql, new { size = size ?? 0 }, cancellationToken: ct))).ToList();
+        return rows is [] ? null : new(rows[0].Size, rows[0].Root, [.. rows[0].Note, .. rows.SelectMany(r => r.Line is null ? [] : CosignatureLines.ToBytes(r.Line))]);
+    }
+
+    /// <summary>The newest checkpoint, at most a second old where other processes write too.</summary>
+    public async Task<PublishedCheckpoint?> NewestCheckpointAsync(CancellationToken ct)
+    {
+        var (revision, now) = (db.Log.Revision, db.Clock.GetTimestamp());
+        if (_newest is { } kept && kept.Revision == revision && db.Clock.GetElapsedTime(kept.At, now) < Freshness)
+        {
+            return kept.Checkpoint;
+        }
+
+        var checkpoint = await CheckpointAsync(null, ct);
+        _newest = new(revision, now, checkpoint);
+        return checkpoint;
+    }
+
+    /// <summary>How many entries the newest checkpoint covers: nothing beyond is served.</summary>
+    public async Task<long> PublishedSizeAsync(CancellationToken ct) => (await NewestCheckpointAsync(ct))?.Size ?? 0;
+
+    private const string CosignedSql = "select size as Size, witness as Witness from log_cosignature where size > @index and size <= @newest order by size desc";
+
+    /// <summary>Size of the newest checkpoint that covers an index and that a quorum of the configured witnesses has cosigned; null when there is none.</summary>
+    /// <remarks>Reads backwards and stops at the first: near the end of the log where witnesses keep up, all lines above the index where they do not.</remarks>
+    public async Task<long?> WitnessedSizeAsync(long index, int quorum, CancellationToken ct)
+    {
+        var configured = db.Witnesses.Select(w => w.ToString()).ToHashSet();
+        await using var connection = await db.OpenAsync(ct);
+        var (size, count) = (-1L, 0);
+        await foreach (var row in connection.QueryUnbufferedAsync<CosignedRow>(CosignedSql, new { index, newest = db.Log.Newest?.Size ?? 0 }).WithCancellation(ct))
+        {
+            (size, count) = (row.Size, row.Size == size ? count : 0);
+            if (configured.Contains(row.Witness) && ++count == quorum)
+            {
+                return size;
+            }
+        }
+
+        return null;
+    }
+
+    public void Dispose() => _fullTiles.Dispose();
+
+    private InvalidDataException Missing(string path)
+    {
+        db.Log.Raise(new($"{path} 的行缺失", $"rows of {path} are missing"));
+        return new($"Rows of {path} are missing in the {db.Side} log.");
+    }
+
+    private sealed record Kept(long Revision, long At, PublishedCheckpoint? Checkpoint);
+
+    private sealed record CosignedRow(long Size, string Witness);
+
+    private sealed record NoteRow(long Size, byte[] Root, byte[] Note, string? Line);
+}

@@ -1,0 +1,60 @@
+using System.Data.Common;
+using Jingan.TransparencyLog;
+
+namespace Jingan.TargetMgmt.Platform.Data.Log;
+
+/// <summary>The tree as the stored rows give it: what is signed is never taken from memory alone.</summary>
+internal static class LogReplay
+{
+    private const string RowsSql = "select idx, leaf_hash, data from log_entry where idx >= @from and idx < @to order by idx";
+
+    private const string HashesSql = "select idx, leaf_hash from log_entry where idx >= @from and idx < @to order by idx";
+
+    /// <summary>Appends stored leaf hashes as they are: of entries that were compared with their hashes when they were signed.</summary>
+    /// <exception cref="LogDoubtException">An entry is missing.</exception>
+    public static TreeEdge RunHashes(StatementCache statements, DbTransaction? transaction, TreeEdge from, long to)
+    {
+        var edge = from;
+        using var rows = statements.Query(HashesSql, new { from = from.Size, to }, transaction);
+        while (rows.Read() && rows.GetInt64(0) == edge.Size)
+        {
+            edge = edge.Append(rows.GetFieldValue<byte[]>(1));
+        }
+
+        return edge.Size == to ? edge : throw Missing(edge.Size);
+    }
+
+    /// <summary>Appends the stored entries to an edge, each hash recomputed from the entry's bytes.</summary>
+    /// <param name="from">Where to begin.</param>
+    /// <param name="to">Size to reach.</param>
+    /// <param name="completed">Receives the tile-level nodes that became complete.</param>
+    /// <param name="passing">Called with the edge before every entry, and at the end.</param>
+    /// <exception cref="LogDoubtException">An entry is missing, or is not what was hashed.</exception>
+    public static TreeEdge Run(
+        StatementCache statements, DbTransaction? transaction, TreeEdge from, long to, ICollection<TreeNode>? completed = null, Action<TreeEdge>? passing = null)
+    {
+        var edge = from;
+        using var rows = statements.Query(RowsSql, new { from = from.Size, to }, transaction);
+        while (rows.Read())
+        {
+            var (index, leafHash) = (rows.GetInt64(0), rows.GetFieldValue<byte[]>(1));
+            if (index != edge.Size)
+            {
+                throw Missing(edge.Size);
+            }
+
+            if (!MerkleTree.HashLeaf(rows.GetFieldValue<byte[]>(2)).AsSpan().SequenceEqual(leafHash))
+            {
+                throw new LogDoubtException(new($"第 {index} 条记录与其哈希不符：已被改动或损坏", $"entry {index} does not match its hash: it was altered or is damaged"));
+            }
+
+            passing?.Invoke(edge);
+            edge = edge.Append(leafHash, completed);
+        }
+
+        passing?.Invoke(edge);
+        return edge.Size == to ? edge : throw Missing(edge.Size);
+    }
+
+    private static LogDoubtException Missing(long index) => new(new($"第 {index} 条记录缺失", $"entry {index} is missing"));
+}

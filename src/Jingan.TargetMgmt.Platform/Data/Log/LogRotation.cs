@@ -1,0 +1,81 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TransparencyLog;
+
+namespace Jingan.TargetMgmt.Platform.Data.Log;
+
+/// <summary>Change-over to a new origin and key: the last entry under the old key names the new one, the first under the new key names the old.</summary>
+/// <remarks>The tree goes on: the new log holds everything the old one held, so no receipt is lost and nothing is moved.</remarks>
+internal static class LogRotation
+{
+    /// <summary>Entry type <c>rotation</c>: <c>next</c> in the last entry under a key, <c>previous</c> in the first under the following one.</summary>
+    internal sealed record Entry(int V, string Type, string At, string Actor, Name? Next, Name? Previous)
+    {
+        public static Entry Of(string at, Name? next, Name? previous) => new(1, "rotation", at, "operator", next, previous);
+    }
+
+    /// <summary>A log's origin and verifier key.</summary>
+    internal sealed record Name(string Origin, string Key)
+    {
+        public static Name Of(LogIdentity identity) => new(identity.Origin, identity.VerifierKey.ToString());
+    }
+
+    /// <summary>Writes the two entries, as far as they are missing: a start that was cut short is taken up where it stopped.</summary>
+    /// <exception cref="LogDoubtException">The log is in doubt under its previous key.</exception>
+    public static void ChangeOver(Database db, LogIdentity previous, LogIdentity next, HighWaterFile highWater, StatementCache statements)
+    {
+        var newest = statements.NewestCheckpoint(null);
+        if (newest is null || !previous.Recognises(newest.Note, newest.Size, newest.Root, out _))
+        {
+            return; // never signed, or changed over already; the check that follows says what is wrong otherwise
+        }
+
+        var (edge, _) = new LogCheck(db, statements, previous, highWater).Run();
+        if (LastEntry(statements, edge.Size)?.Next != Name.Of(next))
+        {
+            edge = Append(db, previous, edge, Entry.Of(UtcText.Format(db.Clock.GetUtcNow()), Name.Of(next), null), highWater);
+        }
+
+        Append(db, next, edge, Entry.Of(UtcText.Format(db.Clock.GetUtcNow()), null, Name.Of(previous)), highWater);
+    }
+
+    private static TreeEdge Append(Database db, LogIdentity identity, TreeEdge edge, Entry entry, HighWaterFile highWater)
+    {
+        using var writer = new LogWriter(db, identity, edge);
+        var submission = new Submission([new(LogEntry.ToBytes(entry, RotationEntries.Format.Entry), [])], CancellationToken.None);
+        if (writer.Write([submission]) is { } checkpoint)
+        {
+            highWater.Write(checkpoint.Size, checkpoint.Root);
+        }
+
+        return submission switch
+        {
+            { Outcome.Doubt: { } doubt } => throw new LogDoubtException(doubt),
+            { Failure: { } failure } => throw failure,
+            _ => writer.Edge,
+        };
+    }
+
+    private const string LastEntrySql = "select data from log_entry where idx = @index";
+
+    private static Entry? LastEntry(StatementCache statements, long size)
+    {
+        using var rows = statements.Query(LastEntrySql, new { index = size - 1 }, null);
+        try
+        {
+            return rows.Read() ? JsonSerializer.Deserialize(rows.GetFieldValue<byte[]>(0), RotationEntries.Format.Entry) : null;
+        }
+        catch (JsonException)
+        {
+            return null; // an entry of another type
+        }
+    }
+}
+
+/// <summary>The pinned format of rotation entries, in both logs.</summary>
+[JsonSerializable(typeof(LogRotation.Entry))]
+internal sealed partial class RotationEntries : JsonSerializerContext
+{
+    public static readonly RotationEntries Format = new(LogEntry.NewOptions());
+}

@@ -1,0 +1,81 @@
+using System.Data.Common;
+
+namespace Jingan.TargetMgmt.Platform.Data.Log;
+
+/// <summary>A stored checkpoint: its row, and the note as it was published.</summary>
+internal sealed record StoredCheckpoint(long Size, byte[] Root, byte[] Note);
+
+/// <summary>The SQL that the writer and the start-up check run over the log's tables.</summary>
+internal static class LogRows
+{
+    private const string NewestSql = "select size, root, note from log_checkpoint where size = (select max(size) from log_checkpoint)";
+
+    private const string AtSizeSql = "select size, root, note from log_checkpoint where size = @size";
+
+    public static StoredCheckpoint? NewestCheckpoint(this StatementCache statements, DbTransaction? transaction) =>
+        Single(statements.Query(NewestSql, new { }, transaction));
+
+    public static StoredCheckpoint? CheckpointAt(this StatementCache statements, DbTransaction? transaction, long size) =>
+        Single(statements.Query(AtSizeSql, new { size }, transaction));
+
+    private const string CheckpointsSql = "select size, root, note from log_checkpoint order by size";
+
+    public static IEnumerable<StoredCheckpoint> AllCheckpoints(this StatementCache statements, DbTransaction? transaction)
+    {
+        using var rows = statements.Query(CheckpointsSql, new { }, transaction);
+        while (rows.Read())
+        {
+            yield return Read(rows);
+        }
+    }
+
+    private const string EndSql = "select coalesce(max(idx), -1) + 1, count(*) from log_entry where idx >= @from";
+
+    /// <summary>Where the entries end, and how many there are from an index on.</summary>
+    public static (long End, long Count) EntriesFrom(this StatementCache statements, DbTransaction? transaction, long from)
+    {
+        using var rows = statements.Query(EndSql, new { from }, transaction);
+        rows.Read();
+        return (Math.Max(rows.GetInt64(0), from), rows.GetInt64(1));
+    }
+
+    private const string NodesSql = "select hash from log_node where level = @level and idx >= @from and idx < @to order by idx";
+
+    public static IReadOnlyList<byte[]> Nodes(this StatementCache statements, DbTransaction? transaction, int level, long from, long to)
+    {
+        using var rows = statements.Query(NodesSql, new { level = (long)level, from, to }, transaction);
+        List<byte[]> hashes = [];
+        while (rows.Read())
+        {
+            hashes.Add(rows.GetFieldValue<byte[]>(0));
+        }
+
+        return hashes;
+    }
+
+    private const string NodeCountSql = "select count(*), coalesce(max(idx), -1) + 1 from log_node where level = @level";
+
+    /// <summary>How many nodes a level has, and where they end: the same when none is missing.</summary>
+    public static (long Count, long End) NodeCount(this StatementCache statements, DbTransaction? transaction, int level)
+    {
+        using var rows = statements.Query(NodeCountSql, new { level = (long)level }, transaction);
+        rows.Read();
+        return (rows.GetInt64(0), rows.GetInt64(1));
+    }
+
+    public const string AddEntrySql = "insert into log_entry (idx, leaf_hash, data) values (@logIndex, @leafHash, @data)";
+
+    public const string AddNodeSql = "insert into log_node (level, idx, hash) values (@level, @idx, @hash)";
+
+    public const string AddCheckpointSql = "insert into log_checkpoint (size, root, note, at) values (@size, @root, @note, @at)";
+
+    private static StoredCheckpoint? Single(DbDataReader rows)
+    {
+        using (rows)
+        {
+            return rows.Read() ? Read(rows) : null;
+        }
+    }
+
+    private static StoredCheckpoint Read(DbDataReader row) => new(row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.GetFieldValue<byte[]>(2));
+}

@@ -1,0 +1,44 @@
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TransparencyLog;
+
+namespace Jingan.TargetMgmt.Platform.Data.Log;
+
+/// <summary>The start of a side's log: checked, given its first checkpoint, and changed over to a new key where that is asked for.</summary>
+internal static class LogStart
+{
+    public static CommitQueue Open(Database db, LogIdentity identity)
+    {
+        var highWater = new HighWaterFile(db.LogOptions.HighWaterFile);
+        var edge = TreeEdge.Empty;
+        try
+        {
+            using var statements = new StatementCache(db.Open());
+            if (LogIdentity.LoadPrevious(db.LogOptions) is { } previous)
+            {
+                LogRotation.ChangeOver(db, previous, identity, highWater, statements);
+            }
+
+            (edge, var newest) = new LogCheck(db, statements, identity, highWater).Run();
+            var checkpoint = newest ?? SignFirst(db, identity, statements);
+            highWater.Write(checkpoint.Size, checkpoint.Root);
+            db.Log.Publish(new(checkpoint.Size, checkpoint.Root, checkpoint.Note));
+        }
+        catch (LogDoubtException doubt)
+        {
+            db.Log.Raise(doubt.Reason);
+        }
+
+        return new(new LogWriter(db, identity, edge), new LogPublisher(db.Log, highWater, db.Side), db.Side);
+    }
+
+    // An empty log has a checkpoint too: a witness can begin with it, and nobody can say later that it did not exist.
+    private static StoredCheckpoint SignFirst(Database db, LogIdentity identity, StatementCache statements)
+    {
+        var root = MerkleTree.EmptyRoot;
+        var note = identity.SignCheckpoint(0, root);
+        using var transaction = db.Dialect.BeginWrite(statements.Connection, db.Side);
+        statements.Execute(LogRows.AddCheckpointSql, new { size = 0L, root, note, at = UtcText.Format(db.Clock.GetUtcNow()) }, transaction);
+        transaction.Commit();
+        return new(0, root, note);
+    }
+}

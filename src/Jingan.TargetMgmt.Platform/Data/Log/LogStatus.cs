@@ -1,0 +1,64 @@
+using Jingan.TargetMgmt.Contracts;
+using Microsoft.Extensions.Logging;
+
+namespace Jingan.TargetMgmt.Platform.Data.Log;
+
+/// <summary>A checkpoint as it was published.</summary>
+/// <param name="Size">Number of entries it covers.</param>
+/// <param name="Root">Root of the tree, 32 bytes.</param>
+/// <param name="Note">The signed note, without witnesses' lines.</param>
+public sealed record PublishedCheckpoint(long Size, byte[] Root, byte[] Note);
+
+/// <summary>What the process knows of its side's log: the newest checkpoint it has published, and whether anything is in doubt.</summary>
+public sealed partial class LogStatus(string side, ILogger<LogStatus> logger)
+{
+    private volatile PublishedCheckpoint? _newest;
+    private Reason? _doubt;
+    private TaskCompletionSource _moved = New();
+    private long _revision;
+
+    /// <summary>Null before the start-up check is over, and when it found nothing that could be trusted.</summary>
+    public PublishedCheckpoint? Newest => _newest;
+
+    /// <summary>Why the side is read-only; null when it is not. Only a restart, after people have looked, takes it away.</summary>
+    public Text? Doubt => Volatile.Read(ref _doubt)?.Text;
+
+    /// <summary>Ends when a newer checkpoint than the present one is published.</summary>
+    public Task Moved => Volatile.Read(ref _moved).Task;
+
+    /// <summary>Changes with every checkpoint and every cosignature that this process stores.</summary>
+    public long Revision => Interlocked.Read(ref _revision);
+
+    internal void Publish(PublishedCheckpoint checkpoint)
+    {
+        _newest = checkpoint;
+        Touch();
+        Interlocked.Exchange(ref _moved, New()).SetResult();
+    }
+
+    internal void Touch() => Interlocked.Increment(ref _revision);
+
+    /// <summary>Makes the side read-only. The first reason stays: later ones follow from it.</summary>
+    internal void Raise(Text reason)
+    {
+        if (Interlocked.CompareExchange(ref _doubt, new(reason), null) is null)
+        {
+            Log.InDoubt(logger, side, reason.Zh, reason.En);
+        }
+    }
+
+    internal void MarkFailed(Exception failure) => Log.MarkFailed(logger, failure, side);
+
+    private sealed record Reason(Text Text);
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private static partial class Log
+    {
+        [LoggerMessage(3201, LogLevel.Critical, "The {Side} log is in doubt and takes no more writes: {Zh} / {En}. Nothing was signed over it; see docs/operations.md.")]
+        public static partial void InDoubt(ILogger logger, string side, string zh, string en);
+
+        [LoggerMessage(3202, LogLevel.Error, "The high-water mark of the {Side} log could not be written.")]
+        public static partial void MarkFailed(ILogger logger, Exception failure, string side);
+    }
+}

@@ -1,0 +1,33 @@
+using Jingan.TargetMgmt.Platform.Data;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jingan.TargetMgmt.Platform.Http.Logs;
+
+/// <summary>GET /logs/{side}/entry/{index}: one entry's exact bytes, as <c>jtm verify --entry</c> takes them.</summary>
+internal static class GetEntry
+{
+    internal static void Map(IEndpointRouteBuilder log, string side, Func<HttpContext, Database> database) => log.MapGet("/entry/{index:long:min(0)}", (long index, HttpContext http, CancellationToken ct) => Handle(index, http, database(http), ct))
+        .WithName($"{side}-{nameof(GetEntry)}")
+        .WithSummary("One entry, byte for byte as it was hashed.")
+        .Produces<byte[]>(StatusCodes.Status200OK, "application/json");
+
+    private static async Task<IResult> Handle(long index, HttpContext http, Database db, CancellationToken ct)
+    {
+        var size = await db.Reading.PublishedSizeAsync(ct);
+        if (index >= size)
+        {
+            return LogRoutes.NoSuchEntry(index, size);
+        }
+
+        if (await GetEntryBundle.RefusalAsync(http, db, index, 1, ct) is { } embargoed)
+        {
+            return embargoed;
+        }
+
+        var entry = await db.Reading.EntryAsync(index, ct);
+        LogRoutes.KeepForEver(http, shared: false);
+        return TypedResults.Bytes(entry, "application/json");
+    }
+}
