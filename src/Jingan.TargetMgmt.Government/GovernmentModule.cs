@@ -31,7 +31,7 @@ public static class GovernmentModule
         services.AddSingleton(sp => new GovernmentDb(
             sp.GetRequiredService<IOptionsMonitor<DatabaseOptions>>().Get("Government"), sp.GetRequiredService<IOptionsMonitor<LogOptions>>().Get("Government"),
             sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton<UnitStore>().AddSingleton<TargetStore>().AddSingleton<PeriodStore>().AddSingleton<ExtensionStore>().AddSingleton<ProgressStore>();
+        services.AddSingleton<UnitStore>().AddSingleton<TargetStore>().AddSingleton<PeriodStore>().AddSingleton<ExtensionStore>().AddSingleton<ProgressStore>().AddSingleton<TargetDocuments>();
         services.AddSingleton<IProgressFacts, ProgressFacts>();
         services.AddSingleton<GovernmentSeeds>();
         services.AddSingleton<IValidator<Target>, TargetValidator>();

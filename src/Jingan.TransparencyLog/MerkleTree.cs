@@ -18,18 +18,26 @@ public static class MerkleTree
     /// <param name="entry">The entry's exact bytes.</param>
     public static byte[] HashLeaf(ReadOnlySpan<byte> entry)
     {
+        var hash = new byte[HashLength];
+        HashLeafInto(entry, hash);
+        return hash;
+    }
+
+    /// <summary>As <see cref="HashLeaf"/>, for who hashes many.</summary>
+    /// <param name="entry">The entry's exact bytes.</param>
+    /// <param name="destination">Receives the hash, 32 bytes.</param>
+    public static void HashLeafInto(ReadOnlySpan<byte> entry, Span<byte> destination)
+    {
         // One buffer and one call: setting up an incremental hash costs more than hashing an ordinary entry.
         var rented = entry.Length < OnStack ? null : ArrayPool<byte>.Shared.Rent(1 + entry.Length);
         var buffer = rented ?? stackalloc byte[OnStack];
         buffer[0] = 0x00;
         entry.CopyTo(buffer[1..]);
-        var hash = SHA256.HashData(buffer[..(1 + entry.Length)]);
+        SHA256.HashData(buffer[..(1 + entry.Length)], destination);
         if (rented is not null)
         {
             ArrayPool<byte>.Shared.Return(rented);
         }
-
-        return hash;
     }
 
     /// <summary>Hash of an interior node: SHA-256(0x01 ‖ left ‖ right).</summary>
@@ -44,7 +52,11 @@ public static class MerkleTree
     }
 
     /// <summary>As <see cref="HashNode(ReadOnlySpan{byte}, ReadOnlySpan{byte})"/>, into a place that may be one of the operands.</summary>
-    internal static void HashNode(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, Span<byte> destination)
+    /// <param name="left">Hash of the left subtree, 32 bytes.</param>
+    /// <param name="right">Hash of the right subtree, 32 bytes.</param>
+    /// <param name="destination">Receives the hash, 32 bytes.</param>
+    /// <exception cref="ArgumentException">One of the hashes is not 32 bytes long.</exception>
+    public static void HashNode(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, Span<byte> destination)
     {
         if (left.Length != HashLength || right.Length != HashLength)
         {

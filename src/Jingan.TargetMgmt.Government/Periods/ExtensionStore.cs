@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Dapper;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Platform.Data;
@@ -24,19 +23,6 @@ internal sealed class ExtensionStore(GovernmentDb db)
     {
         await using var connection = await db.OpenAsync(ct);
         return [.. (await connection.QueryAsync<Row>(new CommandDefinition(ListSql, new { year }, cancellationToken: ct))).Select(r => r.ToExtension())];
-    }
-
-    private const string FurthestSql = """
-        select coalesce(max(until_on), '') from period_extension
-        where period = @period and unit = @unit and (target_id is null or target_id = @targetId)
-        """;
-
-    /// <summary>Last day of the unit's furthest extension for this target; null when it has none.</summary>
-    public static async Task<DateOnly?> FurthestAsync(DbConnection connection, Period period, UnitCode unit, TargetId target, CancellationToken ct)
-    {
-        var day = await connection.ExecuteScalarAsync<string>(new CommandDefinition(
-            FurthestSql, new { period = period.Value, unit = unit.Value, targetId = target.Value }, cancellationToken: ct));
-        return string.IsNullOrEmpty(day) ? null : RowText.ToDate(day);
     }
 
     private const string AddSql = """

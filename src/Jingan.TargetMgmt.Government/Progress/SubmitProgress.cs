@@ -25,21 +25,22 @@ internal static class SubmitProgress
             .WrittenBy(Role.Reporter)
             .Validate<Request>();
 
-    private static Task<IResult> Handle(TargetId id, Request request, HttpContext http, GovernmentDb db) => db.WriteAsync(http, async ct =>
+    private static Task<IResult> Handle(TargetId id, Request request, HttpContext http, GovernmentDb db, TargetDocuments documents) => db.WriteAsync(http, async ct =>
     {
         await using var connection = await db.OpenAsync(ct);
-        if (await TargetStore.FindAsync(connection, null, id, ct) is not { } target)
+        var caller = Caller.Of(http);
+        if (await ReportGround.FindAsync(connection, documents, id, request.Period, caller.Unit, ct) is not { } ground)
         {
             return TargetNotFound.For(id);
         }
 
-        var caller = Caller.Of(http);
+        var target = ground.Target;
         if (TargetNotFound.Hidden(target.Target, caller) is { } hidden)
         {
             return hidden;
         }
 
-        if (await PeriodStore.FindAsync(connection, null, request.Period, ct) is not { } period)
+        if (ground.Period is not { } period)
         {
             return PeriodNotFound.InBody(request.Period);
         }
@@ -52,7 +53,7 @@ internal static class SubmitProgress
         var unit = caller.Unit!.Value;
         var now = db.Clock.GetUtcNow();
         var today = ShanghaiDate.Of(now);
-        if (PeriodWindow.Refusal(period.Period, await ExtensionStore.FurthestAsync(connection, request.Period, unit, id, ct), today) is { } closed)
+        if (PeriodWindow.Refusal(period.Period, ground.ExtendedTo, today) is { } closed)
         {
             return closed;
         }

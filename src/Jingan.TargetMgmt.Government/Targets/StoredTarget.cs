@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Government.Targets;
@@ -6,6 +7,13 @@ namespace Jingan.TargetMgmt.Government.Targets;
 internal sealed record StoredTarget(Target Target, long Version, string PublishedAt, LogEntryRef Entry)
 {
     public bool Involves(UnitCode unit) => Target.Involves(unit);
+
+    /// <summary>The version that an entry of the log holds.</summary>
+    public static StoredTarget Of(long index, byte[] leafHash, byte[] data)
+    {
+        var entry = JsonSerializer.Deserialize(data, GovernmentEntries.Format.TargetEntry)!;
+        return new(entry.Target, entry.Version, entry.At, new(GovernmentDb.Name, index, Convert.ToHexStringLower(leafHash)));
+    }
 }
 
 internal static class TargetUnits

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
 using Dapper;
 using Jingan.TargetMgmt.Contracts;
 
@@ -104,10 +103,6 @@ internal sealed class TargetStore(GovernmentDb db)
 
     private sealed record Row(string TargetId, long LogIndex, byte[] LeafHash, byte[] Data)
     {
-        public StoredTarget ToStored()
-        {
-            var entry = JsonSerializer.Deserialize(Data, GovernmentEntries.Format.TargetEntry)!;
-            return new(entry.Target, entry.Version, entry.At, new(GovernmentDb.Name, LogIndex, Convert.ToHexStringLower(LeafHash)));
-        }
+        public StoredTarget ToStored() => StoredTarget.Of(LogIndex, LeafHash, Data);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
 using Jingan.TargetMgmt.Platform.Data.Log;
 
@@ -14,7 +13,7 @@ public sealed class CommitQueue : IDisposable
     /// <summary>Most submissions that wait; further ones are turned away.</summary>
     public const int Capacity = 4096;
 
-    private readonly BlockingCollection<Submission> _waiting = new(Capacity);
+    private readonly WaitingLine<Submission> _waiting = new(Capacity);
     private readonly LogWriter _writer;
     private readonly LogPublisher _publisher;
     private readonly Thread _thread;
@@ -51,22 +50,21 @@ public sealed class CommitQueue : IDisposable
         }
 
         var submission = new Submission(units, ct);
-        return _waiting.TryAdd(submission, 0, CancellationToken.None) ? submission.Answer : Task.FromResult(CommitOutcome.Busy);
+        return _waiting.TryAdd(submission) ? submission.Answer : Task.FromResult(CommitOutcome.Busy);
     }
 
     /// <summary>Sees through what is waiting, and stops.</summary>
     public void Dispose()
     {
-        _waiting.CompleteAdding();
+        _waiting.Close();
         _thread.Join();
-        _waiting.Dispose();
         _publisher.Dispose();
         _writer.Dispose();
     }
 
     private void Run()
     {
-        while (_next is not null || _waiting.TryTake(out _next, Timeout.Infinite))
+        while (_next is not null || _waiting.Wait(out _next))
         {
             var batch = Gather();
             if (batch.Count > 0)

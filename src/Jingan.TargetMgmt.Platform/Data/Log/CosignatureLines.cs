@@ -60,6 +60,24 @@ public static class CosignatureLines
         return (accepted, null);
     }
 
-    /// <summary>A stored line as the bytes that follow a note.</summary>
-    internal static byte[] ToBytes(string line) => Encoding.UTF8.GetBytes(line + "\n");
+    /// <summary>A checkpoint with the stored lines that verify. One that does not would make who knows the witness reject the whole note (C2SP signed-note).</summary>
+    /// <param name="note">The checkpoint as it was published.</param>
+    /// <param name="stored">The witness's key and line, as their rows have them.</param>
+    /// <param name="configured">The configured witnesses' keys; they go before a row's own, which vouches for nothing but a witness that is no longer configured.</param>
+    internal static byte[] Under(byte[] note, IReadOnlyList<(string Witness, string Line)> stored, IReadOnlyList<VerifierKey> configured)
+    {
+        if (stored.Count == 0 || !SignedNote.TryParse(note, out var checkpoint, out _))
+        {
+            return note;
+        }
+
+        return [.. note, .. stored.Where(s => Verifies(s.Witness, s.Line)).Select(s => s.Line).Distinct().SelectMany(l => Encoding.UTF8.GetBytes(l + "\n"))];
+
+        bool Verifies(string vkey, string line) =>
+            NoteSignature.TryParseLine(line, out var signature, out _)
+            && (configured.FirstOrDefault(w => w.Name == signature.Name && w.KeyId == signature.KeyId) ?? Parse(vkey)) is { } witness
+            && Cosignature.TryVerify(witness, checkpoint.Text.Span, signature, out _);
+    }
+
+    private static VerifierKey? Parse(string vkey) => VerifierKey.TryParse(vkey, out var key, out _) ? key : null;
 }

@@ -24,13 +24,7 @@ public sealed record LogIdentity(string Origin, NoteSigner Signer, NoteSigner? S
     /// <summary>Whether the note is this log's checkpoint of that size and root; the fault says why not.</summary>
     public bool Recognises(ReadOnlyMemory<byte> bytes, long size, byte[] root, out string fault)
     {
-        if (!SignedNote.TryParse(bytes, out var note, out var malformed))
-        {
-            fault = malformed!;
-            return false;
-        }
-
-        if (!Checkpoint.TryParse(note.Text.Span, out var checkpoint, out malformed))
+        if (!SignedNote.TryParse(bytes, out var note, out var malformed) || !Checkpoint.TryParse(note.Text.Span, out var checkpoint, out malformed))
         {
             fault = malformed!;
             return false;

@@ -1,11 +1,9 @@
-using System.Collections.Concurrent;
-
 namespace Jingan.TargetMgmt.Platform.Data.Log;
 
 /// <summary>What follows a commit, in this order: the mark outside the database, the checkpoint for the world, the answers. The writer is at the next batch meanwhile.</summary>
 internal sealed class LogPublisher : IDisposable
 {
-    private readonly BlockingCollection<(IReadOnlyList<Submission> Batch, PublishedCheckpoint? Checkpoint)> _waiting = [];
+    private readonly WaitingLine<Written> _waiting = new(int.MaxValue);
     private readonly LogStatus _status;
     private readonly HighWaterFile _highWater;
     private readonly Thread _thread;
@@ -22,21 +20,20 @@ internal sealed class LogPublisher : IDisposable
 
     /// <param name="batch">Decided submissions.</param>
     /// <param name="checkpoint">What the batch was stored under; null when nothing of it has an entry.</param>
-    public void Add(IReadOnlyList<Submission> batch, PublishedCheckpoint? checkpoint) => _waiting.Add((batch, checkpoint));
+    public void Add(IReadOnlyList<Submission> batch, PublishedCheckpoint? checkpoint) => _waiting.TryAdd(new(batch, checkpoint));
 
     /// <summary>Sees through what is waiting, and stops.</summary>
     public void Dispose()
     {
-        _waiting.CompleteAdding();
+        _waiting.Close();
         _thread.Join();
-        _waiting.Dispose();
         _highWater.Dispose();
     }
 
     private void Run()
     {
-        List<(IReadOnlyList<Submission> Batch, PublishedCheckpoint? Checkpoint)> batches = [];
-        while (_waiting.TryTake(out var first, Timeout.Infinite))
+        List<Written> batches = [];
+        while (_waiting.Wait(out var first))
         {
             batches.Add(first);
             while (_waiting.TryTake(out var more))
@@ -44,7 +41,7 @@ internal sealed class LogPublisher : IDisposable
                 batches.Add(more);
             }
 
-            if (batches.FindLast(b => b.Checkpoint is not null).Checkpoint is { } newest)
+            if (batches.FindLast(b => b.Checkpoint is not null)?.Checkpoint is { } newest)
             {
                 Mark(newest);
                 _status.Publish(newest);
@@ -58,6 +55,8 @@ internal sealed class LogPublisher : IDisposable
             batches.Clear();
         }
     }
+
+    private sealed record Written(IReadOnlyList<Submission> Batch, PublishedCheckpoint? Checkpoint);
 
     // What is stored is stored, whatever becomes of the mark; a mark that stays behind only guards less.
     private void Mark(PublishedCheckpoint checkpoint)

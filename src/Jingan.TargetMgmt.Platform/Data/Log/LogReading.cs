@@ -84,7 +84,7 @@ public sealed class LogReading(Database db) : IDisposable
     }
 
     private const string NotesSql = """
-        select c.size as Size, c.root as Root, c.note as Note, s.line as Line
+        select c.size as Size, c.root as Root, c.note as Note, s.witness as Witness, s.line as Line
         from log_checkpoint c
         left join log_cosignature s on s.size = c.size
         where c.size = @size
@@ -92,7 +92,7 @@ public sealed class LogReading(Database db) : IDisposable
         """;
 
     private const string NewestNoteSql = """
-        select c.size as Size, c.root as Root, c.note as Note, s.line as Line
+        select c.size as Size, c.root as Root, c.note as Note, s.witness as Witness, s.line as Line
         from log_checkpoint c
         left join log_cosignature s on s.size = c.size
         where c.size = (select max(size) from log_checkpoint)
@@ -106,7 +106,9 @@ public sealed class LogReading(Database db) : IDisposable
         await using var connection = await db.OpenAsync(ct);
         var rows = (await connection.QueryAsync<NoteRow>(
             new CommandDefinition(size is null ? NewestNoteSql : NotesSql, new { size = size ?? 0 }, cancellationToken: ct))).ToList();
-        return rows is [] ? null : new(rows[0].Size, rows[0].Root, [.. rows[0].Note, .. rows.SelectMany(r => r.Line is null ? [] : CosignatureLines.ToBytes(r.Line))]);
+        return rows is []
+            ? null
+            : new(rows[0].Size, rows[0].Root, CosignatureLines.Under(rows[0].Note, [.. rows.Where(r => r.Line is not null).Select(r => (r.Witness!, r.Line!))], db.Witnesses));
     }
 
     /// <summary>The newest checkpoint, at most a second old where other processes write too.</summary>
@@ -159,5 +161,5 @@ public sealed class LogReading(Database db) : IDisposable
 
     private sealed record CosignedRow(long Size, string Witness);
 
-    private sealed record NoteRow(long Size, byte[] Root, byte[] Note, string? Line);
+    private sealed record NoteRow(long Size, byte[] Root, byte[] Note, string? Witness, string? Line);
 }

@@ -29,9 +29,11 @@ internal static class LogReplay
     /// <param name="to">Size to reach.</param>
     /// <param name="completed">Receives the tile-level nodes that became complete.</param>
     /// <param name="passing">Called with the edge before every entry, and at the end.</param>
+    /// <param name="entry">Called with every entry's bytes.</param>
     /// <exception cref="LogDoubtException">An entry is missing, or is not what was hashed.</exception>
     public static TreeEdge Run(
-        StatementCache statements, DbTransaction? transaction, TreeEdge from, long to, ICollection<TreeNode>? completed = null, Action<TreeEdge>? passing = null)
+        StatementCache statements, DbTransaction? transaction, TreeEdge from, long to,
+        ICollection<TreeNode>? completed = null, Action<TreeEdge>? passing = null, Action<byte[]>? entry = null)
     {
         var edge = from;
         using var rows = statements.Query(RowsSql, new { from = from.Size, to }, transaction);
@@ -43,11 +45,13 @@ internal static class LogReplay
                 throw Missing(edge.Size);
             }
 
-            if (!MerkleTree.HashLeaf(rows.GetFieldValue<byte[]>(2)).AsSpan().SequenceEqual(leafHash))
+            var data = rows.GetFieldValue<byte[]>(2);
+            if (!MerkleTree.HashLeaf(data).AsSpan().SequenceEqual(leafHash))
             {
                 throw new LogDoubtException(new($"第 {index} 条记录与其哈希不符：已被改动或损坏", $"entry {index} does not match its hash: it was altered or is damaged"));
             }
 
+            entry?.Invoke(data);
             passing?.Invoke(edge);
             edge = edge.Append(leafHash, completed);
         }

@@ -26,6 +26,11 @@ internal static class LogRotation
     public static void ChangeOver(Database db, LogIdentity previous, LogIdentity next, HighWaterFile highWater, StatementCache statements)
     {
         var newest = statements.NewestCheckpoint(null);
+        if (Name.Of(previous) == Name.Of(next))
+        {
+            return; // nothing changes over; entries that say so would be added at every start
+        }
+
         if (newest is null || !previous.Recognises(newest.Note, newest.Size, newest.Root, out _))
         {
             return; // never signed, or changed over already; the check that follows says what is wrong otherwise
@@ -38,6 +43,24 @@ internal static class LogRotation
         }
 
         Append(db, next, edge, Entry.Of(UtcText.Format(db.Clock.GetUtcNow()), null, Name.Of(previous)), highWater);
+    }
+
+    /// <summary>Adds the key that an entry names, when it is a rotation: checkpoints of that time are signed by it.</summary>
+    public static void AddKeys(byte[] entry, ICollection<VerifierKey> keys)
+    {
+        if (!entry.AsSpan().StartsWith("""{"v":1,"type":"rotation","""u8))
+        {
+            return;
+        }
+
+        var rotation = JsonSerializer.Deserialize(entry, RotationEntries.Format.Entry)!;
+        foreach (var name in (Name?[])[rotation.Previous, rotation.Next])
+        {
+            if (name is not null && VerifierKey.TryParse(name.Key, out var key, out _) && keys.All(k => k.ToString() != name.Key))
+            {
+                keys.Add(key);
+            }
+        }
     }
 
     private static TreeEdge Append(Database db, LogIdentity identity, TreeEdge edge, Entry entry, HighWaterFile highWater)

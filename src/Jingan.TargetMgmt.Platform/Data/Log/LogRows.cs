@@ -29,14 +29,14 @@ internal static class LogRows
         }
     }
 
-    private const string EndSql = "select coalesce(max(idx), -1) + 1, count(*) from log_entry where idx >= @from";
+    private const string EndSql = "select (select coalesce(max(idx), -1) + 1 from log_entry), count(*) from log_entry where idx >= @from";
 
     /// <summary>Where the entries end, and how many there are from an index on.</summary>
     public static (long End, long Count) EntriesFrom(this StatementCache statements, DbTransaction? transaction, long from)
     {
         using var rows = statements.Query(EndSql, new { from }, transaction);
         rows.Read();
-        return (Math.Max(rows.GetInt64(0), from), rows.GetInt64(1));
+        return (rows.GetInt64(0), rows.GetInt64(1));
     }
 
     private const string NodesSql = "select hash from log_node where level = @level and idx >= @from and idx < @to order by idx";
@@ -61,6 +61,16 @@ internal static class LogRows
         using var rows = statements.Query(NodeCountSql, new { level = (long)level }, transaction);
         rows.Read();
         return (rows.GetInt64(0), rows.GetInt64(1));
+    }
+
+    private const string AllNodesSql = "select count(*) from log_node";
+
+    /// <summary>How many nodes there are on all levels.</summary>
+    public static long NodeCount(this StatementCache statements, DbTransaction? transaction)
+    {
+        using var rows = statements.Query(AllNodesSql, new { }, transaction);
+        rows.Read();
+        return rows.GetInt64(0);
     }
 
     public const string AddEntrySql = "insert into log_entry (idx, leaf_hash, data) values (@logIndex, @leafHash, @data)";

@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TransparencyLog;
@@ -10,8 +9,8 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
 {
     private const string UnitSavepoint = "unit";
 
+    private readonly WriterConnection _connection = new(db);
     private TreeEdge _edge = start;
-    private StatementCache? _statements;
 
     public LogStatus Status => db.Log;
 
@@ -22,7 +21,7 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
     public Action<CommitStep>? AtStep { get; set; }
 
     /// <summary>What the writer writes through; null while there is none. For tests, which close it.</summary>
-    public DbConnection? Connection => _statements?.Connection;
+    public DbConnection? Connection => _connection.Statements?.Connection;
 
     /// <summary>Decides every submission of the batch.</summary>
     /// <returns>The checkpoint it is stored under; null when nothing that has an entry was stored.</returns>
@@ -36,12 +35,9 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
             }
 
             // All at once first; when a unit fails, once more with a savepoint each, so that it does not harm its neighbours.
-            if (!TryWrite(batch, careful: batch.Count == 1, out var checkpoint))
-            {
-                TryWrite(batch, careful: true, out checkpoint);
-            }
-
-            return checkpoint;
+            return TryWrite(batch, careful: batch.Count == 1, out var checkpoint) || batch.Count == 1 || TryWrite(batch, careful: true, out checkpoint)
+                ? checkpoint
+                : WriteEach(batch);
         }
         catch (LogDoubtException doubt)
         {
@@ -52,14 +48,14 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            Reconnect();
+            _connection.GiveUp();
             Fail(batch, s => s.Failure = failure);
         }
 
         return null;
     }
 
-    public void Dispose() => _statements?.Dispose();
+    public void Dispose() => _connection.Dispose();
 
     // A decision made before the commit does not stand when the commit did not happen: only refusals do.
     private static void Fail(IReadOnlyList<Submission> batch, Action<Submission> decide)
@@ -71,6 +67,25 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
         }
     }
 
+    // Some failures take the whole transaction with them (a full disk; any under SQL Server's xact_abort): there is no savepoint to go back to.
+    private PublishedCheckpoint? WriteEach(IReadOnlyList<Submission> batch)
+    {
+        PublishedCheckpoint? newest = null;
+        for (var i = 0; i < batch.Count; i++)
+        {
+            newest = Write([batch[i]]) ?? newest;
+            if (_connection.Statements is null && batch[i].Failure is { } failure)
+            {
+                // No submission's fault: the others would only wait for the same.
+                Fail([.. batch.Skip(i + 1)], s => s.Failure = failure);
+                break;
+            }
+        }
+
+        return newest;
+    }
+
+    /// <summary>False when a submission cannot be stored and no savepoint keeps it from harming the others; nothing is stored then.</summary>
     private bool TryWrite(IReadOnlyList<Submission> batch, bool careful, out PublishedCheckpoint? checkpoint)
     {
         checkpoint = null;
@@ -79,7 +94,7 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
             (submission.Outcome, submission.Failure) = (null, null);
         }
 
-        using var transaction = Begin(out var statements);
+        using var transaction = _connection.Begin(out var statements);
         AtStep?.Invoke(CommitStep.Begun);
         var before = Synchronise(statements, transaction);
         var edge = before;
@@ -94,11 +109,7 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
             {
                 edge = longer;
             }
-            else if (careful)
-            {
-                transaction.Rollback(UnitSavepoint);
-            }
-            else
+            else if (!careful || !WriterConnection.TryUndo(transaction, UnitSavepoint))
             {
                 return false;
             }
@@ -119,22 +130,6 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
         }
 
         return true;
-    }
-
-    // A connection may have been lost since the last batch. Nothing has begun yet, so a fresh one does as well.
-    private DbTransaction Begin(out StatementCache statements)
-    {
-        statements = _statements ??= new(db.Open());
-        try
-        {
-            return db.Dialect.BeginWrite(statements.Connection, db.Side);
-        }
-        catch (Exception failure) when (failure is DbException or InvalidOperationException && statements.Connection.State != ConnectionState.Open)
-        {
-            Reconnect();
-            statements = _statements = new(db.Open());
-            return db.Dialect.BeginWrite(statements.Connection, db.Side);
-        }
     }
 
     // The rows decide, not the memory: another process may have written, and a database may have been put back.
@@ -258,38 +253,11 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
         }
         catch (Exception failure)
         {
-            Reconnect();
-            if (!IsStored(size, note, failure))
+            _connection.GiveUp();
+            if (!_connection.IsStored(size, note, failure))
             {
                 throw;
             }
         }
-    }
-
-    private bool IsStored(long size, byte[] note, Exception failure)
-    {
-        try
-        {
-            _statements = new(db.Open());
-            return _statements.CheckpointAt(null, size)?.Note.AsSpan().SequenceEqual(note) == true;
-        }
-        catch (DbException unreachable)
-        {
-            throw new OutcomeUnknownException(new AggregateException(failure, unreachable));
-        }
-    }
-
-    private void Reconnect()
-    {
-        try
-        {
-            _statements?.Dispose();
-        }
-        catch (Exception broken) when (broken is DbException or InvalidOperationException)
-        {
-            // It is being thrown away because it is broken.
-        }
-
-        _statements = null;
     }
 }

@@ -1,0 +1,86 @@
+using Jingan.TransparencyLog;
+
+namespace Jingan.TargetMgmt.Platform.Data.Log;
+
+/// <summary>The check from zero: every entry, every stored node, every checkpoint's root and signature.</summary>
+internal sealed class LogFullCheck(Database db, StatementCache statements, LogIdentity identity)
+{
+    /// <summary>The edge that the entries give.</summary>
+    /// <exception cref="LogDoubtException">A row is not what it was.</exception>
+    public TreeEdge Run(long size)
+    {
+        List<TreeNode> completed = [];
+        List<VerifierKey> keys = [identity.VerifierKey];
+        var edge = Replay(size, completed, keys);
+        foreach (var level in completed.GroupBy(n => n.Level))
+        {
+            ExpectNodes(level.Key, [.. level.Select(n => n.Hash)]);
+        }
+
+        ExpectNotes(keys);
+        return edge;
+    }
+
+    private TreeEdge Replay(long size, List<TreeNode> completed, List<VerifierKey> keys)
+    {
+        using var second = new StatementCache(db.Open());
+        using var checkpoints = second.AllCheckpoints(null).GetEnumerator();
+        var more = checkpoints.MoveNext();
+        return LogReplay.Run(
+            statements, null, TreeEdge.Empty, size, completed,
+            passing =>
+            {
+                while (more && checkpoints.Current.Size <= passing.Size)
+                {
+                    ExpectRoot(checkpoints.Current, passing);
+                    more = checkpoints.MoveNext();
+                }
+            },
+            entry => LogRotation.AddKeys(entry, keys));
+    }
+
+    private static void ExpectRoot(StoredCheckpoint stored, TreeEdge edge)
+    {
+        if (stored.Size != edge.Size || !edge.Root().AsSpan().SequenceEqual(stored.Root))
+        {
+            throw new LogDoubtException(new(
+                $"大小为 {stored.Size} 的检查点的根与由记录重新计算的根不符", $"the checkpoint of size {stored.Size} has another root than its entries give"));
+        }
+    }
+
+    private void ExpectNodes(int level, IReadOnlyList<byte[]> expected)
+    {
+        var stored = statements.Nodes(null, level, 0, expected.Count);
+        for (var i = 0; i < expected.Count; i++)
+        {
+            if (i >= stored.Count || !stored[i].AsSpan().SequenceEqual(expected[i]))
+            {
+                throw new LogDoubtException(new($"树的第 {level} 层第 {i} 个节点被改动或缺失", $"node {i} of tile level {level} was altered or is missing"));
+            }
+        }
+    }
+
+    // Signatures take the time of a check, so all processors share them. Keys from before a change-over are those that the log itself names.
+    private void ExpectNotes(IReadOnlyList<VerifierKey> keys)
+    {
+        var bad = statements.AllCheckpoints(null).AsParallel().AsOrdered()
+            .Select(c => (c.Size, Fault: FaultOf(c, keys)))
+            .FirstOrDefault(c => c.Fault is not null);
+        if (bad.Fault is not null)
+        {
+            throw new LogDoubtException(new(
+                $"大小为 {bad.Size} 的检查点的签名文本被改动：{bad.Fault}", $"the note of the checkpoint of size {bad.Size} was altered: {bad.Fault}"));
+        }
+    }
+
+    private static string? FaultOf(StoredCheckpoint stored, IReadOnlyList<VerifierKey> keys)
+    {
+        if (!SignedNote.TryParse(stored.Note, out var note, out var fault) || !Checkpoint.TryParse(note.Text.Span, out var checkpoint, out fault))
+        {
+            return fault;
+        }
+
+        return checkpoint.Size != stored.Size || !checkpoint.Root.AsSpan().SequenceEqual(stored.Root) ? "its size and root are not those of its row"
+            : note.Verify([.. keys.Where(k => k.Name == checkpoint.Origin)]).Fault;
+    }
+}

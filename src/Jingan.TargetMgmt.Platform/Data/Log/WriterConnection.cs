@@ -1,0 +1,74 @@
+using System.Data;
+using System.Data.Common;
+
+namespace Jingan.TargetMgmt.Platform.Data.Log;
+
+/// <summary>The writer's own connection: opened when it is needed, given up when it may be broken.</summary>
+internal sealed class WriterConnection(Database db) : IDisposable
+{
+    /// <summary>Null when it was given up, or has not been needed yet.</summary>
+    public StatementCache? Statements { get; private set; }
+
+    /// <summary>Begins a transaction that nobody else's can overlap.</summary>
+    public DbTransaction Begin(out StatementCache statements)
+    {
+        statements = Statements ??= new(db.Open());
+        try
+        {
+            return db.Dialect.BeginWrite(statements.Connection, db.Side);
+        }
+        catch (Exception failure) when (failure is DbException or InvalidOperationException && statements.Connection.State != ConnectionState.Open)
+        {
+            // It may have been lost since the last batch. Nothing has begun yet, so a fresh one does as well.
+            GiveUp();
+            statements = Statements = new(db.Open());
+            return db.Dialect.BeginWrite(statements.Connection, db.Side);
+        }
+    }
+
+    /// <summary>Goes back to a savepoint; false when the failure has taken the transaction with it.</summary>
+    public static bool TryUndo(DbTransaction transaction, string savepoint)
+    {
+        try
+        {
+            transaction.Rollback(savepoint);
+            return true;
+        }
+        catch (Exception gone) when (gone is DbException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Asks, through a fresh connection, whether a commit that failed was stored all the same.</summary>
+    /// <exception cref="OutcomeUnknownException">Nobody answers.</exception>
+    public bool IsStored(long size, byte[] note, Exception failure)
+    {
+        try
+        {
+            Statements = new(db.Open());
+            return Statements.CheckpointAt(null, size)?.Note.AsSpan().SequenceEqual(note) == true;
+        }
+        catch (DbException unreachable)
+        {
+            throw new OutcomeUnknownException(new AggregateException(failure, unreachable));
+        }
+    }
+
+    /// <summary>Lets go of a connection that is, or may be, broken; the next batch opens another.</summary>
+    public void GiveUp()
+    {
+        try
+        {
+            Statements?.Dispose();
+        }
+        catch (Exception broken) when (broken is DbException or InvalidOperationException)
+        {
+            // It is being thrown away because it is broken.
+        }
+
+        Statements = null;
+    }
+
+    public void Dispose() => Statements?.Dispose();
+}
