@@ -9,5 +9,7 @@ internal sealed class CommandFailure(int exitCode, string message) : Exception(m
 
     public static CommandFailure Refused(Text message) => new(Cli.ExitCode.Refused, message.Current);
 
+    public static CommandFailure Damaged(Text message) => new(Cli.ExitCode.Damaged, message.Current);
+
     public static CommandFailure Impossible(Text message) => new(Cli.ExitCode.Impossible, message.Current);
 }

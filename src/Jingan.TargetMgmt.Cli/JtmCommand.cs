@@ -73,12 +73,16 @@ internal static class JtmCommand
         var language = new Option<string>(Language) { Description = new Text("语言：zh（默认）或 en", "language: zh (default) or en").Current, Recursive = true };
         var root = new RootCommand(new Text("静安区目标管理命令行工具", "Command-line tool of the Jing'an target management system").Current)
         {
-            Opt.Command("key", new("评估员签名密钥", "assessors' signing keys"), KeyNew.Create(terminal)),
+            Opt.Command("key", new("评估员、日志与见证方的签名密钥", "signing keys of assessors, logs and witnesses"),
+                KeyNew.Create(terminal), KeyLog.Create(terminal), KeyWitness.Create(terminal)),
             Opt.Command("token", new("访问令牌；请以运行服务的用户身份执行", "access tokens; run as the user the service runs as"),
                 TokenAdd.Create(terminal), TokenList.Create(terminal), TokenRevoke.Create(terminal)),
             Opt.Command("import", new("批量导入", "bulk import"), ImportTargets.Create(terminal)),
             Opt.Command("progress", new("进展填报", "progress reports"), ProgressSubmit.Create(terminal)),
             Rate.Create(terminal),
+            Verify.Create(terminal),
+            ExportLog.Create(terminal),
+            Opt.Command("witness", new("为日志作见证", "witness logs"), WitnessServe.Create(terminal), WitnessSign.Create(terminal)),
             Opt.Command("report", new("评估报告与统计报表", "evaluation reports and overviews"), ReportIssue.Create(terminal), ReportGet.Create(terminal)),
         };
         root.Add(language.AcceptOnlyFromAmong("zh", "en"));

@@ -15,6 +15,12 @@ internal static class Opt
     public static Option<string> File(string name, Text description, bool required = false) =>
         Of(name, description, "file", required).Checked(path => path.Length > 0, new("须为文件名", "must name a file"));
 
+    /// <summary>A name under which a key signs notes (C2SP signed-note).</summary>
+    public static Option<string> KeyName(string name, Text description) =>
+        Of(name, description, "name", required: true).Checked(
+            text => text.Length > 0 && !text.Contains('+', StringComparison.Ordinal) && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)),
+            new("不得含空白或“+”", "must have no spaces and no \"+\""));
+
     public static Option<bool> Flag(string name, Text description) => new(name) { Description = description.Current };
 
     public static Option<bool> DryRun() => Flag("--dry-run", new("只检查，不保存", "check only, store nothing"));

@@ -13,6 +13,11 @@ internal sealed partial class Terminal(TextWriter output, TextWriter error, Time
 
     public TextWriter Error => error;
 
+    public TimeProvider Clock => clock;
+
+    /// <summary>Whether somebody watches the error stream as it is written.</summary>
+    public bool IsWatched => ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected;
+
     public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>Whether results are for programs (<c>--json</c>).</summary>

@@ -6,7 +6,6 @@ using Jingan.TargetMgmt.Cli.Server;
 using Jingan.TargetMgmt.Cli.Signing;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Platform.Http;
-using Jingan.TargetMgmt.Platform.Http.Access;
 
 namespace Jingan.TargetMgmt.Cli.Commands;
 
@@ -16,7 +15,7 @@ internal static class KeyNew
     public static Command Create(Terminal terminal)
     {
         var server = new ServerOptions();
-        var file = Opt.File("--out", new("私钥写到此文件（权限 0600，不覆盖已有文件）", "file for the private key (mode 0600, never overwrites)"), required: true);
+        var file = KeyFile.Option();
         var name = Opt.Of("--name", new("评估员姓名", "the assessor's name"), "name");
         var register = Opt.Flag("--register", new("同时向服务登记公钥", "also register the public key with the service"));
         var command = Opt.Command("new", new("生成评估员的 P-256 签名密钥", "make an assessor's P-256 signing key"), file, name, register, server.Server, server.Token);
@@ -29,20 +28,12 @@ internal static class KeyNew
 
             using var client = parsed.GetValue(register) ? server.Connect(parsed, terminal) : null;
             using var key = AssessorKey.New();
-            Save(key, parsed.GetRequiredValue(file));
+            KeyFile.Create(parsed.GetRequiredValue(file), key.ToPem());
             var body = Body(key, parsed.GetValue(name));
             Show(terminal, parsed.GetRequiredValue(file), key.Kid, body, isFinal: client is null);
             return client is null ? ExitCode.Done : await RegisterAsync(client, body, terminal, ct);
         });
         return command;
-    }
-
-    private static void Save(AssessorKey key, string path)
-    {
-        if (!OwnerOnlyFile.TryCreate(path, Encoding.ASCII.GetBytes(key.ToPem())))
-        {
-            throw CommandFailure.Refused(new($"{path} 已存在，不会覆盖；请换一个文件名。", $"{path} exists and is not overwritten; choose another name."));
-        }
     }
 
     private static JsonObject Body(AssessorKey key, string? name)
@@ -60,7 +51,7 @@ internal static class KeyNew
     {
         if (!terminal.IsJson)
         {
-            terminal.Say(new Text($"私钥：{path}（请妥善保管，切勿外传）", $"private key: {path} (keep it safe, give it to nobody)"));
+            terminal.Say(KeyFile.KeptIn(path));
             terminal.Say($"kid: {kid}");
             terminal.Say(new Text("登记内容（POST /api/v1/assessors）：", "to register it (POST /api/v1/assessors):"));
             terminal.Say(body);

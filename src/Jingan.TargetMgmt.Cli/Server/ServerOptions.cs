@@ -17,25 +17,27 @@ internal sealed class ServerOptions
 
     public ApiClient Connect(ParseResult parsed, Terminal terminal)
     {
-        var address = parsed.GetValue(Server) ?? terminal.Variable("JTM_SERVER") ?? DefaultServer;
-        if (!Uri.TryCreate(address.TrimEnd('/') + "/", UriKind.Absolute, out var server) || server.Scheme is not ("http" or "https"))
-        {
-            throw CommandFailure.Impossible(new(
-                $"服务地址须为 http:// 或 https:// 开头的完整地址：{address}", $"the service's address must begin with http:// or https://: {address}"));
-        }
+        var server = AddressOf(parsed, terminal);
+        return new(server, TokenOf(parsed, terminal) ?? throw CommandFailure.Impossible(new(
+            "没有访问令牌；请设置环境变量 JTM_TOKEN。", "no access token; set the environment variable JTM_TOKEN.")));
+    }
 
+    public Uri AddressOf(ParseResult parsed, Terminal terminal) => ReadAddress(parsed.GetValue(Server) ?? terminal.Variable("JTM_SERVER") ?? DefaultServer);
+
+    /// <summary>The access token; null when there is none.</summary>
+    public string? TokenOf(ParseResult parsed, Terminal terminal)
+    {
         var token = (parsed.GetValue(Token) ?? terminal.Variable("JTM_TOKEN"))?.Trim();
-        if (string.IsNullOrEmpty(token))
-        {
-            throw CommandFailure.Impossible(new("没有访问令牌；请设置环境变量 JTM_TOKEN。", "no access token; set the environment variable JTM_TOKEN."));
-        }
 
         // Checked here because the header class would quote the token in its exception.
-        if (token.Any(c => c is < '!' or > '~'))
-        {
-            throw CommandFailure.Impossible(new("访问令牌含空白或非 ASCII 字符；请重新复制。", "the access token has white space or other odd characters; copy it again."));
-        }
-
-        return new(server, token);
+        return string.IsNullOrEmpty(token) ? null : token.All(c => c is >= '!' and <= '~') ? token : throw CommandFailure.Impossible(new(
+            "访问令牌含空白或非 ASCII 字符；请重新复制。", "the access token has white space or other odd characters; copy it again."));
     }
+
+    /// <summary>An address that others are relative to.</summary>
+    public static Uri ReadAddress(string address) =>
+        Uri.TryCreate(address.TrimEnd('/') + "/", UriKind.Absolute, out var server) && server.Scheme is ("http" or "https")
+            ? server
+            : throw CommandFailure.Impossible(new(
+                $"服务地址须为 http:// 或 https:// 开头的完整地址：{address}", $"the service's address must begin with http:// or https://: {address}"));
 }

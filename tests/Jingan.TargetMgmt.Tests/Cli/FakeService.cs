@@ -43,7 +43,11 @@ internal sealed class FakeService : IAsyncDisposable
             var seen = new Seen(
                 http.Request.Method, http.Request.Path, http.Request.QueryString.Value!, http.Request.ContentType, Encoding.UTF8.GetString(body.ToArray()),
                 http.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase));
-            service.Requests.Add(seen);
+            lock (service.Requests)
+            {
+                service.Requests.Add(seen);
+            }
+
             await answer(seen, http);
         });
         await service._app.StartAsync(TestContext.Current.CancellationToken);

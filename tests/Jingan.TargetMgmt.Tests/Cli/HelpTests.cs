@@ -7,12 +7,18 @@ public sealed class HelpTests
     public static TheoryData<string, string> Commands => new()
     {
         { "key new", "--out --name --register --server --token" },
+        { "key log", "--origin --out --sm2" },
+        { "key witness", "--name --out" },
+        { "witness serve", "--key --name --log --state --urls" },
+        { "witness sign", "[<request>] --key --name --log --state" },
         { "token add", "--name --role --unit --days --expires --file evaluator" },
         { "token list", "--file" },
         { "token revoke", "--name --id --file" },
         { "import targets", "<file> --dry-run --server --token" },
         { "progress submit", "--target --period --value --node --no-change --narrative --signatory --difficulties --next-steps --self-colour --dry-run --server --token" },
         { "rate", "--key --kid --period --target --colour --rationale --divergence-code --divergence-reason --supersede --reason --dry-run --server --token JTM_TOKEN" },
+        { "verify", "<what> --entry --policy --state --government --progress --token" },
+        { "export", "<dir> --log --side government evaluation --server --token --progress" },
         { "report issue", "--key --kid --period --summary --dry-run --server --token" },
         { "report get", "--period --year --kind --format --out --server --token overview units matrix evaluation json csv" },
     };

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Jingan.TargetMgmt.Cli.Signing;
+using Jingan.TransparencyLog;
+
+namespace Jingan.TargetMgmt.Cli.Commands;
+
+/// <summary><c>jtm key log</c>: makes the key that a log signs its checkpoints with.</summary>
+internal static class KeyLog
+{
+    public static Command Create(Terminal terminal)
+    {
+        var origin = Opt.KeyName("--origin", new(
+            "日志名称（检查点首行），如 example.gov.cn/evaluation；不可再改", "the log's name (first line of its checkpoints), such as example.gov.cn/evaluation; final"));
+        var file = KeyFile.Option();
+        var sm2 = Opt.Flag("--sm2", new("生成国密 SM2 密钥，作为第二行签名（Log:Sm2KeyFile）", "make an SM2 key, for a second signature line (Log:Sm2KeyFile)"));
+        var command = Opt.Command("log", new("生成日志签名密钥（Ed25519）", "make a log's signing key (Ed25519)"), origin, file, sm2);
+        command.SetAction(parsed =>
+        {
+            var name = parsed.GetRequiredValue(origin);
+            var signer = parsed.GetValue(sm2) ? NoteSigner.NewSm2(name) : NoteSigner.NewEd25519(name);
+            return KeyFile.Create(terminal, parsed.GetRequiredValue(file), signer.ToPem(), signer.VerifierKey);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Jingan.TargetMgmt.Cli.Logs;
+using Jingan.TargetMgmt.Cli.Server;
+using Jingan.TargetMgmt.Cli.Verifying;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TransparencyLog;
+
+namespace Jingan.TargetMgmt.Cli.Commands;
+
+/// <summary><c>jtm verify</c>: a receipt, or a whole log, without trusting the service that it came from.</summary>
+internal sealed class Verify
+{
+    private readonly Argument<string> _what = new("what")
+    {
+        Description = new Text(
+            "回执文件（.tlog-proof），或日志目录（jtm export 所写），或日志地址（…/logs/evaluation）",
+            "a receipt (.tlog-proof), a log's folder (as jtm export writes it), or its address (…/logs/evaluation)").Current,
+    };
+
+    private readonly Option<string> _entry = Opt.File("--entry", new("回执所指的记录，逐字节原样", "the entry that the receipt is for, byte for byte"));
+    private readonly Option<string> _policy = PolicyFile.Option();
+    private readonly Option<string> _state = RememberedCheckpoint.Option();
+    private readonly Option<string> _government = Opt.Of("--government", new(
+        "政府日志（目录或地址）；核对每项评定的依据", "the government log (folder or address), to look up what ratings were based on"), "dir|url");
+    private readonly Option<bool> _progress = Progress.Option();
+    private readonly ServerOptions _server = new();
+
+    public static Command Create(Terminal terminal)
+    {
+        var verify = new Verify();
+        var command = Opt.Command("verify", new(
+            "核验回执或整个日志；退出码 0 无误，1 证实有误，2 无法核验", "verify a receipt or a whole log; exit code 0 good, 1 proven damage, 2 could not check"),
+            verify._what, verify._entry, verify._policy, verify._state, verify._government, verify._progress, verify._server.Token);
+        command.SetAction((parsed, ct) => verify.RunAsync(parsed, terminal, ct));
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken ct)
+    {
+        var what = parsed.GetRequiredValue(_what);
+        var policy = PolicyFile.Read(parsed.GetRequiredValue(_policy));
+        var remembered = parsed.GetValue(_state) is { } state ? RememberedCheckpoint.Read(state) : null;
+        return File.Exists(what)
+            ? VerifyReceipt(parsed, terminal, what, policy, remembered)
+            : await VerifyLogAsync(parsed, terminal, what, policy, remembered, ct);
+    }
+
+    private int VerifyReceipt(ParseResult parsed, Terminal terminal, string what, WitnessPolicy policy, RememberedCheckpoint? remembered) =>
+        parsed.GetValue(_entry) is { } entry
+            ? ReceiptCheck.Run(terminal, what, entry, policy, remembered)
+            : throw CommandFailure.Impossible(new("核验回执须用 --entry 给出记录文件。", "a receipt is verified together with its entry: give --entry."));
+
+    private async Task<int> VerifyLogAsync(
+        ParseResult parsed, Terminal terminal, string what, WitnessPolicy policy, RememberedCheckpoint? remembered, CancellationToken ct)
+    {
+        if (parsed.GetValue(_entry) is not null)
+        {
+            throw CommandFailure.Impossible(new($"没有回执文件 {what}（--entry 只用于回执）。", $"there is no receipt {what} (--entry goes with a receipt)."));
+        }
+
+        using var log = Open(parsed, terminal, what);
+        using var government = parsed.GetValue(_government) is { } other ? Open(parsed, terminal, other) : null;
+        var isShown = terminal.IsWatched || parsed.GetValue(_progress);
+        var check = new LogCheck(log, policy, remembered, government) { Progress = size => new Progress(terminal, isShown, size).Advance };
+        return (await check.RunAsync(ct)).Show(terminal);
+    }
+
+    private LogFiles Open(ParseResult parsed, Terminal terminal, string where) =>
+        Directory.Exists(where) ? new FolderLog(where)
+        : where.Contains("://", StringComparison.Ordinal) ? new HttpLog(where, _server.TokenOf(parsed, terminal))
+        : throw CommandFailure.Impossible(new($"没有 {where}。", $"there is no {where}."));
+}

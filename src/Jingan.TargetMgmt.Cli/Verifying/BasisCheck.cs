@@ -1,0 +1,72 @@
+using Jingan.TargetMgmt.Cli.Logs;
+using Jingan.TransparencyLog;
+
+namespace Jingan.TargetMgmt.Cli.Verifying;
+
+/// <summary>Looks up in the government log what ratings were based on: they judge a report that is there, and is the one they name.</summary>
+internal sealed class BasisCheck(LogFiles government, WitnessPolicy policy, Findings findings)
+{
+    private const string Government = "government";
+
+    /// <summary>The government log's checkpoint. Its tree is recomputed from its level-0 tiles, so that no tile can have been made for the occasion.</summary>
+    public async Task<Witnessed> RunAsync(IReadOnlyList<RatingBasis> bases, CancellationToken ct)
+    {
+        var verified = PolicyFile.Accept(policy, await government.ReadCheckpointAsync(ct), government.Name);
+        var size = verified.Checkpoint.Size;
+        var byTile = Within(bases, size).ToLookup(b => b.Basis.Index / Tile.FullWidth);
+        var walk = new LogWalk(government, size, findings)
+        {
+            WithEntries = false,
+            VisitAsync = bundle =>
+            {
+                foreach (var basis in byTile[bundle.Index])
+                {
+                    Compare(basis, bundle);
+                }
+
+                return Task.CompletedTask;
+            },
+        };
+        if (!(await walk.RunAsync(ct)).AsSpan().SequenceEqual(verified.Checkpoint.Root))
+        {
+            findings.AddDamage(long.MaxValue, new(
+                $"{government.Name}：重新计算的根与检查点不符。", $"{government.Name}: the recomputed root is not the checkpoint's."));
+        }
+
+        return verified;
+    }
+
+    private IEnumerable<RatingBasis> Within(IReadOnlyList<RatingBasis> bases, long size)
+    {
+        foreach (var basis in bases)
+        {
+            if (basis.Basis.Log != Government || basis.Basis.Index < 0)
+            {
+                findings.AddDamage(basis.RatingIndex, new(
+                    $"第 {basis.RatingIndex} 条：评定依据不在政府日志中。", $"entry {basis.RatingIndex}: its basis is not in the government log."));
+            }
+            else if (basis.Basis.Index >= size)
+            {
+                findings.AddMissing(basis.RatingIndex, new(
+                    $"第 {basis.RatingIndex} 条：依据为政府日志第 {basis.Basis.Index} 条，而 {government.Name} 只到 {size} 条，未能核对。",
+                    $"entry {basis.RatingIndex}: its basis is government entry {basis.Basis.Index}, {government.Name} has {size} entries: not checked."));
+            }
+            else
+            {
+                yield return basis;
+            }
+        }
+    }
+
+    private void Compare(RatingBasis basis, CheckedBundle bundle)
+    {
+        var at = (int)(basis.Basis.Index % Tile.FullWidth) * MerkleTree.HashLength;
+        var found = Convert.ToHexStringLower(bundle.Leaves.AsSpan(at, MerkleTree.HashLength));
+        if (found != basis.Basis.LeafHash)
+        {
+            findings.AddDamage(basis.RatingIndex, new(
+                $"第 {basis.RatingIndex} 条：依据（政府日志第 {basis.Basis.Index} 条）的叶哈希为 {found}，评定所签为 {basis.Basis.LeafHash}。",
+                $"entry {basis.RatingIndex}: its basis, government entry {basis.Basis.Index}, has the leaf hash {found}; {basis.Basis.LeafHash} was signed."));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using Jingan.TargetMgmt.Cli.Logs;
+using Jingan.TransparencyLog;
+
+namespace Jingan.TargetMgmt.Cli.Verifying;
+
+/// <summary>Verifies a whole log: its checkpoint by the policy, its tree from the entries, the entries' content, and that it continues what was verified last.</summary>
+internal sealed class LogCheck(LogFiles files, WitnessPolicy policy, RememberedCheckpoint? remembered, LogFiles? government)
+{
+    private readonly Findings _findings = new();
+
+    /// <summary>Reports how far it has got, once the size is known.</summary>
+    public Func<long, Action<long>>? Progress { get; init; }
+
+    /// <exception cref="CommandFailure">There is nothing to begin with, or no way to go on and nothing was found so far.</exception>
+    public async Task<LogReport> RunAsync(CancellationToken ct)
+    {
+        var note = await files.ReadCheckpointAsync(ct);
+        var verified = PolicyFile.Accept(policy, note, files.Name);
+        var last = remembered?.Checkpoint;
+        RefuseRollback(verified.Checkpoint, last);
+
+        var signatures = new SignatureChecks(_findings);
+        var content = new ContentRules(_findings, signatures);
+        var report = new LogReport(verified, content, _findings);
+        try
+        {
+            var walk = new LogWalk(files, verified.Checkpoint.Size, _findings)
+            {
+                VisitAsync = content.VisitAsync,
+                Advance = Progress?.Invoke(verified.Checkpoint.Size),
+                EarlierSize = last?.Size ?? 0,
+            };
+            CompareRoots(verified.Checkpoint, await walk.RunAsync(ct), last, walk.EarlierRoot);
+            await signatures.FinishAsync();
+            if (last is not null && last.Origin != verified.Checkpoint.Origin)
+            {
+                RequireChangeOver(content.Rotations, last, verified.Checkpoint);
+            }
+
+            if (government is not null)
+            {
+                report = report with { Government = await new BasisCheck(government, policy, _findings).RunAsync(content.Bases, ct) };
+            }
+        }
+        catch (CommandFailure failure) when (_findings.ExitCode != ExitCode.Done)
+        {
+            // It stopped here, but what was found before is what it is.
+            return report with { Stopped = failure };
+        }
+
+        if (_findings.ExitCode == ExitCode.Done)
+        {
+            remembered?.Replace(note);
+        }
+
+        return report;
+    }
+
+    private void RefuseRollback(Checkpoint checkpoint, Checkpoint? last)
+    {
+        if (last is not null && last.Size > checkpoint.Size)
+        {
+            throw CommandFailure.Damaged(new(
+                $"{files.Name}：日志回退：上次核验时有 {last.Size} 条，现在只有 {checkpoint.Size} 条。",
+                $"{files.Name}: the log went back: {last.Size} entries when verified last, {checkpoint.Size} now."));
+        }
+    }
+
+    private void CompareRoots(Checkpoint checkpoint, byte[] root, Checkpoint? last, byte[] earlierRoot)
+    {
+        if (!root.AsSpan().SequenceEqual(checkpoint.Root))
+        {
+            _findings.AddDamage(checkpoint.Size, new(
+                $"由记录重新计算的根 {Convert.ToHexStringLower(root)} 与检查点的根 {Convert.ToHexStringLower(checkpoint.Root)} 不符：记录被改动或缺失。",
+                $"the root recomputed from the entries, {Convert.ToHexStringLower(root)}, is not the checkpoint's, {Convert.ToHexStringLower(checkpoint.Root)}: entries were altered."));
+        }
+
+        if (last is not null && !earlierRoot.AsSpan().SequenceEqual(last.Root))
+        {
+            _findings.AddDamage(last.Size, new(
+                $"日志分叉：前 {last.Size} 条的根为 {Convert.ToHexStringLower(earlierRoot)}，上次核验时为 {Convert.ToHexStringLower(last.Root)}。",
+                $"the log has forked: the root of its first {last.Size} entries is {Convert.ToHexStringLower(earlierRoot)}, when verified last it was {Convert.ToHexStringLower(last.Root)}."));
+        }
+    }
+
+    // The tree goes on over a change of keys; that it is the same log is what the rotation entry says.
+    private static void RequireChangeOver(IReadOnlyList<(long Index, LoggedRotation Rotation)> rotations, Checkpoint last, Checkpoint checkpoint)
+    {
+        if (!rotations.Any(r => r.Index >= last.Size && r.Rotation.Previous?.Origin == last.Origin))
+        {
+            throw CommandFailure.Impossible(new(
+                $"--state 记的是日志“{last.Origin}”，这是“{checkpoint.Origin}”；请为每个日志各用一个文件。",
+                $"--state is of the log \"{last.Origin}\", this is \"{checkpoint.Origin}\"; use a file of its own for each log."));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Contracts;
+
+namespace Jingan.TargetMgmt.Cli.Verifying;
+
+/// <summary>What verifying a log has shown.</summary>
+/// <param name="Verified">The checkpoint.</param>
+/// <param name="Content">What the entries hold.</param>
+/// <param name="Findings">What is wrong, or could not be checked.</param>
+internal sealed record LogReport(Witnessed Verified, ContentRules Content, Findings Findings)
+{
+    /// <summary>The government log's checkpoint, when ratings were followed there.</summary>
+    public Witnessed? Government { get; init; }
+
+    /// <summary>Why it ended early, when it did.</summary>
+    public CommandFailure? Stopped { get; init; }
+
+    private int ExitCode => Stopped is null || Findings.ExitCode == Cli.ExitCode.Damaged ? Findings.ExitCode : Stopped.ExitCode;
+
+    public int Show(Terminal terminal)
+    {
+        if (terminal.IsJson)
+        {
+            terminal.Say(ToJson());
+        }
+        else
+        {
+            ShowChecked(terminal);
+        }
+
+        Findings.Show(terminal);
+        if (Stopped is not null)
+        {
+            terminal.Complain(Stopped.Message);
+        }
+
+        return ExitCode;
+    }
+
+    private void ShowChecked(Terminal terminal)
+    {
+        CheckpointLines.Say(terminal, Verified);
+        if (Government is not null)
+        {
+            CheckpointLines.Say(terminal, Government);
+        }
+
+        foreach (var (index, rotation) in Content.Rotations)
+        {
+            var (zh, en, name) = rotation.Next is { } next ? ("此后密钥改为", "the key changes to", next) : ("此前密钥为", "the key was", rotation.Previous);
+            terminal.Say(new Text($"第 {index} 条：{zh} {name?.Key}（{name?.Origin}）", $"entry {index}: {en} {name?.Key} ({name?.Origin})"));
+        }
+
+        terminal.Say(new Text($"记录：{Counts("、")}", $"entries: {Counts(", ")}"));
+        if (ExitCode == Cli.ExitCode.Done)
+        {
+            terminal.Say(new Text(
+                $"核验通过：{Verified.Checkpoint.Size} 条记录的树与签名一致，评估员签名 {Content.Signatures} 个有效。",
+                $"verified: the tree of {Verified.Checkpoint.Size} entries is the signed one, {Content.Signatures} assessors' signatures are good."));
+        }
+    }
+
+    private string Counts(string separator) => string.Join(separator, Content.Types.Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Key} {t.Value}")));
+
+    private JsonObject ToJson()
+    {
+        var json = CheckpointLines.ToJson(Verified);
+        json["entries"] = new JsonObject(Content.Types.Select(t => KeyValuePair.Create(t.Key, (JsonNode?)t.Value)));
+        json["signatures"] = Content.Signatures;
+        json["rotations"] = new JsonArray([.. Content.Rotations.Select(r => new JsonObject
+        {
+            ["index"] = r.Index, ["next"] = r.Rotation.Next?.Key, ["previous"] = r.Rotation.Previous?.Key,
+        })]);
+        json["government"] = Government is null ? null : CheckpointLines.ToJson(Government);
+        json["exit"] = ExitCode;
+        json["damage"] = Texts(Findings.Damage);
+        json["missing"] = Texts(Stopped is null ? Findings.Missing : Findings.Missing.Append(new(Stopped.Message, Stopped.Message)));
+        json["withheld"] = Texts(Findings.Withheld);
+        return json;
+    }
+
+    private static JsonArray Texts(IEnumerable<Text> texts) => new([.. texts.Select(t => (JsonNode)t.Current)]);
+}

@@ -1,0 +1,89 @@
+using System.Runtime.CompilerServices;
+using Jingan.TargetMgmt.Cli.Logs;
+using Jingan.TransparencyLog;
+
+namespace Jingan.TargetMgmt.Cli.Verifying;
+
+/// <summary>Goes through a whole log once, from the first entry to the last, and recomputes its tree: every leaf, every tile of every level, the root.</summary>
+internal sealed class LogWalk(LogFiles files, long size, Findings findings)
+{
+    // Read ahead by so many bundles for each that is hashed at a time; the rest waits for its turn, in order.
+    private const int AheadOfEach = 3;
+
+    /// <summary>False: recompute from the level-0 tiles, without the entries.</summary>
+    public bool WithEntries { get; init; } = true;
+
+    /// <summary>Called for every bundle, in order.</summary>
+    public Func<CheckedBundle, Task>? VisitAsync { get; init; }
+
+    /// <summary>Called with the number of entries done.</summary>
+    public Action<long>? Advance { get; init; }
+
+    /// <summary>A smaller size whose root is wanted as well.</summary>
+    public long EarlierSize { get; init; }
+
+    /// <summary>Root at <see cref="EarlierSize"/>, after the walk.</summary>
+    public byte[] EarlierRoot { get; private set; } = MerkleTree.EmptyRoot;
+
+    /// <summary>The root.</summary>
+    /// <exception cref="CommandFailure">The tree cannot be recomputed.</exception>
+    public async Task<byte[]> RunAsync(CancellationToken ct)
+    {
+        using var tower = new TileTower(files, findings);
+        var reader = new BundleReader(files, size, WithEntries, findings);
+        var last = Array.Empty<byte>();
+        await foreach (var bundle in InOrderAsync(reader, ct))
+        {
+            if (VisitAsync is not null)
+            {
+                await VisitAsync(bundle);
+            }
+
+            var start = bundle.Index * Tile.FullWidth;
+            if (EarlierSize > start && EarlierSize <= start + Tile.FullWidth)
+            {
+                EarlierRoot = tower.Root(bundle.Leaves.AsSpan(0, (int)(EarlierSize - start) * MerkleTree.HashLength));
+            }
+
+            if (bundle.Root is not null)
+            {
+                await tower.AddAsync(bundle.Root, ct);
+            }
+            else
+            {
+                last = bundle.Leaves;
+            }
+
+            Advance?.Invoke(start + (bundle.Leaves.Length / MerkleTree.HashLength));
+        }
+
+        await tower.CompareLastAsync(ct);
+        return tower.Root(last);
+    }
+
+    private async IAsyncEnumerable<CheckedBundle> InOrderAsync(BundleReader reader, [EnumeratorCancellation] CancellationToken ct)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var ahead = new Queue<Task<CheckedBundle>>();
+        try
+        {
+            var bundles = (size + Tile.FullWidth - 1) / Tile.FullWidth;
+            for (var index = 0L; index < bundles || ahead.Count > 0;)
+            {
+                for (; index < bundles && ahead.Count < AheadOfEach * files.Concurrency; index++)
+                {
+                    var next = index;
+                    ahead.Enqueue(Task.Run(() => reader.ReadAsync(next, stop.Token), stop.Token));
+                }
+
+                yield return await ahead.Dequeue();
+            }
+        }
+        finally
+        {
+            // After a failure nobody waits for the others; their own failures say nothing new.
+            await stop.CancelAsync();
+            await ((Task)Task.WhenAll(ahead)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Http;
+
+namespace Jingan.TargetMgmt.Cli.Verifying;
+
+/// <summary>An entry whose content is checked; what else its type holds is passed over.</summary>
+internal abstract record LoggedEntry
+{
+    // The members that are checked may stand there once only: of two, each reader would believe another one.
+    private static readonly JsonSerializerOptions Lenient = new(WireJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip };
+
+    /// <exception cref="JsonException">It is not what its type says.</exception>
+    public static T Read<T>(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<T>(json, Lenient) ?? throw new JsonException("null");
+}
+
+/// <summary>Entry type <c>assessor</c>: from here on this key may sign.</summary>
+internal sealed record LoggedAssessor(string Type, string Kid, Jwk PublicKey) : LoggedEntry;
+
+/// <summary>Entry type <c>rating</c>: the signature, and what the entry shows of its claims.</summary>
+internal sealed record LoggedRating(
+    string Type, string Kid, string Period, string TargetId, long TargetVersion, string Colour, string Scheme, string Jws,
+    string? Class = null, string? Suggested = null, long? Supersedes = null) : LoggedEntry;
+
+/// <summary>Entry type <c>report</c>.</summary>
+internal sealed record LoggedReport(string Type, string Kid, string Period, string Scheme, string Jws) : LoggedEntry;
+
+/// <summary>Entry type <c>rotation</c>: <c>next</c> in the last entry under a key, <c>previous</c> in the first under the following one.</summary>
+internal sealed record LoggedRotation(string Type, LoggedRotation.Name? Next = null, LoggedRotation.Name? Previous = null) : LoggedEntry
+{
+    internal sealed record Name(string Origin, string Key);
+}
+
+/// <summary>What an assessor signed in a rating.</summary>
+internal sealed record RatingStatement(
+    string Type, string Period, string TargetId, long TargetVersion, string Colour, string Scheme,
+    string? Class = null, string? Suggested = null, long? Supersedes = null, LogEntryRef? Basis = null);
+
+/// <summary>What an assessor signed in an evaluation report.</summary>
+internal sealed record ReportStatement(string Period, string Scheme, IReadOnlyList<long> Ratings, string? Type = null);
+
+/// <summary>A rating or report whose form is in order; what it depends on, earlier entries, is not looked at yet.</summary>
+/// <param name="Jws">The signature.</param>
+/// <param name="Rating">The claims, of a rating.</param>
+/// <param name="Report">The claims, of a report.</param>
+internal sealed record SignedEntry(CompactJws Jws, RatingStatement? Rating, ReportStatement? Report) : LoggedEntry;

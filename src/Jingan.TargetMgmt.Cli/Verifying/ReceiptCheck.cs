@@ -1,0 +1,66 @@
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TransparencyLog;
+
+namespace Jingan.TargetMgmt.Cli.Verifying;
+
+/// <summary>Checks a receipt 回执 (.tlog-proof) offline: the entry's bytes as they are in the file, against keys of the user's own.</summary>
+internal static class ReceiptCheck
+{
+    public static int Run(Terminal terminal, string path, string entryPath, WitnessPolicy policy, RememberedCheckpoint? remembered)
+    {
+        if (!TlogProof.TryParse(File.ReadAllBytes(path), out var proof, out var fault))
+        {
+            throw CommandFailure.Damaged(new($"{path} 不是完好的回执：{fault}", $"{path} is no intact receipt: {fault}"));
+        }
+
+        var leafHash = MerkleTree.HashLeaf(File.ReadAllBytes(entryPath));
+        var outcome = proof.VerifyLeaf(leafHash, policy);
+        if (!outcome.Accepted)
+        {
+            throw PolicyFile.Failure(policy, proof.Checkpoint, outcome.Outcome, outcome.Fault, path);
+        }
+
+        var verified = PolicyFile.Accept(policy, proof.Checkpoint, path);
+        var isCompared = remembered is null || Compare(path, verified.Checkpoint, proof.Checkpoint, remembered);
+        Show(terminal, verified, proof.Index, leafHash);
+        if (!isCompared)
+        {
+            terminal.Explain(new Text("回执与 --state 的检查点大小不同，两者未作比较。", "the receipt and the --state are of different sizes and were not compared.").Current);
+        }
+
+        return ExitCode.Done;
+    }
+
+    // Offline there is no way from one size to another: only equal sizes can be compared, and a state that exists is not moved on trust.
+    private static bool Compare(string path, Checkpoint checkpoint, SignedNote note, RememberedCheckpoint remembered)
+    {
+        if (remembered.Checkpoint is not { } last)
+        {
+            remembered.Replace(note);
+            return true;
+        }
+
+        return last.Origin == checkpoint.Origin && last.Size == checkpoint.Size && (last.Root.AsSpan().SequenceEqual(checkpoint.Root)
+            ? true
+            : throw CommandFailure.Damaged(new(
+                $"{path}：日志分叉：大小 {last.Size} 的检查点有两个根，{Convert.ToHexStringLower(last.Root)} 与 {Convert.ToHexStringLower(checkpoint.Root)}。",
+                $"{path}: the log has forked: two roots of size {last.Size}, {Convert.ToHexStringLower(last.Root)} and {Convert.ToHexStringLower(checkpoint.Root)}.")));
+    }
+
+    private static void Show(Terminal terminal, Witnessed verified, long index, byte[] leafHash)
+    {
+        if (terminal.IsJson)
+        {
+            var json = CheckpointLines.ToJson(verified);
+            json["index"] = index;
+            json["leafHash"] = Convert.ToHexStringLower(leafHash);
+            terminal.Say(json);
+            return;
+        }
+
+        CheckpointLines.Say(terminal, verified);
+        terminal.Say(new Text(
+            $"核验通过：记录在该日志第 {index} 条，叶哈希 {Convert.ToHexStringLower(leafHash)}。",
+            $"verified: the entry is in this log at index {index}, leaf hash {Convert.ToHexStringLower(leafHash)}."));
+    }
+}

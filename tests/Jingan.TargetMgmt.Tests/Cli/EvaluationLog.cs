@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Cli.Signing;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Http;
+
+namespace Jingan.TargetMgmt.Tests.Cli;
+
+/// <summary>An evaluation log as the service writes it: an assessor, ratings, a report. What a test alters it alters before the entry is logged.</summary>
+internal sealed class EvaluationLog : IDisposable
+{
+    private const string Start = """{"v":1,"at":"2018-07-05T01:02:03.000Z","actor":"firm-1"}""";
+
+    public TestLog Log { get; } = new();
+
+    public AssessorKey Key { get; } = AssessorKey.New();
+
+    /// <summary>One of each, after as many entries of no concern.</summary>
+    public static EvaluationLog Complete(int before = 0, LogEntryRef? basis = null)
+    {
+        var evaluation = new EvaluationLog();
+        for (var i = 0; i < before; i++)
+        {
+            evaluation.Log.Add("""{"v":1,"type":"scheme","version":"2018.1"}""");
+        }
+
+        evaluation.Register();
+        var first = evaluation.Rate(claims => claims["basis"] = basis is null ? null : new JsonObject
+        {
+            ["log"] = basis.Log, ["index"] = basis.Index, ["leafHash"] = basis.LeafHash,
+        });
+        evaluation.Report([evaluation.Rate(claims => (claims["supersedes"], claims["colour"]) = (first, "red"))]);
+        return evaluation;
+    }
+
+    public long Register(AssessorKey? key = null, string? kid = null) => Add("assessor", new()
+    {
+        ["kid"] = kid ?? Key.Kid,
+        ["publicKey"] = new JsonObject { ["kty"] = "EC", ["crv"] = "P-256", ["x"] = (key ?? Key).PublicKey.X, ["y"] = (key ?? Key).PublicKey.Y },
+        ["name"] = "赵六",
+    });
+
+    /// <summary>Logs a rating.</summary>
+    /// <param name="claim">Alters what is signed.</param>
+    /// <param name="show">Alters what the entry shows of it.</param>
+    public long Rate(Action<JsonObject>? claim = null, Action<JsonObject>? show = null, AssessorKey? key = null)
+    {
+        var claims = new JsonObject
+        {
+            ["type"] = "rating", ["period"] = "2018-06", ["targetId"] = "JA2018-028", ["targetVersion"] = 1, ["class"] = "quantitative",
+            ["colour"] = "green", ["scheme"] = "2018.1", ["suggested"] = "green", ["rationale"] = "属实", ["basis"] = null, ["issuedAt"] = "2018-07-05T01:02:03.000Z",
+        };
+        claim?.Invoke(claims);
+        string[] shown = ["period", "targetId", "targetVersion", "class", "colour", "suggested", "scheme", "supersedes"];
+        return AddSigned("rating", claims, shown, show, key ?? Key);
+    }
+
+    public long Report(long[] ratings, Action<JsonObject>? claim = null, Action<JsonObject>? show = null)
+    {
+        var claims = new JsonObject
+        {
+            ["type"] = "report", ["period"] = "2018-06", ["scheme"] = "2018.1", ["ratings"] = new JsonArray([.. ratings.Select(r => (JsonNode)r)]), ["summary"] = "总体良好",
+        };
+        claim?.Invoke(claims);
+        return AddSigned("report", claims, ["period", "scheme"], show, Key);
+    }
+
+    public void Dispose() => Key.Dispose();
+
+    private long AddSigned(string type, JsonObject claims, string[] shown, Action<JsonObject>? show, AssessorKey key)
+    {
+        var entry = new JsonObject { ["kid"] = Key.Kid };
+        foreach (var member in shown.Where(m => claims[m] is not null))
+        {
+            entry[member] = claims[member]!.DeepClone();
+        }
+
+        entry["jws"] = key.Sign(claims);
+        show?.Invoke(entry);
+        return Add(type, entry);
+    }
+
+    private long Add(string type, JsonObject members)
+    {
+        var entry = JsonNode.Parse(Start)!.AsObject();
+        entry.Insert(1, "type", type);
+        foreach (var (name, value) in members)
+        {
+            entry[name] = value?.DeepClone();
+        }
+
+        return Log.Add(entry.ToJsonString(WireJson.Options));
+    }
+}
