@@ -50,7 +50,18 @@ public sealed class ServiceFactory : WebApplicationFactory<Program>
 
     public HttpClient Evaluator => As(Role.Evaluator);
 
-    public HttpClient Anonymous => CreateClient(new() { AllowAutoRedirect = false });
+    public HttpClient Anonymous => CreateClient(new() { AllowAutoRedirect = false, BaseAddress = ClientOptions.BaseAddress });
+
+    /// <summary>On a real socket: the test server knows no request target as it was sent.</summary>
+    public ServiceFactory OnSocket()
+    {
+        UseKestrel(0);
+        StartServer();
+        return this;
+    }
+
+    /// <summary>The access token of that name: a role, or a reporter's unit.</summary>
+    public string TokenOf(string name) => _secrets[name];
 
     /// <summary>A client with the token of that name: a role, or a reporter's unit.</summary>
     public HttpClient As(string name)

@@ -31,7 +31,7 @@ public sealed class WitnessRoundsTests : IDisposable
 
         var next = rounds.AtLeastAsync(2, _end.Token);
         _clock.Advance(WitnessRounds.Length - TimeSpan.FromMilliseconds(1));
-        Assert.False(next.IsCompleted);
+        await Assert.ThrowsAsync<TimeoutException>(() => next.WaitAsync(TimeSpan.FromMilliseconds(200), _end.Token));
         _clock.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Equal(50, (await next).Size);
 

@@ -1,0 +1,117 @@
+using System.Net.Http.Headers;
+using Jingan.TargetMgmt.Platform.Data;
+using Microsoft.Data.Sqlite;
+
+namespace Jingan.TargetMgmt.Api.Tests.Logs;
+
+/// <summary>When the log cannot take a write: the queue is full, or the side is in doubt. Nothing of it is stored, and the caller learns why.</summary>
+public sealed class RefusedWriteTests : IDisposable
+{
+    private readonly ServiceFactory service = new();
+
+    public void Dispose() => service.Dispose();
+
+    [Fact]
+    public async Task A_full_queue_sends_writes_away_with_a_time_to_come_back()
+    {
+        var office = service.Office;
+        var size = await SizeAsync();
+        List<Task<Answer>> all;
+        await using (var other = Open())
+        {
+            // Another process that writes: the queue's writer waits for it.
+            await ExecuteAsync(other, "begin immediate");
+            all = [.. Enumerable.Range(0, CommitQueue.Capacity + 300).Select(i => office.PutAsync($"units/Q-{i}", new { name = "排队", kind = "department" }))];
+            await AnyAsync(all); // turned away at once; the others wait
+            await ExecuteAsync(other, "rollback");
+        }
+
+        var answers = await Task.WhenAll(all);
+        var refused = answers.Where(a => a.Status == 503).ToList();
+        Assert.NotEmpty(refused);
+        Assert.All(refused, a => Assert.Equal(("busy", TimeSpan.FromSeconds(1)), (a.Code, a.Response.Headers.RetryAfter?.Delta)));
+        Assert.All(answers.Except(refused), a => Assert.Equal(201, a.Status));
+        Assert.Equal(size + answers.Length - refused.Count, await SizeAsync());
+
+        var again = answers.ToList().FindIndex(a => a.Status == 503);
+        Assert.Equal(201, (await office.PutAsync($"units/Q-{again}", new { name = "排队", kind = "department" })).Status);
+    }
+
+    [Theory]
+    [InlineData("drop trigger log_checkpoint_no_delete; delete from log_checkpoint where size = (select max(size) from log_checkpoint)", "an old copy was put back")]
+    [InlineData("drop trigger log_checkpoint_no_update; update log_checkpoint set root = zeroblob(32) where size = (select max(size) from log_checkpoint)", "has another root")]
+    [InlineData("insert into log_entry select max(idx) + 1, zeroblob(32), x'00' from log_entry", "although no checkpoint covers it")]
+    public async Task A_side_in_doubt_takes_no_writes_and_says_why(string damage, string reason)
+    {
+        await service.RegisterAsync();
+        await service.ReportAsync(3m);
+        await using (var other = Open())
+        {
+            await ExecuteAsync(other, damage);
+        }
+
+        foreach (var attempt in (string[])["finds it", "still knows it"])
+        {
+            var refused = await English(service.As("LSJ")).PostAsync("targets/JA2018-028/progress", Reporting.Value(4m));
+            Assert.Equal((attempt, 503, "log_in_doubt"), (attempt, refused.Status, refused.Code));
+            Assert.Contains(reason, (string?)refused["detail"], StringComparison.Ordinal);
+            Assert.Null(refused.Response.Headers.RetryAfter); // waiting does not help
+        }
+
+        Assert.Contains("日志存疑", (string?)(await service.SubmitAsync(Reporting.Value(4m)))["detail"], StringComparison.Ordinal);
+
+        // An operator sees it; what is stored can be read; the other side goes on.
+        var ready = await English(service.Anonymous).ReadAsync("/health/ready");
+        Assert.Equal(503, ready.Status);
+        Assert.Contains(reason, (string?)ready["logs"][0]!["readOnly"], StringComparison.Ordinal);
+        Assert.Null(ready["logs"][1]!["readOnly"]);
+        Assert.Equal(3m, (decimal)(await service.Office.ReadAsync("targets/JA2018-028/progress")).Items[^1]!["value"]!);
+        await service.RatedAsync(await service.ClaimsAsync());
+    }
+
+    [Fact]
+    public async Task An_entry_that_is_missing_is_noticed_by_who_asks_for_its_tile()
+    {
+        service.OnSocket();
+        await service.ReportAsync(3m);
+        await using (var other = Open())
+        {
+            await ExecuteAsync(other, "drop trigger log_entry_no_delete; delete from log_entry where idx = 5");
+        }
+
+        Assert.Equal(500, (await service.Anonymous.ReadAsync("/logs/government/tile/0/000.p/9")).Status);
+        var refused = await English(service.As("LSJ")).PostAsync("targets/JA2018-028/progress", Reporting.Value(4m));
+        Assert.Equal((503, "log_in_doubt"), (refused.Status, refused.Code));
+        Assert.Contains("rows of tile/0/000.p/9 are missing", (string?)refused["detail"], StringComparison.Ordinal);
+    }
+
+    private async Task<long> SizeAsync() => (long)(await service.Anonymous.ReadAsync("/health/ready"))["logs"][0]!["size"]!;
+
+    private static async Task AnyAsync(List<Task<Answer>> all)
+    {
+        while (!all.Exists(t => t.IsCompleted))
+        {
+            await Task.Delay(20, Http.Ct);
+        }
+    }
+
+    private static HttpClient English(HttpClient client)
+    {
+        client.DefaultRequestHeaders.AcceptLanguage.Add(new StringWithQualityHeaderValue("en"));
+        return client;
+    }
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection($"Data Source={Path.Combine(service.Folder, "government.db")};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    private static async Task ExecuteAsync(SqliteConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "pragma foreign_keys = off; " + sql;
+        await command.ExecuteNonQueryAsync(Http.Ct);
+    }
+}

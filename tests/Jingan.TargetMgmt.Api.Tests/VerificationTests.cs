@@ -1,0 +1,64 @@
+using Jingan.TargetMgmt.Cli;
+
+namespace Jingan.TargetMgmt.Api.Tests;
+
+/// <summary>What the service wrote, in the eyes of the tool that does not trust it, over a real connection.</summary>
+public sealed class VerificationTests : IDisposable
+{
+    private readonly ServiceFactory service = new();
+    private readonly string folder = Directory.CreateTempSubdirectory("verification").FullName;
+
+    public void Dispose()
+    {
+        service.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_period_from_the_report_to_its_release_verifies_to_the_last_basis()
+    {
+        service.UseKestrel(0);
+        service.StartServer();
+        var logs = service.Anonymous.BaseAddress + "logs";
+        await service.RegisterAsync();
+        await service.ReportAsync(3.1m);
+        var rating = await service.RatedAsync(await service.ClaimsAsync());
+        await service.CloseAsync();
+        var policy = await WritePolicyAsync();
+
+        // Under embargo only the evaluator looks into the entries; the root is everybody's.
+        string[] verify = ["verify", $"{logs}/evaluation", "--policy", policy, "--state", Path.Combine(folder, "state"), "--government", $"{logs}/government"];
+        Assert.Contains("1 assessors' signatures", await RunAsync("evaluator", verify), StringComparison.Ordinal);
+        Assert.Contains("under embargo", await RunAsync("office", verify), StringComparison.Ordinal);
+
+        Assert.Equal(201, (await service.IssueAsync()).Status);
+        Assert.Contains("2 assessors' signatures", await RunAsync("office", verify), StringComparison.Ordinal);
+
+        var copy = Path.Combine(folder, "evaluation");
+        await RunAsync("office", "export", copy, "--log", $"{logs}/evaluation");
+        await RunAsync("nobody", "verify", copy, "--policy", policy, "--state", Path.Combine(folder, "state"));
+
+        var (proof, entry) = (Path.Combine(folder, "r.tlog-proof"), Path.Combine(folder, "entry.json"));
+        await File.WriteAllBytesAsync(proof, await service.Office.GetByteArrayAsync($"/logs/evaluation/proof/{rating}", Http.Ct), Http.Ct);
+        await File.WriteAllBytesAsync(entry, await service.Office.GetByteArrayAsync($"/logs/evaluation/entry/{rating}", Http.Ct), Http.Ct);
+        Assert.Contains($"at index {rating}", await RunAsync("nobody", "verify", proof, "--entry", entry, "--policy", policy), StringComparison.Ordinal);
+    }
+
+    // A test may take the keys from the service; whoever verifies gets them elsewhere.
+    private async Task<string> WritePolicyAsync()
+    {
+        var keys = await Task.WhenAll(((string[])["government", "evaluation"]).Select(side => service.Anonymous.GetStringAsync($"/logs/{side}/key", Http.Ct)));
+        var policy = Path.Combine(folder, "policy");
+        await File.WriteAllTextAsync(policy, string.Concat(keys.Select(key => "log " + key)) + "quorum none\n", Http.Ct);
+        return policy;
+    }
+
+    private async Task<string> RunAsync(string caller, params string[] args)
+    {
+        await using StringWriter output = new(), error = new();
+        var exit = await JtmCommand.RunAsync(
+            [.. args, "--lang", "en"], output, error, service.Clock, name => name == "JTM_TOKEN" && caller != "nobody" ? service.TokenOf(caller) : null, Http.Ct);
+        Assert.True(exit == 0, $"exit {exit}\n{output}\n{error}");
+        return output.ToString() + error;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+
+namespace Jingan.TargetMgmt.Crash.Tests;
+
+/// <summary>The service as it is delivered, in a process of its own on a data folder that outlives it.</summary>
+internal sealed class ServiceProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly Process _process;
+    private readonly Task<string> _errors;
+
+    public ServiceProcess(string folder)
+    {
+        var port = FreePort();
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Jingan.TargetMgmt.Api.dll"), "--urls", $"http://127.0.0.1:{port}"])
+        {
+            WorkingDirectory = folder, RedirectStandardError = true, RedirectStandardOutput = true,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, _) => { }; // drained, so that the process never waits for its reader
+        _process.BeginOutputReadLine();
+        _errors = _process.StandardError.ReadToEndAsync();
+        Http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = new($"http://127.0.0.1:{port}"), Timeout = Patience };
+    }
+
+    public HttpClient Http { get; }
+
+    /// <summary>Waits until it answers, which it must do without doubt about its logs.</summary>
+    public async Task BeReadyAsync()
+    {
+        for (var start = TimeProvider.System.GetTimestamp(); ; await Task.Delay(20))
+        {
+            try
+            {
+                using var answer = await Http.GetAsync("/health/ready");
+                var body = await answer.Content.ReadAsStringAsync();
+                Assert.True(answer.IsSuccessStatusCode, body);
+                Assert.Equal("ready", (string?)JsonNode.Parse(body)!["status"]);
+                return;
+            }
+            catch (HttpRequestException) when (!_process.HasExited && TimeProvider.System.GetElapsedTime(start) < Patience)
+            {
+                // It does not listen yet.
+            }
+            catch (HttpRequestException)
+            {
+                Kill();
+                Assert.Fail($"It did not start: {await _errors}");
+            }
+        }
+    }
+
+    /// <summary>SIGKILL: nothing is flushed, nothing is said good-bye to.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        Kill();
+        Http.Dispose();
+        _process.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
