@@ -17,6 +17,7 @@ internal static class Program
         ["reads"] = ReadsScenario.RunAsync,
         ["history"] = HistoryScenario.RunAsync,
         ["library"] = LibraryScenario.RunAsync,
+        ["verify"] = VerifyScenario.RunAsync,
     };
 
     private static async Task<int> Main(string[] args)

@@ -9,7 +9,12 @@ internal static class Repository
     private static readonly DirectoryInfo Output = new(AppContext.BaseDirectory);
 
     /// <summary>The service, built in the same configuration as this program.</summary>
-    public static string ServiceProgram { get; } = Path.Combine(FindRoot(), "src", Service, "bin", Output.Parent!.Name, Output.Name, Service + ".dll");
+    public static string ServiceProgram { get; } = Program(Service, Service);
+
+    /// <summary>The command-line tool, built likewise.</summary>
+    public static string ToolProgram { get; } = Program("Jingan.TargetMgmt.Cli", "jtm");
+
+    private static string Program(string project, string name) => Path.Combine(FindRoot(), "src", project, "bin", Output.Parent!.Name, Output.Name, name + ".dll");
 
     private static string FindRoot()
     {

@@ -5,7 +5,7 @@ namespace Jingan.TargetMgmt.Bench;
 /// <summary>What the command line asks for.</summary>
 /// <param name="Scenarios">By name; none means all.</param>
 /// <param name="Measured">How long each point is measured.</param>
-/// <param name="History">Entries stored before the second point of the history scenario.</param>
+/// <param name="History">Entries stored before the second point of the history scenario, and in the log that is verified.</param>
 internal sealed record Settings(IReadOnlyList<string> Scenarios, TimeSpan Measured, long History)
 {
     /// <summary>Before the first point, at 64 connections: the runtime compiles what it has seen run often.</summary>

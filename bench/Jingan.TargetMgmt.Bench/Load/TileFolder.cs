@@ -1,0 +1,88 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using Jingan.TransparencyLog;
+
+namespace Jingan.TargetMgmt.Bench.Load;
+
+/// <summary>Writes a signed log of made-up entries in tile layout, as <c>jtm export</c> would have left it, with a policy beside it.</summary>
+internal sealed class TileFolder(string folder)
+{
+    private const string Origin = "bench.localhost/log";
+
+    private readonly List<(long Index, List<byte[]> Hashes)> _levels = [];
+
+    public string Log => Path.Combine(folder, "log");
+
+    public string Policy => Path.Combine(folder, "policy");
+
+    public void Write(long size, int entryLength)
+    {
+        var signer = NoteSigner.NewEd25519(Origin);
+        var bundle = new ArrayBufferWriter<byte>();
+        var edge = TreeEdge.Empty;
+        List<TreeNode> completed = [];
+        for (var i = 0L; i < size; i++)
+        {
+            var entry = Entry(i, entryLength);
+            EntryBundle.Append(bundle, entry);
+            var leaf = MerkleTree.HashLeaf(entry);
+            completed.Clear();
+            edge = edge.Append(leaf, completed);
+            Add(0, leaf);
+            completed.ForEach(node => Add(node.Level, node.Hash));
+            if ((i + 1) % Tile.FullWidth == 0 || i + 1 == size)
+            {
+                WriteFile(new EntryBundle(i / Tile.FullWidth, (int)(i % Tile.FullWidth) + 1).Path, bundle.WrittenSpan);
+                bundle.ResetWrittenCount();
+            }
+        }
+
+        for (var level = 0; level < _levels.Count; level++)
+        {
+            WriteTile(level);
+        }
+
+        var text = new Checkpoint(Origin, size, edge.Root()).ToText();
+        WriteFile("checkpoint", SignedNote.Create(text, signer.Sign(text)).ToBytes());
+        File.WriteAllText(Policy, $"log {signer.VerifierKey}\nquorum none\n");
+    }
+
+    private static byte[] Entry(long index, int length)
+    {
+        var start = string.Create(CultureInfo.InvariantCulture,
+            $$"""{"v":1,"type":"progress","at":"2018-07-01T01:02:03.000Z","actor":"synthetic","targetId":"BENCH-{{index:D9}}","narrative":" """).TrimEnd();
+        return Encoding.UTF8.GetBytes(start.PadRight(length - 2, 'x') + "\"}");
+    }
+
+    private void Add(int level, byte[] hash)
+    {
+        if (level == _levels.Count)
+        {
+            _levels.Add((0, []));
+        }
+
+        _levels[level].Hashes.Add(hash);
+        if (_levels[level].Hashes.Count == Tile.FullWidth)
+        {
+            WriteTile(level);
+            _levels[level] = (_levels[level].Index + 1, []);
+        }
+    }
+
+    private void WriteTile(int level)
+    {
+        var (index, hashes) = _levels[level];
+        if (hashes.Count > 0)
+        {
+            WriteFile(new Tile(level, index, hashes.Count).Path, (byte[])[.. hashes.SelectMany(h => h)]);
+        }
+    }
+
+    private void WriteFile(string path, ReadOnlySpan<byte> bytes)
+    {
+        var file = Path.Combine(Log, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllBytes(file, bytes);
+    }
+}
