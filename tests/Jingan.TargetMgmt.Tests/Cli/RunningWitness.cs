@@ -26,8 +26,10 @@ internal sealed class RunningWitness : IAsyncDisposable
         return new(witness, app);
     }
 
-    public Task<Answer> AddAsync(TestLog log, long old, long size, SignedNote? checkpoint = null) =>
-        AddAsync(new AddCheckpointRequest(old, old <= size ? log.Consistency(old, size) : [], (checkpoint ?? log.Checkpoint(size, witnesses: 0)).ToBytes()).ToBytes());
+    public static byte[] BodyOf(TestLog log, long old, long size, SignedNote? checkpoint = null) =>
+        new AddCheckpointRequest(old, old <= size ? log.Consistency(old, size) : [], (checkpoint ?? log.Checkpoint(size, witnesses: 0)).ToBytes()).ToBytes();
+
+    public Task<Answer> AddAsync(TestLog log, long old, long size, SignedNote? checkpoint = null) => AddAsync(BodyOf(log, old, size, checkpoint));
 
     public async Task<Answer> AddAsync(byte[] body)
     {
