@@ -3,7 +3,7 @@ using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;
 
-/// <summary>Verifies a whole log: its checkpoint by the policy, its tree from the entries, the entries' content, and that it continues what was verified last.</summary>
+/// <summary>Verifies a whole log: its checkpoint by the policy, its tree from the entries, what the entries say, and that it continues what was verified last.</summary>
 internal sealed class LogCheck(LogFiles files, WitnessPolicy policy, RememberedCheckpoint? remembered, LogFiles? government)
 {
     private readonly Findings _findings = new();
@@ -42,9 +42,15 @@ internal sealed class LogCheck(LogFiles files, WitnessPolicy policy, RememberedC
                 report = report with { Government = await new BasisCheck(government, policy, _findings).RunAsync(content.Bases, ct) };
             }
         }
-        catch (CommandFailure failure) when (_findings.ExitCode != ExitCode.Done)
+        catch (CommandFailure failure)
         {
             // It stopped here, but what was found before is what it is.
+            await signatures.FinishAsync();
+            if (_findings.ExitCode == ExitCode.Done)
+            {
+                throw;
+            }
+
             return report with { Stopped = failure };
         }
 

@@ -77,6 +77,28 @@ public sealed class VerifyContentTests
         Assert.Contains("第 2 条：签名与评估员", run.Error, StringComparison.Ordinal);
     }
 
+    // The signature is checked beside the reading, which ends at the gap.
+    [Fact]
+    public async Task What_was_found_before_a_gap_counts()
+    {
+        using var jtm = new Jtm();
+        using var evaluation = new EvaluationLog();
+        evaluation.Register();
+        using var forger = new AssessorKey(ECDsa.Create(ECCurve.NamedCurves.nistP256), evaluation.Key.Kid);
+        evaluation.Rate(key: forger);
+        for (var i = 0; i < 600; i++)
+        {
+            evaluation.Log.Add("""{"v":1,"type":"scheme"}""");
+        }
+
+        (await VerifyAsync(jtm, evaluation)).MustBe(1);
+        File.Delete(jtm.PathOf("log/tile/entries/001"));
+        File.Delete(jtm.PathOf("log/tile/0/001"));
+        var run = (await jtm.RunAsync("verify", jtm.PathOf("log"), "--policy", jtm.PathOf("policy"))).MustBe(1);
+        Assert.Contains("第 1 条：签名与评估员", run.Error, StringComparison.Ordinal);
+        Assert.Contains("无法重新计算", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_key_id_stands_for_one_key_for_ever()
     {
