@@ -19,7 +19,8 @@ internal static class ExportLog
         var side = Opt.Of("--side", new("服务的哪一侧日志", "which log of the service"), "government|evaluation").AcceptOnlyFromAmong("government", "evaluation");
         var isAskedFor = Progress.Option();
         var command = Opt.Command("export", new(
-            "把日志导出为文件（C2SP tlog-tiles 布局），并核对其树", "copy a log into files (C2SP tlog-tiles layout), its tree checked"), folder, address, server.Server, side, isAskedFor, server.Token);
+            "把日志导出为文件（C2SP tlog-tiles 布局），并核对其树", "copy a log into files (C2SP tlog-tiles layout), its tree checked"),
+            folder, address, server.Server, side, isAskedFor, server.Token);
         command.SetAction(async (parsed, ct) =>
         {
             if (parsed.GetValue(address) is null == parsed.GetValue(side) is null)
@@ -65,7 +66,8 @@ internal static class ExportLog
         if (findings.ExitCode == ExitCode.Damaged)
         {
             terminal.Explain(new Text(
-                $"未写入检查点。已有的文件不会重新下载：请删除 {folder} 中上述文件后重试。", $"No checkpoint was written. Files that are there are not fetched again: delete the ones named from {folder} and repeat.").Current);
+                $"未写入检查点。已有的文件不会重新下载：请删除 {folder} 中上述文件后重试。",
+                $"No checkpoint was written. Files that are there are not fetched again: delete the ones named from {folder} and repeat.").Current);
         }
 
         return findings.ExitCode;

@@ -96,7 +96,8 @@ internal sealed class HttpLog : LogFiles
         HttpStatusCode.Forbidden when CodeOf(body) == ProblemCode.Embargoed.Code => FileOutcome.Embargoed,
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => throw CommandFailure.Impossible(new(
             $"{Name}/{path} 须有访问令牌；请设置环境变量 JTM_TOKEN。", $"{Name}/{path} needs an access token; set the environment variable JTM_TOKEN.")),
-        _ => throw CommandFailure.Impossible(new($"{Name}/{path} 答复 HTTP {(int)status}；请核对地址。", $"{Name}/{path} answered HTTP {(int)status}; check the address.")),
+        _ => throw CommandFailure.Impossible(new(
+            $"{Name}/{path} 答复 HTTP {(int)status}；请核对地址。", $"{Name}/{path} answered HTTP {(int)status}; check the address.")),
     };
 
     private static string? CodeOf(MemoryStream body)

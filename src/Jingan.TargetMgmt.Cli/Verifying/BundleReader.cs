@@ -48,7 +48,8 @@ internal sealed class BundleReader(LogFiles files, long size, bool withEntries, 
         {
             findings.AddDamage(first, new($"{files.Name}/{bundle.Path} 已损坏：{fault}", $"{files.Name}/{bundle.Path} is broken: {fault}"));
             return tile is { } hashes ? Take(hashes, served.Span) : throw CommandFailure.Damaged(new(
-                $"{files.Name}/{bundle.Path} 已损坏，且缺少 tile/0：{fault}", $"{files.Name}/{bundle.Path} is broken, and the tile with its hashes is missing: {fault}"));
+                $"{files.Name}/{bundle.Path} 已损坏，且缺少 tile/0：{fault}",
+                $"{files.Name}/{bundle.Path} is broken, and the tile with its hashes is missing: {fault}"));
         }
 
         var leaves = new byte[bundle.Width * MerkleTree.HashLength];
@@ -75,7 +76,8 @@ internal sealed class BundleReader(LogFiles files, long size, bool withEntries, 
         var first = bundle.Index * Tile.FullWidth;
         if (tile is not { } hashes)
         {
-            findings.AddMissing(first, new($"缺少 {files.Name}/tile/0 的第 {bundle.Index} 片，未能比较。", $"{files.Name}: level-0 tile {bundle.Index} is missing and was not compared."));
+            findings.AddMissing(first, new(
+                $"缺少 {files.Name}/tile/0 的第 {bundle.Index} 片，未能比较。", $"{files.Name}: level-0 tile {bundle.Index} is missing and was not compared."));
         }
         else if (served.Length != leaves.Length)
         {
@@ -84,7 +86,8 @@ internal sealed class BundleReader(LogFiles files, long size, bool withEntries, 
         else if (TileTower.FirstDifference(leaves, served) is { } at)
         {
             findings.AddDamage(first + at, new(
-                $"第 {first + at} 条记录的哈希与 {files.Name}/{hashes.Path} 不符。", $"entry {first + at} does not have the hash that {files.Name}/{hashes.Path} gives it."));
+                $"第 {first + at} 条记录的哈希与 {files.Name}/{hashes.Path} 不符。",
+                $"entry {first + at} does not have the hash that {files.Name}/{hashes.Path} gives it."));
         }
     }
 
@@ -93,7 +96,8 @@ internal sealed class BundleReader(LogFiles files, long size, bool withEntries, 
         : throw CommandFailure.Damaged(WrongLength(tile, served.Length));
 
     private Text WrongLength(Tile tile, int length) => new(
-        $"{files.Name}/{tile.Path} 有 {length} 字节，应为 {tile.Width * MerkleTree.HashLength}。", $"{files.Name}/{tile.Path} has {length} bytes instead of {tile.Width * MerkleTree.HashLength}.");
+        $"{files.Name}/{tile.Path} 有 {length} 字节，应为 {tile.Width * MerkleTree.HashLength}。",
+        $"{files.Name}/{tile.Path} has {length} bytes instead of {tile.Width * MerkleTree.HashLength}.");
 
     private void TellUnread(EntryBundle bundle, FileOutcome outcome)
     {

@@ -13,7 +13,8 @@ internal static class CheckpointLines
         var (checkpoint, log, witnesses) = verified;
         terminal.Say(new Text($"日志：{checkpoint.Origin}（密钥 {log}）", $"log: {checkpoint.Origin} (key {log})"));
         terminal.Say(new Text(
-            $"检查点：{checkpoint.Size} 条，根 {Convert.ToHexStringLower(checkpoint.Root)}", $"checkpoint: {checkpoint.Size} entries, root {Convert.ToHexStringLower(checkpoint.Root)}"));
+            $"检查点：{checkpoint.Size} 条，根 {Convert.ToHexStringLower(checkpoint.Root)}",
+            $"checkpoint: {checkpoint.Size} entries, root {Convert.ToHexStringLower(checkpoint.Root)}"));
         foreach (var witness in witnesses)
         {
             terminal.Say(new Text($"见证：{witness.Name}，{TimeOf(witness)}", $"witness: {witness.Name}, {TimeOf(witness)}"));

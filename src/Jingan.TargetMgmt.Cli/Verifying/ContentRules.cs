@@ -89,7 +89,8 @@ internal sealed class ContentRules(Findings findings, SignatureChecks signatures
         if (_unread.Count > 0)
         {
             findings.AddWithheld(index, new(
-                $"第 {index} 条：未核验签名：评估员 {kid} 可能登记在未读到的记录中。", $"entry {index}: signature not checked: assessor {kid} may be registered in an entry that was not read."));
+                $"第 {index} 条：未核验签名：评估员 {kid} 可能登记在未读到的记录中。",
+                $"entry {index}: signature not checked: assessor {kid} may be registered in an entry that was not read."));
         }
         else
         {
@@ -129,5 +130,6 @@ internal sealed class ContentRules(Findings findings, SignatureChecks signatures
 
     // What could not be read is not held against anybody.
     private bool IsEarlier(long named, long index, Func<(string Period, string TargetId), bool> isSame) =>
-        named >= 0 && named < index && (_ratings.TryGetValue(named, out var rating) ? isSame(rating) : _unread.Contains(named / TransparencyLog.Tile.FullWidth));
+        named >= 0 && named < index
+        && (_ratings.TryGetValue(named, out var rating) ? isSame(rating) : _unread.Contains(named / TransparencyLog.Tile.FullWidth));
 }

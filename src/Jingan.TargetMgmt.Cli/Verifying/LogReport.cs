@@ -61,7 +61,8 @@ internal sealed record LogReport(Witnessed Verified, ContentRules Content, Findi
         }
     }
 
-    private string Counts(string separator) => string.Join(separator, Content.Types.Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Key} {t.Value}")));
+    private string Counts(string separator) =>
+        string.Join(separator, Content.Types.Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Key} {t.Value}")));
 
     private JsonObject ToJson()
     {

@@ -7,7 +7,8 @@ namespace Jingan.TargetMgmt.Cli.Verifying;
 internal static class PolicyFile
 {
     public static Option<string> Option() => Opt.File("--policy", new(
-        "信任的日志公钥与见证方（C2SP tlog-policy）；请由日志之外的途径取得", "the logs and witnesses that are trusted (C2SP tlog-policy); get it by another way than from the log"), required: true);
+        "信任的日志公钥与见证方（C2SP tlog-policy）；请由日志之外的途径取得",
+        "the logs and witnesses that are trusted (C2SP tlog-policy); get it by another way than from the log"), required: true);
 
     public static WitnessPolicy Read(string path)
     {

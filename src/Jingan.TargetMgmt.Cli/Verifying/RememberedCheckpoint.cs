@@ -25,7 +25,8 @@ internal sealed class RememberedCheckpoint
             return new(path, null);
         }
 
-        return SignedNote.TryParse(File.ReadAllBytes(path), out var note, out var fault) && TransparencyLog.Checkpoint.TryParse(note.Text.Span, out var checkpoint, out fault)
+        return SignedNote.TryParse(File.ReadAllBytes(path), out var note, out var fault)
+            && TransparencyLog.Checkpoint.TryParse(note.Text.Span, out var checkpoint, out fault)
             ? new(path, checkpoint)
             : throw CommandFailure.Impossible(new(
                 $"{path} 不是上次核验的检查点（{fault}）；如需重新开始，请移走该文件。", $"{path} is not the checkpoint verified last ({fault}); to begin anew, move it away."));

@@ -7,7 +7,8 @@ namespace Jingan.TargetMgmt.Cli.Witnessing;
 /// <summary>Who witnesses which logs, and where it is remembered; the same for a witness on the network and for one beside it.</summary>
 internal sealed class WitnessOptions
 {
-    public Option<string> Key { get; } = Opt.File("--key", new("见证方私钥（jtm key witness 生成）", "the witness's private key (jtm key witness makes one)"), required: true);
+    public Option<string> Key { get; } = Opt.File("--key", new(
+        "见证方私钥（jtm key witness 生成）", "the witness's private key (jtm key witness makes one)"), required: true);
 
     public Option<string> Name { get; } = Opt.KeyName("--name", new("见证方名称，与 jtm key witness 时相同", "the witness's name, as it was given to jtm key witness"));
 
@@ -20,8 +21,9 @@ internal sealed class WitnessOptions
     public Option<string> State { get; } = Opt.Of("--state", new(
         "保存各日志最近一次见证的检查点的目录；丢失后不得沿用原密钥", "folder with the checkpoint cosigned last of each log; without it the key must not be used again"), "dir", required: true);
 
-    public Witness Open(ParseResult parsed, TimeProvider clock) =>
-        new(ReadSigner(parsed.GetRequiredValue(Name), parsed.GetRequiredValue(Key)), parsed.GetRequiredValue(Log).Select(ReadLog).ToList(), parsed.GetRequiredValue(State), clock);
+    public Witness Open(ParseResult parsed, TimeProvider clock) => new(
+        ReadSigner(parsed.GetRequiredValue(Name), parsed.GetRequiredValue(Key)), parsed.GetRequiredValue(Log).Select(ReadLog).ToList(),
+        parsed.GetRequiredValue(State), clock);
 
     private static CosignatureSigner ReadSigner(string name, string path)
     {
