@@ -64,23 +64,12 @@ internal sealed class LogFullCheck(Database db, StatementCache statements, LogId
     private void ExpectNotes(IReadOnlyList<VerifierKey> keys)
     {
         var bad = statements.AllCheckpoints(null).AsParallel().AsOrdered()
-            .Select(c => (c.Size, Fault: FaultOf(c, keys)))
+            .Select(c => (c.Size, Fault: LogIdentity.FaultOf(c.Note, c.Size, c.Root, keys)))
             .FirstOrDefault(c => c.Fault is not null);
         if (bad.Fault is not null)
         {
             throw new LogDoubtException(new(
                 $"大小为 {bad.Size} 的检查点的签名文本被改动：{bad.Fault}", $"the note of the checkpoint of size {bad.Size} was altered: {bad.Fault}"));
         }
-    }
-
-    private static string? FaultOf(StoredCheckpoint stored, IReadOnlyList<VerifierKey> keys)
-    {
-        if (!SignedNote.TryParse(stored.Note, out var note, out var fault) || !Checkpoint.TryParse(note.Text.Span, out var checkpoint, out fault))
-        {
-            return fault;
-        }
-
-        return checkpoint.Size != stored.Size || !checkpoint.Root.AsSpan().SequenceEqual(stored.Root) ? "its size and root are not those of its row"
-            : note.Verify([.. keys.Where(k => k.Name == checkpoint.Origin)]).Fault;
     }
 }

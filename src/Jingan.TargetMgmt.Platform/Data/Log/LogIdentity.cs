@@ -24,17 +24,24 @@ public sealed record LogIdentity(string Origin, NoteSigner Signer, NoteSigner? S
     /// <summary>Whether the note is this log's checkpoint of that size and root; the fault says why not.</summary>
     public bool Recognises(ReadOnlyMemory<byte> bytes, long size, byte[] root, out string fault)
     {
-        if (!SignedNote.TryParse(bytes, out var note, out var malformed) || !Checkpoint.TryParse(note.Text.Span, out var checkpoint, out malformed))
+        fault = FaultOf(bytes, size, root, [VerifierKey]) ?? "";
+        return fault.Length == 0;
+    }
+
+    /// <summary>Why the note is not a checkpoint of that size and root by one of the keys; null when it is.</summary>
+    /// <param name="keys">The log's keys: one, or with those from before a change-over.</param>
+    internal static string? FaultOf(ReadOnlyMemory<byte> bytes, long size, byte[] root, IReadOnlyList<VerifierKey> keys)
+    {
+        if (!SignedNote.TryParse(bytes, out var note, out var fault) || !Checkpoint.TryParse(note.Text.Span, out var checkpoint, out fault))
         {
-            fault = malformed!;
-            return false;
+            return fault;
         }
 
-        fault = checkpoint.Origin != Origin ? $"it is a checkpoint of {checkpoint.Origin}, this log is {Origin}"
-            : note.Verify([VerifierKey]) is { Accepted: false } bad ? $"{bad.Fault} (key {VerifierKey})"
+        VerifierKey[] own = [.. keys.Where(k => k.Name == checkpoint.Origin)];
+        return own.Length == 0 ? $"it is a checkpoint of {checkpoint.Origin}, this log is {string.Join(", ", keys.Select(k => k.Name).Distinct())}"
+            : note.Verify(own) is { Accepted: false } bad ? $"{bad.Fault} (key {string.Join<VerifierKey>(", ", own)})"
             : checkpoint.Size != size || !checkpoint.Root.AsSpan().SequenceEqual(root) ? "its size and root are not those of its row"
-            : "";
-        return fault.Length == 0;
+            : null;
     }
 
     /// <summary>Reads the key files; makes the log's key when there is none and that is allowed.</summary>
@@ -53,11 +60,11 @@ public sealed record LogIdentity(string Origin, NoteSigner Signer, NoteSigner? S
     }
 
     /// <summary>The identity before a change-over; null when none is configured.</summary>
-    public static LogIdentity? LoadPrevious(LogOptions options) => options.PreviousKeyFile.Length == 0
-        ? null
-        : new(
-            options.PreviousOrigin.Length > 0 ? options.PreviousOrigin : options.Origin,
-            Read(options.PreviousOrigin.Length > 0 ? options.PreviousOrigin : options.Origin, options.PreviousKeyFile, NoteAlgorithm.Ed25519), null);
+    public static LogIdentity? LoadPrevious(LogOptions options)
+    {
+        var origin = options.PreviousOrigin.Length > 0 ? options.PreviousOrigin : options.Origin;
+        return options.PreviousKeyFile.Length == 0 ? null : new(origin, Read(origin, options.PreviousKeyFile, NoteAlgorithm.Ed25519), null);
+    }
 
     private static NoteSigner Read(string origin, string file, byte algorithm)
     {
