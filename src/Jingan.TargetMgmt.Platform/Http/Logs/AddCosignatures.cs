@@ -14,7 +14,8 @@ internal static class AddCosignatures
 {
     internal sealed record Response(long Size, IReadOnlyList<string> Witnesses);
 
-    internal static void Map(IEndpointRouteBuilder log, string side, Func<HttpContext, Database> database) => log.MapPost("/cosignatures", (long? size, HttpContext http, CancellationToken ct) => Handle(size, http, database(http), ct))
+    internal static void Map(IEndpointRouteBuilder log, string side, Func<HttpContext, Database> database) => log
+        .MapPost("/cosignatures", (long? size, HttpContext http, CancellationToken ct) => Handle(size, http, database(http), ct))
         .WithName($"{side}-{nameof(AddCosignatures)}")
         .WithSummary("Cosignature lines as the witness printed them, over the checkpoint of that size (the newest when size is not given).")
         .Accepts<string>("text/plain")

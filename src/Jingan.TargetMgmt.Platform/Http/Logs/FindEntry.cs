@@ -10,7 +10,8 @@ namespace Jingan.TargetMgmt.Platform.Http.Logs;
 /// <summary>GET /logs/{side}/find/{leafHash}: where in the log an entry stands, for who has only its bytes.</summary>
 internal static class FindEntry
 {
-    internal static void Map(IEndpointRouteBuilder log, string side, Func<HttpContext, Database> database) => log.MapGet("/find/{leafHash}", (string leafHash, HttpContext http, CancellationToken ct) => Handle(leafHash, database(http), ct))
+    internal static void Map(IEndpointRouteBuilder log, string side, Func<HttpContext, Database> database) => log
+        .MapGet("/find/{leafHash}", (string leafHash, HttpContext http, CancellationToken ct) => Handle(leafHash, database(http), ct))
         .WithName($"{side}-{nameof(FindEntry)}")
         .WithSummary("The receipt of the entry with that leaf hash (64 lower-case hexadecimal digits).")
         .Produces<Receipt>()

@@ -11,7 +11,8 @@ internal static class GetCheckpoint
 {
     public const string MediaType = "text/plain; charset=utf-8";
 
-    internal static void Map(IEndpointRouteBuilder log, string side, Func<HttpContext, Database> database) => log.MapGet("/checkpoint", (long? size, HttpContext http, CancellationToken ct) => Handle(size, http, database(http), ct))
+    internal static void Map(IEndpointRouteBuilder log, string side, Func<HttpContext, Database> database) => log
+        .MapGet("/checkpoint", (long? size, HttpContext http, CancellationToken ct) => Handle(size, http, database(http), ct))
         .WithName($"{side}-{nameof(GetCheckpoint)}")
         .WithSummary("The newest signed checkpoint; with size, the one published for that size.")
         .Produces<string>(StatusCodes.Status200OK, "text/plain")

@@ -8,7 +8,8 @@ namespace Jingan.TargetMgmt.Platform.Http.Logs;
 /// <summary>GET /logs/{side}/entry/{index}: one entry's exact bytes, as <c>jtm verify --entry</c> takes them.</summary>
 internal static class GetEntry
 {
-    internal static void Map(IEndpointRouteBuilder log, string side, Func<HttpContext, Database> database) => log.MapGet("/entry/{index:long:min(0)}", (long index, HttpContext http, CancellationToken ct) => Handle(index, http, database(http), ct))
+    internal static void Map(IEndpointRouteBuilder log, string side, Func<HttpContext, Database> database) => log
+        .MapGet("/entry/{index:long:min(0)}", (long index, HttpContext http, CancellationToken ct) => Handle(index, http, database(http), ct))
         .WithName($"{side}-{nameof(GetEntry)}")
         .WithSummary("One entry, byte for byte as it was hashed.")
         .Produces<byte[]>(StatusCodes.Status200OK, "application/json");

@@ -12,12 +12,13 @@ namespace Jingan.TargetMgmt.Platform.Http.Logs;
 /// <summary>GET /logs/{side}/tile/entries/{N}[.p/{W}]: up to 256 entries as they were hashed (C2SP tlog-tiles).</summary>
 internal static class GetEntryBundle
 {
-    internal static void Map(IEndpointRouteBuilder log, string side, Func<HttpContext, Database> database) => log.MapGet("/tile/entries/{**rest}", (string? rest, HttpContext http, CancellationToken ct) => Handle(rest, http, database(http), ct))
+    internal static void Map(IEndpointRouteBuilder log, string side, Func<HttpContext, Database> database) => log
+        .MapGet("/tile/entries/{**rest}", (string? rest, HttpContext http, CancellationToken ct) => Handle(http, database(http), ct))
         .WithName($"{side}-{nameof(GetEntryBundle)}")
         .WithSummary("Up to 256 entries, each after its length in two bytes. Entries with ratings of an unreleased period are the evaluator's until the release.")
         .Produces<byte[]>(StatusCodes.Status200OK, "application/octet-stream");
 
-    private static async Task<IResult> Handle(string? rest, HttpContext http, Database db, CancellationToken ct)
+    private static async Task<IResult> Handle(HttpContext http, Database db, CancellationToken ct)
     {
         if (!EntryBundle.TryParse(LogRoutes.PathAsSent(http, db.Side), out var bundle)
             || bundle.Width > EntryBundle.WidthAt(bundle.Index, await db.Reading.PublishedSizeAsync(ct)))

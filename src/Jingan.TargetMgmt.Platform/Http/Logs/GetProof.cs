@@ -11,7 +11,8 @@ namespace Jingan.TargetMgmt.Platform.Http.Logs;
 /// <summary>GET /logs/{side}/proof/{index}: the receipt that can be checked offline (C2SP tlog-proof). It holds hashes only, so it is public.</summary>
 internal static class GetProof
 {
-    internal static void Map(IEndpointRouteBuilder log, string side, Func<HttpContext, Database> database) => log.MapGet("/proof/{index:long:min(0)}", (long index, long? size, HttpContext http, CancellationToken ct) => Handle(index, size, http, database(http), ct))
+    internal static void Map(IEndpointRouteBuilder log, string side, Func<HttpContext, Database> database) => log
+        .MapGet("/proof/{index:long:min(0)}", (long index, long? size, HttpContext http, CancellationToken ct) => Handle(index, size, http, database(http), ct))
         .WithName($"{side}-{nameof(GetProof)}")
         .WithSummary("A .tlog-proof: inclusion in the newest checkpoint that enough witnesses have cosigned, else in the newest; with size, in that one.")
         .Produces<string>(StatusCodes.Status200OK, "text/plain")
