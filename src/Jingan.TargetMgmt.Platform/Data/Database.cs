@@ -32,10 +32,12 @@ public abstract class Database(DatabaseOptions options, LogOptions logOptions, s
     public LogStatus Log { get; } = new(side, loggers.CreateLogger<LogStatus>());
 
     /// <summary>Tiles, entries, checkpoints and proofs.</summary>
-    public LogReading Reading => _reading ??= new(this);
+    /// <exception cref="InvalidOperationException">Before <see cref="Start"/>.</exception>
+    public LogReading Reading => _reading ?? throw NotStarted();
 
     /// <summary>Entries by leaf hash.</summary>
-    public LeafIndex LeafIndex => _leafIndex ??= new(this);
+    /// <exception cref="InvalidOperationException">Before <see cref="Start"/>.</exception>
+    public LeafIndex LeafIndex => _leafIndex ?? throw NotStarted();
 
     /// <summary>The keys of the configured witnesses.</summary>
     public IReadOnlyList<VerifierKey> Witnesses { get; private set; } = [];
@@ -62,6 +64,7 @@ public abstract class Database(DatabaseOptions options, LogOptions logOptions, s
         _identity = LogIdentity.Load(LogOptions, mayCreateKeys);
         Witnesses = WitnessOptions.ReadKeys(LogOptions);
         WitnessStandings = new(Witnesses);
+        (_reading, _leafIndex) = (new(this), new(this));
         Migrate();
         _queue = LogStart.Open(this, _identity);
     }

@@ -17,8 +17,6 @@ public sealed class LogReading(Database db) : IDisposable
 
     private const string LeafHashesSql = "select leaf_hash from log_entry where idx >= @from and idx < @to order by idx";
 
-    private const string NodesSql = "select hash from log_node where level = @level and idx >= @from and idx < @to order by idx";
-
     /// <summary>The tile's hashes, one after another.</summary>
     /// <exception cref="InvalidDataException">Rows are missing.</exception>
     public async Task<byte[]> TileAsync(Tile tile, CancellationToken ct)
@@ -30,13 +28,19 @@ public sealed class LogReading(Database db) : IDisposable
 
         await using var connection = await db.OpenAsync(ct);
         var parameters = new { level = (long)tile.Level, from = tile.Index * Tile.FullWidth, to = (tile.Index * Tile.FullWidth) + tile.Width };
-        var hashes = await connection.QueryAsync<byte[]>(new CommandDefinition(tile.Level == 0 ? LeafHashesSql : NodesSql, parameters, cancellationToken: ct));
-        var bytes = hashes.SelectMany(h => h).ToArray();
-        if (bytes.Length != tile.Width * MerkleTree.HashLength)
+        var hashes = await connection.QueryAsync<byte[]>(new CommandDefinition(tile.Level == 0 ? LeafHashesSql : LogRows.NodesSql, parameters, cancellationToken: ct));
+        var joined = new ArrayBufferWriter<byte>(tile.Width * MerkleTree.HashLength);
+        foreach (var hash in hashes)
+        {
+            joined.Write(hash);
+        }
+
+        if (joined.WrittenCount != tile.Width * MerkleTree.HashLength)
         {
             throw Missing(tile.Path);
         }
 
+        var bytes = joined.WrittenSpan.ToArray();
         if (tile.Width == Tile.FullWidth)
         {
             _fullTiles.Set(tile, bytes, new MemoryCacheEntryOptions { Size = 1 });
@@ -87,15 +91,7 @@ public sealed class LogReading(Database db) : IDisposable
         select c.size as Size, c.root as Root, c.note as Note, s.witness as Witness, s.line as Line
         from log_checkpoint c
         left join log_cosignature s on s.size = c.size
-        where c.size = @size
-        order by s.witness
-        """;
-
-    private const string NewestNoteSql = """
-        select c.size as Size, c.root as Root, c.note as Note, s.witness as Witness, s.line as Line
-        from log_checkpoint c
-        left join log_cosignature s on s.size = c.size
-        where c.size = (select max(size) from log_checkpoint)
+        where c.size = coalesce(@size, (select max(size) from log_checkpoint))
         order by s.witness
         """;
 
@@ -104,8 +100,7 @@ public sealed class LogReading(Database db) : IDisposable
     public async Task<PublishedCheckpoint?> CheckpointAsync(long? size, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
-        var rows = (await connection.QueryAsync<NoteRow>(
-            new CommandDefinition(size is null ? NewestNoteSql : NotesSql, new { size = size ?? 0 }, cancellationToken: ct))).ToList();
+        var rows = (await connection.QueryAsync<NoteRow>(new CommandDefinition(NotesSql, new { size }, cancellationToken: ct))).ToList();
         return rows is []
             ? null
             : new(rows[0].Size, rows[0].Root, CosignatureLines.Under(rows[0].Note, [.. rows.Where(r => r.Line is not null).Select(r => (r.Witness!, r.Line!))], db.Witnesses));

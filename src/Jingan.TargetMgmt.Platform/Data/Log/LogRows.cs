@@ -39,7 +39,7 @@ internal static class LogRows
         return (rows.GetInt64(0), rows.GetInt64(1));
     }
 
-    private const string NodesSql = "select hash from log_node where level = @level and idx >= @from and idx < @to order by idx";
+    public const string NodesSql = "select hash from log_node where level = @level and idx >= @from and idx < @to order by idx";
 
     public static IReadOnlyList<byte[]> Nodes(this StatementCache statements, DbTransaction? transaction, int level, long from, long to)
     {
