@@ -63,6 +63,15 @@ public sealed class TileTests(TileTests.LongLog log) : IClassFixture<TileTests.L
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
     }
 
+    // A program of somebody else has no token; 401 would tell it that the path might exist.
+    [Theory, InlineData("tile%2f0/000"), InlineData("tile%2fentries%2f000"), InlineData("tile"), InlineData("nothing"), InlineData("")]
+    public async Task What_is_no_path_of_a_log_is_not_found_without_a_token_too(string path)
+    {
+        using var answer = await log.SendAsSpelledAsync(path, log.Anonymous);
+        Assert.Equal(404, (int)answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+    }
+
     [Theory]
     [InlineData("tile/0/000"), InlineData("tile/0/001.p/255"), InlineData("tile/1/000.p/2"), InlineData("tile/entries/000"), InlineData("tile/entries/000.p/1")]
     public async Task The_spellings_of_the_specification_exist(string path)
@@ -148,9 +157,9 @@ public sealed class TileTests(TileTests.LongLog log) : IClassFixture<TileTests.L
         }
 
         /// <summary>Sends the path as it stands; an ordinary client would decode and shorten it first.</summary>
-        internal async Task<HttpResponseMessage> SendAsSpelledAsync(string path)
+        internal async Task<HttpResponseMessage> SendAsSpelledAsync(string path, HttpClient? by = null)
         {
-            var client = Client;
+            var client = by ?? Client;
             var exact = new Uri($"{client.BaseAddress!.GetLeftPart(UriPartial.Authority)}/logs/government/{path}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
             return await client.GetAsync(exact, Http.Ct);
         }

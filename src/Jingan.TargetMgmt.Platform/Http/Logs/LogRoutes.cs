@@ -26,6 +26,9 @@ public static class LogRoutes
         GetLogKey.Map(log, side, database);
         GetAddCheckpoint.Map(log, side, database);
         AddCosignatures.Map(log, side, database);
+
+        // What is no path of a log does not exist, for those without a token too: 401 would say that it might.
+        log.MapGet("/{**rest}", NoSuchTile).AllowAnonymous().ExcludeFromDescription();
     }
 
     /// <summary>The path below the log's prefix as it was sent: routing would decode %2f, and other spellings of a tile do not exist (tlog-tiles).</summary>
