@@ -6,8 +6,8 @@ namespace Jingan.TargetMgmt.Bench.Floor;
 /// <summary>The government side's tables and a submission's three statements, prepared once, on the engine's own interface: no driver between.</summary>
 internal sealed class FloorDatabase : IDisposable
 {
-    // FULL as the service must: a commit is on disk when it returns. Cache and log are large enough that pages are moved to the database seldom.
-    private const string SessionSql = "pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536; pragma wal_autocheckpoint = 10000;";
+    // FULL as the service must: a commit is on disk when it returns. Cache and log as in the service.
+    private const string SessionSql = "pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -16384; pragma wal_autocheckpoint = 10000;";
 
     private const string AddEntrySql = "insert into log_entry (idx, leaf_hash, data) values (?1, ?2, ?3)";
 

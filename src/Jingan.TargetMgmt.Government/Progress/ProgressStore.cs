@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using Jingan.TargetMgmt.Contracts;
@@ -6,34 +5,12 @@ using Jingan.TargetMgmt.Platform.Data;
 
 namespace Jingan.TargetMgmt.Government.Progress;
 
-/// <summary>What a unit last reported on a target: the revision within one period, and the state to carry forward.</summary>
-internal sealed record LastReported(long Revision, decimal? Value, IReadOnlyList<NodeState>? Nodes);
-
 /// <summary>One expected report of a period.</summary>
 internal sealed record ExpectedReport(TargetId TargetId, string Title, UnitCode Unit, bool IsLead, Timeliness State, ProgressRevision? Report);
 
 /// <summary>The SQL of reading progress reports. What was said is in the log entry.</summary>
 internal sealed class ProgressStore(GovernmentDb db)
 {
-    private const string YearToDateSql = """
-        select period as Period, revision as Revision, value as Value, nodes as Nodes
-        from progress_current
-        where target_id = @targetId and unit = @unit and year = @year
-        """;
-
-    /// <summary>The unit's last revision for this period, and its latest state at or before it (a later period's does not count).</summary>
-    public static async Task<LastReported> LastReportedAsync(DbConnection connection, TargetId target, UnitCode unit, Period period, CancellationToken ct)
-    {
-        var rows = (await connection.QueryAsync<StateRow>(new CommandDefinition(
-            YearToDateSql, new { targetId = target.Value, unit = unit.Value, year = (long)period.Year }, cancellationToken: ct))).ToList();
-        var revision = rows.Find(r => r.Period == period.Value)?.Revision ?? 0;
-        var upToNow = rows.Where(r => new Period(r.Period).EndsOn <= period.EndsOn)
-            .OrderByDescending(r => new Period(r.Period).EndsOn).ThenByDescending(r => r.Period == period.Value).ThenBy(r => r.Period, StringComparer.Ordinal).ToList();
-        var value = upToNow.Find(r => r.Value is not null)?.Value;
-        var nodes = upToNow.Find(r => r.Nodes is not null)?.Nodes;
-        return new(revision, value is { } v ? Measure.FromMillionths(v) : null, nodes is null ? null : NodesText.Read(nodes));
-    }
-
     private const string RevisionsSql = """
         select e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data
         from progress_report p
@@ -81,8 +58,6 @@ internal sealed class ProgressStore(GovernmentDb db)
 
     private static ProgressRevision ToRevision(long index, byte[] leafHash, byte[] data) => ProgressRevision.Of(
         JsonSerializer.Deserialize(data, GovernmentEntries.Format.ProgressEntry)!, new(GovernmentDb.Name, index, Convert.ToHexStringLower(leafHash)));
-
-    private sealed record StateRow(string Period, long Revision, long? Value, string? Nodes);
 
     private sealed record EntryRow(long LogIndex, byte[] LeafHash, byte[] Data);
 

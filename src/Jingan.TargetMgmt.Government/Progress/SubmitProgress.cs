@@ -64,7 +64,7 @@ internal static class SubmitProgress
             return Problem.Invalid(faults);
         }
 
-        var last = await ProgressStore.LastReportedAsync(connection, id, unit, request.Period, ct);
+        var last = ground.Last;
         var entry = new ProgressEntry(
             1, "progress", UtcText.Format(now), caller.Name, id, target.Version, request.Period, unit, last.Revision + 1,
             ReportRule.ValueToDate(target.Target, unit, request, last), request.NoChange, ReportRule.NodesToDate(target.Target, request, last),

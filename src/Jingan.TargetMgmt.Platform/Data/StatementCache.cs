@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using System.Reflection;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 
 namespace Jingan.TargetMgmt.Platform.Data;
 
@@ -9,35 +11,57 @@ namespace Jingan.TargetMgmt.Platform.Data;
 internal sealed class StatementCache(DbConnection connection) : IDisposable
 {
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Members = [];
-    private readonly Dictionary<(string Sql, Type Parameters), Kept> _commands = [];
+    private readonly Dictionary<(string Sql, Type Parameters), Kept> _commands = new(ByReference.Instance);
 
     public DbConnection Connection => connection;
 
     /// <summary>Runs the statement; <c>@logIndex</c> is supplied where it is named.</summary>
     /// <returns>How many rows it changed.</returns>
-    public int Execute(string sql, object parameters, DbTransaction transaction, long logIndex = -1) =>
-        Bind(sql, parameters, transaction, logIndex).ExecuteNonQuery();
+    /// <exception cref="InvalidOperationException">The transaction is over.</exception>
+    public int Execute(string sql, object parameters, DbTransaction transaction, long logIndex = -1)
+    {
+        var kept = Find(sql, parameters.GetType());
+        if (connection is not SqliteConnection embedded)
+        {
+            return Bind(kept, parameters, transaction, logIndex).ExecuteNonQuery();
+        }
+
+        if (transaction.Connection is null)
+        {
+            throw new InvalidOperationException("The transaction is over.");
+        }
+
+        var direct = kept.Direct ??= new(embedded, sql, kept.Members.Select(m => m.Name).Concat(kept.LogIndex is null ? [] : ["logIndex"]));
+        for (var i = 0; i < kept.Members.Length; i++)
+        {
+            direct.Bind(i, kept.Members[i].GetValue(parameters));
+        }
+
+        if (kept.LogIndex is not null)
+        {
+            direct.Bind(kept.Members.Length, logIndex);
+        }
+
+        return direct.Execute();
+    }
 
     /// <summary>The rows of a query; dispose the reader before the same query runs again.</summary>
-    public DbDataReader Query(string sql, object parameters, DbTransaction? transaction) => Bind(sql, parameters, transaction, -1).ExecuteReader();
+    public DbDataReader Query(string sql, object parameters, DbTransaction? transaction) =>
+        Bind(Find(sql, parameters.GetType()), parameters, transaction, -1).ExecuteReader();
 
     public void Dispose()
     {
         foreach (var kept in _commands.Values)
         {
+            kept.Direct?.Dispose();
             kept.Command.Dispose();
         }
 
         connection.Dispose();
     }
 
-    private DbCommand Bind(string sql, object parameters, DbTransaction? transaction, long logIndex)
+    private static DbCommand Bind(Kept kept, object parameters, DbTransaction? transaction, long logIndex)
     {
-        if (!_commands.TryGetValue((sql, parameters.GetType()), out var kept))
-        {
-            _commands.Add((sql, parameters.GetType()), kept = Prepare(sql, parameters.GetType()));
-        }
-
         for (var i = 0; i < kept.Members.Length; i++)
         {
             kept.Command.Parameters[i].Value = kept.Members[i].GetValue(parameters) ?? DBNull.Value;
@@ -50,6 +74,16 @@ internal sealed class StatementCache(DbConnection connection) : IDisposable
 
         kept.Command.Transaction = transaction;
         return kept.Command;
+    }
+
+    private Kept Find(string sql, Type parameters)
+    {
+        if (!_commands.TryGetValue((sql, parameters), out var kept))
+        {
+            _commands.Add((sql, parameters), kept = Prepare(sql, parameters));
+        }
+
+        return kept;
     }
 
     private Kept Prepare(string sql, Type parameters)
@@ -89,5 +123,20 @@ internal sealed class StatementCache(DbConnection connection) : IDisposable
         return parameter;
     }
 
-    private sealed record Kept(DbCommand Command, PropertyInfo[] Members, DbParameter? LogIndex);
+    private sealed record Kept(DbCommand Command, PropertyInfo[] Members, DbParameter? LogIndex)
+    {
+        public SqliteStatement? Direct { get; set; }
+    }
+
+    // The texts are constants of the code, one object each: comparing what they say would read all of them at every statement.
+    private sealed class ByReference : IEqualityComparer<(string Sql, Type Parameters)>
+    {
+        public static readonly ByReference Instance = new();
+
+        public bool Equals((string Sql, Type Parameters) x, (string Sql, Type Parameters) y) =>
+            ReferenceEquals(x.Sql, y.Sql) && x.Parameters == y.Parameters;
+
+        public int GetHashCode((string Sql, Type Parameters) key) =>
+            HashCode.Combine(RuntimeHelpers.GetHashCode(key.Sql), RuntimeHelpers.GetHashCode(key.Parameters));
+    }
 }

@@ -8,22 +8,6 @@ internal static class LogReplay
 {
     private const string RowsSql = "select idx, leaf_hash, data from log_entry where idx >= @from and idx < @to order by idx";
 
-    private const string HashesSql = "select idx, leaf_hash from log_entry where idx >= @from and idx < @to order by idx";
-
-    /// <summary>Appends stored leaf hashes as they are: of entries that were compared with their hashes when they were signed.</summary>
-    /// <exception cref="LogDoubtException">An entry is missing.</exception>
-    public static TreeEdge RunHashes(StatementCache statements, DbTransaction? transaction, TreeEdge from, long to)
-    {
-        var edge = from;
-        using var rows = statements.Query(HashesSql, new { from = from.Size, to }, transaction);
-        while (rows.Read() && rows.GetInt64(0) == edge.Size)
-        {
-            edge = edge.Append(rows.GetFieldValue<byte[]>(1));
-        }
-
-        return edge.Size == to ? edge : throw Missing(edge.Size);
-    }
-
     /// <summary>Appends the stored entries to an edge, each hash recomputed from the entry's bytes.</summary>
     /// <param name="from">Where to begin.</param>
     /// <param name="to">Size to reach.</param>

@@ -219,9 +219,9 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
     private PublishedCheckpoint Commit(StatementCache statements, DbTransaction transaction, TreeEdge before, TreeEdge expected)
     {
         // What is signed comes from the rows as they were stored: a bit that flipped on the way would otherwise be signed for ever.
+        // What was there before is compared already: its root is that of the newest checkpoint.
         List<TreeNode> completed = [];
-        var tile = LogReplay.RunHashes(statements, transaction, before.AtLastFullTile, before.Size);
-        var edge = LogReplay.Run(statements, transaction, tile, expected.Size, completed);
+        var edge = LogReplay.Run(statements, transaction, before, expected.Size, completed);
         var root = edge.Root();
         if (!root.AsSpan().SequenceEqual(expected.Root()))
         {
