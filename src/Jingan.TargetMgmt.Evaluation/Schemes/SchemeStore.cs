@@ -39,19 +39,17 @@ internal sealed class SchemeStore(EvaluationDb db)
         return published;
     }
 
-    private const string NewestSql = """
-        select version from colour_scheme
-        where log_index = (select max(log_index) from colour_scheme)
+    private const string InForceSql = """
+        select coalesce(
+          (select scheme from evaluation_report where period = @period),
+          (select version from colour_scheme where log_index = (select max(log_index) from colour_scheme)))
         """;
-
-    private const string IssuedWithSql = "select scheme from evaluation_report where period = @period";
 
     /// <summary>The scheme that counts for a period: the one its evaluation report was issued with, before that the newest.</summary>
     public async Task<PublishedScheme> InForceAsync(Period period, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
-        var version = await connection.ExecuteScalarAsync<string>(new CommandDefinition(IssuedWithSql, new { period = period.Value }, cancellationToken: ct))
-            ?? await connection.ExecuteScalarAsync<string>(new CommandDefinition(NewestSql, cancellationToken: ct))
+        var version = await connection.ExecuteScalarAsync<string>(new CommandDefinition(InForceSql, new { period = period.Value }, cancellationToken: ct))
             ?? throw new InvalidOperationException("No colour scheme is published.");
         return (await FindAsync(version, ct))!;
     }

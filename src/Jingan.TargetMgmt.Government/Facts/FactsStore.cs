@@ -19,6 +19,20 @@ internal static class FactsStore
         [.. (await snapshot.Connection.QueryAsync<UnitRow>(new CommandDefinition(UnitsSql, transaction: snapshot.Transaction, cancellationToken: ct)))
             .Select(u => new Unit(new(u.Code), u.Name, RowText.To<UnitKind>(u.Kind)))];
 
+    private const string TargetInPeriodSql = """
+        select p.opens_on as OpensOn, p.due_on as DueOn, p.closes_on as ClosesOn, t.log_index as TargetIndex
+        from period_current p
+        join target_current t on t.year = p.year
+        where p.code = @period and t.target_id = @target
+        """;
+
+    /// <summary>The period, and where the target's version in force stands in the log; null unless both are there and of one year.</summary>
+    public static async Task<(ReportingPeriod Period, long TargetIndex)?> TargetInPeriodAsync(Snapshot snapshot, Period period, TargetId target, CancellationToken ct) =>
+        (await snapshot.Connection.QuerySingleOrDefaultAsync<TargetInPeriodRow>(new CommandDefinition(
+            TargetInPeriodSql, new { period = period.Value, target = target.Value }, snapshot.Transaction, cancellationToken: ct))) is { } row
+            ? (new(period, period.StartsOn, period.EndsOn, RowText.ToDate(row.OpensOn), RowText.ToDate(row.DueOn), RowText.ToDate(row.ClosesOn)), row.TargetIndex)
+            : null;
+
     private const string ReportsSql = """
         select c.target_id as TargetId, e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data, c.window_index as WindowIndex
         from progress_current c
@@ -59,6 +73,8 @@ internal static class FactsStore
         .ToDictionary(r => (new TargetId(r.TargetId), new Period(r.Period)), r => RowText.To<Timeliness>(r.Timeliness));
 
     private sealed record UnitRow(string Code, string Name, string Kind);
+
+    private sealed record TargetInPeriodRow(string OpensOn, string DueOn, string ClosesOn, long TargetIndex);
 
     private sealed record EntryRow(string TargetId, long LogIndex, byte[] LeafHash, byte[] Data, long? WindowIndex);
 

@@ -6,7 +6,7 @@ using Jingan.TargetMgmt.Platform.Data;
 namespace Jingan.TargetMgmt.Government.Facts;
 
 /// <summary>The port onto this side, called directly in one process. Each answer is read at one moment.</summary>
-internal sealed class ProgressFacts(GovernmentDb db) : IProgressFacts
+internal sealed class ProgressFacts(GovernmentDb db, TargetDocuments documents) : IProgressFacts
 {
     private const long Everything = long.MaxValue;
 
@@ -28,10 +28,10 @@ internal sealed class ProgressFacts(GovernmentDb db) : IProgressFacts
     public async Task<(ReportingPeriod Period, TargetFacts Facts)?> ReadTargetAsync(Period period, TargetId target, CancellationToken ct)
     {
         await using var snapshot = await db.ReadSnapshotAsync(ct);
-        return await PeriodStore.FindAsync(snapshot.Connection, snapshot.Transaction, period, ct) is { } stored
-            && await TargetStore.FindAsync(snapshot.Connection, snapshot.Transaction, target, ct) is { } found && found.Target.Year == period.Year
-            ? (stored.Period, ToFacts(
-                found, await FactsStore.ReportsAsync(snapshot, period, target.Value, ct), await FactsStore.EarlierAsync(snapshot, period, target.Value, ct)))
+        return await FactsStore.TargetInPeriodAsync(snapshot, period, target, ct) is var (reporting, index)
+            ? (reporting, ToFacts(
+                await documents.ReadAsync(snapshot.Connection, snapshot.Transaction, index, ct),
+                await FactsStore.ReportsAsync(snapshot, period, target.Value, ct), await FactsStore.EarlierAsync(snapshot, period, target.Value, ct)))
             : null;
     }
 

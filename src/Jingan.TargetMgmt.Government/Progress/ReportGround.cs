@@ -32,15 +32,36 @@ internal sealed record ReportGround(StoredTarget Target, StoredPeriod? Period, D
         var rows = (await connection.QueryAsync<Row>(new CommandDefinition(GroundSql, parameters, cancellationToken: ct))).AsList();
         return rows is [var row, ..]
             ? new(
-                await documents.ReadAsync(connection, row.TargetIndex, ct), row.ToPeriod(period), row.UntilOn.Length == 0 ? null : RowText.ToDate(row.UntilOn),
+                await documents.ReadAsync(connection, null, row.TargetIndex, ct), row.ToPeriod(period), row.UntilOn.Length == 0 ? null : RowText.ToDate(row.UntilOn),
                 LastReported.Before(period, [.. rows.Where(r => r.ReportedFor is not null).Select(r => r.ToState())]))
             : null;
     }
 
-    private sealed record Row(
-        long TargetIndex, long? PeriodVersion, string? OpensOn, string? DueOn, string? ClosesOn, long? PeriodIndex, string UntilOn,
-        string? ReportedFor, long? Revision, long? Value, string? Nodes)
+    // Set by name, not built by its types: of an answer without rows SQLite does not say what type a computed column has.
+    private sealed record Row
     {
+        public required long TargetIndex { get; init; }
+
+        public long? PeriodVersion { get; init; }
+
+        public string? OpensOn { get; init; }
+
+        public string? DueOn { get; init; }
+
+        public string? ClosesOn { get; init; }
+
+        public long? PeriodIndex { get; init; }
+
+        public required string UntilOn { get; init; }
+
+        public string? ReportedFor { get; init; }
+
+        public long? Revision { get; init; }
+
+        public long? Value { get; init; }
+
+        public string? Nodes { get; init; }
+
         public StoredPeriod? ToPeriod(Period code) => PeriodVersion is not { } version
             ? null
             : new(new(code, code.StartsOn, code.EndsOn, RowText.ToDate(OpensOn!), RowText.ToDate(DueOn!), RowText.ToDate(ClosesOn!)), version, PeriodIndex!.Value);

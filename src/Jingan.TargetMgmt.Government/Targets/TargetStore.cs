@@ -20,11 +20,8 @@ internal sealed class TargetStore(GovernmentDb db)
     public async Task<StoredTarget?> FindAsync(TargetId id, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
-        return await FindAsync(connection, null, id, ct);
+        return (await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(FindSql, new { id = id.Value }, cancellationToken: ct)))?.ToStored();
     }
-
-    public static async Task<StoredTarget?> FindAsync(DbConnection connection, DbTransaction? transaction, TargetId id, CancellationToken ct) =>
-        (await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(FindSql, new { id = id.Value }, transaction, cancellationToken: ct)))?.ToStored();
 
     private const string ListSql = """
         select page.target_id as TargetId, e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data

@@ -104,7 +104,7 @@ public sealed class SeedTests(SeedTests.Loaded loaded) : IClassFixture<SeedTests
     [Fact]
     public async Task All_periods_of_the_year_are_open_and_due_on_the_tenth_of_the_next_month()
     {
-        var periods = (await new ProgressFacts(loaded.File.Db).ReadYearAsync(2018, Ct)).Periods;
+        var periods = (await new ProgressFacts(loaded.File.Db, new()).ReadYearAsync(2018, Ct)).Periods;
         Assert.Equal(16, periods.Count);
         Assert.All(periods, p => Assert.Equal((p.Code.StartsOn, p.Code.EndsOn, p.Code.EndsOn.AddDays(10), new DateOnly(2099, 12, 31)), (p.OpensOn, p.EndsOn, p.DueOn, p.ClosesOn)));
     }
@@ -130,7 +130,7 @@ public sealed class SeedTests(SeedTests.Loaded loaded) : IClassFixture<SeedTests
         public async ValueTask InitializeAsync()
         {
             Count = await new GovernmentSeeds(File.Db, new TargetValidator()).LoadAsync(Repository.SeedFolder, Ct);
-            Targets = (await new ProgressFacts(File.Db).ReadYearAsync(2018, Ct)).Targets;
+            Targets = (await new ProgressFacts(File.Db, new()).ReadYearAsync(2018, Ct)).Targets;
             Units = await new UnitStore(File.Db).ListAsync("", 1000, Ct);
         }
 
