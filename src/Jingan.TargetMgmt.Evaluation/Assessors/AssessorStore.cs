@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Dapper;
@@ -10,8 +11,11 @@ namespace Jingan.TargetMgmt.Evaluation.Assessors;
 internal sealed record Assessor(string Kid, Jwk PublicKey, string Name, long LogIndex);
 
 /// <summary>The SQL of assessors.</summary>
-internal sealed class AssessorStore(EvaluationDb db)
+internal sealed class AssessorStore(EvaluationDb db) : IDisposable
 {
+    // By the key's text, each for one caller at a time. Importing a key multiplies its point by the curve's order, which takes as long as a verification.
+    private readonly ConcurrentDictionary<string, ConcurrentBag<ECDsa>> _idleKeys = [];
+
     private const string FindSql = """
         select kid as Kid, name as Name, public_key as PublicKey, log_index as LogIndex
         from assessor
@@ -25,9 +29,28 @@ internal sealed class AssessorStore(EvaluationDb db)
         return [.. (await connection.QueryAsync<Row>(new CommandDefinition(FindSql, new { kid, thumbprint }, cancellationToken: ct))).Select(r => r.ToAssessor())];
     }
 
-    /// <summary>The key that a JWS names; null when it is not registered.</summary>
-    public async Task<ECDsa?> FindKeyAsync(string kid, CancellationToken ct) =>
-        await FindAsync(kid, "", ct) is [var assessor] && assessor.PublicKey.TryToKey(out var key) ? key : null;
+    private const string KeySql = "select public_key from assessor where kid = @kid";
+
+    /// <summary>Whether the key that the JWS names is registered and has signed it.</summary>
+    public async Task<bool> HaveSignedAsync(CompactJws jws, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        var text = await connection.ExecuteScalarAsync<string>(new CommandDefinition(KeySql, new { kid = jws.KeyId }, cancellationToken: ct));
+        if (text is null)
+        {
+            return false;
+        }
+
+        var idle = _idleKeys.GetOrAdd(text, _ => []);
+        if (!idle.TryTake(out var key) && !ReadKey(text).TryToKey(out key))
+        {
+            return false;
+        }
+
+        var isSigned = jws.IsSignedBy(key);
+        idle.Add(key);
+        return isSigned;
+    }
 
     private const string ListSql = """
         select kid as Kid, name as Name, public_key as PublicKey, log_index as LogIndex
@@ -51,8 +74,18 @@ internal sealed class AssessorStore(EvaluationDb db)
         LogEntry.ToBytes(AssessorEntry.Of(at, actor, kid, publicKey, name), EvaluationEntries.Format.AssessorEntry),
         [new(AddSql, new { kid, name, publicKey = JsonSerializer.Serialize(publicKey, WireJson.Options), thumbprint = publicKey.Thumbprint() })]);
 
+    public void Dispose()
+    {
+        foreach (var key in _idleKeys.Values.SelectMany(k => k))
+        {
+            key.Dispose();
+        }
+    }
+
+    private static Jwk ReadKey(string text) => JsonSerializer.Deserialize<Jwk>(text, WireJson.Options)!;
+
     private sealed record Row(string Kid, string Name, string PublicKey, long LogIndex)
     {
-        public Assessor ToAssessor() => new(Kid, JsonSerializer.Deserialize<Jwk>(PublicKey, WireJson.Options)!, Name, LogIndex);
+        public Assessor ToAssessor() => new(Kid, ReadKey(PublicKey), Name, LogIndex);
     }
 }

@@ -28,8 +28,7 @@ internal static class SignedBody
                 "须为 JWS compact，头部为 { alg: ES256, kid }。", "The body must be a compact JWS with the header { alg: ES256, kid }.")));
         }
 
-        using var key = await assessors.FindKeyAsync(jws.KeyId, http.RequestAborted);
-        if (key is null || !jws.IsSignedBy(key))
+        if (!await assessors.HaveSignedAsync(jws, http.RequestAborted))
         {
             return (null, null, new(ProblemCode.BadSignature, new(
                 "kid 未登记，或签名与登记的公钥不符；公钥用 POST /assessors 登记。",
