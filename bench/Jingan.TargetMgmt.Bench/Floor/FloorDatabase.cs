@@ -7,7 +7,7 @@ namespace Jingan.TargetMgmt.Bench.Floor;
 internal sealed class FloorDatabase : IDisposable
 {
     // FULL as the service must: a commit is on disk when it returns. Cache and log as in the service.
-    private const string SessionSql = "pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -16384; pragma wal_autocheckpoint = 10000;";
+    private const string SessionSql = "pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -16384; pragma wal_autocheckpoint = 20000;";
 
     private const string AddEntrySql = "insert into log_entry (idx, leaf_hash, data) values (?1, ?2, ?3)";
 

@@ -50,7 +50,7 @@ public abstract class SqlDialect
         // A long WAL: under load the pages of many commits go back into the file at once. A cache of some thousand pages: SQLite looks
         // through all of it at every commit that split a page.
         // FULL: in WAL mode NORMAL would lose the last commits on power failure, and every commit here has been promised to somebody.
-        public override string SessionSql => "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma recursive_triggers = on; pragma busy_timeout = 5000; pragma wal_autocheckpoint = 10000; pragma cache_size = -16384;";
+        public override string SessionSql => "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma recursive_triggers = on; pragma busy_timeout = 5000; pragma wal_autocheckpoint = 20000; pragma cache_size = -16384;";
 
         public override DbConnection CreateConnection(string connectionString) => new SqliteConnection(connectionString);
 

@@ -31,13 +31,15 @@ internal sealed class HighWaterFile : IDisposable
             : null;
     }
 
-    /// <summary>Moves the mark; it is on disk when this returns.</summary>
+    /// <summary>Moves the mark for whoever reads it from now on, should this process end; <see cref="Flush"/> makes it outlast the machine.</summary>
     public void Write(long size, byte[] root)
     {
         var line = $"{size.ToString("D" + SizeDigits, CultureInfo.InvariantCulture)} {Convert.ToBase64String(root)}\n";
         RandomAccess.Write(_file, Encoding.ASCII.GetBytes(line), 0);
-        RandomAccess.FlushToDisk(_file);
     }
+
+    /// <summary>The mark is on disk when this returns.</summary>
+    public void Flush() => RandomAccess.FlushToDisk(_file);
 
     public void Dispose() => _file.Dispose();
 }

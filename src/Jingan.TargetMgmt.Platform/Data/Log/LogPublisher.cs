@@ -1,6 +1,6 @@
 namespace Jingan.TargetMgmt.Platform.Data.Log;
 
-/// <summary>What follows a commit, in this order: the mark outside the database, the checkpoint for the world, the answers. The writer is at the next batch meanwhile.</summary>
+/// <summary>What follows a commit, in this order: the mark outside the database, the checkpoint for the world, the answers, the mark on disk. The writer is at the next batch meanwhile.</summary>
 internal sealed class LogPublisher : IDisposable
 {
     private readonly WaitingLine<Written> _waiting = new(int.MaxValue);
@@ -41,15 +41,26 @@ internal sealed class LogPublisher : IDisposable
                 batches.Add(more);
             }
 
-            if (batches.FindLast(b => b.Checkpoint is not null)?.Checkpoint is { } newest)
+            var newest = batches.FindLast(b => b.Checkpoint is not null)?.Checkpoint;
+            if (newest is not null)
             {
-                Mark(newest);
+                Mark(() =>
+                {
+                    AtStep?.Invoke(CommitStep.Committed);
+                    _highWater.Write(newest.Size, newest.Root);
+                });
                 _status.Publish(newest);
             }
 
             foreach (var submission in batches.SelectMany(b => b.Batch))
             {
                 submission.SendAnswer();
+            }
+
+            // What was promised is in the database, on disk. A mark that a power failure sets back by one batch still stands before any copy that was put aside.
+            if (newest is not null)
+            {
+                Mark(_highWater.Flush);
             }
 
             batches.Clear();
@@ -59,12 +70,11 @@ internal sealed class LogPublisher : IDisposable
     private sealed record Written(IReadOnlyList<Submission> Batch, PublishedCheckpoint? Checkpoint);
 
     // What is stored is stored, whatever becomes of the mark; a mark that stays behind only guards less.
-    private void Mark(PublishedCheckpoint checkpoint)
+    private void Mark(Action step)
     {
         try
         {
-            AtStep?.Invoke(CommitStep.Committed);
-            _highWater.Write(checkpoint.Size, checkpoint.Root);
+            step();
         }
 #pragma warning disable CA1031 // nothing that fails now may keep the answers back
         catch (Exception failure)

@@ -70,6 +70,7 @@ internal static class LogRotation
         if (writer.Write([submission]) is { } checkpoint)
         {
             highWater.Write(checkpoint.Size, checkpoint.Root);
+            highWater.Flush();
         }
 
         return submission switch

@@ -21,6 +21,7 @@ internal static class LogStart
             (edge, var newest) = new LogCheck(db, statements, identity, highWater).Run();
             var checkpoint = newest ?? SignFirst(db, identity, statements);
             highWater.Write(checkpoint.Size, checkpoint.Root);
+            highWater.Flush();
             db.Log.Publish(new(checkpoint.Size, checkpoint.Root, checkpoint.Note));
         }
         catch (LogDoubtException doubt)
