@@ -13,13 +13,18 @@ namespace Jingan.TargetMgmt.Api;
 /// <summary>The composition: which modules run, who may come in, what is done before the first request.</summary>
 internal static class ServiceHost
 {
-    private const string DefaultUrl = "http://localhost:5080";
+    public const string DefaultUrl = "http://localhost:5080";
 
     /// <summary>Runs the service; 0 when it was stopped, 1 with one clear line when it could not start.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
         try
         {
+            if (args.Contains(HealthProbe.Argument))
+            {
+                return await HealthProbe.RunAsync(NewBuilder([.. args.Where(a => a != HealthProbe.Argument)]).Configuration);
+            }
+
             await using var app = Build(args);
             await FirstStart.PrepareAsync(app, CancellationToken.None);
             await app.StartAsync();
@@ -34,16 +39,18 @@ internal static class ServiceHost
         }
     }
 
+    // The settings lie beside the program, the data where it is started. ASPNETCORE_ENVIRONMENT goes before the launch profile's
+    // DOTNET_ENVIRONMENT, so that "dotnet run" is Development unless somebody says otherwise.
+    private static WebApplicationBuilder NewBuilder(string[] args) => WebApplication.CreateBuilder(new WebApplicationOptions
+    {
+        Args = args,
+        ContentRootPath = AppContext.BaseDirectory,
+        EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT"),
+    });
+
     private static WebApplication Build(string[] args)
     {
-        // The settings lie beside the program, the data where it is started. ASPNETCORE_ENVIRONMENT goes before the launch profile's
-        // DOTNET_ENVIRONMENT, so that "dotnet run" is Development unless somebody says otherwise.
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            Args = args,
-            ContentRootPath = AppContext.BaseDirectory,
-            EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT"),
-        });
+        var builder = NewBuilder(args);
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
         {
             builder.WebHost.UseUrls(DefaultUrl);

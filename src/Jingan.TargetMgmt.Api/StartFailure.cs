@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using Jingan.TargetMgmt.Platform.Data;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
@@ -15,7 +16,8 @@ internal static class StartFailure
         IOException { InnerException: AddressInUseException } => $"端口被占用，请用 --urls 换一个端口 / The port is in use, choose another with --urls: {failure.Message}",
         InvalidDataException bad => $"数据文件有误 / A data file cannot be read: {bad.Message}",
         UnauthorizedAccessException or IOException => $"无法读写，请检查 Storage:Directory 的位置和权限 / Cannot read or write, check Storage:Directory: {failure.Message}",
-        DbException => $"无法打开数据库 / The database cannot be opened: {failure.Message}",
+        SchemaException schema => $"数据库结构不符 / The schema does not fit: {schema.Message}",
+        DbException outage => $"无法打开数据库 / The database cannot be opened: {SqlDialect.Advise(outage)}",
         InvalidOperationException { InnerException: { } cause } when Explain(cause) is { } line => line,
         SocketException or ArgumentException or InvalidOperationException or FormatException => $"配置有误 / Bad configuration: {failure.Message}",
         _ => null,

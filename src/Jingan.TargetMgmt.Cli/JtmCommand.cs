@@ -77,6 +77,7 @@ internal static class JtmCommand
                 KeyNew.Create(terminal), KeyLog.Create(terminal), KeyWitness.Create(terminal)),
             Opt.Command("token", new("访问令牌；请以运行服务的用户身份执行", "access tokens; run as the user the service runs as"),
                 TokenAdd.Create(terminal), TokenList.Create(terminal), TokenRevoke.Create(terminal)),
+            Migrate.Create(terminal),
             Opt.Command("import", new("批量导入", "bulk import"), ImportTargets.Create(terminal)),
             Opt.Command("progress", new("进展填报", "progress reports"), ProgressSubmit.Create(terminal)),
             Rate.Create(terminal),

@@ -58,11 +58,53 @@ public sealed class StartTests : IDisposable
     public async Task A_bad_configuration_value_is_one_clear_line(string key, string value) => await FailsAsync(key.Split(':')[^1], "配置有误", $"--{key}", value);
 
     [Fact]
+    public async Task A_schema_that_was_not_migrated_is_one_clear_line()
+    {
+        LogKeys.Write(Path.Combine(_folder, "data"));
+        await FailsAsync("jtm migrate --side government", "数据库结构不符", "--Database:MigrateOnStart", "false");
+    }
+
+    [Fact]
+    public async Task A_database_server_that_does_not_answer_is_one_clear_line_without_the_password()
+    {
+        LogKeys.Write(Path.Combine(_folder, "data"));
+        var secret = Path.Combine(_folder, "connection");
+        await File.WriteAllTextAsync(secret, $"Server=127.0.0.1,{FreePort()};Database=government;User ID=service;Password=not-to-be-shown;Connect Timeout=1\n", Http.Ct);
+        await FailsAsync("firewall", "无法打开数据库", "--Government:Database:Engine", "sqlserver", "--Government:Database:ConnectionStringFile", secret);
+    }
+
+    [Fact]
     public async Task A_broken_access_token_file_is_one_clear_line()
     {
         LogKeys.Write(Path.Combine(_folder, "data"));
         await File.WriteAllTextAsync(Path.Combine(_folder, "data", "access-tokens.json"), "[{]", Http.Ct);
         await FailsAsync("access-tokens.json", "数据文件有误");
+    }
+
+    [Fact]
+    public async Task The_health_probe_tells_a_service_that_is_ready_from_one_that_does_not_answer()
+    {
+        var port = FreePort();
+        using var service = Start("Development", "--urls", $"http://127.0.0.1:{port}");
+        try
+        {
+            await ReadyAsync(service, port);
+            Assert.Equal(0, await ProbeAsync("--urls", $"http://*:{port}"));
+        }
+        finally
+        {
+            service.Kill();
+            await service.WaitForExitAsync(CancellationToken.None);
+        }
+
+        Assert.Equal(1, await ProbeAsync("--urls", $"http://127.0.0.1:{port}"));
+    }
+
+    private async Task<int> ProbeAsync(params string[] arguments)
+    {
+        using var probe = Start("Production", ["--healthcheck", .. arguments]);
+        await probe.WaitForExitAsync(Http.Ct);
+        return probe.ExitCode;
     }
 
     private async Task FailsAsync(string names, string says, params string[] arguments)
@@ -90,25 +132,30 @@ public sealed class StartTests : IDisposable
     private async Task<string> RunUntilReadyAsync(int port, string environment = "Development")
     {
         using var process = Start(environment, "--urls", $"http://127.0.0.1:{port}");
-        using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}") };
         try
         {
-            for (var attempt = 0; ; attempt++)
-            {
-                try
-                {
-                    return await client.GetStringAsync("/health/ready", Http.Ct);
-                }
-                catch (HttpRequestException) when (attempt < 300 && !process.HasExited)
-                {
-                    await Task.Delay(100, Http.Ct);
-                }
-            }
+            return await ReadyAsync(process, port);
         }
         finally
         {
             process.Kill();
             await process.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+
+    private static async Task<string> ReadyAsync(Process process, int port)
+    {
+        using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}") };
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return await client.GetStringAsync("/health/ready", Http.Ct);
+            }
+            catch (HttpRequestException) when (attempt < 300 && !process.HasExited)
+            {
+                await Task.Delay(100, Http.Ct);
+            }
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed class RatingFacts(EvaluationDb db, SchemeStore schemes, RatingSt
 {
     public async Task<PeriodRatings> ReadPeriodAsync(Period period, CancellationToken ct)
     {
-        await using var snapshot = await db.ReadSnapshotAsync(ct);
+        await using var snapshot = await db.ReadReplicaSnapshotAsync(ct);
         var log = await snapshot.ReadLogHeadAsync(db.Side, ct);
         var releasedAt = await EvaluationReportStore.ReleasedAtAsync(snapshot, period, ct);
         var released = await RatingStore.ListAsync(
@@ -22,7 +22,7 @@ internal sealed class RatingFacts(EvaluationDb db, SchemeStore schemes, RatingSt
 
     public async Task<(LogHead Log, IReadOnlyList<SchemeColour> Colours, IReadOnlyList<RatingFact> Ratings)> ReadYearAsync(int year, CancellationToken ct)
     {
-        await using var snapshot = await db.ReadSnapshotAsync(ct);
+        await using var snapshot = await db.ReadReplicaSnapshotAsync(ct);
         var log = await snapshot.ReadLogHeadAsync(db.Side, ct);
         var released = await RatingStore.ListAsync(
             snapshot.Connection, snapshot.Transaction, new("", year, "", "", Unreleased: false), ("", ""), long.MaxValue, ct);

@@ -37,7 +37,7 @@ internal sealed class ProgressFacts(GovernmentDb db, TargetDocuments documents) 
 
     public async Task<YearFacts> ReadYearAsync(int year, CancellationToken ct)
     {
-        await using var snapshot = await db.ReadSnapshotAsync(ct);
+        await using var snapshot = await db.ReadReplicaSnapshotAsync(ct);
         var log = await snapshot.ReadLogHeadAsync(db.Side, ct);
         var periods = await PeriodStore.ListAsync(snapshot.Connection, snapshot.Transaction, year, "", Everything, ct);
         var targets = await TargetStore.ListAsync(snapshot.Connection, snapshot.Transaction, OfYear(year), "", Everything, ct);

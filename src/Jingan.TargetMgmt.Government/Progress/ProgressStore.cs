@@ -48,7 +48,7 @@ internal sealed class ProgressStore(GovernmentDb db)
     public async Task<IReadOnlyList<ExpectedReport>> ExpectedAsync(
         Period period, string unit, string state, (string Target, string Unit) after, long take, CancellationToken ct)
     {
-        await using var connection = await db.OpenAsync(ct);
+        await using var connection = await db.OpenReplicaAsync(ct);
         var parameters = new { period = period.Value, year = (long)period.Year, unit, state, afterTarget = after.Target, afterUnit = after.Unit, take };
         var rows = await connection.QueryAsync<ExpectedRow>(new CommandDefinition(ExpectedSql, parameters, cancellationToken: ct));
         return [.. rows.Select(r => new ExpectedReport(

@@ -43,7 +43,7 @@ internal sealed class TargetStore(GovernmentDb db)
 
     public async Task<IReadOnlyList<StoredTarget>> ListAsync(TargetFilter filter, string after, long take, CancellationToken ct)
     {
-        await using var connection = await db.OpenAsync(ct);
+        await using var connection = await db.OpenReplicaAsync(ct);
         return await ListAsync(connection, null, filter, after, take, ct);
     }
 

@@ -56,33 +56,56 @@ public abstract class Database(DatabaseOptions options, LogOptions logOptions, s
     /// <exception cref="InvalidOperationException">Before <see cref="Start"/>.</exception>
     public CommitQueue Queue => _queue ?? throw NotStarted();
 
-    /// <summary>Brings the schema up to date, checks the log, and opens the door for writes: or keeps it shut, read-only, when the log is in doubt.</summary>
+    /// <summary>Brings the schema up to date, or insists that it is, checks the log, and opens the door for writes: or keeps it shut, read-only, when the log is in doubt.</summary>
     /// <param name="mayCreateKeys">Make the log's key when there is none; in Production a missing key stops the start.</param>
     /// <exception cref="InvalidDataException">A key is missing or unusable.</exception>
+    /// <exception cref="SchemaException">The schema is not this program's.</exception>
     public void Start(bool mayCreateKeys)
     {
         _identity = LogIdentity.Load(LogOptions, mayCreateKeys);
         Witnesses = WitnessOptions.ReadKeys(LogOptions);
         WitnessStandings = new(Witnesses);
         (_reading, _leafIndex) = (new(this), new(this));
-        Migrate();
+        if (options.MigratesOnStart)
+        {
+            Migrate();
+        }
+        else
+        {
+            new SchemaMigration(Side, Dialect, options.ConnectionString).Require();
+        }
+
         _queue = LogStart.Open(this, _identity);
     }
 
     /// <summary>An open connection; dispose it to give it back.</summary>
-    public async Task<DbConnection> OpenAsync(CancellationToken ct)
+    public Task<DbConnection> OpenAsync(CancellationToken ct) => OpenAsync(options.ConnectionString, ct);
+
+    /// <summary>One for a list or a report: to a replica where there is one, and then a moment behind. Never for what a write depends on.</summary>
+    public Task<DbConnection> OpenReplicaAsync(CancellationToken ct) => OpenAsync(ReplicaString, ct);
+
+    /// <summary>One that is opened for its caller alone, such as the writer's.</summary>
+    internal DbConnection Open() => Open(Dialect, options.ConnectionString);
+
+    /// <summary>A connection whose reads all see one moment; nothing may be written through it.</summary>
+    public async Task<Snapshot> ReadSnapshotAsync(CancellationToken ct) => await SnapshotOfAsync(await OpenAsync(ct), ct);
+
+    /// <summary>The same on a connection of <see cref="OpenReplicaAsync"/>.</summary>
+    public async Task<Snapshot> ReadReplicaSnapshotAsync(CancellationToken ct) => await SnapshotOfAsync(await OpenReplicaAsync(ct), ct);
+
+    private string ReplicaString => options.ReadOnlyConnectionString.Length > 0 ? options.ReadOnlyConnectionString : options.ConnectionString;
+
+    private async Task<DbConnection> OpenAsync(string connectionString, CancellationToken ct)
     {
         if (Dialect.IsEmbedded)
         {
             return _stock.Take();
         }
 
-        var connection = Dialect.CreateConnection(options.ConnectionString);
+        var connection = Dialect.CreateConnection(connectionString);
         try
         {
             await connection.OpenAsync(ct);
-            await using var command = SessionCommand(Dialect, connection);
-            await command.ExecuteNonQueryAsync(ct);
             return connection;
         }
         catch
@@ -92,13 +115,8 @@ public abstract class Database(DatabaseOptions options, LogOptions logOptions, s
         }
     }
 
-    /// <summary>One that is opened for its caller alone, such as the writer's.</summary>
-    internal DbConnection Open() => Open(Dialect, options.ConnectionString);
-
-    /// <summary>A connection whose reads all see one moment; nothing may be written through it.</summary>
-    public async Task<Snapshot> ReadSnapshotAsync(CancellationToken ct)
+    private async Task<Snapshot> SnapshotOfAsync(DbConnection connection, CancellationToken ct)
     {
-        var connection = await OpenAsync(ct);
         try
         {
             return new(connection, await Dialect.BeginSnapshotAsync(connection, ct));
@@ -111,20 +129,8 @@ public abstract class Database(DatabaseOptions options, LogOptions logOptions, s
     }
 
     /// <summary>Brings the schema up to date with the scripts in db/{side}/{engine}/.</summary>
-    public void Migrate()
-    {
-        var prefix = $"db/{Side}/{Dialect.Name}/";
-        var result = Dialect.Upgrader(options.ConnectionString)
-            .WithScriptsEmbeddedInAssembly(typeof(Database).Assembly, name => name.StartsWith(prefix, StringComparison.Ordinal))
-            .WithTransactionPerScript()
-            .LogToNowhere()
-            .Build()
-            .PerformUpgrade();
-        if (!result.Successful)
-        {
-            throw new InvalidOperationException($"The {Side} database could not be migrated ({result.ErrorScript?.Name ?? "connection"}): {result.Error.Message}", result.Error);
-        }
-    }
+    /// <exception cref="SchemaException">It is newer than this program, or a script failed.</exception>
+    public void Migrate() => new SchemaMigration(Side, Dialect, options.ConnectionString).Apply();
 
     public void Dispose()
     {
@@ -142,8 +148,15 @@ public abstract class Database(DatabaseOptions options, LogOptions logOptions, s
         try
         {
             connection.Open();
-            using var command = SessionCommand(dialect, connection);
-            command.ExecuteNonQuery();
+            if (dialect.SessionSql.Length > 0)
+            {
+                using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // a constant of the dialect
+                command.CommandText = dialect.SessionSql;
+#pragma warning restore CA2100
+                command.ExecuteNonQuery();
+            }
+
             return connection;
         }
         catch
@@ -151,15 +164,6 @@ public abstract class Database(DatabaseOptions options, LogOptions logOptions, s
             connection.Dispose();
             throw;
         }
-    }
-
-    private static DbCommand SessionCommand(SqlDialect dialect, DbConnection connection)
-    {
-        var command = connection.CreateCommand();
-#pragma warning disable CA2100 // a constant of the dialect
-        command.CommandText = dialect.SessionSql;
-#pragma warning restore CA2100
-        return command;
     }
 
     private InvalidOperationException NotStarted() => new($"The {Side} database has not been started.");

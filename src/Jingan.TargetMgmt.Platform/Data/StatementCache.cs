@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Data;
 using System.Data.Common;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -10,7 +8,6 @@ namespace Jingan.TargetMgmt.Platform.Data;
 /// <summary>One connection and its commands, kept: the same few statements run thousands of times a second, and compiling them again would cost more than running them.</summary>
 internal sealed class StatementCache(DbConnection connection) : IDisposable
 {
-    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Members = [];
     private readonly Dictionary<(string Sql, Type Parameters), Kept> _commands = new(ByReference.Instance);
 
     public DbConnection Connection => connection;
@@ -31,7 +28,7 @@ internal sealed class StatementCache(DbConnection connection) : IDisposable
             throw new InvalidOperationException("The transaction is over.");
         }
 
-        var direct = kept.Direct ??= new(embedded, sql, kept.Members.Select(m => m.Name).Concat(kept.LogIndex is null ? [] : ["logIndex"]));
+        var direct = kept.Direct ??= new(embedded, sql, kept.Members.Select(m => m.Name).Concat(kept.LogIndex is null ? [] : [StatementParameters.LogIndex]));
         for (var i = 0; i < kept.Members.Length; i++)
         {
             direct.Bind(i, kept.Members[i].GetValue(parameters));
@@ -72,7 +69,7 @@ internal sealed class StatementCache(DbConnection connection) : IDisposable
             kept.LogIndex.Value = logIndex;
         }
 
-        kept.Command.Transaction = transaction;
+        kept.Command.Transaction = transaction is TSqlTransaction ? null : transaction;
         return kept.Command;
     }
 
@@ -92,35 +89,20 @@ internal sealed class StatementCache(DbConnection connection) : IDisposable
 #pragma warning disable CA2100 // constants of the code
         command.CommandText = sql;
 #pragma warning restore CA2100
-        var members = Members.GetOrAdd(parameters, t => t.GetProperties()).Where(m => sql.Contains("@" + m.Name, StringComparison.OrdinalIgnoreCase)).ToArray();
+        var (members, takesLogIndex) = StatementParameters.Of(sql, parameters);
         foreach (var member in members)
         {
-            command.Parameters.Add(New(command, member.Name, member.PropertyType));
+            command.Parameters.Add(StatementParameters.Define(command.CreateParameter(), member.Name, member.PropertyType));
         }
 
         DbParameter? logIndex = null;
-        if (sql.Contains("@logIndex", StringComparison.Ordinal) && members.All(m => m.Name != "logIndex"))
+        if (takesLogIndex)
         {
-            logIndex = New(command, "logIndex", typeof(long));
+            logIndex = StatementParameters.Define(command.CreateParameter(), StatementParameters.LogIndex, typeof(long));
             command.Parameters.Add(logIndex);
         }
 
-        return new(command, members, logIndex);
-    }
-
-    // Typed, because an untyped null would be taken for text by one of the engines.
-    private static DbParameter New(DbCommand command, string name, Type type)
-    {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = "@" + name;
-        parameter.DbType = (Nullable.GetUnderlyingType(type) ?? type) switch
-        {
-            var t when t == typeof(long) => DbType.Int64,
-            var t when t == typeof(string) => DbType.String,
-            var t when t == typeof(byte[]) => DbType.Binary,
-            var t => throw new ArgumentException($"A statement's parameter is text, a 64-bit integer or bytes: @{name} is {t.Name}."),
-        };
-        return parameter;
+        return new(command, [.. members], logIndex);
     }
 
     private sealed record Kept(DbCommand Command, PropertyInfo[] Members, DbParameter? LogIndex)

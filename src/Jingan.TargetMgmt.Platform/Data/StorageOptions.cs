@@ -23,6 +23,9 @@ public static class DatabaseOptionsRegistration
             .Bind(configuration.GetSection($"{section}:Database"))
             .PostConfigure<IOptions<StorageOptions>>((options, storage) =>
             {
+                options.MigrateOnStart ??= configuration.GetValue<bool?>("Database:MigrateOnStart");
+                options.ConnectionString = FromFile(options.ConnectionStringFile) ?? options.ConnectionString;
+                options.ReadOnlyConnectionString = FromFile(options.ReadOnlyConnectionStringFile) ?? options.ReadOnlyConnectionString;
                 if (options is { Engine: "sqlite", ConnectionString: "" })
                 {
                     options.ConnectionString = $"Data Source={Path.Combine(storage.Value.Directory, side + ".db")}";
@@ -37,4 +40,6 @@ public static class DatabaseOptionsRegistration
             .ValidateDataAnnotations()
             .ValidateOnStart();
     }
+
+    private static string? FromFile(string path) => path.Length == 0 ? null : File.ReadAllText(path).Trim();
 }

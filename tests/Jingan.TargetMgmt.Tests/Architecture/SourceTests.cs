@@ -41,7 +41,7 @@ public sealed partial class SourceTests
     public void Only_the_platforms_data_folder_names_a_driver()
     {
         var naming = Repository.Sources.Where(s => DriverTypes().IsMatch(s.Value)).Select(s => s.Key).ToList();
-        Assert.Contains("src/Jingan.TargetMgmt.Platform/Data/SqlDialect.cs", naming);
+        Assert.Contains("src/Jingan.TargetMgmt.Platform/Data/SqliteDialect.cs", naming);
         Assert.All(naming, file => Assert.StartsWith("src/Jingan.TargetMgmt.Platform/Data/", file, StringComparison.Ordinal));
     }
 

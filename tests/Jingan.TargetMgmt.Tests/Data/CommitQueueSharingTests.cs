@@ -183,7 +183,7 @@ public sealed class CommitQueueSharingTests : IDisposable
     private async Task<IAsyncDisposable> HoldWriterAsync()
     {
         var connection = await _file.Db.OpenAsync(TestContext.Current.CancellationToken);
-        var transaction = _file.Db.Dialect.BeginWrite(connection, "evaluation");
+        var transaction = _file.Db.Dialect.BeginWrite(connection);
         return new Snapshot(connection, transaction);
     }
 }

@@ -1,6 +1,5 @@
 using Dapper;
-using Jingan.TargetMgmt.Government;
-using Microsoft.Extensions.Logging.Abstractions;
+using Jingan.TargetMgmt.Platform.Data;
 
 namespace Jingan.TargetMgmt.Tests.Data;
 
@@ -49,18 +48,52 @@ public sealed class MigrationTests
     [Fact]
     public void A_script_that_fails_is_named_and_leaves_nothing_half_done()
     {
-        using var file = TemporaryDatabase.Evaluation();
-        using var government = new GovernmentDb(new() { ConnectionString = file.ConnectionString }, new(), file.Clock, NullLoggerFactory.Instance);
+        var folder = Directory.CreateTempSubdirectory("jingan-").FullName;
+        var connectionString = $"Data Source={Path.Combine(folder, "side.db")};Pooling=False";
+        using (var connection = SqlDialect.Sqlite.CreateConnection(connectionString))
+        {
+            connection.Open();
+            connection.Execute("create table unit_current (in_the_way text)");
+            var failure = Assert.Throws<SchemaException>(() => Migration("government", connectionString).Apply());
+            Assert.Contains("db/government/sqlite/0002_unit.sql", failure.Message, StringComparison.Ordinal);
+            Assert.Equal(0, connection.ExecuteScalar<long>("select count(*) from sqlite_schema where name = 'unit_version'"));
+            Assert.Equal(["db/government/sqlite/0001_log.sql"], connection.Query<string>("select ScriptName from SchemaVersions"));
+        }
 
-        // Its first script wants to make a table that is there already.
-        var failure = Assert.Throws<InvalidOperationException>(government.Migrate);
-        Assert.Contains("db/government/sqlite/0001_log.sql", failure.Message, StringComparison.Ordinal);
-        Assert.Equal(Schema.Scripts("evaluation", "sqlite").Select(s => s.Name), Applied(file.Db).Select(a => a.Split(' ')[0]));
+        Directory.Delete(folder, recursive: true);
     }
+
+    [Fact]
+    public async Task A_schema_that_lacks_a_script_or_has_one_more_is_refused_by_name()
+    {
+        using var file = TemporaryDatabase.Government();
+        var migration = Migration("government", file.ConnectionString);
+        migration.Require();
+
+        await using var connection = await file.Db.OpenAsync(TestContext.Current.CancellationToken);
+        connection.Execute("insert into SchemaVersions (ScriptName, Applied) values ('db/government/sqlite/0999_later.sql', '2030-01-01')");
+        Assert.Contains("newer than this program, it has 0999_later", Assert.Throws<SchemaException>(migration.Require).Message, StringComparison.Ordinal);
+        Assert.Contains("0999_later", Assert.Throws<SchemaException>(() => migration.Apply()).Message, StringComparison.Ordinal);
+
+        connection.Execute("delete from SchemaVersions where ScriptName like '%0999_later%' or ScriptName like '%0005_progress%'");
+        Assert.Contains("lacks 0005_progress; run jtm migrate --side government", Assert.Throws<SchemaException>(migration.Require).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_other_sides_database_is_recognised_and_left_alone()
+    {
+        using var file = TemporaryDatabase.Evaluation();
+        var before = Applied(file.Db);
+        var refusal = Assert.Throws<SchemaException>(() => Migration("government", file.ConnectionString).Apply());
+        Assert.Contains("not the database of the government side", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(before, Applied(file.Db));
+    }
+
+    private static SchemaMigration Migration(string side, string connectionString) => new(side, SqlDialect.Sqlite, connectionString);
 
     private static List<string> Names(string side, string engine) => [.. Schema.Scripts(side, engine).Select(s => s.Name.Split('/')[^1])];
 
-    private static List<string> Applied(Platform.Data.Database db)
+    private static List<string> Applied(Database db)
     {
         using var connection = db.OpenAsync(CancellationToken.None).GetAwaiter().GetResult();
         return [.. connection.Query<string>(AppliedSql)];

@@ -5,7 +5,7 @@ using Jingan.TargetMgmt.Platform.Data;
 
 namespace Jingan.TargetMgmt.Tests.Data;
 
-/// <summary>Every SQL text of the service: the constants whose names end in Sql. The platform's run on both sides.</summary>
+/// <summary>Every SQL text of the service: the constants whose names end in Sql, which both engines take. The platform's run on both sides; what ends in TSql is one engine's own.</summary>
 internal static class SqlConstants
 {
     public static readonly IReadOnlyList<string> Sides = ["government", "evaluation"];
@@ -20,6 +20,6 @@ internal static class SqlConstants
     public static IEnumerable<(string Name, string Sql)> Of(Assembly assembly) =>
         from type in assembly.GetTypes()
         from field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
-        where field.IsLiteral && field.Name.EndsWith("Sql", StringComparison.Ordinal)
+        where field.IsLiteral && field.Name.EndsWith("Sql", StringComparison.Ordinal) && !field.Name.EndsWith("TSql", StringComparison.Ordinal)
         select ($"{type.Name}.{field.Name}", (string)field.GetRawConstantValue()!);
 }

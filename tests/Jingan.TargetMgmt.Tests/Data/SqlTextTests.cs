@@ -110,7 +110,7 @@ public sealed partial class SqlTextTests
         + @"|\bon\s+conflict\b|\binsert\s+or\b|\bupdate\s+or\b|\bupdate\s+\w+\s+from\b|\bis\s+(not\s+)?distinct\b|\|\||\[|`|""|==|!=|--|/\*|;")]
     private static partial Regex OneEngineOnly();
 
-    [GeneratedRegex(@"const string \w+Sql\b")]
+    [GeneratedRegex(@"const string \w*(?<!T)Sql\b")]
     private static partial Regex Constants();
 
     [GeneratedRegex(@"(?:new CommandDefinition|onnection\.(?:Execute|Query)\w*(?:<[^(]*>)?)\(\s*(?:statement\.)?(?<argument>\w+)")]

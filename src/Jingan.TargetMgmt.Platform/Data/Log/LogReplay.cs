@@ -6,7 +6,7 @@ namespace Jingan.TargetMgmt.Platform.Data.Log;
 /// <summary>The tree as the stored rows give it: what is signed is never taken from memory alone.</summary>
 internal static class LogReplay
 {
-    private const string RowsSql = "select idx, leaf_hash, data from log_entry where idx >= @from and idx < @to order by idx";
+    public const string RowsSql = "select idx, leaf_hash, data from log_entry where idx >= @from and idx < @to order by idx";
 
     /// <summary>Appends the stored entries to an edge, each hash recomputed from the entry's bytes.</summary>
     /// <param name="from">Where to begin.</param>
@@ -19,8 +19,15 @@ internal static class LogReplay
         StatementCache statements, DbTransaction? transaction, TreeEdge from, long to,
         ICollection<TreeNode>? completed = null, Action<TreeEdge>? passing = null, Action<byte[]>? entry = null)
     {
-        var edge = from;
         using var rows = statements.Query(RowsSql, new { from = from.Size, to }, transaction);
+        return Run(rows, from, to, completed, passing, entry);
+    }
+
+    /// <summary>The same, over rows that a query has given already.</summary>
+    public static TreeEdge Run(
+        DbDataReader rows, TreeEdge from, long to, ICollection<TreeNode>? completed = null, Action<TreeEdge>? passing = null, Action<byte[]>? entry = null)
+    {
+        var edge = from;
         while (rows.Read())
         {
             var (index, leafHash) = (rows.GetInt64(0), rows.GetFieldValue<byte[]>(1));

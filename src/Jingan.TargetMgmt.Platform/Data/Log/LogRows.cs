@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Platform.Data.Log;
 
@@ -8,7 +9,7 @@ internal sealed record StoredCheckpoint(long Size, byte[] Root, byte[] Note);
 /// <summary>The SQL that the writer and the start-up check run over the log's tables.</summary>
 internal static class LogRows
 {
-    private const string NewestSql = "select size, root, note from log_checkpoint where size = (select max(size) from log_checkpoint)";
+    public const string NewestSql = "select size, root, note from log_checkpoint where size = (select max(size) from log_checkpoint)";
 
     private const string AtSizeSql = "select size, root, note from log_checkpoint where size = @size";
 
@@ -77,13 +78,18 @@ internal static class LogRows
 
     public const string AddNodeSql = "insert into log_node (level, idx, hash) values (@level, @idx, @hash)";
 
+    public static object ParametersOf(TreeNode node) => new { level = (long)node.Level, idx = node.Index, hash = node.Hash };
+
     public const string AddCheckpointSql = "insert into log_checkpoint (size, root, note, at) values (@size, @root, @note, @at)";
+
+    /// <summary>The checkpoint that a query of <see cref="NewestSql"/> gave; null when there is none.</summary>
+    public static StoredCheckpoint? ReadOne(DbDataReader rows) => rows.Read() ? Read(rows) : null;
 
     private static StoredCheckpoint? Single(DbDataReader rows)
     {
         using (rows)
         {
-            return rows.Read() ? Read(rows) : null;
+            return ReadOne(rows);
         }
     }
 

@@ -37,7 +37,7 @@ internal static class LogStart
     {
         var root = MerkleTree.EmptyRoot;
         var note = identity.SignCheckpoint(0, root);
-        using var transaction = db.Dialect.BeginWrite(statements.Connection, db.Side);
+        using var transaction = db.Dialect.BeginWrite(statements.Connection);
         statements.Execute(LogRows.AddCheckpointSql, new { size = 0L, root, note, at = UtcText.Format(db.Clock.GetUtcNow()) }, transaction);
         transaction.Commit();
         return new(0, root, note);

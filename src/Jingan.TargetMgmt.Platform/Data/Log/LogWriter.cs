@@ -8,6 +8,8 @@ namespace Jingan.TargetMgmt.Platform.Data.Log;
 internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge start) : IDisposable
 {
     private const string UnitSavepoint = "unit";
+    private const int MostAttempts = 4;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
 
     private readonly WriterConnection _connection = new(db);
     private TreeEdge _edge = start;
@@ -27,35 +29,50 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
     /// <returns>The checkpoint it is stored under; null when nothing that has an entry was stored.</returns>
     public PublishedCheckpoint? Write(IReadOnlyList<Submission> batch)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            if (Status.Doubt is { } doubt)
+            try
             {
-                throw new LogDoubtException(doubt);
+                return Attempt(batch);
             }
-
-            // All at once first; when a unit fails, once more with a savepoint each, so that it does not harm its neighbours.
-            return TryWrite(batch, careful: batch.Count == 1, out var checkpoint) || batch.Count == 1 || TryWrite(batch, careful: true, out checkpoint)
-                ? checkpoint
-                : WriteEach(batch);
-        }
-        catch (LogDoubtException doubt)
-        {
-            Status.Raise(doubt.Reason);
-            Fail(batch, s => s.Outcome = CommitOutcome.ReadOnly(doubt.Reason));
-        }
+            catch (LogDoubtException doubt)
+            {
+                Status.Raise(doubt.Reason);
+                Fail(batch, s => s.Outcome = CommitOutcome.ReadOnly(doubt.Reason));
+                return null;
+            }
+            catch (DbException failure) when (attempt < MostAttempts && db.Dialect.IsTransient(failure))
+            {
+                // Nothing of it is stored: of a commit that failed, the rows have said so.
+                _connection.GiveUp();
+                Thread.Sleep(FirstPause * (1 << attempt));
+            }
 #pragma warning disable CA1031 // whatever it was, the callers get it, and the writer lives on
-        catch (Exception failure)
+            catch (Exception failure)
 #pragma warning restore CA1031
-        {
-            _connection.GiveUp();
-            Fail(batch, s => s.Failure = failure);
+            {
+                _connection.GiveUp();
+                Fail(batch, s => s.Failure = failure);
+                return null;
+            }
         }
-
-        return null;
     }
 
     public void Dispose() => _connection.Dispose();
+
+    // All at once first; when a unit fails, once more with a savepoint each, so that it does not harm its neighbours.
+    private PublishedCheckpoint? Attempt(IReadOnlyList<Submission> batch)
+    {
+        if (Status.Doubt is { } doubt)
+        {
+            throw new LogDoubtException(doubt);
+        }
+
+        var isCareful = batch.Count == 1 && db.Dialect.IsEmbedded;
+        return TryWrite(batch, isCareful, out var checkpoint) || (!isCareful && TryWrite(batch, careful: true, out checkpoint)) || batch.Count == 1
+            ? checkpoint
+            : WriteEach(batch);
+    }
 
     // A decision made before the commit does not stand when the commit did not happen: only refusals do.
     private static void Fail(IReadOnlyList<Submission> batch, Action<Submission> decide)
@@ -96,9 +113,20 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
 
         using var transaction = _connection.Begin(out var statements);
         AtStep?.Invoke(CommitStep.Begun);
-        var before = Synchronise(statements, transaction);
+        var before = LogSynchronisation.Run(statements, transaction, identity, _edge);
         var edge = before;
-        foreach (var submission in batch)
+        ReadBack? back = null;
+        if (!careful && !db.Dialect.IsEmbedded)
+        {
+            if (RemoteAppend.TryStore(db, statements.Connection, batch, before) is not { } stored)
+            {
+                return false;
+            }
+
+            (edge, back) = stored;
+        }
+
+        foreach (var submission in back is null ? batch : [])
         {
             if (careful)
             {
@@ -117,7 +145,7 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
 
         if (edge.Size > before.Size)
         {
-            checkpoint = Commit(statements, transaction, before, edge);
+            checkpoint = Commit(statements, transaction, edge, back ?? ReadBack(statements, transaction, before, edge.Size));
             foreach (var submission in batch.Where(s => s.Outcome is { IsStored: true }))
             {
                 submission.Outcome = CommitOutcome.Stored([.. submission.Outcome!.Receipts.Select(r => r with { CheckpointSize = edge.Size })]);
@@ -130,30 +158,6 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
         }
 
         return true;
-    }
-
-    // The rows decide, not the memory: another process may have written, and a database may have been put back.
-    private TreeEdge Synchronise(StatementCache statements, DbTransaction transaction)
-    {
-        var newest = statements.NewestCheckpoint(transaction);
-        if (newest is null || newest.Size < _edge.Size)
-        {
-            throw new LogDoubtException(new(
-                $"数据库的日志长度为 {newest?.Size ?? 0}，本进程已写到 {_edge.Size}：数据库被换成了旧的副本",
-                $"the database's log has {newest?.Size ?? 0} entries, this process wrote {_edge.Size}: an old copy was put back"));
-        }
-
-        var edge = newest.Size == _edge.Size ? _edge : LogReplay.Run(statements, transaction, _edge.AtLastFullTile, newest.Size);
-        if (!edge.Root().AsSpan().SequenceEqual(newest.Root))
-        {
-            throw new LogDoubtException(new(
-                $"大小为 {newest.Size} 的检查点有另一个根：{Convert.ToHexStringLower(newest.Root)}，应为 {Convert.ToHexStringLower(edge.Root())}",
-                $"the checkpoint of size {newest.Size} has another root: {Convert.ToHexStringLower(newest.Root)} instead of {Convert.ToHexStringLower(edge.Root())}"));
-        }
-
-        return newest.Size == _edge.Size || identity.Recognises(newest.Note, newest.Size, newest.Root, out var fault)
-            ? edge
-            : throw new LogDoubtException(new($"大小为 {newest.Size} 的检查点不是本日志签署的：{fault}", $"the checkpoint of size {newest.Size} is not this log's: {fault}"));
     }
 
     /// <summary>The edge with the submission's entries; null when it conflicts or fails, and then it says so itself.</summary>
@@ -196,7 +200,7 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
             return null;
         }
 #pragma warning disable CA1031 // whatever is wrong with this submission must not harm its neighbours
-        catch (Exception failure) when (failure is not LogDoubtException)
+        catch (Exception failure) when (failure is not LogDoubtException && !(failure is DbException transient && db.Dialect.IsTransient(transient)))
 #pragma warning restore CA1031
         {
             submission.Failure = failure;
@@ -216,26 +220,40 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
         }
     }
 
-    private PublishedCheckpoint Commit(StatementCache statements, DbTransaction transaction, TreeEdge before, TreeEdge expected)
+    // What is signed comes from the rows as they were stored: a bit that flipped on the way would otherwise be signed for ever.
+    // What was there before is compared already: its root is that of the newest checkpoint.
+    private static ReadBack ReadBack(StatementCache statements, DbTransaction transaction, TreeEdge before, long size)
     {
-        // What is signed comes from the rows as they were stored: a bit that flipped on the way would otherwise be signed for ever.
-        // What was there before is compared already: its root is that of the newest checkpoint.
         List<TreeNode> completed = [];
-        var edge = LogReplay.Run(statements, transaction, before, expected.Size, completed);
+        return new(LogReplay.Run(statements, transaction, before, size, completed), completed);
+    }
+
+    private PublishedCheckpoint Commit(StatementCache statements, DbTransaction transaction, TreeEdge expected, ReadBack back)
+    {
+        var (edge, completed) = back;
         var root = edge.Root();
         if (!root.AsSpan().SequenceEqual(expected.Root()))
         {
             throw new LogDoubtException(new("写入的记录读回后不同", "the entries read back are not those that were written"));
         }
 
-        foreach (var node in completed)
+        var note = identity.SignCheckpoint(edge.Size, root);
+        var checkpoint = new { size = edge.Size, root, note, at = UtcText.Format(db.Clock.GetUtcNow()) };
+        if (db.Dialect.IsEmbedded)
         {
-            statements.Execute(LogRows.AddNodeSql, new { level = (long)node.Level, idx = node.Index, hash = node.Hash }, transaction);
+            foreach (var node in completed)
+            {
+                statements.Execute(LogRows.AddNodeSql, LogRows.ParametersOf(node), transaction);
+            }
+
+            AtStep?.Invoke(CommitStep.ReadBack);
+            statements.Execute(LogRows.AddCheckpointSql, checkpoint, transaction);
+        }
+        else
+        {
+            RemoteAppend.Sign(statements.Connection, completed, checkpoint);
         }
 
-        AtStep?.Invoke(CommitStep.ReadBack);
-        var note = identity.SignCheckpoint(edge.Size, root);
-        statements.Execute(LogRows.AddCheckpointSql, new { size = edge.Size, root, note, at = UtcText.Format(db.Clock.GetUtcNow()) }, transaction);
         AtStep?.Invoke(CommitStep.Signed);
         CommitSurely(transaction, edge.Size, note);
         _edge = edge;

@@ -15,14 +15,14 @@ internal sealed class WriterConnection(Database db) : IDisposable
         statements = Statements ??= new(db.Open());
         try
         {
-            return db.Dialect.BeginWrite(statements.Connection, db.Side);
+            return db.Dialect.BeginWrite(statements.Connection);
         }
         catch (Exception failure) when (failure is DbException or InvalidOperationException && statements.Connection.State != ConnectionState.Open)
         {
             // It may have been lost since the last batch. Nothing has begun yet, so a fresh one does as well.
             GiveUp();
             statements = Statements = new(db.Open());
-            return db.Dialect.BeginWrite(statements.Connection, db.Side);
+            return db.Dialect.BeginWrite(statements.Connection);
         }
     }
 
@@ -40,14 +40,15 @@ internal sealed class WriterConnection(Database db) : IDisposable
         }
     }
 
-    /// <summary>Asks, through a fresh connection, whether a commit that failed was stored all the same.</summary>
+    /// <summary>Asks, through a fresh connection, whether a commit that failed was stored all the same. It waits its turn: a commit that is still under way holds it.</summary>
     /// <exception cref="OutcomeUnknownException">Nobody answers.</exception>
     public bool IsStored(long size, byte[] note, Exception failure)
     {
         try
         {
             Statements = new(db.Open());
-            return Statements.CheckpointAt(null, size)?.Note.AsSpan().SequenceEqual(note) == true;
+            using var transaction = db.Dialect.BeginWrite(Statements.Connection);
+            return Statements.CheckpointAt(transaction, size)?.Note.AsSpan().SequenceEqual(note) == true;
         }
         catch (DbException unreachable)
         {

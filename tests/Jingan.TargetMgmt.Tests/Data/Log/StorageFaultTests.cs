@@ -57,7 +57,7 @@ public sealed class StorageFaultTests(LogCopies copies) : IClassFixture<LogCopie
         Assert.True((await db.Queue.CommitAsync([Unit("opener")], TestContext.Current.CancellationToken)).IsStored);
         Run(db, "pragma busy_timeout = 1");
         await using (var other = await db.OpenAsync(TestContext.Current.CancellationToken))
-        await using (db.Dialect.BeginWrite(other, "evaluation"))
+        await using (db.Dialect.BeginWrite(other))
         {
             var all = Enumerable.Range(0, 8).Select(i => db.Queue.CommitAsync([Unit($"{i}a"), Unit($"{i}b")], CancellationToken.None)).ToList();
             foreach (var one in all)

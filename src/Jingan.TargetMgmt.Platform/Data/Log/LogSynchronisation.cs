@@ -1,0 +1,33 @@
+using System.Data.Common;
+using Jingan.TransparencyLog;
+
+namespace Jingan.TargetMgmt.Platform.Data.Log;
+
+/// <summary>Where a batch begins. The rows decide, not the memory: another process may have written, and a database may have been put back.</summary>
+internal static class LogSynchronisation
+{
+    /// <summary>The tree as it is stored, brought up from the one the writer knows.</summary>
+    /// <exception cref="LogDoubtException">What is stored does not continue it.</exception>
+    public static TreeEdge Run(StatementCache statements, DbTransaction transaction, LogIdentity identity, TreeEdge known)
+    {
+        var newest = transaction is TSqlTransaction remote ? remote.Newest : statements.NewestCheckpoint(transaction);
+        if (newest is null || newest.Size < known.Size)
+        {
+            throw new LogDoubtException(new(
+                $"数据库的日志长度为 {newest?.Size ?? 0}，本进程已写到 {known.Size}：数据库被换成了旧的副本",
+                $"the database's log has {newest?.Size ?? 0} entries, this process wrote {known.Size}: an old copy was put back"));
+        }
+
+        var edge = newest.Size == known.Size ? known : LogReplay.Run(statements, transaction, known.AtLastFullTile, newest.Size);
+        if (!edge.Root().AsSpan().SequenceEqual(newest.Root))
+        {
+            throw new LogDoubtException(new(
+                $"大小为 {newest.Size} 的检查点有另一个根：{Convert.ToHexStringLower(newest.Root)}，应为 {Convert.ToHexStringLower(edge.Root())}",
+                $"the checkpoint of size {newest.Size} has another root: {Convert.ToHexStringLower(newest.Root)} instead of {Convert.ToHexStringLower(edge.Root())}"));
+        }
+
+        return newest.Size == known.Size || identity.Recognises(newest.Note, newest.Size, newest.Root, out var fault)
+            ? edge
+            : throw new LogDoubtException(new($"大小为 {newest.Size} 的检查点不是本日志签署的：{fault}", $"the checkpoint of size {newest.Size} is not this log's: {fault}"));
+    }
+}

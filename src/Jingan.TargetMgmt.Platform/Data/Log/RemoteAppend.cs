@@ -1,0 +1,85 @@
+using System.Data.Common;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TransparencyLog;
+
+namespace Jingan.TargetMgmt.Platform.Data.Log;
+
+/// <summary>The entries of a batch as the database gave them back.</summary>
+/// <param name="Edge">The tree with them.</param>
+/// <param name="Completed">The nodes that became complete.</param>
+internal sealed record ReadBack(TreeEdge Edge, IReadOnlyList<TreeNode> Completed);
+
+/// <summary>A batch on an engine at the other end of a wire: one round trip to store and read back, one to sign, however many units it holds.</summary>
+internal static class RemoteAppend
+{
+    /// <summary>Stores all submissions or, with a failure of any, nothing that counts: the transaction is to be rolled back then.</summary>
+    /// <returns>Null when one of them conflicts or fails; which one, only a careful attempt can tell.</returns>
+    /// <exception cref="LogDoubtException">What is read back is not what was sent.</exception>
+    public static (TreeEdge Edge, ReadBack Back)? TryStore(Database db, DbConnection connection, IReadOnlyList<Submission> submissions, TreeEdge before)
+    {
+        using var batch = new StatementBatch(connection);
+        var edge = before;
+        foreach (var submission in submissions)
+        {
+            edge = Add(batch, submission, edge, db.Side);
+        }
+
+        batch.AddQuery(LogReplay.RowsSql, new { from = before.Size, to = edge.Size });
+        try
+        {
+            List<TreeNode> completed = [];
+            TreeEdge read;
+            using (var rows = batch.Query())
+            {
+                read = LogReplay.Run(rows, before, edge.Size, completed);
+            }
+
+            return batch.ChangedAsExpected ? (edge, new(read, completed)) : null;
+        }
+        catch (DbException failure) when (!db.Dialect.IsTransient(failure))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Stores the completed nodes and the checkpoint.</summary>
+    public static void Sign(DbConnection connection, IReadOnlyList<TreeNode> completed, object checkpoint)
+    {
+        using var batch = new StatementBatch(connection);
+        foreach (var node in completed)
+        {
+            batch.Add(LogRows.AddNodeSql, LogRows.ParametersOf(node));
+        }
+
+        batch.Add(LogRows.AddCheckpointSql, checkpoint);
+        batch.Run();
+    }
+
+    private static TreeEdge Add(StatementBatch batch, Submission submission, TreeEdge from, string side)
+    {
+        var edge = from;
+        List<Receipt> receipts = [];
+        for (var i = 0; i < submission.Units.Count; i++)
+        {
+            var (unit, leafHash) = (submission.Units[i], submission.LeafHashes[i]);
+            if (leafHash is not null)
+            {
+                batch.Add(LogRows.AddEntrySql, new { leafHash, data = unit.Entry! }, edge.Size);
+            }
+
+            foreach (var statement in unit.Statements)
+            {
+                batch.Add(statement.Sql, statement.Parameters, edge.Size);
+            }
+
+            if (leafHash is not null)
+            {
+                receipts.Add(new(side, edge.Size, Convert.ToHexStringLower(leafHash), 0));
+                edge = edge.Append(leafHash);
+            }
+        }
+
+        submission.Outcome = CommitOutcome.Stored(receipts);
+        return edge;
+    }
+}

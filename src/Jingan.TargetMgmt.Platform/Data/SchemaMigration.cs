@@ -1,0 +1,73 @@
+using DbUp.Engine;
+using Jingan.TargetMgmt.Contracts;
+
+namespace Jingan.TargetMgmt.Platform.Data;
+
+/// <summary>A side's schema in one database: which of the scripts in db/{side}/{engine}/ it has, and how it gets the others.</summary>
+/// <param name="side"><c>government</c> or <c>evaluation</c>.</param>
+/// <param name="dialect">The engine.</param>
+/// <param name="connectionString">Of a login that may make tables; to look, one that may read is enough.</param>
+public sealed class SchemaMigration(string side, SqlDialect dialect, string connectionString)
+{
+    /// <summary>Applies what is missing, each script in a transaction.</summary>
+    /// <returns>The names of the scripts that were applied.</returns>
+    /// <exception cref="SchemaException">The schema is newer than this program, or a script failed.</exception>
+    public IReadOnlyList<string> Apply()
+    {
+        var engine = Engine();
+        if (Newer(engine) is { } newer)
+        {
+            throw new SchemaException(newer);
+        }
+
+        var result = engine.PerformUpgrade();
+        return result.Successful
+            ? [.. result.Scripts.Select(s => NameOf(s.Name))]
+            : throw new SchemaException(
+                new(
+                    $"{side} 数据库未能升级（{result.ErrorScript?.Name ?? "连接"}）：{result.Error.Message}",
+                    $"the {side} database could not be migrated ({result.ErrorScript?.Name ?? "connection"}): {result.Error.Message}"),
+                result.Error);
+    }
+
+    /// <summary>Insists that the schema is the one this program knows.</summary>
+    /// <exception cref="SchemaException">It is older or newer, and which.</exception>
+    public void Require()
+    {
+        var engine = Engine();
+        var missing = engine.GetScriptsToExecute().Select(s => NameOf(s.Name)).ToList();
+        if ((missing.Count == 0 ? Newer(engine) : Older(missing)) is { } refusal)
+        {
+            throw new SchemaException(refusal);
+        }
+    }
+
+    private string Prefix => $"db/{side}/{dialect.Name}/";
+
+    private static string NameOf(string script) => Path.GetFileNameWithoutExtension(script);
+
+    private Text Older(List<string> missing) => new(
+        $"{side} 数据库的结构旧于本程序，缺少 {string.Join("、", missing)}；请先运行 jtm migrate --side {side}。",
+        $"the schema of the {side} database is older than this program, it lacks {string.Join(", ", missing)}; run jtm migrate --side {side} first.");
+
+    private Text? Newer(UpgradeEngine engine)
+    {
+        var unknown = engine.GetExecutedScripts().Except(engine.GetDiscoveredScripts().Select(s => s.Name), StringComparer.Ordinal).ToList();
+        if (unknown.Find(name => !name.StartsWith(Prefix, StringComparison.Ordinal)) is { } foreign)
+        {
+            return new(
+                $"这不是 {side} 一侧的数据库：它有 {foreign}；请检查连接字符串。", $"this is not the database of the {side} side: it has {foreign}; check the connection string.");
+        }
+
+        var names = unknown.Select(NameOf).ToList();
+        return names.Count == 0 ? null : new(
+            $"{side} 数据库的结构新于本程序，它有本程序不认识的 {string.Join("、", names)}；请使用与之相配的新版程序。",
+            $"the schema of the {side} database is newer than this program, it has {string.Join(", ", names)}; use the newer program that made it.");
+    }
+
+    private UpgradeEngine Engine() => dialect.Upgrader(connectionString)
+        .WithScriptsEmbeddedInAssembly(typeof(Database).Assembly, name => name.StartsWith(Prefix, StringComparison.Ordinal))
+        .WithTransactionPerScript()
+        .LogToNowhere()
+        .Build();
+}

@@ -1,0 +1,91 @@
+using System.Data;
+using System.Data.Common;
+using DbUp;
+using DbUp.Builder;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Data.Log;
+using Microsoft.Data.SqlClient;
+
+namespace Jingan.TargetMgmt.Platform.Data;
+
+/// <summary>Production: SQL Server 2019 and later, several processes on one database.</summary>
+internal sealed class SqlServerDialect : SqlDialect
+{
+    // Deadlock, lock time-out; database not available, busy, failing over, too many requests; command and connection time-outs; connection lost or refused.
+    private static readonly int[] TransientNumbers = [1205, 1222, 4060, 40197, 40501, 40613, 49918, -2, 10053, 10054, 10060, 233];
+
+    // Begins, takes the turn and reads the newest checkpoint in one round trip. Snapshot isolation alone would let two processes append to
+    // the same size (write skew): the lock makes them take turns. xact_abort off: a unit that fails must leave the savepoint before it usable.
+    // Without parameters, because SqlClient would wrap the text into a procedure, which may not leave a transaction open (error 266).
+    private const string BeginWriteTSql = """
+        set xact_abort off;
+        begin transaction;
+        declare @result int;
+        exec @result = sp_getapplock @Resource = 'jingan-targetmgmt-log', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 5000;
+        if @result < 0 throw 50002, 'The log is locked by another process.', 1;
+        """ + LogRows.NewestSql;
+
+    private static readonly SqlRetryLogicBaseProvider OpeningRetries = SqlConfigurableRetryFactory.CreateExponentialRetryProvider(new()
+    {
+        NumberOfTries = 4,
+        DeltaTime = TimeSpan.FromMilliseconds(200),
+        MaxTimeInterval = TimeSpan.FromSeconds(2),
+        TransientErrors = TransientNumbers,
+    });
+
+    // Severity from which on the connection is gone, or never came about.
+    private const int LeavesNoConnection = 20;
+
+    public override string Name => "sqlserver";
+
+    public override string SessionSql => "";
+
+    public override bool IsEmbedded => false;
+
+    public override DbConnection CreateConnection(string connectionString) =>
+        new SqlConnection(connectionString) { RetryLogicProvider = OpeningRetries };
+
+    public override ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken ct) =>
+        connection.BeginTransactionAsync(IsolationLevel.Snapshot, ct);
+
+    public override DbTransaction BeginWrite(DbConnection connection)
+    {
+        var transaction = new TSqlTransaction((SqlConnection)connection);
+        try
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = BeginWriteTSql;
+            using var rows = command.ExecuteReader();
+            transaction.Newest = LogRows.ReadOne(rows);
+            return transaction;
+        }
+        catch
+        {
+            transaction.Dispose();
+            throw;
+        }
+    }
+
+    public override bool IsDuplicateKey(DbException failure) =>
+        failure is SqlException { Number: 2627 or 2601 }; // constraint, unique index
+
+    public override bool IsTransient(DbException failure) =>
+        failure is SqlException sql && (sql.Number == 50002 || sql.Errors.Cast<SqlError>().Any(e => TransientNumbers.Contains(e.Number)));
+
+    public override Text? Advice(DbException failure) => failure is not SqlException sql ? null : sql.Number switch
+    {
+        18456 => new("登录名或口令不对；请检查连接字符串。", "the login or its password is wrong; check the connection string."),
+        4060 => new("没有这个数据库，或此登录名无权使用它；先运行 deploy/sqlserver/logins.sql。", "there is no such database, or this login may not use it; run deploy/sqlserver/logins.sql first."),
+        229 or 230 => new("此登录名缺少权限；请运行 deploy/sqlserver/grants.sql。", "this login lacks a permission; run deploy/sqlserver/grants.sql."),
+        1105 => new("数据库的磁盘已满。", "the database's disk is full."),
+        3906 => new("数据库是只读的。", "the database is read-only."),
+        9002 => new("事务日志已满；请备份日志或增大空间。", "the transaction log is full; back it up or give it room."),
+        -2146893019 or -2146762487 => new(
+            "服务器证书不受信任；请安装签发它的 CA 证书（或在连接字符串中明写 TrustServerCertificate=True，自担风险）。",
+            "the server's certificate is not trusted; install its CA's certificate (or write TrustServerCertificate=True yourself, at your own risk)."),
+        _ when sql.Class >= LeavesNoConnection => new("连不上数据库服务器；请检查地址、端口和防火墙。", "the server cannot be reached; check address, port and firewall."),
+        _ => null,
+    };
+
+    public override UpgradeEngineBuilder Upgrader(string connectionString) => DeployChanges.To.SqlDatabase(connectionString);
+}

@@ -1,0 +1,49 @@
+using System.Data.Common;
+using DbUp;
+using DbUp.Builder;
+using Jingan.TargetMgmt.Contracts;
+using Microsoft.Data.Sqlite;
+
+namespace Jingan.TargetMgmt.Platform.Data;
+
+/// <summary>The embedded default: one file, one process.</summary>
+internal sealed class SqliteDialect : SqlDialect
+{
+    public override string Name => "sqlite";
+
+    // recursive_triggers: without it "insert or replace" would delete past the insert-only triggers.
+    // A long WAL: under load the pages of many commits go back into the file at once. A cache of some thousand pages: SQLite looks
+    // through all of it at every commit that split a page.
+    // FULL: in WAL mode NORMAL would lose the last commits on power failure, and every commit here has been promised to somebody.
+    public override string SessionSql => "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma recursive_triggers = on; pragma busy_timeout = 5000; pragma wal_autocheckpoint = 20000; pragma cache_size = -16384;";
+
+    public override DbConnection CreateConnection(string connectionString) => new SqliteConnection(connectionString);
+
+    public override bool IsEmbedded => true;
+
+    // Deferred: takes no write lock, and in WAL mode reads from the first query on see one moment.
+    public override ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken ct) =>
+        new(Inner(connection).BeginTransaction(deferred: true));
+
+    // Immediate: the write lock is taken now, not at the first statement, so that nothing read here is out of date when it is written upon.
+    public override DbTransaction BeginWrite(DbConnection connection) => Inner(connection).BeginTransaction(deferred: false);
+
+    private static SqliteConnection Inner(DbConnection connection) => (SqliteConnection)(connection is KeptConnection kept ? kept.Inner : connection);
+
+    public override bool IsDuplicateKey(DbException failure) =>
+        failure is SqliteException { SqliteExtendedErrorCode: 1555 or 2067 }; // primary key, unique
+
+    public override UpgradeEngineBuilder Upgrader(string connectionString) => DeployChanges.To.SqliteDatabase(connectionString);
+
+    // A lock that was not given up in time: somebody else has the file open.
+    public override bool IsTransient(DbException failure) => false;
+
+    public override Text? Advice(DbException failure) => (failure as SqliteException)?.SqliteErrorCode switch
+    {
+        5 or 6 => new("数据库文件正被另一进程使用；请停止它后再启动。", "the file is in use by another process; stop that one first."),
+        11 or 26 => new("数据库文件已损坏，或不是数据库；请从备份恢复。", "the file is damaged or is no database; restore a backup."),
+        13 => new("磁盘已满。", "the disk is full."),
+        14 => new("打不开数据库文件；请检查路径和权限。", "the file cannot be opened; check its path and permissions."),
+        _ => null,
+    };
+}
