@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs scripts of this folder for both sides inside the SQL Server image, as its administrator: apply.sh logins settings, apply.sh grants.
+# Runs scripts of this folder for both sides inside the SQL Server image, as its administrator: apply.sh logins settings, apply.sh grants, apply.sh backup.
 # Passwords reach sqlcmd through the environment: its command line can be read by every process of the machine.
 set -euo pipefail
 cd "$(dirname "$0")"

@@ -2,7 +2,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Jingan.TargetMgmt.Tests.Architecture;
 
-/// <summary>docker-compose.yml as its values, each with the path to it; what a merge (<c>&lt;&lt;</c>) brings in stands where it was written.</summary>
+/// <summary>docker-compose.yml as its values, each with the path to it; what a merge (<c>&lt;&lt;</c>) brings in counts as written there.</summary>
 internal sealed class ComposeFile
 {
     /// <summary>services/sqlserver/environment/MSSQL_PID → value. List items have their number as the last name.</summary>
@@ -37,5 +37,5 @@ internal sealed class ComposeFile
         _ => [(path, ((YamlScalarNode)node).Value ?? "")],
     };
 
-    private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}/{name}";
+    private static string Join(string path, string name) => name == "<<" ? path : path.Length == 0 ? name : $"{path}/{name}";
 }

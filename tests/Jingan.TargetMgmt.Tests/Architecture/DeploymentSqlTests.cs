@@ -12,7 +12,7 @@ public sealed partial class DeploymentSqlTests
     public static TheoryData<string> Scripts => [.. Directory.EnumerateFiles(Folder, "*.sql").Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)];
 
     [Fact]
-    public void The_scripts_are_there() => Assert.Equal(["grants.sql", "logins.sql", "settings.sql"], Scripts.Select(row => row.Data));
+    public void The_scripts_are_there() => Assert.Equal(["backup-log.sql", "backup.sql", "grants.sql", "logins.sql", "settings.sql"], Scripts.Select(row => row.Data));
 
     [Theory, MemberData(nameof(Scripts))]
     public void A_script_is_t_sql_of_2019_and_2022(string script) =>
