@@ -1,16 +1,16 @@
 namespace Jingan.TargetMgmt.Api;
 
-/// <summary><c>--healthcheck</c>: asks the service on this machine whether it is ready, for a container whose image has no shell to ask with.</summary>
+/// <summary><c>--healthcheck</c>: asks the service on this machine whether it answers, for a container whose image has no shell to ask with. Not whether it is ready: a restart would not take away a doubt.</summary>
 internal static class HealthProbe
 {
     public const string Argument = "--healthcheck";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
-    /// <summary>0 when it is ready, else 1 with one line that says why.</summary>
+    /// <summary>0 when it does, else 1 with one line that says why.</summary>
     public static async Task<int> RunAsync(IConfiguration configuration)
     {
-        var address = new Uri(Address(configuration), "/health/ready");
+        var address = new Uri(Address(configuration), "/health/live");
         try
         {
             using var http = new HttpClient { Timeout = Patience };

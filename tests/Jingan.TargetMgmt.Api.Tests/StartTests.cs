@@ -82,7 +82,7 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
-    public async Task The_health_probe_tells_a_service_that_is_ready_from_one_that_does_not_answer()
+    public async Task The_health_probe_tells_a_service_that_answers_from_one_that_does_not()
     {
         var port = FreePort();
         using var service = Start("Development", "--urls", $"http://127.0.0.1:{port}");

@@ -52,6 +52,9 @@ public abstract class Database(DatabaseOptions options, LogOptions logOptions, s
     /// <exception cref="InvalidOperationException">Before <see cref="Start"/>.</exception>
     public LogIdentity Identity => _identity ?? throw NotStarted();
 
+    /// <summary>See <see cref="SqlDialect.HasLedgerTables"/>; known from the start on.</summary>
+    public bool HasLedgerTables { get; private set; }
+
     /// <summary>The one door for writes.</summary>
     /// <exception cref="InvalidOperationException">Before <see cref="Start"/>.</exception>
     public CommitQueue Queue => _queue ?? throw NotStarted();
@@ -73,6 +76,11 @@ public abstract class Database(DatabaseOptions options, LogOptions logOptions, s
         else
         {
             new SchemaMigration(Side, Dialect, options.ConnectionString).Require();
+        }
+
+        using (var connection = Open())
+        {
+            HasLedgerTables = Dialect.HasLedgerTables(connection);
         }
 
         _queue = LogStart.Open(this, _identity);

@@ -66,6 +66,17 @@ internal sealed class SqlServerDialect : SqlDialect
         }
     }
 
+    // A ledger table has a hidden column more; asked this way, no version of the engine and no other TDS engine is at a loss for a name.
+    private const string LedgerColumnTSql =
+        "select count(*) from sys.columns where object_id = object_id('log_entry') and name = 'ledger_start_transaction_id'";
+
+    public override bool HasLedgerTables(DbConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = LedgerColumnTSql;
+        return command.ExecuteScalar() is int and > 0;
+    }
+
     public override bool IsDuplicateKey(DbException failure) =>
         failure is SqlException { Number: 2627 or 2601 }; // constraint, unique index
 

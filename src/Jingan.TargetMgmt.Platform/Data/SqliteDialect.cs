@@ -30,6 +30,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     private static SqliteConnection Inner(DbConnection connection) => (SqliteConnection)(connection is KeptConnection kept ? kept.Inner : connection);
 
+    public override bool HasLedgerTables(DbConnection connection) => false;
+
     public override bool IsDuplicateKey(DbException failure) =>
         failure is SqliteException { SqliteExtendedErrorCode: 1555 or 2067 }; // primary key, unique
 

@@ -15,8 +15,9 @@ public sealed record WitnessHealth(string Name, long? CosignedSize, string? Cosi
 /// <param name="Quorum">How many witnesses make a checkpoint count as witnessed.</param>
 /// <param name="WitnessedSize">Size of the newest checkpoint that the quorum has cosigned; null when there is none, or when no quorum is asked for.</param>
 /// <param name="Witnesses">The configured witnesses.</param>
+/// <param name="AppendOnlyBy">What in the database keeps the log's tables append-only: <c>triggers</c>, or <c>ledger</c> where the engine does so too (SQL Server 2022 and later).</param>
 public sealed record LogHealth(
-    string Log, long Size, string Root, string? ReadOnly, int Quorum, long? WitnessedSize, IReadOnlyList<WitnessHealth> Witnesses)
+    string Log, long Size, string Root, string? ReadOnly, int Quorum, long? WitnessedSize, IReadOnlyList<WitnessHealth> Witnesses, string AppendOnlyBy)
 {
     /// <summary>Reads the head, so that a database that cannot be read is noticed, and adds what the process knows.</summary>
     public static async Task<LogHealth> ReadAsync(Database db, CancellationToken ct)
@@ -25,6 +26,7 @@ public sealed record LogHealth(
         var head = await snapshot.ReadLogHeadAsync(db.Side, ct);
         return new(
             head.Log, head.Size, head.Root, db.Log.Doubt?.Current, db.LogOptions.Quorum, db.WitnessStandings.WitnessedSize,
-            [.. db.WitnessStandings.All.Select(w => new WitnessHealth(w.Name, w.CosignedSize, w.CosignedAt, w.Fault?.Current))]);
+            [.. db.WitnessStandings.All.Select(w => new WitnessHealth(w.Name, w.CosignedSize, w.CosignedAt, w.Fault?.Current))],
+            db.HasLedgerTables ? "ledger" : "triggers");
     }
 }
