@@ -113,16 +113,16 @@ public abstract class Database(DatabaseOptions options, LogOptions logOptions, s
     /// <summary>Brings the schema up to date with the scripts in db/{side}/{engine}/.</summary>
     public void Migrate()
     {
-        var prefix = $"db/{Side}/{Dialect.Name}/";
         var result = Dialect.Upgrader(options.ConnectionString)
-            .WithScriptsEmbeddedInAssembly(typeof(Database).Assembly, name => name.StartsWith(prefix, StringComparison.Ordinal))
+            .WithScripts(MigrationScripts.Of(Side, Dialect.Name, HasLedger()))
+            .WithVariablesDisabled()
             .WithTransactionPerScript()
             .LogToNowhere()
             .Build()
             .PerformUpgrade();
         if (!result.Successful)
         {
-            throw new InvalidOperationException($"The {Side} database could not be migrated ({result.ErrorScript?.Name ?? "connection"}): {result.Error.Message}", result.Error);
+            throw NotMigrated(result.ErrorScript?.Name ?? "connection", result.Error);
         }
     }
 
@@ -135,6 +135,22 @@ public abstract class Database(DatabaseOptions options, LogOptions logOptions, s
         _leafIndex?.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    private bool HasLedger()
+    {
+        try
+        {
+            using var connection = Open();
+            return Dialect.HasLedger(connection);
+        }
+        catch (DbException failure)
+        {
+            throw NotMigrated("connection", failure);
+        }
+    }
+
+    private InvalidOperationException NotMigrated(string where, Exception failure) =>
+        new($"The {Side} database could not be migrated ({where}): {failure.Message}", failure);
 
     private static DbConnection Open(SqlDialect dialect, string connectionString)
     {

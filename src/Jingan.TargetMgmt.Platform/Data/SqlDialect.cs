@@ -35,6 +35,9 @@ public abstract class SqlDialect
 
     public abstract UpgradeEngineBuilder Upgrader(string connectionString);
 
+    /// <summary>Whether the server can make ledger tables.</summary>
+    public virtual bool HasLedger(DbConnection connection) => false;
+
     public static SqlDialect FromName(string name) => name switch
     {
         "sqlite" => Sqlite,
@@ -104,5 +107,13 @@ public abstract class SqlDialect
             failure is SqlException { Number: 2627 or 2601 }; // constraint, unique index
 
         public override UpgradeEngineBuilder Upgrader(string connectionString) => DeployChanges.To.SqlDatabase(connectionString);
+
+        // SQL Server 2022 and later. Other engines that speak the protocol answer null.
+        public override bool HasLedger(DbConnection connection)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "select cast(serverproperty('ProductMajorVersion') as int)";
+            return command.ExecuteScalar() is >= 16;
+        }
     }
 }
