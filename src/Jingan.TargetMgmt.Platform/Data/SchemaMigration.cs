@@ -14,7 +14,7 @@ public sealed class SchemaMigration(string side, SqlDialect dialect, string conn
     /// <exception cref="SchemaException">The schema is newer than this program, or a script failed.</exception>
     public IReadOnlyList<string> Apply()
     {
-        var engine = Engine();
+        var engine = Engine(CanMakeLedgerTables());
         if (Newer(engine) is { } newer)
         {
             throw new SchemaException(newer);
@@ -34,7 +34,7 @@ public sealed class SchemaMigration(string side, SqlDialect dialect, string conn
     /// <exception cref="SchemaException">It is older or newer, and which.</exception>
     public void Require()
     {
-        var engine = Engine();
+        var engine = Engine(hasLedger: false); // names are all that is looked at
         var missing = engine.GetScriptsToExecute().Select(s => NameOf(s.Name)).ToList();
         if ((missing.Count == 0 ? Newer(engine) : Older(missing)) is { } refusal)
         {
@@ -65,8 +65,16 @@ public sealed class SchemaMigration(string side, SqlDialect dialect, string conn
             $"the schema of the {side} database is newer than this program, it has {string.Join(", ", names)}; use the newer program that made it.");
     }
 
-    private UpgradeEngine Engine() => dialect.Upgrader(connectionString)
-        .WithScriptsEmbeddedInAssembly(typeof(Database).Assembly, name => name.StartsWith(Prefix, StringComparison.Ordinal))
+    private bool CanMakeLedgerTables()
+    {
+        using var connection = dialect.CreateConnection(connectionString);
+        connection.Open();
+        return dialect.CanMakeLedgerTables(connection);
+    }
+
+    private UpgradeEngine Engine(bool hasLedger) => dialect.Upgrader(connectionString)
+        .WithScripts(MigrationScripts.Of(side, dialect.Name, hasLedger))
+        .WithVariablesDisabled()
         .WithTransactionPerScript()
         .LogToNowhere()
         .Build();

@@ -27,6 +27,9 @@ public abstract class SqlDialect
     /// <summary>Starts a transaction that no other writer of the side can overlap, in this process or another. It waits for its turn, some seconds at most.</summary>
     public abstract DbTransaction BeginWrite(DbConnection connection);
 
+    /// <summary>Whether the server can make ledger tables.</summary>
+    public abstract bool CanMakeLedgerTables(DbConnection connection);
+
     /// <summary>Whether the engine itself keeps the log's tables append-only and hashes their rows into a ledger of its own, beside our triggers.</summary>
     public abstract bool HasLedgerTables(DbConnection connection);
 

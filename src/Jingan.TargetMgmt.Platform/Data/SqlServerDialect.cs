@@ -66,6 +66,18 @@ internal sealed class SqlServerDialect : SqlDialect
         }
     }
 
+    // SQL Server 2022 and later. Other engines that speak the protocol answer null.
+    private const string VersionTSql = "select cast(serverproperty('ProductMajorVersion') as int)";
+
+    private const int FirstWithLedger = 16;
+
+    public override bool CanMakeLedgerTables(DbConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = VersionTSql;
+        return command.ExecuteScalar() is int and >= FirstWithLedger;
+    }
+
     // A ledger table has a hidden column more; asked this way, no version of the engine and no other TDS engine is at a loss for a name.
     private const string LedgerColumnTSql =
         "select count(*) from sys.columns where object_id = object_id('log_entry') and name = 'ledger_start_transaction_id'";

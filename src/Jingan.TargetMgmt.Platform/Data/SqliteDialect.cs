@@ -30,6 +30,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     private static SqliteConnection Inner(DbConnection connection) => (SqliteConnection)(connection is KeptConnection kept ? kept.Inner : connection);
 
+    public override bool CanMakeLedgerTables(DbConnection connection) => false;
+
     public override bool HasLedgerTables(DbConnection connection) => false;
 
     public override bool IsDuplicateKey(DbException failure) =>

@@ -40,9 +40,19 @@ public sealed class MigrationTests
     {
         var root = Path.Combine(Repository.Root, "db");
         var files = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
-            .ToDictionary(f => "db/" + Path.GetRelativePath(root, f).Replace('\\', '/'), File.ReadAllText);
+            .ToDictionary(f => "db/" + Path.GetRelativePath(root, f).Replace('\\', '/'), f => MigrationScripts.Fill(File.ReadAllText(f), hasLedger: false));
         var embedded = SqlConstants.Sides.SelectMany(side => Schema.Scripts(side, "sqlite").Concat(Schema.Scripts(side, "sqlserver"))).ToDictionary();
         Assert.Equal(files.OrderBy(f => f.Key, StringComparer.Ordinal), embedded.OrderBy(f => f.Key, StringComparer.Ordinal));
+    }
+
+    // A variable that is misspelt would reach the server as it is.
+    [Theory, InlineData(false), InlineData(true)]
+    public void No_variable_is_left_in_a_script(bool hasLedger)
+    {
+        var scripts = SqlConstants.Sides.SelectMany(side => Schema.Scripts(side, "sqlite", hasLedger).Concat(Schema.Scripts(side, "sqlserver", hasLedger))).ToList();
+        Assert.NotEmpty(scripts);
+        Assert.All(scripts, s => Assert.DoesNotContain("$", s.Sql, StringComparison.Ordinal));
+        Assert.Equal(hasLedger ? 8 : 0, scripts.Sum(s => s.Sql.Split("append_only").Length - 1));
     }
 
     [Fact]

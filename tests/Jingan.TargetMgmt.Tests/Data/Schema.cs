@@ -19,9 +19,8 @@ internal sealed partial class Schema
 
     public IEnumerable<string> Tables => Columns.Select(c => c[..c.IndexOf('.', StringComparison.Ordinal)]).Distinct();
 
-    public static IReadOnlyList<(string Name, string Sql)> Scripts(string side, string engine) =>
-        [.. typeof(Database).Assembly.GetManifestResourceNames().Where(n => n.StartsWith($"db/{side}/{engine}/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
-            .Select(n => (n, ReadScript(n)))];
+    public static IReadOnlyList<(string Name, string Sql)> Scripts(string side, string engine, bool hasLedger = false) =>
+        [.. MigrationScripts.Of(side, engine, hasLedger).Select(s => (s.Name, s.Contents))];
 
     public static Schema OfSqlServer(string side)
     {
@@ -68,12 +67,6 @@ internal sealed partial class Schema
 
     [GeneratedRegex(@"^create trigger \w+ before (?<action>update|delete) on (?<table>\w+)\s+begin select raise\(abort, '\k<table> [^']+'\); end$", RegexOptions.IgnoreCase)]
     private static partial Regex Refusing();
-
-    private static string ReadScript(string name)
-    {
-        using var reader = new StreamReader(typeof(Database).Assembly.GetManifestResourceStream(name)!);
-        return reader.ReadToEnd();
-    }
 
     private sealed class Collector(Schema schema) : TSqlFragmentVisitor
     {

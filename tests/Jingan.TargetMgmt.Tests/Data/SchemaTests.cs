@@ -31,6 +31,18 @@ public sealed class SchemaTests
         }
     }
 
+    // The server refuses INSTEAD OF triggers on system-versioned tables, and where it has ledger tables it treats them alike in other ways (TRUNCATE).
+    [Theory, MemberData(nameof(Sides))]
+    public void A_trigger_takes_the_place_of_the_change_and_on_a_ledger_table_follows_it(string side)
+    {
+        var triggers = Schema.Scripts(side, "sqlserver", hasLedger: true).SelectMany(s => Find<CreateTriggerStatement>(s.Name, s.Sql)).ToList();
+        var after = triggers.Where(t => t.TriggerType == TriggerType.After).ToList();
+        Assert.Equal(["log_checkpoint", "log_cosignature", "log_entry", "log_node"], after.Select(t => t.TriggerObject.Name.BaseIdentifier.Value).Order());
+        Assert.All(after, t => Assert.IsType<ThrowStatement>(Assert.Single(t.StatementList.Statements)));
+        Assert.True(triggers.Count > after.Count);
+        Assert.All(triggers.Except(after), t => Assert.Equal(TriggerType.InsteadOf, t.TriggerType));
+    }
+
     // A list of what is allowed rather than of what is not: no MERGE, no permissions, no server settings, no CREATE OR ALTER, no synonyms.
     [Theory, MemberData(nameof(SqlServerScripts))]
     public void A_t_sql_script_makes_tables_indexes_and_triggers_and_nothing_else(string name, string sql)
