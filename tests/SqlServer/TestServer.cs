@@ -1,4 +1,5 @@
 using DotNet.Testcontainers.Builders;
+using Jingan.TargetMgmt.Platform.Data;
 using Testcontainers.MsSql;
 
 namespace Jingan.TargetMgmt.Tests.SqlServer;
@@ -18,6 +19,13 @@ internal static class TestServer
         var (connectionString, reason) = Found.Value;
         Assert.SkipWhen(connectionString is null, reason);
         return connectionString!;
+    }
+
+    /// <summary>The engine, for a test that asks for its database later.</summary>
+    public static SqlDialect DialectOrSkip()
+    {
+        ConnectionStringOrSkip();
+        return SqlDialect.SqlServer;
     }
 
     // A server that is named and does not answer is not looked for elsewhere: the tests then fail.
