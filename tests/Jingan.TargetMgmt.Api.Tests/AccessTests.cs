@@ -5,7 +5,7 @@ namespace Jingan.TargetMgmt.Api.Tests;
 /// <summary>Access tokens: in force the moment the file says so, and out of force as fast.</summary>
 public sealed class AccessTests : IDisposable
 {
-    private readonly ServiceFactory service = new();
+    private readonly SqliteFactory service = new();
 
     public void Dispose() => service.Dispose();
 

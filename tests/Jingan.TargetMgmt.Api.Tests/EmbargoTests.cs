@@ -1,11 +1,9 @@
 namespace Jingan.TargetMgmt.Api.Tests;
 
 /// <summary>Before a period's release nobody but the evaluator sees any of its ratings; afterwards everybody does, at once.</summary>
-public sealed class EmbargoTests : IDisposable
+public abstract class EmbargoTests(ServiceFactory service) : IDisposable
 {
     // One service per test: what one releases or adjusts, another would see.
-    private readonly ServiceFactory service = new();
-
     public void Dispose() => service.Dispose();
 
     [Fact]
@@ -59,3 +57,7 @@ public sealed class EmbargoTests : IDisposable
         Assert.Equal(issued, await service.Office.GetByteArrayAsync("/api/v1/evaluation-reports/2018-04", Http.Ct));
     }
 }
+
+public sealed class SqliteEmbargoTests() : EmbargoTests(new SqliteFactory());
+
+public sealed class SqlServerEmbargoTests() : EmbargoTests(new SqlServerFactory());

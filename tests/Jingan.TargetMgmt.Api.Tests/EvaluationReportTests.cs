@@ -3,11 +3,9 @@ using System.Text.Json.Nodes;
 namespace Jingan.TargetMgmt.Api.Tests;
 
 /// <summary>POST /evaluation-reports: complete, on the latest reports, after the window; and nothing the government side does later holds it up.</summary>
-public sealed class EvaluationReportTests : IDisposable
+public abstract class EvaluationReportTests(ServiceFactory service) : IDisposable
 {
     // One service per test: what one releases or adjusts, another would see.
-    private readonly ServiceFactory service = new();
-
     public void Dispose() => service.Dispose();
 
     [Fact]
@@ -105,3 +103,7 @@ public sealed class EvaluationReportTests : IDisposable
         return await service.RatedAsync(await service.ClaimsAsync(period: period));
     }
 }
+
+public sealed class SqliteEvaluationReportTests() : EvaluationReportTests(new SqliteFactory());
+
+public sealed class SqlServerEvaluationReportTests() : EvaluationReportTests(new SqlServerFactory());

@@ -5,10 +5,8 @@ using Jingan.TransparencyLog;
 namespace Jingan.TargetMgmt.Api.Tests;
 
 /// <summary>GET /health/ready: what an operator has to see without a token.</summary>
-public sealed class HealthTests : IDisposable
+public abstract class HealthTests(ServiceFactory service) : IDisposable
 {
-    private readonly ServiceFactory service = new();
-
     public void Dispose() => service.Dispose();
 
     [Fact]
@@ -69,3 +67,7 @@ public sealed class HealthTests : IDisposable
 
     private static JsonArray Logs(Answer answer) => answer["logs"].AsArray();
 }
+
+public sealed class SqliteHealthTests() : HealthTests(new SqliteFactory());
+
+public sealed class SqlServerHealthTests() : HealthTests(new SqlServerFactory());

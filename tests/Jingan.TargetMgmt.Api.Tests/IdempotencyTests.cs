@@ -1,7 +1,7 @@
 namespace Jingan.TargetMgmt.Api.Tests;
 
 /// <summary>Idempotency-Key: a repeat after a lost answer gets that answer, and stores nothing.</summary>
-public sealed class IdempotencyTests(ServiceFactory service) : IClassFixture<ServiceFactory>
+public abstract class IdempotencyTests(ServiceFactory service)
 {
     [Fact]
     public async Task The_same_request_gets_the_same_answer_to_the_byte_and_is_stored_once()
@@ -51,3 +51,7 @@ public sealed class IdempotencyTests(ServiceFactory service) : IClassFixture<Ser
 
     private static System.Net.Http.Json.JsonContent JsonContent(object body) => System.Net.Http.Json.JsonContent.Create(body);
 }
+
+public sealed class SqliteIdempotencyTests(SqliteFactory service) : IdempotencyTests(service), IClassFixture<SqliteFactory>;
+
+public sealed class SqlServerIdempotencyTests(SharedSqlServerFactory shared) : IdempotencyTests(shared.Service), IClassFixture<SharedSqlServerFactory>;

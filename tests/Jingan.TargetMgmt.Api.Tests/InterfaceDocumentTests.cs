@@ -5,7 +5,7 @@ using Microsoft.OpenApi;
 namespace Jingan.TargetMgmt.Api.Tests;
 
 /// <summary>The OpenAPI document is a reviewed file: a change of the contract shows as a change of it.</summary>
-public sealed class InterfaceDocumentTests(ServiceFactory service) : IClassFixture<ServiceFactory>
+public sealed class InterfaceDocumentTests(SqliteFactory service) : IClassFixture<SqliteFactory>
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

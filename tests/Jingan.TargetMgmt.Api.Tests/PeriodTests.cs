@@ -1,10 +1,8 @@
 namespace Jingan.TargetMgmt.Api.Tests;
 
 /// <summary>Reporting periods: the window, extensions, and that a closed one stays closed.</summary>
-public sealed class PeriodTests : IDisposable
+public abstract class PeriodTests(ServiceFactory service) : IDisposable
 {
-    private readonly ServiceFactory service = new();
-
     public void Dispose() => service.Dispose();
 
     private static object June(string closesOn = "2018-07-20", string dueOn = "2018-07-10", string opensOn = "2018-07-01", string startsOn = "2018-06-01", string endsOn = "2018-06-30") =>
@@ -83,3 +81,7 @@ public sealed class PeriodTests : IDisposable
         Assert.Equal([pointer], answer.Pointers);
     }
 }
+
+public sealed class SqlitePeriodTests() : PeriodTests(new SqliteFactory());
+
+public sealed class SqlServerPeriodTests() : PeriodTests(new SqlServerFactory());

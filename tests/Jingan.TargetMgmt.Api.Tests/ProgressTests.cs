@@ -1,10 +1,8 @@
 namespace Jingan.TargetMgmt.Api.Tests;
 
 /// <summary>POST /targets/{id}/progress: what is taken, what is refused, and what happens at the edge of the window.</summary>
-public sealed class ProgressTests : IDisposable
+public abstract class ProgressTests(ServiceFactory service) : IDisposable
 {
-    private readonly ServiceFactory service = new();
-
     public void Dispose() => service.Dispose();
 
     [Theory]
@@ -134,3 +132,7 @@ public sealed class ProgressTests : IDisposable
 
     private static (int, string?) Of(Answer answer) => (answer.Status, answer.Code);
 }
+
+public sealed class SqliteProgressTests() : ProgressTests(new SqliteFactory());
+
+public sealed class SqlServerProgressTests() : ProgressTests(new SqlServerFactory());

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Jingan.TargetMgmt.Api.Tests;
 
 /// <summary>POST /ratings: every claim is compared with what the server knows, and a refused rating leaves nothing.</summary>
-public sealed class RatingTests(ServiceFactory service) : IClassFixture<ServiceFactory>, IAsyncLifetime
+public abstract class RatingTests(ServiceFactory service) : IAsyncLifetime
 {
     public async ValueTask InitializeAsync()
     {
@@ -139,3 +139,7 @@ public sealed class RatingTests(ServiceFactory service) : IClassFixture<ServiceF
 
     private static string Base64(string text) => System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(text));
 }
+
+public sealed class SqliteRatingTests(SqliteFactory service) : RatingTests(service), IClassFixture<SqliteFactory>;
+
+public sealed class SqlServerRatingTests(SharedSqlServerFactory shared) : RatingTests(shared.Service), IClassFixture<SharedSqlServerFactory>;

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Jingan.TargetMgmt.Api.Tests;
 
 /// <summary>Who may write what: every role against every write endpoint.</summary>
-public sealed class RoleTests(ServiceFactory service) : IClassFixture<ServiceFactory>
+public abstract class RoleTests(ServiceFactory service)
 {
     private static readonly string[] Callers = ["office", "LSJ", "evaluator", "auditor", "admin", "anonymous"];
 
@@ -99,3 +99,7 @@ public sealed class RoleTests(ServiceFactory service) : IClassFixture<ServiceFac
 
     private static StringContent Empty() => new("{}", MediaTypeHeaderValue.Parse("application/json"));
 }
+
+public sealed class SqliteRoleTests(SqliteFactory service) : RoleTests(service), IClassFixture<SqliteFactory>;
+
+public sealed class SqlServerRoleTests(SharedSqlServerFactory shared) : RoleTests(shared.Service), IClassFixture<SharedSqlServerFactory>;

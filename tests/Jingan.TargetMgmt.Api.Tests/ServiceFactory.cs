@@ -1,23 +1,24 @@
+using System.Data.Common;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
+using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Http;
 using Jingan.TargetMgmt.Platform.Http.Access;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
-/// <summary>The whole service on fresh SQLite files with the 2018 seeds. Tests speak HTTP and these verbs, never the container.</summary>
-public sealed class ServiceFactory : WebApplicationFactory<Program>
+/// <summary>The whole service on fresh databases with the 2018 seeds. Tests speak HTTP and these verbs, never the container.</summary>
+public abstract class ServiceFactory : WebApplicationFactory<Program>
 {
     private readonly Dictionary<string, string> _secrets = [];
 
-    public ServiceFactory()
+    protected ServiceFactory()
     {
         List<AccessToken> tokens = [];
         foreach (var (name, role, unit) in (IEnumerable<(string, string, string?)>)
@@ -33,6 +34,9 @@ public sealed class ServiceFactory : WebApplicationFactory<Program>
 
     /// <summary>The units whose reporters the tests play; LSJ leads JA2018-028 (7 万平方米 of public green).</summary>
     private static readonly string[] Reporters = ["LSJ", "FGW", "FGJ", "RSJ", "SWW", "MZJ", "JD-BEIZHAN", "WJW", "JGW"];
+
+    /// <summary>The engine under both sides.</summary>
+    public abstract SqlDialect Dialect { get; }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("targetmgmt").FullName;
 
@@ -60,6 +64,9 @@ public sealed class ServiceFactory : WebApplicationFactory<Program>
         return this;
     }
 
+    /// <summary>A side's database, as another process has it open.</summary>
+    public abstract DbConnection OpenDatabase(string side);
+
     /// <summary>The access token of that name: a role, or a reporter's unit.</summary>
     public string TokenOf(string name) => _secrets[name];
 
@@ -80,13 +87,15 @@ public sealed class ServiceFactory : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
     }
 
+    protected abstract void DisposeDatabases();
+
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
         if (disposing && Directory.Exists(Folder))
         {
             AssessorKey.Dispose();
-            SqliteConnection.ClearAllPools();
+            DisposeDatabases();
             Directory.Delete(Folder, recursive: true);
         }
     }

@@ -4,7 +4,7 @@ using System.Text;
 namespace Jingan.TargetMgmt.Api.Tests;
 
 /// <summary>The main job from the seeds to the overview, as the README tells it.</summary>
-public sealed class StoryTests(ServiceFactory service) : IClassFixture<ServiceFactory>
+public abstract class StoryTests(ServiceFactory service)
 {
     [Fact]
     public async Task Ten_targets_of_five_units_are_reported_rated_released_and_counted()
@@ -75,3 +75,7 @@ public sealed class StoryTests(ServiceFactory service) : IClassFixture<ServiceFa
         Assert.Contains(history.Items, i => (string?)i!["rating"]?["period"] == month);
     }
 }
+
+public sealed class SqliteStoryTests(SqliteFactory service) : StoryTests(service), IClassFixture<SqliteFactory>;
+
+public sealed class SqlServerStoryTests(SharedSqlServerFactory shared) : StoryTests(shared.Service), IClassFixture<SharedSqlServerFactory>;

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Jingan.TargetMgmt.Api.Tests;
 
 /// <summary>The target library: create, import, adjust, list.</summary>
-public sealed class TargetTests(ServiceFactory service) : IClassFixture<ServiceFactory>
+public abstract class TargetTests(ServiceFactory service)
 {
     private const string Header = "id,year,level,field,title,nature,kind,unitOfMeasure,targetValue,direction,aggregation,leadUnit,coUnits,source\n";
 
@@ -151,3 +151,7 @@ public sealed class TargetTests(ServiceFactory service) : IClassFixture<ServiceF
 
     private static (int, string?) Of(Answer answer) => (answer.Status, answer.Code);
 }
+
+public sealed class SqliteTargetTests(SqliteFactory service) : TargetTests(service), IClassFixture<SqliteFactory>;
+
+public sealed class SqlServerTargetTests(SharedSqlServerFactory shared) : TargetTests(shared.Service), IClassFixture<SharedSqlServerFactory>;

@@ -3,9 +3,8 @@ using Jingan.TargetMgmt.Cli;
 namespace Jingan.TargetMgmt.Api.Tests;
 
 /// <summary>What the service wrote, in the eyes of the tool that does not trust it, over a real connection.</summary>
-public sealed class VerificationTests : IDisposable
+public abstract class VerificationTests(ServiceFactory service) : IDisposable
 {
-    private readonly ServiceFactory service = new();
     private readonly string folder = Directory.CreateTempSubdirectory("verification").FullName;
 
     public void Dispose()
@@ -62,3 +61,7 @@ public sealed class VerificationTests : IDisposable
         return output.ToString() + error;
     }
 }
+
+public sealed class SqliteVerificationTests() : VerificationTests(new SqliteFactory());
+
+public sealed class SqlServerVerificationTests() : VerificationTests(new SqlServerFactory());

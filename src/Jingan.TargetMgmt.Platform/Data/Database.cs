@@ -19,6 +19,7 @@ public abstract class Database(DatabaseOptions options, LogOptions logOptions, s
     private LogIdentity? _identity;
     private LogReading? _reading;
     private LeafIndex? _leafIndex;
+    private bool _hasSnapshots;
 
     public string Side { get; } = side;
 
@@ -81,6 +82,7 @@ public abstract class Database(DatabaseOptions options, LogOptions logOptions, s
         using (var connection = Open())
         {
             HasLedgerTables = Dialect.HasLedgerTables(connection);
+            _hasSnapshots = Dialect.HasSnapshots(connection);
         }
 
         _queue = LogStart.Open(this, _identity);
@@ -127,7 +129,7 @@ public abstract class Database(DatabaseOptions options, LogOptions logOptions, s
     {
         try
         {
-            return new(connection, await Dialect.BeginSnapshotAsync(connection, ct));
+            return new(connection, await Dialect.BeginSnapshotAsync(connection, _hasSnapshots, ct));
         }
         catch
         {

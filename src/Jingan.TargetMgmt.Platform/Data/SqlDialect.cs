@@ -21,8 +21,11 @@ public abstract class SqlDialect
     /// <summary>Runs on every fresh connection; empty when there is nothing to set.</summary>
     public abstract string SessionSql { get; }
 
-    /// <summary>Starts a transaction whose reads all see the same moment and hold no writer up.</summary>
-    public abstract ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken ct);
+    /// <summary>Whether transactions can read one moment without holding writers up.</summary>
+    public abstract bool HasSnapshots(DbConnection connection);
+
+    /// <summary>Starts a transaction whose reads all see the same moment; without <see cref="HasSnapshots"/>, writers wait for its end.</summary>
+    public abstract ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, bool hasSnapshots, CancellationToken ct);
 
     /// <summary>Starts a transaction that no other writer of the side can overlap, in this process or another. It waits for its turn, some seconds at most.</summary>
     public abstract DbTransaction BeginWrite(DbConnection connection);

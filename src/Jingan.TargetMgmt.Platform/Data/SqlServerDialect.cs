@@ -45,8 +45,19 @@ internal sealed class SqlServerDialect : SqlDialect
     public override DbConnection CreateConnection(string connectionString) =>
         new SqlConnection(connectionString) { RetryLogicProvider = OpeningRetries };
 
-    public override ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken ct) =>
-        connection.BeginTransactionAsync(IsolationLevel.Snapshot, ct);
+    // ALLOW_SNAPSHOT_ISOLATION, which deploy/sqlserver/settings.sql sets; 1 is on.
+    private const string SnapshotsTSql = "select cast(snapshot_isolation_state as int) from sys.databases where name = db_name()";
+
+    public override bool HasSnapshots(DbConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = SnapshotsTSql;
+        return command.ExecuteScalar() is 1;
+    }
+
+    // Without snapshots, error 3952. Serializable reads one moment too, by locks: right, but writers wait.
+    public override ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, bool hasSnapshots, CancellationToken ct) =>
+        connection.BeginTransactionAsync(hasSnapshots ? IsolationLevel.Snapshot : IsolationLevel.Serializable, ct);
 
     public override DbTransaction BeginWrite(DbConnection connection)
     {

@@ -21,8 +21,10 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override bool IsEmbedded => true;
 
+    public override bool HasSnapshots(DbConnection connection) => true;
+
     // Deferred: takes no write lock, and in WAL mode reads from the first query on see one moment.
-    public override ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken ct) =>
+    public override ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, bool hasSnapshots, CancellationToken ct) =>
         new(Inner(connection).BeginTransaction(deferred: true));
 
     // Immediate: the write lock is taken now, not at the first statement, so that nothing read here is out of date when it is written upon.

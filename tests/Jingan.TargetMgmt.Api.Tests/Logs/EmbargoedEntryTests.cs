@@ -3,11 +3,9 @@ using Jingan.TransparencyLog;
 namespace Jingan.TargetMgmt.Api.Tests.Logs;
 
 /// <summary>The evaluation log keeps the embargo: entries with unreleased ratings are the evaluator's alone, until the evaluation report gives them to all at once.</summary>
-public sealed class EmbargoedEntryTests : IDisposable
+public abstract class EmbargoedEntryTests(ServiceFactory service) : IDisposable
 {
     private static readonly IReadOnlyList<string> Others = ["office", "LSJ", "auditor", "admin"];
-
-    private readonly ServiceFactory service = new ServiceFactory().OnSocket();
 
     public void Dispose() => service.Dispose();
 
@@ -77,3 +75,7 @@ public sealed class EmbargoedEntryTests : IDisposable
         }
     }
 }
+
+public sealed class SqliteEmbargoedEntryTests() : EmbargoedEntryTests(new SqliteFactory().OnSocket());
+
+public sealed class SqlServerEmbargoedEntryTests() : EmbargoedEntryTests(new SqlServerFactory().OnSocket());

@@ -5,10 +5,8 @@ using Jingan.TransparencyLog;
 namespace Jingan.TargetMgmt.Api.Tests.Logs;
 
 /// <summary>Every write of the interface answers with a receipt, and every receipt leads to a proof under the pinned key.</summary>
-public sealed class ReceiptTests : IDisposable
+public abstract class ReceiptTests(ServiceFactory service) : IDisposable
 {
-    private readonly ServiceFactory service = new();
-
     public void Dispose() => service.Dispose();
 
     [Fact]
@@ -113,3 +111,7 @@ public sealed class ReceiptTests : IDisposable
          "unitOfMeasure":"个","targetValue":10,"direction":"increase","aggregation":"cumulative","leadUnit":"LSJ","source":"合成数据 synthetic"}
         """)!.AsObject();
 }
+
+public sealed class SqliteReceiptTests() : ReceiptTests(new SqliteFactory());
+
+public sealed class SqlServerReceiptTests() : ReceiptTests(new SqlServerFactory());

@@ -1,14 +1,12 @@
 using System.Net.Http.Headers;
+using Dapper;
 using Jingan.TargetMgmt.Platform.Data;
-using Microsoft.Data.Sqlite;
 
 namespace Jingan.TargetMgmt.Api.Tests.Logs;
 
 /// <summary>When the log cannot take a write: the queue is full, or the side is in doubt. Nothing of it is stored, and the caller learns why.</summary>
-public sealed class RefusedWriteTests : IDisposable
+public abstract class RefusedWriteTests(ServiceFactory service) : IDisposable
 {
-    private readonly ServiceFactory service = new();
-
     public void Dispose() => service.Dispose();
 
     [Fact]
@@ -17,13 +15,11 @@ public sealed class RefusedWriteTests : IDisposable
         var office = service.Office;
         var size = await SizeAsync();
         List<Task<Answer>> all;
-        await using (var other = Open())
+        await using (var other = service.OpenDatabase("government"))
+        await using (service.Dialect.BeginWrite(other)) // another process that writes: the queue's writer waits for it
         {
-            // Another process that writes: the queue's writer waits for it.
-            await ExecuteAsync(other, "begin immediate");
             all = [.. Enumerable.Range(0, CommitQueue.Capacity + 300).Select(i => office.PutAsync($"units/Q-{i}", new { name = "排队", kind = "department" }))];
             await AnyAsync(all); // turned away at once; the others wait
-            await ExecuteAsync(other, "rollback");
         }
 
         var answers = await Task.WhenAll(all);
@@ -37,18 +33,18 @@ public sealed class RefusedWriteTests : IDisposable
         Assert.Equal(201, (await office.PutAsync($"units/Q-{again}", new { name = "排队", kind = "department" })).Status);
     }
 
-    [Theory]
-    [InlineData("drop trigger log_checkpoint_no_delete; delete from log_checkpoint where size = (select max(size) from log_checkpoint)", "an old copy was put back")]
-    [InlineData("drop trigger log_checkpoint_no_update; update log_checkpoint set root = zeroblob(32) where size = (select max(size) from log_checkpoint)", "has another root")]
-    [InlineData("insert into log_entry select max(idx) + 1, zeroblob(32), x'00' from log_entry", "although no checkpoint covers it")]
-    public async Task A_side_in_doubt_takes_no_writes_and_says_why(string damage, string reason)
+    // Rows that no engine keeps out: whoever may insert can insert this.
+    [Fact]
+    public Task A_side_whose_log_has_an_entry_too_many_takes_no_writes_and_says_why() => AssertTakesNoWritesAsync(
+        "insert into log_entry (idx, leaf_hash, data) select max(idx) + 1, @hash, @data from log_entry", "although no checkpoint covers it");
+
+    protected ServiceFactory Service => service;
+
+    protected async Task AssertTakesNoWritesAsync(string damage, string reason)
     {
         await service.RegisterAsync();
         await service.ReportAsync(3m);
-        await using (var other = Open())
-        {
-            await ExecuteAsync(other, damage);
-        }
+        await DamageAsync(damage);
 
         foreach (var attempt in (string[])["finds it", "still knows it"])
         {
@@ -69,22 +65,6 @@ public sealed class RefusedWriteTests : IDisposable
         await service.RatedAsync(await service.ClaimsAsync());
     }
 
-    [Fact]
-    public async Task An_entry_that_is_missing_is_noticed_by_who_asks_for_its_tile()
-    {
-        service.OnSocket();
-        await service.ReportAsync(3m);
-        await using (var other = Open())
-        {
-            await ExecuteAsync(other, "drop trigger log_entry_no_delete; delete from log_entry where idx = 5");
-        }
-
-        Assert.Equal(500, (await service.Anonymous.ReadAsync("/logs/government/tile/0/000.p/9")).Status);
-        var refused = await English(service.As("LSJ")).PostAsync("targets/JA2018-028/progress", Reporting.Value(4m));
-        Assert.Equal((503, "log_in_doubt"), (refused.Status, refused.Code));
-        Assert.Contains("rows of tile/0/000.p/9 are missing", (string?)refused["detail"], StringComparison.Ordinal);
-    }
-
     private async Task<long> SizeAsync() => (long)(await service.Anonymous.ReadAsync("/health/ready"))["logs"][0]!["size"]!;
 
     private static async Task AnyAsync(List<Task<Answer>> all)
@@ -95,23 +75,42 @@ public sealed class RefusedWriteTests : IDisposable
         }
     }
 
-    private static HttpClient English(HttpClient client)
+    protected static HttpClient English(HttpClient client)
     {
         client.DefaultRequestHeaders.AcceptLanguage.Add(new StringWithQualityHeaderValue("en"));
         return client;
     }
 
-    private SqliteConnection Open()
+    /// <summary>Runs SQL past the service.</summary>
+    protected async Task DamageAsync(string sql)
     {
-        var connection = new SqliteConnection($"Data Source={Path.Combine(service.Folder, "government.db")};Pooling=False");
-        connection.Open();
-        return connection;
-    }
-
-    private static async Task ExecuteAsync(SqliteConnection connection, string sql)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = "pragma foreign_keys = off; " + sql;
-        await command.ExecuteNonQueryAsync(Http.Ct);
+        await using var other = service.OpenDatabase("government");
+        await other.ExecuteAsync(sql, new { hash = new byte[32], data = new byte[1] });
     }
 }
+
+/// <summary>And what only somebody who has the file can do: triggers stand in nobody's way who can drop them.</summary>
+public sealed class SqliteRefusedWriteTests() : RefusedWriteTests(new SqliteFactory())
+{
+    private const string NoKeys = "pragma foreign_keys = off; ";
+
+    [Theory]
+    [InlineData("drop trigger log_checkpoint_no_delete; delete from log_checkpoint where size = (select max(size) from log_checkpoint)", "an old copy was put back")]
+    [InlineData("drop trigger log_checkpoint_no_update; update log_checkpoint set root = @hash where size = (select max(size) from log_checkpoint)", "has another root")]
+    public Task A_side_in_doubt_takes_no_writes_and_says_why(string damage, string reason) => AssertTakesNoWritesAsync(NoKeys + damage, reason);
+
+    [Fact]
+    public async Task An_entry_that_is_missing_is_noticed_by_who_asks_for_its_tile()
+    {
+        Service.OnSocket();
+        await Service.ReportAsync(3m);
+        await DamageAsync(NoKeys + "drop trigger log_entry_no_delete; delete from log_entry where idx = 5");
+
+        Assert.Equal(500, (await Service.Anonymous.ReadAsync("/logs/government/tile/0/000.p/9")).Status);
+        var refused = await English(Service.As("LSJ")).PostAsync("targets/JA2018-028/progress", Reporting.Value(4m));
+        Assert.Equal((503, "log_in_doubt"), (refused.Status, refused.Code));
+        Assert.Contains("rows of tile/0/000.p/9 are missing", (string?)refused["detail"], StringComparison.Ordinal);
+    }
+}
+
+public sealed class SqlServerRefusedWriteTests() : RefusedWriteTests(new SqlServerFactory());

@@ -4,8 +4,12 @@ using Jingan.TransparencyLog;
 namespace Jingan.TargetMgmt.Api.Tests.Logs;
 
 /// <summary>The log as C2SP tlog-tiles asks for it, on a real socket: the paths exactly as they are sent, and nothing beyond the checkpoint.</summary>
-public sealed class TileTests(TileTests.LongLog log) : IClassFixture<TileTests.LongLog>
+public abstract class TileTests(ServiceFactory service, TileTests.LongLog log) : IAsyncLifetime
 {
+    public ValueTask InitializeAsync() => log.GrowAsync(service);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
     [Fact]
     public async Task Tiles_and_bundles_have_the_root_that_was_signed()
     {
@@ -123,24 +127,31 @@ public sealed class TileTests(TileTests.LongLog log) : IClassFixture<TileTests.L
     private static IEnumerable<string> Directives(string? header) => (header ?? "").Split(", ").Order(StringComparer.Ordinal);
 
     /// <summary>A government log of more than two full tiles, served by Kestrel: the test server would tidy the paths up.</summary>
-    public sealed class LongLog : IAsyncLifetime
+    public sealed class LongLog
     {
-        private readonly ServiceFactory _service = new ServiceFactory().OnSocket();
         private readonly List<long> _published = [];
+        private ServiceFactory? _service;
 
         internal LogReader Reader { get; private set; } = null!;
 
-        public HttpClient Client => _service.Office;
+        public HttpClient Client => _service!.Office;
 
-        public HttpClient Anonymous => _service.Anonymous;
+        public HttpClient Anonymous => _service!.Anonymous;
 
         /// <summary>Sizes of some checkpoints.</summary>
         public IReadOnlyList<long> Published => _published;
 
-        public HttpClient As(string name) => _service.As(name);
+        public HttpClient As(string name) => _service!.As(name);
 
-        public async ValueTask InitializeAsync()
+        /// <summary>Before the first test; the others share it.</summary>
+        public async ValueTask GrowAsync(ServiceFactory service)
         {
+            if (_service is not null)
+            {
+                return;
+            }
+
+            _service = service.OnSocket();
             Reader = await LogReader.PinAsync(Client, "government");
             for (var size = (await Reader.CheckpointAsync()).Size; size <= 520; size = (await Reader.CheckpointAsync()).Size)
             {
@@ -148,12 +159,6 @@ public sealed class TileTests(TileTests.LongLog log) : IClassFixture<TileTests.L
                 var answer = await Client.PostAsync("targets/import", new JsonArray([.. Enumerable.Range(0, 100).Select(i => Target($"T-{size + i:D4}"))]).ToJsonString());
                 Assert.Equal(201, answer.Status);
             }
-        }
-
-        public ValueTask DisposeAsync()
-        {
-            _service.Dispose();
-            return ValueTask.CompletedTask;
         }
 
         /// <summary>Sends the path as it stands; an ordinary client would decode and shorten it first.</summary>
@@ -170,3 +175,8 @@ public sealed class TileTests(TileTests.LongLog log) : IClassFixture<TileTests.L
             """)!;
     }
 }
+
+public sealed class SqliteTileTests(SqliteFactory service, TileTests.LongLog log) : TileTests(service, log), IClassFixture<SqliteFactory>, IClassFixture<TileTests.LongLog>;
+
+public sealed class SqlServerTileTests(SharedSqlServerFactory shared, TileTests.LongLog log)
+    : TileTests(shared.Service, log), IClassFixture<SharedSqlServerFactory>, IClassFixture<TileTests.LongLog>;

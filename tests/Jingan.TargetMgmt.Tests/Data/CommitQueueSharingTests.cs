@@ -3,13 +3,14 @@ using Dapper;
 using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Data.Log;
+using Jingan.TargetMgmt.Tests.SqlServer;
 
 namespace Jingan.TargetMgmt.Tests.Data;
 
-/// <summary>The rows decide, not the memory: restarts, other processes on the same file, and waiting for the turn.</summary>
-public sealed class CommitQueueSharingTests : IDisposable
+/// <summary>The rows decide, not the memory: restarts, other processes on the same database, and waiting for the turn.</summary>
+public abstract class CommitQueueSharingTests(SqlDialect engine) : IDisposable
 {
-    private readonly TemporaryDatabase<EvaluationDb> _file = TemporaryDatabase.Evaluation();
+    private protected readonly TemporaryDatabase<EvaluationDb> _file = TemporaryDatabase.Evaluation(engine);
 
     public void Dispose() => _file.Dispose();
 
@@ -55,24 +56,6 @@ public sealed class CommitQueueSharingTests : IDisposable
         await CommitAsync(_file.OpenAnother(), "b"); // takes the index that was given back
         await CommitAsync(_file.Db, "c");
         await AssertLogHoldsAsync("a", "b", "c");
-    }
-
-    // An older copy of the file under a running service: nothing is signed over it.
-    [Fact]
-    public async Task A_log_that_is_shorter_than_remembered_makes_the_side_read_only()
-    {
-        await CommitAsync(_file.Db, "a", "b", "c");
-        await using (var connection = await _file.Db.OpenAsync(TestContext.Current.CancellationToken))
-        {
-            await connection.ExecuteAsync(
-                "drop trigger log_entry_no_delete; drop trigger log_checkpoint_no_delete; delete from log_entry where idx > 0; delete from log_checkpoint where size > 0");
-        }
-
-        var doubt = (await CommitAsync(_file.Db, "d")).Doubt;
-        Assert.Contains("0 entries", doubt!.Value.En, StringComparison.Ordinal);
-        Assert.Contains("wrote 3", doubt.Value.En, StringComparison.Ordinal);
-        Assert.Equal(doubt, (await CommitAsync(_file.Db, "e")).Doubt);
-        Assert.Single((await StoredLog.ReadAsync(_file.Db)).Entries);
     }
 
     [Fact]
@@ -176,7 +159,7 @@ public sealed class CommitQueueSharingTests : IDisposable
 
     private static CommitUnit Unit(string entry) => new(Encoding.UTF8.GetBytes(entry), []);
 
-    private static Task<CommitOutcome> CommitAsync(Database db, params string[] entries) =>
+    private protected static Task<CommitOutcome> CommitAsync(Database db, params string[] entries) =>
         db.Queue.CommitAsync([.. entries.Select(Unit)], TestContext.Current.CancellationToken);
 
     // Another process in the middle of a write: the writer waits for it.
@@ -187,3 +170,26 @@ public sealed class CommitQueueSharingTests : IDisposable
         return new Snapshot(connection, transaction);
     }
 }
+
+public sealed class SqliteCommitQueueSharingTests() : CommitQueueSharingTests(SqlDialect.Sqlite)
+{
+    // An older copy of the file under a running service: nothing is signed over it.
+    [Fact]
+    public async Task A_log_that_is_shorter_than_remembered_makes_the_side_read_only()
+    {
+        await CommitAsync(_file.Db, "a", "b", "c");
+        await using (var connection = await _file.Db.OpenAsync(TestContext.Current.CancellationToken))
+        {
+            await connection.ExecuteAsync(
+                "drop trigger log_entry_no_delete; drop trigger log_checkpoint_no_delete; delete from log_entry where idx > 0; delete from log_checkpoint where size > 0");
+        }
+
+        var doubt = (await CommitAsync(_file.Db, "d")).Doubt;
+        Assert.Contains("0 entries", doubt!.Value.En, StringComparison.Ordinal);
+        Assert.Contains("wrote 3", doubt.Value.En, StringComparison.Ordinal);
+        Assert.Equal(doubt, (await CommitAsync(_file.Db, "e")).Doubt);
+        Assert.Single((await StoredLog.ReadAsync(_file.Db)).Entries);
+    }
+}
+
+public sealed class SqlServerCommitQueueSharingTests() : CommitQueueSharingTests(TestServer.DialectOrSkip());

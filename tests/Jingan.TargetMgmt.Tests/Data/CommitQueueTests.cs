@@ -3,15 +3,16 @@ using System.Text;
 using Dapper;
 using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Tests.SqlServer;
 
 namespace Jingan.TargetMgmt.Tests.Data;
 
-/// <summary>The one door for writes, on a real file: entries, heads and rows stand and fall together.</summary>
-public sealed class CommitQueueTests : IDisposable
+/// <summary>The one door for writes, on a real database: entries, heads and rows stand and fall together.</summary>
+public abstract class CommitQueueTests(SqlDialect engine) : IDisposable
 {
     private const string AddSchemeSql = "insert into colour_scheme (version, log_index) values (@version, @logIndex)";
 
-    private readonly TemporaryDatabase<EvaluationDb> _file = TemporaryDatabase.Evaluation();
+    private readonly TemporaryDatabase<EvaluationDb> _file = TemporaryDatabase.Evaluation(engine);
 
     public void Dispose() => _file.Dispose();
 
@@ -164,3 +165,7 @@ public sealed class CommitQueueTests : IDisposable
         }
     }
 }
+
+public sealed class SqliteCommitQueueTests() : CommitQueueTests(SqlDialect.Sqlite);
+
+public sealed class SqlServerCommitQueueTests() : CommitQueueTests(TestServer.DialectOrSkip());

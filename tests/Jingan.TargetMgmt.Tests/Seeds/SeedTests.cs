@@ -5,14 +5,20 @@ using Jingan.TargetMgmt.Government.Facts;
 using Jingan.TargetMgmt.Government.Seeds;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Government.Units;
+using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Tests.Data;
+using Jingan.TargetMgmt.Tests.SqlServer;
 
 namespace Jingan.TargetMgmt.Tests.Seeds;
 
 /// <summary>The targets of 静安区 for 2018 as they are loaded, against the figures of the year's 政府工作报告.</summary>
-public sealed class SeedTests(SeedTests.Loaded loaded) : IClassFixture<SeedTests.Loaded>
+public abstract class SeedTests(SqlDialect engine, SeedTests.Loaded loaded) : IAsyncLifetime
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => loaded.LoadAsync(engine);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public void There_are_99_targets_numbered_without_a_gap() =>
@@ -117,9 +123,11 @@ public sealed class SeedTests(SeedTests.Loaded loaded) : IClassFixture<SeedTests
         Assert.Equal(before, (await StoredLog.ReadAsync(loaded.File.Db)).Entries.Count);
     }
 
-    public sealed class Loaded : IAsyncLifetime
+    public sealed class Loaded : IDisposable
     {
-        internal TemporaryDatabase<GovernmentDb> File { get; } = TemporaryDatabase.Government();
+        private TemporaryDatabase<GovernmentDb>? _file;
+
+        internal TemporaryDatabase<GovernmentDb> File => _file!;
 
         internal int Count { get; private set; }
 
@@ -127,17 +135,24 @@ public sealed class SeedTests(SeedTests.Loaded loaded) : IClassFixture<SeedTests
 
         internal IReadOnlyList<Unit> Units { get; private set; } = [];
 
-        public async ValueTask InitializeAsync()
+        /// <summary>Before the first test; the others share it.</summary>
+        public async ValueTask LoadAsync(SqlDialect engine)
         {
+            if (_file is not null)
+            {
+                return;
+            }
+
+            _file = TemporaryDatabase.Government(engine);
             Count = await new GovernmentSeeds(File.Db, new TargetValidator()).LoadAsync(Repository.SeedFolder, Ct);
             Targets = (await new ProgressFacts(File.Db, new()).ReadYearAsync(2018, Ct)).Targets;
             Units = await new UnitStore(File.Db).ListAsync("", 1000, Ct);
         }
 
-        public ValueTask DisposeAsync()
-        {
-            File.Dispose();
-            return ValueTask.CompletedTask;
-        }
+        public void Dispose() => _file?.Dispose();
     }
 }
+
+public sealed class SqliteSeedTests(SeedTests.Loaded loaded) : SeedTests(SqlDialect.Sqlite, loaded), IClassFixture<SeedTests.Loaded>;
+
+public sealed class SqlServerSeedTests(SeedTests.Loaded loaded) : SeedTests(TestServer.DialectOrSkip(), loaded), IClassFixture<SeedTests.Loaded>;

@@ -76,9 +76,10 @@ internal static class LogRows
 
     public const string AddEntrySql = "insert into log_entry (idx, leaf_hash, data) values (@logIndex, @leafHash, @data)";
 
-    public const string AddNodeSql = "insert into log_node (level, idx, hash) values (@level, @idx, @hash)";
+    private const string AddNodeSql = "insert into log_node (level, idx, hash) values (@level, @idx, @hash)";
 
-    public static object ParametersOf(TreeNode node) => new { level = (long)node.Level, idx = node.Index, hash = node.Hash };
+    /// <summary>Stores a completed node.</summary>
+    public static Statement AddNode(TreeNode node) => new(AddNodeSql, new { level = (long)node.Level, idx = node.Index, hash = node.Hash });
 
     public const string AddCheckpointSql = "insert into log_checkpoint (size, root, note, at) values (@size, @root, @note, @at)";
 

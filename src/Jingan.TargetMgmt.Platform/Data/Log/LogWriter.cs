@@ -241,9 +241,9 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
         var checkpoint = new { size = edge.Size, root, note, at = UtcText.Format(db.Clock.GetUtcNow()) };
         if (db.Dialect.IsEmbedded)
         {
-            foreach (var node in completed)
+            foreach (var (sql, parameters) in completed.Select(LogRows.AddNode))
             {
-                statements.Execute(LogRows.AddNodeSql, LogRows.ParametersOf(node), transaction);
+                statements.Execute(sql, parameters, transaction);
             }
 
             AtStep?.Invoke(CommitStep.ReadBack);

@@ -46,9 +46,9 @@ internal static class RemoteAppend
     public static void Sign(DbConnection connection, IReadOnlyList<TreeNode> completed, object checkpoint)
     {
         using var batch = new StatementBatch(connection);
-        foreach (var node in completed)
+        foreach (var (sql, parameters) in completed.Select(LogRows.AddNode))
         {
-            batch.Add(LogRows.AddNodeSql, LogRows.ParametersOf(node));
+            batch.Add(sql, parameters);
         }
 
         batch.Add(LogRows.AddCheckpointSql, checkpoint);

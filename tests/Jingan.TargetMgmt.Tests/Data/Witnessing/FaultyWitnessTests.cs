@@ -1,12 +1,14 @@
 using System.Text;
+using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Data.Log.Witnessing;
+using Jingan.TargetMgmt.Tests.SqlServer;
 using Jingan.TransparencyLog;
 using Microsoft.AspNetCore.Http;
 
 namespace Jingan.TargetMgmt.Tests.Data.Witnessing;
 
 /// <summary>A witness that fails, whatever the way, is remembered as failing and asked again. It harms neither the log nor the other witnesses.</summary>
-public sealed class FaultyWitnessTests
+public abstract class FaultyWitnessTests(SqlDialect engine)
 {
     private static readonly CosignatureSigner Stranger = CosignatureSigner.NewEd25519("witness.example/stranger");
 
@@ -42,7 +44,7 @@ public sealed class FaultyWitnessTests
         await using var honest = await WitnessServer.StartAsync("witness.example/honest");
         var (answer, says) = Ways[way];
         faulty.Instead = http => answer(faulty, http);
-        await using var log = await WitnessedLog.StartAsync(3, 1, faulty, honest);
+        await using var log = await WitnessedLog.StartAsync(engine, 3, 1, faulty, honest);
 
         await log.UntilFaultAsync(faulty, says);
         await log.AppendAsync();
@@ -61,7 +63,7 @@ public sealed class FaultyWitnessTests
     public async Task One_that_is_down_is_remembered_without_its_address()
     {
         var down = await WitnessServer.StartAsync("witness.example/down");
-        await using var log = await WitnessedLog.StartAsync(1, 1, down);
+        await using var log = await WitnessedLog.StartAsync(engine, 1, 1, down);
         await log.UntilCosignedAsync(down, 1);
         await down.DisposeAsync();
         await log.AppendAsync();
@@ -80,7 +82,7 @@ public sealed class FaultyWitnessTests
             http.Response.Headers.Location = elsewhere.Url + "/add-checkpoint";
             return WitnessServer.SendAsync(http, status, "text/plain", []);
         };
-        await using var log = await WitnessedLog.StartAsync(3, 1, faulty);
+        await using var log = await WitnessedLog.StartAsync(engine, 3, 1, faulty);
         await log.UntilFaultAsync(faulty, $"answers {status}: a redirect");
         await log.UntilAsync(() => faulty.Asked.Count > 1, "it is asked again");
         Assert.Equal(0, elsewhere.Calls);
@@ -97,7 +99,7 @@ public sealed class FaultyWitnessTests
         await using var one = await WitnessServer.StartAsync("witness.example/one");
         await using var two = await WitnessServer.StartAsync("witness.example/two");
         (one.Instead, two.Instead) = (HangAsync, HangAsync);
-        await using var log = await WitnessedLog.StartAsync(0, 2, one, two);
+        await using var log = await WitnessedLog.StartAsync(engine, 0, 2, one, two);
         await log.UntilAsync(() => one.Asked.Count > 0 && two.Asked.Count > 0, "both hang");
         await log.AppendAsync(100);
         Assert.Equal(100, log.Db.Log.Newest!.Size);
@@ -121,3 +123,7 @@ public sealed class FaultyWitnessTests
         }
     }
 }
+
+public sealed class SqliteFaultyWitnessTests() : FaultyWitnessTests(SqlDialect.Sqlite);
+
+public sealed class SqlServerFaultyWitnessTests() : FaultyWitnessTests(TestServer.DialectOrSkip());

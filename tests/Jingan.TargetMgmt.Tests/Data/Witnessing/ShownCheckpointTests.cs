@@ -1,11 +1,13 @@
+using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Data.Log;
+using Jingan.TargetMgmt.Tests.SqlServer;
 using Jingan.TransparencyLog;
 using Microsoft.AspNetCore.Http;
 
 namespace Jingan.TargetMgmt.Tests.Data.Witnessing;
 
 /// <summary>What a witness says proves nothing. A checkpoint with a good signature of the log's own key does, and then nothing is signed any more.</summary>
-public sealed class ShownCheckpointTests
+public abstract class ShownCheckpointTests(SqlDialect engine)
 {
     private static readonly byte[] OtherRoot = MerkleTree.HashLeaf("another entry"u8);
 
@@ -15,7 +17,7 @@ public sealed class ShownCheckpointTests
         await using var witness = await WitnessServer.StartAsync("witness.example/one");
         witness.Newest = (9, OtherRoot);
         witness.Instead = http => Conflict(http, 9);
-        await using var log = await WitnessedLog.StartAsync(3, 1, witness);
+        await using var log = await WitnessedLog.StartAsync(engine, 3, 1, witness);
         witness.Shown = witness.Cosign(log.Db.Identity.SignCheckpoint(9, OtherRoot));
 
         await AssertReadOnlyAsync(log, "size 9", "3 entries", "大小为 9", "长度为 3", Hex(OtherRoot), Hex(log.Db.Log.Newest!.Root), "an old copy was put back", "旧的副本");
@@ -26,7 +28,7 @@ public sealed class ShownCheckpointTests
     {
         await using var witness = await WitnessServer.StartAsync("witness.example/one");
         witness.Instead = http => WitnessServer.SendAsync(http, status, "text/plain", []);
-        await using var log = await WitnessedLog.StartAsync(3, 1, witness);
+        await using var log = await WitnessedLog.StartAsync(engine, 3, 1, witness);
         witness.Shown = witness.Cosign(log.Db.Identity.SignCheckpoint(3, OtherRoot));
 
         await AssertReadOnlyAsync(log, "size 3", "大小为 3", Hex(OtherRoot), Hex(log.Db.Log.Newest!.Root), "two different logs", "两个不同的日志");
@@ -38,7 +40,7 @@ public sealed class ShownCheckpointTests
     {
         await using var witness = await WitnessServer.StartAsync("witness.example/one");
         witness.Newest = (2, OtherRoot);
-        await using var log = await WitnessedLog.StartAsync(5, 1, witness);
+        await using var log = await WitnessedLog.StartAsync(engine, 5, 1, witness);
         witness.Shown = witness.Cosign(log.Db.Identity.SignCheckpoint(2, OtherRoot));
 
         await AssertReadOnlyAsync(log, "size 2", "5 entries", Hex(OtherRoot), Hex((await log.Db.Reading.CheckpointAsync(2, WitnessedLog.Ct))!.Root), "two different logs");
@@ -49,7 +51,7 @@ public sealed class ShownCheckpointTests
     public async Task An_old_copy_comes_to_light_at_the_start_already()
     {
         await using var witness = await WitnessServer.StartAsync("witness.example/one");
-        await using var log = await WitnessedLog.StartAsync(3, 1, witness);
+        await using var log = await WitnessedLog.StartAsync(engine, 3, 1, witness);
         await log.UntilCosignedAsync(witness, 3);
         await log.StopAsync();
         witness.Newest = (4, OtherRoot);
@@ -65,7 +67,7 @@ public sealed class ShownCheckpointTests
     {
         await using var witness = await WitnessServer.StartAsync("witness.example/one");
         witness.Instead = http => Conflict(http, 9);
-        await using var log = await WitnessedLog.StartAsync(3, 1, witness);
+        await using var log = await WitnessedLog.StartAsync(engine, 3, 1, witness);
         var own = log.Db.Identity;
         var spoilt = own.SignCheckpoint(9, OtherRoot);
         spoilt[^10] = spoilt[^10] == (byte)'A' ? (byte)'B' : (byte)'A';
@@ -107,3 +109,7 @@ public sealed class ShownCheckpointTests
 
     private static string Hex(byte[] root) => Convert.ToHexStringLower(root);
 }
+
+public sealed class SqliteShownCheckpointTests() : ShownCheckpointTests(SqlDialect.Sqlite);
+
+public sealed class SqlServerShownCheckpointTests() : ShownCheckpointTests(TestServer.DialectOrSkip());

@@ -1,17 +1,19 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Tests.SqlServer;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Tests.Data.Witnessing;
 
 /// <summary>Honest witnesses cosign what is published, and what the log serves carries their lines.</summary>
-public sealed class WitnessFeedTests
+public abstract class WitnessFeedTests(SqlDialect engine)
 {
     [Fact]
     public async Task A_witness_cosigns_and_checkpoint_and_receipt_hold_against_a_policy_that_asks_for_it()
     {
         await using var witness = await WitnessServer.StartAsync("witness.example/one");
-        await using var log = await WitnessedLog.StartAsync(3, 1, witness);
+        await using var log = await WitnessedLog.StartAsync(engine, 3, 1, witness);
         await log.UntilCosignedAsync(witness, 3);
 
         var verified = await log.VerifyCheckpointAsync(1);
@@ -31,7 +33,7 @@ public sealed class WitnessFeedTests
     public async Task What_is_published_later_is_sent_with_the_proof_from_what_was_cosigned_before()
     {
         await using var witness = await WitnessServer.StartAsync("witness.example/one");
-        await using var log = await WitnessedLog.StartAsync(3, 1, witness);
+        await using var log = await WitnessedLog.StartAsync(engine, 3, 1, witness);
         await log.UntilCosignedAsync(witness, 3);
         await log.AppendAsync();
         await log.UntilCosignedAsync(witness, 4);
@@ -46,7 +48,7 @@ public sealed class WitnessFeedTests
         await using var two = await WitnessServer.StartAsync("witness.example/two");
         await using var down = await WitnessServer.StartAsync("witness.example/down");
         down.Instead = http => WitnessServer.SendAsync(http, 500, "text/plain", []);
-        await using var log = await WitnessedLog.StartAsync(5, 2, one, two, down);
+        await using var log = await WitnessedLog.StartAsync(engine, 5, 2, one, two, down);
         await log.UntilAsync(() => log.Db.WitnessStandings.WitnessedSize == 5, "two have cosigned");
 
         two.Instead = down.Instead;
@@ -68,13 +70,13 @@ public sealed class WitnessFeedTests
     public async Task A_receipt_says_how_far_the_witnesses_are_in_the_part_that_nobody_signs()
     {
         await using var witness = await WitnessServer.StartAsync("witness.example/one");
-        await using var log = await WitnessedLog.StartAsync(3, 1, witness);
+        await using var log = await WitnessedLog.StartAsync(engine, 3, 1, witness);
         await log.UntilCosignedAsync(witness, 3);
         Assert.True(TlogProof.TryParse(await log.ReadAsync("proof/0"), out var proof, out _));
         Assert.Equal(
             """{"witnesses":[{"name":"witness.example/one","cosignedSize":3,"cosignedAt":"2018-07-01T01:02:03.000Z"}],"quorum":1}""", Encoding.UTF8.GetString(proof.Extra!));
 
-        await using var alone = await WitnessedLog.StartAsync(1, 0);
+        await using var alone = await WitnessedLog.StartAsync(engine, 1, 0);
         Assert.True(TlogProof.TryParse(await alone.ReadAsync("proof/0"), out proof, out _));
         Assert.Null(proof.Extra);
     }
@@ -83,7 +85,7 @@ public sealed class WitnessFeedTests
     public async Task After_a_restart_it_goes_on_from_the_newest_line_that_is_stored()
     {
         await using var witness = await WitnessServer.StartAsync("witness.example/one");
-        await using var log = await WitnessedLog.StartAsync(3, 1, witness);
+        await using var log = await WitnessedLog.StartAsync(engine, 3, 1, witness);
         await log.UntilCosignedAsync(witness, 3);
         await log.StopAsync();
         await log.AppendAsync(2);
@@ -100,7 +102,7 @@ public sealed class WitnessFeedTests
         await using var one = await WitnessServer.StartAsync("witness.example/one");
         await using var two = await WitnessServer.StartAsync("witness.example/two");
         await using var three = await WitnessServer.StartAsync("witness.example/three");
-        await using var log = await WitnessedLog.StartAsync(3, 2, one, two);
+        await using var log = await WitnessedLog.StartAsync(engine, 3, 2, one, two);
         await log.UntilAsync(() => log.Db.WitnessStandings.WitnessedSize == 3, "both have cosigned");
         Assert.Equal(3, await log.Db.Reading.WitnessedSizeAsync(2, 2, WitnessedLog.Ct));
         Assert.Null(await log.Db.Reading.WitnessedSizeAsync(3, 2, WitnessedLog.Ct));
@@ -113,7 +115,7 @@ public sealed class WitnessFeedTests
     public async Task A_witness_that_stands_elsewhere_is_asked_once_more_from_there(int itsSize)
     {
         await using var witness = await WitnessServer.StartAsync("witness.example/one");
-        await using var log = await WitnessedLog.StartAsync(3, 1, witness);
+        await using var log = await WitnessedLog.StartAsync(engine, 3, 1, witness);
         await log.UntilCosignedAsync(witness, 3);
 
         witness.Instead = http => WitnessServer.SendAsync(http, 500, "text/plain", []);
@@ -132,7 +134,7 @@ public sealed class WitnessFeedTests
         await using var witness = await WitnessServer.StartAsync("witness.example/one");
         var stranger = CosignatureSigner.NewEd25519("witness.example/one"); // the same name: its next key
         witness.Instead = http => witness.AnswerWithAsync(http, text => Cosignature.Sign(stranger, 7, text).ToLine() + "\n" + witness.Line(text));
-        await using var log = await WitnessedLog.StartAsync(3, 1, witness);
+        await using var log = await WitnessedLog.StartAsync(engine, 3, 1, witness);
         await log.UntilCosignedAsync(witness, 3);
         Assert.DoesNotContain($"{stranger.VerifierKey.KeyId:x8}", Encoding.UTF8.GetString(await log.ReadAsync("checkpoint")), StringComparison.Ordinal);
         Assert.Single((await log.VerifyCheckpointAsync(1)).Witnesses);
@@ -143,7 +145,7 @@ public sealed class WitnessFeedTests
     {
         await using var witness = await WitnessServer.StartAsync("witness.example/one");
         witness.Now = long.MaxValue;
-        await using var log = await WitnessedLog.StartAsync(1, 1, witness);
+        await using var log = await WitnessedLog.StartAsync(engine, 1, 1, witness);
         await log.UntilCosignedAsync(witness, 1);
         Assert.Equal("9999-12-31T23:59:59.000Z", log.StandingOf(witness).CosignedAt);
         Assert.True((await log.VerifyCheckpointAsync(1)).Accepted);
@@ -153,7 +155,7 @@ public sealed class WitnessFeedTests
     public async Task A_witness_without_a_network_is_served_by_hand()
     {
         await using var witness = await WitnessServer.StartAsync("witness.example/gapped");
-        await using var log = await WitnessedLog.StartAloneAsync(3, witness);
+        await using var log = await WitnessedLog.StartAloneAsync(engine, 3, witness);
 
         var body = await log.ReadAsync("add-checkpoint?old=0");
         Assert.True(AddCheckpointRequest.TryParse(body, out var request, out var fault), fault);
@@ -168,3 +170,7 @@ public sealed class WitnessFeedTests
         Assert.Empty(witness.Asked); // nobody called
     }
 }
+
+public sealed class SqliteWitnessFeedTests() : WitnessFeedTests(SqlDialect.Sqlite);
+
+public sealed class SqlServerWitnessFeedTests() : WitnessFeedTests(TestServer.DialectOrSkip());

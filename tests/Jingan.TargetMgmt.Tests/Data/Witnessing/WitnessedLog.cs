@@ -1,5 +1,6 @@
 using System.Text;
 using Jingan.TargetMgmt.Government;
+using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Data.Log;
 using Jingan.TargetMgmt.Platform.Data.Log.Witnessing;
 using Jingan.TargetMgmt.Platform.Http;
@@ -12,15 +13,19 @@ using Microsoft.Extensions.Logging;
 
 namespace Jingan.TargetMgmt.Tests.Data.Witnessing;
 
-/// <summary>A log on a real file that is served over HTTP and fed to its witnesses.</summary>
+/// <summary>A log in a real database that is served over HTTP and fed to its witnesses.</summary>
 internal sealed class WitnessedLog : IAsyncDisposable
 {
-    private readonly TemporaryDatabase<GovernmentDb> _file = TemporaryDatabase.Government();
+    private readonly TemporaryDatabase<GovernmentDb> _file;
     private readonly IReadOnlyList<WitnessServer> _witnesses;
     private readonly LogOptions _options;
     private WebApplication? _app;
 
-    private WitnessedLog(IReadOnlyList<WitnessServer> witnesses, LogOptions options) => (_witnesses, _options, Db) = (witnesses, options, _file.Db);
+    private WitnessedLog(SqlDialect engine, IReadOnlyList<WitnessServer> witnesses, LogOptions options)
+    {
+        (_file, _witnesses, _options) = (TemporaryDatabase.Government(engine), witnesses, options);
+        Db = _file.Db;
+    }
 
     public GovernmentDb Db { get; private set; }
 
@@ -29,18 +34,18 @@ internal sealed class WitnessedLog : IAsyncDisposable
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>A log of that many entries, with witnesses that trust it.</summary>
-    public static async Task<WitnessedLog> StartAsync(int entries, int quorum, params IReadOnlyList<WitnessServer> witnesses)
+    public static async Task<WitnessedLog> StartAsync(SqlDialect engine, int entries, int quorum, params IReadOnlyList<WitnessServer> witnesses)
     {
-        var log = new WitnessedLog(witnesses, Options(quorum, witnesses, w => w.Url));
+        var log = new WitnessedLog(engine, witnesses, Options(quorum, witnesses, w => w.Url));
         await log.AppendAsync(entries);
         await log.RestartAsync();
         return log;
     }
 
     /// <summary>The same with witnesses that no network reaches.</summary>
-    public static async Task<WitnessedLog> StartAloneAsync(int entries, params IReadOnlyList<WitnessServer> witnesses)
+    public static async Task<WitnessedLog> StartAloneAsync(SqlDialect engine, int entries, params IReadOnlyList<WitnessServer> witnesses)
     {
-        var log = new WitnessedLog(witnesses, Options(witnesses.Count, witnesses, _ => ""));
+        var log = new WitnessedLog(engine, witnesses, Options(witnesses.Count, witnesses, _ => ""));
         await log.AppendAsync(entries);
         await log.RestartAsync();
         return log;
@@ -69,7 +74,7 @@ internal sealed class WitnessedLog : IAsyncDisposable
     /// <summary>The same log as others of its witnesses would have it.</summary>
     public GovernmentDb OpenAnother(int quorum, params IReadOnlyList<WitnessServer> witnesses) => _file.OpenAnother(Options(quorum, witnesses, w => w.Url));
 
-    /// <summary>Serves and feeds no more; the file stays.</summary>
+    /// <summary>Serves and feeds no more; the database stays.</summary>
     public async Task StopAsync()
     {
         Client.Dispose();

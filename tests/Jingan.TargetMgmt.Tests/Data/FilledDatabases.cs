@@ -1,0 +1,80 @@
+using System.Text;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Evaluation;
+using Jingan.TargetMgmt.Evaluation.Assessors;
+using Jingan.TargetMgmt.Evaluation.EvaluationReports;
+using Jingan.TargetMgmt.Evaluation.Ratings;
+using Jingan.TargetMgmt.Evaluation.Schemes;
+using Jingan.TargetMgmt.Government;
+using Jingan.TargetMgmt.Government.Periods;
+using Jingan.TargetMgmt.Government.Progress;
+using Jingan.TargetMgmt.Government.Seeds;
+using Jingan.TargetMgmt.Government.Targets;
+using Jingan.TargetMgmt.Platform.Data;
+
+namespace Jingan.TargetMgmt.Tests.Data;
+
+/// <summary>Both sides, filled by the statements that the service itself uses.</summary>
+public sealed class FilledDatabases : IDisposable
+{
+    private TemporaryDatabase<GovernmentDb>? _government;
+    private TemporaryDatabase<EvaluationDb>? _evaluation;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    internal Database this[string side] => side == GovernmentDb.Name ? _government!.Db : _evaluation!.Db;
+
+    /// <summary>Before the first test; the others share them.</summary>
+    public async ValueTask FillAsync(SqlDialect engine)
+    {
+        if (_government is not null)
+        {
+            return;
+        }
+
+        (_government, _evaluation) = (TemporaryDatabase.Government(engine), TemporaryDatabase.Evaluation(engine));
+        const string At = "2018-07-01T01:02:03.000Z";
+        await new GovernmentSeeds(_government.Db, new TargetValidator()).LoadAsync(Repository.SeedFolder, Ct);
+        await CommitAsync(
+            _government.Db,
+            ExtensionStore.ToCommit(new(new("2018-06"), new("LSJ"), null, new(2018, 7, 31), "系统升级", "office", At)),
+            WithMemory(ProgressCommit.Of(new(
+                1, "progress", At, "lsj-1", new("JA2018-028"), 1, new("2018-06"), new("LSJ"), 1, 3.1m, false, null, "已完成", null, null, null, [], "王五",
+                Timeliness.OnTime, UnderExtension: false), periodVersion: 1)));
+
+        using var example = System.Text.Json.JsonDocument.Parse(ColourScheme.Example2018Utf8);
+        using var key = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+        await CommitAsync(
+            _evaluation.Db,
+            AssessorStore.ToCommit("assessor-1", Platform.Http.Jwk.Of(key), "赵六", At, "evaluator"),
+            SchemeStore.ToCommit(ColourScheme.Example2018, example.RootElement, At, "evaluator"),
+            RatingStore.ToCommit(
+                new(1, "rating", At, "evaluator", "assessor-1", new("2018-06"), new("JA2018-028"), 1, "toward-target", "yellow", "yellow", "2018.1", null,
+                    new(6, new(2018, 6, 30), false, false, Direction.Increase, 3.1m, 0, 7, 3.5m, 0.885714m, 5.714286m, null, null, null, false, "yellow", null), "h.p.s"),
+                new("LSJ")));
+        var rating = new RatingFact(
+            2, new('0', 64), new("2018-06"), new("JA2018-028"), 1, new("LSJ"), "toward-target", "yellow", "yellow", "2018.1", "", null, null, null, null, "assessor-1", At, false);
+        await CommitAsync(_evaluation.Db, WithMemory(EvaluationReportStore.ToCommit(
+            ReportEntry.Of(At, "evaluator", "assessor-1", new("2018-06"), "2018.1", new('0', 64), "h.p.s"), Encoding.UTF8.GetBytes("{}"), new byte[32], [rating])));
+        await FillLogAsync(_government.Db);
+        await FillLogAsync(_evaluation.Db);
+    }
+
+    // Enough for a completed tile, and a witness's line.
+    private static async Task FillLogAsync(Database db)
+    {
+        await CommitAsync(db, [.. Enumerable.Range(0, 256).Select(i => new CommitUnit([(byte)i], []))]);
+        await CommitAsync(db, new CommitUnit(null, [new("insert into log_cosignature (size, witness, at, line) values (@size, 'w', 1, 'l')", new { size = db.Log.Newest!.Size })]));
+    }
+
+    public void Dispose()
+    {
+        _government?.Dispose();
+        _evaluation?.Dispose();
+    }
+
+    private static CommitUnit WithMemory(CommitUnit unit) =>
+        unit with { Statements = [.. unit.Statements, IdempotencyStore.Remember("caller", "key", new byte[32], 201, null, [])] };
+
+    private static async Task CommitAsync(Database db, params CommitUnit[] units) => Assert.False((await db.Queue.CommitAsync(units, Ct)).IsConflict);
+}
