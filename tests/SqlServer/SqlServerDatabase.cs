@@ -22,6 +22,8 @@ internal sealed class SqlServerDatabase : IDisposable
         {
             Execute($"create database [{_name}]", ModelInUse);
         }
+
+        TrySetSnapshots();
     }
 
     public string ConnectionString { get; }
@@ -35,6 +37,19 @@ internal sealed class SqlServerDatabase : IDisposable
             _isDropped = true;
             SqlConnection.ClearAllPools(); // an idle connection in a pool is still one
             Execute($"drop database [{_name}]", DatabaseInUse);
+        }
+    }
+
+    // As deploy/sqlserver/settings.sql does. A server that does not let us is one to be tested without.
+    private void TrySetSnapshots()
+    {
+        try
+        {
+            Execute($"alter database [{_name}] set allow_snapshot_isolation on; alter database [{_name}] set read_committed_snapshot on", ModelInUse);
+        }
+        catch (SqlException)
+        {
+            // Tests that need snapshots ask whether there are any.
         }
     }
 

@@ -19,7 +19,6 @@ public abstract class Database(DatabaseOptions options, LogOptions logOptions, s
     private LogIdentity? _identity;
     private LogReading? _reading;
     private LeafIndex? _leafIndex;
-    private bool _hasSnapshots;
 
     public string Side { get; } = side;
 
@@ -56,6 +55,9 @@ public abstract class Database(DatabaseOptions options, LogOptions logOptions, s
     /// <summary>See <see cref="SqlDialect.HasLedgerTables"/>; known from the start on.</summary>
     public bool HasLedgerTables { get; private set; }
 
+    /// <summary>See <see cref="SqlDialect.HasSnapshots"/>; known from the start on.</summary>
+    internal bool HasSnapshots { get; private set; }
+
     /// <summary>The one door for writes.</summary>
     /// <exception cref="InvalidOperationException">Before <see cref="Start"/>.</exception>
     public CommitQueue Queue => _queue ?? throw NotStarted();
@@ -82,7 +84,7 @@ public abstract class Database(DatabaseOptions options, LogOptions logOptions, s
         using (var connection = Open())
         {
             HasLedgerTables = Dialect.HasLedgerTables(connection);
-            _hasSnapshots = Dialect.HasSnapshots(connection);
+            HasSnapshots = Dialect.HasSnapshots(connection);
         }
 
         _queue = LogStart.Open(this, _identity);
@@ -129,7 +131,7 @@ public abstract class Database(DatabaseOptions options, LogOptions logOptions, s
     {
         try
         {
-            return new(connection, await Dialect.BeginSnapshotAsync(connection, _hasSnapshots, ct));
+            return new(connection, await Dialect.BeginSnapshotAsync(connection, HasSnapshots, ct));
         }
         catch
         {

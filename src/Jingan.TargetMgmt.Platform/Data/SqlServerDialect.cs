@@ -16,9 +16,11 @@ internal sealed class SqlServerDialect : SqlDialect
 
     // Begins, takes the turn and reads the newest checkpoint in one round trip. Snapshot isolation alone would let two processes append to
     // the same size (write skew): the lock makes them take turns. xact_abort off: a unit that fails must leave the savepoint before it usable.
+    // nocount off: whether a statement changed its one row is what decides about a conflict.
     // Without parameters, because SqlClient would wrap the text into a procedure, which may not leave a transaction open (error 266).
     private const string BeginWriteTSql = """
         set xact_abort off;
+        set nocount off;
         begin transaction;
         declare @result int;
         exec @result = sp_getapplock @Resource = 'jingan-targetmgmt-log', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 5000;

@@ -128,6 +128,7 @@ public abstract class CommitQueueSharingTests(SqlDialect engine) : IDisposable
     [Fact]
     public async Task A_reader_sees_one_moment_while_others_write()
     {
+        Assert.SkipUnless(_file.Db.HasSnapshots, "This server gives no snapshots: writers wait for whoever reads one moment.");
         var ct = TestContext.Current.CancellationToken;
         await CommitAsync(_file.Db, "a");
         await using var snapshot = await _file.Db.ReadSnapshotAsync(ct);

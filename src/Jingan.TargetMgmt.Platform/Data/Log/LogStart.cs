@@ -38,6 +38,11 @@ internal static class LogStart
         var root = MerkleTree.EmptyRoot;
         var note = identity.SignCheckpoint(0, root);
         using var transaction = db.Dialect.BeginWrite(statements.Connection);
+        if (statements.NewestCheckpoint(transaction) is { } theirs)
+        {
+            return theirs; // of another process that started at the same moment
+        }
+
         statements.Execute(LogRows.AddCheckpointSql, new { size = 0L, root, note, at = UtcText.Format(db.Clock.GetUtcNow()) }, transaction);
         transaction.Commit();
         return new(0, root, note);
