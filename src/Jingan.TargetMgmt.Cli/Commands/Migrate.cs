@@ -43,8 +43,8 @@ internal static class Migrate
         }
         catch (DbException outage)
         {
-            var message = SqlDialect.Advise(outage);
-            throw CommandFailure.Impossible(new($"无法打开数据库：{message}", $"the database cannot be opened: {message}"));
+            var advice = SqlDialect.AdviceOn(outage);
+            throw CommandFailure.Impossible(new($"无法打开数据库：{outage.Message} {advice.Zh}", $"the database cannot be opened: {outage.Message} {advice.En}"));
         }
         catch (ArgumentException bad)
         {

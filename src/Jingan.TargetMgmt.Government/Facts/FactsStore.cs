@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Platform.Data;
 
@@ -30,7 +31,7 @@ internal static class FactsStore
     public static async Task<(ReportingPeriod Period, long TargetIndex)?> TargetInPeriodAsync(Snapshot snapshot, Period period, TargetId target, CancellationToken ct) =>
         (await snapshot.Connection.QuerySingleOrDefaultAsync<TargetInPeriodRow>(new CommandDefinition(
             TargetInPeriodSql, new { period = period.Value, target = target.Value }, snapshot.Transaction, cancellationToken: ct))) is { } row
-            ? (new(period, period.StartsOn, period.EndsOn, RowText.ToDate(row.OpensOn), RowText.ToDate(row.DueOn), RowText.ToDate(row.ClosesOn)), row.TargetIndex)
+            ? (StoredPeriod.Read(period, row.OpensOn, row.DueOn, row.ClosesOn), row.TargetIndex)
             : null;
 
     private const string ReportsSql = """

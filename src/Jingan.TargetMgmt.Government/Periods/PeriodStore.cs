@@ -6,7 +6,12 @@ using Jingan.TargetMgmt.Platform.Data;
 namespace Jingan.TargetMgmt.Government.Periods;
 
 /// <summary>A period with the number of its version and where that stands in the log.</summary>
-internal sealed record StoredPeriod(ReportingPeriod Period, long Version, long LogIndex);
+internal sealed record StoredPeriod(ReportingPeriod Period, long Version, long LogIndex)
+{
+    /// <summary>The period as its columns say.</summary>
+    public static ReportingPeriod Read(Period code, string opensOn, string dueOn, string closesOn) =>
+        new(code, code.StartsOn, code.EndsOn, RowText.ToDate(opensOn), RowText.ToDate(dueOn), RowText.ToDate(closesOn));
+}
 
 /// <summary>The SQL of reporting periods.</summary>
 internal sealed class PeriodStore(GovernmentDb db)
@@ -75,10 +80,6 @@ internal sealed class PeriodStore(GovernmentDb db)
 
     private sealed record Row(string Code, long Version, string OpensOn, string DueOn, string ClosesOn, long LogIndex)
     {
-        public StoredPeriod ToStored()
-        {
-            var code = new Period(Code);
-            return new(new(code, code.StartsOn, code.EndsOn, RowText.ToDate(OpensOn), RowText.ToDate(DueOn), RowText.ToDate(ClosesOn)), Version, LogIndex);
-        }
+        public StoredPeriod ToStored() => new(StoredPeriod.Read(new(Code), OpensOn, DueOn, ClosesOn), Version, LogIndex);
     }
 }

@@ -64,7 +64,7 @@ internal sealed record ReportGround(StoredTarget Target, StoredPeriod? Period, D
 
         public StoredPeriod? ToPeriod(Period code) => PeriodVersion is not { } version
             ? null
-            : new(new(code, code.StartsOn, code.EndsOn, RowText.ToDate(OpensOn!), RowText.ToDate(DueOn!), RowText.ToDate(ClosesOn!)), version, PeriodIndex!.Value);
+            : new(StoredPeriod.Read(code, OpensOn!, DueOn!, ClosesOn!), version, PeriodIndex!.Value);
 
         public ReportedState ToState() => new(new(ReportedFor!), Revision!.Value, Value, Nodes);
     }

@@ -47,10 +47,8 @@ public abstract class SqlDialect
 
     public abstract UpgradeEngineBuilder Upgrader(string connectionString);
 
-    /// <summary>The engine's message and, where there is one, the advice, for people at a terminal.</summary>
-    public static string Advise(DbException failure) => (Sqlite.Advice(failure) ?? SqlServer.Advice(failure)) is { } advice
-        ? $"{failure.Message} {advice.Zh} / {advice.En}"
-        : failure.Message;
+    /// <summary>The advice of the engine that failed; empty when it has none.</summary>
+    public static Text AdviceOn(DbException failure) => Sqlite.Advice(failure) ?? SqlServer.Advice(failure) ?? new("", "");
 
     public static SqlDialect FromName(string name) => name switch
     {

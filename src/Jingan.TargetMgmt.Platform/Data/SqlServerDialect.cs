@@ -50,12 +50,7 @@ internal sealed class SqlServerDialect : SqlDialect
     // ALLOW_SNAPSHOT_ISOLATION, which deploy/sqlserver/settings.sql sets; 1 is on.
     private const string SnapshotsTSql = "select cast(snapshot_isolation_state as int) from sys.databases where name = db_name()";
 
-    public override bool HasSnapshots(DbConnection connection)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = SnapshotsTSql;
-        return command.ExecuteScalar() is 1;
-    }
+    public override bool HasSnapshots(DbConnection connection) => Ask(connection, SnapshotsTSql) is 1;
 
     // Without snapshots, error 3952. Serializable reads one moment too, by locks: right, but writers wait.
     public override ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, bool hasSnapshots, CancellationToken ct) =>
@@ -84,23 +79,13 @@ internal sealed class SqlServerDialect : SqlDialect
 
     private const int FirstWithLedger = 16;
 
-    public override bool CanMakeLedgerTables(DbConnection connection)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = VersionTSql;
-        return command.ExecuteScalar() is int and >= FirstWithLedger;
-    }
+    public override bool CanMakeLedgerTables(DbConnection connection) => Ask(connection, VersionTSql) is int and >= FirstWithLedger;
 
     // A ledger table has a hidden column more; asked this way, no version of the engine and no other TDS engine is at a loss for a name.
     private const string LedgerColumnTSql =
         "select count(*) from sys.columns where object_id = object_id('log_entry') and name = 'ledger_start_transaction_id'";
 
-    public override bool HasLedgerTables(DbConnection connection)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = LedgerColumnTSql;
-        return command.ExecuteScalar() is int and > 0;
-    }
+    public override bool HasLedgerTables(DbConnection connection) => Ask(connection, LedgerColumnTSql) is int and > 0;
 
     public override bool IsDuplicateKey(DbException failure) =>
         failure is SqlException { Number: 2627 or 2601 }; // constraint, unique index
@@ -124,4 +109,13 @@ internal sealed class SqlServerDialect : SqlDialect
     };
 
     public override UpgradeEngineBuilder Upgrader(string connectionString) => DeployChanges.To.SqlDatabase(connectionString);
+
+    private static object? Ask(DbConnection connection, string question)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // constants of this class
+        command.CommandText = question;
+#pragma warning restore CA2100
+        return command.ExecuteScalar();
+    }
 }

@@ -51,21 +51,9 @@ internal sealed class StatementBatch(DbConnection connection) : IDisposable
 #pragma warning disable CA2100 // constants of the code
         command.CommandText = sql;
 #pragma warning restore CA2100
-        var (members, takesLogIndex) = StatementParameters.Of(sql, parameters.GetType());
-        foreach (var member in members)
-        {
-            var parameter = StatementParameters.Define(command.CreateParameter(), member.Name, member.PropertyType);
-            parameter.Value = member.GetValue(parameters) ?? DBNull.Value;
-            command.Parameters.Add(parameter);
-        }
-
-        if (takesLogIndex)
-        {
-            var parameter = StatementParameters.Define(command.CreateParameter(), StatementParameters.LogIndex, typeof(long));
-            parameter.Value = logIndex;
-            command.Parameters.Add(parameter);
-        }
-
+        var taken = new StatementParameters(sql, parameters.GetType());
+        taken.Define(command.Parameters, command.CreateParameter);
+        taken.Bind(command.Parameters, parameters, logIndex);
         _batch.BatchCommands.Add(command);
         return command;
     }

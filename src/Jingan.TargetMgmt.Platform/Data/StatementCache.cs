@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 
@@ -28,15 +27,10 @@ internal sealed class StatementCache(DbConnection connection) : IDisposable
             throw new InvalidOperationException("The transaction is over.");
         }
 
-        var direct = kept.Direct ??= new(embedded, sql, kept.Members.Select(m => m.Name).Concat(kept.LogIndex is null ? [] : [StatementParameters.LogIndex]));
-        for (var i = 0; i < kept.Members.Length; i++)
+        var direct = kept.Direct ??= new(embedded, sql, kept.Parameters.Names);
+        for (var i = 0; i < kept.Parameters.Count; i++)
         {
-            direct.Bind(i, kept.Members[i].GetValue(parameters));
-        }
-
-        if (kept.LogIndex is not null)
-        {
-            direct.Bind(kept.Members.Length, logIndex);
+            direct.Bind(i, kept.Parameters.ValueAt(i, parameters, logIndex));
         }
 
         return direct.Execute();
@@ -59,16 +53,7 @@ internal sealed class StatementCache(DbConnection connection) : IDisposable
 
     private static DbCommand Bind(Kept kept, object parameters, DbTransaction? transaction, long logIndex)
     {
-        for (var i = 0; i < kept.Members.Length; i++)
-        {
-            kept.Command.Parameters[i].Value = kept.Members[i].GetValue(parameters) ?? DBNull.Value;
-        }
-
-        if (kept.LogIndex is not null)
-        {
-            kept.LogIndex.Value = logIndex;
-        }
-
+        kept.Parameters.Bind(kept.Command.Parameters, parameters, logIndex);
         kept.Command.Transaction = transaction is TSqlTransaction ? null : transaction;
         return kept.Command;
     }
@@ -89,23 +74,12 @@ internal sealed class StatementCache(DbConnection connection) : IDisposable
 #pragma warning disable CA2100 // constants of the code
         command.CommandText = sql;
 #pragma warning restore CA2100
-        var (members, takesLogIndex) = StatementParameters.Of(sql, parameters);
-        foreach (var member in members)
-        {
-            command.Parameters.Add(StatementParameters.Define(command.CreateParameter(), member.Name, member.PropertyType));
-        }
-
-        DbParameter? logIndex = null;
-        if (takesLogIndex)
-        {
-            logIndex = StatementParameters.Define(command.CreateParameter(), StatementParameters.LogIndex, typeof(long));
-            command.Parameters.Add(logIndex);
-        }
-
-        return new(command, [.. members], logIndex);
+        var taken = new StatementParameters(sql, parameters);
+        taken.Define(command.Parameters, command.CreateParameter);
+        return new(command, taken);
     }
 
-    private sealed record Kept(DbCommand Command, PropertyInfo[] Members, DbParameter? LogIndex)
+    private sealed record Kept(DbCommand Command, StatementParameters Parameters)
     {
         public SqliteStatement? Direct { get; set; }
     }

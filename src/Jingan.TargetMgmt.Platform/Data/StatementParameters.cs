@@ -5,32 +5,56 @@ using System.Reflection;
 
 namespace Jingan.TargetMgmt.Platform.Data;
 
-/// <summary>Which parameters a statement takes, and from where.</summary>
-/// <param name="Members">Of the parameters' object, those that the text names.</param>
-/// <param name="TakesLogIndex">Whether the text names <c>@logIndex</c> without the object supplying it.</param>
-internal sealed record StatementParameters(IReadOnlyList<PropertyInfo> Members, bool TakesLogIndex)
+/// <summary>Which parameters a statement takes, and from where: of the parameters' object, those members that the text names, and <c>@logIndex</c> where the object does not supply it.</summary>
+internal sealed class StatementParameters
 {
-    public const string LogIndex = "logIndex";
+    private const string LogIndex = "logIndex";
 
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> MembersOf = [];
 
-    public static StatementParameters Of(string sql, Type type)
+    private readonly PropertyInfo[] _members;
+    private readonly bool _takesLogIndex;
+
+    public StatementParameters(string sql, Type type)
     {
-        var members = MembersOf.GetOrAdd(type, t => t.GetProperties()).Where(m => sql.Contains("@" + m.Name, StringComparison.OrdinalIgnoreCase)).ToArray();
-        return new(members, sql.Contains("@" + LogIndex, StringComparison.Ordinal) && members.All(m => m.Name != LogIndex));
+        _members = [.. MembersOf.GetOrAdd(type, t => t.GetProperties()).Where(m => sql.Contains("@" + m.Name, StringComparison.OrdinalIgnoreCase))];
+        _takesLogIndex = sql.Contains("@" + LogIndex, StringComparison.Ordinal) && _members.All(m => m.Name != LogIndex);
     }
 
-    /// <summary>Makes the parameter of that name and type. Typed, because an untyped null would be taken for text by one of the engines.</summary>
-    public static DbParameter Define(DbParameter parameter, string name, Type type)
+    public int Count => _members.Length + (_takesLogIndex ? 1 : 0);
+
+    /// <summary>In the order of <see cref="ValueAt"/>.</summary>
+    public IEnumerable<string> Names => _members.Select(m => m.Name).Concat(_takesLogIndex ? [LogIndex] : []);
+
+    public object? ValueAt(int position, object parameters, long logIndex) => position < _members.Length ? _members[position].GetValue(parameters) : logIndex;
+
+    /// <summary>Adds the parameters, without values, to a command's.</summary>
+    public void Define(DbParameterCollection into, Func<DbParameter> create)
     {
-        parameter.ParameterName = "@" + name;
-        parameter.DbType = (Nullable.GetUnderlyingType(type) ?? type) switch
+        foreach (var (name, type) in _members.Select(m => (m.Name, m.PropertyType)).Concat(_takesLogIndex ? [(LogIndex, typeof(long))] : []))
         {
-            var t when t == typeof(long) => DbType.Int64,
-            var t when t == typeof(string) => DbType.String,
-            var t when t == typeof(byte[]) => DbType.Binary,
-            var t => throw new ArgumentException($"A statement's parameter is text, a 64-bit integer or bytes: @{name} is {t.Name}."),
-        };
-        return parameter;
+            var parameter = create();
+            parameter.ParameterName = "@" + name;
+            parameter.DbType = KindOf(name, type);
+            into.Add(parameter);
+        }
     }
+
+    /// <summary>Gives the parameters their values.</summary>
+    public void Bind(DbParameterCollection to, object parameters, long logIndex)
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            to[i].Value = ValueAt(i, parameters, logIndex) ?? DBNull.Value;
+        }
+    }
+
+    // Typed, because an untyped null would be taken for text by one of the engines.
+    private static DbType KindOf(string name, Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
+    {
+        var t when t == typeof(long) => DbType.Int64,
+        var t when t == typeof(string) => DbType.String,
+        var t when t == typeof(byte[]) => DbType.Binary,
+        var t => throw new ArgumentException($"A statement's parameter is text, a 64-bit integer or bytes: @{name} is {t.Name}."),
+    };
 }

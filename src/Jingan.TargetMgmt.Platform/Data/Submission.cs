@@ -1,3 +1,5 @@
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Data.Log;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Platform.Data;
@@ -22,6 +24,40 @@ internal sealed class Submission(IReadOnlyList<CommitUnit> units, CancellationTo
     public Exception? Failure { get; set; }
 
     public bool IsDecided => Outcome is not null || Failure is not null;
+
+    /// <summary>Every statement of the units, each unit's entry before its rows, with the index the unit has when its turn comes at this size of the log.</summary>
+    public IEnumerable<(Statement Statement, long LogIndex)> StatementsFrom(long size)
+    {
+        for (var (i, index) = (0, size); i < units.Count; i++)
+        {
+            if (LeafHashes[i] is { } leafHash)
+            {
+                yield return (LogRows.AddEntry(leafHash, units[i].Entry!), index);
+            }
+
+            foreach (var statement in units[i].Statements)
+            {
+                yield return (statement, index);
+            }
+
+            index += LeafHashes[i] is null ? 0 : 1;
+        }
+    }
+
+    /// <summary>Decides that it is stored: every statement has been run.</summary>
+    /// <returns>The tree with its entries.</returns>
+    public TreeEdge StoreIn(TreeEdge edge, string side)
+    {
+        List<Receipt> receipts = new(units.Count);
+        foreach (var leafHash in LeafHashes.OfType<byte[]>())
+        {
+            receipts.Add(new(side, edge.Size, Convert.ToHexStringLower(leafHash), 0));
+            edge = edge.Append(leafHash);
+        }
+
+        Outcome = CommitOutcome.Stored(receipts);
+        return edge;
+    }
 
     /// <summary>True, and answered, when the caller has gone before its turn came.</summary>
     public bool IsAbandoned() => ct.IsCancellationRequested && _answer.TrySetCanceled(ct);

@@ -95,25 +95,7 @@ public sealed partial class DeploymentSqlTests
         TSql.Parse(parser, script, string.Join('\n', Lines(script).Select(l => l.StartsWith(':') ? "" : l)));
 
     private static List<T> Find<T>(string script)
-        where T : TSqlFragment
-    {
-        var finder = new Finder<T>();
-        Parse(script, TSql.Parsers().Last()).Accept(finder);
-        return finder.Found;
-    }
-
-    private sealed class Finder<T> : TSqlFragmentVisitor
-    {
-        public List<T> Found { get; } = [];
-
-        public override void Visit(TSqlFragment fragment)
-        {
-            if (fragment is T found)
-            {
-                Found.Add(found);
-            }
-        }
-    }
+        where T : TSqlFragment => TSql.Find<T>(Parse(script, TSql.Parsers().Last()));
 
     [GeneratedRegex(@"\$\((\w+)\)")]
     private static partial Regex Variable();

@@ -112,23 +112,5 @@ public sealed class SchemaTests
     };
 
     private static List<T> Find<T>(string name, string sql)
-        where T : TSqlFragment
-    {
-        var finder = new Finder<T>();
-        TSql.Parse(TSql.Parsers().Last(), name, sql).Accept(finder);
-        return finder.Found;
-    }
-
-    private sealed class Finder<T> : TSqlFragmentVisitor
-    {
-        public List<T> Found { get; } = [];
-
-        public override void Visit(TSqlFragment fragment)
-        {
-            if (fragment is T found)
-            {
-                Found.Add(found);
-            }
-        }
-    }
+        where T : TSqlFragment => TSql.Find<T>(TSql.Parse(TSql.Parsers().Last(), name, sql));
 }

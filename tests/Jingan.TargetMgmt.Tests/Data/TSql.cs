@@ -13,4 +13,26 @@ internal static class TSql
         Assert.True(errors.Count == 0, $"{name}: {string.Join("; ", errors.Select(e => $"line {e.Line}: {e.Message}"))}");
         return (TSqlScript)script;
     }
+
+    /// <summary>Every part of a script that is of that kind.</summary>
+    public static List<T> Find<T>(TSqlScript script)
+        where T : TSqlFragment
+    {
+        var finder = new Finder<T>();
+        script.Accept(finder);
+        return finder.Found;
+    }
+
+    private sealed class Finder<T> : TSqlFragmentVisitor
+    {
+        public List<T> Found { get; } = [];
+
+        public override void Visit(TSqlFragment fragment)
+        {
+            if (fragment is T found)
+            {
+                Found.Add(found);
+            }
+        }
+    }
 }

@@ -74,9 +74,14 @@ internal static class LogRows
         return rows.GetInt64(0);
     }
 
-    public const string AddEntrySql = "insert into log_entry (idx, leaf_hash, data) values (@logIndex, @leafHash, @data)";
+    private const string AddEntrySql = "insert into log_entry (idx, leaf_hash, data) values (@logIndex, @leafHash, @data)";
 
     private const string AddNodeSql = "insert into log_node (level, idx, hash) values (@level, @idx, @hash)";
+
+    /// <summary>Stores an entry at <c>@logIndex</c>.</summary>
+    public static Statement AddEntry(byte[] leafHash, byte[] data) => new(AddEntrySql, new { leafHash, data });
+
+    public static bool IsEntry(Statement statement) => ReferenceEquals(statement.Sql, AddEntrySql);
 
     /// <summary>Stores a completed node.</summary>
     public static Statement AddNode(TreeNode node) => new(AddNodeSql, new { level = (long)node.Level, idx = node.Index, hash = node.Hash });

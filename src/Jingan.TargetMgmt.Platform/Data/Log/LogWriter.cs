@@ -84,7 +84,7 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
         }
     }
 
-    // Some failures take the whole transaction with them (a full disk; any under SQL Server's xact_abort): there is no savepoint to go back to.
+    // Some failures take the whole transaction with them (a full disk; some of SQL Server's): there is no savepoint to go back to.
     private PublishedCheckpoint? WriteEach(IReadOnlyList<Submission> batch)
     {
         PublishedCheckpoint? newest = null;
@@ -165,34 +165,17 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
     {
         try
         {
-            var receipts = new List<Receipt>(submission.Units.Count);
-            for (var i = 0; i < submission.Units.Count; i++)
+            foreach (var (statement, logIndex) in submission.StatementsFrom(edge.Size))
             {
-                var (unit, leafHash) = (submission.Units[i], submission.LeafHashes[i]);
-                if (leafHash is not null)
+                if (Run(statements, transaction, statement, logIndex) != 1)
                 {
-                    AddEntry(statements, transaction, edge.Size, leafHash, unit.Entry!);
-                }
-
-                foreach (var statement in unit.Statements)
-                {
-                    if (statements.Execute(statement.Sql, statement.Parameters, transaction, edge.Size) != 1)
-                    {
-                        submission.Outcome = CommitOutcome.Conflict;
-                        return null;
-                    }
-                }
-
-                if (leafHash is not null)
-                {
-                    receipts.Add(new(db.Side, edge.Size, Convert.ToHexStringLower(leafHash), 0));
-                    edge = edge.Append(leafHash);
+                    submission.Outcome = CommitOutcome.Conflict;
+                    return null;
                 }
             }
 
             AtStep?.Invoke(CommitStep.Stored);
-            submission.Outcome = CommitOutcome.Stored(receipts);
-            return edge;
+            return submission.StoreIn(edge, db.Side);
         }
         catch (DbException failure) when (db.Dialect.IsDuplicateKey(failure))
         {
@@ -208,15 +191,15 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
         }
     }
 
-    private void AddEntry(StatementCache statements, DbTransaction transaction, long index, byte[] leafHash, byte[] data)
+    private int Run(StatementCache statements, DbTransaction transaction, Statement statement, long logIndex)
     {
         try
         {
-            statements.Execute(LogRows.AddEntrySql, new { leafHash, data }, transaction, index);
+            return statements.Execute(statement.Sql, statement.Parameters, transaction, logIndex);
         }
-        catch (DbException failure) when (db.Dialect.IsDuplicateKey(failure))
+        catch (DbException failure) when (LogRows.IsEntry(statement) && db.Dialect.IsDuplicateKey(failure))
         {
-            throw new LogDoubtException(new($"第 {index} 条记录已存在，却没有检查点覆盖它", $"entry {index} is there although no checkpoint covers it"));
+            throw new LogDoubtException(new($"第 {logIndex} 条记录已存在，却没有检查点覆盖它", $"entry {logIndex} is there although no checkpoint covers it"));
         }
     }
 

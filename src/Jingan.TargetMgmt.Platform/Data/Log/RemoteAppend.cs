@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Jingan.TargetMgmt.Contracts;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Platform.Data.Log;
@@ -21,7 +20,12 @@ internal static class RemoteAppend
         var edge = before;
         foreach (var submission in submissions)
         {
-            edge = Add(batch, submission, edge, db.Side);
+            foreach (var (statement, logIndex) in submission.StatementsFrom(edge.Size))
+            {
+                batch.Add(statement.Sql, statement.Parameters, logIndex);
+            }
+
+            edge = submission.StoreIn(edge, db.Side);
         }
 
         batch.AddQuery(LogReplay.RowsSql, new { from = before.Size, to = edge.Size });
@@ -53,33 +57,5 @@ internal static class RemoteAppend
 
         batch.Add(LogRows.AddCheckpointSql, checkpoint);
         batch.Run();
-    }
-
-    private static TreeEdge Add(StatementBatch batch, Submission submission, TreeEdge from, string side)
-    {
-        var edge = from;
-        List<Receipt> receipts = [];
-        for (var i = 0; i < submission.Units.Count; i++)
-        {
-            var (unit, leafHash) = (submission.Units[i], submission.LeafHashes[i]);
-            if (leafHash is not null)
-            {
-                batch.Add(LogRows.AddEntrySql, new { leafHash, data = unit.Entry! }, edge.Size);
-            }
-
-            foreach (var statement in unit.Statements)
-            {
-                batch.Add(statement.Sql, statement.Parameters, edge.Size);
-            }
-
-            if (leafHash is not null)
-            {
-                receipts.Add(new(side, edge.Size, Convert.ToHexStringLower(leafHash), 0));
-                edge = edge.Append(leafHash);
-            }
-        }
-
-        submission.Outcome = CommitOutcome.Stored(receipts);
-        return edge;
     }
 }
