@@ -107,7 +107,7 @@ internal static class ServiceHost
         app.MapHealth();
         app.MapGovernmentLog();
         app.MapEvaluationLog();
-        var api = app.MapGroup("/api/v1");
+        var api = app.MapGroup("/api/v1").RetryReads();
         api.MapGovernment();
         api.MapEvaluation();
         api.MapReports();

@@ -12,7 +12,7 @@ namespace Jingan.TargetMgmt.Platform.Data;
 /// <param name="side"><c>government</c> or <c>evaluation</c>: the folder under db/ and the log's name.</param>
 /// <param name="clock">The time that commits are stamped with.</param>
 /// <param name="loggers">Where doubts are reported.</param>
-public abstract class Database(DatabaseOptions options, LogOptions logOptions, string side, TimeProvider clock, ILoggerFactory loggers) : IDisposable
+public abstract partial class Database(DatabaseOptions options, LogOptions logOptions, string side, TimeProvider clock, ILoggerFactory loggers) : IDisposable
 {
     private readonly ConnectionStock _stock = new(() => Open(SqlDialect.FromName(options.Engine), options.ConnectionString));
     private CommitQueue? _queue;
@@ -85,6 +85,10 @@ public abstract class Database(DatabaseOptions options, LogOptions logOptions, s
         {
             HasLedgerTables = Dialect.HasLedgerTables(connection);
             HasSnapshots = Dialect.HasSnapshots(connection);
+            if (Dialect.MissingSettings(connection) is { Count: > 0 } missing)
+            {
+                LogMissingSettings(loggers.CreateLogger<Database>(), Side, string.Join(", ", missing));
+            }
         }
 
         _queue = LogStart.Open(this, _identity);
@@ -177,6 +181,9 @@ public abstract class Database(DatabaseOptions options, LogOptions logOptions, s
             throw;
         }
     }
+
+    [LoggerMessage(1401, LogLevel.Warning, "The {Side} database lacks {Settings}: readers and the writer wait for each other. Run deploy/sqlserver/settings.sql.")]
+    private static partial void LogMissingSettings(ILogger logger, string side, string settings);
 
     private InvalidOperationException NotStarted() => new($"The {Side} database has not been started.");
 }

@@ -24,6 +24,9 @@ public abstract class SqlDialect
     /// <summary>Whether transactions can read one moment without holding writers up.</summary>
     public abstract bool HasSnapshots(DbConnection connection);
 
+    /// <summary>Settings that this database lacks and works slower without; empty where there are none.</summary>
+    public abstract IReadOnlyList<string> MissingSettings(DbConnection connection);
+
     /// <summary>Starts a transaction whose reads all see the same moment; without <see cref="HasSnapshots"/>, writers wait for its end.</summary>
     public abstract ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, bool hasSnapshots, CancellationToken ct);
 
@@ -49,6 +52,9 @@ public abstract class SqlDialect
 
     /// <summary>The advice of the engine that failed; empty when it has none.</summary>
     public static Text AdviceOn(DbException failure) => Sqlite.Advice(failure) ?? SqlServer.Advice(failure) ?? new("", "");
+
+    /// <summary>Whether the engine that failed, or its driver, calls the failure one of the moment.</summary>
+    public static bool IsTransientOnAny(DbException failure) => failure.IsTransient || Sqlite.IsTransient(failure) || SqlServer.IsTransient(failure);
 
     public static SqlDialect FromName(string name) => name switch
     {

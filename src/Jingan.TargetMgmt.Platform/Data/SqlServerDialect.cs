@@ -52,6 +52,14 @@ internal sealed class SqlServerDialect : SqlDialect
 
     public override bool HasSnapshots(DbConnection connection) => Ask(connection, SnapshotsTSql) is 1;
 
+    private const string CommittedSnapshotsTSql = "select cast(is_read_committed_snapshot_on as int) from sys.databases where name = db_name()";
+
+    public override IReadOnlyList<string> MissingSettings(DbConnection connection) =>
+    [
+        .. HasSnapshots(connection) ? [] : (string[])["ALLOW_SNAPSHOT_ISOLATION"],
+        .. Ask(connection, CommittedSnapshotsTSql) is 0 ? (string[])["READ_COMMITTED_SNAPSHOT"] : [],
+    ];
+
     // Without snapshots, error 3952. Serializable reads one moment too, by locks: right, but writers wait.
     public override ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, bool hasSnapshots, CancellationToken ct) =>
         connection.BeginTransactionAsync(hasSnapshots ? IsolationLevel.Snapshot : IsolationLevel.Serializable, ct);

@@ -23,6 +23,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override bool HasSnapshots(DbConnection connection) => true;
 
+    public override IReadOnlyList<string> MissingSettings(DbConnection connection) => [];
+
     // Deferred: takes no write lock, and in WAL mode reads from the first query on see one moment.
     public override ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, bool hasSnapshots, CancellationToken ct) =>
         new(Inner(connection).BeginTransaction(deferred: true));

@@ -29,23 +29,30 @@ internal sealed class StatementParameters
     public object? ValueAt(int position, object parameters, long logIndex) => position < _members.Length ? _members[position].GetValue(parameters) : logIndex;
 
     /// <summary>Adds the parameters, without values, to a command's.</summary>
-    public void Define(DbParameterCollection into, Func<DbParameter> create)
+    /// <param name="into">Those of the command.</param>
+    /// <param name="create">Makes one.</param>
+    /// <param name="suffix">What the text has behind every name, see <see cref="MultiRowInsert"/>.</param>
+    public void Define(DbParameterCollection into, Func<DbParameter> create, string suffix = "")
     {
         foreach (var (name, type) in _members.Select(m => (m.Name, m.PropertyType)).Concat(_takesLogIndex ? [(LogIndex, typeof(long))] : []))
         {
             var parameter = create();
-            parameter.ParameterName = "@" + name;
+            parameter.ParameterName = "@" + name + suffix;
             parameter.DbType = KindOf(name, type);
             into.Add(parameter);
         }
     }
 
     /// <summary>Gives the parameters their values.</summary>
-    public void Bind(DbParameterCollection to, object parameters, long logIndex)
+    /// <param name="to">Those of the command.</param>
+    /// <param name="parameters">The parameters' object.</param>
+    /// <param name="logIndex">For <c>@logIndex</c>.</param>
+    /// <param name="first">Where the statement's first parameter stands among the command's.</param>
+    public void Bind(DbParameterCollection to, object parameters, long logIndex, int first = 0)
     {
         for (var i = 0; i < Count; i++)
         {
-            to[i].Value = ValueAt(i, parameters, logIndex) ?? DBNull.Value;
+            to[first + i].Value = ValueAt(i, parameters, logIndex) ?? DBNull.Value;
         }
     }
 

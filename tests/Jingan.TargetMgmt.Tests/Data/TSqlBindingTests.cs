@@ -35,6 +35,11 @@ public sealed partial class TSqlBindingTests(ITestOutputHelper output)
         foreach (var (_, name, sql) in SqlConstants.All().Where(c => c.Side == side))
         {
             binding.Bind(name, sql, ParameterObjects.Of(name, sql));
+            if (MultiRowInsert.IsRow(sql))
+            {
+                binding.Bind($"{name}, two rows", MultiRowInsert.Of(sql, 2), ParameterObjects.Of(name, sql)
+                    .SelectMany(p => (KeyValuePair<string, Type>[])[new($"{p.Key}_0", p.Value), new($"{p.Key}_1", p.Value)]).ToDictionary());
+            }
         }
 
         var texts = DialectTexts();

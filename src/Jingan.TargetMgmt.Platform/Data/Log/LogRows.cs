@@ -74,7 +74,7 @@ internal static class LogRows
         return rows.GetInt64(0);
     }
 
-    private const string AddEntrySql = "insert into log_entry (idx, leaf_hash, data) values (@logIndex, @leafHash, @data)";
+    public const string AddEntrySql = "insert into log_entry (idx, leaf_hash, data) values (@logIndex, @leafHash, @data)";
 
     private const string AddNodeSql = "insert into log_node (level, idx, hash) values (@level, @idx, @hash)";
 

@@ -18,14 +18,21 @@ internal static class RemoteAppend
     {
         using var batch = new StatementBatch(connection);
         var edge = before;
+        List<(object Parameters, long LogIndex)> entries = [];
+        List<IReadOnlyList<(Statement Statement, long LogIndex)>> rest = [];
         foreach (var submission in submissions)
         {
-            foreach (var (statement, logIndex) in submission.StatementsFrom(edge.Size))
-            {
-                batch.Add(statement.Sql, statement.Parameters, logIndex);
-            }
-
+            var isEntry = submission.StatementsFrom(edge.Size).ToLookup(s => LogRows.IsEntry(s.Statement));
+            entries.AddRange(isEntry[true].Select(s => (s.Statement.Parameters, s.LogIndex)));
+            rest.Add([.. isEntry[false]]);
             edge = submission.StoreIn(edge, db.Side);
+        }
+
+        // Nothing asks for the entries of others, so all of them may come first, together.
+        batch.AddRows(LogRows.AddEntrySql, entries);
+        foreach (var statements in rest)
+        {
+            AddTo(batch, statements);
         }
 
         batch.AddQuery(LogReplay.RowsSql, new { from = before.Size, to = edge.Size });
@@ -43,6 +50,25 @@ internal static class RemoteAppend
         catch (DbException failure) when (!db.Dialect.IsTransient(failure))
         {
             return null;
+        }
+    }
+
+    // An import: the rows of each table together, the tables in the order of the first unit. A statement that asks what is there keeps its place.
+    private static void AddTo(StatementBatch batch, IReadOnlyList<(Statement Statement, long LogIndex)> statements)
+    {
+        if (statements.All(s => MultiRowInsert.IsRow(s.Statement.Sql)))
+        {
+            foreach (var rows in statements.GroupBy(s => (s.Statement.Sql, s.Statement.Parameters.GetType())))
+            {
+                batch.AddRows(rows.Key.Sql, [.. rows.Select(r => (r.Statement.Parameters, r.LogIndex))]);
+            }
+
+            return;
+        }
+
+        foreach (var (statement, logIndex) in statements)
+        {
+            batch.Add(statement.Sql, statement.Parameters, logIndex);
         }
     }
 

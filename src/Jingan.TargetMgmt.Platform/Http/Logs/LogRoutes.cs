@@ -16,7 +16,7 @@ public static class LogRoutes
         where T : Database
     {
         Func<HttpContext, Database> database = http => http.RequestServices.GetRequiredService<T>();
-        var log = routes.MapGroup($"/logs/{side}").WithTags("Logs");
+        var log = routes.MapGroup($"/logs/{side}").WithTags("Logs").RetryReads();
         GetCheckpoint.Map(log, side, database);
         GetTile.Map(log, side, database);
         GetEntryBundle.Map(log, side, database);
