@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Evaluation.Suggestions;
 
 namespace Jingan.TargetMgmt.Evaluation.EvaluationReports;
 

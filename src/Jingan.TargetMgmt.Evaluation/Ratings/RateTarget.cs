@@ -1,8 +1,8 @@
 using FluentValidation;
+using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Evaluation.Assessors;
 using Jingan.TargetMgmt.Evaluation.Schemes;
-using Jingan.TargetMgmt.Evaluation.Suggestions;
 using Jingan.TargetMgmt.Platform.Http;
 using Jingan.TargetMgmt.Platform.Http.Access;
 using Microsoft.AspNetCore.Builder;

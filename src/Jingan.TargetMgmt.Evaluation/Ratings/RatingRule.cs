@@ -1,6 +1,6 @@
+using Jingan.TargetMgmt.Classification.Schemes;
+using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Evaluation.Schemes;
-using Jingan.TargetMgmt.Evaluation.Suggestions;
 using Jingan.TargetMgmt.Platform.Http;
 
 namespace Jingan.TargetMgmt.Evaluation.Ratings;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Platform.Data;
 

@@ -1,7 +1,8 @@
+using Jingan.TargetMgmt.Classification.Schemes;
+using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Evaluation.Ratings;
 using Jingan.TargetMgmt.Evaluation.Schemes;
-using Jingan.TargetMgmt.Evaluation.Suggestions;
 using Jingan.TargetMgmt.Platform.Http;
 using Jingan.TargetMgmt.Platform.Http.Access;
 using Microsoft.AspNetCore.Builder;

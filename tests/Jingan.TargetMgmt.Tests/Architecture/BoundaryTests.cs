@@ -1,4 +1,5 @@
 using System.Reflection;
+using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Government;
@@ -15,6 +16,7 @@ public sealed class BoundaryTests
     private static readonly Assembly Evaluation = typeof(EvaluationModule).Assembly;
     private static readonly Assembly Reports = typeof(ReportsModule).Assembly;
     private static readonly Assembly Platform = typeof(Database).Assembly;
+    private static readonly Assembly Classification = typeof(Suggestion).Assembly;
     private static readonly Assembly Contracts = typeof(Target).Assembly;
     private static readonly Assembly Log = typeof(MerkleTree).Assembly;
     private static readonly Assembly Host = Assembly.Load("Jingan.TargetMgmt.Api");
@@ -44,6 +46,15 @@ public sealed class BoundaryTests
         Assert.All(References(Log).Where(name => name != Cryptography), name => Assert.StartsWith("System.", name, StringComparison.Ordinal));
         Assert.All(References(Contracts), name => Assert.StartsWith("System.", name, StringComparison.Ordinal));
         Assert.Contains("Dapper", References(Platform));
+    }
+
+    [Fact]
+    public void Classification_knows_no_database_no_clock_and_no_web()
+    {
+        Assert.All(References(Classification).Where(name => name != NameOf(Contracts)), name => Assert.StartsWith("System.", name, StringComparison.Ordinal));
+        Assert.Contains(NameOf(Classification), References(Evaluation));
+        Assert.All([Government, Reports, Platform], a => Assert.DoesNotContain(NameOf(Classification), References(a)));
+        Assert.Empty(Classification.GetExportedTypes());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Evaluation.Assessors;

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Evaluation.Schemes;
+using Jingan.TargetMgmt.Classification.Schemes;
 
 namespace Jingan.TargetMgmt.Tests.Evaluation;
 

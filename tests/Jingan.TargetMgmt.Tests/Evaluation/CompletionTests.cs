@@ -1,5 +1,5 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Evaluation.Suggestions;
+using Jingan.TargetMgmt.Classification.Suggestions;
 
 namespace Jingan.TargetMgmt.Tests.Evaluation;
 

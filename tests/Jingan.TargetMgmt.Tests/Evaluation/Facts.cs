@@ -1,7 +1,7 @@
 using System.Globalization;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Evaluation.Schemes;
-using Jingan.TargetMgmt.Evaluation.Suggestions;
+using Jingan.TargetMgmt.Classification.Schemes;
+using Jingan.TargetMgmt.Classification.Suggestions;
 
 namespace Jingan.TargetMgmt.Tests.Evaluation;
 

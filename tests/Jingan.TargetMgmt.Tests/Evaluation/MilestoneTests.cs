@@ -1,4 +1,4 @@
-using Jingan.TargetMgmt.Evaluation.Suggestions;
+using Jingan.TargetMgmt.Classification.Suggestions;
 
 namespace Jingan.TargetMgmt.Tests.Evaluation;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using CsCheck;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Evaluation.Suggestions;
+using Jingan.TargetMgmt.Classification.Suggestions;
 
 namespace Jingan.TargetMgmt.Tests.Evaluation;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Evaluation.Schemes;
+using Jingan.TargetMgmt.Classification.Schemes;
 
 namespace Jingan.TargetMgmt.Tests.Evaluation;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Evaluation.Schemes;
+using Jingan.TargetMgmt.Classification.Schemes;
 
 namespace Jingan.TargetMgmt.Tests.Evaluation;
 

@@ -1,6 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Evaluation.Schemes;
-using Jingan.TargetMgmt.Evaluation.Suggestions;
+using Jingan.TargetMgmt.Classification.Schemes;
+using Jingan.TargetMgmt.Classification.Suggestions;
 
 namespace Jingan.TargetMgmt.Tests.Evaluation;
 

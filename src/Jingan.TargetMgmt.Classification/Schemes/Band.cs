@@ -1,6 +1,6 @@
-using Jingan.TargetMgmt.Evaluation.Suggestions;
+using Jingan.TargetMgmt.Classification.Suggestions;
 
-namespace Jingan.TargetMgmt.Evaluation.Schemes;
+namespace Jingan.TargetMgmt.Classification.Schemes;
 
 /// <summary>The values of a measure that suggest one colour: an interval whose missing ends are infinite, or one of two truth values.</summary>
 internal sealed record Band(

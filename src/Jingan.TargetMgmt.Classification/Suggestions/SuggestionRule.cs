@@ -1,8 +1,8 @@
 using System.Globalization;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Evaluation.Schemes;
+using Jingan.TargetMgmt.Classification.Schemes;
 
-namespace Jingan.TargetMgmt.Evaluation.Suggestions;
+namespace Jingan.TargetMgmt.Classification.Suggestions;
 
 /// <summary>What a scheme suggests for a target in a period: pure, exact and total, so that anybody can replay it for ever.</summary>
 internal static class SuggestionRule

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace Jingan.TargetMgmt.Evaluation.Schemes;
+namespace Jingan.TargetMgmt.Classification.Schemes;
 
 /// <summary>One place in a scheme document. It reads strictly, notes what is wrong, and then answers null so that reading goes on to the next fault.</summary>
 internal readonly record struct SchemeElement(JsonElement Json, string Pointer, SchemeErrors Errors)

@@ -1,6 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Evaluation.Suggestions;
+namespace Jingan.TargetMgmt.Classification.Suggestions;
 
 /// <summary>The plan 序时进度: what a quantitative target should have reached by the end of a month.</summary>
 internal static class PlannedValue

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Evaluation.Schemes;
+namespace Jingan.TargetMgmt.Classification.Schemes;
 
 /// <summary>A colour scheme 分类分色办法: which colours there are and which facts suggest which of them. Published once under its version, never edited.</summary>
 internal sealed record ColourScheme(

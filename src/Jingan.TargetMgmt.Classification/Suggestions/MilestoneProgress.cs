@@ -1,6 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Evaluation.Suggestions;
+namespace Jingan.TargetMgmt.Classification.Suggestions;
 
 /// <summary>Measures a milestone target by its nodes 节点.</summary>
 internal static class MilestoneProgress

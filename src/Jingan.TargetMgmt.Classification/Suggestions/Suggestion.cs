@@ -1,6 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Evaluation.Suggestions;
+namespace Jingan.TargetMgmt.Classification.Suggestions;
 
 /// <summary>What the scheme can say about a target in a period. Only <see cref="Reported"/> has a colour; the others are shown beside the colours.</summary>
 internal enum TargetState

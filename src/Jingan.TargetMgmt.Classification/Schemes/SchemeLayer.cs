@@ -1,4 +1,4 @@
-namespace Jingan.TargetMgmt.Evaluation.Schemes;
+namespace Jingan.TargetMgmt.Classification.Schemes;
 
 /// <summary>A rule over time that comes after the class and replaces its colour, such as "two yellows in a row are red".</summary>
 internal sealed record SchemeLayer(string Name, LayerCondition When, string Colour)

@@ -1,6 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Evaluation.Suggestions;
+namespace Jingan.TargetMgmt.Classification.Suggestions;
 
 /// <summary>Measures a quantitative target. Values are millionths as 128-bit integers, which also takes their differences.</summary>
 internal static class QuantitativeProgress

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Evaluation.Schemes;
+namespace Jingan.TargetMgmt.Classification.Schemes;
 
 /// <summary>Reads a scheme document. What comes out counts only if no error was noted; refused values are then placeholders.</summary>
 internal static class SchemeReader

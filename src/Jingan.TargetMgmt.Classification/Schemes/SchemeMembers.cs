@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Jingan.TargetMgmt.Evaluation.Schemes;
+namespace Jingan.TargetMgmt.Classification.Schemes;
 
 /// <summary>The members of one object in a scheme document, each known and there only once.</summary>
 internal sealed class SchemeMembers

@@ -1,6 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Evaluation.Schemes;
+namespace Jingan.TargetMgmt.Classification.Schemes;
 
 /// <summary>One fault of a scheme document.</summary>
 /// <param name="Pointer">Where: RFC 6901; a missing member is pointed at as if it were there.</param>

@@ -1,6 +1,6 @@
-using Jingan.TargetMgmt.Evaluation.Schemes;
+using Jingan.TargetMgmt.Classification.Schemes;
 
-namespace Jingan.TargetMgmt.Evaluation.Suggestions;
+namespace Jingan.TargetMgmt.Classification.Suggestions;
 
 /// <summary>What can be measured on a target at a cut-off; null where the target's kind or direction, or a missing report, leaves nothing to measure.</summary>
 internal sealed record Measurements

@@ -1,6 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Evaluation.Suggestions;
+namespace Jingan.TargetMgmt.Classification.Suggestions;
 
 /// <summary>An exact fraction in lowest terms; a denominator of 0 stands for +∞.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Evaluation.Schemes;
+using Jingan.TargetMgmt.Classification.Schemes;
 
-namespace Jingan.TargetMgmt.Evaluation.Suggestions;
+namespace Jingan.TargetMgmt.Classification.Suggestions;
 
 /// <summary>What the lead unit told by the end of a period: its value counts as the target's, co-units' values do not.</summary>
 internal sealed record ReportedProgress(decimal? Value, IReadOnlyList<NodeState>? Nodes, bool NoChange);

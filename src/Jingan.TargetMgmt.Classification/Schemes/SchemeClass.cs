@@ -1,6 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Evaluation.Schemes;
+namespace Jingan.TargetMgmt.Classification.Schemes;
 
 /// <summary>What a class 分类 looks at. Better is larger for <see cref="K"/>, smaller for the other numbers.</summary>
 internal enum SchemeMeasure

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Evaluation.Schemes;
+namespace Jingan.TargetMgmt.Classification.Schemes;
 
 /// <summary>Reads the classes of a scheme document.</summary>
 /// <param name="defined">The colours its bands may name.</param>
