@@ -18,6 +18,10 @@ public sealed partial class TSqlBindingTests(ITestOutputHelper output)
         create procedure sp_getapplock
           @Resource nvarchar(255), @LockMode varchar(32), @LockOwner varchar(32) = 'Transaction', @LockTimeout int = -1, @DbPrincipal sysname = 'public'
         as return 0
+        GO
+        create procedure sp_generate_database_ledger_digest as return 0
+        GO
+        create procedure sp_verify_database_ledger @digests nvarchar(max), @table_name nvarchar(256) = null as return 0
         """);
 
     private static readonly Dictionary<string, Type> NoParameters = [];
