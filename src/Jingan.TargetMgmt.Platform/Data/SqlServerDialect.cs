@@ -118,7 +118,7 @@ internal sealed class SqlServerDialect : SqlDialect
         3906 => new("数据库是只读的。", "the database is read-only."),
         9002 => new("事务日志已满；请备份日志或增大空间。", "the transaction log is full; back it up or give it room."),
         37498 => new("数据库未允许快照隔离；请先运行 deploy/sqlserver/settings.sql。", "the database does not allow snapshot isolation; run deploy/sqlserver/settings.sql first."),
-        300 => new("此登录名无权查看账本；请把它加入角色 ledger_auditor。", "this login may not see the ledger; make it a member of the role ledger_auditor."),
+        297 or 300 => new("此登录名无权查看账本；请把它加入角色 ledger_auditor。", "this login may not see the ledger; make it a member of the role ledger_auditor."),
         -2146893019 or -2146762487 => new(
             "服务器证书不受信任；请安装签发它的 CA 证书（或在连接字符串中明写 TrustServerCertificate=True，自担风险）。",
             "the server's certificate is not trusted; install its CA's certificate (or write TrustServerCertificate=True yourself, at your own risk)."),

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Jingan.TargetMgmt.Cli;
 using Jingan.TargetMgmt.Cli.Verifying;
-using Jingan.TargetMgmt.Platform.Data;
 
 namespace Jingan.TargetMgmt.Tests.Cli;
 

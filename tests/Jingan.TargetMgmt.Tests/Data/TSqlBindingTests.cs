@@ -27,12 +27,12 @@ public sealed partial class TSqlBindingTests(ITestOutputHelper output)
     private static readonly Dictionary<string, Type> NoParameters = [];
 
     [Theory]
-    [InlineData("government", SqlServerVersion.Sql150, 63)]
-    [InlineData("government", SqlServerVersion.Sql160, 63)]
-    [InlineData("government", SqlServerVersion.Sql170, 63)]
-    [InlineData("evaluation", SqlServerVersion.Sql150, 47)]
-    [InlineData("evaluation", SqlServerVersion.Sql160, 47)]
-    [InlineData("evaluation", SqlServerVersion.Sql170, 47)]
+    [InlineData("government", SqlServerVersion.Sql150, 67)]
+    [InlineData("government", SqlServerVersion.Sql160, 67)]
+    [InlineData("government", SqlServerVersion.Sql170, 67)]
+    [InlineData("evaluation", SqlServerVersion.Sql150, 51)]
+    [InlineData("evaluation", SqlServerVersion.Sql160, 51)]
+    [InlineData("evaluation", SqlServerVersion.Sql170, 51)]
     public void Every_query_binds_to_the_schema_of_its_side(string side, SqlServerVersion version, int atLeast)
     {
         using var binding = Of(side, version);

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Evaluation;
-using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Data.Log.Ledger;
 using Jingan.TargetMgmt.Tests.SqlServer;
 using Microsoft.Extensions.Logging.Abstractions;
