@@ -37,7 +37,7 @@ public sealed class VerifyLedgerTests : IDisposable
     public async Task The_server_is_not_asked_about_a_log_that_is_itself_damaged()
     {
         _jtm.Environment["JTM_CONNECTION"] = "Nonsense=1";
-        Assert.DoesNotContain("connection string", (await VerifyAsync(Logged("no digest"), "--sql-ledger")).MustBe(1).Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("connection string", (await VerifyAsync(Logged(Digest, "no digest"), "--sql-ledger")).MustBe(1).Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -88,10 +88,14 @@ public sealed class VerifyLedgerTests : IDisposable
 
     public void Dispose() => _jtm.Dispose();
 
-    private static TestLog Logged(string digest)
+    private static TestLog Logged(params string[] digests)
     {
         var log = TestLog.Of(3);
-        log.Add($$"""{"v":1,"type":"ledger-digest","at":"2018-07-01T02:00:00.000Z","actor":"service","digest":{{JsonSerializer.Serialize(digest)}}}""");
+        foreach (var digest in digests)
+        {
+            log.Add($$"""{"v":1,"type":"ledger-digest","at":"2018-07-01T02:00:00.000Z","actor":"service","digest":{{JsonSerializer.Serialize(digest)}}}""");
+        }
+
         return log;
     }
 
