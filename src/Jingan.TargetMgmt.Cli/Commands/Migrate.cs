@@ -43,8 +43,9 @@ internal static class Migrate
         }
         catch (DbException outage)
         {
-            var advice = SqlDialect.AdviceOn(outage);
-            throw CommandFailure.Impossible(new($"无法打开数据库：{outage.Message} {advice.Zh}", $"the database cannot be opened: {outage.Message} {advice.En}"));
+            // SQL Server says a missing database in two lines: the second that the login failed.
+            var (advice, said) = (SqlDialect.AdviceOn(outage), outage.Message.ReplaceLineEndings(" "));
+            throw CommandFailure.Impossible(new($"无法打开数据库：{said} {advice.Zh}", $"the database cannot be opened: {said} {advice.En}"));
         }
         catch (ArgumentException bad)
         {
