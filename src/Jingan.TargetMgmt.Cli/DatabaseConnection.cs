@@ -22,8 +22,9 @@ internal static class DatabaseConnection
     /// <summary>The command's end when the database refuses, or the connection string is none; null for what is something else.</summary>
     public static CommandFailure? Failure(Exception failure) => failure switch
     {
-        DbException outage when SqlDialect.AdviceOn(outage) is var advice => CommandFailure.Impossible(new(
-            $"无法使用数据库：{outage.Message} {advice.Zh}", $"the database cannot be used: {outage.Message} {advice.En}")),
+        // SQL Server says a missing database in two lines: the second that the login failed.
+        DbException outage when (SqlDialect.AdviceOn(outage), outage.Message.ReplaceLineEndings(" ")) is var (advice, said) => CommandFailure.Impossible(new(
+            $"无法使用数据库：{said} {advice.Zh}", $"the database cannot be used: {said} {advice.En}")),
         ArgumentException bad => CommandFailure.Impossible(new($"连接字符串有误：{bad.Message}", $"the connection string cannot be read: {bad.Message}")),
         _ => null,
     };

@@ -27,13 +27,7 @@ internal sealed class SqlServerDialect : SqlDialect
         if @result < 0 throw 50002, 'The log is locked by another process.', 1;
         """ + LogRows.NewestSql;
 
-    private static readonly SqlRetryLogicBaseProvider OpeningRetries = SqlConfigurableRetryFactory.CreateExponentialRetryProvider(new()
-    {
-        NumberOfTries = 4,
-        DeltaTime = TimeSpan.FromMilliseconds(200),
-        MaxTimeInterval = TimeSpan.FromSeconds(2),
-        TransientErrors = TransientNumbers,
-    });
+    private static readonly OpeningRetries Retries = new(TransientNumbers);
 
     // Severity from which on the connection is gone, or never came about.
     private const int LeavesNoConnection = 20;
@@ -45,7 +39,7 @@ internal sealed class SqlServerDialect : SqlDialect
     public override bool IsEmbedded => false;
 
     public override DbConnection CreateConnection(string connectionString) =>
-        new SqlConnection(connectionString) { RetryLogicProvider = OpeningRetries };
+        new SqlConnection(connectionString) { RetryLogicProvider = Retries };
 
     // ALLOW_SNAPSHOT_ISOLATION, which deploy/sqlserver/settings.sql sets; 1 is on.
     private const string SnapshotsTSql = "select cast(snapshot_isolation_state as int) from sys.databases where name = db_name()";
