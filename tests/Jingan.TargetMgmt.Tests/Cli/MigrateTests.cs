@@ -57,7 +57,7 @@ public sealed class MigrateTests : IDisposable
         _jtm.Environment[Variable] = $"Server=127.0.0.1,{((IPEndPoint)listener.LocalEndpoint).Port};User ID=service;Password=not-to-be-shown;Connect Timeout=1";
 
         var line = Assert.Single((await MigrateAsync("government", "--engine", "sqlserver")).MustBe(2).Error.TrimEnd().Split('\n'));
-        Assert.Contains("cannot be opened", line, StringComparison.Ordinal);
+        Assert.Contains("cannot be used", line, StringComparison.Ordinal);
         Assert.DoesNotContain("not-to-be-shown", line, StringComparison.Ordinal);
     }
 
