@@ -22,8 +22,11 @@ use [$(DATABASE)];
 GO
 if database_principal_id(N'$(SIDE)_migration') is null create user [$(SIDE)_migration] for login [$(SIDE)_migration] with default_schema = dbo;
 if database_principal_id(N'$(SIDE)_service') is null create user [$(SIDE)_service] for login [$(SIDE)_service] with default_schema = dbo;
--- Whoever runs sp_verify_database_ledger: an auditor's login becomes a member, neither of the two here does.
+-- Whoever runs sp_verify_database_ledger (jtm verify --sql-ledger): an auditor's login becomes a member, neither of the two here does.
+-- It sees how the tables are made, so that it can tell whether they are ledger tables, and no row of them.
 if database_principal_id(N'ledger_auditor') is null create role ledger_auditor authorization dbo;
+GO
+grant view definition on schema::dbo to ledger_auditor;
 GO
 -- Tables, indexes and triggers, for which db_ddladmin is enough; not db_owner, which could also hand out rights, and drop or back up the database.
 -- The tables belong to dbo, so a foreign key needs REFERENCES, and the list of applied scripts (dbo.SchemaVersions) SELECT and INSERT.

@@ -18,7 +18,7 @@ internal static class StartFailure
         InvalidDataException bad => $"数据文件有误 / A data file cannot be read: {bad.Message}",
         UnauthorizedAccessException or IOException => $"无法读写，请检查 Storage:Directory 的位置和权限 / Cannot read or write, check Storage:Directory: {failure.Message}",
         SchemaException schema => $"数据库结构不符 / The schema does not fit: {schema.Message}",
-        DbException outage => $"无法打开数据库 / The database cannot be opened: {outage.Message} {Both(SqlDialect.AdviceOn(outage))}",
+        DbException outage => $"无法打开数据库 / The database cannot be opened: {outage.Message.ReplaceLineEndings(" ")} {Both(SqlDialect.AdviceOn(outage))}",
         InvalidOperationException { InnerException: { } cause } when Explain(cause) is { } line => line,
         SocketException or ArgumentException or InvalidOperationException or FormatException => $"配置有误 / Bad configuration: {failure.Message}",
         _ => null,

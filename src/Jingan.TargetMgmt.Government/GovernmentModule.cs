@@ -8,6 +8,7 @@ using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Government.Units;
 using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Data.Log;
+using Jingan.TargetMgmt.Platform.Data.Log.Ledger;
 using Jingan.TargetMgmt.Platform.Data.Log.Witnessing;
 using Jingan.TargetMgmt.Platform.Http.Logs;
 using Microsoft.AspNetCore.Builder;
@@ -28,6 +29,7 @@ public static class GovernmentModule
     {
         services.AddDatabaseOptions(configuration, "Government", GovernmentDb.Name);
         services.AddWitnessFeed<GovernmentDb>("Government");
+        services.AddLedgerDigestFeed<GovernmentDb>("Government");
         services.AddSingleton(sp => new GovernmentDb(
             sp.GetRequiredService<IOptionsMonitor<DatabaseOptions>>().Get("Government"), sp.GetRequiredService<IOptionsMonitor<LogOptions>>().Get("Government"),
             sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILoggerFactory>()));

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Jingan.TargetMgmt.Tests.SqlServer;
+using Microsoft.Data.SqlClient;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
@@ -67,10 +69,21 @@ public sealed class StartTests : IDisposable
     [Fact]
     public async Task A_database_server_that_does_not_answer_is_one_clear_line_without_the_password()
     {
-        LogKeys.Write(Path.Combine(_folder, "data"));
-        var secret = Path.Combine(_folder, "connection");
-        await File.WriteAllTextAsync(secret, $"Server=127.0.0.1,{FreePort()};Database=government;User ID=service;Password=not-to-be-shown;Connect Timeout=1\n", Http.Ct);
-        await FailsAsync("firewall", "无法打开数据库", "--Government:Database:Engine", "sqlserver", "--Government:Database:ConnectionStringFile", secret);
+        await FailsOnServerAsync("firewall", "无法打开数据库", $"Server=127.0.0.1,{FreePort()};Database=government;User ID=service;Password=not-to-be-shown;Connect Timeout=1\n");
+    }
+
+    [Fact]
+    public async Task A_schema_that_was_not_migrated_is_one_clear_line_on_a_server_too()
+    {
+        using var database = new SqlServerDatabase("government");
+        await FailsOnServerAsync("jtm migrate --side government", "数据库结构不符", database.ConnectionString);
+    }
+
+    [Fact]
+    public async Task A_database_that_is_not_on_the_server_is_one_clear_line()
+    {
+        var missing = new SqlConnectionStringBuilder(TestServer.ConnectionStringOrSkip()) { InitialCatalog = $"missing_{Guid.NewGuid():N}" };
+        await FailsOnServerAsync("deploy/sqlserver/logins.sql", "无法打开数据库", missing.ConnectionString);
     }
 
     [Fact]
@@ -105,6 +118,14 @@ public sealed class StartTests : IDisposable
         using var probe = Start("Production", ["--healthcheck", .. arguments]);
         await probe.WaitForExitAsync(Http.Ct);
         return probe.ExitCode;
+    }
+
+    private async Task FailsOnServerAsync(string names, string says, string connection)
+    {
+        LogKeys.Write(Path.Combine(_folder, "data"));
+        var secret = Path.Combine(_folder, "connection");
+        await File.WriteAllTextAsync(secret, connection, Http.Ct);
+        await FailsAsync(names, says, "--Government:Database:Engine", "sqlserver", "--Government:Database:ConnectionStringFile", secret);
     }
 
     private async Task FailsAsync(string names, string says, params string[] arguments)

@@ -23,7 +23,7 @@ internal sealed class Assessor : Writer
     }
 
     /// <summary>Honest claims about the target, as the worklist tells them: nobody reports on it.</summary>
-    public static async Task<Assessor> OfAsync(HttpClient http, Library library, string target)
+    public static async Task<Assessor> OfAsync(HttpClient http, Library library, string target, bool waits)
     {
         var page = await Library.SendAsync(http, HttpMethod.Get, $"/api/v1/worklist?period={library.Period}&target={target}", library.Evaluator, null);
         var item = page["items"]![0]!;
@@ -32,7 +32,7 @@ internal sealed class Assessor : Writer
         {
             ["type"] = "rating", ["period"] = library.Period, ["targetId"] = target, ["targetVersion"] = (long)item["targetVersion"]!,
             ["class"] = (string?)item["class"], ["colour"] = suggested ?? "red", ["scheme"] = (string?)item["scheme"], ["suggested"] = suggested, ["basis"] = null,
-        });
+        }) { Waits = waits };
     }
 
     protected override HttpRequestMessage NewRequest(string mark)
@@ -46,7 +46,13 @@ internal sealed class Assessor : Writer
     protected override JsonNode? Accept(int status, JsonNode answer)
     {
         // After a crash the last rating may have been stored, though nobody said so: the answer names it.
-        var receipt = status == 409 && (string?)answer["code"] == "already_rated" ? null : base.Accept(status, answer);
+        var isStored = status == 409 && (string?)answer["code"] == "already_rated";
+        var receipt = isStored ? null : base.Accept(status, answer);
+        if (receipt is null && !isStored)
+        {
+            return null;
+        }
+
         _claims["supersedes"] = (long)(receipt ?? answer)["index"]!;
         _claims["reason"] = "更正";
         return receipt;

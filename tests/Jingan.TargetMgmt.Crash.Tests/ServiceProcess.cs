@@ -13,7 +13,9 @@ internal sealed class ServiceProcess : IDisposable
     private readonly Process _process;
     private readonly Task<string> _errors;
 
-    public ServiceProcess(string folder)
+    /// <param name="folder">Where it keeps its data.</param>
+    /// <param name="settings">Through the environment, where nobody else can read a password.</param>
+    public ServiceProcess(string folder, params IEnumerable<(string Name, string Value)> settings)
     {
         var port = FreePort();
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Jingan.TargetMgmt.Api.dll"), "--urls", $"http://127.0.0.1:{port}"])
@@ -21,6 +23,11 @@ internal sealed class ServiceProcess : IDisposable
             WorkingDirectory = folder, RedirectStandardError = true, RedirectStandardOutput = true,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, _) => { }; // drained, so that the process never waits for its reader
         _process.BeginOutputReadLine();

@@ -21,6 +21,9 @@ internal abstract class Writer(string name)
     /// <summary>Set: what got no answer before a crash is sent again under its Idempotency-Key, and must not be stored twice.</summary>
     public bool Repeats { get; init; }
 
+    /// <summary>Set: an answer that says to try again later is no failure.</summary>
+    public bool Waits { get; init; }
+
     /// <summary>Ends with the first receipt of the present run.</summary>
     public Task Begun => _begun.Task;
 
@@ -62,6 +65,11 @@ internal abstract class Writer(string name)
     /// <summary>The receipt; null when it is to be tried again. Any other answer fails the test.</summary>
     protected virtual JsonNode? Accept(int status, JsonNode answer)
     {
+        if (Waits && (string?)answer["code"] is "unavailable" or "busy")
+        {
+            return null;
+        }
+
         Assert.True(status == 201, $"{status} {answer}");
         return answer["receipt"];
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Data.Common;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Platform.Data;
@@ -9,26 +8,16 @@ namespace Jingan.TargetMgmt.Cli.Commands;
 /// <summary><c>jtm migrate</c>: brings one side's schema up to date, with the login that may make tables. The service's own login may not.</summary>
 internal static class Migrate
 {
-    private const string Variable = "JTM_CONNECTION";
-
     public static Command Create(Terminal terminal)
     {
         var side = Opt.Of("--side", new("哪一侧的数据库", "whose database"), "government|evaluation", required: true).AcceptOnlyFromAmong("government", "evaluation");
         var engine = Opt.Of("--engine", new("数据库引擎，默认 sqlserver", "the engine, sqlserver unless told"), "sqlserver|sqlite").AcceptOnlyFromAmong("sqlserver", "sqlite");
-        var file = Opt.File("--connection-file", new(
-            $"存有连接字符串的文件；不给则读环境变量 {Variable}", $"a file that holds the connection string; without it, the environment variable {Variable}"));
+        var file = DatabaseConnection.Option();
         var command = Opt.Command("migrate", new("把一侧数据库的结构升到本程序的版本", "bring the schema of a side's database up to this program's"), side, engine, file);
         command.SetAction(parsed => Run(
-            parsed.GetRequiredValue(side), SqlDialect.FromName(parsed.GetValue(engine) ?? SqlDialect.SqlServer.Name), ConnectionString(parsed.GetValue(file), terminal), terminal));
+            parsed.GetRequiredValue(side), SqlDialect.FromName(parsed.GetValue(engine) ?? SqlDialect.SqlServer.Name), DatabaseConnection.Read(parsed.GetValue(file), terminal), terminal));
         return command;
     }
-
-    // Never on the command line, where every account of the machine can read it.
-    private static string ConnectionString(string? file, Terminal terminal) =>
-        (file is null ? terminal.Variable(Variable) : File.ReadAllText(file).Trim()) is { Length: > 0 } text
-            ? text
-            : throw CommandFailure.Impossible(new(
-                $"请用 --connection-file 或环境变量 {Variable} 给出连接字符串。", $"give the connection string in a file (--connection-file) or in {Variable}."));
 
     private static int Run(string side, SqlDialect dialect, string connectionString, Terminal terminal)
     {
@@ -41,14 +30,9 @@ internal static class Migrate
         {
             throw CommandFailure.Refused(refused.Reason);
         }
-        catch (DbException outage)
+        catch (Exception outage) when (DatabaseConnection.Failure(outage) is { } failure)
         {
-            var advice = SqlDialect.AdviceOn(outage);
-            throw CommandFailure.Impossible(new($"无法打开数据库：{outage.Message} {advice.Zh}", $"the database cannot be opened: {outage.Message} {advice.En}"));
-        }
-        catch (ArgumentException bad)
-        {
-            throw CommandFailure.Impossible(new($"连接字符串有误：{bad.Message}", $"the connection string cannot be read: {bad.Message}"));
+            throw failure;
         }
     }
 

@@ -22,6 +22,14 @@ internal sealed class Verify
     private readonly Option<string> _state = RememberedCheckpoint.Option();
     private readonly Option<string> _government = Opt.Of("--government", new(
         "政府日志（目录或地址）；核对每项评定的依据", "the government log (folder or address), to look up what ratings were based on"), "dir|url");
+    private readonly Option<bool> _sqlLedger = new("--sql-ledger")
+    {
+        Description = new Text(
+            "日志无误后，再让 SQL Server（2022 起）按日志中的摘要核验其账本（sp_verify_database_ledger）；登录名须属角色 ledger_auditor",
+            "when the log is good, have SQL Server (2022 and later) check its ledger against the digests in the log (sp_verify_database_ledger), with a login in the role ledger_auditor").Current,
+    };
+
+    private readonly Option<string> _connection = DatabaseConnection.Option();
     private readonly Option<bool> _progress = Progress.Option();
     private readonly ServerOptions _server = new();
 
@@ -30,7 +38,7 @@ internal sealed class Verify
         var verify = new Verify();
         var command = Opt.Command("verify", new(
             "核验回执或整个日志；退出码 0 无误，1 证实有误，2 无法核验", "verify a receipt or a whole log; exit code 0 good, 1 proven damage, 2 could not check"),
-            verify._what, verify._entry, verify._policy, verify._state, verify._government, verify._progress, verify._server.Token);
+            verify._what, verify._entry, verify._policy, verify._state, verify._government, verify._sqlLedger, verify._connection, verify._progress, verify._server.Token);
         command.SetAction((parsed, ct) => verify.RunAsync(parsed, terminal, ct));
         return command;
     }
@@ -46,7 +54,9 @@ internal sealed class Verify
     }
 
     private int VerifyReceipt(ParseResult parsed, Terminal terminal, string what, WitnessPolicy policy, RememberedCheckpoint? remembered) =>
-        parsed.GetValue(_entry) is { } entry
+        parsed.GetValue(_sqlLedger)
+            ? throw CommandFailure.Impossible(new("--sql-ledger 只用于整个日志，不用于回执。", "--sql-ledger goes with a whole log, not with a receipt."))
+            : parsed.GetValue(_entry) is { } entry
             ? ReceiptCheck.Run(terminal, what, entry, policy, remembered)
             : throw CommandFailure.Impossible(new("核验回执须用 --entry 给出记录文件。", "a receipt is verified together with its entry: give --entry."));
 
@@ -58,10 +68,20 @@ internal sealed class Verify
             throw CommandFailure.Impossible(new($"没有回执文件 {what}（--entry 只用于回执）。", $"there is no receipt {what} (--entry goes with a receipt)."));
         }
 
+        if (parsed.GetValue(_connection) is not null && !parsed.GetValue(_sqlLedger))
+        {
+            throw CommandFailure.Impossible(new("--connection-file 须与 --sql-ledger 一起用。", "--connection-file goes with --sql-ledger."));
+        }
+
+        var ledger = parsed.GetValue(_sqlLedger) ? new LedgerCheck(DatabaseConnection.Read(parsed.GetValue(_connection), terminal)) : null;
         using var log = Open(parsed, terminal, what);
         using var government = parsed.GetValue(_government) is { } other ? Open(parsed, terminal, other) : null;
         var isShown = terminal.IsWatched || parsed.GetValue(_progress);
-        var check = new LogCheck(log, policy, remembered, government) { Progress = size => new Progress(terminal, isShown, size).Advance };
+        var check = new LogCheck(log, policy, remembered, government)
+        {
+            Progress = size => new Progress(terminal, isShown, size).Advance,
+            Ledger = ledger,
+        };
         return (await check.RunAsync(ct)).Show(terminal);
     }
 

@@ -21,6 +21,9 @@ internal sealed class ContentRules(Findings findings, SignatureChecks signatures
 
     public List<(long Index, LoggedRotation Rotation)> Rotations { get; } = [];
 
+    /// <summary>In the order of the log.</summary>
+    public List<(long Index, LoggedLedgerDigest Digest)> LedgerDigests { get; } = [];
+
     public int Signatures { get; private set; }
 
     public Task VisitAsync(CheckedBundle bundle)
@@ -45,6 +48,9 @@ internal sealed class ContentRules(Findings findings, SignatureChecks signatures
                     break;
                 case LoggedRotation rotation:
                     Rotations.Add((index, rotation));
+                    break;
+                case LoggedLedgerDigest digest:
+                    LedgerDigests.Add((index, digest));
                     break;
                 case SignedEntry signed:
                     Check(index, signed);

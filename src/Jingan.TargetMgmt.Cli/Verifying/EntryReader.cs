@@ -18,6 +18,8 @@ internal static class EntryReader
                     return LoggedEntry.Read<LoggedAssessor>(entry);
                 case EntryType.Rotation:
                     return LoggedEntry.Read<LoggedRotation>(entry);
+                case EntryType.LedgerDigest:
+                    return LoggedLedgerDigest.Of(LoggedEntry.Read<LedgerDigestShown>(entry).Digest);
                 case EntryType.Rating:
                     return Signed(LoggedEntry.Read<LoggedRating>(entry));
                 case EntryType.Report:

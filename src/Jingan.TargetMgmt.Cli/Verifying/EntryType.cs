@@ -8,6 +8,8 @@ internal static class EntryType
 {
     public const string Assessor = "assessor";
 
+    public const string LedgerDigest = "ledger-digest";
+
     public const string Rating = "rating";
 
     public const string Report = "report";
@@ -19,7 +21,7 @@ internal static class EntryType
 
     private static readonly (string Name, byte[] Utf8)[] Known =
     [
-        .. ((string[])["progress", Rating, "target", "unit", "period", "extension", Assessor, "scheme", Report, "refusal", Rotation])
+        .. ((string[])["progress", Rating, "target", "unit", "period", "extension", Assessor, "scheme", Report, "refusal", Rotation, LedgerDigest])
             .Select(name => (name, Encoding.UTF8.GetBytes(name))),
     ];
 

@@ -11,6 +11,9 @@ internal sealed class LogCheck(LogFiles files, WitnessPolicy policy, RememberedC
     /// <summary>Reports how far it has got, once the size is known.</summary>
     public Func<long, Action<long>>? Progress { get; init; }
 
+    /// <summary>Compares the database under the log with the digests in it; null: not asked for.</summary>
+    public LedgerCheck? Ledger { get; init; }
+
     /// <exception cref="CommandFailure">There is nothing to begin with, or no way to go on and nothing was found so far.</exception>
     public async Task<LogReport> RunAsync(CancellationToken ct)
     {
@@ -40,6 +43,11 @@ internal sealed class LogCheck(LogFiles files, WitnessPolicy policy, RememberedC
             if (government is not null)
             {
                 report = report with { Government = await new BasisCheck(government, policy, _findings).RunAsync(content.Bases, ct) };
+            }
+
+            if (Ledger is not null && _findings.ExitCode == ExitCode.Done) // digests count for what the log that holds them does
+            {
+                report = report with { Ledger = await Ledger.RunAsync(content.LedgerDigests, _findings, ct) };
             }
         }
         catch (CommandFailure failure)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Data;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;
 
@@ -12,6 +13,9 @@ internal sealed record LogReport(Witnessed Verified, ContentRules Content, Findi
 {
     /// <summary>The government log's checkpoint, when ratings were followed there.</summary>
     public Witnessed? Government { get; init; }
+
+    /// <summary>What the database's own check has shown, when it was asked for and could be made.</summary>
+    public LedgerVerdict? Ledger { get; init; }
 
     /// <summary>Why it ended early, when it did.</summary>
     public CommandFailure? Stopped { get; init; }
@@ -53,6 +57,14 @@ internal sealed record LogReport(Witnessed Verified, ContentRules Content, Findi
         }
 
         terminal.Say(new Text($"记录：{Counts("、")}", $"entries: {Counts(", ")}"));
+        if (Ledger is { Mismatch: null } ledger)
+        {
+            var (zh, en) = ledger.LastVerifiedBlock is { } block ? ($"，直至第 {block} 块", $", up to block {block}") : ("", "");
+            terminal.Say(new Text(
+                $"SQL Server 账本：数据库 {ledger.Database} 与日志中的 {Content.LedgerDigests.Count} 份摘要一致{zh}。",
+                $"SQL Server ledger: database {ledger.Database} agrees with the {Content.LedgerDigests.Count} digests in the log{en}."));
+        }
+
         if (ExitCode == Cli.ExitCode.Done)
         {
             terminal.Say(new Text(
@@ -74,6 +86,10 @@ internal sealed record LogReport(Witnessed Verified, ContentRules Content, Findi
             ["index"] = r.Index, ["next"] = r.Rotation.Next?.Key, ["previous"] = r.Rotation.Previous?.Key,
         })]);
         json["government"] = Government is null ? null : CheckpointLines.ToJson(Government);
+        json["sqlLedger"] = Ledger is null ? null : new JsonObject
+        {
+            ["database"] = Ledger.Database, ["digests"] = Content.LedgerDigests.Count, ["lastVerifiedBlock"] = Ledger.LastVerifiedBlock, ["mismatch"] = Ledger.Mismatch,
+        };
         json["exit"] = ExitCode;
         json["damage"] = Texts(Findings.Damage);
         json["missing"] = Texts(Stopped is null ? Findings.Missing : Findings.Missing.Append(new(Stopped.Message, Stopped.Message)));

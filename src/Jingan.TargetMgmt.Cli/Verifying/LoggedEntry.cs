@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Data.Log.Ledger;
 using Jingan.TargetMgmt.Platform.Http;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;
@@ -30,6 +31,18 @@ internal sealed record LoggedReport(string Type, string Kid, string Period, stri
 internal sealed record LoggedRotation(string Type, LoggedRotation.Name? Next = null, LoggedRotation.Name? Previous = null) : LoggedEntry
 {
     internal sealed record Name(string Origin, string Key);
+}
+
+/// <summary>Entry type <c>ledger-digest</c>, as it stands in the log.</summary>
+internal sealed record LedgerDigestShown(string Type, string Digest) : LoggedEntry;
+
+/// <summary>A digest of the database ledger under the log.</summary>
+/// <param name="Text">One JSON object, as the engine gave it and takes it.</param>
+/// <param name="Content">What it says.</param>
+internal sealed record LoggedLedgerDigest(string Text, LedgerDigest Content) : LoggedEntry
+{
+    /// <exception cref="JsonException">It is no digest.</exception>
+    public static LoggedLedgerDigest Of(string text) => new(text, LedgerDigest.Read(text));
 }
 
 /// <summary>What an assessor signed in a rating.</summary>

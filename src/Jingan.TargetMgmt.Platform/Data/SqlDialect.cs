@@ -39,6 +39,17 @@ public abstract class SqlDialect
     /// <summary>Whether the engine itself keeps the log's tables append-only and hashes their rows into a ledger of its own, beside our triggers.</summary>
     public abstract bool HasLedgerTables(DbConnection connection);
 
+    /// <summary>Closes the open block of the engine's ledger and gives the digest of its last block, JSON as the engine writes it; null when there is no ledger, or nothing in it. Not inside a transaction.</summary>
+    public abstract Task<string?> MakeLedgerDigestAsync(DbConnection connection, CancellationToken ct);
+
+    /// <summary>Has the engine recompute its ledger and compare it with digests that it gave before. Takes as long as reading all ledger tables. Not inside a transaction.</summary>
+    /// <param name="connection">Of a login that may see the ledger's content.</param>
+    /// <param name="digests">A JSON array of them, one at least.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="DbException">It could not be checked.</exception>
+    /// <exception cref="NotSupportedException">The engine has no ledger.</exception>
+    public abstract Task<LedgerVerdict> VerifyLedgerAsync(DbConnection connection, string digests, CancellationToken ct);
+
     /// <summary>Whether the failure means that a row with the same key already exists.</summary>
     public abstract bool IsDuplicateKey(DbException failure);
 

@@ -27,13 +27,7 @@ internal sealed class SqlServerDialect : SqlDialect
         if @result < 0 throw 50002, 'The log is locked by another process.', 1;
         """ + LogRows.NewestSql;
 
-    private static readonly SqlRetryLogicBaseProvider OpeningRetries = SqlConfigurableRetryFactory.CreateExponentialRetryProvider(new()
-    {
-        NumberOfTries = 4,
-        DeltaTime = TimeSpan.FromMilliseconds(200),
-        MaxTimeInterval = TimeSpan.FromSeconds(2),
-        TransientErrors = TransientNumbers,
-    });
+    private static readonly OpeningRetries Retries = new(TransientNumbers);
 
     // Severity from which on the connection is gone, or never came about.
     private const int LeavesNoConnection = 20;
@@ -45,7 +39,7 @@ internal sealed class SqlServerDialect : SqlDialect
     public override bool IsEmbedded => false;
 
     public override DbConnection CreateConnection(string connectionString) =>
-        new SqlConnection(connectionString) { RetryLogicProvider = OpeningRetries };
+        new SqlConnection(connectionString) { RetryLogicProvider = Retries };
 
     // ALLOW_SNAPSHOT_ISOLATION, which deploy/sqlserver/settings.sql sets; 1 is on.
     private const string SnapshotsTSql = "select cast(snapshot_isolation_state as int) from sys.databases where name = db_name()";
@@ -95,6 +89,22 @@ internal sealed class SqlServerDialect : SqlDialect
 
     public override bool HasLedgerTables(DbConnection connection) => Ask(connection, LedgerColumnTSql) is int and > 0;
 
+    // One row, one column, latest_digest. Permission GENERATE LEDGER DIGEST.
+    private const string DigestTSql = "exec sp_generate_database_ledger_digest";
+
+    public override Task<string?> MakeLedgerDigestAsync(DbConnection connection, CancellationToken ct) => SqlServerLedger.DigestAsync(connection, DigestTSql, ct);
+
+    // One row, last_verified_block_id, and a return value of 0; errors when a hash differs. Permission VIEW LEDGER CONTENT, and ALLOW_SNAPSHOT_ISOLATION.
+    private const string VerifyTSql = """
+        declare @list nvarchar(max) = @found;
+        declare @result int;
+        exec @result = sp_verify_database_ledger @digests = @list;
+        select @result;
+        """;
+
+    public override Task<LedgerVerdict> VerifyLedgerAsync(DbConnection connection, string digests, CancellationToken ct) =>
+        SqlServerLedger.VerifyAsync(connection, VerifyTSql, digests, ct);
+
     public override bool IsDuplicateKey(DbException failure) =>
         failure is SqlException { Number: 2627 or 2601 }; // constraint, unique index
 
@@ -109,6 +119,8 @@ internal sealed class SqlServerDialect : SqlDialect
         1105 => new("数据库的磁盘已满。", "the database's disk is full."),
         3906 => new("数据库是只读的。", "the database is read-only."),
         9002 => new("事务日志已满；请备份日志或增大空间。", "the transaction log is full; back it up or give it room."),
+        37498 => new("数据库未允许快照隔离；请先运行 deploy/sqlserver/settings.sql。", "the database does not allow snapshot isolation; run deploy/sqlserver/settings.sql first."),
+        297 or 300 => new("此登录名无权查看账本；请把它加入角色 ledger_auditor。", "this login may not see the ledger; make it a member of the role ledger_auditor."),
         -2146893019 or -2146762487 => new(
             "服务器证书不受信任；请安装签发它的 CA 证书（或在连接字符串中明写 TrustServerCertificate=True，自担风险）。",
             "the server's certificate is not trusted; install its CA's certificate (or write TrustServerCertificate=True yourself, at your own risk)."),

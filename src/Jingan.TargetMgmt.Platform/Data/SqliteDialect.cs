@@ -38,6 +38,11 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override bool HasLedgerTables(DbConnection connection) => false;
 
+    public override Task<string?> MakeLedgerDigestAsync(DbConnection connection, CancellationToken ct) => Task.FromResult<string?>(null);
+
+    public override Task<LedgerVerdict> VerifyLedgerAsync(DbConnection connection, string digests, CancellationToken ct) =>
+        throw new NotSupportedException("SQLite has no ledger.");
+
     public override bool IsDuplicateKey(DbException failure) =>
         failure is SqliteException { SqliteExtendedErrorCode: 1555 or 2067 }; // primary key, unique
 

@@ -77,6 +77,18 @@ public sealed partial class DeploymentSqlTests
         Assert.All(Scripts, row => Assert.Empty(Find<AlterServerRoleStatement>(row.Data)));
     }
 
+    // The tests of these permissions on a server run the scripts without the logins: nothing else may be lost on the way.
+    [Theory, InlineData("logins.sql"), InlineData("grants.sql")]
+    public void What_is_tried_on_a_server_lacks_the_logins_and_nothing_else(string script)
+    {
+        var batches = DeploymentScript.Batches(Path.Combine(Folder, script), "government", "somewhere");
+        Assert.All(batches, b => Assert.DoesNotContain("$(", b, StringComparison.Ordinal));
+        var tried = batches.Select(b => TSql.Parse(TSql.Parsers().Last(), script, b)).ToList();
+        Assert.Equal(Find<SecurityStatement>(script).Count, tried.Sum(b => TSql.Find<SecurityStatement>(b).Count));
+        Assert.Equal(Find<CreateUserStatement>(script).Count, tried.Sum(b => TSql.Find<CreateUserStatement>(b).Count(u => u.UserLoginOption.UserLoginOptionType == UserLoginOptionType.WithoutLogin)));
+        Assert.Empty(tried.SelectMany(b => TSql.Find<CreateLoginStatement>(b)));
+    }
+
     private static IEnumerable<string> Tables() => SqlConstants.Sides.SelectMany(side => Schema.OfSqlServer(side).Tables).Distinct();
 
     private static bool IsCurrent(string table) => table.EndsWith("_current", StringComparison.Ordinal);

@@ -17,7 +17,7 @@ public sealed class HelpTests
         { "import targets", "<file> --dry-run --server --token" },
         { "progress submit", "--target --period --value --node --no-change --narrative --signatory --difficulties --next-steps --self-colour --dry-run --server --token" },
         { "rate", "--key --kid --period --target --colour --rationale --divergence-code --divergence-reason --supersede --reason --dry-run --server --token JTM_TOKEN" },
-        { "verify", "<what> --entry --policy --state --government --progress --token" },
+        { "verify", "<what> --entry --policy --state --government --sql-ledger --connection-file JTM_CONNECTION --progress --token" },
         { "export", "<dir> --log --side government evaluation --server --token --progress" },
         { "report issue", "--key --kid --period --summary --dry-run --server --token" },
         { "report get", "--period --year --kind --format --out --server --token overview units matrix evaluation json csv" },

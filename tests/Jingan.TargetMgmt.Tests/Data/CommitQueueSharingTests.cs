@@ -48,6 +48,24 @@ public abstract class CommitQueueSharingTests(SqlDialect engine) : IDisposable
     }
 
     [Fact]
+    public async Task A_process_that_starts_while_another_writes_finds_nothing_to_doubt()
+    {
+        using var isOver = new CancellationTokenSource();
+        var writing = Task.Run(
+            async () =>
+            {
+                for (var i = 0; !isOver.IsCancellationRequested; i++)
+                {
+                    await CommitAsync(_file.Db, [.. Enumerable.Range(0, 100).Select(j => $"{i} {j}")]);
+                }
+            },
+            TestContext.Current.CancellationToken);
+        Assert.All(Enumerable.Range(0, 20), _ => Assert.Null(_file.OpenAnother().Log.Doubt));
+        await isOver.CancelAsync();
+        await writing;
+    }
+
+    [Fact]
     public async Task What_was_rolled_back_is_not_built_upon()
     {
         await CommitAsync(_file.Db, "a");

@@ -8,6 +8,7 @@ using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Government.Units;
 using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Platform.Data.Log.Ledger;
 using Jingan.TargetMgmt.Platform.Http;
 using Jingan.TargetMgmt.Tests.Government;
 
@@ -51,6 +52,11 @@ public sealed class EntryFormatTests
     public void An_assessor() => AssertBytes(
         """{"v":1,"type":"assessor","at":"2018-07-01T01:02:03.000Z","actor":"firm-1","kid":"assessor-1","publicKey":{"kty":"EC","crv":"P-256","x":"xx","y":"yy"},"name":"赵六"}""",
         AssessorStore.ToCommit("assessor-1", new Jwk("EC", "P-256", "xx", "yy"), "赵六", At, "firm-1"));
+
+    [Fact]
+    public void A_ledger_digest() => AssertBytes(
+        """{"v":1,"type":"ledger-digest","at":"2018-07-01T01:02:03.000Z","actor":"service","digest":"{\"block_id\":7}"}""",
+        LedgerDigestEntry.ToCommit("""{"block_id":7}""", 3, At));
 
     [Fact]
     public void An_evaluation_report() => AssertBytes(

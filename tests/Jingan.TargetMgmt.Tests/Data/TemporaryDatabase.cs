@@ -39,7 +39,7 @@ internal sealed class TemporaryDatabase<T> : IDisposable
     public T OpenAnother(LogOptions? log = null)
     {
         var engine = _server is null ? SqlDialect.Sqlite : SqlDialect.SqlServer;
-        var instance = _open(new() { Engine = engine.Name, ConnectionString = ConnectionString }, (log ?? new()).WithDefaults("side", _folder));
+        var instance = _open(new() { Engine = engine.Name, ConnectionString = ConnectionString, MigrateOnStart = true }, (log ?? new()).WithDefaults("side", _folder));
         _instances.Add(instance);
         instance.Start(mayCreateKeys: true);
         return instance;

@@ -1,17 +1,28 @@
+using System.Data.Common;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Platform.Data.Log;
 
 /// <summary>What has to hold before a side takes writes: its rows, its newest checkpoint and the mark outside the database agree.</summary>
-internal sealed class LogCheck(Database db, StatementCache statements, LogIdentity identity, HighWaterFile highWater)
+/// <param name="moment">All rows are read in it: another host may be writing meanwhile.</param>
+internal sealed class LogCheck(Database db, StatementCache statements, DbTransaction moment, LogIdentity identity, HighWaterFile highWater)
 {
-    /// <summary>The verified edge and checkpoint; null and null when the log is empty.</summary>
+    /// <summary>The verified edge and checkpoint; the empty one and null when the log is empty.</summary>
     /// <exception cref="LogDoubtException">They do not agree; the reason names what was found.</exception>
-    public (TreeEdge Edge, StoredCheckpoint? Newest) Run()
+    public static (TreeEdge Edge, StoredCheckpoint? Newest) Run(Database db, StatementCache statements, LogIdentity identity, HighWaterFile highWater)
     {
-        var newest = statements.NewestCheckpoint(null);
+        // Where there are no snapshots, the writers' turn is taken: none of them can add rows meanwhile.
+        using var moment = db.HasSnapshots
+            ? db.Dialect.BeginSnapshotAsync(statements.Connection, hasSnapshots: true, CancellationToken.None).AsTask().GetAwaiter().GetResult()
+            : db.Dialect.BeginWrite(statements.Connection);
+        return new LogCheck(db, statements, moment, identity, highWater).Run();
+    }
+
+    private (TreeEdge Edge, StoredCheckpoint? Newest) Run()
+    {
+        var mark = highWater.Read(); // before the rows: it never runs ahead of them, not even while they grow
+        var newest = statements.NewestCheckpoint(moment);
         var size = newest?.Size ?? 0;
-        var mark = highWater.Read();
         CompareWithMark(newest, mark);
         if (newest is null)
         {
@@ -31,7 +42,7 @@ internal sealed class LogCheck(Database db, StatementCache statements, LogIdenti
         // Everything up to the mark was read back when it was signed. Without a mark, or when asked to, from zero.
         var verified = db.LogOptions.VerifyAll || mark is null ? 0 : mark.Value.Size - (mark.Value.Size % Tile.FullWidth);
         ExpectEntries(verified, size);
-        var edge = verified == 0 ? new LogFullCheck(db, statements, identity).Run(size) : LogReplay.Run(statements, null, Restore(verified), size);
+        var edge = verified == 0 ? new LogFullCheck(db, statements, moment, identity).Run(size) : LogReplay.Run(statements, moment, Restore(verified), size);
         return edge.Root().AsSpan().SequenceEqual(newest.Root)
             ? (edge, newest)
             : throw new LogDoubtException(new(
@@ -53,7 +64,7 @@ internal sealed class LogCheck(Database db, StatementCache statements, LogIdenti
                 $"the database's log has {newest?.Size ?? 0} entries, the high-water file knows {m.Size}: an old copy was put back"));
         }
 
-        if (newest is not null && statements.CheckpointAt(null, m.Size)?.Root.AsSpan().SequenceEqual(m.Root) != true)
+        if (newest is not null && statements.CheckpointAt(moment, m.Size)?.Root.AsSpan().SequenceEqual(m.Root) != true)
         {
             throw new LogDoubtException(new(
                 $"大小为 {m.Size} 的检查点与本机记录的根不同或已缺失：存在两个不同的日志",
@@ -63,7 +74,7 @@ internal sealed class LogCheck(Database db, StatementCache statements, LogIdenti
 
     private void ExpectEntries(long from, long size)
     {
-        var (end, count) = statements.EntriesFrom(null, from == 0 ? long.MinValue : from);
+        var (end, count) = statements.EntriesFrom(moment, from == 0 ? long.MinValue : from);
         if (end != size || count != size - from)
         {
             throw new LogDoubtException(new(
@@ -77,7 +88,7 @@ internal sealed class LogCheck(Database db, StatementCache statements, LogIdenti
         var (level, all) = (1, 0L);
         for (var expected = size / Tile.FullWidth; level == 1 || expected > 0; level++, expected /= Tile.FullWidth)
         {
-            var (count, end) = statements.NodeCount(null, level);
+            var (count, end) = statements.NodeCount(moment, level);
             if (count != expected || end != expected)
             {
                 throw new LogDoubtException(new(
@@ -88,7 +99,7 @@ internal sealed class LogCheck(Database db, StatementCache statements, LogIdenti
         }
 
         // Nobody reads a node of a level that is not reached yet, until the tree gets there and cannot store its own.
-        if (statements.NodeCount(null) is var stored && stored != all)
+        if (statements.NodeCount(moment) is var stored && stored != all)
         {
             throw new LogDoubtException(new($"树应有 {all} 个节点，现有 {stored} 个", $"there are {stored} nodes instead of {all}: some are of levels that the tree has not reached"));
         }
@@ -98,7 +109,7 @@ internal sealed class LogCheck(Database db, StatementCache statements, LogIdenti
     {
         try
         {
-            return TreeEdge.Restore(size, (level, from, to) => statements.Nodes(null, level, from, to));
+            return TreeEdge.Restore(size, (level, from, to) => statements.Nodes(moment, level, from, to));
         }
         catch (ArgumentException missing)
         {

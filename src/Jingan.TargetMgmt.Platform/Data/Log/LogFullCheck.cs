@@ -1,9 +1,10 @@
+using System.Data.Common;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Platform.Data.Log;
 
 /// <summary>The check from zero: every entry, every stored node, every checkpoint's root and signature.</summary>
-internal sealed class LogFullCheck(Database db, StatementCache statements, LogIdentity identity)
+internal sealed class LogFullCheck(Database db, StatementCache statements, DbTransaction moment, LogIdentity identity)
 {
     /// <summary>The edge that the entries give.</summary>
     /// <exception cref="LogDoubtException">A row is not what it was.</exception>
@@ -23,11 +24,12 @@ internal sealed class LogFullCheck(Database db, StatementCache statements, LogId
 
     private TreeEdge Replay(long size, List<TreeNode> completed, List<VerifierKey> keys)
     {
+        // A second reader, outside of the moment: what is newer than it is passed over.
         using var second = new StatementCache(db.Open());
         using var checkpoints = second.AllCheckpoints(null).GetEnumerator();
         var more = checkpoints.MoveNext();
         return LogReplay.Run(
-            statements, null, TreeEdge.Empty, size, completed,
+            statements, moment, TreeEdge.Empty, size, completed,
             passing =>
             {
                 while (more && checkpoints.Current.Size <= passing.Size)
@@ -50,7 +52,7 @@ internal sealed class LogFullCheck(Database db, StatementCache statements, LogId
 
     private void ExpectNodes(int level, IReadOnlyList<byte[]> expected)
     {
-        var stored = statements.Nodes(null, level, 0, expected.Count);
+        var stored = statements.Nodes(moment, level, 0, expected.Count);
         for (var i = 0; i < expected.Count; i++)
         {
             if (i >= stored.Count || !stored[i].AsSpan().SequenceEqual(expected[i]))
@@ -63,7 +65,7 @@ internal sealed class LogFullCheck(Database db, StatementCache statements, LogId
     // Signatures take the time of a check, so all processors share them. Keys from before a change-over are those that the log itself names.
     private void ExpectNotes(IReadOnlyList<VerifierKey> keys)
     {
-        var bad = statements.AllCheckpoints(null).AsParallel().AsOrdered()
+        var bad = statements.AllCheckpoints(moment).AsParallel().AsOrdered()
             .Select(c => (c.Size, Fault: LogIdentity.FaultOf(c.Note, c.Size, c.Root, keys)))
             .FirstOrDefault(c => c.Fault is not null);
         if (bad.Fault is not null)

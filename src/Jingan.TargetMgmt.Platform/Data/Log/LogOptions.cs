@@ -28,6 +28,9 @@ public sealed class LogOptions
     /// <summary>Recompute the whole tree at start instead of what came after the last full tile that was verified.</summary>
     public bool VerifyAll { get; set; }
 
+    /// <summary>How often the digest of the engine's own ledger goes into the log, where the engine has one (SQL Server 2022 and later); zero: never.</summary>
+    public TimeSpan LedgerDigestEvery { get; set; } = TimeSpan.FromHours(1);
+
     /// <summary>Who cosigns the checkpoints.</summary>
     public IReadOnlyList<WitnessOptions> Witnesses { get; set; } = [];
 

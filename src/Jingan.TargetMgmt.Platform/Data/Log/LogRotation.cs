@@ -36,7 +36,7 @@ internal static class LogRotation
             return; // never signed, or changed over already; the check that follows says what is wrong otherwise
         }
 
-        var (edge, _) = new LogCheck(db, statements, previous, highWater).Run();
+        var (edge, _) = LogCheck.Run(db, statements, previous, highWater);
         if (LastEntry(statements, edge.Size)?.Next != Name.Of(next))
         {
             edge = Append(db, previous, edge, Entry.Of(UtcText.Format(db.Clock.GetUtcNow()), Name.Of(next), null), highWater);

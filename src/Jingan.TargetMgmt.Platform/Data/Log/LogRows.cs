@@ -30,7 +30,8 @@ internal static class LogRows
         }
     }
 
-    private const string EndSql = "select (select coalesce(max(idx), -1) + 1 from log_entry), count(*) from log_entry where idx >= @from";
+    // A count is an int on SQL Server, and a reader does not widen it.
+    private const string EndSql = "select (select coalesce(max(idx), -1) + 1 from log_entry), cast(count(*) as bigint) from log_entry where idx >= @from";
 
     /// <summary>Where the entries end, and how many there are from an index on.</summary>
     public static (long End, long Count) EntriesFrom(this StatementCache statements, DbTransaction? transaction, long from)
@@ -54,7 +55,7 @@ internal static class LogRows
         return hashes;
     }
 
-    private const string NodeCountSql = "select count(*), coalesce(max(idx), -1) + 1 from log_node where level = @level";
+    private const string NodeCountSql = "select cast(count(*) as bigint), coalesce(max(idx), -1) + 1 from log_node where level = @level";
 
     /// <summary>How many nodes a level has, and where they end: the same when none is missing.</summary>
     public static (long Count, long End) NodeCount(this StatementCache statements, DbTransaction? transaction, int level)
@@ -64,7 +65,7 @@ internal static class LogRows
         return (rows.GetInt64(0), rows.GetInt64(1));
     }
 
-    private const string AllNodesSql = "select count(*) from log_node";
+    private const string AllNodesSql = "select cast(count(*) as bigint) from log_node";
 
     /// <summary>How many nodes there are on all levels.</summary>
     public static long NodeCount(this StatementCache statements, DbTransaction? transaction)

@@ -18,7 +18,7 @@ internal static class LogStart
                 LogRotation.ChangeOver(db, previous, identity, highWater, statements);
             }
 
-            (edge, var newest) = new LogCheck(db, statements, identity, highWater).Run();
+            (edge, var newest) = LogCheck.Run(db, statements, identity, highWater);
             var checkpoint = newest ?? SignFirst(db, identity, statements);
             highWater.Write(checkpoint.Size, checkpoint.Root);
             highWater.Flush();

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Dapper;
+using Jingan.TargetMgmt.Contracts;
+
+namespace Jingan.TargetMgmt.Platform.Data.Log.Ledger;
+
+/// <summary>When a digest is due, and the entry that holds it. What decides is in the database, so that several processes on one keep one schedule.</summary>
+internal static class LedgerDigestLog
+{
+    private const string StateSql = """
+        select coalesce(max(i.log_index), -1) as Newest, coalesce((select max(size) from log_checkpoint), 0) as Size
+        from idempotency i
+        where i.caller = @caller
+        """;
+
+    /// <summary>Appends the engine's digest if it is due and the log holds anything that the newest one was made without.</summary>
+    /// <param name="make">Asks the engine; null when its ledger is empty.</param>
+    /// <param name="every">At least so long after the last one.</param>
+    /// <returns>How long until the next one can be due.</returns>
+    /// <exception cref="InvalidDataException">What the engine gave is no digest, or the log did not take it; nothing is stored.</exception>
+    public static async Task<TimeSpan> AppendLedgerDigestAsync(this Database db, Func<CancellationToken, Task<string?>> make, TimeSpan every, CancellationToken ct)
+    {
+        var state = await ReadStateAsync(db, ct);
+        if (every - (db.Clock.GetUtcNow() - await LastAsync(db, state.Newest, ct)) is var rest && rest > TimeSpan.Zero)
+        {
+            return rest < every ? rest : every; // a clock that was set back does not stop the schedule
+        }
+
+        // All that came after the newest digest entry is something else: an idle log does not grow by its own digests.
+        if (state.Size == state.Newest + 1 || await make(ct) is not { } digest)
+        {
+            return every;
+        }
+
+        RequireDigest(digest);
+        var outcome = await db.Queue.CommitAsync([LedgerDigestEntry.ToCommit(digest, state.Newest, UtcText.Format(db.Clock.GetUtcNow()))], ct);
+        if (!outcome.IsStored && !outcome.IsConflict) // in a conflict another process was first
+        {
+            throw new InvalidDataException(outcome.Doubt is { } doubt ? $"The log takes no entries: {doubt.En}." : "Too many writes are waiting.");
+        }
+
+        return every;
+    }
+
+    private static async Task<State> ReadStateAsync(Database db, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        return await connection.QuerySingleAsync<State>(new CommandDefinition(StateSql, new { caller = LedgerDigestEntry.Caller }, cancellationToken: ct));
+    }
+
+    private const string BeginSql = "select at from log_checkpoint where size = 0";
+
+    // Before the first digest the time runs from the log's beginning: a process that never lives as long as the interval makes one all the same.
+    private static async Task<DateTimeOffset> LastAsync(Database db, long newest, CancellationToken ct)
+    {
+        if (newest >= 0)
+        {
+            return Instant(JsonSerializer.Deserialize(await db.Reading.EntryAsync(newest, ct), LedgerDigestEntries.Format.LedgerDigestEntry)!.At);
+        }
+
+        await using var connection = await db.OpenAsync(ct);
+        return await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(BeginSql, cancellationToken: ct)) is { } begin ? Instant(begin) : DateTimeOffset.MinValue;
+    }
+
+    private static DateTimeOffset Instant(string text) => UtcText.TryParse(text, out var instant) ? instant : DateTimeOffset.MinValue;
+
+    private static void RequireDigest(string digest)
+    {
+        try
+        {
+            LedgerDigest.Read(digest);
+        }
+        catch (JsonException fault)
+        {
+            throw new InvalidDataException($"What the engine gave is no ledger digest: {fault.Message}", fault);
+        }
+    }
+
+    private sealed record State(long Newest, long Size);
+}
