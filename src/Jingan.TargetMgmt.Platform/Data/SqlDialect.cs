@@ -24,8 +24,8 @@ public abstract class SqlDialect
     /// <summary>Whether transactions can read one moment without holding writers up.</summary>
     public abstract bool HasSnapshots(DbConnection connection);
 
-    /// <summary>Starts a transaction whose reads all see the same moment; without <see cref="HasSnapshots"/>, writers wait for its end.</summary>
-    public abstract ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, bool hasSnapshots, CancellationToken ct);
+    /// <summary>Runs the queries in a transaction that sees one moment; without <see cref="HasSnapshots"/>, writers wait for its end.</summary>
+    public abstract Task RunAsync(QueryBatch queries, DbConnection connection, bool hasSnapshots, CancellationToken ct);
 
     /// <summary>Starts a transaction that no other writer of the side can overlap, in this process or another. It waits for its turn, some seconds at most.</summary>
     public abstract DbTransaction BeginWrite(DbConnection connection);
