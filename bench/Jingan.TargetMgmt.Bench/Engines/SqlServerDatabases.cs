@@ -48,13 +48,12 @@ internal sealed class SqlServerDatabases : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _folder.Delete(recursive: true);
         SqlConnection.ClearAllPools(); // an idle connection in a pool is still one
         foreach (var name in Sides.Select(NameOf))
         {
             await ExecuteAsync($"if db_id('{name}') is not null begin alter database [{name}] set single_user with rollback immediate; drop database [{name}]; end");
         }
-
-        _folder.Delete(recursive: true);
     }
 
     private string NameOf(string side) => $"{_prefix}_{side}";

@@ -12,15 +12,16 @@ internal static class EnginesScenario
 
     public static async Task RunAsync(Settings settings, Results results)
     {
+        // First: a server that does not answer is noticed before anything is measured.
+        await using var databases = settings.SqlServer is { } server ? await SqlServerDatabases.CreateAsync(server) : null;
         List<(Engine Engine, IReadOnlyList<EnginePoint> Points)> runs = [(Engine.Sqlite, await EngineRun.MeasureAsync(Engine.Sqlite, settings, results))];
-        if (settings.SqlServer is { } server)
+        if (databases is not null)
         {
-            await using var databases = await SqlServerDatabases.CreateAsync(server);
             runs.Add((databases.Engine, await EngineRun.MeasureAsync(databases.Engine, settings, results)));
         }
 
         results.Show(EngineTable.Of(runs));
-        if (settings.SqlServer is null)
+        if (databases is null)
         {
             results.Show($"No SQL Server was given ({Settings.SqlServerOption} FILE, or a connection string in {Settings.SqlServerVariable}): SQLite alone was measured.");
         }
