@@ -32,7 +32,8 @@ internal sealed class Assessor : Writer
         {
             ["type"] = "rating", ["period"] = library.Period, ["targetId"] = target, ["targetVersion"] = (long)item["targetVersion"]!,
             ["class"] = (string?)item["class"], ["colour"] = suggested ?? "red", ["scheme"] = (string?)item["scheme"], ["suggested"] = suggested, ["basis"] = null,
-        }) { Waits = waits };
+        })
+        { Waits = waits };
     }
 
     protected override HttpRequestMessage NewRequest(string mark)

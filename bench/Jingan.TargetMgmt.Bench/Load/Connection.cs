@@ -6,21 +6,20 @@ using System.Runtime.CompilerServices;
 namespace Jingan.TargetMgmt.Bench.Load;
 
 /// <summary>One kept-alive HTTP/1.1 connection (RFC 9112): bytes out, one answer back, in one buffer that is used again for every answer.</summary>
-internal sealed class Connection : IDisposable
+/// <param name="longest">Bytes of the longest answer, its header and chunk sizes included.</param>
+internal sealed class Connection(int longest) : IDisposable
 {
-    private const int BufferLength = 64 * 1024; // a full tile with its header, many times over
-
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-    private readonly byte[] _buffer = new byte[BufferLength];
+    private readonly byte[] _buffer = new byte[longest];
     private int _bodyAt;
     private int _bodyLength;
 
     /// <summary>The last answer's body.</summary>
     public ReadOnlySpan<byte> Body => _buffer.AsSpan(_bodyAt, _bodyLength);
 
-    public static async Task<Connection> OpenAsync(int port)
+    public static async Task<Connection> OpenAsync(int port, int longest)
     {
-        var connection = new Connection();
+        var connection = new Connection(longest);
         await connection._socket.ConnectAsync(IPAddress.Loopback, port);
         return connection;
     }

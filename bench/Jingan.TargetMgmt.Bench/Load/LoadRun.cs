@@ -53,9 +53,9 @@ internal sealed class LoadRun
     private async Task<List<Connection>> ConnectAsync()
     {
         var connections = new List<Connection>();
-        foreach (var _ in _exchanges)
+        foreach (var exchange in _exchanges)
         {
-            connections.Add(await Connection.OpenAsync(_server.Port));
+            connections.Add(await Connection.OpenAsync(_server.Port, exchange.LongestAnswer));
         }
 
         return connections;

@@ -25,6 +25,13 @@ internal sealed class Results(TextWriter output, TextWriter progress)
             CultureInfo.InvariantCulture, $"The {log} log grew by {grown:N0} entries; {acknowledged:N0} writes were acknowledged, warm-up included: {verdict}."));
     }
 
+    /// <summary>Says that a mean stayed within its limit, or that it did not.</summary>
+    public void Limit(string what, double mean, double limit)
+    {
+        Failed |= !(mean <= limit);
+        Show(string.Create(CultureInfo.InvariantCulture, $"{what}: {mean:F2}, at most {limit:F0} wanted: {(mean <= limit ? "kept" : "**NOT KEPT**")}."));
+    }
+
     /// <summary>The share of the floor at the same number of connections; a dash when it was not measured.</summary>
     public string OfFloor(LoadPoint point) => Floor.TryGetValue(point.Connections, out var floor)
         ? (point.PerSecond / floor).ToString("P1", CultureInfo.InvariantCulture)

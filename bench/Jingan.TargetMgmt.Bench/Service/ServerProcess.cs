@@ -12,7 +12,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly Queue<string> _lastLines = [];
 
-    private ServerProcess(string program, Func<int, string, string[]> arguments)
+    private ServerProcess(string program, Func<int, string, string[]> arguments, IReadOnlyDictionary<string, string> environment)
     {
         Folder = Directory.CreateTempSubdirectory("targetmgmt-bench").FullName;
         Port = FreePort();
@@ -21,6 +21,11 @@ internal sealed class ServerProcess : IAsyncDisposable
             WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("DOTNET_SYSTEM_NET_SOCKETS_", StringComparison.Ordinal)).ToList())
         {
             start.Environment.Remove(name); // the client's own settings
@@ -51,14 +56,15 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it and waits until <c>GET /health/ready</c> answers 200.</summary>
-    public static async Task<ServerProcess> StartAsync(string program, Func<int, string, string[]> arguments)
+    public static async Task<ServerProcess> StartAsync(
+        string program, Func<int, string, string[]> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         if (!File.Exists(program))
         {
             throw new FileNotFoundException($"{program} is not there: build it first (bench/run.sh does).");
         }
 
-        var server = new ServerProcess(program, arguments);
+        var server = new ServerProcess(program, arguments, environment ?? new Dictionary<string, string>());
         using var http = new HttpClient { BaseAddress = server.Address };
         var clock = TimeProvider.System;
         for (var start = clock.GetTimestamp(); !await IsReadyAsync(http); await Task.Delay(50))

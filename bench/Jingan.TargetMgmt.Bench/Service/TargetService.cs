@@ -26,8 +26,11 @@ internal sealed class TargetService : IAsyncDisposable
     /// <summary>Private key of the registered demo assessor, PKCS#8 in PEM.</summary>
     public string AssessorPem => File.ReadAllText(Path.Combine(Process.Folder, "demo", "assessor.pem"));
 
-    public static async Task<TargetService> StartAsync() => new(await ServerProcess.StartAsync(
-        Repository.ServiceProgram, (port, folder) => ["--urls", $"http://127.0.0.1:{port}", "--Storage:Directory", folder]));
+    /// <param name="settings">Further ones, as the command line takes them.</param>
+    /// <param name="environment">Variables that the process has besides.</param>
+    public static async Task<TargetService> StartAsync(IReadOnlyList<string>? settings = null, IReadOnlyDictionary<string, string>? environment = null) => new(
+        await ServerProcess.StartAsync(
+            Repository.ServiceProgram, (port, folder) => ["--urls", $"http://127.0.0.1:{port}", "--Storage:Directory", folder, .. settings ?? []], environment));
 
     /// <summary>The demo token of a role, or of a unit's reporter.</summary>
     public string Token(string name) => (string)(_tokens[name] ?? _tokens["reporters"]![name])!;

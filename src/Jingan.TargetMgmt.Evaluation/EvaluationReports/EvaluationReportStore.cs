@@ -24,10 +24,9 @@ internal sealed class EvaluationReportStore(EvaluationDb db)
 
     private const string ReleasedAtSql = "select at from evaluation_report where period = @period";
 
-    /// <summary>When the period was released; null before.</summary>
-    public static async Task<string?> ReleasedAtAsync(Snapshot snapshot, Period period, CancellationToken ct) =>
-        await snapshot.Connection.ExecuteScalarAsync<string>(new CommandDefinition(
-            ReleasedAtSql, new { period = period.Value }, snapshot.Transaction, cancellationToken: ct));
+    /// <summary>When the period was released; no row before.</summary>
+    public static Answer<string> AddReleasedAt(QueryBatch queries, Period period) =>
+        queries.Add(ReleasedAtSql, new { period = period.Value }, (string at) => at);
 
     // Holds only if the ratings in force and the newest scheme are still those the report was checked against.
     private const string AddSql = """

@@ -85,11 +85,13 @@ internal static class IssueReport
                 $"{period} 的评估报告已出具并冻结；更正请提交 supersedes 评定。", $"The report for {period} is issued and frozen; correct single ratings with supersedes."));
         }
 
-        await using var snapshot = await db.ReadSnapshotAsync(ct);
-        var log = await snapshot.ReadLogHeadAsync(db.Side, ct);
-        var scheme = (await schemes.InForceAsync(period, ct)).Scheme;
-        var inForce = await RatingStore.ListAsync(
-            snapshot.Connection, snapshot.Transaction, new(period.Value, 0, "", "", Unreleased: true), ("", ""), long.MaxValue, ct);
+        var queries = new QueryBatch();
+        var head = queries.AddLogHead(db.Side);
+        var schemeInForce = SchemeStore.AddInForce(queries, period);
+        var rated = RatingStore.AddList(queries, new(period.Value, 0, "", "", Unreleased: true), ("", ""), long.MaxValue);
+        await db.ReadAsync(queries, ct);
+        var (log, inForce) = (db.HeadOf(head), rated.Rows);
+        var scheme = (await schemes.FindAsync(schemeInForce, ct)).Scheme;
         var now = db.Clock.GetUtcNow();
         if (ReportRule.Refusal(claims, facts, scheme, inForce, ShanghaiDate.Of(now)) is { } refusal)
         {

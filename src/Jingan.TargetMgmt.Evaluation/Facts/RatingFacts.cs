@@ -12,28 +12,29 @@ internal sealed class RatingFacts(EvaluationDb db, SchemeStore schemes, RatingSt
 {
     public async Task<PeriodRatings> ReadPeriodAsync(Period period, CancellationToken ct)
     {
-        await using var snapshot = await db.ReadReplicaSnapshotAsync(ct);
-        var log = await snapshot.ReadLogHeadAsync(db.Side, ct);
-        var releasedAt = await EvaluationReportStore.ReleasedAtAsync(snapshot, period, ct);
-        var released = await RatingStore.ListAsync(
-            snapshot.Connection, snapshot.Transaction, new(period.Value, 0, "", "", Unreleased: false), ("", ""), long.MaxValue, ct);
-        var scheme = (await schemes.InForceAsync(period, ct)).Scheme;
-        return new(log, scheme.Version, ColoursOf(scheme), releasedAt, released);
+        var queries = new QueryBatch();
+        var log = queries.AddLogHead(db.Side);
+        var releasedAt = EvaluationReportStore.AddReleasedAt(queries, period);
+        var released = RatingStore.AddList(queries, new(period.Value, 0, "", "", Unreleased: false), ("", ""), long.MaxValue);
+        var inForce = SchemeStore.AddInForce(queries, period);
+        await db.ReadReplicaAsync(queries, ct);
+        var scheme = (await schemes.FindAsync(inForce, ct)).Scheme;
+        return new(db.HeadOf(log), scheme.Version, ColoursOf(scheme), releasedAt.Rows is [var at] ? at : null, released.Rows);
     }
 
     public async Task<(LogHead Log, IReadOnlyList<SchemeColour> Colours, IReadOnlyList<RatingFact> Ratings)> ReadYearAsync(int year, CancellationToken ct)
     {
-        await using var snapshot = await db.ReadReplicaSnapshotAsync(ct);
-        var log = await snapshot.ReadLogHeadAsync(db.Side, ct);
-        var released = await RatingStore.ListAsync(
-            snapshot.Connection, snapshot.Transaction, new("", year, "", "", Unreleased: false), ("", ""), long.MaxValue, ct);
+        var queries = new QueryBatch();
+        var log = queries.AddLogHead(db.Side);
+        var released = RatingStore.AddList(queries, new("", year, "", "", Unreleased: false), ("", ""), long.MaxValue);
+        await db.ReadReplicaAsync(queries, ct);
         List<ColourScheme> used = [];
-        foreach (var version in released.Select(r => r.Scheme).Distinct())
+        foreach (var version in released.Rows.Select(r => r.Scheme).Distinct())
         {
             used.Add((await schemes.FindAsync(version, ct))!.Scheme);
         }
 
-        return (log, [.. used.SelectMany(ColoursOf).DistinctBy(c => c.Code)], released);
+        return (db.HeadOf(log), [.. used.SelectMany(ColoursOf).DistinctBy(c => c.Code)], released.Rows);
     }
 
     public Task<IReadOnlyList<RatingFact>> ReadHistoryAsync(TargetId target, CancellationToken ct) => ratings.ReleasedHistoryAsync(target, ct);

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using Jingan.TargetMgmt.Contracts;
@@ -40,20 +39,20 @@ internal sealed class RatingStore(EvaluationDb db)
     /// <summary>Ratings in force by period and target; unreleased ones only when asked for.</summary>
     public async Task<IReadOnlyList<RatingFact>> ListAsync(RatingFilter filter, (string Period, string Target) after, long take, CancellationToken ct)
     {
-        await using var snapshot = await db.ReadSnapshotAsync(ct);
-        return await ListAsync(snapshot.Connection, snapshot.Transaction, filter, after, take, ct);
+        var queries = new QueryBatch();
+        var ratings = AddList(queries, filter, after, take);
+        await db.ReadAsync(queries, ct);
+        return ratings.Rows;
     }
 
-    public static async Task<IReadOnlyList<RatingFact>> ListAsync(
-        DbConnection connection, DbTransaction? transaction, RatingFilter filter, (string Period, string Target) after, long take, CancellationToken ct)
-    {
-        var parameters = new
+    public static Answer<RatingFact> AddList(QueryBatch queries, RatingFilter filter, (string Period, string Target) after, long take) => queries.Add(
+        ListSql,
+        new
         {
             period = filter.Period, year = filter.Year, colour = filter.Colour, unit = filter.Unit, unreleased = filter.Unreleased ? 1L : 0L,
             afterPeriod = after.Period, afterTarget = after.Target, take,
-        };
-        return [.. (await connection.QueryAsync<Row>(new CommandDefinition(ListSql, parameters, transaction, cancellationToken: ct))).Select(r => r.ToFact())];
-    }
+        },
+        (Row r) => r.ToFact());
 
     private const string HistorySql = """
         select e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data, r.lead_unit as LeadUnit, p.log_index as ReleasedIndex

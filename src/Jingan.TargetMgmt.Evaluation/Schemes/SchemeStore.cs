@@ -49,11 +49,19 @@ internal sealed class SchemeStore(EvaluationDb db)
     /// <summary>The scheme that counts for a period: the one its evaluation report was issued with, before that the newest.</summary>
     public async Task<PublishedScheme> InForceAsync(Period period, CancellationToken ct)
     {
-        await using var connection = await db.OpenAsync(ct);
-        var version = await connection.ExecuteScalarAsync<string>(new CommandDefinition(InForceSql, new { period = period.Value }, cancellationToken: ct))
-            ?? throw new InvalidOperationException("No colour scheme is published.");
-        return (await FindAsync(version, ct))!;
+        var queries = new QueryBatch();
+        var inForce = AddInForce(queries, period);
+        await db.ReadAsync(queries, ct);
+        return await FindAsync(inForce, ct);
     }
+
+    /// <summary>The version of that scheme.</summary>
+    public static Answer<string?> AddInForce(QueryBatch queries, Period period) =>
+        queries.Add(InForceSql, new { period = period.Value }, (string? version) => version);
+
+    /// <summary>The scheme that an answer of <see cref="AddInForce"/> names.</summary>
+    public async Task<PublishedScheme> FindAsync(Answer<string?> inForce, CancellationToken ct) =>
+        (await FindAsync(inForce.Rows[0] ?? throw new InvalidOperationException("No colour scheme is published."), ct))!;
 
     private const string CountSql = "select count(*) from colour_scheme";
 

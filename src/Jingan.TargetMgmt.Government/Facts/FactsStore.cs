@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Dapper;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
@@ -16,9 +15,8 @@ internal static class FactsStore
 {
     private const string UnitsSql = "select code as Code, name as Name, kind as Kind from unit_current order by code";
 
-    public static async Task<IReadOnlyList<Unit>> UnitsAsync(Snapshot snapshot, CancellationToken ct) =>
-        [.. (await snapshot.Connection.QueryAsync<UnitRow>(new CommandDefinition(UnitsSql, transaction: snapshot.Transaction, cancellationToken: ct)))
-            .Select(u => new Unit(new(u.Code), u.Name, RowText.To<UnitKind>(u.Kind)))];
+    public static Answer<Unit> AddUnits(QueryBatch queries) =>
+        queries.Add(UnitsSql, new { }, (UnitRow u) => new Unit(new(u.Code), u.Name, RowText.To<UnitKind>(u.Kind)));
 
     private const string TargetInPeriodSql = """
         select p.opens_on as OpensOn, p.due_on as DueOn, p.closes_on as ClosesOn, t.log_index as TargetIndex
@@ -27,12 +25,10 @@ internal static class FactsStore
         where p.code = @period and t.target_id = @target
         """;
 
-    /// <summary>The period, and where the target's version in force stands in the log; null unless both are there and of one year.</summary>
-    public static async Task<(ReportingPeriod Period, long TargetIndex)?> TargetInPeriodAsync(Snapshot snapshot, Period period, TargetId target, CancellationToken ct) =>
-        (await snapshot.Connection.QuerySingleOrDefaultAsync<TargetInPeriodRow>(new CommandDefinition(
-            TargetInPeriodSql, new { period = period.Value, target = target.Value }, snapshot.Transaction, cancellationToken: ct))) is { } row
-            ? (StoredPeriod.Read(period, row.OpensOn, row.DueOn, row.ClosesOn), row.TargetIndex)
-            : null;
+    /// <summary>The period, and where the target's version in force stands in the log; no row unless both are there and of one year.</summary>
+    public static Answer<(ReportingPeriod Period, long TargetIndex)> AddTargetInPeriod(QueryBatch queries, Period period, TargetId target) => queries.Add(
+        TargetInPeriodSql, new { period = period.Value, target = target.Value },
+        (TargetInPeriodRow r) => (StoredPeriod.Read(period, r.OpensOn, r.DueOn, r.ClosesOn), r.TargetIndex));
 
     private const string ReportsSql = """
         select c.target_id as TargetId, e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data, c.window_index as WindowIndex
@@ -42,10 +38,9 @@ internal static class FactsStore
         """;
 
     /// <summary>The latest revisions for a period; an empty target means all.</summary>
-    public static async Task<IReadOnlyList<ReportRow>> ReportsAsync(Snapshot snapshot, Period period, string target, CancellationToken ct) =>
-        [.. (await snapshot.Connection.QueryAsync<EntryRow>(new CommandDefinition(
-                ReportsSql, new { period = period.Value, target }, snapshot.Transaction, cancellationToken: ct)))
-            .Select(r => new ReportRow(new(r.TargetId), JsonSerializer.Deserialize(r.Data, GovernmentEntries.Format.ProgressEntry)!.ToReport(r.LogIndex, r.LeafHash, r.WindowIndex)))];
+    public static Answer<ReportRow> AddReports(QueryBatch queries, Period period, string target) => queries.Add(
+        ReportsSql, new { period = period.Value, target },
+        (EntryRow r) => new ReportRow(new(r.TargetId), JsonSerializer.Deserialize(r.Data, GovernmentEntries.Format.ProgressEntry)!.ToReport(r.LogIndex, r.LeafHash, r.WindowIndex)));
 
     private const string EarlierSql = """
         select target_id as TargetId, unit as Unit, period as Period, value as Value, nodes as Nodes
@@ -53,13 +48,15 @@ internal static class FactsStore
         where year = @year and (@target = '' or target_id = @target)
         """;
 
-    /// <summary>States reported for earlier periods of the same length and year; an empty target means all.</summary>
-    public static async Task<IReadOnlyList<EarlierRow>> EarlierAsync(Snapshot snapshot, Period period, string target, CancellationToken ct) =>
-        [.. (await snapshot.Connection.QueryAsync<StateRow>(new CommandDefinition(
-                EarlierSql, new { year = (long)period.Year, target }, snapshot.Transaction, cancellationToken: ct)))
-            .Where(r => new Period(r.Period) is var p && p.IsQuarter == period.IsQuarter && p.LastMonth < period.LastMonth)
-            .Select(r => new EarlierRow(new(r.TargetId), new(r.Unit), new(
-                new(r.Period), r.Value is { } v ? Measure.FromMillionths(v) : null, r.Nodes is null ? null : NodesText.Read(r.Nodes))))];
+    /// <summary>States reported in the period's year, for <see cref="Earlier"/>; an empty target means all.</summary>
+    public static Answer<StateRow> AddStates(QueryBatch queries, Period period, string target) =>
+        queries.Add(EarlierSql, new { year = (long)period.Year, target }, (StateRow r) => r);
+
+    /// <summary>Those of them that were for earlier periods of the same length.</summary>
+    public static IEnumerable<EarlierRow> Earlier(Answer<StateRow> states, Period period) => states.Rows
+        .Where(r => new Period(r.Period) is var p && p.IsQuarter == period.IsQuarter && p.LastMonth < period.LastMonth)
+        .Select(r => new EarlierRow(new(r.TargetId), new(r.Unit), new(
+            new(r.Period), r.Value is { } v ? Measure.FromMillionths(v) : null, r.Nodes is null ? null : NodesText.Read(r.Nodes))));
 
     private const string ReportedSql = """
         select c.target_id as TargetId, c.period as Period, c.timeliness as Timeliness
@@ -68,10 +65,9 @@ internal static class FactsStore
         where c.year = @year
         """;
 
-    public static async Task<IReadOnlyDictionary<(TargetId Target, Period Period), Timeliness>> ReportedAsync(Snapshot snapshot, int year, CancellationToken ct) =>
-        (await snapshot.Connection.QueryAsync<ReportedRow>(new CommandDefinition(
-            ReportedSql, new { year = (long)year }, snapshot.Transaction, cancellationToken: ct)))
-        .ToDictionary(r => (new TargetId(r.TargetId), new Period(r.Period)), r => RowText.To<Timeliness>(r.Timeliness));
+    public static Answer<((TargetId Target, Period Period) Key, Timeliness Timeliness)> AddReported(QueryBatch queries, int year) => queries.Add(
+        ReportedSql, new { year = (long)year },
+        (ReportedRow r) => ((new TargetId(r.TargetId), new Period(r.Period)), RowText.To<Timeliness>(r.Timeliness)));
 
     private sealed record UnitRow(string Code, string Name, string Kind);
 
@@ -79,7 +75,7 @@ internal static class FactsStore
 
     private sealed record EntryRow(string TargetId, long LogIndex, byte[] LeafHash, byte[] Data, long? WindowIndex);
 
-    private sealed record StateRow(string TargetId, string Unit, string Period, long? Value, string? Nodes);
+    internal sealed record StateRow(string TargetId, string Unit, string Period, long? Value, string? Nodes);
 
     private sealed record ReportedRow(string TargetId, string Period, string Timeliness);
 }

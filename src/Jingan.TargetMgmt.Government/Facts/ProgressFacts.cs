@@ -12,36 +12,51 @@ internal sealed class ProgressFacts(GovernmentDb db, TargetDocuments documents) 
 
     public async Task<PeriodFacts?> ReadPeriodAsync(Period period, CancellationToken ct)
     {
-        await using var snapshot = await db.ReadSnapshotAsync(ct);
-        var log = await snapshot.ReadLogHeadAsync(db.Side, ct);
-        if (await PeriodStore.FindAsync(snapshot.Connection, snapshot.Transaction, period, ct) is not { } stored)
+        var queries = new QueryBatch();
+        var log = queries.AddLogHead(db.Side);
+        var found = PeriodStore.AddFind(queries, period);
+        var targets = TargetStore.AddList(queries, OfYear(period.Year), "", Everything);
+        var reports = FactsStore.AddReports(queries, period, "");
+        var states = FactsStore.AddStates(queries, period, "");
+        var units = FactsStore.AddUnits(queries);
+        await db.ReadAsync(queries, ct);
+        if (found.Rows is not [var stored])
         {
             return null;
         }
 
-        var targets = await TargetStore.ListAsync(snapshot.Connection, snapshot.Transaction, OfYear(period.Year), "", Everything, ct);
-        var reports = (await FactsStore.ReportsAsync(snapshot, period, "", ct)).ToLookup(r => r.Target);
-        var earlier = (await FactsStore.EarlierAsync(snapshot, period, "", ct)).ToLookup(r => r.Target);
-        return new(log, stored.Period, await FactsStore.UnitsAsync(snapshot, ct), [.. targets.Select(t => ToFacts(t, reports[t.Target.Id], earlier[t.Target.Id]))]);
+        var reportsOf = reports.Rows.ToLookup(r => r.Target);
+        var earlierOf = FactsStore.Earlier(states, period).ToLookup(r => r.Target);
+        return new(db.HeadOf(log), stored.Period, units.Rows, [.. targets.Rows.Select(t => ToFacts(t, reportsOf[t.Target.Id], earlierOf[t.Target.Id]))]);
     }
 
     public async Task<(ReportingPeriod Period, TargetFacts Facts)?> ReadTargetAsync(Period period, TargetId target, CancellationToken ct)
     {
-        await using var snapshot = await db.ReadSnapshotAsync(ct);
-        return await FactsStore.TargetInPeriodAsync(snapshot, period, target, ct) is var (reporting, index)
-            ? (reporting, ToFacts(
-                await documents.ReadAsync(snapshot.Connection, snapshot.Transaction, index, ct),
-                await FactsStore.ReportsAsync(snapshot, period, target.Value, ct), await FactsStore.EarlierAsync(snapshot, period, target.Value, ct)))
-            : null;
+        var queries = new QueryBatch();
+        var found = FactsStore.AddTargetInPeriod(queries, period, target);
+        var reports = FactsStore.AddReports(queries, period, target.Value);
+        var states = FactsStore.AddStates(queries, period, target.Value);
+        await db.ReadAsync(queries, ct);
+        if (found.Rows is not [var (reporting, index)])
+        {
+            return null;
+        }
+
+        await using var connection = await db.OpenAsync(ct); // an entry never changes: it need not be read at the same moment
+        return (reporting, ToFacts(await documents.ReadAsync(connection, index, ct), reports.Rows, FactsStore.Earlier(states, period)));
     }
 
     public async Task<YearFacts> ReadYearAsync(int year, CancellationToken ct)
     {
-        await using var snapshot = await db.ReadReplicaSnapshotAsync(ct);
-        var log = await snapshot.ReadLogHeadAsync(db.Side, ct);
-        var periods = await PeriodStore.ListAsync(snapshot.Connection, snapshot.Transaction, year, "", Everything, ct);
-        var targets = await TargetStore.ListAsync(snapshot.Connection, snapshot.Transaction, OfYear(year), "", Everything, ct);
-        return new(log, [.. periods.Select(p => p.Period)], [.. targets.Select(t => t.Target)], await FactsStore.ReportedAsync(snapshot, year, ct));
+        var queries = new QueryBatch();
+        var log = queries.AddLogHead(db.Side);
+        var periods = PeriodStore.AddList(queries, year, "", Everything);
+        var targets = TargetStore.AddList(queries, OfYear(year), "", Everything);
+        var reported = FactsStore.AddReported(queries, year);
+        await db.ReadReplicaAsync(queries, ct);
+        return new(
+            db.HeadOf(log), [.. periods.Rows.Select(p => p.Period)], [.. targets.Rows.Select(t => t.Target)],
+            reported.Rows.ToDictionary(r => r.Key, r => r.Timeliness));
     }
 
     private static TargetFilter OfYear(int year) => new(year, "", "", "", "", "", "");

@@ -1,5 +1,3 @@
-using System.Data.Common;
-using Dapper;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Platform.Data;
 
@@ -24,12 +22,14 @@ internal sealed class PeriodStore(GovernmentDb db)
 
     public async Task<StoredPeriod?> FindAsync(Period code, CancellationToken ct)
     {
-        await using var connection = await db.OpenAsync(ct);
-        return await FindAsync(connection, null, code, ct);
+        var queries = new QueryBatch();
+        var found = AddFind(queries, code);
+        await db.ReadAsync(queries, ct);
+        return found.Rows is [var period] ? period : null;
     }
 
-    public static async Task<StoredPeriod?> FindAsync(DbConnection connection, DbTransaction? transaction, Period code, CancellationToken ct) =>
-        (await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(FindSql, new { code = code.Value }, transaction, cancellationToken: ct)))?.ToStored();
+    /// <summary>No row when there is no such period.</summary>
+    public static Answer<StoredPeriod> AddFind(QueryBatch queries, Period code) => queries.Add(FindSql, new { code = code.Value }, (Row r) => r.ToStored());
 
     private const string ListSql = """
         select code as Code, version as Version, opens_on as OpensOn, due_on as DueOn, closes_on as ClosesOn, log_index as LogIndex
@@ -43,13 +43,14 @@ internal sealed class PeriodStore(GovernmentDb db)
     /// <summary>Periods by code; year 0 means all.</summary>
     public async Task<IReadOnlyList<StoredPeriod>> ListAsync(long year, string after, long take, CancellationToken ct)
     {
-        await using var connection = await db.OpenAsync(ct);
-        return await ListAsync(connection, null, year, after, take, ct);
+        var queries = new QueryBatch();
+        var periods = AddList(queries, year, after, take);
+        await db.ReadAsync(queries, ct);
+        return periods.Rows;
     }
 
-    public static async Task<IReadOnlyList<StoredPeriod>> ListAsync(
-        DbConnection connection, DbTransaction? transaction, long year, string after, long take, CancellationToken ct) =>
-        [.. (await connection.QueryAsync<Row>(new CommandDefinition(ListSql, new { year, after, take }, transaction, cancellationToken: ct))).Select(r => r.ToStored())];
+    public static Answer<StoredPeriod> AddList(QueryBatch queries, long year, string after, long take) =>
+        queries.Add(ListSql, new { year, after, take }, (Row r) => r.ToStored());
 
     private const string AddVersionSql = """
         insert into period_version (code, version, opens_on, due_on, closes_on, log_index)

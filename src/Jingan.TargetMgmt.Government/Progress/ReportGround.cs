@@ -32,7 +32,7 @@ internal sealed record ReportGround(StoredTarget Target, StoredPeriod? Period, D
         var rows = (await connection.QueryAsync<Row>(new CommandDefinition(GroundSql, parameters, cancellationToken: ct))).AsList();
         return rows is [var row, ..]
             ? new(
-                await documents.ReadAsync(connection, null, row.TargetIndex, ct), row.ToPeriod(period), row.UntilOn.Length == 0 ? null : RowText.ToDate(row.UntilOn),
+                await documents.ReadAsync(connection, row.TargetIndex, ct), row.ToPeriod(period), row.UntilOn.Length == 0 ? null : RowText.ToDate(row.UntilOn),
                 LastReported.Before(period, [.. rows.Where(r => r.ReportedFor is not null).Select(r => r.ToState())]))
             : null;
     }

@@ -22,12 +22,9 @@ internal sealed class GovernmentSeeds(GovernmentDb db, IValidator<Target> valida
     /// <exception cref="InvalidDataException">A seed file breaks a rule; nothing is stored.</exception>
     public async Task<int> LoadAsync(string folder, CancellationToken ct)
     {
-        await using (var snapshot = await db.ReadSnapshotAsync(ct))
+        if ((await db.ReadLogHeadAsync(ct)).Size > 0)
         {
-            if ((await snapshot.ReadLogHeadAsync(db.Side, ct)).Size > 0)
-            {
-                return 0;
-            }
+            return 0;
         }
 
         var at = UtcText.Format(db.Clock.GetUtcNow());

@@ -12,14 +12,14 @@ internal sealed class TargetDocuments
 
     private const string EntrySql = "select leaf_hash as LeafHash, data as Data from log_entry where idx = @index";
 
-    public async Task<StoredTarget> ReadAsync(DbConnection connection, DbTransaction? transaction, long index, CancellationToken ct)
+    public async Task<StoredTarget> ReadAsync(DbConnection connection, long index, CancellationToken ct)
     {
         if (_kept.TryGetValue(index, out var known))
         {
             return known;
         }
 
-        var row = await connection.QuerySingleAsync<Row>(new CommandDefinition(EntrySql, new { index }, transaction, cancellationToken: ct));
+        var row = await connection.QuerySingleAsync<Row>(new CommandDefinition(EntrySql, new { index }, cancellationToken: ct));
         if (_kept.Count >= MostKept)
         {
             _kept.Clear();

@@ -1,6 +1,6 @@
-using System.Data.Common;
 using Dapper;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Data;
 
 namespace Jingan.TargetMgmt.Government.Targets;
 
@@ -43,20 +43,20 @@ internal sealed class TargetStore(GovernmentDb db)
 
     public async Task<IReadOnlyList<StoredTarget>> ListAsync(TargetFilter filter, string after, long take, CancellationToken ct)
     {
-        await using var connection = await db.OpenReplicaAsync(ct);
-        return await ListAsync(connection, null, filter, after, take, ct);
+        var queries = new QueryBatch();
+        var targets = AddList(queries, filter, after, take);
+        await db.ReadReplicaAsync(queries, ct);
+        return targets.Rows;
     }
 
-    public static async Task<IReadOnlyList<StoredTarget>> ListAsync(
-        DbConnection connection, DbTransaction? transaction, TargetFilter filter, string after, long take, CancellationToken ct)
-    {
-        var parameters = new
+    public static Answer<StoredTarget> AddList(QueryBatch queries, TargetFilter filter, string after, long take) => queries.Add(
+        ListSql,
+        new
         {
             year = filter.Year, level = filter.Level, kind = filter.Kind, field = filter.Field, titlePattern = LikePattern(filter.TitlePattern),
             titleId = filter.TitlePattern, unit = filter.Unit, ownUnit = filter.OwnUnit, after, take,
-        };
-        return [.. (await connection.QueryAsync<Row>(new CommandDefinition(ListSql, parameters, transaction, cancellationToken: ct))).Select(r => r.ToStored())];
-    }
+        },
+        (Row r) => r.ToStored());
 
     private const string VersionsSql = """
         select v.target_id as TargetId, e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data

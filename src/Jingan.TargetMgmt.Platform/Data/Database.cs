@@ -103,11 +103,11 @@ public abstract partial class Database(DatabaseOptions options, LogOptions logOp
     /// <summary>One that is opened for its caller alone, such as the writer's.</summary>
     internal DbConnection Open() => Open(Dialect, options.ConnectionString);
 
-    /// <summary>A connection whose reads all see one moment; nothing may be written through it.</summary>
-    public async Task<Snapshot> ReadSnapshotAsync(CancellationToken ct) => await SnapshotOfAsync(await OpenAsync(ct), ct);
+    /// <summary>Runs the queries at one moment.</summary>
+    public Task ReadAsync(QueryBatch queries, CancellationToken ct) => ReadAsync(queries, options.ConnectionString, ct);
 
-    /// <summary>The same on a connection of <see cref="OpenReplicaAsync"/>.</summary>
-    public async Task<Snapshot> ReadReplicaSnapshotAsync(CancellationToken ct) => await SnapshotOfAsync(await OpenReplicaAsync(ct), ct);
+    /// <summary>The same where <see cref="OpenReplicaAsync"/> reads.</summary>
+    public Task ReadReplicaAsync(QueryBatch queries, CancellationToken ct) => ReadAsync(queries, ReplicaString, ct);
 
     private string ReplicaString => options.ReadOnlyConnectionString.Length > 0 ? options.ReadOnlyConnectionString : options.ConnectionString;
 
@@ -131,17 +131,10 @@ public abstract partial class Database(DatabaseOptions options, LogOptions logOp
         }
     }
 
-    private async Task<Snapshot> SnapshotOfAsync(DbConnection connection, CancellationToken ct)
+    private async Task ReadAsync(QueryBatch queries, string connectionString, CancellationToken ct)
     {
-        try
-        {
-            return new(connection, await Dialect.BeginSnapshotAsync(connection, HasSnapshots, ct));
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
+        await using var connection = await OpenAsync(connectionString, ct);
+        await Dialect.RunAsync(queries, connection, HasSnapshots, ct);
     }
 
     /// <summary>Brings the schema up to date with the scripts in db/{side}/{engine}/.</summary>
@@ -186,18 +179,4 @@ public abstract partial class Database(DatabaseOptions options, LogOptions logOp
     private static partial void LogMissingSettings(ILogger logger, string side, string settings);
 
     private InvalidOperationException NotStarted() => new($"The {Side} database has not been started.");
-}
-
-/// <summary>A read transaction and its connection.</summary>
-public sealed class Snapshot(DbConnection connection, DbTransaction transaction) : IAsyncDisposable
-{
-    public DbConnection Connection => connection;
-
-    public DbTransaction Transaction => transaction;
-
-    public async ValueTask DisposeAsync()
-    {
-        await transaction.DisposeAsync();
-        await connection.DisposeAsync();
-    }
 }

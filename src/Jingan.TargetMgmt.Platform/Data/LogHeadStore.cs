@@ -1,19 +1,27 @@
-using Dapper;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Platform.Data;
 
-/// <summary>The newest head of a side's log, as a snapshot saw it.</summary>
+/// <summary>The newest head of a side's log, as the other queries of a batch see it.</summary>
 public static class LogHeadStore
 {
     private const string NewestSql = "select size as Size, root as Root from log_checkpoint where size = (select max(size) from log_checkpoint)";
 
-    public static async Task<LogHead> ReadLogHeadAsync(this Snapshot snapshot, string side, CancellationToken ct)
+    /// <summary>No row when the log is empty.</summary>
+    public static Answer<LogHead> AddLogHead(this QueryBatch queries, string side) =>
+        queries.Add(NewestSql, new { }, (Row row) => new LogHead(side, row.Size, Convert.ToHexStringLower(row.Root)));
+
+    /// <summary>The head in an answer of <see cref="AddLogHead"/>.</summary>
+    public static LogHead HeadOf(this Database db, Answer<LogHead> answer) =>
+        answer.Rows is [var head] ? head : new(db.Side, 0, Convert.ToHexStringLower(MerkleTree.EmptyRoot));
+
+    public static async Task<LogHead> ReadLogHeadAsync(this Database db, CancellationToken ct)
     {
-        var row = await snapshot.Connection.QuerySingleOrDefaultAsync<Row>(
-            new CommandDefinition(NewestSql, transaction: snapshot.Transaction, cancellationToken: ct));
-        return new(side, row?.Size ?? 0, Convert.ToHexStringLower(row?.Root ?? MerkleTree.EmptyRoot));
+        var queries = new QueryBatch();
+        var head = queries.AddLogHead(db.Side);
+        await db.ReadAsync(queries, ct);
+        return db.HeadOf(head);
     }
 
     private sealed record Row(long Size, byte[] Root);

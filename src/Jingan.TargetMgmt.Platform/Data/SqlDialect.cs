@@ -27,8 +27,11 @@ public abstract class SqlDialect
     /// <summary>Settings that this database lacks and works slower without; empty where there are none.</summary>
     public abstract IReadOnlyList<string> MissingSettings(DbConnection connection);
 
-    /// <summary>Starts a transaction whose reads all see the same moment; without <see cref="HasSnapshots"/>, writers wait for its end.</summary>
-    public abstract ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, bool hasSnapshots, CancellationToken ct);
+    /// <summary>Starts a transaction whose reads all see the same moment, where the engine <see cref="HasSnapshots"/>.</summary>
+    public abstract DbTransaction BeginSnapshot(DbConnection connection);
+
+    /// <summary>Runs the queries in a transaction that sees one moment; without <see cref="HasSnapshots"/>, writers wait for its end.</summary>
+    public abstract Task RunAsync(QueryBatch queries, DbConnection connection, bool hasSnapshots, CancellationToken ct);
 
     /// <summary>Starts a transaction that no other writer of the side can overlap, in this process or another. It waits for its turn, some seconds at most.</summary>
     public abstract DbTransaction BeginWrite(DbConnection connection);

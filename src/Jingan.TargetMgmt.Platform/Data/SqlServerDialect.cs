@@ -54,9 +54,20 @@ internal sealed class SqlServerDialect : SqlDialect
         .. Ask(connection, CommittedSnapshotsTSql) is 0 ? (string[])["READ_COMMITTED_SNAPSHOT"] : [],
     ];
 
+    public override DbTransaction BeginSnapshot(DbConnection connection) => connection.BeginTransaction(IsolationLevel.Snapshot);
+
+    // Begun and ended in one text with the queries, which SqlClient may therefore wrap into a procedure, as it does when there are parameters.
+    // xact_abort: a query that fails or is given up leaves no transaction to the next user of the connection.
+    private const string BeginSnapshotTSql = "set xact_abort on; set transaction isolation level snapshot; begin transaction;";
+
     // Without snapshots, error 3952. Serializable reads one moment too, by locks: right, but writers wait.
-    public override ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, bool hasSnapshots, CancellationToken ct) =>
-        connection.BeginTransactionAsync(hasSnapshots ? IsolationLevel.Snapshot : IsolationLevel.Serializable, ct);
+    private const string BeginSerializableTSql = "set xact_abort on; set transaction isolation level serializable; begin transaction;";
+
+    // The pool does not put the level back on every version of the server.
+    private const string EndTSql = "commit transaction; set transaction isolation level read committed;";
+
+    public override Task RunAsync(QueryBatch queries, DbConnection connection, bool hasSnapshots, CancellationToken ct) =>
+        queries.RunTogetherAsync(connection, hasSnapshots ? BeginSnapshotTSql : BeginSerializableTSql, EndTSql, ct);
 
     public override DbTransaction BeginWrite(DbConnection connection)
     {

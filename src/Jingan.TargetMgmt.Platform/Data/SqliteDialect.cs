@@ -26,8 +26,13 @@ internal sealed class SqliteDialect : SqlDialect
     public override IReadOnlyList<string> MissingSettings(DbConnection connection) => [];
 
     // Deferred: takes no write lock, and in WAL mode reads from the first query on see one moment.
-    public override ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, bool hasSnapshots, CancellationToken ct) =>
-        new(Inner(connection).BeginTransaction(deferred: true));
+    public override DbTransaction BeginSnapshot(DbConnection connection) => Inner(connection).BeginTransaction(deferred: true);
+
+    public override async Task RunAsync(QueryBatch queries, DbConnection connection, bool hasSnapshots, CancellationToken ct)
+    {
+        await using var transaction = BeginSnapshot(connection);
+        await queries.RunEachAsync(connection, transaction, ct);
+    }
 
     // Immediate: the write lock is taken now, not at the first statement, so that nothing read here is out of date when it is written upon.
     public override DbTransaction BeginWrite(DbConnection connection) => Inner(connection).BeginTransaction(deferred: false);

@@ -113,6 +113,6 @@ public sealed partial class SqlTextTests
     [GeneratedRegex(@"const string \w*(?<!T)Sql\b")]
     private static partial Regex Constants();
 
-    [GeneratedRegex(@"(?:new CommandDefinition|onnection\.(?:Execute|Query)\w*(?:<[^(]*>)?)\(\s*(?:statement\.)?(?<argument>\w+)")]
+    [GeneratedRegex(@"(?:new CommandDefinition|onnection\.(?:Execute|Query)\w*(?:<[^(]*>)?|\bqueries\.Add)\(\s*(?:statement\.)?(?<argument>\w+)")]
     private static partial Regex Calls();
 }

@@ -13,7 +13,7 @@ internal sealed class LogCheck(Database db, StatementCache statements, DbTransac
     {
         // Where there are no snapshots, the writers' turn is taken: none of them can add rows meanwhile.
         using var moment = db.HasSnapshots
-            ? db.Dialect.BeginSnapshotAsync(statements.Connection, hasSnapshots: true, CancellationToken.None).AsTask().GetAwaiter().GetResult()
+            ? db.Dialect.BeginSnapshot(statements.Connection)
             : db.Dialect.BeginWrite(statements.Connection);
         return new LogCheck(db, statements, moment, identity, highWater).Run();
     }

@@ -22,8 +22,7 @@ public sealed record LogHealth(
     /// <summary>Reads the head, so that a database that cannot be read is noticed, and adds what the process knows.</summary>
     public static async Task<LogHealth> ReadAsync(Database db, CancellationToken ct)
     {
-        await using var snapshot = await db.ReadSnapshotAsync(ct);
-        var head = await snapshot.ReadLogHeadAsync(db.Side, ct);
+        var head = await db.ReadLogHeadAsync(ct);
         return new(
             head.Log, head.Size, head.Root, db.Log.Doubt?.Current, db.LogOptions.Quorum, db.WitnessStandings.WitnessedSize,
             [.. db.WitnessStandings.All.Select(w => new WitnessHealth(w.Name, w.CosignedSize, w.CosignedAt, w.Fault?.Current))],
