@@ -82,6 +82,7 @@ internal static class JtmCommand
             Opt.Command("progress", new("进展填报", "progress reports"), ProgressSubmit.Create(terminal)),
             Rate.Create(terminal),
             Verify.Create(terminal),
+            ReplayRatings.Create(terminal),
             ExportLog.Create(terminal),
             Opt.Command("witness", new("为日志作见证", "witness logs"), WitnessServe.Create(terminal), WitnessSign.Create(terminal)),
             Opt.Command("report", new("评估报告与统计报表", "evaluation reports and overviews"), ReportIssue.Create(terminal), ReportGet.Create(terminal)),

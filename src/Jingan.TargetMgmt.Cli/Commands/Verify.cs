@@ -74,8 +74,8 @@ internal sealed class Verify
         }
 
         var ledger = parsed.GetValue(_sqlLedger) ? new LedgerCheck(DatabaseConnection.Read(parsed.GetValue(_connection), terminal)) : null;
-        using var log = Open(parsed, terminal, what);
-        using var government = parsed.GetValue(_government) is { } other ? Open(parsed, terminal, other) : null;
+        using var log = LogFiles.Open(what, () => _server.TokenOf(parsed, terminal));
+        using var government = parsed.GetValue(_government) is { } other ? LogFiles.Open(other, () => _server.TokenOf(parsed, terminal)) : null;
         var isShown = terminal.IsWatched || parsed.GetValue(_progress);
         var check = new LogCheck(log, policy, remembered, government)
         {
@@ -84,9 +84,4 @@ internal sealed class Verify
         };
         return (await check.RunAsync(ct)).Show(terminal);
     }
-
-    private LogFiles Open(ParseResult parsed, Terminal terminal, string where) =>
-        Directory.Exists(where) ? new FolderLog(where)
-        : where.Contains("://", StringComparison.Ordinal) ? new HttpLog(where, _server.TokenOf(parsed, terminal))
-        : throw CommandFailure.Impossible(new($"没有 {where}。", $"there is no {where}."));
 }

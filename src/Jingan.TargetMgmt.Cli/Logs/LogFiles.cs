@@ -25,6 +25,15 @@ internal abstract class LogFiles(string name) : IDisposable
 
     public string Name => name;
 
+    /// <summary>A log by the folder or address that the user gave.</summary>
+    /// <param name="where">Either.</param>
+    /// <param name="token">Asked for only where a service answers.</param>
+    /// <exception cref="CommandFailure">There is neither.</exception>
+    public static LogFiles Open(string where, Func<string?> token) =>
+        Directory.Exists(where) ? new FolderLog(where)
+        : where.Contains("://", StringComparison.Ordinal) ? new HttpLog(where, token())
+        : throw CommandFailure.Impossible(new($"没有 {where}。", $"there is no {where}."));
+
     /// <summary>How many files it pays to ask for at once.</summary>
     public abstract int Concurrency { get; }
 

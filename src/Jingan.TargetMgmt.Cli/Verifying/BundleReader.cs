@@ -8,7 +8,8 @@ namespace Jingan.TargetMgmt.Cli.Verifying;
 
 /// <summary>Reads bundles and level-0 tiles and hashes the entries; several at once, in any order.</summary>
 /// <param name="withEntries">False: the tiles alone, where only hashes matter.</param>
-internal sealed class BundleReader(LogFiles files, long size, bool withEntries, Findings findings)
+/// <param name="read">What is to be made of an entry.</param>
+internal sealed class BundleReader(LogFiles files, long size, bool withEntries, Findings findings, ReadEntry read)
 {
     private static readonly Dictionary<string, int> None = [];
 
@@ -61,9 +62,9 @@ internal sealed class BundleReader(LogFiles files, long size, bool withEntries, 
             MerkleTree.HashLeafInto(entry, leaves.AsSpan(i * MerkleTree.HashLength, MerkleTree.HashLength));
             var type = EntryType.Of(entry);
             CollectionsMarshal.GetValueRefOrAddDefault(types, type, out _)++;
-            if (EntryReader.Read(type, entry, first + i, findings) is { } read)
+            if (read(type, entry, first + i, findings) is { } known)
             {
-                content.Add((first + i, read));
+                content.Add((first + i, known));
             }
         }
 

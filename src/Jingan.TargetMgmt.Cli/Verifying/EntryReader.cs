@@ -4,6 +4,9 @@ using Jingan.TargetMgmt.Platform.Http;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;
 
+/// <summary>What is to be made of an entry; null when nothing, or when it is broken, which is told.</summary>
+internal delegate LoggedEntry? ReadEntry(string type, ReadOnlySpan<byte> entry, long index, Findings findings);
+
 /// <summary>Reads the entries whose content is checked, and checks what can be checked by the entry alone: that it shows what was signed.</summary>
 internal static class EntryReader
 {

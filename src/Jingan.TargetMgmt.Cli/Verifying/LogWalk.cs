@@ -13,6 +13,9 @@ internal sealed class LogWalk(LogFiles files, long size, Findings findings)
     /// <summary>False: recompute from the level-0 tiles, without the entries.</summary>
     public bool WithEntries { get; init; } = true;
 
+    /// <summary>What the walk's reader wants to see of the entries.</summary>
+    public ReadEntry Read { get; init; } = EntryReader.Read;
+
     /// <summary>Called for every bundle, in order.</summary>
     public Func<CheckedBundle, Task>? VisitAsync { get; init; }
 
@@ -30,7 +33,7 @@ internal sealed class LogWalk(LogFiles files, long size, Findings findings)
     public async Task<byte[]> RunAsync(CancellationToken ct)
     {
         using var tower = new TileTower(files, findings);
-        var reader = new BundleReader(files, size, WithEntries, findings);
+        var reader = new BundleReader(files, size, WithEntries, findings, Read);
         var last = Array.Empty<byte>();
         await foreach (var bundle in InOrderAsync(reader, ct))
         {

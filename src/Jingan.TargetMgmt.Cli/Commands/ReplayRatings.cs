@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Cli.Logs;
+using Jingan.TargetMgmt.Cli.Replaying;
+using Jingan.TargetMgmt.Cli.Server;
+using Jingan.TargetMgmt.Cli.Verifying;
+using Jingan.TargetMgmt.Contracts;
+
+namespace Jingan.TargetMgmt.Cli.Commands;
+
+/// <summary><c>jtm replay</c>: every suggestion computed anew from the logs, and what another scheme would have suggested.</summary>
+internal static class ReplayRatings
+{
+    public static Command Create(Terminal terminal)
+    {
+        var evaluation = Opt.Of("--evaluation", new("评估日志（目录或地址）", "the evaluation log (folder or address)"), "dir|url", required: true);
+        var government = Opt.Of("--government", new("政府日志（目录或地址）", "the government log (folder or address)"), "dir|url", required: true);
+        var policy = PolicyFile.Option();
+        var period = Opt.Period(required: false);
+        var scheme = Opt.Of("--scheme", new(
+            "另一办法（文件，或日志中的版本）：若用它，建议会怎样；不改任何记录", "another scheme (a file, or a version in the log): what it would have suggested; no record is touched"), "file|version");
+        var server = new ServerOptions();
+        var command = Opt.Command("replay", new(
+            "由日志重算每项评定的建议颜色，逐字节比对；退出码 0 全部相同，1 有不同，2 未能全部重算",
+            "compute every rating's suggestion anew from the logs and compare byte for byte; exit code 0 all the same, 1 some differ, 2 not all could be replayed"),
+            evaluation, government, policy, period, scheme, server.Token);
+        command.SetAction(async (parsed, ct) =>
+        {
+            Func<string?> token = () => server.TokenOf(parsed, terminal);
+            using var evaluated = LogFiles.Open(parsed.GetRequiredValue(evaluation), token);
+            using var reported = LogFiles.Open(parsed.GetRequiredValue(government), token);
+            var replay = new Replay(evaluated, reported, PolicyFile.Read(parsed.GetRequiredValue(policy)), parsed.GetValue(period), parsed.GetValue(scheme));
+            var (first, second) = await replay.RunAsync(ct);
+            return Show(terminal, replay, first, second, parsed.GetValue(scheme) is not null);
+        });
+        return command;
+    }
+
+    private static int Show(Terminal terminal, Replay replay, Witnessed evaluation, Witnessed government, bool hasOther)
+    {
+        if (terminal.IsJson)
+        {
+            terminal.Say(ToJson(replay, evaluation, government, hasOther));
+        }
+        else
+        {
+            CheckpointLines.Say(terminal, evaluation);
+            CheckpointLines.Say(terminal, government);
+            terminal.Say(new Text(
+                $"重算 {replay.Replayed.Count} 项评定的建议，{replay.Findings.DamageCount} 项与记录不同。",
+                $"{replay.Replayed.Count} ratings' suggestions replayed, {replay.Findings.DamageCount} differ from the log."));
+            if (hasOther)
+            {
+                new WhatIf(replay.Replayed).Show(terminal);
+            }
+        }
+
+        replay.Findings.Show(terminal);
+        return replay.Findings.ExitCode;
+    }
+
+    private static JsonObject ToJson(Replay replay, Witnessed evaluation, Witnessed government, bool hasOther) => new()
+    {
+        ["evaluation"] = CheckpointLines.ToJson(evaluation),
+        ["government"] = CheckpointLines.ToJson(government),
+        ["replayed"] = replay.Replayed.Count,
+        ["differences"] = Texts(replay.Findings.Damage),
+        ["missing"] = Texts(replay.Findings.Missing),
+        ["whatIf"] = hasOther ? new WhatIf(replay.Replayed).ToJson() : null,
+        ["exit"] = replay.Findings.ExitCode,
+    };
+
+    private static JsonArray Texts(IEnumerable<Text> texts) => new([.. texts.Select(t => (JsonNode)t.Current)]);
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Jingan.TargetMgmt.Classification.Suggestions;
+using Jingan.TargetMgmt.Cli.Verifying;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Data;
+
+namespace Jingan.TargetMgmt.Cli.Replaying;
+
+/// <summary>Entry type <c>target</c>: one version of a target.</summary>
+internal sealed record LoggedTarget(long Version, Target Target) : LoggedEntry;
+
+/// <summary>Entry type <c>progress</c>, as far as a suggestion looks at it.</summary>
+internal sealed record LoggedProgress(
+    TargetId TargetId, Period Period, UnitCode Unit, decimal? Value, bool NoChange, IReadOnlyList<NodeState>? Nodes) : LoggedEntry;
+
+/// <summary>Entry type <c>scheme</c>: the document, whole.</summary>
+internal sealed record LoggedScheme(string Version, JsonElement Document) : LoggedEntry;
+
+/// <summary>Entry type <c>rating</c>, as far as it is replayed.</summary>
+/// <param name="Inputs">What the suggestion was computed from, character for character.</param>
+/// <param name="FactsSize">Size of the government log when the facts were read; null in entries of before it was recorded.</param>
+internal sealed record LoggedSuggestion(
+    Period Period, TargetId TargetId, long TargetVersion, string Colour, string Scheme, JsonElement Inputs, string? Class = null, string? Suggested = null,
+    long? FactsSize = null) : LoggedEntry;
+
+/// <summary>Reads what a replay takes from either log.</summary>
+internal static class ReplayEntry
+{
+    public static LoggedEntry? Read(string type, ReadOnlySpan<byte> entry, long index, Findings findings)
+    {
+        try
+        {
+            return type switch
+            {
+                "target" => JsonSerializer.Deserialize(entry, ReplayFormat.Lenient.LoggedTarget),
+                "progress" => JsonSerializer.Deserialize(entry, ReplayFormat.Lenient.LoggedProgress),
+                "scheme" => JsonSerializer.Deserialize(entry, ReplayFormat.Lenient.LoggedScheme),
+                EntryType.Rating => JsonSerializer.Deserialize(entry, ReplayFormat.Lenient.LoggedSuggestion),
+                _ => null,
+            };
+        }
+        catch (JsonException fault)
+        {
+            findings.AddDamage(index, new(
+                $"第 {index} 条（{type}）的内容不合格式：{fault.Message}", $"entry {index} ({type}) does not have its form: {fault.Message}"));
+            return null;
+        }
+    }
+
+    /// <summary>The bytes that the service logs as a rating's inputs.</summary>
+    public static byte[] BytesOf(SuggestionInputs inputs) => JsonSerializer.SerializeToUtf8Bytes(inputs, ReplayFormat.Exact.SuggestionInputs);
+}
+
+/// <summary>The pinned format of both logs: leniently, what a replay reads of it; exactly, what it compares.</summary>
+[JsonSerializable(typeof(LoggedTarget))]
+[JsonSerializable(typeof(LoggedProgress))]
+[JsonSerializable(typeof(LoggedScheme))]
+[JsonSerializable(typeof(LoggedSuggestion))]
+[JsonSerializable(typeof(SuggestionInputs))]
+internal sealed partial class ReplayFormat : JsonSerializerContext
+{
+    public static readonly ReplayFormat Exact = new(LogEntry.NewOptions());
+
+    public static readonly ReplayFormat Lenient = new(new JsonSerializerOptions(LogEntry.NewOptions())
+    {
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+        AllowDuplicateProperties = false,
+    });
+}
