@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds Release and measures. bench/run.sh [floor submissions ratings reads history library verify] [--seconds N] [--history N]
+# Builds Release and measures. bench/run.sh [floor submissions ratings reads history library verify lint] [--seconds N] [--history N]
 # The tables go to standard output as Markdown, everything else to standard error. TMPDIR chooses the disk that is written to.
 set -euo pipefail
 cd "$(dirname "$0")/.."

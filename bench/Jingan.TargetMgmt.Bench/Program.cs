@@ -18,6 +18,7 @@ internal static class Program
         ["history"] = HistoryScenario.RunAsync,
         ["library"] = LibraryScenario.RunAsync,
         ["verify"] = VerifyScenario.RunAsync,
+        ["lint"] = LintScenario.RunAsync,
     };
 
     private static async Task<int> Main(string[] args)

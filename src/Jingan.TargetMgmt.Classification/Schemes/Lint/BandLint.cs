@@ -57,7 +57,7 @@ internal static class BandLint
                     return Reversed(table.SideAt(worse), table.SideAt(point));
                 }
 
-                best = best is { } b && table.Ranks[b.Band] <= table.Ranks[point.Band] ? b : point;
+                best = best is { } b && table.Ranks[b.Band] < table.Ranks[point.Band] ? b : point;
             }
         }
 

@@ -50,7 +50,7 @@ internal static class PassingLint
     }
 
     private static (long Value, int Band)? Better((long Value, int Band)? best, (long Value, int Band) point, ClassTable table) =>
-        point.Band < 0 || (best is { } b && table.Ranks[b.Band] <= table.Ranks[point.Band]) ? best : point;
+        point.Band < 0 || (best is { } b && table.Ranks[b.Band] < table.Ranks[point.Band]) ? best : point;
 
     private static (long Value, int Band)? Best(IEnumerable<(long Value, int Band)> points, ClassTable table) =>
         points.Aggregate(((long, int)?)null, (best, point) => Better(best, point, table));

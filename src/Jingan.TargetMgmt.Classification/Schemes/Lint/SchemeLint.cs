@@ -6,8 +6,8 @@ namespace Jingan.TargetMgmt.Classification.Schemes.Lint;
 /// <remarks>A step of its own after reading: schemes published before a check was added still load. Pure and exact.</remarks>
 internal static class SchemeLint
 {
-    // Enough to see the pattern; the rest shows once these are mended.
-    private const int MaxFindings = 20;
+    // Of each check: enough to see the pattern, and the rest shows once these are mended.
+    private const int MaxEach = 20;
 
     /// <summary>What is wrong, the gravest code first, each with its counter-example; empty when the scheme may be published.</summary>
     public static IReadOnlyList<Finding> Check(ColourScheme scheme)
@@ -30,19 +30,14 @@ internal static class SchemeLint
             }
         }
 
-        return
-        [
-            .. NotTotal(scheme, selection)
-                .Concat(tables.Values.Select(BandLint.Hole).OfType<Finding>())
-                .Concat(tables.Values.Select(BandLint.Overlap).OfType<Finding>())
-                .Concat(tables.Values.Select(BandLint.Reversal).OfType<Finding>())
-                .Concat(selection.Passings.Select(p => PassingLint.Reversal(tables[p.Unreached], tables[p.Reached])).OfType<Finding>())
-                .Concat(scheme.Classes.Where((_, i) => !selection.AskedOf(i).Any()).Select(NeverFirst))
-                .Concat(tables.Values.SelectMany(BandLint.Unreachable))
-                .Concat(new LayerLint(scheme).Run(TargetShape.All.Select(s => Suggested(s, tables, selection))))
-                .Concat(Pale(scheme))
-                .Take(MaxFindings),
-        ];
+        return [.. ((IEnumerable<Finding>[])[
+            NotTotal(scheme, selection).Concat(tables.Values.Select(BandLint.Hole).OfType<Finding>()),
+            tables.Values.Select(BandLint.Overlap).OfType<Finding>(),
+            tables.Values.Select(BandLint.Reversal).Concat(selection.Passings.Select(p => PassingLint.Reversal(tables[p.Unreached], tables[p.Reached]))).OfType<Finding>(),
+            scheme.Classes.Where((_, i) => !selection.AskedOf(i).Any()).Select(NeverFirst).Concat(tables.Values.SelectMany(BandLint.Unreachable)),
+            new LayerLint(scheme).Run(TargetShape.All.Select(s => Suggested(s, tables, selection))),
+            Pale(scheme),
+        ]).SelectMany(findings => findings.Take(MaxEach))];
     }
 
     private static IEnumerable<Finding> Pale(ColourScheme scheme) => scheme.Colours.Where(c => !Contrast.IsEnough(c.Hex)).Select(c => new Finding(ProblemCode.SchemeContrast, new(
