@@ -86,7 +86,7 @@ public abstract class RoleTests(ServiceFactory service)
     public async Task Only_the_evaluator_previews_a_scheme_and_nothing_is_stored(string caller)
     {
         var before = await LogsAsync();
-        var answer = await Client(caller).SendAsync(HttpMethod.Post, "schemes/2018.1/preview?period=2018-06");
+        var answer = await Client(caller).SendAsync(HttpMethod.Post, "schemes/2018.1/preview?period=2018-06", null);
         Assert.Equal(caller switch { "evaluator" => 200, "anonymous" => 401, _ => 403 }, answer.Status);
         Assert.Equal(before, await LogsAsync());
     }

@@ -67,14 +67,14 @@ public abstract class SchemeTests(ServiceFactory service)
     [Fact]
     public async Task A_published_scheme_is_previewed_without_a_body_and_a_draft_with_one()
     {
-        var published = await service.Evaluator.SendAsync(HttpMethod.Post, "schemes/2018.1/preview?period=2018-06");
+        var published = await service.Evaluator.SendAsync(HttpMethod.Post, "schemes/2018.1/preview?period=2018-06", null);
         Assert.Equal((200, "2018.1", "2018.1"), (published.Status, (string?)published["scheme"], (string?)published["inForce"]));
         Assert.Empty(published["changes"].AsArray());
         Assert.Equal(["blue", "green", "yellow", "red"], published["distribution"].AsArray().Select(c => (string?)c!["colour"]));
 
         await service.ReportAsync(3.1m);
         var before = await service.Anonymous.ReadAsync("/health/ready");
-        var draft = await PreviewAsync("strict.1", await DraftAsync("strict.1", d => Bands(d, 2)[3]!["to"] = Bands(d, 2)[2]!["from"] = "0.90"));
+        var draft = await PreviewAsync("strict.1", await DraftAsync("strict.1", d => Bands(d, 2)[3]!["to"] = (string)(Bands(d, 2)[2]!["from"] = "0.90")!));
         Assert.Equal(200, draft.Status);
         var change = Assert.Single(draft["changes"].AsArray())!;
         Assert.Equal(
@@ -84,7 +84,7 @@ public abstract class SchemeTests(ServiceFactory service)
 
         // Nothing of it stays: not in a log, and not under its version.
         Assert.Equal(before["logs"].ToJsonString(), (await service.Anonymous.ReadAsync("/health/ready"))["logs"].ToJsonString());
-        Assert.Equal(404, (await service.Evaluator.SendAsync(HttpMethod.Post, "schemes/strict.1/preview?period=2018-06")).Status);
+        Assert.Equal(404, (await service.Evaluator.SendAsync(HttpMethod.Post, "schemes/strict.1/preview?period=2018-06", null)).Status);
         Assert.Null(draft.Body!["receipt"]);
     }
 
@@ -95,14 +95,14 @@ public abstract class SchemeTests(ServiceFactory service)
         var other = await PreviewAsync("d.1", await DraftAsync("d.2"));
         Assert.Equal((400, "/version"), (other.Status, other.Pointers.Single()));
         Assert.Equal(400, (await PreviewAsync("d.1", "{")).Status);
-        Assert.Equal((404, "not_found"), await NotFoundAsync("schemes/2018.1/preview?period=2018-01"));
-        Assert.Equal(400, (await service.Evaluator.SendAsync(HttpMethod.Post, "schemes/2018.1/preview?period=2018-13")).Status);
-        Assert.Equal(400, (await service.Evaluator.SendAsync(HttpMethod.Post, "schemes/2018.1/preview")).Status);
+        Assert.Equal((404, "not_found"), await NotFoundAsync("schemes/2018.1/preview?period=1999-01"));
+        Assert.Equal(400, (await service.Evaluator.SendAsync(HttpMethod.Post, "schemes/2018.1/preview?period=2018-13", null)).Status);
+        Assert.Equal(400, (await service.Evaluator.SendAsync(HttpMethod.Post, "schemes/2018.1/preview", null)).Status);
     }
 
     private async Task<(int, string?)> NotFoundAsync(string path)
     {
-        var answer = await service.Evaluator.SendAsync(HttpMethod.Post, path);
+        var answer = await service.Evaluator.SendAsync(HttpMethod.Post, path, null);
         return (answer.Status, answer.Code);
     }
 

@@ -122,7 +122,7 @@ public sealed class LintPropertyTests
                 2 when bands[at].To is not null => bands[at] with { ToInclusive = !bands[at].ToInclusive },
                 3 when bands[at].From is not null => bands[at] with { FromExclusive = !bands[at].FromExclusive },
                 4 when bands[at].To is { } to => bands[at] with { To = to + 0.5m },
-                5 when bands[at].From is null => bands[at] with { From = -9 },
+                5 when bands[at].From is null => bands[at] with { From = -2 },
                 _ => bands[at],
             };
             return bands;

@@ -20,7 +20,7 @@ internal static class SchemeWorld
     public const string NamedTarget = "JA2018-001";
 
     /// <summary>Thresholds of the schemes tried are halves, so that eighths lie twice between each two of them.</summary>
-    public static readonly IReadOnlyList<decimal> Grid = [.. Enumerable.Range(-16, 41).Select(n => n / 8m)];
+    public static readonly IReadOnlyList<decimal> Grid = [.. Enumerable.Range(-24, 53).Select(n => n / 8m)];
 
     public static IEnumerable<Sample> All(IReadOnlyList<decimal> grid) =>
         from target in Targets()
