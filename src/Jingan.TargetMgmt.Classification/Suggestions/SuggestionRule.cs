@@ -37,7 +37,7 @@ internal static class SuggestionRule
     }
 
     // Judged or not, a flag needs a report and a promise in force: without a value to reach or in a suspension there is none.
-    private static IReadOnlyList<string>? FlagsUp(ColourScheme scheme, Period period, Target target, ReportedProgress? progress, TargetState state)
+    private static List<string>? FlagsUp(ColourScheme scheme, Period period, Target target, ReportedProgress? progress, TargetState state)
     {
         if (scheme.Flags.Count == 0 || progress is null || state is TargetState.Suspended or TargetState.NotReported or TargetState.Provisional)
         {

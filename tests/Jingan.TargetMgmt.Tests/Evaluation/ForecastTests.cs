@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Jingan.TargetMgmt.Classification.Schemes;
-using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Tests.Evaluation;

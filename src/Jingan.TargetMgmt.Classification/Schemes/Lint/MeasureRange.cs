@@ -1,5 +1,4 @@
 using System.Globalization;
-using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Classification.Schemes.Lint;
 

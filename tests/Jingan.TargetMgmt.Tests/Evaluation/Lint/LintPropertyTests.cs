@@ -9,7 +9,7 @@ namespace Jingan.TargetMgmt.Tests.Evaluation.Lint;
 /// <summary>The lint against trying: every target of a small world is given to the suggestion itself.</summary>
 public sealed class LintPropertyTests
 {
-    private const long Iterations = 150;
+    private const long Iterations = 80;
 
     private static readonly string[] Colours = ["blue", "green", "yellow", "red"];
 
@@ -42,6 +42,26 @@ public sealed class LintPropertyTests
             var samples = SchemeWorld.All(value is { } v ? [v] : SchemeWorld.Grid).Where(s => s.Suggest(scheme).Class == f.Class);
             return samples.Any(s => f.Code == ProblemCode.SchemeNotTotal ? FallsThrough(s, scheme) : Bands(s, scheme) > 1);
         }), iter: Iterations, print: Print);
+
+    [Fact]
+    public void Every_reversal_shown_is_one_between_two_targets_alike() =>
+        AnyScheme.Sample(scheme => SchemeLint.Check(scheme).Where(f => f.Worse is not null).All(f =>
+        {
+            var worse = Given(f.Worse!, scheme);
+            var better = Given(f.Better!, scheme);
+            return worse.Any(w => better.Any(b => (w.Target.Kind, w.Target.Direction, w.Target.Nature, w.Target.Field, w.Target.Id, w.Period)
+                == (b.Target.Kind, b.Target.Direction, b.Target.Nature, b.Target.Field, b.Target.Id, b.Period)
+                && IsMoreProgress(w, ClassOf(w, scheme)!, b, ClassOf(b, scheme)!)));
+        }), iter: Iterations, print: Print);
+
+    // The targets that have the value and, by the suggestion itself, the class and the colour that the finding says.
+    private static IReadOnlyList<Sample> Given(Side side, ColourScheme scheme)
+    {
+        var value = side.Value is "infinity" or "true" or "false" ? (decimal?)null : decimal.Parse(side.Value!, System.Globalization.CultureInfo.InvariantCulture);
+        return [.. SchemeWorld.All(value is { } v ? [v] : [0, 1]).Where(s =>
+            (s.Suggest(scheme).Class, s.Suggest(scheme).Colour) == (side.Class, side.Colour) && IsFor(s, side.Measure!.Value)
+            && (side.Measure == SchemeMeasure.Reached ? s.Reached == (side.Value == "true") : s.Value == value))];
+    }
 
     private static string Print(ColourScheme scheme) => string.Join('\n', [
         .. scheme.Classes.Select(c => $"{c.Name} {c.Measure} {c.Applies} {string.Join(',', c.Applies.Direction ?? [])} {string.Join(',', c.Applies.Nature ?? [])}: {string.Join(' ', c.Bands)}"),

@@ -53,7 +53,7 @@ public sealed class SchemeLintTests
              { "name": "missed", "applies": { "kind": "quantitative", "direction": ["notExceed", "maintain"] }, "measure": "distance", "bands": [{ "from": "0", "fromExclusive": true, "colour": "red" }] },
              { "name": "judged", "applies": {}, "measure": "judgement" }]
             """;
-        Assert.Empty(Check(SchemeDocument.Set("/classes", classes)).Where(f => f.Layer is null));
+        Assert.DoesNotContain(Check(SchemeDocument.Set("/classes", classes)), f => f.Layer is null);
         var k = classes.Replace("\"notExceed\", \"maintain\"", "\"increase\"", StringComparison.Ordinal).Replace("distance", "k", StringComparison.Ordinal);
         Assert.Equal(["1", "-1"], Check(SchemeDocument.Set("/classes", k)).Where(f => f.Code == ProblemCode.SchemeNotTotal).Select(f => f.Example));
     }
