@@ -1,6 +1,6 @@
 using System.Globalization;
-using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Classification.Schemes;
+using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Classification.Suggestions;
 
