@@ -18,7 +18,11 @@ internal static class Program
         ["history"] = HistoryScenario.RunAsync,
         ["library"] = LibraryScenario.RunAsync,
         ["verify"] = VerifyScenario.RunAsync,
+<<<<<<< HEAD
         [EnginesScenario.Name] = EnginesScenario.RunAsync,
+=======
+        ["lint"] = LintScenario.RunAsync,
+>>>>>>> schemes
     };
 
     private static async Task<int> Main(string[] args)

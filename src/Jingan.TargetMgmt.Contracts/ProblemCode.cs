@@ -101,6 +101,23 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
     public static readonly ProblemCode SchemeColourUnknown =
         new("scheme_colour_unknown", 422, new("办法引用了未定义的颜色", "The scheme names an undefined colour."));
 
+    /// <summary>Some value of a class, or some target, has no colour; the counter-example is beside it, as with the next four.</summary>
+    public static readonly ProblemCode SchemeNotTotal = new("scheme_not_total", 422, new("办法有遗漏", "The scheme has a hole."));
+
+    /// <summary>Some value has two colours.</summary>
+    public static readonly ProblemCode SchemeOverlap = new("scheme_overlap", 422, new("办法有重叠", "The scheme has an overlap."));
+
+    /// <summary>More progress gets a worse colour.</summary>
+    public static readonly ProblemCode SchemeNotMonotone =
+        new("scheme_not_monotone", 422, new("办法使更好的进展得到更差的颜色", "The scheme gives more progress a worse colour."));
+
+    /// <summary>A class, band or layer can never decide.</summary>
+    public static readonly ProblemCode SchemeUnreachable =
+        new("scheme_unreachable", 422, new("办法中有永远用不到的部分", "A part of the scheme can never decide."));
+
+    /// <summary>A colour is too pale to be read on white.</summary>
+    public static readonly ProblemCode SchemeContrast = new("scheme_contrast", 422, new("颜色对比度不足", "A colour has too little contrast."));
+
     /// <summary>The cosignature is not one of a configured witness over a checkpoint of this log.</summary>
     public static readonly ProblemCode CosignatureNotValid =
         new("cosignature_not_valid", 422, new("见证签名无效", "The cosignature is not valid."));
@@ -123,7 +140,8 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
         Invalid, Unauthenticated, BadSignature, Forbidden, EvaluatorOnly, NotYourTarget, Embargoed, NotFound, MethodNotAllowed, NotAcceptable,
         IdempotencyConflict, ConcurrentWrite, AlreadyExists, PeriodNotOpen, PeriodClosed, PeriodNotClosed, StaleBasis, SuggestionDiffers,
         AlreadyRated, StaleRatings, RatingsIncomplete, AlreadyIssued, TooLarge, UnsupportedMediaType, UnknownColour, UnknownScheme,
-        DivergenceReasonRequired, SecondMarkNotSampled, SchemeDuplicateVersion, SchemeColourUnknown, CosignatureNotValid, Internal, Unavailable, Busy, LogInDoubt,
+        DivergenceReasonRequired, SecondMarkNotSampled, SchemeDuplicateVersion, SchemeColourUnknown, SchemeNotTotal, SchemeOverlap,
+        SchemeNotMonotone, SchemeUnreachable, SchemeContrast, CosignatureNotValid, Internal, Unavailable, Busy, LogInDoubt,
     ];
 
     /// <summary>The code for a problem that the framework raised itself: the first of <see cref="All"/> with its status.</summary>

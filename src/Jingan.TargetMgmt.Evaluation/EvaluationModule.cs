@@ -52,6 +52,7 @@ public static class EvaluationModule
         var schemes = routes.MapGroup("").WithTags("Schemes");
         GetScheme.Map(schemes);
         PublishScheme.Map(schemes);
+        PreviewScheme.Map(schemes);
 
         var ratings = routes.MapGroup("").WithTags("Ratings");
         GetWorklist.Map(ratings);

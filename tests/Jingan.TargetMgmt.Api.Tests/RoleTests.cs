@@ -82,13 +82,25 @@ public abstract class RoleTests(ServiceFactory service)
         Assert.Equal(Writes.Select(w => $"{w.Method} {w.Path}").Order(), endpoints.Order());
     }
 
-    // A witness's line is verified, so it does not matter who carries it.
+    [Theory, MemberData(nameof(CallerNames))]
+    public async Task Only_the_evaluator_previews_a_scheme_and_nothing_is_stored(string caller)
+    {
+        var before = await LogsAsync();
+        var answer = await Client(caller).SendAsync(HttpMethod.Post, "schemes/2018.1/preview?period=2018-06", null);
+        Assert.Equal(caller switch { "evaluator" => 200, "anonymous" => 401, _ => 403 }, answer.Status);
+        Assert.Equal(before, await LogsAsync());
+    }
+
+    public static TheoryData<string> CallerNames() => [.. Callers];
+
+    // A witness's line is verified, so it does not matter who carries it; a preview stores nothing, but its draft needs a body.
     [Fact]
-    public void No_endpoint_but_those_and_the_cosignatures_takes_anything_but_GET()
+    public void No_endpoint_but_those_the_cosignatures_and_the_preview_takes_anything_but_GET()
     {
         var others = service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<AllowedRoles>() is not { IsWrite: true } && !e.RoutePattern.RawText!.Contains("**rest", StringComparison.Ordinal)
-                && !e.RoutePattern.RawText.EndsWith("/cosignatures", StringComparison.Ordinal))
+                && !e.RoutePattern.RawText.EndsWith("/cosignatures", StringComparison.Ordinal)
+                && !e.RoutePattern.RawText.EndsWith("/preview", StringComparison.Ordinal))
             .SelectMany(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []).Distinct();
         Assert.Equal(["GET"], others);
     }

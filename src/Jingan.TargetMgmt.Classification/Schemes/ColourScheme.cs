@@ -8,6 +8,9 @@ namespace Jingan.TargetMgmt.Classification.Schemes;
 internal sealed record ColourScheme(
     string Version, string Title, bool IsExample, IReadOnlyList<SchemeColour> Colours, IReadOnlyList<SchemeClass> Classes, IReadOnlyList<SchemeLayer> Layers)
 {
+    /// <summary>What is shown beside the colour and never changes it; most schemes have none.</summary>
+    public IReadOnlyList<SchemeFlag> Flags { get; init; } = [];
+
     private static readonly Lazy<(ColourScheme Scheme, byte[] Utf8Json)> Example = new(ReadExample);
 
     /// <summary>The built-in example 2018.1: a starting point to replace, not the district's own rule, which is not public.</summary>

@@ -10,10 +10,11 @@ internal static class SchemeReader
     private const int MaxClasses = 200;
     private const int MaxLayers = 50;
     private const int MaxPrevious = 12;
+    private const int MaxFlags = 10;
 
     public static ColourScheme Read(SchemeElement root)
     {
-        var members = root.Members("version", "title", "isExample", "colours", "classes", "layers");
+        var members = root.Members("version", "title", "isExample", "colours", "classes", "layers", "flags");
         var version = members.Required("version", Version) ?? "";
         var title = members.Required("title", e => e.Text()) ?? "";
         var isExample = members.Required("isExample", e => e.Boolean()) ?? false;
@@ -21,12 +22,14 @@ internal static class SchemeReader
         var defined = colours.Select(c => c.Code).ToHashSet();
         var classes = members.Required("classes", e => e.List(1, MaxClasses, new ClassReader(defined).Class)) ?? [];
         var layers = members.Required("layers", e => e.List(0, MaxLayers, l => Layer(l, defined))) ?? [];
+        var flags = members.Optional("flags", e => e.List(0, MaxFlags, Flag)) ?? [];
 
         root.Errors.AddDuplicates("/colours", "code", colours.Select(c => NullIfRefused(c.Code)));
         root.Errors.AddDuplicates("/colours", "rank", colours.Select(c => c.Rank < 0 ? null : c.Rank.ToString(CultureInfo.InvariantCulture)));
         root.Errors.AddDuplicates("/classes", "name", classes.Select(c => NullIfRefused(c.Name)));
         root.Errors.AddDuplicates("/layers", "name", layers.Select(l => NullIfRefused(l.Name)));
-        return new(version, title, isExample, colours, classes, layers);
+        root.Errors.AddDuplicates("/flags", "name", flags.Select(f => NullIfRefused(f.Name)));
+        return new(version, title, isExample, colours, classes, layers) { Flags = flags };
     }
 
     private static string? NullIfRefused(string text) => text.Length == 0 ? null : text;
@@ -58,6 +61,15 @@ internal static class SchemeReader
             members.Required("when", e => Condition(e, defined)) ?? new([], []),
             members.Required("colour", e => e.ColourIn(defined)) ?? "");
     }
+
+    private static SchemeFlag Flag(SchemeElement element)
+    {
+        var members = element.Members("name", "when");
+        return new(members.Required("name", e => e.Text()) ?? "", members.Required("when", Forecast) ?? default);
+    }
+
+    private static SchemeForecast? Forecast(SchemeElement element) =>
+        element.Members("forecast").Required("forecast", e => e.OneOf<SchemeForecast>());
 
     private static LayerCondition Condition(SchemeElement element, HashSet<string> defined)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Classification.Suggestions;
@@ -49,7 +50,8 @@ internal sealed record Suggestion(string? Class, TargetState State, string? Colo
 /// <param name="Reached">Whether the yearly target is met.</param>
 /// <param name="BaseColour">The class's colour, before layers.</param>
 /// <param name="Layer">The last layer that replaced it.</param>
+/// <param name="Flags">The scheme's flags that are up, by name; absent when none is, so that entries under schemes without flags keep their bytes.</param>
 internal sealed record SuggestionInputs(
     int Month, DateOnly CutOff, bool LastPeriod, bool? NoChange, Direction? Direction, decimal? Actual, decimal? Baseline, decimal? Target,
     decimal? Planned, decimal? K, decimal? GapPoints, decimal? Distance, int? OverdueDays, string? WorstNode, bool? Reached,
-    string? BaseColour, string? Layer);
+    string? BaseColour, string? Layer, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Flags = null);

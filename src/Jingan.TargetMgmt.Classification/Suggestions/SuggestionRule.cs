@@ -1,6 +1,6 @@
 using System.Globalization;
-using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Classification.Schemes;
+using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Classification.Suggestions;
 
@@ -32,7 +32,20 @@ internal static class SuggestionRule
             WorstNode: measured.WorstNode,
             Reached: measured.Reached,
             BaseColour: decision.Colour,
-            Layer: layer));
+            Layer: layer,
+            Flags: FlagsUp(scheme, period, target, progress, decision.State)));
+    }
+
+    // Judged or not, a flag needs a report and a promise in force: without a value to reach or in a suspension there is none.
+    private static List<string>? FlagsUp(ColourScheme scheme, Period period, Target target, ReportedProgress? progress, TargetState state)
+    {
+        if (scheme.Flags.Count == 0 || progress is null || state is TargetState.Suspended or TargetState.NotReported or TargetState.Provisional)
+        {
+            return null;
+        }
+
+        var isBehind = Forecast.IsBehind(target, period, progress);
+        return scheme.Flags.Where(f => f.Forecast == SchemeForecast.Behind && isBehind).Select(f => f.Name).ToList() is { Count: > 0 } up ? up : null;
     }
 
     // Every period is classified anew from the facts, first to last, because a layer looks at what was suggested before, layers included.

@@ -18,7 +18,7 @@ internal static class PublishScheme
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/schemes", Handle)
             .WithName(nameof(PublishScheme))
-            .WithSummary("Publish a colour scheme (format: scheme.md); it is never edited afterwards.")
+            .WithSummary("Publish a colour scheme (format: scheme.md); it is never edited afterwards. Refused with a counter-example unless total, disjoint and monotone.")
             .Produces<Response>(StatusCodes.Status201Created)
             .WrittenBy(Role.Evaluator);
 
@@ -26,7 +26,7 @@ internal static class PublishScheme
     {
         if (!ColourScheme.TryRead(JsonMarshal.GetRawUtf8Value(request), out var scheme, out var errors))
         {
-            return ToProblem(errors);
+            return SchemeRefusal.OfErrors(errors);
         }
 
         if (await schemes.FindAsync(scheme.Version, ct) is not null)
@@ -35,16 +35,13 @@ internal static class PublishScheme
                 $"办法 {scheme.Version} 已发布，不能修改；请用新的版本号发布。", $"Scheme {scheme.Version} is published and cannot change; publish under a new version."));
         }
 
+        if (SchemeRefusal.OfLint(scheme) is { } refusal)
+        {
+            return refusal;
+        }
+
         return Prepared.Write(
             StatusCodes.Status201Created, new Response(scheme.Version, scheme.Title, scheme.IsExample), $"/api/v1/schemes/{scheme.Version}",
             SchemeStore.ToCommit(scheme, request, UtcText.Format(db.Clock.GetUtcNow()), Caller.Of(http).Name));
     });
-
-    private static Problem ToProblem(IReadOnlyList<SchemeError> errors)
-    {
-        var invalid = Problem.Invalid(errors.Select(e => (e.Pointer, e.Message.Current)));
-        return errors.All(e => e.UnknownColour)
-            ? new(ProblemCode.SchemeColourUnknown, invalid.Detail) { Errors = invalid.Errors }
-            : invalid;
-    }
 }

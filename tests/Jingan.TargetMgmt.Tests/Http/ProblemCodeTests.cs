@@ -37,6 +37,11 @@ public sealed class ProblemCodeTests
         second_mark_not_sampled 422
         scheme_duplicate_version 422
         scheme_colour_unknown 422
+        scheme_not_total 422
+        scheme_overlap 422
+        scheme_not_monotone 422
+        scheme_unreachable 422
+        scheme_contrast 422
         cosignature_not_valid 422
         internal_error 500
         unavailable 503
