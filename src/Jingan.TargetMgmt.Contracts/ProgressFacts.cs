@@ -79,8 +79,8 @@ public interface IProgressFacts
     /// <summary>One period with all its targets and reports, read at one moment; null when there is no such period.</summary>
     Task<PeriodFacts?> ReadPeriodAsync(Period period, CancellationToken ct);
 
-    /// <summary>One target in one period; null when there is no such period, or no such target in its year.</summary>
-    Task<(ReportingPeriod Period, TargetFacts Facts)?> ReadTargetAsync(Period period, TargetId target, CancellationToken ct);
+    /// <summary>One target in one period, and the log head they were read at; null when there is no such period, or no such target in its year.</summary>
+    Task<(LogHead Log, ReportingPeriod Period, TargetFacts Facts)?> ReadTargetAsync(Period period, TargetId target, CancellationToken ct);
 
     /// <summary>A year's targets, periods and who has reported.</summary>
     Task<YearFacts> ReadYearAsync(int year, CancellationToken ct);

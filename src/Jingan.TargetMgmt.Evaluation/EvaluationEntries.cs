@@ -19,13 +19,13 @@ internal sealed record SchemeEntry(int V, string Type, string At, string Actor, 
     public static SchemeEntry Of(string at, string actor, string version, JsonElement document) => new(1, "scheme", at, actor, version, document);
 }
 
-/// <summary>Entry type <c>rating</c>. What counts is <c>jws</c>, verbatim; the members before it are projections for readers, and <c>inputs</c> is what the suggestion was computed from.</summary>
+/// <summary>Entry type <c>rating</c>. What counts is <c>jws</c>, verbatim; the members before it are projections for readers, <c>inputs</c> is what the suggestion was computed from, and <c>factsSize</c> the size of the government log when the facts were read: with it, both logs replay the suggestion.</summary>
 internal sealed record RatingEntry(
     int V, string Type, string At, string Actor, string Kid, Period Period, TargetId TargetId, long TargetVersion, string? Class, string Colour,
-    string? Suggested, string Scheme, long? Supersedes, SuggestionInputs Inputs, string Jws)
+    string? Suggested, string Scheme, long? Supersedes, SuggestionInputs Inputs, string Jws, long? FactsSize = null)
 {
-    public static RatingEntry Of(string at, string actor, string kid, Ratings.RatingClaims c, SuggestionInputs inputs, string jws) => new(
-        1, "rating", at, actor, kid, c.Period, c.TargetId, c.TargetVersion, c.Class, c.Colour, c.Suggested, c.Scheme, c.Supersedes, inputs, jws);
+    public static RatingEntry Of(string at, string actor, string kid, Ratings.RatingClaims c, SuggestionInputs inputs, string jws, long factsSize) => new(
+        1, "rating", at, actor, kid, c.Period, c.TargetId, c.TargetVersion, c.Class, c.Colour, c.Suggested, c.Scheme, c.Supersedes, inputs, jws, factsSize);
 }
 
 /// <summary>Entry type <c>report</c>: the hash of the issued bytes, and the signature over its claims.</summary>

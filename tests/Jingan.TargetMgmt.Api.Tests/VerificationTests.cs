@@ -43,6 +43,24 @@ public abstract class VerificationTests(ServiceFactory service) : IDisposable
         Assert.Contains($"at index {rating}", await RunAsync("nobody", "verify", proof, "--entry", entry, "--policy", policy), StringComparison.Ordinal);
     }
 
+    // The report filed after the rating is not what was rated: a replay has to stop before it.
+    [Fact]
+    public async Task A_suggestion_is_replayed_from_what_had_been_reported_when_the_target_was_rated()
+    {
+        service.UseKestrel(0);
+        service.StartServer();
+        var logs = service.Anonymous.BaseAddress + "logs";
+        await service.RegisterAsync();
+        await service.ReportAsync(3.1m);
+        await service.RatedAsync(await service.ClaimsAsync());
+        await service.ReportAsync(1.0m);
+        string[] replay = ["replay", "--evaluation", $"{logs}/evaluation", "--government", $"{logs}/government", "--policy", await WritePolicyAsync()];
+
+        Assert.Contains("1 ratings' suggestions replayed, 0 differ", await RunAsync("evaluator", replay), StringComparison.Ordinal);
+        Assert.Contains("of 1 ratings, the suggestion would be another for 0", await RunAsync("evaluator", [.. replay, "--scheme", "2018.1"]), StringComparison.Ordinal);
+        Assert.Contains("0 ratings' suggestions replayed", await RunAsync("office", replay), StringComparison.Ordinal); // under embargo
+    }
+
     // A test may take the keys from the service; whoever verifies gets them elsewhere.
     private async Task<string> WritePolicyAsync()
     {

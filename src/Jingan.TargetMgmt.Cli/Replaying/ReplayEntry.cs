@@ -12,7 +12,7 @@ internal sealed record LoggedTarget(long Version, Target Target) : LoggedEntry;
 
 /// <summary>Entry type <c>progress</c>, as far as a suggestion looks at it.</summary>
 internal sealed record LoggedProgress(
-    TargetId TargetId, Period Period, UnitCode Unit, decimal? Value, bool NoChange, IReadOnlyList<NodeState>? Nodes) : LoggedEntry;
+    TargetId TargetId, Period Period, UnitCode Unit, bool NoChange, decimal? Value = null, IReadOnlyList<NodeState>? Nodes = null) : LoggedEntry;
 
 /// <summary>Entry type <c>scheme</c>: the document, whole.</summary>
 internal sealed record LoggedScheme(string Version, JsonElement Document) : LoggedEntry;

@@ -44,7 +44,7 @@ internal static class RateTarget
     private static async Task<Prepared> PrepareAsync(
         CompactJws jws, RatingClaims claims, string actor, EvaluationDb db, SchemeStore schemes, RatingStore ratings, IProgressFacts progress, CancellationToken ct)
     {
-        if (await progress.ReadTargetAsync(claims.Period, claims.TargetId, ct) is not var (_, facts))
+        if (await progress.ReadTargetAsync(claims.Period, claims.TargetId, ct) is not var (log, _, facts))
         {
             return await progress.ReadPeriodAsync(claims.Period, ct) is not null
                 ? Problem.Invalid("/targetId", new("该年度没有此目标", "there is no such target in the period's year"))
@@ -59,7 +59,7 @@ internal static class RateTarget
         }
 
         var at = UtcText.Format(db.Clock.GetUtcNow());
-        var entry = RatingEntry.Of(at, actor, jws.KeyId, claims, suggestion.Inputs, jws.Text);
+        var entry = RatingEntry.Of(at, actor, jws.KeyId, claims, suggestion.Inputs, jws.Text, log.Size);
         return Prepared.Write(
             StatusCodes.Status201Created,
             new Response(claims.Period, claims.TargetId, claims.Colour, claims.Suggested, claims.Class, claims.Scheme, jws.KeyId, claims.Supersedes, at),

@@ -30,9 +30,10 @@ internal sealed class ProgressFacts(GovernmentDb db, TargetDocuments documents) 
         return new(db.HeadOf(log), stored.Period, units.Rows, [.. targets.Rows.Select(t => ToFacts(t, reportsOf[t.Target.Id], earlierOf[t.Target.Id]))]);
     }
 
-    public async Task<(ReportingPeriod Period, TargetFacts Facts)?> ReadTargetAsync(Period period, TargetId target, CancellationToken ct)
+    public async Task<(LogHead Log, ReportingPeriod Period, TargetFacts Facts)?> ReadTargetAsync(Period period, TargetId target, CancellationToken ct)
     {
         var queries = new QueryBatch();
+        var log = queries.AddLogHead(db.Side);
         var found = FactsStore.AddTargetInPeriod(queries, period, target);
         var reports = FactsStore.AddReports(queries, period, target.Value);
         var states = FactsStore.AddStates(queries, period, target.Value);
@@ -43,7 +44,7 @@ internal sealed class ProgressFacts(GovernmentDb db, TargetDocuments documents) 
         }
 
         await using var connection = await db.OpenAsync(ct); // an entry never changes: it need not be read at the same moment
-        return (reporting, ToFacts(await documents.ReadAsync(connection, index, ct), reports.Rows, FactsStore.Earlier(states, period)));
+        return (db.HeadOf(log), reporting, ToFacts(await documents.ReadAsync(connection, index, ct), reports.Rows, FactsStore.Earlier(states, period)));
     }
 
     public async Task<YearFacts> ReadYearAsync(int year, CancellationToken ct)

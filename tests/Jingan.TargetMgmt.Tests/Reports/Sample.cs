@@ -63,7 +63,7 @@ internal sealed class SamplePorts(PeriodFacts? period, PeriodRatings ratings) : 
 
     public Task<PeriodFacts?> ReadPeriodAsync(Period period1, CancellationToken ct) => AskProgress(period);
 
-    public Task<(ReportingPeriod Period, TargetFacts Facts)?> ReadTargetAsync(Period period1, TargetId target, CancellationToken ct) =>
+    public Task<(LogHead Log, ReportingPeriod Period, TargetFacts Facts)?> ReadTargetAsync(Period period1, TargetId target, CancellationToken ct) =>
         throw new NotSupportedException("A report reads a whole period.");
 
     public Task<YearFacts> ReadYearAsync(int year, CancellationToken ct) => AskProgress(Year);
