@@ -1,10 +1,6 @@
 #!/usr/bin/env bash
-<<<<<<< HEAD
-# Builds Release and measures. bench/run.sh [floor submissions ratings reads history library verify] [--seconds N] [--history N]
+# Builds Release and measures. bench/run.sh [floor submissions ratings reads history library verify lint suggest] [--seconds N] [--history N]
 #        bench/run.sh engines --sqlserver-file FILE    or the connection string in TARGETMGMT_BENCH_SQLSERVER
-=======
-# Builds Release and measures. bench/run.sh [floor submissions ratings reads history library verify lint] [--seconds N] [--history N]
->>>>>>> schemes
 # The tables go to standard output as Markdown, everything else to standard error. TMPDIR chooses the disk that is written to.
 set -euo pipefail
 cd "$(dirname "$0")/.."

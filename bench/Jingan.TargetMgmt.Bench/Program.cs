@@ -18,11 +18,9 @@ internal static class Program
         ["history"] = HistoryScenario.RunAsync,
         ["library"] = LibraryScenario.RunAsync,
         ["verify"] = VerifyScenario.RunAsync,
-<<<<<<< HEAD
-        [EnginesScenario.Name] = EnginesScenario.RunAsync,
-=======
         ["lint"] = LintScenario.RunAsync,
->>>>>>> schemes
+        ["suggest"] = SuggestScenario.RunAsync,
+        [EnginesScenario.Name] = EnginesScenario.RunAsync,
     };
 
     private static async Task<int> Main(string[] args)

@@ -37,30 +37,48 @@ internal readonly record struct Ratio
         Denominator == 0 ? 1 : checked(Numerator * Million).CompareTo(checked(Measure.ToMillionths(threshold) * Denominator));
 
     /// <summary>The value for people, rounded half to even to six places; null for +∞. Nothing is ever decided by it.</summary>
-    public decimal? ToDecimal6()
-    {
-        if (Denominator == 0)
-        {
-            return null;
-        }
+    public decimal? ToDecimal6() => Denominator == 0 ? null : Rounded(checked(Numerator * Million), Denominator);
 
-        var (millionths, remainder) = Int128.DivRem(checked(Numerator * Million), Denominator);
-        var half = (Int128.Abs(remainder) * 2).CompareTo(Denominator);
+    /// <summary>The same of a fraction that counts millionths.</summary>
+    public decimal? FromMillionths() => Denominator == 0 ? null : Rounded(Numerator, Denominator);
+
+    private static decimal Rounded(Int128 numerator, Int128 denominator)
+    {
+        // Nearly always 64 bits are enough, and many times faster.
+        var (millionths, remainder) = IsShort(numerator) && IsShort(denominator)
+            ? DivRem((long)numerator, (long)denominator)
+            : Int128.DivRem(numerator, denominator);
+        var half = (Int128.Abs(remainder) * 2).CompareTo(denominator);
         if (half > 0 || (half == 0 && Int128.IsOddInteger(millionths)))
         {
-            millionths += Int128.Sign(Numerator);
+            millionths += Int128.Sign(numerator);
         }
 
-        return Measure.Normalise((decimal)millionths / Million);
+        return IsShort(millionths) ? Measure.FromMillionths((long)millionths) : Measure.Normalise((decimal)millionths / Million);
     }
+
+    private static (Int128 Quotient, Int128 Remainder) DivRem(long a, long b) => (a / b, a % b);
+
+    private static bool IsShort(Int128 value) => value >= long.MinValue && value <= long.MaxValue;
 
     private static Int128 GreatestCommonDivisor(Int128 a, Int128 b)
     {
-        while (b != 0)
+        while (b != 0 && !(IsShort(a) && IsShort(b)))
         {
             (a, b) = (b, a % b);
         }
 
-        return a;
+        if (b == 0)
+        {
+            return a;
+        }
+
+        var (c, d) = ((long)a, (long)b);
+        while (d != 0)
+        {
+            (c, d) = (d, c % d);
+        }
+
+        return c;
     }
 }

@@ -24,7 +24,7 @@ internal static class SuggestionRule
             Actual: isQuantitative ? Normalise(progress?.Value) : null,
             Baseline: isQuantitative ? Normalise(target.Baseline ?? 0) : null,
             Target: Normalise(target.TargetValue),
-            Planned: measured.Planned is { } planned ? Ratio.Of(planned.Numerator, planned.Denominator * 1_000_000).ToDecimal6() : null,
+            Planned: measured.Planned?.FromMillionths(),
             K: measured.K?.ToDecimal6(),
             GapPoints: measured.GapPoints?.ToDecimal6(),
             Distance: measured.Distance?.ToDecimal6(),

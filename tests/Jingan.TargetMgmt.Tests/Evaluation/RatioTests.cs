@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Numerics;
 using CsCheck;
-using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Classification.Suggestions;
+using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Tests.Evaluation;
 
@@ -39,6 +39,20 @@ public sealed class RatioTests
     [InlineData(MaxMillionths, 1, "999999999999999999")]
     public void For_people_it_is_rounded_half_to_even_without_trailing_zeros(long numerator, long denominator, string text) =>
         Assert.Equal(text, Ratio.Of(numerator, denominator).ToDecimal6()?.ToString(CultureInfo.InvariantCulture));
+
+    // In thousands of cases the quick way with 64 bits must say what slow arithmetic says, and in one text.
+    [Fact]
+    public void Rounding_agrees_with_arithmetic_of_unlimited_size() =>
+        Gen.Select(Part, Part.Where(d => d != 0), Gen.Bool).Sample((n, d, isMillionths) =>
+        {
+            var (numerator, denominator) = (new BigInteger(n) * (isMillionths ? 1 : 1_000_000) * Math.Sign(d), BigInteger.Abs(d));
+            var rounded = BigInteger.DivRem(numerator, denominator, out var rest);
+            var half = (BigInteger.Abs(rest) * 2).CompareTo(denominator);
+            rounded += half > 0 || (half == 0 && !rounded.IsEven) ? numerator.Sign : 0;
+            var shown = isMillionths ? Ratio.Of(n, d).FromMillionths() : Ratio.Of(n, d).ToDecimal6();
+            var text = shown!.Value.ToString(CultureInfo.InvariantCulture);
+            return (BigInteger)(shown.Value * 1_000_000) == rounded && !(text.Contains('.') && text.EndsWith('0'));
+        }, iter: 10_000);
 
     [Fact]
     public void The_largest_gap_the_domain_knows_is_compared_and_shown()
