@@ -17,8 +17,17 @@ internal static class FirstStart
     {
         var storage = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value.Directory;
         CreateForOwnerOnly(storage);
-        await app.Services.StartGovernmentAsync(SeedFolder(app.Configuration), ct);
-        await app.Services.StartEvaluationAsync(ct);
+        var modules = app.Services.GetRequiredService<Modules>();
+        if (modules.Government)
+        {
+            await app.Services.StartGovernmentAsync(SeedFolder(app.Configuration), ct);
+        }
+
+        if (modules.Evaluation)
+        {
+            await app.Services.StartEvaluationAsync(ct);
+        }
+
         if (app.Environment.IsDevelopment())
         {
             await DemoAccess.WriteAsync(app.Services, storage, ct);
@@ -40,6 +49,10 @@ internal static class FirstStart
         if (app.Environment.IsDevelopment())
         {
             await Console.Out.WriteLineAsync($"演示令牌 / demo tokens: {DemoAccess.TokenFile(storage)}");
+            if (app.Services.GetRequiredService<Modules>().AreApart)
+            {
+                await Console.Out.WriteLineAsync($"供另一侧程序 / for the other side's process: {DemoAccess.FactsTokenFile(storage)}");
+            }
         }
     }
 

@@ -64,4 +64,6 @@ public abstract class VerificationTests(ServiceFactory service) : IDisposable
 
 public sealed class SqliteVerificationTests() : VerificationTests(new SqliteFactory());
 
+public sealed class SplitVerificationTests() : VerificationTests(new SplitFactory());
+
 public sealed class SqlServerVerificationTests() : VerificationTests(new SqlServerFactory());
