@@ -54,6 +54,4 @@ public abstract class IdempotencyTests(ServiceFactory service)
 
 public sealed class SqliteIdempotencyTests(SqliteFactory service) : IdempotencyTests(service), IClassFixture<SqliteFactory>;
 
-public sealed class SplitIdempotencyTests(SplitFactory service) : IdempotencyTests(service), IClassFixture<SplitFactory>;
-
 public sealed class SqlServerIdempotencyTests(SharedSqlServerFactory shared) : IdempotencyTests(shared.Service), IClassFixture<SharedSqlServerFactory>;

@@ -84,6 +84,4 @@ public abstract class PeriodTests(ServiceFactory service) : IDisposable
 
 public sealed class SqlitePeriodTests() : PeriodTests(new SqliteFactory());
 
-public sealed class SplitPeriodTests() : PeriodTests(new SplitFactory());
-
 public sealed class SqlServerPeriodTests() : PeriodTests(new SqlServerFactory());

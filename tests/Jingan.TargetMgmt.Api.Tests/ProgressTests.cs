@@ -135,6 +135,4 @@ public abstract class ProgressTests(ServiceFactory service) : IDisposable
 
 public sealed class SqliteProgressTests() : ProgressTests(new SqliteFactory());
 
-public sealed class SplitProgressTests() : ProgressTests(new SplitFactory());
-
 public sealed class SqlServerProgressTests() : ProgressTests(new SqlServerFactory());

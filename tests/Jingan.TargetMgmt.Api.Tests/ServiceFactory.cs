@@ -68,6 +68,9 @@ public abstract class ServiceFactory : WebApplicationFactory<Program>
         return this;
     }
 
+    /// <summary>Where a side answers, once it is <see cref="OnSocket"/>.</summary>
+    public virtual Uri AddressOf(string side) => ClientOptions.BaseAddress;
+
     /// <summary>A side's database, as another process has it open.</summary>
     public abstract DbConnection OpenDatabase(string side);
 

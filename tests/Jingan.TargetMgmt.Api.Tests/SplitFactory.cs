@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
@@ -21,6 +22,7 @@ public sealed class SplitFactory : ServiceFactory
         ["/logs/evaluation", .. new[] { "assessors", "schemes", "ratings", "worklist", "evaluation-reports", "rating-facts" }.Select(r => "/api/v1/" + r)];
 
     private readonly EvaluationHost _evaluation;
+    private bool _isOnSocket;
 
     public SplitFactory()
     {
@@ -30,7 +32,7 @@ public sealed class SplitFactory : ServiceFactory
 
     public override SqlDialect Dialect => SqlDialect.Sqlite;
 
-    public override HttpClient Anonymous => new(new BySide(Server.CreateHandler(), _evaluation.Server.CreateHandler())) { BaseAddress = new("http://localhost") };
+    public override HttpClient Anonymous => new(new BySide(HandlerOf(this), HandlerOf(_evaluation))) { BaseAddress = new("http://localhost") };
 
     public override IReadOnlyList<RouteEndpoint> Endpoints => [.. EndpointsOf(Services), .. EndpointsOf(_evaluation.Services).Where(e => OfEvaluation.Any(("/" + e.RoutePattern.RawText!.TrimStart('/')).StartsWith))];
 
@@ -43,12 +45,37 @@ public sealed class SplitFactory : ServiceFactory
         return connection;
     }
 
-    public override ServiceFactory OnSocket() => throw new NotSupportedException("Two hosts have two sockets.");
+    /// <summary>Each host on a socket of its own.</summary>
+    public override ServiceFactory OnSocket()
+    {
+        _isOnSocket = true;
+        _evaluation.UseKestrel(0);
+        _evaluation.StartServer();
+        return base.OnSocket();
+    }
+
+    public override Uri AddressOf(string side) => HostOf(side).ClientOptions.BaseAddress;
+
+    /// <summary>Ends a side's process.</summary>
+    public Task StopAsync(string side) => HostOf(side).Services.GetRequiredService<IHost>().StopAsync(Http.Ct);
+
+    /// <summary>A side's own client, with the token of that name.</summary>
+    public HttpClient At(string side, string name)
+    {
+        var client = new HttpClient(HandlerOf(HostOf(side))) { BaseAddress = new("http://localhost") };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", TokenOf(name));
+        return client;
+    }
+
+    private WebApplicationFactory<Program> HostOf(string side) => side == "government" ? this : _evaluation;
+
+    private HttpMessageHandler HandlerOf(WebApplicationFactory<Program> host) =>
+        _isOnSocket ? new ToSocket(() => host.ClientOptions.BaseAddress) : host.Server.CreateHandler();
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         base.ConfigureWebHost(builder);
-        Split(builder, "government", "Evaluation", () => _evaluation.Server.CreateHandler());
+        Split(builder, "government", "Evaluation", () => HandlerOf(_evaluation));
     }
 
     protected override void DisposeDatabases()
@@ -71,7 +98,17 @@ public sealed class SplitFactory : ServiceFactory
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             owner.Configure(builder);
-            owner.Split(builder, "evaluation", "Government", () => owner.Server.CreateHandler());
+            owner.Split(builder, "evaluation", "Government", () => owner.HandlerOf(owner));
+        }
+    }
+
+    // The port is known when the host has started, which is after the other was told where it answers.
+    private sealed class ToSocket(Func<Uri> address) : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.RequestUri = new(address(), request.RequestUri!.PathAndQuery);
+            return base.SendAsync(request, cancellationToken);
         }
     }
 
