@@ -43,7 +43,12 @@ public sealed class FactsClient(string side, string route, IHttpClientFactory cl
                 return (IReadOnlyList<T>?)kept?.Pages ?? throw NotAsAgreed(null);
             }
 
-            if (head(first).Log == side && await ReadRestAsync(path, first, head, next, ct) is { } pages)
+            if (head(first).Log != side)
+            {
+                throw NotAsAgreed(null);
+            }
+
+            if (await ReadRestAsync(path, first, head, next, ct) is { } pages)
             {
                 Keep(path, new(tag, pages));
                 return pages;
