@@ -4,7 +4,7 @@ using Jingan.TargetMgmt.Platform.Http.Facts;
 namespace Jingan.TargetMgmt.Api;
 
 /// <summary>Whether the side that runs elsewhere answers: asked at most every few seconds, because the health check is public.</summary>
-internal sealed class OtherSide(FactsClient facts, TimeProvider clock)
+internal sealed class OtherSide(FactsClient facts, TimeProvider clock) : IDisposable
 {
     /// <param name="Side">Which side it is.</param>
     /// <param name="Fault">Why its facts cannot be read, in the caller's language; null when they can.</param>
@@ -35,6 +35,8 @@ internal sealed class OtherSide(FactsClient facts, TimeProvider clock)
             _asking.Release();
         }
     }
+
+    public void Dispose() => _asking.Dispose();
 
     private async Task<Text?> FindFaultAsync(CancellationToken ct)
     {

@@ -133,18 +133,34 @@ internal static class ServiceHost
         app.MapInterfaceDocument();
         app.MapHealth();
         var modules = app.Services.GetRequiredService<Modules>();
+        MapLogs(app, modules);
         var api = app.MapGroup("/api/v1").RetryReads();
         if (modules.Government)
         {
-            app.MapGovernmentLog();
             api.MapGovernment();
+        }
+
+        if (modules.Evaluation)
+        {
+            api.MapEvaluation();
+        }
+
+        if (modules.Government)
+        {
             api.MapReports();
+        }
+    }
+
+    private static void MapLogs(WebApplication app, Modules modules)
+    {
+        if (modules.Government)
+        {
+            app.MapGovernmentLog();
         }
 
         if (modules.Evaluation)
         {
             app.MapEvaluationLog();
-            api.MapEvaluation();
         }
     }
 }

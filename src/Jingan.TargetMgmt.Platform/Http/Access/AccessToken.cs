@@ -19,7 +19,7 @@ public sealed record AccessToken(string Name, string Role, string? Unit, string 
 
     /// <summary>Whether a text has the form that <see cref="NewSecret"/> gives.</summary>
     public static bool IsSecret(string text) =>
-        text.Length == 68 && text.StartsWith("jtm_", StringComparison.Ordinal) && text.AsSpan(4).IndexOfAnyExcept("0123456789abcdef") < 0;
+        text.Length == 68 && text.StartsWith("jtm_", StringComparison.Ordinal) && text.Skip(4).All(c => char.IsAsciiHexDigitLower(c));
 
     public static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
