@@ -44,7 +44,7 @@ public sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IExce
                     "数据库在提交时中断，无法确认是否已保存；请用同一 Idempotency-Key 重试，或先查询后再提交。",
                     "The database broke off during the commit and cannot say whether it was stored; repeat with the same Idempotency-Key, or look before you send again."));
             case FactsUnavailableException silence:
-                Log.NoFacts(logger, silence.InnerException, silence.Side, silence.Reason.En);
+                Log.NoFacts(logger, silence.Side, silence.Reason.En, silence.InnerException?.GetBaseException().Message);
                 http.Response.Headers.RetryAfter = "5";
                 return new(ProblemCode.FactsUnavailable, new(
                     $"{silence.Side} 侧的数据无法读取：{silence.Reason.Zh}。未作任何推测，也未保存任何内容；请稍后重试，持续如此请告知系统管理员。",
@@ -109,8 +109,8 @@ public sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IExce
         [LoggerMessage(3001, LogLevel.Error, "Database failure during request {TraceId}.")]
         public static partial void Outage(ILogger logger, Exception failure, string traceId);
 
-        [LoggerMessage(3003, LogLevel.Warning, "The facts of the {Side} side cannot be read: {Reason}.")]
-        public static partial void NoFacts(ILogger logger, Exception? cause, string side, string reason);
+        [LoggerMessage(3003, LogLevel.Warning, "The facts of the {Side} side cannot be read: {Reason}. {Cause}")]
+        public static partial void NoFacts(ILogger logger, string side, string reason, string? cause);
 
         [LoggerMessage(3002, LogLevel.Error, "Unexpected failure during request {TraceId}.")]
         public static partial void Bug(ILogger logger, Exception failure, string traceId);
