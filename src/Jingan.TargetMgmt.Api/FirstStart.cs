@@ -2,6 +2,7 @@ using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Government;
 using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Platform.Http.Facts;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,7 @@ internal static class FirstStart
 
     public static async Task PrepareAsync(WebApplication app, CancellationToken ct)
     {
+        app.Services.GetService<FactsClient>(); // a side alone that is not told where the other is stops here, before anything is made
         var storage = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value.Directory;
         CreateForOwnerOnly(storage);
         var modules = app.Services.GetRequiredService<Modules>();
