@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes what docker-compose.yml takes from deploy/secrets, where it is not there yet: passwords, connection strings, SQL Server's certificate.
+# Makes what docker-compose.yml takes from deploy/secrets, where it is not there yet: passwords, connection strings, certificates, and for the split shape
+# the tokens with which the sides' processes read each other's facts.
 # Run as root: a file of mode 0600 has to belong to the user inside the container that reads it, because compose hands files over as they are.
 set -euo pipefail
 umask 077
@@ -41,15 +42,31 @@ for side in government evaluation; do
   new_password | keep $side-service-password.txt $sqlserver
   connection $side migration 'Command Timeout=600;Pooling=False' | keep $side-migration-connection.txt $service
   connection $side service 'Command Timeout=30;Min Pool Size=2;Max Pool Size=100' | keep $side-service-connection.txt $service
+  # Shown to this side by the other's process; jtm token add --secret-file registers it.
+  printf 'jtm_%s' "$(od -An -v -tx1 -N32 /dev/urandom | tr -d ' \n')" | keep $side-facts-token.txt $service
 done
 
-if [ ! -e sqlserver-certificate.txt ] || [ ! -e sqlserver-key.txt ]; then
-  made=$(mktemp -d)
-  trap 'rm -rf "$made"' EXIT
-  openssl req -x509 -newkey rsa:3072 -sha256 -noenc -days 825 -subj /CN=sqlserver -addext subjectAltName=DNS:sqlserver \
+made=$(mktemp -d)
+trap 'rm -rf "$made"' EXIT
+
+# new_certificate NAME: into $made. Whoever connects compares it as a whole, so that no authority is needed.
+new_certificate() {
+  openssl req -x509 -newkey rsa:3072 -sha256 -noenc -days 825 -subj "/CN=$1" -addext "subjectAltName=DNS:$1" \
     -addext keyUsage=digitalSignature,keyEncipherment -addext extendedKeyUsage=serverAuth -keyout "$made/key" -out "$made/certificate" 2> /dev/null
+}
+
+if [ ! -e sqlserver-certificate.txt ] || [ ! -e sqlserver-key.txt ]; then
+  new_certificate sqlserver
   rm -f sqlserver-certificate.txt sqlserver-key.txt
   keep sqlserver-key.txt $sqlserver < "$made/key"
   keep sqlserver-certificate.txt $sqlserver < "$made/certificate"
 fi
-chmod 0644 sqlserver-certificate.txt # public, and read by the service as well
+for side in government evaluation; do
+  if [ ! -e $side-certificate.txt ] || [ ! -e $side-key.txt ]; then
+    new_certificate $side
+    rm -f $side-certificate.txt $side-key.txt
+    keep $side-key.txt $service < "$made/key"
+    keep $side-certificate.txt $service < "$made/certificate"
+  fi
+done
+chmod 0644 ./*-certificate.txt # public, and read by the programs as well

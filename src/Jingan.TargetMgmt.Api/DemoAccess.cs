@@ -20,13 +20,22 @@ internal static class DemoAccess
 
     public static string TokenFile(string storage) => Path.Combine(storage, "demo", "tokens.json");
 
+    /// <summary>What the other side's process reads facts with, where the sides run apart: its <c>{Side}:Facts:TokenFile</c>.</summary>
+    public static string FactsTokenFile(string storage) => Path.Combine(storage, "demo", "facts-token");
+
     public static async Task WriteAsync(IServiceProvider services, string storage, CancellationToken ct)
     {
         Directory.CreateDirectory(Path.Combine(storage, "demo"));
-        await services.RegisterDemoAssessorAsync(AssessorKey(Path.Combine(storage, "demo", "assessor.pem")), ct);
-        if (!File.Exists(TokenFile(storage)))
+        var modules = services.GetRequiredService<Modules>();
+        if (modules.Evaluation)
         {
-            WriteTokens(storage, await services.ReadUnitCodesAsync(ct), services.GetRequiredService<TimeProvider>());
+            await services.RegisterDemoAssessorAsync(AssessorKey(Path.Combine(storage, "demo", "assessor.pem")), ct);
+        }
+
+        if (!File.Exists(TokenFile(storage)) || modules.AreApart && !File.Exists(FactsTokenFile(storage)))
+        {
+            // Only the government side knows the units; at the evaluator's nobody reports.
+            WriteTokens(storage, modules.Government ? await services.ReadUnitCodesAsync(ct) : [], modules.AreApart, services.GetRequiredService<TimeProvider>());
         }
     }
 
@@ -45,7 +54,7 @@ internal static class DemoAccess
         return Jwk.Of(key);
     }
 
-    private static void WriteTokens(string storage, IReadOnlyList<UnitCode> units, TimeProvider clock)
+    private static void WriteTokens(string storage, IReadOnlyList<UnitCode> units, bool areApart, TimeProvider clock)
     {
         List<AccessToken> lines = [];
         var expires = UtcText.Format(clock.GetUtcNow() + Lifetime);
@@ -59,10 +68,16 @@ internal static class DemoAccess
         var tokens = new Tokens(
             New(Role.Office, Role.Office), New(Role.Evaluator, Role.Evaluator), New(Role.Auditor, Role.Auditor), New(Role.Admin, Role.Admin),
             units.ToDictionary(u => u.Value, u => New(u.Value, Role.Reporter, u.Value)));
+        var facts = areApart ? New(Role.Service, Role.Service) : null;
 
         // The access file first: a token that is shown but not in force would be a riddle, one in force but not shown is only useless.
         var accessFile = Path.Combine(storage, FirstStart.AccessTokenFileName);
         AccessTokenFile.Write(accessFile, [.. AccessTokenFile.Read(accessFile).Where(t => !t.Name.StartsWith("demo-", StringComparison.Ordinal)), .. lines]);
+        if (facts is not null)
+        {
+            OwnerOnlyFile.Replace(FactsTokenFile(storage), Encoding.ASCII.GetBytes(facts + "\n"));
+        }
+
         OwnerOnlyFile.Replace(TokenFile(storage), JsonSerializer.SerializeToUtf8Bytes(tokens, Indented));
     }
 }

@@ -2,6 +2,7 @@ using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Government;
 using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Platform.Http.Facts;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
@@ -15,10 +16,20 @@ internal static class FirstStart
 
     public static async Task PrepareAsync(WebApplication app, CancellationToken ct)
     {
+        app.Services.GetService<FactsClient>(); // a side alone that is not told where the other is stops here, before anything is made
         var storage = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value.Directory;
         CreateForOwnerOnly(storage);
-        await app.Services.StartGovernmentAsync(SeedFolder(app.Configuration), ct);
-        await app.Services.StartEvaluationAsync(ct);
+        var modules = app.Services.GetRequiredService<Modules>();
+        if (modules.Government)
+        {
+            await app.Services.StartGovernmentAsync(SeedFolder(app.Configuration), ct);
+        }
+
+        if (modules.Evaluation)
+        {
+            await app.Services.StartEvaluationAsync(ct);
+        }
+
         if (app.Environment.IsDevelopment())
         {
             await DemoAccess.WriteAsync(app.Services, storage, ct);
@@ -40,6 +51,10 @@ internal static class FirstStart
         if (app.Environment.IsDevelopment())
         {
             await Console.Out.WriteLineAsync($"演示令牌 / demo tokens: {DemoAccess.TokenFile(storage)}");
+            if (app.Services.GetRequiredService<Modules>().AreApart)
+            {
+                await Console.Out.WriteLineAsync($"供另一侧程序 / for the other side's process: {DemoAccess.FactsTokenFile(storage)}");
+            }
         }
     }
 

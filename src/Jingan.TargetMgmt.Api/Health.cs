@@ -1,13 +1,18 @@
+using System.Text.Json.Serialization;
 using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Government;
 using Jingan.TargetMgmt.Platform.Data.Log;
 
 namespace Jingan.TargetMgmt.Api;
 
-/// <summary>GET /health/live: the process answers. GET /health/ready: both sides can read their logs and take writes, and how their witnesses stand.</summary>
+/// <summary>GET /health/live: the process answers. GET /health/ready: its sides can read their logs and take writes, how their witnesses stand, and whether a side that runs elsewhere answers.</summary>
 internal static class Health
 {
-    internal sealed record Ready(string Status, IReadOnlyList<LogHealth> Logs);
+    /// <param name="Status"><c>ready</c> or <c>readOnly</c>.</param>
+    /// <param name="Logs">The logs of the sides in this process.</param>
+    /// <param name="OtherSide">The side that runs elsewhere. Its silence does not make this one unready: both would then go down with either.</param>
+    internal sealed record Ready(
+        string Status, IReadOnlyList<LogHealth> Logs, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OtherSide.Standing? OtherSide = null);
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
@@ -16,14 +21,26 @@ internal static class Health
         health.MapGet("/ready", ReadReadyAsync)
             .Produces<Ready>()
             .Produces<Ready>(StatusCodes.Status503ServiceUnavailable)
-            .WithSummary("Whether both sides can be read and take writes; their log heads and witnesses. 503 with status readOnly when a log is in doubt.");
+            .WithSummary("Whether the sides of this process can be read and take writes; their log heads and witnesses; whether a side that runs elsewhere answers. 503 with status readOnly when a log is in doubt.");
     }
 
     private static async Task<IResult> ReadReadyAsync(IServiceProvider services, CancellationToken ct)
     {
-        IReadOnlyList<LogHealth> logs = [await services.ReadGovernmentLogHealthAsync(ct), await services.ReadEvaluationLogHealthAsync(ct)];
+        var modules = services.GetRequiredService<Modules>();
+        List<LogHealth> logs = [];
+        if (modules.Government)
+        {
+            logs.Add(await services.ReadGovernmentLogHealthAsync(ct));
+        }
+
+        if (modules.Evaluation)
+        {
+            logs.Add(await services.ReadEvaluationLogHealthAsync(ct));
+        }
+
+        var other = services.GetService<OtherSide>() is { } apart ? await apart.ReadAsync(ct) : null;
         return logs.Any(l => l.ReadOnly is not null)
-            ? TypedResults.Json(new Ready("readOnly", logs), statusCode: StatusCodes.Status503ServiceUnavailable)
-            : TypedResults.Ok(new Ready("ready", logs));
+            ? TypedResults.Json(new Ready("readOnly", logs, other), statusCode: StatusCodes.Status503ServiceUnavailable)
+            : TypedResults.Ok(new Ready("ready", logs, other));
     }
 }

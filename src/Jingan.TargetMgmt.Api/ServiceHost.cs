@@ -3,6 +3,7 @@ using Jingan.TargetMgmt.Government;
 using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Http;
 using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Platform.Http.Facts;
 using Jingan.TargetMgmt.Reports;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -83,11 +84,37 @@ internal static class ServiceHost
             sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILogger<AccessTokens>>()));
         services.AddAuthentication(AccessTokenHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, AccessTokenHandler>(AccessTokenHandler.SchemeName, null);
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireRole(Role.People).Build());
+        AddModules(services, configuration, Modules.Of(configuration));
+    }
 
-        services.AddGovernment(configuration);
-        services.AddEvaluation(configuration);
-        services.AddReports(configuration);
+    // A side that runs elsewhere leaves its port here, as a client of that process.
+    private static void AddModules(IServiceCollection services, IConfiguration configuration, Modules modules)
+    {
+        services.AddSingleton(modules);
+        if (modules.Government)
+        {
+            services.AddGovernment(configuration);
+            services.AddReports(configuration);
+        }
+        else
+        {
+            services.AddRemoteProgressFacts(configuration);
+        }
+
+        if (modules.Evaluation)
+        {
+            services.AddEvaluation(configuration);
+        }
+        else
+        {
+            services.AddRemoteRatingFacts(configuration);
+        }
+
+        if (modules.AreApart)
+        {
+            services.AddSingleton<OtherSide>();
+        }
     }
 
     private static void Map(WebApplication app)
@@ -105,11 +132,35 @@ internal static class ServiceHost
 
         app.MapInterfaceDocument();
         app.MapHealth();
-        app.MapGovernmentLog();
-        app.MapEvaluationLog();
+        var modules = app.Services.GetRequiredService<Modules>();
+        MapLogs(app, modules);
         var api = app.MapGroup("/api/v1").RetryReads();
-        api.MapGovernment();
-        api.MapEvaluation();
-        api.MapReports();
+        if (modules.Government)
+        {
+            api.MapGovernment();
+        }
+
+        if (modules.Evaluation)
+        {
+            api.MapEvaluation();
+        }
+
+        if (modules.Government)
+        {
+            api.MapReports();
+        }
+    }
+
+    private static void MapLogs(WebApplication app, Modules modules)
+    {
+        if (modules.Government)
+        {
+            app.MapGovernmentLog();
+        }
+
+        if (modules.Evaluation)
+        {
+            app.MapEvaluationLog();
+        }
     }
 }

@@ -134,6 +134,9 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
     /// <summary>The side's log is in doubt: nothing is written until people have looked.</summary>
     public static readonly ProblemCode LogInDoubt = new("log_in_doubt", 503, new("日志存疑，本侧只读", "The log is in doubt; this side is read-only."));
 
+    /// <summary>The other side, which runs in a process of its own, does not give the facts this needs; nothing is guessed.</summary>
+    public static readonly ProblemCode FactsUnavailable = new("facts_unavailable", 503, new("另一侧的数据暂时无法读取", "The other side's facts are not available just now."));
+
     /// <summary>Every code, for documentation and for the test that pins them.</summary>
     public static IReadOnlyList<ProblemCode> All { get; } =
     [
@@ -142,6 +145,7 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
         AlreadyRated, StaleRatings, RatingsIncomplete, AlreadyIssued, TooLarge, UnsupportedMediaType, UnknownColour, UnknownScheme,
         DivergenceReasonRequired, SecondMarkNotSampled, SchemeDuplicateVersion, SchemeColourUnknown, SchemeNotTotal, SchemeOverlap,
         SchemeNotMonotone, SchemeUnreachable, SchemeContrast, CosignatureNotValid, Internal, Unavailable, Busy, LogInDoubt,
+        FactsUnavailable,
     ];
 
     /// <summary>The code for a problem that the framework raised itself: the first of <see cref="All"/> with its status.</summary>

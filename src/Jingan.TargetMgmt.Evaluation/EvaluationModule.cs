@@ -13,6 +13,8 @@ using Jingan.TargetMgmt.Platform.Data.Log;
 using Jingan.TargetMgmt.Platform.Data.Log.Ledger;
 using Jingan.TargetMgmt.Platform.Data.Log.Witnessing;
 using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Platform.Http.Facts;
 using Jingan.TargetMgmt.Platform.Http.Logs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -62,6 +64,12 @@ public static class EvaluationModule
         var reports = routes.MapGroup("").WithTags("EvaluationReports");
         GetReport.Map(reports);
         IssueReport.Map(reports);
+
+        var facts = routes.MapGroup("/" + RemoteFacts.RatingRoute).WithTags("Facts").ReadBy(Role.Service);
+        ReadEvaluationHead.Map(facts);
+        ReadPeriodRatings.Map(facts);
+        ReadYearRatings.Map(facts);
+        ReadTargetRatings.Map(facts);
 
         NoEdits.Map(routes);
         return routes;

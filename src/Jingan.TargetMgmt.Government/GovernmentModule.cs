@@ -10,6 +10,8 @@ using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Data.Log;
 using Jingan.TargetMgmt.Platform.Data.Log.Ledger;
 using Jingan.TargetMgmt.Platform.Data.Log.Witnessing;
+using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Platform.Http.Facts;
 using Jingan.TargetMgmt.Platform.Http.Logs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -67,6 +69,12 @@ public static class GovernmentModule
         SubmitProgress.Map(progress);
         ListTargetProgress.Map(progress);
         ListProgress.Map(progress);
+
+        var facts = routes.MapGroup("/" + RemoteFacts.ProgressRoute).WithTags("Facts").ReadBy(Role.Service);
+        ReadGovernmentHead.Map(facts);
+        ReadPeriodFacts.Map(facts);
+        ReadTargetFacts.Map(facts);
+        ReadYearFacts.Map(facts);
         return routes;
     }
 

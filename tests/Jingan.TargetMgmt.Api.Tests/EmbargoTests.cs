@@ -60,4 +60,6 @@ public abstract class EmbargoTests(ServiceFactory service) : IDisposable
 
 public sealed class SqliteEmbargoTests() : EmbargoTests(new SqliteFactory());
 
+public sealed class SplitEmbargoTests() : EmbargoTests(new SplitFactory());
+
 public sealed class SqlServerEmbargoTests() : EmbargoTests(new SqlServerFactory());

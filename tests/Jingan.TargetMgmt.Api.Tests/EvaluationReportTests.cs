@@ -106,4 +106,6 @@ public abstract class EvaluationReportTests(ServiceFactory service) : IDisposabl
 
 public sealed class SqliteEvaluationReportTests() : EvaluationReportTests(new SqliteFactory());
 
+public sealed class SplitEvaluationReportTests() : EvaluationReportTests(new SplitFactory());
+
 public sealed class SqlServerEvaluationReportTests() : EvaluationReportTests(new SqlServerFactory());

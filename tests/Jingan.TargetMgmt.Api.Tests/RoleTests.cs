@@ -1,15 +1,15 @@
 using System.Net.Http.Headers;
-
+using System.Text.RegularExpressions;
 using Jingan.TargetMgmt.Platform.Http.Access;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
 /// <summary>Who may write what: every role against every write endpoint.</summary>
-public abstract class RoleTests(ServiceFactory service)
+public abstract partial class RoleTests(ServiceFactory service)
 {
-    private static readonly string[] Callers = ["office", "LSJ", "evaluator", "auditor", "admin", "anonymous"];
+    private static readonly string[] Callers = ["office", "LSJ", "evaluator", "auditor", "admin", "service", "anonymous"];
 
     // Method, path, who may. A permitted caller gets past access: 2xx, or a refusal of the empty body or unknown id.
     private static readonly (string Method, string Path, string Allowed)[] Writes =
@@ -76,7 +76,7 @@ public abstract class RoleTests(ServiceFactory service)
     [Fact]
     public void The_table_above_names_every_write_endpoint_there_is()
     {
-        var endpoints = service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        var endpoints = service.Endpoints
             .Where(e => e.Metadata.GetMetadata<AllowedRoles>() is { IsWrite: true })
             .Select(e => $"{e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()} {e.RoutePattern.RawText!["/api/v1/".Length..].TrimStart('/')}");
         Assert.Equal(Writes.Select(w => $"{w.Method} {w.Path}").Order(), endpoints.Order());
@@ -93,11 +93,39 @@ public abstract class RoleTests(ServiceFactory service)
 
     public static TheoryData<string> CallerNames() => [.. Callers];
 
+    // Of what is public nothing is asked here: it is the same for everybody.
+    [Fact]
+    public async Task The_other_sides_process_reads_facts_and_nothing_else_and_nobody_else_reads_them()
+    {
+        var reads = service.Endpoints
+            .Where(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") == true && e.Metadata.GetMetadata<IAllowAnonymous>() is null)
+            .Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/')).Distinct().ToList();
+        var facts = reads.Where(r => r.Contains("-facts", StringComparison.Ordinal)).ToList();
+        Assert.Equal(8, facts.Count);
+        Assert.True(reads.Count > 25, $"{reads.Count} routes");
+        foreach (var read in reads)
+        {
+            var url = RouteParameter().Replace(read, p => p.Groups[1].Value switch { "id" => "JA2018-028", "code" or "period" => "2018-06", "year" => "2018", "version" => "2018.1", _ => "0" });
+            foreach (var caller in (string[])["office", "LSJ", "evaluator", "auditor", "admin", "service"])
+            {
+                var answer = await Client(caller).ReadAsync(url);
+                var isOfFacts = facts.Contains(read);
+                if (caller == "service" || isOfFacts)
+                {
+                    Assert.Equal((url, caller, (caller == "service") == isOfFacts ? 200 : 403), (url, caller, answer.Status));
+                }
+            }
+        }
+    }
+
+    [GeneratedRegex(@"\{\**(\w+)[^}]*\}")]
+    private static partial Regex RouteParameter();
+
     // A witness's line is verified, so it does not matter who carries it; a preview stores nothing, but its draft needs a body.
     [Fact]
     public void No_endpoint_but_those_the_cosignatures_and_the_preview_takes_anything_but_GET()
     {
-        var others = service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        var others = service.Endpoints
             .Where(e => e.Metadata.GetMetadata<AllowedRoles>() is not { IsWrite: true } && !e.RoutePattern.RawText!.Contains("**rest", StringComparison.Ordinal)
                 && !e.RoutePattern.RawText.EndsWith("/cosignatures", StringComparison.Ordinal)
                 && !e.RoutePattern.RawText.EndsWith("/preview", StringComparison.Ordinal))
@@ -107,11 +135,14 @@ public abstract class RoleTests(ServiceFactory service)
 
     private HttpClient Client(string caller) => caller == "anonymous" ? service.Anonymous : service.As(caller);
 
-    private async Task<string> LogsAsync() => (await service.Anonymous.ReadAsync("/health/ready"))["logs"].ToJsonString();
+    private async Task<string> LogsAsync() =>
+        await service.Anonymous.GetStringAsync("/logs/government/checkpoint", Http.Ct) + await service.Anonymous.GetStringAsync("/logs/evaluation/checkpoint", Http.Ct);
 
     private static StringContent Empty() => new("{}", MediaTypeHeaderValue.Parse("application/json"));
 }
 
 public sealed class SqliteRoleTests(SqliteFactory service) : RoleTests(service), IClassFixture<SqliteFactory>;
+
+public sealed class SplitRoleTests(SplitFactory service) : RoleTests(service), IClassFixture<SplitFactory>;
 
 public sealed class SqlServerRoleTests(SharedSqlServerFactory shared) : RoleTests(shared.Service), IClassFixture<SharedSqlServerFactory>;

@@ -6,6 +6,7 @@ using Jingan.TargetMgmt.Platform.Http;
 using Jingan.TargetMgmt.Platform.Http.Access;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -54,15 +55,21 @@ public abstract class ServiceFactory : WebApplicationFactory<Program>
 
     public HttpClient Evaluator => As(Role.Evaluator);
 
-    public HttpClient Anonymous => CreateClient(new() { AllowAutoRedirect = false, BaseAddress = ClientOptions.BaseAddress });
+    /// <summary>Every route there is.</summary>
+    public virtual IReadOnlyList<RouteEndpoint> Endpoints => EndpointsOf(Services);
+
+    public virtual HttpClient Anonymous => CreateClient(new() { AllowAutoRedirect = false, BaseAddress = ClientOptions.BaseAddress });
 
     /// <summary>On a real socket: the test server knows no request target as it was sent.</summary>
-    public ServiceFactory OnSocket()
+    public virtual ServiceFactory OnSocket()
     {
         UseKestrel(0);
         StartServer();
         return this;
     }
+
+    /// <summary>Where a side answers, once it is <see cref="OnSocket"/>.</summary>
+    public virtual Uri AddressOf(string side) => ClientOptions.BaseAddress;
 
     /// <summary>A side's database, as another process has it open.</summary>
     public abstract DbConnection OpenDatabase(string side);
@@ -78,9 +85,17 @@ public abstract class ServiceFactory : WebApplicationFactory<Program>
         return client;
     }
 
+    protected static IReadOnlyList<RouteEndpoint> EndpointsOf(IServiceProvider services) => [.. services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+
     public void MoveTo(int year, int month, int day, int hour = 1) => Clock.SetUtcNow(new(year, month, day, hour, 0, 0, TimeSpan.Zero));
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        Configure(builder);
+    }
+
+    /// <summary>What every process of the service gets.</summary>
+    protected void Configure(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Production"); // what clients see, not the demo
         builder.UseSetting("Storage:Directory", Folder);

@@ -59,6 +59,15 @@ public sealed class StartTests : IDisposable
     [InlineData("Storage:Directory", "")]
     public async Task A_bad_configuration_value_is_one_clear_line(string key, string value) => await FailsAsync(key.Split(':')[^1], "配置有误", $"--{key}", value);
 
+    [Theory]
+    [InlineData("Modules", "--Modules", "reports")]
+    [InlineData("Government:Facts:Url", "--Modules", "evaluation")]
+    [InlineData("Government:Facts:Url", "--Modules", "evaluation", "--Government:Facts:Url", "http://targets.example", "--Government:Facts:TokenFile", "t")]
+    [InlineData("Evaluation:Facts:Url", "--Modules", "government", "--Evaluation:Facts:Url", "https://user@rating.example", "--Evaluation:Facts:TokenFile", "t")]
+    [InlineData("Evaluation:Facts:TokenFile", "--Modules", "government", "--Evaluation:Facts:Url", "https://rating.example")]
+    [InlineData("CertificateFile", "--Modules", "government", "--Evaluation:Facts:Url", "https://rating.example", "--Evaluation:Facts:TokenFile", "t", "--Evaluation:Facts:CertificateFile", "none")]
+    public async Task A_side_alone_is_told_where_the_other_is_or_does_not_start(string names, params string[] arguments) => await FailsAsync(names, "配置有误", arguments);
+
     [Fact]
     public async Task A_schema_that_was_not_migrated_is_one_clear_line()
     {

@@ -78,4 +78,6 @@ public abstract class StoryTests(ServiceFactory service)
 
 public sealed class SqliteStoryTests(SqliteFactory service) : StoryTests(service), IClassFixture<SqliteFactory>;
 
+public sealed class SplitStoryTests(SplitFactory service) : StoryTests(service), IClassFixture<SplitFactory>;
+
 public sealed class SqlServerStoryTests(SharedSqlServerFactory shared) : StoryTests(shared.Service), IClassFixture<SharedSqlServerFactory>;

@@ -154,4 +154,6 @@ public abstract class TargetTests(ServiceFactory service)
 
 public sealed class SqliteTargetTests(SqliteFactory service) : TargetTests(service), IClassFixture<SqliteFactory>;
 
+public sealed class SplitTargetTests(SplitFactory service) : TargetTests(service), IClassFixture<SplitFactory>;
+
 public sealed class SqlServerTargetTests(SharedSqlServerFactory shared) : TargetTests(shared.Service), IClassFixture<SharedSqlServerFactory>;

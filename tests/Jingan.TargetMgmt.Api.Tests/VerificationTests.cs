@@ -16,9 +16,8 @@ public abstract class VerificationTests(ServiceFactory service) : IDisposable
     [Fact]
     public async Task A_period_from_the_report_to_its_release_verifies_to_the_last_basis()
     {
-        service.UseKestrel(0);
-        service.StartServer();
-        var logs = service.Anonymous.BaseAddress + "logs";
+        service.OnSocket();
+        var (government, evaluation) = ($"{service.AddressOf("government")}logs/government", $"{service.AddressOf("evaluation")}logs/evaluation");
         await service.RegisterAsync();
         await service.ReportAsync(3.1m);
         var rating = await service.RatedAsync(await service.ClaimsAsync());
@@ -26,7 +25,7 @@ public abstract class VerificationTests(ServiceFactory service) : IDisposable
         var policy = await WritePolicyAsync();
 
         // Under embargo only the evaluator looks into the entries; the root is everybody's.
-        string[] verify = ["verify", $"{logs}/evaluation", "--policy", policy, "--state", Path.Combine(folder, "state"), "--government", $"{logs}/government"];
+        string[] verify = ["verify", evaluation, "--policy", policy, "--state", Path.Combine(folder, "state"), "--government", government];
         Assert.Contains("1 assessors' signatures", await RunAsync("evaluator", verify), StringComparison.Ordinal);
         Assert.Contains("under embargo", await RunAsync("office", verify), StringComparison.Ordinal);
 
@@ -34,7 +33,7 @@ public abstract class VerificationTests(ServiceFactory service) : IDisposable
         Assert.Contains("2 assessors' signatures", await RunAsync("office", verify), StringComparison.Ordinal);
 
         var copy = Path.Combine(folder, "evaluation");
-        await RunAsync("office", "export", copy, "--log", $"{logs}/evaluation");
+        await RunAsync("office", "export", copy, "--log", evaluation);
         await RunAsync("nobody", "verify", copy, "--policy", policy, "--state", Path.Combine(folder, "state"));
 
         var (proof, entry) = (Path.Combine(folder, "r.tlog-proof"), Path.Combine(folder, "entry.json"));
@@ -81,5 +80,7 @@ public abstract class VerificationTests(ServiceFactory service) : IDisposable
 }
 
 public sealed class SqliteVerificationTests() : VerificationTests(new SqliteFactory());
+
+public sealed class SplitVerificationTests() : VerificationTests(new SplitFactory());
 
 public sealed class SqlServerVerificationTests() : VerificationTests(new SqlServerFactory());

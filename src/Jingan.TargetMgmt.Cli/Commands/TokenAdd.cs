@@ -22,8 +22,10 @@ internal static class TokenAdd
         var expires = Opt.Of("--expires", new(
             "最后有效日（上海日期，含当日）；代替 --days", "last valid day (Shanghai date, the day included); instead of --days"), Opt.DatePattern)
             .Checked(Opt.IsDate, new($"须为 {Opt.DatePattern}", $"must be {Opt.DatePattern}"));
+        var given = Opt.File("--secret-file", new(
+            "令牌取自此文件，不另生成，也不显示；供另一侧的程序（service）", "take the token from this file instead of making one, and do not show it; for the other side's process (service)"));
         var file = TokenFile.Option();
-        var command = Opt.Command("add", new("新增访问令牌；令牌只显示一次", "add an access token; it is shown once"), name, role, unit, days, expires, file);
+        var command = Opt.Command("add", new("新增访问令牌；令牌只显示一次", "add an access token; it is shown once"), name, role, unit, days, expires, given, file);
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(expires) is not null && parsed.GetResult(days) is { Implicit: false })
@@ -31,16 +33,31 @@ internal static class TokenAdd
                 throw CommandFailure.Impossible(new("--days 与 --expires 只能选一个。", "--days and --expires exclude each other."));
             }
 
-            var secret = AccessToken.NewSecret();
+            var secret = parsed.GetValue(given) is { } path ? ReadSecret(path) : AccessToken.NewSecret();
             var until = Expiry(parsed.GetValue(expires), int.Parse(parsed.GetRequiredValue(days), CultureInfo.InvariantCulture), terminal.Now);
             var token = new AccessToken(
                 parsed.GetRequiredValue(name).Trim().Normalize(), parsed.GetRequiredValue(role), parsed.GetValue(unit),
                 AccessToken.HashOf(secret), UtcText.Format(until));
             Add(token, parsed.GetRequiredValue(file));
-            Show(terminal, token, secret, parsed.GetRequiredValue(file));
+            Show(terminal, token, parsed.GetValue(given) is null ? secret : null, parsed.GetRequiredValue(file));
             return ExitCode.Done;
         });
         return command;
+    }
+
+    // Only what this program makes itself is taken: a token that people thought up could be guessed.
+    private static string ReadSecret(string path)
+    {
+        try
+        {
+            var secret = File.ReadAllText(path).Trim();
+            return AccessToken.IsSecret(secret) ? secret : throw CommandFailure.Refused(new(
+                $"{path} 中不是本系统的令牌；请用 deploy/make-secrets.sh 或 jtm token add 生成。", $"{path} does not hold a token of this system; make one with deploy/make-secrets.sh or jtm token add."));
+        }
+        catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
+        {
+            throw CommandFailure.Impossible(new($"无法读取 {path}：{missing.Message}", $"cannot read {path}: {missing.Message}"));
+        }
     }
 
     private static DateTimeOffset Expiry(string? lastDay, int days, DateTimeOffset now)
@@ -83,7 +100,7 @@ internal static class TokenAdd
         AccessTokenFile.Write(path, [.. old, token]);
     }
 
-    private static void Show(Terminal terminal, AccessToken token, string secret, string path)
+    private static void Show(Terminal terminal, AccessToken token, string? secret, string path)
     {
         if (terminal.IsJson)
         {
@@ -99,10 +116,16 @@ internal static class TokenAdd
             return;
         }
 
-        terminal.Say(secret);
+        if (secret is not null)
+        {
+            terminal.Say(secret);
+        }
+
         var unit = token.Unit is null ? default : new Text($"，单位 {token.Unit}", $", unit {token.Unit}");
         var until = TokenFile.LastMoment(token);
-        terminal.Say(new Text(
+        terminal.Say(secret is null ? new Text(
+            $"文件中的令牌已登记于 {path}：{token.Name}，角色 {token.Role}{unit.Zh}，有效至 {until}（上海时间）。",
+            $"the token in the file is in force, kept in {path}: {token.Name}, role {token.Role}{unit.En}, valid until {until} (Shanghai).") : new Text(
             $"以上令牌只显示这一次，请立即交给 {token.Name}。角色 {token.Role}{unit.Zh}，有效至 {until}（上海时间），已登记于 {path}。",
             $"this token is shown only now; hand it to {token.Name}. Role {token.Role}{unit.En}, valid until {until} (Shanghai), kept in {path}."));
     }

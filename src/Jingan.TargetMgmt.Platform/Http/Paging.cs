@@ -16,6 +16,13 @@ public readonly record struct Paging(string After, int Limit)
     /// <summary>How many rows to read: one more than asked for tells whether there is a next page.</summary>
     public long Take => Limit + 1L;
 
+    /// <summary>The page of a list that is at hand as a whole, in the ordinal order of its cursor.</summary>
+    public Page<T> PageOfAll<T>(IReadOnlyList<T> all, Func<T, string> cursor)
+    {
+        var after = After;
+        return PageOf([.. all.Where(item => string.CompareOrdinal(cursor(item), after) > 0).Take((int)Take)], cursor);
+    }
+
     public Page<T> PageOf<T>(IReadOnlyList<T> rows, Func<T, string> cursor) =>
         rows.Count > Limit ? new([.. rows.Take(Limit)], cursor(rows[Limit - 1])) : new(rows, null);
 }

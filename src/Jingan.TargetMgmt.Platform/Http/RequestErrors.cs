@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Platform.Http.Facts;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -42,6 +43,12 @@ public sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IExce
                 return new(ProblemCode.Unavailable, new(
                     "数据库在提交时中断，无法确认是否已保存；请用同一 Idempotency-Key 重试，或先查询后再提交。",
                     "The database broke off during the commit and cannot say whether it was stored; repeat with the same Idempotency-Key, or look before you send again."));
+            case FactsUnavailableException silence:
+                Log.NoFacts(logger, silence.Side, silence.Reason.En, silence.InnerException?.GetBaseException().Message);
+                http.Response.Headers.RetryAfter = "5";
+                return new(ProblemCode.FactsUnavailable, new(
+                    $"{silence.Side} 侧的数据无法读取：{silence.Reason.Zh}。未作任何推测，也未保存任何内容；请稍后重试，持续如此请告知系统管理员。",
+                    $"The facts of the {silence.Side} side cannot be read: {silence.Reason.En}. Nothing was guessed and nothing stored; try again shortly, and tell the administrator if it stays so."));
             case DbException outage:
                 Log.Outage(logger, outage, http.TraceIdentifier);
                 http.Response.Headers.RetryAfter = "5";
@@ -101,6 +108,9 @@ public sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IExce
     {
         [LoggerMessage(3001, LogLevel.Error, "Database failure during request {TraceId}.")]
         public static partial void Outage(ILogger logger, Exception failure, string traceId);
+
+        [LoggerMessage(3003, LogLevel.Warning, "The facts of the {Side} side cannot be read: {Reason}. {Cause}")]
+        public static partial void NoFacts(ILogger logger, string side, string reason, string? cause);
 
         [LoggerMessage(3002, LogLevel.Error, "Unexpected failure during request {TraceId}.")]
         public static partial void Bug(ILogger logger, Exception failure, string traceId);

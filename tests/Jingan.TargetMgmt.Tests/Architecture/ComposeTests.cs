@@ -66,11 +66,32 @@ public sealed partial class ComposeTests
     {
         var secrets = Compose.OfServices("secrets").ToLookup(s => s.Service, s => s.Value);
         Assert.Equal(["evaluation-service-connection", "government-service-connection", "sqlserver-certificate"], secrets["targetmgmt"].Order());
-        Assert.Equal(["government-service-connection", "sqlserver-certificate"], secrets["government"].Order());
-        Assert.Equal(["evaluation-service-connection", "sqlserver-certificate"], secrets["evaluation"].Order());
+        foreach (var (side, other) in (IEnumerable<(string, string)>)[("government", "evaluation"), ("evaluation", "government")])
+        {
+            // Of the other side: its certificate, which is public, and the token that it has issued to this one.
+            string[] own = [$"{side}-service-connection", $"{side}-certificate", $"{side}-key", "sqlserver-certificate", $"{other}-certificate", $"{other}-facts-token"];
+            Assert.Equal(own.Order(), secrets[side].Order());
+            Assert.Equal([$"{side}-facts-token"], secrets[$"jtm-{side}"]);
+        }
+
         Assert.Equal(["government-migration-connection", "sqlserver-certificate"], secrets["migrate-government"].Order());
         Assert.Equal(["evaluation-migration-connection", "sqlserver-certificate"], secrets["migrate-evaluation"].Order());
         Assert.Equal(["databases", "grants", "sqlserver"], secrets.Where(s => s.Contains("sa-password")).Select(s => s.Key).Order());
+    }
+
+    // Between containers too: a token goes over TLS to a certificate that is pinned, and over a port that is published nowhere.
+    [Fact]
+    public void Sides_that_run_apart_ask_each_other_over_tls()
+    {
+        foreach (var (side, other) in (IEnumerable<(string, string)>)[("government", "Evaluation"), ("evaluation", "Government")])
+        {
+            var settings = Compose.Values.Where(v => v.Path.StartsWith($"services/{side}/environment/", StringComparison.Ordinal)).ToDictionary(v => v.Path.Split('/')[^1], v => v.Value);
+            Assert.Equal((side, "https://+:5443"), (settings["Modules"], settings["Kestrel__Endpoints__Facts__Url"]));
+            Assert.Contains($":-https://{other.ToLowerInvariant()}:5443}}", settings[$"{other}__Facts__Url"], StringComparison.Ordinal);
+            Assert.Equal($"/run/secrets/{other.ToLowerInvariant()}-certificate", settings[$"{other}__Facts__CertificateFile"]);
+        }
+
+        Assert.DoesNotContain(Compose.OfServices("ports"), p => p.Value.Contains("5443", StringComparison.Ordinal));
     }
 
     [Fact]

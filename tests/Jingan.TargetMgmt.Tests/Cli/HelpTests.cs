@@ -11,7 +11,7 @@ public sealed class HelpTests
         { "key witness", "--name --out" },
         { "witness serve", "--key --name --log --state --urls" },
         { "witness sign", "[<request>] --key --name --log --state" },
-        { "token add", "--name --role --unit --days --expires --file evaluator" },
+        { "token add", "--name --role --unit --days --expires --secret-file --file evaluator" },
         { "token list", "--file" },
         { "token revoke", "--name --id --file" },
         { "import targets", "<file> --dry-run --server --token" },

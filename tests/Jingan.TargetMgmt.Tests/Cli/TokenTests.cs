@@ -24,6 +24,33 @@ public sealed partial class TokenTests : IDisposable
     }
 
     [Fact]
+    public async Task A_token_made_elsewhere_is_registered_and_not_shown()
+    {
+        var secret = AccessToken.NewSecret();
+        var file = _jtm.PathOf("facts-token");
+        await System.IO.File.WriteAllTextAsync(file, secret + "\n", TestContext.Current.CancellationToken);
+        var run = (await TokenAsync("add", "--name", "evaluation", "--role", "service", "--secret-file", file)).MustBe(0);
+        Assert.DoesNotContain(secret, run.Output + run.Error, StringComparison.Ordinal);
+        Assert.Equal(AccessToken.HashOf(secret), Assert.Single(AccessTokenFile.Read(File)).Sha256);
+    }
+
+    [Theory]
+    [InlineData("password", 1)]
+    [InlineData("jtm_0123", 1)]
+    [InlineData(null, 2)]
+    public async Task A_token_that_somebody_thought_up_is_not_taken(string? secret, int exit)
+    {
+        var file = _jtm.PathOf("facts-token");
+        if (secret is not null)
+        {
+            await System.IO.File.WriteAllTextAsync(file, secret, TestContext.Current.CancellationToken);
+        }
+
+        (await TokenAsync("add", "--name", "evaluation", "--role", "service", "--secret-file", file)).MustBe(exit);
+        Assert.False(System.IO.File.Exists(File));
+    }
+
+    [Fact]
     public async Task The_file_is_its_owners_only()
     {
         (await TokenAsync("add", "--name", "a", "--role", "office")).MustBe(0);

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Classification.Suggestions;
+using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Tests.Evaluation;
 

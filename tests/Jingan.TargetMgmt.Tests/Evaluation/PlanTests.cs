@@ -1,6 +1,6 @@
 using System.Globalization;
-using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Classification.Suggestions;
+using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Tests.Evaluation;
 

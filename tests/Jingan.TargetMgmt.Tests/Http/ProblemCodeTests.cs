@@ -47,6 +47,7 @@ public sealed class ProblemCodeTests
         unavailable 503
         busy 503
         log_in_doubt 503
+        facts_unavailable 503
         """;
 
     [Fact]

@@ -17,6 +17,10 @@ public sealed record AccessToken(string Name, string Role, string? Unit, string 
     /// <summary>A new random token of 256 bits, as people paste it.</summary>
     public static string NewSecret() => "jtm_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 
+    /// <summary>Whether a text has the form that <see cref="NewSecret"/> gives.</summary>
+    public static bool IsSecret(string text) =>
+        text.Length == 68 && text.StartsWith("jtm_", StringComparison.Ordinal) && text.Skip(4).All(c => char.IsAsciiHexDigitLower(c));
+
     public static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
     /// <summary>What is wrong with the line by itself; null when nothing is.</summary>

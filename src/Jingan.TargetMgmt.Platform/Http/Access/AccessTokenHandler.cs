@@ -31,7 +31,7 @@ public sealed class AccessTokenHandler(
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
         var allowed = Context.GetEndpoint()?.Metadata.GetMetadata<AllowedRoles>();
-        var roles = string.Join(", ", allowed?.Roles ?? []);
+        var roles = string.Join(", ", allowed?.Roles ?? Role.People);
         return allowed is { Roles: [Role.Evaluator], IsWrite: true }
             ? new Problem(ProblemCode.EvaluatorOnly, new(
                 "政府方不得干涉、更改第三方评估；此操作只能由第三方机构的令牌进行。",

@@ -18,5 +18,11 @@ public static class Role
     /// <summary>系统管理员: manages access, outside this API.</summary>
     public const string Admin = "admin";
 
-    public static readonly IReadOnlyList<string> All = [Office, Reporter, Evaluator, Auditor, Admin];
+    /// <summary>另一侧的程序: the other side's process; reads facts through the port and nothing else.</summary>
+    public const string Service = "service";
+
+    /// <summary>The roles that people have.</summary>
+    public static readonly IReadOnlyList<string> People = [Office, Reporter, Evaluator, Auditor, Admin];
+
+    public static readonly IReadOnlyList<string> All = [.. People, Service];
 }

@@ -1,0 +1,54 @@
+namespace Jingan.TargetMgmt.Contracts;
+
+/// <summary>A page of <see cref="PeriodFacts"/> between two processes. All pages of one answer show the same <paramref name="Log"/>.</summary>
+/// <param name="Log">The government log's head when it was read.</param>
+/// <param name="Period">The period; null when there is no such period. Said so rather than with 404, which a wrong address gives too.</param>
+/// <param name="Units">All units, on every page.</param>
+/// <param name="Items">Targets by id.</param>
+/// <param name="Next">What to send as <c>after</c>; null on the last page.</param>
+public sealed record PeriodFactsPage(LogHead Log, ReportingPeriod? Period, IReadOnlyList<Unit> Units, IReadOnlyList<TargetFacts> Items, string? Next);
+
+/// <summary>One target in one period, between two processes.</summary>
+/// <param name="Log">The government log's head when it was read; null with the period.</param>
+/// <param name="Period">The period; null when there is no such period, or no such target in its year.</param>
+/// <param name="Facts">The target's facts; null with the period.</param>
+public sealed record TargetInPeriod(LogHead? Log, ReportingPeriod? Period, TargetFacts? Facts);
+
+/// <summary>A page of <see cref="YearFacts"/> between two processes.</summary>
+/// <param name="Log">The government log's head when it was read.</param>
+/// <param name="Periods">The year's periods, on every page.</param>
+/// <param name="Items">Targets by id.</param>
+/// <param name="Next">What to send as <c>after</c>; null on the last page.</param>
+public sealed record YearFactsPage(LogHead Log, IReadOnlyList<ReportingPeriod> Periods, IReadOnlyList<TargetInYear> Items, string? Next);
+
+/// <summary>A target and the periods that its lead unit has reported on.</summary>
+/// <param name="Target">The target in its current version.</param>
+/// <param name="Reported">The periods, by code.</param>
+public sealed record TargetInYear(Target Target, IReadOnlyList<ReportedPeriod> Reported);
+
+/// <summary>How timely the lead unit's report for a period was.</summary>
+/// <param name="Period">The period.</param>
+/// <param name="Timeliness">On time or late.</param>
+public sealed record ReportedPeriod(Period Period, Timeliness Timeliness);
+
+/// <summary>A page of <see cref="PeriodRatings"/> between two processes.</summary>
+/// <param name="Log">The evaluation log's head when it was read.</param>
+/// <param name="Scheme">The scheme in force.</param>
+/// <param name="Colours">Its colours, best first, on every page.</param>
+/// <param name="ReleasedAt">When the evaluation report was issued; null before.</param>
+/// <param name="Items">The ratings in force, by target; none before release.</param>
+/// <param name="Next">What to send as <c>after</c>; null on the last page.</param>
+public sealed record PeriodRatingsPage(
+    LogHead Log, string Scheme, IReadOnlyList<SchemeColour> Colours, string? ReleasedAt, IReadOnlyList<RatingFact> Items, string? Next);
+
+/// <summary>A page of a year's released ratings in force between two processes.</summary>
+/// <param name="Log">The evaluation log's head when it was read.</param>
+/// <param name="Colours">The colours of the schemes used, on every page.</param>
+/// <param name="Items">The ratings, by period and target.</param>
+/// <param name="Next">What to send as <c>after</c>; null on the last page.</param>
+public sealed record YearRatingsPage(LogHead Log, IReadOnlyList<SchemeColour> Colours, IReadOnlyList<RatingFact> Items, string? Next);
+
+/// <summary>Every released rating of a target, superseded ones included, between two processes.</summary>
+/// <param name="TargetId">The target that was asked for.</param>
+/// <param name="Items">The ratings in log order; none when there is no such target, which the evaluator cannot know.</param>
+public sealed record TargetRatings(TargetId TargetId, IReadOnlyList<RatingFact> Items);

@@ -1,0 +1,19 @@
+using Jingan.TargetMgmt.Contracts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jingan.TargetMgmt.Government.Facts;
+
+/// <summary>GET /progress-facts/periods/{code}/targets/{id}: <see cref="IProgressFacts.ReadTargetAsync"/> for the evaluator's process.</summary>
+internal static class ReadTargetFacts
+{
+    internal static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/periods/{code}/targets/{id}", Handle)
+            .WithName(nameof(ReadTargetFacts))
+            .WithSummary("One target in one period, for the other side's process.");
+
+    private static async Task<Ok<TargetInPeriod>> Handle(Period code, TargetId id, IProgressFacts facts, CancellationToken ct) =>
+        TypedResults.Ok(await facts.ReadTargetAsync(code, id, ct) is var (log, period, target) ? new TargetInPeriod(log, period, target) : new(null, null, null));
+}

@@ -1,0 +1,22 @@
+using Jingan.TargetMgmt.Contracts;
+
+namespace Jingan.TargetMgmt.Platform.Http.Facts;
+
+/// <summary>The port onto the evaluator's side where that runs in a process of its own.</summary>
+internal sealed class RemoteRatingFacts(FactsClient evaluation) : IRatingFacts
+{
+    public async Task<PeriodRatings> ReadPeriodAsync(Period period, CancellationToken ct)
+    {
+        var pages = await evaluation.ReadPagesAsync<PeriodRatingsPage>($"/periods/{period}", p => p.Log, p => p.Next, ct);
+        return new(pages[0].Log, pages[0].Scheme, pages[0].Colours, pages[0].ReleasedAt, [.. pages.SelectMany(p => p.Items)]);
+    }
+
+    public async Task<(LogHead Log, IReadOnlyList<SchemeColour> Colours, IReadOnlyList<RatingFact> Ratings)> ReadYearAsync(int year, CancellationToken ct)
+    {
+        var pages = await evaluation.ReadPagesAsync<YearRatingsPage>(FormattableString.Invariant($"/years/{year}"), p => p.Log, p => p.Next, ct);
+        return (pages[0].Log, pages[0].Colours, [.. pages.SelectMany(p => p.Items)]);
+    }
+
+    public async Task<IReadOnlyList<RatingFact>> ReadHistoryAsync(TargetId target, CancellationToken ct) =>
+        (await evaluation.ReadAsync<TargetRatings>($"/targets/{target}", ct)).Items;
+}
