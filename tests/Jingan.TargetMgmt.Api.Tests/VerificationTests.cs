@@ -46,14 +46,13 @@ public abstract class VerificationTests(ServiceFactory service) : IDisposable
     [Fact]
     public async Task A_suggestion_is_replayed_from_what_had_been_reported_when_the_target_was_rated()
     {
-        service.UseKestrel(0);
-        service.StartServer();
-        var logs = service.Anonymous.BaseAddress + "logs";
+        service.OnSocket();
+        var (government, evaluation) = ($"{service.AddressOf("government")}logs/government", $"{service.AddressOf("evaluation")}logs/evaluation");
         await service.RegisterAsync();
         await service.ReportAsync(3.1m);
         await service.RatedAsync(await service.ClaimsAsync());
         await service.ReportAsync(1.0m);
-        string[] replay = ["replay", "--evaluation", $"{logs}/evaluation", "--government", $"{logs}/government", "--policy", await WritePolicyAsync()];
+        string[] replay = ["replay", "--evaluation", evaluation, "--government", government, "--policy", await WritePolicyAsync()];
 
         Assert.Contains("1 ratings' suggestions replayed, 0 differ", await RunAsync("evaluator", replay), StringComparison.Ordinal);
         Assert.Contains("of 1 ratings, the suggestion would be another for 0", await RunAsync("evaluator", [.. replay, "--scheme", "2018.1"]), StringComparison.Ordinal);
