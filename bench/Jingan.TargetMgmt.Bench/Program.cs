@@ -20,6 +20,7 @@ internal static class Program
         ["verify"] = VerifyScenario.RunAsync,
         ["lint"] = LintScenario.RunAsync,
         ["suggest"] = SuggestScenario.RunAsync,
+        ["worklist"] = WorklistScenario.RunAsync,
         [EnginesScenario.Name] = EnginesScenario.RunAsync,
     };
 

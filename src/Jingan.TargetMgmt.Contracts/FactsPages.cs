@@ -1,6 +1,6 @@
 namespace Jingan.TargetMgmt.Contracts;
 
-/// <summary>A page of <see cref="PeriodFacts"/> between two processes. All pages of one answer show the same <paramref name="Log"/>.</summary>
+/// <summary>A page of <see cref="PeriodFacts"/>. Between two processes all pages of one answer show the same <paramref name="Log"/>.</summary>
 /// <param name="Log">The government log's head when it was read.</param>
 /// <param name="Period">The period; null when there is no such period. Said so rather than with 404, which a wrong address gives too.</param>
 /// <param name="Units">All units, on every page.</param>

@@ -79,6 +79,13 @@ public interface IProgressFacts
     /// <summary>One period with all its targets and reports, read at one moment; null when there is no such period.</summary>
     Task<PeriodFacts?> ReadPeriodAsync(Period period, CancellationToken ct);
 
+    /// <summary>A page of a period's targets by id, with their reports, read at one moment.</summary>
+    /// <param name="period">The period; a page without a period says that there is none.</param>
+    /// <param name="after">The id that the page comes after; empty for the first.</param>
+    /// <param name="limit">1 to 500.</param>
+    /// <param name="ct">Gives up.</param>
+    Task<PeriodFactsPage> ReadPageAsync(Period period, string after, int limit, CancellationToken ct);
+
     /// <summary>One target in one period, and the log head they were read at; null when there is no such period, or no such target in its year.</summary>
     Task<(LogHead Log, ReportingPeriod Period, TargetFacts Facts)?> ReadTargetAsync(Period period, TargetId target, CancellationToken ct);
 

@@ -3,6 +3,7 @@ using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Evaluation.Ratings;
 using Jingan.TargetMgmt.Evaluation.Schemes;
+using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Http;
 using Jingan.TargetMgmt.Platform.Http.Access;
 using Microsoft.AspNetCore.Builder;
@@ -33,26 +34,35 @@ internal static class GetWorklist
             .ReadBy(Role.Evaluator);
 
     private static async Task<Results<Ok<Page<Item>>, Problem>> Handle(
-        Period period, TargetId? target, string? after, int? limit, IProgressFacts progress, SchemeStore schemes, RatingStore ratings, CancellationToken ct)
+        Period period, TargetId? target, string? after, int? limit, EvaluationDb db, IProgressFacts progress, SchemeStore schemes, CancellationToken ct)
     {
         if (Paging.TryRead(after, limit, out var paging) is { } refusal)
         {
             return refusal;
         }
 
-        if (await progress.ReadPeriodAsync(period, ct) is not { } facts)
+        var facts = target is { } one ? await ReadOneAsync(progress, period, one, ct) : await progress.ReadPageAsync(period, paging.After, paging.Limit, ct);
+        if (facts.Period is null)
         {
             return new Problem(ProblemCode.NotFound, new($"填报期 {period} 尚未设立。", $"There is no period {period}."));
         }
 
-        var scheme = (await schemes.InForceAsync(period, ct)).Scheme;
-        var filter = new RatingFilter(period.Value, 0, "", "", Unreleased: true);
-        var rated = (await ratings.ListAsync(filter, ("", ""), long.MaxValue, ct)).ToDictionary(r => r.TargetId);
-        var items = facts.Targets
-            .Where(t => (target is null || t.Target.Id == target) && string.CompareOrdinal(t.Target.Id.Value, paging.After) > 0)
-            .Take((int)paging.Take).Select(t => ToItem(scheme, period, t, rated.GetValueOrDefault(t.Target.Id)));
-        return TypedResults.Ok(paging.PageOf([.. items], i => i.TargetId.Value));
+        // Ratings are on targets, so that as many of them as a page has targets reach to its end.
+        var queries = new QueryBatch();
+        var inForce = SchemeStore.AddInForce(queries, period);
+        var ratings = RatingStore.AddList(
+            queries, new(period.Value, 0, "", "", Unreleased: true), (period.Value, target is null ? paging.After : ""), target is null ? paging.Limit : long.MaxValue);
+        await db.ReadAsync(queries, ct);
+        var scheme = (await schemes.FindAsync(inForce, ct)).Scheme;
+        var rated = ratings.Rows.ToDictionary(r => r.TargetId);
+        return TypedResults.Ok(new Page<Item>([.. facts.Items.Select(t => ToItem(scheme, period, t, rated.GetValueOrDefault(t.Target.Id)))], facts.Next));
     }
+
+    // Without such a target the page is empty; without such a period there is none.
+    private static async Task<PeriodFactsPage> ReadOneAsync(IProgressFacts progress, Period period, TargetId target, CancellationToken ct) =>
+        await progress.ReadTargetAsync(period, target, ct) is var (log, known, facts)
+            ? new(log, known, [], [facts], null)
+            : await progress.ReadPageAsync(period, "", 1, ct) with { Items = [], Next = null };
 
     private static Item ToItem(ColourScheme scheme, Period period, TargetFacts facts, RatingFact? rating)
     {

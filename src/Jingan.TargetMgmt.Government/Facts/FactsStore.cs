@@ -30,27 +30,53 @@ internal static class FactsStore
         TargetInPeriodSql, new { period = period.Value, target = target.Value },
         (TargetInPeriodRow r) => (StoredPeriod.Read(period, r.OpensOn, r.DueOn, r.ClosesOn), r.TargetIndex));
 
-    private const string ReportsSql = """
+    // The targets of a page, as TargetStore lists them: those of the year after one id, by id, so many of them.
+    private const string ToEndOfPage = """
+        and c.target_id > @after
+        and c.target_id <= (select max(page.target_id)
+                            from (select t.target_id, row_number() over (order by t.target_id) as row_no
+                                  from target_current t
+                                  where t.year = @year and t.target_id > @after) page
+                            where page.row_no <= @take)
+        """;
+
+    private const string ReportColumns = """
         select c.target_id as TargetId, e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data, c.window_index as WindowIndex
         from progress_current c
         join log_entry e on e.idx = c.log_index
-        where c.period = @period and (@target = '' or c.target_id = @target)
+
         """;
 
-    /// <summary>The latest revisions for a period; an empty target means all.</summary>
-    public static Answer<ReportRow> AddReports(QueryBatch queries, Period period, string target) => queries.Add(
-        ReportsSql, new { period = period.Value, target },
-        (EntryRow r) => new ReportRow(new(r.TargetId), JsonSerializer.Deserialize(r.Data, GovernmentEntries.Format.ProgressEntry)!.ToReport(r.LogIndex, r.LeafHash, r.WindowIndex)));
+    private const string ReportsSql = ReportColumns + "where c.period = @period\n" + ToEndOfPage;
 
-    private const string EarlierSql = """
-        select target_id as TargetId, unit as Unit, period as Period, value as Value, nodes as Nodes
-        from progress_current
-        where year = @year and (@target = '' or target_id = @target)
+    /// <summary>The latest revisions for a period on the targets of a page.</summary>
+    public static Answer<ReportRow> AddReports(QueryBatch queries, Period period, string after, long take) =>
+        queries.Add(ReportsSql, new { period = period.Value, year = (long)period.Year, after, take }, (EntryRow r) => r.ToReport());
+
+    private const string ReportsOnSql = ReportColumns + "where c.period = @period and c.target_id = @target";
+
+    /// <summary>The same on one target.</summary>
+    public static Answer<ReportRow> AddReportsOn(QueryBatch queries, Period period, TargetId target) =>
+        queries.Add(ReportsOnSql, new { period = period.Value, target = target.Value }, (EntryRow r) => r.ToReport());
+
+    private const string StateColumns = """
+        select c.target_id as TargetId, c.unit as Unit, c.period as Period, c.value as Value, c.nodes as Nodes
+        from progress_current c
+        where c.year = @year
+
         """;
 
-    /// <summary>States reported in the period's year, for <see cref="Earlier"/>; an empty target means all.</summary>
-    public static Answer<StateRow> AddStates(QueryBatch queries, Period period, string target) =>
-        queries.Add(EarlierSql, new { year = (long)period.Year, target }, (StateRow r) => r);
+    private const string StatesSql = StateColumns + ToEndOfPage;
+
+    /// <summary>States reported in the period's year on the targets of a page, for <see cref="Earlier"/>.</summary>
+    public static Answer<StateRow> AddStates(QueryBatch queries, Period period, string after, long take) =>
+        queries.Add(StatesSql, new { year = (long)period.Year, after, take }, (StateRow r) => r);
+
+    private const string StatesOfSql = StateColumns + "and c.target_id = @target";
+
+    /// <summary>The same on one target.</summary>
+    public static Answer<StateRow> AddStatesOf(QueryBatch queries, Period period, TargetId target) =>
+        queries.Add(StatesOfSql, new { year = (long)period.Year, target = target.Value }, (StateRow r) => r);
 
     /// <summary>Those of them that were for earlier periods of the same length.</summary>
     public static IEnumerable<EarlierRow> Earlier(Answer<StateRow> states, Period period) => states.Rows
@@ -73,7 +99,11 @@ internal static class FactsStore
 
     private sealed record TargetInPeriodRow(string OpensOn, string DueOn, string ClosesOn, long TargetIndex);
 
-    private sealed record EntryRow(string TargetId, long LogIndex, byte[] LeafHash, byte[] Data, long? WindowIndex);
+    private sealed record EntryRow(string TargetId, long LogIndex, byte[] LeafHash, byte[] Data, long? WindowIndex)
+    {
+        public ReportRow ToReport() =>
+            new(new(TargetId), JsonSerializer.Deserialize(Data, GovernmentEntries.Format.ProgressEntry)!.ToReport(LogIndex, LeafHash, WindowIndex));
+    }
 
     internal sealed record StateRow(string TargetId, string Unit, string Period, long? Value, string? Nodes);
 

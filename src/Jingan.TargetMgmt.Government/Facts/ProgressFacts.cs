@@ -10,24 +10,30 @@ internal sealed class ProgressFacts(GovernmentDb db, TargetDocuments documents) 
 {
     private const long Everything = long.MaxValue;
 
-    public async Task<PeriodFacts?> ReadPeriodAsync(Period period, CancellationToken ct)
+    public async Task<PeriodFacts?> ReadPeriodAsync(Period period, CancellationToken ct) =>
+        await ReadAsync(period, "", Everything, ct) is { Period: { } known } all ? new(all.Log, known, all.Units, all.Items) : null;
+
+    public Task<PeriodFactsPage> ReadPageAsync(Period period, string after, int limit, CancellationToken ct) => ReadAsync(period, after, limit, ct);
+
+    private async Task<PeriodFactsPage> ReadAsync(Period period, string after, long limit, CancellationToken ct)
     {
         var queries = new QueryBatch();
         var log = queries.AddLogHead(db.Side);
         var found = PeriodStore.AddFind(queries, period);
-        var targets = TargetStore.AddList(queries, OfYear(period.Year), "", Everything);
-        var reports = FactsStore.AddReports(queries, period, "");
-        var states = FactsStore.AddStates(queries, period, "");
+        var targets = TargetStore.AddList(queries, OfYear(period.Year), after, limit == Everything ? limit : limit + 1); // one more tells whether there is a next page
+        var reports = FactsStore.AddReports(queries, period, after, limit);
+        var states = FactsStore.AddStates(queries, period, after, limit);
         var units = FactsStore.AddUnits(queries);
         await db.ReadAsync(queries, ct);
         if (found.Rows is not [var stored])
         {
-            return null;
+            return new(db.HeadOf(log), null, [], [], null);
         }
 
         var reportsOf = reports.Rows.ToLookup(r => r.Target);
         var earlierOf = FactsStore.Earlier(states, period).ToLookup(r => r.Target);
-        return new(db.HeadOf(log), stored.Period, units.Rows, [.. targets.Rows.Select(t => ToFacts(t, reportsOf[t.Target.Id], earlierOf[t.Target.Id]))]);
+        var items = targets.Rows.Take((int)Math.Min(limit, targets.Rows.Count)).Select(t => ToFacts(t, reportsOf[t.Target.Id], earlierOf[t.Target.Id])).ToList();
+        return new(db.HeadOf(log), stored.Period, units.Rows, items, targets.Rows.Count > limit ? items[^1].Target.Id.Value : null);
     }
 
     public async Task<(LogHead Log, ReportingPeriod Period, TargetFacts Facts)?> ReadTargetAsync(Period period, TargetId target, CancellationToken ct)
@@ -35,8 +41,8 @@ internal sealed class ProgressFacts(GovernmentDb db, TargetDocuments documents) 
         var queries = new QueryBatch();
         var log = queries.AddLogHead(db.Side);
         var found = FactsStore.AddTargetInPeriod(queries, period, target);
-        var reports = FactsStore.AddReports(queries, period, target.Value);
-        var states = FactsStore.AddStates(queries, period, target.Value);
+        var reports = FactsStore.AddReportsOn(queries, period, target);
+        var states = FactsStore.AddStatesOf(queries, period, target);
         await db.ReadAsync(queries, ct);
         if (found.Rows is not [var (reporting, index)])
         {

@@ -63,6 +63,9 @@ internal sealed class SamplePorts(PeriodFacts? period, PeriodRatings ratings) : 
 
     public Task<PeriodFacts?> ReadPeriodAsync(Period period1, CancellationToken ct) => AskProgress(period);
 
+    public Task<PeriodFactsPage> ReadPageAsync(Period period1, string after, int limit, CancellationToken ct) =>
+        throw new NotSupportedException("A report reads a whole period.");
+
     public Task<(LogHead Log, ReportingPeriod Period, TargetFacts Facts)?> ReadTargetAsync(Period period1, TargetId target, CancellationToken ct) =>
         throw new NotSupportedException("A report reads a whole period.");
 

@@ -12,6 +12,9 @@ internal sealed class RemoteProgressFacts(FactsClient government) : IProgressFac
         return first.Period is { } known ? new(first.Log, known, first.Units, [.. pages.SelectMany(p => p.Items)]) : null;
     }
 
+    public Task<PeriodFactsPage> ReadPageAsync(Period period, string after, int limit, CancellationToken ct) =>
+        government.ReadAsync<PeriodFactsPage>(FormattableString.Invariant($"/periods/{period}?after={Uri.EscapeDataString(after)}&limit={limit}"), ct);
+
     public async Task<(LogHead Log, ReportingPeriod Period, TargetFacts Facts)?> ReadTargetAsync(Period period, TargetId target, CancellationToken ct) =>
         await government.ReadAsync<TargetInPeriod>($"/periods/{period}/targets/{target}", ct) is { Log: { } log, Period: { } known, Facts: { } facts }
             ? (log, known, facts)
