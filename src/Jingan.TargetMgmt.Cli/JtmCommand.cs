@@ -75,6 +75,8 @@ internal static class JtmCommand
         {
             Opt.Command("key", new("评估员、日志与见证方的签名密钥", "signing keys of assessors, logs and witnesses"),
                 KeyNew.Create(terminal), KeyLog.Create(terminal), KeyWitness.Create(terminal)),
+            Opt.Command("assessor", new("评估员的密钥与利益冲突", "assessors' keys and conflicts of interest"),
+                AssessorAdd.Create(terminal), AssessorAdd.CreateRotate(terminal), AssessorRevoke.Create(terminal), AssessorConflict.Create(terminal)),
             Opt.Command("token", new("访问令牌；请以运行服务的用户身份执行", "access tokens; run as the user the service runs as"),
                 TokenAdd.Create(terminal), TokenList.Create(terminal), TokenRevoke.Create(terminal)),
             Migrate.Create(terminal),

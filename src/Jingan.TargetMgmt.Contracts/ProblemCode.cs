@@ -15,11 +15,18 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
     /// <summary>The JWS is malformed, its key unknown, or its signature wrong.</summary>
     public static readonly ProblemCode BadSignature = new("bad_signature", 401, new("签名无效", "The signature is not valid."));
 
+    /// <summary>The key that signed was replaced or revoked: what it signs no longer counts.</summary>
+    public static readonly ProblemCode AssessorKeyRevoked =
+        new("assessor_key_revoked", 401, new("签名密钥已更换或撤销", "The signing key is replaced or revoked."));
+
     /// <summary>The caller's role does not allow this.</summary>
     public static readonly ProblemCode Forbidden = new("forbidden", 403, new("无权进行此操作", "The caller may not do this."));
 
     /// <summary>Only the independent evaluator writes on this side.</summary>
     public static readonly ProblemCode EvaluatorOnly = new("evaluator_only", 403, new("仅限第三方评估机构", "Only the evaluator may do this."));
+
+    /// <summary>The assessor has declared a conflict of interest with a unit of the target.</summary>
+    public static readonly ProblemCode ConflictOfInterest = new("conflict_of_interest", 403, new("存在利益冲突", "The assessor has a conflict of interest."));
 
     /// <summary>The target belongs to other units.</summary>
     public static readonly ProblemCode NotYourTarget = new("not_your_target", 403, new("不是本单位牵头或配合的目标", "The target is another unit's."));
@@ -140,7 +147,7 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
     /// <summary>Every code, for documentation and for the test that pins them.</summary>
     public static IReadOnlyList<ProblemCode> All { get; } =
     [
-        Invalid, Unauthenticated, BadSignature, Forbidden, EvaluatorOnly, NotYourTarget, Embargoed, NotFound, MethodNotAllowed, NotAcceptable,
+        Invalid, Unauthenticated, BadSignature, AssessorKeyRevoked, Forbidden, EvaluatorOnly, ConflictOfInterest, NotYourTarget, Embargoed, NotFound, MethodNotAllowed, NotAcceptable,
         IdempotencyConflict, ConcurrentWrite, AlreadyExists, PeriodNotOpen, PeriodClosed, PeriodNotClosed, StaleBasis, SuggestionDiffers,
         AlreadyRated, StaleRatings, RatingsIncomplete, AlreadyIssued, TooLarge, UnsupportedMediaType, UnknownColour, UnknownScheme,
         DivergenceReasonRequired, SecondMarkNotSampled, SchemeDuplicateVersion, SchemeColourUnknown, SchemeNotTotal, SchemeOverlap,

@@ -34,10 +34,11 @@ public sealed record Divergence(string Code, string Reason);
 /// <param name="Assessor">Key id of the assessor who signed.</param>
 /// <param name="RatedAt">When the server took it, UTC.</param>
 /// <param name="Correction">Whether it came after the period's release: a correction to the issued report.</param>
+/// <param name="KeyCompromisedSince">Since when others may have had the key it was signed with, UTC; the rating counts all the same. Null where nothing is known.</param>
 public sealed record RatingFact(
     long Index, string LeafHash, Period Period, TargetId TargetId, long TargetVersion, UnitCode LeadUnit, string Class, string Colour, string? Suggested,
     string Scheme, string Rationale, Divergence? Divergence, LogEntryRef? Basis, long? Supersedes, string? Reason, string Assessor,
-    string RatedAt, bool Correction);
+    string RatedAt, bool Correction, string? KeyCompromisedSince = null);
 
 /// <summary>The evaluation side of one period as everybody may see it.</summary>
 /// <param name="Log">The log head of that moment.</param>

@@ -7,10 +7,24 @@ using Jingan.TargetMgmt.Platform.Http;
 
 namespace Jingan.TargetMgmt.Evaluation;
 
-/// <summary>Entry type <c>assessor</c>. As in all entries, the member order is part of the format.</summary>
-internal sealed record AssessorEntry(int V, string Type, string At, string Actor, string Kid, Jwk PublicKey, string Name)
+/// <summary>Entry type <c>assessor</c>. As in all entries, the member order is part of the format. From this entry on the key that it replaces no longer counts.</summary>
+internal sealed record AssessorEntry(int V, string Type, string At, string Actor, string Kid, Jwk PublicKey, string Name, string? Replaces)
 {
-    public static AssessorEntry Of(string at, string actor, string kid, Jwk publicKey, string name) => new(1, "assessor", at, actor, kid, publicKey, name);
+    public static AssessorEntry Of(string at, string actor, string kid, Jwk publicKey, string name, string? replaces) =>
+        new(1, "assessor", at, actor, kid, publicKey, name, replaces);
+}
+
+/// <summary>Entry type <c>assessor-revocation</c>: from this entry on the key no longer counts. Since when others may have had it only informs.</summary>
+internal sealed record RevocationEntry(int V, string Type, string At, string Actor, string Kid, string Reason, string? CompromisedSince)
+{
+    public static RevocationEntry Of(string at, string actor, string kid, string reason, string? compromisedSince) =>
+        new(1, "assessor-revocation", at, actor, kid, reason, compromisedSince);
+}
+
+/// <summary>Entry type <c>conflict</c>: the person behind the key does not rate the unit's targets, from here until an entry that ends it.</summary>
+internal sealed record ConflictEntry(int V, string Type, string At, string Actor, string Kid, UnitCode Unit, string Reason, bool Ended)
+{
+    public static ConflictEntry Of(string at, string actor, string kid, UnitCode unit, string reason, bool ended) => new(1, "conflict", at, actor, kid, unit, reason, ended);
 }
 
 /// <summary>Entry type <c>scheme</c>: the document, whole.</summary>
@@ -19,13 +33,17 @@ internal sealed record SchemeEntry(int V, string Type, string At, string Actor, 
     public static SchemeEntry Of(string at, string actor, string version, JsonElement document) => new(1, "scheme", at, actor, version, document);
 }
 
-/// <summary>Entry type <c>rating</c>. What counts is <c>jws</c>, verbatim; the members before it are projections for readers, <c>inputs</c> is what the suggestion was computed from, and <c>factsSize</c> the size of the government log when the facts were read: with it, both logs replay the suggestion.</summary>
+/// <summary>Entry type <c>rating</c>. What counts is <c>jws</c>, verbatim; the members before it are projections for readers.</summary>
+/// <param name="Inputs">What the suggestion was computed from.</param>
+/// <param name="Units">The lead unit, then the co-units: what conflicts of interest are compared with.</param>
+/// <param name="FactsSize">Size of the government log when the facts were read: with it, both logs replay the suggestion.</param>
 internal sealed record RatingEntry(
     int V, string Type, string At, string Actor, string Kid, Period Period, TargetId TargetId, long TargetVersion, string? Class, string Colour,
-    string? Suggested, string Scheme, long? Supersedes, SuggestionInputs Inputs, string Jws, long? FactsSize = null)
+    string? Suggested, string Scheme, long? Supersedes, SuggestionInputs Inputs, IReadOnlyList<UnitCode>? Units, string Jws, long? FactsSize = null)
 {
-    public static RatingEntry Of(string at, string actor, string kid, Ratings.RatingClaims c, SuggestionInputs inputs, string jws, long factsSize) => new(
-        1, "rating", at, actor, kid, c.Period, c.TargetId, c.TargetVersion, c.Class, c.Colour, c.Suggested, c.Scheme, c.Supersedes, inputs, jws, factsSize);
+    public static RatingEntry Of(
+        string at, string actor, string kid, Ratings.RatingClaims c, SuggestionInputs inputs, IReadOnlyList<UnitCode> units, string jws, long factsSize) => new(
+        1, "rating", at, actor, kid, c.Period, c.TargetId, c.TargetVersion, c.Class, c.Colour, c.Suggested, c.Scheme, c.Supersedes, inputs, units, jws, factsSize);
 }
 
 /// <summary>Entry type <c>report</c>: the hash of the issued bytes, and the signature over its claims.</summary>
@@ -37,6 +55,8 @@ internal sealed record ReportEntry(int V, string Type, string At, string Actor, 
 
 /// <summary>The pinned format of the evaluation log.</summary>
 [JsonSerializable(typeof(AssessorEntry))]
+[JsonSerializable(typeof(RevocationEntry))]
+[JsonSerializable(typeof(ConflictEntry))]
 [JsonSerializable(typeof(SchemeEntry))]
 [JsonSerializable(typeof(RatingEntry))]
 [JsonSerializable(typeof(ReportEntry))]

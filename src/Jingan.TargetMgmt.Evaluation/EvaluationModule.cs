@@ -38,9 +38,11 @@ public static class EvaluationModule
         services.AddSingleton(sp => new EvaluationDb(
             sp.GetRequiredService<IOptionsMonitor<DatabaseOptions>>().Get("Evaluation"), sp.GetRequiredService<IOptionsMonitor<LogOptions>>().Get("Evaluation"),
             sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton<AssessorStore>().AddSingleton<SchemeStore>().AddSingleton<RatingStore>().AddSingleton<EvaluationReportStore>();
+        services.AddSingleton<AssessorStore>().AddSingleton<SignatureChecks>().AddSingleton<ConflictStore>().AddSingleton<SchemeStore>().AddSingleton<RatingStore>().AddSingleton<EvaluationReportStore>();
         services.AddSingleton<IRatingFacts, RatingFacts>();
         services.AddSingleton<IValidator<RegisterAssessor.Request>, RegisterAssessor.Validator>();
+        services.AddSingleton<IValidator<RevokeKey.Request>, RevokeKey.Validator>();
+        services.AddSingleton<IValidator<DeclareConflict.Request>, DeclareConflict.Validator>();
         services.AddSingleton<IValidator<RatingClaims>, ClaimsValidator>();
         return services;
     }
@@ -50,6 +52,9 @@ public static class EvaluationModule
         var assessors = routes.MapGroup("").WithTags("Assessors");
         ListAssessors.Map(assessors);
         RegisterAssessor.Map(assessors);
+        RevokeKey.Map(assessors);
+        ListConflicts.Map(assessors);
+        DeclareConflict.Map(assessors);
 
         var schemes = routes.MapGroup("").WithTags("Schemes");
         GetScheme.Map(schemes);

@@ -16,7 +16,7 @@ public abstract partial class RoleTests(ServiceFactory service)
     [
         ("PUT", "units/{code}", "office"), ("POST", "targets", "office"), ("POST", "targets/{id}/versions", "office"), ("POST", "targets/import", "office"),
         ("PUT", "periods/{code}", "office"), ("POST", "periods/{code}/extensions", "office"), ("POST", "targets/{id}/progress", "LSJ"),
-        ("POST", "assessors", "evaluator"), ("POST", "schemes", "evaluator"), ("POST", "ratings", "evaluator"), ("POST", "evaluation-reports", "evaluator"),
+        ("POST", "assessors", "evaluator"), ("POST", "assessors/revocations", "evaluator"), ("POST", "assessors/conflicts", "evaluator"), ("POST", "schemes", "evaluator"), ("POST", "ratings", "evaluator"), ("POST", "evaluation-reports", "evaluator"),
     ];
 
     public static TheoryData<string, string, string, string> Table()

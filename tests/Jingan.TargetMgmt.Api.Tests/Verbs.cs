@@ -60,6 +60,14 @@ internal static class Assessor
     public static string Sign(this ServiceFactory service, JsonNode claims, ECDsa? key = null) =>
         CompactJws.Sign(Encoding.UTF8.GetBytes(claims.ToJsonString()), service.Kid, key ?? service.AssessorKey);
 
+    /// <summary>Registers a key under its thumbprint.</summary>
+    public static Task<Answer> RegisterKeyAsync(this ServiceFactory service, JwsKey key, string? replaces = null, string name = "评估员乙") =>
+        service.Evaluator.PostAsync("assessors", new { kid = key.PublicKey.Thumbprint(), publicKey = key.PublicKey, name, replaces });
+
+    /// <summary>A rating signed with that key.</summary>
+    public static Task<Answer> RateAsync(this ServiceFactory service, JwsKey key, JsonNode claims) =>
+        service.RateAsync(claims, CompactJws.Sign(Encoding.UTF8.GetBytes(claims.ToJsonString()), key.PublicKey.Thumbprint(), key));
+
     public static Task<Answer> RateAsync(this ServiceFactory service, JsonNode claims, string? jws = null, string caller = "evaluator", string query = "") =>
         service.As(caller).PostTextAsync("ratings" + query, jws ?? service.Sign(claims), CompactJws.MediaType);
 

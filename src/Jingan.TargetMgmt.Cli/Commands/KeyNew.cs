@@ -18,7 +18,8 @@ internal static class KeyNew
         var file = KeyFile.Option();
         var name = Opt.Of("--name", new("评估员姓名", "the assessor's name"), "name");
         var register = Opt.Flag("--register", new("同时向服务登记公钥", "also register the public key with the service"));
-        var command = Opt.Command("new", new("生成评估员的 P-256 签名密钥", "make an assessor's P-256 signing key"), file, name, register, server.Server, server.Token);
+        var isEd25519 = Opt.Flag("--ed25519", new("Ed25519 密钥（EdDSA）；默认为 P-256（ES256）", "an Ed25519 key (EdDSA); by default P-256 (ES256)"));
+        var command = Opt.Command("new", new("生成评估员的签名密钥", "make an assessor's signing key"), file, name, isEd25519, register, server.Server, server.Token);
         command.SetAction(async (parsed, ct) =>
         {
             if (parsed.GetValue(register) && parsed.GetValue(name) is null)
@@ -27,7 +28,7 @@ internal static class KeyNew
             }
 
             using var client = parsed.GetValue(register) ? server.Connect(parsed, terminal) : null;
-            using var key = AssessorKey.New();
+            using var key = parsed.GetValue(isEd25519) ? AssessorKey.NewEd25519() : AssessorKey.New();
             KeyFile.Create(parsed.GetRequiredValue(file), key.ToPem());
             var body = Body(key, parsed.GetValue(name));
             Show(terminal, parsed.GetRequiredValue(file), key.Kid, body, isFinal: client is null);

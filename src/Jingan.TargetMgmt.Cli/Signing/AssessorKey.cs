@@ -1,20 +1,23 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Cli.Signing;
 
-/// <summary>An assessor's P-256 key with its id.</summary>
+/// <summary>An assessor's P-256 or Ed25519 key with its id.</summary>
 internal sealed class AssessorKey : IDisposable
 {
     private const string P256 = "1.2.840.10045.3.1.7";
+    private const string NoteName = "assessor"; // a key for notes has a name; this one signs none
 
-    private readonly ECDsa _key;
+    private readonly JwsKey _key;
+    private readonly string _pem;
 
-    public AssessorKey(ECDsa key, string? kid = null)
+    private AssessorKey(JwsKey key, string pem, string? kid)
     {
-        _key = key;
-        PublicKey = Jwk.Of(key);
+        (_key, _pem) = (key, pem);
+        PublicKey = key.PublicKey;
         Kid = kid ?? PublicKey.Thumbprint();
     }
 
@@ -22,11 +25,36 @@ internal sealed class AssessorKey : IDisposable
 
     public string Kid { get; }
 
-    public static AssessorKey New() => new(ECDsa.Create(ECCurve.NamedCurves.nistP256));
+    public static AssessorKey New(string? kid = null)
+    {
+        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return new(key, key.ExportPkcs8PrivateKeyPem() + "\n", kid);
+    }
+
+    public static AssessorKey NewEd25519()
+    {
+        var signer = NoteSigner.NewEd25519(NoteName);
+        return new(JwsKey.Of(signer), signer.ToPem(), null);
+    }
 
     public static AssessorKey Load(string path, string? kid)
     {
         var pem = File.ReadAllText(path);
+        return new(TryReadP256(pem) ?? TryReadEd25519(pem) ?? throw CommandFailure.Impossible(new(
+            $"{path} 不是未加密的 P-256 或 Ed25519 私钥（PEM）；可用 jtm key new 生成。",
+            $"{path} is no unencrypted P-256 or Ed25519 private key (PEM); jtm key new makes one.")), pem, kid);
+    }
+
+    public string ToPem() => _pem;
+
+    /// <summary>Signs claims as they will be logged.</summary>
+    public string Sign(JsonObject claims) => CompactJws.Sign(System.Text.Encoding.UTF8.GetBytes(claims.ToJsonString(WireJson.Options)), Kid, _key);
+
+    public void Dispose() => _key.Dispose();
+
+    // What the file is does not matter to either of the two, only whether it is such a key.
+    private static JwsKey? TryReadP256(string pem)
+    {
         var key = ECDsa.Create();
         try
         {
@@ -34,23 +62,27 @@ internal sealed class AssessorKey : IDisposable
             var curve = key.ExportParameters(includePrivateParameters: true).Curve.Oid;
             if (curve.Value == P256 || curve.FriendlyName is "nistP256" or "ECDSA_P256")
             {
-                return new(key, kid);
+                return JwsKey.Of(key);
             }
         }
         catch (Exception fault) when (fault is CryptographicException or ArgumentException)
         {
-            // Said below: what the file is does not matter, only that it is no such key.
+            // No such key.
         }
 
         key.Dispose();
-        throw CommandFailure.Impossible(new(
-            $"{path} 不是未加密的 P-256 私钥（PEM）；可用 jtm key new 生成。", $"{path} is no unencrypted P-256 private key (PEM); jtm key new makes one."));
+        return null;
     }
 
-    public string ToPem() => _key.ExportPkcs8PrivateKeyPem() + "\n";
-
-    /// <summary>Signs claims as they will be logged.</summary>
-    public string Sign(JsonObject claims) => CompactJws.Sign(System.Text.Encoding.UTF8.GetBytes(claims.ToJsonString(WireJson.Options)), Kid, _key);
-
-    public void Dispose() => _key.Dispose();
+    private static JwsKey? TryReadEd25519(string pem)
+    {
+        try
+        {
+            return JwsKey.Of(NoteSigner.FromPem(NoteName, pem));
+        }
+        catch (Exception fault) when (fault is FormatException or ArgumentException)
+        {
+            return null;
+        }
+    }
 }

@@ -7,12 +7,20 @@ namespace Jingan.TargetMgmt.Cli.Verifying;
 internal readonly record struct RatingBasis(long RatingIndex, LogEntryRef Basis);
 
 /// <summary>What entries owe to earlier ones: signers are registered before they sign, corrections and reports name ratings that are there.</summary>
-internal sealed class ContentRules(Findings findings, SignatureChecks signatures)
+internal sealed class ContentRules
 {
-    private readonly Dictionary<string, (long Index, Jwk Key)> _assessors = [];
+    private readonly Findings _findings;
+    private readonly SignatureChecks _signatures;
+    private readonly AssessorRules _assessors;
     private readonly Dictionary<long, (string Period, string TargetId)> _ratings = [];
     private readonly HashSet<long> _unread = [];
     private readonly SortedDictionary<string, long> _types = new(StringComparer.Ordinal);
+
+    public ContentRules(Findings findings, SignatureChecks signatures)
+    {
+        (_findings, _signatures) = (findings, signatures);
+        _assessors = new(findings, isAllRead: () => _unread.Count == 0);
+    }
 
     /// <summary>How many entries of each type.</summary>
     public IReadOnlyDictionary<string, long> Types => _types;
@@ -44,7 +52,13 @@ internal sealed class ContentRules(Findings findings, SignatureChecks signatures
             switch (entry)
             {
                 case LoggedAssessor assessor:
-                    Register(index, assessor);
+                    _assessors.Register(index, assessor);
+                    break;
+                case LoggedRevocation revocation:
+                    _assessors.Revoke(index, revocation);
+                    break;
+                case LoggedConflict conflict:
+                    _assessors.Declare(index, conflict);
                     break;
                 case LoggedRotation rotation:
                     Rotations.Add((index, rotation));
@@ -54,7 +68,7 @@ internal sealed class ContentRules(Findings findings, SignatureChecks signatures
                     break;
                 case SignedEntry signed:
                     Check(index, signed);
-                    if (FindKey(index, signed.Jws.KeyId) is { } key)
+                    if (_assessors.Check(index, signed) is { } key)
                     {
                         toVerify.Add((index, signed.Jws, key));
                     }
@@ -64,46 +78,7 @@ internal sealed class ContentRules(Findings findings, SignatureChecks signatures
         }
 
         Signatures += toVerify.Count;
-        return signatures.AddAsync(toVerify);
-    }
-
-    private void Register(long index, LoggedAssessor assessor)
-    {
-        var key = assessor.PublicKey.Bare();
-        if (!key.TryToKey(out var usable))
-        {
-            findings.AddDamage(index, new($"第 {index} 条：评估员 {assessor.Kid} 的公钥无效。", $"entry {index}: the key of assessor {assessor.Kid} is none."));
-            return;
-        }
-
-        usable.Dispose();
-        if (!_assessors.TryAdd(assessor.Kid, (index, key)) && _assessors[assessor.Kid].Key != key)
-        {
-            findings.AddDamage(index, new(
-                $"第 {index} 条：评估员 {assessor.Kid} 已在第 {_assessors[assessor.Kid].Index} 条登记了另一把公钥。",
-                $"entry {index}: assessor {assessor.Kid} registered another key in entry {_assessors[assessor.Kid].Index} already."));
-        }
-    }
-
-    private Jwk? FindKey(long index, string kid)
-    {
-        if (_assessors.TryGetValue(kid, out var assessor))
-        {
-            return assessor.Key;
-        }
-
-        if (_unread.Count > 0)
-        {
-            findings.AddWithheld(index, new(
-                $"第 {index} 条：未核验签名：评估员 {kid} 可能登记在未读到的记录中。",
-                $"entry {index}: signature not checked: assessor {kid} may be registered in an entry that was not read."));
-        }
-        else
-        {
-            findings.AddDamage(index, new($"第 {index} 条：签名人 {kid} 此前没有登记。", $"entry {index}: its signer {kid} is registered nowhere before it."));
-        }
-
-        return null;
+        return _signatures.AddAsync(toVerify);
     }
 
     private void Check(long index, SignedEntry signed)
@@ -112,7 +87,7 @@ internal sealed class ContentRules(Findings findings, SignatureChecks signatures
         {
             foreach (var rating in report.Ratings.Where(r => !IsEarlier(r, index, of => of.Period == report.Period)))
             {
-                findings.AddDamage(index, new(
+                _findings.AddDamage(index, new(
                     $"第 {index} 条：报告所列的第 {rating} 条不是此前本期的评定。", $"entry {index}: entry {rating}, which the report lists, is no earlier rating of its period."));
             }
         }
@@ -121,7 +96,7 @@ internal sealed class ContentRules(Findings findings, SignatureChecks signatures
         {
             if (claims.Supersedes is { } superseded && !IsEarlier(superseded, index, of => of == (claims.Period, claims.TargetId)))
             {
-                findings.AddDamage(index, new(
+                _findings.AddDamage(index, new(
                     $"第 {index} 条：所替代的第 {superseded} 条不是此前同一目标同一期的评定。",
                     $"entry {index}: entry {superseded}, which it supersedes, is no earlier rating of the same target and period."));
             }

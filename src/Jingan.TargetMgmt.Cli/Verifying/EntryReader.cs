@@ -19,6 +19,10 @@ internal static class EntryReader
             {
                 case EntryType.Assessor:
                     return LoggedEntry.Read<LoggedAssessor>(entry);
+                case EntryType.Revocation:
+                    return LoggedEntry.Read<LoggedRevocation>(entry);
+                case EntryType.Conflict:
+                    return LoggedEntry.Read<LoggedConflict>(entry);
                 case EntryType.Rotation:
                     return LoggedEntry.Read<LoggedRotation>(entry);
                 case EntryType.LedgerDigest:
@@ -58,7 +62,7 @@ internal static class EntryReader
         Same("suggested", shown.Suggested, claims.Suggested);
         Same("scheme", shown.Scheme, claims.Scheme);
         Same("supersedes", shown.Supersedes, claims.Supersedes);
-        return new(jws, claims, null);
+        return new(jws, claims, null, shown.Units ?? []);
     }
 
     private static SignedEntry Signed(LoggedReport shown)
@@ -68,12 +72,12 @@ internal static class EntryReader
         Same("kid", shown.Kid, jws.KeyId);
         Same("period", shown.Period, claims.Period);
         Same("scheme", shown.Scheme, claims.Scheme);
-        return new(jws, null, claims);
+        return new(jws, null, claims, []);
     }
 
     private static (CompactJws Jws, T Claims) Open<T>(string text) => CompactJws.TryParse(text, out var jws)
         ? (jws, LoggedEntry.Read<T>(jws.Payload))
-        : throw new MismatchException(new("jws 不是 ES256 的 JWS compact", "its jws is no compact JWS with ES256"));
+        : throw new MismatchException(new("jws 不是 ES256 或 EdDSA 的 JWS compact", "its jws is no compact JWS with ES256 or EdDSA"));
 
     private static void Same<T>(string member, T shown, T signed)
     {

@@ -8,11 +8,15 @@ internal static class EntryType
 {
     public const string Assessor = "assessor";
 
+    public const string Conflict = "conflict";
+
     public const string LedgerDigest = "ledger-digest";
 
     public const string Rating = "rating";
 
     public const string Report = "report";
+
+    public const string Revocation = "assessor-revocation";
 
     public const string Rotation = "rotation";
 
@@ -21,7 +25,7 @@ internal static class EntryType
 
     private static readonly (string Name, byte[] Utf8)[] Known =
     [
-        .. ((string[])["progress", Rating, "target", "unit", "period", "extension", Assessor, "scheme", Report, "refusal", Rotation, LedgerDigest])
+        .. ((string[])["progress", Rating, "target", "unit", "period", "extension", Assessor, Revocation, Conflict, "scheme", Report, "refusal", Rotation, LedgerDigest])
             .Select(name => (name, Encoding.UTF8.GetBytes(name))),
     ];
 

@@ -16,13 +16,19 @@ internal abstract record LoggedEntry
     public static T Read<T>(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<T>(json, Lenient) ?? throw new JsonException("null");
 }
 
-/// <summary>Entry type <c>assessor</c>: from here on this key may sign.</summary>
-internal sealed record LoggedAssessor(string Type, string Kid, Jwk PublicKey) : LoggedEntry;
+/// <summary>Entry type <c>assessor</c>: from here on this key may sign, and the one it replaces may not.</summary>
+internal sealed record LoggedAssessor(string Type, string Kid, Jwk PublicKey, string? Replaces = null) : LoggedEntry;
+
+/// <summary>Entry type <c>assessor-revocation</c>: from here on this key may not sign.</summary>
+internal sealed record LoggedRevocation(string Type, string Kid) : LoggedEntry;
+
+/// <summary>Entry type <c>conflict</c>: the person behind the key does not rate this unit's targets, or does again.</summary>
+internal sealed record LoggedConflict(string Type, string Kid, string Unit, bool Ended) : LoggedEntry;
 
 /// <summary>Entry type <c>rating</c>: the signature, and what the entry shows of its claims.</summary>
 internal sealed record LoggedRating(
     string Type, string Kid, string Period, string TargetId, long TargetVersion, string Colour, string Scheme, string Jws,
-    string? Class = null, string? Suggested = null, long? Supersedes = null) : LoggedEntry;
+    string? Class = null, string? Suggested = null, long? Supersedes = null, IReadOnlyList<string>? Units = null) : LoggedEntry;
 
 /// <summary>Entry type <c>report</c>.</summary>
 internal sealed record LoggedReport(string Type, string Kid, string Period, string Scheme, string Jws) : LoggedEntry;
@@ -57,4 +63,5 @@ internal sealed record ReportStatement(string Period, string Scheme, IReadOnlyLi
 /// <param name="Jws">The signature.</param>
 /// <param name="Rating">The claims, of a rating.</param>
 /// <param name="Report">The claims, of a report.</param>
-internal sealed record SignedEntry(CompactJws Jws, RatingStatement? Rating, ReportStatement? Report) : LoggedEntry;
+/// <param name="Units">The units that have a part in the target rated, as the entry shows them.</param>
+internal sealed record SignedEntry(CompactJws Jws, RatingStatement? Rating, ReportStatement? Report, IReadOnlyList<string> Units) : LoggedEntry;

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Jingan.TargetMgmt.Platform.Http;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;
@@ -28,7 +27,7 @@ internal sealed class SignatureChecks(Findings findings)
     // A key object serves one thread at a time, so each batch has its own.
     private void Verify(IReadOnlyList<(long Index, CompactJws Jws, Jwk Key)> signatures)
     {
-        var keys = new Dictionary<Jwk, ECDsa>();
+        var keys = new Dictionary<Jwk, JwsKey>();
         foreach (var (index, jws, jwk) in signatures)
         {
             if (!keys.TryGetValue(jwk, out var key) && jwk.TryToKey(out key))

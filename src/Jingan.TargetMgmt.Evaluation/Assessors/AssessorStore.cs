@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Dapper;
 using Jingan.TargetMgmt.Platform.Data;
@@ -7,19 +5,17 @@ using Jingan.TargetMgmt.Platform.Http;
 
 namespace Jingan.TargetMgmt.Evaluation.Assessors;
 
-/// <summary>An assessor 评估员: a registered public key and whose it is.</summary>
-internal sealed record Assessor(string Kid, Jwk PublicKey, string Name, long LogIndex);
-
-/// <summary>The SQL of assessors.</summary>
-internal sealed class AssessorStore(EvaluationDb db) : IDisposable
+/// <summary>The SQL of assessors and their keys.</summary>
+internal sealed class AssessorStore(EvaluationDb db)
 {
-    // By the key's text, each for one caller at a time. Importing a key multiplies its point by the curve's order, which takes as long as a verification.
-    private readonly ConcurrentDictionary<string, ConcurrentBag<ECDsa>> _idleKeys = [];
-
     private const string FindSql = """
-        select kid as Kid, name as Name, public_key as PublicKey, log_index as LogIndex
-        from assessor
-        where kid = @kid or thumbprint = @thumbprint
+        select a.kid as Kid, a.name as Name, a.public_key as PublicKey, a.log_index as LogIndex, o.person as Person, o.kid as Replaces,
+               s.successor as Successor, s.log_index as ReplacedIndex, v.reason as Reason, v.compromised_since as CompromisedSince, v.log_index as RevokedIndex
+        from assessor a
+        left join assessor_replacement o on o.successor = a.kid
+        left join assessor_replacement s on s.kid = a.kid
+        left join assessor_revocation v on v.kid = a.kid
+        where a.kid = @kid or a.thumbprint = @thumbprint
         """;
 
     /// <summary>The assessors with this key id or this key: at most two.</summary>
@@ -29,34 +25,35 @@ internal sealed class AssessorStore(EvaluationDb db) : IDisposable
         return [.. (await connection.QueryAsync<Row>(new CommandDefinition(FindSql, new { kid, thumbprint }, cancellationToken: ct))).Select(r => r.ToAssessor())];
     }
 
-    private const string KeySql = "select public_key from assessor where kid = @kid";
+    /// <summary>The assessor with this key id.</summary>
+    public async Task<Assessor?> FindAsync(string kid, CancellationToken ct) => (await FindAsync(kid, "", ct)).SingleOrDefault();
 
-    /// <summary>Whether the key that the JWS names is registered and has signed it.</summary>
-    public async Task<bool> HaveSignedAsync(CompactJws jws, CancellationToken ct)
+    private const string SignerSql = """
+        select a.kid as Kid, a.public_key as PublicKey, coalesce(o.person, a.kid) as Person, s.log_index as Replaced, v.log_index as Revoked,
+               (select cast(count(*) as bigint) from assessor_conflict c where c.person = coalesce(o.person, a.kid)) as Conflicts
+        from assessor a
+        left join assessor_replacement o on o.successor = a.kid
+        left join assessor_replacement s on s.kid = a.kid
+        left join assessor_revocation v on v.kid = a.kid
+        where a.kid = @kid
+        """;
+
+    /// <summary>How the key stands; null when it is not registered.</summary>
+    public async Task<Signer?> FindSignerAsync(string kid, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
-        var text = await connection.ExecuteScalarAsync<string>(new CommandDefinition(KeySql, new { kid = jws.KeyId }, cancellationToken: ct));
-        if (text is null)
-        {
-            return false;
-        }
-
-        var idle = _idleKeys.GetOrAdd(text, _ => []);
-        if (!idle.TryTake(out var key) && !ReadKey(text).TryToKey(out key))
-        {
-            return false;
-        }
-
-        var isSigned = jws.IsSignedBy(key);
-        idle.Add(key);
-        return isSigned;
+        return await connection.QuerySingleOrDefaultAsync<Signer>(new CommandDefinition(SignerSql, new { kid }, cancellationToken: ct));
     }
 
     private const string ListSql = """
-        select kid as Kid, name as Name, public_key as PublicKey, log_index as LogIndex
-        from (select a.*, row_number() over (order by kid) as row_no from assessor a where kid > @after) page
-        where row_no <= @take
-        order by kid
+        select a.kid as Kid, a.name as Name, a.public_key as PublicKey, a.log_index as LogIndex, o.person as Person, o.kid as Replaces,
+               s.successor as Successor, s.log_index as ReplacedIndex, v.reason as Reason, v.compromised_since as CompromisedSince, v.log_index as RevokedIndex
+        from (select k.*, row_number() over (order by k.kid) as row_no from assessor k where k.kid > @after) a
+        left join assessor_replacement o on o.successor = a.kid
+        left join assessor_replacement s on s.kid = a.kid
+        left join assessor_revocation v on v.kid = a.kid
+        where a.row_no <= @take
+        order by a.kid
         """;
 
     public async Task<IReadOnlyList<Assessor>> ListAsync(string after, long take, CancellationToken ct)
@@ -70,22 +67,52 @@ internal sealed class AssessorStore(EvaluationDb db) : IDisposable
         values (@kid, @name, @publicKey, @thumbprint, @logIndex)
         """;
 
-    public static CommitUnit ToCommit(string kid, Jwk publicKey, string name, string at, string actor) => new(
-        LogEntry.ToBytes(AssessorEntry.Of(at, actor, kid, publicKey, name), EvaluationEntries.Format.AssessorEntry),
-        [new(AddSql, new { kid, name, publicKey = JsonSerializer.Serialize(publicKey, WireJson.Options), thumbprint = publicKey.Thumbprint() })]);
+    private const string AddReplacementSql = """
+        insert into assessor_replacement (kid, successor, person, log_index)
+        values (@kid, @successor, @person, @logIndex)
+        """;
 
-    public void Dispose()
+    /// <summary>It conflicts when the key it replaces was replaced in between.</summary>
+    /// <param name="replaces">The key it replaces; null for a new person's.</param>
+    public static CommitUnit ToCommit(string kid, Jwk publicKey, string name, string at, string actor, Assessor? replaces = null)
     {
-        foreach (var key in _idleKeys.Values.SelectMany(k => k))
+        List<Statement> statements =
+        [
+            new(AddSql, new { kid, name, publicKey = JsonSerializer.Serialize(publicKey, WireJson.Options), thumbprint = publicKey.Thumbprint() }),
+        ];
+        if (replaces is not null)
         {
-            key.Dispose();
+            statements.Add(new(AddReplacementSql, new { kid = replaces.Kid, successor = kid, person = replaces.Person }));
         }
+
+        return new(LogEntry.ToBytes(AssessorEntry.Of(at, actor, kid, publicKey, name, replaces?.Kid), EvaluationEntries.Format.AssessorEntry), statements);
     }
 
-    private static Jwk ReadKey(string text) => JsonSerializer.Deserialize<Jwk>(text, WireJson.Options)!;
+    private const string RevokeSql = """
+        insert into assessor_revocation (kid, reason, compromised_since, log_index)
+        values (@kid, @reason, @compromisedSince, @logIndex)
+        """;
 
-    private sealed record Row(string Kid, string Name, string PublicKey, long LogIndex)
+    /// <summary>It conflicts when the key was revoked in between.</summary>
+    public static CommitUnit ToRevocation(RevocationEntry entry) => new(
+        LogEntry.ToBytes(entry, EvaluationEntries.Format.RevocationEntry),
+        [new(RevokeSql, new { kid = entry.Kid, reason = entry.Reason, compromisedSince = entry.CompromisedSince })]);
+
+    private const string CompromisedSql = "select kid as Kid, compromised_since as Since from assessor_revocation where compromised_since is not null";
+
+    /// <summary>The revoked keys that others may have had, and since when.</summary>
+    public static Answer<(string Kid, string Since)> AddCompromised(QueryBatch queries) => queries.Add(CompromisedSql, new { }, (CompromisedRow r) => (r.Kid, r.Since));
+
+    private sealed record CompromisedRow(string Kid, string Since);
+
+    private sealed record Row(
+        string Kid, string Name, string PublicKey, long LogIndex, string? Person, string? Replaces, string? Successor, long? ReplacedIndex,
+        string? Reason, string? CompromisedSince, long? RevokedIndex)
     {
-        public Assessor ToAssessor() => new(Kid, ReadKey(PublicKey), Name, LogIndex);
+        public Assessor ToAssessor() => new(
+            Kid, JsonSerializer.Deserialize<Jwk>(PublicKey, WireJson.Options)!, Name, Person ?? Kid,
+            RevokedIndex is not null ? KeyState.Revoked : ReplacedIndex is not null ? KeyState.Replaced : KeyState.InForce,
+            LogIndex, RevokedIndex < ReplacedIndex ? RevokedIndex : ReplacedIndex ?? RevokedIndex, Replaces, Successor,
+            RevokedIndex is { } index ? new(Reason!, CompromisedSince, index) : null);
     }
 }

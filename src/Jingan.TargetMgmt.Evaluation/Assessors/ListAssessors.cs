@@ -13,7 +13,7 @@ internal static class ListAssessors
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/assessors", Handle)
             .WithName(nameof(ListAssessors))
-            .WithSummary("The assessors' public keys, by key id.");
+            .WithSummary("The assessors' public keys with their person, state and log positions, by key id.");
 
     private static async Task<Results<Ok<Page<Assessor>>, Problem>> Handle(string? after, int? limit, AssessorStore assessors, CancellationToken ct) =>
         Paging.TryRead(after, limit, out var paging) is { } refusal

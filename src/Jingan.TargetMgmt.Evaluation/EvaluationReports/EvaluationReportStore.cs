@@ -28,21 +28,23 @@ internal sealed class EvaluationReportStore(EvaluationDb db)
     public static Answer<string> AddReleasedAt(QueryBatch queries, Period period) =>
         queries.Add(ReleasedAtSql, new { period = period.Value }, (string at) => at);
 
-    // Holds only if the ratings in force and the newest scheme are still those the report was checked against.
+    // Holds only if the ratings in force and the newest scheme are still those the report was checked against, and the key still counts.
     private const string AddSql = """
         insert into evaluation_report (period, year, scheme, document, sha256, at, log_index)
         select @period, @year, @scheme, @document, @sha256, @at, @logIndex
         where (select count(*) from rating_current where period = @period) = @ratings
           and (select coalesce(max(log_index), -1) from rating_current where period = @period) = @newest
           and (select version from colour_scheme where log_index = (select max(log_index) from colour_scheme)) = @scheme
+          and not exists (select 1 from assessor_revocation where kid = @kid)
+          and not exists (select 1 from assessor_replacement where kid = @kid)
         """;
 
-    /// <summary>It conflicts when a rating came in between, or the report was issued already.</summary>
+    /// <summary>It conflicts when a rating came in between, the report was issued already, or the key no longer counts.</summary>
     public static CommitUnit ToCommit(ReportEntry entry, byte[] document, byte[] sha256, IReadOnlyList<RatingFact> inForce) => new(
         LogEntry.ToBytes(entry, EvaluationEntries.Format.ReportEntry),
         [new(AddSql, new
         {
             period = entry.Period.Value, year = (long)entry.Period.Year, scheme = entry.Scheme, document, sha256, at = entry.At,
-            ratings = (long)inForce.Count, newest = inForce.Count == 0 ? -1L : inForce.Max(r => r.Index),
+            kid = entry.Kid, ratings = (long)inForce.Count, newest = inForce.Count == 0 ? -1L : inForce.Max(r => r.Index),
         })]);
 }

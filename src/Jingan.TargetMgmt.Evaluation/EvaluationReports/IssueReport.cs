@@ -29,9 +29,9 @@ internal static class IssueReport
             .WrittenBy(Role.Evaluator);
 
     private static async Task<IResult> Handle(
-        HttpContext http, EvaluationDb db, AssessorStore assessors, SchemeStore schemes, RatingStore ratings, EvaluationReportStore reports, IProgressFacts progress)
+        HttpContext http, EvaluationDb db, AssessorStore assessors, SignatureChecks signatures, SchemeStore schemes, EvaluationReportStore reports, IProgressFacts progress)
     {
-        var (jws, claims, refusal) = await SignedBody.ReadAsync<ReportClaims>(http, assessors);
+        var (jws, claims, refusal) = await SignedBody.ReadAsync<ReportClaims>(http, assessors, signatures);
         if (refusal is not null)
         {
             return refusal;
@@ -47,12 +47,17 @@ internal static class IssueReport
             return Problem.Invalid("/summary", new($"必填，最多 {MostSummary} 字", $"is required, {MostSummary} characters at most"));
         }
 
+        if (claims.IssuedAt is { } issuedAt && SigningTime.Fault(issuedAt, db.Clock) is { } fault)
+        {
+            return Problem.Invalid("/issuedAt", fault);
+        }
+
         if (claims.Statistics is { } statistics && !IsText(statistics))
         {
             return Problem.Invalid("/statistics", new("含无效的 Unicode", "is not valid Unicode"));
         }
 
-        return await db.WriteAsync(http, ct => PrepareAsync(jws!, claims, Caller.Of(http).Name, db, schemes, ratings, reports, progress, ct));
+        return await db.WriteAsync(http, ct => PrepareAsync(jws!, claims, Caller.Of(http).Name, db, assessors, schemes, reports, progress, ct));
     }
 
     // An escaped lone surrogate is JSON and no text; it could not be written into the document.
@@ -70,9 +75,14 @@ internal static class IssueReport
     }
 
     private static async Task<Prepared> PrepareAsync(
-        CompactJws jws, ReportClaims claims, string actor, EvaluationDb db, SchemeStore schemes, RatingStore ratings, EvaluationReportStore reports,
+        CompactJws jws, ReportClaims claims, string actor, EvaluationDb db, AssessorStore assessors, SchemeStore schemes, EvaluationReportStore reports,
         IProgressFacts progress, CancellationToken ct)
     {
+        if ((await assessors.FindSignerAsync(jws.KeyId, ct))!.Refusal is { } ended)
+        {
+            return ended;
+        }
+
         var period = claims.Period;
         if (await progress.ReadPeriodAsync(period, ct) is not { } facts)
         {

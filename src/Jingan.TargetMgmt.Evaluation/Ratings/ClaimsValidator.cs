@@ -1,5 +1,4 @@
 using FluentValidation;
-using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Platform.Http;
 
 namespace Jingan.TargetMgmt.Evaluation.Ratings;
@@ -8,7 +7,6 @@ namespace Jingan.TargetMgmt.Evaluation.Ratings;
 internal sealed class ClaimsValidator : AbstractValidator<RatingClaims>
 {
     private const int MostEvidence = 50;
-    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
     public ClaimsValidator(TimeProvider clock)
     {
@@ -19,9 +17,13 @@ internal sealed class ClaimsValidator : AbstractValidator<RatingClaims>
             .Saying("更正须说明理由", "a superseding rating needs a reason");
         RuleFor(c => c.Reason).Null().When(c => c.Supersedes is null).Saying("只用于更正（supersedes）", "goes with supersedes only");
         RuleFor(c => c.Evidence).Must(e => e is null or { Count: <= MostEvidence }).Saying($"最多 {MostEvidence} 件", $"{MostEvidence} at most");
-        RuleFor(c => c.IssuedAt).Must(at => UtcText.TryParse(at, out _)).Saying("须为 yyyy-MM-ddTHH:mm:ss.fffZ", "must be yyyy-MM-ddTHH:mm:ss.fffZ");
-        RuleFor(c => c.IssuedAt).Must(at => !UtcText.TryParse(at, out var instant) || instant <= clock.GetUtcNow() + ClockSkew)
-            .Saying("签署时间晚于服务器时间；请校准时钟", "is in the future; set the clock right");
+        RuleFor(c => c.IssuedAt).Custom((at, context) =>
+        {
+            if (SigningTime.Fault(at, clock) is { } fault)
+            {
+                context.AddFailure(fault.Current);
+            }
+        });
         RuleFor(c => c.Divergence!.Code).Matches("^[A-Za-z][A-Za-z0-9_-]{0,63}\\z").When(c => c.Divergence is not null)
             .Saying("须为 1–64 位字母、数字、_ -", "must be 1 to 64 letters, digits, _ -");
         RuleFor(c => c.Divergence!.Reason).Prose(2000).When(c => c.Divergence is not null);

@@ -25,9 +25,10 @@ internal static class RateTarget
             .WrittenBy(Role.Evaluator);
 
     private static async Task<IResult> Handle(
-        HttpContext http, EvaluationDb db, AssessorStore assessors, SchemeStore schemes, RatingStore ratings, IProgressFacts progress, IValidator<RatingClaims> validator)
+        HttpContext http, EvaluationDb db, AssessorStore assessors, SignatureChecks signatures, ConflictStore conflicts, SchemeStore schemes, RatingStore ratings,
+        IProgressFacts progress, IValidator<RatingClaims> validator)
     {
-        var (jws, claims, refusal) = await SignedBody.ReadAsync<RatingClaims>(http, assessors);
+        var (jws, claims, refusal) = await SignedBody.ReadAsync<RatingClaims>(http, assessors, signatures);
         if (refusal is not null)
         {
             return refusal;
@@ -38,17 +39,31 @@ internal static class RateTarget
             return invalid.ToProblem();
         }
 
-        return await db.WriteAsync(http, ct => PrepareAsync(jws!, claims!, Caller.Of(http).Name, db, schemes, ratings, progress, ct));
+        return await db.WriteAsync(http, ct => PrepareAsync(jws!, claims!, Caller.Of(http).Name, db, assessors, conflicts, schemes, ratings, progress, ct));
     }
 
     private static async Task<Prepared> PrepareAsync(
-        CompactJws jws, RatingClaims claims, string actor, EvaluationDb db, SchemeStore schemes, RatingStore ratings, IProgressFacts progress, CancellationToken ct)
+        CompactJws jws, RatingClaims claims, string actor, EvaluationDb db, AssessorStore assessors, ConflictStore conflicts, SchemeStore schemes, RatingStore ratings,
+        IProgressFacts progress, CancellationToken ct)
     {
+        // Again, and before the conflicts: what is revoked or declared from here on makes the commit conflict.
+        var signer = (await assessors.FindSignerAsync(jws.KeyId, ct))!;
+        if (signer.Refusal is { } ended)
+        {
+            return ended;
+        }
+
         if (await progress.ReadTargetAsync(claims.Period, claims.TargetId, ct) is not var (log, _, facts))
         {
             return await progress.ReadPeriodAsync(claims.Period, ct) is not null
                 ? Problem.Invalid("/targetId", new("该年度没有此目标", "there is no such target in the period's year"))
                 : Problem.Invalid("/period", new("没有此填报期", "is no known period"));
+        }
+
+        IReadOnlyList<UnitCode> units = [facts.Target.LeadUnit, .. facts.Target.CoUnits?.Select(u => u.Unit) ?? []];
+        if (signer.Conflicts > 0 && ConflictRule.Refusal(await conflicts.NewestAsync(signer.Person, ct), units) is { } conflict)
+        {
+            return conflict;
         }
 
         var scheme = (await schemes.InForceAsync(claims.Period, ct)).Scheme;
@@ -59,10 +74,10 @@ internal static class RateTarget
         }
 
         var at = UtcText.Format(db.Clock.GetUtcNow());
-        var entry = RatingEntry.Of(at, actor, jws.KeyId, claims, suggestion.Inputs, jws.Text, log.Size);
+        var entry = RatingEntry.Of(at, actor, jws.KeyId, claims, suggestion.Inputs, units, jws.Text, log.Size);
         return Prepared.Write(
             StatusCodes.Status201Created,
             new Response(claims.Period, claims.TargetId, claims.Colour, claims.Suggested, claims.Class, claims.Scheme, jws.KeyId, claims.Supersedes, at),
-            $"/api/v1/ratings?period={claims.Period}", RatingStore.ToCommit(entry, facts.Target.LeadUnit));
+            $"/api/v1/ratings?period={claims.Period}", RatingStore.ToCommit(entry, facts.Target.LeadUnit, signer));
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Evaluation.Assessors;
 using Jingan.TargetMgmt.Platform.Data;
 
 namespace Jingan.TargetMgmt.Evaluation.Ratings;
@@ -45,14 +46,16 @@ internal sealed class RatingStore(EvaluationDb db)
         return ratings.Rows;
     }
 
-    public static Answer<RatingFact> AddList(QueryBatch queries, RatingFilter filter, (string Period, string Target) after, long take) => queries.Add(
-        ListSql,
-        new
-        {
-            period = filter.Period, year = filter.Year, colour = filter.Colour, unit = filter.Unit, unreleased = filter.Unreleased ? 1L : 0L,
-            afterPeriod = after.Period, afterTarget = after.Target, take,
-        },
-        (Row r) => r.ToFact());
+    public static ListedRatings AddList(QueryBatch queries, RatingFilter filter, (string Period, string Target) after, long take) => new(
+        queries.Add(
+            ListSql,
+            new
+            {
+                period = filter.Period, year = filter.Year, colour = filter.Colour, unit = filter.Unit, unreleased = filter.Unreleased ? 1L : 0L,
+                afterPeriod = after.Period, afterTarget = after.Target, take,
+            },
+            (Row r) => r.ToFact()),
+        AssessorStore.AddCompromised(queries));
 
     private const string HistorySql = """
         select e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data, r.lead_unit as LeadUnit, p.log_index as ReleasedIndex
@@ -66,13 +69,19 @@ internal sealed class RatingStore(EvaluationDb db)
     /// <summary>Every rating of a target in released periods, superseded ones included, in log order.</summary>
     public async Task<IReadOnlyList<RatingFact>> ReleasedHistoryAsync(TargetId target, CancellationToken ct)
     {
-        await using var connection = await db.OpenAsync(ct);
-        return [.. (await connection.QueryAsync<Row>(new CommandDefinition(HistorySql, new { target = target.Value }, cancellationToken: ct))).Select(r => r.ToFact())];
+        var queries = new QueryBatch();
+        var history = new ListedRatings(queries.Add(HistorySql, new { target = target.Value }, (Row r) => r.ToFact()), AssessorStore.AddCompromised(queries));
+        await db.ReadAsync(queries, ct);
+        return history.Rows;
     }
 
+    // Holds only if the key still counts and nothing else was said about conflicts of its owner.
     private const string AddSql = """
         insert into rating (log_index, target_id, period, lead_unit, colour, supersedes)
-        values (@logIndex, @target, @period, @leadUnit, @colour, @supersedes)
+        select @logIndex, @target, @period, @leadUnit, @colour, @supersedes
+        where not exists (select 1 from assessor_revocation where kid = @kid)
+          and not exists (select 1 from assessor_replacement where kid = @kid)
+          and (select count(*) from assessor_conflict where person = @person) = @conflicts
         """;
 
     private const string AddCurrentSql = "insert into rating_current (target_id, period, year, log_index) values (@target, @period, @year, @logIndex)";
@@ -82,14 +91,18 @@ internal sealed class RatingStore(EvaluationDb db)
         where target_id = @target and period = @period and log_index = @supersedes
         """;
 
-    /// <summary>It conflicts when somebody else rated the target in between.</summary>
-    public static CommitUnit ToCommit(RatingEntry entry, UnitCode leadUnit)
+    /// <summary>It conflicts when somebody else rated the target in between, or the signer's key or conflicts changed.</summary>
+    public static CommitUnit ToCommit(RatingEntry entry, UnitCode leadUnit, Signer signer)
     {
         var (target, period) = (entry.TargetId.Value, entry.Period.Value);
         return new(
             LogEntry.ToBytes(entry, EvaluationEntries.Format.RatingEntry),
             [
-                new(AddSql, new { target, period, leadUnit = leadUnit.Value, colour = entry.Colour, supersedes = entry.Supersedes }),
+                new(AddSql, new
+                {
+                    target, period, leadUnit = leadUnit.Value, colour = entry.Colour, supersedes = entry.Supersedes,
+                    kid = signer.Kid, person = signer.Person, conflicts = signer.Conflicts,
+                }),
                 entry.Supersedes is { } supersedes
                     ? new(ReplaceCurrentSql, new { target, period, supersedes })
                     : new(AddCurrentSql, new { target, period, year = (long)entry.Period.Year }),
@@ -108,6 +121,17 @@ internal sealed class RatingStore(EvaluationDb db)
                 Correction: LogIndex > ReleasedIndex);
         }
     }
+}
+
+/// <summary>Ratings as they are read, with what is known of the keys they were signed with.</summary>
+internal sealed class ListedRatings(Answer<RatingFact> ratings, Answer<(string Kid, string Since)> compromised)
+{
+    private IReadOnlyList<RatingFact>? _rows;
+
+    public IReadOnlyList<RatingFact> Rows => _rows ??= compromised.Rows.Count == 0 ? ratings.Rows : Marked(compromised.Rows.ToDictionary(c => c.Kid, c => c.Since));
+
+    private IReadOnlyList<RatingFact> Marked(Dictionary<string, string> since) =>
+        [.. ratings.Rows.Select(r => since.TryGetValue(r.Assessor, out var instant) ? r with { KeyCompromisedSince = instant } : r)];
 }
 
 /// <summary>What a list of ratings is filtered by; empty text and year 0 mean "any".</summary>

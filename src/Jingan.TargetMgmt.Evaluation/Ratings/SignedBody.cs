@@ -11,7 +11,7 @@ namespace Jingan.TargetMgmt.Evaluation.Ratings;
 internal static class SignedBody
 {
     /// <summary>Reads, verifies, and only then looks at the claims.</summary>
-    public static async Task<(CompactJws? Jws, T? Claims, Problem? Refusal)> ReadAsync<T>(HttpContext http, AssessorStore assessors)
+    public static async Task<(CompactJws? Jws, T? Claims, Problem? Refusal)> ReadAsync<T>(HttpContext http, AssessorStore assessors, SignatureChecks signatures)
         where T : class
     {
         if (http.Request.GetTypedHeaders().ContentType?.MediaType.Value != CompactJws.MediaType)
@@ -25,14 +25,27 @@ internal static class SignedBody
         if (!CompactJws.TryParse(text, out var jws))
         {
             return (null, null, new(ProblemCode.BadSignature, new(
-                "须为 JWS compact，头部为 { alg: ES256, kid }。", "The body must be a compact JWS with the header { alg: ES256, kid }.")));
+                "须为 JWS compact，头部为 { alg: ES256 或 EdDSA, kid }，不得有其他成员。",
+                "The body must be a compact JWS with the header { alg: ES256 or EdDSA, kid } and no other members.")));
         }
 
-        if (!await assessors.HaveSignedAsync(jws, http.RequestAborted))
+        if (jws.Payload.Length > CompactJws.MaxPayload)
+        {
+            return (null, null, new(ProblemCode.TooLarge, new(
+                $"签名内容 {jws.Payload.Length} 字节，上限 {CompactJws.MaxPayload} 字节；请缩短文字后重新签名。",
+                $"The payload has {jws.Payload.Length} bytes of {CompactJws.MaxPayload} allowed; shorten the texts and sign again.")));
+        }
+
+        if (await assessors.FindSignerAsync(jws.KeyId, http.RequestAborted) is not { } signer || !signatures.IsSignedBy(jws, signer.PublicKey))
         {
             return (null, null, new(ProblemCode.BadSignature, new(
-                "kid 未登记，或签名与登记的公钥不符；公钥用 POST /assessors 登记。",
-                "The kid is not registered, or the signature does not match its key; keys are registered with POST /assessors.")));
+                "kid 未登记，或签名（含 alg）与登记的公钥不符；公钥用 POST /assessors 登记。",
+                "The kid is not registered, or the signature or its alg does not match the key; keys are registered with POST /assessors.")));
+        }
+
+        if (signer.Refusal is { } ended)
+        {
+            return (null, null, ended);
         }
 
         try

@@ -1,29 +1,29 @@
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Jingan.TargetMgmt.Platform.Http;
 
-/// <summary>A JWS in compact serialization (RFC 7515 section 7.1) with ES256 (RFC 7518 section 3.4): how an assessor signs.</summary>
+/// <summary>A JWS in compact serialization (RFC 7515 section 7.1) with ES256 or EdDSA: how an assessor signs.</summary>
 /// <param name="Text">The three parts as received; kept, never re-serialised.</param>
+/// <param name="Algorithm">The header's <c>alg</c>.</param>
 /// <param name="KeyId">The header's <c>kid</c>.</param>
 /// <param name="Payload">The claims' exact bytes.</param>
-public sealed record CompactJws(string Text, string KeyId, byte[] Payload)
+public sealed record CompactJws(string Text, string Algorithm, string KeyId, byte[] Payload)
 {
     public const string MediaType = "application/jose";
 
-    public const string Algorithm = "ES256";
+    /// <summary>Longest payload that is taken, in bytes: what is signed goes into one log entry.</summary>
+    public const int MaxPayload = 64 * 1024;
 
     /// <summary>Signs a payload.</summary>
-    public static string Sign(ReadOnlySpan<byte> payload, string keyId, ECDsa key)
+    public static string Sign(ReadOnlySpan<byte> payload, string keyId, JwsKey key)
     {
-        var header = JsonSerializer.SerializeToUtf8Bytes(new Header(Algorithm, keyId), WireJson.Options);
+        var header = JsonSerializer.SerializeToUtf8Bytes(new Header(key.Algorithm, keyId), WireJson.Options);
         var input = $"{Base64Url.EncodeToString(header)}.{Base64Url.EncodeToString(payload)}";
-        var signature = key.SignData(Encoding.ASCII.GetBytes(input), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
-        return $"{input}.{Base64Url.EncodeToString(signature)}";
+        return $"{input}.{Base64Url.EncodeToString(key.Sign(Encoding.ASCII.GetBytes(input)))}";
     }
 
     /// <summary>Reads what has the form of such a JWS; says nothing about its signature.</summary>
@@ -39,9 +39,9 @@ public sealed record CompactJws(string Text, string KeyId, byte[] Payload)
 
         try
         {
-            if (JsonSerializer.Deserialize<Header>(header, WireJson.Options) is { Alg: Algorithm, Kid: { Length: > 0 } kid })
+            if (JsonSerializer.Deserialize<Header>(header, WireJson.Options) is { Alg: JwsKey.Es256 or JwsKey.EdDsa, Kid: { Length: > 0 } kid } read)
             {
-                jws = new(text, kid, payload);
+                jws = new(text, read.Alg, kid, payload);
             }
         }
         catch (JsonException)
@@ -52,11 +52,11 @@ public sealed record CompactJws(string Text, string KeyId, byte[] Payload)
         return jws is not null;
     }
 
-    public bool IsSignedBy(ECDsa key)
+    /// <summary>Whether the key has signed it, with its own algorithm and no other.</summary>
+    public bool IsSignedBy(JwsKey key)
     {
         var dot = Text.LastIndexOf('.');
-        return TryDecode(Text[(dot + 1)..], out var signature) && signature.Length == 64
-            && key.VerifyData(Encoding.ASCII.GetBytes(Text[..dot]), signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        return Algorithm == key.Algorithm && TryDecode(Text[(dot + 1)..], out var signature) && key.Verify(Encoding.ASCII.GetBytes(Text[..dot]), signature);
     }
 
     // Canonical only: no padding, no white space, no stray bits, so that one signature has one text.

@@ -6,13 +6,15 @@ using System.Text.Json.Serialization;
 
 namespace Jingan.TargetMgmt.Platform.Http;
 
-/// <summary>A public P-256 key as JWK (RFC 7517, RFC 7518 section 6.2.1).</summary>
-/// <param name="Kty">Always <c>EC</c>.</param>
-/// <param name="Crv">Always <c>P-256</c>.</param>
-/// <param name="X">x coordinate, 32 bytes in base64url.</param>
-/// <param name="Y">y coordinate, 32 bytes in base64url.</param>
-public sealed record Jwk(string Kty, string Crv, string X, string Y)
+/// <summary>A public key as JWK (RFC 7517): P-256 (RFC 7518 section 6.2.1) or Ed25519 (RFC 8037 section 2).</summary>
+/// <param name="Kty"><c>EC</c> or <c>OKP</c>.</param>
+/// <param name="Crv"><c>P-256</c> or <c>Ed25519</c>.</param>
+/// <param name="X">x coordinate, for Ed25519 the whole key: 32 bytes in base64url.</param>
+/// <param name="Y">y coordinate, 32 bytes in base64url; an Ed25519 key has none.</param>
+public sealed record Jwk(string Kty, string Crv, string X, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Y = null)
 {
+    private const int Length = 32;
+
     // Members that key tools like to add; they are taken and not kept. A private key ("d") is an unknown member and so refused.
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Kid { get; init; }
@@ -35,27 +37,39 @@ public sealed record Jwk(string Kty, string Crv, string X, string Y)
     /// <summary>The same key with nothing but its defining members.</summary>
     public Jwk Bare() => new(Kty, Crv, X, Y);
 
-    /// <summary>RFC 7638 thumbprint: a key id that follows from the key.</summary>
-    public string Thumbprint() =>
-        Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes($$"""{"crv":"{{Crv}}","kty":"{{Kty}}","x":"{{X}}","y":"{{Y}}"}""")));
+    public static Jwk OfEd25519(ReadOnlySpan<byte> publicKey) => new("OKP", "Ed25519", Base64Url.EncodeToString(publicKey));
 
-    /// <summary>The key; false when it is no point of the curve.</summary>
-    public bool TryToKey([NotNullWhen(true)] out ECDsa? key)
+    /// <summary>RFC 7638 thumbprint: a key id that follows from the key.</summary>
+    public string Thumbprint() => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(
+        Y is null ? $$"""{"crv":"{{Crv}}","kty":"{{Kty}}","x":"{{X}}"}""" : $$"""{"crv":"{{Crv}}","kty":"{{Kty}}","x":"{{X}}","y":"{{Y}}"}""")));
+
+    /// <summary>The key; false when it is no point of its curve.</summary>
+    public bool TryToKey([NotNullWhen(true)] out JwsKey? key)
     {
         key = null;
-        if (Kty != "EC" || Crv != "P-256" || !CompactJws.TryDecode(X, out var x) || !CompactJws.TryDecode(Y, out var y) || x.Length != 32 || y.Length != 32)
+        if (!CompactJws.TryDecode(X, out var x) || x.Length != Length)
         {
             return false;
         }
 
+        key = (Kty, Crv, Y) switch
+        {
+            ("OKP", "Ed25519", null) => JwsKey.OfEd25519(x),
+            ("EC", "P-256", { } text) when CompactJws.TryDecode(text, out var y) && y.Length == Length => P256(x, y),
+            _ => null,
+        };
+        return key is not null;
+    }
+
+    private static JwsKey? P256(byte[] x, byte[] y)
+    {
         try
         {
-            key = ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new() { X = x, Y = y } });
-            return true;
+            return JwsKey.Of(ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new() { X = x, Y = y } }));
         }
         catch (CryptographicException)
         {
-            return false;
+            return null;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Platform.Http;
@@ -11,6 +12,17 @@ public readonly record struct Paging(string After, int Limit)
         return limit is < 1 or > 500
             ? Problem.Invalid("/limit", new("须在 1 到 500 之间", "must be between 1 and 500"))
             : after is { Length: > 200 } ? Problem.Invalid("/after", new("不是本列表的游标", "is no cursor of this list")) : null;
+    }
+
+    /// <summary>The same for a list in log order, whose cursor is a log index.</summary>
+    /// <param name="index">The index to go on after; -1 from the start.</param>
+    public static Problem? TryReadByIndex(string? after, int? limit, out Paging paging, out long index)
+    {
+        index = -1;
+        return TryRead(after, limit, out paging)
+            ?? (after is null || long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out index)
+                ? null
+                : Problem.Invalid("/after", new("不是本列表的游标", "is no cursor of this list")));
     }
 
     /// <summary>How many rows to read: one more than asked for tells whether there is a next page.</summary>

@@ -32,12 +32,23 @@ internal sealed class EvaluationLog : IDisposable
         return evaluation;
     }
 
-    public long Register(AssessorKey? key = null, string? kid = null) => Add("assessor", new()
+    public long Register(AssessorKey? key = null, string? kid = null, string? replaces = null)
     {
-        ["kid"] = kid ?? Key.Kid,
-        ["publicKey"] = new JsonObject { ["kty"] = "EC", ["crv"] = "P-256", ["x"] = (key ?? Key).PublicKey.X, ["y"] = (key ?? Key).PublicKey.Y },
-        ["name"] = "赵六",
-    });
+        var members = new JsonObject
+        {
+            ["kid"] = kid ?? Key.Kid, ["publicKey"] = System.Text.Json.JsonSerializer.SerializeToNode((key ?? Key).PublicKey, WireJson.Options), ["name"] = "赵六",
+        };
+        if (replaces is not null)
+        {
+            members["replaces"] = replaces;
+        }
+
+        return Add("assessor", members);
+    }
+
+    public long Revoke(string kid) => Add("assessor-revocation", new() { ["kid"] = kid, ["reason"] = "遗失" });
+
+    public long Conflict(string kid, string unit, bool ended = false) => Add("conflict", new() { ["kid"] = kid, ["unit"] = unit, ["reason"] = "曾任职", ["ended"] = ended });
 
     /// <summary>Logs a rating.</summary>
     /// <param name="claim">Alters what is signed.</param>

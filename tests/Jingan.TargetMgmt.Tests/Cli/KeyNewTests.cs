@@ -1,6 +1,8 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Jingan.TargetMgmt.Cli.Signing;
+using Jingan.TargetMgmt.Platform.Http;
 
 namespace Jingan.TargetMgmt.Tests.Cli;
 
@@ -80,5 +82,18 @@ public sealed class KeyNewTests
         using var jtm = new Jtm();
         Assert.Contains("--name", (await jtm.RunAsync("key", "new", "--out", jtm.PathOf("a.pem"), "--register")).MustBe(2).Error, StringComparison.Ordinal);
         Assert.False(File.Exists(jtm.PathOf("a.pem")));
+    }
+
+    [Fact]
+    public async Task An_Ed25519_key_is_made_and_read_again()
+    {
+        using var jtm = new Jtm();
+        var body = (await jtm.RunAsync("key", "new", "--out", jtm.PathOf("a.pem"), "--ed25519", "--json")).MustBe(0).Json;
+        Assert.Equal(("OKP", "Ed25519"), ((string?)body["publicKey"]!["kty"], (string?)body["publicKey"]!["crv"]));
+        using var key = AssessorKey.Load(jtm.PathOf("a.pem"), null);
+        Assert.Equal((string?)body["kid"], key.Kid);
+        Assert.True(CompactJws.TryParse(key.Sign([]), out var jws));
+        Assert.True(key.PublicKey.TryToKey(out var half));
+        Assert.True(jws.IsSignedBy(half));
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Jingan.TargetMgmt.Cli.Signing;
 
 namespace Jingan.TargetMgmt.Tests.Cli;
@@ -68,12 +67,12 @@ public sealed class VerifyContentTests
         using var evaluation = new EvaluationLog();
         evaluation.Rate();
         evaluation.Register();
-        using var forger = new AssessorKey(ECDsa.Create(ECCurve.NamedCurves.nistP256), evaluation.Key.Kid);
+        using var forger = AssessorKey.New(evaluation.Key.Kid);
         evaluation.Rate(key: forger);
         evaluation.Rate();
         var run = (await VerifyAsync(jtm, evaluation)).MustBe(1);
         Assert.Contains("2 处", run.Error, StringComparison.Ordinal);
-        Assert.Contains($"第 0 条：签名人 {evaluation.Key.Kid} 此前没有登记", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"第 0 条：评估员 {evaluation.Key.Kid} 此前没有登记", run.Error, StringComparison.Ordinal);
         Assert.Contains("第 2 条：签名与评估员", run.Error, StringComparison.Ordinal);
     }
 
@@ -84,7 +83,7 @@ public sealed class VerifyContentTests
         using var jtm = new Jtm();
         using var evaluation = new EvaluationLog();
         evaluation.Register();
-        using var forger = new AssessorKey(ECDsa.Create(ECCurve.NamedCurves.nistP256), evaluation.Key.Kid);
+        using var forger = AssessorKey.New(evaluation.Key.Kid);
         evaluation.Rate(key: forger);
         for (var i = 0; i < 600; i++)
         {
@@ -140,6 +139,68 @@ public sealed class VerifyContentTests
         evaluation.Rate(show: entry => entry["jws"] = "a.b.c");
         evaluation.Log.Add("""{"v":1,"type":"assessor","kid":"k","publicKey":{"kty":"EC","crv":"P-256","x":"AA","y":"AA"}}""");
         Assert.Contains("4 处", (await VerifyAsync(jtm, evaluation)).MustBe(1).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_signs_no_more_after_the_entry_that_revokes_or_replaces_it()
+    {
+        using var jtm = new Jtm();
+        using var evaluation = new EvaluationLog();
+        using var second = AssessorKey.NewEd25519();
+        evaluation.Register();
+        evaluation.Rate();
+        evaluation.Register(second, second.Kid, replaces: evaluation.Key.Kid);
+        evaluation.Rate(key: second, show: entry => entry["kid"] = second.Kid);
+        Assert.Equal(2, (int)(await VerifyAsync(jtm, evaluation, "--json")).MustBe(0).Json["signatures"]!);
+
+        evaluation.Rate();
+        Assert.Contains($"第 4 条：签名密钥 {evaluation.Key.Kid} 已在第 2 条更换", (await VerifyAsync(jtm, evaluation)).MustBe(1).Error, StringComparison.Ordinal);
+
+        evaluation.Revoke(second.Kid);
+        evaluation.Rate(key: second, show: entry => entry["kid"] = second.Kid);
+        var run = (await VerifyAsync(jtm, evaluation)).MustBe(1);
+        Assert.Contains($"第 6 条：签名密钥 {second.Kid} 已在第 5 条撤销", run.Error, StringComparison.Ordinal);
+        Assert.Contains("2 处", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_conflict_of_interest_binds_every_key_of_the_person_until_it_ends()
+    {
+        using var jtm = new Jtm();
+        using var evaluation = new EvaluationLog();
+        using var second = AssessorKey.New();
+        using var other = AssessorKey.New();
+        evaluation.Register();
+        evaluation.Register(other, other.Kid);
+        evaluation.Conflict(evaluation.Key.Kid, "LSJ");
+        evaluation.Register(second, second.Kid, replaces: evaluation.Key.Kid);
+        evaluation.Rate(key: other, show: entry => (entry["kid"], entry["units"]) = (other.Kid, Units("LSJ")));
+        evaluation.Rate(key: second, show: entry => (entry["kid"], entry["units"]) = (second.Kid, Units("GTJ")));
+        (await VerifyAsync(jtm, evaluation)).MustBe(0);
+
+        evaluation.Rate(key: second, show: entry => (entry["kid"], entry["units"]) = (second.Kid, Units("GTJ", "LSJ")));
+        Assert.Contains($"第 6 条：评估员 {second.Kid} 与 LSJ 有利益冲突（第 2 条）", (await VerifyAsync(jtm, evaluation)).MustBe(1).Error, StringComparison.Ordinal);
+
+        evaluation.Conflict(second.Kid, "LSJ", ended: true);
+        evaluation.Rate(key: second, show: entry => (entry["kid"], entry["units"]) = (second.Kid, Units("LSJ")));
+        Assert.Contains("1 处", (await VerifyAsync(jtm, evaluation)).MustBe(1).Error, StringComparison.Ordinal);
+
+        static System.Text.Json.Nodes.JsonArray Units(params string[] units) => [.. units.Select(u => (System.Text.Json.Nodes.JsonNode)u)];
+    }
+
+    [Fact]
+    public async Task Changes_of_a_key_that_is_registered_nowhere_or_replaced_already_are_damage()
+    {
+        using var jtm = new Jtm();
+        using var evaluation = new EvaluationLog();
+        using var second = AssessorKey.New();
+        using var third = AssessorKey.New();
+        evaluation.Register();
+        evaluation.Revoke("nobody");
+        evaluation.Conflict("nobody", "LSJ");
+        evaluation.Register(second, second.Kid, replaces: evaluation.Key.Kid);
+        evaluation.Register(third, third.Kid, replaces: evaluation.Key.Kid);
+        Assert.Contains("3 处", (await VerifyAsync(jtm, evaluation)).MustBe(1).Error, StringComparison.Ordinal);
     }
 
     // Of two members of one name each reader would believe another one.

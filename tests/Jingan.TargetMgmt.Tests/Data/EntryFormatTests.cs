@@ -54,6 +54,22 @@ public sealed class EntryFormatTests
         AssessorStore.ToCommit("assessor-1", new Jwk("EC", "P-256", "xx", "yy"), "赵六", At, "firm-1"));
 
     [Fact]
+    public void An_assessors_next_key() => AssertBytes(
+        """{"v":1,"type":"assessor","at":"2018-07-01T01:02:03.000Z","actor":"firm-1","kid":"assessor-2","publicKey":{"kty":"OKP","crv":"Ed25519","x":"xx"},"name":"赵六","replaces":"assessor-1"}""",
+        AssessorStore.ToCommit("assessor-2", new Jwk("OKP", "Ed25519", "xx"), "赵六", At, "firm-1", new(
+            "assessor-1", new Jwk("EC", "P-256", "xx", "yy"), "赵六", "assessor-1", KeyState.InForce, 0, null, null, null, null)));
+
+    [Fact]
+    public void A_revocation_of_a_key() => AssertBytes(
+        """{"v":1,"type":"assessor-revocation","at":"2018-07-01T01:02:03.000Z","actor":"firm-1","kid":"assessor-1","reason":"遗失","compromisedSince":"2018-06-01T00:00:00.000Z"}""",
+        AssessorStore.ToRevocation(RevocationEntry.Of(At, "firm-1", "assessor-1", "遗失", "2018-06-01T00:00:00.000Z")));
+
+    [Fact]
+    public void A_conflict_of_interest() => AssertBytes(
+        """{"v":1,"type":"conflict","at":"2018-07-01T01:02:03.000Z","actor":"firm-1","kid":"assessor-1","unit":"LSJ","reason":"曾任职","ended":false}""",
+        ConflictStore.ToCommit(ConflictEntry.Of(At, "firm-1", "assessor-1", new("LSJ"), "曾任职", ended: false), new("assessor-1", "", "assessor-1", null, null, 0)));
+
+    [Fact]
     public void A_ledger_digest() => AssertBytes(
         """{"v":1,"type":"ledger-digest","at":"2018-07-01T01:02:03.000Z","actor":"service","digest":"{\"block_id\":7}"}""",
         LedgerDigestEntry.ToCommit("""{"block_id":7}""", 3, At));

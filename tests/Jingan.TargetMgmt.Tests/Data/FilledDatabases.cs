@@ -45,18 +45,26 @@ public sealed class FilledDatabases : IDisposable
 
         using var example = System.Text.Json.JsonDocument.Parse(ColourScheme.Example2018Utf8);
         using var key = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+        var signer = new Signer("assessor-1", "", "assessor-1", null, null, 0);
         await CommitAsync(
             _evaluation.Db,
             AssessorStore.ToCommit("assessor-1", Platform.Http.Jwk.Of(key), "赵六", At, "evaluator"),
             SchemeStore.ToCommit(ColourScheme.Example2018, example.RootElement, At, "evaluator"),
             RatingStore.ToCommit(
                 new(1, "rating", At, "evaluator", "assessor-1", new("2018-06"), new("JA2018-028"), 1, "toward-target", "yellow", "yellow", "2018.1", null,
-                    new(6, new(2018, 6, 30), false, false, Direction.Increase, 3.1m, 0, 7, 3.5m, 0.885714m, 5.714286m, null, null, null, false, "yellow", null), "h.p.s"),
-                new("LSJ")));
+                    new(6, new(2018, 6, 30), false, false, Direction.Increase, 3.1m, 0, 7, 3.5m, 0.885714m, 5.714286m, null, null, null, false, "yellow", null), [new("LSJ")], "h.p.s"),
+                new("LSJ"), signer));
         var rating = new RatingFact(
             2, new('0', 64), new("2018-06"), new("JA2018-028"), 1, new("LSJ"), "toward-target", "yellow", "yellow", "2018.1", "", null, null, null, null, "assessor-1", At, false);
         await CommitAsync(_evaluation.Db, WithMemory(EvaluationReportStore.ToCommit(
             ReportEntry.Of(At, "evaluator", "assessor-1", new("2018-06"), "2018.1", new('0', 64), "h.p.s"), Encoding.UTF8.GetBytes("{}"), new byte[32], [rating])));
+        using var next = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+        await CommitAsync(
+            _evaluation.Db,
+            ConflictStore.ToCommit(ConflictEntry.Of(At, "evaluator", "assessor-1", new("LSJ"), "曾任职", ended: false), signer),
+            AssessorStore.ToCommit("assessor-2", Platform.Http.Jwk.Of(next), "赵六", At, "evaluator", new(
+                "assessor-1", Platform.Http.Jwk.Of(key), "赵六", "assessor-1", KeyState.InForce, 0, null, null, null, null)),
+            AssessorStore.ToRevocation(RevocationEntry.Of(At, "evaluator", "assessor-1", "遗失", At)));
         await FillLogAsync(_government.Db);
         await FillLogAsync(_evaluation.Db);
     }

@@ -35,11 +35,50 @@ public sealed class CompactJwsTests : IDisposable
         Assert.True(new Jwk("EC", "P-256", "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU", "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0").TryToKey(out var key));
         using (key)
         {
-            Assert.True(new CompactJws(Text, "", []).IsSignedBy(key));
-            Assert.False(new CompactJws(Text.Replace("joe", "jim", StringComparison.Ordinal).Replace("Uqq", "Urr", StringComparison.Ordinal)[..^2] + "0Q", "", []).IsSignedBy(key));
+            Assert.True(new CompactJws(Text, "ES256", "", []).IsSignedBy(key));
+            Assert.False(new CompactJws(Text.Replace("joe", "jim", StringComparison.Ordinal).Replace("Uqq", "Urr", StringComparison.Ordinal)[..^2] + "0Q", "ES256", "", []).IsSignedBy(key));
         }
 
         Assert.False(CompactJws.TryParse(Text, out _));
+    }
+
+    // RFC 8037 appendix A.4, with its key. No kid there either.
+    [Fact]
+    public void The_example_of_RFC_8037_verifies()
+    {
+        const string Text = "eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc.hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg";
+        Assert.True(new Jwk("OKP", "Ed25519", "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo").TryToKey(out var key));
+        Assert.True(new CompactJws(Text, "EdDSA", "", []).IsSignedBy(key));
+        Assert.False(new CompactJws(Text.Replace("RXh", "RXg", StringComparison.Ordinal), "EdDSA", "", []).IsSignedBy(key));
+    }
+
+    [Fact]
+    public void An_Ed25519_key_signs_with_EdDSA()
+    {
+        using var key = JwsKey.Of(Jingan.TransparencyLog.NoteSigner.NewEd25519("assessor"));
+        Assert.True(CompactJws.TryParse(CompactJws.Sign(Payload, "assessor-1", key), out var jws));
+        Assert.Equal("EdDSA", jws.Algorithm);
+        Assert.True(key.PublicKey.TryToKey(out var half));
+        Assert.True(jws.IsSignedBy(half));
+        Assert.ThrowsAny<CryptographicException>(() => half.Sign(Payload)); // it is the public half
+        Assert.False(jws.IsSignedBy(_key));
+    }
+
+    // Each signature is good for the bytes signed; only the header names the other kind of key's algorithm.
+    [Fact]
+    public void An_algorithm_that_is_not_the_keys_own_is_refused()
+    {
+        using var ed25519 = JwsKey.Of(Jingan.TransparencyLog.NoteSigner.NewEd25519("assessor"));
+        Assert.True(Verifies(SignedAs("ES256", JwsKey.Of(_key)), _key));
+        Assert.True(Verifies(SignedAs("EdDSA", ed25519), ed25519));
+        Assert.False(Verifies(SignedAs("EdDSA", JwsKey.Of(_key)), _key));
+        Assert.False(Verifies(SignedAs("ES256", ed25519), ed25519));
+
+        static string SignedAs(string algorithm, JwsKey key)
+        {
+            var input = $"{Encode($$"""{"alg":"{{algorithm}}","kid":"assessor-1"}""")}.{Base64Url.EncodeToString(Payload)}";
+            return $"{input}.{Base64Url.EncodeToString(key.Sign(Encoding.ASCII.GetBytes(input)))}";
+        }
     }
 
     [Theory]
@@ -47,6 +86,9 @@ public sealed class CompactJwsTests : IDisposable
     [InlineData("""{"alg":"HS256","kid":"assessor-1"}""")]
     [InlineData("""{"alg":"ES384","kid":"assessor-1"}""")]
     [InlineData("""{"alg":"es256","kid":"assessor-1"}""")]
+    [InlineData("""{"alg":"Ed25519","kid":"assessor-1"}""")]
+    [InlineData("""{"alg":"eddsa","kid":"assessor-1"}""")]
+    [InlineData("""{"alg":"EdDSA","crv":"Ed25519","kid":"assessor-1"}""")]
     [InlineData("""{"alg":"ES256"}""")]
     [InlineData("""{"alg":"ES256","kid":""}""")]
     [InlineData("""{"alg":"ES256","kid":null}""")]
@@ -54,6 +96,8 @@ public sealed class CompactJwsTests : IDisposable
     [InlineData("""{"kid":"assessor-1"}""")]
     [InlineData("""{"Alg":"ES256","kid":"assessor-1"}""")]
     [InlineData("""{"alg":"ES256","kid":"assessor-1","crit":["b64"],"b64":false}""")]
+    [InlineData("""{"alg":"ES256","kid":"assessor-1","b64":true}""")]
+    [InlineData("""{"alg":"ES256","kid":"assessor-1","crit":[]}""")]
     [InlineData("""{"alg":"ES256","kid":"assessor-1","jwk":{}}""")]
     [InlineData("""{"alg":"ES256","kid":"assessor-1","x5u":"http://evil"}""")]
     [InlineData("""{"alg":"ES256","alg":"none","kid":"assessor-1"}""")]
@@ -117,7 +161,7 @@ public sealed class CompactJwsTests : IDisposable
         Assert.All((byte[][])[[], signature[..63], [.. signature, 0], new byte[64], der], s => Assert.False(Verifies($"{parts[0]}.{parts[1]}.{Base64Url.EncodeToString(s)}", _key)));
     }
 
-    private static bool Verifies(string text, ECDsa key) => CompactJws.TryParse(text, out var jws) && jws.IsSignedBy(key);
+    private static bool Verifies(string text, JwsKey key) => CompactJws.TryParse(text, out var jws) && jws.IsSignedBy(key);
 
     private string SignedWith(string header)
     {

@@ -20,8 +20,8 @@ public sealed class JwkTests
         using (back)
         {
             byte[] data = [1, 2, 3];
-            Assert.True(back.VerifyData(data, key.SignData(data, HashAlgorithmName.SHA256), HashAlgorithmName.SHA256));
-            Assert.ThrowsAny<CryptographicException>(() => back.SignData(data, HashAlgorithmName.SHA256)); // it is the public half
+            Assert.True(back.Verify(data, key.SignData(data, HashAlgorithmName.SHA256)));
+            Assert.ThrowsAny<CryptographicException>(() => back.Sign(data)); // it is the public half
         }
     }
 
@@ -38,7 +38,7 @@ public sealed class JwkTests
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var jwk = Jwk.Of(key) with { Kid = "k", Use = "sig", Alg = "ES256", KeyOps = ["verify"] };
-        var members = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["kty"] = jwk.Kty, ["y"] = jwk.Y, ["x"] = jwk.X, ["crv"] = jwk.Crv };
+        var members = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["kty"] = jwk.Kty, ["y"] = jwk.Y!, ["x"] = jwk.X, ["crv"] = jwk.Crv };
         Assert.Equal(Base64Url.EncodeToString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(members))), jwk.Thumbprint());
         Assert.Equal(Jwk.Of(key), jwk.Bare());
     }
@@ -48,8 +48,8 @@ public sealed class JwkTests
     {
         Assert.True(Published.TryToKey(out var key));
         key.Dispose();
-        Assert.False((Published with { X = Published.Y, Y = Published.X }).TryToKey(out _));
-        Assert.False((Published with { Y = 'A' + Published.Y[1..] }).TryToKey(out _));
+        Assert.False((Published with { X = Published.Y!, Y = Published.X }).TryToKey(out _));
+        Assert.False((Published with { Y = 'A' + Published.Y![1..] }).TryToKey(out _));
         Assert.False((Published with { X = new('A', 43), Y = new('A', 43) }).TryToKey(out _)); // (0, 0)
     }
 
@@ -58,11 +58,41 @@ public sealed class JwkTests
     {
         string[] others = ["", Published.X + "=", Published.X + "A", Published.X[..^1], Published.X[..^1] + 't', " " + Published.X, Published.X.Replace('-', '+'), "AA" + Published.X];
         Assert.All(others, x => Assert.False((Published with { X = x }).TryToKey(out _), x));
-        Assert.All(others, y => Assert.False((Published with { Y = y }).TryToKey(out _), y));
+        Assert.All((string?[])[null, .. others], y => Assert.False((Published with { Y = y }).TryToKey(out _), y ?? "none"));
     }
 
     [Theory, InlineData("EC", "P-384"), InlineData("EC", "p-256"), InlineData("EC", "secp256k1"), InlineData("OKP", "P-256"), InlineData("ec", "P-256"), InlineData("RSA", "")]
     public void Other_kinds_of_keys_are_refused(string kty, string crv) => Assert.False((Published with { Kty = kty, Crv = crv }).TryToKey(out _));
+
+    // RFC 8037 appendices A.2 and A.3.
+    [Fact]
+    public void An_Ed25519_key_is_its_x_and_has_the_published_thumbprint()
+    {
+        var jwk = new Jwk("OKP", "Ed25519", "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo");
+        Assert.Equal("""{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}""", JsonSerializer.Serialize(jwk, WireJson.Options));
+        Assert.Equal("kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k", jwk.Thumbprint());
+        Assert.True(jwk.TryToKey(out var key));
+        Assert.Equal((jwk, "EdDSA"), (key.PublicKey, key.Algorithm));
+    }
+
+    // The neutral point, a point of order two, one of order four; then what is no point at all.
+    [Theory]
+    [InlineData("0100000000000000000000000000000000000000000000000000000000000000")]
+    [InlineData("ECFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF7F")]
+    [InlineData("0000000000000000000000000000000000000000000000000000000000000000")]
+    [InlineData("FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF")]
+    [InlineData("11")]
+    public void An_Ed25519_key_under_which_a_signature_says_nothing_is_refused(string hex) =>
+        Assert.False(Jwk.OfEd25519(Convert.FromHexString(hex)).TryToKey(out _));
+
+    [Fact]
+    public void The_kinds_of_keys_do_not_mix()
+    {
+        Assert.False((Published with { Kty = "OKP", Crv = "Ed25519" }).TryToKey(out _));
+        Assert.False(new Jwk("OKP", "Ed25519", "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo", "").TryToKey(out _));
+        Assert.False(new Jwk("EC", "Ed25519", "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo").TryToKey(out _));
+        Assert.False(new Jwk("OKP", "X25519", "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo").TryToKey(out _));
+    }
 
     // A private key that was sent is compromised; saying so at once is the least.
     [Fact]

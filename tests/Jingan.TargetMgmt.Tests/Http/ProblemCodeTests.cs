@@ -10,8 +10,10 @@ public sealed class ProblemCodeTests
         invalid_request 400
         unauthenticated 401
         bad_signature 401
+        assessor_key_revoked 401
         forbidden 403
         evaluator_only 403
+        conflict_of_interest 403
         not_your_target 403
         embargoed 403
         not_found 404

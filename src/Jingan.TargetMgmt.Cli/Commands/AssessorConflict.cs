@@ -1,0 +1,39 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Cli.Server;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Http;
+
+namespace Jingan.TargetMgmt.Cli.Commands;
+
+/// <summary><c>jtm assessor conflict</c>: a conflict of interest 利益冲突 with a unit, declared or ended.</summary>
+internal static class AssessorConflict
+{
+    public static Command Create(Terminal terminal)
+    {
+        var server = new ServerOptions();
+        var kid = Opt.Of("--kid", new("评估员的任一密钥编号；对其全部密钥有效", "any key id of the assessor; it binds all of them"), "kid", required: true);
+        var unit = Opt.Of("--unit", new("单位代码", "unit code"), "code", required: true);
+        var reason = Opt.Of("--reason", new("原因", "why"), "text", required: true);
+        var ended = Opt.Flag("--ended", new("该利益冲突已不存在", "the conflict is over"));
+        var dryRun = Opt.DryRun();
+        var command = Opt.Command("conflict", new("登记或解除评估员与单位的利益冲突", "declare or end an assessor's conflict of interest with a unit"),
+            kid, unit, reason, ended, dryRun, server.Server, server.Token);
+        command.SetAction(async (parsed, ct) =>
+        {
+            using var client = server.Connect(parsed, terminal);
+            var body = new JsonObject
+            {
+                ["kid"] = parsed.GetRequiredValue(kid), ["unit"] = parsed.GetRequiredValue(unit), ["reason"] = parsed.GetRequiredValue(reason),
+                ["ended"] = parsed.GetValue(ended),
+            };
+            var answer = await client.PostAsync(
+                "assessors/conflicts", "application/json", Encoding.UTF8.GetBytes(body.ToJsonString(WireJson.Options)), parsed.GetValue(dryRun), ct);
+            var (zh, en) = parsed.GetValue(ended) ? ("解除", "ended") : ("登记", "declared");
+            return answer.ReportWrite(terminal, new Text(
+                $"利益冲突（{zh}）：{parsed.GetValue(kid)} 与 {parsed.GetValue(unit)}", $"conflict of interest ({en}): {parsed.GetValue(kid)} and {parsed.GetValue(unit)}"));
+        });
+        return command;
+    }
+}
