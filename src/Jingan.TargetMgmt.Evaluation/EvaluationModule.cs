@@ -6,6 +6,7 @@ using Jingan.TargetMgmt.Evaluation.Assessors;
 using Jingan.TargetMgmt.Evaluation.EvaluationReports;
 using Jingan.TargetMgmt.Evaluation.Facts;
 using Jingan.TargetMgmt.Evaluation.Ratings;
+using Jingan.TargetMgmt.Evaluation.Refusals;
 using Jingan.TargetMgmt.Evaluation.Schemes;
 using Jingan.TargetMgmt.Evaluation.Worklist;
 using Jingan.TargetMgmt.Platform.Data;
@@ -37,6 +38,7 @@ public static class EvaluationModule
             sp.GetRequiredService<IOptionsMonitor<DatabaseOptions>>().Get("Evaluation"), sp.GetRequiredService<IOptionsMonitor<LogOptions>>().Get("Evaluation"),
             sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<AssessorStore>().AddSingleton<SignatureChecks>().AddSingleton<ConflictStore>().AddSingleton<SchemeStore>().AddSingleton<RatingStore>().AddSingleton<EvaluationReportStore>();
+        services.AddSingleton<RefusalStore>().AddSingleton<RefusalLog>().AddHostedService(sp => sp.GetRequiredService<RefusalLog>());
         services.AddSingleton<IRatingFacts, RatingFacts>();
         services.AddSingleton<IValidator<RegisterAssessor.Request>, RegisterAssessor.Validator>();
         services.AddSingleton<IValidator<RevokeKey.Request>, RevokeKey.Validator>();
@@ -45,8 +47,19 @@ public static class EvaluationModule
         return services;
     }
 
-    public static IEndpointRouteBuilder MapEvaluation(this IEndpointRouteBuilder routes)
+    /// <summary>Sees what is answered on this side's routes and has refused attempts to write logged. Goes before authentication and authorization, whose refusals it is to see.</summary>
+    public static IApplicationBuilder UseEvaluation(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
+        await next(http);
+        if (RefusedAttempt.Of(http) is { } attempt)
+        {
+            http.RequestServices.GetRequiredService<RefusalLog>().Add(attempt);
+        }
+    });
+
+    public static IEndpointRouteBuilder MapEvaluation(this IEndpointRouteBuilder all)
+    {
+        var routes = all.MapGroup("").WithMetadata(new RefusalsAreLogged());
         var assessors = routes.MapGroup("").WithTags("Assessors");
         ListAssessors.Map(assessors);
         RegisterAssessor.Map(assessors);
@@ -67,8 +80,10 @@ public static class EvaluationModule
         GetReport.Map(reports);
         IssueReport.Map(reports);
 
+        ListRefusals.Map(routes.MapGroup("").WithTags("Refusals"));
+
         NoEdits.Map(routes);
-        return routes;
+        return all;
     }
 
     /// <summary>Brings the database up to date and publishes the example scheme where there is none; the host calls it once before it listens.</summary>

@@ -5,6 +5,7 @@ using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Evaluation.Assessors;
 using Jingan.TargetMgmt.Evaluation.EvaluationReports;
 using Jingan.TargetMgmt.Evaluation.Ratings;
+using Jingan.TargetMgmt.Evaluation.Refusals;
 using Jingan.TargetMgmt.Evaluation.Schemes;
 using Jingan.TargetMgmt.Government;
 using Jingan.TargetMgmt.Government.Periods;
@@ -57,14 +58,15 @@ public sealed class FilledDatabases : IDisposable
         var rating = new RatingFact(
             2, new('0', 64), new("2018-06"), new("JA2018-028"), 1, new("LSJ"), "toward-target", "yellow", "yellow", "2018.1", "", null, null, null, null, "assessor-1", At, false);
         await CommitAsync(_evaluation.Db, WithMemory(EvaluationReportStore.ToCommit(
-            ReportEntry.Of(At, "evaluator", "assessor-1", new("2018-06"), "2018.1", new('0', 64), "h.p.s"), Encoding.UTF8.GetBytes("{}"), new byte[32], [rating])));
+            ReportEntry.Of(At, "evaluator", "assessor-1", new("2018-06"), "2018.1", new('0', 64), "h.p.s"), Encoding.UTF8.GetBytes("{}"), new byte[32], [rating], -1, [])));
         using var next = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
         await CommitAsync(
             _evaluation.Db,
             ConflictStore.ToCommit(ConflictEntry.Of(At, "evaluator", "assessor-1", new("LSJ"), "曾任职", ended: false), signer),
             AssessorStore.ToCommit("assessor-2", Platform.Http.Jwk.Of(next), "赵六", At, "evaluator", new(
                 "assessor-1", Platform.Http.Jwk.Of(key), "赵六", "assessor-1", KeyState.InForce, 0, null, null, null, null)),
-            AssessorStore.ToRevocation(RevocationEntry.Of(At, "evaluator", "assessor-1", "遗失", At)));
+            AssessorStore.ToRevocation(RevocationEntry.Of(At, "evaluator", "assessor-1", "遗失", At)),
+            RefusalStore.ToCommit(new(new("admin", "admin", "DELETE", "/ratings"), new(2018, 7, 1, 0, 0, 0, TimeSpan.Zero), 1), At));
         await FillLogAsync(_government.Db);
         await FillLogAsync(_evaluation.Db);
     }
