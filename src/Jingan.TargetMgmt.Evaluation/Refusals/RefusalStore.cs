@@ -1,5 +1,4 @@
 using Dapper;
-using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Platform.Data;
 
 namespace Jingan.TargetMgmt.Evaluation.Refusals;

@@ -1,4 +1,3 @@
-using Jingan.TargetMgmt.Platform.Http.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
