@@ -6,6 +6,7 @@ using Jingan.TargetMgmt.Evaluation.Assessors;
 using Jingan.TargetMgmt.Evaluation.EvaluationReports;
 using Jingan.TargetMgmt.Evaluation.Facts;
 using Jingan.TargetMgmt.Evaluation.Ratings;
+using Jingan.TargetMgmt.Evaluation.Refusals;
 using Jingan.TargetMgmt.Evaluation.Schemes;
 using Jingan.TargetMgmt.Evaluation.SecondMarks;
 using Jingan.TargetMgmt.Evaluation.Worklist;
@@ -40,6 +41,7 @@ public static class EvaluationModule
             sp.GetRequiredService<IOptionsMonitor<DatabaseOptions>>().Get("Evaluation"), sp.GetRequiredService<IOptionsMonitor<LogOptions>>().Get("Evaluation"),
             sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<AssessorStore>().AddSingleton<SignatureChecks>().AddSingleton<ConflictStore>().AddSingleton<SchemeStore>().AddSingleton<RatingStore>().AddSingleton<SecondMarkStore>().AddSingleton<EvaluationReportStore>();
+        services.AddSingleton<RefusalStore>().AddSingleton<RefusalLog>().AddHostedService(sp => sp.GetRequiredService<RefusalLog>());
         services.AddSingleton<IRatingFacts, RatingFacts>();
         services.AddSingleton<IValidator<RegisterAssessor.Request>, RegisterAssessor.Validator>();
         services.AddSingleton<IValidator<RevokeKey.Request>, RevokeKey.Validator>();
@@ -49,8 +51,19 @@ public static class EvaluationModule
         return services;
     }
 
-    public static IEndpointRouteBuilder MapEvaluation(this IEndpointRouteBuilder routes)
+    /// <summary>Sees what is answered on this side's routes and has refused attempts to write logged. Goes before authentication and authorization, whose refusals it is to see.</summary>
+    public static IApplicationBuilder UseEvaluation(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
+        await next(http);
+        if (RefusedAttempt.Of(http) is { } attempt)
+        {
+            http.RequestServices.GetRequiredService<RefusalLog>().Add(attempt);
+        }
+    });
+
+    public static IEndpointRouteBuilder MapEvaluation(this IEndpointRouteBuilder all)
+    {
+        var routes = all.MapGroup("").WithMetadata(new RefusalsAreLogged());
         var assessors = routes.MapGroup("").WithTags("Assessors");
         ListAssessors.Map(assessors);
         RegisterAssessor.Map(assessors);
@@ -79,9 +92,10 @@ public static class EvaluationModule
         ReadPeriodRatings.Map(facts);
         ReadYearRatings.Map(facts);
         ReadTargetRatings.Map(facts);
+        ListRefusals.Map(routes.MapGroup("").WithTags("Refusals"));
 
         NoEdits.Map(routes);
-        return routes;
+        return all;
     }
 
     /// <summary>Brings the database up to date and publishes the example scheme where there is none; the host calls it once before it listens.</summary>

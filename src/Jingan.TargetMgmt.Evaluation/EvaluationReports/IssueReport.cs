@@ -4,6 +4,7 @@ using Jingan.TargetMgmt.Classification.Statistics;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Evaluation.Assessors;
 using Jingan.TargetMgmt.Evaluation.Ratings;
+using Jingan.TargetMgmt.Evaluation.Refusals;
 using Jingan.TargetMgmt.Evaluation.Schemes;
 using Jingan.TargetMgmt.Evaluation.SecondMarks;
 using Jingan.TargetMgmt.Platform.Data;
@@ -102,6 +103,8 @@ internal static class IssueReport
         var schemeInForce = SchemeStore.AddInForce(queries, period);
         var rated = RatingStore.AddList(queries, new(period.Value, 0, "", "", Unreleased: true, Sealed: true), ("", ""), long.MaxValue);
         var sample = SecondMarkStore.AddMarks(queries, period);
+        var newest = EvaluationReportStore.AddNewest(queries);
+        var refused = RefusalStore.AddSinceReport(queries);
         await db.ReadAsync(queries, ct);
         var (log, inForce) = (db.HeadOf(head), rated.Rows);
         var scheme = (await schemes.FindAsync(schemeInForce, ct)).Scheme;
@@ -116,12 +119,13 @@ internal static class IssueReport
         var document = JsonSerializer.SerializeToUtf8Bytes(
             new ReportDocument(
                 period, at, jws.KeyId, scheme.Version, [.. scheme.Colours.OrderBy(c => c.Rank)], claims.Summary, claims.Statistics, inForce,
-                ReportRule.Unrated(facts, scheme, inForce), secondMarks, [facts.Log, log], jws.Text),
+                ReportRule.Unrated(facts, scheme, inForce), secondMarks, [facts.Log, log],
+                RefusalSummary.Of(newest.Rows[0], refused.Rows), jws.Text),
             WireJson.Options);
         var sha256 = SHA256.HashData(document);
         var entry = ReportEntry.Of(at, actor, jws.KeyId, period, scheme.Version, Convert.ToHexStringLower(sha256), jws.Text);
         return Prepared.Write(
             StatusCodes.Status201Created, new Response(period, scheme.Version, at, jws.KeyId, inForce.Count, entry.Sha256), $"/api/v1/evaluation-reports/{period}",
-            EvaluationReportStore.ToCommit(entry, document, sha256, inForce, sample.Rows.Count(m => m.Second is not null)));
+            EvaluationReportStore.ToCommit(entry, document, sha256, inForce, sample.Rows.Count(m => m.Second is not null), newest.Rows[0], refused.Rows));
     }
 }
