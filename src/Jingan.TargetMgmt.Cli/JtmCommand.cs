@@ -83,6 +83,7 @@ internal static class JtmCommand
             Opt.Command("import", new("批量导入", "bulk import"), ImportTargets.Create(terminal)),
             Opt.Command("progress", new("进展填报", "progress reports"), ProgressSubmit.Create(terminal)),
             Rate.Create(terminal),
+            Opt.Command("sample", new("复评样本", "second-mark samples"), SampleDraw.Create(terminal)),
             Verify.Create(terminal),
             ReplayRatings.Create(terminal),
             ExportLog.Create(terminal),

@@ -96,6 +96,15 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
     public static readonly ProblemCode DivergenceReasonRequired =
         new("divergence_reason_required", 422, new("偏离建议颜色须说明理由", "A divergence needs a reason."));
 
+    /// <summary>The divergence code is not one of the known ones.</summary>
+    public static readonly ProblemCode UnknownDivergence = new("unknown_divergence", 422, new("没有此偏离理由代码", "There is no such divergence code."));
+
+    /// <summary>A second mark stands beside a rating, and there is none yet.</summary>
+    public static readonly ProblemCode NotYetRated = new("not_yet_rated", 409, new("该目标本期尚未评定", "The target is not rated yet."));
+
+    /// <summary>A second mark, or the decision between two, is for somebody else than who marked already.</summary>
+    public static readonly ProblemCode SameAssessor = new("same_assessor", 403, new("须由另一位评估员作出", "Another assessor has to do it."));
+
     /// <summary>A second mark counts only for a target drawn into the period's sample.</summary>
     public static readonly ProblemCode SecondMarkNotSampled =
         new("second_mark_not_sampled", 422, new("该目标未抽中复评", "The target is not in the second-mark sample."));
@@ -150,7 +159,7 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
         Invalid, Unauthenticated, BadSignature, AssessorKeyRevoked, Forbidden, EvaluatorOnly, ConflictOfInterest, NotYourTarget, Embargoed, NotFound, MethodNotAllowed, NotAcceptable,
         IdempotencyConflict, ConcurrentWrite, AlreadyExists, PeriodNotOpen, PeriodClosed, PeriodNotClosed, StaleBasis, SuggestionDiffers,
         AlreadyRated, StaleRatings, RatingsIncomplete, AlreadyIssued, TooLarge, UnsupportedMediaType, UnknownColour, UnknownScheme,
-        DivergenceReasonRequired, SecondMarkNotSampled, SchemeDuplicateVersion, SchemeColourUnknown, SchemeNotTotal, SchemeOverlap,
+        DivergenceReasonRequired, UnknownDivergence, NotYetRated, SameAssessor, SecondMarkNotSampled, SchemeDuplicateVersion, SchemeColourUnknown, SchemeNotTotal, SchemeOverlap,
         SchemeNotMonotone, SchemeUnreachable, SchemeContrast, CosignatureNotValid, Internal, Unavailable, Busy, LogInDoubt,
         FactsUnavailable,
     ];

@@ -12,11 +12,29 @@ internal sealed class EvaluationDb(DatabaseOptions options, LogOptions log, Time
     public const string Name = "evaluation";
 
     private const string EmbargoedSql = """
-        select min(r.period)
-        from rating r
-        left join evaluation_report p on p.period = r.period
-        where r.log_index >= @first and r.log_index < @end and p.period is null
+        select min(u.period)
+        from (select r.period from rating r where r.log_index >= @first and r.log_index < @end
+              union all
+              select m.period from second_mark m where m.log_index >= @first and m.log_index < @end) u
+        left join evaluation_report p on p.period = u.period
+        where p.period is null
         """;
+
+    private const string SealedSql = """
+        select count(*)
+        from rating r
+        join second_mark_target t on t.period = r.period and t.target_id = r.target_id
+        left join second_mark m on m.period = t.period and m.target_id = t.target_id
+        left join evaluation_report p on p.period = r.period
+        where r.log_index >= @first and r.log_index < @end and m.log_index is null and p.period is null
+        """;
+
+    // A first mark whose second is still to come: the second assessor is one of the evaluator's people.
+    public override async Task<bool> IsSealedAsync(long first, int count, CancellationToken ct)
+    {
+        await using var connection = await OpenAsync(ct);
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(SealedSql, new { first, end = first + count }, cancellationToken: ct)) > 0;
+    }
 
     public override async Task<string?> EmbargoedPeriodAsync(long first, int count, CancellationToken ct)
     {

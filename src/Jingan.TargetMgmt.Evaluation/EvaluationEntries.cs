@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Evaluation.SecondMarks;
 using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Http;
 
@@ -46,6 +47,27 @@ internal sealed record RatingEntry(
         1, "rating", at, actor, kid, c.Period, c.TargetId, c.TargetVersion, c.Class, c.Colour, c.Suggested, c.Scheme, c.Supersedes, inputs, units, jws, factsSize);
 }
 
+/// <summary>Entry type <c>sample</c>: which targets of a period are marked a second time, and everything that it follows from.</summary>
+internal sealed record SampleEntry(
+    int V, string Type, string At, string Actor, Period Period, string Seed, long LogSize, decimal Share, IReadOnlyDictionary<string, decimal>? Shares,
+    IReadOnlyList<Sample.Population> Classes, IReadOnlyList<TargetId> Targets)
+{
+    public static SampleEntry Of(
+        string at, string actor, Period period, string seed, long logSize, decimal share, IReadOnlyDictionary<string, decimal>? shares,
+        IReadOnlyList<Sample.Population> classes, IReadOnlyList<TargetId> targets) => new(1, "sample", at, actor, period, seed, logSize, share, shares, classes, targets);
+}
+
+/// <summary>Entry type <c>second-mark</c>: like a rating, and never one in force.</summary>
+/// <param name="Rating">Log index of the rating that it stands beside.</param>
+internal sealed record SecondMarkEntry(
+    int V, string Type, string At, string Actor, string Kid, Period Period, TargetId TargetId, long TargetVersion, string? Class, string Colour,
+    string? Suggested, string Scheme, long Rating, SuggestionInputs Inputs, IReadOnlyList<UnitCode> Units, string Jws, long FactsSize)
+{
+    public static SecondMarkEntry Of(
+        string at, string actor, string kid, Ratings.RatingClaims c, long rating, SuggestionInputs inputs, IReadOnlyList<UnitCode> units, string jws, long factsSize) => new(
+        1, "second-mark", at, actor, kid, c.Period, c.TargetId, c.TargetVersion, c.Class, c.Colour, c.Suggested, c.Scheme, rating, inputs, units, jws, factsSize);
+}
+
 /// <summary>Entry type <c>report</c>: the hash of the issued bytes, and the signature over its claims.</summary>
 internal sealed record ReportEntry(int V, string Type, string At, string Actor, string Kid, Period Period, string Scheme, string Sha256, string Jws)
 {
@@ -59,6 +81,8 @@ internal sealed record ReportEntry(int V, string Type, string At, string Actor, 
 [JsonSerializable(typeof(ConflictEntry))]
 [JsonSerializable(typeof(SchemeEntry))]
 [JsonSerializable(typeof(RatingEntry))]
+[JsonSerializable(typeof(SampleEntry))]
+[JsonSerializable(typeof(SecondMarkEntry))]
 [JsonSerializable(typeof(ReportEntry))]
 internal sealed partial class EvaluationEntries : JsonSerializerContext
 {

@@ -7,6 +7,7 @@ using Jingan.TargetMgmt.Evaluation.EvaluationReports;
 using Jingan.TargetMgmt.Evaluation.Facts;
 using Jingan.TargetMgmt.Evaluation.Ratings;
 using Jingan.TargetMgmt.Evaluation.Schemes;
+using Jingan.TargetMgmt.Evaluation.SecondMarks;
 using Jingan.TargetMgmt.Evaluation.Worklist;
 using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Data.Log;
@@ -38,11 +39,12 @@ public static class EvaluationModule
         services.AddSingleton(sp => new EvaluationDb(
             sp.GetRequiredService<IOptionsMonitor<DatabaseOptions>>().Get("Evaluation"), sp.GetRequiredService<IOptionsMonitor<LogOptions>>().Get("Evaluation"),
             sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton<AssessorStore>().AddSingleton<SignatureChecks>().AddSingleton<ConflictStore>().AddSingleton<SchemeStore>().AddSingleton<RatingStore>().AddSingleton<EvaluationReportStore>();
+        services.AddSingleton<AssessorStore>().AddSingleton<SignatureChecks>().AddSingleton<ConflictStore>().AddSingleton<SchemeStore>().AddSingleton<RatingStore>().AddSingleton<SecondMarkStore>().AddSingleton<EvaluationReportStore>();
         services.AddSingleton<IRatingFacts, RatingFacts>();
         services.AddSingleton<IValidator<RegisterAssessor.Request>, RegisterAssessor.Validator>();
         services.AddSingleton<IValidator<RevokeKey.Request>, RevokeKey.Validator>();
         services.AddSingleton<IValidator<DeclareConflict.Request>, DeclareConflict.Validator>();
+        services.AddSingleton<IValidator<DrawSample.Request>, DrawSample.Validator>();
         services.AddSingleton<IValidator<RatingClaims>, ClaimsValidator>();
         return services;
     }
@@ -65,6 +67,8 @@ public static class EvaluationModule
         GetWorklist.Map(ratings);
         ListRatings.Map(ratings);
         RateTarget.Map(ratings);
+        DrawSample.Map(ratings);
+        GetSample.Map(ratings);
 
         var reports = routes.MapGroup("").WithTags("EvaluationReports");
         GetReport.Map(reports);

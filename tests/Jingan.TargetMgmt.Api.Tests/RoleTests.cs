@@ -16,7 +16,7 @@ public abstract partial class RoleTests(ServiceFactory service)
     [
         ("PUT", "units/{code}", "office"), ("POST", "targets", "office"), ("POST", "targets/{id}/versions", "office"), ("POST", "targets/import", "office"),
         ("PUT", "periods/{code}", "office"), ("POST", "periods/{code}/extensions", "office"), ("POST", "targets/{id}/progress", "LSJ"),
-        ("POST", "assessors", "evaluator"), ("POST", "assessors/revocations", "evaluator"), ("POST", "assessors/conflicts", "evaluator"), ("POST", "schemes", "evaluator"), ("POST", "ratings", "evaluator"), ("POST", "evaluation-reports", "evaluator"),
+        ("POST", "assessors", "evaluator"), ("POST", "assessors/revocations", "evaluator"), ("POST", "assessors/conflicts", "evaluator"), ("POST", "schemes", "evaluator"), ("POST", "ratings", "evaluator"), ("POST", "second-marks/samples", "evaluator"), ("POST", "evaluation-reports", "evaluator"),
     ];
 
     public static TheoryData<string, string, string, string> Table()
@@ -54,7 +54,7 @@ public abstract partial class RoleTests(ServiceFactory service)
         var table = new TheoryData<string, string, string>();
         foreach (var method in (string[])["PUT", "PATCH", "DELETE"])
         {
-            foreach (var path in (string[])["ratings", "ratings/0", "ratings/JA2018-028/2018-06", "assessors", "assessors/k", "schemes", "schemes/2018.1", "worklist", "evaluation-reports", "evaluation-reports/2018-06"])
+            foreach (var path in (string[])["ratings", "ratings/0", "ratings/JA2018-028/2018-06", "second-marks/samples", "assessors", "assessors/k", "schemes", "schemes/2018.1", "worklist", "evaluation-reports", "evaluation-reports/2018-06"])
             {
                 foreach (var caller in Callers)
                 {

@@ -21,6 +21,7 @@ internal sealed class Rate
     private readonly Option<string> _divergenceReason = Opt.Of("--divergence-reason", new("与建议颜色不同时的说明", "the same in words"), "text");
     private readonly Option<bool> _supersede = Opt.Flag("--supersede", new("替代已有评定；须有 --reason", "replace the rating in force; needs --reason"));
     private readonly Option<string> _reason = Opt.Of("--reason", new("替代的原因", "why it is replaced"), "text");
+    private readonly Option<bool> _secondMark = Opt.Flag("--second-mark", new("复评：对抽中的目标独立作第二次评定", "mark a sampled target a second time, without knowing the first mark"));
     private readonly Option<bool> _dryRun = Opt.DryRun();
 
     public static Command Create(Terminal terminal)
@@ -29,7 +30,7 @@ internal sealed class Rate
         var command = Opt.Command("rate", new(
             "评定一项目标并在本机签名；不给 --target 与 --colour 则列出工作清单", "rate a target, signed on this machine; without --target and --colour, list what is to do"),
             rate._period, rate._target, rate._colour, rate._rationale, rate._divergenceCode,
-            rate._divergenceReason, rate._supersede, rate._reason, rate._key.Key, rate._key.Kid,
+            rate._divergenceReason, rate._supersede, rate._reason, rate._secondMark, rate._key.Key, rate._key.Kid,
             rate._dryRun, rate._server.Server, rate._server.Token);
         command.SetAction((parsed, ct) => rate.RunAsync(parsed, terminal, ct));
         return command;
@@ -48,9 +49,9 @@ internal sealed class Rate
         using var key = _key.Load(parsed);
         using var client = _server.Connect(parsed, terminal);
         var item = await Worklist.FindAsync(client, period, parsed.GetRequiredValue(_target), ct);
-        RequireIntent(item, parsed.GetValue(_supersede));
+        RequireIntent(item, parsed.GetValue(_supersede), parsed.GetValue(_secondMark));
         var judgement = JudgementOf(parsed);
-        var jws = key.Sign(RatingClaims.Of(period, item, judgement, terminal.Now));
+        var jws = key.Sign(RatingClaims.Of(period, item, judgement, terminal.Now, parsed.GetValue(_secondMark)));
         var answer = await client.PostAsync("ratings", CompactJws.MediaType, Encoding.ASCII.GetBytes(jws), parsed.GetValue(_dryRun), ct);
         var suggested = item.Suggestion?.Colour ?? "-";
         return answer.ReportWrite(terminal, new Text(
@@ -80,13 +81,18 @@ internal sealed class Rate
         }
     }
 
-    private static void RequireIntent(WorklistItem item, bool isSuperseding)
+    private static void RequireIntent(WorklistItem item, bool isSuperseding, bool isSecondMark)
     {
+        if (isSecondMark)
+        {
+            return; // what stands in its way, the service knows
+        }
+
         if (item.Rating is { } rating && !isSuperseding)
         {
             throw CommandFailure.Refused(new(
-                $"{item.TargetId} 本期已评定为 {rating.Colour}（序号 {rating.Index}）；确要替代，请加 --supersede 与 --reason。",
-                $"{item.TargetId} is rated {rating.Colour} (index {rating.Index}) already; to replace that, add --supersede and --reason."));
+                $"{item.TargetId} 本期已评定{(rating.Colour is null ? "" : $"为 {rating.Colour}")}（序号 {rating.Index}）；确要替代，请加 --supersede 与 --reason。",
+                $"{item.TargetId} is rated {rating.Colour ?? "(sealed)"} (index {rating.Index}) already; to replace that, add --supersede and --reason."));
         }
 
         if (item.Rating is null && isSuperseding)

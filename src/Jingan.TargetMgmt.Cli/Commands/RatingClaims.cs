@@ -11,7 +11,7 @@ internal sealed record Judgement(string Colour, string Rationale, Divergence? Di
 /// <summary>The claims an assessor signs: the facts as the worklist shows them, the judgement, the moment.</summary>
 internal static class RatingClaims
 {
-    public static JsonObject Of(string period, WorklistItem item, Judgement judgement, DateTimeOffset now)
+    public static JsonObject Of(string period, WorklistItem item, Judgement judgement, DateTimeOffset now, bool isSecondMark = false)
     {
         var claims = new JsonObject
         {
@@ -31,7 +31,11 @@ internal static class RatingClaims
 
         claims["rationale"] = judgement.Rationale;
         claims["basis"] = JsonSerializer.SerializeToNode(item.Basis, WireJson.Options);
-        if (item.Rating is { } superseded)
+        if (isSecondMark)
+        {
+            claims["secondMark"] = true;
+        }
+        else if (item.Rating is { } superseded)
         {
             claims["supersedes"] = superseded.Index;
             claims["reason"] = judgement.Reason;

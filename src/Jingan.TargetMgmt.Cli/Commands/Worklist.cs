@@ -8,12 +8,12 @@ namespace Jingan.TargetMgmt.Cli.Commands;
 internal sealed record WorklistSuggestion(string? Colour = null);
 
 /// <summary>The rating in force of a target.</summary>
-internal sealed record WorklistRating(long Index, string Colour);
+internal sealed record WorklistRating(long Index, string? Colour = null);
 
 /// <summary>One target as the evaluator finds it.</summary>
 internal sealed record WorklistItem(
     string TargetId, long TargetVersion, string? Class, string Scheme, string State,
-    WorklistSuggestion? Suggestion = null, LogEntryRef? Basis = null, WorklistRating? Rating = null);
+    WorklistSuggestion? Suggestion = null, LogEntryRef? Basis = null, WorklistRating? Rating = null, string? SecondMark = null);
 
 /// <summary>The evaluator's worklist of a period.</summary>
 internal static class Worklist
@@ -47,12 +47,18 @@ internal static class Worklist
             return ExitCode.Done;
         }
 
-        string[] header = [new Text("目标", "target").Current, new Text("状态", "state").Current, new Text("建议", "suggested").Current, new Text(
-            "评定", "rated").Current];
+        string[] header =
+        [
+            new Text("目标", "target").Current, new Text("状态", "state").Current, new Text("建议", "suggested").Current, new Text("评定", "rated").Current,
+            new Text("复评", "second mark").Current,
+        ];
         var items = nodes.Select(ServerJson.Read<WorklistItem>).ToList();
-        Table.Write(terminal, header, items.Select(i => (string[])[i.TargetId, i.State, i.Suggestion?.Colour ?? "-", i.Rating?.Colour ?? "-"]));
+        Table.Write(terminal, header, items.Select(i => (string[])[i.TargetId, i.State, i.Suggestion?.Colour ?? "-", RatingOf(i), i.SecondMark ?? "-"]));
         var rated = items.Count(i => i.Rating is not null);
         terminal.Say(new Text($"共 {items.Count} 项，已评定 {rated} 项。", $"{items.Count} targets, {rated} rated."));
         return ExitCode.Done;
     }
+
+    // Sealed: the second assessor must not see it.
+    private static string RatingOf(WorklistItem item) => item.Rating is not { } rating ? "-" : rating.Colour ?? new Text("（密封）", "(sealed)").Current;
 }

@@ -12,7 +12,7 @@ internal sealed class ContentRules
     private readonly Findings _findings;
     private readonly SignatureChecks _signatures;
     private readonly AssessorRules _assessors;
-    private readonly Dictionary<long, (string Period, string TargetId)> _ratings = [];
+    private readonly Dictionary<long, (string Period, string TargetId, string Kid)> _ratings = [];
     private readonly HashSet<long> _unread = [];
     private readonly SortedDictionary<string, long> _types = new(StringComparer.Ordinal);
 
@@ -94,14 +94,22 @@ internal sealed class ContentRules
 
         if (signed.Rating is { } claims)
         {
-            if (claims.Supersedes is { } superseded && !IsEarlier(superseded, index, of => of == (claims.Period, claims.TargetId)))
+            if (claims.Supersedes is { } superseded && !IsEarlier(superseded, index, of => (of.Period, of.TargetId) == (claims.Period, claims.TargetId)))
             {
                 _findings.AddDamage(index, new(
                     $"第 {index} 条：所替代的第 {superseded} 条不是此前同一目标同一期的评定。",
                     $"entry {index}: entry {superseded}, which it supersedes, is no earlier rating of the same target and period."));
             }
 
-            _ratings[index] = (claims.Period, claims.TargetId);
+            if (claims.SecondMark)
+            {
+                CheckSecondMark(index, signed, claims);
+            }
+            else
+            {
+                _ratings[index] = (claims.Period, claims.TargetId, signed.Jws.KeyId);
+            }
+
             if (claims.Basis is { } basis)
             {
                 Bases.Add(new(index, basis));
@@ -109,8 +117,19 @@ internal sealed class ContentRules
         }
     }
 
+    private void CheckSecondMark(long index, SignedEntry signed, RatingStatement claims)
+    {
+        if (signed.Beside is not { } rating
+            || !IsEarlier(rating, index, of => (of.Period, of.TargetId) == (claims.Period, claims.TargetId) && of.Kid != signed.Jws.KeyId))
+        {
+            _findings.AddDamage(index, new(
+                $"第 {index} 条：复评所对的第 {signed.Beside} 条不是此前另一人对同一目标同一期的评定。",
+                $"entry {index}: entry {signed.Beside}, which it is a second mark to, is no earlier rating of the same target and period by somebody else."));
+        }
+    }
+
     // What could not be read is not held against anybody.
-    private bool IsEarlier(long named, long index, Func<(string Period, string TargetId), bool> isSame) =>
+    private bool IsEarlier(long named, long index, Func<(string Period, string TargetId, string Kid), bool> isSame) =>
         named >= 0 && named < index
         && (_ratings.TryGetValue(named, out var rating) ? isSame(rating) : _unread.Contains(named / TransparencyLog.Tile.FullWidth));
 }

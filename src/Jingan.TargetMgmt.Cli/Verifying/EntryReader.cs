@@ -28,6 +28,7 @@ internal static class EntryReader
                 case EntryType.LedgerDigest:
                     return LoggedLedgerDigest.Of(LoggedEntry.Read<LedgerDigestShown>(entry).Digest);
                 case EntryType.Rating:
+                case EntryType.SecondMark:
                     return Signed(LoggedEntry.Read<LoggedRating>(entry));
                 case EntryType.Report:
                     return Signed(LoggedEntry.Read<LoggedReport>(entry));
@@ -52,7 +53,7 @@ internal static class EntryReader
     private static SignedEntry Signed(LoggedRating shown)
     {
         var (jws, claims) = Open<RatingStatement>(shown.Jws);
-        Same("type", shown.Type, claims.Type);
+        Same("type", shown.Type, claims.SecondMark ? EntryType.SecondMark : claims.Type);
         Same("kid", shown.Kid, jws.KeyId);
         Same("period", shown.Period, claims.Period);
         Same("targetId", shown.TargetId, claims.TargetId);
@@ -62,7 +63,7 @@ internal static class EntryReader
         Same("suggested", shown.Suggested, claims.Suggested);
         Same("scheme", shown.Scheme, claims.Scheme);
         Same("supersedes", shown.Supersedes, claims.Supersedes);
-        return new(jws, claims, null, shown.Units ?? []);
+        return new(jws, claims, null, shown.Units ?? [], shown.Rating);
     }
 
     private static SignedEntry Signed(LoggedReport shown)
@@ -72,7 +73,7 @@ internal static class EntryReader
         Same("kid", shown.Kid, jws.KeyId);
         Same("period", shown.Period, claims.Period);
         Same("scheme", shown.Scheme, claims.Scheme);
-        return new(jws, null, claims, []);
+        return new(jws, null, claims, [], null);
     }
 
     private static (CompactJws Jws, T Claims) Open<T>(string text) => CompactJws.TryParse(text, out var jws)

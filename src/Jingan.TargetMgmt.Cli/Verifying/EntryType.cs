@@ -20,12 +20,16 @@ internal static class EntryType
 
     public const string Rotation = "rotation";
 
+    public const string Sample = "sample";
+
+    public const string SecondMark = "second-mark";
+
     /// <summary>Shown for entries of other types, and for what is no such entry at all: another log may hold anything.</summary>
     public const string Other = "?";
 
     private static readonly (string Name, byte[] Utf8)[] Known =
     [
-        .. ((string[])["progress", Rating, "target", "unit", "period", "extension", Assessor, Revocation, Conflict, "scheme", Report, "refusal", Rotation, LedgerDigest])
+        .. ((string[])["progress", Rating, "target", "unit", "period", "extension", Assessor, Revocation, Conflict, "scheme", Report, "refusal", Rotation, LedgerDigest, Sample, SecondMark])
             .Select(name => (name, Encoding.UTF8.GetBytes(name))),
     ];
 

@@ -28,7 +28,7 @@ internal sealed record LoggedConflict(string Type, string Kid, string Unit, bool
 /// <summary>Entry type <c>rating</c>: the signature, and what the entry shows of its claims.</summary>
 internal sealed record LoggedRating(
     string Type, string Kid, string Period, string TargetId, long TargetVersion, string Colour, string Scheme, string Jws,
-    string? Class = null, string? Suggested = null, long? Supersedes = null, IReadOnlyList<string>? Units = null) : LoggedEntry;
+    string? Class = null, string? Suggested = null, long? Supersedes = null, IReadOnlyList<string>? Units = null, long? Rating = null) : LoggedEntry;
 
 /// <summary>Entry type <c>report</c>.</summary>
 internal sealed record LoggedReport(string Type, string Kid, string Period, string Scheme, string Jws) : LoggedEntry;
@@ -54,7 +54,7 @@ internal sealed record LoggedLedgerDigest(string Text, LedgerDigest Content) : L
 /// <summary>What an assessor signed in a rating.</summary>
 internal sealed record RatingStatement(
     string Type, string Period, string TargetId, long TargetVersion, string Colour, string Scheme,
-    string? Class = null, string? Suggested = null, long? Supersedes = null, LogEntryRef? Basis = null);
+    string? Class = null, string? Suggested = null, long? Supersedes = null, LogEntryRef? Basis = null, bool SecondMark = false);
 
 /// <summary>What an assessor signed in an evaluation report.</summary>
 internal sealed record ReportStatement(string Period, string Scheme, IReadOnlyList<long> Ratings, string? Type = null);
@@ -64,4 +64,5 @@ internal sealed record ReportStatement(string Period, string Scheme, IReadOnlyLi
 /// <param name="Rating">The claims, of a rating.</param>
 /// <param name="Report">The claims, of a report.</param>
 /// <param name="Units">The units that have a part in the target rated, as the entry shows them.</param>
-internal sealed record SignedEntry(CompactJws Jws, RatingStatement? Rating, ReportStatement? Report, IReadOnlyList<string> Units) : LoggedEntry;
+/// <param name="Beside">The rating that a second mark stands beside.</param>
+internal sealed record SignedEntry(CompactJws Jws, RatingStatement? Rating, ReportStatement? Report, IReadOnlyList<string> Units, long? Beside) : LoggedEntry;

@@ -33,6 +33,7 @@ internal sealed class EvaluationReportStore(EvaluationDb db)
         insert into evaluation_report (period, year, scheme, document, sha256, at, log_index)
         select @period, @year, @scheme, @document, @sha256, @at, @logIndex
         where (select count(*) from rating_current where period = @period) = @ratings
+          and (select count(*) from second_mark where period = @period) = @marks
           and (select coalesce(max(log_index), -1) from rating_current where period = @period) = @newest
           and (select version from colour_scheme where log_index = (select max(log_index) from colour_scheme)) = @scheme
           and not exists (select 1 from assessor_revocation where kid = @kid)
@@ -40,11 +41,11 @@ internal sealed class EvaluationReportStore(EvaluationDb db)
         """;
 
     /// <summary>It conflicts when a rating came in between, the report was issued already, or the key no longer counts.</summary>
-    public static CommitUnit ToCommit(ReportEntry entry, byte[] document, byte[] sha256, IReadOnlyList<RatingFact> inForce) => new(
+    public static CommitUnit ToCommit(ReportEntry entry, byte[] document, byte[] sha256, IReadOnlyList<RatingFact> inForce, int marks) => new(
         LogEntry.ToBytes(entry, EvaluationEntries.Format.ReportEntry),
         [new(AddSql, new
         {
             period = entry.Period.Value, year = (long)entry.Period.Year, scheme = entry.Scheme, document, sha256, at = entry.At,
-            kid = entry.Kid, ratings = (long)inForce.Count, newest = inForce.Count == 0 ? -1L : inForce.Max(r => r.Index),
+            kid = entry.Kid, ratings = (long)inForce.Count, marks = (long)marks, newest = inForce.Count == 0 ? -1L : inForce.Max(r => r.Index),
         })]);
 }

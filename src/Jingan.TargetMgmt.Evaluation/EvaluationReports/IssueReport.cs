@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Jingan.TargetMgmt.Classification.Statistics;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Evaluation.Assessors;
 using Jingan.TargetMgmt.Evaluation.Ratings;
 using Jingan.TargetMgmt.Evaluation.Schemes;
+using Jingan.TargetMgmt.Evaluation.SecondMarks;
 using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Http;
 using Jingan.TargetMgmt.Platform.Http.Access;
@@ -98,12 +100,14 @@ internal static class IssueReport
         var queries = new QueryBatch();
         var head = queries.AddLogHead(db.Side);
         var schemeInForce = SchemeStore.AddInForce(queries, period);
-        var rated = RatingStore.AddList(queries, new(period.Value, 0, "", "", Unreleased: true), ("", ""), long.MaxValue);
+        var rated = RatingStore.AddList(queries, new(period.Value, 0, "", "", Unreleased: true, Sealed: true), ("", ""), long.MaxValue);
+        var sample = SecondMarkStore.AddMarks(queries, period);
         await db.ReadAsync(queries, ct);
         var (log, inForce) = (db.HeadOf(head), rated.Rows);
         var scheme = (await schemes.FindAsync(schemeInForce, ct)).Scheme;
         var now = db.Clock.GetUtcNow();
-        if (ReportRule.Refusal(claims, facts, scheme, inForce, ShanghaiDate.Of(now)) is { } refusal)
+        var secondMarks = SecondMarkSummary.Of(sample.Rows, scheme.Colours);
+        if ((ReportRule.Refusal(claims, facts, scheme, inForce, ShanghaiDate.Of(now)) ?? ReportRule.SecondMarks(claims, secondMarks)) is { } refusal)
         {
             return refusal;
         }
@@ -112,12 +116,12 @@ internal static class IssueReport
         var document = JsonSerializer.SerializeToUtf8Bytes(
             new ReportDocument(
                 period, at, jws.KeyId, scheme.Version, [.. scheme.Colours.OrderBy(c => c.Rank)], claims.Summary, claims.Statistics, inForce,
-                ReportRule.Unrated(facts, scheme, inForce), [facts.Log, log], jws.Text),
+                ReportRule.Unrated(facts, scheme, inForce), secondMarks, [facts.Log, log], jws.Text),
             WireJson.Options);
         var sha256 = SHA256.HashData(document);
         var entry = ReportEntry.Of(at, actor, jws.KeyId, period, scheme.Version, Convert.ToHexStringLower(sha256), jws.Text);
         return Prepared.Write(
             StatusCodes.Status201Created, new Response(period, scheme.Version, at, jws.KeyId, inForce.Count, entry.Sha256), $"/api/v1/evaluation-reports/{period}",
-            EvaluationReportStore.ToCommit(entry, document, sha256, inForce));
+            EvaluationReportStore.ToCommit(entry, document, sha256, inForce, sample.Rows.Count(m => m.Second is not null)));
     }
 }

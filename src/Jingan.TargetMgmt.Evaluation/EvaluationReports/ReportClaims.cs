@@ -5,7 +5,8 @@ namespace Jingan.TargetMgmt.Evaluation.EvaluationReports;
 
 /// <summary>What an assessor signs when issuing a period's evaluation report (api.md, POST /evaluation-reports).</summary>
 internal sealed record ReportClaims(
-    Period Period, string Scheme, IReadOnlyList<long> Ratings, string Summary, JsonElement? Statistics = null, string? Type = null, string? IssuedAt = null)
+    Period Period, string Scheme, IReadOnlyList<long> Ratings, string Summary, JsonElement? Statistics = null, string? Type = null, string? IssuedAt = null,
+    IReadOnlyList<TargetId>? WithoutSecondMark = null)
 {
     public const string TypeName = "report";
 }

@@ -1,5 +1,6 @@
 using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Classification.Suggestions;
+using Jingan.TargetMgmt.Classification.Statistics;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Evaluation.Ratings;
 using Jingan.TargetMgmt.Platform.Http;
@@ -26,6 +27,18 @@ internal static class ReportRule
         : new(ProblemCode.PeriodNotClosed, new(
             $"填报期 {period.Code} 开放至 {period.ClosesOn:yyyy-MM-dd}；关闭后方可出具报告。", $"{period.Code} takes reports until {period.ClosesOn:yyyy-MM-dd}; issue the report after that."))
         { Extensions = new Dictionary<string, object?> { ["period"] = period } };
+
+    /// <summary>A report goes out without a second mark only when whoever signs it says for which targets: else one that is late would never be missed.</summary>
+    public static Problem? SecondMarks(ReportClaims claims, SecondMarkSummary? marks)
+    {
+        var missing = marks?.Missing ?? [];
+        return missing.Select(t => t.Value).Order(StringComparer.Ordinal).SequenceEqual((claims.WithoutSecondMark ?? []).Select(t => t.Value).Order(StringComparer.Ordinal))
+            ? null
+            : new(ProblemCode.RatingsIncomplete, new(
+                "复评样本中尚有目标未复评；请先复评，或在 withoutSecondMark 中如实列出后再出具。",
+                "Targets of the sample have no second mark; have them marked, or list exactly these in withoutSecondMark and issue."))
+            { Extensions = new Dictionary<string, object?> { ["withoutSecondMark"] = missing } };
+    }
 
     private static Problem? Scheme(ReportClaims claims, ColourScheme scheme) => claims.Scheme == scheme.Version
         ? null

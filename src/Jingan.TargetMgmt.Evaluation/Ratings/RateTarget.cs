@@ -3,6 +3,7 @@ using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Evaluation.Assessors;
 using Jingan.TargetMgmt.Evaluation.Schemes;
+using Jingan.TargetMgmt.Evaluation.SecondMarks;
 using Jingan.TargetMgmt.Platform.Http;
 using Jingan.TargetMgmt.Platform.Http.Access;
 using Microsoft.AspNetCore.Builder;
@@ -14,7 +15,8 @@ namespace Jingan.TargetMgmt.Evaluation.Ratings;
 /// <summary>POST /ratings: a rating, signed by an assessor, becomes an entry of the audit trail for good.</summary>
 internal static class RateTarget
 {
-    internal sealed record Response(Period Period, TargetId TargetId, string Colour, string? Suggested, string? Class, string Scheme, string Assessor, long? Supersedes, string RatedAt);
+    internal sealed record Response(Period Period, TargetId TargetId, string Colour, string? Suggested, string? Class, string Scheme, string Assessor, long? Supersedes, string RatedAt,
+        bool SecondMark = false);
 
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/ratings", Handle)
@@ -28,7 +30,7 @@ internal static class RateTarget
 
     private static async Task<IResult> Handle(
         HttpContext http, EvaluationDb db, AssessorStore assessors, SignatureChecks signatures, ConflictStore conflicts, SchemeStore schemes, RatingStore ratings,
-        IProgressFacts progress, IValidator<RatingClaims> validator)
+        SecondMarkStore marks, IProgressFacts progress, IValidator<RatingClaims> validator)
     {
         if (RatingLines.AreIn(http.Request))
         {
@@ -41,12 +43,12 @@ internal static class RateTarget
         (Problem? Refusal, Func<CancellationToken, Task<Prepared>>? Prepare) Check((CompactJws? Jws, RatingClaims? Claims, Problem? Refusal) read) =>
             read.Refusal is { } unread ? (unread, null)
             : validator.Validate(read.Claims!) is { IsValid: false } invalid ? (invalid.ToProblem(), null)
-            : (null, ct => PrepareAsync(read.Jws!, read.Claims!, Caller.Of(http).Name, db, assessors, conflicts, schemes, ratings, progress, ct));
+            : (null, ct => PrepareAsync(read.Jws!, read.Claims!, Caller.Of(http).Name, db, assessors, conflicts, schemes, ratings, marks, progress, ct));
     }
 
     private static async Task<Prepared> PrepareAsync(
         CompactJws jws, RatingClaims claims, string actor, EvaluationDb db, AssessorStore assessors, ConflictStore conflicts, SchemeStore schemes, RatingStore ratings,
-        IProgressFacts progress, CancellationToken ct)
+        SecondMarkStore marks, IProgressFacts progress, CancellationToken ct)
     {
         // Again, and before the conflicts: what is revoked or declared from here on makes the commit conflict.
         var signer = (await assessors.FindSignerAsync(jws.KeyId, ct))!;
@@ -70,16 +72,40 @@ internal static class RateTarget
 
         var scheme = (await schemes.InForceAsync(claims.Period, ct)).Scheme;
         var suggestion = SuggestionRule.Suggest(scheme, claims.Period, facts);
-        if (RatingRule.Refusal(claims, facts, scheme, suggestion, await ratings.InForceAsync(claims.Period, claims.TargetId, ct)) is { } refusal)
+        var inForce = await ratings.InForceAsync(claims.Period, claims.TargetId, ct);
+        var marked = await marks.FindAsync(claims.Period, claims.TargetId, ct);
+        if ((RatingRule.Refusal(claims, facts, scheme, suggestion) ?? await MarkRefusalAsync(claims, inForce, marked, signer, assessors, marks, ct)) is { } refusal)
         {
             return refusal;
         }
 
         var at = UtcText.Format(db.Clock.GetUtcNow());
+        if (claims.SecondMark)
+        {
+            return Prepared.Write(
+                StatusCodes.Status201Created,
+                new Response(claims.Period, claims.TargetId, claims.Colour, claims.Suggested, claims.Class, claims.Scheme, jws.KeyId, null, at, SecondMark: true), null,
+                SecondMarkStore.ToCommit(SecondMarkEntry.Of(at, actor, jws.KeyId, claims, inForce!.Value, suggestion.Inputs, units, jws.Text, log.Size), signer));
+        }
+
         var entry = RatingEntry.Of(at, actor, jws.KeyId, claims, suggestion.Inputs, units, jws.Text, log.Size);
         return Prepared.Write(
             StatusCodes.Status201Created,
             new Response(claims.Period, claims.TargetId, claims.Colour, claims.Suggested, claims.Class, claims.Scheme, jws.KeyId, claims.Supersedes, at),
-            $"/api/v1/ratings?period={claims.Period}", RatingStore.ToCommit(entry, facts.Target.LeadUnit, signer));
+            $"/api/v1/ratings?period={claims.Period}", RatingStore.ToCommit(entry, facts.Target.LeadUnit, signer, marked?.IsMarked == true));
+    }
+
+    private static async Task<Problem?> MarkRefusalAsync(
+        RatingClaims claims, long? inForce, MarkedRating? marked, Signer signer, AssessorStore assessors, SecondMarkStore marks, CancellationToken ct)
+    {
+        async Task<string?> PersonOfAsync(string? kid) => kid is null ? null : (await assessors.FindSignerAsync(kid, ct))!.Person;
+        if (claims.SecondMark)
+        {
+            var first = inForce is { } index && marked is not null ? await PersonOfAsync(await marks.SignerOfAsync(index, ct)) : null;
+            return SecondMarkRule.Mark(claims, marked, inForce, first, signer.Person);
+        }
+
+        IReadOnlyList<string> markers = marked is { Disagree: true } ? [(await PersonOfAsync(marked.FirstKid))!, (await PersonOfAsync(marked.SecondKid))!] : [];
+        return RatingRule.InForce(claims, inForce) ?? SecondMarkRule.Adjudicate(claims, marked, inForce, markers, signer.Person);
     }
 }

@@ -5,12 +5,12 @@ using Jingan.TargetMgmt.Platform.Http;
 
 namespace Jingan.TargetMgmt.Evaluation.Ratings;
 
-/// <summary>Compares the claims with what the server knows: the facts, the scheme in force, its own suggestion, the rating in force.</summary>
+/// <summary>Compares the claims with what the server knows: the facts, the scheme in force, its own suggestion; and, of a rating, the one in force.</summary>
 internal static class RatingRule
 {
-    /// <summary>The first reason to refuse the rating; null when there is none.</summary>
-    public static Problem? Refusal(RatingClaims claims, TargetFacts facts, ColourScheme scheme, Suggestion suggestion, long? inForce) =>
-        Basis(claims, facts) ?? Scheme(claims, scheme) ?? Suggested(claims, suggestion) ?? Divergence(claims) ?? InForce(claims, inForce) ?? SecondMark(claims);
+    /// <summary>The first reason to refuse the rating, apart from <see cref="InForce"/>; null when there is none.</summary>
+    public static Problem? Refusal(RatingClaims claims, TargetFacts facts, ColourScheme scheme, Suggestion suggestion) =>
+        Basis(claims, facts) ?? Scheme(claims, scheme) ?? Suggested(claims, suggestion) ?? Divergence(claims);
 
     private static Problem? Basis(RatingClaims claims, TargetFacts facts)
     {
@@ -50,10 +50,14 @@ internal static class RatingRule
                 $"The suggestion is {claims.Suggested}; to rate {claims.Colour} give a code and a reason in divergence."))
             : !diverges && claims.Divergence is not null
                 ? Problem.Invalid("/divergence", new("与建议颜色一致时没有偏离理由", "does not go with a colour that equals the suggestion"))
-                : null;
+                : diverges && !DivergenceCode.IsKnown(claims.Divergence!.Code)
+                    ? new(ProblemCode.UnknownDivergence, new(
+                        $"可用代码：{string.Join("、", DivergenceCode.All.Select(c => $"{c.Code} {c.Meaning}"))}。", $"The codes: {string.Join(", ", DivergenceCode.All.Select(c => c.Code))}."))
+                    : null;
     }
 
-    private static Problem? InForce(RatingClaims claims, long? inForce) => (claims.Supersedes, inForce) switch
+    /// <summary>Whether it stands where there is no rating yet, or replaces the one that is there.</summary>
+    public static Problem? InForce(RatingClaims claims, long? inForce) => (claims.Supersedes, inForce) switch
     {
         (null, null) => null,
         ({ } superseded, { } current) when superseded == current => null,
@@ -63,8 +67,4 @@ internal static class RatingRule
         { Extensions = new Dictionary<string, object?> { ["index"] = current } },
         ({ }, null) => Problem.Invalid("/supersedes", new("该目标本期尚无评定", "the target has no rating for this period yet")),
     };
-
-    private static Problem? SecondMark(RatingClaims claims) => claims.SecondMark
-        ? new(ProblemCode.SecondMarkNotSampled, new("本期没有抽取复评样本；请去掉 secondMark。", "No second-mark sample is drawn for the period; send it without secondMark."))
-        : null;
 }

@@ -30,6 +30,9 @@ internal sealed class RatingStore(EvaluationDb db)
                 and (@colour = '' or r.colour = @colour)
                 and (@unit = '' or r.lead_unit = @unit)
                 and (@unreleased = 1 or p.period is not null)
+                and (@sealed = 1 or p.period is not null
+                  or not exists (select 1 from second_mark_target s where s.period = c.period and s.target_id = c.target_id)
+                  or exists (select 1 from second_mark m where m.period = c.period and m.target_id = c.target_id))
                 and (c.period > @afterPeriod or (c.period = @afterPeriod and c.target_id > @afterTarget))
              ) page
         join log_entry e on e.idx = page.log_index
@@ -51,7 +54,7 @@ internal sealed class RatingStore(EvaluationDb db)
             ListSql,
             new
             {
-                period = filter.Period, year = filter.Year, colour = filter.Colour, unit = filter.Unit, unreleased = filter.Unreleased ? 1L : 0L,
+                period = filter.Period, year = filter.Year, colour = filter.Colour, unit = filter.Unit, unreleased = filter.Unreleased ? 1L : 0L, @sealed = filter.Sealed ? 1L : 0L,
                 afterPeriod = after.Period, afterTarget = after.Target, take,
             },
             (Row r) => r.ToFact()),
@@ -75,13 +78,14 @@ internal sealed class RatingStore(EvaluationDb db)
         return history.Rows;
     }
 
-    // Holds only if the key still counts and nothing else was said about conflicts of its owner.
+    // Holds only if the key still counts, nothing else was said about conflicts of its owner, and no second mark came in between.
     private const string AddSql = """
         insert into rating (log_index, target_id, period, lead_unit, colour, supersedes)
         select @logIndex, @target, @period, @leadUnit, @colour, @supersedes
         where not exists (select 1 from assessor_revocation where kid = @kid)
           and not exists (select 1 from assessor_replacement where kid = @kid)
           and (select count(*) from assessor_conflict where person = @person) = @conflicts
+          and (select count(*) from second_mark where period = @period and target_id = @target) = @marks
         """;
 
     private const string AddCurrentSql = "insert into rating_current (target_id, period, year, log_index) values (@target, @period, @year, @logIndex)";
@@ -92,7 +96,7 @@ internal sealed class RatingStore(EvaluationDb db)
         """;
 
     /// <summary>It conflicts when somebody else rated the target in between, or the signer's key or conflicts changed.</summary>
-    public static CommitUnit ToCommit(RatingEntry entry, UnitCode leadUnit, Signer signer)
+    public static CommitUnit ToCommit(RatingEntry entry, UnitCode leadUnit, Signer signer, bool isMarked)
     {
         var (target, period) = (entry.TargetId.Value, entry.Period.Value);
         return new(
@@ -101,7 +105,7 @@ internal sealed class RatingStore(EvaluationDb db)
                 new(AddSql, new
                 {
                     target, period, leadUnit = leadUnit.Value, colour = entry.Colour, supersedes = entry.Supersedes,
-                    kid = signer.Kid, person = signer.Person, conflicts = signer.Conflicts,
+                    kid = signer.Kid, person = signer.Person, conflicts = signer.Conflicts, marks = isMarked ? 1L : 0L,
                 }),
                 entry.Supersedes is { } supersedes
                     ? new(ReplaceCurrentSql, new { target, period, supersedes })
@@ -135,4 +139,6 @@ internal sealed class ListedRatings(Answer<RatingFact> ratings, Answer<(string K
 }
 
 /// <summary>What a list of ratings is filtered by; empty text and year 0 mean "any".</summary>
-internal sealed record RatingFilter(string Period, long Year, string Colour, string Unit, bool Unreleased);
+/// <param name="Unreleased">Those of periods without an issued report too.</param>
+/// <param name="Sealed">Of these, those too that wait for their second mark, which nobody sees before it is there.</param>
+internal sealed record RatingFilter(string Period, long Year, string Colour, string Unit, bool Unreleased, bool Sealed = false);

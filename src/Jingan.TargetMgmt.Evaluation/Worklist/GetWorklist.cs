@@ -1,8 +1,11 @@
 using Jingan.TargetMgmt.Classification.Schemes;
+using Jingan.TargetMgmt.Classification.Statistics;
 using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Evaluation.EvaluationReports;
 using Jingan.TargetMgmt.Evaluation.Ratings;
 using Jingan.TargetMgmt.Evaluation.Schemes;
+using Jingan.TargetMgmt.Evaluation.SecondMarks;
 using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Http;
 using Jingan.TargetMgmt.Platform.Http.Access;
@@ -18,14 +21,21 @@ internal static class GetWorklist
 {
     internal sealed record Item(
         TargetId TargetId, long TargetVersion, string Title, string? Class, string Scheme, TargetState State, SuggestionItem? Suggestion, SuggestionInputs Inputs,
-        LogEntryRef? Basis, FactsItem Facts, RatingItem? Rating, IReadOnlyList<string> Actions);
+        LogEntryRef? Basis, FactsItem Facts, RatingItem? Rating, SecondMarkState? SecondMark, IReadOnlyList<string> Actions);
 
     internal sealed record SuggestionItem(string Colour, SuggestionInputs Inputs);
 
     internal sealed record FactsItem(Target Target, ProgressReport? Report, IReadOnlyList<ProgressReport> CoUnits);
 
-    /// <summary>The rating in force.</summary>
-    internal sealed record RatingItem(long Index, string LeafHash, string Colour, string Assessor, string RatedAt, bool IsStale);
+    /// <summary>The rating in force; sealed, without its colour, while it waits for a second mark.</summary>
+    internal sealed record RatingItem(long Index, string LeafHash, string? Colour, string Assessor, string RatedAt, bool IsStale, bool Sealed);
+
+    /// <summary>Whether a target in the second-mark sample has its second mark.</summary>
+    internal enum SecondMarkState
+    {
+        Due,
+        Done,
+    }
 
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/worklist", Handle)
@@ -51,11 +61,15 @@ internal static class GetWorklist
         var queries = new QueryBatch();
         var inForce = SchemeStore.AddInForce(queries, period);
         var ratings = RatingStore.AddList(
-            queries, new(period.Value, 0, "", "", Unreleased: true), (period.Value, target is null ? paging.After : ""), target is null ? paging.Limit : long.MaxValue);
+            queries, new(period.Value, 0, "", "", Unreleased: true, Sealed: true), (period.Value, target is null ? paging.After : ""), target is null ? paging.Limit : long.MaxValue);
+        var sample = SecondMarkStore.AddMarks(queries, period);
+        var released = EvaluationReportStore.AddReleasedAt(queries, period);
         await db.ReadAsync(queries, ct);
         var scheme = (await schemes.FindAsync(inForce, ct)).Scheme;
         var rated = ratings.Rows.ToDictionary(r => r.TargetId);
-        return TypedResults.Ok(new Page<Item>([.. facts.Items.Select(t => ToItem(scheme, period, t, rated.GetValueOrDefault(t.Target.Id)))], facts.Next));
+        var marks = sample.Rows.ToDictionary(m => m.TargetId);
+        return TypedResults.Ok(new Page<Item>(
+            [.. facts.Items.Select(t => ToItem(scheme, period, t, rated.GetValueOrDefault(t.Target.Id), marks.GetValueOrDefault(t.Target.Id), released.Rows.Count > 0))], facts.Next));
     }
 
     // Without such a target the page is empty; without such a period there is none.
@@ -64,14 +78,18 @@ internal static class GetWorklist
             ? new(log, known, [], [facts], null)
             : await progress.ReadPageAsync(period, "", 1, ct) with { Items = [], Next = null };
 
-    private static Item ToItem(ColourScheme scheme, Period period, TargetFacts facts, RatingFact? rating)
+    private static Item ToItem(ColourScheme scheme, Period period, TargetFacts facts, RatingFact? rating, MarkedTarget? mark, bool isReleased)
     {
+        // The second assessor must not know what the first said, and the server does not know which of them is asking.
+        var isSealed = mark is { Second: null } && !isReleased;
         var suggestion = SuggestionRule.Suggest(scheme, period, facts);
         return new(
             facts.Target.Id, facts.TargetVersion, facts.Target.Title, suggestion.Class, scheme.Version, suggestion.State,
             suggestion.Colour is { } colour ? new(colour, suggestion.Inputs) : null, suggestion.Inputs, facts.Lead?.Entry,
             new(facts.Target, facts.Lead, facts.CoUnits),
-            rating is null ? null : new(rating.Index, rating.LeafHash, rating.Colour, rating.Assessor, rating.RatedAt, RatingFreshness.IsStale(rating, facts)),
-            [rating is null ? "rate" : "supersede"]);
+            rating is null ? null : new(
+                rating.Index, rating.LeafHash, isSealed ? null : rating.Colour, rating.Assessor, rating.RatedAt, RatingFreshness.IsStale(rating, facts), isSealed),
+            mark is null ? null : mark.Second is null ? SecondMarkState.Due : SecondMarkState.Done,
+            rating is null ? ["rate"] : mark is { Second: null } ? ["supersede", "secondMark"] : ["supersede"]);
     }
 }

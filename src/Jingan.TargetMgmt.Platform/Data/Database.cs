@@ -48,6 +48,9 @@ public abstract partial class Database(DatabaseOptions options, LogOptions logOp
     /// <summary>A period whose unreleased ratings are among the entries [first, first + count); null when there is none.</summary>
     public virtual Task<string?> EmbargoedPeriodAsync(long first, int count, CancellationToken ct) => Task.FromResult<string?>(null);
 
+    /// <summary>Whether something among the entries [first, first + count) is not to be seen by anybody yet, the side's own people included.</summary>
+    public virtual Task<bool> IsSealedAsync(long first, int count, CancellationToken ct) => Task.FromResult(false);
+
     /// <summary>The log's name and keys.</summary>
     /// <exception cref="InvalidOperationException">Before <see cref="Start"/>.</exception>
     public LogIdentity Identity => _identity ?? throw NotStarted();

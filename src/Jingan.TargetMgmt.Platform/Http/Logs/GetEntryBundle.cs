@@ -37,10 +37,22 @@ internal static class GetEntryBundle
         return TypedResults.Bytes(bytes, "application/octet-stream", entityTag: new EntityTagHeaderValue($"\"{bundle.Path}\""));
     }
 
+    private static Problem Sealed(HttpContext http)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        return new(ProblemCode.Embargoed, new(
+            "其中含有待复评目标的第一次评定；复评作出后即可查看。", "They hold first marks that a second assessor must not see; they open when the second mark is there."));
+    }
+
     /// <summary>Released to everyone at once, by the evaluation report and nothing else; before it, the evaluator's alone.</summary>
     internal static async Task<Problem?> RefusalAsync(HttpContext http, Database db, long first, int count, CancellationToken ct)
     {
-        if (Caller.Of(http).Role == Role.Evaluator || await db.EmbargoedPeriodAsync(first, count, ct) is not { } period)
+        if (Caller.Of(http).Role == Role.Evaluator)
+        {
+            return await db.IsSealedAsync(first, count, ct) ? Sealed(http) : null;
+        }
+
+        if (await db.EmbargoedPeriodAsync(first, count, ct) is not { } period)
         {
             return null;
         }

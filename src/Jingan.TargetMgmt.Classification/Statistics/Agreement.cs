@@ -1,0 +1,26 @@
+namespace Jingan.TargetMgmt.Classification.Statistics;
+
+/// <summary>How far two assessors who did not know each other's mark agree. Null where a figure is not defined, for want of marks or of differences.</summary>
+/// <param name="Pairs">How many targets were marked twice: the denominator of everything else.</param>
+/// <param name="Same">How many of them got the same colour both times.</param>
+/// <param name="Observed">That share.</param>
+/// <param name="Kappa">Cohen's kappa.</param>
+/// <param name="KappaLinear">Weighted by the distance of the colours' ranks.</param>
+/// <param name="KappaQuadratic">Weighted by its square.</param>
+/// <param name="AlphaNominal">Krippendorff's alpha of the colours as names.</param>
+/// <param name="AlphaOrdinal">Of their order.</param>
+/// <param name="AlphaInterval">Of their ranks as equal steps.</param>
+internal sealed record Agreement(
+    int Pairs, int Same, decimal? Observed, decimal? Kappa, decimal? KappaLinear, decimal? KappaQuadratic, decimal? AlphaNominal, decimal? AlphaOrdinal, decimal? AlphaInterval)
+{
+    /// <param name="pairs">The two marks' places among the colours, best first.</param>
+    public static Agreement Of(IReadOnlyList<(int First, int Second)> pairs)
+    {
+        var same = pairs.Count(p => p.First == p.Second);
+        IReadOnlyList<int>[] units = [.. pairs.Select(p => (IReadOnlyList<int>)[p.First, p.Second])];
+        return new(
+            pairs.Count, same, ExactShare.Of(same, pairs.Count),
+            WeightedKappa.Of(pairs, KappaWeight.None), WeightedKappa.Of(pairs, KappaWeight.Linear), WeightedKappa.Of(pairs, KappaWeight.Quadratic),
+            KrippendorffAlpha.Of(units, AlphaLevel.Nominal), KrippendorffAlpha.Of(units, AlphaLevel.Ordinal), KrippendorffAlpha.Of(units, AlphaLevel.Interval));
+    }
+}

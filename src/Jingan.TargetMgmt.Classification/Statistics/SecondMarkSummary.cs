@@ -1,0 +1,39 @@
+using Jingan.TargetMgmt.Contracts;
+
+namespace Jingan.TargetMgmt.Classification.Statistics;
+
+/// <summary>A target drawn into the sample, and its marks.</summary>
+/// <param name="Class">The class it was drawn from.</param>
+/// <param name="First">The colour that stood when it was marked a second time; null before.</param>
+/// <param name="Second">The second mark; null before.</param>
+/// <param name="Adjudicated">Log index of the rating that decided between two different marks.</param>
+internal sealed record MarkedTarget(TargetId TargetId, string Class, string? First, string? Second, long? Adjudicated);
+
+/// <summary>What second marks of a period came to.</summary>
+/// <param name="Sampled">How many targets were drawn.</param>
+/// <param name="Missing">Those without a second mark.</param>
+/// <param name="Disagreements">Those with two different marks.</param>
+/// <param name="Overall">Agreement over all pairs.</param>
+/// <param name="Classes">The same for each class.</param>
+internal sealed record SecondMarkSummary(
+    int Sampled, IReadOnlyList<TargetId> Missing, IReadOnlyList<MarkedTarget> Disagreements, Agreement Overall, IReadOnlyList<ClassAgreement> Classes)
+{
+    /// <summary>Null when no sample was drawn.</summary>
+    public static SecondMarkSummary? Of(IReadOnlyList<MarkedTarget> sample, IReadOnlyList<SchemeColour> colours)
+    {
+        if (sample.Count == 0)
+        {
+            return null;
+        }
+
+        var places = colours.OrderBy(c => c.Rank).Select((c, place) => (c.Code, place)).ToDictionary(c => c.Code, c => c.place);
+        var marked = sample.Where(t => t is { First: not null, Second: not null }).ToList();
+        Agreement Among(IEnumerable<MarkedTarget> targets) => Agreement.Of([.. targets.Select(t => (places[t.First!], places[t.Second!]))]);
+        return new(
+            sample.Count, [.. sample.Except(marked).Select(t => t.TargetId)], [.. marked.Where(t => t.First != t.Second)], Among(marked),
+            [.. marked.GroupBy(t => t.Class).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new ClassAgreement(g.Key, Among(g)))]);
+    }
+}
+
+/// <summary>Agreement within a class.</summary>
+internal sealed record ClassAgreement(string Class, Agreement Agreement);

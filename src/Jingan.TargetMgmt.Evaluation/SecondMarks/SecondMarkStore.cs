@@ -1,0 +1,136 @@
+using System.Text.Json;
+using Dapper;
+using Jingan.TargetMgmt.Classification.Statistics;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Evaluation.Assessors;
+using Jingan.TargetMgmt.Platform.Data;
+
+namespace Jingan.TargetMgmt.Evaluation.SecondMarks;
+
+/// <summary>How a sampled target stands with its second mark.</summary>
+/// <param name="Rating">Log index of the rating that was marked a second time; null before.</param>
+/// <param name="First">That rating's colour.</param>
+/// <param name="FirstKid">Who signed it.</param>
+/// <param name="Second">The second mark.</param>
+/// <param name="SecondKid">Who signed that.</param>
+internal sealed record MarkedRating(long? Rating, string? First, string? FirstKid, string? Second, string? SecondKid)
+{
+    public bool IsMarked => Second is not null;
+
+    public bool Disagree => IsMarked && First != Second;
+}
+
+/// <summary>The SQL of second marks.</summary>
+internal sealed class SecondMarkStore(EvaluationDb db)
+{
+    private const string SampleSql = """
+        select e.idx as LogIndex, e.data as Data
+        from second_mark_sample s
+        join log_entry e on e.idx = s.log_index
+        where s.period = @period
+        """;
+
+    /// <summary>The period's sample as it was logged; null when none is drawn.</summary>
+    public async Task<(long Index, SampleEntry Entry)?> FindSampleAsync(Period period, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        var row = await connection.QuerySingleOrDefaultAsync<SampleRow>(new CommandDefinition(SampleSql, new { period = period.Value }, cancellationToken: ct));
+        return row is null ? null : (row.LogIndex, JsonSerializer.Deserialize(row.Data, EvaluationEntries.Format.SampleEntry)!);
+    }
+
+    private const string FindSql = """
+        select m.rating_index as RatingIndex, f.colour as First, e.data as FirstData, m.colour as Second, m.kid as SecondKid
+        from second_mark_target t
+        left join second_mark m on m.period = t.period and m.target_id = t.target_id
+        left join rating f on f.log_index = m.rating_index
+        left join log_entry e on e.idx = m.rating_index
+        where t.period = @period and t.target_id = @target
+        """;
+
+    /// <summary>Null when the target is not in the sample.</summary>
+    public async Task<MarkedRating?> FindAsync(Period period, TargetId target, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        return (await connection.QuerySingleOrDefaultAsync<Row>(
+            new CommandDefinition(FindSql, new { period = period.Value, target = target.Value }, cancellationToken: ct)))?.ToMarked();
+    }
+
+    private const string SignerOfRatingSql = "select data from log_entry where idx = @index";
+
+    /// <summary>Key id of the assessor who signed a rating.</summary>
+    public async Task<string> SignerOfAsync(long rating, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        var data = await connection.QuerySingleAsync<byte[]>(new CommandDefinition(SignerOfRatingSql, new { index = rating }, cancellationToken: ct));
+        return JsonSerializer.Deserialize(data, EvaluationEntries.Format.RatingEntry)!.Kid;
+    }
+
+    private const string MarksSql = """
+        select t.target_id as TargetId, t.class as Class, f.colour as First, m.colour as Second, m.log_index as MarkIndex, c.log_index as InForce
+        from second_mark_target t
+        left join second_mark m on m.period = t.period and m.target_id = t.target_id
+        left join rating f on f.log_index = m.rating_index
+        left join rating_current c on c.period = t.period and c.target_id = t.target_id
+        where t.period = @period
+        order by t.target_id
+        """;
+
+    /// <summary>The sample with its marks; none when no sample is drawn.</summary>
+    public static Answer<MarkedTarget> AddMarks(QueryBatch queries, Period period) => queries.Add(
+        MarksSql, new { period = period.Value }, (MarkRow r) => r.ToTarget());
+
+    private const string AddSampleSql = "insert into second_mark_sample (period, log_index) values (@period, @logIndex)";
+
+    // Holds only if the target has no rating yet: what was open to be seen cannot be marked blind.
+    private const string AddTargetSql = """
+        insert into second_mark_target (period, target_id, class)
+        select @period, @target, @class
+        where not exists (select 1 from rating_current where period = @period and target_id = @target)
+        """;
+
+    /// <summary>It conflicts when one of the targets was rated in between, or a sample drawn.</summary>
+    public static CommitUnit ToCommit(SampleEntry entry, IReadOnlyDictionary<TargetId, string> classOf)
+    {
+        var period = entry.Period.Value;
+        return new(
+            LogEntry.ToBytes(entry, EvaluationEntries.Format.SampleEntry),
+            [
+                new(AddSampleSql, new { period }),
+                .. entry.Targets.Select(t => new Statement(AddTargetSql, new { period, target = t.Value, @class = classOf[t] })),
+            ]);
+    }
+
+    // Holds only if that rating is still in force, the key still counts and nothing else was said about conflicts of its owner.
+    private const string AddMarkSql = """
+        insert into second_mark (period, target_id, rating_index, colour, kid, log_index)
+        select @period, @target, @rating, @colour, @kid, @logIndex
+        from rating_current c
+        where c.period = @period and c.target_id = @target and c.log_index = @rating
+          and not exists (select 1 from assessor_revocation where kid = @kid)
+          and not exists (select 1 from assessor_replacement where kid = @kid)
+          and (select count(*) from assessor_conflict where person = @person) = @conflicts
+        """;
+
+    /// <summary>It conflicts when the target was rated again or marked in between, or the signer's key or conflicts changed.</summary>
+    public static CommitUnit ToCommit(SecondMarkEntry entry, Signer signer) => new(
+        LogEntry.ToBytes(entry, EvaluationEntries.Format.SecondMarkEntry),
+        [new(AddMarkSql, new
+        {
+            period = entry.Period.Value, target = entry.TargetId.Value, rating = entry.Rating, colour = entry.Colour,
+            kid = signer.Kid, person = signer.Person, conflicts = signer.Conflicts,
+        })]);
+
+    private sealed record SampleRow(long LogIndex, byte[] Data);
+
+    private sealed record Row(long? RatingIndex, string? First, byte[]? FirstData, string? Second, string? SecondKid)
+    {
+        public MarkedRating ToMarked() => new(
+            RatingIndex, First, FirstData is null ? null : JsonSerializer.Deserialize(FirstData, EvaluationEntries.Format.RatingEntry)!.Kid, Second, SecondKid);
+    }
+
+    private sealed record MarkRow(string TargetId, string Class, string? First, string? Second, long? MarkIndex, long? InForce)
+    {
+        // Where the marks differ, what replaced the first of them after the second was there is the decision.
+        public MarkedTarget ToTarget() => new(new(TargetId), Class, First, Second, First != Second && InForce > MarkIndex ? InForce : null);
+    }
+}

@@ -1,0 +1,158 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Platform.Http;
+
+namespace Jingan.TargetMgmt.Api.Tests;
+
+/// <summary>The second mark: drawn where nobody can choose, given blind, decided by a third when the two differ.</summary>
+public abstract class SecondMarkTests(ServiceFactory service) : IDisposable
+{
+    private readonly JwsKey _second = JwsKey.Of(ECDsa.Create(ECCurve.NamedCurves.nistP256)), _third = JwsKey.Of(ECDsa.Create(ECCurve.NamedCurves.nistP256));
+
+    public void Dispose()
+    {
+        _second.Dispose();
+        _third.Dispose();
+        service.Dispose();
+    }
+
+    [Fact]
+    public async Task A_sample_is_drawn_once_among_what_is_reported_and_not_rated_and_shows_what_it_follows_from()
+    {
+        await ReportedAsync();
+        Assert.Equal(400, (await DrawAsync(0m)).Status);
+        Assert.Equal(200, (await DrawAsync(1m, "?dryRun=true")).Status);
+
+        var drawn = await DrawAsync(1m);
+        Assert.Equal(201, drawn.Status);
+        Assert.Equal(Reporting.Target, (string?)drawn["targets"].AsArray().Single());
+        Assert.Equal(64, ((string)drawn["seed"]!).Length);
+        Assert.Equal("already_exists", (await DrawAsync(1m)).Code);
+        Assert.Equal((string?)drawn["seed"], (string?)(await service.As("auditor").ReadAsync("second-marks/samples/2018-06"))["seed"]);
+        Assert.Equal(403, (await service.Office.ReadAsync("second-marks/samples/2018-06")).Status);
+    }
+
+    [Fact]
+    public async Task What_is_rated_already_is_not_drawn()
+    {
+        await ReportedAsync();
+        await service.RatedAsync(await service.ClaimsAsync());
+        Assert.Equal(400, (await DrawAsync(1m)).Status);
+    }
+
+    // Through every door there is: the list, the worklist, the entry, the bundle; for the evaluator's people as well as for everybody else.
+    [Fact]
+    public async Task Nobody_sees_the_first_mark_before_the_second_is_there()
+    {
+        service.OnSocket(); // a tile's path counts as it was sent
+        await ReportedAsync();
+        await DrawAsync(1m);
+        var rating = await service.RatedAsync(await service.ClaimsAsync());
+
+        Assert.Empty((await service.Evaluator.ReadAsync("ratings?period=2018-06")).Items);
+        var item = (await service.Evaluator.ReadAsync("worklist?period=2018-06&target=JA2018-028")).Items.Single()!;
+        Assert.Equal((rating, null, true, "due"), ((long)item["rating"]!["index"]!, (string?)item["rating"]!["colour"], (bool)item["rating"]!["sealed"]!, (string?)item["secondMark"]));
+        foreach (var caller in (string[])["evaluator", "office", "auditor"])
+        {
+            foreach (var path in (string[])[$"/logs/evaluation/entry/{rating}", $"/logs/evaluation/tile/entries/000.p/{rating + 1}"])
+            {
+                Assert.Equal((caller, path, 403), (caller, path, (int)(await service.As(caller).GetAsync(path, Http.Ct)).StatusCode));
+            }
+        }
+
+        Assert.Equal(201, (await MarkAsync(_second)).Status);
+        Assert.Single((await service.Evaluator.ReadAsync("ratings?period=2018-06")).Items);
+        Assert.Equal(200, (int)(await service.Evaluator.GetAsync($"/logs/evaluation/entry/{rating}", Http.Ct)).StatusCode);
+        Assert.Equal(403, (int)(await service.Office.GetAsync($"/logs/evaluation/entry/{rating + 1}", Http.Ct)).StatusCode); // the mark is under embargo as the rating is
+        Assert.Equal("done", (string?)(await service.Evaluator.ReadAsync("worklist?period=2018-06&target=JA2018-028")).Items.Single()!["secondMark"]);
+    }
+
+    [Fact]
+    public async Task A_second_mark_is_for_a_sampled_target_that_is_rated_by_somebody_else_and_comes_once()
+    {
+        await ReportedAsync();
+        Assert.Equal("second_mark_not_sampled", (await MarkAsync(_second)).Code);
+        await DrawAsync(1m);
+        Assert.Equal("not_yet_rated", (await MarkAsync(_second)).Code);
+        await service.RatedAsync(await service.ClaimsAsync());
+        var own = await service.ClaimsAsync();
+        own["secondMark"] = true;
+        Assert.Equal("same_assessor", (await service.RateAsync(own)).Code);
+        Assert.Equal(201, (await MarkAsync(_second)).Status);
+        Assert.Equal("already_rated", (await MarkAsync(_third)).Code);
+    }
+
+    [Fact]
+    public async Task Two_marks_that_differ_are_decided_by_a_third_and_the_report_tells_all_of_it()
+    {
+        await ReportedAsync();
+        await DrawAsync(1m);
+        var rating = await service.RatedAsync(await service.ClaimsAsync());
+        Assert.Equal(201, (await MarkAsync(_second, Differing)).Status);
+
+        var decision = Superseding(await service.ClaimsAsync(), rating);
+        Assert.Equal("same_assessor", (await service.RateAsync(decision.DeepClone())).Code);
+        Assert.Equal("same_assessor", (await service.RateAsync(_second, decision.DeepClone())).Code);
+        var decided = await service.RateAsync(_third, decision);
+        Assert.Equal(201, decided.Status);
+
+        await service.CloseAsync();
+        Assert.Equal(201, (await service.IssueAsync()).Status);
+        var marks = (await service.Office.ReadAsync("evaluation-reports/2018-06"))["secondMarks"];
+        Assert.Equal((1, 0, 1), ((int)marks["sampled"]!, marks["missing"]!.AsArray().Count, (int)marks["overall"]!["pairs"]!));
+        Assert.Equal((long)decided["receipt"]["index"]!, (long)marks["disagreements"]![0]!["adjudicated"]!);
+    }
+
+    [Fact]
+    public async Task A_report_goes_out_without_a_second_mark_only_if_it_says_so()
+    {
+        await ReportedAsync();
+        await DrawAsync(1m);
+        var rating = await service.RatedAsync(await service.ClaimsAsync());
+        await service.CloseAsync();
+        var refused = await service.IssueAsync(change: c => c["ratings"] = new JsonArray(rating));
+        Assert.Equal(("ratings_incomplete", Reporting.Target), (refused.Code, (string?)refused["withoutSecondMark"][0]));
+        Assert.Equal(201, (await service.IssueAsync(change: c =>
+        {
+            c["ratings"] = new JsonArray(rating);
+            c["withoutSecondMark"] = new JsonArray(Reporting.Target);
+        })).Status);
+        Assert.Single((await service.Office.ReadAsync("ratings?period=2018-06")).Items); // the report releases it
+    }
+
+    private async Task ReportedAsync()
+    {
+        await service.RegisterAsync();
+        Assert.Equal(201, (await service.RegisterKeyAsync(_second, name: "评估员乙")).Status);
+        Assert.Equal(201, (await service.RegisterKeyAsync(_third, name: "评估员丙")).Status);
+        await service.ReportAsync(3.1m);
+    }
+
+    private Task<Answer> DrawAsync(decimal share, string query = "") => service.Evaluator.PostAsync("second-marks/samples" + query, new { period = "2018-06", share });
+
+    private async Task<Answer> MarkAsync(JwsKey key, Action<JsonObject>? change = null)
+    {
+        var claims = await service.ClaimsAsync();
+        claims["secondMark"] = true;
+        change?.Invoke(claims);
+        return await service.RateAsync(key, claims);
+    }
+
+    private static void Differing(JsonObject claims)
+    {
+        claims["colour"] = (string?)claims["suggested"] == "red" ? "yellow" : "red";
+        claims["divergence"] = new JsonObject { ["code"] = "qualityDefect", ["reason"] = "现场发现质量问题" };
+    }
+
+    private static JsonObject Superseding(JsonObject claims, long rating)
+    {
+        (claims["supersedes"], claims["reason"]) = (rating, "裁定");
+        return claims;
+    }
+}
+
+public sealed class SqliteSecondMarkTests() : SecondMarkTests(new SqliteFactory());
+
+public sealed class SplitSecondMarkTests() : SecondMarkTests(new SplitFactory());
+
+public sealed class SqlServerSecondMarkTests() : SecondMarkTests(new SqlServerFactory());
