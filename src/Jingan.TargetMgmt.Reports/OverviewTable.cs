@@ -9,7 +9,7 @@ internal static class OverviewTable
 {
     private static readonly string[] Header =
     [
-        "目标编号", "目标", "牵头单位", "层级", "类型", "颜色", "状态", "牵头单位填报", "建议颜色", "评定说明", "偏离理由", "更正", "评定序号", "叶哈希",
+        "目标编号", "目标", "牵头单位", "层级", "类型", "颜色", "状态", "牵头单位填报", "建议颜色", "评定说明", "偏离理由", "更正", "评定序号", "叶哈希", "所取代评定序号",
     ];
 
     public static IResult Of(PeriodView view, PullOverview.Response report) => Csv.ToResult(
@@ -34,7 +34,7 @@ internal static class OverviewTable
             target.Id.Value, target.Title, view.NameOf(standing.LeadUnit), target.Level.ToChinese(), target.Kind.ToChinese(),
             rating is null ? null : view.Palette[rating.Colour].ToChinese(), standing.State?.ToChinese(),
             UnitPart.OfLead(standing).Filed?.ToChinese(), rating?.Suggested is { } suggested ? view.Palette.NameOf(suggested) : null,
-            rating?.Rationale, rating?.Divergence?.Reason, rating?.Correction == true ? "是" : null, rating?.Index, rating?.LeafHash,
+            rating?.Rationale, rating?.Divergence?.Reason, rating?.Correction == true ? "是" : null, rating?.Index, rating?.LeafHash, rating?.Supersedes,
         ];
     }
 }

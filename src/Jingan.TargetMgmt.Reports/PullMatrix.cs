@@ -15,7 +15,7 @@ internal static class PullMatrix
 
     internal sealed record Row(TargetId TargetId, string Title, UnitCode LeadUnit, TargetLevel Level, TargetKind Kind, IReadOnlyList<Cell> Cells);
 
-    internal sealed record Cell(Period Period, string? Colour, CellState State, bool Correction);
+    internal sealed record Cell(Period Period, string? Colour, CellState State, bool Correction, long? RatingIndex = null, long? Supersedes = null);
 
     /// <summary>What the lead unit filed; a suspended target owes nothing, so its silence is not <see cref="Missing"/>.</summary>
     internal enum CellState
@@ -61,7 +61,7 @@ internal static class PullMatrix
                 t.Id, t.Title, t.LeadUnit, t.Level, t.Kind, [.. periods.Select(p => CellOf(t, p.Code, ratings.GetValueOrDefault((t.Id, p.Code))))]))]);
 
         Cell CellOf(Target target, Period period, RatingFact? rating) =>
-            new(period, rating?.Colour, StateOf(target, period, government.Reported), rating?.Correction ?? false);
+            new(period, rating?.Colour, StateOf(target, period, government.Reported), rating?.Correction ?? false, rating?.Index, rating?.Supersedes);
     }
 
     internal static IResult ToTable(Response report)
@@ -81,7 +81,7 @@ internal static class PullMatrix
             ]);
 
         string CellText(Cell cell) =>
-            cell.Colour is { } colour ? names[colour] + (cell.Correction ? "（更正）" : "") : Words(cell.State);
+            cell.Colour is { } colour ? names[colour] + (cell.Correction ? Wording.OfCorrection(cell.RatingIndex!.Value, cell.Supersedes) : "") : Words(cell.State);
     }
 
     private static string Words(CellState state) => state switch

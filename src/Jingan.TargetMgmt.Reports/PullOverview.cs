@@ -14,7 +14,7 @@ internal static class PullOverview
     internal sealed record Response(
         [property: JsonIgnore] PeriodHead Head, int Targets, int Rated, int Corrections, IReadOnlyList<ColourCount> Counts,
         IReadOnlyList<ColourTotal> Totals, IReadOnlyList<StateTotal> States, IReadOnlyList<AttentionItem> Attention,
-        IReadOnlyList<UnitFilings> Units) : PeriodHead(Head);
+        IReadOnlyList<UnitFilings> Units, IReadOnlyList<Correction> Corrected) : PeriodHead(Head);
 
     internal sealed record ColourCount(string Colour, TargetKind Kind, TargetLevel Level, int Count);
 
@@ -25,7 +25,8 @@ internal static class PullOverview
 
     internal sealed record AttentionItem(
         TargetId TargetId, string Title, UnitCode LeadUnit, string UnitName, TargetKind Kind, TargetLevel Level, string Colour,
-        string? Suggested, string Rationale, Divergence? Divergence, bool Correction, long RatingIndex, string LeafHash);
+        string? Suggested, string Rationale, Divergence? Divergence, bool Correction, long RatingIndex, string LeafHash,
+        long? Supersedes);
 
     internal sealed record UnitFilings(
         UnitCode Unit, string Name, int Expected, int Filed, int OnTime, int Late, int Missing, decimal? Completeness, decimal? Timeliness,
@@ -65,7 +66,8 @@ internal static class PullOverview
         [.. Enum.GetValues<TargetState>().Select(state => TotalOf(state, view))],
         [.. view.Attention.Select(s => ItemOf(s, view))],
         [.. view.Units.Where(u => u.Parts.Count > 0).Select(u => new UnitFilings(
-            u.Unit.Code, u.Unit.Name, u.Expected, u.Filed, u.OnTime, u.Late, u.Missing, u.Completeness, u.Timely, u.Worst))]);
+            u.Unit.Code, u.Unit.Name, u.Expected, u.Filed, u.OnTime, u.Late, u.Missing, u.Completeness, u.Timely, u.Worst))],
+        Correction.Among(view.Rated));
 
     private static ColourTotal TotalOf(SchemeColour colour, PeriodView view)
     {
@@ -85,6 +87,6 @@ internal static class PullOverview
         var (target, rating) = (standing.Target, standing.Rating!);
         return new(
             target.Id, target.Title, standing.LeadUnit, view.NameOf(standing.LeadUnit), target.Kind, target.Level, rating.Colour, rating.Suggested,
-            rating.Rationale, rating.Divergence, rating.Correction, rating.Index, rating.LeafHash);
+            rating.Rationale, rating.Divergence, rating.Correction, rating.Index, rating.LeafHash, rating.Supersedes);
     }
 }

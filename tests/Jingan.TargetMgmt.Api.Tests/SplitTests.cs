@@ -88,6 +88,8 @@ public sealed class SplitTests : IDisposable
         AssertUnavailable(await evaluator.ReadAsync("worklist?period=2018-06&target=JA2018-028"), "government");
         AssertUnavailable(await evaluator.PostTextAsync("ratings", _split.Sign(claims), CompactJws.MediaType), "government");
         AssertUnavailable(await evaluator.PostTextAsync("ratings?dryRun=true", _split.Sign(claims), CompactJws.MediaType), "government");
+        var lines = await evaluator.PostTextAsync("ratings", $".\n{_split.Sign(claims)}\n{_split.Sign(claims)}", "application/x-ndjson");
+        Assert.Equal(["bad_signature", "facts_unavailable", "unavailable"], lines.Items.Select(l => (string?)l!["problem"]!["code"]));
 
         Assert.Equal(before, await evaluator.GetStringAsync("/logs/evaluation/checkpoint", Http.Ct));
         Assert.Empty((await evaluator.ReadAsync("ratings?period=2018-06")).Items);

@@ -21,27 +21,29 @@ internal static class RateTarget
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/ratings", Handle)
             .WithName(nameof(RateTarget))
-            .WithSummary("Rate one target for one period: a compact JWS signed with a registered assessor's key.")
-            .WithMetadata(new TakesMedia("compact JWS over the rating claims", CompactJws.MediaType))
+            .WithSummary("Rate one target for one period: a compact JWS signed with a registered assessor's key. As NDJSON several, each a write of its own, answered line by line.")
+            .WithMetadata(new TakesMedia(
+                $"compact JWS over the rating claims; as NDJSON one a line, {RatingLines.MostLines} lines and 1 MB at most", CompactJws.MediaType, RatingLines.MediaType))
             .Produces<Response>(StatusCodes.Status201Created)
+            .Produces<RatingLines.Response>(StatusCodes.Status207MultiStatus)
             .WrittenBy(Role.Evaluator);
 
     private static async Task<IResult> Handle(
         HttpContext http, EvaluationDb db, AssessorStore assessors, SignatureChecks signatures, ConflictStore conflicts, SchemeStore schemes, RatingStore ratings,
         SecondMarkStore marks, IProgressFacts progress, IValidator<RatingClaims> validator)
     {
-        var (jws, claims, refusal) = await SignedBody.ReadAsync<RatingClaims>(http, assessors, signatures);
-        if (refusal is not null)
+        if (RatingLines.AreIn(http.Request))
         {
-            return refusal;
+            return await RatingLines.TakeAsync(http, db, async line => Check(await SignedBody.CheckAsync<RatingClaims>(line, assessors, signatures, http.RequestAborted)));
         }
 
-        if (validator.Validate(claims!) is { IsValid: false } invalid)
-        {
-            return invalid.ToProblem();
-        }
+        var (refusal, prepare) = Check(await SignedBody.ReadAsync<RatingClaims>(http, assessors, signatures));
+        return refusal is not null ? refusal : await db.WriteAsync(http, prepare!);
 
-        return await db.WriteAsync(http, ct => PrepareAsync(jws!, claims!, Caller.Of(http).Name, db, assessors, conflicts, schemes, ratings, marks, progress, ct));
+        (Problem? Refusal, Func<CancellationToken, Task<Prepared>>? Prepare) Check((CompactJws? Jws, RatingClaims? Claims, Problem? Refusal) read) =>
+            read.Refusal is { } unread ? (unread, null)
+            : validator.Validate(read.Claims!) is { IsValid: false } invalid ? (invalid.ToProblem(), null)
+            : (null, ct => PrepareAsync(read.Jws!, read.Claims!, Caller.Of(http).Name, db, assessors, conflicts, schemes, ratings, marks, progress, ct));
     }
 
     private static async Task<Prepared> PrepareAsync(

@@ -21,7 +21,14 @@ internal static class SignedBody
         }
 
         using var reader = new StreamReader(http.Request.Body, Encoding.ASCII, leaveOpen: true); // the idempotency key reads it again
-        var text = (await reader.ReadToEndAsync(http.RequestAborted)).Trim();
+        return await CheckAsync<T>((await reader.ReadToEndAsync(http.RequestAborted)).Trim(), assessors, signatures, http.RequestAborted);
+    }
+
+    /// <summary>Verifies one text, and only then looks at the claims.</summary>
+    public static async Task<(CompactJws? Jws, T? Claims, Problem? Refusal)> CheckAsync<T>(
+        string text, AssessorStore assessors, SignatureChecks signatures, CancellationToken ct)
+        where T : class
+    {
         if (!CompactJws.TryParse(text, out var jws))
         {
             return (null, null, new(ProblemCode.BadSignature, new(
@@ -36,7 +43,7 @@ internal static class SignedBody
                 $"The payload has {jws.Payload.Length} bytes of {CompactJws.MaxPayload} allowed; shorten the texts and sign again.")));
         }
 
-        if (await assessors.FindSignerAsync(jws.KeyId, http.RequestAborted) is not { } signer || !signatures.IsSignedBy(jws, signer.PublicKey))
+        if (await assessors.FindSignerAsync(jws.KeyId, ct) is not { } signer || !signatures.IsSignedBy(jws, signer.PublicKey))
         {
             return (null, null, new(ProblemCode.BadSignature, new(
                 "kid 未登记，或签名（含 alg）与登记的公钥不符；公钥用 POST /assessors 登记。",

@@ -42,7 +42,8 @@ public sealed class Problem(ProblemCode code, Text detail) : IResult, IEndpointM
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
         builder.Metadata.Add(new ProducesResponseTypeMetadata(400, typeof(ProblemDetails), ["application/problem+json"]));
 
-    private Dictionary<string, object?> ToDetails()
+    /// <summary>The problem details, in the language of the current request.</summary>
+    public Dictionary<string, object?> ToDetails()
     {
         var details = new Dictionary<string, object?>
         {

@@ -24,7 +24,8 @@ public sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IExce
         return true;
     }
 
-    private Problem ToProblem(HttpContext http, Exception exception)
+    /// <summary>What to answer to the exception. It is logged where it is a bug or an outage.</summary>
+    public Problem ToProblem(HttpContext http, Exception exception)
     {
         switch (exception)
         {

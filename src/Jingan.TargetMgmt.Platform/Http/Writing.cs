@@ -23,6 +23,14 @@ public sealed record Prepared(Problem? Refusal, int Status, object? Answer, IRea
         new(null, status, answer, units, location, null);
 }
 
+/// <summary>What became of a write: a refusal, or the answer without its receipt. A dry run has no receipt.</summary>
+public sealed record Written(Problem? Refusal, int Status, byte[] Answer, string? Location, Receipt? Receipt)
+{
+    public static implicit operator Written(Problem refusal) => Refuse(refusal);
+
+    public static Written Refuse(Problem refusal) => new(refusal, refusal.Code.Status, [], null, null);
+}
+
 /// <summary>The way of every write from prepared data to its answer: dry run, idempotency key, bounded retries, receipt.</summary>
 public static class Writing
 {
@@ -34,18 +42,35 @@ public static class Writing
     /// <param name="prepare">Reads and decides; called again when another write invalidated what it read.</param>
     public static async Task<IResult> WriteAsync(this Database db, HttpContext http, Func<CancellationToken, Task<Prepared>> prepare)
     {
-        var ct = http.RequestAborted;
-        if (IsDryRun(http) is not { } isDryRun)
+        if (Fault(http) is { } fault)
         {
-            return Problem.Invalid("/dryRun", new("须为 true 或 false", "must be true or false"));
+            return fault;
         }
 
-        var (key, refusal) = isDryRun ? (null, null) : await IdempotencyKey.ReadAsync(http);
-        if (refusal is not null)
-        {
-            return refusal;
-        }
+        var written = await WriteAsync(db, http, IsDryRun(http) == true ? null : await IdempotencyKey.ReadAsync(http), prepare);
+        return written.Refusal is { } refusal ? refusal : new JsonAnswer(written);
+    }
 
+    /// <summary>One of several writes that a request brings, each on its own: its idempotency key is the request's with the part's number.</summary>
+    /// <param name="db">The side that is written.</param>
+    /// <param name="http">The request; <see cref="Fault"/> has nothing against it.</param>
+    /// <param name="number">The part's place in the request.</param>
+    /// <param name="part">The part as it was sent.</param>
+    /// <param name="prepare">Reads and decides; called again when another write invalidated what it read.</param>
+    public static Task<Written> WritePartAsync(this Database db, HttpContext http, int number, string part, Func<CancellationToken, Task<Prepared>> prepare) =>
+        WriteAsync(db, http, IsDryRun(http) == true ? null : IdempotencyKey.OfPart(http, number, part), prepare);
+
+    /// <summary>What is wrong with what every write takes, the query's <c>dryRun</c> and the idempotency key; null when nothing is.</summary>
+    public static Problem? Fault(HttpContext http) => IsDryRun(http) switch
+    {
+        null => Problem.Invalid("/dryRun", new("须为 true 或 false", "must be true or false")),
+        true => null,
+        false => IdempotencyKey.Fault(http),
+    };
+
+    private static async Task<Written> WriteAsync(Database db, HttpContext http, IdempotencyKey? key, Func<CancellationToken, Task<Prepared>> prepare)
+    {
+        var (ct, isDryRun) = (http.RequestAborted, IsDryRun(http) == true);
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             if (key is not null && await db.FindAnswerAsync(key.Caller, key.Value, ct) is { } given)
@@ -69,13 +94,13 @@ public static class Writing
             var answer = JsonSerializer.SerializeToUtf8Bytes(prepared.Answer, WireJson.Options);
             if (isDryRun || prepared.Units.Count == 0)
             {
-                return new JsonAnswer(StatusCodes.Status200OK, answer, null, prepared.Receipt);
+                return new(null, StatusCodes.Status200OK, answer, null, prepared.Receipt);
             }
 
             var outcome = await db.Queue.CommitAsync(key is null ? prepared.Units : WithMemory(key, prepared, answer), ct);
             if (outcome.IsStored)
             {
-                return new JsonAnswer(prepared.Status, answer, prepared.Location, outcome.Receipts[^1]);
+                return new(null, prepared.Status, answer, prepared.Location, outcome.Receipts[^1]);
             }
 
             if (!outcome.IsConflict)
@@ -112,23 +137,23 @@ public static class Writing
         return [.. prepared.Units.SkipLast(1), last with { Statements = [.. last.Statements, memory] }];
     }
 
-    private static IResult AnswerAgain(IdempotencyKey key, GivenAnswer given) => given.RequestHash.AsSpan().SequenceEqual(key.RequestHash)
-        ? new JsonAnswer(given.Status, given.Body, given.Location, given.Receipt)
+    private static Written AnswerAgain(IdempotencyKey key, GivenAnswer given) => given.RequestHash.AsSpan().SequenceEqual(key.RequestHash)
+        ? new Written(null, given.Status, given.Body, given.Location, given.Receipt)
         : new Problem(ProblemCode.IdempotencyConflict, new(
             "该 Idempotency-Key 已用于另一请求；新的请求请换一个键。", "This Idempotency-Key belongs to another request; use a new key for a new request."));
 
     /// <summary>The stored answer with its receipt as the last member; null in the answer to a dry run.</summary>
-    private sealed class JsonAnswer(int status, byte[] answer, string? location, Receipt? receipt) : IResult
+    private sealed class JsonAnswer(Written written) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
             // A JSON object ends in "}": the receipt goes in front of it, so that a repeated answer is the first one to the byte.
-            byte[] body = [.. answer.AsSpan()[..^1], .. ",\"receipt\":"u8, .. JsonSerializer.SerializeToUtf8Bytes(receipt, WireJson.Options), (byte)'}'];
+            byte[] body = [.. written.Answer.AsSpan()[..^1], .. ",\"receipt\":"u8, .. JsonSerializer.SerializeToUtf8Bytes(written.Receipt, WireJson.Options), (byte)'}'];
             var response = httpContext.Response;
-            response.StatusCode = status;
+            response.StatusCode = written.Status;
             response.ContentType = "application/json; charset=utf-8";
             response.ContentLength = body.Length;
-            if (location is not null)
+            if (written.Location is { } location)
             {
                 response.Headers.Location = location;
             }
@@ -141,21 +166,36 @@ public static class Writing
     {
         private const string Header = "Idempotency-Key";
 
-        public static async Task<(IdempotencyKey? Key, Problem? Refusal)> ReadAsync(HttpContext http)
+        public static Problem? Fault(HttpContext http) =>
+            http.Request.Headers.TryGetValue(Header, out var values) && (values is not [{ Length: >= 1 and <= 255 } key] || key.Any(c => c is < '!' or > '~'))
+                ? Problem.Invalid("/" + Header, new("须为 1–255 个可见 ASCII 字符", "must have 1 to 255 visible ASCII characters"))
+                : null;
+
+        /// <summary>The key of one part; null when the request has none.</summary>
+        public static IdempotencyKey? OfPart(HttpContext http, int number, string part)
         {
-            if (!http.Request.Headers.TryGetValue(Header, out var values))
+            if (ValueOf(http) is not { } key)
             {
-                return (null, null);
+                return null;
             }
 
-            if (values is not [{ Length: >= 1 and <= 255 } key] || key.Any(c => c is < '!' or > '~'))
+            using var hash = BeginHash(http);
+            hash.AppendData(Encoding.UTF8.GetBytes(part));
+            // Hashed: the longest key leaves no room for a number.
+            var value = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{number}/{key}")));
+            return new(Access.Caller.Of(http).Name, value, hash.GetHashAndReset());
+        }
+
+        /// <summary>The request's key; null when it has none.</summary>
+        public static async Task<IdempotencyKey?> ReadAsync(HttpContext http)
+        {
+            if (ValueOf(http) is not { } key)
             {
-                return (null, Problem.Invalid("/" + Header, new("须为 1–255 个可见 ASCII 字符", "must have 1 to 255 visible ASCII characters")));
+                return null;
             }
 
             // The body is buffered by BufferKeyedBodies, so it can be read a second time here.
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            hash.AppendData(Encoding.UTF8.GetBytes($"{http.Request.Method} {http.Request.Path}{http.Request.QueryString}\n"));
+            using var hash = BeginHash(http);
             http.Request.Body.Position = 0;
             var buffer = new byte[16 * 1024];
             for (int read; (read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0;)
@@ -163,7 +203,16 @@ public static class Writing
                 hash.AppendData(buffer.AsSpan(0, read));
             }
 
-            return (new(Access.Caller.Of(http).Name, key, hash.GetHashAndReset()), null);
+            return new(Access.Caller.Of(http).Name, key, hash.GetHashAndReset());
+        }
+
+        private static string? ValueOf(HttpContext http) => http.Request.Headers.TryGetValue(Header, out var values) ? values.ToString() : null;
+
+        private static IncrementalHash BeginHash(HttpContext http)
+        {
+            var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            hash.AppendData(Encoding.UTF8.GetBytes($"{http.Request.Method} {http.Request.Path}{http.Request.QueryString}\n"));
+            return hash;
         }
     }
 

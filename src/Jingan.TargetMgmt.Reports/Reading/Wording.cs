@@ -34,6 +34,11 @@ internal static class Wording
         _ => "未填报",
     };
 
+    public static string ToChinese(this Correction correction) => OfCorrection(correction.Index, correction.Supersedes);
+
+    /// <summary>Which rating is in force, and which one the issued report shows.</summary>
+    public static string OfCorrection(long index, long? supersedes) => supersedes is null ? $"（更正：第 {index} 条）" : $"（更正：第 {index} 条取代第 {supersedes} 条）";
+
     /// <summary>With the letter that survives black-and-white print.</summary>
     public static string ToChinese(this SchemeColour colour) => $"{colour.Name} {colour.Letter}".TrimEnd();
 }

@@ -16,7 +16,7 @@ public sealed class MatrixTests
             [Sample.Target(1), Sample.Target(2)], [Sample.Rating(1, "red", correction: true)],
             (1, "2018-06", Timeliness.Late), (2, "2018-03", Timeliness.OnTime));
 
-        Assert.Equal(new Cell(new("2018-06"), "red", CellState.Late, true), report.Rows[0].Cells[2]);
+        Assert.Equal(new Cell(new("2018-06"), "red", CellState.Late, true, 1, 901), report.Rows[0].Cells[2]);
         Assert.Equal(new Cell(new("2018-03"), null, CellState.OnTime, false), report.Rows[1].Cells[0]);
         Assert.Equal(new Cell(new("2018-06"), null, CellState.Missing, false), report.Rows[1].Cells[2]);
     }
@@ -35,7 +35,7 @@ public sealed class MatrixTests
         var lines = CsvText.Of(ToTable(Matrix([Sample.Target(1)], [Sample.Rating(1, "red", correction: true)], (1, "2018-03", Timeliness.OnTime))));
 
         Assert.Equal("目标编号,目标,牵头单位,层级,类型,2018年3月,2018年第一季度,2018年6月,2018年第二季度", lines[0]);
-        Assert.Equal("JA2018-001,目标1,LSJ,部门工作目标,定量,按时,未填报,红 R（更正）,未填报", lines[1]);
+        Assert.Equal("JA2018-001,目标1,LSJ,部门工作目标,定量,按时,未填报,红 R（更正：第 1 条取代第 901 条）,未填报", lines[1]);
     }
 
     private static Response Matrix(Target[] targets, RatingFact[] ratings, params (int Number, string Period, Timeliness Timeliness)[] reported)

@@ -109,6 +109,8 @@ public sealed class OverviewTests
 
         Assert.Equal(1, report.Corrections);
         Assert.Equal([true, false], report.Attention.Select(a => a.Correction));
+        Assert.Equal([901, null], report.Attention.Select(a => a.Supersedes));
+        Assert.Equal([new(new("JA2018-001"), "red", 1, 901)], report.Corrected);
     }
 
     [Fact]
@@ -119,7 +121,7 @@ public sealed class OverviewTests
 
         Assert.Equal(
             ["period", "title", "cutOff", "dataAsOf", "released", "releasedAt", "scheme", "logs", "colours", "targets", "rated", "corrections", "counts",
-                "totals", "states", "attention", "units"],
+                "totals", "states", "attention", "units", "corrected"],
             root.EnumerateObject().Select(m => m.Name));
         Assert.Equal("2018年6月目标推进情况总览", root.GetProperty("title").GetString());
         Assert.Equal("2018-06-30", root.GetProperty("cutOff").GetString());

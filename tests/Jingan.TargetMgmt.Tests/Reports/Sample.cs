@@ -39,7 +39,7 @@ internal static class Sample
 
     public static RatingFact Rating(int number, string colour, bool correction = false, string period = "2018-06") => new(
         number, new('d', 64), new(period), new($"JA2018-{number:000}"), 1, Lead, "toward-target", colour, "green", "2018.1", "按序时进度", null, null,
-        null, null, "assessor-1", "2018-07-12T01:00:00.000Z", correction);
+        correction ? 900 + number : null, null, "assessor-1", "2018-07-12T01:00:00.000Z", correction);
 
     public static PeriodFacts Government(params IReadOnlyList<TargetFacts> targets) => new(
         GovernmentLog, new(June, June.StartsOn, June.EndsOn, new(2018, 7, 1), new(2018, 7, 5), new(2018, 7, 10)), Units, targets);
