@@ -5,6 +5,7 @@ using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Evaluation.Assessors;
 using Jingan.TargetMgmt.Evaluation.EvaluationReports;
 using Jingan.TargetMgmt.Evaluation.Facts;
+using Jingan.TargetMgmt.Evaluation.Quality;
 using Jingan.TargetMgmt.Evaluation.Ratings;
 using Jingan.TargetMgmt.Evaluation.Schemes;
 using Jingan.TargetMgmt.Evaluation.Worklist;
@@ -38,7 +39,7 @@ public static class EvaluationModule
         services.AddSingleton(sp => new EvaluationDb(
             sp.GetRequiredService<IOptionsMonitor<DatabaseOptions>>().Get("Evaluation"), sp.GetRequiredService<IOptionsMonitor<LogOptions>>().Get("Evaluation"),
             sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton<AssessorStore>().AddSingleton<SchemeStore>().AddSingleton<RatingStore>().AddSingleton<EvaluationReportStore>();
+        services.AddSingleton<AssessorStore>().AddSingleton<SchemeStore>().AddSingleton<RatingStore>().AddSingleton<EvaluationReportStore>().AddSingleton<FrozenReports>();
         services.AddSingleton<IRatingFacts, RatingFacts>();
         services.AddSingleton<IValidator<RegisterAssessor.Request>, RegisterAssessor.Validator>();
         services.AddSingleton<IValidator<RatingClaims>, ClaimsValidator>();
@@ -64,6 +65,7 @@ public static class EvaluationModule
         var reports = routes.MapGroup("").WithTags("EvaluationReports");
         GetReport.Map(reports);
         IssueReport.Map(reports);
+        GetQuality.Map(routes.MapGroup("").WithTags("Quality"));
 
         var facts = routes.MapGroup("/" + RemoteFacts.RatingRoute).WithTags("Facts").ReadBy(Role.Service);
         ReadEvaluationHead.Map(facts);

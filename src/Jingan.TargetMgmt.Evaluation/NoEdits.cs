@@ -9,7 +9,7 @@ namespace Jingan.TargetMgmt.Evaluation;
 internal static class NoEdits
 {
     private static readonly string[] Methods = [HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete];
-    private static readonly string[] Resources = ["assessors", "schemes", "worklist", "ratings", "evaluation-reports"];
+    private static readonly string[] Resources = ["assessors", "schemes", "worklist", "ratings", "evaluation-reports", "quality"];
 
     internal static void Map(IEndpointRouteBuilder routes)
     {
