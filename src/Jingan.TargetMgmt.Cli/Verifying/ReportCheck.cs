@@ -139,9 +139,22 @@ internal sealed class ReportCheck(byte[] bytes, string name)
         var (at, leafHash, kid, claims) = _ratings[shown.Index];
         return shown with
         {
-            LeafHash = leafHash, Period = claims.Period, TargetId = claims.TargetId, TargetVersion = claims.TargetVersion, Class = claims.Class ?? "", Colour = claims.Colour,
-            Suggested = claims.Suggested, Scheme = claims.Scheme, Rationale = claims.Rationale, Divergence = claims.Divergence, Basis = claims.Basis,
-            Supersedes = claims.Supersedes, Reason = claims.Reason, Assessor = kid, RatedAt = at, Correction = false,
+            LeafHash = leafHash,
+            Period = claims.Period,
+            TargetId = claims.TargetId,
+            TargetVersion = claims.TargetVersion,
+            Class = claims.Class ?? "",
+            Colour = claims.Colour,
+            Suggested = claims.Suggested,
+            Scheme = claims.Scheme,
+            Rationale = claims.Rationale,
+            Divergence = claims.Divergence,
+            Basis = claims.Basis,
+            Supersedes = claims.Supersedes,
+            Reason = claims.Reason,
+            Assessor = kid,
+            RatedAt = at,
+            Correction = false,
         };
     }
 }
