@@ -5,6 +5,7 @@ using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Evaluation.Assessors;
 using Jingan.TargetMgmt.Evaluation.EvaluationReports;
 using Jingan.TargetMgmt.Evaluation.Facts;
+using Jingan.TargetMgmt.Evaluation.Quality;
 using Jingan.TargetMgmt.Evaluation.Ratings;
 using Jingan.TargetMgmt.Evaluation.Refusals;
 using Jingan.TargetMgmt.Evaluation.Schemes;
@@ -40,7 +41,7 @@ public static class EvaluationModule
         services.AddSingleton(sp => new EvaluationDb(
             sp.GetRequiredService<IOptionsMonitor<DatabaseOptions>>().Get("Evaluation"), sp.GetRequiredService<IOptionsMonitor<LogOptions>>().Get("Evaluation"),
             sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton<AssessorStore>().AddSingleton<SignatureChecks>().AddSingleton<ConflictStore>().AddSingleton<SchemeStore>().AddSingleton<RatingStore>().AddSingleton<SecondMarkStore>().AddSingleton<EvaluationReportStore>();
+        services.AddSingleton<AssessorStore>().AddSingleton<SignatureChecks>().AddSingleton<ConflictStore>().AddSingleton<SchemeStore>().AddSingleton<RatingStore>().AddSingleton<SecondMarkStore>().AddSingleton<EvaluationReportStore>().AddSingleton<FrozenReports>();
         services.AddSingleton<RefusalStore>().AddSingleton<RefusalLog>().AddHostedService(sp => sp.GetRequiredService<RefusalLog>());
         services.AddSingleton<IRatingFacts, RatingFacts>();
         services.AddSingleton<IValidator<RegisterAssessor.Request>, RegisterAssessor.Validator>();
@@ -86,6 +87,7 @@ public static class EvaluationModule
         var reports = routes.MapGroup("").WithTags("EvaluationReports");
         GetReport.Map(reports);
         IssueReport.Map(reports);
+        GetQuality.Map(routes.MapGroup("").WithTags("Quality"));
 
         var facts = routes.MapGroup("/" + RemoteFacts.RatingRoute).WithTags("Facts").ReadBy(Role.Service);
         ReadEvaluationHead.Map(facts);

@@ -54,7 +54,7 @@ public abstract partial class RoleTests(ServiceFactory service)
         var table = new TheoryData<string, string, string>();
         foreach (var method in (string[])["PUT", "PATCH", "DELETE"])
         {
-            foreach (var path in (string[])["ratings", "ratings/0", "ratings/JA2018-028/2018-06", "second-marks/samples", "assessors", "assessors/k", "schemes", "schemes/2018.1", "worklist", "evaluation-reports", "evaluation-reports/2018-06", "assessors/revocations", "assessors/conflicts", "refusals", "refusals/0"])
+            foreach (var path in (string[])["ratings", "ratings/0", "ratings/JA2018-028/2018-06", "second-marks/samples", "assessors", "assessors/k", "schemes", "schemes/2018.1", "worklist", "evaluation-reports", "evaluation-reports/2018-06", "assessors/revocations", "assessors/conflicts", "refusals", "refusals/0", "quality"])
             {
                 foreach (var caller in Callers)
                 {
