@@ -53,11 +53,11 @@ public sealed class FilledDatabases : IDisposable
             RatingStore.ToCommit(
                 new(1, "rating", At, "evaluator", "assessor-1", new("2018-06"), new("JA2018-028"), 1, "toward-target", "yellow", "yellow", "2018.1", null,
                     new(6, new(2018, 6, 30), false, false, Direction.Increase, 3.1m, 0, 7, 3.5m, 0.885714m, 5.714286m, null, null, null, false, "yellow", null), [new("LSJ")], "h.p.s"),
-                new("LSJ"), signer));
+                new("LSJ"), signer, isMarked: false));
         var rating = new RatingFact(
             2, new('0', 64), new("2018-06"), new("JA2018-028"), 1, new("LSJ"), "toward-target", "yellow", "yellow", "2018.1", "", null, null, null, null, "assessor-1", At, false);
         await CommitAsync(_evaluation.Db, WithMemory(EvaluationReportStore.ToCommit(
-            ReportEntry.Of(At, "evaluator", "assessor-1", new("2018-06"), "2018.1", new('0', 64), "h.p.s"), Encoding.UTF8.GetBytes("{}"), new byte[32], [rating])));
+            ReportEntry.Of(At, "evaluator", "assessor-1", new("2018-06"), "2018.1", new('0', 64), "h.p.s"), Encoding.UTF8.GetBytes("{}"), new byte[32], [rating], marks: 0)));
         using var next = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
         await CommitAsync(
             _evaluation.Db,
