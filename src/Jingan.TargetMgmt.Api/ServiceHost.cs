@@ -127,6 +127,7 @@ internal static class ServiceHost
         app.Use(RequestLimits.RefuseLargeBodies);
         app.Use(Writing.BufferKeyedBodies);
         app.UseInterfacePages(); // before access is asked for: they are public
+        app.UseEvaluation();
         app.UseAuthentication();
         app.UseAuthorization();
 

@@ -77,6 +77,9 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
     /// <summary>Some targets that were reported on are not rated, or not in the list.</summary>
     public static readonly ProblemCode RatingsIncomplete = new("ratings_incomplete", 409, new("评定不完整", "Some ratings are missing."));
 
+    /// <summary>The report's signed statistics are not what its ratings add up to; the server's are in <c>statistics</c>.</summary>
+    public static readonly ProblemCode StatisticsDiffer = new("statistics_differ", 409, new("统计与评定不符", "The statistics differ from the server's."));
+
     /// <summary>The period's evaluation report has been issued; it is frozen.</summary>
     public static readonly ProblemCode AlreadyIssued = new("already_issued", 409, new("该期评估报告已出具", "The evaluation report is issued already."));
 
@@ -158,7 +161,7 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
     [
         Invalid, Unauthenticated, BadSignature, AssessorKeyRevoked, Forbidden, EvaluatorOnly, ConflictOfInterest, NotYourTarget, Embargoed, NotFound, MethodNotAllowed, NotAcceptable,
         IdempotencyConflict, ConcurrentWrite, AlreadyExists, PeriodNotOpen, PeriodClosed, PeriodNotClosed, StaleBasis, SuggestionDiffers,
-        AlreadyRated, StaleRatings, RatingsIncomplete, AlreadyIssued, TooLarge, UnsupportedMediaType, UnknownColour, UnknownScheme,
+        AlreadyRated, StaleRatings, RatingsIncomplete, StatisticsDiffer, AlreadyIssued, TooLarge, UnsupportedMediaType, UnknownColour, UnknownScheme,
         DivergenceReasonRequired, UnknownDivergence, NotYetRated, SameAssessor, SecondMarkNotSampled, SchemeDuplicateVersion, SchemeColourUnknown, SchemeNotTotal, SchemeOverlap,
         SchemeNotMonotone, SchemeUnreachable, SchemeContrast, CosignatureNotValid, Internal, Unavailable, Busy, LogInDoubt,
         FactsUnavailable,

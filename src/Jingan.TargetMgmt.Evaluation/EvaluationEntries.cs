@@ -75,6 +75,13 @@ internal sealed record ReportEntry(int V, string Type, string At, string Actor, 
         new(1, "report", at, actor, kid, period, scheme, sha256, jws);
 }
 
+/// <summary>Entry type <c>refusal</c>: attempts to write on this side that were refused. The actor is the service; nobody else could say so.</summary>
+internal sealed record RefusalEntry(int V, string Type, string At, string Actor, string Caller, string Role, string Method, string Route, string Since, long Count)
+{
+    public static RefusalEntry Of(string at, Refusals.CountedRefusals r) => new(
+        1, "refusal", at, "service", r.Attempt.Caller, r.Attempt.Role, r.Attempt.Method, r.Attempt.Route, UtcText.Format(r.Since), r.Count);
+}
+
 /// <summary>The pinned format of the evaluation log.</summary>
 [JsonSerializable(typeof(AssessorEntry))]
 [JsonSerializable(typeof(RevocationEntry))]
@@ -84,6 +91,7 @@ internal sealed record ReportEntry(int V, string Type, string At, string Actor, 
 [JsonSerializable(typeof(SampleEntry))]
 [JsonSerializable(typeof(SecondMarkEntry))]
 [JsonSerializable(typeof(ReportEntry))]
+[JsonSerializable(typeof(RefusalEntry))]
 internal sealed partial class EvaluationEntries : JsonSerializerContext
 {
     public static readonly EvaluationEntries Format = new(LogEntry.NewOptions());

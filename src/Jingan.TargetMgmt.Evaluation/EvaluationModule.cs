@@ -5,7 +5,9 @@ using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Evaluation.Assessors;
 using Jingan.TargetMgmt.Evaluation.EvaluationReports;
 using Jingan.TargetMgmt.Evaluation.Facts;
+using Jingan.TargetMgmt.Evaluation.Quality;
 using Jingan.TargetMgmt.Evaluation.Ratings;
+using Jingan.TargetMgmt.Evaluation.Refusals;
 using Jingan.TargetMgmt.Evaluation.Schemes;
 using Jingan.TargetMgmt.Evaluation.SecondMarks;
 using Jingan.TargetMgmt.Evaluation.Worklist;
@@ -39,7 +41,8 @@ public static class EvaluationModule
         services.AddSingleton(sp => new EvaluationDb(
             sp.GetRequiredService<IOptionsMonitor<DatabaseOptions>>().Get("Evaluation"), sp.GetRequiredService<IOptionsMonitor<LogOptions>>().Get("Evaluation"),
             sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton<AssessorStore>().AddSingleton<SignatureChecks>().AddSingleton<ConflictStore>().AddSingleton<SchemeStore>().AddSingleton<RatingStore>().AddSingleton<SecondMarkStore>().AddSingleton<EvaluationReportStore>();
+        services.AddSingleton<AssessorStore>().AddSingleton<SignatureChecks>().AddSingleton<ConflictStore>().AddSingleton<SchemeStore>().AddSingleton<RatingStore>().AddSingleton<SecondMarkStore>().AddSingleton<EvaluationReportStore>().AddSingleton<FrozenReports>();
+        services.AddSingleton<RefusalStore>().AddSingleton<RefusalLog>().AddHostedService(sp => sp.GetRequiredService<RefusalLog>());
         services.AddSingleton<IRatingFacts, RatingFacts>();
         services.AddSingleton<IValidator<RegisterAssessor.Request>, RegisterAssessor.Validator>();
         services.AddSingleton<IValidator<RevokeKey.Request>, RevokeKey.Validator>();
@@ -49,8 +52,19 @@ public static class EvaluationModule
         return services;
     }
 
-    public static IEndpointRouteBuilder MapEvaluation(this IEndpointRouteBuilder routes)
+    /// <summary>Sees what is answered on this side's routes and has refused attempts to write logged. Goes before authentication and authorization, whose refusals it is to see.</summary>
+    public static IApplicationBuilder UseEvaluation(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
+        await next(http);
+        if (RefusedAttempt.Of(http) is { } attempt)
+        {
+            http.RequestServices.GetRequiredService<RefusalLog>().Add(attempt);
+        }
+    });
+
+    public static IEndpointRouteBuilder MapEvaluation(this IEndpointRouteBuilder all)
+    {
+        var routes = all.MapGroup("").WithMetadata(new RefusalsAreLogged());
         var assessors = routes.MapGroup("").WithTags("Assessors");
         ListAssessors.Map(assessors);
         RegisterAssessor.Map(assessors);
@@ -73,15 +87,17 @@ public static class EvaluationModule
         var reports = routes.MapGroup("").WithTags("EvaluationReports");
         GetReport.Map(reports);
         IssueReport.Map(reports);
+        GetQuality.Map(routes.MapGroup("").WithTags("Quality"));
 
         var facts = routes.MapGroup("/" + RemoteFacts.RatingRoute).WithTags("Facts").ReadBy(Role.Service);
         ReadEvaluationHead.Map(facts);
         ReadPeriodRatings.Map(facts);
         ReadYearRatings.Map(facts);
         ReadTargetRatings.Map(facts);
+        ListRefusals.Map(routes.MapGroup("").WithTags("Refusals"));
 
         NoEdits.Map(routes);
-        return routes;
+        return all;
     }
 
     /// <summary>Brings the database up to date and publishes the example scheme where there is none; the host calls it once before it listens.</summary>

@@ -9,7 +9,7 @@ namespace Jingan.TargetMgmt.Evaluation;
 internal static class NoEdits
 {
     private static readonly string[] Methods = [HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete];
-    private static readonly string[] Resources = ["assessors", "schemes", "worklist", "ratings", "second-marks", "evaluation-reports"];
+    private static readonly string[] Resources = ["assessors", "schemes", "worklist", "ratings", "second-marks", "evaluation-reports", "refusals", "quality"];
 
     internal static void Map(IEndpointRouteBuilder routes)
     {

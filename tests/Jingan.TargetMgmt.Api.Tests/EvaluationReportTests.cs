@@ -55,6 +55,56 @@ public abstract class EvaluationReportTests(ServiceFactory service) : IDisposabl
     }
 
     [Fact]
+    public async Task A_superseded_rating_is_named_and_so_is_one_that_is_listed_twice()
+    {
+        var first = await ReadyAsync("2018-03");
+        var claims = await service.ClaimsAsync(period: "2018-03");
+        (claims["supersedes"], claims["reason"]) = (first, "更正");
+        var second = await service.RatedAsync(claims);
+        await service.CloseAsync("2018-03");
+
+        var superseded = await service.IssueAsync("2018-03", c => c["ratings"] = new JsonArray(first));
+        Assert.Equal("stale_ratings", superseded.Code);
+        Assert.Equal([first], superseded["ratings"].AsArray().Select(i => (long)i!));
+        var twice = await service.IssueAsync("2018-03", c => c["ratings"] = new JsonArray(second, second));
+        Assert.Equal(["/ratings"], twice.Pointers);
+        Assert.Contains($"{second}", (string?)twice["errors"]["/ratings"]![0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("rated", "2")]
+    [InlineData("byColour", "{\"green\":1}")]
+    [InlineData("byClass", "{}")]
+    [InlineData("byUnit", "{\"FGW\":{\"red\":1}}")]
+    [InlineData("divergences", "{\"weather\":1}")]
+    [InlineData("unrated", "{}")]
+    [InlineData("corrections", "1")]
+    public async Task Figures_that_the_ratings_do_not_add_up_to_are_not_issued(string member, string figure)
+    {
+        await ReadyAsync("2018-04");
+        await service.CloseAsync("2018-04");
+        var refused = await service.IssueAsync("2018-04", c => c["statistics"] = new JsonObject { [member] = JsonNode.Parse(figure) });
+        Assert.Equal((409, "statistics_differ"), (refused.Status, refused.Code));
+        Assert.Equal([member], refused["differing"].AsArray().Select(m => (string?)m));
+
+        // The server's own are taken as they came.
+        Assert.Equal(201, (await service.IssueAsync("2018-04", c => c["statistics"] = refused["statistics"].DeepClone())).Status);
+    }
+
+    [Theory]
+    [InlineData("[]", "/statistics")]
+    [InlineData("{\"byColor\":{}}", "/statistics/byColor")]
+    [InlineData("{\"other\":{\"share\":0.5}}", "/statistics")]
+    [InlineData("{\"rated\":1.0}", "/statistics")]
+    public async Task Statistics_have_a_form_and_a_place_for_everything_else(string statistics, string pointer)
+    {
+        await ReadyAsync("2018-04");
+        await service.CloseAsync("2018-04");
+        Assert.Equal([pointer], (await service.IssueAsync("2018-04", c => c["statistics"] = JsonNode.Parse(statistics))).Pointers);
+        Assert.Equal(201, (await service.IssueAsync("2018-04", c => c["statistics"] = JsonNode.Parse("""{"other":{"share":"0.5"}}"""))).Status);
+    }
+
+    [Fact]
     public async Task Neither_an_extension_nor_an_adjusted_target_nor_a_new_lead_unit_holds_it_up()
     {
         await ReadyAsync("2018-04");

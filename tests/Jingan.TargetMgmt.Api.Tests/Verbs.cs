@@ -90,3 +90,54 @@ internal static class Assessor
         return await service.Evaluator.PostTextAsync("evaluation-reports", service.Sign(claims), CompactJws.MediaType);
     }
 }
+
+/// <summary>What both logs hold, apart from the refused attempts, which are written beside the requests.</summary>
+internal static class LoggedFacts
+{
+    /// <summary>The number of entries of both logs without refusals.</summary>
+    public static async Task<(long Government, long Evaluation)> SizesAsync(this ServiceFactory service)
+    {
+        for (var refusals = await service.RefusalsAsync(); ; refusals = await service.RefusalsAsync())
+        {
+            var (government, evaluation) = (await service.SizeAsync("government"), await service.SizeAsync("evaluation"));
+            if ((await service.RefusalsAsync()).Count == refusals.Count)
+            {
+                return (government, evaluation - refusals.Count);
+            }
+        }
+    }
+
+    // A checkpoint's second line.
+    private static async Task<long> SizeAsync(this ServiceFactory service, string side) => long.Parse(
+        (await service.Anonymous.GetStringAsync($"/logs/{side}/checkpoint", Http.Ct)).Split('\n')[1], System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The refused attempts that are in the log, in its order.</summary>
+    public static async Task<IReadOnlyList<JsonNode>> RefusalsAsync(this ServiceFactory service)
+    {
+        List<JsonNode> all = [];
+        for (var next = ""; next is not null;)
+        {
+            var page = await service.As("auditor").ReadAsync("refusals?limit=500" + (next.Length > 0 ? "&after=" + next : ""));
+            all.AddRange(page.Items.Select(r => r!));
+            next = (string?)page.Body!["next"];
+        }
+
+        return all;
+    }
+
+    /// <summary>The same once there are so many of them.</summary>
+    public static async Task<IReadOnlyList<JsonNode>> RefusalsAsync(this ServiceFactory service, int count)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var all = await service.RefusalsAsync();
+            if (all.Count >= count || attempt == 300)
+            {
+                Assert.Equal(count, all.Count);
+                return all;
+            }
+
+            await Task.Delay(20, Http.Ct);
+        }
+    }
+}

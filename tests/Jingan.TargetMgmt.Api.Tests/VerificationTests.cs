@@ -42,6 +42,31 @@ public abstract class VerificationTests(ServiceFactory service) : IDisposable
         Assert.Contains($"at index {rating}", await RunAsync("nobody", "verify", proof, "--entry", entry, "--policy", policy), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_report_issued_with_the_tool_is_verified_from_the_service_and_from_a_file()
+    {
+        service.OnSocket();
+        var (server, evaluation) = (service.AddressOf("evaluation").ToString(), $"{service.AddressOf("evaluation")}logs/evaluation");
+        await service.RegisterAsync();
+        await service.ReportAsync(3.1m);
+        var first = await service.RatedAsync(await service.ClaimsAsync());
+        var claims = await service.ClaimsAsync(colour: "red");
+        (claims["supersedes"], claims["reason"], claims["divergence"]) = (first, "更正", new System.Text.Json.Nodes.JsonObject { ["code"] = "evidence", ["reason"] = "佐证不足" });
+        await service.RatedAsync(claims);
+        await service.CloseAsync();
+        var key = Path.Combine(folder, "assessor.pem");
+        await File.WriteAllTextAsync(key, service.AssessorKey.ExportPkcs8PrivateKeyPem(), Http.Ct);
+        await RunAsync("evaluator", "report", "issue", "--server", server, "--key", key, "--period", "2018-06", "--summary", "总体平稳\u2028\u0001“€”\ud83d\ude00");
+
+        string[] verify = ["verify", evaluation, "--policy", await WritePolicyAsync()];
+        Assert.Contains("its 1 ratings are all that were in force", await RunAsync("auditor", [.. verify, "--period", "2018-06", "--server", server]), StringComparison.Ordinal);
+        var (file, corrected) = (Path.Combine(folder, "report.json"), await service.ClaimsAsync());
+        await RunAsync("auditor", "report", "get", "--server", server, "--kind", "evaluation", "--period", "2018-06", "--out", file);
+        (corrected["supersedes"], corrected["reason"]) = (first + 1, "再更正");
+        await service.RatedAsync(corrected); // afterwards: the report stays what it was
+        Assert.Contains("count the same again", await RunAsync("auditor", [.. verify, "--report", file]), StringComparison.Ordinal);
+    }
+
     // The report filed after the rating is not what was rated: a replay has to stop before it.
     [Fact]
     public async Task A_suggestion_is_replayed_from_what_had_been_reported_when_the_target_was_rated()

@@ -1,6 +1,9 @@
+using System.Globalization;
+
 namespace Jingan.TargetMgmt.Classification.Statistics;
 
-/// <summary>How far two assessors who did not know each other's mark agree. Null where a figure is not defined, for want of marks or of differences.</summary>
+/// <summary>How far two assessors who did not know each other's mark agree. Null where a figure is not defined, for want of marks or of differences;
+/// decimals as text, because a report's bytes are canonical JSON, whose numbers are binary ones (RFC 8785, section 3.2.2.3).</summary>
 /// <param name="Pairs">How many targets were marked twice: the denominator of everything else.</param>
 /// <param name="Same">How many of them got the same colour both times.</param>
 /// <param name="Observed">That share.</param>
@@ -11,7 +14,7 @@ namespace Jingan.TargetMgmt.Classification.Statistics;
 /// <param name="AlphaOrdinal">Of their order.</param>
 /// <param name="AlphaInterval">Of their ranks as equal steps.</param>
 internal sealed record Agreement(
-    int Pairs, int Same, decimal? Observed, decimal? Kappa, decimal? KappaLinear, decimal? KappaQuadratic, decimal? AlphaNominal, decimal? AlphaOrdinal, decimal? AlphaInterval)
+    int Pairs, int Same, string? Observed, string? Kappa, string? KappaLinear, string? KappaQuadratic, string? AlphaNominal, string? AlphaOrdinal, string? AlphaInterval)
 {
     /// <param name="pairs">The two marks' places among the colours, best first.</param>
     public static Agreement Of(IReadOnlyList<(int First, int Second)> pairs)
@@ -19,8 +22,10 @@ internal sealed record Agreement(
         var same = pairs.Count(p => p.First == p.Second);
         IReadOnlyList<int>[] units = [.. pairs.Select(p => (IReadOnlyList<int>)[p.First, p.Second])];
         return new(
-            pairs.Count, same, ExactShare.Of(same, pairs.Count),
-            WeightedKappa.Of(pairs, KappaWeight.None), WeightedKappa.Of(pairs, KappaWeight.Linear), WeightedKappa.Of(pairs, KappaWeight.Quadratic),
-            KrippendorffAlpha.Of(units, AlphaLevel.Nominal), KrippendorffAlpha.Of(units, AlphaLevel.Ordinal), KrippendorffAlpha.Of(units, AlphaLevel.Interval));
+            pairs.Count, same, Text(ExactShare.Of(same, pairs.Count)),
+            Text(WeightedKappa.Of(pairs, KappaWeight.None)), Text(WeightedKappa.Of(pairs, KappaWeight.Linear)), Text(WeightedKappa.Of(pairs, KappaWeight.Quadratic)),
+            Text(KrippendorffAlpha.Of(units, AlphaLevel.Nominal)), Text(KrippendorffAlpha.Of(units, AlphaLevel.Ordinal)), Text(KrippendorffAlpha.Of(units, AlphaLevel.Interval)));
     }
+
+    private static string? Text(decimal? value) => value?.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Classification.Statistics;
+using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Cli.Server;
 using Jingan.TargetMgmt.Cli.Signing;
 using Jingan.TargetMgmt.Contracts;
@@ -11,7 +13,9 @@ namespace Jingan.TargetMgmt.Cli.Commands;
 /// <summary><c>jtm report issue</c>: the period's evaluation report 评估报告, signed here; it releases all its ratings at once.</summary>
 internal static class ReportIssue
 {
-    private sealed record InForce(long Index, string Colour, string Scheme);
+    private sealed record InForce(long Index, string Colour, string Scheme, string Class, string LeadUnit, Divergence? Divergence = null);
+
+    private sealed record Listed(TargetState State, JsonNode? Rating = null);
 
     public static Command Create(Terminal terminal)
     {
@@ -28,7 +32,8 @@ internal static class ReportIssue
             using var client = server.Connect(parsed, terminal);
             var code = parsed.GetRequiredValue(period);
             var ratings = await RatingsAsync(client, code, ct);
-            var byColour = CountByColour(ratings);
+            var statistics = ReportStatistics.Of(
+                [.. ratings.Select(r => new CountedRating(r.Colour, r.Class, r.LeadUnit, r.Divergence?.Code))], await UnratedAsync(client, code, ct));
             var claims = new JsonObject
             {
                 ["type"] = "report",
@@ -36,12 +41,12 @@ internal static class ReportIssue
                 ["scheme"] = ratings[0].Scheme,
                 ["ratings"] = new JsonArray([.. ratings.Select(r => r.Index).Order().Select(index => (JsonNode)index)]),
                 ["summary"] = parsed.GetRequiredValue(summary),
-                ["statistics"] = new JsonObject { ["byColour"] = byColour, ["rated"] = ratings.Count },
+                ["statistics"] = statistics,
                 ["issuedAt"] = UtcText.Format(terminal.Now),
             };
             var jws = signer.Sign(claims);
             var answer = await client.PostAsync("evaluation-reports", CompactJws.MediaType, Encoding.ASCII.GetBytes(jws), parsed.GetValue(dryRun), ct);
-            var counts = string.Join(", ", byColour.Select(c => $"{c.Key} {c.Value}"));
+            var counts = string.Join(", ", statistics["byColour"]!.AsObject().Select(c => $"{c.Key} {c.Value}"));
             return answer.ReportWrite(terminal, new Text(
                 $"{code} 评估报告：评定 {ratings.Count} 项（{counts}）", $"evaluation report {code}: {ratings.Count} ratings ({counts})"));
         });
@@ -72,14 +77,18 @@ internal static class ReportIssue
         return ratings;
     }
 
-    private static JsonObject CountByColour(List<InForce> ratings)
+    // Nothing is left out unseen: what is not rated is counted by why.
+    private static async Task<List<TargetState>> UnratedAsync(ApiClient client, string period, CancellationToken ct)
     {
-        var counts = new JsonObject();
-        foreach (var colour in ratings.CountBy(r => r.Colour).OrderBy(c => c.Key, StringComparer.Ordinal))
+        var states = new List<TargetState>();
+        await foreach (var node in client.ListAsync($"worklist?period={period}", ct))
         {
-            counts[colour.Key] = colour.Value;
+            if (ServerJson.Read<Listed>(node) is { Rating: null, State: var state })
+            {
+                states.Add(state);
+            }
         }
 
-        return counts;
+        return states;
     }
 }

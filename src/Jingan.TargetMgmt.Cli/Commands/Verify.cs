@@ -22,6 +22,9 @@ internal sealed class Verify
     private readonly Option<string> _state = RememberedCheckpoint.Option();
     private readonly Option<string> _government = Opt.Of("--government", new(
         "政府日志（目录或地址）；核对每项评定的依据", "the government log (folder or address), to look up what ratings were based on"), "dir|url");
+    private readonly Option<string> _report = Opt.File("--report", new(
+        "评估报告文件；核对其字节、签名、所列评定与统计", "an evaluation report's file: compare its bytes, signature, ratings and statistics with the log"));
+    private readonly Option<string> _period = Opt.Period(required: false);
     private readonly Option<bool> _sqlLedger = new("--sql-ledger")
     {
         Description = new Text(
@@ -38,7 +41,7 @@ internal sealed class Verify
         var verify = new Verify();
         var command = Opt.Command("verify", new(
             "核验回执或整个日志；退出码 0 无误，1 证实有误，2 无法核验", "verify a receipt or a whole log; exit code 0 good, 1 proven damage, 2 could not check"),
-            verify._what, verify._entry, verify._policy, verify._state, verify._government, verify._sqlLedger, verify._connection, verify._progress, verify._server.Token);
+            verify._what, verify._entry, verify._policy, verify._state, verify._government, verify._report, verify._period, verify._sqlLedger, verify._connection, verify._progress, verify._server.Server, verify._server.Token);
         command.SetAction((parsed, ct) => verify.RunAsync(parsed, terminal, ct));
         return command;
     }
@@ -54,7 +57,9 @@ internal sealed class Verify
     }
 
     private int VerifyReceipt(ParseResult parsed, Terminal terminal, string what, WitnessPolicy policy, RememberedCheckpoint? remembered) =>
-        parsed.GetValue(_sqlLedger)
+        parsed.GetValue(_report) is not null || parsed.GetValue(_period) is not null
+            ? throw CommandFailure.Impossible(new("--report 与 --period 只用于整个日志，不用于回执。", "--report and --period go with a whole log, not with a receipt."))
+            : parsed.GetValue(_sqlLedger)
             ? throw CommandFailure.Impossible(new("--sql-ledger 只用于整个日志，不用于回执。", "--sql-ledger goes with a whole log, not with a receipt."))
             : parsed.GetValue(_entry) is { } entry
             ? ReceiptCheck.Run(terminal, what, entry, policy, remembered)
@@ -81,7 +86,27 @@ internal sealed class Verify
         {
             Progress = size => new Progress(terminal, isShown, size).Advance,
             Ledger = ledger,
+            Report = await ReadReportAsync(parsed, terminal, ct),
         };
         return (await check.RunAsync(ct)).Show(terminal);
+    }
+
+    // From a file as it was handed on, or as the service hands it out now.
+    private async Task<ReportCheck?> ReadReportAsync(ParseResult parsed, Terminal terminal, CancellationToken ct)
+    {
+        var (file, period) = (parsed.GetValue(_report), parsed.GetValue(_period));
+        if (file is not null && period is not null)
+        {
+            throw CommandFailure.Impossible(new("--report 与 --period 只给其一。", "give --report or --period, not both."));
+        }
+
+        if (period is null)
+        {
+            return file is null ? null : new(await File.ReadAllBytesAsync(file, ct), file);
+        }
+
+        using var client = _server.Connect(parsed, terminal);
+        var check = new ReportCheck((await client.GetAsync($"evaluation-reports/{period}", "application/json", ct)).Body, period);
+        return check.Period == period ? check : throw ServerJson.NotUnderstood("period");
     }
 }

@@ -14,6 +14,9 @@ internal sealed class LogCheck(LogFiles files, WitnessPolicy policy, RememberedC
     /// <summary>Compares the database under the log with the digests in it; null: not asked for.</summary>
     public LedgerCheck? Ledger { get; init; }
 
+    /// <summary>Compares an evaluation report with the log; null: not asked for.</summary>
+    public ReportCheck? Report { get; init; }
+
     /// <exception cref="CommandFailure">There is nothing to begin with, or no way to go on and nothing was found so far.</exception>
     public async Task<LogReport> RunAsync(CancellationToken ct)
     {
@@ -24,17 +27,23 @@ internal sealed class LogCheck(LogFiles files, WitnessPolicy policy, RememberedC
 
         var signatures = new SignatureChecks(_findings);
         var content = new ContentRules(_findings, signatures);
-        var report = new LogReport(verified, content, _findings);
+        var report = new LogReport(verified, content, _findings) { Report = Report };
         try
         {
             var walk = new LogWalk(files, verified.Checkpoint.Size, _findings)
             {
-                VisitAsync = content.VisitAsync,
+                Read = Report is null ? EntryReader.Read : Report.Read,
+                VisitAsync = bundle =>
+                {
+                    Report?.Visit(bundle);
+                    return content.VisitAsync(bundle);
+                },
                 Advance = Progress?.Invoke(verified.Checkpoint.Size),
                 EarlierSize = last?.Size ?? 0,
             };
             CompareRoots(verified.Checkpoint, await walk.RunAsync(ct), last, walk.EarlierRoot);
             await signatures.FinishAsync();
+            Report?.Finish(_findings);
             if (last is not null && last.Origin != verified.Checkpoint.Origin)
             {
                 RequireChangeOver(content.Rotations, last, verified.Checkpoint);

@@ -17,6 +17,9 @@ internal sealed record LogReport(Witnessed Verified, ContentRules Content, Findi
     /// <summary>What the database's own check has shown, when it was asked for and could be made.</summary>
     public LedgerVerdict? Ledger { get; init; }
 
+    /// <summary>The evaluation report that was compared, when one was asked for.</summary>
+    public ReportCheck? Report { get; init; }
+
     /// <summary>Why it ended early, when it did.</summary>
     public CommandFailure? Stopped { get; init; }
 
@@ -70,6 +73,12 @@ internal sealed record LogReport(Witnessed Verified, ContentRules Content, Findi
             terminal.Say(new Text(
                 $"核验通过：{Verified.Checkpoint.Size} 条记录的树与签名一致，评估员签名 {Content.Signatures} 个有效。",
                 $"verified: the tree of {Verified.Checkpoint.Size} entries is the signed one, {Content.Signatures} assessors' signatures are good."));
+            if (Report is not null)
+            {
+                terminal.Say(new Text(
+                    $"评估报告 {Report.Period}：即日志所记，所列 {Report.Ratings} 项评定是当时现行的全部评定，统计重算一致。",
+                    $"evaluation report {Report.Period}: it is the one in the log, its {Report.Ratings} ratings are all that were in force, its statistics count the same again."));
+            }
         }
     }
 
@@ -90,6 +99,7 @@ internal sealed record LogReport(Witnessed Verified, ContentRules Content, Findi
         {
             ["database"] = Ledger.Database, ["digests"] = Content.LedgerDigests.Count, ["lastVerifiedBlock"] = Ledger.LastVerifiedBlock, ["mismatch"] = Ledger.Mismatch,
         };
+        json["report"] = Report is null ? null : new JsonObject { ["period"] = Report.Period, ["ratings"] = Report.Ratings };
         json["exit"] = ExitCode;
         json["damage"] = Texts(Findings.Damage);
         json["missing"] = Texts(Stopped is null ? Findings.Missing : Findings.Missing.Append(new(Stopped.Message, Stopped.Message)));

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using Jingan.TargetMgmt.Classification.Statistics;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Evaluation.Assessors;
 using Jingan.TargetMgmt.Evaluation.Ratings;
+using Jingan.TargetMgmt.Evaluation.Refusals;
 using Jingan.TargetMgmt.Evaluation.Schemes;
 using Jingan.TargetMgmt.Evaluation.SecondMarks;
 using Jingan.TargetMgmt.Platform.Data;
@@ -54,26 +54,12 @@ internal static class IssueReport
             return Problem.Invalid("/issuedAt", fault);
         }
 
-        if (claims.Statistics is { } statistics && !IsText(statistics))
+        if (claims.Statistics is { } statistics && StatisticsRule.Shape(statistics) is { } misshapen)
         {
-            return Problem.Invalid("/statistics", new("含无效的 Unicode", "is not valid Unicode"));
+            return misshapen;
         }
 
         return await db.WriteAsync(http, ct => PrepareAsync(jws!, claims, Caller.Of(http).Name, db, assessors, schemes, reports, progress, ct));
-    }
-
-    // An escaped lone surrogate is JSON and no text; it could not be written into the document.
-    private static bool IsText(JsonElement element)
-    {
-        try
-        {
-            JsonSerializer.SerializeToUtf8Bytes(element);
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
-        }
     }
 
     private static async Task<Prepared> PrepareAsync(
@@ -102,6 +88,8 @@ internal static class IssueReport
         var schemeInForce = SchemeStore.AddInForce(queries, period);
         var rated = RatingStore.AddList(queries, new(period.Value, 0, "", "", Unreleased: true, Sealed: true), ("", ""), long.MaxValue);
         var sample = SecondMarkStore.AddMarks(queries, period);
+        var newest = EvaluationReportStore.AddNewest(queries);
+        var refused = RefusalStore.AddSinceReport(queries);
         await db.ReadAsync(queries, ct);
         var (log, inForce) = (db.HeadOf(head), rated.Rows);
         var scheme = (await schemes.FindAsync(schemeInForce, ct)).Scheme;
@@ -112,16 +100,21 @@ internal static class IssueReport
             return refusal;
         }
 
+        var unrated = ReportRule.Unrated(facts, scheme, inForce);
+        if (claims.Statistics is { } statistics && StatisticsRule.Refusal(statistics, inForce, unrated) is { } differ)
+        {
+            return differ;
+        }
+
         var at = UtcText.Format(now);
-        var document = JsonSerializer.SerializeToUtf8Bytes(
+        var document = CanonicalJson.Of(
             new ReportDocument(
                 period, at, jws.KeyId, scheme.Version, [.. scheme.Colours.OrderBy(c => c.Rank)], claims.Summary, claims.Statistics, inForce,
-                ReportRule.Unrated(facts, scheme, inForce), secondMarks, [facts.Log, log], jws.Text),
-            WireJson.Options);
+                unrated, secondMarks, [facts.Log, log], RefusalSummary.Of(newest.Rows[0], refused.Rows), jws.Text));
         var sha256 = SHA256.HashData(document);
         var entry = ReportEntry.Of(at, actor, jws.KeyId, period, scheme.Version, Convert.ToHexStringLower(sha256), jws.Text);
         return Prepared.Write(
             StatusCodes.Status201Created, new Response(period, scheme.Version, at, jws.KeyId, inForce.Count, entry.Sha256), $"/api/v1/evaluation-reports/{period}",
-            EvaluationReportStore.ToCommit(entry, document, sha256, inForce, sample.Rows.Count(m => m.Second is not null)));
+            EvaluationReportStore.ToCommit(entry, document, sha256, inForce, sample.Rows.Count(m => m.Second is not null), newest.Rows[0], refused.Rows));
     }
 }

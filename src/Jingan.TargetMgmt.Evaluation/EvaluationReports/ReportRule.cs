@@ -44,9 +44,11 @@ internal static class ReportRule
         ? null
         : new(ProblemCode.UnknownScheme, new($"现行的办法是 {scheme.Version}。", $"The scheme in force is {scheme.Version}."));
 
-    private static Problem? Repeated(ReportClaims claims) => claims.Ratings.Distinct().Count() == claims.Ratings.Count
-        ? null
-        : Problem.Invalid("/ratings", new("同一评定列了两次", "lists a rating twice"));
+    private static Problem? Repeated(ReportClaims claims)
+    {
+        var repeated = string.Join(", ", claims.Ratings.CountBy(i => i).Where(c => c.Value > 1).Select(c => c.Key).Order());
+        return repeated.Length == 0 ? null : Problem.Invalid("/ratings", new($"同一评定列了两次：{repeated}", $"lists a rating twice: {repeated}"));
+    }
 
     private static Problem? Stale(ReportClaims claims, PeriodFacts facts, IReadOnlyList<RatingFact> inForce)
     {

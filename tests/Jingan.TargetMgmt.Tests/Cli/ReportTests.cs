@@ -5,11 +5,12 @@ namespace Jingan.TargetMgmt.Tests.Cli;
 
 public sealed class ReportTests
 {
-    private static string Rating(long index, string colour, string scheme = "2018.1") =>
-        $$"""{"index":{{index}},"targetId":"JA2018-{{index}}","colour":"{{colour}}","scheme":"{{scheme}}","rationale":"x"}""";
+    private static string Rating(long index, string colour, string scheme = "2018.1", string unit = "LSJ", string divergence = "null") =>
+        $$"""{"index":{{index}},"targetId":"JA2018-{{index}}","colour":"{{colour}}","class":"nodes","leadUnit":"{{unit}}","divergence":{{divergence}},"scheme":"{{scheme}}","rationale":"x"}""";
 
     private static Task<FakeService> ServeAsync(params string[] ratings) => FakeService.StartAsync(
         ("GET /api/v1/ratings", 200, $$"""{"items":[{{string.Join(',', ratings)}}],"next":null}"""),
+        ("GET /api/v1/worklist", 200, """{"items":[{"state":"reported","rating":{"index":30}},{"state":"notReported","rating":null},{"state":"notReported"},{"state":"suspended"}],"next":null}"""),
         ("POST /api/v1/evaluation-reports", 201, $$"""{"receipt":{{FakeService.Receipt}}}"""));
 
     private static async Task<Run> IssueAsync(FakeService service)
@@ -21,13 +22,16 @@ public sealed class ReportTests
     [Fact]
     public async Task An_evaluation_report_names_all_ratings_in_log_order_and_counts_them()
     {
-        await using var service = await ServeAsync(Rating(30, "red"), Rating(9, "green"), Rating(12, "green"));
+        await using var service = await ServeAsync(
+            Rating(30, "red", unit: "FGW"), Rating(9, "green"), Rating(12, "green", divergence: """{"code":"weather","reason":"x"}"""));
         (await IssueAsync(service)).MustBe(0);
         Assert.True(CompactJws.TryParse(service.Posts.Single().Body, out var jws));
         Assert.Equal(PublishedKey.Thumbprint, jws.KeyId);
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""
             {"type":"report","period":"2018-06","scheme":"2018.1","ratings":[9,12,30],"summary":"总体平稳",
-             "statistics":{"byColour":{"green":2,"red":1},"rated":3},"issuedAt":"2018-07-05T01:02:03.000Z"}
+             "statistics":{"rated":3,"byColour":{"green":2,"red":1},"byClass":{"nodes":{"green":2,"red":1}},"byUnit":{"FGW":{"red":1},"LSJ":{"green":2}},
+                           "divergences":{"weather":1},"unrated":{"notReported":2,"suspended":1},"corrections":0},
+             "issuedAt":"2018-07-05T01:02:03.000Z"}
             """), JsonNode.Parse(jws.Payload)));
     }
 

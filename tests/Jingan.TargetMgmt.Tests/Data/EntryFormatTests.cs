@@ -3,6 +3,7 @@ using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Evaluation.Assessors;
 using Jingan.TargetMgmt.Evaluation.EvaluationReports;
+using Jingan.TargetMgmt.Evaluation.Refusals;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Government.Targets;
@@ -77,7 +78,12 @@ public sealed class EntryFormatTests
     [Fact]
     public void An_evaluation_report() => AssertBytes(
         """{"v":1,"type":"report","at":"2018-07-01T01:02:03.000Z","actor":"firm-1","kid":"assessor-1","period":"2018-06","scheme":"2018.1","sha256":"ab","jws":"h.p.s"}""",
-        EvaluationReportStore.ToCommit(ReportEntry.Of(At, "firm-1", "assessor-1", new("2018-06"), "2018.1", "ab", "h.p.s"), [], [], [], 0));
+        EvaluationReportStore.ToCommit(ReportEntry.Of(At, "firm-1", "assessor-1", new("2018-06"), "2018.1", "ab", "h.p.s"), [], [], [], 0, -1, []));
+
+    [Fact]
+    public void Refused_attempts() => AssertBytes(
+        """{"v":1,"type":"refusal","at":"2018-07-01T01:02:03.000Z","actor":"service","caller":"admin-1","role":"admin","method":"DELETE","route":"/api/v1/ratings/{**rest}","since":"2018-07-01T00:52:03.000Z","count":7}""",
+        RefusalStore.ToCommit(new(new("admin-1", "admin", "DELETE", "/api/v1/ratings/{**rest}"), new(2018, 7, 1, 0, 52, 3, TimeSpan.Zero), 7), At));
 
     private static void AssertBytes(string expected, CommitUnit unit) => Assert.Equal(expected, Encoding.UTF8.GetString(unit.Entry!));
 }

@@ -5,7 +5,9 @@ using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Evaluation.Assessors;
 using Jingan.TargetMgmt.Evaluation.EvaluationReports;
 using Jingan.TargetMgmt.Evaluation.Ratings;
+using Jingan.TargetMgmt.Evaluation.Refusals;
 using Jingan.TargetMgmt.Evaluation.Schemes;
+using Jingan.TargetMgmt.Evaluation.SecondMarks;
 using Jingan.TargetMgmt.Government;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
@@ -50,21 +52,29 @@ public sealed class FilledDatabases : IDisposable
             _evaluation.Db,
             AssessorStore.ToCommit("assessor-1", Platform.Http.Jwk.Of(key), "赵六", At, "evaluator"),
             SchemeStore.ToCommit(ColourScheme.Example2018, example.RootElement, At, "evaluator"),
+            SecondMarkStore.ToCommit(
+                SampleEntry.Of(At, "evaluator", new("2018-06"), new('0', 64), 7, 0.15m, null, [new("toward-target", 1)], [new("JA2018-028")]),
+                new Dictionary<TargetId, string> { [new("JA2018-028")] = "toward-target" }),
             RatingStore.ToCommit(
                 new(1, "rating", At, "evaluator", "assessor-1", new("2018-06"), new("JA2018-028"), 1, "toward-target", "yellow", "yellow", "2018.1", null,
                     new(6, new(2018, 6, 30), false, false, Direction.Increase, 3.1m, 0, 7, 3.5m, 0.885714m, 5.714286m, null, null, null, false, "yellow", null), [new("LSJ")], "h.p.s"),
-                new("LSJ"), signer, isMarked: false));
+                new("LSJ"), signer, isMarked: false),
+            SecondMarkStore.ToCommit(
+                new(1, "second-mark", At, "evaluator", "assessor-1", new("2018-06"), new("JA2018-028"), 1, "toward-target", "yellow", "yellow", "2018.1", 3,
+                    new(6, new(2018, 6, 30), false, false, Direction.Increase, 3.1m, 0, 7, 3.5m, 0.885714m, 5.714286m, null, null, null, false, "yellow", null), [new("LSJ")], "h.p.s", 7),
+                signer));
         var rating = new RatingFact(
-            2, new('0', 64), new("2018-06"), new("JA2018-028"), 1, new("LSJ"), "toward-target", "yellow", "yellow", "2018.1", "", null, null, null, null, "assessor-1", At, false);
+            3, new('0', 64), new("2018-06"), new("JA2018-028"), 1, new("LSJ"), "toward-target", "yellow", "yellow", "2018.1", "", null, null, null, null, "assessor-1", At, false);
         await CommitAsync(_evaluation.Db, WithMemory(EvaluationReportStore.ToCommit(
-            ReportEntry.Of(At, "evaluator", "assessor-1", new("2018-06"), "2018.1", new('0', 64), "h.p.s"), Encoding.UTF8.GetBytes("{}"), new byte[32], [rating], marks: 0)));
+            ReportEntry.Of(At, "evaluator", "assessor-1", new("2018-06"), "2018.1", new('0', 64), "h.p.s"), Encoding.UTF8.GetBytes("{}"), new byte[32], [rating], 1, -1, [])));
         using var next = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
         await CommitAsync(
             _evaluation.Db,
             ConflictStore.ToCommit(ConflictEntry.Of(At, "evaluator", "assessor-1", new("LSJ"), "曾任职", ended: false), signer),
             AssessorStore.ToCommit("assessor-2", Platform.Http.Jwk.Of(next), "赵六", At, "evaluator", new(
                 "assessor-1", Platform.Http.Jwk.Of(key), "赵六", "assessor-1", KeyState.InForce, 0, null, null, null, null)),
-            AssessorStore.ToRevocation(RevocationEntry.Of(At, "evaluator", "assessor-1", "遗失", At)));
+            AssessorStore.ToRevocation(RevocationEntry.Of(At, "evaluator", "assessor-1", "遗失", At)),
+            RefusalStore.ToCommit(new(new("admin", "admin", "DELETE", "/ratings"), new(2018, 7, 1, 0, 0, 0, TimeSpan.Zero), 1), At));
         await FillLogAsync(_government.Db);
         await FillLogAsync(_evaluation.Db);
     }

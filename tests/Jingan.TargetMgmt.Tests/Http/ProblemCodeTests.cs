@@ -30,6 +30,7 @@ public sealed class ProblemCodeTests
         already_rated 409
         stale_ratings 409
         ratings_incomplete 409
+        statistics_differ 409
         already_issued 409
         too_large 413
         unsupported_media_type 415

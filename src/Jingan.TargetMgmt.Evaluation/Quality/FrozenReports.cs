@@ -1,0 +1,70 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Dapper;
+using Jingan.TargetMgmt.Classification.Statistics;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Platform.Http;
+
+namespace Jingan.TargetMgmt.Evaluation.Quality;
+
+/// <summary>The issued reports of a year, for statistics. What was issued never changes, so each document is read once.</summary>
+internal sealed class FrozenReports(EvaluationDb db)
+{
+    private static readonly JsonSerializerOptions Lenient = new(WireJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip };
+
+    private volatile Dictionary<string, FrozenPeriod> _read = [];
+
+    private const string IssuedSql = "select period from evaluation_report where year = @year order by period";
+
+    private const string DocumentSql = "select document from evaluation_report where period = @period";
+
+    private const string CorrectedSql = """
+        select c.period as Period, c.target_id as TargetId, r.colour as Colour
+        from rating_current c
+        join rating r on r.log_index = c.log_index
+        join evaluation_report p on p.period = c.period
+        where c.year = @year and c.log_index > p.log_index
+        order by c.period, c.target_id
+        """;
+
+    /// <summary>The released periods, and the targets whose rating in force is no longer the issued one; both at one moment.</summary>
+    public async Task<(LogHead Log, IReadOnlyList<FrozenPeriod> Periods, IReadOnlyList<CorrectedTarget> Corrected)> ReadYearAsync(int year, CancellationToken ct)
+    {
+        var queries = new QueryBatch();
+        var head = queries.AddLogHead(db.Side);
+        var issued = queries.Add(IssuedSql, new { year = (long)year }, (string period) => period);
+        var corrected = queries.Add(CorrectedSql, new { year = (long)year }, (Row r) => r);
+        await db.ReadReplicaAsync(queries, ct);
+        List<FrozenPeriod> periods = [];
+        foreach (var period in issued.Rows)
+        {
+            periods.Add(await FindAsync(period, ct));
+        }
+
+        var byPeriod = periods.ToDictionary(p => p.Period.Value);
+        return (db.HeadOf(head), periods, [.. corrected.Rows.Select(r => new CorrectedTarget(
+            new(r.Period), new(r.TargetId), byPeriod[r.Period].ColourOf(new(r.TargetId)), r.Colour))]);
+    }
+
+    private async Task<FrozenPeriod> FindAsync(string period, CancellationToken ct)
+    {
+        if (_read.TryGetValue(period, out var known))
+        {
+            return known;
+        }
+
+        await using var connection = await db.OpenAsync(ct);
+        var document = await connection.QuerySingleAsync<byte[]>(new CommandDefinition(DocumentSql, new { period }, cancellationToken: ct));
+        var frozen = JsonSerializer.Deserialize<FrozenPeriod>(document, Lenient)!;
+        _read = new(_read) { [period] = frozen };
+        return frozen;
+    }
+
+    private sealed record Row(string Period, string TargetId, string Colour);
+}
+
+/// <summary>A target whose rating was corrected after the release.</summary>
+/// <param name="Issued">Its colour in the report; <c>unrated</c> where it had none.</param>
+/// <param name="Now">Its colour in force.</param>
+internal sealed record CorrectedTarget(Period Period, TargetId TargetId, string Issued, string Now);

@@ -1,0 +1,89 @@
+using System.Threading.Channels;
+using Jingan.TargetMgmt.Contracts;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Jingan.TargetMgmt.Evaluation.Refusals;
+
+/// <summary>Brings refused attempts into the log, beside the requests: no answer waits for it, and none is another because it failed.</summary>
+internal sealed partial class RefusalLog(EvaluationDb db, ILogger<RefusalLog> logger) : BackgroundService
+{
+    private static readonly TimeSpan Pulse = TimeSpan.FromMinutes(1);
+
+    private readonly RefusalWindows _windows = new();
+
+    // What goes in here is bounded by the windows.
+    private readonly Channel<CountedRefusals> _due = Channel.CreateUnbounded<CountedRefusals>();
+
+    /// <summary>Takes an attempt; returns at once.</summary>
+    public void Add(RefusedAttempt attempt) => Enqueue(_windows.Add(attempt, db.Clock.GetUtcNow()));
+
+    /// <summary>Writes what was counted so far, and stops.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        Enqueue(_windows.All());
+        await WriteDueAsync().WaitAsync(cancellationToken);
+    }
+
+    // Both end with the token; StopAsync writes the rest.
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(WriteAsync(stoppingToken), CloseWindowsAsync(stoppingToken));
+
+    private async Task WriteAsync(CancellationToken ct)
+    {
+        while (await _due.Reader.WaitToReadAsync(ct))
+        {
+            await WriteDueAsync();
+        }
+    }
+
+    private async Task CloseWindowsAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            await Task.Delay(Pulse, db.Clock, ct);
+            Enqueue(_windows.Ended(db.Clock.GetUtcNow()));
+        }
+    }
+
+    private void Enqueue(IEnumerable<CountedRefusals> due)
+    {
+        foreach (var refusals in due)
+        {
+            _due.Writer.TryWrite(refusals);
+        }
+    }
+
+    private async Task WriteDueAsync()
+    {
+        while (_due.Reader.TryRead(out var refusals))
+        {
+            try
+            {
+                // Never given up on the way: what is counted on must not be stored too.
+                var outcome = await db.Queue.CommitAsync([RefusalStore.ToCommit(refusals, UtcText.Format(db.Clock.GetUtcNow()))], CancellationToken.None);
+                if (!outcome.IsStored)
+                {
+                    _windows.Return(refusals, db.Clock.GetUtcNow());
+                    Log.NotTaken(logger, refusals.Count);
+                }
+            }
+#pragma warning disable CA1031 // whatever it was, the service goes on and the attempts are counted on
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                _windows.Return(refusals, db.Clock.GetUtcNow());
+                Log.Failed(logger, failure, refusals.Count);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2101, LogLevel.Warning, "{Count} refused attempts could not be logged just now; they are counted on.")]
+        public static partial void NotTaken(ILogger logger, long count);
+
+        [LoggerMessage(2102, LogLevel.Error, "{Count} refused attempts could not be logged; they are counted on.")]
+        public static partial void Failed(ILogger logger, Exception failure, long count);
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jingan.TargetMgmt.Evaluation.Refusals;
+
+/// <summary>Who tried to write what: nothing of the query or the body, and the route as it is mapped, so that there are few different ones.</summary>
+/// <param name="Caller">The access token's name, or <see cref="Anonymous"/>.</param>
+/// <param name="Role">Its role, or <see cref="Anonymous"/>.</param>
+/// <param name="Method">HTTP method.</param>
+/// <param name="Route">The route's template.</param>
+internal sealed record RefusedAttempt(string Caller, string Role, string Method, string Route)
+{
+    public const string Anonymous = "anonymous";
+
+    private const int LongestRoute = 200;
+
+    /// <summary>What became of a request, if it was a refused attempt to write: an edit by anybody, or a write by somebody who is not the evaluator.</summary>
+    public static RefusedAttempt? Of(HttpContext http)
+    {
+        if (http.GetEndpoint() is not RouteEndpoint endpoint || endpoint.Metadata.GetMetadata<RefusalsAreLogged>() is null || IsRead(http.Request.Method))
+        {
+            return null;
+        }
+
+        var caller = Platform.Http.Access.Caller.Of(http);
+        var isRefused = http.Response.StatusCode switch
+        {
+            StatusCodes.Status405MethodNotAllowed => true,
+            StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden => caller.Role != Platform.Http.Access.Role.Evaluator,
+            _ => false,
+        };
+        var route = endpoint.RoutePattern.RawText ?? "";
+        return isRefused ? new(OrAnonymous(caller.Name), OrAnonymous(caller.Role), http.Request.Method, route[..Math.Min(route.Length, LongestRoute)]) : null;
+    }
+
+    private static bool IsRead(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
+
+    private static string OrAnonymous(string text) => text.Length > 0 ? text : Anonymous;
+}
+
+/// <summary>Marks the routes of this side: refused attempts to write there go into the log.</summary>
+internal sealed class RefusalsAreLogged;
+
+/// <summary>Refused attempts as they are written: one, or several that were counted.</summary>
+/// <param name="Attempt">What was tried.</param>
+/// <param name="Since">When it was tried first.</param>
+/// <param name="Count">How often.</param>
+internal sealed record CountedRefusals(RefusedAttempt Attempt, DateTimeOffset Since, long Count);

@@ -1,0 +1,119 @@
+using System.Text.Json.Nodes;
+
+namespace Jingan.TargetMgmt.Api.Tests;
+
+/// <summary>Refused attempts to write on the evaluator's side leave a line in its log, and cannot flood it.</summary>
+public abstract class RefusalTests(ServiceFactory service) : IDisposable
+{
+    public void Dispose() => service.Dispose();
+
+    [Theory]
+    [InlineData("office", "POST", "ratings", 403, "office", "/ratings")]
+    [InlineData("admin", "DELETE", "ratings/7?confirm=yes", 405, "admin", "/ratings/{**rest}")]
+    [InlineData("auditor", "PATCH", "schemes/2018.1", 405, "auditor", "/schemes/{**rest}")]
+    [InlineData("LSJ", "PUT", "evaluation-reports/2018-06", 405, "reporter", "/evaluation-reports/{**rest}")]
+    [InlineData("LSJ", "POST", "assessors/conflicts", 403, "reporter", "/assessors/conflicts")]
+    [InlineData("anonymous", "POST", "assessors", 401, "anonymous", "/assessors")]
+    [InlineData("anonymous", "DELETE", "assessors/k", 405, "anonymous", "/assessors/{**rest}")]
+    [InlineData("evaluator", "DELETE", "refusals/0", 405, "evaluator", "/refusals/{**rest}")]
+    public async Task An_attempt_is_logged_with_who_and_where_and_nothing_of_what_was_sent(string caller, string method, string url, int status, string role, string route)
+    {
+        Assert.Equal(status, (await SendAsync(caller, method, url)).Status);
+
+        var refusal = Assert.Single(await service.RefusalsAsync(1));
+        Assert.Equal((caller, role, method, "/api/v1" + route), ((string?)refusal["caller"], (string?)refusal["role"], (string?)refusal["method"], (string?)refusal["route"]));
+        Assert.Equal((1, "2018-07-02T01:00:00.000Z"), ((long)refusal["count"]!, (string?)refusal["since"]));
+        var entry = await service.As("auditor").GetStringAsync($"/logs/evaluation/entry/{refusal["index"]}", Http.Ct);
+        Assert.Contains("\"type\":\"refusal\",\"at\":\"2018-07-02T01:00:00.000Z\",\"actor\":\"service\"", entry, StringComparison.Ordinal);
+        Assert.DoesNotContain("confirm", entry, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", entry, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_no_attempt_to_write_here_by_somebody_else_is_not_logged()
+    {
+        await SendAsync("office", "GET", "worklist?period=2018-06"); // reading
+        await SendAsync("evaluator", "POST", "ratings"); // the evaluator's own mistake
+        await SendAsync("evaluator", "POST", "targets"); // the other side
+        await SendAsync("auditor", "DELETE", "targets/JA2018-028");
+        await SendAsync("auditor", "DELETE", "ratings/1");
+        Assert.Equal("auditor", (string?)Assert.Single(await service.RefusalsAsync(1))["caller"]);
+    }
+
+    [Fact]
+    public async Task Ten_thousand_attempts_are_two_entries_and_every_one_is_answered()
+    {
+        using var admin = service.As("admin");
+        for (var i = 0; i < 10_000; i++)
+        {
+            var answer = await admin.DeleteAsync(new Uri($"/api/v1/ratings/{i}", UriKind.Relative), Http.Ct);
+            Assert.Equal(405, (int)answer.StatusCode);
+        }
+
+        Assert.Equal([1], (await service.RefusalsAsync(1)).Select(r => (long)r["count"]!));
+        service.Clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal([1, 9999], (await service.RefusalsAsync(2)).Select(r => (long)r["count"]!));
+    }
+
+    [Fact]
+    public async Task Callers_are_counted_apart_and_a_new_window_begins_with_an_entry_at_once()
+    {
+        await SendAsync("admin", "DELETE", "ratings/1");
+        await SendAsync("office", "POST", "ratings");
+        await service.RefusalsAsync(2);
+        await SendAsync("admin", "DELETE", "schemes/1");
+        await SendAsync("admin", "DELETE", "schemes/2");
+        await SendAsync("admin", "POST", "schemes");
+        service.Clock.Advance(TimeSpan.FromMinutes(9));
+        await SendAsync("admin", "DELETE", "ratings/2");
+        await service.RefusalsAsync(2); // still within
+        service.Clock.Advance(TimeSpan.FromMinutes(1));
+        var counted = (await service.RefusalsAsync(5)).Skip(2).Select(r => $"{r["method"]} {r["route"]} {r["count"]}").Order();
+        Assert.Equal(["DELETE /api/v1/ratings/{**rest} 1", "DELETE /api/v1/schemes/{**rest} 2", "POST /api/v1/schemes 1"], counted);
+
+        await SendAsync("admin", "DELETE", "ratings/3");
+        Assert.Equal(1, (long)(await service.RefusalsAsync(6))[5]["count"]!);
+    }
+
+    [Fact]
+    public async Task An_evaluation_report_counts_the_attempts_since_the_one_before()
+    {
+        await service.RegisterAsync();
+        await service.CloseAsync("2018-05");
+        await service.CloseAsync();
+        await SendAsync("admin", "DELETE", "ratings/1");
+        await SendAsync("office", "POST", "ratings");
+        await service.RefusalsAsync(2);
+        var first = await RefusalsOfAsync("2018-05");
+        Assert.Equal((-1, 2), ((long)first["after"]!, (long)first["total"]!));
+        Assert.Equal(
+            ["admin DELETE /api/v1/ratings/{**rest} 1", "office POST /api/v1/ratings 1"],
+            first["by"]!.AsArray().Select(l => $"{l!["role"]} {l["method"]} {l["route"]} {l["count"]}"));
+
+        await SendAsync("admin", "DELETE", "ratings/1");
+        await SendAsync("admin", "DELETE", "ratings/1");
+        service.Clock.Advance(TimeSpan.FromMinutes(10));
+        await service.RefusalsAsync(3);
+        var second = await RefusalsOfAsync("2018-06");
+        Assert.Equal(2, (long)second["total"]!);
+        var entry = JsonNode.Parse(await service.As("auditor").GetStringAsync($"/logs/evaluation/entry/{second["after"]}", Http.Ct))!;
+        Assert.Equal(("report", "2018-05"), ((string?)entry["type"], (string?)entry["period"]));
+    }
+
+    [Theory]
+    [InlineData("evaluator", 200), InlineData("auditor", 200), InlineData("office", 403), InlineData("admin", 403), InlineData("LSJ", 403), InlineData("anonymous", 401)]
+    public async Task The_evaluator_and_auditors_read_them(string caller, int status) => Assert.Equal(status, (await SendAsync(caller, "GET", "refusals")).Status);
+
+    private async Task<JsonNode> RefusalsOfAsync(string period)
+    {
+        Assert.Equal(201, (await service.IssueAsync(period)).Status);
+        return (await service.Office.ReadAsync($"evaluation-reports/{period}"))["refusals"];
+    }
+
+    private Task<Answer> SendAsync(string caller, string method, string url) =>
+        (caller == "anonymous" ? service.Anonymous : service.As(caller)).SendAsync(new HttpMethod(method), url, method == "GET" ? null : new StringContent("{\"secret\":1}", new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")));
+}
+
+public sealed class SqliteRefusalTests() : RefusalTests(new SqliteFactory());
+
+public sealed class SqlServerRefusalTests() : RefusalTests(new SqlServerFactory());
