@@ -15,6 +15,30 @@ public sealed record SchemeColour(string Code, string Name, string Meaning, stri
 /// <param name="Reason">In words.</param>
 public sealed record Divergence(string Code, string Reason);
 
+/// <summary>How the evaluator came by evidence of its own.</summary>
+public enum EvidenceKind
+{
+    /// <summary>现场核查.</summary>
+    SiteVisit,
+
+    /// <summary>第三方数据: a source that is neither the unit nor the evaluator.</summary>
+    ThirdSource,
+
+    /// <summary>文件资料.</summary>
+    Document,
+
+    /// <summary>访谈.</summary>
+    Interview,
+}
+
+/// <summary>Evidence 佐证 that the evaluator gathered itself, beside what the unit handed in.</summary>
+/// <param name="Kind">How it was gathered.</param>
+/// <param name="Note">What it shows.</param>
+/// <param name="At">The day it was gathered, or is as of.</param>
+/// <param name="Source">Where it comes from.</param>
+/// <param name="Sha256">SHA-256 of a file, which the evaluator keeps: 64 lower-case hexadecimal digits.</param>
+public sealed record GatheredEvidence(EvidenceKind Kind, string Note, DateOnly? At = null, string? Source = null, string? Sha256 = null);
+
 /// <summary>A released rating 评定 as everybody may read it.</summary>
 /// <param name="Index">Its position in the evaluation log.</param>
 /// <param name="LeafHash">Its leaf hash.</param>
@@ -35,10 +59,11 @@ public sealed record Divergence(string Code, string Reason);
 /// <param name="RatedAt">When the server took it, UTC.</param>
 /// <param name="Correction">Whether it came after the period's release: a correction to the issued report.</param>
 /// <param name="KeyCompromisedSince">Since when others may have had the key it was signed with, UTC; the rating counts all the same. Null where nothing is known.</param>
+/// <param name="Evidence">What the evaluator gathered itself; null where it gave nothing.</param>
 public sealed record RatingFact(
     long Index, string LeafHash, Period Period, TargetId TargetId, long TargetVersion, UnitCode LeadUnit, string Class, string Colour, string? Suggested,
     string Scheme, string Rationale, Divergence? Divergence, LogEntryRef? Basis, long? Supersedes, string? Reason, string Assessor,
-    string RatedAt, bool Correction, string? KeyCompromisedSince = null);
+    string RatedAt, bool Correction, string? KeyCompromisedSince = null, IReadOnlyList<GatheredEvidence>? Evidence = null);
 
 /// <summary>The evaluation side of one period as everybody may see it.</summary>
 /// <param name="Log">The log head of that moment.</param>

@@ -38,6 +38,12 @@ public abstract class RatingTests(ServiceFactory service) : IAsyncLifetime
     [InlineData("divergence", "{\"code\":\"other\",\"reason\":\"x\"}", 400, "invalid_request", "/divergence")]
     [InlineData("issuedAt", "\"2018-07-02\"", 400, "invalid_request", "/issuedAt")]
     [InlineData("issuedAt", "\"2018-07-02T02:00:00.000Z\"", 400, "invalid_request", "/issuedAt")]
+    [InlineData("evidence", "[{\"kind\":\"rumour\",\"note\":\"x\"}]", 400, "invalid_request", "/evidence/0/kind")]
+    [InlineData("evidence", "[{\"kind\":\"document\"}]", 400, "invalid_request", "/evidence/0/note")]
+    [InlineData("evidence", "[{\"kind\":\"document\",\"note\":\" \"}]", 400, "invalid_request", "/evidence/0/note")]
+    [InlineData("evidence", "[null]", 400, "invalid_request", "/evidence/0")]
+    [InlineData("evidence", "[{\"kind\":\"siteVisit\",\"note\":\"x\",\"at\":\"2999-01-01\"}]", 400, "invalid_request", "/evidence/0/at")]
+    [InlineData("evidence", "[{\"kind\":\"siteVisit\",\"note\":\"x\",\"sha256\":\"AB\"}]", 400, "invalid_request", "/evidence/0/sha256")]
     [InlineData("surprise", "1", 400, "invalid_request", "/surprise")]
     public async Task A_claim_that_does_not_hold_is_refused(string claim, string value, int status, string code, string? pointer = null)
     {
@@ -126,6 +132,24 @@ public abstract class RatingTests(ServiceFactory service) : IAsyncLifetime
         var first = await SendAsync();
         Assert.Equal(201, first.Status);
         Assert.Equal(first.Body!.ToJsonString(), (await SendAsync()).Body!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Evidence_that_the_evaluator_gathered_stands_beside_the_units_in_the_worklist_and_in_lists()
+    {
+        var claims = await service.ClaimsAsync("JA2018-023");
+        var evidence = new JsonArray(
+            new JsonObject { ["kind"] = "siteVisit", ["note"] = "现场已完工", ["at"] = "2018-06-29", ["source"] = null, ["sha256"] = null },
+            new JsonObject { ["kind"] = "thirdSource", ["note"] = "统计局月报", ["at"] = null, ["source"] = "静安统计月报 2018-06", ["sha256"] = new string('a', 64) });
+        claims["evidence"] = evidence.DeepClone();
+        var rating = await service.RatedAsync(claims);
+
+        foreach (var shown in (JsonNode[])[
+            (await service.Evaluator.ReadAsync("worklist?period=2018-06&target=JA2018-023")).Items.Single()!["rating"]!,
+            (await service.Evaluator.ReadAsync("ratings?period=2018-06&limit=500")).Items.Single(r => (long)r!["index"]! == rating)!])
+        {
+            Assert.True(JsonNode.DeepEquals(evidence, shown["evidence"]), shown.ToJsonString());
+        }
     }
 
     [Fact]

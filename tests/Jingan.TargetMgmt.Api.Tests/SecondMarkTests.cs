@@ -47,11 +47,14 @@ public abstract class SecondMarkTests(ServiceFactory service) : IDisposable
         service.OnSocket(); // a tile's path counts as it was sent
         await ReportedAsync();
         await DrawAsync(1m);
-        var rating = await service.RatedAsync(await service.ClaimsAsync());
+        var first = await service.ClaimsAsync();
+        first["evidence"] = new JsonArray(new JsonObject { ["kind"] = "siteVisit", ["note"] = "现场严重滞后" });
+        var rating = await service.RatedAsync(first);
 
         Assert.Empty((await service.Evaluator.ReadAsync("ratings?period=2018-06")).Items);
         var item = (await service.Evaluator.ReadAsync("worklist?period=2018-06&target=JA2018-028")).Items.Single()!;
         Assert.Equal((rating, null, true, "due"), ((long)item["rating"]!["index"]!, (string?)item["rating"]!["colour"], (bool)item["rating"]!["sealed"]!, (string?)item["secondMark"]));
+        Assert.Null(item["rating"]!["evidence"]);
         foreach (var caller in (string[])["evaluator", "office", "auditor"])
         {
             foreach (var path in (string[])[$"/logs/evaluation/entry/{rating}", $"/logs/evaluation/tile/entries/000.p/{rating + 1}"])

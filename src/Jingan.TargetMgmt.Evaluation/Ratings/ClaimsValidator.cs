@@ -1,4 +1,5 @@
 using FluentValidation;
+using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Platform.Http;
 
 namespace Jingan.TargetMgmt.Evaluation.Ratings;
@@ -17,6 +18,7 @@ internal sealed class ClaimsValidator : AbstractValidator<RatingClaims>
             .Saying("更正须说明理由", "a superseding rating needs a reason");
         RuleFor(c => c.Reason).Null().When(c => c.Supersedes is null).Saying("只用于更正（supersedes）", "goes with supersedes only");
         RuleFor(c => c.Evidence).Must(e => e is null or { Count: <= MostEvidence }).Saying($"最多 {MostEvidence} 件", $"{MostEvidence} at most");
+        RuleForEach(c => c.Evidence).NotNull().Saying("不得为 null", "must not be null").ChildRules(e => EvidenceRules(e, clock));
         RuleFor(c => c.IssuedAt).Custom((at, context) =>
         {
             if (SigningTime.Fault(at, clock) is { } fault)
@@ -27,5 +29,13 @@ internal sealed class ClaimsValidator : AbstractValidator<RatingClaims>
         RuleFor(c => c.Divergence!.Code).Matches("^[A-Za-z][A-Za-z0-9_-]{0,63}\\z").When(c => c.Divergence is not null)
             .Saying("须为 1–64 位字母、数字、_ -", "must be 1 to 64 letters, digits, _ -");
         RuleFor(c => c.Divergence!.Reason).Prose(2000).When(c => c.Divergence is not null);
+    }
+
+    private static void EvidenceRules(InlineValidator<GatheredEvidence> item, TimeProvider clock)
+    {
+        item.RuleFor(e => e.Note).RequiredProse(1000);
+        item.RuleFor(e => e.Source).Prose(300);
+        item.RuleFor(e => e.At).Must(at => at is null || at <= ShanghaiDate.Of(clock.GetUtcNow())).Saying("不得晚于今天", "must not be after today");
+        item.RuleFor(e => e.Sha256).Matches("^[0-9a-f]{64}\\z").Saying("须为 64 位小写十六进制", "must have 64 lower-case hexadecimal digits");
     }
 }

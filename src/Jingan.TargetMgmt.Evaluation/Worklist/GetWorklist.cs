@@ -27,8 +27,9 @@ internal static class GetWorklist
 
     internal sealed record FactsItem(Target Target, ProgressReport? Report, IReadOnlyList<ProgressReport> CoUnits);
 
-    /// <summary>The rating in force; sealed, without its colour, while it waits for a second mark.</summary>
-    internal sealed record RatingItem(long Index, string LeafHash, string? Colour, string Assessor, string RatedAt, bool IsStale, bool Sealed);
+    /// <summary>The rating in force with the evaluator's own evidence; sealed, without its colour and evidence, while it waits for a second mark.</summary>
+    internal sealed record RatingItem(long Index, string LeafHash, string? Colour, string Assessor, string RatedAt, bool IsStale, bool Sealed,
+        IReadOnlyList<GatheredEvidence>? Evidence);
 
     /// <summary>Whether a target in the second-mark sample has its second mark.</summary>
     internal enum SecondMarkState
@@ -88,7 +89,8 @@ internal static class GetWorklist
             suggestion.Colour is { } colour ? new(colour, suggestion.Inputs) : null, suggestion.Inputs, facts.Lead?.Entry,
             new(facts.Target, facts.Lead, facts.CoUnits),
             rating is null ? null : new(
-                rating.Index, rating.LeafHash, isSealed ? null : rating.Colour, rating.Assessor, rating.RatedAt, RatingFreshness.IsStale(rating, facts), isSealed),
+                rating.Index, rating.LeafHash, isSealed ? null : rating.Colour, rating.Assessor, rating.RatedAt, RatingFreshness.IsStale(rating, facts), isSealed,
+                isSealed ? null : rating.Evidence),
             mark is null ? null : mark.Second is null ? SecondMarkState.Due : SecondMarkState.Done,
             rating is null ? ["rate"] : mark is { Second: null } ? ["supersede", "secondMark"] : ["supersede"]);
     }

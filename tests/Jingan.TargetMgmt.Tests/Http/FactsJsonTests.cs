@@ -72,9 +72,10 @@ public sealed class FactsJsonTests
         from basis in Entry.Null()
         from supersedes in Maybe(Gen.Long[0, long.MaxValue])
         from correction in Gen.Bool
+        from evidence in List(Gen.Select(Gen.Enum<EvidenceKind>(), Prose, Maybe(Day), Prose.Null(), (k, note, at, source) => new GatheredEvidence(k, note, at, source))).Null()
         select new RatingFact(
             entry.Index, entry.LeafHash, period, id, entry.Index, unit, words[0], words[1], null, words[2], words[3], divergence, basis, supersedes, words[4], words[5],
-            "2018-07-12T01:00:00.000Z", correction);
+            "2018-07-12T01:00:00.000Z", correction, Evidence: evidence);
 
     [Fact]
     public void A_periods_facts() => Gen.Select(Head, Reporting.Null(), List(Facts), Prose.Null(), (head, period, items, next) =>
