@@ -100,7 +100,8 @@ internal static class LoggedFacts
         for (var refusals = await service.RefusalsAsync(); ; refusals = await service.RefusalsAsync())
         {
             var (government, evaluation) = (await service.SizeAsync("government"), await service.SizeAsync("evaluation"));
-            if ((await service.RefusalsAsync()).Count == refusals.Count)
+            // A checkpoint is published a moment after the row is there.
+            if ((await service.RefusalsAsync()).Count == refusals.Count && refusals.All(r => (long)r["index"]! < evaluation))
             {
                 return (government, evaluation - refusals.Count);
             }
