@@ -35,6 +35,8 @@ public sealed class FiveWaysTests : IDisposable
             Assert.Equal(seen, await SeenAsync());
         }
 
+        Assert.Contains(await service.RefusalsAsync(), r => (string?)r["role"] == "office"); // what was tried is on record
+
         await service.StopAsync();
         released = await File.ReadAllBytesAsync(service.EvaluationFile, Http.Ct);
         await Way_4_a_restored_backup_is_detected();
@@ -144,7 +146,7 @@ public sealed class FiveWaysTests : IDisposable
 
     // What the rating looks like to others: the list, the log, the report as issued.
     private async Task<string> SeenAsync() =>
-        (await service.Office.ReadAsync("ratings?period=2018-06")).Body!.ToJsonString() + await service.Anonymous.GetStringAsync("/logs/evaluation/checkpoint", Http.Ct)
+        (await service.Office.ReadAsync("ratings?period=2018-06")).Body!.ToJsonString() + await service.SizesAsync()
         + await service.Office.GetStringAsync("/api/v1/evaluation-reports/2018-06", Http.Ct);
 
     private async Task<JsonObject> GreenAsync(long? supersedes)

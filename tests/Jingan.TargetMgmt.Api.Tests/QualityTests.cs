@@ -31,7 +31,7 @@ public abstract class QualityTests(ServiceFactory service) : IDisposable
         // Afterwards the rating is corrected and the next period released: January's figures stay.
         var correction = await service.ClaimsAsync(period: "2018-01", colour: "yellow");
         (correction["supersedes"], correction["reason"], correction["divergence"]) =
-            ((await service.Evaluator.ReadAsync("ratings?period=2018-01")).Items[0]!["index"]!.DeepClone(), "更正", new JsonObject { ["code"] = "evidence", ["reason"] = "佐证" });
+            ((await service.Evaluator.ReadAsync("ratings?period=2018-01")).Items[0]!["index"]!.DeepClone(), "更正", new JsonObject { ["code"] = "dataNotCredible", ["reason"] = "佐证" });
         await service.RatedAsync(correction);
         await service.CloseAsync("2018-02");
         Assert.Equal(201, (await service.IssueAsync("2018-02")).Status);
@@ -92,7 +92,7 @@ public abstract class QualityTests(ServiceFactory service) : IDisposable
         var claims = await service.ClaimsAsync(period: period, colour: colour);
         if ((string?)claims["suggested"] != (string?)claims["colour"])
         {
-            claims["divergence"] = new JsonObject { ["code"] = "evidence", ["reason"] = "佐证" };
+            claims["divergence"] = new JsonObject { ["code"] = "dataNotCredible", ["reason"] = "佐证" };
         }
 
         await service.RatedAsync(claims);

@@ -51,7 +51,7 @@ public abstract class VerificationTests(ServiceFactory service) : IDisposable
         await service.ReportAsync(3.1m);
         var first = await service.RatedAsync(await service.ClaimsAsync());
         var claims = await service.ClaimsAsync(colour: "red");
-        (claims["supersedes"], claims["reason"], claims["divergence"]) = (first, "更正", new System.Text.Json.Nodes.JsonObject { ["code"] = "evidence", ["reason"] = "佐证不足" });
+        (claims["supersedes"], claims["reason"], claims["divergence"]) = (first, "更正", new System.Text.Json.Nodes.JsonObject { ["code"] = "dataNotCredible", ["reason"] = "佐证不足" });
         await service.RatedAsync(claims);
         await service.CloseAsync();
         var key = Path.Combine(folder, "assessor.pem");

@@ -19,8 +19,7 @@ create table second_mark (
   colour        text    not null,
   kid           text    not null references assessor (kid),
   log_index     integer not null references log_entry (idx),
-  primary key (period, target_id),
-  foreign key (period, target_id) references second_mark_target (period, target_id)
+  primary key (period, target_id)
 ) strict;
 create index second_mark_by_log on second_mark (log_index);
 

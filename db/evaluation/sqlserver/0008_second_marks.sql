@@ -19,8 +19,7 @@ create table second_mark (
   colour        nvarchar(32)  collate Latin1_General_100_BIN2 not null,
   kid           nvarchar(128) collate Latin1_General_100_BIN2 not null constraint fk_second_mark_kid references assessor (kid),
   log_index     bigint        not null constraint fk_second_mark_log_index references log_entry (idx),
-  constraint pk_second_mark primary key (period, target_id),
-  constraint fk_second_mark_target foreign key (period, target_id) references second_mark_target (period, target_id)
+  constraint pk_second_mark primary key (period, target_id)
 );
 create index second_mark_by_log on second_mark (log_index);
 GO

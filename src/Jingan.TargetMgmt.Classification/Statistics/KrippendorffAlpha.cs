@@ -43,6 +43,7 @@ internal static class KrippendorffAlpha
             var (low, high) = (Math.Min(a, b), Math.Max(a, b));
             var twice = (BigInteger)counts.Where(c => c.Key >= low && c.Key <= high).Sum(c => c.Value * (c.Key == low || c.Key == high ? 1 : 2));
             return a == b ? 0 : twice * twice;
-        },
+        }
+        ,
     };
 }

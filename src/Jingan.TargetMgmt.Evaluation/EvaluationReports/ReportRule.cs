@@ -1,6 +1,6 @@
 using Jingan.TargetMgmt.Classification.Schemes;
-using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Classification.Statistics;
+using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Evaluation.Ratings;
 using Jingan.TargetMgmt.Platform.Http;

@@ -105,6 +105,7 @@ internal sealed class SecondMarkStore(EvaluationDb db)
         insert into second_mark (period, target_id, rating_index, colour, kid, log_index)
         select @period, @target, @rating, @colour, @kid, @logIndex
         from rating_current c
+        join second_mark_target t on t.period = c.period and t.target_id = c.target_id
         where c.period = @period and c.target_id = @target and c.log_index = @rating
           and not exists (select 1 from assessor_revocation where kid = @kid)
           and not exists (select 1 from assessor_replacement where kid = @kid)

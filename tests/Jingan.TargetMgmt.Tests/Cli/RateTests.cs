@@ -146,8 +146,8 @@ public sealed class RateTests
         await using var service = await ServeAsync(Green, Item("JA2018-029", rating: """{"index":12,"colour":"red"}"""));
         using var jtm = new Jtm().For(service);
         var run = (await jtm.RunAsync("rate", "--period", "2018-06")).MustBe(0);
-        Assert.Matches(@"^JA2018-028 +reported +green +-$", run.Lines[1]);
-        Assert.Matches(@"^JA2018-029 +reported +- +red$", run.Lines[2]);
+        Assert.Matches(@"^JA2018-028 +reported +green +- +-$", run.Lines[1]);
+        Assert.Matches(@"^JA2018-029 +reported +- +red +-$", run.Lines[2]);
         Assert.Equal("共 2 项，已评定 1 项。", run.Lines[3]);
         Assert.Equal(2, (await jtm.RunAsync("rate", "--period", "2018-06", "--json")).Json.AsArray().Count);
     }

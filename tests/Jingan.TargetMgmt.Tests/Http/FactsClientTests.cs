@@ -21,6 +21,7 @@ public sealed class FactsClientTests : IAsyncDisposable
     private readonly WebApplication _other;
     private readonly string _tokenFile = Path.GetTempFileName();
     private readonly List<(string Path, string? Known)> _asked = [];
+    private string _patience = "00:00:30";
     private Func<HttpContext, Task> _answer = _ => Task.CompletedTask;
 
     public FactsClientTests()
@@ -141,6 +142,7 @@ public sealed class FactsClientTests : IAsyncDisposable
     [Fact]
     public async Task Patience_ends_whether_the_other_side_is_silent_or_slow()
     {
+        _patience = "00:00:00.3";
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
         await AssertUnavailableAsync("no answer within 0.3 s", $"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}");
@@ -200,7 +202,7 @@ public sealed class FactsClientTests : IAsyncDisposable
         var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Government:Facts:Url"] = url ?? _other.Urls.Single(), ["Government:Facts:TokenFile"] = _tokenFile,
-            ["Government:Facts:Timeout"] = "00:00:00.3", ["Government:Facts:PageSize"] = "1",
+            ["Government:Facts:Timeout"] = _patience, ["Government:Facts:PageSize"] = "1",
         }).Build();
         var services = new ServiceCollection();
         services.AddLogging().AddRemoteProgressFacts(settings);

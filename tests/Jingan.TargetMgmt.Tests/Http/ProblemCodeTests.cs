@@ -37,6 +37,9 @@ public sealed class ProblemCodeTests
         unknown_colour 422
         unknown_scheme 422
         divergence_reason_required 422
+        unknown_divergence 422
+        not_yet_rated 409
+        same_assessor 403
         second_mark_not_sampled 422
         scheme_duplicate_version 422
         scheme_colour_unknown 422
