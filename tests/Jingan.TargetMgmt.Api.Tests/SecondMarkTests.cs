@@ -123,6 +123,29 @@ public abstract class SecondMarkTests(ServiceFactory service) : IDisposable
         Assert.Single((await service.Office.ReadAsync("ratings?period=2018-06")).Items); // the report releases it
     }
 
+    // The server would answer with its own figures, and among one sampled target they are its colour.
+    [Theory]
+    [InlineData("", """{"byColour":{"red":9}}""")]
+    [InlineData("?dryRun=true", """{"rated":1}""")]
+    public async Task Statistics_do_not_tell_what_is_sealed(string query, string figures)
+    {
+        await ReportedAsync();
+        await DrawAsync(1m);
+        var rating = await service.RatedAsync(await service.ClaimsAsync());
+        await service.CloseAsync();
+        var claims = new JsonObject
+        {
+            ["period"] = "2018-06", ["scheme"] = "2018.1", ["ratings"] = new JsonArray(rating), ["summary"] = "本期总体平稳",
+            ["statistics"] = JsonNode.Parse(figures), ["withoutSecondMark"] = new JsonArray(Reporting.Target),
+        };
+
+        var refused = await service.Evaluator.PostTextAsync("evaluation-reports" + query, service.Sign(claims), CompactJws.MediaType);
+
+        Assert.Equal(400, refused.Status);
+        Assert.Equal(["/statistics"], refused.Pointers);
+        Assert.Null(refused.Body!["statistics"]);
+    }
+
     private async Task ReportedAsync()
     {
         await service.RegisterAsync();

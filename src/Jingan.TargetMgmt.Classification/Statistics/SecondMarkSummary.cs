@@ -28,7 +28,9 @@ internal sealed record SecondMarkSummary(
 
         var places = colours.OrderBy(c => c.Rank).Select((c, place) => (c.Code, place)).ToDictionary(c => c.Code, c => c.place);
         var marked = sample.Where(t => t is { First: not null, Second: not null }).ToList();
-        Agreement Among(IEnumerable<MarkedTarget> targets) => Agreement.Of([.. targets.Select(t => (places[t.First!], places[t.Second!]))]);
+        // Marks of an earlier scheme may have colours that have no place in this one: they are not compared, and must not hold the report up.
+        Agreement Among(IEnumerable<MarkedTarget> targets) => Agreement.Of(
+            [.. targets.Where(t => places.ContainsKey(t.First!) && places.ContainsKey(t.Second!)).Select(t => (places[t.First!], places[t.Second!]))]);
         return new(
             sample.Count, [.. sample.Except(marked).Select(t => t.TargetId)], [.. marked.Where(t => t.First != t.Second)], Among(marked),
             [.. marked.GroupBy(t => t.Class).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new ClassAgreement(g.Key, Among(g)))]);

@@ -101,7 +101,8 @@ internal static class IssueReport
         }
 
         var unrated = ReportRule.Unrated(facts, scheme, inForce);
-        if (claims.Statistics is { } statistics && StatisticsRule.Refusal(statistics, inForce, unrated) is { } differ)
+        var isSealed = inForce.Any(r => secondMarks?.Missing.Contains(r.TargetId) == true);
+        if (claims.Statistics is { } statistics && (StatisticsRule.Sealed(statistics, isSealed) ?? StatisticsRule.Refusal(statistics, inForce, unrated)) is { } differ)
         {
             return differ;
         }

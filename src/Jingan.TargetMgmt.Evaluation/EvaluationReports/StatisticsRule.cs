@@ -31,6 +31,14 @@ internal static class StatisticsRule
             $"/statistics/{name}", new Text($"不是统计项；自行补充的内容请放在 {ReportStatistics.Other}", $"is no figure of a report; put what you add into {ReportStatistics.Other}").Current)));
     }
 
+    /// <summary>The refusal of any figures while first marks are sealed: whether they are right would tell what a second assessor must not know.</summary>
+    /// <param name="isSealed">Whether a rating of the period waits for its second mark.</param>
+    public static Problem? Sealed(JsonElement claimed, bool isSealed) => isSealed && claimed.EnumerateObject().Any(m => m.Name != ReportStatistics.Other)
+        ? Problem.Invalid("/statistics", new(
+            $"尚有第一次评定待复评而密封，除 {ReportStatistics.Other} 外不得签署统计；报告出具后任何人都可由报告重算",
+            $"may have nothing but {ReportStatistics.Other} while first marks are sealed; anybody can count the figures from the report once it is issued"))
+        : null;
+
     /// <summary>The refusal of figures that the ratings do not add up to, with those that they do.</summary>
     public static Problem? Refusal(JsonElement claimed, IReadOnlyList<RatingFact> ratings, IReadOnlyList<ReportDocument.UnratedTarget> unrated)
     {

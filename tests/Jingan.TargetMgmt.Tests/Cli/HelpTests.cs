@@ -19,7 +19,7 @@ public sealed class HelpTests
         { "rate", "--key --kid --period --target --colour --rationale --divergence-code --divergence-reason --supersede --reason --dry-run --server --token JTM_TOKEN" },
         { "verify", "<what> --entry --policy --state --government --sql-ledger --connection-file JTM_CONNECTION --progress --token" },
         { "export", "<dir> --log --side government evaluation --server --token --progress" },
-        { "report issue", "--key --kid --period --summary --dry-run --server --token" },
+        { "report issue", "--key --kid --period --summary --without-second-mark --dry-run --server --token" },
         { "report get", "--period --year --kind --format --out --server --token overview units matrix evaluation json csv" },
     };
 

@@ -13,10 +13,10 @@ public sealed class ReportTests
         ("GET /api/v1/worklist", 200, """{"items":[{"state":"reported","rating":{"index":30}},{"state":"notReported","rating":null},{"state":"notReported"},{"state":"suspended"}],"next":null}"""),
         ("POST /api/v1/evaluation-reports", 201, $$"""{"receipt":{{FakeService.Receipt}}}"""));
 
-    private static async Task<Run> IssueAsync(FakeService service)
+    private static async Task<Run> IssueAsync(FakeService service, params string[] more)
     {
         using var jtm = new Jtm().For(service);
-        return await jtm.RunAsync("report", "issue", "--key", PublishedKey.SaveTo(jtm), "--period", "2018-06", "--summary", "总体平稳");
+        return await jtm.RunAsync(["report", "issue", "--key", PublishedKey.SaveTo(jtm), "--period", "2018-06", "--summary", "总体平稳", .. more]);
     }
 
     [Fact]
@@ -32,6 +32,24 @@ public sealed class ReportTests
              "statistics":{"rated":3,"byColour":{"green":2,"red":1},"byClass":{"nodes":{"green":2,"red":1}},"byUnit":{"FGW":{"red":1},"LSJ":{"green":2}},
                            "divergences":{"weather":1},"unrated":{"notReported":2,"suspended":1},"corrections":0},
              "issuedAt":"2018-07-05T01:02:03.000Z"}
+            """), JsonNode.Parse(jws.Payload)));
+    }
+
+    [Fact]
+    public async Task Without_a_second_mark_it_is_signed_only_when_told_so_with_the_sealed_rating_and_no_figures()
+    {
+        await using var service = await FakeService.StartAsync(
+            ("GET /api/v1/ratings", 200, $$"""{"items":[{{Rating(9, "green")}}],"next":null}"""),
+            ("GET /api/v1/worklist", 200, """{"items":[{"targetId":"JA2018-009","state":"reported","scheme":"2018.1","rating":{"index":9,"colour":"green","sealed":false},"secondMark":"done"},{"targetId":"JA2018-007","state":"reported","scheme":"2018.1","rating":{"index":7,"colour":null,"sealed":true},"secondMark":"due"}],"next":null}"""),
+            ("POST /api/v1/evaluation-reports", 201, $$"""{"receipt":{{FakeService.Receipt}}}"""));
+        Assert.Contains("JA2018-007", (await IssueAsync(service)).MustBe(1).Error, StringComparison.Ordinal);
+        Assert.Empty(service.Posts);
+
+        Assert.Contains("2 项", (await IssueAsync(service, "--without-second-mark")).MustBe(0).Output, StringComparison.Ordinal);
+        Assert.True(CompactJws.TryParse(service.Posts.Single().Body, out var jws));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""
+            {"type":"report","period":"2018-06","scheme":"2018.1","ratings":[7,9],"summary":"总体平稳","statistics":{},
+             "issuedAt":"2018-07-05T01:02:03.000Z","withoutSecondMark":["JA2018-007"]}
             """), JsonNode.Parse(jws.Payload)));
     }
 
