@@ -27,7 +27,10 @@ internal static class ListRatings
         var cursor = paging.After.Split('/');
         var filter = (period is { } one ? RatingFilter.Of(one) : RatingFilter.Any) with
         {
-            Target = target?.Value ?? "", Colour = colour ?? "", Unit = unit?.Value ?? "", Unreleased = Caller.Of(http).Role == Role.Evaluator,
+            Target = target?.Value ?? "",
+            Colour = colour ?? "",
+            Unit = unit?.Value ?? "",
+            Unreleased = Caller.Of(http).Role == Role.Evaluator,
         };
         var rows = await ratings.ListAsync(filter, (cursor[0], cursor.Length > 1 ? cursor[1] : ""), paging.Take, ct);
         return TypedResults.Ok(paging.PageOf(rows, r => $"{r.Period}/{r.TargetId}"));
