@@ -106,6 +106,11 @@ public static class EvaluationModule
     {
         var db = services.GetRequiredService<EvaluationDb>();
         db.Start(services.GetRequiredService<IHostEnvironment>().IsDevelopment());
+        if (db.LogOptions.VerifyAll && db.Log.Doubt is null && await ProjectedRows.FindFaultAsync(db, ct) is { } fault)
+        {
+            db.Log.Raise(fault);
+        }
+
         if (!await services.GetRequiredService<SchemeStore>().AnyAsync(ct))
         {
             using var document = JsonDocument.Parse(ColourScheme.Example2018Utf8);

@@ -44,6 +44,7 @@ public sealed class FiveWaysTests : IDisposable
         await Way_4_a_restored_backup_is_detected();
         await Way_5_a_row_replaced_as_administrator_is_detected(withItsHash: false);
         await Way_5_a_row_replaced_as_administrator_is_detected(withItsHash: true);
+        await Way_5_a_row_taken_away_as_administrator_is_detected();
 
         await PutBackAsync(released);
         service.Start(verifyAll: true);
@@ -128,6 +129,9 @@ public sealed class FiveWaysTests : IDisposable
         AssertRefused(503, "log_in_doubt", await service.Office.ReadAsync("ratings?period=2018-06"));
         await AssertReadOnlyAsync("is no rating, and a row says that it is", red);
         await service.StopAsync();
+        service.Start(verifyAll: true);
+        await AssertReadOnlyAsync("a row that no entry tells of: rating", red);
+        await service.StopAsync();
     }
 
     private async Task Way_4_a_restored_backup_is_detected()
@@ -169,6 +173,23 @@ public sealed class FiveWaysTests : IDisposable
         await service.StopAsync();
         service.Start(verifyAll: withItsHash);
         await AssertReadOnlyAsync(withItsHash ? "has another root than its entries give" : $"entry {red} does not match its hash", red);
+        await service.StopAsync();
+    }
+
+    private async Task Way_5_a_row_taken_away_as_administrator_is_detected()
+    {
+        await PutBackAsync(released);
+        service.Start();
+        await using (var connection = service.OpenDatabase("evaluation"))
+        {
+            await connection.ExecuteAsync("drop trigger rating_no_delete; delete from rating where log_index = @red", new { red });
+        }
+
+        Assert.Empty((await service.Office.ReadAsync("ratings?period=2018-06")).Items); // the list says so, the issued report does not
+        Assert.Equal(red, (long)(await service.Office.ReadAsync("evaluation-reports/2018-06"))["ratings"]![0]!["index"]!);
+        await service.StopAsync();
+        service.Start(verifyAll: true);
+        await AssertReadOnlyAsync("a row that the log tells of was altered or is missing: rating", supersedes: null);
         await service.StopAsync();
     }
 

@@ -39,7 +39,7 @@ public sealed partial class LogStatus(string side, ILogger<LogStatus> logger)
     internal void Touch() => Interlocked.Increment(ref _revision);
 
     /// <summary>Makes the side read-only. The first reason stays: later ones follow from it.</summary>
-    internal void Raise(Text reason)
+    public void Raise(Text reason)
     {
         if (Interlocked.CompareExchange(ref _doubt, new(reason), null) is null)
         {
