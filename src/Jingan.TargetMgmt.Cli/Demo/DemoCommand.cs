@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using Jingan.TargetMgmt.Cli.Server;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Http;
 
 namespace Jingan.TargetMgmt.Cli.Demo;
 
@@ -36,30 +38,34 @@ internal static class DemoCommand
             RequireOver(number, terminal);
             var file = parsed.GetValue(tokens) ?? DefaultTokens;
             using var clients = DemoClients.Connect(address, file);
-            var walk = new DemoWalk(clients, Seed(parsed.GetValue(seed) ?? "1")!.Value, number, terminal);
+            var from = Seed(parsed.GetValue(seed) ?? "1")!.Value;
+            var walk = new DemoWalk(clients, from, number, terminal);
             var issued = await walk.ReadIssuedAsync(ct);
             if (!isForced)
             {
-                await DemoGuard.RequireOnlySyntheticAsync(clients.Evaluator, issued, ct);
+                await DemoGuard.RequireOnlySyntheticAsync(clients.Evaluator, from, issued, ct);
             }
 
             var folder = parsed.GetValue(keys) ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, "synthetic-assessors");
-            using var assessors = await DemoAssessors.RegisterAsync(clients.Evaluator, folder, ct);
-            var added = await walk.RunAsync(assessors, issued, ct);
-            if (terminal.IsJson)
-            {
-                terminal.Say(added);
-                return ExitCode.Done;
-            }
-
-            terminal.Say(issued.Count == 12
-                ? new Text($"{number} 年的合成数据已在，未写入任何内容。", $"the synthetic year {number} is there already, nothing was written.")
-                : new Text(
-                    $"合成数据：填报 {added["progress"]}，评定 {added["ratings"]}，复评 {added["secondMarks"]}，评估报告 {added["issued"]}。质量统计：GET /api/v1/quality?year={number}",
-                    $"synthetic: {added["progress"]} progress reports, {added["ratings"]} ratings, {added["secondMarks"]} second marks, {added["issued"]} evaluation reports. Quality figures: GET /api/v1/quality?year={number}"));
-            return ExitCode.Done;
+            return Show(terminal, await walk.RunAsync(folder, issued, ct));
         });
         return command;
+    }
+
+    private static int Show(Terminal terminal, DemoWalk.Added added)
+    {
+        if (terminal.IsJson)
+        {
+            terminal.Say(JsonSerializer.SerializeToNode(added, WireJson.Options)!);
+            return ExitCode.Done;
+        }
+
+        terminal.Say(added.Issued == 0
+            ? new Text($"{added.Year} 年的合成数据已在，未写入任何内容。", $"the synthetic year {added.Year} is there already, nothing was written.")
+            : new Text(
+                $"合成数据：填报 {added.Progress}，评定 {added.Ratings}，复评 {added.SecondMarks}，评估报告 {added.Issued}。质量统计：GET /api/v1/quality?year={added.Year}",
+                $"synthetic: {added.Progress} progress reports, {added.Ratings} ratings, {added.SecondMarks} second marks, {added.Issued} evaluation reports. Quality figures: GET /api/v1/quality?year={added.Year}"));
+        return ExitCode.Done;
     }
 
     // Reports are issued once a period is closed, and a period of the future cannot be closed for good.

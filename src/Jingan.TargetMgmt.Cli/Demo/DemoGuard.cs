@@ -23,13 +23,21 @@ internal static class DemoGuard
         }
     }
 
-    /// <summary>Refuses a log with ratings or reports that do not say that they are synthetic. What waits sealed for a second mark is not seen.</summary>
+    /// <summary>Refuses a log with ratings or reports that do not say that they are synthetic, and of this seed. What waits sealed for a second mark is not seen.</summary>
     /// <param name="issued">The year's issued reports: their summaries.</param>
-    public static async Task RequireOnlySyntheticAsync(ApiClient evaluator, IReadOnlyDictionary<Period, string> issued, CancellationToken ct)
+    public static async Task RequireOnlySyntheticAsync(ApiClient evaluator, ulong seed, IReadOnlyDictionary<Period, string> issued, CancellationToken ct)
     {
-        foreach (var (period, summary) in issued.Where(r => !Synthetic.IsSaidIn(r.Value)))
+        foreach (var (period, summary) in issued)
         {
-            throw Mixed(new($"{period} 的评估报告", $"the evaluation report of {period}"));
+            if (!Synthetic.IsSaidIn(summary))
+            {
+                throw Mixed(new($"{period} 的评估报告", $"the evaluation report of {period}"));
+            }
+
+            if (!summary.EndsWith(Synthetic.SeedSaid(seed), StringComparison.Ordinal))
+            {
+                throw Mixed(new($"{period} 的评估报告出自另一种子", $"the evaluation report of {period} is of another seed"));
+            }
         }
 
         await foreach (var rating in evaluator.ListAsync("ratings?colour=", ct))
@@ -42,6 +50,6 @@ internal static class DemoGuard
     }
 
     private static CommandFailure Mixed(Text what) => CommandFailure.Refused(new(
-        $"日志中已有并非合成的内容（{what.Zh}），不与合成数据混存。未写入任何内容；请换一个空的数据目录，确需如此请加 {ForceOption}。",
-        $"the log holds what is not synthetic ({what.En}), and the two are not mixed. Nothing was sent; use an empty data folder, or add {ForceOption} if you mean it."));
+        $"日志中已有其他内容（{what.Zh}），不与种子不同的或真实的数据混存。未写入任何内容；请换一个空的数据目录，确需如此请加 {ForceOption}。",
+        $"the log holds something else ({what.En}), and neither real data nor another seed's is mixed in. Nothing was sent; use an empty data folder, or add {ForceOption} if you mean it."));
 }

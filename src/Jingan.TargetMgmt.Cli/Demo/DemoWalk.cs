@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Cli.Commands;
 using Jingan.TargetMgmt.Cli.Server;
 using Jingan.TargetMgmt.Contracts;
@@ -10,6 +9,15 @@ namespace Jingan.TargetMgmt.Cli.Demo;
 /// <summary>Takes a service through a made-up year, month by month, from what it holds already to twelve issued reports.</summary>
 internal sealed class DemoWalk(DemoClients clients, ulong seed, int year, Terminal terminal)
 {
+    /// <summary>How much was added of each.</summary>
+    public sealed record Added(int Year, ulong Seed, int Progress = 0, int Ratings = 0, int SecondMarks = 0, int Decisions = 0, int Issued = 0)
+    {
+        public Added With(int filed, DemoRating.Counts marks) => this with
+        {
+            Progress = Progress + filed, Ratings = Ratings + marks.Ratings, SecondMarks = SecondMarks + marks.SecondMarks, Decisions = Decisions + marks.Decisions, Issued = Issued + 1,
+        };
+    }
+
     private IEnumerable<Period> Months => Enumerable.Range(1, 12).Select(m => new Period($"{year:0000}-{m:00}"));
 
     /// <summary>The summaries of the year's reports that are issued.</summary>
@@ -31,31 +39,32 @@ internal sealed class DemoWalk(DemoClients clients, ulong seed, int year, Termin
         return issued;
     }
 
-    /// <summary>What is missing, in order; returns how much of each was added.</summary>
-    public async Task<JsonObject> RunAsync(DemoAssessors assessors, IReadOnlyDictionary<Period, string> issued, CancellationToken ct)
+    /// <summary>Adds what is missing, in order.</summary>
+    /// <param name="keys">Folder of the assessors' keys.</param>
+    public async Task<Added> RunAsync(string keys, IReadOnlyDictionary<Period, string> issued, CancellationToken ct)
     {
-        var reports = SyntheticYear.Of(seed, year, await ReadTargetsAsync(ct)).ToLookup(r => r.Period);
-        var palette = await PaletteOfAsync(ct);
-        var (reporting, rating) = (new DemoReporting(clients, seed, terminal), new DemoRating(clients.Evaluator, assessors, palette, seed, terminal));
-        var (filed, ratings, seconds, decisions, released) = (0, 0, 0, 0, 0);
-        foreach (var period in Months)
+        var added = new Added(year, seed);
+        if (Months.All(issued.ContainsKey))
         {
-            if (issued.ContainsKey(period))
-            {
-                Tell(new($"{period}：评估报告已出具，跳过。", $"{period}: its report is issued already, nothing to do."));
-                continue;
-            }
-
-            var added = await reporting.FileAsync(period, [.. reports[period]], palette, ct);
-            var marks = await rating.RateAsync(period, reports[period].Where(r => r.IsLead).ToDictionary(r => r.Target.Value), ct);
-            await IssueAsync(period, assessors, await rating.ReadAsync(period, ct), ct);
-            Tell(new(
-                $"{period}：填报 {added}，评定 {marks.Ratings}，复评 {marks.SecondMarks}，裁定 {marks.Decisions}，评估报告已出具。",
-                $"{period}: {added} progress reports, {marks.Ratings} ratings, {marks.SecondMarks} second marks, {marks.Decisions} decisions, evaluation report issued."));
-            (filed, ratings, seconds, decisions, released) = (filed + added, ratings + marks.Ratings, seconds + marks.SecondMarks, decisions + marks.Decisions, released + 1);
+            return added;
         }
 
-        return new() { ["year"] = year, ["seed"] = seed, ["progress"] = filed, ["ratings"] = ratings, ["secondMarks"] = seconds, ["decisions"] = decisions, ["issued"] = released };
+        var reports = SyntheticYear.Of(seed, year, await ReadTargetsAsync(ct)).ToLookup(r => r.Period);
+        var palette = await PaletteOfAsync(ct);
+        using var assessors = await DemoAssessors.RegisterAsync(clients.Evaluator, keys, ct);
+        var (reporting, rating) = (new DemoReporting(clients, seed, terminal), new DemoRating(clients.Evaluator, assessors, palette, seed, terminal));
+        foreach (var period in Months.Where(p => !issued.ContainsKey(p)))
+        {
+            var filed = await reporting.FileAsync(period, [.. reports[period]], palette, ct);
+            var marks = await rating.RateAsync(period, reports[period].Where(r => r.IsLead).ToDictionary(r => r.Target.Value), ct);
+            await IssueAsync(period, assessors, await rating.ReadAsync(period, ct), ct);
+            added = added.With(filed, marks);
+            Tell(new(
+                $"{period}：填报 {filed}，评定 {marks.Ratings}，复评 {marks.SecondMarks}，裁定 {marks.Decisions}，评估报告已出具。",
+                $"{period}: {filed} progress reports, {marks.Ratings} ratings, {marks.SecondMarks} second marks, {marks.Decisions} decisions, evaluation report issued."));
+        }
+
+        return added;
     }
 
     private async Task<List<Target>> ReadTargetsAsync(CancellationToken ct)
@@ -84,7 +93,7 @@ internal sealed class DemoWalk(DemoClients clients, ulong seed, int year, Termin
     private async Task IssueAsync(Period period, DemoAssessors assessors, List<WorklistItem> items, CancellationToken ct)
     {
         var summary = Synthetic.Text(
-            $"{period.Year}年{period.LastMonth}月：目标{items.Count}项，评定{items.Count(i => i.Rating is not null)}项，抽取复评{items.Count(i => i.SecondMark is not null)}项。由 jtm demo 生成，种子 {seed}。");
+            $"{period.Year}年{period.LastMonth}月：目标{items.Count}项，评定{items.Count(i => i.Rating is not null)}项，抽取复评{items.Count(i => i.SecondMark is not null)}项。{Synthetic.SeedSaid(seed)}");
         var draft = await ReportDraft.ReadAsync(clients.Evaluator, $"{period}", summary, withoutSecondMark: false, ct);
         var jws = assessors[0].Sign(draft.IssuedAt(terminal.Now));
         await clients.Evaluator.PostAsync("evaluation-reports", CompactJws.MediaType, Encoding.ASCII.GetBytes(jws), isDryRun: false, ct);

@@ -36,8 +36,8 @@ internal sealed class MilestoneYear
     private static DateOnly? Draw(SplitMix64 random, DateOnly due) => random.Below(100) switch
     {
         < 30 => due.AddDays(-random.Between(30, 120)),
-        < 68 => due.AddDays(-random.Between(0, 28)),
-        < 90 => due.AddDays(random.Between(6, 75)),
+        < 78 => due.AddDays(-random.Between(0, 28)),
+        < 94 => due.AddDays(random.Between(6, 75)),
         _ => null,
     };
 

@@ -25,7 +25,7 @@ internal static class Narration
     {
         var promised = target.TargetValue is { } goal ? $"全年目标{Digits(goal)}{target.UnitOfMeasure}" : "全年目标以市下达为准";
         var share = target is { TargetValue: > 0, Aggregation: Aggregation.Cumulative } ? $"，已完成{Percent(value, target.TargetValue.Value)}%" : "";
-        var reached = target.Aggregation == Aggregation.Cumulative ? "累计完成" : "达到";
+        var reached = target.Aggregation == Aggregation.Cumulative ? IsPartOfThing(target, value) ? "累计完成（含在建折合）" : "累计完成" : "达到";
         return Synthetic.Text($"截至{period.Year}年{period.LastMonth}月末，{reached}{Digits(value)}{target.UnitOfMeasure}（{promised}{share}）。");
     }
 
@@ -41,6 +41,8 @@ internal static class Narration
     public static string? Difficulties(SplitMix64 random, int standing) => standing >= Standing.Behind ? Synthetic.Text(random.Pick(Obstacles)) : null;
 
     public static string? NextSteps(SplitMix64 random, int standing) => standing >= Standing.Behind ? Synthetic.Text(random.Pick(Remedies)) : null;
+
+    private static bool IsPartOfThing(Target target, decimal value) => decimal.Truncate(value) != value && target.UnitOfMeasure?.IndexOfAny(['万', '亿', '%']) < 0;
 
     private static string Day(DateOnly day) => day.ToString("yyyy年M月d日", CultureInfo.InvariantCulture);
 

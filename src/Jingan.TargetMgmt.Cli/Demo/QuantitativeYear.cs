@@ -14,6 +14,8 @@ internal static class QuantitativeYear
 {
     private const int Whole = 1_000_000;
 
+    private const int Tenth = 100_000;
+
     private const int Hundredth = 10_000;
 
     // 以市下达为准: no value is known, and some number has to be reported.
@@ -56,10 +58,13 @@ internal static class QuantitativeYear
         return new(value, standing, IsLumpy: month < 12 && Standing.OfPace(counted) > standing);
     }
 
-    // Things are counted whole; areas, money and shares have two places, or as many as the promise has.
+    // Most things are counted whole, works in progress in tenths of one; areas, money and shares have two places. Or as many as the promise has.
     private static int StepOf(Target target)
     {
-        int[] steps = target.UnitOfMeasure is { } unit && (unit.Contains('万') || unit.Contains('亿') || unit.Contains('%')) ? [Hundredth] : [Whole, Hundredth];
+        var unit = target.UnitOfMeasure ?? "";
+        int[] steps = unit.Contains('万') || unit.Contains('亿') || unit.Contains('%') ? [Hundredth]
+            : unit.Contains('条') || unit.Contains('处') || unit.Contains("站点", StringComparison.Ordinal) ? [Tenth, Hundredth]
+            : [Whole, Hundredth];
         return steps.FirstOrDefault(s => Measure.ToMillionths(target.TargetValue ?? 0) % s == 0 && Measure.ToMillionths(target.Baseline ?? 0) % s == 0, 1);
     }
 

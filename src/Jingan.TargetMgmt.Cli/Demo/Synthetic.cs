@@ -14,6 +14,9 @@ internal static class Synthetic
     /// <summary>Whether a text says of itself that it is made up.</summary>
     public static bool IsSaidIn(string? text) => text?.Contains(Mark, StringComparison.Ordinal) == true;
 
+    /// <summary>How the summary of a report ends: it says where it is from.</summary>
+    public static string SeedSaid(ulong seed) => $"由 jtm demo 生成，种子 {seed}。";
+
     /// <summary>Who signs for a unit: one person the whole year.</summary>
     public static string SignatoryOf(ulong seed, string unit) => Text(SplitMix64.For(seed, "signatory", unit).Pick(Surnames) + "某");
 

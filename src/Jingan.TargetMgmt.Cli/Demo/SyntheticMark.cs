@@ -6,9 +6,9 @@ namespace Jingan.TargetMgmt.Cli.Demo;
 /// <summary>What a made-up assessor makes of a target: the rank of a colour, and the code of a reason where that is not the suggestion's.</summary>
 internal sealed record SyntheticMark(int Rank, string? Divergence)
 {
-    private const int LumpyShare = 80;
-    private const int DivergingShare = 5;
-    private const int SecondOpinionShare = 10;
+    private const int LumpyShare = 65;
+    private const int DivergingShare = 6;
+    private const int SecondOpinionShare = 8;
 
     // The codes that POST /ratings takes.
     private const string DataNotCredible = "dataNotCredible";
