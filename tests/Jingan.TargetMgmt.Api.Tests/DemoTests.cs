@@ -17,16 +17,17 @@ public sealed class DemoTests : IDisposable
     public void Dispose() => _service.Dispose();
 
     [Fact]
-    public async Task A_synthetic_year_is_filed_rated_marked_again_and_issued_and_a_second_run_adds_nothing()
+    public async Task A_synthetic_year_is_filed_rated_marked_again_and_issued_in_two_runs_and_a_third_adds_nothing()
     {
         await using var development = _service.WithWebHostBuilder(b => b.UseEnvironment("Development"));
         development.UseKestrel(0);
         development.StartServer();
+        var tokens = JsonNode.Parse(await File.ReadAllTextAsync(Tokens, Http.Ct))!;
+        await StopsHalfwayAsync(development, tokens.DeepClone());
         var added = JsonNode.Parse(await DemoAsync(development, 0, "--json"))!;
         Assert.Equal(12, (int)added["issued"]!);
-        Assert.InRange((int)added["progress"]!, 1500, 2000);
+        Assert.InRange((int)added["progress"]!, 1500, 1990);
 
-        var tokens = JsonNode.Parse(await File.ReadAllTextAsync(Tokens, Http.Ct))!;
         using var auditor = development.CreateClient();
         auditor.DefaultRequestHeaders.Authorization = new("Bearer", (string)tokens["auditor"]!);
         await TheReportsHoldAsync(auditor, (int)added["secondMarks"]!);
@@ -49,6 +50,15 @@ public sealed class DemoTests : IDisposable
         Assert.False(Directory.Exists(Path.GetDirectoryName(Tokens)));
     }
 
+    // Without a token for one unit the first month is filed in part.
+    private async Task StopsHalfwayAsync(WebApplicationFactory<Program> service, JsonNode tokens)
+    {
+        tokens["reporters"]!.AsObject().Remove("LSJ");
+        var file = Path.Combine(_service.Folder, "demo", "some-tokens.json");
+        await File.WriteAllTextAsync(file, tokens.ToJsonString(), Http.Ct);
+        Assert.Contains("LSJ", await DemoAsync(service, 2, "--tokens", file, "--keys", Path.Combine(_service.Folder, "demo", "synthetic-assessors")), StringComparison.Ordinal);
+    }
+
     private static async Task TheReportsHoldAsync(HttpClient auditor, int secondMarks)
     {
         var (marked, codes) = (0, new HashSet<string>());
@@ -65,6 +75,8 @@ public sealed class DemoTests : IDisposable
 
         Assert.Equal(secondMarks, marked);
         Assert.Equal(["dataNotCredible", "nodeStillAttainable", "other", "planShape", "qualityDefect"], codes.Order(StringComparer.Ordinal));
+        var january = (await auditor.ReadAsync("progress?period=2018-01&limit=500")).Items;
+        Assert.All(january, r => Assert.Equal(r!["report"] is null ? 0 : 1, (int?)r["report"]?["revision"] ?? 0)); // what the first run had filed was not filed again
         var reports = (await auditor.ReadAsync("progress?period=2018-06&limit=500")).Items;
         Assert.Equal(["late", "missing", "onTime"], reports.Select(r => (string)r!["state"]!).Distinct().Order(StringComparer.Ordinal));
     }
@@ -89,12 +101,10 @@ public sealed class DemoTests : IDisposable
             policy, $"log {await anybody.GetStringAsync("/logs/government/key", Http.Ct)}log {await anybody.GetStringAsync("/logs/evaluation/key", Http.Ct)}quorum none\n", Http.Ct);
         Assert.Contains("assessors' signatures are good", await RunAsync(
             0, token, "verify", $"{address}logs/evaluation", "--policy", policy, "--government", $"{address}logs/government"), StringComparison.Ordinal);
-        Assert.Contains(", 0 differ", await RunAsync(
-            0, token, "replay", "--evaluation", $"{address}logs/evaluation", "--government", $"{address}logs/government", "--policy", policy), StringComparison.Ordinal);
     }
 
     private Task<string> DemoAsync(WebApplicationFactory<Program> service, int exit, params string[] more) =>
-        RunAsync(exit, null, ["demo", "--year", "2018", "--server", service.ClientOptions.BaseAddress.ToString(), "--tokens", Tokens, .. more]);
+        RunAsync(exit, null, ["demo", "--year", "2018", "--server", service.ClientOptions.BaseAddress.ToString(), .. more.Contains("--tokens") ? more : [.. more, "--tokens", Tokens]]);
 
     private async Task<string> RunAsync(int exit, string? token, params string[] args)
     {
