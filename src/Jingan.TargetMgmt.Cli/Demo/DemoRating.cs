@@ -1,9 +1,7 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Cli.Commands;
 using Jingan.TargetMgmt.Cli.Server;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Http;
 
 namespace Jingan.TargetMgmt.Cli.Demo;
 

@@ -12,10 +12,8 @@ internal sealed class DemoWalk(DemoClients clients, ulong seed, int year, Termin
     /// <summary>How much was added of each.</summary>
     public sealed record Added(int Year, ulong Seed, int Progress = 0, int Ratings = 0, int SecondMarks = 0, int Decisions = 0, int Issued = 0)
     {
-        public Added With(int filed, DemoRating.Counts marks) => this with
-        {
-            Progress = Progress + filed, Ratings = Ratings + marks.Ratings, SecondMarks = SecondMarks + marks.SecondMarks, Decisions = Decisions + marks.Decisions, Issued = Issued + 1,
-        };
+        public Added With(int filed, DemoRating.Counts marks) => new(
+            Year, Seed, Progress + filed, Ratings + marks.Ratings, SecondMarks + marks.SecondMarks, Decisions + marks.Decisions, Issued + 1);
     }
 
     private IEnumerable<Period> Months => Enumerable.Range(1, 12).Select(m => new Period($"{year:0000}-{m:00}"));
