@@ -55,6 +55,7 @@ public static class EvaluationModule
     /// <summary>Sees what is answered on this side's routes and has refused attempts to write logged. Goes before authentication and authorization, whose refusals it is to see.</summary>
     public static IApplicationBuilder UseEvaluation(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
+        NoEdits.CorrectAllow(http);
         await next(http);
         if (RefusedAttempt.Of(http) is { } attempt)
         {

@@ -17,6 +17,7 @@ public sealed class FiveWaysTests : IDisposable
     private readonly string policy;
     private byte[] beforeTheRating = [];
     private byte[] released = [];
+    private JsonObject green = [];
     private long red;
 
     public FiveWaysTests() => policy = Path.Combine(service.Folder, "policy");
@@ -39,6 +40,7 @@ public sealed class FiveWaysTests : IDisposable
 
         await service.StopAsync();
         released = await File.ReadAllBytesAsync(service.EvaluationFile, Http.Ct);
+        await Way_3_a_row_added_as_the_service_login_is_detected();
         await Way_4_a_restored_backup_is_detected();
         await Way_5_a_row_replaced_as_administrator_is_detected(withItsHash: false);
         await Way_5_a_row_replaced_as_administrator_is_detected(withItsHash: true);
@@ -59,9 +61,10 @@ public sealed class FiveWaysTests : IDisposable
         beforeTheRating = await File.ReadAllBytesAsync(service.EvaluationFile, Http.Ct);
 
         service.Start();
-        var claims = await service.ClaimsAsync();
-        Assert.Equal("red", (string?)claims["colour"]);
-        red = await service.RatedAsync(claims);
+        Assert.Equal("red", (string?)(await service.ClaimsAsync())["colour"]);
+        green = await service.ClaimsAsync(colour: "green"); // what the office would like to see instead
+        green["divergence"] = new JsonObject { ["code"] = "qualityDefect", ["reason"] = "另有说明" };
+        red = await service.RatedAsync(await service.ClaimsAsync());
         await service.CloseAsync();
         Assert.Equal(201, (await service.IssueAsync()).Status);
         await File.WriteAllTextAsync(policy, $"log {await service.Anonymous.GetStringAsync("/logs/evaluation/key", Http.Ct)}quorum none\n", Http.Ct);
@@ -71,7 +74,7 @@ public sealed class FiveWaysTests : IDisposable
     // The assessor's signature is good: even that does not help the office.
     private async Task Way_1_the_API_as_the_office_is_refused()
     {
-        var jws = service.Sign(await GreenAsync(red));
+        var jws = service.Sign(Green(red));
         AssertRefused(403, "evaluator_only", await service.Office.PostTextAsync("ratings", jws, CompactJws.MediaType));
         AssertRefused(403, "evaluator_only", await service.Office.PostTextAsync("evaluation-reports", jws, CompactJws.MediaType));
         foreach (var path in (string[])["ratings", $"ratings/{red}", "ratings/JA2018-028/2018-06", "evaluation-reports", "evaluation-reports/2018-06"])
@@ -85,7 +88,7 @@ public sealed class FiveWaysTests : IDisposable
 
     private async Task Way_2_another_token_is_refused()
     {
-        var green = await GreenAsync(red);
+        var green = Green(red);
         using var stranger = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var unregistered = CompactJws.Sign(Encoding.UTF8.GetBytes(green.ToJsonString()), Jwk.Of(stranger).Thumbprint(), stranger);
         var underAnothersName = service.Sign(green, stranger);
@@ -111,6 +114,22 @@ public sealed class FiveWaysTests : IDisposable
         }
     }
 
+    // The login may add rows: one that passes off another entry as what replaces the red rating.
+    private async Task Way_3_a_row_added_as_the_service_login_is_detected()
+    {
+        await PutBackAsync(released);
+        service.Start();
+        await using (var connection = service.OpenDatabase("evaluation"))
+        {
+            await connection.ExecuteAsync(
+                "insert into rating select (select max(idx) from log_entry), target_id, period, lead_unit, 'green', log_index from rating where log_index = @red", new { red });
+        }
+
+        AssertRefused(503, "log_in_doubt", await service.Office.ReadAsync("ratings?period=2018-06"));
+        await AssertReadOnlyAsync("is no rating, and a row says that it is", red);
+        await service.StopAsync();
+    }
+
     private async Task Way_4_a_restored_backup_is_detected()
     {
         await PutBackAsync(beforeTheRating);
@@ -134,7 +153,16 @@ public sealed class FiveWaysTests : IDisposable
                 new { red, data, hash = MerkleTree.HashLeaf(data), withItsHash });
         }
 
-        Assert.Equal("green", (string?)(await service.Office.ReadAsync("ratings?period=2018-06")).Items.Single()!["colour"]); // the service says so
+        var shown = await service.Office.ReadAsync("ratings?period=2018-06");
+        if (withItsHash)
+        {
+            Assert.Equal("green", (string?)shown.Items.Single()!["colour"]); // the service says so
+        }
+        else
+        {
+            AssertRefused(503, "log_in_doubt", shown);
+        }
+
         Assert.Equal((1, true), await VerifyAsync($"entry {red}: the signature is not by the key")); // its log does not
         Assert.Equal((1, true), await VerifyAsync(withItsHash ? "entries were altered" : $"entry {red} does not have the hash"));
 
@@ -149,10 +177,9 @@ public sealed class FiveWaysTests : IDisposable
         (await service.Office.ReadAsync("ratings?period=2018-06")).Body!.ToJsonString() + await service.SizesAsync()
         + await service.Office.GetStringAsync("/api/v1/evaluation-reports/2018-06", Http.Ct);
 
-    private async Task<JsonObject> GreenAsync(long? supersedes)
+    private JsonObject Green(long? supersedes)
     {
-        var claims = await service.ClaimsAsync(colour: "green");
-        claims["divergence"] = new JsonObject { ["code"] = "qualityDefect", ["reason"] = "另有说明" };
+        var claims = green.DeepClone().AsObject();
         (claims["supersedes"], claims["reason"]) = (supersedes, supersedes is null ? null : "更正");
         return claims;
     }
@@ -167,7 +194,7 @@ public sealed class FiveWaysTests : IDisposable
         var ready = await client.ReadAsync("/health/ready");
         Assert.Equal((503, "readOnly"), (ready.Status, (string?)ready["status"]));
         Assert.Contains(reason, (string?)ready["logs"][1]!["readOnly"], StringComparison.Ordinal);
-        AssertRefused(503, "log_in_doubt", await service.RateAsync(await GreenAsync(supersedes)));
+        AssertRefused(503, "log_in_doubt", await service.RateAsync(Green(supersedes)));
     }
 
     private Task PutBackAsync(byte[] database) => File.WriteAllBytesAsync(service.EvaluationFile, database, Http.Ct);

@@ -115,7 +115,8 @@ public abstract class RatingTests(ServiceFactory service) : IAsyncLifetime
         Assert.Equal((409, "already_rated", first), (again.Status, again.Code, (long)again["index"]));
 
         (claims["supersedes"], claims["reason"]) = (first + 1000, "更正");
-        Assert.Equal("already_rated", (await service.RateAsync(claims)).Code);
+        var mistaken = await service.RateAsync(claims);
+        Assert.Equal(("already_rated", first, first + 1000), (mistaken.Code, (long)mistaken["index"], (long)mistaken["supersedes"]));
 
         claims["supersedes"] = first;
         var second = await service.RatedAsync(claims);

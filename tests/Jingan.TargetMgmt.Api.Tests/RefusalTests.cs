@@ -16,9 +16,15 @@ public abstract class RefusalTests(ServiceFactory service) : IDisposable
     [InlineData("anonymous", "POST", "assessors", 401, "anonymous", "/assessors")]
     [InlineData("anonymous", "DELETE", "assessors/k", 405, "anonymous", "/assessors/{**rest}")]
     [InlineData("evaluator", "DELETE", "refusals/0", 405, "evaluator", "/refusals/{**rest}")]
-    public async Task An_attempt_is_logged_with_who_and_where_and_nothing_of_what_was_sent(string caller, string method, string url, int status, string role, string route)
+    [InlineData("office", "POST", "worklist", 405, "office", "/worklist/{**rest}")] // where nothing is taken
+    [InlineData("admin", "POST", "quality/2018", 405, "admin", "/quality/{**rest}")]
+    [InlineData("anonymous", "PUT", "rating-facts/periods/2018-06", 405, "anonymous", "/rating-facts/{**rest}")]
+    [InlineData("office", "POST", "ratings", 403, "office", "/ratings", "text/plain")]
+    [InlineData("office", "POST", "schemes", 415, "office", "/schemes/{**rest}", "text/plain")] // refused before who it is counts
+    [InlineData("anonymous", "POST", "assessors", 401, "anonymous", "/assessors/{**rest}", "text/plain")]
+    public async Task An_attempt_is_logged_with_who_and_where_and_nothing_of_what_was_sent(string caller, string method, string url, int status, string role, string route, string mediaType = "application/json")
     {
-        Assert.Equal(status, (await SendAsync(caller, method, url)).Status);
+        Assert.Equal(status, (await SendAsync(caller, method, url, mediaType)).Status);
 
         var refusal = Assert.Single(await service.RefusalsAsync(1));
         Assert.Equal((caller, role, method, "/api/v1" + route), ((string?)refusal["caller"], (string?)refusal["role"], (string?)refusal["method"], (string?)refusal["route"]));
@@ -29,11 +35,22 @@ public abstract class RefusalTests(ServiceFactory service) : IDisposable
         Assert.DoesNotContain("secret", entry, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("POST", "worklist", "GET"), InlineData("POST", "quality/2018", "GET"), InlineData("DELETE", "ratings/1", "GET, POST")]
+    public async Task Nothing_says_that_an_edit_is_allowed(string method, string url, string allow)
+    {
+        using var request = new HttpRequestMessage(new(method), $"/api/v1/{url}");
+        var answer = await service.Office.SendAsync(request, Http.Ct);
+        Assert.Equal((405, allow), ((int)answer.StatusCode, string.Join(", ", answer.Content.Headers.Allow)));
+    }
+
     [Fact]
     public async Task What_is_no_attempt_to_write_here_by_somebody_else_is_not_logged()
     {
         await SendAsync("office", "GET", "worklist?period=2018-06"); // reading
         await SendAsync("evaluator", "POST", "ratings"); // the evaluator's own mistake
+        await SendAsync("evaluator", "POST", "schemes", "text/plain");
+        await SendAsync("office", "POST", "targets/import", "text/plain");
         await SendAsync("evaluator", "POST", "targets"); // the other side
         await SendAsync("auditor", "DELETE", "targets/JA2018-028");
         await SendAsync("auditor", "DELETE", "ratings/1");
@@ -110,8 +127,8 @@ public abstract class RefusalTests(ServiceFactory service) : IDisposable
         return (await service.Office.ReadAsync($"evaluation-reports/{period}"))["refusals"];
     }
 
-    private Task<Answer> SendAsync(string caller, string method, string url) =>
-        (caller == "anonymous" ? service.Anonymous : service.As(caller)).SendAsync(new HttpMethod(method), url, method == "GET" ? null : new StringContent("{\"secret\":1}", new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")));
+    private Task<Answer> SendAsync(string caller, string method, string url, string mediaType = "application/json") =>
+        (caller == "anonymous" ? service.Anonymous : service.As(caller)).SendAsync(new HttpMethod(method), url, method == "GET" ? null : new StringContent("{\"secret\":1}", new System.Net.Http.Headers.MediaTypeHeaderValue(mediaType)));
 }
 
 public sealed class SqliteRefusalTests() : RefusalTests(new SqliteFactory());

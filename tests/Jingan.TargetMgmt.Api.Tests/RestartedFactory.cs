@@ -31,14 +31,17 @@ public sealed class RestartedFactory : ServiceFactory
     public async Task StopAsync()
     {
         await _running!.DisposeAsync();
-        for (var attempt = 0; attempt < 500 && File.Exists(EvaluationFile + "-wal"); attempt++)
+        for (var attempt = 0; attempt < 500 && OpenDatabases().Length > 0; attempt++)
         {
             SqliteConnection.ClearAllPools();
             await Task.Delay(20, Http.Ct);
         }
 
-        Assert.False(File.Exists(EvaluationFile + "-wal"));
+        Assert.Empty(OpenDatabases());
     }
+
+    // The next start must not meet the last one's closing of either side.
+    private string[] OpenDatabases() => Directory.GetFiles(Folder, "*.db-wal");
 
     public override DbConnection OpenDatabase(string side)
     {

@@ -86,6 +86,22 @@ public abstract class SecondMarkTests(ServiceFactory service) : IDisposable
     }
 
     [Fact]
+    public async Task Who_made_a_first_mark_that_was_replaced_is_no_second_assessor_and_no_judge()
+    {
+        await ReportedAsync();
+        await DrawAsync(1m);
+        var rating = await service.RatedAsync(await service.ClaimsAsync());
+        var replaced = await service.RateAsync(_second, Superseding(await service.ClaimsAsync(), rating));
+        Assert.Equal(201, replaced.Status);
+        var own = await service.ClaimsAsync();
+        own["secondMark"] = true;
+        Assert.Equal("same_assessor", (await service.RateAsync(own)).Code);
+
+        Assert.Equal(201, (await MarkAsync(_third, Differing)).Status);
+        Assert.Equal("same_assessor", (await service.RateAsync(Superseding(await service.ClaimsAsync(), (long)replaced["receipt"]["index"]!))).Code);
+    }
+
+    [Fact]
     public async Task Two_marks_that_differ_are_decided_by_a_third_and_the_report_tells_all_of_it()
     {
         await ReportedAsync();
@@ -98,6 +114,9 @@ public abstract class SecondMarkTests(ServiceFactory service) : IDisposable
         Assert.Equal("same_assessor", (await service.RateAsync(_second, decision.DeepClone())).Code);
         var decided = await service.RateAsync(_third, decision);
         Assert.Equal(201, decided.Status);
+        var undoing = Superseding(await service.ClaimsAsync(), (long)decided["receipt"]["index"]!);
+        Assert.Equal("same_assessor", (await service.RateAsync(undoing.DeepClone())).Code); // nor do they take the decision back
+        Assert.Equal("same_assessor", (await service.RateAsync(_second, undoing)).Code);
 
         await service.CloseAsync();
         Assert.Equal(201, (await service.IssueAsync()).Status);

@@ -22,6 +22,8 @@ internal sealed class Rate
     private readonly Option<bool> _supersede = Opt.Flag("--supersede", new("替代已有评定；须有 --reason", "replace the rating in force; needs --reason"));
     private readonly Option<string> _reason = Opt.Of("--reason", new("替代的原因", "why it is replaced"), "text");
     private readonly Option<bool> _secondMark = Opt.Flag("--second-mark", new("复评：对抽中的目标独立作第二次评定", "mark a sampled target a second time, without knowing the first mark"));
+    private readonly Option<string> _evidence = Opt.File("--evidence", new(
+        "自行收集的佐证（JSON 数组：kind、note，可有 at、source、file）", "evidence of your own (a JSON array: kind, note, and if need be at, source, file)"));
     private readonly Option<bool> _dryRun = Opt.DryRun();
 
     public static Command Create(Terminal terminal)
@@ -30,8 +32,8 @@ internal sealed class Rate
         var command = Opt.Command("rate", new(
             "评定一项目标并在本机签名；不给 --target 与 --colour 则列出工作清单", "rate a target, signed on this machine; without --target and --colour, list what is to do"),
             rate._period, rate._target, rate._colour, rate._rationale, rate._divergenceCode,
-            rate._divergenceReason, rate._supersede, rate._reason, rate._secondMark, rate._key.Key, rate._key.Kid,
-            rate._dryRun, rate._server.Server, rate._server.Token);
+            rate._divergenceReason, rate._evidence, rate._supersede, rate._reason, rate._secondMark, rate._key.Key, rate._key.Kid,
+            rate._dryRun, rate._server.Server, rate._server.Token, RateFile.Create(terminal));
         command.SetAction((parsed, ct) => rate.RunAsync(parsed, terminal, ct));
         return command;
     }
@@ -106,5 +108,5 @@ internal sealed class Rate
     private Judgement JudgementOf(ParseResult parsed) => new(
         parsed.GetRequiredValue(_colour), parsed.GetRequiredValue(_rationale),
         parsed.GetValue(_divergenceCode) is { } code ? new(code, parsed.GetRequiredValue(_divergenceReason)) : null,
-        parsed.GetValue(_reason));
+        parsed.GetValue(_reason), parsed.GetValue(_evidence) is { } evidence ? EvidenceFile.Read(evidence) : null);
 }

@@ -6,7 +6,7 @@ using Jingan.TargetMgmt.Platform.Http;
 namespace Jingan.TargetMgmt.Cli.Commands;
 
 /// <summary>What an assessor decides about a target; the reason says why a rating in force is replaced.</summary>
-internal sealed record Judgement(string Colour, string Rationale, Divergence? Divergence, string? Reason);
+internal sealed record Judgement(string Colour, string Rationale, Divergence? Divergence, string? Reason, IReadOnlyList<GatheredEvidence>? Evidence = null);
 
 /// <summary>The claims an assessor signs: the facts as the worklist shows them, the judgement, the moment.</summary>
 internal static class RatingClaims
@@ -30,6 +30,11 @@ internal static class RatingClaims
         }
 
         claims["rationale"] = judgement.Rationale;
+        if (judgement.Evidence is { Count: > 0 } evidence)
+        {
+            claims["evidence"] = JsonSerializer.SerializeToNode(evidence, WireJson.Options);
+        }
+
         claims["basis"] = JsonSerializer.SerializeToNode(item.Basis, WireJson.Options);
         if (isSecondMark)
         {

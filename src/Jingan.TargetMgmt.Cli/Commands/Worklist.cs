@@ -33,14 +33,13 @@ internal static class Worklist
             $"{period} 的工作清单中没有 {target}；用 jtm rate --period {period} 查看清单。", $"{target} is not on the worklist of {period}; see jtm rate --period {period}."));
     }
 
+    /// <summary>The whole worklist, by target.</summary>
+    public static async Task<IReadOnlyDictionary<string, WorklistItem>> ReadAsync(ApiClient client, string period, CancellationToken ct) =>
+        (await NodesAsync(client, period, ct)).Select(ServerJson.Read<WorklistItem>).ToDictionary(i => i.TargetId);
+
     public static async Task<int> ShowAsync(ApiClient client, string period, Terminal terminal, CancellationToken ct)
     {
-        var nodes = new List<JsonNode>();
-        await foreach (var node in client.ListAsync($"worklist?period={period}", ct))
-        {
-            nodes.Add(node);
-        }
-
+        var nodes = await NodesAsync(client, period, ct);
         if (terminal.IsJson)
         {
             terminal.Say(new JsonArray([.. nodes.Select(n => n.DeepClone())]));
@@ -57,6 +56,17 @@ internal static class Worklist
         var rated = items.Count(i => i.Rating is not null);
         terminal.Say(new Text($"共 {items.Count} 项，已评定 {rated} 项。", $"{items.Count} targets, {rated} rated."));
         return ExitCode.Done;
+    }
+
+    private static async Task<List<JsonNode>> NodesAsync(ApiClient client, string period, CancellationToken ct)
+    {
+        var nodes = new List<JsonNode>();
+        await foreach (var node in client.ListAsync($"worklist?period={period}", ct))
+        {
+            nodes.Add(node);
+        }
+
+        return nodes;
     }
 
     // Sealed: the second assessor must not see it.

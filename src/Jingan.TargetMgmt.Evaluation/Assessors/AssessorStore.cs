@@ -45,6 +45,14 @@ internal sealed class AssessorStore(EvaluationDb db)
         return await connection.QuerySingleOrDefaultAsync<Signer>(new CommandDefinition(SignerSql, new { kid }, cancellationToken: ct));
     }
 
+    /// <summary>The same in a batch; no row when it is not registered.</summary>
+    public static Answer<Signer> AddSigner(QueryBatch queries, string kid) => queries.Add(SignerSql, new { kid }, (Signer s) => s);
+
+    private const string SuccessorsSql = "select successor as Kid, person as Person from assessor_replacement";
+
+    /// <summary>The keys that replaced others, and whose they are; every other key is its person's first.</summary>
+    public static Answer<(string Kid, string Person)> AddSuccessors(QueryBatch queries) => queries.Add(SuccessorsSql, new { }, (SuccessorRow r) => (r.Kid, r.Person));
+
     private const string ListSql = """
         select a.kid as Kid, a.name as Name, a.public_key as PublicKey, a.log_index as LogIndex, o.person as Person, o.kid as Replaces,
                s.successor as Successor, s.log_index as ReplacedIndex, v.reason as Reason, v.compromised_since as CompromisedSince, v.log_index as RevokedIndex
@@ -102,6 +110,8 @@ internal sealed class AssessorStore(EvaluationDb db)
 
     /// <summary>The revoked keys that others may have had, and since when.</summary>
     public static Answer<(string Kid, string Since)> AddCompromised(QueryBatch queries) => queries.Add(CompromisedSql, new { }, (CompromisedRow r) => (r.Kid, r.Since));
+
+    private sealed record SuccessorRow(string Kid, string Person);
 
     private sealed record CompromisedRow(string Kid, string Since);
 

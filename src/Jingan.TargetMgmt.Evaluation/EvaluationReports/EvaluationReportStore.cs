@@ -1,7 +1,10 @@
-using Dapper;
+using System.Security.Cryptography;
+using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Evaluation.Refusals;
 using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Platform.Data.Log;
+using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Evaluation.EvaluationReports;
 
@@ -12,16 +15,23 @@ internal sealed record IssuedReport(byte[] Document, byte[] Sha256, string At, s
 internal sealed class EvaluationReportStore(EvaluationDb db)
 {
     private const string FindSql = """
-        select document as Document, sha256 as Sha256, at as At, scheme as Scheme, log_index as LogIndex
-        from evaluation_report
-        where period = @period
+        select p.document as Document, p.sha256 as Sha256, p.at as At, p.scheme as Scheme, p.log_index as LogIndex, e.leaf_hash as LeafHash, e.data as Data
+        from evaluation_report p
+        join log_entry e on e.idx = p.log_index
+        where p.period = @period
         """;
 
+    /// <summary>The period's report; null before it is issued.</summary>
     public async Task<IssuedReport?> FindAsync(Period period, CancellationToken ct)
     {
-        await using var connection = await db.OpenAsync(ct);
-        return await connection.QuerySingleOrDefaultAsync<IssuedReport>(new CommandDefinition(FindSql, new { period = period.Value }, cancellationToken: ct));
+        var queries = new QueryBatch();
+        var found = AddReport(queries, period);
+        await db.ReadAsync(queries, ct);
+        return found.Rows is [var report] ? report : null;
     }
+
+    /// <summary>The same in a batch; no row before it is issued.</summary>
+    public static Answer<IssuedReport> AddReport(QueryBatch queries, Period period) => queries.Add(FindSql, new { period = period.Value }, (Row r) => r.ToReport(period));
 
     private const string ReleasedAtSql = "select at from evaluation_report where period = @period";
 
@@ -34,9 +44,9 @@ internal sealed class EvaluationReportStore(EvaluationDb db)
     private const string AddSql = """
         insert into evaluation_report (period, year, scheme, document, sha256, at, log_index)
         select @period, @year, @scheme, @document, @sha256, @at, @logIndex
-        where (select count(*) from rating_current where period = @period) = @ratings
+        where (select count(*) from rating_in_force where period = @period) = @ratings
           and (select count(*) from second_mark where period = @period) = @marks
-          and (select coalesce(max(log_index), -1) from rating_current where period = @period) = @newest
+          and (select coalesce(max(log_index), -1) from rating where period = @period) = @newest
           and (select version from colour_scheme where log_index = (select max(log_index) from colour_scheme)) = @scheme
           and not exists (select 1 from assessor_revocation where kid = @kid)
           and not exists (select 1 from assessor_replacement where kid = @kid)
@@ -58,4 +68,19 @@ internal sealed class EvaluationReportStore(EvaluationDb db)
             kid = entry.Kid, ratings = (long)inForce.Count, marks = (long)marks, newest = inForce.Count == 0 ? -1L : inForce.Max(r => r.Index),
             previous, refusal = refusals.Count == 0 ? -1L : refusals.Max(r => r.Index),
         })]);
+
+    private sealed record Row(byte[] Document, byte[] Sha256, string At, string Scheme, long LogIndex, byte[] LeafHash, byte[] Data)
+    {
+        // The log has the hash of the bytes as they were issued: others are shown to nobody.
+        public IssuedReport ToReport(Period period)
+        {
+            var hash = SHA256.HashData(Document);
+            return MerkleTree.HashLeaf(Data).AsSpan().SequenceEqual(LeafHash) && hash.AsSpan().SequenceEqual(Sha256)
+                && JsonSerializer.Deserialize(Data, EvaluationEntries.Format.ReportEntry) is { Type: "report" } entry
+                && (entry.Period, entry.Sha256, entry.At, entry.Scheme) == (period, Convert.ToHexStringLower(hash), At, Scheme)
+                    ? new(Document, Sha256, At, Scheme, LogIndex)
+                    : throw new LogDoubtException(new(
+                        $"{period} 的评估报告与日志第 {LogIndex} 条不符：数据行或记录被改动", $"the report of {period} is not what entry {LogIndex} says: the row or the entry was altered"));
+        }
+    }
 }

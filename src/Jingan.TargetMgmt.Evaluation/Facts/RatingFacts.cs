@@ -15,7 +15,7 @@ internal sealed class RatingFacts(EvaluationDb db, SchemeStore schemes, RatingSt
         var queries = new QueryBatch();
         var log = queries.AddLogHead(db.Side);
         var releasedAt = EvaluationReportStore.AddReleasedAt(queries, period);
-        var released = RatingStore.AddList(queries, new(period.Value, 0, "", "", Unreleased: false), ("", ""), long.MaxValue);
+        var released = RatingStore.AddList(queries, RatingFilter.Of(period), ("", ""), long.MaxValue);
         var inForce = SchemeStore.AddInForce(queries, period);
         await db.ReadReplicaAsync(queries, ct);
         var scheme = (await schemes.FindAsync(inForce, ct)).Scheme;
@@ -26,7 +26,7 @@ internal sealed class RatingFacts(EvaluationDb db, SchemeStore schemes, RatingSt
     {
         var queries = new QueryBatch();
         var log = queries.AddLogHead(db.Side);
-        var released = RatingStore.AddList(queries, new("", year, "", "", Unreleased: false), ("", ""), long.MaxValue);
+        var released = RatingStore.AddList(queries, RatingFilter.OfYear(year), ("", ""), long.MaxValue);
         await db.ReadReplicaAsync(queries, ct);
         List<ColourScheme> used = [];
         foreach (var version in released.Rows.Select(r => r.Scheme).Distinct())

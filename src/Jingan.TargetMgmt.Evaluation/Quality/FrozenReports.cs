@@ -20,11 +20,10 @@ internal sealed class FrozenReports(EvaluationDb db)
     private const string DocumentSql = "select document from evaluation_report where period = @period";
 
     private const string CorrectedSql = """
-        select c.period as Period, c.target_id as TargetId, r.colour as Colour
-        from rating_current c
-        join rating r on r.log_index = c.log_index
+        select c.period as Period, c.target_id as TargetId, c.colour as Colour
+        from rating_in_force c
         join evaluation_report p on p.period = c.period
-        where c.year = @year and c.log_index > p.log_index
+        where p.year = @year and c.log_index > p.log_index
         order by c.period, c.target_id
         """;
 

@@ -17,7 +17,7 @@ internal static class ListRatings
             .WithSummary("The ratings in force, by period and target; unit is the lead unit.");
 
     private static async Task<Results<Ok<Page<RatingFact>>, Problem>> Handle(
-        Period? period, string? colour, UnitCode? unit, string? after, int? limit, HttpContext http, RatingStore ratings, CancellationToken ct)
+        Period? period, TargetId? target, string? colour, UnitCode? unit, string? after, int? limit, HttpContext http, RatingStore ratings, CancellationToken ct)
     {
         if (Paging.TryRead(after, limit, out var paging) is { } refusal)
         {
@@ -25,7 +25,13 @@ internal static class ListRatings
         }
 
         var cursor = paging.After.Split('/');
-        var filter = new RatingFilter(period?.Value ?? "", 0, colour ?? "", unit?.Value ?? "", Unreleased: Caller.Of(http).Role == Role.Evaluator);
+        var filter = (period is { } one ? RatingFilter.Of(one) : RatingFilter.Any) with
+        {
+            Target = target?.Value ?? "",
+            Colour = colour ?? "",
+            Unit = unit?.Value ?? "",
+            Unreleased = Caller.Of(http).Role == Role.Evaluator,
+        };
         var rows = await ratings.ListAsync(filter, (cursor[0], cursor.Length > 1 ? cursor[1] : ""), paging.Take, ct);
         return TypedResults.Ok(paging.PageOf(rows, r => $"{r.Period}/{r.TargetId}"));
     }

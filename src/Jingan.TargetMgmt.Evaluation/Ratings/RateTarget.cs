@@ -29,8 +29,8 @@ internal static class RateTarget
             .WrittenBy(Role.Evaluator);
 
     private static async Task<IResult> Handle(
-        HttpContext http, EvaluationDb db, AssessorStore assessors, SignatureChecks signatures, ConflictStore conflicts, SchemeStore schemes, RatingStore ratings,
-        SecondMarkStore marks, IProgressFacts progress, IValidator<RatingClaims> validator)
+        HttpContext http, EvaluationDb db, AssessorStore assessors, SignatureChecks signatures, ConflictStore conflicts, SchemeStore schemes,
+        IProgressFacts progress, IValidator<RatingClaims> validator)
     {
         if (RatingLines.AreIn(http.Request))
         {
@@ -43,15 +43,15 @@ internal static class RateTarget
         (Problem? Refusal, Func<CancellationToken, Task<Prepared>>? Prepare) Check((CompactJws? Jws, RatingClaims? Claims, Problem? Refusal) read) =>
             read.Refusal is { } unread ? (unread, null)
             : validator.Validate(read.Claims!) is { IsValid: false } invalid ? (invalid.ToProblem(), null)
-            : (null, ct => PrepareAsync(read.Jws!, read.Claims!, Caller.Of(http).Name, db, assessors, conflicts, schemes, ratings, marks, progress, ct));
+            : (null, ct => PrepareAsync(read.Jws!, read.Claims!, Caller.Of(http).Name, db, conflicts, schemes, progress, ct));
     }
 
     private static async Task<Prepared> PrepareAsync(
-        CompactJws jws, RatingClaims claims, string actor, EvaluationDb db, AssessorStore assessors, ConflictStore conflicts, SchemeStore schemes, RatingStore ratings,
-        SecondMarkStore marks, IProgressFacts progress, CancellationToken ct)
+        CompactJws jws, RatingClaims claims, string actor, EvaluationDb db, ConflictStore conflicts, SchemeStore schemes, IProgressFacts progress, CancellationToken ct)
     {
-        // Again, and before the conflicts: what is revoked or declared from here on makes the commit conflict.
-        var signer = (await assessors.FindSignerAsync(jws.KeyId, ct))!;
+        // The signer once more, and before the conflicts: what is revoked or declared from here on makes the commit conflict.
+        var ground = await RatingGround.ReadAsync(db, schemes, jws.KeyId, claims.Period, claims.TargetId, ct);
+        var signer = ground.Signer;
         if (signer.Refusal is { } ended)
         {
             return ended;
@@ -70,11 +70,10 @@ internal static class RateTarget
             return conflict;
         }
 
-        var scheme = (await schemes.InForceAsync(claims.Period, ct)).Scheme;
+        var scheme = ground.Scheme.Scheme;
         var suggestion = SuggestionRule.Suggest(scheme, claims.Period, facts);
-        var inForce = await ratings.InForceAsync(claims.Period, claims.TargetId, ct);
-        var marked = await marks.FindAsync(claims.Period, claims.TargetId, ct);
-        if ((RatingRule.Refusal(claims, facts, scheme, suggestion) ?? await MarkRefusalAsync(claims, inForce, marked, signer, assessors, marks, ct)) is { } refusal)
+        if ((RatingRule.Refusal(claims, facts, scheme, suggestion)
+            ?? (claims.SecondMark ? SecondMarkRule.Mark(claims, ground) : RatingRule.InForce(claims, ground.InForce) ?? SecondMarkRule.Adjudicate(claims, ground))) is { } refusal)
         {
             return refusal;
         }
@@ -85,27 +84,13 @@ internal static class RateTarget
             return Prepared.Write(
                 StatusCodes.Status201Created,
                 new Response(claims.Period, claims.TargetId, claims.Colour, claims.Suggested, claims.Class, claims.Scheme, jws.KeyId, null, at, SecondMark: true), null,
-                SecondMarkStore.ToCommit(SecondMarkEntry.Of(at, actor, jws.KeyId, claims, inForce!.Value, suggestion.Inputs, units, jws.Text, log.Size), signer));
+                SecondMarkStore.ToCommit(SecondMarkEntry.Of(at, actor, jws.KeyId, claims, ground.InForce!.Value, suggestion.Inputs, units, jws.Text, log.Size), signer));
         }
 
         var entry = RatingEntry.Of(at, actor, jws.KeyId, claims, suggestion.Inputs, units, jws.Text, log.Size);
         return Prepared.Write(
             StatusCodes.Status201Created,
             new Response(claims.Period, claims.TargetId, claims.Colour, claims.Suggested, claims.Class, claims.Scheme, jws.KeyId, claims.Supersedes, at),
-            $"/api/v1/ratings?period={claims.Period}", RatingStore.ToCommit(entry, facts.Target.LeadUnit, signer, marked?.IsMarked == true));
-    }
-
-    private static async Task<Problem?> MarkRefusalAsync(
-        RatingClaims claims, long? inForce, MarkedRating? marked, Signer signer, AssessorStore assessors, SecondMarkStore marks, CancellationToken ct)
-    {
-        async Task<string?> PersonOfAsync(string? kid) => kid is null ? null : (await assessors.FindSignerAsync(kid, ct))!.Person;
-        if (claims.SecondMark)
-        {
-            var first = inForce is { } index && marked is not null ? await PersonOfAsync(await marks.SignerOfAsync(index, ct)) : null;
-            return SecondMarkRule.Mark(claims, marked, inForce, first, signer.Person);
-        }
-
-        IReadOnlyList<string> markers = marked is { Disagree: true } ? [(await PersonOfAsync(marked.FirstKid))!, (await PersonOfAsync(marked.SecondKid))!] : [];
-        return RatingRule.InForce(claims, inForce) ?? SecondMarkRule.Adjudicate(claims, marked, inForce, markers, signer.Person);
+            $"/api/v1/ratings?period={claims.Period}", RatingStore.ToCommit(entry, facts.Target.LeadUnit, signer, ground.Marked?.IsMarked == true));
     }
 }

@@ -62,9 +62,13 @@ internal static class RatingRule
         (null, null) => null,
         ({ } superseded, { } current) when superseded == current => null,
         (_, { } current) => new(ProblemCode.AlreadyRated, new(
-            $"本期现行评定是第 {current} 条；更正须将 supersedes 设为 {current} 并说明理由。",
-            $"The rating in force is entry {current}; to correct it send supersedes {current} with a reason."))
-        { Extensions = new Dictionary<string, object?> { ["index"] = current } },
+            $"本期现行评定是第 {current} 条，而{Named(claims).Zh}；更正须将 supersedes 设为 {current} 并说明理由。",
+            $"The rating in force is entry {current}, and {Named(claims).En}; to correct it send supersedes {current} with a reason."))
+        { Extensions = new Dictionary<string, object?> { ["index"] = current, ["supersedes"] = claims.Supersedes } },
         ({ }, null) => Problem.Invalid("/supersedes", new("该目标本期尚无评定", "the target has no rating for this period yet")),
     };
+
+    private static Text Named(RatingClaims claims) => claims.Supersedes is { } named
+        ? new($"您的评定要更正的是第 {named} 条", $"yours replaces entry {named}")
+        : new("您的评定未指明更正哪一条", "yours replaces none");
 }

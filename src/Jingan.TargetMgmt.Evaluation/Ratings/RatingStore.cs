@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Dapper;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Evaluation.Assessors;
 using Jingan.TargetMgmt.Platform.Data;
@@ -9,31 +7,33 @@ namespace Jingan.TargetMgmt.Evaluation.Ratings;
 /// <summary>The SQL of ratings. What was signed is in the log entry.</summary>
 internal sealed class RatingStore(EvaluationDb db)
 {
-    private const string InForceSql = "select log_index from rating_current where target_id = @target and period = @period";
+    private const string ChainSql = """
+        select e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data
+        from rating r
+        join log_entry e on e.idx = r.log_index
+        where r.period = @period and r.target_id = @target
+        order by r.log_index
+        """;
 
-    /// <summary>Log index of the rating in force; null when there is none.</summary>
-    public async Task<long?> InForceAsync(Period period, TargetId target, CancellationToken ct)
-    {
-        await using var connection = await db.OpenAsync(ct);
-        return await connection.ExecuteScalarAsync<long?>(new CommandDefinition(
-            InForceSql, new { target = target.Value, period = period.Value }, cancellationToken: ct));
-    }
+    /// <summary>The target's ratings in the period, each replacing the one before it: the last is in force.</summary>
+    public static Answer<(long Index, string Kid)> AddChain(QueryBatch queries, Period period, TargetId target) =>
+        queries.Add(ChainSql, new { period = period.Value, target = target.Value }, (ChainRow r) => (r.LogIndex, r.ToKid()));
 
     private const string ListSql = """
-        select e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data, page.lead_unit as LeadUnit, page.released_index as ReleasedIndex
-        from (select c.log_index, c.period, c.target_id, r.lead_unit, p.log_index as released_index, row_number() over (order by c.period, c.target_id) as row_no
-              from rating_current c
-              join rating r on r.log_index = c.log_index
-              left join evaluation_report p on p.period = c.period
-              where (@period = '' or c.period = @period)
-                and (@year = 0 or c.year = @year)
+        select e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data, page.target_id as TargetId, page.period as Period, page.colour as Colour,
+               page.lead_unit as LeadUnit, page.released_index as ReleasedIndex
+        from (select r.log_index, r.period, r.target_id, r.lead_unit, r.colour, p.log_index as released_index, row_number() over (order by r.period, r.target_id) as row_no
+              from rating_in_force r
+              left join evaluation_report p on p.period = r.period
+              where r.period >= @from and r.period <= @to
+                and (@target = '' or r.target_id = @target)
                 and (@colour = '' or r.colour = @colour)
                 and (@unit = '' or r.lead_unit = @unit)
                 and (@unreleased = 1 or p.period is not null)
                 and (@sealed = 1 or p.period is not null
-                  or not exists (select 1 from second_mark_target s where s.period = c.period and s.target_id = c.target_id)
-                  or exists (select 1 from second_mark m where m.period = c.period and m.target_id = c.target_id))
-                and (c.period > @afterPeriod or (c.period = @afterPeriod and c.target_id > @afterTarget))
+                  or not exists (select 1 from second_mark_target s where s.period = r.period and s.target_id = r.target_id)
+                  or exists (select 1 from second_mark m where m.period = r.period and m.target_id = r.target_id))
+                and (r.period > @afterPeriod or (r.period = @afterPeriod and r.target_id > @afterTarget))
              ) page
         join log_entry e on e.idx = page.log_index
         where page.row_no <= @take
@@ -54,14 +54,15 @@ internal sealed class RatingStore(EvaluationDb db)
             ListSql,
             new
             {
-                period = filter.Period, year = filter.Year, colour = filter.Colour, unit = filter.Unit, unreleased = filter.Unreleased ? 1L : 0L, @sealed = filter.Sealed ? 1L : 0L,
+                from = filter.From, to = filter.To, target = filter.Target, colour = filter.Colour, unit = filter.Unit, unreleased = filter.Unreleased ? 1L : 0L, @sealed = filter.Sealed ? 1L : 0L,
                 afterPeriod = after.Period, afterTarget = after.Target, take,
             },
             (Row r) => r.ToFact()),
         AssessorStore.AddCompromised(queries));
 
     private const string HistorySql = """
-        select e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data, r.lead_unit as LeadUnit, p.log_index as ReleasedIndex
+        select e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data, r.target_id as TargetId, r.period as Period, r.colour as Colour,
+               r.lead_unit as LeadUnit, p.log_index as ReleasedIndex
         from rating r
         join evaluation_report p on p.period = r.period
         join log_entry e on e.idx = r.log_index
@@ -78,47 +79,37 @@ internal sealed class RatingStore(EvaluationDb db)
         return history.Rows;
     }
 
-    // Holds only if the key still counts, nothing else was said about conflicts of its owner, and no second mark came in between.
+    // Holds only if what it replaces is still in force, the key still counts, nothing else was said about conflicts of its owner, and no second mark came in between.
     private const string AddSql = """
         insert into rating (log_index, target_id, period, lead_unit, colour, supersedes)
         select @logIndex, @target, @period, @leadUnit, @colour, @supersedes
-        where not exists (select 1 from assessor_revocation where kid = @kid)
+        where (select coalesce(max(log_index), -1) from rating where period = @period and target_id = @target) = coalesce(@supersedes, -1)
+          and not exists (select 1 from assessor_revocation where kid = @kid)
           and not exists (select 1 from assessor_replacement where kid = @kid)
           and (select count(*) from assessor_conflict where person = @person) = @conflicts
           and (select count(*) from second_mark where period = @period and target_id = @target) = @marks
         """;
 
-    private const string AddCurrentSql = "insert into rating_current (target_id, period, year, log_index) values (@target, @period, @year, @logIndex)";
-
-    private const string ReplaceCurrentSql = """
-        update rating_current set log_index = @logIndex
-        where target_id = @target and period = @period and log_index = @supersedes
-        """;
-
     /// <summary>It conflicts when somebody else rated the target in between, or the signer's key or conflicts changed.</summary>
-    public static CommitUnit ToCommit(RatingEntry entry, UnitCode leadUnit, Signer signer, bool isMarked)
+    public static CommitUnit ToCommit(RatingEntry entry, UnitCode leadUnit, Signer signer, bool isMarked) => new(
+        LogEntry.ToBytes(entry, EvaluationEntries.Format.RatingEntry),
+        [new(AddSql, new
+        {
+            target = entry.TargetId.Value, period = entry.Period.Value, leadUnit = leadUnit.Value, colour = entry.Colour, supersedes = entry.Supersedes,
+            kid = signer.Kid, person = signer.Person, conflicts = signer.Conflicts, marks = isMarked ? 1L : 0L,
+        })]);
+
+    private sealed record ChainRow(long LogIndex, byte[] LeafHash, byte[] Data)
     {
-        var (target, period) = (entry.TargetId.Value, entry.Period.Value);
-        return new(
-            LogEntry.ToBytes(entry, EvaluationEntries.Format.RatingEntry),
-            [
-                new(AddSql, new
-                {
-                    target, period, leadUnit = leadUnit.Value, colour = entry.Colour, supersedes = entry.Supersedes,
-                    kid = signer.Kid, person = signer.Person, conflicts = signer.Conflicts, marks = isMarked ? 1L : 0L,
-                }),
-                entry.Supersedes is { } supersedes
-                    ? new(ReplaceCurrentSql, new { target, period, supersedes })
-                    : new(AddCurrentSql, new { target, period, year = (long)entry.Period.Year }),
-            ]);
+        public string ToKid() => RatingRow.Read(LogIndex, LeafHash, Data).Entry.Kid;
     }
 
-    private sealed record Row(long LogIndex, byte[] LeafHash, byte[] Data, string LeadUnit, long? ReleasedIndex)
+    private sealed record Row(long LogIndex, byte[] LeafHash, byte[] Data, string TargetId, string Period, string Colour, string LeadUnit, long? ReleasedIndex)
     {
         public RatingFact ToFact()
         {
-            var entry = JsonSerializer.Deserialize(Data, EvaluationEntries.Format.RatingEntry)!;
-            var claims = RatingClaims.FromLog(entry.Jws);
+            var (entry, claims) = RatingRow.Read(LogIndex, LeafHash, Data);
+            RatingRow.Compare(LogIndex, claims, TargetId, Period, Colour);
             return new(
                 LogIndex, Convert.ToHexStringLower(LeafHash), claims.Period, claims.TargetId, claims.TargetVersion, new(LeadUnit), claims.Class ?? "", claims.Colour, claims.Suggested,
                 claims.Scheme, claims.Rationale, claims.Divergence, claims.Basis, claims.Supersedes, claims.Reason, entry.Kid, entry.At,
@@ -137,8 +128,3 @@ internal sealed class ListedRatings(Answer<RatingFact> ratings, Answer<(string K
     private IReadOnlyList<RatingFact> Marked(Dictionary<string, string> since) =>
         [.. ratings.Rows.Select(r => since.TryGetValue(r.Assessor, out var instant) ? r with { KeyCompromisedSince = instant } : r)];
 }
-
-/// <summary>What a list of ratings is filtered by; empty text and year 0 mean "any".</summary>
-/// <param name="Unreleased">Those of periods without an issued report too.</param>
-/// <param name="Sealed">Of these, those too that wait for their second mark, which nobody sees before it is there.</param>
-internal sealed record RatingFilter(string Period, long Year, string Colour, string Unit, bool Unreleased, bool Sealed = false);

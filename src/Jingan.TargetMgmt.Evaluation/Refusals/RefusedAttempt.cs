@@ -17,7 +17,7 @@ internal sealed record RefusedAttempt(string Caller, string Role, string Method,
     /// <summary>What became of a request, if it was a refused attempt to write: an edit by anybody, or a write by somebody who is not the evaluator.</summary>
     public static RefusedAttempt? Of(HttpContext http)
     {
-        if (http.GetEndpoint() is not RouteEndpoint endpoint || endpoint.Metadata.GetMetadata<RefusalsAreLogged>() is null || IsRead(http.Request.Method))
+        if (IsRead(http.Request.Method) || RouteOf(http) is not { } route)
         {
             return null;
         }
@@ -26,12 +26,19 @@ internal sealed record RefusedAttempt(string Caller, string Role, string Method,
         var isRefused = http.Response.StatusCode switch
         {
             StatusCodes.Status405MethodNotAllowed => true,
-            StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden => caller.Role != Platform.Http.Access.Role.Evaluator,
+            StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status415UnsupportedMediaType => caller.Role != Platform.Http.Access.Role.Evaluator,
             _ => false,
         };
-        var route = endpoint.RoutePattern.RawText ?? "";
         return isRefused ? new(OrAnonymous(caller.Name), OrAnonymous(caller.Role), http.Request.Method, route[..Math.Min(route.Length, LongestRoute)]) : null;
     }
+
+    // A media type that no route takes is refused by an endpoint of the framework's own, before anybody asks who sends it.
+    private static string? RouteOf(HttpContext http) => http.GetEndpoint() switch
+    {
+        RouteEndpoint endpoint => endpoint.Metadata.GetMetadata<RefusalsAreLogged>() is null ? null : endpoint.RoutePattern.RawText ?? "",
+        null => null,
+        _ => NoEdits.RouteOf(http.Request.Path.Value ?? ""),
+    };
 
     private static bool IsRead(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 

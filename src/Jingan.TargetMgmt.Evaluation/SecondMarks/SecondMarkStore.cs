@@ -10,10 +10,10 @@ namespace Jingan.TargetMgmt.Evaluation.SecondMarks;
 /// <summary>How a sampled target stands with its second mark.</summary>
 /// <param name="Rating">Log index of the rating that was marked a second time; null before.</param>
 /// <param name="First">That rating's colour.</param>
-/// <param name="FirstKid">Who signed it.</param>
 /// <param name="Second">The second mark.</param>
-/// <param name="SecondKid">Who signed that.</param>
-internal sealed record MarkedRating(long? Rating, string? First, string? FirstKid, string? Second, string? SecondKid)
+/// <param name="SecondPerson">Who signed that.</param>
+/// <param name="Index">Its log index.</param>
+internal sealed record MarkedRating(long? Rating, string? First, string? Second, string? SecondPerson, long? Index)
 {
     public bool IsMarked => Second is not null;
 
@@ -39,45 +39,31 @@ internal sealed class SecondMarkStore(EvaluationDb db)
     }
 
     private const string FindSql = """
-        select m.rating_index as RatingIndex, f.colour as First, e.data as FirstData, m.colour as Second, m.kid as SecondKid
+        select m.rating_index as Rating, f.colour as First, m.colour as Second, m.kid as SecondKid, m.log_index as MarkIndex
         from second_mark_target t
         left join second_mark m on m.period = t.period and m.target_id = t.target_id
         left join rating f on f.log_index = m.rating_index
-        left join log_entry e on e.idx = m.rating_index
         where t.period = @period and t.target_id = @target
         """;
 
-    /// <summary>Null when the target is not in the sample.</summary>
-    public async Task<MarkedRating?> FindAsync(Period period, TargetId target, CancellationToken ct)
-    {
-        await using var connection = await db.OpenAsync(ct);
-        return (await connection.QuerySingleOrDefaultAsync<Row>(
-            new CommandDefinition(FindSql, new { period = period.Value, target = target.Value }, cancellationToken: ct)))?.ToMarked();
-    }
-
-    private const string SignerOfRatingSql = "select data from log_entry where idx = @index";
-
-    /// <summary>Key id of the assessor who signed a rating.</summary>
-    public async Task<string> SignerOfAsync(long rating, CancellationToken ct)
-    {
-        await using var connection = await db.OpenAsync(ct);
-        var data = await connection.QuerySingleAsync<byte[]>(new CommandDefinition(SignerOfRatingSql, new { index = rating }, cancellationToken: ct));
-        return JsonSerializer.Deserialize(data, EvaluationEntries.Format.RatingEntry)!.Kid;
-    }
+    /// <summary>No row when the target is not in the sample. The person is still the key that signed.</summary>
+    public static Answer<MarkedRating> AddMarked(QueryBatch queries, Period period, TargetId target) => queries.Add(
+        FindSql, new { period = period.Value, target = target.Value }, (MarkedRow r) => new MarkedRating(r.Rating, r.First, r.Second, r.SecondKid, r.MarkIndex));
 
     private const string MarksSql = """
         select t.target_id as TargetId, t.class as Class, f.colour as First, m.colour as Second, m.log_index as MarkIndex, c.log_index as InForce
-        from second_mark_target t
+        from (select s.*, row_number() over (order by target_id) as row_no from second_mark_target s
+              where s.period = @period and s.target_id > @after and (@target = '' or s.target_id = @target)) t
         left join second_mark m on m.period = t.period and m.target_id = t.target_id
         left join rating f on f.log_index = m.rating_index
-        left join rating_current c on c.period = t.period and c.target_id = t.target_id
-        where t.period = @period
+        left join rating_in_force c on c.period = t.period and c.target_id = t.target_id
+        where t.row_no <= @take
         order by t.target_id
         """;
 
-    /// <summary>The sample with its marks; none when no sample is drawn.</summary>
-    public static Answer<MarkedTarget> AddMarks(QueryBatch queries, Period period) => queries.Add(
-        MarksSql, new { period = period.Value }, (MarkRow r) => r.ToTarget());
+    /// <summary>The sample with its marks, by target; none when no sample is drawn.</summary>
+    public static Answer<MarkedTarget> AddMarks(QueryBatch queries, Period period, TargetId? target = null, string after = "", long take = long.MaxValue) => queries.Add(
+        MarksSql, new { period = period.Value, target = target?.Value ?? "", after, take }, (MarkRow r) => r.ToTarget());
 
     private const string AddSampleSql = "insert into second_mark_sample (period, log_index) values (@period, @logIndex)";
 
@@ -85,7 +71,7 @@ internal sealed class SecondMarkStore(EvaluationDb db)
     private const string AddTargetSql = """
         insert into second_mark_target (period, target_id, class)
         select @period, @target, @class
-        where not exists (select 1 from rating_current where period = @period and target_id = @target)
+        where not exists (select 1 from rating where period = @period and target_id = @target)
         """;
 
     /// <summary>It conflicts when one of the targets was rated in between, or a sample drawn.</summary>
@@ -104,7 +90,7 @@ internal sealed class SecondMarkStore(EvaluationDb db)
     private const string AddMarkSql = """
         insert into second_mark (period, target_id, rating_index, colour, kid, log_index)
         select @period, @target, @rating, @colour, @kid, @logIndex
-        from rating_current c
+        from rating_in_force c
         join second_mark_target t on t.period = c.period and t.target_id = c.target_id
         where c.period = @period and c.target_id = @target and c.log_index = @rating
           and not exists (select 1 from assessor_revocation where kid = @kid)
@@ -123,11 +109,7 @@ internal sealed class SecondMarkStore(EvaluationDb db)
 
     private sealed record SampleRow(long LogIndex, byte[] Data);
 
-    private sealed record Row(long? RatingIndex, string? First, byte[]? FirstData, string? Second, string? SecondKid)
-    {
-        public MarkedRating ToMarked() => new(
-            RatingIndex, First, FirstData is null ? null : JsonSerializer.Deserialize(FirstData, EvaluationEntries.Format.RatingEntry)!.Kid, Second, SecondKid);
-    }
+    private sealed record MarkedRow(long? Rating, string? First, string? Second, string? SecondKid, long? MarkIndex);
 
     private sealed record MarkRow(string TargetId, string Class, string? First, string? Second, long? MarkIndex, long? InForce)
     {

@@ -59,11 +59,12 @@ internal static class GetWorklist
         }
 
         // Ratings are on targets, so that as many of them as a page has targets reach to its end.
+        var from = target is null ? paging.After : "";
         var queries = new QueryBatch();
         var inForce = SchemeStore.AddInForce(queries, period);
         var ratings = RatingStore.AddList(
-            queries, new(period.Value, 0, "", "", Unreleased: true, Sealed: true), (period.Value, target is null ? paging.After : ""), target is null ? paging.Limit : long.MaxValue);
-        var sample = SecondMarkStore.AddMarks(queries, period);
+            queries, RatingFilter.Of(period) with { Target = target?.Value ?? "", Unreleased = true, Sealed = true }, (period.Value, from), paging.Limit);
+        var sample = SecondMarkStore.AddMarks(queries, period, target, from, paging.Limit);
         var released = EvaluationReportStore.AddReleasedAt(queries, period);
         await db.ReadAsync(queries, ct);
         var scheme = (await schemes.FindAsync(inForce, ct)).Scheme;

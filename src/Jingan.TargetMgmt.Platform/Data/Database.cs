@@ -107,6 +107,7 @@ public abstract partial class Database(DatabaseOptions options, LogOptions logOp
     internal DbConnection Open() => Open(Dialect, options.ConnectionString);
 
     /// <summary>Runs the queries at one moment.</summary>
+    /// <exception cref="LogDoubtException">A row that was read is not what was logged; the side is read-only from here on.</exception>
     public Task ReadAsync(QueryBatch queries, CancellationToken ct) => ReadAsync(queries, options.ConnectionString, ct);
 
     /// <summary>The same where <see cref="OpenReplicaAsync"/> reads.</summary>
@@ -137,7 +138,15 @@ public abstract partial class Database(DatabaseOptions options, LogOptions logOp
     private async Task ReadAsync(QueryBatch queries, string connectionString, CancellationToken ct)
     {
         await using var connection = await OpenAsync(connectionString, ct);
-        await Dialect.RunAsync(queries, connection, HasSnapshots, ct);
+        try
+        {
+            await Dialect.RunAsync(queries, connection, HasSnapshots, ct);
+        }
+        catch (LogDoubtException doubt)
+        {
+            Log.Raise(doubt.Reason);
+            throw;
+        }
     }
 
     /// <summary>Brings the schema up to date with the scripts in db/{side}/{engine}/.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Platform.Data.Log;
 using Jingan.TargetMgmt.Platform.Http.Facts;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -50,6 +51,10 @@ public sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IExce
                 return new(ProblemCode.FactsUnavailable, new(
                     $"{silence.Side} 侧的数据无法读取：{silence.Reason.Zh}。未作任何推测，也未保存任何内容；请稍后重试，持续如此请告知系统管理员。",
                     $"The facts of the {silence.Side} side cannot be read: {silence.Reason.En}. Nothing was guessed and nothing stored; try again shortly, and tell the administrator if it stays so."));
+            case LogDoubtException doubt:
+                return new(ProblemCode.LogInDoubt, new(
+                    $"{doubt.Reason.Zh}。不予显示；请告知系统管理员，并用 jtm verify 核对日志。",
+                    $"What is stored cannot be shown: {doubt.Reason.En}. Tell the administrator, and check the log with jtm verify."));
             case DbException outage:
                 Log.Outage(logger, outage, http.TraceIdentifier);
                 http.Response.Headers.RetryAfter = "5";

@@ -46,7 +46,7 @@ public abstract class CommitQueueTests(SqlDialect engine) : IDisposable
     public async Task A_statement_that_changes_no_row_leaves_nothing_and_its_index_goes_to_the_next()
     {
         await CommitAsync(Scheme("a"));
-        var outcome = await CommitAsync(Scheme("b") with { Statements = [Add("b"), new("update rating_current set year = 1 where target_id = @id", new { id = "none" })] });
+        var outcome = await CommitAsync(Scheme("b") with { Statements = [Add("b"), new("insert into second_mark_sample (period, log_index) select @id, @logIndex where 1 = 0", new { id = "none" })] });
         Assert.True(outcome.IsConflict);
         Assert.Equal(["a"], await SchemesAsync());
 

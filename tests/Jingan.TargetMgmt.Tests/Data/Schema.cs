@@ -17,6 +17,9 @@ internal sealed partial class Schema
     /// <summary>table refuses update · table refuses delete.</summary>
     public SortedSet<string> Refusals { get; } = [];
 
+    /// <summary>table checks trigger · view name.</summary>
+    public SortedSet<string> Others { get; } = [];
+
     public IEnumerable<string> Tables => Columns.Select(c => c[..c.IndexOf('.', StringComparison.Ordinal)]).Distinct();
 
     public static IReadOnlyList<(string Name, string Sql)> Scripts(string side, string engine, bool hasLedger = false) =>
@@ -56,7 +59,11 @@ internal sealed partial class Schema
                 select t.name || ' (' || f."from" || ') references ' || f."table" || ' (' || f."to" || ')'
                 from sqlite_schema t join pragma_foreign_key_list(t.name) f where t.type = 'table'
                 """));
-            schema.Refusals.UnionWith((await connection.QueryAsync<string>("select sql from sqlite_schema where type = 'trigger'")).Select(RefusalOf));
+            schema.Refusals.UnionWith((await connection.QueryAsync<string>("select sql from sqlite_schema where type = 'trigger' and sql not like '% before insert on %'")).Select(RefusalOf));
+            schema.Others.UnionWith(await connection.QueryAsync<string>("""
+                select iif(type = 'view', 'view ' || name, tbl_name || ' checks ' || name)
+                from sqlite_schema where type = 'view' or (type = 'trigger' and sql like '% before insert on %')
+                """));
             return schema;
         }
     }
@@ -87,8 +94,29 @@ internal sealed partial class Schema
         public override void Visit(CreateIndexStatement node) => schema.Keys.Add(
             $"{node.OnName.BaseIdentifier.Value} index {node.Name.Value} ({string.Join(", ", node.Columns.Select(c => c.Column.MultiPartIdentifier.Identifiers[0].Value))})");
 
+        public override void Visit(CreateViewStatement node) => schema.Others.Add($"view {node.SchemaObjectName.BaseIdentifier.Value}");
+
+        // A table goes with its columns, keys and triggers.
+        public override void Visit(DropTableStatement node)
+        {
+            foreach (var table in node.Objects.Select(o => o.BaseIdentifier.Value))
+            {
+                Assert.NotEqual(0, schema.Columns.RemoveWhere(c => c.StartsWith($"{table}.", StringComparison.Ordinal)));
+                schema.Keys.RemoveWhere(k => k.StartsWith($"{table} ", StringComparison.Ordinal));
+                schema.Refusals.RemoveWhere(r => r.StartsWith($"{table} ", StringComparison.Ordinal));
+            }
+        }
+
         public override void Visit(CreateTriggerStatement node)
         {
+            if (node.TriggerType == TriggerType.After)
+            {
+                Assert.Equal([TriggerActionType.Insert], node.TriggerActions.Select(a => a.TriggerActionType));
+                Assert.IsType<ThrowStatement>(Assert.IsType<IfStatement>(Assert.Single(node.StatementList.Statements)).ThenStatement);
+                schema.Others.Add($"{node.TriggerObject.Name.BaseIdentifier.Value} checks {node.Name.BaseIdentifier.Value}");
+                return;
+            }
+
             Assert.Equal(TriggerType.InsteadOf, node.TriggerType);
             Assert.IsType<ThrowStatement>(Assert.Single(node.StatementList.Statements));
             schema.Refusals.UnionWith(node.TriggerActions.Select(a => $"{node.TriggerObject.Name.BaseIdentifier.Value} refuses {a.TriggerActionType.ToString().ToLowerInvariant()}"));

@@ -15,16 +15,17 @@ public sealed class SchemaTests
         Assert.Contains("idempotency primary (caller, idempotency_key)", sqlite.Keys);
         Assert.Equal(sqlite.Columns, sqlServer.Columns);
         Assert.Equal(sqlite.Keys, sqlServer.Keys);
+        Assert.Equal(sqlite.Others, sqlServer.Others);
     }
 
-    // Facts are never changed; only a …_current row may be brought up to date, and even that may not disappear.
+    // Facts are never changed; only the government's …_current rows may be brought up to date, and even they may not disappear.
     [Theory, MemberData(nameof(Sides))]
     public async Task Every_table_is_insert_only_in_both_engines_except_that_current_rows_are_updated(string side)
     {
         foreach (var schema in (Schema[])[await Schema.OfSqliteAsync(side), Schema.OfSqlServer(side)])
         {
             Assert.Contains("log_entry", schema.Tables);
-            Assert.Contains(schema.Tables, IsCurrent);
+            Assert.Equal(side == "government", schema.Tables.Any(IsCurrent)); // the evaluator's has nothing that may be changed
             Assert.Equal(
                 schema.Tables.SelectMany(t => IsCurrent(t) ? [$"{t} refuses delete"] : (string[])[$"{t} refuses delete", $"{t} refuses update"]).Order(),
                 schema.Refusals.Order());
@@ -36,6 +37,7 @@ public sealed class SchemaTests
     public void A_trigger_takes_the_place_of_the_change_and_on_a_ledger_table_follows_it(string side)
     {
         var triggers = Schema.Scripts(side, "sqlserver", hasLedger: true).SelectMany(s => Find<CreateTriggerStatement>(s.Name, s.Sql)).ToList();
+        triggers.RemoveAll(t => t.TriggerActions.All(a => a.TriggerActionType == TriggerActionType.Insert));
         var after = triggers.Where(t => t.TriggerType == TriggerType.After).ToList();
         Assert.Equal(["log_checkpoint", "log_cosignature", "log_entry", "log_node"], after.Select(t => t.TriggerObject.Name.BaseIdentifier.Value).Order());
         Assert.All(after, t => Assert.IsType<ThrowStatement>(Assert.Single(t.StatementList.Statements)));
@@ -45,13 +47,14 @@ public sealed class SchemaTests
 
     // A list of what is allowed rather than of what is not: no MERGE, no permissions, no server settings, no CREATE OR ALTER, no synonyms.
     [Theory, MemberData(nameof(SqlServerScripts))]
-    public void A_t_sql_script_makes_tables_indexes_and_triggers_and_nothing_else(string name, string sql)
+    public void A_t_sql_script_makes_tables_indexes_triggers_and_views_and_nothing_else(string name, string sql)
     {
         foreach (var parser in TSql.Parsers())
         {
             var statements = TSql.Parse(parser, name, sql).Batches.SelectMany(b => b.Statements).ToList();
             Assert.NotEmpty(statements);
-            Assert.All(statements, s => Assert.True(s is CreateTableStatement or CreateIndexStatement or CreateTriggerStatement, $"{name}: {s.GetType().Name}"));
+            Assert.All(statements, s => Assert.True(
+                s is CreateTableStatement or CreateIndexStatement or CreateTriggerStatement or CreateViewStatement || IsDropOfCurrent(s), $"{name}: {s.GetType().Name}"));
         }
     }
 
@@ -60,7 +63,7 @@ public sealed class SchemaTests
     public void Every_t_sql_constraint_has_a_name(string name, string sql)
     {
         var constraints = Find<ConstraintDefinition>(name, sql).Where(c => c is not NullableConstraintDefinition).ToList();
-        Assert.NotEmpty(constraints);
+        Assert.Equal(Find<CreateTableStatement>(name, sql).Count > 0, constraints.Count > 0);
         Assert.All(constraints, c => Assert.True(c.ConstraintIdentifier is { Value.Length: > 0 }, $"{name} line {c.StartLine}: a constraint without a name"));
     }
 
@@ -68,7 +71,7 @@ public sealed class SchemaTests
     [Theory, MemberData(nameof(Sides))]
     public void Every_text_in_a_key_compares_by_its_bytes(string side)
     {
-        var texts = Scripts(side).SelectMany(s => Find<CreateTableStatement>(s.Name, s.Sql))
+        var texts = Tables(side)
             .SelectMany(t => t.Definition.ColumnDefinitions.Select(c => (Name: $"{t.SchemaObjectName.BaseIdentifier.Value}.{c.ColumnIdentifier.Value}", Column: c)))
             .Where(c => c.Column.DataType.Name.BaseIdentifier.Value == "nvarchar").ToDictionary(c => c.Name, c => c.Column.Collation?.Value);
         var inKeys = Schema.OfSqlServer(side).Keys.Where(k => !k.Contains("references", StringComparison.Ordinal))
@@ -81,7 +84,7 @@ public sealed class SchemaTests
     [Theory, MemberData(nameof(Sides))]
     public void A_primary_key_fits_into_900_bytes(string side)
     {
-        var bytes = Scripts(side).SelectMany(s => Find<CreateTableStatement>(s.Name, s.Sql)).ToDictionary(
+        var bytes = Tables(side).ToDictionary(
             t => t.SchemaObjectName.BaseIdentifier.Value,
             t => t.Definition.ColumnDefinitions.ToDictionary(c => c.ColumnIdentifier.Value, BytesOf));
         var keys = Schema.OfSqlServer(side).Keys.Where(k => k.Contains(" primary (", StringComparison.Ordinal)).ToList();
@@ -101,6 +104,12 @@ public sealed class SchemaTests
     }
 
     private static IReadOnlyList<(string Name, string Sql)> Scripts(string side) => Schema.Scripts(side, "sqlserver");
+
+    private static IEnumerable<CreateTableStatement> Tables(string side) => Scripts(side).SelectMany(s => Find<CreateTableStatement>(s.Name, s.Sql))
+        .Where(t => Schema.OfSqlServer(side).Tables.Contains(t.SchemaObjectName.BaseIdentifier.Value));
+
+    // What it holds follows from the facts; a table of facts is never dropped.
+    private static bool IsDropOfCurrent(TSqlStatement statement) => statement is DropTableStatement drop && drop.Objects.All(o => IsCurrent(o.BaseIdentifier.Value));
 
     private static bool IsCurrent(string table) => table.EndsWith("_current", StringComparison.Ordinal);
 

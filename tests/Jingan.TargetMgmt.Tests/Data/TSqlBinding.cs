@@ -13,13 +13,14 @@ internal sealed class TSqlBinding : IDisposable
     public TSqlBinding(SqlServerVersion version, IEnumerable<(string Name, string Sql)> scripts)
     {
         _model = new(version, new());
-        foreach (var (name, sql) in scripts)
+        var statements = scripts.SelectMany(
+            s => TSql.Parse(new TSql160Parser(initialQuotedIdentifiers: true), s.Name, s.Sql).Batches.SelectMany(b => b.Statements), (s, statement) => (s.Name, s.Sql, statement)).ToList();
+        var dropped = statements.SelectMany(s => (s.statement as DropTableStatement)?.Objects.Select(o => o.BaseIdentifier.Value) ?? []).ToHashSet();
+
+        // The model takes one statement at a time, and none that takes something away.
+        foreach (var (name, sql, statement) in statements.Where(s => s.statement is not DropTableStatement && !dropped.Contains(TableOf(s.statement))))
         {
-            // The model takes one statement at a time.
-            foreach (var statement in TSql.Parse(new TSql160Parser(initialQuotedIdentifiers: true), name, sql).Batches.SelectMany(b => b.Statements))
-            {
-                Add(name, sql.Substring(statement.StartOffset, statement.FragmentLength));
-            }
+            Add(name, sql.Substring(statement.StartOffset, statement.FragmentLength));
         }
     }
 
@@ -43,6 +44,14 @@ internal sealed class TSqlBinding : IDisposable
         : [.. _model.Validate().Select(m => m.Message).Where(m => !m.Contains("unresolved reference to object [sys].", StringComparison.Ordinal)).Distinct()];
 
     public void Dispose() => _model.Dispose();
+
+    private static string TableOf(TSqlStatement statement) => statement switch
+    {
+        CreateTableStatement table => table.SchemaObjectName.BaseIdentifier.Value,
+        CreateIndexStatement index => index.OnName.BaseIdentifier.Value,
+        CreateTriggerStatement trigger => trigger.TriggerObject.Name.BaseIdentifier.Value,
+        _ => "",
+    };
 
     // After a statement it cannot read the model takes no other.
     private bool Add(string name, string sql)

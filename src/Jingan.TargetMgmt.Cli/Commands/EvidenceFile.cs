@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Http;
+
+namespace Jingan.TargetMgmt.Cli.Commands;
+
+/// <summary>A piece of evidence 佐证 as an assessor writes it down: the file stays on this machine, its hash is signed.</summary>
+/// <param name="Kind">How it was gathered.</param>
+/// <param name="Note">What it shows.</param>
+/// <param name="At">The day it was gathered, or is as of.</param>
+/// <param name="Source">Where it comes from.</param>
+/// <param name="File">Path of the file, from where the list of evidence is.</param>
+/// <param name="Sha256">Its SHA-256, where the file is elsewhere.</param>
+internal sealed record WrittenEvidence(EvidenceKind Kind, string Note, DateOnly? At = null, string? Source = null, string? File = null, string? Sha256 = null)
+{
+    /// <exception cref="CommandFailure">The file cannot be read, or is not the one whose hash is given.</exception>
+    public GatheredEvidence ToGathered(string folder)
+    {
+        if (File is null)
+        {
+            return new(Kind, Note, At, Source, Sha256);
+        }
+
+        var path = Path.Combine(folder, File);
+        if (!System.IO.File.Exists(path))
+        {
+            throw CommandFailure.Impossible(new($"没有佐证文件 {path}。", $"there is no evidence file {path}."));
+        }
+
+        using var stream = System.IO.File.OpenRead(path);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(stream));
+        return Sha256 is null || Sha256 == hash
+            ? new(Kind, Note, At, Source, hash)
+            : throw CommandFailure.Refused(new($"{path} 的 SHA-256 是 {hash}，与所写的不同；请核对文件。", $"{path} has the SHA-256 {hash}, another one is written; check the file."));
+    }
+}
+
+/// <summary>A JSON array of <see cref="WrittenEvidence"/>.</summary>
+internal static class EvidenceFile
+{
+    public static IReadOnlyList<GatheredEvidence> Read(string path)
+    {
+        try
+        {
+            var written = JsonSerializer.Deserialize<IReadOnlyList<WrittenEvidence>>(File.ReadAllText(path), WireJson.Options) ?? throw new JsonException("null");
+            return [.. written.Select(e => e.ToGathered(FolderOf(path)))];
+        }
+        catch (JsonException fault)
+        {
+            throw CommandFailure.Impossible(new(
+                $"{path} 不是佐证的 JSON 数组（{fault.Path}）：每项有 kind、note，可有 at、source、file 或 sha256。",
+                $"{path} is no JSON array of evidence ({fault.Path}): each has kind and note, and may have at, source, file or sha256."));
+        }
+    }
+
+    /// <summary>The folder that paths in a file start from.</summary>
+    public static string FolderOf(string path) => Path.GetDirectoryName(Path.GetFullPath(path))!;
+}

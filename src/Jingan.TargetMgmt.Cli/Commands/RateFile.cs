@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Cli.Server;
+using Jingan.TargetMgmt.Cli.Signing;
+using Jingan.TargetMgmt.Contracts;
+
+namespace Jingan.TargetMgmt.Cli.Commands;
+
+/// <summary><c>jtm rate file</c>: the judgements of a file, each signed on the assessor's machine and each a rating of its own.</summary>
+internal static class RateFile
+{
+    // What the service takes in one body: lines, and bytes.
+    private const int MostLines = 500, MostBytes = 1_000_000;
+
+    public static Command Create(Terminal terminal)
+    {
+        var (server, key, period, dryRun) = (new ServerOptions(), new KeyOptions(required: true), Opt.Period(), Opt.DryRun());
+        var file = new Argument<string>("file") { Description = new Text("每行一项评定（JSON）", "one judgement a line (JSON)").Current };
+        var command = Opt.Command(
+            "file", new("按文件评定多项目标，逐项在本机签名；有不清楚之处则全部不提交", "rate the targets of a file, each signed on this machine; if anything is unclear, nothing is sent"),
+            file, period, key.Key, key.Kid, dryRun, server.Server, server.Token);
+        command.SetAction(async (parsed, ct) =>
+        {
+            var path = parsed.GetRequiredValue(file);
+            var judgements = JudgementFile.Read(path);
+            using var signing = key.Load(parsed);
+            using var client = server.Connect(parsed, terminal);
+            var worklist = await Worklist.ReadAsync(client, parsed.GetRequiredValue(period), ct);
+            List<(int Line, string Target, string Jws)> signed = [];
+            foreach (var (line, judgement) in judgements)
+            {
+                var item = worklist.GetValueOrDefault(judgement.TargetId.Value)
+                    ?? throw CommandFailure.Refused(new($"第 {line} 行：工作清单中没有 {judgement.TargetId}；未提交任何内容。", $"line {line}: {judgement.TargetId} is not on the worklist; nothing was sent."));
+                RequireIntent(line, item, judgement);
+                signed.Add((line, item.TargetId, signing.Sign(RatingClaims.Of(
+                    parsed.GetRequiredValue(period), item, ToJudgement(judgement, EvidenceFile.FolderOf(path)), terminal.Now, judgement.SecondMark))));
+            }
+
+            return await SendAsync(client, signed, parsed.GetValue(dryRun), terminal, ct);
+        });
+        return command;
+    }
+
+    private static void RequireIntent(int line, WorklistItem item, WrittenJudgement judgement)
+    {
+        if (!judgement.SecondMark && item.Rating is not null != judgement.Reason is not null)
+        {
+            throw CommandFailure.Refused(item.Rating is { } rating
+                ? new($"第 {line} 行：{item.TargetId} 本期已评定（序号 {rating.Index}）；确要替代，请写明 reason；未提交任何内容。",
+                    $"line {line}: {item.TargetId} is rated already (index {rating.Index}); to replace that, give a reason; nothing was sent.")
+                : new($"第 {line} 行：{item.TargetId} 本期尚无评定，无可替代；请去掉 reason；未提交任何内容。",
+                    $"line {line}: {item.TargetId} is not rated yet, there is nothing to replace; leave out the reason; nothing was sent."));
+        }
+    }
+
+    private static Judgement ToJudgement(WrittenJudgement written, string folder) => new(
+        written.Colour, written.Rationale, written.Divergence, written.Reason, written.Evidence is null ? null : [.. written.Evidence.Select(e => e.ToGathered(folder))]);
+
+    private static async Task<int> SendAsync(ApiClient client, List<(int Line, string Target, string Jws)> signed, bool isDryRun, Terminal terminal, CancellationToken ct)
+    {
+        List<string[]> rows = [];
+        var (taken, sent) = (0, 0);
+        while (sent < signed.Count)
+        {
+            var (part, bytes) = (new List<(int Line, string Target, string Jws)>(), 0);
+            while (sent + part.Count < signed.Count && part.Count < MostLines && bytes + signed[sent + part.Count].Jws.Length < MostBytes)
+            {
+                part.Add(signed[sent + part.Count]);
+                bytes += part[^1].Jws.Length + 1;
+            }
+
+            var answer = await client.PostAsync("ratings", "application/x-ndjson", Encoding.ASCII.GetBytes(string.Join('\n', part.Select(p => p.Jws))), isDryRun, ct);
+            foreach (var (rating, item) in part.Zip(answer.ToObject()["items"] as JsonArray ?? throw ServerJson.NotUnderstood("items")))
+            {
+                taken += item?["problem"] is null ? 1 : 0;
+                rows.Add([$"{rating.Line}", rating.Target, $"{item?["index"]}", $"{item?["problem"]?["code"]}", $"{item?["problem"]?["detail"]}"]);
+            }
+
+            sent += part.Count;
+        }
+
+        string[] header = [new Text("行", "line").Current, new Text("目标", "target").Current, new Text("序号", "index").Current, new Text("问题", "problem").Current, ""];
+        Table.Write(terminal, header, rows);
+        terminal.Say(isDryRun
+            ? new Text($"仅作检查：{taken} 项可评，{signed.Count - taken} 项有问题。", $"checked only: {taken} would be taken, {signed.Count - taken} would not.")
+            : new Text($"已评定 {taken} 项，{signed.Count - taken} 项未被接受。", $"{taken} rated, {signed.Count - taken} refused."));
+        return taken == signed.Count ? ExitCode.Done : ExitCode.Refused;
+    }
+}

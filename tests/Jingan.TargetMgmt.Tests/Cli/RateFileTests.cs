@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Platform.Http;
+
+namespace Jingan.TargetMgmt.Tests.Cli;
+
+/// <summary>Many judgements from a file, and evidence from files: signed here, all or nothing until the first is sent.</summary>
+public sealed class RateFileTests : IDisposable
+{
+    private readonly Jtm _jtm = new();
+
+    public void Dispose() => _jtm.Dispose();
+
+    [Fact]
+    public async Task Every_line_is_signed_and_sent_and_answered_by_itself()
+    {
+        await using var service = await ServeAsync(Item("JA2018-027"), Item("JA2018-028"), Item("JA2018-029", """{"index":40,"colour":"green"}"""));
+        var run = await RateAsync(service, """
+            {"targetId":"JA2018-028","colour":"green","rationale":"按序时推进"}
+
+            {"targetId":"JA2018-029","colour":"red","rationale":"已停工","reason":"现场核查后更正","divergence":{"code":"qualityDefect","reason":"停工"}}
+            """);
+
+        run.MustBe(1); // the second is refused by the service
+        var post = service.Posts.Single();
+        Assert.Equal("application/x-ndjson", post.ContentType);
+        var claims = post.Body.Split('\n').Select(Claims).ToList();
+        Assert.Equal(["JA2018-028", "JA2018-029"], claims.Select(c => (string?)c["targetId"]));
+        Assert.Equal((null, 40), ((long?)claims[0]["supersedes"], (long?)claims[1]["supersedes"]));
+        Assert.Contains(run.Lines, l => l.StartsWith("1   JA2018-028  57", StringComparison.Ordinal));
+        Assert.Contains(run.Lines, l => l.StartsWith("3   JA2018-029", StringComparison.Ordinal) && l.Contains("already_rated", StringComparison.Ordinal));
+        Assert.Contains("已评定 1 项，1 项未被接受。", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"targetId":"JA2018-028","colour":"green"}""", "第 2 行看不懂")]
+    [InlineData("""{"targetId":"JA2018-028","colour":"green","rationale":"r","color":"red"}""", "第 2 行看不懂")]
+    [InlineData("""{"targetId":"JA2018-027","colour":"green","rationale":"r"}""", "有两行")]
+    [InlineData("""{"targetId":"JA2018-099","colour":"green","rationale":"r"}""", "第 2 行：工作清单中没有 JA2018-099")]
+    [InlineData("""{"targetId":"JA2018-029","colour":"green","rationale":"r"}""", "第 2 行：JA2018-029 本期已评定")]
+    [InlineData("""{"targetId":"JA2018-028","colour":"green","rationale":"r","reason":"更正"}""", "第 2 行：JA2018-028 本期尚无评定")]
+    [InlineData("""{"targetId":"JA2018-028","colour":"green","rationale":"r","evidence":[{"kind":"siteVisit","note":"n","file":"none.jpg"}]}""", "没有佐证文件")]
+    public async Task If_one_line_is_unclear_nothing_is_sent(string second, string complaint)
+    {
+        await using var service = await ServeAsync(Item("JA2018-027"), Item("JA2018-028"), Item("JA2018-029", """{"index":40,"colour":"green"}"""));
+        var run = await RateAsync(service, $$"""{"targetId":"JA2018-027","colour":"green","rationale":"r"}{{"\n"}}{{second}}""");
+        Assert.NotEqual(0, run.Exit);
+        Assert.Contains(complaint, run.Error, StringComparison.Ordinal);
+        Assert.Empty(service.Posts);
+    }
+
+    [Fact]
+    public async Task Of_a_file_of_evidence_the_hash_is_signed()
+    {
+        await using var service = await ServeAsync(Item("JA2018-028"));
+        File.WriteAllText(_jtm.PathOf("site.jpg"), "abc");
+        var evidence = _jtm.PathOf("evidence.json");
+        File.WriteAllText(evidence, """[{"kind":"siteVisit","note":"已停工","at":"2018-07-02","file":"site.jpg"},{"kind":"thirdSource","note":"统计数据","source":"区统计局"}]""");
+        string[] rate = ["rate", "--key", PublishedKey.SaveTo(_jtm), "--period", "2018-06", "--target", "JA2018-028", "--colour", "green", "--rationale", "r", "--evidence", evidence];
+        (await _jtm.For(service).RunAsync(rate)).MustBe(0);
+        var expected = JsonNode.Parse("""
+            [{"kind":"siteVisit","note":"已停工","at":"2018-07-02","source":null,"sha256":"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"},
+             {"kind":"thirdSource","note":"统计数据","at":null,"source":"区统计局","sha256":null}]
+            """); // SHA-256 of "abc": FIPS 180-2, appendix B.1
+        var signed = Claims(service.Posts.Single().Body)["evidence"];
+        Assert.True(JsonNode.DeepEquals(expected, signed), signed?.ToJsonString());
+    }
+
+    private async Task<Run> RateAsync(FakeService service, string judgements)
+    {
+        var file = _jtm.PathOf("judgements.ndjson");
+        await File.WriteAllTextAsync(file, judgements, TestContext.Current.CancellationToken);
+        return await _jtm.For(service).RunAsync(["rate", "file", file, "--key", PublishedKey.SaveTo(_jtm), "--period", "2018-06"]);
+    }
+
+    private static JsonObject Claims(string jws)
+    {
+        Assert.True(CompactJws.TryParse(jws, out var parsed));
+        return JsonNode.Parse(parsed.Payload)!.AsObject();
+    }
+
+    private static string Item(string id, string rating = "null") => $$"""
+        {"targetId":"{{id}}","targetVersion":2,"class":"toward-target","scheme":"2018.1","state":"reported",
+         "suggestion":{"colour":"green"},"basis":null,"facts":{},"rating":{{rating}},"actions":["rate"]}
+        """;
+
+    private static Task<FakeService> ServeAsync(params string[] items) => FakeService.StartAsync(
+        ("GET /api/v1/worklist", 200, $$"""{"items":[{{string.Join(',', items)}}],"next":null}"""),
+        ("POST /api/v1/ratings", 207, """
+            {"items":[{"line":1,"status":201,"index":57},
+                      {"line":2,"status":409,"problem":{"code":"already_rated","detail":"本期现行评定是第 41 条"}}]}
+            """));
+}
