@@ -5,9 +5,13 @@ using Jingan.TargetMgmt.Platform.Data.Log;
 
 namespace Jingan.TargetMgmt.Api;
 
-/// <summary>GET /health/live: the process answers. GET /health/ready: its sides can read their logs and take writes, how their witnesses stand, and whether a side that runs elsewhere answers.</summary>
+/// <summary>GET /health/live: the process answers, and which environment it was started in. GET /health/ready: its sides can read their logs and take writes, how their witnesses stand, and whether a side that runs elsewhere answers.</summary>
 internal static class Health
 {
+    /// <param name="Status"><c>live</c>.</param>
+    /// <param name="Environment">Such as <c>Development</c> or <c>Production</c>: whoever fills a service with made-up data has to know.</param>
+    internal sealed record Live(string Status, string Environment);
+
     /// <param name="Status"><c>ready</c> or <c>readOnly</c>.</param>
     /// <param name="Logs">The logs of the sides in this process.</param>
     /// <param name="OtherSide">The side that runs elsewhere. Its silence does not make this one unready: both would then go down with either.</param>
@@ -17,7 +21,8 @@ internal static class Health
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         var health = routes.MapGroup("/health").WithTags("Health").AllowAnonymous();
-        health.MapGet("/live", () => TypedResults.Ok(new Ready("live", []))).WithSummary("Whether the process answers.");
+        health.MapGet("/live", (IHostEnvironment host) => TypedResults.Ok(new Live("live", host.EnvironmentName)))
+            .WithSummary("Whether the process answers, and the environment it was started in.");
         health.MapGet("/ready", ReadReadyAsync)
             .Produces<Ready>()
             .Produces<Ready>(StatusCodes.Status503ServiceUnavailable)

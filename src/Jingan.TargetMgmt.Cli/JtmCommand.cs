@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
 using Jingan.TargetMgmt.Cli.Commands;
+using Jingan.TargetMgmt.Cli.Demo;
 using Jingan.TargetMgmt.Cli.Server;
 using Jingan.TargetMgmt.Contracts;
 
@@ -89,6 +90,7 @@ internal static class JtmCommand
             ExportLog.Create(terminal),
             Opt.Command("witness", new("为日志作见证", "witness logs"), WitnessServe.Create(terminal), WitnessSign.Create(terminal)),
             Opt.Command("report", new("评估报告与统计报表", "evaluation reports and overviews"), ReportIssue.Create(terminal), ReportGet.Create(terminal)),
+            DemoCommand.Create(terminal),
         };
         root.Add(language.AcceptOnlyFromAmong("zh", "en"));
         root.Add(json);

@@ -21,6 +21,10 @@ public abstract class HealthTests(ServiceFactory service) : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_asks_whether_it_lives_learns_the_environment_and_nothing_else() =>
+        Assert.Equal("""{"status":"live","environment":"Production"}""", await service.Anonymous.GetStringAsync("/health/live", Http.Ct));
+
+    [Fact]
     public async Task A_witness_that_cannot_be_reached_is_named_with_its_fault_and_the_side_stays_ready()
     {
         var key = CosignatureSigner.NewEd25519("witness.example/down").VerifierKey;

@@ -8,7 +8,7 @@ namespace Jingan.TargetMgmt.Cli.Commands;
 internal sealed record WorklistSuggestion(string? Colour = null);
 
 /// <summary>The rating in force of a target.</summary>
-internal sealed record WorklistRating(long Index, string? Colour = null);
+internal sealed record WorklistRating(long Index, string? Colour = null, string? Assessor = null);
 
 /// <summary>One target as the evaluator finds it.</summary>
 internal sealed record WorklistItem(

@@ -53,14 +53,23 @@ internal sealed class ApiClient : IDisposable
         while (after is not null);
     }
 
-    public Task<ApiAnswer> PostAsync(string path, string mediaType, byte[] body, bool isDryRun, CancellationToken ct)
+    /// <summary>A write without an idempotency key: for what may be put twice.</summary>
+    public Task<ApiAnswer> PutAsync(string path, byte[] json, CancellationToken ct) => SendAsync(() =>
+    {
+        var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = new ByteArrayContent(json) };
+        request.Content.Headers.ContentType = new("application/json");
+        return request;
+    }, isWrite: true, ct);
+
+    /// <param name="idempotencyKey">The same for the same record in every run; null: one for this call.</param>
+    public Task<ApiAnswer> PostAsync(string path, string mediaType, byte[] body, bool isDryRun, CancellationToken ct, string? idempotencyKey = null)
     {
         if (body.Length > RequestLimits.MaxBody)
         {
             throw CommandFailure.Refused(RequestErrors.TooLarge.Detail);
         }
 
-        var key = Guid.NewGuid().ToString("N");
+        var key = idempotencyKey ?? Guid.NewGuid().ToString("N");
         return SendAsync(() =>
         {
             var request = new HttpRequestMessage(HttpMethod.Post, path + (isDryRun ? "?dryRun=true" : "")) { Content = new ByteArrayContent(body) };

@@ -20,6 +20,7 @@ public sealed class HelpTests
         { "verify", "<what> --entry --policy --state --government --sql-ledger --connection-file JTM_CONNECTION --progress --token" },
         { "export", "<dir> --log --side government evaluation --server --token --progress" },
         { "report issue", "--key --kid --period --summary --without-second-mark --dry-run --server --token" },
+        { "demo", "--year --seed --tokens --keys --force-outside-development --server" },
         { "report get", "--period --year --kind --format --out --server --token overview units matrix evaluation json csv" },
     };
 

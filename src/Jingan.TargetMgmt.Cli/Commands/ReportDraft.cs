@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Classification.Statistics;
+using Jingan.TargetMgmt.Classification.Suggestions;
+using Jingan.TargetMgmt.Cli.Server;
+using Jingan.TargetMgmt.Contracts;
+
+namespace Jingan.TargetMgmt.Cli.Commands;
+
+/// <summary>What a period's evaluation report 评估报告 will say, before it is signed.</summary>
+/// <param name="Claims">What is to be signed, but for the moment.</param>
+/// <param name="Ratings">How many ratings it holds.</param>
+/// <param name="Hidden">How many of them are sealed for want of a second mark.</param>
+internal sealed record ReportDraft(JsonObject Claims, int Ratings, int Hidden)
+{
+    private sealed record InForce(long Index, string Colour, string Scheme, string Class, string LeadUnit, Divergence? Divergence = null);
+
+    private sealed record SealedRating(long Index, bool Sealed = false);
+
+    private sealed record Listed(TargetState State, string TargetId = "", string Scheme = "", SealedRating? Rating = null, string? SecondMark = null);
+
+    /// <summary>From what the service holds now.</summary>
+    /// <param name="withoutSecondMark">Whether targets may lack their second mark; the draft then lists them, and has no statistics.</param>
+    public static async Task<ReportDraft> ReadAsync(ApiClient client, string period, string summary, bool withoutSecondMark, CancellationToken ct)
+    {
+        var ratings = await ReadAllAsync<InForce>(client, $"ratings?period={period}", ct);
+
+        // Nothing is left out unseen: what is not rated is counted by why.
+        var listed = await ReadAllAsync<Listed>(client, $"worklist?period={period}", ct);
+        var unmarked = listed.Where(l => l.SecondMark == "due").ToList();
+        if (unmarked.Count > 0 && !withoutSecondMark)
+        {
+            var targets = unmarked.Select(l => l.TargetId).ToList();
+            throw CommandFailure.Refused(new(
+                $"{period} 尚有目标未复评：{string.Join("、", targets)}；请先用 jtm rate --second-mark 复评，或加 --without-second-mark 出具。",
+                $"{period} has targets without a second mark: {string.Join(", ", targets)}; have them marked with jtm rate --second-mark, or add --without-second-mark."));
+        }
+
+        // What is sealed is not known here: it is in the report, and nobody signs figures of it.
+        var hidden = listed.Where(l => l.Rating is { Sealed: true }).ToList();
+        SameScheme(period, ratings, hidden);
+        var claims = new JsonObject
+        {
+            ["type"] = "report",
+            ["period"] = period,
+            ["scheme"] = ratings.Count > 0 ? ratings[0].Scheme : hidden[0].Scheme,
+            ["ratings"] = new JsonArray([.. ratings.Select(r => r.Index).Concat(hidden.Select(l => l.Rating!.Index)).Order().Select(index => (JsonNode)index)]),
+            ["summary"] = summary,
+            ["statistics"] = hidden.Count > 0 ? [] : ReportStatistics.Of(
+                [.. ratings.Select(r => new CountedRating(r.Colour, r.Class, r.LeadUnit, r.Divergence?.Code))], listed.Where(l => l.Rating is null).Select(l => l.State)),
+        };
+        if (unmarked.Count > 0)
+        {
+            claims["withoutSecondMark"] = new JsonArray([.. unmarked.Select(l => (JsonNode)l.TargetId)]);
+        }
+
+        return new(claims, ratings.Count + hidden.Count, hidden.Count);
+    }
+
+    /// <summary>The draft as it is signed at that moment.</summary>
+    public JsonObject IssuedAt(DateTimeOffset now)
+    {
+        Claims["issuedAt"] = UtcText.Format(now);
+        return Claims;
+    }
+
+    private static void SameScheme(string period, List<InForce> ratings, List<Listed> hidden)
+    {
+        if (ratings.Count + hidden.Count == 0)
+        {
+            throw CommandFailure.Refused(new(
+                $"{period} 还没有评定；请先用 jtm rate --period {period} 评定。", $"{period} has no ratings yet; rate first: jtm rate --period {period}."));
+        }
+
+        if (ratings.Select(r => r.Scheme).Distinct().Order(StringComparer.Ordinal).ToArray() is { Length: > 1 } schemes)
+        {
+            throw CommandFailure.Refused(new(
+                $"{period} 的评定依据了多个办法（{string.Join("、", schemes)}）；请用 jtm rate --supersede 按现行办法重新评定。",
+                $"the ratings of {period} follow several schemes ({string.Join(", ", schemes)}); rate again under the one in force: jtm rate --supersede."));
+        }
+    }
+
+    private static async Task<List<T>> ReadAllAsync<T>(ApiClient client, string list, CancellationToken ct)
+    {
+        var items = new List<T>();
+        await foreach (var node in client.ListAsync(list, ct))
+        {
+            items.Add(ServerJson.Read<T>(node));
+        }
+
+        return items;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Cli.Server;
+
+namespace Jingan.TargetMgmt.Cli.Demo;
+
+/// <summary>Several signed ratings in one request, one a line.</summary>
+internal static class RatingBatch
+{
+    /// <summary>Well within what the service takes.</summary>
+    public const int MostLines = 200;
+
+    /// <exception cref="CommandFailure">The service refused a line; it may have taken others.</exception>
+    public static async Task SendAsync(ApiClient evaluator, IReadOnlyList<string> signed, CancellationToken ct)
+    {
+        var answer = await evaluator.PostAsync("ratings", "application/x-ndjson", Encoding.ASCII.GetBytes(string.Join('\n', signed)), isDryRun: false, ct);
+        foreach (var line in answer.ToObject()["items"] as JsonArray ?? throw ServerJson.NotUnderstood("items"))
+        {
+            if (line?["problem"] is { } problem)
+            {
+                throw CommandFailure.Refused(new(
+                    $"第 {line["line"]} 行评定被拒绝：{problem["code"]} {problem["detail"]} 其余各行可能已保存；再次运行即可继续。",
+                    $"rating {line["line"]} was refused: {problem["code"]} {problem["detail"]} Others may be stored; run the command again to go on."));
+            }
+        }
+    }
+}
