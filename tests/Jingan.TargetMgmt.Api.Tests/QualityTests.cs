@@ -23,7 +23,7 @@ public abstract class QualityTests(ServiceFactory service) : IDisposable
         Assert.Equal(("2018-01", 99, 1), ((string?)coverage["period"], (int)coverage["targets"]!, (int)coverage["rated"]!["count"]!));
         Assert.Equal(99, 1 + coverage["unrated"]!.AsArray().Sum(u => (int)u!["count"]!));
         var claims = january["selfClaims"]!["units"]![0]!;
-        Assert.Equal(("LSJ", "2.000000", "JA2018-028"), ((string?)claims["unit"], (string?)claims["meanRankDifference"], (string?)claims["worst"]!["targetId"]));
+        Assert.Equal(("LSJ", "2", "JA2018-028"), ((string?)claims["unit"], (string?)claims["meanRankDifference"], (string?)claims["worst"]!["targetId"]));
         var assessor = january["divergence"]!["assessors"]![0]!;
         Assert.Equal(("评估员甲", service.Kid, 0), ((string?)assessor["name"], (string?)assessor["divergence"]!["assessor"], (int)assessor["divergence"]!["diverging"]!["count"]!));
         Assert.Null(january["outcome"]);

@@ -54,7 +54,7 @@ internal sealed record SelfClaims(
         var sum = gaps.Sum(g => g.RankDifference);
         return new(
             unit, comparisons.Count, gaps.Count, Share(g => g > 0), Share(g => g == 0), Share(g => g < 0), Lacking(Lack.Report), Lacking(Lack.Claim), Lacking(Lack.Facts),
-            sum, Proportion.Quotient(sum, gaps.Count), gaps.Where(g => g.RankDifference > 0).MaxBy(g => g.RankDifference));
+            sum, Quotient.Of(sum, gaps.Count), gaps.Where(g => g.RankDifference > 0).MaxBy(g => g.RankDifference));
 
         Proportion Share(Func<int, bool> holds) => Proportion.From(gaps.Count(g => holds(g.RankDifference)), gaps.Count);
         int Lacking(Lack lack) => comparisons.Count(c => c.Lack == lack);

@@ -15,8 +15,8 @@ internal static class GetQuality
     /// <param name="Outcome">Null until the evaluation report of the year's last period is issued.</param>
     /// <param name="Corrected">Targets rated otherwise since: in none of the figures above.</param>
     internal sealed record Response(
-        int Year, IReadOnlyList<LogHead> Logs, IReadOnlyList<Coverage> Coverage, ClaimsItem SelfClaims, DivergenceItem Divergence, IReadOnlyList<Transitions> Transitions,
-        OutcomeItem? Outcome, IReadOnlyList<CorrectedTarget> Corrected);
+        int Year, IReadOnlyList<LogHead> Logs, IReadOnlyList<Coverage> Coverage, ClaimsItem SelfClaims, DivergenceItem Divergence, YearAgreement Agreement,
+        IReadOnlyList<Transitions> Transitions, OutcomeItem? Outcome, IReadOnlyList<CorrectedTarget> Corrected);
 
     internal sealed record ClaimsItem(SelfClaims All, IReadOnlyList<SelfClaims> Units);
 
@@ -30,7 +30,7 @@ internal static class GetQuality
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/quality", Handle)
             .WithName(nameof(GetQuality))
-            .WithSummary("The quality of a year's evaluation: coverage, self-claims, divergence, transitions, and colours against outcomes. Released periods only, as issued.");
+            .WithSummary("The quality of a year's evaluation: coverage, self-claims, divergence, agreement of second marks, transitions, and colours against outcomes. Released periods only, as issued.");
 
     private static async Task<Ok<Response>> Handle(int year, FrozenReports reports, AssessorStore assessors, IProgressFacts progress, CancellationToken ct)
     {
@@ -42,7 +42,7 @@ internal static class GetQuality
         var names = (await assessors.ListAsync("", long.MaxValue, ct)).ToDictionary(a => a.Kid, a => a.Name);
         return TypedResults.Ok(new Response(
             year, [log, .. known.Values.Select(f => f.Log).OrderByDescending(l => l.Size).Take(1)], [.. periods.Select(Coverage.Of)], new(claims, units),
-            new(divergences, [.. byAssessor.Select(d => new AssessorItem(names.GetValueOrDefault(d.Assessor!, ""), d))]),
+            new(divergences, [.. byAssessor.Select(d => new AssessorItem(names.GetValueOrDefault(d.Assessor!, ""), d))]), YearAgreement.Of(periods),
             [.. FrozenPeriod.Pairs(periods).Select(p => Transitions.Of(p.From, p.To))], OutcomeOf(periods, known), corrected));
     }
 

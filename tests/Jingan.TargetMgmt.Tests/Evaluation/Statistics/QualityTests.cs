@@ -11,8 +11,11 @@ public sealed class QualityTests
     [Theory]
     [InlineData(1, 3, "0.333333", true)]
     [InlineData(2, 3, "0.666667", true)]
-    [InlineData(9, 10, "0.900000", false)]
-    [InlineData(0, 9, "0.000000", true)]
+    [InlineData(1, 64, "0.015625", false)]
+    [InlineData(1, 128, "0.007812", false)]
+    [InlineData(3, 128, "0.023438", false)]
+    [InlineData(9, 10, "0.9", false)]
+    [InlineData(0, 9, "0", true)]
     [InlineData(0, 0, null, true)]
     public void A_share_has_its_counts_and_says_when_they_are_few(int count, int of, string? share, bool small) =>
         Assert.Equal(new Proportion(count, of, share, small), Proportion.From(count, of));
@@ -30,10 +33,10 @@ public sealed class QualityTests
 
         Assert.Equal((8, 4, 1, 2, 1), (all.Rated, all.Compared, all.WithoutReport, all.WithoutClaim, all.NotFound));
         Assert.Equal((2, 1, 1), (all.Better.Count, all.Equal.Count, all.Worse.Count));
-        Assert.Equal((2, "0.500000"), (all.RankDifference, all.MeanRankDifference)); // 3 + 1 + 0 - 2 over 4
+        Assert.Equal((2, "0.5"), (all.RankDifference, all.MeanRankDifference)); // 3 + 1 + 0 - 2 over 4
         Assert.Equal(new(june.Period, Target(1), "blue", "red", 3), all.Worst);
         Assert.Equal(["FGW", "LSJ"], units.Select(u => u.Unit));
-        Assert.Equal((1, "-2.000000", null), (units[0].Compared, units[0].MeanRankDifference, units[0].Worst));
+        Assert.Equal((1, "-2", null), (units[0].Compared, units[0].MeanRankDifference, units[0].Worst));
         Assert.Equal("1.333333", units[1].MeanRankDifference);
     }
 
