@@ -11,7 +11,7 @@ namespace Jingan.TargetMgmt.Evaluation.Quality;
 /// <summary>GET /quality?year=: how good the evaluation itself was, over the released periods of a year and as issued.</summary>
 internal static class GetQuality
 {
-    /// <param name="Logs">The heads the figures were computed at; the evaluation's first.</param>
+    /// <param name="Logs">The evaluation log's head that this was read at, and the latest of the government log's that the reports were issued from.</param>
     /// <param name="Outcome">Null until the evaluation report of the year's last period is issued.</param>
     /// <param name="Corrected">Targets rated otherwise since: in none of the figures above.</param>
     internal sealed record Response(
@@ -32,34 +32,28 @@ internal static class GetQuality
             .WithName(nameof(GetQuality))
             .WithSummary("The quality of a year's evaluation: coverage, self-claims, divergence, agreement of second marks, transitions, and colours against outcomes. Released periods only, as issued.");
 
-    private static async Task<Ok<Response>> Handle(int year, FrozenReports reports, AssessorStore assessors, IProgressFacts progress, CancellationToken ct)
+    private static async Task<Ok<Response>> Handle(int year, FrozenReports reports, FrozenFacts facts, AssessorStore assessors, CancellationToken ct)
     {
         var (log, periods, corrected) = await reports.ReadYearAsync(year, ct);
-        var facts = await Task.WhenAll(periods.Select(p => progress.ReadPeriodAsync(p.Period, ct)));
-        var known = facts.OfType<PeriodFacts>().ToDictionary(f => f.Period.Code);
-        var (claims, units) = SelfClaims.Of(periods, periods.ToDictionary(p => p.Period, p => (IReadOnlyDictionary<long, string?>)ClaimsIn(known.GetValueOrDefault(p.Period))));
+        var claims = periods.Zip(await Task.WhenAll(periods.Select(p => facts.ReadClaimsAsync(p, ct)))).ToDictionary(c => c.First.Period, c => c.Second);
+        var (all, units) = SelfClaims.Of(periods, claims);
         var (divergences, byAssessor) = Divergences.Of(periods);
         var names = (await assessors.ListAsync("", long.MaxValue, ct)).ToDictionary(a => a.Kid, a => a.Name);
         return TypedResults.Ok(new Response(
-            year, [log, .. known.Values.Select(f => f.Log).OrderByDescending(l => l.Size).Take(1)], [.. periods.Select(Coverage.Of)], new(claims, units),
+            year, [log, .. periods.Select(p => p.GovernmentLog).OfType<LogHead>().OrderByDescending(l => l.Size).Take(1)], [.. periods.Select(Coverage.Of)], new(all, units),
             new(divergences, [.. byAssessor.Select(d => new AssessorItem(names.GetValueOrDefault(d.Assessor!, ""), d))]), YearAgreement.Of(periods),
-            [.. FrozenPeriod.Pairs(periods).Select(p => Transitions.Of(p.From, p.To))], OutcomeOf(periods, known), corrected));
+            [.. FrozenPeriod.Pairs(periods).Select(p => Transitions.Of(p.From, p.To))], await OutcomeAsync(periods, facts, ct), corrected));
     }
 
-    // A report is found by the index of its log entry, so that a claim is compared with the rating of the very report that made it.
-    private static Dictionary<long, string?> ClaimsIn(PeriodFacts? facts) =>
-        facts?.Targets.SelectMany(t => t.CoUnits.Append(t.Lead)).OfType<ProgressReport>().ToDictionary(r => r.Entry.Index, r => r.SelfColour) ?? [];
-
-    private static OutcomeItem? OutcomeOf(IReadOnlyList<FrozenPeriod> periods, Dictionary<Period, PeriodFacts> facts)
+    private static async Task<OutcomeItem?> OutcomeAsync(IReadOnlyList<FrozenPeriod> periods, FrozenFacts facts, CancellationToken ct)
     {
         // Both lengths end on the same day; the month is reported the more often.
-        var last = periods.Where(p => p.Period.IsLastOfYear).OrderBy(p => p.Period.IsQuarter).FirstOrDefault();
-        if (last is null || !facts.TryGetValue(last.Period, out var known))
+        if (periods.Where(p => p.Period.IsLastOfYear).OrderBy(p => p.Period.IsQuarter).FirstOrDefault() is not { } last)
         {
             return null;
         }
 
-        var outcomes = Outcomes.Of(known);
+        var outcomes = await facts.ReadOutcomesAsync(last, ct);
         return new(last.Period, Calibration.Of(periods, outcomes), [.. FrozenPeriod.Pairs(periods).Where(p => p.To.Period.IsLastOfYear).Select(p => LateRed.Of(p.From, p.To, outcomes))]);
     }
 }

@@ -79,9 +79,9 @@ public sealed class QualityTests
     [Fact]
     public void An_outcome_is_what_was_reported_for_the_last_period()
     {
-        var outcomes = Outcomes.Of(Facts("2018-12",
+        var outcomes = OutcomesOf(
             Fact(1, 10m), Fact(2, 9.999999m), Fact(3, null), Fact(4, null, TargetKind.Milestone, new(2018, 12, 31)), Fact(5, null, TargetKind.Milestone, new(2019, 1, 1)),
-            Fact(6, null, TargetKind.Milestone), Fact(7, 1m, TargetKind.Qualitative)));
+            Fact(6, null, TargetKind.Milestone), Fact(7, 1m, TargetKind.Qualitative));
         Assert.Equal(
             [Outcome.Reached, Outcome.NotReached, Outcome.Unknown, Outcome.Reached, Outcome.NotReached, Outcome.Unknown, Outcome.NotMeasured],
             Enumerable.Range(1, 7).Select(i => outcomes[Target(i)]));
@@ -90,7 +90,7 @@ public sealed class QualityTests
     [Fact]
     public void A_colour_is_worth_what_became_of_its_targets()
     {
-        var outcomes = Outcomes.Of(Facts("2018-12", Fact(1, 10m), Fact(2, 1m), Fact(3, null), Fact(4, 1m, TargetKind.Qualitative), Fact(5, 10m)));
+        var outcomes = OutcomesOf(Fact(1, 10m), Fact(2, 1m), Fact(3, null), Fact(4, 1m, TargetKind.Qualitative), Fact(5, 10m));
         var calibration = Calibration.Of([Period("2018-06", "gggg-y")], outcomes);
         Assert.Equal(
             [("green", Proportion.From(1, 2), 1, 1), ("yellow", Proportion.From(0, 0), 1, 0), ("unrated", Proportion.From(1, 1), 0, 0)],
@@ -101,7 +101,7 @@ public sealed class QualityTests
     public void Green_until_November_is_told_with_its_targets()
     {
         // In December: 1 and 2 red, 3 green but short of its value, 4 red and never reported, 5 red since November, 6 reached.
-        var outcomes = Outcomes.Of(Facts("2018-12", Fact(1, 1m), Fact(2, 10m), Fact(3, 9m), Fact(4, null), Fact(5, 1m), Fact(6, 10m)));
+        var outcomes = OutcomesOf(Fact(1, 1m), Fact(2, 10m), Fact(3, 9m), Fact(4, null), Fact(5, 1m), Fact(6, 10m));
         var late = LateRed.Of(Period("2018-11", "gbyg-r"), Period("2018-12", "rrgrrg"), outcomes);
         Assert.Equal(5, late.Failed);
         Assert.Equal(["blue", "green"], late.GoodColours);
