@@ -16,16 +16,13 @@ internal static class GetQuality
     /// <param name="Corrected">Targets rated otherwise since: in none of the figures above.</param>
     internal sealed record Response(
         int Year, IReadOnlyList<LogHead> Logs, IReadOnlyList<Coverage> Coverage, ClaimsItem SelfClaims, DivergenceItem Divergence, YearAgreement Agreement,
-        IReadOnlyList<Transitions> Transitions, OutcomeItem? Outcome, IReadOnlyList<CorrectedTarget> Corrected);
+        IReadOnlyList<Transitions> Transitions, YearFigures.YearOutcome? Outcome, IReadOnlyList<CorrectedTarget> Corrected);
 
     internal sealed record ClaimsItem(SelfClaims All, IReadOnlyList<SelfClaims> Units);
 
     internal sealed record DivergenceItem(Divergences All, IReadOnlyList<AssessorItem> Assessors);
 
     internal sealed record AssessorItem(string Name, Divergences Divergence);
-
-    /// <param name="LateRed">One for each length of period whose last one of the year is released with one before it.</param>
-    internal sealed record OutcomeItem(Period Period, IReadOnlyList<Calibration> Calibration, IReadOnlyList<LateRed> LateRed);
 
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/quality", Handle)
@@ -35,25 +32,12 @@ internal static class GetQuality
     private static async Task<Ok<Response>> Handle(int year, FrozenReports reports, FrozenFacts facts, AssessorStore assessors, CancellationToken ct)
     {
         var (log, periods, corrected) = await reports.ReadYearAsync(year, ct);
-        var claims = periods.Zip(await Task.WhenAll(periods.Select(p => facts.ReadClaimsAsync(p, ct)))).ToDictionary(c => c.First.Period, c => c.Second);
-        var (all, units) = SelfClaims.Of(periods, claims);
-        var (divergences, byAssessor) = Divergences.Of(periods);
+        var figures = await facts.ReadFiguresAsync(year, periods, ct);
         var names = (await assessors.ListAsync("", long.MaxValue, ct)).ToDictionary(a => a.Kid, a => a.Name);
         return TypedResults.Ok(new Response(
-            year, [log, .. periods.Select(p => p.GovernmentLog).OfType<LogHead>().OrderByDescending(l => l.Size).Take(1)], [.. periods.Select(Coverage.Of)], new(all, units),
-            new(divergences, [.. byAssessor.Select(d => new AssessorItem(names.GetValueOrDefault(d.Assessor!, ""), d))]), YearAgreement.Of(periods),
-            [.. FrozenPeriod.Pairs(periods).Select(p => Transitions.Of(p.From, p.To))], await OutcomeAsync(periods, facts, ct), corrected));
-    }
-
-    private static async Task<OutcomeItem?> OutcomeAsync(IReadOnlyList<FrozenPeriod> periods, FrozenFacts facts, CancellationToken ct)
-    {
-        // Both lengths end on the same day; the month is reported the more often.
-        if (periods.Where(p => p.Period.IsLastOfYear).OrderBy(p => p.Period.IsQuarter).FirstOrDefault() is not { } last)
-        {
-            return null;
-        }
-
-        var outcomes = await facts.ReadOutcomesAsync(last, ct);
-        return new(last.Period, Calibration.Of(periods, outcomes), [.. FrozenPeriod.Pairs(periods).Where(p => p.To.Period.IsLastOfYear).Select(p => LateRed.Of(p.From, p.To, outcomes))]);
+            year, [log, .. periods.Select(p => p.GovernmentLog).OfType<LogHead>().OrderByDescending(l => l.Size).Take(1)], figures.Coverage,
+            new(figures.SelfClaims.All, figures.SelfClaims.Units),
+            new(figures.Divergences.All, [.. figures.Divergences.Assessors.Select(d => new AssessorItem(names.GetValueOrDefault(d.Assessor!, ""), d))]),
+            figures.Agreement, figures.Transitions, figures.Outcome, corrected));
     }
 }

@@ -71,9 +71,9 @@ internal sealed class ProgressFacts(GovernmentDb db, TargetDocuments documents) 
         var queries = new QueryBatch();
         var log = queries.AddLogHead(db.Side);
         var ids = FactsAsOf.AddIds(queries, period.Year, after, limit);
-        var filed = FactsAsOf.AddFiled(queries, period, size, after, limit);
+        var claims = FactsAsOf.AddClaims(queries, period, size, after, limit);
         await db.ReadAsync(queries, ct);
-        return new(db.HeadOf(log), [.. filed.Rows.Select(f => new SelfClaim(f.Index, f.Report.SelfColour))], NextAfter(ids.Rows, limit));
+        return new(db.HeadOf(log), claims.Rows, NextAfter(ids.Rows, limit));
     }
 
     public async Task<TargetsAsOfPage> ReadAsOfAsync(Period period, long size, string after, int limit, CancellationToken ct)
