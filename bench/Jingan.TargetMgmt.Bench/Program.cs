@@ -21,6 +21,7 @@ internal static class Program
         ["lint"] = LintScenario.RunAsync,
         ["suggest"] = SuggestScenario.RunAsync,
         ["worklist"] = WorklistScenario.RunAsync,
+        ["quality"] = QualityScenario.RunAsync,
         [EnginesScenario.Name] = EnginesScenario.RunAsync,
     };
 

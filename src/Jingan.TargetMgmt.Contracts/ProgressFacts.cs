@@ -91,4 +91,15 @@ public interface IProgressFacts
 
     /// <summary>A year's targets, periods and who has reported.</summary>
     Task<YearFacts> ReadYearAsync(int year, CancellationToken ct);
+
+    /// <summary>A page of the self-claims that a log of a given size holds for a period. What is filed later changes nothing in it.</summary>
+    /// <param name="period">The period; none is filed for one that does not exist.</param>
+    /// <param name="size">Entries from this index on do not count.</param>
+    /// <param name="after">The target's id that the page comes after; empty for the first.</param>
+    /// <param name="limit">Targets on the page, 1 to 500.</param>
+    /// <param name="ct">Gives up.</param>
+    Task<SelfClaimsPage> ReadSelfClaimsAsync(Period period, long size, string after, int limit, CancellationToken ct);
+
+    /// <summary>A page of a period's targets, and of how far they were, as a log of a given size holds them; the parameters are those of the self-claims.</summary>
+    Task<TargetsAsOfPage> ReadAsOfAsync(Period period, long size, string after, int limit, CancellationToken ct);
 }

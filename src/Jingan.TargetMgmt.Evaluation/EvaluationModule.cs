@@ -41,7 +41,7 @@ public static class EvaluationModule
         services.AddSingleton(sp => new EvaluationDb(
             sp.GetRequiredService<IOptionsMonitor<DatabaseOptions>>().Get("Evaluation"), sp.GetRequiredService<IOptionsMonitor<LogOptions>>().Get("Evaluation"),
             sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton<AssessorStore>().AddSingleton<SignatureChecks>().AddSingleton<ConflictStore>().AddSingleton<SchemeStore>().AddSingleton<RatingStore>().AddSingleton<SecondMarkStore>().AddSingleton<EvaluationReportStore>().AddSingleton<FrozenReports>();
+        services.AddSingleton<AssessorStore>().AddSingleton<SignatureChecks>().AddSingleton<ConflictStore>().AddSingleton<SchemeStore>().AddSingleton<RatingStore>().AddSingleton<SecondMarkStore>().AddSingleton<EvaluationReportStore>().AddSingleton<FrozenReports>().AddSingleton<FrozenFacts>();
         services.AddSingleton<RefusalStore>().AddSingleton<RefusalLog>().AddHostedService(sp => sp.GetRequiredService<RefusalLog>());
         services.AddSingleton<IRatingFacts, RatingFacts>();
         services.AddSingleton<IValidator<RegisterAssessor.Request>, RegisterAssessor.Validator>();

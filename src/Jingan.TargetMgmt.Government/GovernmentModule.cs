@@ -75,6 +75,8 @@ public static class GovernmentModule
         ReadPeriodFacts.Map(facts);
         ReadTargetFacts.Map(facts);
         ReadYearFacts.Map(facts);
+        ReadSelfClaims.Map(facts);
+        ReadTargetsAsOf.Map(facts);
         return routes;
     }
 

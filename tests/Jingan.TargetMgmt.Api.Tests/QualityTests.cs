@@ -23,7 +23,7 @@ public abstract class QualityTests(ServiceFactory service) : IDisposable
         Assert.Equal(("2018-01", 99, 1), ((string?)coverage["period"], (int)coverage["targets"]!, (int)coverage["rated"]!["count"]!));
         Assert.Equal(99, 1 + coverage["unrated"]!.AsArray().Sum(u => (int)u!["count"]!));
         var claims = january["selfClaims"]!["units"]![0]!;
-        Assert.Equal(("LSJ", "2.000000", "JA2018-028"), ((string?)claims["unit"], (string?)claims["meanRankDifference"], (string?)claims["worst"]!["targetId"]));
+        Assert.Equal(("LSJ", "2", "JA2018-028"), ((string?)claims["unit"], (string?)claims["meanRankDifference"], (string?)claims["worst"]!["targetId"]));
         var assessor = january["divergence"]!["assessors"]![0]!;
         Assert.Equal(("评估员甲", service.Kid, 0), ((string?)assessor["name"], (string?)assessor["divergence"]!["assessor"], (int)assessor["divergence"]!["diverging"]!["count"]!));
         Assert.Null(january["outcome"]);
@@ -61,6 +61,40 @@ public abstract class QualityTests(ServiceFactory service) : IDisposable
         Assert.Equal((0, 1), ((int)november["reached"]!["count"]!, (int)november["reached"]!["of"]!));
         var late = Assert.Single(outcome["lateRed"]!.AsArray())!;
         Assert.Equal(("JA2018-028", 1), ((string?)late["targets"]![0], (int)late["late"]!["count"]!));
+    }
+
+    // Twice under an extension, once before the report is issued and once after it; and the target is made easier.
+    [Fact]
+    public async Task What_is_filed_after_the_rating_is_not_the_claim_that_was_rated_and_after_the_report_no_outcome()
+    {
+        service.MoveTo(2019, 1, 4);
+        await service.RegisterAsync();
+        await OpenAsync("2018-12");
+        await RateAsync("2018-12", 6.6m, "green", "red");
+        await service.CloseAsync("2018-12");
+        Assert.Equal(201, (await service.Office.PostAsync("periods/2018-12/extensions", new { unit = "LSJ", until = "2019-02-28", reason = "补报" })).Status);
+        await FileAsync(6.7m, "red");
+        Assert.Equal(201, (await service.IssueAsync("2018-12")).Status);
+        await FileAsync(7.5m, "blue");
+        var target = (await service.Office.ReadAsync("targets/JA2018-028")).Body!.AsObject();
+        foreach (var member in (string[])["version", "publishedAt", "entry", "actions"])
+        {
+            target.Remove(member);
+        }
+
+        (target["reason"], target["targetValue"]) = ("调整", 1);
+        Assert.Equal(201, (await service.Office.PostAsync("targets/JA2018-028/versions", target.ToJsonString())).Status);
+
+        var year = await ReadAsync("office");
+        var claims = year["selfClaims"]!["all"]!;
+        Assert.Equal((1, 0, "green"), ((int)claims["compared"]!, (int)claims["notFound"]!, (string?)claims["worst"]!["claimed"]));
+        var december = year["outcome"]!["calibration"]!.AsArray().Single(c => (string?)c!["colour"] == "red")!;
+        Assert.Equal("""{"count":0,"of":1,"share":"0","small":true}""", december["reached"]!.ToJsonString());
+        var issued = (await service.Office.ReadAsync("evaluation-reports/2018-12")).Body!;
+        Assert.True(JsonNode.DeepEquals(issued["logs"]![0], year["logs"]![1]));
+
+        async Task FileAsync(decimal value, string claim) => Assert.Equal(
+            201, (await service.SubmitAsync(new { period = "2018-12", value, narrative = "补报", signatory = "负责人", selfColour = claim })).Status);
     }
 
     [Fact]

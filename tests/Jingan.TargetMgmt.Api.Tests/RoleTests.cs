@@ -101,7 +101,7 @@ public abstract partial class RoleTests(ServiceFactory service)
             .Where(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") == true && e.Metadata.GetMetadata<IAllowAnonymous>() is null)
             .Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/')).Distinct().ToList();
         var facts = reads.Where(r => r.Contains("-facts", StringComparison.Ordinal)).ToList();
-        Assert.Equal(8, facts.Count);
+        Assert.Equal(10, facts.Count);
         Assert.True(reads.Count > 25, $"{reads.Count} routes");
         foreach (var read in reads)
         {

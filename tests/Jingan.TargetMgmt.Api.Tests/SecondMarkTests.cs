@@ -125,6 +125,34 @@ public abstract class SecondMarkTests(ServiceFactory service) : IDisposable
         Assert.Equal((long)decided["receipt"]["index"]!, (long)marks["disagreements"]![0]!["adjudicated"]!);
     }
 
+    // Of what the report holds; before its release the quality of the year knows nothing of marks that are there.
+    [Fact]
+    public async Task The_quality_of_a_year_has_the_agreement_of_released_periods_only()
+    {
+        await ReportedAsync();
+        await DrawAsync(1m);
+        await service.RatedAsync(await service.ClaimsAsync());
+        Assert.Equal(201, (await MarkAsync(_second, Differing)).Status);
+        await service.CloseAsync();
+        Assert.Equal("""{"periods":[],"pooled":[],"notPooled":[]}""", (await AgreementAsync()).ToJsonString());
+
+        Assert.Equal(201, (await service.IssueAsync()).Status);
+        var agreement = await AgreementAsync();
+        var june = Assert.Single(agreement["periods"]!.AsArray())!;
+        Assert.Equal(("2018-06", 1, 0, 0), ((string?)june["period"], (int)june["sampled"]!, (int)june["missing"]!, (int)june["notCompared"]!));
+        var pool = Assert.Single(agreement["pooled"]!.AsArray())!;
+        Assert.Equal(["blue", "green", "yellow", "red"], pool["colours"]!.AsArray().Select(c => (string?)c));
+        foreach (var figures in (JsonNode[])[june["overall"]!, june["classes"]![0]!, pool["overall"]!, pool["classes"]![0]!])
+        {
+            Assert.Equal("""{"count":0,"of":1,"share":"0","small":true}""", figures["same"]!.ToJsonString());
+            Assert.Equal(("0", "0"), ((string?)figures["kappaQuadratic"], (string?)figures["alphaOrdinal"])); // one pair, and it differs as much as chance would
+        }
+
+        var shown = (await service.Office.ReadAsync("evaluation-reports/2018-06"))["secondMarks"]["classes"]![0]!["marks"]![0]!;
+        Assert.Equal(1, (int)shown["count"]!);
+        Assert.NotEqual((string?)shown["first"], (string?)shown["second"]);
+    }
+
     [Fact]
     public async Task A_report_goes_out_without_a_second_mark_only_if_it_says_so()
     {
@@ -172,6 +200,8 @@ public abstract class SecondMarkTests(ServiceFactory service) : IDisposable
         Assert.Equal(201, (await service.RegisterKeyAsync(_third, name: "评估员丙")).Status);
         await service.ReportAsync(3.1m);
     }
+
+    private async Task<JsonNode> AgreementAsync() => (await service.Office.ReadAsync("quality?year=2018"))["agreement"];
 
     private Task<Answer> DrawAsync(decimal share, string query = "") => service.Evaluator.PostAsync("second-marks/samples" + query, new { period = "2018-06", share });
 

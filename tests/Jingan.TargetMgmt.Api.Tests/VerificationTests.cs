@@ -67,6 +67,27 @@ public abstract class VerificationTests(ServiceFactory service) : IDisposable
         Assert.Contains("count the same again", await RunAsync("auditor", [.. verify, "--report", file]), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_agreement_of_second_marks_in_a_report_is_what_the_marks_in_the_log_give()
+    {
+        service.OnSocket();
+        using var second = Jingan.TargetMgmt.Platform.Http.JwsKey.Of(System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256));
+        await service.RegisterAsync();
+        Assert.Equal(201, (await service.RegisterKeyAsync(second)).Status);
+        await service.ReportAsync(3.1m);
+        Assert.Equal(201, (await service.Evaluator.PostAsync("second-marks/samples", new { period = "2018-06", share = 1m })).Status);
+        await service.RatedAsync(await service.ClaimsAsync());
+        var mark = await service.ClaimsAsync();
+        mark["secondMark"] = true;
+        Assert.Equal(201, (await service.RateAsync(second, mark)).Status);
+        await service.CloseAsync();
+        Assert.Equal(201, (await service.IssueAsync()).Status);
+        Assert.Contains(
+            "its 1 ratings are all that were in force",
+            await RunAsync("auditor", "verify", $"{service.AddressOf("evaluation")}logs/evaluation", "--policy", await WritePolicyAsync(), "--period", "2018-06", "--server", service.AddressOf("evaluation").ToString()),
+            StringComparison.Ordinal);
+    }
+
     // The report filed after the rating is not what was rated: a replay has to stop before it.
     [Fact]
     public async Task A_suggestion_is_replayed_from_what_had_been_reported_when_the_target_was_rated()

@@ -9,7 +9,7 @@ internal static class RatedTargets
     /// <summary>One exchange per connection; each connection has a target of its own, already reported on, and the worklist says what its claims must name.</summary>
     public static async Task<IReadOnlyList<Rating>> PrepareAsync(TargetService service, SyntheticLibrary library, int connections)
     {
-        var keyId = (string)(await service.GetAsync("evaluator", "api/v1/assessors"))["items"]!.AsArray().Single()!["kid"]!;
+        var keyId = await service.AssessorKeyIdAsync();
         var ratings = new List<Rating>();
         for (var i = 0; i < connections; i++)
         {
@@ -23,7 +23,8 @@ internal static class RatedTargets
         return ratings;
     }
 
-    private static JsonObject Claims(string period, JsonNode item) => new()
+    /// <summary>What is said of a target, as the worklist shows it.</summary>
+    public static JsonObject Claims(string period, JsonNode item) => new()
     {
         ["type"] = "rating", ["period"] = period, ["targetId"] = (string?)item["targetId"], ["targetVersion"] = (long)item["targetVersion"]!,
         ["class"] = (string?)item["class"], ["colour"] = (string?)item["suggestion"]!["colour"], ["scheme"] = (string?)item["scheme"],

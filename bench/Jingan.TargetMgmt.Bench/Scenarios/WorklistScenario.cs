@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Bench.Load;
 using Jingan.TargetMgmt.Bench.Report;
 using Jingan.TargetMgmt.Bench.Service;
@@ -10,19 +8,18 @@ namespace Jingan.TargetMgmt.Bench.Scenarios;
 internal static class WorklistScenario
 {
     private const int Targets = 5_000;
-    private const int Periods = 12;
     private const int Connections = 50;
 
     public static async Task RunAsync(Settings settings, Results results)
     {
         await using var service = await TargetService.StartAsync();
         var library = await SyntheticLibrary.PrepareAsync(service, Targets / SyntheticLibrary.TargetsEach);
-        var periods = await OpenYearAsync(service);
-        results.Progress($"worklist: {Targets * Periods:N0} reports");
+        var periods = await SyntheticYear.OpenAsync(service, SyntheticYear.Today.Year);
+        results.Progress($"worklist: {Targets * SyntheticYear.Periods:N0} reports");
         var reports = new YearOfReports(library.Targets, periods, service.Token);
         var before = await service.LogSizeAsync("government");
-        await LoadRun.SendAsync(service.Process, [.. Enumerable.Repeat(reports, Connections)], Targets * Periods);
-        results.Compare("government", await service.LogSizeAsync("government") - before, Targets * Periods);
+        await LoadRun.SendAsync(service.Process, [.. Enumerable.Repeat(reports, Connections)], Targets * SyntheticYear.Periods);
+        results.Compare("government", await service.LogSizeAsync("government") - before, Targets * SyntheticYear.Periods);
 
         var table = new LoadTable($"worklist of {periods[^1]}", "note");
         foreach (var limit in (int[])[100, 500])
@@ -41,25 +38,4 @@ internal static class WorklistScenario
             into.Add(what, await LoadRun.MeasureAsync(service.Process, [exchange], Settings.Settle, settings.Measured), 200, "one evaluator");
         }
     }
-
-    private static async Task<IReadOnlyList<string>> OpenYearAsync(TargetService service)
-    {
-        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
-        List<string> periods = [];
-        for (var month = 1; month <= Periods; month++)
-        {
-            var starts = new DateOnly(today.Year, month, 1);
-            var ends = starts.AddMonths(1).AddDays(-1);
-            var closes = (ends > today ? ends : today).AddDays(30);
-            periods.Add(starts.ToString("yyyy-MM", CultureInfo.InvariantCulture));
-            await service.SendAsync("office", HttpMethod.Put, $"api/v1/periods/{periods[^1]}", new JsonObject
-            {
-                ["startsOn"] = Text(starts), ["endsOn"] = Text(ends), ["opensOn"] = Text(starts < today ? starts : today), ["dueOn"] = Text(closes), ["closesOn"] = Text(closes),
-            });
-        }
-
-        return periods;
-    }
-
-    private static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

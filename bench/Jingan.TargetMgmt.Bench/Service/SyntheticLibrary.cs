@@ -15,7 +15,8 @@ internal sealed record SyntheticLibrary(string Period, IReadOnlyList<SyntheticTa
     private const int RowsPerImport = 1_000; // about 600 bytes each: a body may have 1 MB
 
     /// <summary>Puts the library in place for so many connections.</summary>
-    public static async Task<SyntheticLibrary> PrepareAsync(TargetService service, int connections)
+    /// <param name="year">The targets' year; this one unless told.</param>
+    public static async Task<SyntheticLibrary> PrepareAsync(TargetService service, int connections, int? year = null)
     {
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
         var period = today.ToString("yyyy-MM", CultureInfo.InvariantCulture);
@@ -26,7 +27,7 @@ internal sealed record SyntheticLibrary(string Period, IReadOnlyList<SyntheticTa
             .Select(i => new SyntheticTarget(string.Create(CultureInfo.InvariantCulture, $"BENCH-{i:D5}"), units[i / TargetsEach % units.Count])).ToList();
         foreach (var rows in targets.Chunk(RowsPerImport))
         {
-            await service.SendAsync("office", HttpMethod.Post, "api/v1/targets/import", new JsonArray([.. rows.Select(t => Row(t, today.Year))]));
+            await service.SendAsync("office", HttpMethod.Post, "api/v1/targets/import", new JsonArray([.. rows.Select(t => Row(t, year ?? today.Year))]));
         }
 
         return new(period, targets);

@@ -35,14 +35,21 @@ internal sealed class TargetService : IAsyncDisposable
     /// <summary>The demo token of a role, or of a unit's reporter.</summary>
     public string Token(string name) => (string)(_tokens[name] ?? _tokens["reporters"]![name])!;
 
+    /// <summary>The demo assessor's <c>kid</c>.</summary>
+    public async Task<string> AssessorKeyIdAsync() => (string)(await GetAsync("evaluator", "api/v1/assessors"))["items"]!.AsArray().Single()!["kid"]!;
+
     public Task<JsonNode> GetAsync(string role, string path) => SendAsync(role, HttpMethod.Get, path, null);
 
     /// <summary>Sends and insists on success.</summary>
-    public async Task<JsonNode> SendAsync(string role, HttpMethod method, string path, JsonNode? body)
+    public Task<JsonNode> SendAsync(string role, HttpMethod method, string path, JsonNode? body) =>
+        SendContentAsync(role, method, path, body is null ? null : new StringContent(body.ToJsonString(Readable), Encoding.UTF8, "application/json"));
+
+    /// <summary>The same with any content.</summary>
+    public async Task<JsonNode> SendContentAsync(string role, HttpMethod method, string path, HttpContent? content)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token(role));
-        request.Content = body is null ? null : new StringContent(body.ToJsonString(Readable), Encoding.UTF8, "application/json");
+        request.Content = content;
         using var answer = await _http.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         return answer.IsSuccessStatusCode ? JsonNode.Parse(text)! : throw new InvalidOperationException($"{method} {path}: {(int)answer.StatusCode} {text}");

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Jingan.TargetMgmt.Classification.Statistics;
 
 /// <summary>How far two assessors who did not know each other's mark agree. Null where a figure is not defined, for want of marks or of differences;
@@ -22,10 +20,17 @@ internal sealed record Agreement(
         var same = pairs.Count(p => p.First == p.Second);
         IReadOnlyList<int>[] units = [.. pairs.Select(p => (IReadOnlyList<int>)[p.First, p.Second])];
         return new(
-            pairs.Count, same, Text(ExactShare.Of(same, pairs.Count)),
-            Text(WeightedKappa.Of(pairs, KappaWeight.None)), Text(WeightedKappa.Of(pairs, KappaWeight.Linear)), Text(WeightedKappa.Of(pairs, KappaWeight.Quadratic)),
-            Text(KrippendorffAlpha.Of(units, AlphaLevel.Nominal)), Text(KrippendorffAlpha.Of(units, AlphaLevel.Ordinal)), Text(KrippendorffAlpha.Of(units, AlphaLevel.Interval)));
+            pairs.Count, same, Quotient.Of(same, pairs.Count),
+            WeightedKappa.Of(pairs, KappaWeight.None), WeightedKappa.Of(pairs, KappaWeight.Linear), WeightedKappa.Of(pairs, KappaWeight.Quadratic),
+            KrippendorffAlpha.Of(units, AlphaLevel.Nominal), KrippendorffAlpha.Of(units, AlphaLevel.Ordinal), KrippendorffAlpha.Of(units, AlphaLevel.Interval));
     }
 
-    private static string? Text(decimal? value) => value?.ToString(CultureInfo.InvariantCulture);
+    /// <summary>The same, from counted pairs of colours.</summary>
+    /// <param name="scale">The colours, best first; every mark has one of them.</param>
+    /// <param name="marks">The pairs.</param>
+    public static Agreement Of(IReadOnlyList<string> scale, IEnumerable<MarkPair> marks)
+    {
+        var places = scale.Index().ToDictionary(c => c.Item, c => c.Index);
+        return Of([.. marks.SelectMany(m => Enumerable.Repeat((places[m.First], places[m.Second]), m.Count))]);
+    }
 }

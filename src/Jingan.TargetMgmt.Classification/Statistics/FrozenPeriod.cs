@@ -5,7 +5,8 @@ namespace Jingan.TargetMgmt.Classification.Statistics;
 
 /// <summary>A released period as its evaluation report shows it: corrections that came later change nothing in it.</summary>
 internal sealed record FrozenPeriod(
-    Period Period, IReadOnlyList<SchemeColour> Colours, IReadOnlyList<FrozenPeriod.Rating> Ratings, IReadOnlyList<FrozenPeriod.UnratedTarget> Unrated)
+    Period Period, IReadOnlyList<SchemeColour> Colours, IReadOnlyList<FrozenPeriod.Rating> Ratings, IReadOnlyList<FrozenPeriod.UnratedTarget> Unrated,
+    SecondMarkSummary? SecondMarks = null, IReadOnlyList<LogHead>? Logs = null)
 {
     /// <summary>What a matrix shows for a target of the period without a rating.</summary>
     public const string NotRated = "unrated";
@@ -20,6 +21,15 @@ internal sealed record FrozenPeriod(
         TargetId TargetId, UnitCode LeadUnit, string Colour, string? Suggested, Divergence? Divergence, LogEntryRef? Basis, string Assessor);
 
     internal sealed record UnratedTarget(TargetId TargetId, TargetState State);
+
+    /// <summary>The government log's head that the report was issued from; null in a document that names none.</summary>
+    public LogHead? GovernmentLog => Logs?.FirstOrDefault(l => l.Log == "government");
+
+    /// <summary>How many of its entries count: what was filed later is none of the period's figures.</summary>
+    public long GovernmentSize => GovernmentLog?.Size ?? long.MaxValue;
+
+    /// <summary>The colours' codes, best first.</summary>
+    public IReadOnlyList<string> Scale => [.. Colours.OrderBy(c => c.Rank).Select(c => c.Code)];
 
     public IReadOnlyCollection<TargetId> Targets => _colourOf.Keys;
 

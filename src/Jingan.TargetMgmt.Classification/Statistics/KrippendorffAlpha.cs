@@ -16,7 +16,7 @@ internal static class KrippendorffAlpha
     /// <summary>Null where nothing is expected to disagree: nothing was marked twice, or everything the same.</summary>
     /// <param name="units">For each thing marked, the marks it got.</param>
     /// <param name="level">What the marks are.</param>
-    public static decimal? Of(IEnumerable<IReadOnlyList<int>> units, AlphaLevel level)
+    public static string? Of(IEnumerable<IReadOnlyList<int>> units, AlphaLevel level)
     {
         var marked = units.Where(u => u.Count >= 2).ToList();
         var counts = marked.SelectMany(u => u).CountBy(v => v).OrderBy(c => c.Key).ToList();
@@ -29,7 +29,7 @@ internal static class KrippendorffAlpha
         var expected = counts.SelectMany(_ => counts, (a, b) => (BigInteger)a.Value * b.Value * distance(a.Key, b.Key)).Aggregate(BigInteger.Zero, (s, d) => s + d);
 
         // 1 − (observed ÷ common ÷ n) ÷ (expected ÷ (n · (n − 1))).
-        return ExactShare.Of((expected * common) - (observed * (all - 1)), expected * common);
+        return Quotient.Of((expected * common) - (observed * (all - 1)), expected * common);
     }
 
     private static Func<int, int, BigInteger> Distances(List<KeyValuePair<int, int>> counts, AlphaLevel level) => level switch

@@ -16,16 +16,16 @@ internal enum Outcome
     NotMeasured,
 }
 
-/// <summary>The outcomes of a year, from the facts of its last period: what was reported, not how it was rated.</summary>
+/// <summary>The outcomes of a year, from what was reported for its last period, not from how that was rated.</summary>
 internal static class Outcomes
 {
-    public static IReadOnlyDictionary<TargetId, Outcome> Of(PeriodFacts last) => last.Targets.ToDictionary(t => t.Target.Id, t => Of(last.Period.Code, t));
+    public static IReadOnlyDictionary<TargetId, Outcome> Of(Period last, IEnumerable<TargetAsOf> targets) => targets.ToDictionary(t => t.Target.Id, t => Of(last, t.Target, t.Lead));
 
-    private static Outcome Of(Period period, TargetFacts facts) => facts.Target.Kind switch
+    private static Outcome Of(Period period, Target target, ReportedState? reported) => target.Kind switch
     {
-        TargetKind.Quantitative => From(QuantitativeProgress.Measure(facts.Target, period.LastMonth, facts.Lead?.Value)),
-        TargetKind.Milestone when facts.Lead is null => Outcome.Unknown,
-        TargetKind.Milestone => From(MilestoneProgress.Measure(facts.Target, period.EndsOn, facts.Lead.Nodes)),
+        TargetKind.Quantitative => From(QuantitativeProgress.Measure(target, period.LastMonth, reported?.Value)),
+        TargetKind.Milestone when reported is null => Outcome.Unknown,
+        TargetKind.Milestone => From(MilestoneProgress.Measure(target, period.EndsOn, reported.Nodes)),
         _ => Outcome.NotMeasured,
     };
 

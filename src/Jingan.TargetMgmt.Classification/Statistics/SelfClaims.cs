@@ -8,7 +8,7 @@ namespace Jingan.TargetMgmt.Classification.Statistics;
 /// <param name="Compared">Ratings with a claim in a colour of the period's scheme.</param>
 /// <param name="WithoutReport">Ratings of silence: there is nothing that could hold a claim.</param>
 /// <param name="WithoutClaim">Ratings of a report without a claim, or with one in a colour that the scheme does not have.</param>
-/// <param name="NotFound">Ratings of a report that the unit has followed up since, so that the facts no longer show it.</param>
+/// <param name="NotFound">Ratings of a report that the government's log, as it was read, does not hold: it was restored from an older copy.</param>
 /// <param name="RankDifference">Sum over those compared.</param>
 /// <param name="MeanRankDifference">That sum ÷ compared; null without any.</param>
 /// <param name="Worst">The claim furthest above its rating; null when none is.</param>
@@ -54,7 +54,7 @@ internal sealed record SelfClaims(
         var sum = gaps.Sum(g => g.RankDifference);
         return new(
             unit, comparisons.Count, gaps.Count, Share(g => g > 0), Share(g => g == 0), Share(g => g < 0), Lacking(Lack.Report), Lacking(Lack.Claim), Lacking(Lack.Facts),
-            sum, Proportion.Quotient(sum, gaps.Count), gaps.Where(g => g.RankDifference > 0).MaxBy(g => g.RankDifference));
+            sum, Quotient.Of(sum, gaps.Count), gaps.Where(g => g.RankDifference > 0).MaxBy(g => g.RankDifference));
 
         Proportion Share(Func<int, bool> holds) => Proportion.From(gaps.Count(g => holds(g.RankDifference)), gaps.Count);
         int Lacking(Lack lack) => comparisons.Count(c => c.Lack == lack);

@@ -21,14 +21,14 @@ internal static class WeightedKappa
     /// <summary>Null where nothing is expected to disagree: no pairs, or both marked everything the same.</summary>
     /// <param name="pairs">For each thing marked, the two marks' places on the scale.</param>
     /// <param name="weight">How differences count.</param>
-    public static decimal? Of(IReadOnlyCollection<(int First, int Second)> pairs, KappaWeight weight)
+    public static string? Of(IReadOnlyCollection<(int First, int Second)> pairs, KappaWeight weight)
     {
         var firsts = pairs.CountBy(p => p.First).ToList();
         var seconds = pairs.CountBy(p => p.Second).ToList();
         var observed = pairs.Aggregate(BigInteger.Zero, (sum, p) => sum + Disagreement(p.First, p.Second, weight)) * pairs.Count;
         var expected = firsts.Aggregate(BigInteger.Zero, (sum, f) => sum + seconds.Aggregate(
             BigInteger.Zero, (inner, s) => inner + ((BigInteger)f.Value * s.Value * Disagreement(f.Key, s.Key, weight))));
-        return ExactShare.Of(expected - observed, expected);
+        return Quotient.Of(expected - observed, expected);
     }
 
     private static BigInteger Disagreement(int a, int b, KappaWeight weight) => weight switch

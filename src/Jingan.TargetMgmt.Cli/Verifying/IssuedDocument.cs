@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Jingan.TargetMgmt.Classification.Statistics;
 using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
 
@@ -7,7 +8,7 @@ namespace Jingan.TargetMgmt.Cli.Verifying;
 /// <summary>An evaluation report 评估报告 as it was issued; members that are not compared are passed over.</summary>
 internal sealed record IssuedDocument(
     string Period, string IssuedAt, string Assessor, string Scheme, string Summary, IReadOnlyList<RatingFact> Ratings, IReadOnlyList<IssuedDocument.UnratedTarget> Unrated,
-    string Jws, JsonElement? Statistics = null)
+    string Jws, JsonElement? Statistics = null, IReadOnlyList<SchemeColour>? Colours = null, SecondMarkSummary? SecondMarks = null)
 {
     internal sealed record UnratedTarget(string TargetId, TargetState State);
 

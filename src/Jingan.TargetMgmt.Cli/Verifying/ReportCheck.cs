@@ -12,7 +12,7 @@ namespace Jingan.TargetMgmt.Cli.Verifying;
 internal sealed class ReportCheck(byte[] bytes, string name)
 {
     private readonly IssuedDocument _document = IssuedDocument.Read(bytes, name);
-    private readonly ConcurrentDictionary<long, (string At, string LeafHash, string Kid, RepeatedStatement Claims)> _ratings = [];
+    private readonly ConcurrentDictionary<long, (string At, string LeafHash, string Kid, RepeatedStatement Claims, long? Beside)> _ratings = [];
     private readonly ConcurrentDictionary<long, (ShownEntry Shown, SignedEntry Signed)> _reports = [];
     private readonly List<long> _unread = [];
 
@@ -29,7 +29,7 @@ internal sealed class ReportCheck(byte[] bytes, string name)
             if (read is SignedEntry { Rating: { } rating } rated && rating.Period == Period)
             {
                 var shown = LoggedEntry.Read<ShownEntry>(entry);
-                _ratings[index] = (shown.At, Convert.ToHexStringLower(MerkleTree.HashLeaf(entry)), rated.Jws.KeyId, LoggedEntry.Read<RepeatedStatement>(rated.Jws.Payload));
+                _ratings[index] = (shown.At, Convert.ToHexStringLower(MerkleTree.HashLeaf(entry)), rated.Jws.KeyId, LoggedEntry.Read<RepeatedStatement>(rated.Jws.Payload), rated.Beside);
             }
             else if (read is SignedEntry { Report: { } report } issued && report.Period == Period)
             {
@@ -94,6 +94,8 @@ internal sealed class ReportCheck(byte[] bytes, string name)
         }
 
         StatisticsCheck.Run(_document, name, at, findings);
+        var marks = _ratings.Where(r => r.Key < at && r.Value.Claims.SecondMark && r.Value.Beside is { } first && _ratings.ContainsKey(first));
+        AgreementCheck.Run(_document, name, at, [.. marks.Select(m => (_ratings[m.Value.Beside!.Value].Claims.Colour, m.Value.Claims.Colour))], findings);
     }
 
     private void CompareDocument(long at, Findings findings)
@@ -136,7 +138,7 @@ internal sealed class ReportCheck(byte[] bytes, string name)
     // The lead unit is not in the log of ratings; it is as frozen as the document.
     private RatingFact AsLogged(RatingFact shown)
     {
-        var (at, leafHash, kid, claims) = _ratings[shown.Index];
+        var (at, leafHash, kid, claims, _) = _ratings[shown.Index];
         return shown with
         {
             LeafHash = leafHash,

@@ -1,23 +1,22 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Dapper;
 using Jingan.TargetMgmt.Classification.Statistics;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Evaluation.EvaluationReports;
 using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Http;
 
 namespace Jingan.TargetMgmt.Evaluation.Quality;
 
 /// <summary>The issued reports of a year, for statistics. What was issued never changes, so each document is read once.</summary>
-internal sealed class FrozenReports(EvaluationDb db)
+internal sealed class FrozenReports(EvaluationDb db, EvaluationReportStore reports)
 {
     private static readonly JsonSerializerOptions Lenient = new(WireJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip };
 
-    private volatile Dictionary<string, FrozenPeriod> _read = [];
+    private readonly ConcurrentDictionary<string, FrozenPeriod> _read = [];
 
     private const string IssuedSql = "select period from evaluation_report where year = @year order by period";
-
-    private const string DocumentSql = "select document from evaluation_report where period = @period";
 
     private const string CorrectedSql = """
         select c.period as Period, c.target_id as TargetId, c.colour as Colour
@@ -35,12 +34,8 @@ internal sealed class FrozenReports(EvaluationDb db)
         var issued = queries.Add(IssuedSql, new { year = (long)year }, (string period) => period);
         var corrected = queries.Add(CorrectedSql, new { year = (long)year }, (Row r) => r);
         await db.ReadReplicaAsync(queries, ct);
-        List<FrozenPeriod> periods = [];
-        foreach (var period in issued.Rows)
-        {
-            periods.Add(await FindAsync(period, ct));
-        }
-
+        // Each on a thread of its own: a document of thousands of ratings takes its time to read.
+        var periods = await Task.WhenAll(issued.Rows.Select(period => Task.Run(() => FindAsync(period, ct), ct)));
         var byPeriod = periods.ToDictionary(p => p.Period.Value);
         return (db.HeadOf(head), periods, [.. corrected.Rows.Select(r => new CorrectedTarget(
             new(r.Period), new(r.TargetId), byPeriod[r.Period].ColourOf(new(r.TargetId)), r.Colour))]);
@@ -53,11 +48,8 @@ internal sealed class FrozenReports(EvaluationDb db)
             return known;
         }
 
-        await using var connection = await db.OpenAsync(ct);
-        var document = await connection.QuerySingleAsync<byte[]>(new CommandDefinition(DocumentSql, new { period }, cancellationToken: ct));
-        var frozen = JsonSerializer.Deserialize<FrozenPeriod>(document, Lenient)!;
-        _read = new(_read) { [period] = frozen };
-        return frozen;
+        var issued = await reports.FindAsync(new(period), ct);
+        return _read[period] = JsonSerializer.Deserialize<FrozenPeriod>(issued!.Document, Lenient)!;
     }
 
     private sealed record Row(string Period, string TargetId, string Colour);

@@ -11,12 +11,12 @@ namespace Jingan.TargetMgmt.Evaluation.Quality;
 /// <summary>GET /quality?year=: how good the evaluation itself was, over the released periods of a year and as issued.</summary>
 internal static class GetQuality
 {
-    /// <param name="Logs">The heads the figures were computed at; the evaluation's first.</param>
+    /// <param name="Logs">The evaluation log's head that this was read at, and the latest of the government log's that the reports were issued from.</param>
     /// <param name="Outcome">Null until the evaluation report of the year's last period is issued.</param>
     /// <param name="Corrected">Targets rated otherwise since: in none of the figures above.</param>
     internal sealed record Response(
-        int Year, IReadOnlyList<LogHead> Logs, IReadOnlyList<Coverage> Coverage, ClaimsItem SelfClaims, DivergenceItem Divergence, IReadOnlyList<Transitions> Transitions,
-        OutcomeItem? Outcome, IReadOnlyList<CorrectedTarget> Corrected);
+        int Year, IReadOnlyList<LogHead> Logs, IReadOnlyList<Coverage> Coverage, ClaimsItem SelfClaims, DivergenceItem Divergence, YearAgreement Agreement,
+        IReadOnlyList<Transitions> Transitions, YearFigures.YearOutcome? Outcome, IReadOnlyList<CorrectedTarget> Corrected);
 
     internal sealed record ClaimsItem(SelfClaims All, IReadOnlyList<SelfClaims> Units);
 
@@ -24,42 +24,20 @@ internal static class GetQuality
 
     internal sealed record AssessorItem(string Name, Divergences Divergence);
 
-    /// <param name="LateRed">One for each length of period whose last one of the year is released with one before it.</param>
-    internal sealed record OutcomeItem(Period Period, IReadOnlyList<Calibration> Calibration, IReadOnlyList<LateRed> LateRed);
-
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/quality", Handle)
             .WithName(nameof(GetQuality))
-            .WithSummary("The quality of a year's evaluation: coverage, self-claims, divergence, transitions, and colours against outcomes. Released periods only, as issued.");
+            .WithSummary("The quality of a year's evaluation: coverage, self-claims, divergence, agreement of second marks, transitions, and colours against outcomes. Released periods only, as issued.");
 
-    private static async Task<Ok<Response>> Handle(int year, FrozenReports reports, AssessorStore assessors, IProgressFacts progress, CancellationToken ct)
+    private static async Task<Ok<Response>> Handle(int year, FrozenReports reports, FrozenFacts facts, AssessorStore assessors, CancellationToken ct)
     {
         var (log, periods, corrected) = await reports.ReadYearAsync(year, ct);
-        var facts = await Task.WhenAll(periods.Select(p => progress.ReadPeriodAsync(p.Period, ct)));
-        var known = facts.OfType<PeriodFacts>().ToDictionary(f => f.Period.Code);
-        var (claims, units) = SelfClaims.Of(periods, periods.ToDictionary(p => p.Period, p => (IReadOnlyDictionary<long, string?>)ClaimsIn(known.GetValueOrDefault(p.Period))));
-        var (divergences, byAssessor) = Divergences.Of(periods);
+        var figures = await facts.ReadFiguresAsync(year, periods, ct);
         var names = (await assessors.ListAsync("", long.MaxValue, ct)).ToDictionary(a => a.Kid, a => a.Name);
         return TypedResults.Ok(new Response(
-            year, [log, .. known.Values.Select(f => f.Log).OrderByDescending(l => l.Size).Take(1)], [.. periods.Select(Coverage.Of)], new(claims, units),
-            new(divergences, [.. byAssessor.Select(d => new AssessorItem(names.GetValueOrDefault(d.Assessor!, ""), d))]),
-            [.. FrozenPeriod.Pairs(periods).Select(p => Transitions.Of(p.From, p.To))], OutcomeOf(periods, known), corrected));
-    }
-
-    // A report is found by the index of its log entry, so that a claim is compared with the rating of the very report that made it.
-    private static Dictionary<long, string?> ClaimsIn(PeriodFacts? facts) =>
-        facts?.Targets.SelectMany(t => t.CoUnits.Append(t.Lead)).OfType<ProgressReport>().ToDictionary(r => r.Entry.Index, r => r.SelfColour) ?? [];
-
-    private static OutcomeItem? OutcomeOf(IReadOnlyList<FrozenPeriod> periods, Dictionary<Period, PeriodFacts> facts)
-    {
-        // Both lengths end on the same day; the month is reported the more often.
-        var last = periods.Where(p => p.Period.IsLastOfYear).OrderBy(p => p.Period.IsQuarter).FirstOrDefault();
-        if (last is null || !facts.TryGetValue(last.Period, out var known))
-        {
-            return null;
-        }
-
-        var outcomes = Outcomes.Of(known);
-        return new(last.Period, Calibration.Of(periods, outcomes), [.. FrozenPeriod.Pairs(periods).Where(p => p.To.Period.IsLastOfYear).Select(p => LateRed.Of(p.From, p.To, outcomes))]);
+            year, [log, .. periods.Select(p => p.GovernmentLog).OfType<LogHead>().OrderByDescending(l => l.Size).Take(1)], figures.Coverage,
+            new(figures.SelfClaims.All, figures.SelfClaims.Units),
+            new(figures.Divergences.All, [.. figures.Divergences.Assessors.Select(d => new AssessorItem(names.GetValueOrDefault(d.Assessor!, ""), d))]),
+            figures.Agreement, figures.Transitions, figures.Outcome, corrected));
     }
 }

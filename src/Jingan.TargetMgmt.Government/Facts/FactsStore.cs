@@ -31,7 +31,7 @@ internal static class FactsStore
         (TargetInPeriodRow r) => (StoredPeriod.Read(period, r.OpensOn, r.DueOn, r.ClosesOn), r.TargetIndex));
 
     // The targets of a page, as TargetStore lists them: those of the year after one id, by id, so many of them.
-    private const string ToEndOfPage = """
+    internal const string ToEndOfPage = """
         and c.target_id > @after
         and c.target_id <= (select max(page.target_id)
                             from (select t.target_id, row_number() over (order by t.target_id) as row_no

@@ -66,6 +66,33 @@ internal sealed class ProgressFacts(GovernmentDb db, TargetDocuments documents) 
             reported.Rows.ToDictionary(r => r.Key, r => r.Timeliness));
     }
 
+    public async Task<SelfClaimsPage> ReadSelfClaimsAsync(Period period, long size, string after, int limit, CancellationToken ct)
+    {
+        var queries = new QueryBatch();
+        var log = queries.AddLogHead(db.Side);
+        var ids = FactsAsOf.AddIds(queries, period.Year, after, limit);
+        var claims = FactsAsOf.AddClaims(queries, period, size, after, limit);
+        await db.ReadAsync(queries, ct);
+        return new(db.HeadOf(log), claims.Rows, NextAfter(ids.Rows, limit));
+    }
+
+    public async Task<TargetsAsOfPage> ReadAsOfAsync(Period period, long size, string after, int limit, CancellationToken ct)
+    {
+        var queries = new QueryBatch();
+        var log = queries.AddLogHead(db.Side);
+        var ids = FactsAsOf.AddIds(queries, period.Year, after, limit);
+        var targets = FactsAsOf.AddTargets(queries, period.Year, size, after, limit);
+        var filed = FactsAsOf.AddFiled(queries, period, size, after, limit);
+        await db.ReadAsync(queries, ct);
+        var last = filed.Rows.GroupBy(f => (f.Report.TargetId, f.Report.Unit)).ToDictionary(g => g.Key, g => g.MaxBy(f => f.Index)!.Report);
+        return new(
+            db.HeadOf(log),
+            [.. targets.Rows.Select(t => new TargetAsOf(t.Target, last.GetValueOrDefault((t.Target.Id, t.Target.LeadUnit)) is { } lead ? new(lead.Value, lead.Nodes) : null))],
+            NextAfter(ids.Rows, limit));
+    }
+
+    private static string? NextAfter(IReadOnlyList<string> ids, int limit) => ids.Count > limit ? ids[limit - 1] : null;
+
     private static TargetFilter OfYear(int year) => new(year, "", "", "", "", "", "");
 
     private static TargetFacts ToFacts(StoredTarget stored, IEnumerable<ReportRow> reports, IEnumerable<EarlierRow> earlier)

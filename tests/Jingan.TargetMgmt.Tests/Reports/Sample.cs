@@ -69,6 +69,12 @@ internal sealed class SamplePorts(PeriodFacts? period, PeriodRatings ratings) : 
     public Task<(LogHead Log, ReportingPeriod Period, TargetFacts Facts)?> ReadTargetAsync(Period period1, TargetId target, CancellationToken ct) =>
         throw new NotSupportedException("A report reads a whole period.");
 
+    public Task<SelfClaimsPage> ReadSelfClaimsAsync(Period period1, long size, string after, int limit, CancellationToken ct) =>
+        throw new NotSupportedException("A report reads what is in force.");
+
+    public Task<TargetsAsOfPage> ReadAsOfAsync(Period period1, long size, string after, int limit, CancellationToken ct) =>
+        throw new NotSupportedException("A report reads what is in force.");
+
     public Task<YearFacts> ReadYearAsync(int year, CancellationToken ct) => AskProgress(Year);
 
     Task<PeriodRatings> IRatingFacts.ReadPeriodAsync(Period period1, CancellationToken ct) => AskRatings(ratings);

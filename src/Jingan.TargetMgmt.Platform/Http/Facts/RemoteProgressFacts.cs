@@ -28,4 +28,13 @@ internal sealed class RemoteProgressFacts(FactsClient government) : IProgressFac
             pages[0].Log, pages[0].Periods, [.. targets.Select(t => t.Target)],
             targets.SelectMany(t => t.Reported, (t, r) => (Key: (t.Target.Id, r.Period), r.Timeliness)).ToDictionary(r => r.Key, r => r.Timeliness));
     }
+
+    public Task<SelfClaimsPage> ReadSelfClaimsAsync(Period period, long size, string after, int limit, CancellationToken ct) =>
+        government.ReadAsync<SelfClaimsPage>(AsOf(period, size, "self-claims", after, limit), ct);
+
+    public Task<TargetsAsOfPage> ReadAsOfAsync(Period period, long size, string after, int limit, CancellationToken ct) =>
+        government.ReadAsync<TargetsAsOfPage>(AsOf(period, size, "targets", after, limit), ct);
+
+    private static string AsOf(Period period, long size, string what, string after, int limit) =>
+        FormattableString.Invariant($"/periods/{period}/as-of/{size}/{what}?after={Uri.EscapeDataString(after)}&limit={limit}");
 }

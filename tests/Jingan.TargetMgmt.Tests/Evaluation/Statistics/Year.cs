@@ -37,19 +37,15 @@ internal static class Year
 
     public static FrozenPeriod Period(string code, params FrozenPeriod.Rating[] ratings) => new(new(code), Colours, ratings, []);
 
-    public static PeriodFacts Facts(string period, params TargetFacts[] targets) =>
-        new(new("government", 1, "00"), new(new(period), default, default, default, default, default), [], targets);
+    public static IReadOnlyDictionary<TargetId, Outcome> OutcomesOf(params TargetAsOf[] targets) => Outcomes.Of(new("2018-12"), targets);
 
     /// <summary>A target to reach 10, and what was reported of it.</summary>
-    public static TargetFacts Fact(int number, decimal? value, TargetKind kind = TargetKind.Quantitative, DateOnly? done = null)
+    public static TargetAsOf Fact(int number, decimal? value, TargetKind kind = TargetKind.Quantitative, DateOnly? done = null)
     {
         var isMilestone = kind == TargetKind.Milestone;
         var target = new Target(
             Target(number), 2018, TargetLevel.Departmental, "经济", "合成数据", TargetNature.Anticipated, kind, new("LSJ"), "合成数据", Baseline: 0,
             TargetValue: kind == TargetKind.Quantitative ? 10 : null, Direction: Direction.Increase, Nodes: isMilestone ? [new("n1", "节点", new(2018, 10, 31))] : null);
-        var report = value is null && done is null
-            ? null
-            : new ProgressReport(new("LSJ"), 1, value, false, done is null ? null : [new("n1", done)], "", null, null, null, [], "", "", Timeliness.OnTime, "", null, new("government", 0, ""));
-        return new(target, 1, report, [], []);
+        return new(target, value is null && done is null ? null : new(value, done is null ? null : [new("n1", done)]));
     }
 }
