@@ -22,6 +22,7 @@ internal static class Program
         ["suggest"] = SuggestScenario.RunAsync,
         ["worklist"] = WorklistScenario.RunAsync,
         ["quality"] = QualityScenario.RunAsync,
+        ["replay"] = ReplayScenario.RunAsync,
         [EnginesScenario.Name] = EnginesScenario.RunAsync,
     };
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Bench.Load;
 using Jingan.TargetMgmt.Bench.Report;
 using Jingan.TargetMgmt.Bench.Service;
@@ -10,19 +9,12 @@ namespace Jingan.TargetMgmt.Bench.Scenarios;
 internal static class QualityScenario
 {
     private const int Targets = 5_000;
-    private const int Connections = 50;
 
     public static async Task RunAsync(Settings settings, Results results)
     {
         await using var service = await TargetService.StartAsync();
         var year = SyntheticYear.Today.Year - 1;
-        var library = await SyntheticLibrary.PrepareAsync(service, Targets / SyntheticLibrary.TargetsEach, year);
-        var periods = await SyntheticYear.OpenAsync(service, year);
-        results.Progress($"quality: {Targets * SyntheticYear.Periods:N0} reports");
-        await SendAsync("government", new YearOfReports(library.Targets, periods, service.Token));
-        results.Progress("quality: as many ratings");
-        var claims = await ClaimsAsync(service, periods);
-        await SendAsync("evaluation", new YearOfRatings(claims, await service.AssessorKeyIdAsync(), service.AssessorPem, service.Token("evaluator")));
+        var periods = await RatedYear.PrepareAsync(service, Targets, year, results, "quality");
         foreach (var period in periods)
         {
             results.Progress($"quality: report of {period}");
@@ -39,28 +31,5 @@ internal static class QualityScenario
         await LoadRun.MeasureAsync(service.Process, [again], Settings.Settle, Settings.Settle);
         table.Add("every further one", await LoadRun.MeasureAsync(service.Process, [again], Settings.Settle, settings.Measured), 200, "one reader");
         results.Show(table.ToString());
-
-        async Task SendAsync(string log, Exchange all)
-        {
-            var before = await service.LogSizeAsync(log);
-            await LoadRun.SendAsync(service.Process, [.. Enumerable.Repeat(all, Connections)], Targets * SyntheticYear.Periods);
-            results.Compare(log, await service.LogSizeAsync(log) - before, Targets * SyntheticYear.Periods);
-        }
-    }
-
-    private static async Task<IReadOnlyList<JsonObject>> ClaimsAsync(TargetService service, IReadOnlyList<string> periods)
-    {
-        List<JsonObject> claims = [];
-        foreach (var period in periods)
-        {
-            for (var after = ""; after is not null;)
-            {
-                var page = await service.GetAsync("evaluator", $"api/v1/worklist?period={period}&limit=500&after={Uri.EscapeDataString(after)}");
-                claims.AddRange(page["items"]!.AsArray().Select(item => RatedTargets.Claims(period, item!)));
-                after = (string?)page["next"];
-            }
-        }
-
-        return claims;
     }
 }

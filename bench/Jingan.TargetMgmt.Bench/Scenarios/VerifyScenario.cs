@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Jingan.TargetMgmt.Bench.Load;
@@ -25,7 +24,7 @@ internal static class VerifyScenario
             for (var round = 1; round <= Rounds; round++)
             {
                 results.Progress($"verify: round {round}");
-                var (elapsed, cpu, peak) = await VerifyAsync(log);
+                var (elapsed, cpu, peak) = await ToolRun.MeasureAsync("verify", log.Log, "--policy", log.Policy, "--json");
                 table.Append(CultureInfo.InvariantCulture,
                     $"\n| round {round} | {elapsed.TotalSeconds:F2} | {settings.History / elapsed.TotalSeconds:N0} | {cpu.TotalSeconds:F2} | {peak / 1e6:F0} |");
             }
@@ -36,36 +35,5 @@ internal static class VerifyScenario
         {
             Directory.Delete(folder, recursive: true);
         }
-    }
-
-    private static async Task<(TimeSpan Elapsed, TimeSpan Cpu, long Peak)> VerifyAsync(TileFolder log)
-    {
-        var begun = TimeProvider.System.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Repository.ToolProgram, "verify", log.Log, "--policy", log.Policy, "--json"])
-        {
-            RedirectStandardOutput = true,
-        })!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var (peak, cpu) = (0L, TimeSpan.Zero);
-        while (!process.HasExited)
-        {
-            // What Linux knows of a process it forgets at its end.
-            try
-            {
-                process.Refresh();
-                (peak, cpu) = (Math.Max(peak, process.PeakWorkingSet64), process.TotalProcessorTime);
-            }
-            catch (InvalidOperationException)
-            {
-                break; // it ended meanwhile
-            }
-
-            await Task.Delay(10);
-        }
-
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0
-            ? (TimeProvider.System.GetElapsedTime(begun), cpu, peak)
-            : throw new InvalidOperationException($"jtm verify found damage where there is none: {await output}");
     }
 }

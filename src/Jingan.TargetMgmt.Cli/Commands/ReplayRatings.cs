@@ -21,8 +21,8 @@ internal static class ReplayRatings
             "另一办法（文件，或日志中的版本）：若用它，建议会怎样；不改任何记录", "another scheme (a file, or a version in the log): what it would have suggested; no record is touched"), "file|version");
         var server = new ServerOptions();
         var command = Opt.Command("replay", new(
-            "由日志重算每项评定的建议颜色，逐字节比对；退出码 0 全部相同，1 有不同，2 未能全部重算",
-            "compute every rating's suggestion anew from the logs and compare byte for byte; exit code 0 all the same, 1 some differ, 2 not all could be replayed"),
+            "由日志重算每项评定和复评的建议颜色，逐字节比对；退出码 0 全部相同，1 有不同，2 未能全部重算",
+            "compute the suggestion of every rating and second mark anew from the logs and compare byte for byte; exit code 0 all the same, 1 some differ, 2 not all could be replayed"),
             evaluation, government, policy, period, scheme, server.Token);
         command.SetAction(async (parsed, ct) =>
         {
@@ -47,8 +47,8 @@ internal static class ReplayRatings
             CheckpointLines.Say(terminal, evaluation);
             CheckpointLines.Say(terminal, government);
             terminal.Say(new Text(
-                $"重算 {replay.Replayed.Count} 项评定的建议，{replay.Findings.DamageCount} 项与记录不同。",
-                $"{replay.Replayed.Count} ratings' suggestions replayed, {replay.Findings.DamageCount} differ from the log."));
+                $"重算 {replay.Replayed.Count} 项评定（含复评）的建议，{replay.Findings.DamageCount} 项与记录不同。",
+                $"{replay.Replayed.Count} suggestions of ratings and second marks replayed, {replay.Findings.DamageCount} differ from the log."));
             if (hasOther)
             {
                 new WhatIf(replay.Replayed).Show(terminal);

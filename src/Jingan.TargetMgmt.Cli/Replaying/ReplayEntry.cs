@@ -17,12 +17,17 @@ internal sealed record LoggedProgress(
 /// <summary>Entry type <c>scheme</c>: the document, whole.</summary>
 internal sealed record LoggedScheme(string Version, JsonElement Document) : LoggedEntry;
 
-/// <summary>Entry type <c>rating</c>, as far as it is replayed.</summary>
+/// <summary>Entry type <c>rating</c> or <c>second-mark</c>, as far as it is replayed.</summary>
 /// <param name="Inputs">What the suggestion was computed from, character for character.</param>
 /// <param name="FactsSize">Size of the government log when the facts were read; null in entries of before it was recorded.</param>
 internal sealed record LoggedSuggestion(
     Period Period, TargetId TargetId, long TargetVersion, string Colour, string Scheme, JsonElement Inputs, string? Class = null, string? Suggested = null,
-    long? FactsSize = null) : LoggedEntry;
+    long? FactsSize = null) : LoggedEntry
+{
+    /// <summary>A second mark is never in force; what it was suggested is replayed all the same.</summary>
+    [JsonIgnore]
+    public bool IsSecondMark { get; init; }
+}
 
 /// <summary>Reads what a replay takes from either log.</summary>
 internal static class ReplayEntry
@@ -37,6 +42,7 @@ internal static class ReplayEntry
                 "progress" => JsonSerializer.Deserialize(entry, ReplayFormat.Lenient.LoggedProgress),
                 "scheme" => JsonSerializer.Deserialize(entry, ReplayFormat.Lenient.LoggedScheme),
                 EntryType.Rating => JsonSerializer.Deserialize(entry, ReplayFormat.Lenient.LoggedSuggestion),
+                EntryType.SecondMark => JsonSerializer.Deserialize(entry, ReplayFormat.Lenient.LoggedSuggestion)! with { IsSecondMark = true },
                 _ => null,
             };
         }

@@ -11,7 +11,7 @@ internal sealed class WhatIf(IReadOnlyList<ReplayedRating> replayed)
 
     // A later rating of the same target and period replaces the earlier one.
     private readonly List<ReplayedRating> _inForce =
-        [.. replayed.GroupBy(r => (r.Logged.Period.Value, r.Logged.TargetId.Value)).Select(g => g.Last()).OrderBy(r => r.Logged.Period.Value, StringComparer.Ordinal).ThenBy(r => r.Logged.TargetId.Value, StringComparer.Ordinal)];
+        [.. replayed.Where(r => !r.Logged.IsSecondMark).GroupBy(r => (r.Logged.Period.Value, r.Logged.TargetId.Value)).Select(g => g.Last()).OrderBy(r => r.Logged.Period.Value, StringComparer.Ordinal).ThenBy(r => r.Logged.TargetId.Value, StringComparer.Ordinal)];
 
     private List<ReplayedRating> Changes => [.. _inForce.Where(r => Said(r.Then) != Said(r.Now!))];
 

@@ -7,6 +7,13 @@ namespace Jingan.TargetMgmt.Evaluation.Ratings;
 /// <summary>The SQL of ratings. What was signed is in the log entry.</summary>
 internal sealed class RatingStore(EvaluationDb db)
 {
+    // The newest of the chain.
+    private const string InForceSql = "select max(log_index) as LogIndex from rating where period = @period and target_id = @target";
+
+    /// <summary>Log index of the rating in force; null when there is none.</summary>
+    public static Answer<long?> AddInForce(QueryBatch queries, Period period, TargetId target) =>
+        queries.Add(InForceSql, new { period = period.Value, target = target.Value }, (long? index) => index);
+
     private const string ChainSql = """
         select e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data
         from rating r

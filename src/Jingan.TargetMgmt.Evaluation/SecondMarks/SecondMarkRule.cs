@@ -18,7 +18,7 @@ internal static class SecondMarkRule
         { Extensions = new Dictionary<string, object?> { ["index"] = index, ["rating"] = marked.Rating } },
         _ when ground.InForce is null => new(ProblemCode.NotYetRated, new("须先有第一次评定；请待其作出后再复评。", "The first mark is not there yet; mark it again after that.")),
         _ when claims.Supersedes is not null => Problem.Invalid("/supersedes", new("复评不替代任何评定", "does not go with a second mark")),
-        _ when ground.Chain.Any(r => r.Person == ground.Signer.Person) => new(ProblemCode.SameAssessor, new(
+        _ when ground.Signed.Any(r => r.Person == ground.Signer.Person) => new(ProblemCode.SameAssessor, new(
             "第一次评定（或其前的评定）出自您本人；请由另一位评估员复评。", "You made the first mark, or one before it; another assessor makes the second.")),
         _ => null,
     };
@@ -26,7 +26,7 @@ internal static class SecondMarkRule
     /// <summary>Where two marks differ, what replaces the first of them, and everything after that, is for a third person.</summary>
     public static Problem? Adjudicate(RatingClaims claims, RatingGround ground) =>
         claims.Supersedes is not null && ground.Marked is { Disagree: true } marked
-            && (marked.SecondPerson == ground.Signer.Person || ground.Chain.Any(r => r.Index <= marked.Rating && r.Person == ground.Signer.Person))
+            && (marked.SecondPerson == ground.Signer.Person || ground.Signed.Any(r => r.Index <= marked.Rating && r.Person == ground.Signer.Person))
             ? new(ProblemCode.SameAssessor, new(
                 "两次评定不同，须由第三位评估员裁定；请由未评过该目标的评估员提交。", "The two marks differ, and a third assessor decides; somebody has to sign who has not marked the target."))
             : null;

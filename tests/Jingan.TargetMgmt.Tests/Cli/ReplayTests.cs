@@ -59,6 +59,19 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
+    public async Task A_second_mark_is_replayed_as_well_and_no_part_of_what_would_have_been()
+    {
+        Rate(5.1m, "yellow");
+        Rate(5.1m, "yellow", type: "second-mark");
+        File.WriteAllBytes(_jtm.PathOf("same.json"), ColourScheme.Example2018Utf8.ToArray());
+        var answer = (await ReplayAsync("--scheme", _jtm.PathOf("same.json"))).MustBe(0).Json;
+        Assert.Equal((2, 1), (answer["replayed"]!.GetValue<int>(), answer["whatIf"]!["ratings"]!.GetValue<int>()));
+
+        Rate(5.1m, "yellow", entry => entry["inputs"]!["k"] = 0.850001m, "second-mark");
+        (await ReplayAsync()).MustBe(1);
+    }
+
+    [Fact]
     public async Task One_digit_of_the_inputs_is_enough_to_differ()
     {
         Rate(5.1m, "yellow", entry => entry["inputs"]!["k"] = 0.850001m);
@@ -104,7 +117,7 @@ public sealed class ReplayTests : IDisposable
         Add(_government, "progress", new { targetId = Target.Id, targetVersion = 1, period, unit = Target.LeadUnit, revision = 1, value, noChange = false, narrative = "合成数据" });
 
     // The inputs as the service computes them for that value.
-    private long Rate(decimal value, string suggested, Action<JsonObject>? alter = null)
+    private long Rate(decimal value, string suggested, Action<JsonObject>? alter = null, string type = "rating")
     {
         var facts = new FactsAt();
         facts.Take(new LoggedTarget(1, Target));
@@ -117,7 +130,7 @@ public sealed class ReplayTests : IDisposable
             ["scheme"] = "2018.1", ["inputs"] = JsonNode.Parse(ReplayEntry.BytesOf(suggestion.Inputs)), ["jws"] = "x", ["factsSize"] = _government.Size,
         };
         alter?.Invoke(entry);
-        return Add(_evaluation, "rating", entry);
+        return Add(_evaluation, type, entry);
     }
 
     private static long Add(TestLog log, string type, object members)

@@ -32,7 +32,7 @@ public abstract class RatingChainTests(SqlDialect engine, FilledDatabases databa
     public Task A_rating_replaces_an_earlier_one() => AssertRefusedAsync("rating replaces", Add("(select min(idx) from log_entry)", "JA2018-028", "2018-06", Standing));
 
     [Fact]
-    public async Task The_one_that_none_replaces_is_in_force()
+    public async Task The_newest_of_a_chain_is_in_force()
     {
         await using var connection = await databases["evaluation"].OpenAsync(Ct);
         await using var transaction = await connection.BeginTransactionAsync(Ct); // never committed

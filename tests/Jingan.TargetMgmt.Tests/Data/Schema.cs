@@ -107,6 +107,14 @@ internal sealed partial class Schema
             }
         }
 
+        public override void Visit(DropIndexStatement node)
+        {
+            foreach (var clause in node.DropIndexClauses.Cast<DropIndexClause>())
+            {
+                Assert.Equal(1, schema.Keys.RemoveWhere(k => k.StartsWith($"{clause.Object.BaseIdentifier.Value} index {clause.Index.Value} (", StringComparison.Ordinal)));
+            }
+        }
+
         public override void Visit(CreateTriggerStatement node)
         {
             if (node.TriggerType == TriggerType.After)

@@ -54,7 +54,7 @@ public sealed class SchemaTests
             var statements = TSql.Parse(parser, name, sql).Batches.SelectMany(b => b.Statements).ToList();
             Assert.NotEmpty(statements);
             Assert.All(statements, s => Assert.True(
-                s is CreateTableStatement or CreateIndexStatement or CreateTriggerStatement or CreateViewStatement || IsDropOfCurrent(s), $"{name}: {s.GetType().Name}"));
+                s is CreateTableStatement or CreateIndexStatement or CreateTriggerStatement or CreateViewStatement or DropIndexStatement || IsDropOfCurrent(s), $"{name}: {s.GetType().Name}"));
         }
     }
 

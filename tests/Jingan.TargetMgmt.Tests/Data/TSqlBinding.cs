@@ -18,7 +18,7 @@ internal sealed class TSqlBinding : IDisposable
         var dropped = statements.SelectMany(s => (s.statement as DropTableStatement)?.Objects.Select(o => o.BaseIdentifier.Value) ?? []).ToHashSet();
 
         // The model takes one statement at a time, and none that takes something away.
-        foreach (var (name, sql, statement) in statements.Where(s => s.statement is not DropTableStatement && !dropped.Contains(TableOf(s.statement))))
+        foreach (var (name, sql, statement) in statements.Where(s => s.statement is not (DropTableStatement or DropIndexStatement) && !dropped.Contains(TableOf(s.statement))))
         {
             Add(name, sql.Substring(statement.StartOffset, statement.FragmentLength));
         }

@@ -1,0 +1,36 @@
+using System.Diagnostics;
+
+namespace Jingan.TargetMgmt.Bench.Load;
+
+/// <summary>A run of <c>jtm</c> as a process of its own, from its start to its end.</summary>
+internal static class ToolRun
+{
+    /// <exception cref="InvalidOperationException">It did not end with 0.</exception>
+    public static async Task<(TimeSpan Elapsed, TimeSpan Cpu, long Peak)> MeasureAsync(params IEnumerable<string> arguments)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Repository.ToolProgram, .. arguments]) { RedirectStandardOutput = true })!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var (peak, cpu) = (0L, TimeSpan.Zero);
+        while (!process.HasExited)
+        {
+            // What Linux knows of a process it forgets at its end.
+            try
+            {
+                process.Refresh();
+                (peak, cpu) = (Math.Max(peak, process.PeakWorkingSet64), process.TotalProcessorTime);
+            }
+            catch (InvalidOperationException)
+            {
+                break; // it ended meanwhile
+            }
+
+            await Task.Delay(10);
+        }
+
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0
+            ? (TimeProvider.System.GetElapsedTime(begun), cpu, peak)
+            : throw new InvalidOperationException($"jtm {arguments.First()} ended with {process.ExitCode}: {await output}");
+    }
+}
