@@ -1,9 +1,12 @@
 using System.Text;
+using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Evaluation.Assessors;
 using Jingan.TargetMgmt.Evaluation.EvaluationReports;
+using Jingan.TargetMgmt.Evaluation.Ratings;
 using Jingan.TargetMgmt.Evaluation.Refusals;
+using Jingan.TargetMgmt.Evaluation.SecondMarks;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Government.Targets;
@@ -84,6 +87,33 @@ public sealed class EntryFormatTests
     public void Refused_attempts() => AssertBytes(
         """{"v":1,"type":"refusal","at":"2018-07-01T01:02:03.000Z","actor":"service","caller":"admin-1","role":"admin","method":"DELETE","route":"/api/v1/ratings/{**rest}","since":"2018-07-01T00:52:03.000Z","count":7}""",
         RefusalStore.ToCommit(new(new("admin-1", "admin", "DELETE", "/api/v1/ratings/{**rest}"), new(2018, 7, 1, 0, 52, 3, TimeSpan.Zero), 7), At));
+
+    [Fact]
+    public void A_second_mark_sample() => AssertBytes(
+        """{"v":1,"type":"sample","at":"2018-07-01T01:02:03.000Z","actor":"firm-1","period":"2018-06","seed":"ab","logSize":7,"share":0.15,"shares":{"nodes":0.5},"classes":[{"class":"toward-target","targets":6}],"targets":["JA2018-028"]}""",
+        SecondMarkStore.ToCommit(
+            SampleEntry.Of(
+                At, "firm-1", new("2018-06"), "ab", 7, 0.15m, new Dictionary<string, decimal> { ["nodes"] = 0.5m }, [new("toward-target", 6)], [new("JA2018-028")]),
+            new Dictionary<TargetId, string> { [new("JA2018-028")] = "toward-target" }));
+
+    [Fact]
+    public void A_rating() => AssertBytes(
+        """{"v":1,"type":"rating","at":"2018-07-01T01:02:03.000Z","actor":"firm-1","kid":"assessor-1","period":"2018-06","targetId":"JA2018-028","targetVersion":1,"class":"toward-target","colour":"red","suggested":"yellow","scheme":"2018.1","supersedes":3,"inputs":{"month":6,"cutOff":"2018-06-30","lastPeriod":false,"noChange":false,"direction":"increase","actual":3.1,"baseline":0,"target":7,"planned":3.5,"k":0.885714,"gapPoints":5.714286,"reached":false,"baseColour":"yellow"},"units":["LSJ","GTJ"],"jws":"h.p.s","factsSize":7}""",
+        RatingStore.ToCommit(
+            RatingEntry.Of(At, "firm-1", "assessor-1", Claims with { Supersedes = 3, Reason = "更正" }, Inputs, [new("LSJ"), new("GTJ")], "h.p.s", 7), new("LSJ"), Signer, isMarked: false));
+
+    [Fact]
+    public void A_second_mark() => AssertBytes(
+        """{"v":1,"type":"second-mark","at":"2018-07-01T01:02:03.000Z","actor":"firm-1","kid":"assessor-1","period":"2018-06","targetId":"JA2018-028","targetVersion":1,"class":"toward-target","colour":"red","suggested":"yellow","scheme":"2018.1","rating":5,"inputs":{"month":6,"cutOff":"2018-06-30","lastPeriod":false,"noChange":false,"direction":"increase","actual":3.1,"baseline":0,"target":7,"planned":3.5,"k":0.885714,"gapPoints":5.714286,"reached":false,"baseColour":"yellow"},"units":["LSJ"],"jws":"h.p.s","factsSize":7}""",
+        SecondMarkStore.ToCommit(SecondMarkEntry.Of(At, "firm-1", "assessor-1", Claims with { SecondMark = true }, 5, Inputs, [new("LSJ")], "h.p.s", 7), Signer));
+
+    private static readonly Signer Signer = new("assessor-1", "", "assessor-1", null, null, 0);
+
+    private static readonly RatingClaims Claims = new(
+        "rating", new("2018-06"), new("JA2018-028"), 1, "red", "2018.1", "现场已停工", At, "toward-target", "yellow", new("qualityDefect", "停工"));
+
+    private static readonly SuggestionInputs Inputs = new(
+        6, new(2018, 6, 30), false, false, Direction.Increase, 3.1m, 0, 7, 3.5m, 0.885714m, 5.714286m, null, null, null, false, "yellow", null);
 
     private static void AssertBytes(string expected, CommitUnit unit) => Assert.Equal(expected, Encoding.UTF8.GetString(unit.Entry!));
 }
