@@ -82,7 +82,7 @@ public interface IProgressFacts
     /// <summary>A page of a period's targets by id, with their reports, read at one moment.</summary>
     /// <param name="period">The period; a page without a period says that there is none.</param>
     /// <param name="after">The id that the page comes after; empty for the first.</param>
-    /// <param name="limit">1 to 500.</param>
+    /// <param name="limit">1 to 5,000.</param>
     /// <param name="ct">Gives up.</param>
     Task<PeriodFactsPage> ReadPageAsync(Period period, string after, int limit, CancellationToken ct);
 

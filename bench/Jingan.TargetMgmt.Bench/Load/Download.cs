@@ -10,7 +10,7 @@ internal sealed class Download(string path, string? token = null) : Exchange
 
     public override int Expected => 200;
 
-    public override int LongestAnswer => 4 * 1024 * 1024; // a year's matrix, a page of the worklist
+    public override int LongestAnswer => 32 * 1024 * 1024; // a year's matrix, a worklist of 5,000
 
     public override ReadOnlyMemory<byte> Next() => _request;
 }

@@ -28,6 +28,7 @@ internal static class WorklistScenario
             await AddAsync(table, $"a page of {limit}", new Download(page, service.Token("evaluator")));
         }
 
+        await AddAsync(table, "all 5,000 in one page", new Download($"/api/v1/worklist?period={periods[^1]}&limit={Targets}", service.Token("evaluator")));
         await AddAsync(table, "page by page of 500, each page", new Pages($"/api/v1/worklist?period={periods[^1]}&limit=500", service.Token("evaluator")));
         results.Show(table.ToString());
 

@@ -41,13 +41,13 @@ internal static class GetWorklist
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/worklist", Handle)
             .WithName(nameof(GetWorklist))
-            .WithSummary("The targets of a period with facts and suggestion, by id; target= asks for one.")
+            .WithSummary("The targets of a period with facts and suggestion, by id; target= asks for one. A page has up to 5,000.")
             .ReadBy(Role.Evaluator);
 
     private static async Task<Results<Ok<Page<Item>>, Problem>> Handle(
         Period period, TargetId? target, string? after, int? limit, EvaluationDb db, IProgressFacts progress, SchemeStore schemes, CancellationToken ct)
     {
-        if (Paging.TryRead(after, limit, out var paging) is { } refusal)
+        if (Paging.TryRead(after, limit, out var paging, Paging.MostOfWorklist) is { } refusal)
         {
             return refusal;
         }

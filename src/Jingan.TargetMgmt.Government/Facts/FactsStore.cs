@@ -1,14 +1,11 @@
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Periods;
-using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Platform.Data;
 
 namespace Jingan.TargetMgmt.Government.Facts;
 
 internal sealed record ReportRow(TargetId Target, ProgressReport Report);
-
-internal sealed record EarlierRow(TargetId Target, UnitCode Unit, EarlierReport Report);
 
 /// <summary>The SQL behind the port: current rows only, never history.</summary>
 internal static class FactsStore
@@ -50,39 +47,37 @@ internal static class FactsStore
     private const string ReportsSql = ReportColumns + "where c.period = @period\n" + ToEndOfPage;
 
     /// <summary>The latest revisions for a period on the targets of a page.</summary>
-    public static Answer<ReportRow> AddReports(QueryBatch queries, Period period, string after, long take) =>
-        queries.Add(ReportsSql, new { period = period.Value, year = (long)period.Year, after, take }, (EntryRow r) => r.ToReport());
+    public static Answer<ReportRow> AddReports(QueryBatch queries, Period period, string after, long take, ParsedEntries<ProgressReport> parsed) =>
+        queries.Add(ReportsSql, new { period = period.Value, year = (long)period.Year, after, take }, (EntryRow r) => r.ToReport(parsed));
 
     private const string ReportsOnSql = ReportColumns + "where c.period = @period and c.target_id = @target";
 
     /// <summary>The same on one target.</summary>
-    public static Answer<ReportRow> AddReportsOn(QueryBatch queries, Period period, TargetId target) =>
-        queries.Add(ReportsOnSql, new { period = period.Value, target = target.Value }, (EntryRow r) => r.ToReport());
+    public static Answer<ReportRow> AddReportsOn(QueryBatch queries, Period period, TargetId target, ParsedEntries<ProgressReport> parsed) =>
+        queries.Add(ReportsOnSql, new { period = period.Value, target = target.Value }, (EntryRow r) => r.ToReport(parsed));
 
+    // One row for all periods of a unit: a year's worklist has tens of thousands of states.
     private const string StateColumns = """
-        select c.target_id as TargetId, c.unit as Unit, c.period as Period, c.value as Value, c.nodes as Nodes
+        select c.target_id as TargetId, c.unit as Unit, string_agg(concat(c.period, ' ', c.value, ' ', c.nodes), '
+        ') as States
         from progress_current c
         where c.year = @year
 
         """;
 
-    private const string StatesSql = StateColumns + ToEndOfPage;
+    private const string ByUnit = "\ngroup by c.target_id, c.unit";
 
-    /// <summary>States reported in the period's year on the targets of a page, for <see cref="Earlier"/>.</summary>
-    public static Answer<StateRow> AddStates(QueryBatch queries, Period period, string after, long take) =>
-        queries.Add(StatesSql, new { year = (long)period.Year, after, take }, (StateRow r) => r);
+    private const string StatesSql = StateColumns + ToEndOfPage + ByUnit;
 
-    private const string StatesOfSql = StateColumns + "and c.target_id = @target";
+    /// <summary>States that units reported in the period's year on the targets of a page, before the period.</summary>
+    public static Answer<EarlierStates> AddStates(QueryBatch queries, Period period, string after, long take) =>
+        queries.Add(StatesSql, new { year = (long)period.Year, after, take }, (StateRow r) => EarlierStates.Read(r.TargetId, r.Unit, r.States, period));
+
+    private const string StatesOfSql = StateColumns + "and c.target_id = @target" + ByUnit;
 
     /// <summary>The same on one target.</summary>
-    public static Answer<StateRow> AddStatesOf(QueryBatch queries, Period period, TargetId target) =>
-        queries.Add(StatesOfSql, new { year = (long)period.Year, target = target.Value }, (StateRow r) => r);
-
-    /// <summary>Those of them that were for earlier periods of the same length.</summary>
-    public static IEnumerable<EarlierRow> Earlier(Answer<StateRow> states, Period period) => states.Rows
-        .Where(r => new Period(r.Period) is var p && p.IsQuarter == period.IsQuarter && p.LastMonth < period.LastMonth)
-        .Select(r => new EarlierRow(new(r.TargetId), new(r.Unit), new(
-            new(r.Period), r.Value is { } v ? Measure.FromMillionths(v) : null, r.Nodes is null ? null : NodesText.Read(r.Nodes))));
+    public static Answer<EarlierStates> AddStatesOf(QueryBatch queries, Period period, TargetId target) =>
+        queries.Add(StatesOfSql, new { year = (long)period.Year, target = target.Value }, (StateRow r) => EarlierStates.Read(r.TargetId, r.Unit, r.States, period));
 
     private const string ReportedSql = """
         select c.target_id as TargetId, c.period as Period, c.timeliness as Timeliness
@@ -101,11 +96,21 @@ internal static class FactsStore
 
     private sealed record EntryRow(string TargetId, long LogIndex, byte[] LeafHash, byte[] Data, long? WindowIndex)
     {
-        public ReportRow ToReport() =>
-            new(new(TargetId), JsonSerializer.Deserialize(Data, GovernmentEntries.Format.ProgressEntry)!.ToReport(LogIndex, LeafHash, WindowIndex));
+        // Which filing was the last within the window is no part of the entry: an extension can come in between.
+        public ReportRow ToReport(ParsedEntries<ProgressReport> parsed) =>
+            parsed.Get(LogIndex, () => JsonSerializer.Deserialize(Data, GovernmentEntries.Format.ProgressEntry)!.ToReport(LogIndex, LeafHash, WindowIndex)) is var report
+                && report.WindowIndex == WindowIndex ? new(new(TargetId), report) : new(new(TargetId), report with { WindowIndex = WindowIndex });
     }
 
-    internal sealed record StateRow(string TargetId, string Unit, string Period, long? Value, string? Nodes);
+    // Set by name, not built by its types: of an answer without rows SQLite does not say what type a computed column has.
+    private sealed record StateRow
+    {
+        public required string TargetId { get; init; }
+
+        public required string Unit { get; init; }
+
+        public required string States { get; init; }
+    }
 
     private sealed record ReportedRow(string TargetId, string Period, string Timeliness);
 }

@@ -8,6 +8,9 @@ namespace Jingan.TargetMgmt.Government.Facts;
 /// <summary>The port onto this side, called directly in one process. Each answer is read at one moment.</summary>
 internal sealed class ProgressFacts(GovernmentDb db, TargetDocuments documents) : IProgressFacts
 {
+    // A year's worklist is read again and again, and most of it is what it was.
+    private readonly ParsedEntries<ProgressReport> _reports = new(most: 20_000);
+
     private const long Everything = long.MaxValue;
 
     public async Task<PeriodFacts?> ReadPeriodAsync(Period period, CancellationToken ct) =>
@@ -20,8 +23,8 @@ internal sealed class ProgressFacts(GovernmentDb db, TargetDocuments documents) 
         var queries = new QueryBatch();
         var log = queries.AddLogHead(db.Side);
         var found = PeriodStore.AddFind(queries, period);
-        var targets = TargetStore.AddList(queries, OfYear(period.Year), after, limit == Everything ? limit : limit + 1); // one more tells whether there is a next page
-        var reports = FactsStore.AddReports(queries, period, after, limit);
+        var targets = TargetStore.AddList(queries, OfYear(period.Year), after, limit == Everything ? limit : limit + 1, documents); // one more tells whether there is a next page
+        var reports = FactsStore.AddReports(queries, period, after, limit, _reports);
         var states = FactsStore.AddStates(queries, period, after, limit);
         var units = FactsStore.AddUnits(queries);
         await db.ReadAsync(queries, ct);
@@ -31,7 +34,7 @@ internal sealed class ProgressFacts(GovernmentDb db, TargetDocuments documents) 
         }
 
         var reportsOf = reports.Rows.ToLookup(r => r.Target);
-        var earlierOf = FactsStore.Earlier(states, period).ToLookup(r => r.Target);
+        var earlierOf = states.Rows.ToLookup(r => r.Target);
         var items = targets.Rows.Take((int)Math.Min(limit, targets.Rows.Count)).Select(t => ToFacts(t, reportsOf[t.Target.Id], earlierOf[t.Target.Id])).ToList();
         return new(db.HeadOf(log), stored.Period, units.Rows, items, targets.Rows.Count > limit ? items[^1].Target.Id.Value : null);
     }
@@ -41,7 +44,7 @@ internal sealed class ProgressFacts(GovernmentDb db, TargetDocuments documents) 
         var queries = new QueryBatch();
         var log = queries.AddLogHead(db.Side);
         var found = FactsStore.AddTargetInPeriod(queries, period, target);
-        var reports = FactsStore.AddReportsOn(queries, period, target);
+        var reports = FactsStore.AddReportsOn(queries, period, target, _reports);
         var states = FactsStore.AddStatesOf(queries, period, target);
         await db.ReadAsync(queries, ct);
         if (found.Rows is not [var (reporting, index)])
@@ -50,7 +53,7 @@ internal sealed class ProgressFacts(GovernmentDb db, TargetDocuments documents) 
         }
 
         await using var connection = await db.OpenAsync(ct); // an entry never changes: it need not be read at the same moment
-        return (db.HeadOf(log), reporting, ToFacts(await documents.ReadAsync(connection, index, ct), reports.Rows, FactsStore.Earlier(states, period)));
+        return (db.HeadOf(log), reporting, ToFacts(await documents.ReadAsync(connection, index, ct), reports.Rows, states.Rows));
     }
 
     public async Task<YearFacts> ReadYearAsync(int year, CancellationToken ct)
@@ -58,7 +61,7 @@ internal sealed class ProgressFacts(GovernmentDb db, TargetDocuments documents) 
         var queries = new QueryBatch();
         var log = queries.AddLogHead(db.Side);
         var periods = PeriodStore.AddList(queries, year, "", Everything);
-        var targets = TargetStore.AddList(queries, OfYear(year), "", Everything);
+        var targets = TargetStore.AddList(queries, OfYear(year), "", Everything, documents);
         var reported = FactsStore.AddReported(queries, year);
         await db.ReadReplicaAsync(queries, ct);
         return new(
@@ -95,12 +98,12 @@ internal sealed class ProgressFacts(GovernmentDb db, TargetDocuments documents) 
 
     private static TargetFilter OfYear(int year) => new(year, "", "", "", "", "", "");
 
-    private static TargetFacts ToFacts(StoredTarget stored, IEnumerable<ReportRow> reports, IEnumerable<EarlierRow> earlier)
+    private static TargetFacts ToFacts(StoredTarget stored, IEnumerable<ReportRow> reports, IEnumerable<EarlierStates> earlier)
     {
         var lead = stored.Target.LeadUnit;
         var all = reports.Select(r => r.Report).ToList();
         return new(
             stored.Target, stored.Version, all.Find(r => r.Unit == lead), [.. all.Where(r => r.Unit != lead)],
-            [.. earlier.Where(e => e.Unit == lead).Select(e => e.Report).OrderBy(e => e.Period.LastMonth)]);
+            earlier.FirstOrDefault(e => e.Unit == lead)?.Reports ?? []);
     }
 }

@@ -18,7 +18,7 @@ internal static class ReadPeriodFacts
             .Produces(StatusCodes.Status304NotModified);
 
     private static async Task<IResult> Handle(Period code, string? after, int? limit, HttpContext http, GovernmentDb db, IProgressFacts facts) =>
-        Paging.TryRead(after, limit, out var paging) is { } refusal
+        Paging.TryRead(after, limit, out var paging, Paging.MostOfWorklist) is { } refusal
             ? refusal
             : await db.AnswerFactsAsync(http, (_, ct) => facts.ReadPageAsync(code, paging.After, paging.Limit, ct), page => page.Log);
 }

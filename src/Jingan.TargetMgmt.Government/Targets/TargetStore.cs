@@ -49,14 +49,15 @@ internal sealed class TargetStore(GovernmentDb db)
         return targets.Rows;
     }
 
-    public static Answer<StoredTarget> AddList(QueryBatch queries, TargetFilter filter, string after, long take) => queries.Add(
+    /// <param name="documents">Where there are some, they are not parsed again.</param>
+    public static Answer<StoredTarget> AddList(QueryBatch queries, TargetFilter filter, string after, long take, TargetDocuments? documents = null) => queries.Add(
         ListSql,
         new
         {
             year = filter.Year, level = filter.Level, kind = filter.Kind, field = filter.Field, titlePattern = LikePattern(filter.TitlePattern),
             titleId = filter.TitlePattern, unit = filter.Unit, ownUnit = filter.OwnUnit, after, take,
         },
-        (Row r) => r.ToStored());
+        (Row r) => documents?.Of(r.LogIndex, r.LeafHash, r.Data) ?? r.ToStored());
 
     private const string VersionsSql = """
         select v.target_id as TargetId, e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data

@@ -6,11 +6,17 @@ namespace Jingan.TargetMgmt.Platform.Http;
 /// <summary>Keyset paging: <c>?after=&amp;limit=</c>, 1 to 500 items, 100 unless told otherwise.</summary>
 public readonly record struct Paging(string After, int Limit)
 {
-    public static Problem? TryRead(string? after, int? limit, out Paging paging)
+    /// <summary>The longest page of the worklist, and of the facts that it is made from: a year's targets at one moment, in the round trips of one page.</summary>
+    public const int MostOfWorklist = 5_000;
+
+    private const int MostOfList = 500;
+
+    /// <param name="most">The longest page.</param>
+    public static Problem? TryRead(string? after, int? limit, out Paging paging, int most = MostOfList)
     {
         paging = new(after ?? "", limit ?? 100);
-        return limit is < 1 or > 500
-            ? Problem.Invalid("/limit", new("须在 1 到 500 之间", "must be between 1 and 500"))
+        return limit < 1 || limit > most
+            ? Problem.Invalid("/limit", new($"须在 1 到 {most} 之间", string.Create(CultureInfo.InvariantCulture, $"must be between 1 and {most}")))
             : after is { Length: > 200 } ? Problem.Invalid("/after", new("不是本列表的游标", "is no cursor of this list")) : null;
     }
 

@@ -78,6 +78,12 @@ public static class Writing
                 return AnswerAgain(key, given);
             }
 
+            // Before anything is decided upon rows that may not be true.
+            if (db.Log.Doubt is { } doubt)
+            {
+                return InDoubt(db, doubt);
+            }
+
             var prepared = await prepare(ct);
             if (prepared.Refusal is { } refused)
             {
@@ -121,14 +127,16 @@ public static class Writing
     {
         if (outcome.Doubt is { } doubt)
         {
-            return new(ProblemCode.LogInDoubt, new(
-                $"{db.Side} 日志存疑，已停止写入：{doubt.Zh}。请联系系统管理员；未保存任何内容。",
-                $"The {db.Side} log is in doubt and takes no writes: {doubt.En}. Tell the administrator; nothing was stored."));
+            return InDoubt(db, doubt);
         }
 
         http.Response.Headers.RetryAfter = "1";
         return new(ProblemCode.Busy, new("等待写入的请求过多，请稍后重试；未保存任何内容。", "Too many writes are waiting; retry later, nothing was stored."));
     }
+
+    private static Problem InDoubt(Database db, Text doubt) => new(ProblemCode.LogInDoubt, new(
+        $"{db.Side} 日志存疑，已停止写入：{doubt.Zh}。请联系系统管理员；未保存任何内容。",
+        $"The {db.Side} log is in doubt and takes no writes: {doubt.En}. Tell the administrator; nothing was stored."));
 
     private static IReadOnlyList<CommitUnit> WithMemory(IdempotencyKey key, Prepared prepared, byte[] answer)
     {

@@ -105,8 +105,8 @@ public sealed partial class SqlTextTests
 
     [GeneratedRegex(
         @"\b(limit|offset|fetch|top|returning|output|merge|replace|getdate|sysutcdatetime|sysdatetime|datetime|strftime|julianday|current_timestamp"
-        + @"|autoincrement|identity|rowid|changes|last_insert_rowid|ifnull|isnull|iif|nvl|len|length|substring|substr|instr|charindex|concat|group_concat"
-        + @"|string_agg|printf|format|typeof|glob|regexp|match|collate|indexed|nolock|pragma|exec|execute|go|nchar|newid|randomblob|random|rand|true|false)\b"
+        + @"|autoincrement|identity|rowid|changes|last_insert_rowid|ifnull|isnull|iif|nvl|len|length|substring|substr|instr|charindex|group_concat"
+        + @"|printf|format|typeof|glob|regexp|match|collate|indexed|nolock|pragma|exec|execute|go|nchar|newid|randomblob|random|rand|true|false)\b"
         + @"|\bon\s+conflict\b|\binsert\s+or\b|\bupdate\s+or\b|\bupdate\s+\w+\s+from\b|\bis\s+(not\s+)?distinct\b|\|\||\[|`|""|==|!=|--|/\*|;")]
     private static partial Regex OneEngineOnly();
 
