@@ -60,6 +60,7 @@ internal static class RateFile
     private static async Task<int> SendAsync(ApiClient client, List<(int Line, string Target, string Jws)> signed, bool isDryRun, Terminal terminal, CancellationToken ct)
     {
         List<string[]> rows = [];
+        JsonArray items = [];
         var (taken, sent) = (0, 0);
         while (sent < signed.Count)
         {
@@ -74,10 +75,21 @@ internal static class RateFile
             foreach (var (rating, item) in part.Zip(answer.ToObject()["items"] as JsonArray ?? throw ServerJson.NotUnderstood("items")))
             {
                 taken += item?["problem"] is null ? 1 : 0;
+                items.Add(new JsonObject
+                {
+                    ["line"] = rating.Line, ["targetId"] = rating.Target, ["status"] = item?["status"]?.DeepClone(), ["index"] = item?["index"]?.DeepClone(),
+                    ["receipt"] = item?["receipt"]?.DeepClone(), ["problem"] = item?["problem"]?.DeepClone(),
+                });
                 rows.Add([$"{rating.Line}", rating.Target, $"{item?["index"]}", $"{item?["problem"]?["code"]}", $"{item?["problem"]?["detail"]}"]);
             }
 
             sent += part.Count;
+        }
+
+        if (terminal.IsJson)
+        {
+            terminal.Say(new JsonObject { ["items"] = items });
+            return taken == signed.Count ? ExitCode.Done : ExitCode.Refused;
         }
 
         string[] header = [new Text("行", "line").Current, new Text("目标", "target").Current, new Text("序号", "index").Current, new Text("问题", "problem").Current, ""];

@@ -31,6 +31,19 @@ public sealed class RateFileTests : IDisposable
         Assert.Contains("已评定 1 项，1 项未被接受。", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task For_programs_the_answers_are_json_by_the_files_lines()
+    {
+        await using var service = await ServeAsync(Item("JA2018-027"), Item("JA2018-028"));
+        var run = await RateAsync(service, """
+            {"targetId":"JA2018-027","colour":"green","rationale":"r"}
+
+            {"targetId":"JA2018-028","colour":"green","rationale":"r"}
+            """, "--json");
+        Assert.Equal(["1 JA2018-027 201 57 ", "3 JA2018-028 409  already_rated"], run.MustBe(1).Json["items"]!.AsArray().Select(
+            i => $"{i!["line"]} {i["targetId"]} {i["status"]} {i["index"]} {i["problem"]?["code"]}"));
+    }
+
     [Theory]
     [InlineData("""{"targetId":"JA2018-028","colour":"green"}""", "第 2 行看不懂")]
     [InlineData("""{"targetId":"JA2018-028","colour":"green","rationale":"r","color":"red"}""", "第 2 行看不懂")]
@@ -65,11 +78,11 @@ public sealed class RateFileTests : IDisposable
         Assert.True(JsonNode.DeepEquals(expected, signed), signed?.ToJsonString());
     }
 
-    private async Task<Run> RateAsync(FakeService service, string judgements)
+    private async Task<Run> RateAsync(FakeService service, string judgements, params string[] more)
     {
         var file = _jtm.PathOf("judgements.ndjson");
         await File.WriteAllTextAsync(file, judgements, TestContext.Current.CancellationToken);
-        return await _jtm.For(service).RunAsync(["rate", "file", file, "--key", PublishedKey.SaveTo(_jtm), "--period", "2018-06"]);
+        return await _jtm.For(service).RunAsync(["rate", "file", file, "--key", PublishedKey.SaveTo(_jtm), "--period", "2018-06", .. more]);
     }
 
     private static JsonObject Claims(string jws)
