@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Cli.Server;
 using Jingan.TargetMgmt.Cli.Signing;
@@ -10,9 +9,6 @@ namespace Jingan.TargetMgmt.Cli.Commands;
 /// <summary><c>jtm rate file</c>: the judgements of a file, each signed on the assessor's machine and each a rating of its own.</summary>
 internal static class RateFile
 {
-    // What the service takes in one body: lines, and bytes.
-    private const int MostLines = 500, MostBytes = 1_000_000;
-
     public static Command Create(Terminal terminal)
     {
         var (server, key, period, dryRun) = (new ServerOptions(), new KeyOptions(required: true), Opt.Period(), Opt.DryRun());
@@ -26,7 +22,7 @@ internal static class RateFile
             var judgements = JudgementFile.Read(path);
             using var signing = key.Load(parsed);
             using var client = server.Connect(parsed, terminal);
-            var worklist = await Worklist.ReadAsync(client, parsed.GetRequiredValue(period), ct);
+            var worklist = (await Worklist.ReadAsync(client, parsed.GetRequiredValue(period), ct)).ToDictionary(i => i.TargetId);
             List<(int Line, string Target, string Jws)> signed = [];
             foreach (var (line, judgement) in judgements)
             {
@@ -57,46 +53,43 @@ internal static class RateFile
     private static Judgement ToJudgement(WrittenJudgement written, string folder) => new(
         written.Colour, written.Rationale, written.Divergence, written.Reason, written.Evidence is null ? null : [.. written.Evidence.Select(e => e.ToGathered(folder))]);
 
+    // What was answered is shown whatever becomes of the rest: those ratings are stored.
     private static async Task<int> SendAsync(ApiClient client, List<(int Line, string Target, string Jws)> signed, bool isDryRun, Terminal terminal, CancellationToken ct)
     {
-        List<string[]> rows = [];
-        JsonArray items = [];
-        var (taken, sent) = (0, 0);
-        while (sent < signed.Count)
+        List<JsonObject> answers = [];
+        try
         {
-            var (part, bytes) = (new List<(int Line, string Target, string Jws)>(), 0);
-            while (sent + part.Count < signed.Count && part.Count < MostLines && bytes + signed[sent + part.Count].Jws.Length < MostBytes)
+            foreach (var part in RatingLines.PartsOf(signed, s => s.Jws))
             {
-                part.Add(signed[sent + part.Count]);
-                bytes += part[^1].Jws.Length + 1;
-            }
-
-            var answer = await client.PostAsync("ratings", "application/x-ndjson", Encoding.ASCII.GetBytes(string.Join('\n', part.Select(p => p.Jws))), isDryRun, ct);
-            foreach (var (rating, item) in part.Zip(answer.ToObject()["items"] as JsonArray ?? throw ServerJson.NotUnderstood("items")))
-            {
-                taken += item?["problem"] is null ? 1 : 0;
-                items.Add(new JsonObject
+                var items = await RatingLines.PostAsync(client, part.Select(p => p.Jws), isDryRun, ct);
+                answers.AddRange(part.Zip(items, (rating, item) => new JsonObject
                 {
                     ["line"] = rating.Line, ["targetId"] = rating.Target, ["status"] = item?["status"]?.DeepClone(), ["index"] = item?["index"]?.DeepClone(),
                     ["receipt"] = item?["receipt"]?.DeepClone(), ["problem"] = item?["problem"]?.DeepClone(),
-                });
-                rows.Add([$"{rating.Line}", rating.Target, $"{item?["index"]}", $"{item?["problem"]?["code"]}", $"{item?["problem"]?["detail"]}"]);
+                }));
             }
-
-            sent += part.Count;
+        }
+        finally
+        {
+            Show(answers, signed.Count, isDryRun, terminal);
         }
 
+        return answers.All(a => a["problem"] is null) ? ExitCode.Done : ExitCode.Refused;
+    }
+
+    private static void Show(List<JsonObject> answers, int all, bool isDryRun, Terminal terminal)
+    {
         if (terminal.IsJson)
         {
-            terminal.Say(new JsonObject { ["items"] = items });
-            return taken == signed.Count ? ExitCode.Done : ExitCode.Refused;
+            terminal.Say(new JsonObject { ["items"] = new JsonArray([.. answers]) });
+            return;
         }
 
+        var taken = answers.Count(a => a["problem"] is null);
         string[] header = [new Text("行", "line").Current, new Text("目标", "target").Current, new Text("序号", "index").Current, new Text("问题", "problem").Current, ""];
-        Table.Write(terminal, header, rows);
+        Table.Write(terminal, header, answers.Select(a => (string[])[$"{a["line"]}", $"{a["targetId"]}", $"{a["index"]}", $"{a["problem"]?["code"]}", $"{a["problem"]?["detail"]}"]));
         terminal.Say(isDryRun
-            ? new Text($"仅作检查：{taken} 项可评，{signed.Count - taken} 项有问题。", $"checked only: {taken} would be taken, {signed.Count - taken} would not.")
-            : new Text($"已评定 {taken} 项，{signed.Count - taken} 项未被接受。", $"{taken} rated, {signed.Count - taken} refused."));
-        return taken == signed.Count ? ExitCode.Done : ExitCode.Refused;
+            ? new Text($"仅作检查：{taken} 项可评，{all - taken} 项有问题。", $"checked only: {taken} would be taken, {all - taken} would not.")
+            : new Text($"已评定 {taken} 项，{all - taken} 项未被接受。", $"{taken} rated, {all - taken} refused."));
     }
 }

@@ -33,9 +33,9 @@ internal static class Worklist
             $"{period} 的工作清单中没有 {target}；用 jtm rate --period {period} 查看清单。", $"{target} is not on the worklist of {period}; see jtm rate --period {period}."));
     }
 
-    /// <summary>The whole worklist, by target.</summary>
-    public static async Task<IReadOnlyDictionary<string, WorklistItem>> ReadAsync(ApiClient client, string period, CancellationToken ct) =>
-        (await NodesAsync(client, period, ct)).Select(ServerJson.Read<WorklistItem>).ToDictionary(i => i.TargetId);
+    /// <summary>The whole worklist.</summary>
+    public static async Task<List<WorklistItem>> ReadAsync(ApiClient client, string period, CancellationToken ct) =>
+        [.. (await NodesAsync(client, period, ct)).Select(ServerJson.Read<WorklistItem>)];
 
     public static async Task<int> ShowAsync(ApiClient client, string period, Terminal terminal, CancellationToken ct)
     {

@@ -40,16 +40,7 @@ internal sealed class DemoRating(ApiClient evaluator, DemoAssessors assessors, P
         return new(ratings, marked, decided);
     }
 
-    public async Task<List<WorklistItem>> ReadAsync(Period period, CancellationToken ct)
-    {
-        List<WorklistItem> items = [];
-        await foreach (var node in evaluator.ListAsync($"worklist?period={period}", ct))
-        {
-            items.Add(ServerJson.Read<WorklistItem>(node));
-        }
-
-        return items;
-    }
+    public Task<List<WorklistItem>> ReadAsync(Period period, CancellationToken ct) => Worklist.ReadAsync(evaluator, $"{period}", ct);
 
     private Task<ApiAnswer> DrawAsync(Period period, CancellationToken ct) => evaluator.PostAsync(
         "second-marks/samples", "application/json", Encoding.UTF8.GetBytes($$"""{"period":"{{period}}","share":{{Share}}}"""), isDryRun: false, ct, $"synthetic-sample-{period}");

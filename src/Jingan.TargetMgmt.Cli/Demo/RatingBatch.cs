@@ -1,5 +1,4 @@
-using System.Text;
-using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Cli.Commands;
 using Jingan.TargetMgmt.Cli.Server;
 
 namespace Jingan.TargetMgmt.Cli.Demo;
@@ -13,8 +12,7 @@ internal static class RatingBatch
     /// <exception cref="CommandFailure">The service refused a line; it may have taken others.</exception>
     public static async Task SendAsync(ApiClient evaluator, IReadOnlyList<string> signed, CancellationToken ct)
     {
-        var answer = await evaluator.PostAsync("ratings", "application/x-ndjson", Encoding.ASCII.GetBytes(string.Join('\n', signed)), isDryRun: false, ct);
-        foreach (var line in answer.ToObject()["items"] as JsonArray ?? throw ServerJson.NotUnderstood("items"))
+        foreach (var line in await RatingLines.PostAsync(evaluator, signed, isDryRun: false, ct))
         {
             if (line?["problem"] is { } problem)
             {

@@ -25,13 +25,10 @@ internal sealed class EvaluationReportStore(EvaluationDb db)
     public async Task<IssuedReport?> FindAsync(Period period, CancellationToken ct)
     {
         var queries = new QueryBatch();
-        var found = AddReport(queries, period);
+        var found = queries.Add(FindSql, new { period = period.Value }, (Row r) => r.ToReport(period));
         await db.ReadAsync(queries, ct);
         return found.Rows is [var report] ? report : null;
     }
-
-    /// <summary>The same in a batch; no row before it is issued.</summary>
-    public static Answer<IssuedReport> AddReport(QueryBatch queries, Period period) => queries.Add(FindSql, new { period = period.Value }, (Row r) => r.ToReport(period));
 
     private const string ReleasedAtSql = "select at from evaluation_report where period = @period";
 

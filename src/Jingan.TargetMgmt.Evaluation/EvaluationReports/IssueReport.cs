@@ -86,7 +86,7 @@ internal static class IssueReport
         var queries = new QueryBatch();
         var head = queries.AddLogHead(db.Side);
         var schemeInForce = SchemeStore.AddInForce(queries, period);
-        var rated = RatingStore.AddList(queries, RatingFilter.Of(period) with { Unreleased = true, Sealed = true }, ("", ""), long.MaxValue);
+        var rated = RatingStore.AddList(queries, RatingFilter.AllOf(period), ("", ""), long.MaxValue);
         var sample = SecondMarkStore.AddMarks(queries, period);
         var newest = EvaluationReportStore.AddNewest(queries);
         var refused = RefusalStore.AddSinceReport(queries);

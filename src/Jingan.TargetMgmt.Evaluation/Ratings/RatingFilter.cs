@@ -17,5 +17,8 @@ internal sealed record RatingFilter(string From, string To, string Target = "", 
 
     public static RatingFilter Of(Period period) => new(period.Value, period.Value);
 
+    /// <summary>Everything of a period, for the rules: what is sealed decides, and is not shown.</summary>
+    public static RatingFilter AllOf(Period period) => Of(period) with { Unreleased = true, Sealed = true };
+
     public static RatingFilter OfYear(int year) => new(year.ToString("0000", CultureInfo.InvariantCulture), $"{year.ToString("0000", CultureInfo.InvariantCulture)}{End}");
 }

@@ -44,7 +44,7 @@ internal static class DrawSample
             }
 
             var scheme = (await schemes.InForceAsync(request.Period, ct)).Scheme;
-            var rated = (await ratings.ListAsync(RatingFilter.Of(request.Period) with { Unreleased = true, Sealed = true }, ("", ""), long.MaxValue, ct)).Select(r => r.TargetId).ToHashSet();
+            var rated = (await ratings.ListAsync(RatingFilter.AllOf(request.Period), ("", ""), long.MaxValue, ct)).Select(r => r.TargetId).ToHashSet();
             var classOf = facts.Targets.Where(t => t.Lead is not null && !rated.Contains(t.Target.Id))
                 .ToDictionary(t => t.Target.Id, t => SuggestionRule.Suggest(scheme, request.Period, t).Class ?? "");
             var drawn = SampleDraw.Draw(

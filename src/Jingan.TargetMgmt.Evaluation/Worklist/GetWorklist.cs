@@ -63,7 +63,7 @@ internal static class GetWorklist
         var queries = new QueryBatch();
         var inForce = SchemeStore.AddInForce(queries, period);
         var ratings = RatingStore.AddList(
-            queries, RatingFilter.Of(period) with { Target = target?.Value ?? "", Unreleased = true, Sealed = true }, (period.Value, from), paging.Limit);
+            queries, RatingFilter.AllOf(period) with { Target = target?.Value ?? "" }, (period.Value, from), paging.Limit);
         var sample = SecondMarkStore.AddMarks(queries, period, target, from, paging.Limit);
         var released = EvaluationReportStore.AddReleasedAt(queries, period);
         await db.ReadAsync(queries, ct);

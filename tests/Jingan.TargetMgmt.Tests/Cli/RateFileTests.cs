@@ -32,6 +32,30 @@ public sealed class RateFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_judgement_that_is_too_long_for_a_request_is_refused_and_ends()
+    {
+        await using var service = await ServeAsync(Item("JA2018-027"));
+        var run = await RateAsync(service, $$"""{"targetId":"JA2018-027","colour":"green","rationale":"{{new string('长', 800_000)}}"}""");
+        Assert.Equal(1, run.Exit);
+        Assert.Empty(service.Posts);
+    }
+
+    [Fact]
+    public async Task What_was_stored_is_shown_when_the_rest_fails()
+    {
+        var ids = Enumerable.Range(1, 501).Select(i => $"JA2018-{i:000}").ToList();
+        await using var service = await FakeService.StartAsync((seen, http) => seen.Method == "GET"
+            ? FakeService.WriteAsync(http, 200, $$"""{"items":[{{string.Join(',', ids.Select(id => Item(id)))}}],"next":null}""")
+            : seen.Body.Contains('\n', StringComparison.Ordinal)
+                ? FakeService.WriteAsync(http, 207, $$"""{"items":[{{string.Join(',', ids.Take(500).Select((_, i) => $$"""{"line":{{i + 1}},"status":201,"index":{{i + 9}}}"""))}}] }""")
+                : FakeService.WriteAsync(http, 503, """{"title":"暂不可用","status":503,"code":"unavailable","detail":"请稍后重试"}"""));
+        var run = await RateAsync(service, string.Join('\n', ids.Select(id => $$"""{"targetId":"{{id}}","colour":"green","rationale":"r"}""")));
+        Assert.Equal(2, run.Exit);
+        Assert.Contains("已评定 500 项", run.Output, StringComparison.Ordinal);
+        Assert.Contains("503 unavailable", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task For_programs_the_answers_are_json_by_the_files_lines()
     {
         await using var service = await ServeAsync(Item("JA2018-027"), Item("JA2018-028"));
