@@ -9,6 +9,7 @@ if object_id(N'dbo.unit_current', N'U') is not null grant update on object::dbo.
 if object_id(N'dbo.target_current', N'U') is not null grant update on object::dbo.target_current to [$(SIDE)_service];
 if object_id(N'dbo.period_current', N'U') is not null grant update on object::dbo.period_current to [$(SIDE)_service];
 if object_id(N'dbo.progress_current', N'U') is not null grant update on object::dbo.progress_current to [$(SIDE)_service];
+if object_id(N'dbo.progress_extended_current', N'U') is not null grant update on object::dbo.progress_extended_current to [$(SIDE)_service];
 GO
 -- Every other table holds facts: never updated, whatever role somebody puts the user into.
 declare @deny nvarchar(max) = (

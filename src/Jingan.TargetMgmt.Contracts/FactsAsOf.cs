@@ -16,13 +16,7 @@ public sealed record SelfClaimsPage(LogHead Log, IReadOnlyList<SelfClaim> Items,
 /// <param name="Nodes">State of every node; null where the target has none.</param>
 public sealed record ReportedState(decimal? Value, IReadOnlyList<NodeState>? Nodes);
 
-/// <summary>A target and its state as a log of a given size held them.</summary>
-/// <param name="Target">The version in force then.</param>
-/// <param name="Lead">What its lead unit had last reported for the period; null when it had not.</param>
+/// <summary>A target and its state as they count for a period.</summary>
+/// <param name="Target">The version that counts.</param>
+/// <param name="Lead">What its lead unit last reported within the window; null when it did not.</param>
 public sealed record TargetAsOf(Target Target, ReportedState? Lead);
-
-/// <summary>A page of a period's targets as a log of a given size held them.</summary>
-/// <param name="Log">The government log's head when it was read; when that is smaller than the size asked for, the answer may lack something.</param>
-/// <param name="Items">Targets by id.</param>
-/// <param name="Next">What to send as <c>after</c>; null on the last page.</param>
-public sealed record TargetsAsOfPage(LogHead Log, IReadOnlyList<TargetAsOf> Items, string? Next);

@@ -3,16 +3,19 @@ namespace Jingan.TargetMgmt.Contracts;
 /// <summary>A page of <see cref="PeriodFacts"/>. Between two processes all pages of one answer show the same <paramref name="Log"/>.</summary>
 /// <param name="Log">The government log's head when it was read.</param>
 /// <param name="Period">The period; null when there is no such period. Said so rather than with 404, which a wrong address gives too.</param>
-/// <param name="Units">All units, on every page.</param>
-/// <param name="Items">Targets by id.</param>
+/// <param name="Marks">Its opening and close; null with the period.</param>
+/// <param name="Units">All units under their names at the opening, on every page.</param>
+/// <param name="Items">The period's targets by id.</param>
 /// <param name="Next">What to send as <c>after</c>; null on the last page.</param>
-public sealed record PeriodFactsPage(LogHead Log, ReportingPeriod? Period, IReadOnlyList<Unit> Units, IReadOnlyList<TargetFacts> Items, string? Next);
+public sealed record PeriodFactsPage(
+    LogHead Log, ReportingPeriod? Period, PeriodMarks? Marks, IReadOnlyList<Unit> Units, IReadOnlyList<TargetFacts> Items, string? Next);
 
 /// <summary>One target in one period, between two processes.</summary>
 /// <param name="Log">The government log's head when it was read; null with the period.</param>
 /// <param name="Period">The period; null when there is no such period, or no such target in its year.</param>
+/// <param name="Marks">The period's opening and close; null with the period.</param>
 /// <param name="Facts">The target's facts; null with the period.</param>
-public sealed record TargetInPeriod(LogHead? Log, ReportingPeriod? Period, TargetFacts? Facts);
+public sealed record TargetInPeriod(LogHead? Log, ReportingPeriod? Period, PeriodMarks? Marks, TargetFacts? Facts);
 
 /// <summary>A page of <see cref="YearFacts"/> between two processes.</summary>
 /// <param name="Log">The government log's head when it was read.</param>
@@ -21,15 +24,29 @@ public sealed record TargetInPeriod(LogHead? Log, ReportingPeriod? Period, Targe
 /// <param name="Next">What to send as <c>after</c>; null on the last page.</param>
 public sealed record YearFactsPage(LogHead Log, IReadOnlyList<ReportingPeriod> Periods, IReadOnlyList<TargetInYear> Items, string? Next);
 
-/// <summary>A target and the periods that its lead unit has reported on.</summary>
-/// <param name="Target">The target in its current version.</param>
-/// <param name="Reported">The periods, by code.</param>
-public sealed record TargetInYear(Target Target, IReadOnlyList<ReportedPeriod> Reported);
+/// <summary>A target through the periods of its year.</summary>
+/// <param name="Target">The target in its first version.</param>
+/// <param name="Periods">How it stood in each period that has opened, by code.</param>
+public sealed record TargetInYear(Target Target, IReadOnlyList<TargetInYearPeriod> Periods);
 
-/// <summary>How timely the lead unit's report for a period was.</summary>
+/// <summary>How a target stood in one period: by the version that counts for it, and by what was filed in its window.</summary>
 /// <param name="Period">The period.</param>
-/// <param name="Timeliness">On time or late.</param>
-public sealed record ReportedPeriod(Period Period, Timeliness Timeliness);
+/// <param name="Filed">Whether and how timely the lead unit reported; null where it owed nothing.</param>
+/// <param name="State">Why it owed nothing; <see cref="TargetYearState.InForce"/> where it owed a report.</param>
+public sealed record TargetInYearPeriod(Period Period, Timeliness? Filed, TargetYearState State);
+
+/// <summary>Whether a target was in force in a period.</summary>
+public enum TargetYearState
+{
+    /// <summary>It was, and its lead unit owed a report.</summary>
+    InForce,
+
+    /// <summary>An approved suspension covered the period.</summary>
+    Suspended,
+
+    /// <summary>It was published after the period's close.</summary>
+    NotYet,
+}
 
 /// <summary>A page of <see cref="PeriodRatings"/> between two processes.</summary>
 /// <param name="Log">The evaluation log's head when it was read.</param>

@@ -19,6 +19,9 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
     public static readonly ProblemCode AssessorKeyRevoked =
         new("assessor_key_revoked", 401, new("签名密钥已更换或撤销", "The signing key is replaced or revoked."));
 
+    /// <summary>After a period's close: the rating names neither the version and report that count, nor a later one that is there.</summary>
+    public static readonly ProblemCode BasisDiffers = new("basis_differs", 409, new("评定依据不是计入本期的填报", "The rating judges what does not count for the period."));
+
     /// <summary>The caller's role does not allow this.</summary>
     public static readonly ProblemCode Forbidden = new("forbidden", 403, new("无权进行此操作", "The caller may not do this."));
 
@@ -160,7 +163,7 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
     public static IReadOnlyList<ProblemCode> All { get; } =
     [
         Invalid, Unauthenticated, BadSignature, AssessorKeyRevoked, Forbidden, EvaluatorOnly, ConflictOfInterest, NotYourTarget, Embargoed, NotFound, MethodNotAllowed, NotAcceptable,
-        IdempotencyConflict, ConcurrentWrite, AlreadyExists, PeriodNotOpen, PeriodClosed, PeriodNotClosed, StaleBasis, SuggestionDiffers,
+        IdempotencyConflict, ConcurrentWrite, AlreadyExists, PeriodNotOpen, PeriodClosed, PeriodNotClosed, StaleBasis, BasisDiffers, SuggestionDiffers,
         AlreadyRated, StaleRatings, RatingsIncomplete, StatisticsDiffer, AlreadyIssued, TooLarge, UnsupportedMediaType, UnknownColour, UnknownScheme,
         DivergenceReasonRequired, UnknownDivergence, NotYetRated, SameAssessor, SecondMarkNotSampled, SchemeDuplicateVersion, SchemeColourUnknown, SchemeNotTotal, SchemeOverlap,
         SchemeNotMonotone, SchemeUnreachable, SchemeContrast, CosignatureNotValid, Internal, Unavailable, Busy, LogInDoubt,

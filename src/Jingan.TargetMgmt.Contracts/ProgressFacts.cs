@@ -34,12 +34,11 @@ public sealed record NodeState(string Code, DateOnly? DoneOn = null, DateOnly? F
 /// <param name="Operator">Who pressed the button: the access token's name.</param>
 /// <param name="Timeliness">On time or late, as stored with the report.</param>
 /// <param name="SubmittedAt">UTC instant, see <see cref="UtcText"/>.</param>
-/// <param name="WindowIndex">Government-log index of the unit's last filing within the period's window; null when all came under an extension.</param>
 /// <param name="Entry">The government-log entry that holds it: the basis of a rating.</param>
 public sealed record ProgressReport(
     UnitCode Unit, long Revision, decimal? Value, bool NoChange, IReadOnlyList<NodeState>? Nodes, string Narrative, string? Difficulties,
     string? NextSteps, string? SelfColour, IReadOnlyList<string> Evidence, string Signatory, string Operator, Timeliness Timeliness,
-    string SubmittedAt, long? WindowIndex, LogEntryRef Entry);
+    string SubmittedAt, LogEntryRef Entry);
 
 /// <summary>What the lead unit had reported by the end of an earlier period of the same year.</summary>
 /// <param name="Period">That period.</param>
@@ -47,30 +46,46 @@ public sealed record ProgressReport(
 /// <param name="Nodes">Its node states.</param>
 public sealed record EarlierReport(Period Period, decimal? Value, IReadOnlyList<NodeState>? Nodes);
 
-/// <summary>Everything about one target that may decide its colour in one period.</summary>
-/// <param name="Target">The target in its current version.</param>
+/// <summary>Everything about one target that may decide its colour in one period. After the period's close none of it changes, but what is listed as later.</summary>
+/// <param name="Target">The version that counts: the one in force at the opening, or the first of a target published since.</param>
 /// <param name="TargetVersion">That version's number.</param>
-/// <param name="Lead">The lead unit's report; null when it did not report.</param>
-/// <param name="CoUnits">The reports of every other unit that filed: co-units, and units that had a part in an earlier version.</param>
-/// <param name="Earlier">The lead unit's reports for earlier periods of the same length and year, oldest first.</param>
+/// <param name="Lead">The lead unit's last report within the window; null when it filed none.</param>
+/// <param name="CoUnits">The last reports of every other unit that filed within the window: co-units, and units that have a part in another version.</param>
+/// <param name="Earlier">The reports of who led the target in earlier periods of the same length and year, oldest first.</param>
+/// <param name="AddedWhileRunning">Whether it was published after the opening: it may be rated, and never holds the report up.</param>
+/// <param name="Newer">The newest version, where that is another: it counts from the next period on, unless the evaluator judges by it and says so.</param>
+/// <param name="Later">The last report of each unit that filed since the close, under an extension: it counts only where the evaluator names it as basis.</param>
+/// <param name="LeadName">The lead unit's name at the opening.</param>
+/// <param name="IsNewer">Whether a newer version that was asked for stands in the place of the one that counts.</param>
 public sealed record TargetFacts(
-    Target Target, long TargetVersion, ProgressReport? Lead, IReadOnlyList<ProgressReport> CoUnits, IReadOnlyList<EarlierReport> Earlier);
+    Target Target, long TargetVersion, ProgressReport? Lead, IReadOnlyList<ProgressReport> CoUnits, IReadOnlyList<EarlierReport> Earlier,
+    bool AddedWhileRunning = false, NewerVersion? Newer = null, IReadOnlyList<ProgressReport>? Later = null, string? LeadName = null, bool IsNewer = false);
 
-/// <summary>One period as the government side's database held it at one moment.</summary>
+/// <summary>A version of a target that was published after the one that counts for a period.</summary>
+/// <param name="Target">The version.</param>
+/// <param name="TargetVersion">Its number.</param>
+/// <param name="SinceClose">Whether it was published after the period's close, not while it was running.</param>
+/// <param name="Lead">The last report within the window of the unit that leads this version; null when it filed none.</param>
+public sealed record NewerVersion(Target Target, long TargetVersion, bool SinceClose, ProgressReport? Lead);
+
+/// <summary>What an assessor names as judged, where that is not what counts by itself.</summary>
+/// <param name="Version">A newer version of the target; null for the one that counts.</param>
+/// <param name="Basis">Government-log index of a report filed since the close; null for the last one within the window.</param>
+public readonly record struct NamedFacts(long? Version = null, long? Basis = null);
+
+/// <summary>One period as it counts, read at one moment.</summary>
 /// <param name="Log">The log head of that moment.</param>
 /// <param name="Period">The period.</param>
-/// <param name="Units">All units.</param>
-/// <param name="Targets">The targets of the period's year, by id.</param>
-public sealed record PeriodFacts(LogHead Log, ReportingPeriod Period, IReadOnlyList<Unit> Units, IReadOnlyList<TargetFacts> Targets);
+/// <param name="Marks">Its opening and close.</param>
+/// <param name="Units">All units, under the names they had at the opening.</param>
+/// <param name="Targets">The period's targets, by id: those in force at the opening and those published while it ran.</param>
+public sealed record PeriodFacts(LogHead Log, ReportingPeriod Period, PeriodMarks Marks, IReadOnlyList<Unit> Units, IReadOnlyList<TargetFacts> Targets);
 
 /// <summary>A year's targets and periods, for views over time.</summary>
 /// <param name="Log">The log head they were read at.</param>
 /// <param name="Periods">The year's periods, by code.</param>
 /// <param name="Targets">The year's targets, by id.</param>
-/// <param name="Reported">Which (target, period) the lead unit has reported on, and how timely.</param>
-public sealed record YearFacts(
-    LogHead Log, IReadOnlyList<ReportingPeriod> Periods, IReadOnlyList<Target> Targets,
-    IReadOnlyDictionary<(TargetId Target, Period Period), Timeliness> Reported);
+public sealed record YearFacts(LogHead Log, IReadOnlyList<ReportingPeriod> Periods, IReadOnlyList<TargetInYear> Targets);
 
 /// <summary>Read-only port onto the government side: all that evaluation and reports may know of it.</summary>
 /// <remarks>Called directly in one process; over the public API when the sides run apart. Nothing can be written through it.</remarks>
@@ -86,10 +101,19 @@ public interface IProgressFacts
     /// <param name="ct">Gives up.</param>
     Task<PeriodFactsPage> ReadPageAsync(Period period, string after, int limit, CancellationToken ct);
 
-    /// <summary>One target in one period, and the log head they were read at; null when there is no such period, or no such target in its year.</summary>
-    Task<(LogHead Log, ReportingPeriod Period, TargetFacts Facts)?> ReadTargetAsync(Period period, TargetId target, CancellationToken ct);
+    /// <summary>One target in one period, and the log head they were read at; null when there is no such period, or the target has no part in it.</summary>
+    /// <param name="period">The period.</param>
+    /// <param name="target">The target.</param>
+    /// <param name="named">What is to stand in the place of the version and the report that count; what is not there leaves them as they are.</param>
+    /// <param name="ct">Gives up.</param>
+    Task<(LogHead Log, ReportingPeriod Period, PeriodMarks Marks, TargetFacts Facts)?> ReadTargetAsync(
+        Period period, TargetId target, NamedFacts named, CancellationToken ct);
 
-    /// <summary>A year's targets, periods and who has reported.</summary>
+    /// <summary>The close of a period whose report is being issued. Asked for from <see cref="PeriodMarks.IssuableFrom"/> on, it is there: the government side ends the window itself.</summary>
+    /// <returns>Null while reports are taken and the day has not come, or when there is no such period.</returns>
+    Task<ClosedPeriod?> ReadClosedAsync(Period period, CancellationToken ct);
+
+    /// <summary>A year's targets through its periods.</summary>
     Task<YearFacts> ReadYearAsync(int year, CancellationToken ct);
 
     /// <summary>A page of the self-claims that a log of a given size holds for a period. What is filed later changes nothing in it.</summary>
@@ -99,7 +123,4 @@ public interface IProgressFacts
     /// <param name="limit">Targets on the page, 1 to 500.</param>
     /// <param name="ct">Gives up.</param>
     Task<SelfClaimsPage> ReadSelfClaimsAsync(Period period, long size, string after, int limit, CancellationToken ct);
-
-    /// <summary>A page of a period's targets, and of how far they were, as a log of a given size holds them; the parameters are those of the self-claims.</summary>
-    Task<TargetsAsOfPage> ReadAsOfAsync(Period period, long size, string after, int limit, CancellationToken ct);
 }

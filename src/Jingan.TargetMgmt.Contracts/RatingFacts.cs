@@ -39,6 +39,14 @@ public enum EvidenceKind
 /// <param name="Sha256">SHA-256 of a file, which the evaluator keeps: 64 lower-case hexadecimal digits.</param>
 public sealed record GatheredEvidence(EvidenceKind Kind, string Note, DateOnly? At = null, string? Source = null, string? Sha256 = null);
 
+/// <summary>What a colour stands beside: the target as it was judged, whatever becomes of it later.</summary>
+/// <param name="Title">Its title.</param>
+/// <param name="LeadName">The lead unit's name.</param>
+/// <param name="Actual">The value judged, an exact decimal; null where there is none.</param>
+/// <param name="TargetValue">The value to reach, likewise.</param>
+/// <param name="UnitOfMeasure">Of both.</param>
+public sealed record JudgedTarget(string Title, string LeadName, string? Actual = null, string? TargetValue = null, string? UnitOfMeasure = null);
+
 /// <summary>A released rating 评定 as everybody may read it.</summary>
 /// <param name="Index">Its position in the evaluation log.</param>
 /// <param name="LeafHash">Its leaf hash.</param>
@@ -60,10 +68,13 @@ public sealed record GatheredEvidence(EvidenceKind Kind, string Note, DateOnly? 
 /// <param name="Correction">Whether it came after the period's release: a correction to the issued report.</param>
 /// <param name="KeyCompromisedSince">Since when others may have had the key it was signed with, UTC; the rating counts all the same. Null where nothing is known.</param>
 /// <param name="Evidence">What the evaluator gathered itself; null where it gave nothing.</param>
+/// <param name="Judged">What was judged, as the evaluator's log has it; null in ratings of before it was recorded.</param>
+/// <param name="VersionReason">Why a newer version was judged than the one that counts for the period; null where it was not.</param>
 public sealed record RatingFact(
     long Index, string LeafHash, Period Period, TargetId TargetId, long TargetVersion, UnitCode LeadUnit, string Class, string Colour, string? Suggested,
     string Scheme, string Rationale, Divergence? Divergence, LogEntryRef? Basis, long? Supersedes, string? Reason, string Assessor,
-    string RatedAt, bool Correction, string? KeyCompromisedSince = null, IReadOnlyList<GatheredEvidence>? Evidence = null);
+    string RatedAt, bool Correction, string? KeyCompromisedSince = null, IReadOnlyList<GatheredEvidence>? Evidence = null,
+    JudgedTarget? Judged = null, string? VersionReason = null);
 
 /// <summary>The evaluation side of one period as everybody may see it.</summary>
 /// <param name="Log">The log head of that moment.</param>

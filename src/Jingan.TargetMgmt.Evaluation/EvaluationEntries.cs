@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Jingan.TargetMgmt.Classification.Suggestions;
@@ -38,13 +39,25 @@ internal sealed record SchemeEntry(int V, string Type, string At, string Actor, 
 /// <param name="Inputs">What the suggestion was computed from.</param>
 /// <param name="Units">The lead unit, then the co-units: what conflicts of interest are compared with.</param>
 /// <param name="FactsSize">Size of the government log when the facts were read: with it, both logs replay the suggestion.</param>
+/// <param name="Title">The title of the version judged. It, the name and the measure are shown beside the colour, whatever becomes of them later.</param>
+/// <param name="LeadName">The lead unit's name at the period's opening.</param>
+/// <param name="UnitOfMeasure">Of the values in the inputs.</param>
 internal sealed record RatingEntry(
     int V, string Type, string At, string Actor, string Kid, Period Period, TargetId TargetId, long TargetVersion, string? Class, string Colour,
-    string? Suggested, string Scheme, long? Supersedes, SuggestionInputs Inputs, IReadOnlyList<UnitCode>? Units, string Jws, long? FactsSize = null)
+    string? Suggested, string Scheme, long? Supersedes, SuggestionInputs Inputs, IReadOnlyList<UnitCode>? Units, string Jws, long? FactsSize = null,
+    string? Title = null, string? LeadName = null, string? UnitOfMeasure = null)
 {
     public static RatingEntry Of(
-        string at, string actor, string kid, Ratings.RatingClaims c, SuggestionInputs inputs, IReadOnlyList<UnitCode> units, string jws, long factsSize) => new(
-        1, "rating", at, actor, kid, c.Period, c.TargetId, c.TargetVersion, c.Class, c.Colour, c.Suggested, c.Scheme, c.Supersedes, inputs, units, jws, factsSize);
+        string at, string actor, string kid, Ratings.RatingClaims c, SuggestionInputs inputs, IReadOnlyList<UnitCode> units, string jws, long factsSize, TargetFacts facts) => new(
+        1, "rating", at, actor, kid, c.Period, c.TargetId, c.TargetVersion, c.Class, c.Colour, c.Suggested, c.Scheme, c.Supersedes, inputs, units, jws, factsSize,
+        facts.Target.Title, facts.LeadName ?? facts.Target.LeadUnit.Value, facts.Target.UnitOfMeasure);
+
+    /// <summary>What the colour stands beside; null in entries of before it was recorded.</summary>
+    [JsonIgnore]
+    public JudgedTarget? Judged => Title is null ? null : new(Title, LeadName ?? "", TextOf(Inputs.Actual), TextOf(Inputs.Target), UnitOfMeasure);
+
+    // A report is canonical JSON, which knows no decimals.
+    private static string? TextOf(decimal? value) => value?.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>Entry type <c>sample</c>: which targets of a period are marked a second time, and everything that it follows from.</summary>

@@ -17,9 +17,35 @@ internal sealed record TargetEntry(int V, string Type, string At, string Actor, 
 }
 
 /// <summary>Entry type <c>period</c>.</summary>
-internal sealed record PeriodEntry(int V, string Type, string At, string Actor, long Version, ReportingPeriod Period)
+/// <param name="Reason">Why the office postponed its closing day; null where it did not.</param>
+internal sealed record PeriodEntry(int V, string Type, string At, string Actor, long Version, ReportingPeriod Period, string? Reason)
 {
-    public static PeriodEntry Of(string at, string actor, long version, ReportingPeriod period) => new(1, "period", at, actor, version, period);
+    public static PeriodEntry Of(string at, string actor, long version, ReportingPeriod period, string? reason) => new(1, "period", at, actor, version, period, reason);
+}
+
+/// <summary>Entry type <c>period-opened</c>: what a log of this size holds counts for the period. The actor is the service: nobody else may say so.</summary>
+/// <param name="DueOn">The due day as it is then.</param>
+/// <param name="PostponeDays">By how many days in all its closing day may be postponed from here on.</param>
+internal sealed record PeriodOpenedEntry(int V, string Type, string At, string Actor, Period Period, long LogSize, DateOnly DueOn, long PostponeDays)
+{
+    public static PeriodOpenedEntry Of(string at, Period period, long logSize, DateOnly dueOn, long postponeDays) =>
+        new(1, "period-opened", at, "service", period, logSize, dueOn, postponeDays);
+}
+
+/// <summary>Why a period was closed.</summary>
+internal enum CloseCause
+{
+    /// <summary>Its closing day is over.</summary>
+    WindowEnded,
+
+    /// <summary>The evaluator issues its report, and the due day is long enough ago.</summary>
+    Overdue,
+}
+
+/// <summary>Entry type <c>period-closed</c>: the period's facts are those of a log of this size, for ever.</summary>
+internal sealed record PeriodClosedEntry(int V, string Type, string At, string Actor, Period Period, long LogSize, CloseCause Cause)
+{
+    public static PeriodClosedEntry Of(string at, Period period, long logSize, CloseCause cause) => new(1, "period-closed", at, "service", period, logSize, cause);
 }
 
 /// <summary>Entry type <c>extension</c>.</summary>
@@ -36,8 +62,8 @@ internal sealed record ProgressEntry(
     decimal? Value, bool NoChange, IReadOnlyList<NodeState>? Nodes, string Narrative, string? Difficulties, string? NextSteps,
     string? SelfColour, IReadOnlyList<string> Evidence, string Signatory, Timeliness Timeliness, bool UnderExtension)
 {
-    public ProgressReport ToReport(long index, byte[] leafHash, long? windowIndex) => new(
-        Unit, Revision, Value, NoChange, Nodes, Narrative, Difficulties, NextSteps, SelfColour, Evidence, Signatory, Actor, Timeliness, At, windowIndex,
+    public ProgressReport ToReport(long index, byte[] leafHash) => new(
+        Unit, Revision, Value, NoChange, Nodes, Narrative, Difficulties, NextSteps, SelfColour, Evidence, Signatory, Actor, Timeliness, At,
         new(GovernmentDb.Name, index, Convert.ToHexStringLower(leafHash)));
 }
 
@@ -45,6 +71,8 @@ internal sealed record ProgressEntry(
 [JsonSerializable(typeof(UnitEntry))]
 [JsonSerializable(typeof(TargetEntry))]
 [JsonSerializable(typeof(PeriodEntry))]
+[JsonSerializable(typeof(PeriodOpenedEntry))]
+[JsonSerializable(typeof(PeriodClosedEntry))]
 [JsonSerializable(typeof(ExtensionEntry))]
 [JsonSerializable(typeof(ProgressEntry))]
 [JsonSerializable(typeof(IReadOnlyList<NodeState>))]

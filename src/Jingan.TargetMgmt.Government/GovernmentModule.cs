@@ -35,8 +35,10 @@ public static class GovernmentModule
         services.AddSingleton(sp => new GovernmentDb(
             sp.GetRequiredService<IOptionsMonitor<DatabaseOptions>>().Get("Government"), sp.GetRequiredService<IOptionsMonitor<LogOptions>>().Get("Government"),
             sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton<UnitStore>().AddSingleton<TargetStore>().AddSingleton<PeriodStore>().AddSingleton<ExtensionStore>().AddSingleton<ProgressStore>().AddSingleton<TargetDocuments>();
+        services.AddSingleton<UnitStore>().AddSingleton<TargetStore>().AddSingleton<PeriodMarker>().AddSingleton<ExtensionStore>().AddSingleton<ProgressStore>().AddSingleton<TargetDocuments>();
         services.AddSingleton<IProgressFacts, ProgressFacts>();
+        services.AddOptions<ReportingOptions>().Bind(configuration.GetSection("Government:Reporting")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddHostedService<PeriodMarkFeed>();
         services.AddSingleton<GovernmentSeeds>();
         services.AddSingleton<IValidator<Target>, TargetValidator>();
         services.AddSingleton<IValidator<PutUnit.Request>, PutUnit.Validator>();
@@ -76,7 +78,7 @@ public static class GovernmentModule
         ReadTargetFacts.Map(facts);
         ReadYearFacts.Map(facts);
         ReadSelfClaims.Map(facts);
-        ReadTargetsAsOf.Map(facts);
+        ReadClosedPeriod.Map(facts);
         return routes;
     }
 
@@ -85,7 +87,9 @@ public static class GovernmentModule
     public static async Task<int> StartGovernmentAsync(this IServiceProvider services, string? seedFolder, CancellationToken ct)
     {
         services.GetRequiredService<GovernmentDb>().Start(services.GetRequiredService<IHostEnvironment>().IsDevelopment());
-        return seedFolder is null ? 0 : await services.GetRequiredService<GovernmentSeeds>().LoadAsync(seedFolder, ct);
+        var seeded = seedFolder is null ? 0 : await services.GetRequiredService<GovernmentSeeds>().LoadAsync(seedFolder, ct);
+        await services.GetRequiredService<PeriodMarker>().AppendDueAsync(ct);
+        return seeded;
     }
 
     /// <summary>The codes of all units, for whoever hands out access.</summary>

@@ -10,6 +10,7 @@ internal static class OverviewTable
     private static readonly string[] Header =
     [
         "目标编号", "目标", "牵头单位", "层级", "类型", "颜色", "状态", "牵头单位填报", "建议颜色", "评定说明", "偏离理由", "更正", "评定序号", "叶哈希", "所取代评定序号",
+        "评定版本", "评定依据值", "目标值", "计量单位", "采用新版本的理由",
     ];
 
     public static IResult Of(PeriodView view, PullOverview.Response report) => Csv.ToResult(
@@ -23,6 +24,8 @@ internal static class OverviewTable
             .. report.States.Select(s => new object?[] { s.State.ToChinese(), s.Count, null, null, s.Targets.Select(id => id.Value).FirstOrDefault() }),
             ["目标总数", report.Targets],
             ["其中更正", report.Corrections],
+            .. report.Changed.Select(c => new object?[] { c.SinceClose ? "关闭后调整" : "期内调整", c.TargetId.Value, $"本期按第 {c.Counted} 版，现第 {c.Newest} 版", c.NewTitle }),
+            .. report.SinceClose.Select(r => new object?[] { "关闭后补报", r.TargetId.Value, r.Unit.Value, r.SubmittedAt }),
             .. CsvNotes.Of(report),
         ]);
 
@@ -31,10 +34,11 @@ internal static class OverviewTable
         var (target, rating) = (standing.Target, standing.Rating);
         return
         [
-            target.Id.Value, target.Title, view.NameOf(standing.LeadUnit), target.Level.ToChinese(), target.Kind.ToChinese(),
+            target.Id.Value, standing.Title, view.LeadNameOf(standing), target.Level.ToChinese(), target.Kind.ToChinese(),
             rating is null ? null : view.Palette[rating.Colour].ToChinese(), standing.State?.ToChinese(),
             UnitPart.OfLead(standing).Filed?.ToChinese(), rating?.Suggested is { } suggested ? view.Palette.NameOf(suggested) : null,
             rating?.Rationale, rating?.Divergence?.Reason, rating?.Correction == true ? "是" : null, rating?.Index, rating?.LeafHash, rating?.Supersedes,
+            rating?.TargetVersion, rating?.Judged?.Actual, rating?.Judged?.TargetValue, rating?.Judged?.UnitOfMeasure, rating?.VersionReason,
         ];
     }
 }

@@ -13,17 +13,21 @@ internal static class PullMatrix
     internal sealed record Response(
         int Year, IReadOnlyList<LogHead> Logs, IReadOnlyList<SchemeColour> Colours, IReadOnlyList<Period> Periods, IReadOnlyList<Row> Rows);
 
+    /// <summary>A target under its first title and lead unit: a later one must not stand beside a colour that was given before.</summary>
     internal sealed record Row(TargetId TargetId, string Title, UnitCode LeadUnit, TargetLevel Level, TargetKind Kind, IReadOnlyList<Cell> Cells);
 
-    internal sealed record Cell(Period Period, string? Colour, CellState State, bool Correction, long? RatingIndex = null, long? Supersedes = null);
+    /// <param name="Judged">What was judged, where its title or lead unit is not the row's.</param>
+    internal sealed record Cell(
+        Period Period, string? Colour, CellState State, bool Correction, long? RatingIndex = null, long? Supersedes = null, JudgedTarget? Judged = null);
 
-    /// <summary>What the lead unit filed; a suspended target owes nothing, so its silence is not <see cref="Missing"/>.</summary>
+    /// <summary>What the lead unit filed; a target that is suspended or was published later owes nothing, so its silence is not <see cref="Missing"/>.</summary>
     internal enum CellState
     {
         OnTime,
         Late,
         Missing,
         Suspended,
+        NotYet,
     }
 
     internal static void Map(RouteGroupBuilder group)
@@ -57,12 +61,21 @@ internal static class PullMatrix
         var ratings = evaluation.Ratings.ToDictionary(r => (r.TargetId, r.Period));
         return new(
             year, [government.Log, evaluation.Log], new Palette(evaluation.Colours, evaluation.Ratings).Colours, [.. periods.Select(p => p.Code)],
-            [.. government.Targets.OrderBy(t => t.Id.Value, StringComparer.Ordinal).Select(t => new Row(
-                t.Id, t.Title, t.LeadUnit, t.Level, t.Kind, [.. periods.Select(p => CellOf(t, p.Code, ratings.GetValueOrDefault((t.Id, p.Code))))]))]);
-
-        Cell CellOf(Target target, Period period, RatingFact? rating) =>
-            new(period, rating?.Colour, StateOf(target, period, government.Reported), rating?.Correction ?? false, rating?.Index, rating?.Supersedes);
+            [.. government.Targets.OrderBy(t => t.Target.Id.Value, StringComparer.Ordinal).Select(t => RowOf(t, periods, ratings))]);
     }
+
+    private static Row RowOf(TargetInYear inYear, ReportingPeriod[] periods, Dictionary<(TargetId, Period), RatingFact> ratings)
+    {
+        var target = inYear.Target;
+        var stood = inYear.Periods.ToDictionary(p => p.Period);
+        return new(
+            target.Id, target.Title, target.LeadUnit, target.Level, target.Kind,
+            [.. periods.Select(p => CellOf(target, p.Code, stood.GetValueOrDefault(p.Code), ratings.GetValueOrDefault((target.Id, p.Code))))]);
+    }
+
+    private static Cell CellOf(Target row, Period period, TargetInYearPeriod? stood, RatingFact? rating) => new(
+        period, rating?.Colour, StateOf(stood), rating?.Correction ?? false, rating?.Index, rating?.Supersedes,
+        rating is { Judged: { } judged } && (judged.Title != row.Title || rating.LeadUnit != row.LeadUnit) ? judged : null);
 
     internal static IResult ToTable(Response report)
     {
@@ -76,6 +89,10 @@ internal static class PullMatrix
                     row.TargetId.Value, row.Title, row.LeadUnit.Value, row.Level.ToChinese(), row.Kind.ToChinese(),
                 }.Concat(row.Cells.Select(CellText))),
                 [],
+                .. report.Rows.SelectMany(row => row.Cells.Where(c => c.Judged is not null).Select(c => new object?[]
+                {
+                    row.TargetId.Value, c.Period.ToChinese(), "评定时", c.Judged!.Title, c.Judged.LeadName,
+                })),
                 ["年度", report.Year],
                 .. CsvNotes.Of(report.Logs),
             ]);
@@ -88,15 +105,18 @@ internal static class PullMatrix
     {
         CellState.OnTime => Timeliness.OnTime.ToChinese(),
         CellState.Late => Timeliness.Late.ToChinese(),
+        CellState.NotYet => "尚未发布",
         CellState.Suspended => TargetState.Suspended.ToChinese(),
         _ => Timeliness.Missing.ToChinese(),
     };
 
-    private static CellState StateOf(Target target, Period period, IReadOnlyDictionary<(TargetId, Period), Timeliness> reported) =>
-        reported.GetValueOrDefault((target.Id, period), Timeliness.Missing) switch
-        {
-            Timeliness.OnTime => CellState.OnTime,
-            Timeliness.Late => CellState.Late,
-            _ => target.Suspension?.Covers(period) ?? false ? CellState.Suspended : CellState.Missing,
-        };
+    // A period that has not opened is as silent as one in which nothing was filed.
+    private static CellState StateOf(TargetInYearPeriod? stood) => stood switch
+    {
+        { State: TargetYearState.NotYet } => CellState.NotYet,
+        { Filed: Timeliness.OnTime } => CellState.OnTime,
+        { Filed: Timeliness.Late } => CellState.Late,
+        { State: TargetYearState.Suspended } => CellState.Suspended,
+        _ => CellState.Missing,
+    };
 }

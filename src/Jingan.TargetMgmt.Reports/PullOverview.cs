@@ -14,7 +14,14 @@ internal static class PullOverview
     internal sealed record Response(
         [property: JsonIgnore] PeriodHead Head, int Targets, int Rated, int Corrections, IReadOnlyList<ColourCount> Counts,
         IReadOnlyList<ColourTotal> Totals, IReadOnlyList<StateTotal> States, IReadOnlyList<AttentionItem> Attention,
-        IReadOnlyList<UnitFilings> Units, IReadOnlyList<Correction> Corrected) : PeriodHead(Head);
+        IReadOnlyList<UnitFilings> Units, IReadOnlyList<Correction> Corrected, IReadOnlyList<ChangedTarget> Changed, IReadOnlyList<LaterReport> SinceClose)
+        : PeriodHead(Head);
+
+    /// <summary>A newer version of a target than the one that counts for the period: it counts from the next one on.</summary>
+    internal sealed record ChangedTarget(TargetId TargetId, long Counted, long Newest, bool SinceClose, string NewTitle, UnitCode NewLeadUnit);
+
+    /// <summary>A report filed since the close, under an extension: it moves nothing here.</summary>
+    internal sealed record LaterReport(TargetId TargetId, UnitCode Unit, string SubmittedAt, LogEntryRef Entry);
 
     internal sealed record ColourCount(string Colour, TargetKind Kind, TargetLevel Level, int Count);
 
@@ -26,7 +33,7 @@ internal static class PullOverview
     internal sealed record AttentionItem(
         TargetId TargetId, string Title, UnitCode LeadUnit, string UnitName, TargetKind Kind, TargetLevel Level, string Colour,
         string? Suggested, string Rationale, Divergence? Divergence, bool Correction, long RatingIndex, string LeafHash,
-        long? Supersedes);
+        long? Supersedes, JudgedTarget? Judged, string? VersionReason);
 
     internal sealed record UnitFilings(
         UnitCode Unit, string Name, int Expected, int Filed, int OnTime, int Late, int Missing, decimal? Completeness, decimal? Timeliness,
@@ -67,7 +74,12 @@ internal static class PullOverview
         [.. view.Attention.Select(s => ItemOf(s, view))],
         [.. view.Units.Where(u => u.Parts.Count > 0).Select(u => new UnitFilings(
             u.Unit.Code, u.Unit.Name, u.Expected, u.Filed, u.OnTime, u.Late, u.Missing, u.Completeness, u.Timely, u.Worst))],
-        Correction.Among(view.Rated));
+        Correction.Among(view.Rated),
+        [.. view.Standings.Where(s => s.Facts.Newer is not null).Select(s => ChangeOf(s.Facts))],
+        [.. view.Standings.SelectMany(s => (s.Facts.Later ?? []).Select(r => new LaterReport(s.Target.Id, r.Unit, r.SubmittedAt, r.Entry)))]);
+
+    private static ChangedTarget ChangeOf(TargetFacts facts) => new(
+        facts.Target.Id, facts.TargetVersion, facts.Newer!.TargetVersion, facts.Newer.SinceClose, facts.Newer.Target.Title, facts.Newer.Target.LeadUnit);
 
     private static ColourTotal TotalOf(SchemeColour colour, PeriodView view)
     {
@@ -86,7 +98,7 @@ internal static class PullOverview
     {
         var (target, rating) = (standing.Target, standing.Rating!);
         return new(
-            target.Id, target.Title, standing.LeadUnit, view.NameOf(standing.LeadUnit), target.Kind, target.Level, rating.Colour, rating.Suggested,
-            rating.Rationale, rating.Divergence, rating.Correction, rating.Index, rating.LeafHash, rating.Supersedes);
+            target.Id, standing.Title, standing.LeadUnit, view.LeadNameOf(standing), target.Kind, target.Level, rating.Colour, rating.Suggested,
+            rating.Rationale, rating.Divergence, rating.Correction, rating.Index, rating.LeafHash, rating.Supersedes, rating.Judged, rating.VersionReason);
     }
 }

@@ -65,7 +65,7 @@ public abstract class EmbargoTests(ServiceFactory service) : IDisposable
         Assert.Equal((second, first), Assert.Single(cells.Where(c => (bool)c!["correction"]!).Select(c => ((long)c!["ratingIndex"]!, (long)c["supersedes"]!))));
         var history = (await service.Office.ReadAsync("targets/JA2018-028/history")).Items.Where(i => (string?)i!["type"] == "rating").Select(i => i!["rating"]!);
         Assert.Equal([(first, null), (second, first)], history.Select(r => ((long)r["index"]!, (long?)r["supersedes"])));
-        foreach (var (report, text) in ((string, string)[])[("overview.csv?period=2018-04", $",{first}\r\n"), ("units.csv?period=2018-04", $"第 {second} 条取代第 {first} 条"), ("matrix.csv?year=2018", $"第 {second} 条取代第 {first} 条")])
+        foreach (var (report, text) in ((string, string)[])[("overview.csv?period=2018-04", $",{first},1,"), ("units.csv?period=2018-04", $"第 {second} 条取代第 {first} 条"), ("matrix.csv?year=2018", $"第 {second} 条取代第 {first} 条")])
         {
             Assert.Contains(text, await service.Office.GetStringAsync($"/api/v1/reports/{report}", Http.Ct), StringComparison.Ordinal);
         }

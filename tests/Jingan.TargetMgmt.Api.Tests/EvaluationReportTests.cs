@@ -11,13 +11,13 @@ public abstract class EvaluationReportTests(ServiceFactory service) : IDisposabl
     [Fact]
     public async Task It_waits_for_the_end_of_the_window()
     {
-        await ReadyAsync("2018-01");
-        var early = await service.IssueAsync("2018-01");
+        await ReadyAsync("2018-06");
+        var early = await service.IssueAsync("2018-06");
         Assert.Equal((409, "period_not_closed"), (early.Status, early.Code));
 
-        await service.CloseAsync("2018-01");
-        Assert.Equal(201, (await service.IssueAsync("2018-01")).Status);
-        var twice = await service.IssueAsync("2018-01");
+        await service.CloseAsync("2018-06");
+        Assert.Equal(201, (await service.IssueAsync("2018-06")).Status);
+        var twice = await service.IssueAsync("2018-06");
         Assert.Equal((409, "already_issued"), (twice.Status, twice.Code));
     }
 

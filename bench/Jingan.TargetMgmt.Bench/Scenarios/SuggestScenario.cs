@@ -83,7 +83,7 @@ internal static class SuggestScenario
         Direction: direction, Aggregation: kind == TargetKind.Quantitative ? Aggregation.Cumulative : null);
 
     private static ProgressReport Report(decimal? value) => new(
-        new("U01"), 1, value, false, null, "合成", null, null, null, [], "合成", "合成", Timeliness.OnTime, "2018-07-31T00:00:00.000Z", 0, new("government", 0, ""));
+        new("U01"), 1, value, false, null, "合成", null, null, null, [], "合成", "合成", Timeliness.OnTime, "2018-07-31T00:00:00.000Z", new("government", 0, ""));
 
     private static TargetFacts Facts(Target target, ProgressReport report) => new(target, 1, report, [], []);
 }

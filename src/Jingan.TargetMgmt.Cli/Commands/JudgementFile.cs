@@ -12,8 +12,11 @@ namespace Jingan.TargetMgmt.Cli.Commands;
 /// <param name="Evidence">What was gathered for it.</param>
 /// <param name="Reason">Why the rating in force is replaced; without it, there must be none.</param>
 /// <param name="SecondMark">A second mark of a sampled target.</param>
+/// <param name="VersionReason">Why the newest version is judged, not the one that counts for the period.</param>
+/// <param name="Basis">Government-log index of a report filed since the close that is judged.</param>
 internal sealed record WrittenJudgement(
-    TargetId TargetId, string Colour, string Rationale, Divergence? Divergence = null, IReadOnlyList<WrittenEvidence>? Evidence = null, string? Reason = null, bool SecondMark = false);
+    TargetId TargetId, string Colour, string Rationale, Divergence? Divergence = null, IReadOnlyList<WrittenEvidence>? Evidence = null, string? Reason = null, bool SecondMark = false,
+    string? VersionReason = null, long? Basis = null);
 
 /// <summary>Judgements as JSON, one a line.</summary>
 internal static class JudgementFile
@@ -42,8 +45,8 @@ internal static class JudgementFile
         catch (JsonException fault)
         {
             throw CommandFailure.Impossible(new(
-                $"{path} 第 {line} 行看不懂（{fault.Path}）：须为 JSON，含 targetId、colour、rationale，可有 divergence、evidence、reason、secondMark；未提交任何内容。",
-                $"{path} line {line} is not understood ({fault.Path}): JSON with targetId, colour, rationale, and if need be divergence, evidence, reason, secondMark; nothing was sent."));
+                $"{path} 第 {line} 行看不懂（{fault.Path}）：须为 JSON，含 targetId、colour、rationale，可有 divergence、evidence、reason、secondMark、versionReason、basis；未提交任何内容。",
+                $"{path} line {line} is not understood ({fault.Path}): JSON with targetId, colour, rationale, and if need be divergence, evidence, reason, secondMark, versionReason, basis; nothing was sent."));
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text;
 using Jingan.TargetMgmt.Cli.Server;
 using Jingan.TargetMgmt.Cli.Signing;
@@ -24,6 +25,11 @@ internal sealed class Rate
     private readonly Option<bool> _secondMark = Opt.Flag("--second-mark", new("复评：对抽中的目标独立作第二次评定", "mark a sampled target a second time, without knowing the first mark"));
     private readonly Option<string> _evidence = Opt.File("--evidence", new(
         "自行收集的佐证（JSON 数组：kind、note，可有 at、source、file）", "evidence of your own (a JSON array: kind, note, and if need be at, source, file)"));
+    private readonly Option<string> _versionReason = Opt.Of("--version-reason", new(
+        "按目标的最新版本评定（而非计入本期的版本）的理由", "judge by the target's newest version, not by the one that counts for the period, and why"), "text");
+    private readonly Option<string> _basis = Opt.Of("--basis", new(
+        "依据关闭后补报的某次填报：其政府日志序号", "judge a report filed since the close: its index in the government log"), "index")
+        .Checked(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _), new("须为整数", "must be a whole number"));
     private readonly Option<bool> _dryRun = Opt.DryRun();
 
     public static Command Create(Terminal terminal)
@@ -32,7 +38,7 @@ internal sealed class Rate
         var command = Opt.Command("rate", new(
             "评定一项目标并在本机签名；不给 --target 与 --colour 则列出工作清单", "rate a target, signed on this machine; without --target and --colour, list what is to do"),
             rate._period, rate._target, rate._colour, rate._rationale, rate._divergenceCode,
-            rate._divergenceReason, rate._evidence, rate._supersede, rate._reason, rate._secondMark, rate._key.Key, rate._key.Kid,
+            rate._divergenceReason, rate._evidence, rate._versionReason, rate._basis, rate._supersede, rate._reason, rate._secondMark, rate._key.Key, rate._key.Kid,
             rate._dryRun, rate._server.Server, rate._server.Token, RateFile.Create(terminal));
         command.SetAction((parsed, ct) => rate.RunAsync(parsed, terminal, ct));
         return command;
@@ -51,6 +57,8 @@ internal sealed class Rate
         using var key = _key.Load(parsed);
         using var client = _server.Connect(parsed, terminal);
         var item = await Worklist.FindAsync(client, period, parsed.GetRequiredValue(_target), ct);
+        item = parsed.GetValue(_versionReason) is null ? item : item.UnderNewestVersion();
+        item = parsed.GetValue(_basis) is { } later ? item.OnLaterReport(long.Parse(later, CultureInfo.InvariantCulture)) : item;
         RequireIntent(item, parsed.GetValue(_supersede), parsed.GetValue(_secondMark));
         var judgement = JudgementOf(parsed);
         var jws = key.Sign(RatingClaims.Of(period, item, judgement, terminal.Now, parsed.GetValue(_secondMark)));
@@ -108,5 +116,5 @@ internal sealed class Rate
     private Judgement JudgementOf(ParseResult parsed) => new(
         parsed.GetRequiredValue(_colour), parsed.GetRequiredValue(_rationale),
         parsed.GetValue(_divergenceCode) is { } code ? new(code, parsed.GetRequiredValue(_divergenceReason)) : null,
-        parsed.GetValue(_reason), parsed.GetValue(_evidence) is { } evidence ? EvidenceFile.Read(evidence) : null);
+        parsed.GetValue(_reason), parsed.GetValue(_evidence) is { } evidence ? EvidenceFile.Read(evidence) : null, parsed.GetValue(_versionReason));
 }

@@ -28,6 +28,8 @@ internal static class RateFile
             {
                 var item = worklist.GetValueOrDefault(judgement.TargetId.Value)
                     ?? throw CommandFailure.Refused(new($"第 {line} 行：工作清单中没有 {judgement.TargetId}；未提交任何内容。", $"line {line}: {judgement.TargetId} is not on the worklist; nothing was sent."));
+                item = judgement.VersionReason is null ? item : item.UnderNewestVersion();
+                item = judgement.Basis is { } later ? item.OnLaterReport(later) : item;
                 RequireIntent(line, item, judgement);
                 signed.Add((line, item.TargetId, signing.Sign(RatingClaims.Of(
                     parsed.GetRequiredValue(period), item, ToJudgement(judgement, EvidenceFile.FolderOf(path)), terminal.Now, judgement.SecondMark))));
@@ -51,7 +53,8 @@ internal static class RateFile
     }
 
     private static Judgement ToJudgement(WrittenJudgement written, string folder) => new(
-        written.Colour, written.Rationale, written.Divergence, written.Reason, written.Evidence is null ? null : [.. written.Evidence.Select(e => e.ToGathered(folder))]);
+        written.Colour, written.Rationale, written.Divergence, written.Reason, written.Evidence is null ? null : [.. written.Evidence.Select(e => e.ToGathered(folder))],
+        written.VersionReason);
 
     // What was answered is shown whatever becomes of the rest: those ratings are stored.
     private static async Task<int> SendAsync(ApiClient client, List<(int Line, string Target, string Jws)> signed, bool isDryRun, Terminal terminal, CancellationToken ct)

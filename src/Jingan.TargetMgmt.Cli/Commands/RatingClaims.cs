@@ -5,8 +5,11 @@ using Jingan.TargetMgmt.Platform.Http;
 
 namespace Jingan.TargetMgmt.Cli.Commands;
 
-/// <summary>What an assessor decides about a target; the reason says why a rating in force is replaced.</summary>
-internal sealed record Judgement(string Colour, string Rationale, Divergence? Divergence, string? Reason, IReadOnlyList<GatheredEvidence>? Evidence = null);
+/// <summary>What an assessor decides about a target.</summary>
+/// <param name="Reason">Why a rating in force is replaced.</param>
+/// <param name="VersionReason">Why a newer version is judged than the one that counts.</param>
+internal sealed record Judgement(string Colour, string Rationale, Divergence? Divergence, string? Reason, IReadOnlyList<GatheredEvidence>? Evidence = null,
+    string? VersionReason = null);
 
 /// <summary>The claims an assessor signs: the facts as the worklist shows them, the judgement, the moment.</summary>
 internal static class RatingClaims
@@ -44,6 +47,11 @@ internal static class RatingClaims
         {
             claims["supersedes"] = superseded.Index;
             claims["reason"] = judgement.Reason;
+        }
+
+        if (judgement.VersionReason is { } versionReason)
+        {
+            claims["versionReason"] = versionReason;
         }
 
         claims["issuedAt"] = UtcText.Format(now);

@@ -19,8 +19,10 @@ internal sealed record ReportDraft(JsonObject Claims, int Ratings, int Hidden)
     private sealed record Listed(TargetState State, string TargetId = "", string Scheme = "", SealedRating? Rating = null, string? SecondMark = null);
 
     /// <summary>From what the service holds now.</summary>
+    /// <param name="unrated">Why targets that were reported on are not rated.</param>
     /// <param name="withoutSecondMark">Whether targets may lack their second mark; the draft then lists them, and has no statistics.</param>
-    public static async Task<ReportDraft> ReadAsync(ApiClient client, string period, string summary, bool withoutSecondMark, CancellationToken ct)
+    public static async Task<ReportDraft> ReadAsync(ApiClient client, string period, string summary, bool withoutSecondMark, CancellationToken ct,
+        IReadOnlyDictionary<string, string>? unrated = null)
     {
         var ratings = await ReadAllAsync<InForce>(client, $"ratings?period={period}", ct);
 
@@ -48,6 +50,11 @@ internal sealed record ReportDraft(JsonObject Claims, int Ratings, int Hidden)
             ["statistics"] = hidden.Count > 0 ? [] : ReportStatistics.Of(
                 [.. ratings.Select(r => new CountedRating(r.Colour, r.Class, r.LeadUnit, r.Divergence?.Code))], listed.Where(l => l.Rating is null).Select(l => l.State)),
         };
+        if (unrated is { Count: > 0 })
+        {
+            claims["unrated"] = new JsonArray([.. unrated.Select(u => (JsonNode)new JsonObject { ["targetId"] = u.Key, ["reason"] = u.Value })]);
+        }
+
         if (unmarked.Count > 0)
         {
             claims["withoutSecondMark"] = new JsonArray([.. unmarked.Select(l => (JsonNode)l.TargetId)]);

@@ -10,10 +10,34 @@ internal sealed record WorklistSuggestion(string? Colour = null);
 /// <summary>The rating in force of a target.</summary>
 internal sealed record WorklistRating(long Index, string? Colour = null, string? Assessor = null);
 
+/// <summary>A newer version of a target than the one that counts.</summary>
+internal sealed record WorklistChange(long TargetVersion, string? Class = null, WorklistSuggestion? Suggestion = null, LogEntryRef? Basis = null);
+
+/// <summary>A report filed since the period's close.</summary>
+internal sealed record WorklistLater(WorklistReport Report, string? Class = null, WorklistSuggestion? Suggestion = null);
+
+/// <summary>The entry of a report.</summary>
+internal sealed record WorklistReport(LogEntryRef Entry);
+
 /// <summary>One target as the evaluator finds it.</summary>
 internal sealed record WorklistItem(
     string TargetId, long TargetVersion, string? Class, string Scheme, string State,
-    WorklistSuggestion? Suggestion = null, LogEntryRef? Basis = null, WorklistRating? Rating = null, string? SecondMark = null);
+    WorklistSuggestion? Suggestion = null, LogEntryRef? Basis = null, WorklistRating? Rating = null, string? SecondMark = null,
+    WorklistChange? Changed = null, IReadOnlyList<WorklistLater>? SinceClose = null)
+{
+    /// <summary>The item with its newest version in the place of the one that counts.</summary>
+    public WorklistItem UnderNewestVersion() => Changed is { } newer
+        ? this with { TargetVersion = newer.TargetVersion, Class = newer.Class, Suggestion = newer.Suggestion, Basis = newer.Basis }
+        : throw CommandFailure.Refused(new(
+            $"{TargetId} 没有比计入本期者更新的版本；请去掉 --version-reason。", $"{TargetId} has no newer version than the one that counts; leave out --version-reason."));
+
+    /// <summary>The item with a report filed since the close as its basis.</summary>
+    public WorklistItem OnLaterReport(long index) => SinceClose?.FirstOrDefault(l => l.Report.Entry.Index == index) is { } later
+        ? this with { Class = later.Class, Suggestion = later.Suggestion, Basis = later.Report.Entry }
+        : throw CommandFailure.Refused(new(
+            $"{TargetId} 在本期关闭后没有第 {index} 条填报；清单见 jtm rate --period … --json 的 sinceClose。",
+            $"{TargetId} has no report at entry {index} since the period's close; see sinceClose in jtm rate --period … --json."));
+}
 
 /// <summary>The evaluator's worklist of a period.</summary>
 internal static class Worklist

@@ -53,7 +53,7 @@ internal sealed class DemoReporting(DemoClients clients, ulong seed, Terminal te
             }
         }
 
-        await PutWindowAsync(period, NotYet, NotYet, ct);
+        await PutWindowAsync(period, period.EndsOn.AddDays(DaysToReport), NotYet, ct);
         return false;
     }
 
@@ -72,5 +72,5 @@ internal sealed class DemoReporting(DemoClients clients, ulong seed, Terminal te
 
     private Task<ApiAnswer> PutWindowAsync(Period period, DateOnly dueOn, DateOnly closesOn, CancellationToken ct) => clients.Office.PutAsync(
         $"periods/{period}",
-        JsonSerializer.SerializeToUtf8Bytes(new { startsOn = period.StartsOn, endsOn = period.EndsOn, opensOn = period.StartsOn, dueOn, closesOn }, WireJson.Options), ct);
+        JsonSerializer.SerializeToUtf8Bytes(new { startsOn = period.StartsOn, endsOn = period.EndsOn, opensOn = period.StartsOn, dueOn, closesOn, reason = Synthetic.Text("补录往年填报") }, WireJson.Options), ct);
 }

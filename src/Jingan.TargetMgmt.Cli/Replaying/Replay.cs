@@ -94,10 +94,16 @@ internal sealed class Replay(LogFiles evaluation, LogFiles government, WitnessPo
             switch (entry)
             {
                 case LoggedTarget target:
-                    _facts.Take(target);
+                    _facts.Take(index, target);
                     break;
                 case LoggedProgress report:
-                    _facts.Take(report);
+                    _facts.Take(index, report);
+                    break;
+                case LoggedOpening opening:
+                    _facts.Take(opening);
+                    break;
+                case LoggedClose close:
+                    _facts.Take(close);
                     break;
             }
         }
@@ -122,7 +128,7 @@ internal sealed class Replay(LogFiles evaluation, LogFiles government, WitnessPo
 
     private void Compute(long index, LoggedSuggestion logged)
     {
-        if (_facts.Read(logged.TargetId, logged.Period) is not { } facts || !_schemes.TryGetValue(logged.Scheme, out var scheme))
+        if (_facts.Read(logged.TargetId, logged.Period, logged.TargetVersion, logged.ReadBasis) is not { } facts || !_schemes.TryGetValue(logged.Scheme, out var scheme))
         {
             Findings.AddDamage(index, new(
                 $"第 {index} 条：当时的日志中没有目标 {logged.TargetId} 或办法 {logged.Scheme}。", $"entry {index}: the logs of then hold no target {logged.TargetId}, or no scheme {logged.Scheme}."));

@@ -4,6 +4,7 @@ using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Cli.Verifying;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Platform.Http;
 
 namespace Jingan.TargetMgmt.Cli.Replaying;
 
@@ -14,6 +15,12 @@ internal sealed record LoggedTarget(long Version, Target Target) : LoggedEntry;
 internal sealed record LoggedProgress(
     TargetId TargetId, Period Period, UnitCode Unit, bool NoChange, decimal? Value = null, IReadOnlyList<NodeState>? Nodes = null) : LoggedEntry;
 
+/// <summary>Entry type <c>period-opened</c>: a log of this size holds what counts for the period.</summary>
+internal sealed record LoggedOpening(Period Period, long LogSize) : LoggedEntry;
+
+/// <summary>Entry type <c>period-closed</c>: a log of this size holds the period's facts.</summary>
+internal sealed record LoggedClose(Period Period, long LogSize) : LoggedEntry;
+
 /// <summary>Entry type <c>scheme</c>: the document, whole.</summary>
 internal sealed record LoggedScheme(string Version, JsonElement Document) : LoggedEntry;
 
@@ -21,12 +28,27 @@ internal sealed record LoggedScheme(string Version, JsonElement Document) : Logg
 /// <param name="Inputs">What the suggestion was computed from, character for character.</param>
 /// <param name="FactsSize">Size of the government log when the facts were read; null in entries of before it was recorded.</param>
 internal sealed record LoggedSuggestion(
-    Period Period, TargetId TargetId, long TargetVersion, string Colour, string Scheme, JsonElement Inputs, string? Class = null, string? Suggested = null,
+    Period Period, TargetId TargetId, long TargetVersion, string Colour, string Scheme, JsonElement Inputs, string Jws, string? Class = null, string? Suggested = null,
     long? FactsSize = null) : LoggedEntry
 {
     /// <summary>A second mark is never in force; what it was suggested is replayed all the same.</summary>
     [JsonIgnore]
     public bool IsSecondMark { get; init; }
+
+    /// <summary>Index of the report that was judged, as signed; null where there was none, or the signature cannot be read, which a verification tells.</summary>
+    public long? ReadBasis()
+    {
+        try
+        {
+            return CompactJws.TryParse(Jws, out var jws) ? Read<SignedBasis>(jws.Payload).Basis?.Index : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private sealed record SignedBasis(LogEntryRef? Basis = null);
 }
 
 /// <summary>Reads what a replay takes from either log.</summary>
@@ -40,6 +62,8 @@ internal static class ReplayEntry
             {
                 "target" => JsonSerializer.Deserialize(entry, ReplayFormat.Lenient.LoggedTarget),
                 "progress" => JsonSerializer.Deserialize(entry, ReplayFormat.Lenient.LoggedProgress),
+                "period-opened" => JsonSerializer.Deserialize(entry, ReplayFormat.Lenient.LoggedOpening),
+                "period-closed" => JsonSerializer.Deserialize(entry, ReplayFormat.Lenient.LoggedClose),
                 "scheme" => JsonSerializer.Deserialize(entry, ReplayFormat.Lenient.LoggedScheme),
                 EntryType.Rating => JsonSerializer.Deserialize(entry, ReplayFormat.Lenient.LoggedSuggestion),
                 EntryType.SecondMark => JsonSerializer.Deserialize(entry, ReplayFormat.Lenient.LoggedSuggestion)! with { IsSecondMark = true },
@@ -61,6 +85,8 @@ internal static class ReplayEntry
 /// <summary>The pinned format of both logs: leniently, what a replay reads of it; exactly, what it compares.</summary>
 [JsonSerializable(typeof(LoggedTarget))]
 [JsonSerializable(typeof(LoggedProgress))]
+[JsonSerializable(typeof(LoggedOpening))]
+[JsonSerializable(typeof(LoggedClose))]
 [JsonSerializable(typeof(LoggedScheme))]
 [JsonSerializable(typeof(LoggedSuggestion))]
 [JsonSerializable(typeof(SuggestionInputs))]

@@ -29,7 +29,7 @@ internal static class EntryType
 
     private static readonly (string Name, byte[] Utf8)[] Known =
     [
-        .. ((string[])["progress", Rating, "target", "unit", "period", "extension", Assessor, Revocation, Conflict, "scheme", Report, "refusal", Rotation, LedgerDigest, Sample, SecondMark])
+        .. ((string[])["progress", Rating, "target", "unit", "period", "period-opened", "period-closed", "extension", Assessor, Revocation, Conflict, "scheme", Report, "refusal", Rotation, LedgerDigest, Sample, SecondMark])
             .Select(name => (name, Encoding.UTF8.GetBytes(name))),
     ];
 

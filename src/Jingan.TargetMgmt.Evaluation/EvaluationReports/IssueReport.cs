@@ -59,11 +59,12 @@ internal static class IssueReport
             return misshapen;
         }
 
-        return await db.WriteAsync(http, ct => PrepareAsync(jws!, claims, Caller.Of(http).Name, db, assessors, schemes, reports, progress, ct));
+        return await db.WriteAsync(http, ct => PrepareAsync(
+            jws!, claims, Caller.Of(http).Name, Writing.IsDryRun(http) == true, db, assessors, schemes, reports, progress, ct));
     }
 
     private static async Task<Prepared> PrepareAsync(
-        CompactJws jws, ReportClaims claims, string actor, EvaluationDb db, AssessorStore assessors, SchemeStore schemes, EvaluationReportStore reports,
+        CompactJws jws, ReportClaims claims, string actor, bool isDryRun, EvaluationDb db, AssessorStore assessors, SchemeStore schemes, EvaluationReportStore reports,
         IProgressFacts progress, CancellationToken ct)
     {
         if ((await assessors.FindSignerAsync(jws.KeyId, ct))!.Refusal is { } ended)
@@ -72,15 +73,17 @@ internal static class IssueReport
         }
 
         var period = claims.Period;
-        if (await progress.ReadPeriodAsync(period, ct) is not { } facts)
-        {
-            return Problem.Invalid("/period", new("没有此填报期", "is no known period"));
-        }
-
         if (await reports.FindAsync(period, ct) is not null)
         {
             return new Problem(ProblemCode.AlreadyIssued, new(
                 $"{period} 的评估报告已出具并冻结；更正请提交 supersedes 评定。", $"The report for {period} is issued and frozen; correct single ratings with supersedes."));
+        }
+
+        var now = db.Clock.GetUtcNow();
+        var (facts, window) = await ReadClosedAsync(progress, period, ShanghaiDate.Of(now), isDryRun, ct);
+        if (facts is null || window is not null)
+        {
+            return window ?? Problem.Invalid("/period", new("没有此填报期", "is no known period"));
         }
 
         var queries = new QueryBatch();
@@ -93,14 +96,13 @@ internal static class IssueReport
         await db.ReadAsync(queries, ct);
         var (log, inForce) = (db.HeadOf(head), rated.Rows);
         var scheme = (await schemes.FindAsync(schemeInForce, ct)).Scheme;
-        var now = db.Clock.GetUtcNow();
         var secondMarks = SecondMarkSummary.Of(sample.Rows, scheme.Colours);
-        if ((ReportRule.Refusal(claims, facts, scheme, inForce, ShanghaiDate.Of(now)) ?? ReportRule.SecondMarks(claims, secondMarks)) is { } refusal)
+        if ((ReportRule.Refusal(claims, facts, scheme, inForce) ?? ReportRule.SecondMarks(claims, secondMarks)) is { } refusal)
         {
             return refusal;
         }
 
-        var unrated = ReportRule.Unrated(facts, scheme, inForce);
+        var unrated = ReportRule.Unrated(claims, facts, scheme, inForce);
         var isSealed = inForce.Any(r => secondMarks?.Missing.Contains(r.TargetId) == true);
         if (claims.Statistics is { } statistics && (StatisticsRule.Sealed(statistics, isSealed) ?? StatisticsRule.Refusal(statistics, inForce, unrated)) is { } differ)
         {
@@ -110,12 +112,37 @@ internal static class IssueReport
         var at = UtcText.Format(now);
         var document = CanonicalJson.Of(
             new ReportDocument(
-                period, at, jws.KeyId, scheme.Version, [.. scheme.Colours.OrderBy(c => c.Rank)], claims.Summary, claims.Statistics, inForce,
-                unrated, secondMarks, [facts.Log, log], RefusalSummary.Of(newest.Rows[0], refused.Rows), jws.Text));
+                period, at, jws.KeyId, scheme.Version, [.. scheme.Colours.OrderBy(c => c.Rank)], claims.Summary, claims.Statistics,
+                facts.Marks.Closed, inForce, unrated, Omitted(facts, inForce), Changed(facts), SinceClose(facts), secondMarks, [facts.Log, log], RefusalSummary.Of(newest.Rows[0], refused.Rows), jws.Text));
         var sha256 = SHA256.HashData(document);
         var entry = ReportEntry.Of(at, actor, jws.KeyId, period, scheme.Version, Convert.ToHexStringLower(sha256), jws.Text);
         return Prepared.Write(
             StatusCodes.Status201Created, new Response(period, scheme.Version, at, jws.KeyId, inForce.Count, entry.Sha256), $"/api/v1/evaluation-reports/{period}",
             EvaluationReportStore.ToCommit(entry, document, sha256, inForce, sample.Rows.Count(m => m.Second is not null), newest.Rows[0], refused.Rows));
     }
+
+    // The close comes first: while reports are taken, the next one could always be filed before the next attempt to issue.
+    private static async Task<(PeriodFacts? Facts, Problem? Refusal)> ReadClosedAsync(
+        IProgressFacts progress, Period period, DateOnly today, bool isDryRun, CancellationToken ct)
+    {
+        var facts = await progress.ReadPeriodAsync(period, ct);
+        var refusal = facts is null ? null : ReportRule.Window(facts.Period, facts.Marks, today);
+        if (facts is null || refusal is not null || facts.Marks.Closed is not null || isDryRun)
+        {
+            return (facts, refusal);
+        }
+
+        await progress.ReadClosedAsync(period, ct);
+        facts = await progress.ReadPeriodAsync(period, ct);
+        return (facts, facts is { Marks.Closed: null } ? ReportRule.NotClosed(facts.Period, facts.Marks) : null);
+    }
+
+    private static List<TargetId> Omitted(PeriodFacts facts, IReadOnlyList<RatingFact> inForce) =>
+        [.. inForce.Select(r => r.TargetId).Except(facts.Targets.Select(t => t.Target.Id))];
+
+    private static List<ReportDocument.ChangedTarget> Changed(PeriodFacts facts) =>
+        [.. facts.Targets.Where(t => t.Newer is not null).Select(t => new ReportDocument.ChangedTarget(t.Target.Id, t.TargetVersion, t.Newer!.TargetVersion, t.Newer.SinceClose))];
+
+    private static List<ReportDocument.LaterReport> SinceClose(PeriodFacts facts) =>
+        [.. facts.Targets.SelectMany(t => (t.Later ?? []).Select(r => new ReportDocument.LaterReport(t.Target.Id, r.Unit, r.Entry)))];
 }

@@ -7,26 +7,31 @@ using Jingan.TargetMgmt.Platform.Http;
 
 namespace Jingan.TargetMgmt.Evaluation.EvaluationReports;
 
-/// <summary>When an evaluation report may be issued: the window has ended, every reported target is rated on its latest report, and all ratings are in.</summary>
+/// <summary>When an evaluation report may be issued: the period is closed, and every target reported within the window is rated on what counts, or has a signed reason.</summary>
 internal static class ReportRule
 {
-    public static Problem? Refusal(ReportClaims claims, PeriodFacts facts, ColourScheme scheme, IReadOnlyList<RatingFact> inForce, DateOnly today) =>
-        Window(facts.Period, today) ?? Scheme(claims, scheme) ?? Repeated(claims) ?? Stale(claims, facts, inForce) ?? Incomplete(claims, facts, scheme, inForce);
+    public static Problem? Refusal(ReportClaims claims, PeriodFacts facts, ColourScheme scheme, IReadOnlyList<RatingFact> inForce) =>
+        Scheme(claims, scheme) ?? Repeated(claims) ?? Reasons(claims, facts, inForce) ?? Stale(claims, facts, inForce) ?? Incomplete(claims, facts, scheme, inForce);
 
-    /// <summary>The targets without a rating, with their state under the scheme.</summary>
-    public static IReadOnlyList<ReportDocument.UnratedTarget> Unrated(PeriodFacts facts, ColourScheme scheme, IReadOnlyList<RatingFact> inForce)
+    /// <summary>The period's targets without a rating, with their state under the scheme and the reason signed for them.</summary>
+    public static IReadOnlyList<ReportDocument.UnratedTarget> Unrated(ReportClaims claims, PeriodFacts facts, ColourScheme scheme, IReadOnlyList<RatingFact> inForce)
     {
         var rated = inForce.Select(r => r.TargetId).ToHashSet();
+        var reasons = (claims.Unrated ?? []).ToDictionary(u => u.TargetId, u => u.Reason.Trim());
         return [.. facts.Targets.Where(t => !rated.Contains(t.Target.Id))
-            .Select(t => new ReportDocument.UnratedTarget(t.Target.Id, SuggestionRule.Suggest(scheme, facts.Period.Code, t).State))];
+            .Select(t => new ReportDocument.UnratedTarget(
+                t.Target.Id, SuggestionRule.Suggest(scheme, facts.Period.Code, t).State, t.AddedWhileRunning, reasons.GetValueOrDefault(t.Target.Id)))];
     }
 
-    // Extensions do not count: they let one unit file later, they do not hold the report up.
-    private static Problem? Window(ReportingPeriod period, DateOnly today) => period.IsClosedOn(today)
+    /// <summary>The refusal while reports are taken, until the day from which the evaluator need not wait for the close.</summary>
+    public static Problem? Window(ReportingPeriod period, PeriodMarks marks, DateOnly today) => marks.Closed is not null || today >= marks.IssuableFrom
         ? null
-        : new(ProblemCode.PeriodNotClosed, new(
-            $"填报期 {period.Code} 开放至 {period.ClosesOn:yyyy-MM-dd}；关闭后方可出具报告。", $"{period.Code} takes reports until {period.ClosesOn:yyyy-MM-dd}; issue the report after that."))
-        { Extensions = new Dictionary<string, object?> { ["period"] = period } };
+        : NotClosed(period, marks);
+
+    public static Problem NotClosed(ReportingPeriod period, PeriodMarks marks) => new(ProblemCode.PeriodNotClosed, new(
+        $"填报期 {period.Code} 开放至 {period.ClosesOn:yyyy-MM-dd}；关闭后，或自 {marks.IssuableFrom:yyyy-MM-dd} 起，方可出具报告。",
+        $"{period.Code} takes reports until {period.ClosesOn:yyyy-MM-dd}; issue the report after that, or from {marks.IssuableFrom:yyyy-MM-dd} on in any case."))
+    { Extensions = new Dictionary<string, object?> { ["period"] = period, ["issuableFrom"] = marks.IssuableFrom } };
 
     /// <summary>A report goes out without a second mark only when whoever signs it says for which targets: else one that is late would never be missed.</summary>
     public static Problem? SecondMarks(ReportClaims claims, SecondMarkSummary? marks)
@@ -40,6 +45,8 @@ internal static class ReportRule
             { Extensions = new Dictionary<string, object?> { ["withoutSecondMark"] = missing } };
     }
 
+    private const int MostReason = 1_000;
+
     private static Problem? Scheme(ReportClaims claims, ColourScheme scheme) => claims.Scheme == scheme.Version
         ? null
         : new(ProblemCode.UnknownScheme, new($"现行的办法是 {scheme.Version}。", $"The scheme in force is {scheme.Version}."));
@@ -50,33 +57,51 @@ internal static class ReportRule
         return repeated.Length == 0 ? null : Problem.Invalid("/ratings", new($"同一评定列了两次：{repeated}", $"lists a rating twice: {repeated}"));
     }
 
+    private static Problem? Reasons(ReportClaims claims, PeriodFacts facts, IReadOnlyList<RatingFact> inForce)
+    {
+        var given = claims.Unrated ?? [];
+        var open = facts.Targets.Select(t => t.Target.Id).Except(inForce.Select(r => r.TargetId)).ToHashSet();
+        return given.Any(u => u is null || string.IsNullOrWhiteSpace(u.Reason) || u.Reason.Length > MostReason)
+                ? Problem.Invalid("/unrated", new($"每项须有理由，最多 {MostReason} 字", $"needs a reason for each target, {MostReason} characters at most"))
+            : given.CountBy(u => u.TargetId).Any(c => c.Value > 1) ? Problem.Invalid("/unrated", new("同一目标列了两次", "lists a target twice"))
+            : given.FirstOrDefault(u => !open.Contains(u.TargetId)) is { } stray
+                ? Problem.Invalid("/unrated", new($"{stray.TargetId} 已评定，或不属于本期", $"names {stray.TargetId}, which is rated or not of the period"))
+            : null;
+    }
+
     private static Problem? Stale(ReportClaims claims, PeriodFacts facts, IReadOnlyList<RatingFact> inForce)
     {
         var current = inForce.ToDictionary(r => r.Index);
         var targets = facts.Targets.ToDictionary(t => t.Target.Id);
+        // A rated target that the government side no longer tells of is named in the report, and does not hold it up.
         var stale = claims.Ratings
-            .Where(i => !current.TryGetValue(i, out var r) || r.Scheme != claims.Scheme || RatingFreshness.IsStale(r, targets[r.TargetId])).Order().ToList();
+            .Where(i => !current.TryGetValue(i, out var r) || r.Scheme != claims.Scheme || (targets.TryGetValue(r.TargetId, out var t) && RatingFreshness.IsStale(r, t)))
+            .Order().ToList();
         return stale.Count == 0
             ? null
             : new(ProblemCode.StaleRatings, new(
-                "所列评定已被更正、不属于本期，或其依据已有新的填报；请重新评定后再出具。",
-                "The ratings listed are superseded, not of this period, or judge an older report or scheme; rate again, then issue."))
+                "所列评定已被更正、不属于本期，或在其后、期内又有填报；请重新评定后再出具。",
+                "The ratings listed are superseded, not of this period, of another scheme, or judge a report that was followed by another within the window; rate again, then issue."))
             { Extensions = new Dictionary<string, object?> { ["ratings"] = stale } };
     }
 
     private static Problem? Incomplete(ReportClaims claims, PeriodFacts facts, ColourScheme scheme, IReadOnlyList<RatingFact> inForce)
     {
         var listed = claims.Ratings.ToHashSet();
-        // Required is what was reported within the window; what came later under an extension is listed as unrated until it is rated.
         var leftOut = inForce.Where(r => !listed.Contains(r.Index)).Select(r => r.TargetId);
-        var unrated = Unrated(facts, scheme, inForce)
-            .Where(u => u.State is not (TargetState.NotReported or TargetState.NotDue or TargetState.Suspended)
-                && facts.Targets.Any(t => t.Target.Id == u.TargetId && t.Lead?.WindowIndex is not null)).Select(u => u.TargetId);
-        var missing = leftOut.Concat(unrated).Order(Comparer<TargetId>.Create((a, b) => string.CompareOrdinal(a.Value, b.Value))).ToList();
+        var reported = facts.Targets.Where(t => t.Lead is not null).Select(t => t.Target.Id).ToHashSet();
+        var missing = leftOut.Concat(Unrated(claims, facts, scheme, inForce).Where(u => IsOwed(u, reported)).Select(u => u.TargetId))
+            .OrderBy(t => t.Value, StringComparer.Ordinal).ToList();
         return missing.Count == 0
             ? null
             : new(ProblemCode.RatingsIncomplete, new(
-                "所列目标已填报但未评定，或其评定未列入报告。", "The targets listed are reported on but not rated, or their rating is not in the report."))
+                "所列目标已填报但未评定，或其评定未列入报告；请评定，或在 unrated 中签署理由。",
+                "The targets listed are reported on but not rated, or their rating is not in the report; rate them, or sign a reason in unrated."))
             { Extensions = new Dictionary<string, object?> { ["targets"] = missing } };
     }
+
+    // A suspension, or that nothing is due yet, is an answer in itself; a target that came while the period ran never holds the report up.
+    private static bool IsOwed(ReportDocument.UnratedTarget unrated, HashSet<TargetId> reported) =>
+        unrated is { Reason: null, AddedWhileRunning: false } && unrated.State is not (TargetState.NotReported or TargetState.NotDue or TargetState.Suspended)
+        && reported.Contains(unrated.TargetId);
 }

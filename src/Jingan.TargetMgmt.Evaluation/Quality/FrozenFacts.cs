@@ -42,11 +42,12 @@ internal sealed class FrozenFacts(IProgressFacts progress)
         return (pages[0].Log, pages.SelectMany(p => p.Items).Where(c => judged.Contains(c.Index)).ToDictionary(c => c.Index, c => c.Colour));
     });
 
-    // What became of the targets of a year's last period by the time of its report.
+    // What became of the targets of a year's last period by its close.
     private Task<IReadOnlyDictionary<TargetId, Outcome>> ReadOutcomesAsync(FrozenPeriod last, CancellationToken ct) => OnceAsync(_outcomes, last, async () =>
     {
-        var pages = await ReadPagesAsync(after => progress.ReadAsOfAsync(last.Period, last.GovernmentSize, after, PageSize, ct), p => p.Next);
-        return (pages[0].Log, Outcomes.Of(last.Period, pages.SelectMany(p => p.Items)));
+        var pages = await ReadPagesAsync(after => progress.ReadPageAsync(last.Period, after, PageSize, ct), p => p.Next);
+        return (pages[0].Log, Outcomes.Of(
+            last.Period, pages.SelectMany(p => p.Items).Select(t => new TargetAsOf(t.Target, t.Lead is { } lead ? new(lead.Value, lead.Nodes) : null))));
     });
 
     // A log that is still shorter than the report says, as a restored copy may be, is not believed for ever.

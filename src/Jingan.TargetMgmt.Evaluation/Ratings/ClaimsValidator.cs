@@ -17,6 +17,8 @@ internal sealed class ClaimsValidator : AbstractValidator<RatingClaims>
         RuleFor(c => c.Reason).Must(r => !string.IsNullOrWhiteSpace(r)).When(c => c.Supersedes is not null)
             .Saying("更正须说明理由", "a superseding rating needs a reason");
         RuleFor(c => c.Reason).Null().When(c => c.Supersedes is null).Saying("只用于更正（supersedes）", "goes with supersedes only");
+        RuleFor(c => c.VersionReason).Prose(1000);
+        RuleFor(c => c.VersionReason).Must(r => r is null || r.Trim().Length > 0).Saying("不得为空", "must not be empty");
         RuleFor(c => c.Evidence).Must(e => e is null or { Count: <= MostEvidence }).Saying($"最多 {MostEvidence} 件", $"{MostEvidence} at most");
         RuleForEach(c => c.Evidence).NotNull().Saying("不得为 null", "must not be null").ChildRules(e => EvidenceRules(e, clock));
         RuleFor(c => c.IssuedAt).Custom((at, context) =>

@@ -57,10 +57,11 @@ internal static class RateTarget
             return ended;
         }
 
-        if (await progress.ReadTargetAsync(claims.Period, claims.TargetId, ct) is not var (log, _, facts))
+        var named = new NamedFacts(claims.VersionReason is null ? null : claims.TargetVersion, claims.Basis?.Index);
+        if (await progress.ReadTargetAsync(claims.Period, claims.TargetId, named, ct) is not var (log, _, marks, facts))
         {
-            return await progress.ReadPeriodAsync(claims.Period, ct) is not null
-                ? Problem.Invalid("/targetId", new("该年度没有此目标", "there is no such target in the period's year"))
+            return (await progress.ReadPageAsync(claims.Period, "", 1, ct)).Period is not null
+                ? Problem.Invalid("/targetId", new("本期没有此目标", "there is no such target in the period"))
                 : Problem.Invalid("/period", new("没有此填报期", "is no known period"));
         }
 
@@ -72,7 +73,7 @@ internal static class RateTarget
 
         var scheme = ground.Scheme.Scheme;
         var suggestion = SuggestionRule.Suggest(scheme, claims.Period, facts);
-        if ((RatingRule.Refusal(claims, facts, scheme, suggestion)
+        if ((RatingRule.Refusal(claims, marks, facts, scheme, suggestion)
             ?? (claims.SecondMark ? SecondMarkRule.Mark(claims, ground) : RatingRule.InForce(claims, ground.InForce) ?? SecondMarkRule.Adjudicate(claims, ground))) is { } refusal)
         {
             return refusal;
@@ -87,7 +88,7 @@ internal static class RateTarget
                 SecondMarkStore.ToCommit(SecondMarkEntry.Of(at, actor, jws.KeyId, claims, ground.InForce!.Value, suggestion.Inputs, units, jws.Text, log.Size), signer));
         }
 
-        var entry = RatingEntry.Of(at, actor, jws.KeyId, claims, suggestion.Inputs, units, jws.Text, log.Size);
+        var entry = RatingEntry.Of(at, actor, jws.KeyId, claims, suggestion.Inputs, units, jws.Text, log.Size, facts);
         return Prepared.Write(
             StatusCodes.Status201Created,
             new Response(claims.Period, claims.TargetId, claims.Colour, claims.Suggested, claims.Class, claims.Scheme, jws.KeyId, claims.Supersedes, at),

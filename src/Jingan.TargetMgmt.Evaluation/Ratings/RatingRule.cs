@@ -9,18 +9,29 @@ namespace Jingan.TargetMgmt.Evaluation.Ratings;
 internal static class RatingRule
 {
     /// <summary>The first reason to refuse the rating, apart from <see cref="InForce"/>; null when there is none.</summary>
-    public static Problem? Refusal(RatingClaims claims, TargetFacts facts, ColourScheme scheme, Suggestion suggestion) =>
-        Basis(claims, facts) ?? Scheme(claims, scheme) ?? Suggested(claims, suggestion) ?? Divergence(claims);
+    public static Problem? Refusal(RatingClaims claims, PeriodMarks marks, TargetFacts facts, ColourScheme scheme, Suggestion suggestion) =>
+        Version(claims, facts) ?? Basis(claims, marks, facts) ?? Scheme(claims, scheme) ?? Suggested(claims, suggestion) ?? Divergence(claims);
 
-    private static Problem? Basis(RatingClaims claims, TargetFacts facts)
+    private static Problem? Version(RatingClaims claims, TargetFacts facts) => claims.VersionReason is not null && !facts.IsNewer && claims.TargetVersion == facts.TargetVersion
+        ? Problem.Invalid("/versionReason", new("只用于采用比计入本期者更新的版本", "goes with a version that is newer than the one that counts for the period"))
+        : null;
+
+    // After the close nothing becomes stale any more: what counts stands still.
+    private static Problem? Basis(RatingClaims claims, PeriodMarks marks, TargetFacts facts)
     {
         var latest = facts.Lead?.Entry;
-        return claims.TargetVersion != facts.TargetVersion || claims.Basis != latest
-            ? new(ProblemCode.StaleBasis, new(
-                "评定须依据目标的现行版本和牵头单位的最新填报；请重新读取工作清单后再评。",
-                "A rating judges the target's current version and the lead unit's latest report; read the worklist again and rate that."))
-            { Extensions = new Dictionary<string, object?> { ["targetVersion"] = facts.TargetVersion, ["basis"] = latest } }
-            : null;
+        return claims.TargetVersion == facts.TargetVersion && claims.Basis == latest
+            ? null
+            : new(
+                marks.Closed is null ? ProblemCode.StaleBasis : ProblemCode.BasisDiffers,
+                marks.Closed is null
+                    ? new(
+                        "评定须依据计入本期的目标版本（或在 versionReason 中说明为何采用更新的版本）和牵头单位的最新填报；请重新读取工作清单后再评。",
+                        "A rating judges the version that counts for the period, or a newer one with versionReason, and the lead unit's latest report; read the worklist again and rate that.")
+                    : new(
+                        "本期已关闭：评定须依据计入本期的目标版本和填报，或点名关闭后的某次填报、以 versionReason 采用更新的版本；请重新读取工作清单后再评。",
+                        "The period is closed: a rating judges the version and report that count, or names a report filed since, or a newer version with versionReason; read the worklist again."))
+            { Extensions = new Dictionary<string, object?> { ["targetVersion"] = facts.TargetVersion, ["basis"] = latest } };
     }
 
     private static Problem? Scheme(RatingClaims claims, ColourScheme scheme) =>

@@ -120,7 +120,7 @@ internal sealed class RatingStore(EvaluationDb db)
             return new(
                 LogIndex, Convert.ToHexStringLower(LeafHash), claims.Period, claims.TargetId, claims.TargetVersion, new(LeadUnit), claims.Class ?? "", claims.Colour, claims.Suggested,
                 claims.Scheme, claims.Rationale, claims.Divergence, claims.Basis, claims.Supersedes, claims.Reason, entry.Kid, entry.At,
-                Correction: LogIndex > ReleasedIndex, Evidence: claims.Evidence);
+                Correction: LogIndex > ReleasedIndex, Evidence: claims.Evidence, Judged: entry.Judged, VersionReason: claims.VersionReason);
         }
     }
 }

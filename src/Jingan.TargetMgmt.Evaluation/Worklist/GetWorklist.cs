@@ -21,11 +21,19 @@ internal static class GetWorklist
 {
     internal sealed record Item(
         TargetId TargetId, long TargetVersion, string Title, string? Class, string Scheme, TargetState State, SuggestionItem? Suggestion, SuggestionInputs Inputs,
-        LogEntryRef? Basis, FactsItem Facts, RatingItem? Rating, SecondMarkState? SecondMark, IReadOnlyList<string> Actions);
+        LogEntryRef? Basis, FactsItem Facts, bool AddedWhileRunning, ChangeItem? Changed, IReadOnlyList<LaterItem> SinceClose, RatingItem? Rating,
+        SecondMarkState? SecondMark, IReadOnlyList<string> Actions);
 
     internal sealed record SuggestionItem(string Colour, SuggestionInputs Inputs);
 
     internal sealed record FactsItem(Target Target, ProgressReport? Report, IReadOnlyList<ProgressReport> CoUnits);
+
+    /// <summary>The newest version where it is not the one that counts: it moves nothing, unless the evaluator judges by it and says why (<c>versionReason</c>).</summary>
+    /// <param name="SinceClose">Whether it came after the close, not while the period ran.</param>
+    internal sealed record ChangeItem(long TargetVersion, bool SinceClose, string? Class, TargetState State, SuggestionItem? Suggestion, LogEntryRef? Basis, Target Target);
+
+    /// <summary>A report filed since the close, under an extension: it moves nothing, unless the evaluator names it as basis. With what would be suggested then, of the lead unit's.</summary>
+    internal sealed record LaterItem(ProgressReport Report, string? Class, SuggestionItem? Suggestion);
 
     /// <summary>The rating in force with the evaluator's own evidence; sealed, without its colour and evidence, while it waits for a second mark.</summary>
     internal sealed record RatingItem(long Index, string LeafHash, string? Colour, string Assessor, string RatedAt, bool IsStale, bool Sealed,
@@ -76,8 +84,8 @@ internal static class GetWorklist
 
     // Without such a target the page is empty; without such a period there is none.
     private static async Task<PeriodFactsPage> ReadOneAsync(IProgressFacts progress, Period period, TargetId target, CancellationToken ct) =>
-        await progress.ReadTargetAsync(period, target, ct) is var (log, known, facts)
-            ? new(log, known, [], [facts], null)
+        await progress.ReadTargetAsync(period, target, default, ct) is var (log, known, marks, facts)
+            ? new(log, known, marks, [], [facts], null)
             : await progress.ReadPageAsync(period, "", 1, ct) with { Items = [], Next = null };
 
     private static Item ToItem(ColourScheme scheme, Period period, TargetFacts facts, RatingFact? rating, MarkedTarget? mark, bool isReleased)
@@ -88,11 +96,30 @@ internal static class GetWorklist
         return new(
             facts.Target.Id, facts.TargetVersion, facts.Target.Title, suggestion.Class, scheme.Version, suggestion.State,
             suggestion.Colour is { } colour ? new(colour, suggestion.Inputs) : null, suggestion.Inputs, facts.Lead?.Entry,
-            new(facts.Target, facts.Lead, facts.CoUnits),
+            new(facts.Target, facts.Lead, facts.CoUnits), facts.AddedWhileRunning, ToChange(scheme, period, facts), [.. (facts.Later ?? []).Select(r => ToLater(scheme, period, facts, r))],
             rating is null ? null : new(
                 rating.Index, rating.LeafHash, isSealed ? null : rating.Colour, rating.Assessor, rating.RatedAt, RatingFreshness.IsStale(rating, facts), isSealed,
                 isSealed ? null : rating.Evidence),
             mark is null ? null : mark.Second is null ? SecondMarkState.Due : SecondMarkState.Done,
             rating is null ? ["rate"] : mark is { Second: null } ? ["supersede", "secondMark"] : ["supersede"]);
+    }
+
+    private static LaterItem ToLater(ColourScheme scheme, Period period, TargetFacts facts, ProgressReport report)
+    {
+        var suggestion = report.Unit == facts.Target.LeadUnit ? SuggestionRule.Suggest(scheme, period, facts with { Lead = report }) : null;
+        return new(report, suggestion?.Class, suggestion?.Colour is { } colour ? new(colour, suggestion.Inputs) : null);
+    }
+
+    private static ChangeItem? ToChange(ColourScheme scheme, Period period, TargetFacts facts)
+    {
+        if (facts.Newer is not { } newer)
+        {
+            return null;
+        }
+
+        var suggestion = SuggestionRule.Suggest(scheme, period, facts with { Target = newer.Target, TargetVersion = newer.TargetVersion, Lead = newer.Lead });
+        return new(
+            newer.TargetVersion, newer.SinceClose, suggestion.Class, suggestion.State, suggestion.Colour is { } colour ? new(colour, suggestion.Inputs) : null,
+            newer.Lead?.Entry, newer.Target);
     }
 }

@@ -7,28 +7,26 @@ namespace Jingan.TargetMgmt.Government.Facts;
 
 internal sealed record ReportRow(TargetId Target, ProgressReport Report);
 
-/// <summary>The SQL behind the port: current rows only, never history.</summary>
+/// <summary>The SQL behind the port: current rows, and history only where a period was closed before an earlier one.</summary>
 internal static class FactsStore
 {
-    private const string UnitsSql = "select code as Code, name as Name, kind as Kind from unit_current order by code";
-
-    public static Answer<Unit> AddUnits(QueryBatch queries) =>
-        queries.Add(UnitsSql, new { }, (UnitRow u) => new Unit(new(u.Code), u.Name, RowText.To<UnitKind>(u.Kind)));
-
-    private const string TargetInPeriodSql = """
-        select p.opens_on as OpensOn, p.due_on as DueOn, p.closes_on as ClosesOn, t.log_index as TargetIndex
-        from period_current p
-        join target_current t on t.year = p.year
-        where p.code = @period and t.target_id = @target
+    private const string UnitsSql = """
+        select v.code as Code, v.name as Name, v.kind as Kind
+        from (select u.code, coalesce(max(case when u.log_index < opened.size then u.log_index end), min(u.log_index)) as counted
+              from unit_version u
+              cross join (select coalesce(max(log_size), 9223372036854775807) as size from period_opening where period = @period) opened
+              group by u.code) g
+        join unit_version v on v.code = g.code and v.log_index = g.counted
+        order by v.code
         """;
 
-    /// <summary>The period, and where the target's version in force stands in the log; no row unless both are there and of one year.</summary>
-    public static Answer<(ReportingPeriod Period, long TargetIndex)> AddTargetInPeriod(QueryBatch queries, Period period, TargetId target) => queries.Add(
-        TargetInPeriodSql, new { period = period.Value, target = target.Value },
-        (TargetInPeriodRow r) => (StoredPeriod.Read(period, r.OpensOn, r.DueOn, r.ClosesOn), r.TargetIndex));
+    /// <summary>All units under the names that they had at the period's opening, later ones under their first.</summary>
+    public static Answer<Unit> AddUnits(QueryBatch queries, Period period) =>
+        queries.Add(UnitsSql, new { period = period.Value }, (UnitRow u) => new Unit(new(u.Code), u.Name, RowText.To<UnitKind>(u.Kind)));
 
-    // The targets of a page, as TargetStore lists them: those of the year after one id, by id, so many of them.
+    // The targets of a page: those of the year after one id, by id, so many of them.
     internal const string ToEndOfPage = """
+
         and c.target_id > @after
         and c.target_id <= (select max(page.target_id)
                             from (select t.target_id, row_number() over (order by t.target_id) as row_no
@@ -37,69 +35,111 @@ internal static class FactsStore
                             where page.row_no <= @take)
         """;
 
-    private const string ReportColumns = """
-        select c.target_id as TargetId, e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data, c.window_index as WindowIndex
+    private const string OfTarget = "\nand c.target_id = @target";
+
+    private const string Reports = """
+        select c.target_id as TargetId, e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data
         from progress_current c
         join log_entry e on e.idx = c.log_index
-
+        where c.period = @period
         """;
 
-    private const string ReportsSql = ReportColumns + "where c.period = @period\n" + ToEndOfPage;
+    private const string ReportsOfPageSql = Reports + ToEndOfPage;
 
-    /// <summary>The latest revisions for a period on the targets of a page.</summary>
+    /// <summary>The last revisions within the period's window on the targets of a page.</summary>
     public static Answer<ReportRow> AddReports(QueryBatch queries, Period period, string after, long take, ParsedEntries<ProgressReport> parsed) =>
-        queries.Add(ReportsSql, new { period = period.Value, year = (long)period.Year, after, take }, (EntryRow r) => r.ToReport(parsed));
+        queries.Add(ReportsOfPageSql, new { period = period.Value, year = (long)period.Year, after, take }, (EntryRow r) => r.ToReport(parsed));
 
-    private const string ReportsOnSql = ReportColumns + "where c.period = @period and c.target_id = @target";
+    private const string ReportsOnSql = Reports + OfTarget;
 
     /// <summary>The same on one target.</summary>
     public static Answer<ReportRow> AddReportsOn(QueryBatch queries, Period period, TargetId target, ParsedEntries<ProgressReport> parsed) =>
         queries.Add(ReportsOnSql, new { period = period.Value, target = target.Value }, (EntryRow r) => r.ToReport(parsed));
 
+    private const string Later = """
+        select c.target_id as TargetId, e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data
+        from progress_extended_current c
+        join log_entry e on e.idx = c.log_index
+        where c.period = @period
+        """;
+
+    private const string LaterOfPageSql = Later + ToEndOfPage;
+
+    /// <summary>The last revisions since the period's close, under an extension, on the targets of a page.</summary>
+    public static Answer<ReportRow> AddLater(QueryBatch queries, Period period, string after, long take, ParsedEntries<ProgressReport> parsed) =>
+        queries.Add(LaterOfPageSql, new { period = period.Value, year = (long)period.Year, after, take }, (EntryRow r) => r.ToReport(parsed));
+
+    private const string LaterOnSql = Later + OfTarget;
+
+    /// <summary>The same on one target.</summary>
+    public static Answer<ReportRow> AddLaterOn(QueryBatch queries, Period period, TargetId target, ParsedEntries<ProgressReport> parsed) =>
+        queries.Add(LaterOnSql, new { period = period.Value, target = target.Value }, (EntryRow r) => r.ToReport(parsed));
+
+    private const string NamedSql = """
+        select r.target_id as TargetId, e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data
+        from progress_report r
+        join log_entry e on e.idx = r.log_index
+        where r.target_id = @target and r.period = @period and r.log_index = @index
+        """;
+
+    /// <summary>The report for the period on the target that stands at this place of the log; no row when there is none.</summary>
+    public static Answer<ReportRow> AddNamed(QueryBatch queries, Period period, TargetId target, long index, ParsedEntries<ProgressReport> parsed) =>
+        queries.Add(NamedSql, new { period = period.Value, target = target.Value, index }, (EntryRow r) => r.ToReport(parsed));
+
     // One row for all periods of a unit: a year's worklist has tens of thousands of states.
-    private const string StateColumns = """
+    private const string States = """
         select c.target_id as TargetId, c.unit as Unit, string_agg(concat(c.period, ' ', c.value, ' ', c.nodes), '
         ') as States
         from progress_current c
-        where c.year = @year
-
+        cross join (select coalesce(max(log_size), 9223372036854775807) as size from period_closing where period = @period) closed
+        where c.year = @year and c.period >= @first and c.period < @period and c.log_index < closed.size
         """;
 
     private const string ByUnit = "\ngroup by c.target_id, c.unit";
 
-    private const string StatesSql = StateColumns + ToEndOfPage + ByUnit;
+    private const string StatesOfPageSql = States + ToEndOfPage + ByUnit;
 
-    /// <summary>States that units reported in the period's year on the targets of a page, before the period.</summary>
-    public static Answer<EarlierStates> AddStates(QueryBatch queries, Period period, string after, long take) =>
-        queries.Add(StatesSql, new { year = (long)period.Year, after, take }, (StateRow r) => EarlierStates.Read(r.TargetId, r.Unit, r.States, period));
+    /// <summary>States that units reported for earlier periods of the same year and length, before this period's close, on the targets of a page.</summary>
+    public static Answer<EarlierStates> AddStates(QueryBatch queries, Period period, string after, long take) => queries.Add(
+        StatesOfPageSql, new { period = period.Value, first = PeriodMarkStore.FirstOfYear(period), year = (long)period.Year, after, take }, (StateRow r) => r.ToStates());
 
-    private const string StatesOfSql = StateColumns + "and c.target_id = @target" + ByUnit;
+    private const string StatesOnSql = States + OfTarget + ByUnit;
 
     /// <summary>The same on one target.</summary>
-    public static Answer<EarlierStates> AddStatesOf(QueryBatch queries, Period period, TargetId target) =>
-        queries.Add(StatesOfSql, new { year = (long)period.Year, target = target.Value }, (StateRow r) => EarlierStates.Read(r.TargetId, r.Unit, r.States, period));
+    public static Answer<EarlierStates> AddStatesOn(QueryBatch queries, Period period, TargetId target) => queries.Add(
+        StatesOnSql, new { period = period.Value, first = PeriodMarkStore.FirstOfYear(period), year = (long)period.Year, target = target.Value }, (StateRow r) => r.ToStates());
 
-    private const string ReportedSql = """
-        select c.target_id as TargetId, c.period as Period, c.timeliness as Timeliness
+    private const string Overtaken = """
+        select c.target_id as TargetId, c.unit as Unit, c.period as Period, e.data as Data
         from progress_current c
-        join target_current t on t.target_id = c.target_id and t.lead_unit = c.unit
-        where c.year = @year
+        cross join (select max(log_size) as size from period_closing where period = @period) closed
+        join progress_report r on r.target_id = c.target_id and r.unit = c.unit and r.period = c.period
+        join log_entry e on e.idx = r.log_index
+        where c.year = @year and c.period >= @first and c.period < @period and c.log_index >= closed.size
+          and r.log_index = (select max(x.log_index) from progress_report x
+                             where x.target_id = c.target_id and x.unit = c.unit and x.period = c.period and x.log_index < closed.size)
         """;
 
-    public static Answer<((TargetId Target, Period Period) Key, Timeliness Timeliness)> AddReported(QueryBatch queries, int year) => queries.Add(
-        ReportedSql, new { year = (long)year },
-        (ReportedRow r) => ((new TargetId(r.TargetId), new Period(r.Period)), RowText.To<Timeliness>(r.Timeliness)));
+    private const string OvertakenOfPageSql = Overtaken + ToEndOfPage;
+
+    /// <summary>What units had reported by this period's close for earlier periods that were closed after it, where they reported again since.</summary>
+    public static Answer<EarlierStates> AddOvertaken(QueryBatch queries, Period period, string after, long take) => queries.Add(
+        OvertakenOfPageSql, new { period = period.Value, first = PeriodMarkStore.FirstOfYear(period), year = (long)period.Year, after, take },
+        (OvertakenRow r) => r.ToStates());
+
+    private const string OvertakenOnSql = Overtaken + OfTarget;
+
+    /// <summary>The same on one target.</summary>
+    public static Answer<EarlierStates> AddOvertakenOn(QueryBatch queries, Period period, TargetId target) => queries.Add(
+        OvertakenOnSql, new { period = period.Value, first = PeriodMarkStore.FirstOfYear(period), year = (long)period.Year, target = target.Value },
+        (OvertakenRow r) => r.ToStates());
 
     private sealed record UnitRow(string Code, string Name, string Kind);
 
-    private sealed record TargetInPeriodRow(string OpensOn, string DueOn, string ClosesOn, long TargetIndex);
-
-    private sealed record EntryRow(string TargetId, long LogIndex, byte[] LeafHash, byte[] Data, long? WindowIndex)
+    private sealed record EntryRow(string TargetId, long LogIndex, byte[] LeafHash, byte[] Data)
     {
-        // Which filing was the last within the window is no part of the entry: an extension can come in between.
-        public ReportRow ToReport(ParsedEntries<ProgressReport> parsed) =>
-            parsed.Get(LogIndex, () => JsonSerializer.Deserialize(Data, GovernmentEntries.Format.ProgressEntry)!.ToReport(LogIndex, LeafHash, WindowIndex)) is var report
-                && report.WindowIndex == WindowIndex ? new(new(TargetId), report) : new(new(TargetId), report with { WindowIndex = WindowIndex });
+        public ReportRow ToReport(ParsedEntries<ProgressReport> parsed) => new(
+            new(TargetId), parsed.Get(LogIndex, () => JsonSerializer.Deserialize(Data, GovernmentEntries.Format.ProgressEntry)!.ToReport(LogIndex, LeafHash)));
     }
 
     // Set by name, not built by its types: of an answer without rows SQLite does not say what type a computed column has.
@@ -110,7 +150,16 @@ internal static class FactsStore
         public required string Unit { get; init; }
 
         public required string States { get; init; }
+
+        public EarlierStates ToStates() => EarlierStates.Read(TargetId, Unit, States);
     }
 
-    private sealed record ReportedRow(string TargetId, string Period, string Timeliness);
+    private sealed record OvertakenRow(string TargetId, string Unit, string Period, byte[] Data)
+    {
+        public EarlierStates ToStates()
+        {
+            var entry = JsonSerializer.Deserialize(Data, GovernmentEntries.Format.ProgressEntry)!;
+            return new(new(TargetId), new(Unit), [new(new(Period), entry.Value, entry.Nodes)]);
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Targets;
@@ -5,105 +6,139 @@ using Jingan.TargetMgmt.Platform.Data;
 
 namespace Jingan.TargetMgmt.Government.Facts;
 
-/// <summary>The port onto this side, called directly in one process. Each answer is read at one moment.</summary>
-internal sealed class ProgressFacts(GovernmentDb db, TargetDocuments documents) : IProgressFacts
+/// <summary>The port onto this side, called directly in one process. Each answer is read at one moment; what is read after it never changes.</summary>
+internal sealed class ProgressFacts(GovernmentDb db, PeriodMarker marker, TargetDocuments documents) : IProgressFacts
 {
     // A year's worklist is read again and again, and most of it is what it was.
     private readonly ParsedEntries<ProgressReport> _reports = new(most: 20_000);
 
+    // By period, of those that exist.
+    private readonly ConcurrentDictionary<Period, Dictionary<UnitCode, string>> _names = [];
+
     private const long Everything = long.MaxValue;
 
     public async Task<PeriodFacts?> ReadPeriodAsync(Period period, CancellationToken ct) =>
-        await ReadAsync(period, "", Everything, ct) is { Period: { } known } all ? new(all.Log, known, all.Units, all.Items) : null;
+        await ReadAsync(period, "", Everything, ct) is { Period: { } known } all ? new(all.Log, known, all.Marks!, all.Units, all.Items) : null;
 
     public Task<PeriodFactsPage> ReadPageAsync(Period period, string after, int limit, CancellationToken ct) => ReadAsync(period, after, limit, ct);
 
     private async Task<PeriodFactsPage> ReadAsync(Period period, string after, long limit, CancellationToken ct)
     {
+        await marker.AppendDueAsync(ct);
         var queries = new QueryBatch();
         var log = queries.AddLogHead(db.Side);
-        var found = PeriodStore.AddFind(queries, period);
-        var targets = TargetStore.AddList(queries, OfYear(period.Year), after, limit == Everything ? limit : limit + 1, documents); // one more tells whether there is a next page
+        var found = PeriodMarkStore.AddFind(queries, period);
+        var targets = CountedTargets.AddPage(queries, period, after, limit == Everything ? limit : limit + 1, documents); // one more tells whether there is a next page
         var reports = FactsStore.AddReports(queries, period, after, limit, _reports);
+        var later = FactsStore.AddLater(queries, period, after, limit, _reports);
         var states = FactsStore.AddStates(queries, period, after, limit);
-        var units = FactsStore.AddUnits(queries);
+        var units = FactsStore.AddUnits(queries, period);
         await db.ReadAsync(queries, ct);
-        if (found.Rows is not [var stored])
+        if (found.Rows is not [var known])
         {
-            return new(db.HeadOf(log), null, [], [], null);
+            return new(db.HeadOf(log), null, null, [], [], null);
         }
 
-        var reportsOf = reports.Rows.ToLookup(r => r.Target);
-        var earlierOf = states.Rows.ToLookup(r => r.Target);
-        var items = targets.Rows.Take((int)Math.Min(limit, targets.Rows.Count)).Select(t => ToFacts(t, reportsOf[t.Target.Id], earlierOf[t.Target.Id])).ToList();
-        return new(db.HeadOf(log), stored.Period, units.Rows, items, targets.Rows.Count > limit ? items[^1].Target.Id.Value : null);
+        var page = targets.Rows.Take((int)Math.Min(limit, targets.Rows.Count)).ToList();
+        var (leads, overtaken) = await ReadHistoryAsync(period, page, known.Overtaken == 0 ? null : q => FactsStore.AddOvertaken(q, period, after, limit), ct);
+        var facts = new CountedFacts(known.Marks, reports.Rows, later.Rows, [.. states.Rows, .. overtaken], leads);
+        var names = units.Rows.ToDictionary(u => u.Code, u => u.Name);
+        return new(
+            db.HeadOf(log), known.Period, known.Marks, units.Rows,
+            [.. page.Where(t => t.IsOf(known.Marks)).Select(t => facts.Of(t) with { LeadName = names.GetValueOrDefault(t.Counted.Target.LeadUnit) })],
+            targets.Rows.Count > limit ? page[^1].Id.Value : null);
     }
 
-    public async Task<(LogHead Log, ReportingPeriod Period, TargetFacts Facts)?> ReadTargetAsync(Period period, TargetId target, CancellationToken ct)
+    public async Task<(LogHead Log, ReportingPeriod Period, PeriodMarks Marks, TargetFacts Facts)?> ReadTargetAsync(
+        Period period, TargetId target, NamedFacts named, CancellationToken ct)
     {
+        await marker.AppendDueAsync(ct);
         var queries = new QueryBatch();
         var log = queries.AddLogHead(db.Side);
-        var found = FactsStore.AddTargetInPeriod(queries, period, target);
+        var found = PeriodMarkStore.AddFind(queries, period);
+        var counted = CountedTargets.AddOne(queries, period, target, documents);
         var reports = FactsStore.AddReportsOn(queries, period, target, _reports);
-        var states = FactsStore.AddStatesOf(queries, period, target);
+        var later = FactsStore.AddLaterOn(queries, period, target, _reports);
+        var states = FactsStore.AddStatesOn(queries, period, target);
         await db.ReadAsync(queries, ct);
-        if (found.Rows is not [var (reporting, index)])
+        if (found.Rows is not [var known] || counted.Rows is not [var one] || !one.IsOf(known.Marks))
         {
             return null;
         }
 
-        await using var connection = await db.OpenAsync(ct); // an entry never changes: it need not be read at the same moment
-        return (db.HeadOf(log), reporting, ToFacts(await documents.ReadAsync(connection, index, ct), reports.Rows, states.Rows));
+        var (leads, overtaken) = await ReadHistoryAsync(period, [one], known.Overtaken == 0 ? null : q => FactsStore.AddOvertakenOn(q, period, target), ct);
+        var facts = new CountedFacts(known.Marks, reports.Rows, later.Rows, [.. states.Rows, .. overtaken], leads).Of(one);
+        var judged = named.Version > facts.TargetVersion || named.Basis >= known.Marks.Closed?.Size ? await ReadNamedAsync(period, facts, named, known.Marks, ct) : facts;
+        return (db.HeadOf(log), known.Period, known.Marks, judged with { LeadName = await ReadNameAsync(period, known.Marks, judged.Target.LeadUnit, ct) });
     }
+
+    private async Task<TargetFacts> ReadNamedAsync(Period period, TargetFacts facts, NamedFacts named, PeriodMarks marks, CancellationToken ct)
+    {
+        var queries = new QueryBatch();
+        var version = CountedTargets.AddVersion(queries, facts.Target.Id, named.Version ?? facts.TargetVersion, documents);
+        var basis = FactsStore.AddNamed(queries, period, facts.Target.Id, named.Basis ?? -1, _reports);
+        await db.ReadAsync(queries, ct);
+        return JudgedFacts.Of(facts, version.Rows is [var newer] ? newer : null, basis.Rows is [var report] ? report.Report : null, marks);
+    }
+
+    // The names of an opening never change; a unit that came later has to be looked for.
+    private async Task<string> ReadNameAsync(Period period, PeriodMarks marks, UnitCode unit, CancellationToken ct)
+    {
+        if (_names.TryGetValue(period, out var kept) && kept.TryGetValue(unit, out var known))
+        {
+            return known;
+        }
+
+        var queries = new QueryBatch();
+        var units = FactsStore.AddUnits(queries, period);
+        await db.ReadAsync(queries, ct);
+        var names = units.Rows.ToDictionary(u => u.Code, u => u.Name);
+        if (marks.OpenedSize is not null)
+        {
+            _names[period] = names;
+        }
+
+        return names.GetValueOrDefault(unit, unit.Value);
+    }
+
+    // Only what most pages do not need: the leads of targets that were adjusted, and periods that were closed before an earlier one.
+    private async Task<(TargetLeads? Leads, IReadOnlyList<EarlierStates> Overtaken)> ReadHistoryAsync(
+        Period period, List<CountedTarget> page, Func<QueryBatch, Answer<EarlierStates>>? addOvertaken, CancellationToken ct)
+    {
+        var isAdjusted = page.Any(t => t.Newer is not null || t.Counted.Version > 1);
+        if (!isAdjusted && addOvertaken is null)
+        {
+            return (null, []);
+        }
+
+        var queries = new QueryBatch();
+        var leads = isAdjusted ? TargetLeads.Add(queries, period.Year, page[0].Id, page[^1].Id) : null;
+        var overtaken = addOvertaken?.Invoke(queries);
+        await db.ReadAsync(queries, ct);
+        return (leads, overtaken?.Rows ?? []);
+    }
+
+    public Task<ClosedPeriod?> ReadClosedAsync(Period period, CancellationToken ct) => marker.CloseOverdueAsync(period, ct);
 
     public async Task<YearFacts> ReadYearAsync(int year, CancellationToken ct)
     {
+        await marker.AppendDueAsync(ct);
         var queries = new QueryBatch();
         var log = queries.AddLogHead(db.Side);
-        var periods = PeriodStore.AddList(queries, year, "", Everything);
-        var targets = TargetStore.AddList(queries, OfYear(year), "", Everything, documents);
-        var reported = FactsStore.AddReported(queries, year);
+        var periods = PeriodMarkStore.AddList(queries, year, "", Everything);
+        var versions = YearStore.AddVersions(queries, year, documents);
+        var filed = YearStore.AddFiled(queries, year);
         await db.ReadReplicaAsync(queries, ct);
-        return new(
-            db.HeadOf(log), [.. periods.Rows.Select(p => p.Period)], [.. targets.Rows.Select(t => t.Target)],
-            reported.Rows.ToDictionary(r => r.Key, r => r.Timeliness));
+        return new(db.HeadOf(log), [.. periods.Rows.Select(p => p.Period)], TargetYears.Of(periods.Rows, versions.Rows, filed.Rows));
     }
 
     public async Task<SelfClaimsPage> ReadSelfClaimsAsync(Period period, long size, string after, int limit, CancellationToken ct)
     {
         var queries = new QueryBatch();
         var log = queries.AddLogHead(db.Side);
-        var ids = FactsAsOf.AddIds(queries, period.Year, after, limit);
-        var claims = FactsAsOf.AddClaims(queries, period, size, after, limit);
+        var ids = SelfClaims.AddIds(queries, period.Year, after, limit);
+        var claims = SelfClaims.Add(queries, period, size, after, limit);
         await db.ReadAsync(queries, ct);
-        return new(db.HeadOf(log), claims.Rows, NextAfter(ids.Rows, limit));
-    }
-
-    public async Task<TargetsAsOfPage> ReadAsOfAsync(Period period, long size, string after, int limit, CancellationToken ct)
-    {
-        var queries = new QueryBatch();
-        var log = queries.AddLogHead(db.Side);
-        var ids = FactsAsOf.AddIds(queries, period.Year, after, limit);
-        var targets = FactsAsOf.AddTargets(queries, period.Year, size, after, limit);
-        var filed = FactsAsOf.AddFiled(queries, period, size, after, limit);
-        await db.ReadAsync(queries, ct);
-        var last = filed.Rows.GroupBy(f => (f.Report.TargetId, f.Report.Unit)).ToDictionary(g => g.Key, g => g.MaxBy(f => f.Index)!.Report);
-        return new(
-            db.HeadOf(log),
-            [.. targets.Rows.Select(t => new TargetAsOf(t.Target, last.GetValueOrDefault((t.Target.Id, t.Target.LeadUnit)) is { } lead ? new(lead.Value, lead.Nodes) : null))],
-            NextAfter(ids.Rows, limit));
-    }
-
-    private static string? NextAfter(IReadOnlyList<string> ids, int limit) => ids.Count > limit ? ids[limit - 1] : null;
-
-    private static TargetFilter OfYear(int year) => new(year, "", "", "", "", "", "");
-
-    private static TargetFacts ToFacts(StoredTarget stored, IEnumerable<ReportRow> reports, IEnumerable<EarlierStates> earlier)
-    {
-        var lead = stored.Target.LeadUnit;
-        var all = reports.Select(r => r.Report).ToList();
-        return new(
-            stored.Target, stored.Version, all.Find(r => r.Unit == lead), [.. all.Where(r => r.Unit != lead)],
-            earlier.FirstOrDefault(e => e.Unit == lead)?.Reports ?? []);
+        return new(db.HeadOf(log), claims.Rows, ids.Rows.Count > limit ? ids.Rows[limit - 1] : null);
     }
 }

@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Platform.Http;
 using Jingan.TargetMgmt.Platform.Http.Facts;
 using Microsoft.AspNetCore.Builder;
@@ -17,8 +18,14 @@ internal static class ReadPeriodFacts
             .Produces<PeriodFactsPage>()
             .Produces(StatusCodes.Status304NotModified);
 
-    private static async Task<IResult> Handle(Period code, string? after, int? limit, HttpContext http, GovernmentDb db, IProgressFacts facts) =>
-        Paging.TryRead(after, limit, out var paging, Paging.MostOfWorklist) is { } refusal
-            ? refusal
-            : await db.AnswerFactsAsync(http, (_, ct) => facts.ReadPageAsync(code, paging.After, paging.Limit, ct), page => page.Log);
+    private static async Task<IResult> Handle(Period code, string? after, int? limit, HttpContext http, GovernmentDb db, PeriodMarker marker, IProgressFacts facts)
+    {
+        if (Paging.TryRead(after, limit, out var paging, Paging.MostOfWorklist) is { } refusal)
+        {
+            return refusal;
+        }
+
+        await marker.AppendDueAsync(http.RequestAborted); // before the head that the caller may know is compared
+        return await db.AnswerFactsAsync(http, (_, ct) => facts.ReadPageAsync(code, paging.After, paging.Limit, ct), page => page.Log);
+    }
 }

@@ -12,8 +12,10 @@ internal static class ReadTargetFacts
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/periods/{code}/targets/{id}", Handle)
             .WithName(nameof(ReadTargetFacts))
-            .WithSummary("One target in one period, for the other side's process.");
+            .WithSummary("One target in one period, as it counts or under the version and report named, for the other side's process.");
 
-    private static async Task<Ok<TargetInPeriod>> Handle(Period code, TargetId id, IProgressFacts facts, CancellationToken ct) =>
-        TypedResults.Ok(await facts.ReadTargetAsync(code, id, ct) is var (log, period, target) ? new TargetInPeriod(log, period, target) : new(null, null, null));
+    private static async Task<Ok<TargetInPeriod>> Handle(Period code, TargetId id, long? version, long? basis, IProgressFacts facts, CancellationToken ct) =>
+        TypedResults.Ok(await facts.ReadTargetAsync(code, id, new(version, basis), ct) is var (log, period, marks, target)
+            ? new TargetInPeriod(log, period, marks, target)
+            : new(null, null, null, null));
 }

@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Platform.Http;
 using Jingan.TargetMgmt.Platform.Http.Facts;
 using Microsoft.AspNetCore.Builder;
@@ -17,15 +18,20 @@ internal static class ReadYearFacts
             .Produces<YearFactsPage>()
             .Produces(StatusCodes.Status304NotModified);
 
-    private static async Task<IResult> Handle(int year, string? after, int? limit, HttpContext http, GovernmentDb db, IProgressFacts facts) =>
-        Paging.TryRead(after, limit, out var paging) is { } refusal
-            ? refusal
-            : await db.AnswerFactsAsync(http, async (_, ct) => ToPage(await facts.ReadYearAsync(year, ct), paging), page => page.Log);
+    private static async Task<IResult> Handle(int year, string? after, int? limit, HttpContext http, GovernmentDb db, PeriodMarker marker, IProgressFacts facts)
+    {
+        if (Paging.TryRead(after, limit, out var paging) is { } refusal)
+        {
+            return refusal;
+        }
+
+        await marker.AppendDueAsync(http.RequestAborted); // before the head that the caller may know is compared
+        return await db.AnswerFactsAsync(http, async (_, ct) => ToPage(await facts.ReadYearAsync(year, ct), paging), page => page.Log);
+    }
 
     private static YearFactsPage ToPage(YearFacts all, Paging paging)
     {
-        var page = paging.PageOfAll(all.Targets, t => t.Id.Value);
-        var reported = all.Reported.ToLookup(r => r.Key.Target, r => new ReportedPeriod(r.Key.Period, r.Value));
-        return new(all.Log, all.Periods, [.. page.Items.Select(t => new TargetInYear(t, [.. reported[t.Id].OrderBy(r => r.Period.Value, StringComparer.Ordinal)]))], page.Next);
+        var page = paging.PageOfAll(all.Targets, t => t.Target.Id.Value);
+        return new(all.Log, all.Periods, page.Items, page.Next);
     }
 }

@@ -14,6 +14,8 @@ namespace Jingan.TargetMgmt.Government.Periods;
 /// <summary>POST /periods/{code}/extensions: the office lets one unit file for a closed period until a day.</summary>
 internal static class GrantExtension
 {
+    private const int MostDays = 366;
+
     internal sealed record Request(UnitCode Unit, DateOnly Until, string Reason, TargetId? TargetId = null);
 
     internal static void Map(IEndpointRouteBuilder routes) =>
@@ -25,9 +27,12 @@ internal static class GrantExtension
             .Validate<Request>();
 
     private static Task<IResult> Handle(
-        Period code, Request request, HttpContext http, GovernmentDb db, PeriodStore periods, UnitStore units, TargetStore targets) => db.WriteAsync(http, async ct =>
+        Period code, Request request, HttpContext http, GovernmentDb db, PeriodMarker marker, UnitStore units, TargetStore targets) => marker.WriteAsync(http, async ct =>
     {
-        if (await periods.FindAsync(code, ct) is not { Period: var period })
+        var queries = new QueryBatch();
+        var found = PeriodMarkStore.AddFind(queries, code);
+        await db.ReadAsync(queries, ct);
+        if (found.Rows is not [var (period, marks, _)])
         {
             return PeriodNotFound.For(code);
         }
@@ -38,7 +43,12 @@ internal static class GrantExtension
             return Problem.Invalid("/until", new("不得早于今天", "must not be in the past"));
         }
 
-        if (request.Until <= period.ClosesOn)
+        if (request.Until > ShanghaiDate.Of(now).AddDays(MostDays))
+        {
+            return Problem.Invalid("/until", new($"最多延至今天起 {MostDays} 天", $"must be within {MostDays} days from today"));
+        }
+
+        if (marks.Closed is null && request.Until <= period.ClosesOn)
         {
             return Problem.Invalid("/until", new($"须晚于关闭日 {RowText.Of(period.ClosesOn)}", $"must be after the closing day {RowText.Of(period.ClosesOn)}"));
         }
@@ -48,7 +58,7 @@ internal static class GrantExtension
             return Problem.Invalid("/unit", new("没有此单位", "is no known unit"));
         }
 
-        if (request.TargetId is { } id && (await targets.FindAsync(id, ct))?.Involves(request.Unit) != true)
+        if (request.TargetId is { } id && !await targets.HasPartAsync(id, request.Unit, ct))
         {
             return Problem.Invalid("/targetId", new("没有此目标，或该单位不是其牵头、配合单位", "is no known target, or the unit neither leads nor co-operates on it"));
         }

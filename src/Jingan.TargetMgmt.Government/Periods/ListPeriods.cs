@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Http;
 using Jingan.TargetMgmt.Platform.Http.Access;
 using Microsoft.AspNetCore.Builder;
@@ -12,7 +13,7 @@ namespace Jingan.TargetMgmt.Government.Periods;
 internal static class ListPeriods
 {
     internal sealed record Item(
-        Period Code, DateOnly StartsOn, DateOnly EndsOn, DateOnly OpensOn, DateOnly DueOn, DateOnly ClosesOn, bool IsOpen,
+        Period Code, DateOnly StartsOn, DateOnly EndsOn, DateOnly OpensOn, DateOnly DueOn, DateOnly ClosesOn, bool IsOpen, PeriodMarks Marks,
         IReadOnlyList<Extension> Extensions, IReadOnlyList<string> Actions);
 
     internal static void Map(IEndpointRouteBuilder routes) =>
@@ -21,21 +22,25 @@ internal static class ListPeriods
             .WithSummary("The reporting periods, with the extensions granted and their reasons.");
 
     private static async Task<Results<Ok<Page<Item>>, Problem>> Handle(
-        int? year, string? after, int? limit, HttpContext http, GovernmentDb db, PeriodStore periods, ExtensionStore extensions, CancellationToken ct)
+        int? year, string? after, int? limit, HttpContext http, GovernmentDb db, PeriodMarker marker, ExtensionStore extensions, CancellationToken ct)
     {
         if (Paging.TryRead(after, limit, out var paging) is { } refusal)
         {
             return refusal;
         }
 
+        await marker.AppendDueAsync(ct);
         var today = ShanghaiDate.Of(db.Clock.GetUtcNow());
         var isOffice = Caller.Of(http).Role == Role.Office;
         var granted = (await extensions.ListAsync(year ?? 0, ct)).ToLookup(e => e.Period);
-        var rows = await periods.ListAsync(year ?? 0, paging.After, paging.Take, ct);
+        var queries = new QueryBatch();
+        var periods = PeriodMarkStore.AddList(queries, year ?? 0, paging.After, paging.Take);
+        await db.ReadAsync(queries, ct);
         return TypedResults.Ok(paging.PageOf(
-            [.. rows.Select(r => r.Period).Select(p => new Item(
-                p.Code, p.StartsOn, p.EndsOn, p.OpensOn, p.DueOn, p.ClosesOn, p.IsOpenOn(today), [.. granted[p.Code]],
-                !isOffice ? [] : p.IsClosedOn(today) ? ["grantExtension"] : ["change", "grantExtension"]))],
+            [.. periods.Rows.Select(r => new Item(
+                r.Period.Code, r.Period.StartsOn, r.Period.EndsOn, r.Period.OpensOn, r.Period.DueOn, r.Period.ClosesOn,
+                r.Marks.Closed is null && r.Period.IsOpenOn(today), r.Marks, [.. granted[r.Period.Code]],
+                !isOffice ? [] : r.Marks.Closed is not null ? ["grantExtension"] : ["change", "grantExtension"]))],
             item => item.Code.Value));
     }
 }

@@ -11,8 +11,11 @@ internal sealed record StoredPeriod(ReportingPeriod Period, long Version, long L
         new(code, code.StartsOn, code.EndsOn, RowText.ToDate(opensOn), RowText.ToDate(dueOn), RowText.ToDate(closesOn));
 }
 
+/// <summary>The days of one version of a period.</summary>
+internal sealed record PeriodDates(DateOnly DueOn, DateOnly ClosesOn, long LogIndex);
+
 /// <summary>The SQL of reporting periods.</summary>
-internal sealed class PeriodStore(GovernmentDb db)
+internal static class PeriodStore
 {
     private const string FindSql = """
         select code as Code, version as Version, opens_on as OpensOn, due_on as DueOn, closes_on as ClosesOn, log_index as LogIndex
@@ -20,37 +23,8 @@ internal sealed class PeriodStore(GovernmentDb db)
         where code = @code
         """;
 
-    public async Task<StoredPeriod?> FindAsync(Period code, CancellationToken ct)
-    {
-        var queries = new QueryBatch();
-        var found = AddFind(queries, code);
-        await db.ReadAsync(queries, ct);
-        return found.Rows is [var period] ? period : null;
-    }
-
     /// <summary>No row when there is no such period.</summary>
     public static Answer<StoredPeriod> AddFind(QueryBatch queries, Period code) => queries.Add(FindSql, new { code = code.Value }, (Row r) => r.ToStored());
-
-    private const string ListSql = """
-        select code as Code, version as Version, opens_on as OpensOn, due_on as DueOn, closes_on as ClosesOn, log_index as LogIndex
-        from (select p.*, row_number() over (order by code) as row_no
-              from period_current p
-              where code > @after and (@year = 0 or year = @year)) page
-        where row_no <= @take
-        order by code
-        """;
-
-    /// <summary>Periods by code; year 0 means all.</summary>
-    public async Task<IReadOnlyList<StoredPeriod>> ListAsync(long year, string after, long take, CancellationToken ct)
-    {
-        var queries = new QueryBatch();
-        var periods = AddList(queries, year, after, take);
-        await db.ReadAsync(queries, ct);
-        return periods.Rows;
-    }
-
-    public static Answer<StoredPeriod> AddList(QueryBatch queries, long year, string after, long take) =>
-        queries.Add(ListSql, new { year, after, take }, (Row r) => r.ToStored());
 
     private const string AddVersionSql = """
         insert into period_version (code, version, opens_on, due_on, closes_on, log_index)
@@ -62,22 +36,38 @@ internal sealed class PeriodStore(GovernmentDb db)
         values (@code, @version, @year, @opensOn, @dueOn, @closesOn, @logIndex)
         """;
 
+    // The dates of a closed period are not rewritten.
     private const string ReplaceCurrentSql = """
         update period_current
         set version = @version, opens_on = @opensOn, due_on = @dueOn, closes_on = @closesOn, log_index = @logIndex
         where code = @code and version = @version - 1
+          and not exists (select 1 from period_closing where period = @code)
         """;
 
-    /// <summary>The period's next version; it conflicts when somebody else wrote that version.</summary>
-    public static CommitUnit ToCommit(ReportingPeriod period, long version, string at, string actor)
+    private const string DatesSql = """
+        select due_on as DueOn, closes_on as ClosesOn, log_index as LogIndex
+        from period_version
+        where code = @code
+        order by version
+        """;
+
+    /// <summary>The due and closing day of every version, the first one first.</summary>
+    public static Answer<PeriodDates> AddDates(QueryBatch queries, Period code) => queries.Add(
+        DatesSql, new { code = code.Value }, (DatesRow r) => new PeriodDates(RowText.ToDate(r.DueOn), RowText.ToDate(r.ClosesOn), r.LogIndex));
+
+    /// <summary>The period's next version; it conflicts when somebody else wrote that version, or the period was closed.</summary>
+    /// <param name="reason">Why a day of it is postponed; null where none is.</param>
+    public static CommitUnit ToCommit(ReportingPeriod period, long version, string at, string actor, string? reason = null)
     {
         var (opensOn, dueOn, closesOn) = (RowText.Of(period.OpensOn), RowText.Of(period.DueOn), RowText.Of(period.ClosesOn));
         var row = new { code = period.Code.Value, version, opensOn, dueOn, closesOn };
         var current = new { code = period.Code.Value, version, year = (long)period.Code.Year, opensOn, dueOn, closesOn };
         return new(
-            LogEntry.ToBytes(PeriodEntry.Of(at, actor, version, period), GovernmentEntries.Format.PeriodEntry),
+            LogEntry.ToBytes(PeriodEntry.Of(at, actor, version, period, reason), GovernmentEntries.Format.PeriodEntry),
             [new(AddVersionSql, row), version == 1 ? new(AddCurrentSql, current) : new(ReplaceCurrentSql, row)]);
     }
+
+    private sealed record DatesRow(string DueOn, string ClosesOn, long LogIndex);
 
     private sealed record Row(string Code, long Version, string OpensOn, string DueOn, string ClosesOn, long LogIndex)
     {

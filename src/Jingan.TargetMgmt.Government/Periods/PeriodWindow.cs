@@ -11,15 +11,19 @@ internal static class PeriodWindow
     /// <param name="period">The period.</param>
     /// <param name="extendedUntil">Last day of the unit's furthest extension, if it has one.</param>
     /// <param name="today">The day in Shanghai.</param>
-    public static Problem? Refusal(ReportingPeriod period, DateOnly? extendedUntil, DateOnly today) =>
+    /// <param name="isClosed">Whether its close is in the log: that ends the window, whatever its dates say.</param>
+    public static Problem? Refusal(ReportingPeriod period, DateOnly? extendedUntil, DateOnly today, bool isClosed = false) =>
         today < period.OpensOn
             ? new(ProblemCode.PeriodNotOpen, new(
                 $"{period.Code} 自 {RowText.Of(period.OpensOn)} 起接受填报。", $"{period.Code} takes reports from {RowText.Of(period.OpensOn)} on."))
             { Extensions = Lock(period) }
-        : period.IsOpenOn(today) || today <= extendedUntil ? null
-        : Closed(period, new(
+        : (!isClosed && period.IsOpenOn(today)) || today <= extendedUntil ? null
+        : period.IsClosedOn(today) ? Closed(period, new(
             $"{period.Code} 已于 {RowText.Of(period.ClosesOn)} 关闭；如需补报，请向区府办申请延期。",
-            $"{period.Code} closed on {RowText.Of(period.ClosesOn)}; ask the district office for an extension."));
+            $"{period.Code} closed on {RowText.Of(period.ClosesOn)}; ask the district office for an extension."))
+        : Closed(period, new(
+            $"{period.Code} 因评估报告出具已关闭；如需补报，请向区府办申请延期。",
+            $"{period.Code} was closed by the issuing of its report; ask the district office for an extension."));
 
     public static Problem Closed(ReportingPeriod period, Text detail) => new(ProblemCode.PeriodClosed, detail) { Extensions = Lock(period) };
 

@@ -12,18 +12,26 @@ namespace Jingan.TargetMgmt.Government.Periods;
 /// <summary>PUT /periods/{code}: the office opens a reporting period, moves its dates while it is open, or closes it.</summary>
 internal static class PutPeriod
 {
-    internal sealed record Request(DateOnly StartsOn, DateOnly EndsOn, DateOnly OpensOn, DateOnly DueOn, DateOnly ClosesOn, Period? Code = null);
+    internal sealed record Request(DateOnly StartsOn, DateOnly EndsOn, DateOnly OpensOn, DateOnly DueOn, DateOnly ClosesOn, Period? Code = null, string? Reason = null);
 
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPut("/periods/{code}", Handle)
             .WithName(nameof(PutPeriod))
-            .WithSummary("Open a reporting period, or change its dates by a new version; a closed period is never reopened.")
+            .WithSummary("Open a reporting period, or change its dates by a new version, within bounds and with a reason once it has opened; a closed period stays as it is.")
             .Produces<ReportingPeriod>()
             .Produces<ReportingPeriod>(StatusCodes.Status201Created)
             .WrittenBy(Role.Office)
             .Validate<Request>();
 
-    private static Task<IResult> Handle(Period code, Request request, HttpContext http, GovernmentDb db, PeriodStore periods) => db.WriteAsync(http, async ct =>
+    private static async Task<IResult> Handle(Period code, Request request, HttpContext http, GovernmentDb db, PeriodMarker marker)
+    {
+        var answer = await marker.WriteAsync(http, ct => PrepareAsync(code, request, http, db, ct));
+        marker.LookAgain();
+        await marker.AppendDueAsync(http.RequestAborted); // closing early ends the window now
+        return answer;
+    }
+
+    private static async Task<Prepared> PrepareAsync(Period code, Request request, HttpContext http, GovernmentDb db, CancellationToken ct)
     {
         var period = new ReportingPeriod(code, request.StartsOn, request.EndsOn, request.OpensOn, request.DueOn, request.ClosesOn);
         if (Disagreement(code, request) is { } refusal)
@@ -31,25 +39,38 @@ internal static class PutPeriod
             return refusal;
         }
 
-        var now = db.Clock.GetUtcNow();
-        var known = await periods.FindAsync(code, ct);
+        var queries = new QueryBatch();
+        var found = PeriodStore.AddFind(queries, code);
+        var dates = PeriodStore.AddDates(queries, code);
+        var unclosed = PeriodMarkStore.AddUnclosed(queries);
+        await db.ReadAsync(queries, ct);
+        var known = found.Rows is [var stored] ? stored : null;
         if (known?.Period == period)
         {
             return Prepared.Repeat(period, await db.ReadReceiptAsync(known.LogIndex, ct));
         }
 
-        // Reopening would hold up the evaluation report, which waits for the window to end: the office may not delay a release.
-        var today = ShanghaiDate.Of(now);
-        if (known is not null && known.Period.IsClosedOn(today) && !period.IsClosedOn(today))
+        // What a period's colours were judged on must not look otherwise afterwards.
+        var running = unclosed.Rows.FirstOrDefault(p => p.Period.Code == code);
+        if (known is not null && running is null)
         {
             return PeriodWindow.Closed(known.Period, new(
-                "填报期关闭后不再重新开放；需要补报的单位请用 POST /periods/{code}/extensions 单独延期。",
-                "A closed period is not reopened; give a unit that needs more time an extension (POST /periods/{code}/extensions)."));
+                "填报期关闭后不再重新开放，其日期也不再更改；需要补报的单位请用 POST /periods/{code}/extensions 单独延期。",
+                "A closed period is not reopened and keeps its dates; give a unit that needs more time an extension (POST /periods/{code}/extensions)."));
         }
 
-        var commit = PeriodStore.ToCommit(period, (known?.Version ?? 0) + 1, UtcText.Format(now), Caller.Of(http).Name);
+        var now = db.Clock.GetUtcNow();
+        var change = running?.Opened is null
+            ? PeriodChange.Refusal(period)
+            : PeriodChange.Refusal(running, dates.Rows, period, request.Reason, ShanghaiDate.Of(now));
+        if (change is not null)
+        {
+            return change;
+        }
+
+        var commit = PeriodStore.ToCommit(period, (known?.Version ?? 0) + 1, UtcText.Format(now), Caller.Of(http).Name, request.Reason?.Trim());
         return Prepared.Write(known is null ? StatusCodes.Status201Created : StatusCodes.Status200OK, period, $"/api/v1/periods?year={code.Year}", commit);
-    });
+    }
 
     private static Problem? Disagreement(Period code, Request request) =>
         request.Code is { } named && named != code ? Problem.Invalid("/code", new("须与地址中的代码一致", "must equal the code in the path"))
@@ -61,6 +82,7 @@ internal static class PutPeriod
     {
         public Validator()
         {
+            RuleFor(r => r.Reason).Prose(1000);
             RuleFor(r => r.DueOn).GreaterThanOrEqualTo(r => r.OpensOn).Saying("不得早于 opensOn", "must not be before opensOn");
             RuleFor(r => r.ClosesOn).GreaterThanOrEqualTo(r => r.DueOn).Saying("不得早于 dueOn", "must not be before dueOn");
         }

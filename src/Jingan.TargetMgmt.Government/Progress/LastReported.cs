@@ -5,20 +5,24 @@ namespace Jingan.TargetMgmt.Government.Progress;
 /// <summary>What a unit's newest report on a target says for one period.</summary>
 /// <param name="Value">Value to date in millionths; null when it gives none.</param>
 /// <param name="Nodes">Node states as <see cref="NodesText"/>; null when it gives none.</param>
-internal sealed record ReportedState(Period Period, long Revision, long? Value, string? Nodes);
+/// <param name="IsExtended">Whether it was filed under an extension, after the close.</param>
+internal sealed record ReportedState(Period Period, long Revision, long? Value, string? Nodes, bool IsExtended = false);
 
 /// <summary>What a unit last reported on a target: the revision within one period, and the state to carry forward.</summary>
-internal sealed record LastReported(long Revision, decimal? Value, IReadOnlyList<NodeState>? Nodes)
+/// <param name="IsExtended">Whether it has reported for this period under an extension.</param>
+internal sealed record LastReported(long Revision, decimal? Value, IReadOnlyList<NodeState>? Nodes, bool IsExtended = false)
 {
     /// <summary>The last revision for this period, and the latest state at or before it (a later period's does not count).</summary>
     public static LastReported Before(Period period, IReadOnlyList<ReportedState> states)
     {
         var upToNow = states.Where(s => s.Period.EndsOn <= period.EndsOn)
-            .OrderByDescending(s => s.Period.EndsOn).ThenByDescending(s => s.Period == period).ThenBy(s => s.Period.Value, StringComparer.Ordinal).ToList();
+            .OrderByDescending(s => s.Period.EndsOn).ThenByDescending(s => s.Period == period).ThenBy(s => s.Period.Value, StringComparer.Ordinal)
+            .ThenByDescending(s => s.Revision).ToList();
         var value = upToNow.Find(s => s.Value is not null)?.Value;
         var nodes = upToNow.Find(s => s.Nodes is not null)?.Nodes;
         return new(
-            states.FirstOrDefault(s => s.Period == period)?.Revision ?? 0,
-            value is { } v ? Measure.FromMillionths(v) : null, nodes is null ? null : NodesText.Read(nodes));
+            states.Where(s => s.Period == period).Select(s => s.Revision).DefaultIfEmpty(0).Max(),
+            value is { } v ? Measure.FromMillionths(v) : null, nodes is null ? null : NodesText.Read(nodes),
+            states.Any(s => s.Period == period && s.IsExtended));
     }
 }

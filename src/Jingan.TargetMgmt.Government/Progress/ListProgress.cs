@@ -1,5 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Periods;
+using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Http;
 using Jingan.TargetMgmt.Platform.Http.Access;
 using Microsoft.AspNetCore.Builder;
@@ -18,7 +19,8 @@ internal static class ListProgress
             .WithSummary("The expected reports of a period: on time, late or missing.");
 
     private static async Task<Results<Ok<Page<ExpectedReport>>, Problem>> Handle(
-        Period period, UnitCode? unit, string? state, string? after, int? limit, HttpContext http, PeriodStore periods, ProgressStore progress, CancellationToken ct)
+        Period period, UnitCode? unit, string? state, string? after, int? limit, HttpContext http, GovernmentDb db, PeriodMarker marker,
+        ProgressStore progress, CancellationToken ct)
     {
         if (Paging.TryRead(after, limit, out var paging) is { } refusal)
         {
@@ -36,7 +38,11 @@ internal static class ListProgress
             return new Problem(ProblemCode.Forbidden, new($"只能查看本单位 {own} 的填报。", $"You see your own unit's reports only ({own})."));
         }
 
-        if (await periods.FindAsync(period, ct) is null)
+        await marker.AppendDueAsync(ct);
+        var queries = new QueryBatch();
+        var found = PeriodMarkStore.AddFind(queries, period);
+        await db.ReadAsync(queries, ct);
+        if (found.Rows.Count == 0)
         {
             return PeriodNotFound.For(period);
         }

@@ -20,6 +20,6 @@ internal static class ListTargetProgress
     private static async Task<Results<Ok<Page<ProgressRevision>>, Problem>> Handle(
         TargetId id, HttpContext http, TargetStore targets, ProgressStore progress, CancellationToken ct) =>
         await targets.FindAsync(id, ct) is not { } target ? TargetNotFound.For(id)
-        : TargetNotFound.Hidden(target.Target, Caller.Of(http)) is { } hidden ? hidden
+        : await TargetNotFound.HiddenAsync(target.Target, Caller.Of(http), targets, ct) is { } hidden ? hidden
         : TypedResults.Ok(new Page<ProgressRevision>(await progress.RevisionsAsync(id, ct), null));
 }

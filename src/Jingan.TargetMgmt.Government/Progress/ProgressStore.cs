@@ -1,15 +1,21 @@
 using System.Text.Json;
 using Dapper;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Government.Facts;
+using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Platform.Data;
 
 namespace Jingan.TargetMgmt.Government.Progress;
 
 /// <summary>One expected report of a period.</summary>
-internal sealed record ExpectedReport(TargetId TargetId, string Title, UnitCode Unit, bool IsLead, Timeliness State, ProgressRevision? Report);
+/// <param name="State">What was filed within the window says; nothing later changes it.</param>
+/// <param name="Report">The last revision within the window.</param>
+/// <param name="Later">The last revision since the close, under an extension.</param>
+internal sealed record ExpectedReport(
+    TargetId TargetId, string Title, UnitCode Unit, bool IsLead, Timeliness State, ProgressRevision? Report, ProgressRevision? Later = null);
 
 /// <summary>The SQL of reading progress reports. What was said is in the log entry.</summary>
-internal sealed class ProgressStore(GovernmentDb db)
+internal sealed class ProgressStore(GovernmentDb db, TargetDocuments documents)
 {
     private const string RevisionsSql = """
         select e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data
@@ -28,32 +34,47 @@ internal sealed class ProgressStore(GovernmentDb db)
     }
 
     private const string ExpectedSql = """
-        select page.target_id as TargetId, page.title as Title, page.unit as Unit, page.role as Role, coalesce(page.timeliness, 'missing') as State,
-               e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data
-        from (select t.target_id, t.title, u.unit, u.role, c.timeliness, c.log_index, row_number() over (order by t.target_id, u.unit) as row_no
-              from target_current t
-              join target_unit u on u.target_id = t.target_id and u.version = t.version
-              left join progress_current c on c.target_id = t.target_id and c.unit = u.unit and c.period = @period
-              where t.year = @year
+        select page.target_id as TargetId, page.counted as TargetIndex, page.unit as Unit, page.role as Role, coalesce(page.timeliness, 'missing') as State,
+               e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data, l.idx as LaterIndex, l.leaf_hash as LaterHash, l.data as LaterData
+        from (select g.target_id, g.counted, u.unit, u.role, c.timeliness, c.log_index, x.log_index as later_index,
+                     row_number() over (order by g.target_id, u.unit) as row_no
+              from (
+        """ + CountedTargets.VersionsOf + """
+                    where c.year = @year and c.target_id >= @afterTarget
+                    group by c.target_id) g
+              cross join (select coalesce(max(log_size), 9223372036854775807) as size from period_closing where period = @period) closed
+              join target_version v on v.target_id = g.target_id and v.log_index = g.counted
+              join target_unit u on u.target_id = v.target_id and u.version = v.version
+              left join progress_current c on c.target_id = g.target_id and c.unit = u.unit and c.period = @period
+              left join progress_extended_current x on x.target_id = g.target_id and x.unit = u.unit and x.period = @period
+              where g.first < closed.size
                 and (@unit = '' or u.unit = @unit)
                 and (@state = '' or coalesce(c.timeliness, 'missing') = @state)
-                and (t.target_id > @afterTarget or (t.target_id = @afterTarget and u.unit > @afterUnit))
+                and (g.target_id > @afterTarget or u.unit > @afterUnit)
              ) page
         left join log_entry e on e.idx = page.log_index
+        left join log_entry l on l.idx = page.later_index
         where page.row_no <= @take
         order by page.target_id, page.unit
         """;
 
-    /// <summary>Who had to report for a period and who did, by target and unit.</summary>
+    /// <summary>Who has to report for a period and who did, by target and unit: by the versions that count, and what was filed within the window. What came later stands beside.</summary>
     public async Task<IReadOnlyList<ExpectedReport>> ExpectedAsync(
         Period period, string unit, string state, (string Target, string Unit) after, long take, CancellationToken ct)
     {
         await using var connection = await db.OpenReplicaAsync(ct);
         var parameters = new { period = period.Value, year = (long)period.Year, unit, state, afterTarget = after.Target, afterUnit = after.Unit, take };
-        var rows = await connection.QueryAsync<ExpectedRow>(new CommandDefinition(ExpectedSql, parameters, cancellationToken: ct));
-        return [.. rows.Select(r => new ExpectedReport(
-            new(r.TargetId), r.Title, new(r.Unit), r.Role == "lead", RowText.To<Timeliness>(r.State),
-            r.Data is null ? null : ToRevision(r.LogIndex!.Value, r.LeafHash!, r.Data)))];
+        List<ExpectedReport> reports = [];
+        foreach (var r in (await connection.QueryAsync<ExpectedRow>(new CommandDefinition(ExpectedSql, parameters, cancellationToken: ct))).AsList())
+        {
+            var target = await documents.ReadAsync(connection, r.TargetIndex, ct);
+            reports.Add(new(
+                new(r.TargetId), target.Target.Title, new(r.Unit), r.Role == "lead", RowText.To<Timeliness>(r.State),
+                r.Data is null ? null : ToRevision(r.LogIndex!.Value, r.LeafHash!, r.Data),
+                r.LaterData is null ? null : ToRevision(r.LaterIndex!.Value, r.LaterHash!, r.LaterData)));
+        }
+
+        return reports;
     }
 
     private static ProgressRevision ToRevision(long index, byte[] leafHash, byte[] data) => ProgressRevision.Of(
@@ -61,5 +82,29 @@ internal sealed class ProgressStore(GovernmentDb db)
 
     private sealed record EntryRow(long LogIndex, byte[] LeafHash, byte[] Data);
 
-    private sealed record ExpectedRow(string TargetId, string Title, string Unit, string Role, string State, long? LogIndex, byte[]? LeafHash, byte[]? Data);
+    // Set by name, not built by its types: of an answer without rows SQLite does not say what type a computed column has.
+    private sealed record ExpectedRow
+    {
+        public required string TargetId { get; init; }
+
+        public required long TargetIndex { get; init; }
+
+        public required string Unit { get; init; }
+
+        public required string Role { get; init; }
+
+        public required string State { get; init; }
+
+        public long? LogIndex { get; init; }
+
+        public byte[]? LeafHash { get; init; }
+
+        public byte[]? Data { get; init; }
+
+        public long? LaterIndex { get; init; }
+
+        public byte[]? LaterHash { get; init; }
+
+        public byte[]? LaterData { get; init; }
+    }
 }

@@ -5,9 +5,12 @@ namespace Jingan.TargetMgmt.Government.Progress;
 /// <summary>What a report must say for the kind of target it is about, and what it then means.</summary>
 internal static class ReportRule
 {
-    public static IEnumerable<(string Pointer, string Message)> Faults(Target target, UnitCode unit, SubmitProgress.Request request, DateOnly today)
+    /// <param name="target">The version that counts for the period.</param>
+    /// <param name="newest">The version in force: the evaluator may judge by it, so what it asks for may be told as well.</param>
+    public static IEnumerable<(string Pointer, string Message)> Faults(
+        Target target, UnitCode unit, SubmitProgress.Request request, DateOnly today, Target? newest = null)
     {
-        var isLead = target.LeadUnit == unit;
+        var isLead = IsLead(target, newest, unit);
         if (target.Kind != TargetKind.Quantitative && request.Value is not null)
         {
             yield return ("/value", new Text("只有定量目标填数值", "only a quantitative target takes a value").Current);
@@ -28,17 +31,17 @@ internal static class ReportRule
             yield return ("/nodes", new Text("牵头单位须填节点状态；没有变化请用 noChange", "the lead unit reports nodes, or noChange").Current);
         }
 
-        foreach (var fault in target.Kind == TargetKind.Milestone ? NodeFaults(target, request.Nodes ?? [], today) : [])
+        foreach (var fault in target.Kind == TargetKind.Milestone ? NodeFaults(NodesOf(target, newest), request.Nodes ?? [], today) : [])
         {
             yield return fault;
         }
     }
 
-    private static IEnumerable<(string Pointer, string Message)> NodeFaults(Target target, IReadOnlyList<NodeState> nodes, DateOnly today)
+    private static IEnumerable<(string Pointer, string Message)> NodeFaults(IReadOnlyList<TargetNode> known, IReadOnlyList<NodeState> nodes, DateOnly today)
     {
         for (var i = 0; i < nodes.Count; i++)
         {
-            if (target.Nodes!.All(n => n.Code != nodes[i].Code))
+            if (known.All(n => n.Code != nodes[i].Code))
             {
                 yield return ($"/nodes/{i}/code", new Text("该目标没有此节点", "is no node of the target").Current);
             }
@@ -56,14 +59,21 @@ internal static class ReportRule
     }
 
     /// <summary>The value to date: as reported, or carried forward by a "no change" report (none yet: the baseline, else 0).</summary>
-    public static decimal? ValueToDate(Target target, UnitCode unit, SubmitProgress.Request request, LastReported last) =>
+    public static decimal? ValueToDate(
+        Target target, UnitCode unit, SubmitProgress.Request request, LastReported last, Target? newest = null) =>
         target.Kind != TargetKind.Quantitative ? null
         : !request.NoChange ? request.Value
-        : last.Value ?? (target.LeadUnit == unit ? target.Baseline ?? 0 : null);
+        : last.Value ?? (IsLead(target, newest, unit) ? target.Baseline ?? 0 : null);
 
     /// <summary>The state of every node of the target: as reported, unmentioned ones carried forward, else open.</summary>
-    public static IReadOnlyList<NodeState>? NodesToDate(Target target, SubmitProgress.Request request, LastReported last) =>
+    public static IReadOnlyList<NodeState>? NodesToDate(Target target, SubmitProgress.Request request, LastReported last, Target? newest = null) =>
         target.Kind != TargetKind.Milestone ? null
-        : [.. target.Nodes!.Select(n =>
+        : [.. NodesOf(target, newest).Select(n =>
             request.Nodes?.FirstOrDefault(r => r.Code == n.Code) ?? last.Nodes?.FirstOrDefault(r => r.Code == n.Code) ?? new NodeState(n.Code))];
+
+    private static bool IsLead(Target target, Target? newest, UnitCode unit) => target.LeadUnit == unit || newest?.LeadUnit == unit;
+
+    private static IReadOnlyList<TargetNode> NodesOf(Target target, Target? newest) => newest is null || ReferenceEquals(target, newest)
+        ? target.Nodes!
+        : [.. target.Nodes!.Concat(newest.Nodes!).DistinctBy(n => n.Code)];
 }

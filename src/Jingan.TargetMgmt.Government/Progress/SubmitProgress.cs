@@ -25,7 +25,7 @@ internal static class SubmitProgress
             .WrittenBy(Role.Reporter)
             .Validate<Request>();
 
-    private static Task<IResult> Handle(TargetId id, Request request, HttpContext http, GovernmentDb db, TargetDocuments documents) => db.WriteAsync(http, async ct =>
+    private static Task<IResult> Handle(TargetId id, Request request, HttpContext http, GovernmentDb db, PeriodMarker marker, TargetDocuments documents) => marker.WriteAsync(http, async ct =>
     {
         await using var connection = await db.OpenAsync(ct);
         var caller = Caller.Of(http);
@@ -34,8 +34,9 @@ internal static class SubmitProgress
             return TargetNotFound.For(id);
         }
 
-        var target = ground.Target;
-        if (TargetNotFound.Hidden(target.Target, caller) is { } hidden)
+        // What is owed follows from the version that counts; who leads from the next period on may already tell what it knows.
+        var (target, newest) = (ground.Counted, ground.Target);
+        if (TargetNotFound.Hidden(target.Target, caller, newest.Target) is { } hidden)
         {
             return hidden;
         }
@@ -53,12 +54,18 @@ internal static class SubmitProgress
         var unit = caller.Unit!.Value;
         var now = db.Clock.GetUtcNow();
         var today = ShanghaiDate.Of(now);
-        if (PeriodWindow.Refusal(period.Period, ground.ExtendedTo, today) is { } closed)
+        if (PeriodWindow.Refusal(period.Period, ground.ExtendedTo, today, ground.IsClosed) is { } closed)
         {
             return closed;
         }
 
-        var faults = ReportRule.Faults(target.Target, unit, request, today).ToList();
+        // Its opening, or its close, could not be logged just now.
+        if (!ground.IsOpened || (!ground.IsClosed && !period.Period.IsOpenOn(today)))
+        {
+            return new Problem(ProblemCode.ConcurrentWrite, new("填报期的开启或关闭正在登记，请稍后再次提交；未保存任何内容。", "The period's opening or close is being logged; retry in a moment, nothing was stored."));
+        }
+
+        var faults = ReportRule.Faults(target.Target, unit, request, today, newest.Target).ToList();
         if (faults.Count > 0)
         {
             return Problem.Invalid(faults);
@@ -67,11 +74,11 @@ internal static class SubmitProgress
         var last = ground.Last;
         var entry = new ProgressEntry(
             1, "progress", UtcText.Format(now), caller.Name, id, target.Version, request.Period, unit, last.Revision + 1,
-            ReportRule.ValueToDate(target.Target, unit, request, last), request.NoChange, ReportRule.NodesToDate(target.Target, request, last),
+            ReportRule.ValueToDate(target.Target, unit, request, last, newest.Target), request.NoChange, ReportRule.NodesToDate(target.Target, request, last, newest.Target),
             request.Narrative.Trim(), Blank(request.Difficulties), Blank(request.NextSteps), request.SelfColour, request.Evidence ?? [],
-            request.Signatory.Trim(), PeriodWindow.TimelinessOn(period.Period, today), UnderExtension: !period.Period.IsOpenOn(today));
+            request.Signatory.Trim(), PeriodWindow.TimelinessOn(period.Period, today), UnderExtension: ground.IsClosed);
         return Prepared.Write(
-            StatusCodes.Status201Created, ProgressRevision.Of(entry, null), $"/api/v1/targets/{id}/progress", ProgressCommit.Of(entry, period.Version));
+            StatusCodes.Status201Created, ProgressRevision.Of(entry, null), $"/api/v1/targets/{id}/progress", ProgressCommit.Of(entry, period.Version, isFirst: ground.IsClosed ? !last.IsExtended : last.Revision == 0));
     });
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Units;
 using Jingan.TargetMgmt.Platform.Http;
 using Jingan.TargetMgmt.Platform.Http.Access;
@@ -20,24 +21,25 @@ internal static class AddTargetVersion
             .WrittenBy(Role.Office)
             .Validate<Target>();
 
-    private static Task<IResult> Handle(TargetId id, Target request, HttpContext http, GovernmentDb db, UnitStore units, TargetStore targets) => db.WriteAsync(http, async ct =>
+    private static Task<IResult> Handle(TargetId id, Target request, HttpContext http, GovernmentDb db, PeriodMarker marker, UnitStore units, TargetStore targets) => marker.WriteAsync(http, async ct =>
     {
         if (await targets.FindAsync(id, ct) is not { } current)
         {
             return TargetNotFound.For(id);
         }
 
-        var faults = Disagreements(current.Target, request, ShanghaiDate.Of(db.Clock.GetUtcNow()))
+        var now = db.Clock.GetUtcNow();
+        var faults = Disagreements(current.Target, request, ShanghaiDate.Of(now))
             .Concat((await TargetReferences.ReadAsync(units, targets, ct)).Faults(request)).ToList();
         if (faults.Count > 0)
         {
             return Problem.Invalid(faults);
         }
 
-        var (version, at, caller) = (current.Version + 1, UtcText.Format(db.Clock.GetUtcNow()), Caller.Of(http));
+        var (version, at, caller) = (current.Version + 1, UtcText.Format(now), Caller.Of(http));
         return Prepared.Write(
             StatusCodes.Status201Created, TargetResource.Of(request, version, at, null, caller), $"/api/v1/targets/{id}",
-            TargetCommit.Of(request, version, at, caller.Name));
+            TargetCommit.Of(request, version, at, caller.Name, ShanghaiDate.Of(now)));
     });
 
     private static IEnumerable<(string Pointer, string Message)> Disagreements(Target current, Target request, DateOnly today)
@@ -62,10 +64,10 @@ internal static class AddTargetVersion
             yield return ("/level", new Text("层级不能调整；请新建目标", "cannot change; add another target").Current);
         }
 
-        // Backdated, it would turn silence that everybody has seen into a suspension.
-        if (request.Suspension is { } suspension && suspension.From != current.Suspension?.From && suspension.From.EndsOn < today)
+        // Backdated, by its beginning or its end, it would turn silence that everybody has seen into a suspension, or the other way round.
+        if (SuspensionRule.Backdated(current.Suspension, request.Suspension, request.Year, today) is var (member, ended))
         {
-            yield return ("/suspension/from", new Text("暂停不得追溯到已结束的填报期", "a suspension must not reach back into a period that has ended").Current);
+            yield return ($"/suspension{member}", new Text($"暂停不得追溯：{ended} 已结束", $"must not change for a period that has ended ({ended})").Current);
         }
 
         // A version that says nothing new would only take the ground from under the evaluator's worklist.

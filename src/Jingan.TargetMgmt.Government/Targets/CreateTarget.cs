@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Units;
 using Jingan.TargetMgmt.Platform.Http;
 using Jingan.TargetMgmt.Platform.Http.Access;
@@ -19,7 +20,7 @@ internal static class CreateTarget
             .WrittenBy(Role.Office)
             .Validate<Target>();
 
-    private static Task<IResult> Handle(Target request, HttpContext http, GovernmentDb db, UnitStore units, TargetStore targets) => db.WriteAsync(http, async ct =>
+    private static Task<IResult> Handle(Target request, HttpContext http, GovernmentDb db, PeriodMarker marker, UnitStore units, TargetStore targets) => marker.WriteAsync(http, async ct =>
     {
         if (request.Reason is not null)
         {
@@ -38,9 +39,10 @@ internal static class CreateTarget
                 $"{request.Id} 已存在；调整目标请用 POST /targets/{request.Id}/versions。", $"{request.Id} exists; adjust it with POST /targets/{request.Id}/versions."));
         }
 
-        var (at, caller) = (UtcText.Format(db.Clock.GetUtcNow()), Caller.Of(http));
+        var (now, caller) = (db.Clock.GetUtcNow(), Caller.Of(http));
+        var at = UtcText.Format(now);
         return Prepared.Write(
             StatusCodes.Status201Created, TargetResource.Of(request, 1, at, null, caller), $"/api/v1/targets/{request.Id}",
-            TargetCommit.Of(request, 1, at, caller.Name));
+            TargetCommit.Of(request, 1, at, caller.Name, ShanghaiDate.Of(now)));
     });
 }

@@ -20,7 +20,7 @@ internal static class GetTarget
     {
         var caller = Caller.Of(http);
         return await targets.FindAsync(id, ct) is not { } target ? TargetNotFound.For(id)
-            : TargetNotFound.Hidden(target.Target, caller) is { } hidden ? hidden
+            : await TargetNotFound.HiddenAsync(target.Target, caller, targets, ct) is { } hidden ? hidden
             : TypedResults.Ok(TargetResource.Of(target, caller));
     }
 }

@@ -1,5 +1,6 @@
 using FluentValidation;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Units;
 using Jingan.TargetMgmt.Platform.Http;
 using Jingan.TargetMgmt.Platform.Http.Access;
@@ -28,7 +29,7 @@ internal static class ImportTargets
             .Produces<Response>(StatusCodes.Status201Created)
             .WrittenBy(Role.Office);
 
-    private static async Task<IResult> Handle(HttpContext http, GovernmentDb db, UnitStore units, TargetStore targets, IValidator<Target> validator)
+    private static async Task<IResult> Handle(HttpContext http, GovernmentDb db, PeriodMarker marker, UnitStore units, TargetStore targets, IValidator<Target> validator)
     {
         var (rows, unreadable) = await ImportBody.ReadAsync(http.Request, http.RequestAborted);
         if (unreadable is not null)
@@ -43,7 +44,7 @@ internal static class ImportTargets
                 : new Problem(ProblemCode.TooLarge, new($"一次最多导入 {MostRows} 行；请分批导入。", $"{MostRows} rows at most; import in parts."));
         }
 
-        return await db.WriteAsync(http, async ct =>
+        return await marker.WriteAsync(http, async ct =>
         {
             var references = (await TargetReferences.ReadAsync(units, targets, ct)).With(rows.Select(r => r.Target).OfType<Target>());
             var existing = await targets.ExistingAsync(ct);
@@ -54,11 +55,12 @@ internal static class ImportTargets
                 return Rejected(checkedRows);
             }
 
-            var (at, caller) = (UtcText.Format(db.Clock.GetUtcNow()), Caller.Of(http));
+            var (now, caller) = (db.Clock.GetUtcNow(), Caller.Of(http));
+            var at = UtcText.Format(now);
             var outcome = Writing.IsDryRun(http) == true ? "ready" : "created";
             return Prepared.Write(
                 StatusCodes.Status201Created, new Response([.. rows.Select(r => new RowOutcome(r.Row, r.Target!.Id.Value, outcome, []))]), "/api/v1/targets",
-                [.. rows.Select(r => TargetCommit.Of(r.Target!, 1, at, caller.Name))]);
+                [.. rows.Select((r, i) => TargetCommit.Of(r.Target!, 1, at, caller.Name, i == 0 ? ShanghaiDate.Of(now) : null))]);
         });
     }
 

@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Platform.Data;
 
 namespace Jingan.TargetMgmt.Government.Targets;
@@ -7,6 +8,11 @@ namespace Jingan.TargetMgmt.Government.Targets;
 internal static class TargetCommit
 {
     private const string AddVersionSql = "insert into target_version (target_id, version, log_index) values (@targetId, @version, @logIndex)";
+
+    private const string AddFirstOfWriteSql = """
+        insert into target_version (target_id, version, log_index)
+        select @targetId, @version, @logIndex
+        """ + PeriodMarkStore.WhereNothingIsDue;
 
     private const string AddUnitSql = "insert into target_unit (target_id, version, unit, role) values (@targetId, @version, @unit, @role)";
 
@@ -21,8 +27,9 @@ internal static class TargetCommit
         where target_id = @targetId and version = @version - 1
         """;
 
-    /// <summary>It conflicts when somebody else wrote that version.</summary>
-    public static CommitUnit Of(Target target, long version, string at, string actor)
+    /// <summary>It conflicts when somebody else wrote that version, or a period's opening or close has to go before it.</summary>
+    /// <param name="today">The day of the write; null for what goes on a write that was begun so, and for seeds.</param>
+    public static CommitUnit Of(Target target, long version, string at, string actor, DateOnly? today = null)
     {
         var targetId = target.Id.Value;
         var current = new
@@ -34,7 +41,7 @@ internal static class TargetCommit
             LogEntry.ToBytes(TargetEntry.Of(at, actor, version, target), GovernmentEntries.Format.TargetEntry),
             [
                 new(version == 1 ? AddCurrentSql : ReplaceCurrentSql, current),
-                new(AddVersionSql, new { targetId, version }),
+                today is { } day ? new(AddFirstOfWriteSql, new { targetId, version, today = RowText.Of(day) }) : new(AddVersionSql, new { targetId, version }),
                 new(AddUnitSql, new { targetId, version, unit = target.LeadUnit.Value, role = "lead" }),
                 .. (target.CoUnits ?? []).Select(c => new Statement(AddUnitSql, new { targetId, version, unit = c.Unit.Value, role = "co" })),
             ]);

@@ -31,7 +31,7 @@ internal static class TargetHistory
             return TargetNotFound.For(id);
         }
 
-        if (TargetNotFound.Hidden(versions[^1].Target, Caller.Of(http)) is { } hidden)
+        if (await TargetNotFound.HiddenAsync(versions[^1].Target, Caller.Of(http), targets, ct) is { } hidden)
         {
             return hidden;
         }

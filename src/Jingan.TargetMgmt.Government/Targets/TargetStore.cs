@@ -83,6 +83,15 @@ internal sealed class TargetStore(GovernmentDb db)
         return (await connection.QueryAsync<YearRow>(new CommandDefinition(OverallSql, cancellationToken: ct))).ToDictionary(r => new TargetId(r.TargetId), r => r.Year);
     }
 
+    private const string PartsSql = "select cast(count(*) as bigint) from target_unit where target_id = @id and unit = @unit";
+
+    /// <summary>Whether the unit leads the target or co-operates on it in any version: what it has to report for a period may follow from an earlier one.</summary>
+    public async Task<bool> HasPartAsync(TargetId id, UnitCode unit, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(PartsSql, new { id = id.Value, unit = unit.Value }, cancellationToken: ct)) > 0;
+    }
+
     private const string ExistingSql = "select target_id from target_current";
 
     public async Task<IReadOnlySet<TargetId>> ExistingAsync(CancellationToken ct)

@@ -1,5 +1,6 @@
 using FluentValidation;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Http;
 using Jingan.TargetMgmt.Platform.Http.Access;
@@ -23,7 +24,7 @@ internal static class PutUnit
             .WrittenBy(Role.Office)
             .Validate<Request>();
 
-    private static Task<IResult> Handle(UnitCode code, Request request, HttpContext http, GovernmentDb db, UnitStore units) => db.WriteAsync(http, async ct =>
+    private static Task<IResult> Handle(UnitCode code, Request request, HttpContext http, GovernmentDb db, PeriodMarker marker, UnitStore units) => marker.WriteAsync(http, async ct =>
     {
         if (request.Code is { } named && named != code)
         {
@@ -37,7 +38,8 @@ internal static class PutUnit
             return Prepared.Repeat(unit, await db.ReadReceiptAsync(known.Value.LogIndex, ct));
         }
 
-        var commit = UnitStore.ToCommit(unit, (known?.Version ?? 0) + 1, UtcText.Format(db.Clock.GetUtcNow()), Caller.Of(http).Name);
+        var now = db.Clock.GetUtcNow();
+        var commit = UnitStore.ToCommit(unit, (known?.Version ?? 0) + 1, UtcText.Format(now), Caller.Of(http).Name, ShanghaiDate.Of(now));
         return Prepared.Write(known is null ? StatusCodes.Status201Created : StatusCodes.Status200OK, unit, $"/api/v1/units/{code}", commit);
     });
 

@@ -1,5 +1,6 @@
 using Dapper;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Platform.Data;
 
 namespace Jingan.TargetMgmt.Government.Units;
@@ -46,6 +47,11 @@ internal sealed class UnitStore(GovernmentDb db)
         values (@code, @version, @name, @kind, @logIndex)
         """;
 
+    private const string AddVersionInTurnSql = """
+        insert into unit_version (code, version, name, kind, log_index)
+        select @code, @version, @name, @kind, @logIndex
+        """ + PeriodMarkStore.WhereNothingIsDue;
+
     private const string AddCurrentSql = """
         insert into unit_current (code, version, name, kind, log_index)
         values (@code, @version, @name, @kind, @logIndex)
@@ -57,13 +63,19 @@ internal sealed class UnitStore(GovernmentDb db)
         where code = @code and version = @version - 1
         """;
 
-    /// <summary>The unit's next version; it conflicts when somebody else wrote that version.</summary>
-    public static CommitUnit ToCommit(Unit unit, long version, string at, string actor)
+    /// <summary>The unit's next version; it conflicts when somebody else wrote that version, or a period's opening or close has to go before it.</summary>
+    /// <param name="today">The day of the write; null for seeds.</param>
+    public static CommitUnit ToCommit(Unit unit, long version, string at, string actor, DateOnly? today = null)
     {
         var row = new { code = unit.Code.Value, version, name = unit.Name, kind = RowText.Of(unit.Kind) };
         return new(
             LogEntry.ToBytes(UnitEntry.Of(at, actor, version, unit), GovernmentEntries.Format.UnitEntry),
-            [new(AddVersionSql, row), new(version == 1 ? AddCurrentSql : ReplaceCurrentSql, row)]);
+            [
+                today is { } day
+                    ? new(AddVersionInTurnSql, new { row.code, version, row.name, row.kind, today = RowText.Of(day) })
+                    : new(AddVersionSql, row),
+                new(version == 1 ? AddCurrentSql : ReplaceCurrentSql, row),
+            ]);
     }
 
     private sealed record Row(string Code, long Version, string Name, string Kind, long LogIndex)

@@ -12,6 +12,7 @@ internal static class CsvNotes
         ["报表", head.Title],
         ["填报期截止日", head.CutOff.ToString("O", CultureInfo.InvariantCulture)],
         ["最近一次填报（UTC）", head.DataAsOf ?? "无"],
+        ["填报期关闭（UTC）", head.Marks.Closed is { } closed ? $"{closed.At}，政府日志 {closed.Size} 条" : "尚未关闭"],
         ["评估报告出具（UTC）", head.ReleasedAt ?? "尚未出具，故无评定"],
         ["分类分色办法", head.Scheme],
         .. Of(head.Logs),

@@ -14,6 +14,7 @@ internal sealed class PeriodView
         var ratings = (IsReleased ? evaluation.Ratings : []).ToDictionary(r => r.TargetId);
         Standings = [.. government.Targets
             .Select(t => Standing.Of(t, government.Period, ratings.GetValueOrDefault(t.Target.Id)))
+            .Concat(ratings.Values.ExceptBy(government.Targets.Select(t => t.Target.Id), r => r.TargetId).Select(Standing.OfOmitted))
             .OrderBy(s => s.Target.Id.Value, StringComparer.Ordinal)];
         Rated = [.. Standings.Where(s => s.Rating is not null)];
         Palette = new(evaluation.Colours, Rated.Select(s => s.Rating!));
@@ -30,7 +31,7 @@ internal sealed class PeriodView
 
     public Palette Palette { get; }
 
-    /// <summary>All targets of the period's year, by id.</summary>
+    /// <summary>All targets of the period, by id; a rated one that the government side does not tell of too.</summary>
     public IReadOnlyList<Standing> Standings { get; }
 
     /// <summary>Those of them that have a released rating.</summary>
@@ -50,5 +51,8 @@ internal sealed class PeriodView
         .OrderByDescending(s => Palette[s.Rating!.Colour].Rank)
         .ThenBy(s => s.Target.Id.Value, StringComparer.Ordinal);
 
-    public string NameOf(UnitCode unit) => Government.Units.FirstOrDefault(u => u.Code == unit)?.Name ?? unit.Value;
+    /// <summary>The lead unit's name: beside a colour as it was judged, else as it was at the opening.</summary>
+    public string LeadNameOf(Standing standing) => standing.Rating?.Judged?.LeadName ?? NameOf(standing.LeadUnit);
+
+    private string NameOf(UnitCode unit) => Government.Units.FirstOrDefault(u => u.Code == unit)?.Name ?? unit.Value;
 }

@@ -23,6 +23,9 @@ internal sealed record Standing(TargetFacts Facts, RatingFact? Rating, TargetSta
 {
     public Target Target => Facts.Target;
 
+    /// <summary>Beside a colour stands what was judged; a target without one is shown as it counts for the period.</summary>
+    public string Title => Rating?.Judged?.Title ?? Target.Title;
+
     /// <summary>Who answers for it in this period: a released rating stays with the unit that was rated, whoever leads the target now.</summary>
     public UnitCode LeadUnit => Rating?.LeadUnit ?? Target.LeadUnit;
 
@@ -33,6 +36,15 @@ internal sealed record Standing(TargetFacts Facts, RatingFact? Rating, TargetSta
         var isSuspended = facts.Target.Suspension?.Covers(period.Code) ?? false;
         return new(facts, rating, rating is null ? StateOf(facts, period, isSuspended) : null, isSuspended);
     }
+
+    /// <summary>A rated target of which the government side tells nothing: the evaluator's log alone says what was judged.</summary>
+    public static Standing OfOmitted(RatingFact rating) => new(
+        new(
+            new(
+                rating.TargetId, rating.Period.Year, TargetLevel.Departmental, "", rating.Judged?.Title ?? rating.TargetId.Value, TargetNature.Binding,
+                TargetKind.Qualitative, rating.LeadUnit, ""),
+            rating.TargetVersion, null, [], []),
+        rating, null, IsSuspended: false);
 
     private static TargetState StateOf(TargetFacts facts, ReportingPeriod period, bool isSuspended) => facts switch
     {

@@ -6,7 +6,7 @@ namespace Jingan.TargetMgmt.Reports.Reading;
 internal sealed record Member(TargetId TargetId, string Title, string? Colour, TargetState? State, Timeliness? Filed)
 {
     public static Member Of(UnitPart part) => new(
-        part.Standing.Target.Id, part.Standing.Target.Title, part.Standing.Rating?.Colour, part.Standing.State, part.Filed);
+        part.Standing.Target.Id, part.Standing.Title, part.Standing.Rating?.Colour, part.Standing.State, part.Filed);
 }
 
 /// <summary>What one unit owes for one target in one period, and what it filed.</summary>

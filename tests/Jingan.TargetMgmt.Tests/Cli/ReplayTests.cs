@@ -120,9 +120,9 @@ public sealed class ReplayTests : IDisposable
     private long Rate(decimal value, string suggested, Action<JsonObject>? alter = null, string type = "rating")
     {
         var facts = new FactsAt();
-        facts.Take(new LoggedTarget(1, Target));
-        facts.Take(new LoggedProgress(Target.Id, June, Target.LeadUnit, false, value));
-        var suggestion = SuggestionRule.Suggest(ColourScheme.Example2018, June, facts.Read(Target.Id, June)!);
+        facts.Take(0, new LoggedTarget(1, Target));
+        facts.Take(1, new LoggedProgress(Target.Id, June, Target.LeadUnit, false, value));
+        var suggestion = SuggestionRule.Suggest(ColourScheme.Example2018, June, facts.Read(Target.Id, June, 1, () => null)!);
         Assert.Equal(suggested, suggestion.Colour);
         var entry = new JsonObject
         {

@@ -7,6 +7,7 @@ using Jingan.TargetMgmt.Evaluation.EvaluationReports;
 using Jingan.TargetMgmt.Evaluation.Ratings;
 using Jingan.TargetMgmt.Evaluation.Refusals;
 using Jingan.TargetMgmt.Evaluation.SecondMarks;
+using Jingan.TargetMgmt.Government;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Government.Targets;
@@ -41,6 +42,19 @@ public sealed class EntryFormatTests
         PeriodStore.ToCommit(new(new("2018-06"), new(2018, 6, 1), new(2018, 6, 30), new(2018, 7, 1), new(2018, 7, 5), new(2018, 7, 10)), 1, At, "office-1"));
 
     [Fact]
+    public void A_periods_opening() => AssertBytes(
+        """{"v":1,"type":"period-opened","at":"2018-07-01T01:02:03.000Z","actor":"service","period":"2018-06","logSize":7,"dueOn":"2018-07-05","postponeDays":30}""",
+        PeriodMarkStore.ToOpening(Unclosed, PeriodOpenedEntry.Of(At, new("2018-06"), 7, new(2018, 7, 5), 30)));
+
+    [Fact]
+    public void A_periods_close() => AssertBytes(
+        """{"v":1,"type":"period-closed","at":"2018-07-01T01:02:03.000Z","actor":"service","period":"2018-06","logSize":7,"cause":"windowEnded"}""",
+        PeriodMarkStore.ToClosing(Unclosed, PeriodClosedEntry.Of(At, new("2018-06"), 7, CloseCause.WindowEnded)));
+
+    private static readonly UnclosedPeriod Unclosed = new(
+        new(new(new("2018-06"), new(2018, 6, 1), new(2018, 6, 30), new(2018, 7, 1), new(2018, 7, 5), new(2018, 7, 10)), 1, 0), null, null, null);
+
+    [Fact]
     public void An_extension() => AssertBytes(
         """{"v":1,"type":"extension","at":"2018-07-01T01:02:03.000Z","actor":"office-1","period":"2018-06","unit":"LSJ","targetId":"JA2018-028","until":"2018-07-31","reason":"“系统”升级 <1>"}""".Replace("“系统”", "\\\"系统\\\"", StringComparison.Ordinal),
         ExtensionStore.ToCommit(new(new("2018-06"), new("LSJ"), new TargetId("JA2018-028"), new(2018, 7, 31), "\"系统\"升级 <1>", "office-1", At)));
@@ -50,7 +64,7 @@ public sealed class EntryFormatTests
         """{"v":1,"type":"progress","at":"2018-07-01T01:02:03.000Z","actor":"lsj-1","targetId":"JA2018-028","targetVersion":1,"period":"2018-06","unit":"LSJ","revision":1,"value":3.1,"noChange":false,"nodes":[{"code":"N1","doneOn":"2018-06-30"},{"code":"N2"}],"narrative":"已完成","evidence":[],"signatory":"王五","timeliness":"onTime","underExtension":false}""",
         ProgressCommit.Of(
             new(1, "progress", At, "lsj-1", new("JA2018-028"), 1, new("2018-06"), new("LSJ"), 1, 3.1m, false, [new("N1", new DateOnly(2018, 6, 30)), new("N2")], "已完成", null, null,
-                null, [], "王五", Timeliness.OnTime, UnderExtension: false), 1));
+                null, [], "王五", Timeliness.OnTime, UnderExtension: false), 1, isFirst: true));
 
     [Fact]
     public void An_assessor() => AssertBytes(
@@ -98,9 +112,10 @@ public sealed class EntryFormatTests
 
     [Fact]
     public void A_rating() => AssertBytes(
-        """{"v":1,"type":"rating","at":"2018-07-01T01:02:03.000Z","actor":"firm-1","kid":"assessor-1","period":"2018-06","targetId":"JA2018-028","targetVersion":1,"class":"toward-target","colour":"red","suggested":"yellow","scheme":"2018.1","supersedes":3,"inputs":{"month":6,"cutOff":"2018-06-30","lastPeriod":false,"noChange":false,"direction":"increase","actual":3.1,"baseline":0,"target":7,"planned":3.5,"k":0.885714,"gapPoints":5.714286,"reached":false,"baseColour":"yellow"},"units":["LSJ","GTJ"],"jws":"h.p.s","factsSize":7}""",
+        """{"v":1,"type":"rating","at":"2018-07-01T01:02:03.000Z","actor":"firm-1","kid":"assessor-1","period":"2018-06","targetId":"JA2018-028","targetVersion":1,"class":"toward-target","colour":"red","suggested":"yellow","scheme":"2018.1","supersedes":3,"inputs":{"month":6,"cutOff":"2018-06-30","lastPeriod":false,"noChange":false,"direction":"increase","actual":3.1,"baseline":0,"target":7,"planned":3.5,"k":0.885714,"gapPoints":5.714286,"reached":false,"baseColour":"yellow"},"units":["LSJ","GTJ"],"jws":"h.p.s","factsSize":7,"title":"建成公共绿地7万平方米","leadName":"绿化市容局","unitOfMeasure":"万平方米"}""",
         RatingStore.ToCommit(
-            RatingEntry.Of(At, "firm-1", "assessor-1", Claims with { Supersedes = 3, Reason = "更正" }, Inputs, [new("LSJ"), new("GTJ")], "h.p.s", 7), new("LSJ"), Signer, isMarked: false));
+            RatingEntry.Of(At, "firm-1", "assessor-1", Claims with { Supersedes = 3, Reason = "更正" }, Inputs, [new("LSJ"), new("GTJ")], "h.p.s", 7,
+                new(Promise.Quantitative, 1, null, [], [], LeadName: "绿化市容局")), new("LSJ"), Signer, isMarked: false));
 
     [Fact]
     public void A_second_mark() => AssertBytes(

@@ -15,6 +15,8 @@ using Jingan.TargetMgmt.Government.Seeds;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Platform.Data;
 
+using Jingan.TargetMgmt.Tests.Government;
+
 namespace Jingan.TargetMgmt.Tests.Data;
 
 /// <summary>Both sides, filled by the statements that the service itself uses.</summary>
@@ -37,13 +39,23 @@ public sealed class FilledDatabases : IDisposable
 
         (_government, _evaluation) = (TemporaryDatabase.Government(engine), TemporaryDatabase.Evaluation(engine));
         const string At = "2018-07-01T01:02:03.000Z";
+        var january = new Period("2018-01");
         await new GovernmentSeeds(_government.Db, new TargetValidator()).LoadAsync(Repository.SeedFolder, Ct);
+        await _government.Db.MarkerOf().AppendDueAsync(Ct);
         await CommitAsync(
             _government.Db,
             ExtensionStore.ToCommit(new(new("2018-06"), new("LSJ"), null, new(2018, 7, 31), "系统升级", "office", At)),
+            PeriodMarkStore.ToClosing(
+                new(new(new(january, january.StartsOn, january.EndsOn, january.StartsOn, january.EndsOn, january.EndsOn), 1, 0), 0, january.EndsOn, 30),
+                PeriodClosedEntry.Of(At, january, 168, CloseCause.WindowEnded)),
+            ProgressCommit.Of(
+                new(
+                    1, "progress", At, "lsj-1", new("JA2018-028"), 1, january, new("LSJ"), 1, 0.1m, false, null, "已完成", null, null, null, [], "王五",
+                    Timeliness.Late, UnderExtension: true),
+                periodVersion: 1, isFirst: true),
             WithMemory(ProgressCommit.Of(new(
                 1, "progress", At, "lsj-1", new("JA2018-028"), 1, new("2018-06"), new("LSJ"), 1, 3.1m, false, null, "已完成", null, null, null, [], "王五",
-                Timeliness.OnTime, UnderExtension: false), periodVersion: 1)));
+                Timeliness.OnTime, UnderExtension: false), periodVersion: 1, isFirst: true)));
 
         using var example = System.Text.Json.JsonDocument.Parse(ColourScheme.Example2018Utf8);
         using var key = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);

@@ -14,6 +14,8 @@ using Jingan.TargetMgmt.Tests.SqlServer;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.SqlClient.Diagnostics;
 
+using Jingan.TargetMgmt.Tests.Government;
+
 namespace Jingan.TargetMgmt.Tests.Data;
 
 /// <summary>How often the service waits for SQL Server's answer, as the driver counts it. SQLite has no round trips.</summary>
@@ -46,7 +48,7 @@ public sealed class RoundTripTests
         using var scheme = JsonDocument.Parse(ColourScheme.Example2018Utf8);
         await evaluation.Db.Queue.CommitAsync([SchemeStore.ToCommit(ColourScheme.Example2018, scheme.RootElement, UtcText.Format(evaluation.Clock.GetUtcNow()), "test")], ct);
         var period = new Period("2018-06");
-        var progress = new ProgressFacts(government.Db, new TargetDocuments());
+        var progress = new ProgressFacts(government.Db, government.Db.MarkerOf(), new TargetDocuments());
         var schemes = new SchemeStore(evaluation.Db);
         var ratings = new RatingFacts(evaluation.Db, schemes, new RatingStore(evaluation.Db));
 

@@ -44,7 +44,7 @@ internal static class Facts
         [.. done.Select(d => new NodeState(d.Code, Day(d.DoneOn)))];
 
     public static ProgressReport Report(UnitCode unit, decimal? value, IReadOnlyList<NodeState>? nodes, bool noChange = false) => new(
-        unit, 1, value, noChange, nodes, "进展", null, null, null, [], "张三", "李四", Timeliness.OnTime, "2018-07-01T01:02:03.000Z", 0,
+        unit, 1, value, noChange, nodes, "进展", null, null, null, [], "张三", "李四", Timeliness.OnTime, "2018-07-01T01:02:03.000Z",
         new("government", 0, new('0', 64)));
 
     public static Suggestion In(this TargetFacts facts, string period) => SuggestionRule.Suggest(ColourScheme.Example2018, new(period), facts);

@@ -117,8 +117,8 @@ public sealed class FactsClientTests : IAsyncDisposable
     [InlineData("null")]
     [InlineData("{}")]
     [InlineData("[]")]
-    [InlineData("""{"log":{"log":"evaluation","size":1,"root":"00"},"period":null,"units":[],"items":[],"next":null}""")] // the wrong side
-    [InlineData("""{"log":{"log":"government","size":1,"root":"00"},"period":null,"units":[],"items":[],"next":null,"more":1}""")] // a newer one
+    [InlineData("""{"log":{"log":"evaluation","size":1,"root":"00"},"period":null,"marks":null,"units":[],"items":[],"next":null}""")] // the wrong side
+    [InlineData("""{"log":{"log":"government","size":1,"root":"00"},"period":null,"marks":null,"units":[],"items":[],"next":null,"more":1}""")] // a newer one
     public async Task An_answer_of_another_form_is_none(string body)
     {
         _answer = http => http.Response.WriteAsync(body);
@@ -128,14 +128,14 @@ public sealed class FactsClientTests : IAsyncDisposable
     [Fact]
     public async Task That_there_is_no_such_period_is_an_answer()
     {
-        _answer = http => http.Response.WriteAsync("""{"log":{"log":"government","size":1,"root":"00"},"period":null,"units":[],"items":[],"next":null}""");
+        _answer = http => http.Response.WriteAsync("""{"log":{"log":"government","size":1,"root":"00"},"period":null,"marks":null,"units":[],"items":[],"next":null}""");
         Assert.Null(await (await StartAsync()).ReadPeriodAsync(Sample.June, Ct));
     }
 
     [Fact]
     public async Task Pages_that_go_in_circles_are_no_answer()
     {
-        _answer = http => http.Response.WriteAsJsonAsync(new PeriodFactsPage(Sample.GovernmentLog, null, [], [], "JA2018-001"), WireJson.Options, Ct);
+        _answer = http => http.Response.WriteAsJsonAsync(new PeriodFactsPage(Sample.GovernmentLog, null, null, [], [], "JA2018-001"), WireJson.Options, Ct);
         await AssertUnavailableAsync("not what was agreed on");
     }
 
@@ -189,7 +189,7 @@ public sealed class FactsClientTests : IAsyncDisposable
         http.Response.Headers.ETag = tag;
         var all = Sample.Government(Sample.Reported(Sample.Target(number)));
         return http.Response.WriteAsJsonAsync(
-            new PeriodFactsPage(all.Log with { Size = size }, all.Period, all.Units, all.Targets, number == 3 ? null : $"JA2018-00{number}"), WireJson.Options, Ct);
+            new PeriodFactsPage(all.Log with { Size = size }, all.Period, all.Marks, all.Units, all.Targets, number == 3 ? null : $"JA2018-00{number}"), WireJson.Options, Ct);
     }
 
     private async Task<IProgressFacts> StartAsync(string? url = null)

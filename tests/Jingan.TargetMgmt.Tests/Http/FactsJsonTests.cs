@@ -40,7 +40,7 @@ public sealed class FactsJsonTests
 
     private static readonly Gen<ProgressReport> Report =
         from unit in Unit
-        from numbers in Gen.Select(Gen.Long[1, long.MaxValue], Maybe(Gen.Long[0, long.MaxValue]))
+        from revision in Gen.Long[1, long.MaxValue]
         from value in Maybe(Value)
         from noChange in Gen.Bool
         from nodes in Nodes.Null()
@@ -49,8 +49,8 @@ public sealed class FactsJsonTests
         from timeliness in Gen.Enum<Timeliness>()
         from entry in Entry
         select new ProgressReport(
-            unit, numbers.Item1, value, noChange, nodes, words[0], words[1], words[2], null, evidence, words[3], words[4], timeliness,
-            "2018-07-02T01:00:00.123Z", numbers.Item2, entry);
+            unit, revision, value, noChange, nodes, words[0], words[1], words[2], null, evidence, words[3], words[4], timeliness,
+            "2018-07-02T01:00:00.123Z", entry);
 
     private static readonly Gen<TargetFacts> Facts =
         from target in AnyTarget
@@ -58,7 +58,17 @@ public sealed class FactsJsonTests
         from lead in Report.Null()
         from co in List(Report)
         from earlier in List(Gen.Select(Period, Maybe(Value), Nodes.Null(), (p, v, n) => new EarlierReport(p, v, n)))
-        select new TargetFacts(target, version, lead, co, earlier);
+        from added in Gen.Bool
+        from newer in Gen.Select(AnyTarget, Gen.Long[1, long.MaxValue], Gen.Bool, Report.Null(), (t, v, since, r) => new NewerVersion(t, v, since, r)).Null()
+        from later in List(Report).Null()
+        from name in Prose.Null()
+        select new TargetFacts(target, version, lead, co, earlier, added, newer, later, name);
+
+    private static readonly Gen<PeriodMarks> Marks =
+        from opened in Maybe(Gen.Long[0, long.MaxValue])
+        from due in Maybe(Day)
+        from closed in Gen.Select(Gen.Long[1, long.MaxValue], Gen.Long[1, long.MaxValue], (size, index) => new ClosedPeriod(size, new('a', 64), "2018-07-20T16:00:00.000Z", index)).Null()
+        select new PeriodMarks(opened, due, closed);
 
     private static readonly Gen<ReportingPeriod> Reporting = Gen.Select(Period, Day.Array[5], (p, d) => new ReportingPeriod(p, d[0], d[1], d[2], d[3], d[4]));
 
@@ -75,18 +85,18 @@ public sealed class FactsJsonTests
         from evidence in List(Gen.Select(Gen.Enum<EvidenceKind>(), Prose, Maybe(Day), Prose.Null(), (k, note, at, source) => new GatheredEvidence(k, note, at, source))).Null()
         select new RatingFact(
             entry.Index, entry.LeafHash, period, id, entry.Index, unit, words[0], words[1], null, words[2], words[3], divergence, basis, supersedes, words[4], words[5],
-            "2018-07-12T01:00:00.000Z", correction, Evidence: evidence);
+            "2018-07-12T01:00:00.000Z", correction, Evidence: evidence, Judged: new(words[0], words[1], "3.1", null, words[2]), VersionReason: words[3]);
 
     [Fact]
-    public void A_periods_facts() => Gen.Select(Head, Reporting.Null(), List(Facts), Prose.Null(), (head, period, items, next) =>
-        new PeriodFactsPage(head, period, [new(new("LSJ"), "绿化市容局", UnitKind.Department)], items, next)).Sample(Arrives, iter: 300);
+    public void A_periods_facts() => Gen.Select(Head, Reporting.Null(), Marks.Null(), List(Facts), Prose.Null(), (head, period, marks, items, next) =>
+        new PeriodFactsPage(head, period, marks, [new(new("LSJ"), "绿化市容局", UnitKind.Department)], items, next)).Sample(Arrives, iter: 300);
 
     [Fact]
-    public void A_targets_facts() => Gen.Select(Head.Null(), Reporting.Null(), Facts.Null(), (log, period, facts) => new TargetInPeriod(log, period, facts)).Sample(Arrives, iter: 300);
+    public void A_targets_facts() => Gen.Select(Head.Null(), Reporting.Null(), Marks.Null(), Facts.Null(), (log, period, marks, facts) => new TargetInPeriod(log, period, marks, facts)).Sample(Arrives, iter: 300);
 
     [Fact]
-    public void A_years_facts() => Gen.Select(Head, List(Reporting), AnyTarget, Period, Gen.Enum<Timeliness>(), (head, periods, target, period, timeliness) =>
-        new YearFactsPage(head, periods, [new(target, [new(period, timeliness)])], null)).Sample(Arrives, iter: 300);
+    public void A_years_facts() => Gen.Select(Head, List(Reporting), AnyTarget, Period, Maybe(Gen.Enum<Timeliness>()), Gen.Enum<TargetYearState>(), (head, periods, target, period, timeliness, state) =>
+        new YearFactsPage(head, periods, [new(target, [new(period, timeliness, state)])], null)).Sample(Arrives, iter: 300);
 
     [Fact]
     public void Ratings() => Gen.Select(Head, List(Rating), Prose.Null(), (head, items, at) =>

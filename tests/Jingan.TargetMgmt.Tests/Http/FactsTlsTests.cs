@@ -36,7 +36,7 @@ public sealed class FactsTlsTests : IDisposable
         other.Run(http =>
         {
             asked++;
-            return http.Response.WriteAsync("""{"log":{"log":"government","size":1,"root":"00"},"period":null,"units":[],"items":[],"next":null}""", ct);
+            return http.Response.WriteAsync("""{"log":{"log":"government","size":1,"root":"00"},"period":null,"marks":null,"units":[],"items":[],"next":null}""", ct);
         });
         await other.StartAsync(ct);
 

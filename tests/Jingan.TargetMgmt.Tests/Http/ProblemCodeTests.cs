@@ -26,6 +26,7 @@ public sealed class ProblemCodeTests
         period_closed 409
         period_not_closed 409
         stale_basis 409
+        basis_differs 409
         suggestion_differs 409
         already_rated 409
         stale_ratings 409

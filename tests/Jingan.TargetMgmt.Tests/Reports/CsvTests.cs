@@ -25,7 +25,7 @@ public sealed class CsvTests
         var target = Sample.Target(1) with { Title = "=HYPERLINK(1)" };
         var view = Sample.View(Sample.Released(Sample.Rating(1, "red") with { Rationale = "@SUM(1)" }), Sample.Reported(target));
         var matrix = PullMatrix.Read(
-            2018, new(Sample.GovernmentLog, [], [target], new Dictionary<(TargetId, Period), Timeliness>()), (Sample.EvaluationLog, [], []));
+            2018, new(Sample.GovernmentLog, [], [new(target, [])]), (Sample.EvaluationLog, [], []));
 
         Assert.All(
             new[] { OverviewTable.Of(view, PullOverview.Read(view)), PullUnits.ToTable(PullUnits.Read(view)), PullMatrix.ToTable(matrix) }.Select(CsvText.Of),
@@ -72,7 +72,7 @@ public sealed class CsvTests
         var corrected = Sample.Rating(1, "green", correction: true);
         var view = Sample.View(Sample.Released(corrected), Sample.Reported(Sample.Target(1)));
 
-        Assert.EndsWith($",是,1,{new string('d', 64)},901", CsvText.Of(OverviewTable.Of(view, PullOverview.Read(view)))[1], StringComparison.Ordinal);
+        Assert.EndsWith($",是,1,{new string('d', 64)},901,1,,,,", CsvText.Of(OverviewTable.Of(view, PullOverview.Read(view)))[1], StringComparison.Ordinal);
         Assert.EndsWith("按时,JA2018-001（更正：第 1 条取代第 901 条）", CsvText.Of(PullUnits.ToTable(PullUnits.Read(view)))[1], StringComparison.Ordinal);
     }
 

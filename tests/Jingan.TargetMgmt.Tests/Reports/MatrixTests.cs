@@ -30,6 +30,17 @@ public sealed class MatrixTests
     }
 
     [Fact]
+    public void A_row_keeps_its_first_title_and_a_colour_shows_what_was_judged()
+    {
+        var judged = new JudgedTarget("目标1（调整后）", "绿化市容局", "3.1", "7", "万平方米");
+        var report = Matrix([Sample.Target(1)], [Sample.Rating(1, "red") with { Judged = judged }, Sample.Rating(1, "green", period: "2018-03") with { Judged = judged with { Title = "目标1" } }]);
+
+        Assert.Equal("目标1", report.Rows[0].Title);
+        Assert.Equal([null, null, judged, null], report.Rows[0].Cells.Select(c => c.Judged));
+        Assert.Contains(CsvText.Of(ToTable(report)), l => l.StartsWith("JA2018-001,2018年6月,评定时,目标1（调整后）,绿化市容局", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_table_has_a_column_per_period_with_the_colour_or_the_state()
     {
         var lines = CsvText.Of(ToTable(Matrix([Sample.Target(1)], [Sample.Rating(1, "red", correction: true)], (1, "2018-03", Timeliness.OnTime))));
@@ -44,7 +55,9 @@ public sealed class MatrixTests
             .Select(code => new Period(code))
             .Select(p => new ReportingPeriod(p, p.StartsOn, p.EndsOn, p.EndsOn, p.EndsOn, p.EndsOn));
         var filed = reported.ToDictionary(r => (new TargetId($"JA2018-{r.Number:000}"), new Period(r.Period)), r => r.Timeliness);
-        return Read(
-            2018, new(Sample.GovernmentLog, [.. periods], targets, filed), (Sample.EvaluationLog, Sample.Colours, ratings));
+        var inYear = targets.Select(t => new TargetInYear(t, [.. periods.Select(p => t.Suspension?.Covers(p.Code) == true
+            ? new TargetInYearPeriod(p.Code, null, TargetYearState.Suspended)
+            : new TargetInYearPeriod(p.Code, filed.TryGetValue((t.Id, p.Code), out var timeliness) ? timeliness : Timeliness.Missing, TargetYearState.InForce))]));
+        return Read(2018, new(Sample.GovernmentLog, [.. periods], [.. inYear]), (Sample.EvaluationLog, Sample.Colours, ratings));
     }
 }

@@ -120,8 +120,8 @@ public sealed class OverviewTests
         var root = json.RootElement;
 
         Assert.Equal(
-            ["period", "title", "cutOff", "dataAsOf", "released", "releasedAt", "scheme", "logs", "colours", "targets", "rated", "corrections", "counts",
-                "totals", "states", "attention", "units", "corrected"],
+            ["period", "title", "cutOff", "dataAsOf", "released", "releasedAt", "marks", "scheme", "logs", "colours", "targets", "rated", "corrections", "counts",
+                "totals", "states", "attention", "units", "corrected", "changed", "sinceClose"],
             root.EnumerateObject().Select(m => m.Name));
         Assert.Equal("2018年6月目标推进情况总览", root.GetProperty("title").GetString());
         Assert.Equal("2018-06-30", root.GetProperty("cutOff").GetString());

@@ -25,13 +25,16 @@ internal static class Sample
 
     public static readonly LogHead GovernmentLog = new("government", 120, new('a', 64));
 
+    /// <summary>Opened at 100 entries, closed at 118.</summary>
+    public static readonly PeriodMarks Marks = new(100, new(2018, 7, 5), new(118, new('e', 64), "2018-07-10T16:00:00.000Z", 118));
+
     public static readonly LogHead EvaluationLog = new("evaluation", 30, new('b', 64));
 
     public static Target Target(int number, TargetKind kind = TargetKind.Quantitative) => new(
         new($"JA2018-{number:000}"), 2018, TargetLevel.Departmental, "美丽静安", $"目标{number}", TargetNature.Binding, kind, Lead, "政府工作报告");
 
     public static ProgressReport Report(UnitCode unit, Timeliness timeliness = Timeliness.OnTime, string submittedAt = "2018-07-02T01:00:00.000Z") => new(
-        unit, 1, 3.5m, false, null, "已完成", null, null, null, [], "王五", "lsj-1", timeliness, submittedAt, 7, new("government", 7, new('c', 64)));
+        unit, 1, 3.5m, false, null, "已完成", null, null, null, [], "王五", "lsj-1", timeliness, submittedAt, new("government", 7, new('c', 64)));
 
     public static TargetFacts Reported(Target target, Timeliness timeliness = Timeliness.OnTime) => new(target, 1, Report(target.LeadUnit, timeliness), [], []);
 
@@ -42,7 +45,7 @@ internal static class Sample
         correction ? 900 + number : null, null, "assessor-1", "2018-07-12T01:00:00.000Z", correction);
 
     public static PeriodFacts Government(params IReadOnlyList<TargetFacts> targets) => new(
-        GovernmentLog, new(June, June.StartsOn, June.EndsOn, new(2018, 7, 1), new(2018, 7, 5), new(2018, 7, 10)), Units, targets);
+        GovernmentLog, new(June, June.StartsOn, June.EndsOn, new(2018, 7, 1), new(2018, 7, 5), new(2018, 7, 10)), Marks, Units, targets);
 
     public static PeriodRatings Released(params IReadOnlyList<RatingFact> ratings) =>
         new(EvaluationLog, "2018.1", Colours, "2018-07-20T01:00:00.000Z", ratings);
@@ -59,21 +62,21 @@ internal sealed class SamplePorts(PeriodFacts? period, PeriodRatings ratings) : 
 
     public int RatingCalls { get; private set; }
 
-    public YearFacts Year { get; init; } = new(Sample.GovernmentLog, [], [], new Dictionary<(TargetId, Period), Timeliness>());
+    public YearFacts Year { get; init; } = new(Sample.GovernmentLog, [], []);
 
     public Task<PeriodFacts?> ReadPeriodAsync(Period period1, CancellationToken ct) => AskProgress(period);
 
     public Task<PeriodFactsPage> ReadPageAsync(Period period1, string after, int limit, CancellationToken ct) =>
         throw new NotSupportedException("A report reads a whole period.");
 
-    public Task<(LogHead Log, ReportingPeriod Period, TargetFacts Facts)?> ReadTargetAsync(Period period1, TargetId target, CancellationToken ct) =>
+    public Task<(LogHead Log, ReportingPeriod Period, PeriodMarks Marks, TargetFacts Facts)?> ReadTargetAsync(
+        Period period1, TargetId target, NamedFacts named, CancellationToken ct) =>
         throw new NotSupportedException("A report reads a whole period.");
 
     public Task<SelfClaimsPage> ReadSelfClaimsAsync(Period period1, long size, string after, int limit, CancellationToken ct) =>
         throw new NotSupportedException("A report reads what is in force.");
 
-    public Task<TargetsAsOfPage> ReadAsOfAsync(Period period1, long size, string after, int limit, CancellationToken ct) =>
-        throw new NotSupportedException("A report reads what is in force.");
+    public Task<ClosedPeriod?> ReadClosedAsync(Period period1, CancellationToken ct) => throw new NotSupportedException("A report closes nothing.");
 
     public Task<YearFacts> ReadYearAsync(int year, CancellationToken ct) => AskProgress(Year);
 

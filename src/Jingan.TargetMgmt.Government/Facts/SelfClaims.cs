@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Data;
+
+namespace Jingan.TargetMgmt.Government.Facts;
+
+/// <summary>The SQL of the self-claims that a log of a given size held: history, bounded by the log, so that the answer never changes.</summary>
+internal static class SelfClaims
+{
+    private const string IdsSql = """
+        select page.target_id
+        from (select t.target_id, row_number() over (order by t.target_id) as row_no
+              from target_current t
+              where t.year = @year and t.target_id > @after) page
+        where page.row_no <= @take
+        order by page.target_id
+        """;
+
+    /// <summary>The ids of a page, and one more where there is a next page.</summary>
+    public static Answer<string> AddIds(QueryBatch queries, int year, string after, int limit) =>
+        queries.Add(IdsSql, new { year = (long)year, after, take = limit + 1L }, (string id) => id);
+
+    // Who has filed for the period is found by its index; then every revision of theirs.
+    private const string FiledSql = """
+        select e.idx as LogIndex, e.data as Data
+        from (select target_id, unit, period from progress_current where period = @period
+              union
+              select target_id, unit, period from progress_extended_current where period = @period) c
+        join progress_report r on r.target_id = c.target_id and r.unit = c.unit and r.period = c.period
+        join log_entry e on e.idx = r.log_index
+        where r.log_index < @size
+        """ + FactsStore.ToEndOfPage;
+
+    /// <summary>The claims in every revision filed for a period on the targets of a page, without the rest of what they say.</summary>
+    public static Answer<SelfClaim> Add(QueryBatch queries, Period period, long size, string after, int limit) => queries.Add(
+        FiledSql, new { period = period.Value, year = (long)period.Year, size, after, take = (long)limit }, (FiledRow r) => new SelfClaim(r.LogIndex, SelfColourIn(r.Data)));
+
+    // A year's statistics need one short member of tens of thousands of entries.
+    private static string? SelfColourIn(byte[] entry)
+    {
+        var json = new Utf8JsonReader(entry);
+        json.Read();
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var isFound = json.ValueTextEquals("selfColour"u8);
+            json.Read();
+            if (isFound)
+            {
+                return json.GetString();
+            }
+
+            json.Skip();
+        }
+
+        return null;
+    }
+
+    private sealed record FiledRow(long LogIndex, byte[] Data);
+}

@@ -1,0 +1,38 @@
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Government.Targets;
+using Jingan.TargetMgmt.Platform.Data;
+
+namespace Jingan.TargetMgmt.Government.Facts;
+
+/// <summary>What a unit filed within a period's window.</summary>
+internal sealed record FiledInWindow(TargetId Target, UnitCode Unit, Period Period, Timeliness Timeliness);
+
+/// <summary>The SQL of a year.</summary>
+internal static class YearStore
+{
+    private const string VersionsSql = """
+        select e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data
+        from target_current t
+        join target_version v on v.target_id = t.target_id
+        join log_entry e on e.idx = v.log_index
+        where t.year = @year
+        order by t.target_id, v.version
+        """;
+
+    /// <summary>Every version of the year's targets, by target, the first version first.</summary>
+    public static Answer<StoredTarget> AddVersions(QueryBatch queries, int year, TargetDocuments documents) =>
+        queries.Add(VersionsSql, new { year = (long)year }, (EntryRow r) => documents.Of(r.LogIndex, r.LeafHash, r.Data));
+
+    private const string FiledSql = """
+        select target_id as TargetId, unit as Unit, period as Period, timeliness as Timeliness
+        from progress_current
+        where year = @year
+        """;
+
+    public static Answer<FiledInWindow> AddFiled(QueryBatch queries, int year) => queries.Add(
+        FiledSql, new { year = (long)year }, (FiledRow r) => new FiledInWindow(new(r.TargetId), new(r.Unit), new(r.Period), RowText.To<Timeliness>(r.Timeliness)));
+
+    private sealed record EntryRow(long LogIndex, byte[] LeafHash, byte[] Data);
+
+    private sealed record FiledRow(string TargetId, string Unit, string Period, string Timeliness);
+}

@@ -1,0 +1,11 @@
+using Jingan.TargetMgmt.Government;
+using Jingan.TargetMgmt.Government.Periods;
+using Microsoft.Extensions.Options;
+
+namespace Jingan.TargetMgmt.Tests.Government;
+
+/// <summary>Marks periods as the service does, with its defaults.</summary>
+internal static class Markers
+{
+    public static PeriodMarker MarkerOf(this GovernmentDb db) => new(db, Options.Create(new ReportingOptions()));
+}
