@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Platform.Data.Log;
 using Jingan.TargetMgmt.Platform.Data.Log.Witnessing;
 using Jingan.TransparencyLog;
@@ -50,6 +51,9 @@ public abstract partial class Database(DatabaseOptions options, LogOptions logOp
 
     /// <summary>Whether something among the entries [first, first + count) is not to be seen by anybody yet, the side's own people included.</summary>
     public virtual Task<bool> IsSealedAsync(long first, int count, CancellationToken ct) => Task.FromResult(false);
+
+    /// <summary>The ids of the targets that a unit has a part in now: which of them a reporter may see.</summary>
+    public virtual Task<IReadOnlySet<string>> TargetsOfAsync(UnitCode unit, CancellationToken ct) => Task.FromResult<IReadOnlySet<string>>(new HashSet<string>());
 
     /// <summary>The log's name and keys.</summary>
     /// <exception cref="InvalidOperationException">Before <see cref="Start"/>.</exception>
