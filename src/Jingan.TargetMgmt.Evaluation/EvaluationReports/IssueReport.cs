@@ -31,7 +31,7 @@ internal static class IssueReport
             .WrittenBy(Role.Evaluator);
 
     private static async Task<IResult> Handle(
-        HttpContext http, EvaluationDb db, AssessorStore assessors, SignatureChecks signatures, SchemeStore schemes, EvaluationReportStore reports, IProgressFacts progress)
+        HttpContext http, EvaluationDb db, AssessorStore assessors, SignatureChecks signatures, SchemeStore schemes, EvaluationReportStore reports, RefusalStore refusals, IProgressFacts progress)
     {
         var (jws, claims, refusal) = await SignedBody.ReadAsync<ReportClaims>(http, assessors, signatures);
         if (refusal is not null)
@@ -59,12 +59,12 @@ internal static class IssueReport
             return misshapen;
         }
 
-        return await db.WriteAsync(http, ct => PrepareAsync(jws!, claims, Caller.Of(http).Name, db, assessors, schemes, reports, progress, ct));
+        return await db.WriteAsync(http, ct => PrepareAsync(jws!, claims, Caller.Of(http).Name, db, assessors, schemes, reports, refusals, progress, ct));
     }
 
     private static async Task<Prepared> PrepareAsync(
         CompactJws jws, ReportClaims claims, string actor, EvaluationDb db, AssessorStore assessors, SchemeStore schemes, EvaluationReportStore reports,
-        IProgressFacts progress, CancellationToken ct)
+        RefusalStore refusals, IProgressFacts progress, CancellationToken ct)
     {
         if ((await assessors.FindSignerAsync(jws.KeyId, ct))!.Refusal is { } ended)
         {
@@ -88,8 +88,7 @@ internal static class IssueReport
         var schemeInForce = SchemeStore.AddInForce(queries, period);
         var rated = RatingStore.AddList(queries, RatingFilter.AllOf(period), ("", ""), long.MaxValue);
         var sample = SecondMarkStore.AddMarks(queries, period);
-        var newest = EvaluationReportStore.AddNewest(queries);
-        var refused = RefusalStore.AddSinceReport(queries);
+        var counted = EvaluationReportStore.AddNewestSize(queries);
         await db.ReadAsync(queries, ct);
         var (log, inForce) = (db.HeadOf(head), rated.Rows);
         var scheme = (await schemes.FindAsync(schemeInForce, ct)).Scheme;
@@ -108,14 +107,15 @@ internal static class IssueReport
         }
 
         var at = UtcText.Format(now);
+        var refused = await refusals.SummaryAsync(counted.Rows is [var size] ? size : 0, log.Size, ct);
         var document = CanonicalJson.Of(
             new ReportDocument(
                 period, at, jws.KeyId, scheme.Version, [.. scheme.Colours.OrderBy(c => c.Rank)], claims.Summary, claims.Statistics, inForce,
-                unrated, secondMarks, [facts.Log, log], RefusalSummary.Of(newest.Rows[0], refused.Rows), jws.Text));
+                unrated, secondMarks, [facts.Log, log], refused, jws.Text));
         var sha256 = SHA256.HashData(document);
-        var entry = ReportEntry.Of(at, actor, jws.KeyId, period, scheme.Version, Convert.ToHexStringLower(sha256), jws.Text);
+        var entry = ReportEntry.Of(at, actor, jws.KeyId, period, scheme.Version, Convert.ToHexStringLower(sha256), jws.Text, log.Size);
         return Prepared.Write(
             StatusCodes.Status201Created, new Response(period, scheme.Version, at, jws.KeyId, inForce.Count, entry.Sha256), $"/api/v1/evaluation-reports/{period}",
-            EvaluationReportStore.ToCommit(entry, document, sha256, inForce, sample.Rows.Count(m => m.Second is not null), newest.Rows[0], refused.Rows));
+            EvaluationReportStore.ToCommit(entry, document, sha256, inForce, sample.Rows.Count(m => m.Second is not null)));
     }
 }
