@@ -125,11 +125,11 @@ internal static class ServiceHost
             ? Task.CompletedTask
             : RequestErrors.ForStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
         app.Use(RequestLimits.RefuseLargeBodies);
-        app.Use(Writing.BufferKeyedBodies);
         app.UseInterfacePages(); // before access is asked for: they are public
         app.UseEvaluation();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.Use(RequestBody.ReadAsync);
 
         app.MapInterfaceDocument();
         app.MapHealth();

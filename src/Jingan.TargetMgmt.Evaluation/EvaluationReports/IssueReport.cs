@@ -19,6 +19,7 @@ namespace Jingan.TargetMgmt.Evaluation.EvaluationReports;
 internal static class IssueReport
 {
     private const int MostSummary = 10_000;
+    private const int MostListed = 10_000;
 
     internal sealed record Response(Period Period, string Scheme, string IssuedAt, string Assessor, int Ratings, string Sha256);
 
@@ -47,6 +48,11 @@ internal static class IssueReport
         if (string.IsNullOrWhiteSpace(claims.Summary) || claims.Summary.Length > MostSummary)
         {
             return Problem.Invalid("/summary", new($"必填，最多 {MostSummary} 字", $"is required, {MostSummary} characters at most"));
+        }
+
+        if (claims.Ratings.Count > MostListed || claims.WithoutSecondMark?.Count > MostListed)
+        {
+            return Problem.Invalid(claims.Ratings.Count > MostListed ? "/ratings" : "/withoutSecondMark", new($"最多 {MostListed} 项", $"may list {MostListed} at most"));
         }
 
         if (claims.IssuedAt is { } issuedAt && SigningTime.Fault(issuedAt, db.Clock) is { } fault)

@@ -18,7 +18,8 @@ internal sealed class ClaimsValidator : AbstractValidator<RatingClaims>
             .Saying("更正须说明理由", "a superseding rating needs a reason");
         RuleFor(c => c.Reason).Null().When(c => c.Supersedes is null).Saying("只用于更正（supersedes）", "goes with supersedes only");
         RuleFor(c => c.Evidence).Must(e => e is null or { Count: <= MostEvidence }).Saying($"最多 {MostEvidence} 件", $"{MostEvidence} at most");
-        RuleForEach(c => c.Evidence).NotNull().Saying("不得为 null", "must not be null").ChildRules(e => EvidenceRules(e, clock));
+        When(c => c.Evidence is { Count: <= MostEvidence }, () =>
+            RuleForEach(c => c.Evidence).NotNull().Saying("不得为 null", "must not be null").ChildRules(e => EvidenceRules(e, clock)));
         RuleFor(c => c.IssuedAt).Custom((at, context) =>
         {
             if (SigningTime.Fault(at, clock) is { } fault)

@@ -28,6 +28,12 @@ internal static class ReportRule
             yield return ("/nodes", new Text("牵头单位须填节点状态；没有变化请用 noChange", "the lead unit reports nodes, or noChange").Current);
         }
 
+        if (target.Nodes?.Count < request.Nodes?.Count)
+        {
+            yield return ("/nodes", new Text($"该目标只有 {target.Nodes.Count} 个节点", $"the target has {target.Nodes.Count} nodes").Current);
+            yield break;
+        }
+
         foreach (var fault in target.Kind == TargetKind.Milestone ? NodeFaults(target, request.Nodes ?? [], today) : [])
         {
             yield return fault;
@@ -36,14 +42,15 @@ internal static class ReportRule
 
     private static IEnumerable<(string Pointer, string Message)> NodeFaults(Target target, IReadOnlyList<NodeState> nodes, DateOnly today)
     {
+        var (known, named) = (target.Nodes!.Select(n => n.Code).ToHashSet(), new HashSet<string>());
         for (var i = 0; i < nodes.Count; i++)
         {
-            if (target.Nodes!.All(n => n.Code != nodes[i].Code))
+            if (!known.Contains(nodes[i].Code))
             {
                 yield return ($"/nodes/{i}/code", new Text("该目标没有此节点", "is no node of the target").Current);
             }
 
-            if (nodes.Take(i).Any(n => n.Code == nodes[i].Code))
+            if (!named.Add(nodes[i].Code))
             {
                 yield return ($"/nodes/{i}/code", new Text("节点重复", "names a node twice").Current);
             }
