@@ -62,7 +62,7 @@ internal static class ImportBody
     public static (IReadOnlyList<ImportRow> Rows, Problem? Unreadable) Read(string? mediaType, ReadOnlySpan<byte> body) => mediaType switch
     {
         "text/csv" => ReadCsv(body),
-        "application/json" => ReadJson(body),
+        "application/json" => ReadJson(body.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body),
         _ => ([], RequestErrors.ForStatus(StatusCodes.Status415UnsupportedMediaType)),
     };
 

@@ -33,25 +33,21 @@ internal static partial class TargetCsv
     /// <summary>The rows of a file; when there are more than <paramref name="most"/>, one more than that and not the rest.</summary>
     public static (IReadOnlyList<ImportRow> Rows, Problem? Unreadable) Read(string text, int most = ImportBody.MostRows)
     {
-        // Thrown, not noted: for every single cell with a bad quote the parser would hand the whole row over once more.
-        using var csv = new CsvParser(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = _ => throw new FormatException() });
+        var hasBadQuotes = false;
+        using var csv = new CsvParser(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = _ => hasBadQuotes = true });
         if (!csv.Read())
         {
             return ([], Problem.Invalid("", new("文件为空", "is empty")));
         }
 
-        // Counted before a cell is cut out of it.
+        // Counted before a cell is cut out of it: for every one with a bad quote the parser hands the whole row over once more.
         if (csv.Count > Columns.Length)
         {
             return ([], Problem.Invalid("/header", new($"有 {csv.Count} 列，最多 {Columns.Length} 列", $"has {csv.Count} columns, {Columns.Length} at most")));
         }
 
-        if (CellsOf(csv) is not { } header)
-        {
-            return ([], Problem.Invalid("/header", BadQuotes));
-        }
-
-        if (HeaderFault(header) is { } fault)
+        var header = csv.Record!;
+        if ((hasBadQuotes ? BadQuotes : HeaderFault(header)) is { } fault)
         {
             return ([], Problem.Invalid("/header", fault));
         }
@@ -59,34 +55,28 @@ internal static partial class TargetCsv
         var (rows, faulty) = (new List<ImportRow>(), 0);
         while (rows.Count <= most && csv.Read())
         {
-            rows.Add(faulty < RequestLimits.MostErrors ? ReadRow(header, csv) : ImportRow.NotRead(csv.RawRow));
+            rows.Add(
+                faulty >= RequestLimits.MostErrors ? ImportRow.NotRead(csv.RawRow)
+                : csv.Count != header.Length ? OtherWidth(header.Length, csv)
+                : ReadRow(csv.Record!));
             faulty += rows[^1].Faults.Count > 0 ? 1 : 0;
         }
 
         return (rows, null);
-    }
 
-    // The parser looks at quotes only when the cells are asked for. Null when they are unpaired.
-    private static string[]? CellsOf(CsvParser csv)
-    {
-        try
+        // The parser looks at quotes only when the cells are asked for, and counts the last line of a row that has several.
+        ImportRow ReadRow(string[] cells)
         {
-            return csv.Record;
-        }
-        catch (FormatException)
-        {
-            return null;
+            var line = csv.RawRow - cells.Sum(c => c.Count(character => character == '\n'));
+            var row = hasBadQuotes ? new(line, null, null, [("", BadQuotes.Current)]) : TargetCsv.ReadRow(header, cells, line);
+            hasBadQuotes = false;
+            return row;
         }
     }
 
-    // The parser counts the last line of a row that has several.
-    private static ImportRow ReadRow(string[] header, CsvParser csv) => csv.Count != header.Length
-        ? new(FirstLineOf(csv), null, null, [("", new Text($"应有 {header.Length} 列，实为 {csv.Count} 列", $"has {csv.Count} cells instead of {header.Length}").Current)])
-        : CellsOf(csv) is { } cells
-        ? ReadRow(header, cells, csv.RawRow - cells.Sum(c => c.Count(character => character == '\n')))
-        : new(FirstLineOf(csv), null, null, [("", BadQuotes.Current)]);
-
-    private static int FirstLineOf(CsvParser csv) => csv.RawRow - csv.RawRecord.TrimEnd('\r', '\n').Count(character => character == '\n');
+    private static ImportRow OtherWidth(int width, CsvParser csv) => new(
+        csv.RawRow - csv.RawRecord.TrimEnd('\r', '\n').Count(character => character == '\n'), null, null,
+        [("", new Text($"应有 {width} 列，实为 {csv.Count} 列", $"has {csv.Count} cells instead of {width}").Current)]);
 
     private static Text? HeaderFault(string[] header)
     {
