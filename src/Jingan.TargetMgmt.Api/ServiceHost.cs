@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Government;
 using Jingan.TargetMgmt.Platform.Data;
@@ -26,11 +27,18 @@ internal static class ServiceHost
                 return await HealthProbe.RunAsync(NewBuilder([.. args.Where(a => a != HealthProbe.Argument)]).Configuration);
             }
 
+            using var stop = StopWhileStarting();
             await using var app = Build(args);
             await FirstStart.PrepareAsync(app, CancellationToken.None);
+            stop.Dispose(); // from here on the host listens to it
             await app.StartAsync();
             await FirstStart.AnnounceAsync(app);
             await app.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync(StartFailure.Stopped);
             return 0;
         }
         catch (Exception failure) when (StartFailure.Explain(failure) is { } line)
@@ -39,6 +47,14 @@ internal static class ServiceHost
             return 1;
         }
     }
+
+    // A check of a long log cannot be called off halfway, and need not be: whatever is under way is whole or undone, as after a crash.
+    private static PosixSignalRegistration StopWhileStarting() => PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+    {
+        signal.Cancel = true;
+        Console.Error.WriteLine(StartFailure.Stopped);
+        Environment.Exit(0);
+    });
 
     // The settings lie beside the program, the data where it is started. ASPNETCORE_ENVIRONMENT goes before the launch profile's
     // DOTNET_ENVIRONMENT, so that "dotnet run" is Development unless somebody says otherwise.
@@ -125,11 +141,11 @@ internal static class ServiceHost
             ? Task.CompletedTask
             : RequestErrors.ForStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
         app.Use(RequestLimits.RefuseLargeBodies);
-        app.Use(Writing.BufferKeyedBodies);
         app.UseInterfacePages(); // before access is asked for: they are public
         app.UseEvaluation();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.Use(RequestBody.ReadAsync);
 
         app.MapInterfaceDocument();
         app.MapHealth();

@@ -37,6 +37,9 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
     /// <summary>The log entries hold ratings of a period that is not released yet.</summary>
     public static readonly ProblemCode Embargoed = new("embargoed", 403, new("该期评定尚未发布", "The period's ratings are not released yet."));
 
+    /// <summary>Among the log entries asked for is one that the interface would not show this caller either.</summary>
+    public static readonly ProblemCode EntryWithheld = new("entry_withheld", 403, new("所请求的记录不对本令牌开放", "An entry asked for is not open to this caller."));
+
     /// <summary>There is no such resource.</summary>
     public static readonly ProblemCode NotFound = new("not_found", 404, new("没有此资源", "There is no such resource."));
 
@@ -162,7 +165,7 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
     /// <summary>Every code, for documentation and for the test that pins them.</summary>
     public static IReadOnlyList<ProblemCode> All { get; } =
     [
-        Invalid, Unauthenticated, BadSignature, AssessorKeyRevoked, Forbidden, EvaluatorOnly, ConflictOfInterest, NotYourTarget, Embargoed, NotFound, MethodNotAllowed, NotAcceptable,
+        Invalid, Unauthenticated, BadSignature, AssessorKeyRevoked, Forbidden, EvaluatorOnly, ConflictOfInterest, NotYourTarget, Embargoed, EntryWithheld, NotFound, MethodNotAllowed, NotAcceptable,
         IdempotencyConflict, ConcurrentWrite, AlreadyExists, PeriodNotOpen, PeriodClosed, PeriodNotClosed, StaleBasis, BasisDiffers, SuggestionDiffers,
         AlreadyRated, StaleRatings, RatingsIncomplete, StatisticsDiffer, AlreadyIssued, TooLarge, UnsupportedMediaType, UnknownColour, UnknownScheme,
         DivergenceReasonRequired, UnknownDivergence, NotYetRated, SameAssessor, SecondMarkNotSampled, SchemeDuplicateVersion, SchemeColourUnknown, SchemeNotTotal, SchemeOverlap,

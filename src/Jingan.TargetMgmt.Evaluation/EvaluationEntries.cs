@@ -82,10 +82,12 @@ internal sealed record SecondMarkEntry(
 }
 
 /// <summary>Entry type <c>report</c>: the hash of the issued bytes, and the signature over its claims.</summary>
-internal sealed record ReportEntry(int V, string Type, string At, string Actor, string Kid, Period Period, string Scheme, string Sha256, string Jws)
+/// <param name="LogSize">Size of this log when the report was made: up to there it counts refused attempts, and from there the next one does. Entries written before this member existed have none.</param>
+internal sealed record ReportEntry(
+    int V, string Type, string At, string Actor, string Kid, Period Period, string Scheme, string Sha256, string Jws, long? LogSize = null)
 {
-    public static ReportEntry Of(string at, string actor, string kid, Period period, string scheme, string sha256, string jws) =>
-        new(1, "report", at, actor, kid, period, scheme, sha256, jws);
+    public static ReportEntry Of(string at, string actor, string kid, Period period, string scheme, string sha256, string jws, long logSize) =>
+        new(1, "report", at, actor, kid, period, scheme, sha256, jws, logSize);
 }
 
 /// <summary>Entry type <c>refusal</c>: attempts to write on this side that were refused. The actor is the service; nobody else could say so.</summary>

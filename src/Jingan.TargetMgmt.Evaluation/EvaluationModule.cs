@@ -115,7 +115,7 @@ public static class EvaluationModule
         {
             using var document = JsonDocument.Parse(ColourScheme.Example2018Utf8);
             var at = UtcText.Format(db.Clock.GetUtcNow());
-            await db.Queue.CommitAsync([SchemeStore.ToCommit(ColourScheme.Example2018, document.RootElement, at, "seeds")], ct);
+            await db.CommitAtStartAsync([SchemeStore.ToCommit(ColourScheme.Example2018, document.RootElement, at, "seeds")], new("示例办法", "the example scheme"), ct);
         }
     }
 
@@ -126,7 +126,8 @@ public static class EvaluationModule
         var kid = publicKey.Thumbprint();
         if ((await services.GetRequiredService<AssessorStore>().FindAsync(kid, kid, ct)).Count == 0)
         {
-            await db.Queue.CommitAsync([AssessorStore.ToCommit(kid, publicKey, "演示评估员（demo）", UtcText.Format(db.Clock.GetUtcNow()), "demo")], ct);
+            await db.CommitAtStartAsync(
+                [AssessorStore.ToCommit(kid, publicKey, "演示评估员（demo）", UtcText.Format(db.Clock.GetUtcNow()), "demo")], new("演示评估员的公钥", "the demo assessor's key"), ct);
         }
     }
 

@@ -94,6 +94,7 @@ internal sealed class HttpLog : LogFiles
         HttpStatusCode.OK => FileOutcome.Read,
         HttpStatusCode.NotFound => FileOutcome.Missing,
         HttpStatusCode.Forbidden when CodeOf(body) == ProblemCode.Embargoed.Code => FileOutcome.Embargoed,
+        HttpStatusCode.Forbidden when CodeOf(body) == ProblemCode.EntryWithheld.Code => FileOutcome.Withheld,
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => throw CommandFailure.Impossible(new(
             $"{Name}/{path} 须有访问令牌；请设置环境变量 JTM_TOKEN。", $"{Name}/{path} needs an access token; set the environment variable JTM_TOKEN.")),
         _ => throw CommandFailure.Impossible(new(

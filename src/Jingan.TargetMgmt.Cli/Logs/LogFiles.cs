@@ -10,6 +10,9 @@ internal enum FileOutcome
 
     /// <summary>It is there, and withheld until a period's evaluation report is issued.</summary>
     Embargoed,
+
+    /// <summary>It is there, and holds an entry that is not open to the role of the token.</summary>
+    Withheld,
 }
 
 /// <summary>A log in the layout of C2SP tlog-tiles, file by file, wherever it is. Nothing that is read here is trusted.</summary>

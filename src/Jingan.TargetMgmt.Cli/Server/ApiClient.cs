@@ -66,7 +66,7 @@ internal sealed class ApiClient : IDisposable
     {
         if (body.Length > RequestLimits.MaxBody)
         {
-            throw CommandFailure.Refused(RequestErrors.TooLarge.Detail);
+            throw CommandFailure.Refused(RequestLimits.TooLarge(RequestLimits.MaxBody).Detail);
         }
 
         var key = idempotencyKey ?? Guid.NewGuid().ToString("N");

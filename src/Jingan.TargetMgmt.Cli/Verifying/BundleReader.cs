@@ -108,6 +108,12 @@ internal sealed class BundleReader(LogFiles files, long size, bool withEntries, 
         {
             findings.AddWithheld(first, new($"{zh}：未核验内容，尚未发布；哈希取自 tile/0。", $"{en}: not checked: under embargo; hashes taken from the tile."));
         }
+        else if (outcome == FileOutcome.Withheld)
+        {
+            findings.AddWithheld(first, new(
+                $"{zh}：未核验内容，其中有不对此令牌开放的记录（审计或第三方的令牌可读全部）；哈希取自 tile/0。",
+                $"{en}: not checked: it holds entries that are not open to this token (an auditor's reads all); hashes taken from the tile."));
+        }
         else
         {
             findings.AddMissing(first, new($"缺少 {zh}，未核验内容；哈希取自 tile/0。", $"{en} is missing and was not checked; hashes taken from the tile."));

@@ -36,8 +36,8 @@ internal sealed class EvaluationReportStore(EvaluationDb db)
     public static Answer<string> AddReleasedAt(QueryBatch queries, Period period) =>
         queries.Add(ReleasedAtSql, new { period = period.Value }, (string at) => at);
 
-    // Holds only if the ratings in force and the newest scheme are still those the report was checked against, the key still counts,
-    // and the refused attempts counted are all there are since the report before.
+    // Holds only if the ratings in force and the newest scheme are still those the report was checked against, and the key still counts.
+    // Refused attempts are no condition: a stranger could hold every report up with them.
     private const string AddSql = """
         insert into evaluation_report (period, year, scheme, document, sha256, at, log_index)
         select @period, @year, @scheme, @document, @sha256, @at, @logIndex
@@ -47,24 +47,28 @@ internal sealed class EvaluationReportStore(EvaluationDb db)
           and (select version from colour_scheme where log_index = (select max(log_index) from colour_scheme)) = @scheme
           and not exists (select 1 from assessor_revocation where kid = @kid)
           and not exists (select 1 from assessor_replacement where kid = @kid)
-          and (select coalesce(max(log_index), -1) from evaluation_report) = @previous
-          and (select coalesce(max(log_index), -1) from refusal where log_index > @previous) = @refusal
         """;
 
-    private const string NewestSql = "select coalesce(max(log_index), -1) from evaluation_report";
+    private const string NewestSql = """
+        select e.idx as LogIndex, e.data as Data
+        from log_entry e
+        where e.idx = (select max(log_index) from evaluation_report)
+        """;
 
-    /// <summary>Log index of the report that was issued last; -1 before the first.</summary>
-    public static Answer<long> AddNewest(QueryBatch queries) => queries.Add(NewestSql, new { }, (long index) => index);
+    /// <summary>The size of the log that the report issued last was made from; no row before the first. See <see cref="RefusalSummary"/>.</summary>
+    public static Answer<long> AddNewestSize(QueryBatch queries) => queries.Add(
+        NewestSql, new { }, (NewestRow r) => JsonSerializer.Deserialize(r.Data, EvaluationEntries.Format.ReportEntry)?.LogSize ?? r.LogIndex);
 
-    /// <summary>It conflicts when a rating came in between, the report was issued already, another one was issued, the key no longer counts, an attempt was refused or a second mark came in between.</summary>
-    public static CommitUnit ToCommit(ReportEntry entry, byte[] document, byte[] sha256, IReadOnlyList<RatingFact> inForce, int marks, long previous, IReadOnlyList<Refusal> refusals) => new(
+    /// <summary>It conflicts when a rating came in between, the report was issued already, the key no longer counts, or a second mark came in between.</summary>
+    public static CommitUnit ToCommit(ReportEntry entry, byte[] document, byte[] sha256, IReadOnlyList<RatingFact> inForce, int marks) => new(
         LogEntry.ToBytes(entry, EvaluationEntries.Format.ReportEntry),
         [new(AddSql, new
         {
             period = entry.Period.Value, year = (long)entry.Period.Year, scheme = entry.Scheme, document, sha256, at = entry.At,
             kid = entry.Kid, ratings = (long)inForce.Count, marks = (long)marks, newest = inForce.Count == 0 ? -1L : inForce.Max(r => r.Index),
-            previous, refusal = refusals.Count == 0 ? -1L : refusals.Max(r => r.Index),
         })]);
+
+    private sealed record NewestRow(long LogIndex, byte[] Data);
 
     private sealed record Row(byte[] Document, byte[] Sha256, string At, string Scheme, long LogIndex, byte[] LeafHash, byte[] Data)
     {

@@ -19,6 +19,7 @@ namespace Jingan.TargetMgmt.Evaluation.EvaluationReports;
 internal static class IssueReport
 {
     private const int MostSummary = 10_000;
+    private const int MostListed = 10_000;
 
     internal sealed record Response(Period Period, string Scheme, string IssuedAt, string Assessor, int Ratings, string Sha256);
 
@@ -31,7 +32,7 @@ internal static class IssueReport
             .WrittenBy(Role.Evaluator);
 
     private static async Task<IResult> Handle(
-        HttpContext http, EvaluationDb db, AssessorStore assessors, SignatureChecks signatures, SchemeStore schemes, EvaluationReportStore reports, IProgressFacts progress)
+        HttpContext http, EvaluationDb db, AssessorStore assessors, SignatureChecks signatures, SchemeStore schemes, EvaluationReportStore reports, RefusalStore refusals, IProgressFacts progress)
     {
         var (jws, claims, refusal) = await SignedBody.ReadAsync<ReportClaims>(http, assessors, signatures);
         if (refusal is not null)
@@ -49,6 +50,11 @@ internal static class IssueReport
             return Problem.Invalid("/summary", new($"必填，最多 {MostSummary} 字", $"is required, {MostSummary} characters at most"));
         }
 
+        if (claims.Ratings.Count > MostListed || claims.WithoutSecondMark?.Count > MostListed)
+        {
+            return Problem.Invalid(claims.Ratings.Count > MostListed ? "/ratings" : "/withoutSecondMark", new($"最多 {MostListed} 项", $"may list {MostListed} at most"));
+        }
+
         if (claims.IssuedAt is { } issuedAt && SigningTime.Fault(issuedAt, db.Clock) is { } fault)
         {
             return Problem.Invalid("/issuedAt", fault);
@@ -60,12 +66,12 @@ internal static class IssueReport
         }
 
         return await db.WriteAsync(http, ct => PrepareAsync(
-            jws!, claims, Caller.Of(http).Name, Writing.IsDryRun(http) == true, db, assessors, schemes, reports, progress, ct));
+            jws!, claims, Caller.Of(http).Name, Writing.IsDryRun(http) == true, db, assessors, schemes, reports, refusals, progress, ct));
     }
 
     private static async Task<Prepared> PrepareAsync(
         CompactJws jws, ReportClaims claims, string actor, bool isDryRun, EvaluationDb db, AssessorStore assessors, SchemeStore schemes, EvaluationReportStore reports,
-        IProgressFacts progress, CancellationToken ct)
+        RefusalStore refusals, IProgressFacts progress, CancellationToken ct)
     {
         if ((await assessors.FindSignerAsync(jws.KeyId, ct))!.Refusal is { } ended)
         {
@@ -91,8 +97,7 @@ internal static class IssueReport
         var schemeInForce = SchemeStore.AddInForce(queries, period);
         var rated = RatingStore.AddList(queries, RatingFilter.AllOf(period), ("", ""), long.MaxValue);
         var sample = SecondMarkStore.AddMarks(queries, period);
-        var newest = EvaluationReportStore.AddNewest(queries);
-        var refused = RefusalStore.AddSinceReport(queries);
+        var counted = EvaluationReportStore.AddNewestSize(queries);
         await db.ReadAsync(queries, ct);
         var (log, inForce) = (db.HeadOf(head), rated.Rows);
         var scheme = (await schemes.FindAsync(schemeInForce, ct)).Scheme;
@@ -110,15 +115,16 @@ internal static class IssueReport
         }
 
         var at = UtcText.Format(now);
+        var refused = await refusals.SummaryAsync(counted.Rows is [var size] ? size : 0, log.Size, ct);
         var document = CanonicalJson.Of(
             new ReportDocument(
                 period, at, jws.KeyId, scheme.Version, [.. scheme.Colours.OrderBy(c => c.Rank)], claims.Summary, claims.Statistics,
-                facts.Marks.Closed, inForce, unrated, Omitted(facts, inForce), Changed(facts), SinceClose(facts), secondMarks, [facts.Log, log], RefusalSummary.Of(newest.Rows[0], refused.Rows), jws.Text));
+                facts.Marks.Closed, inForce, unrated, Omitted(facts, inForce), Changed(facts), SinceClose(facts), secondMarks, [facts.Log, log], refused, jws.Text));
         var sha256 = SHA256.HashData(document);
-        var entry = ReportEntry.Of(at, actor, jws.KeyId, period, scheme.Version, Convert.ToHexStringLower(sha256), jws.Text);
+        var entry = ReportEntry.Of(at, actor, jws.KeyId, period, scheme.Version, Convert.ToHexStringLower(sha256), jws.Text, log.Size);
         return Prepared.Write(
             StatusCodes.Status201Created, new Response(period, scheme.Version, at, jws.KeyId, inForce.Count, entry.Sha256), $"/api/v1/evaluation-reports/{period}",
-            EvaluationReportStore.ToCommit(entry, document, sha256, inForce, sample.Rows.Count(m => m.Second is not null), newest.Rows[0], refused.Rows));
+            EvaluationReportStore.ToCommit(entry, document, sha256, inForce, sample.Rows.Count(m => m.Second is not null)));
     }
 
     // The close comes first: while reports are taken, the next one could always be filed before the next attempt to issue.

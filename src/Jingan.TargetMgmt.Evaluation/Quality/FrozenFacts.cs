@@ -26,7 +26,8 @@ internal sealed class FrozenFacts(IProgressFacts progress)
         var last = YearFigures.LastOf(periods);
         var figures = YearFigures.Of(
             periods, periods.Zip(claims).ToDictionary(c => c.First.Period, c => c.Second), last is null ? null : await ReadOutcomesAsync(last, ct));
-        if (periods.All(p => _claims.ContainsKey(p.Period)) && (last is null || _outcomes.ContainsKey(last.Period)))
+        // A year without a released period is nothing to keep: there are as many such years as callers think of.
+        if (periods.Count > 0 && periods.All(p => _claims.ContainsKey(p.Period)) && (last is null || _outcomes.ContainsKey(last.Period)))
         {
             _figures[year] = (periods.Count, figures);
         }

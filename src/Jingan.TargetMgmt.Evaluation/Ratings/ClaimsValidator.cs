@@ -20,7 +20,8 @@ internal sealed class ClaimsValidator : AbstractValidator<RatingClaims>
         RuleFor(c => c.VersionReason).Prose(1000);
         RuleFor(c => c.VersionReason).Must(r => r is null || r.Trim().Length > 0).Saying("不得为空", "must not be empty");
         RuleFor(c => c.Evidence).Must(e => e is null or { Count: <= MostEvidence }).Saying($"最多 {MostEvidence} 件", $"{MostEvidence} at most");
-        RuleForEach(c => c.Evidence).NotNull().Saying("不得为 null", "must not be null").ChildRules(e => EvidenceRules(e, clock));
+        When(c => c.Evidence is { Count: <= MostEvidence }, () =>
+            RuleForEach(c => c.Evidence).NotNull().Saying("不得为 null", "must not be null").ChildRules(e => EvidenceRules(e, clock)));
         RuleFor(c => c.IssuedAt).Custom((at, context) =>
         {
             if (SigningTime.Fault(at, clock) is { } fault)

@@ -14,6 +14,7 @@ internal static class RatingLines
 
     public const int MostLines = 500;
 
+
     private static readonly Problem NotTried = new(ProblemCode.Unavailable, new(
         "前面一行遇到系统故障，本行未处理；请稍后用同一 Idempotency-Key 重新提交。",
         "An earlier line met an outage and this one was not tried; send again later, with the same Idempotency-Key."));
@@ -38,39 +39,52 @@ internal static class RatingLines
             return fault;
         }
 
-        var lines = await ReadAsync(http);
-        if (lines.Count is 0 or > MostLines)
+        // Counted before a signature is looked at.
+        var body = RequestBody.BytesOf(http);
+        if (RequestBody.LinesIn(body.Span) > MostLines)
         {
-            return lines.Count == 0
-                ? Problem.Invalid("", new("没有评定", "has no ratings"))
-                : new Problem(ProblemCode.TooLarge, new($"一次最多提交 {MostLines} 行；请分批提交。", $"{MostLines} lines at most; send them in parts."));
+            return new Problem(ProblemCode.TooLarge, new($"一次最多提交 {MostLines} 行，空行也算；请分批提交。", $"{MostLines} lines at most, blank ones included; send them in parts."));
+        }
+
+        var lines = Read(body.Span);
+        if (lines.Count == 0)
+        {
+            return Problem.Invalid("", new("没有评定", "has no ratings"));
         }
 
         List<Line> answers = [];
+        var (toldLines, toldErrors) = (0, 0);
         foreach (var (number, text) in lines)
         {
             // Where the system failed it would go on failing, at the caller's expense.
             var written = answers is [.., { Status: >= StatusCodes.Status500InternalServerError }] ? NotTried : await WriteAsync(http, db, number, text, check);
-            answers.Add(new(number, written.Status, written.Receipt?.Index, written.Receipt, written.Refusal?.ToDetails()));
+            answers.Add(new(number, written.Status, written.Receipt?.Index, written.Receipt, written.Refusal is { } refused ? Tell(refused) : null));
         }
 
         return TypedResults.Json(new Response(answers), statusCode: StatusCodes.Status207MultiStatus);
-    }
 
-    private static async Task<List<(int Number, string Text)>> ReadAsync(HttpContext http)
-    {
-        List<(int, string)> lines = [];
-        using var reader = new StreamReader(http.Request.Body, Encoding.ASCII, leaveOpen: true);
-        for (var number = 1; await reader.ReadLineAsync(http.RequestAborted) is { } line; number++)
+        // Every line is answered; a hundred of them, and a hundred errors in all, are explained as in any other answer.
+        Dictionary<string, object?> Tell(Problem refusal)
         {
-            if (!string.IsNullOrWhiteSpace(line))
+            var details = refusal.ToDetails();
+            if (++toldLines > RequestLimits.MostErrors)
             {
-                lines.Add((number, line.Trim()));
+                return details.Where(d => d.Key is "title" or "status" or "code").ToDictionary();
             }
-        }
 
-        return lines;
+            var left = RequestLimits.MostErrors - toldErrors;
+            toldErrors += refusal.Errors?.Count ?? 0;
+            if (refusal.Errors is { } errors && errors.Count > left)
+            {
+                (details["errors"], details["moreErrors"]) = (errors.Take(Math.Max(0, left)).ToDictionary(), errors.Count - Math.Max(0, left));
+            }
+
+            return details;
+        }
     }
+
+    private static List<(int Number, string Text)> Read(ReadOnlySpan<byte> body) =>
+        [.. Encoding.ASCII.GetString(body).Split('\n').Select((line, i) => (Number: i + 1, Text: line.Trim())).Where(l => l.Text.Length > 0)];
 
     private static async Task<Written> WriteAsync(
         HttpContext http, EvaluationDb db, int number, string text, Func<string, Task<(Problem? Refusal, Func<CancellationToken, Task<Prepared>>? Prepare)>> check)

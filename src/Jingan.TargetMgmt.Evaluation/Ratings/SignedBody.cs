@@ -20,8 +20,10 @@ internal static class SignedBody
                 $"请以 Content-Type: {CompactJws.MediaType} 提交签名（JWS compact）。", $"Send the compact JWS as Content-Type: {CompactJws.MediaType}.")));
         }
 
-        using var reader = new StreamReader(http.Request.Body, Encoding.ASCII, leaveOpen: true); // the idempotency key reads it again
-        return await CheckAsync<T>((await reader.ReadToEndAsync(http.RequestAborted)).Trim(), assessors, signatures, http.RequestAborted);
+        var body = RequestBody.BytesOf(http);
+        return body.Length > CompactJws.MaxText
+            ? (null, null, TooLong(body.Length))
+            : await CheckAsync<T>(Encoding.ASCII.GetString(body.Span).Trim(), assessors, signatures, http.RequestAborted);
     }
 
     /// <summary>Verifies one text, and only then looks at the claims.</summary>
@@ -29,6 +31,12 @@ internal static class SignedBody
         string text, AssessorStore assessors, SignatureChecks signatures, CancellationToken ct)
         where T : class
     {
+        // Before it is parsed.
+        if (text.Length > CompactJws.MaxText)
+        {
+            return (null, null, TooLong(text.Length));
+        }
+
         if (!CompactJws.TryParse(text, out var jws))
         {
             return (null, null, new(ProblemCode.BadSignature, new(
@@ -66,4 +74,7 @@ internal static class SignedBody
             return (null, null, RequestErrors.FromJson(fault));
         }
     }
+
+    private static Problem TooLong(int length) => new(ProblemCode.TooLarge, new(
+        $"签名文本 {length} 字节，上限 {CompactJws.MaxText} 字节；请缩短文字后重新签名。", $"The signed text has {length} bytes of {CompactJws.MaxText} allowed; shorten the texts and sign again."));
 }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Data;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -54,27 +55,48 @@ internal sealed partial class RefusalLog(EvaluationDb db, ILogger<RefusalLog> lo
         }
     }
 
+    // What is due goes into the log together: a window of many lines is one commit, not one for each.
     private async Task WriteDueAsync()
     {
-        while (_due.Reader.TryRead(out var refusals))
+        for (var due = TakeDue(); due.Count > 0; due = TakeDue())
         {
             try
             {
                 // Never given up on the way: what is counted on must not be stored too.
-                var outcome = await db.Queue.CommitAsync([RefusalStore.ToCommit(refusals, UtcText.Format(db.Clock.GetUtcNow()))], CancellationToken.None);
+                var at = UtcText.Format(db.Clock.GetUtcNow());
+                var outcome = await db.Queue.CommitAsync([.. due.Select(r => RefusalStore.ToCommit(r, at))], CancellationToken.None);
                 if (!outcome.IsStored)
                 {
-                    _windows.Return(refusals, db.Clock.GetUtcNow());
-                    Log.NotTaken(logger, refusals.Count);
+                    Return(due);
+                    Log.NotTaken(logger, due.Sum(r => r.Count));
                 }
             }
 #pragma warning disable CA1031 // whatever it was, the service goes on and the attempts are counted on
             catch (Exception failure)
 #pragma warning restore CA1031
             {
-                _windows.Return(refusals, db.Clock.GetUtcNow());
-                Log.Failed(logger, failure, refusals.Count);
+                Return(due);
+                Log.Failed(logger, failure, due.Sum(r => r.Count));
             }
+        }
+    }
+
+    private List<CountedRefusals> TakeDue()
+    {
+        List<CountedRefusals> due = [];
+        while (due.Count < CommitQueue.MaxBatch && _due.Reader.TryRead(out var refusals))
+        {
+            due.Add(refusals);
+        }
+
+        return due;
+    }
+
+    private void Return(List<CountedRefusals> due)
+    {
+        foreach (var refusals in due)
+        {
+            _windows.Return(refusals, db.Clock.GetUtcNow());
         }
     }
 

@@ -31,14 +31,21 @@ internal sealed class RefusalStore(EvaluationDb db)
         return [.. (await connection.QueryAsync<Row>(new CommandDefinition(ListSql, new { after, take }, cancellationToken: ct))).Select(r => r.ToRefusal())];
     }
 
-    private const string SinceReportSql = """
-        select log_index as LogIndex, caller as Caller, role as Role, method as Method, route as Route, since as Since, at as At, attempts as Attempts
+    private const string GroupsSql = """
+        select role as Role, method as Method, route as Route, sum(attempts) as Attempts, cast(count(*) as bigint) as Entries, min(since) as First, max(at) as Last
         from refusal
-        where log_index > (select coalesce(max(log_index), -1) from evaluation_report)
+        where log_index >= @from and log_index < @to
+        group by role, method, route
         """;
 
-    /// <summary>Those that no issued evaluation report has counted yet.</summary>
-    public static Answer<Refusal> AddSinceReport(QueryBatch queries) => queries.Add(SinceReportSql, new { }, (Row r) => r.ToRefusal());
+    /// <summary>What a part of the log says about them. Nothing is added below a size that the log had once, so the answer does not depend on when it is asked for.</summary>
+    public async Task<RefusalSummary> SummaryAsync(long from, long to, CancellationToken ct)
+    {
+        var queries = new QueryBatch();
+        var groups = queries.Add(GroupsSql, new { from, to }, (GroupRow r) => r.ToGroup());
+        await db.ReadAsync(queries, ct);
+        return RefusalSummary.Of(from, to, groups.Rows);
+    }
 
     private const string AddSql = """
         insert into refusal (log_index, caller, role, method, route, since, at, attempts)
@@ -51,6 +58,26 @@ internal sealed class RefusalStore(EvaluationDb db)
         return new(
             LogEntry.ToBytes(entry, EvaluationEntries.Format.RefusalEntry),
             [new(AddSql, new { caller = entry.Caller, role = entry.Role, method = entry.Method, route = entry.Route, since = entry.Since, at, attempts = entry.Count })]);
+    }
+
+    // Set by name, not built by its types: of an answer without rows SQLite does not say what type a computed column has.
+    private sealed record GroupRow
+    {
+        public required string Role { get; init; }
+
+        public required string Method { get; init; }
+
+        public required string Route { get; init; }
+
+        public required long Attempts { get; init; }
+
+        public required long Entries { get; init; }
+
+        public required string First { get; init; }
+
+        public required string Last { get; init; }
+
+        public RefusalGroup ToGroup() => new(Role, Method, Route, Attempts, Entries, First, Last);
     }
 
     private sealed record Row(long LogIndex, string Caller, string Role, string Method, string Route, string Since, string At, long Attempts)

@@ -1,7 +1,10 @@
 namespace Jingan.TargetMgmt.Evaluation.Refusals;
 
 /// <summary>Keeps the log from being flooded: of each caller the first refused attempt is written at once, what follows within the window is counted and written when it ends.</summary>
-/// <remarks>A caller's entries in one window are bounded by the routes there are. All members may be called from any thread.</remarks>
+/// <remarks>
+/// A caller's lines in one window are bounded (<see cref="MostLines"/>), those of all who have no token together by <see cref="MostAnonymousLines"/>: what goes beyond is
+/// counted in one line more, whose method and route are <see cref="Others"/>. All members may be called from any thread.
+/// </remarks>
 internal sealed class RefusalWindows
 {
     /// <summary>How long attempts are counted.</summary>
@@ -10,7 +13,14 @@ internal sealed class RefusalWindows
     /// <summary>Most callers that are kept apart; further ones are counted together.</summary>
     public const int MostCallers = 1000;
 
-    private const string Others = "*";
+    /// <summary>Most methods and routes of one caller that a window keeps apart.</summary>
+    public const int MostLines = 15;
+
+    /// <summary>The same of all callers without a token, who are one caller.</summary>
+    public const int MostAnonymousLines = 3;
+
+    /// <summary>Stands for what is counted together.</summary>
+    public const string Others = "*";
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Window> _open = [];
@@ -32,7 +42,7 @@ internal sealed class RefusalWindows
 
             if (window is null)
             {
-                _open[known.Caller] = new(now);
+                _open[known.Caller] = new(known.Caller, now);
                 due.Add(new(known, now, 1));
             }
             else
@@ -58,7 +68,7 @@ internal sealed class RefusalWindows
         {
             if (!_open.TryGetValue(refusals.Attempt.Caller, out var window))
             {
-                _open[refusals.Attempt.Caller] = window = new(now);
+                _open[refusals.Attempt.Caller] = window = new(refusals.Attempt.Caller, now);
             }
 
             window.Count(refusals);
@@ -80,15 +90,20 @@ internal sealed class RefusalWindows
         }
     }
 
-    private sealed class Window(DateTimeOffset start)
+    private sealed class Window(string caller, DateTimeOffset start)
     {
         private readonly Dictionary<RefusedAttempt, CountedRefusals> _counted = [];
+        private readonly int _most = caller == RefusedAttempt.Anonymous ? MostAnonymousLines : MostLines;
 
         public DateTimeOffset Start => start;
 
-        public void Count(CountedRefusals more) => _counted[more.Attempt] = _counted.TryGetValue(more.Attempt, out var counted)
-            ? counted with { Count = counted.Count + more.Count, Since = counted.Since < more.Since ? counted.Since : more.Since }
-            : more;
+        public void Count(CountedRefusals more)
+        {
+            var line = _counted.ContainsKey(more.Attempt) || _counted.Count < _most ? more.Attempt : more.Attempt with { Method = Others, Route = Others };
+            _counted[line] = _counted.TryGetValue(line, out var counted)
+                ? counted with { Count = counted.Count + more.Count, Since = counted.Since < more.Since ? counted.Since : more.Since }
+                : more with { Attempt = line };
+        }
 
         public IEnumerable<CountedRefusals> Close() =>
             _counted.Values.OrderBy(c => c.Since).ThenBy(c => c.Attempt.Route, StringComparer.Ordinal).ThenBy(c => c.Attempt.Method, StringComparer.Ordinal);

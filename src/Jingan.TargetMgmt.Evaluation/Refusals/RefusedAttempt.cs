@@ -3,16 +3,18 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jingan.TargetMgmt.Evaluation.Refusals;
 
-/// <summary>Who tried to write what: nothing of the query or the body, and the route as it is mapped, so that there are few different ones.</summary>
+/// <summary>Who tried to write what: nothing that the caller could make up. Methods and routes are closed sets, so that there are few different ones.</summary>
 /// <param name="Caller">The access token's name, or <see cref="Anonymous"/>.</param>
 /// <param name="Role">Its role, or <see cref="Anonymous"/>.</param>
-/// <param name="Method">HTTP method.</param>
-/// <param name="Route">The route's template.</param>
+/// <param name="Method">One of <see cref="Methods"/>, or <see cref="OtherMethod"/>: HTTP lets a caller send any word.</param>
+/// <param name="Route">The route's template, as it is mapped.</param>
 internal sealed record RefusedAttempt(string Caller, string Role, string Method, string Route)
 {
     public const string Anonymous = "anonymous";
 
-    private const int LongestRoute = 200;
+    public const string OtherMethod = "other";
+
+    public static readonly IReadOnlyList<string> Methods = [HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete];
 
     /// <summary>What became of a request, if it was a refused attempt to write: an edit by anybody, or a write by somebody who is not the evaluator.</summary>
     public static RefusedAttempt? Of(HttpContext http)
@@ -29,7 +31,7 @@ internal sealed record RefusedAttempt(string Caller, string Role, string Method,
             StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status415UnsupportedMediaType => caller.Role != Platform.Http.Access.Role.Evaluator,
             _ => false,
         };
-        return isRefused ? new(OrAnonymous(caller.Name), OrAnonymous(caller.Role), http.Request.Method, route[..Math.Min(route.Length, LongestRoute)]) : null;
+        return isRefused ? new(OrAnonymous(caller.Name), OrAnonymous(caller.Role), MethodOf(http.Request.Method), route) : null;
     }
 
     // A media type that no route takes is refused by an endpoint of the framework's own, before anybody asks who sends it.
@@ -39,6 +41,8 @@ internal sealed record RefusedAttempt(string Caller, string Role, string Method,
         null => null,
         _ => NoEdits.RouteOf(http.Request.Path.Value ?? ""),
     };
+
+    private static string MethodOf(string sent) => Methods.FirstOrDefault(m => m.Equals(sent, StringComparison.OrdinalIgnoreCase)) ?? OtherMethod;
 
     private static bool IsRead(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 

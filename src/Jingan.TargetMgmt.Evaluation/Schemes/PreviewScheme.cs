@@ -35,11 +35,10 @@ internal static class PreviewScheme
     private static async Task<Results<Ok<Response>, Problem>> Handle(
         string version, Period period, HttpContext http, IProgressFacts progress, SchemeStore schemes, CancellationToken ct)
     {
-        using var body = new MemoryStream();
-        await http.Request.Body.CopyToAsync(body, ct);
+        var body = RequestBody.BytesOf(http);
         var (scheme, refusal) = body.Length == 0
             ? ((await schemes.FindAsync(version, ct))?.Scheme, NotPublished(version))
-            : ReadDraft(version, body.GetBuffer().AsSpan(0, (int)body.Length));
+            : ReadDraft(version, body.Span);
         if (scheme is null)
         {
             return refusal;

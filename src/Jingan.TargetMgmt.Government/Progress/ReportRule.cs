@@ -31,22 +31,30 @@ internal static class ReportRule
             yield return ("/nodes", new Text("牵头单位须填节点状态；没有变化请用 noChange", "the lead unit reports nodes, or noChange").Current);
         }
 
-        foreach (var fault in target.Kind == TargetKind.Milestone ? NodeFaults(NodesOf(target, newest), request.Nodes ?? [], today) : [])
+        var known = target.Kind == TargetKind.Milestone ? NodesOf(target, newest) : [];
+        if (target.Kind == TargetKind.Milestone && known.Count < request.Nodes?.Count)
+        {
+            yield return ("/nodes", new Text($"该目标只有 {known.Count} 个节点", $"the target has {known.Count} nodes").Current);
+            yield break;
+        }
+
+        foreach (var fault in target.Kind == TargetKind.Milestone ? NodeFaults(known, request.Nodes ?? [], today) : [])
         {
             yield return fault;
         }
     }
 
-    private static IEnumerable<(string Pointer, string Message)> NodeFaults(IReadOnlyList<TargetNode> known, IReadOnlyList<NodeState> nodes, DateOnly today)
+    private static IEnumerable<(string Pointer, string Message)> NodeFaults(IReadOnlyList<TargetNode> ofTarget, IReadOnlyList<NodeState> nodes, DateOnly today)
     {
+        var (known, named) = (ofTarget.Select(n => n.Code).ToHashSet(), new HashSet<string>());
         for (var i = 0; i < nodes.Count; i++)
         {
-            if (known.All(n => n.Code != nodes[i].Code))
+            if (!known.Contains(nodes[i].Code))
             {
                 yield return ($"/nodes/{i}/code", new Text("该目标没有此节点", "is no node of the target").Current);
             }
 
-            if (nodes.Take(i).Any(n => n.Code == nodes[i].Code))
+            if (!named.Add(nodes[i].Code))
             {
                 yield return ($"/nodes/{i}/code", new Text("节点重复", "names a node twice").Current);
             }

@@ -31,12 +31,12 @@ internal sealed class GovernmentSeeds(GovernmentDb db, IValidator<Target> valida
         var units = ReadUnits(Path.Combine(folder, "units.csv"));
         var targets = ReadTargets(Path.Combine(folder, "targets.csv"), units);
         var periods = targets.Select(t => t.Year).Distinct().SelectMany(PeriodsOf);
-        await db.Queue.CommitAsync(
+        await db.CommitAtStartAsync(
             [
                 .. units.Select(u => UnitStore.ToCommit(u, 1, at, Actor)),
                 .. targets.Select(t => TargetCommit.Of(t, 1, at, Actor)),
                 .. periods.Select(p => PeriodStore.ToCommit(p, 1, at, Actor)),
-            ], ct);
+            ], new("种子数据", "the seeds"), ct);
         return targets.Count;
     }
 

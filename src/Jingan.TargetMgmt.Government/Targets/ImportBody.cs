@@ -23,6 +23,9 @@ internal sealed record ImportRow(int Row, string? Id, Target? Target, IReadOnlyL
         }
     }
 
+    /// <summary>A row behind so many with faults that it was not looked at.</summary>
+    public static ImportRow NotRead(int row) => new(row, null, null, []);
+
     /// <summary>Reads a JSON object as a target, with the strictness of every other body.</summary>
     public static ImportRow Of(int row, JsonNode? node, IReadOnlyList<(string Pointer, string Message)> faults)
     {
@@ -49,45 +52,75 @@ internal sealed record ImportRow(int Row, string? Id, Target? Target, IReadOnlyL
     }
 }
 
-/// <summary>The two forms an import comes in.</summary>
+/// <summary>The two forms an import comes in. Rows are counted before one of them is read.</summary>
 internal static class ImportBody
 {
+    public const int MostRows = 2_000;
+
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    public static async Task<(IReadOnlyList<ImportRow> Rows, Problem? Unreadable)> ReadAsync(HttpRequest request, CancellationToken ct)
+    public static (IReadOnlyList<ImportRow> Rows, Problem? Unreadable) Read(string? mediaType, ReadOnlySpan<byte> body) => mediaType switch
     {
-        using var buffer = new MemoryStream();
-        await request.Body.CopyToAsync(buffer, ct);
-        var mediaType = request.GetTypedHeaders().ContentType?.MediaType.Value;
-        try
-        {
-            // Strict: bytes of another encoding are an error here, not question marks in a title for ever.
-            var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)).TrimStart('\uFEFF');
-            return mediaType switch
-            {
-                "text/csv" => TargetCsv.Read(text),
-                "application/json" => ReadJson(text),
-                _ => ([], RequestErrors.ForStatus(StatusCodes.Status415UnsupportedMediaType)),
-            };
-        }
-        catch (DecoderFallbackException fault)
-        {
-            return ([], Problem.Invalid("", new(
-                $"第 {fault.Index + 1} 字节起不是 UTF-8；请另存为“CSV UTF-8”后重试。", $"is not UTF-8 from byte {fault.Index + 1} on; save it as “CSV UTF-8”.")));
-        }
-    }
+        "text/csv" => ReadCsv(body),
+        "application/json" => ReadJson(body.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body),
+        _ => ([], RequestErrors.ForStatus(StatusCodes.Status415UnsupportedMediaType)),
+    };
 
-    private static (IReadOnlyList<ImportRow>, Problem?) ReadJson(string text)
+    // A row may have several lines, in quotes; so many lines as could not be rows are not parsed.
+    private static (IReadOnlyList<ImportRow>, Problem?) ReadCsv(ReadOnlySpan<byte> body) => TargetCsv.Read(Encoding.UTF8.GetString(body).TrimStart('\uFEFF')) switch
+    {
+        ({ Count: > MostRows }, _) => ([], TooMany),
+        var read => read,
+    };
+
+    private static (IReadOnlyList<ImportRow>, Problem?) ReadJson(ReadOnlySpan<byte> body)
     {
         try
         {
-            return JsonNode.Parse(text, documentOptions: Strict) is JsonArray array
-                ? ([.. array.Select((node, i) => ImportRow.Of(i + 1, node, []))], null)
-                : ([], Problem.Invalid("", new("须为目标数组", "must be an array of targets")));
+            return CountElements(body) switch
+            {
+                null => ([], Problem.Invalid("", new("须为目标数组", "must be an array of targets"))),
+                > MostRows => ([], TooMany),
+                _ => (ReadRows(JsonNode.Parse(body, documentOptions: Strict)!.AsArray()), null),
+            };
         }
         catch (JsonException fault)
         {
             return ([], RequestErrors.FromJson(fault));
         }
     }
+
+    // Enough to repair a file; to read on would cost as much again for every further fault.
+    private static List<ImportRow> ReadRows(JsonArray array)
+    {
+        var (rows, faulty) = (new List<ImportRow>(array.Count), 0);
+        foreach (var (index, node) in array.Index())
+        {
+            rows.Add(faulty < RequestLimits.MostErrors ? ImportRow.Of(index + 1, node, []) : ImportRow.NotRead(index + 1));
+            faulty += rows[^1].Faults.Count > 0 ? 1 : 0;
+        }
+
+        return rows;
+    }
+
+    // Null when it is no array.
+    private static int? CountElements(ReadOnlySpan<byte> body)
+    {
+        var json = new Utf8JsonReader(body);
+        if (!json.Read() || json.TokenType != JsonTokenType.StartArray)
+        {
+            return null;
+        }
+
+        var count = 0;
+        while (count <= MostRows && json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            json.Skip();
+            count++;
+        }
+
+        return count;
+    }
+
+    private static Problem TooMany => new(ProblemCode.TooLarge, new($"一次最多导入 {MostRows} 行；请分批导入。", $"{MostRows} rows at most; import in parts."));
 }

@@ -13,7 +13,7 @@ namespace Jingan.TargetMgmt.Government.Targets;
 /// <summary>POST /targets/import: the office adds many targets at once, all or nothing, from CSV or a JSON array.</summary>
 internal static class ImportTargets
 {
-    private const int MostRows = 2_000;
+    private const int MostOfAText = 200;
 
     /// <param name="Row">The line of the CSV file (its header is line 1), or the element of the array counted from 1.</param>
     /// <param name="Outcome"><c>created</c>, <c>ready</c> (dry run, or held back by another row), <c>rejected</c>.</param>
@@ -31,17 +31,15 @@ internal static class ImportTargets
 
     private static async Task<IResult> Handle(HttpContext http, GovernmentDb db, PeriodMarker marker, UnitStore units, TargetStore targets, IValidator<Target> validator)
     {
-        var (rows, unreadable) = await ImportBody.ReadAsync(http.Request, http.RequestAborted);
+        var (rows, unreadable) = ImportBody.Read(http.Request.GetTypedHeaders().ContentType?.MediaType.Value, RequestBody.BytesOf(http).Span);
         if (unreadable is not null)
         {
             return unreadable;
         }
 
-        if (rows.Count is 0 or > MostRows)
+        if (rows.Count == 0)
         {
-            return rows.Count == 0
-                ? Problem.Invalid("", new("没有可导入的行", "has no rows"))
-                : new Problem(ProblemCode.TooLarge, new($"一次最多导入 {MostRows} 行；请分批导入。", $"{MostRows} rows at most; import in parts."));
+            return Problem.Invalid("", new("没有可导入的行", "has no rows"));
         }
 
         return await marker.WriteAsync(http, async ct =>
@@ -49,10 +47,10 @@ internal static class ImportTargets
             var references = (await TargetReferences.ReadAsync(units, targets, ct)).With(rows.Select(r => r.Target).OfType<Target>());
             var existing = await targets.ExistingAsync(ct);
             var repeated = rows.Where(r => r.Target is not null).GroupBy(r => r.Target!.Id).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet();
-            var checkedRows = rows.Select(r => r with { Faults = [.. r.Faults, .. Faults(r.Target, validator, references, existing, repeated)] }).ToList();
-            if (checkedRows.Any(r => r.Faults.Count > 0))
+            var checkedRows = Check(rows, t => Faults(t, validator, references, existing, repeated));
+            if (checkedRows.Count < rows.Count || checkedRows.Any(r => r.Faults.Count > 0))
             {
-                return Rejected(checkedRows);
+                return Rejected(checkedRows, rows.Count - checkedRows.Count);
             }
 
             var (now, caller) = (db.Clock.GetUtcNow(), Caller.Of(http));
@@ -62,6 +60,19 @@ internal static class ImportTargets
                 StatusCodes.Status201Created, new Response([.. rows.Select(r => new RowOutcome(r.Row, r.Target!.Id.Value, outcome, []))]), "/api/v1/targets",
                 [.. rows.Select((r, i) => TargetCommit.Of(r.Target!, 1, at, caller.Name, i == 0 ? ShanghaiDate.Of(now) : null))]);
         });
+    }
+
+    // As far as the row whose faults are enough to repair a file: what comes behind is not checked.
+    private static List<ImportRow> Check(IReadOnlyList<ImportRow> rows, Func<Target?, List<(string Pointer, string Message)>> faultsOf)
+    {
+        var (read, faulty) = (new List<ImportRow>(rows.Count), 0);
+        for (var i = 0; i < rows.Count && faulty < RequestLimits.MostErrors; i++)
+        {
+            read.Add(rows[i] with { Faults = [.. rows[i].Faults, .. faultsOf(rows[i].Target)] });
+            faulty += read[^1].Faults.Count > 0 ? 1 : 0;
+        }
+
+        return read;
     }
 
     private static List<(string Pointer, string Message)> Faults(
@@ -92,17 +103,28 @@ internal static class ImportTargets
         return faults;
     }
 
-    private static Problem Rejected(List<ImportRow> rows)
+    /// <param name="rows">Those that were checked.</param>
+    /// <param name="unchecked">How many were not.</param>
+    private static Problem Rejected(List<ImportRow> rows, int @unchecked)
     {
         var problem = Problem.Invalid(rows.SelectMany((r, i) => r.Faults.Select(f => ($"/{i}{f.Pointer}", f.Message))));
+        var told = 0;
         return new(problem.Code, problem.Detail)
         {
             Errors = problem.Errors,
-            Extensions = new Dictionary<string, object?>
-            {
-                ["rows"] = rows.Select(r => new RowOutcome(
-                    r.Row, r.Id, r.Faults.Count > 0 ? "rejected" : "ready", [.. r.Faults.Select(f => $"{f.Pointer.TrimStart('/')}：{f.Message}")])).ToList(),
-            },
+            Extensions = problem.Extensions
+                .Append(new("rows", rows.Where(r => r.Faults.Count > 0 || rows.Count <= RequestLimits.MostErrors).Select(Tell).ToList()))
+                .Concat(@unchecked > 0 ? [new("unchecked", @unchecked)] : []).ToDictionary(),
         };
+
+        // As many errors in all as the answer names above; every row that has some is shown.
+        RowOutcome Tell(ImportRow row)
+        {
+            var errors = row.Faults.Take(RequestLimits.MostErrors - told).Select(f => Shortened($"{f.Pointer.TrimStart('/')}：{f.Message}")!).ToList();
+            told += errors.Count;
+            return new(row.Row, Shortened(row.Id), row.Faults.Count > 0 ? "rejected" : "ready", errors);
+        }
     }
+
+    private static string? Shortened(string? text) => text is { Length: > MostOfAText } ? text[..MostOfAText] : text;
 }

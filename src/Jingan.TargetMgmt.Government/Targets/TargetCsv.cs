@@ -27,7 +27,11 @@ internal static partial class TargetCsv
 
     private static readonly Text BadQuotes = new("引号不成对", "has an unpaired quote");
 
-    public static (IReadOnlyList<ImportRow> Rows, Problem? Unreadable) Read(string text)
+    // A cell with several parts has no more of them than the longest list of a target.
+    private const int MostParts = TargetValidator.MostCoUnits;
+
+    /// <summary>The rows of a file; when there are more than <paramref name="most"/>, one more than that and not the rest.</summary>
+    public static (IReadOnlyList<ImportRow> Rows, Problem? Unreadable) Read(string text, int most = ImportBody.MostRows)
     {
         var hasBadQuotes = false;
         using var csv = new CsvParser(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = _ => hasBadQuotes = true });
@@ -36,24 +40,43 @@ internal static partial class TargetCsv
             return ([], Problem.Invalid("", new("文件为空", "is empty")));
         }
 
+        // Counted before a cell is cut out of it: for every one with a bad quote the parser hands the whole row over once more.
+        if (csv.Count > Columns.Length)
+        {
+            return ([], Problem.Invalid("/header", new($"有 {csv.Count} 列，最多 {Columns.Length} 列", $"has {csv.Count} columns, {Columns.Length} at most")));
+        }
+
         var header = csv.Record!;
         if ((hasBadQuotes ? BadQuotes : HeaderFault(header)) is { } fault)
         {
             return ([], Problem.Invalid("/header", fault));
         }
 
-        List<ImportRow> rows = [];
-        while (csv.Read())
+        var (rows, faulty) = (new List<ImportRow>(), 0);
+        while (rows.Count <= most && csv.Read())
         {
-            // The parser looks at quotes only when the cells are asked for, and counts the last line of a row that has several.
-            var cells = csv.Record!;
-            var line = csv.RawRow - cells.Sum(c => c.Count(character => character == '\n'));
-            rows.Add(hasBadQuotes ? new(line, null, null, [("", BadQuotes.Current)]) : ReadRow(header, cells, line));
-            hasBadQuotes = false;
+            rows.Add(
+                faulty >= RequestLimits.MostErrors ? ImportRow.NotRead(csv.RawRow)
+                : csv.Count != header.Length ? OtherWidth(header.Length, csv)
+                : ReadRow(csv.Record!));
+            faulty += rows[^1].Faults.Count > 0 ? 1 : 0;
         }
 
         return (rows, null);
+
+        // The parser looks at quotes only when the cells are asked for, and counts the last line of a row that has several.
+        ImportRow ReadRow(string[] cells)
+        {
+            var line = csv.RawRow - cells.Sum(c => c.Count(character => character == '\n'));
+            var row = hasBadQuotes ? new(line, null, null, [("", BadQuotes.Current)]) : TargetCsv.ReadRow(header, cells, line);
+            hasBadQuotes = false;
+            return row;
+        }
     }
+
+    private static ImportRow OtherWidth(int width, CsvParser csv) => new(
+        csv.RawRow - csv.RawRecord.TrimEnd('\r', '\n').Count(character => character == '\n'), null, null,
+        [("", new Text($"应有 {width} 列，实为 {csv.Count} 列", $"has {csv.Count} cells instead of {width}").Current)]);
 
     private static Text? HeaderFault(string[] header)
     {
@@ -66,11 +89,6 @@ internal static partial class TargetCsv
 
     private static ImportRow ReadRow(string[] header, string[] cells, int line)
     {
-        if (cells.Length != header.Length)
-        {
-            return new(line, null, null, [("", new Text($"应有 {header.Length} 列，实为 {cells.Length} 列", $"has {cells.Length} cells instead of {header.Length}").Current)]);
-        }
-
         var target = new JsonObject();
         List<(string, string)> faults = [];
         foreach (var (column, cell) in header.Zip(cells).Where(c => c.Second.Length > 0))
@@ -99,6 +117,11 @@ internal static partial class TargetCsv
 
     private static JsonArray? ReadList(string[] members, string cell)
     {
+        if (cell.AsSpan().Count(';') >= MostParts)
+        {
+            return null;
+        }
+
         var list = new JsonArray();
         foreach (var entry in cell.Split(';'))
         {
@@ -128,7 +151,7 @@ internal static partial class TargetCsv
     private static Text CellFault(string column) => Numbers.Contains(column)
         ? new("须为普通小数（不含千分位、公式）", "must be a plain number, without separators or formulas")
         : Lists.TryGetValue(column, out var members)
-            ? new($"格式为 {string.Join('|', members)}，多项用 ; 分隔", $"must be {string.Join('|', members)}, several separated by ;")
+            ? new($"格式为 {string.Join('|', members)}，多项用 ; 分隔，最多 {MostParts} 项", $"must be {string.Join('|', members)}, several separated by ;, {MostParts} at most")
             : column == "provisional" ? new("须为 true 或 false", "must be true or false")
             : new("不得以 = + - @ 开头（公式）", "must not begin with = + - @ (a formula)");
 

@@ -7,8 +7,11 @@ namespace Jingan.TargetMgmt.Government.Targets;
 /// <summary>What a target must be by itself; which members belong to which kind is in domain.md, "The things".</summary>
 internal sealed class TargetValidator : AbstractValidator<Target>
 {
-    private const int MostNodes = 50;
-    private const int MostCoUnits = 60;
+    /// <summary>As many months as a year has: points come one after another.</summary>
+    public const int MostPlan = 12;
+
+    public const int MostNodes = 50;
+    public const int MostCoUnits = 60;
 
     public TargetValidator()
     {
@@ -21,6 +24,20 @@ internal sealed class TargetValidator : AbstractValidator<Target>
         RuleFor(t => t.UnitOfMeasure).Prose(50);
         RuleFor(t => t.Weight).InclusiveBetween(0, 100).Saying("须在 0 到 100 之间", "must be between 0 and 100");
         RuleFor(t => t.ParentId).Null().When(t => t.Level == TargetLevel.Overall).Saying("总体目标没有上级目标", "an overall target has no parent");
+        // Counted before anything is looked at: the rules below compare items with one another.
+        RuleFor(t => t.Plan).Must(p => p is null or { Count: <= MostPlan }).Saying($"最多 {MostPlan} 个", $"{MostPlan} at most");
+        RuleFor(t => t.Nodes).Must(n => n is null or { Count: <= MostNodes }).Saying($"最多 {MostNodes} 个", $"{MostNodes} at most");
+        RuleFor(t => t.CoUnits).Must(c => c is null or { Count: <= MostCoUnits }).Saying($"最多 {MostCoUnits} 个", $"{MostCoUnits} at most");
+        When(AreCounted, Rules);
+    }
+
+    private static bool AreCounted(Target t) => t is
+    {
+        Plan: null or { Count: <= MostPlan }, Nodes: null or { Count: <= MostNodes }, CoUnits: null or { Count: <= MostCoUnits },
+    };
+
+    private void Rules()
+    {
         RuleFor(t => t.Plan).Must(NoNulls).Saying("不得含 null", "must not contain null");
         RuleFor(t => t.Nodes).Must(NoNulls).Saying("不得含 null", "must not contain null");
         RuleFor(t => t.CoUnits).Must(NoNulls).Saying("不得含 null", "must not contain null");
@@ -37,7 +54,6 @@ internal sealed class TargetValidator : AbstractValidator<Target>
 
     private void CoUnits()
     {
-        RuleFor(t => t.CoUnits).Must(c => c is null or { Count: <= MostCoUnits }).Saying($"最多 {MostCoUnits} 个", $"{MostCoUnits} at most");
         RuleFor(t => t.CoUnits).Must(c => c is null || c.DistinctBy(u => u.Unit).Count() == c.Count).Saying("配合单位重复", "names a unit twice");
         RuleFor(t => t.CoUnits).Must((t, c) => c is null || c.All(u => u.Unit != t.LeadUnit)).Saying("牵头单位不能同时是配合单位", "the lead unit is no co-unit");
         RuleForEach(t => t.CoUnits).ChildRules(c => c.RuleFor(u => u.Part).RequiredProse(200));
@@ -67,7 +83,7 @@ internal sealed class TargetValidator : AbstractValidator<Target>
 
     private void Milestone()
     {
-        RuleFor(t => t.Nodes).Must(n => n is { Count: >= 1 and <= MostNodes }).Saying($"须有 1–{MostNodes} 个节点", $"must have 1 to {MostNodes} nodes");
+        RuleFor(t => t.Nodes).Must(n => n is { Count: >= 1 }).Saying($"须有 1–{MostNodes} 个节点", $"must have 1 to {MostNodes} nodes");
         RuleFor(t => t.Nodes).Must(n => n is null || n.DistinctBy(x => x.Code).Count() == n.Count).Saying("节点代码重复", "names a code twice");
         RuleForEach(t => t.Nodes).ChildRules(n =>
         {

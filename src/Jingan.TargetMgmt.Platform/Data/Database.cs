@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Platform.Data.Log;
 using Jingan.TargetMgmt.Platform.Data.Log.Witnessing;
 using Jingan.TransparencyLog;
@@ -50,6 +51,9 @@ public abstract partial class Database(DatabaseOptions options, LogOptions logOp
 
     /// <summary>Whether something among the entries [first, first + count) is not to be seen by anybody yet, the side's own people included.</summary>
     public virtual Task<bool> IsSealedAsync(long first, int count, CancellationToken ct) => Task.FromResult(false);
+
+    /// <summary>The ids of the targets that a unit has a part in now: which of them a reporter may see.</summary>
+    public virtual Task<IReadOnlySet<string>> TargetsOfAsync(UnitCode unit, CancellationToken ct) => Task.FromResult<IReadOnlySet<string>>(new HashSet<string>());
 
     /// <summary>The log's name and keys.</summary>
     /// <exception cref="InvalidOperationException">Before <see cref="Start"/>.</exception>
@@ -111,7 +115,25 @@ public abstract partial class Database(DatabaseOptions options, LogOptions logOp
     public Task ReadAsync(QueryBatch queries, CancellationToken ct) => ReadAsync(queries, options.ConnectionString, ct);
 
     /// <summary>The same where <see cref="OpenReplicaAsync"/> reads.</summary>
-    public Task ReadReplicaAsync(QueryBatch queries, CancellationToken ct) => ReadAsync(queries, ReplicaString, ct);
+    /// <remarks>A replica decides nothing: what it has wrong is read again where it is written, and only what is wrong there is a doubt.</remarks>
+    public async Task ReadReplicaAsync(QueryBatch queries, CancellationToken ct)
+    {
+        if (ReplicaString == options.ConnectionString)
+        {
+            await ReadAsync(queries, ct);
+            return;
+        }
+
+        try
+        {
+            await RunAsync(queries, ReplicaString, ct);
+        }
+        catch (LogDoubtException doubt)
+        {
+            LogReplicaDiffers(loggers.CreateLogger<Database>(), Side, doubt.Reason.En);
+            await ReadAsync(queries, ct);
+        }
+    }
 
     private string ReplicaString => options.ReadOnlyConnectionString.Length > 0 ? options.ReadOnlyConnectionString : options.ConnectionString;
 
@@ -128,19 +150,29 @@ public abstract partial class Database(DatabaseOptions options, LogOptions logOp
             await connection.OpenAsync(ct);
             return connection;
         }
-        catch
+        catch (Exception failure)
         {
             await connection.DisposeAsync();
+            if (Dialect.IsPoolTimeout(failure))
+            {
+                throw new NoConnectionException(failure);
+            }
+
             throw;
         }
     }
 
-    private async Task ReadAsync(QueryBatch queries, string connectionString, CancellationToken ct)
+    private async Task RunAsync(QueryBatch queries, string connectionString, CancellationToken ct)
     {
         await using var connection = await OpenAsync(connectionString, ct);
+        await Dialect.RunAsync(queries, connection, HasSnapshots, ct);
+    }
+
+    private async Task ReadAsync(QueryBatch queries, string connectionString, CancellationToken ct)
+    {
         try
         {
-            await Dialect.RunAsync(queries, connection, HasSnapshots, ct);
+            await RunAsync(queries, connectionString, ct);
         }
         catch (LogDoubtException doubt)
         {
@@ -189,6 +221,9 @@ public abstract partial class Database(DatabaseOptions options, LogOptions logOp
 
     [LoggerMessage(1401, LogLevel.Warning, "The {Side} database lacks {Settings}: readers and the writer wait for each other. Run deploy/sqlserver/settings.sql.")]
     private static partial void LogMissingSettings(ILogger logger, string side, string settings);
+
+    [LoggerMessage(1402, LogLevel.Warning, "The replica of the {Side} database is not what was logged: {Fault}. The primary is read instead.")]
+    private static partial void LogReplicaDiffers(ILogger logger, string side, string fault);
 
     private InvalidOperationException NotStarted() => new($"The {Side} database has not been started.");
 }

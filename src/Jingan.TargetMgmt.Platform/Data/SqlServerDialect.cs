@@ -54,6 +54,9 @@ internal sealed class SqlServerDialect : SqlDialect
         .. Ask(connection, CommittedSnapshotsTSql) is 0 ? (string[])["READ_COMMITTED_SNAPSHOT"] : [],
     ];
 
+    // SqlClient says so by an InvalidOperationException and its words ("… obtaining a connection from the pool …").
+    public override bool IsPoolTimeout(Exception failure) => failure is InvalidOperationException && failure.Message.Contains("from the pool", StringComparison.OrdinalIgnoreCase);
+
     public override DbTransaction BeginSnapshot(DbConnection connection) => connection.BeginTransaction(IsolationLevel.Snapshot);
 
     // Begun and ended in one text with the queries, which SqlClient may therefore wrap into a procedure, as it does when there are parameters.

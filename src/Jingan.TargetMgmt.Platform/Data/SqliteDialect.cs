@@ -17,7 +17,11 @@ internal sealed class SqliteDialect : SqlDialect
     // FULL: in WAL mode NORMAL would lose the last commits on power failure, and every commit here has been promised to somebody.
     public override string SessionSql => "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma recursive_triggers = on; pragma busy_timeout = 5000; pragma wal_autocheckpoint = 20000; pragma cache_size = -16384;";
 
-    public override DbConnection CreateConnection(string connectionString) => new SqliteConnection(connectionString);
+    // The driver tries again for as long as a command may take, by default 30 s, each time waiting out the engine's own busy_timeout:
+    // a file that somebody else keeps locked would hold every writer up for that long.
+    public override DbConnection CreateConnection(string connectionString) => new SqliteConnection(connectionString) { DefaultTimeout = BusySeconds };
+
+    private const int BusySeconds = 5;
 
     public override bool IsEmbedded => true;
 

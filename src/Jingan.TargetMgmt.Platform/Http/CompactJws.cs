@@ -18,6 +18,9 @@ public sealed record CompactJws(string Text, string Algorithm, string KeyId, byt
     /// <summary>Longest payload that is taken, in bytes: what is signed goes into one log entry.</summary>
     public const int MaxPayload = 64 * 1024;
 
+    /// <summary>Longest text that is looked at: such a payload in base64url, and a header and a signature of any known kind.</summary>
+    public const int MaxText = (MaxPayload * 4 / 3) + 4096;
+
     /// <summary>Signs a payload.</summary>
     public static string Sign(ReadOnlySpan<byte> payload, string keyId, JwsKey key)
     {

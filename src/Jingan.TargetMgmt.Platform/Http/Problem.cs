@@ -27,17 +27,33 @@ public sealed class Problem(ProblemCode code, Text detail) : IResult, IEndpointM
     public static Problem Invalid(string pointer, Text message) => Invalid([(pointer, message.Current)]);
 
     /// <summary><c>invalid_request</c> for several members.</summary>
-    public static Problem Invalid(IEnumerable<(string Pointer, string Message)> errors) => new(
-        ProblemCode.Invalid, new("请按 errors 中各项的说明改正后重新提交；未保存任何内容。", "Correct the members named in errors and send again; nothing was stored."))
+    public static Problem Invalid(IEnumerable<(string Pointer, string Message)> errors)
     {
-        Errors = errors.GroupBy(e => e.Pointer).ToDictionary(g => g.Key, g => g.Select(e => e.Message).Distinct().ToArray()),
-    };
+        var (told, count) = (new List<(string Pointer, string Message)>(), 0);
+        foreach (var error in errors)
+        {
+            if (++count <= RequestLimits.MostErrors)
+            {
+                told.Add((Bounded.Text(error.Pointer, Bounded.Pointer), Bounded.Text(error.Message, Bounded.Message)));
+            }
+        }
+
+        return new(ProblemCode.Invalid, Correct(count - told.Count))
+        {
+            Errors = told.GroupBy(e => e.Pointer).ToDictionary(g => g.Key, g => g.Select(e => e.Message).Distinct().ToArray()),
+            Extensions = count == told.Count ? new Dictionary<string, object?>() : new Dictionary<string, object?> { ["moreErrors"] = count - told.Count },
+        };
+    }
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = code.Status;
         return httpContext.Response.WriteAsJsonAsync(ToDetails(), WireJson.Options, "application/problem+json", httpContext.RequestAborted);
     }
+
+    private static Text Correct(int more) => more == 0
+        ? new("请按 errors 中各项的说明改正后重新提交；未保存任何内容。", "Correct the members named in errors and send again; nothing was stored.")
+        : new($"请按 errors 中各项的说明改正后重新提交（另有 {more} 处未列出）；未保存任何内容。", $"Correct the members named in errors, and {more} more like them, and send again; nothing was stored.");
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
         builder.Metadata.Add(new ProducesResponseTypeMetadata(400, typeof(ProblemDetails), ["application/problem+json"]));
@@ -51,7 +67,7 @@ public sealed class Problem(ProblemCode code, Text detail) : IResult, IEndpointM
             ["title"] = code.Title.Current,
             ["status"] = code.Status,
             ["code"] = code.Code,
-            ["detail"] = detail.Current,
+            ["detail"] = Bounded.Text(detail.Current, Bounded.Detail),
         };
         if (Errors is not null)
         {
@@ -60,7 +76,11 @@ public sealed class Problem(ProblemCode code, Text detail) : IResult, IEndpointM
 
         foreach (var (name, value) in Extensions)
         {
-            details[JsonNamingPolicy.CamelCase.ConvertName(name)] = value;
+            details[JsonNamingPolicy.CamelCase.ConvertName(name)] = Bounded.List(value, out var left);
+            if (left > 0)
+            {
+                details["more" + name[..1].ToUpperInvariant() + name[1..]] = left;
+            }
         }
 
         return details;

@@ -31,7 +31,7 @@ public sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IExce
         switch (exception)
         {
             case BadHttpRequestException { StatusCode: 413 }:
-                return TooLarge;
+                return RequestLimits.TooLarge(RequestLimits.BoundOf(http)?.Bytes ?? RequestLimits.MaxBody);
             case BadHttpRequestException { StatusCode: 415 }:
                 return ForStatus(415);
             case BadHttpRequestException { InnerException: JsonException json }:
@@ -65,15 +65,12 @@ public sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IExce
         }
     }
 
-    public static Problem TooLarge { get; } =
-        new(ProblemCode.TooLarge, new("请求内容不得超过 1 MB；请分批提交。", "A body may have 1 MB at most; send it in parts."));
-
     /// <summary>For statuses that the framework sets without a body.</summary>
     public static Problem ForStatus(int status) => status switch
     {
         405 => new(ProblemCode.MethodNotAllowed, new("该地址不支持此方法；可用方法见 Allow 响应头。", "See the Allow header for the methods of this resource.")),
         404 => new(ProblemCode.NotFound, new("请核对地址；接口清单见 /swagger。", "Check the address; the interface is listed at /swagger.")),
-        413 => TooLarge,
+        413 => RequestLimits.TooLarge(RequestLimits.MaxBody),
         415 => new(ProblemCode.UnsupportedMediaType, new("请使用接口文档所列的 Content-Type（一般为 application/json）。", "Use the Content-Type the interface names, in most cases application/json.")),
         406 => new(ProblemCode.NotAcceptable, new("可用格式见接口文档。", "See the interface for the formats offered.")),
         _ => new(ProblemCode.ForStatus(status), new("请核对请求后重试。", "Check the request and try again.")),

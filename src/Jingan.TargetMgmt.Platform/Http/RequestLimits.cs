@@ -1,14 +1,89 @@
+using System.Collections.Frozen;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Http.Access;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
 
 namespace Jingan.TargetMgmt.Platform.Http;
 
-/// <summary>How large a body may be.</summary>
+/// <summary>What a request may bring, route by route: the one table of it. Size first, then counts, then work.</summary>
+/// <remarks>docs/operations.md, "Limits", shows the same table; a test compares them.</remarks>
 public static class RequestLimits
 {
-    /// <summary>1 MB, for every endpoint.</summary>
-    public const long MaxBody = 1_048_576;
+    /// <summary>The largest body that any route takes.</summary>
+    public const int MaxBody = 1_048_576;
 
-    /// <summary>Middleware: refuses a body by its announced length before anything else looks at it; chunked ones meet the server's own limit.</summary>
-    public static Task RefuseLargeBodies(HttpContext http, RequestDelegate next) =>
-        http.Request.ContentLength > MaxBody ? RequestErrors.TooLarge.ExecuteAsync(http) : next(http);
+    /// <summary>Most faults that an answer names; it says how many more there are.</summary>
+    public const int MostErrors = 100;
+
+    // Some names and a reason.
+    private const int Form = 16 * 1024;
+
+    // What goes into one log entry (65,535 bytes), escaped, indented or signed.
+    private const int Document = 128 * 1024;
+
+    /// <summary>The bound of one route.</summary>
+    /// <param name="Bytes">Longest body.</param>
+    /// <param name="Counts">What is counted in it before anything is looked at.</param>
+    public sealed record Bound(int Bytes, string Counts);
+
+    /// <summary>By the endpoint's name; the logs' cosignatures, of both sides, by <c>AddCosignatures</c>.</summary>
+    public static readonly FrozenDictionary<string, Bound> ByRoute = new Dictionary<string, Bound>
+    {
+        ["PutUnit"] = new(Form, ""),
+        ["CreateTarget"] = new(Document, "12 plan points, 50 nodes, 60 co-units"),
+        ["AddTargetVersion"] = new(Document, "12 plan points, 50 nodes, 60 co-units"),
+        ["ImportTargets"] = new(MaxBody, "2,000 rows; after 100 with faults no further one is checked"),
+        ["PutPeriod"] = new(Form, ""),
+        ["GrantExtension"] = new(Form, ""),
+        ["SubmitProgress"] = new(Document, "as many nodes as the target has, 50 at most; 50 pieces of evidence"),
+        ["RegisterAssessor"] = new(Form, ""),
+        ["RevokeKey"] = new(Form, ""),
+        ["DeclareConflict"] = new(Form, ""),
+        ["PublishScheme"] = new(Document, "50 colours, 200 classes of 50 bands, 50 layers, 10 flags"),
+        ["PreviewScheme"] = new(Document, "50 colours, 200 classes of 50 bands, 50 layers, 10 flags"),
+        ["RateTarget"] = new(MaxBody, "one signed text 128 KB; NDJSON 500 lines; 50 pieces of evidence"),
+        ["DrawSample"] = new(Form, "200 shares"),
+        ["IssueReport"] = new(Document, "10,000 ratings, 10,000 targets without a second mark"),
+        ["AddCosignatures"] = new(Form, "16 lines"),
+    }.ToFrozenDictionary();
+
+    private static readonly Bound OfAnyOtherWrite = new(Document, "");
+
+    /// <summary>The bound of the route that a request leads to; null where no body is read.</summary>
+    public static Bound? BoundOf(HttpContext http) =>
+        http.GetEndpoint() is not RouteEndpoint endpoint ? null
+        : ByRoute.TryGetValue(NameOf(endpoint), out var bound) ? bound
+        : endpoint.Metadata.GetMetadata<AllowedRoles>() is { IsWrite: true } ? OfAnyOtherWrite : null;
+
+    /// <summary>The endpoint's name in the table.</summary>
+    public static string NameOf(RouteEndpoint endpoint)
+    {
+        var name = endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? "";
+        return name[(name.IndexOf('-', StringComparison.Ordinal) + 1)..];
+    }
+
+    /// <summary>Middleware: refuses a body by its announced length before anything else looks at it, and tells the server how much it may read of one that comes in chunks.</summary>
+    public static Task RefuseLargeBodies(HttpContext http, RequestDelegate next)
+    {
+        var most = BoundOf(http)?.Bytes ?? MaxBody;
+        if (http.Request.ContentLength > most)
+        {
+            return TooLarge(most).ExecuteAsync(http);
+        }
+
+        if (most < MaxBody && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
+        {
+            server.MaxRequestBodySize = most;
+        }
+
+        return next(http);
+    }
+
+    /// <summary>The refusal of a body that is longer than its route takes.</summary>
+    public static Problem TooLarge(int most) => new(ProblemCode.TooLarge, new(
+        $"请求内容不得超过 {InWords(most)}；请分批提交或缩短文字。", $"A body may have {InWords(most)} at most here; send it in parts, or shorten the texts."));
+
+    private static string InWords(int bytes) => bytes >= MaxBody ? $"{bytes / MaxBody} MB" : $"{bytes / 1024} KB";
 }

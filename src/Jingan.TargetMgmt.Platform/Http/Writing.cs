@@ -202,7 +202,7 @@ public static class Writing
                 return null;
             }
 
-            // The body is buffered by BufferKeyedBodies, so it can be read a second time here.
+            // RequestBody has read it whole, so it can be read a second time here.
             using var hash = BeginHash(http);
             http.Request.Body.Position = 0;
             var buffer = new byte[16 * 1024];
@@ -222,16 +222,5 @@ public static class Writing
             hash.AppendData(Encoding.UTF8.GetBytes($"{http.Request.Method} {http.Request.Path}{http.Request.QueryString}\n"));
             return hash;
         }
-    }
-
-    /// <summary>Middleware: keeps the body of requests that carry an idempotency key, so that it can be compared.</summary>
-    public static Task BufferKeyedBodies(HttpContext http, RequestDelegate next)
-    {
-        if (http.Request.Headers.ContainsKey("Idempotency-Key"))
-        {
-            http.Request.EnableBuffering();
-        }
-
-        return next(http);
     }
 }

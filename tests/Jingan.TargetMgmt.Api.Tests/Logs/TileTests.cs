@@ -119,8 +119,9 @@ public abstract class TileTests(ServiceFactory service, TileTests.LongLog log) :
         Assert.Equal(status, (int)anonymous.StatusCode);
         foreach (var role in (string[])["office", "evaluator", "auditor", "admin", "LSJ"])
         {
+            // The first 256 entries hold every unit's targets: a reporter reads its own one by one (EntryDisclosureTests).
             using var answer = await log.As(role).GetAsync($"/logs/government/{path}", Http.Ct);
-            Assert.Equal(200, (int)answer.StatusCode);
+            Assert.Equal((role, path) == ("LSJ", "tile/entries/000") ? 403 : 200, (int)answer.StatusCode);
         }
     }
 

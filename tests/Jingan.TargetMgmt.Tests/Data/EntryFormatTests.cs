@@ -94,8 +94,8 @@ public sealed class EntryFormatTests
 
     [Fact]
     public void An_evaluation_report() => AssertBytes(
-        """{"v":1,"type":"report","at":"2018-07-01T01:02:03.000Z","actor":"firm-1","kid":"assessor-1","period":"2018-06","scheme":"2018.1","sha256":"ab","jws":"h.p.s"}""",
-        EvaluationReportStore.ToCommit(ReportEntry.Of(At, "firm-1", "assessor-1", new("2018-06"), "2018.1", "ab", "h.p.s"), [], [], [], 0, -1, []));
+        """{"v":1,"type":"report","at":"2018-07-01T01:02:03.000Z","actor":"firm-1","kid":"assessor-1","period":"2018-06","scheme":"2018.1","sha256":"ab","jws":"h.p.s","logSize":7}""",
+        EvaluationReportStore.ToCommit(ReportEntry.Of(At, "firm-1", "assessor-1", new("2018-06"), "2018.1", "ab", "h.p.s", 7), [], [], [], 0));
 
     [Fact]
     public void Refused_attempts() => AssertBytes(

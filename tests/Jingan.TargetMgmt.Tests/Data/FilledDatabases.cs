@@ -78,7 +78,7 @@ public sealed class FilledDatabases : IDisposable
         var rating = new RatingFact(
             3, new('0', 64), new("2018-06"), new("JA2018-028"), 1, new("LSJ"), "toward-target", "yellow", "yellow", "2018.1", "", null, null, null, null, "assessor-1", At, false);
         await CommitAsync(_evaluation.Db, WithMemory(EvaluationReportStore.ToCommit(
-            ReportEntry.Of(At, "evaluator", "assessor-1", new("2018-06"), "2018.1", new('0', 64), "h.p.s"), Encoding.UTF8.GetBytes("{}"), new byte[32], [rating], 1, -1, [])));
+            ReportEntry.Of(At, "evaluator", "assessor-1", new("2018-06"), "2018.1", new('0', 64), "h.p.s", 4), Encoding.UTF8.GetBytes("{}"), new byte[32], [rating], 1)));
         using var next = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
         await CommitAsync(
             _evaluation.Db,

@@ -30,6 +30,22 @@ public sealed class RefusalLogTests
     }
 
     [Fact]
+    public async Task What_is_due_together_is_one_commit()
+    {
+        using var file = TemporaryDatabase.Evaluation(SqlDialect.Sqlite);
+        using var log = new RefusalLog(file.Db, NullLogger<RefusalLog>.Instance);
+        for (var i = 0; i < 100; i++)
+        {
+            log.Add(Attempt with { Caller = $"caller {i}" });
+        }
+
+        await log.StopAsync(Ct);
+        Assert.Equal(100, (await new RefusalStore(file.Db).ListAsync(-1, 1000, Ct)).Count);
+        Assert.NotNull(await file.Db.Reading.CheckpointAsync(100, Ct));
+        Assert.Null(await file.Db.Reading.CheckpointAsync(99, Ct));
+    }
+
+    [Fact]
     public async Task A_log_that_takes_nothing_harms_nobody()
     {
         using var file = TemporaryDatabase.Evaluation(SqlDialect.Sqlite);

@@ -50,6 +50,22 @@ public sealed class RefusalWindowsTests
         Assert.Equal(("*", "*", 499), (others.Attempt.Caller, others.Attempt.Role, others.Count));
     }
 
+    [Theory]
+    [InlineData("admin", RefusalWindows.MostLines), InlineData(RefusedAttempt.Anonymous, RefusalWindows.MostAnonymousLines)]
+    public void A_window_has_few_lines_whatever_is_tried_and_counts_the_rest_in_one(string caller, int most)
+    {
+        var line = Assert.Single(_windows.Add(By(caller), Start));
+        for (var i = 0; i < 10_000; i++)
+        {
+            Assert.Empty(_windows.Add(By(caller) with { Route = $"/route/{i % 5000}" }, Start.AddSeconds(i / 20)));
+        }
+
+        var counted = _windows.Ended(Start.AddMinutes(10));
+        Assert.Equal((1, most + 1, 10_000), (line.Count, counted.Count, counted.Sum(c => c.Count)));
+        var rest = Assert.Single(counted, c => c.Attempt.Route == RefusalWindows.Others);
+        Assert.Equal((caller, RefusalWindows.Others, 10_000 - (2 * most)), (rest.Attempt.Caller, rest.Attempt.Method, rest.Count));
+    }
+
     [Fact]
     public void What_could_not_be_written_is_counted_on()
     {

@@ -16,6 +16,7 @@ public sealed class ProblemCodeTests
         conflict_of_interest 403
         not_your_target 403
         embargoed 403
+        entry_withheld 403
         not_found 404
         method_not_allowed 405
         not_acceptable 406

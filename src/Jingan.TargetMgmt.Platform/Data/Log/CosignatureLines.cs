@@ -30,8 +30,9 @@ public static class CosignatureLines
             throw new InvalidDataException($"A stored checkpoint cannot be read: {malformed}");
         }
 
-        var lines = text.EndsWith('\n') ? text[..^1].Split('\n') : [];
-        if (lines.Length is 0 or > MaxLines)
+        var count = text.EndsWith('\n') ? text.AsSpan().Count('\n') : 0; // before anything is cut up
+        var lines = count is > 0 and <= MaxLines ? text[..^1].Split('\n') : [];
+        if (lines.Length == 0)
         {
             return ([], new($"须为 1–{MaxLines} 行见证签名，每行以换行结束。", $"Send 1 to {MaxLines} cosignature lines, each ended by a newline."));
         }

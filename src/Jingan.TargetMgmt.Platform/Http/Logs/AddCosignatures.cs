@@ -29,8 +29,7 @@ internal static class AddCosignatures
                 $"没有大小为 {size} 的检查点；大小见所签检查点的第二行。", $"No checkpoint was published for size {size}; it is the second line of what was cosigned."));
         }
 
-        using var reader = new StreamReader(http.Request.Body, new UTF8Encoding(false, throwOnInvalidBytes: false));
-        var (accepted, fault) = CosignatureLines.Read(await reader.ReadToEndAsync(ct), checkpoint.Note, db.Witnesses);
+        var (accepted, fault) = CosignatureLines.Read(Encoding.UTF8.GetString(RequestBody.BytesOf(http).Span), checkpoint.Note, db.Witnesses);
         if (fault is { } notValid)
         {
             return new Problem(ProblemCode.CosignatureNotValid, notValid);

@@ -11,7 +11,7 @@ internal static class GetEntry
     internal static void Map(IEndpointRouteBuilder log, string side, Func<HttpContext, Database> database) => log
         .MapGet("/entry/{index:long:min(0)}", (long index, HttpContext http, CancellationToken ct) => Handle(index, http, database(http), ct))
         .WithName($"{side}-{nameof(GetEntry)}")
-        .WithSummary("One entry, byte for byte as it was hashed.")
+        .WithSummary("One entry, byte for byte as it was hashed; to whom the interface shows what it says.")
         .Produces<byte[]>(StatusCodes.Status200OK, "application/json");
 
     private static async Task<IResult> Handle(long index, HttpContext http, Database db, CancellationToken ct)
@@ -22,12 +22,12 @@ internal static class GetEntry
             return LogRoutes.NoSuchEntry(index, size);
         }
 
-        if (await GetEntryBundle.RefusalAsync(http, db, index, 1, ct) is { } embargoed)
+        var entry = await db.Reading.EntryAsync(index, ct);
+        if (await EntryDisclosure.RefusalAsync(http, db, index, [entry], ct) is { } withheld)
         {
-            return embargoed;
+            return withheld;
         }
 
-        var entry = await db.Reading.EntryAsync(index, ct);
         LogRoutes.KeepForEver(http, shared: false);
         return TypedResults.Bytes(entry, "application/json");
     }

@@ -1,6 +1,4 @@
-using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Http.Access;
 using Jingan.TransparencyLog;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +13,7 @@ internal static class GetEntryBundle
     internal static void Map(IEndpointRouteBuilder log, string side, Func<HttpContext, Database> database) => log
         .MapGet("/tile/entries/{**rest}", (string? rest, HttpContext http, CancellationToken ct) => Handle(http, database(http), ct))
         .WithName($"{side}-{nameof(GetEntryBundle)}")
-        .WithSummary("Up to 256 entries, each after its length in two bytes. Entries with ratings of an unreleased period are the evaluator's until the release.")
+        .WithSummary("Up to 256 entries, each after its length in two bytes. It is withheld as a whole while the caller may not see one of them; entries with ratings of an unreleased period are the evaluator's until the release.")
         .Produces<byte[]>(StatusCodes.Status200OK, "application/octet-stream");
 
     private static async Task<IResult> Handle(HttpContext http, Database db, CancellationToken ct)
@@ -26,43 +24,18 @@ internal static class GetEntryBundle
             return LogRoutes.NoSuchTile();
         }
 
-        var from = bundle.Index * Tile.FullWidth;
-        if (await RefusalAsync(http, db, from, bundle.Width, ct) is { } embargoed)
+        var bytes = await db.Reading.BundleAsync(bundle, ct);
+        if (!EntryBundle.TryRead(bytes, bundle.Width, out var entries, out var fault))
         {
-            return embargoed;
+            throw new InvalidDataException($"{bundle.Path} was put together wrongly: {fault}");
         }
 
-        var bytes = await db.Reading.BundleAsync(bundle, ct);
+        if (await EntryDisclosure.RefusalAsync(http, db, bundle.Index * Tile.FullWidth, entries, ct) is { } withheld)
+        {
+            return withheld;
+        }
+
         LogRoutes.KeepForEver(http, shared: false);
         return TypedResults.Bytes(bytes, "application/octet-stream", entityTag: new EntityTagHeaderValue($"\"{bundle.Path}\""));
-    }
-
-    private static Problem Sealed(HttpContext http)
-    {
-        http.Response.Headers.CacheControl = "no-store";
-        return new(ProblemCode.Embargoed, new(
-            "其中含有待复评目标的第一次评定；复评作出后即可查看。", "They hold first marks that a second assessor must not see; they open when the second mark is there."));
-    }
-
-    /// <summary>Released to everyone at once, by the evaluation report and nothing else; before it, the evaluator's alone.</summary>
-    internal static async Task<Problem?> RefusalAsync(HttpContext http, Database db, long first, int count, CancellationToken ct)
-    {
-        if (Caller.Of(http).Role == Role.Evaluator)
-        {
-            return await db.IsSealedAsync(first, count, ct) ? Sealed(http) : null;
-        }
-
-        if (await db.EmbargoedPeriodAsync(first, count, ct) is not { } period)
-        {
-            return null;
-        }
-
-        http.Response.Headers.CacheControl = "no-store";
-        return new(ProblemCode.Embargoed, new(
-            $"其中含有 {period} 期尚未发布的评定；第三方出具该期评估报告时对所有人同时发布。",
-            $"They hold ratings of {period}, which the evaluation report releases to everyone at once."))
-        {
-            Extensions = new Dictionary<string, object?> { ["period"] = period },
-        };
     }
 }

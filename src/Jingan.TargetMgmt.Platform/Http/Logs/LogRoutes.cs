@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Jingan.TargetMgmt.Platform.Http.Logs;
 
-/// <summary>A side's log over HTTP: what C2SP tlog-tiles asks for, and what proves single entries. Hashes are public; entries need an access token.</summary>
+/// <summary>A side's log over HTTP: what C2SP tlog-tiles asks for, and what proves single entries. Hashes are public; entries go to whom the interface shows what they say.</summary>
 public static class LogRoutes
 {
     /// <summary>Maps <c>/logs/{side}/…</c>.</summary>
@@ -42,9 +42,15 @@ public static class LogRoutes
         return start < 0 ? "" : path[(start + prefix.Length)..];
     }
 
-    /// <summary>For what can never be another thing under the same name.</summary>
-    internal static void KeepForEver(HttpContext http, bool shared) =>
+    /// <summary>For what can never be another thing under the same name. What not everybody may see is kept for whoever asked, and for nobody who comes after on the same machine.</summary>
+    internal static void KeepForEver(HttpContext http, bool shared)
+    {
         http.Response.Headers.CacheControl = shared ? "public, max-age=31536000, immutable" : "private, max-age=31536000, immutable";
+        if (!shared)
+        {
+            http.Response.Headers.Vary = "Authorization";
+        }
+    }
 
     internal static Problem NoSuchTile() => new(Contracts.ProblemCode.NotFound, new(
         "没有此瓦片：路径须与 C2SP tlog-tiles 一致，且不超出最新检查点。", "There is no such tile: the path must be spelled as C2SP tlog-tiles says, and lie within the newest checkpoint."));

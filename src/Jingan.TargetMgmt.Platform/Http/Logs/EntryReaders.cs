@@ -1,0 +1,43 @@
+using System.Collections.Frozen;
+using Jingan.TargetMgmt.Platform.Http.Access;
+
+namespace Jingan.TargetMgmt.Platform.Http.Logs;
+
+/// <summary>Who may see the entries of one type, as the interface shows what they say: a log that tells more than the interface would be a way around it.</summary>
+/// <param name="Roles">The roles that may at all.</param>
+/// <param name="OwnUnit">A reporter only where its unit reported it, or has a part in the target it is about.</param>
+/// <remarks>Whatever the table says, ratings and second marks stay under embargo until their period's report (<see cref="EntryDisclosure"/>).</remarks>
+internal sealed record EntryReaders(IReadOnlyList<string> Roles, bool OwnUnit = false)
+{
+    private static readonly EntryReaders Everybody = new(Role.People);
+
+    private static readonly EntryReaders WhoeverHasAPart = new(Role.People, OwnUnit: true);
+
+    private static readonly EntryReaders EvaluatorAndAuditors = new([Role.Evaluator, Role.Auditor]);
+
+    /// <summary>Every entry type of both logs. A type that is not here is shown to nobody.</summary>
+    public static readonly FrozenDictionary<string, EntryReaders> ByType = new Dictionary<string, EntryReaders>
+    {
+        // government
+        ["unit"] = Everybody, // GET /units
+        ["target"] = WhoeverHasAPart, // GET /targets
+        ["period"] = Everybody, // GET /periods
+        ["extension"] = Everybody, // GET /periods
+        ["progress"] = WhoeverHasAPart, // GET /progress
+
+        // evaluation
+        ["assessor"] = Everybody, // GET /assessors
+        ["assessor-revocation"] = Everybody, // GET /assessors
+        ["conflict"] = Everybody, // GET /assessors/conflicts
+        ["scheme"] = Everybody, // GET /schemes/{version}
+        ["rating"] = Everybody, // GET /ratings, once released
+        ["sample"] = EvaluatorAndAuditors, // GET /second-marks/samples/{period}
+        ["second-mark"] = Everybody, // the issued report
+        ["report"] = Everybody, // GET /evaluation-reports/{period}
+        ["refusal"] = EvaluatorAndAuditors, // GET /refusals
+
+        // both
+        ["rotation"] = Everybody,
+        ["ledger-digest"] = Everybody,
+    }.ToFrozenDictionary();
+}
