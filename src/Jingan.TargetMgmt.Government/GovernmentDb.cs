@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Platform.Data.Checking;
 using Jingan.TargetMgmt.Platform.Data.Log;
 using Microsoft.Extensions.Logging;
 
@@ -8,4 +9,6 @@ namespace Jingan.TargetMgmt.Government;
 internal sealed class GovernmentDb(DatabaseOptions options, LogOptions log, TimeProvider clock, ILoggerFactory loggers) : Database(options, log, Name, clock, loggers)
 {
     public const string Name = "government";
+
+    public override RowMap Rows => GovernmentRows.Map;
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Jingan.TargetMgmt.Platform.Data.Checking;
 using Jingan.TargetMgmt.Platform.Data.Log;
 using Jingan.TargetMgmt.Platform.Data.Log.Witnessing;
 using Jingan.TransparencyLog;
@@ -16,6 +17,7 @@ public abstract partial class Database(DatabaseOptions options, LogOptions logOp
 {
     private readonly ConnectionStock _stock = new(() => Open(SqlDialect.FromName(options.Engine), options.ConnectionString));
     private CommitQueue? _queue;
+    private HighWaterFile? _highWater;
     private LogIdentity? _identity;
     private LogReading? _reading;
     private LeafIndex? _leafIndex;
@@ -30,6 +32,9 @@ public abstract partial class Database(DatabaseOptions options, LogOptions logOp
 
     /// <summary>The newest checkpoint, and whether the side is read-only.</summary>
     public LogStatus Log { get; } = new(side, loggers.CreateLogger<LogStatus>());
+
+    /// <summary>What the side's rows follow from.</summary>
+    public abstract RowMap Rows { get; }
 
     /// <summary>Tiles, entries, checkpoints and proofs.</summary>
     /// <exception cref="InvalidOperationException">Before <see cref="Start"/>.</exception>
@@ -60,6 +65,9 @@ public abstract partial class Database(DatabaseOptions options, LogOptions logOp
 
     /// <summary>See <see cref="SqlDialect.HasSnapshots"/>; known from the start on.</summary>
     internal bool HasSnapshots { get; private set; }
+
+    /// <summary>How far the log had got, outside the database.</summary>
+    internal HighWaterFile HighWater => _highWater ?? throw NotStarted();
 
     /// <summary>The one door for writes.</summary>
     /// <exception cref="InvalidOperationException">Before <see cref="Start"/>.</exception>
@@ -94,7 +102,31 @@ public abstract partial class Database(DatabaseOptions options, LogOptions logOp
             }
         }
 
-        _queue = LogStart.Open(this, _identity);
+        _highWater = new(LogOptions.HighWaterFile);
+        _queue = LogStart.Open(this, _identity, _highWater);
+    }
+
+    /// <summary>The same at once, before the first request, where <see cref="LogOptions.VerifyAll"/> asks for it.</summary>
+    public void CheckRowsIfAsked()
+    {
+        if (LogOptions.VerifyAll && Log.Doubt is null)
+        {
+            CheckRows(new(1, CancellationToken.None));
+        }
+    }
+
+    /// <summary>Looks at everything that is stored, once, and makes the side read-only when something is not as it should.</summary>
+    internal void CheckRows(Pace pace)
+    {
+        try
+        {
+            var size = CheckRound.Run(this, pace);
+            Log.MarkChecked(size, Clock.GetUtcNow());
+        }
+        catch (LogDoubtException doubt)
+        {
+            Log.Raise(doubt.Reason);
+        }
     }
 
     /// <summary>An open connection; dispose it to give it back.</summary>

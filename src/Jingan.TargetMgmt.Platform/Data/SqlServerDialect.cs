@@ -139,6 +139,15 @@ internal sealed class SqlServerDialect : SqlDialect
         _ => null,
     };
 
+    public override bool HasPages => false;
+
+    // Rows have no place of their own here; a read that stays open keeps nobody waiting where READ_COMMITTED_SNAPSHOT is on.
+    public override string PageOf(string rowsSql) => $"select cast(0 as bigint), {rowsSql.AsSpan("select ".Length)}\n/* @from, @take */";
+
+    public override IReadOnlyDictionary<string, string> ReadSchema(DbConnection connection) => SqlServerSchema.Read(connection);
+
+    public override IReadOnlyDictionary<string, string> ExpectedSchema(string side, bool hasLedger) => SqlServerSchema.Expected(side, hasLedger);
+
     public override UpgradeEngineBuilder Upgrader(string connectionString) => DeployChanges.To.SqlDatabase(connectionString);
 
     private static object? Ask(DbConnection connection, string question)

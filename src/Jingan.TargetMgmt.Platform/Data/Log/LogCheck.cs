@@ -11,12 +11,14 @@ internal sealed class LogCheck(Database db, StatementCache statements, DbTransac
     /// <exception cref="LogDoubtException">They do not agree; the reason names what was found.</exception>
     public static (TreeEdge Edge, StoredCheckpoint? Newest) Run(Database db, StatementCache statements, LogIdentity identity, HighWaterFile highWater)
     {
-        // Where there are no snapshots, the writers' turn is taken: none of them can add rows meanwhile.
-        using var moment = db.HasSnapshots
-            ? db.Dialect.BeginSnapshot(statements.Connection)
-            : db.Dialect.BeginWrite(statements.Connection);
+        using var moment = Moment(db, statements);
         return new LogCheck(db, statements, moment, identity, highWater).Run();
     }
+
+    // Where there are no snapshots, the writers' turn is taken: none of them can add rows meanwhile.
+    internal static DbTransaction Moment(Database db, StatementCache statements) => db.HasSnapshots
+        ? db.Dialect.BeginSnapshot(statements.Connection)
+        : db.Dialect.BeginWrite(statements.Connection);
 
     private (TreeEdge Edge, StoredCheckpoint? Newest) Run()
     {

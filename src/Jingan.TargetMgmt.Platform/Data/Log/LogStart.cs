@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Data.Checking;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Platform.Data.Log;
@@ -6,13 +7,13 @@ namespace Jingan.TargetMgmt.Platform.Data.Log;
 /// <summary>The start of a side's log: checked, given its first checkpoint, and changed over to a new key where that is asked for.</summary>
 internal static class LogStart
 {
-    public static CommitQueue Open(Database db, LogIdentity identity)
+    public static CommitQueue Open(Database db, LogIdentity identity, HighWaterFile highWater)
     {
-        var highWater = new HighWaterFile(db.LogOptions.HighWaterFile);
         var edge = TreeEdge.Empty;
         try
         {
             using var statements = new StatementCache(db.Open());
+            SchemaCheck.Run(db, statements.Connection);
             if (LogIdentity.LoadPrevious(db.LogOptions) is { } previous)
             {
                 LogRotation.ChangeOver(db, previous, identity, highWater, statements);

@@ -14,6 +14,7 @@ public sealed partial class LogStatus(string side, ILogger<LogStatus> logger)
 {
     private volatile PublishedCheckpoint? _newest;
     private Reason? _doubt;
+    private Round? _checked;
     private TaskCompletionSource _moved = New();
     private long _revision;
 
@@ -22,6 +23,9 @@ public sealed partial class LogStatus(string side, ILogger<LogStatus> logger)
 
     /// <summary>Why the side is read-only; null when it is not. Only a restart, after people have looked, takes it away.</summary>
     public Text? Doubt => Volatile.Read(ref _doubt)?.Text;
+
+    /// <summary>How large the log was when everything that is stored was looked at last, and when that was; null before the first round is over.</summary>
+    public (long Size, DateTimeOffset At)? Checked => Volatile.Read(ref _checked) is { } done ? (done.Size, done.At) : null;
 
     /// <summary>Ends when a newer checkpoint than the present one is published.</summary>
     public Task Moved => Volatile.Read(ref _moved).Task;
@@ -35,6 +39,8 @@ public sealed partial class LogStatus(string side, ILogger<LogStatus> logger)
         Touch();
         Interlocked.Exchange(ref _moved, New()).SetResult();
     }
+
+    internal void MarkChecked(long size, DateTimeOffset at) => Volatile.Write(ref _checked, new(size, at));
 
     internal void Touch() => Interlocked.Increment(ref _revision);
 
@@ -50,6 +56,8 @@ public sealed partial class LogStatus(string side, ILogger<LogStatus> logger)
     internal void MarkFailed(Exception failure) => Log.MarkFailed(logger, failure, side);
 
     private sealed record Reason(Text Text);
+
+    private sealed record Round(long Size, DateTimeOffset At);
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
