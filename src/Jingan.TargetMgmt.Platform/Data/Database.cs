@@ -19,6 +19,7 @@ public abstract partial class Database(DatabaseOptions options, LogOptions logOp
     private CommitQueue? _queue;
     private HighWaterFile? _highWater;
     private LogIdentity? _identity;
+    private long _looked;
     private LogReading? _reading;
     private LeafIndex? _leafIndex;
 
@@ -69,6 +70,12 @@ public abstract partial class Database(DatabaseOptions options, LogOptions logOp
     /// <summary>How far the log had got, outside the database.</summary>
     internal HighWaterFile HighWater => _highWater ?? throw NotStarted();
 
+    /// <summary>Whether the data is still in the files that were opened; null where it is not this machine's.</summary>
+    internal FileGuard? Files { get; private set; }
+
+    /// <summary>The file that the data is in; null where it is not this machine's.</summary>
+    internal string? DataFile => Dialect.FileOf(options.ConnectionString);
+
     /// <summary>The one door for writes.</summary>
     /// <exception cref="InvalidOperationException">Before <see cref="Start"/>.</exception>
     public CommitQueue Queue => _queue ?? throw NotStarted();
@@ -102,6 +109,7 @@ public abstract partial class Database(DatabaseOptions options, LogOptions logOp
             }
         }
 
+        Files = DataFile is { } file ? new(file) : null;
         _highWater = new(LogOptions.HighWaterFile);
         _queue = LogStart.Open(this, _identity, _highWater);
     }
@@ -122,6 +130,26 @@ public abstract partial class Database(DatabaseOptions options, LogOptions logOp
         {
             var size = CheckRound.Run(this, pace);
             Log.MarkChecked(size, Clock.GetUtcNow());
+        }
+        catch (LogDoubtException doubt)
+        {
+            Log.Raise(doubt.Reason);
+        }
+    }
+
+    /// <summary>Looks at what costs little: the schema, and whether the files are those that were opened. The side becomes read-only when they are not.</summary>
+    internal void Look()
+    {
+        if (Log.Doubt is not null || Clock.GetElapsedTime(_looked) is var age && _looked != 0 && age < Dialect.LookAgainAfter)
+        {
+            return;
+        }
+
+        _looked = Clock.GetTimestamp();
+        try
+        {
+            Files?.Check();
+            SchemaCheck.Run(this);
         }
         catch (LogDoubtException doubt)
         {
@@ -173,6 +201,7 @@ public abstract partial class Database(DatabaseOptions options, LogOptions logOp
         try
         {
             await Dialect.RunAsync(queries, connection, HasSnapshots, ct);
+            queries.Check();
         }
         catch (LogDoubtException doubt)
         {

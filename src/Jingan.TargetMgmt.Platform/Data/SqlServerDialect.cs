@@ -139,10 +139,16 @@ internal sealed class SqlServerDialect : SqlDialect
         _ => null,
     };
 
+    public override long? DataVersion(DbConnection connection) => null;
+
+    public override string? FileOf(string connectionString) => null;
+
     public override bool HasPages => false;
 
     // Rows have no place of their own here; a read that stays open keeps nobody waiting where READ_COMMITTED_SNAPSHOT is on.
     public override string PageOf(string rowsSql) => $"select cast(0 as bigint), {rowsSql.AsSpan("select ".Length)}\n/* @from, @take */";
+
+    public override TimeSpan LookAgainAfter => TimeSpan.FromSeconds(10);
 
     public override IReadOnlyDictionary<string, string> ReadSchema(DbConnection connection) => SqlServerSchema.Read(connection);
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Jingan.TargetMgmt.Platform.Data.Checking;
 
-/// <summary>Looks at everything that a side has stored: once after the start, in the background, and from then on round after round, an hour after another.</summary>
+/// <summary>Looks at everything that a side has stored: once after the start, in the background, and from then on round after round, an hour after another, or as soon as something gives reason to.</summary>
 internal sealed partial class Scrub(Database db, ILogger<Scrub> logger) : BackgroundService
 {
     public static readonly TimeSpan Every = TimeSpan.FromHours(1);
@@ -20,10 +20,14 @@ internal sealed partial class Scrub(Database db, ILogger<Scrub> logger) : Backgr
         {
             if (!isFirst)
             {
-                await Task.Delay(Every, db.Clock, stoppingToken);
+                using var turn = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+                await Task.WhenAny(Task.Delay(Every, db.Clock, turn.Token), db.Log.Suspected);
+                await turn.CancelAsync();
+                stoppingToken.ThrowIfCancellationRequested();
             }
 
-            var share = isFirst ? 1 : Share;
+            var share = isFirst || db.Log.Suspected.IsCompleted ? 1 : Share;
+            db.Log.StopSuspecting();
             await Task.Factory.StartNew(() => TryRun(share, stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
     }

@@ -23,6 +23,7 @@ internal static class LogStart
             var checkpoint = newest ?? SignFirst(db, identity, statements);
             highWater.Write(checkpoint.Size, checkpoint.Root);
             highWater.Flush();
+            SeeNewest(db, statements, checkpoint.Size);
             db.Log.Publish(new(checkpoint.Size, checkpoint.Root, checkpoint.Note));
         }
         catch (LogDoubtException doubt)
@@ -31,6 +32,16 @@ internal static class LogStart
         }
 
         return new(new LogWriter(db, identity, edge), new LogPublisher(db.Log, highWater, db.Side), db.Side);
+    }
+
+    // The newest time is among the last entries: hosts whose clocks differ a little wrote them side by side.
+    private static void SeeNewest(Database db, StatementCache statements, long size)
+    {
+        using var rows = statements.Query(LogReplay.RowsSql, new { from = Math.Max(0, size - Tile.FullWidth), to = size }, null);
+        while (rows.Read())
+        {
+            db.Log.Clock.Saw(rows.GetFieldValue<byte[]>(2));
+        }
     }
 
     // An empty log has a checkpoint too: a witness can begin with it, and nobody can say later that it did not exist.

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Jingan.TargetMgmt.Contracts;
 using Microsoft.Extensions.Logging;
 
@@ -15,6 +16,7 @@ public sealed partial class LogStatus(string side, ILogger<LogStatus> logger)
     private volatile PublishedCheckpoint? _newest;
     private Reason? _doubt;
     private Round? _checked;
+    private TaskCompletionSource _suspected = New();
     private TaskCompletionSource _moved = New();
     private long _revision;
 
@@ -26,6 +28,30 @@ public sealed partial class LogStatus(string side, ILogger<LogStatus> logger)
 
     /// <summary>How large the log was when everything that is stored was looked at last, and when that was; null before the first round is over.</summary>
     public (long Size, DateTimeOffset At)? Checked => Volatile.Read(ref _checked) is { } done ? (done.Size, done.At) : null;
+
+    /// <summary>The time in the log.</summary>
+    public LogClock Clock { get; } = new();
+
+    /// <summary>Why the last write failed, when the storage refused it and none has succeeded since; null otherwise.</summary>
+    internal Exception? WriteFault { get; private set; }
+
+    /// <summary>Ends when something gives reason to look at everything that is stored, before its turn.</summary>
+    internal Task Suspected => Volatile.Read(ref _suspected).Task;
+
+    internal void Suspect() => Volatile.Read(ref _suspected).TrySetResult();
+
+    internal void StopSuspecting() => Volatile.Write(ref _suspected, New());
+
+    /// <summary>Remembers how a batch ended.</summary>
+    internal void Remember(IEnumerable<Submission> batch)
+    {
+        foreach (var submission in batch)
+        {
+            WriteFault = submission.Failure is DbException or IOException ? submission.Failure : submission.Outcome is { IsStored: true } ? null : WriteFault;
+        }
+    }
+
+    internal void ForgetWriteFault() => WriteFault = null;
 
     /// <summary>Ends when a newer checkpoint than the present one is published.</summary>
     public Task Moved => Volatile.Read(ref _moved).Task;
