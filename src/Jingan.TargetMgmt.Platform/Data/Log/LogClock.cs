@@ -24,7 +24,7 @@ public sealed class LogClock
     }
 
     /// <summary>Why nothing of that time goes into the log; null when it does.</summary>
-    public Text? Refusal(DateTimeOffset at) => at >= Newest - Tolerance || Newest == DateTimeOffset.MinValue ? null : new(
+    public Text? Refusal(DateTimeOffset at) => at + Tolerance >= Newest ? null : new(
         $"本机时钟 {UtcText.Format(at)} 比日志最新记录 {UtcText.Format(Newest)} 落后两分钟以上；校正时钟后自动恢复写入",
         $"the clock says {UtcText.Format(at)}, the newest entry {UtcText.Format(Newest)}: it is more than two minutes behind; writes go on when it is right again");
 

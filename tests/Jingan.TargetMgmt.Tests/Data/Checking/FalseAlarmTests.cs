@@ -2,9 +2,6 @@ using System.Text;
 using DbUp;
 using DbUp.Engine;
 using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Data.Checking;
-using Jingan.TargetMgmt.Platform.Data.Log;
-using Microsoft.Data.Sqlite;
 
 namespace Jingan.TargetMgmt.Tests.Data.Checking;
 

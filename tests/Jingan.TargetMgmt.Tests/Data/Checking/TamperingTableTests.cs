@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Platform.Data;
@@ -29,7 +30,7 @@ public sealed class TamperingTableTests
 
         Assert.True(found.Count > 300, $"only {found.Count} kinds changed anything");
         Assert.Empty(found.Where(f => f.When!.StartsWith("never", StringComparison.Ordinal)).Select(f => $"{f.Kind.Side} {f.Kind.Name}: {f.When}"));
-        var table = found.Aggregate(new StringBuilder(Head), (text, f) => text.Append($"| {f.Kind.Side} | {f.Kind.Name} | {f.When} |\n")).ToString();
+        var table = found.Aggregate(new StringBuilder(Head), (text, f) => text.Append(CultureInfo.InvariantCulture, $"| {f.Kind.Side} | {f.Kind.Name} | {f.When} |\n")).ToString();
         var file = Path.Combine(Repository.Root, "docs", "tampering.md");
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
         {
