@@ -51,12 +51,12 @@ internal sealed class SecondMarkStore(EvaluationDb db)
         FindSql, new { period = period.Value, target = target.Value }, (MarkedRow r) => new MarkedRating(r.Rating, r.First, r.Second, r.SecondKid, r.MarkIndex));
 
     private const string MarksSql = """
-        select t.target_id as TargetId, t.class as Class, f.colour as First, m.colour as Second, m.log_index as MarkIndex,
-               (select max(c.log_index) from rating c where c.period = t.period and c.target_id = t.target_id) as InForce
+        select t.target_id as TargetId, t.class as Class, f.colour as First, m.colour as Second, m.log_index as MarkIndex, c.log_index as InForce
         from (select s.*, row_number() over (order by target_id) as row_no from second_mark_target s
               where s.period = @period and s.target_id > @after and (@target = '' or s.target_id = @target)) t
         left join second_mark m on m.period = t.period and m.target_id = t.target_id
         left join rating f on f.log_index = m.rating_index
+        left join rating c on c.log_index = (select max(n.log_index) from rating n where n.period = t.period and n.target_id = t.target_id)
         where t.row_no <= @take
         order by t.target_id
         """;

@@ -32,6 +32,12 @@ internal static class TamperingKinds
 
         yield return Sql(side, $"{table}: all rows are deleted", $"delete from {table}");
         yield return Sql(side, $"{table}: a row is made up", $"insert into {table} select {string.Join(", ", columns.Select(c => Other(c[0], c[1])))} from {table} where rowid = {newest}");
+        if (columns.Any(c => c[0] == "log_index") && !keys.Contains("log_index"))
+        {
+            var made = columns.Select(c => c[0] == "log_index" ? c[0] : Other(c[0], c[1]));
+            yield return Sql(side, $"{table}: a row is made up that names an entry there is", $"insert into {table} select {string.Join(", ", made)} from {table} where rowid = {newest}");
+        }
+
         var rest = columns.Select(c => c[0]).Where(c => !keys.Contains(c)).ToList();
         if (rest.Count > 0)
         {

@@ -66,8 +66,8 @@ public sealed class TamperingTableTests
         }
     }
 
-    // A round says which table it is.
+    // A round says which table it is; of the log's own tables, which entry or checkpoint.
     private static string Named(TamperingKind kind, Text doubt) =>
-        kind.Name.Split(':')[0].Split(' ').Any(table => doubt.En.Contains(table, StringComparison.Ordinal) || doubt.En.Contains("entry", StringComparison.Ordinal) || doubt.En.Contains("checkpoint", StringComparison.Ordinal))
+        kind.Name.Split(':')[0].Split(" and ").Any(table => table.StartsWith("log_", StringComparison.Ordinal) || doubt.En.Contains(table, StringComparison.Ordinal))
             ? "round" : $"never as such: {doubt.En}";
 }
