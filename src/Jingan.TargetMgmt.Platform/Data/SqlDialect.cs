@@ -62,8 +62,8 @@ public abstract class SqlDialect
     /// <summary>What to do about a database that cannot be opened; null when the engine's own message has to do.</summary>
     public abstract Text? Advice(DbException failure);
 
-    /// <summary>A number that is another one when other connections have written since it was asked for last; null where the engine has none.</summary>
-    public abstract long? DataVersion(DbConnection connection);
+    /// <summary>Asks for a number that is another one when other connections have written since; empty where the engine has none.</summary>
+    public abstract string DataVersionTSql { get; }
 
     /// <summary>The file that the data is in; null where it is not this machine's.</summary>
     public abstract string? FileOf(string connectionString);

@@ -139,7 +139,7 @@ internal sealed class SqlServerDialect : SqlDialect
         _ => null,
     };
 
-    public override long? DataVersion(DbConnection connection) => null;
+    public override string DataVersionTSql => "";
 
     public override string? FileOf(string connectionString) => null;
 

@@ -51,12 +51,7 @@ internal sealed class SqliteDialect : SqlDialect
     public override bool IsDuplicateKey(DbException failure) =>
         failure is SqliteException { SqliteExtendedErrorCode: 1555 or 2067 }; // primary key, unique
 
-    public override long? DataVersion(DbConnection connection)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "pragma data_version";
-        return command.ExecuteScalar() as long?;
-    }
+    public override string DataVersionTSql => "pragma data_version";
 
     public override string? FileOf(string connectionString) =>
         new SqliteConnectionStringBuilder(connectionString) is { DataSource: { Length: > 0 } file, Mode: not SqliteOpenMode.Memory } && file != ":memory:" ? Path.GetFullPath(file) : null;

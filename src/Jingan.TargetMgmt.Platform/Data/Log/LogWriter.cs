@@ -122,7 +122,7 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
         using var transaction = _connection.Begin(out var statements);
         AtStep?.Invoke(CommitStep.Begun);
         var before = LogSynchronisation.Run(statements, transaction, identity, _edge, Status.Clock.Saw);
-        Suspect(statements, before);
+        Suspect(statements, transaction, before);
         batch = RefuseLate(batch);
         var edge = before;
         ReadBack? back = null;
@@ -172,10 +172,17 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
     }
 
     // Somebody else has written, and no entry came of it: everything is looked at again.
-    private void Suspect(StatementCache statements, TreeEdge before)
+    private void Suspect(StatementCache statements, DbTransaction transaction, TreeEdge before)
     {
-        var version = db.Dialect.DataVersion(statements.Connection);
-        if (version != _dataVersion && _dataVersion is not null && before.Size == _edge.Size)
+        if (db.Dialect.DataVersionTSql.Length == 0)
+        {
+            return;
+        }
+
+        using var rows = statements.Query(db.Dialect.DataVersionTSql, new { }, transaction);
+        rows.Read();
+        var version = rows.GetInt64(0);
+        if (version != (_dataVersion ?? version) && before.Size == _edge.Size)
         {
             Status.Suspect();
         }
