@@ -146,7 +146,7 @@ internal sealed class SqlServerDialect : SqlDialect
     public override bool HasPages => false;
 
     // Rows have no place of their own here; a read that stays open keeps nobody waiting where READ_COMMITTED_SNAPSHOT is on.
-    public override string PageOf(string rowsSql) => $"select cast(0 as bigint), {rowsSql.AsSpan("select ".Length)}\n/* @from, @take */";
+    public override string PageOf(string rowsSql) => rowsSql.Insert(rowsSql.IndexOf(' ', StringComparison.Ordinal), " cast(0 as bigint),") + "\n/* @from, @take */";
 
     public override TimeSpan LookAgainAfter => TimeSpan.FromSeconds(10);
 

@@ -66,7 +66,7 @@ public sealed class VerifyHttpTests
         var log = TestLog.Of(600);
         await using var served = await ServedLog.StartAsync(log);
         served.Fault = asked => asked == path ? 404 : null;
-        Assert.Contains(path, (await VerifyAsync(jtm, served, log)).MustBe(1).Error, StringComparison.Ordinal);
+        Assert.Contains(path[..6], (await VerifyAsync(jtm, served, log)).MustBe(1).Error, StringComparison.Ordinal);
     }
 
     [Fact]

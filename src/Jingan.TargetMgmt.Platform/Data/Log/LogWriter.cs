@@ -12,8 +12,8 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
 
     private readonly WriterConnection _connection = new(db);
+    private readonly ForeignWrites _foreign = new(db.Dialect);
     private TreeEdge _edge = start;
-    private long? _dataVersion;
 
     public LogStatus Status => db.Log;
 
@@ -64,7 +64,7 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
     private void GiveUp()
     {
         _connection.GiveUp();
-        _dataVersion = null; // of that connection
+        _foreign.Forget();
         db.Files?.Forget();
     }
 
@@ -122,8 +122,12 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
         using var transaction = _connection.Begin(out var statements);
         AtStep?.Invoke(CommitStep.Begun);
         var before = LogSynchronisation.Run(statements, transaction, identity, _edge, Status.Clock.Saw);
-        Suspect(statements, transaction, before);
-        batch = RefuseLate(batch);
+        if (_foreign.Came(statements, transaction) && before.Size == _edge.Size)
+        {
+            Status.Suspect(); // somebody else has written, and no entry came of it: everything is looked at again
+        }
+
+        batch = Status.Clock.RefuseLate(batch);
         var edge = before;
         ReadBack? back = null;
         if (!careful && !db.Dialect.IsEmbedded)
@@ -169,41 +173,6 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
         }
 
         return true;
-    }
-
-    // Somebody else has written, and no entry came of it: everything is looked at again.
-    private void Suspect(StatementCache statements, DbTransaction transaction, TreeEdge before)
-    {
-        if (db.Dialect.DataVersionTSql.Length == 0)
-        {
-            return;
-        }
-
-        using var rows = statements.Query(db.Dialect.DataVersionTSql, new { }, transaction);
-        rows.Read();
-        var version = rows.GetInt64(0);
-        if (version != (_dataVersion ?? version) && before.Size == _edge.Size)
-        {
-            Status.Suspect();
-        }
-
-        _dataVersion = version;
-    }
-
-    private List<Submission> RefuseLate(IReadOnlyList<Submission> batch)
-    {
-        List<Submission> inTime = new(batch.Count);
-        foreach (var submission in batch)
-        {
-            var late = submission.Units.Select(u => u.Entry is null ? null : Status.Clock.Refusal(u.Entry)).FirstOrDefault(l => l is not null);
-            submission.Outcome = late is { } reason ? CommitOutcome.ClockBehind(reason) : null;
-            if (late is null)
-            {
-                inTime.Add(submission);
-            }
-        }
-
-        return inTime;
     }
 
     /// <summary>The edge with the submission's entries; null when it conflicts or fails, and then it says so itself.</summary>
