@@ -16,6 +16,7 @@ internal static class Program
         ["ratings"] = RatingsScenario.RunAsync,
         ["reads"] = ReadsScenario.RunAsync,
         ["history"] = HistoryScenario.RunAsync,
+        [ScrubScenario.Name] = ScrubScenario.RunAsync,
         ["library"] = LibraryScenario.RunAsync,
         ["verify"] = VerifyScenario.RunAsync,
         ["lint"] = LintScenario.RunAsync,

@@ -4,7 +4,7 @@ using Jingan.TargetMgmt.Bench.Scenarios;
 namespace Jingan.TargetMgmt.Bench;
 
 /// <summary>What the command line asks for.</summary>
-/// <param name="Scenarios">By name; none means all but <c>engines</c>, which repeats some.</param>
+/// <param name="Scenarios">By name; none means all but <c>engines</c> and <c>scrub</c>, which repeat some.</param>
 /// <param name="Measured">How long each point is measured.</param>
 /// <param name="History">Entries stored before the second point of the history scenario, and in the log that is verified.</param>
 /// <param name="SqlServer">Connection string of a login that may create databases; null when there is no server.</param>
@@ -37,7 +37,7 @@ internal sealed record Settings(IReadOnlyList<string> Scenarios, TimeSpan Measur
             };
         }
 
-        return settings.Scenarios.Count == 0 ? settings with { Scenarios = [.. known.Where(k => k != EnginesScenario.Name)] } : settings;
+        return settings.Scenarios.Count == 0 ? settings with { Scenarios = [.. known.Where(k => k is not (EnginesScenario.Name or ScrubScenario.Name))] } : settings;
     }
 
     private static string Content(IReadOnlyList<string> args, int at) =>

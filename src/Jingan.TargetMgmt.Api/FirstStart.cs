@@ -18,7 +18,11 @@ internal static class FirstStart
     {
         app.Services.GetService<FactsClient>(); // a side alone that is not told where the other is stops here, before anything is made
         var storage = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value.Directory;
-        CreateForOwnerOnly(storage);
+        foreach (var open in OwnerOnlyData.Secure(storage))
+        {
+            await Console.Error.WriteLineAsync($"权限过宽，已收紧 / was open to others, now closed: {open}");
+        }
+
         var modules = app.Services.GetRequiredService<Modules>();
         if (modules.Government)
         {
@@ -55,19 +59,6 @@ internal static class FirstStart
             {
                 await Console.Out.WriteLineAsync($"供另一侧程序 / for the other side's process: {DemoAccess.FactsTokenFile(storage)}");
             }
-        }
-    }
-
-    // The evaluator's database holds ratings under embargo: no other account of the machine may read it.
-    private static void CreateForOwnerOnly(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 

@@ -20,6 +20,7 @@ internal static class ServiceHost
     /// <summary>Runs the service; 0 when it was stopped, 1 with one clear line when it could not start.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
+        OwnerOnlyData.SetUmask(); // before anything is made
         try
         {
             if (args.Contains(HealthProbe.Argument))

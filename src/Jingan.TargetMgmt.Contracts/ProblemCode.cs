@@ -156,6 +156,9 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
     /// <summary>More writes are waiting than can be taken; nothing was stored.</summary>
     public static readonly ProblemCode Busy = new("busy", 503, new("系统繁忙", "The service is busy."));
 
+    /// <summary>The service's clock is behind the newest entry of the side's log; nothing is written until it is right.</summary>
+    public static readonly ProblemCode ClockBehind = new("clock_behind", 503, new("系统时钟落后于日志", "The clock is behind the log."));
+
     /// <summary>The side's log is in doubt: nothing is written until people have looked.</summary>
     public static readonly ProblemCode LogInDoubt = new("log_in_doubt", 503, new("日志存疑，本侧只读", "The log is in doubt; this side is read-only."));
 
@@ -169,7 +172,7 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
         IdempotencyConflict, ConcurrentWrite, AlreadyExists, PeriodNotOpen, PeriodClosed, PeriodNotClosed, StaleBasis, BasisDiffers, SuggestionDiffers,
         AlreadyRated, StaleRatings, RatingsIncomplete, StatisticsDiffer, AlreadyIssued, TooLarge, UnsupportedMediaType, UnknownColour, UnknownScheme,
         DivergenceReasonRequired, UnknownDivergence, NotYetRated, SameAssessor, SecondMarkNotSampled, SchemeDuplicateVersion, SchemeColourUnknown, SchemeNotTotal, SchemeOverlap,
-        SchemeNotMonotone, SchemeUnreachable, SchemeContrast, CosignatureNotValid, Internal, Unavailable, Busy, LogInDoubt,
+        SchemeNotMonotone, SchemeUnreachable, SchemeContrast, CosignatureNotValid, Internal, Unavailable, Busy, ClockBehind, LogInDoubt,
         FactsUnavailable,
     ];
 

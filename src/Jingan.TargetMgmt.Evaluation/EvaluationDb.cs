@@ -1,5 +1,6 @@
 using Dapper;
 using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Platform.Data.Checking;
 using Jingan.TargetMgmt.Platform.Data.Log;
 using Microsoft.Extensions.Logging;
 
@@ -10,6 +11,8 @@ internal sealed class EvaluationDb(DatabaseOptions options, LogOptions log, Time
     : Database(options, log, Name, clock, loggers)
 {
     public const string Name = "evaluation";
+
+    public override RowMap Rows => EvaluationRows.Map;
 
     private const string EmbargoedSql = """
         select min(u.period)

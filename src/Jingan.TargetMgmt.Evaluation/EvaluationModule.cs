@@ -12,6 +12,7 @@ using Jingan.TargetMgmt.Evaluation.Schemes;
 using Jingan.TargetMgmt.Evaluation.SecondMarks;
 using Jingan.TargetMgmt.Evaluation.Worklist;
 using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Platform.Data.Checking;
 using Jingan.TargetMgmt.Platform.Data.Log;
 using Jingan.TargetMgmt.Platform.Data.Log.Ledger;
 using Jingan.TargetMgmt.Platform.Data.Log.Witnessing;
@@ -38,6 +39,7 @@ public static class EvaluationModule
         services.AddDatabaseOptions(configuration, "Evaluation", EvaluationDb.Name);
         services.AddWitnessFeed<EvaluationDb>("Evaluation");
         services.AddLedgerDigestFeed<EvaluationDb>("Evaluation");
+        services.AddScrub<EvaluationDb>();
         services.AddSingleton(sp => new EvaluationDb(
             sp.GetRequiredService<IOptionsMonitor<DatabaseOptions>>().Get("Evaluation"), sp.GetRequiredService<IOptionsMonitor<LogOptions>>().Get("Evaluation"),
             sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILoggerFactory>()));
@@ -106,11 +108,7 @@ public static class EvaluationModule
     {
         var db = services.GetRequiredService<EvaluationDb>();
         db.Start(services.GetRequiredService<IHostEnvironment>().IsDevelopment());
-        if (db.LogOptions.VerifyAll && db.Log.Doubt is null && await ProjectedRows.FindFaultAsync(db, ct) is { } fault)
-        {
-            db.Log.Raise(fault);
-        }
-
+        db.CheckRowsIfAsked();
         if (!await services.GetRequiredService<SchemeStore>().AnyAsync(ct))
         {
             using var document = JsonDocument.Parse(ColourScheme.Example2018Utf8);

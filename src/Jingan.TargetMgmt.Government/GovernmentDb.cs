@@ -1,6 +1,7 @@
 using Dapper;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Platform.Data.Checking;
 using Jingan.TargetMgmt.Platform.Data.Log;
 using Microsoft.Extensions.Logging;
 
@@ -11,14 +12,15 @@ internal sealed class GovernmentDb(DatabaseOptions options, LogOptions log, Time
 {
     public const string Name = "government";
 
+    public override RowMap Rows => GovernmentRows.Map;
+
     private const string TargetsOfSql = """
-        select t.target_id
-        from target_current t
-        join target_unit u on u.target_id = t.target_id and u.version = t.version
+        select distinct u.target_id
+        from target_unit u
         where u.unit = @unit
         """;
 
-    // The version in force decides, as it does at GET /targets.
+    // A part in any version counts, as it does at GET /targets/{id}: what is to be reported for a running period may follow from an earlier one.
     public override async Task<IReadOnlySet<string>> TargetsOfAsync(UnitCode unit, CancellationToken ct)
     {
         await using var connection = await OpenAsync(ct);

@@ -7,6 +7,7 @@ using Jingan.TargetMgmt.Government.Seeds;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Government.Units;
 using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Platform.Data.Checking;
 using Jingan.TargetMgmt.Platform.Data.Log;
 using Jingan.TargetMgmt.Platform.Data.Log.Ledger;
 using Jingan.TargetMgmt.Platform.Data.Log.Witnessing;
@@ -32,6 +33,7 @@ public static class GovernmentModule
         services.AddDatabaseOptions(configuration, "Government", GovernmentDb.Name);
         services.AddWitnessFeed<GovernmentDb>("Government");
         services.AddLedgerDigestFeed<GovernmentDb>("Government");
+        services.AddScrub<GovernmentDb>();
         services.AddSingleton(sp => new GovernmentDb(
             sp.GetRequiredService<IOptionsMonitor<DatabaseOptions>>().Get("Government"), sp.GetRequiredService<IOptionsMonitor<LogOptions>>().Get("Government"),
             sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILoggerFactory>()));
@@ -86,7 +88,9 @@ public static class GovernmentModule
     /// <returns>How many targets were seeded.</returns>
     public static async Task<int> StartGovernmentAsync(this IServiceProvider services, string? seedFolder, CancellationToken ct)
     {
-        services.GetRequiredService<GovernmentDb>().Start(services.GetRequiredService<IHostEnvironment>().IsDevelopment());
+        var db = services.GetRequiredService<GovernmentDb>();
+        db.Start(services.GetRequiredService<IHostEnvironment>().IsDevelopment());
+        db.CheckRowsIfAsked();
         var seeded = seedFolder is null ? 0 : await services.GetRequiredService<GovernmentSeeds>().LoadAsync(seedFolder, ct);
         await services.GetRequiredService<PeriodMarker>().AppendDueAsync(ct);
         return seeded;

@@ -16,7 +16,7 @@ public abstract class HealthTests(ServiceFactory service) : IDisposable
         Assert.Equal((200, "ready"), (answer.Status, (string?)answer["status"]));
         Assert.Equal(["government", "evaluation"], Logs(answer).Select(l => (string)l!["log"]!));
         Assert.All(Logs(answer), l => Assert.Equal(
-            ["log", "size", "root", "readOnly", "quorum", "witnessedSize", "witnesses", "appendOnlyBy"], l!.AsObject().Select(m => m.Key)));
+            ["log", "size", "root", "readOnly", "quorum", "witnessedSize", "witnesses", "appendOnlyBy", "checkedSize", "checkedAt"], l!.AsObject().Select(m => m.Key)));
         Assert.All(Logs(answer), l => Assert.Equal((null, 0, null, 0), ((string?)l!["readOnly"], (int)l["quorum"]!, (long?)l["witnessedSize"], l["witnesses"]!.AsArray().Count)));
     }
 

@@ -20,10 +20,13 @@ public sealed class StartTests : IDisposable
         var first = await RunUntilReadyAsync(port);
         var tokens = await File.ReadAllTextAsync(Path.Combine(_folder, "data", "demo", "tokens.json"), Http.Ct);
         var second = await RunUntilReadyAsync(port);
-        Assert.Equal(first, second);
+        Assert.Equal(WithoutRound(first), WithoutRound(second));
         Assert.Equal(tokens, await File.ReadAllTextAsync(Path.Combine(_folder, "data", "demo", "tokens.json"), Http.Ct));
         Assert.Contains("\"JD-BEIZHAN\"", tokens, StringComparison.Ordinal);
     }
+
+    // Each start looks at everything once, in its own time.
+    private static string WithoutRound(string ready) => System.Text.RegularExpressions.Regex.Replace(ready, "\"checked(Size|At)\":[^,}]*", "");
 
     [Fact]
     public async Task Outside_Development_no_demo_access_is_made()

@@ -50,7 +50,7 @@ internal static class HistoryScenario
         return point;
     }
 
-    private static async Task<long> FillAsync(TargetService service, SyntheticLibrary library, long entries, Results results)
+    internal static async Task<long> FillAsync(TargetService service, SyntheticLibrary library, long entries, Results results)
     {
         var exchanges = Submission.For(FillingConnections, library, service.Token);
         var (acknowledged, start) = (0L, TimeProvider.System.GetTimestamp());

@@ -9,7 +9,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
 
-    private readonly Process _process;
+    private readonly ProcessStartInfo _start;
+    private Process _process;
     private readonly Queue<string> _lastLines = [];
 
     private ServerProcess(string program, Func<int, string, string[]> arguments, IReadOnlyDictionary<string, string> environment)
@@ -31,12 +32,9 @@ internal sealed class ServerProcess : IAsyncDisposable
             start.Environment.Remove(name); // the client's own settings
         }
 
-        _process = Process.Start(start)!;
+        _start = start;
+        _process = Launch();
         AppDomain.CurrentDomain.ProcessExit += Kill; // nothing is left behind when the bench is stopped
-        _process.OutputDataReceived += Remember;
-        _process.ErrorDataReceived += Remember;
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
     }
 
     public int Port { get; }
@@ -80,6 +78,24 @@ internal sealed class ServerProcess : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Kills it and starts it again on the same folder.</summary>
+    /// <returns>How long it took from the start of the process to <c>GET /health/ready</c> = 200.</returns>
+    public async Task<TimeSpan> RestartAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        var start = TimeProvider.System.GetTimestamp();
+        _process = Launch();
+        using var http = new HttpClient { BaseAddress = Address };
+        while (!await IsReadyAsync(http))
+        {
+            await Task.Delay(5);
+        }
+
+        return TimeProvider.System.GetElapsedTime(start);
+    }
+
     public async ValueTask DisposeAsync()
     {
         AppDomain.CurrentDomain.ProcessExit -= Kill;
@@ -100,6 +116,16 @@ internal sealed class ServerProcess : IAsyncDisposable
         {
             return false; // it does not listen yet
         }
+    }
+
+    private Process Launch()
+    {
+        var process = Process.Start(_start)!;
+        process.OutputDataReceived += Remember;
+        process.ErrorDataReceived += Remember;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
     }
 
     private static int FreePort()

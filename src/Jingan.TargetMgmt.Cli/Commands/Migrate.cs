@@ -21,6 +21,7 @@ internal static class Migrate
 
     private static int Run(string side, SqlDialect dialect, string connectionString, Terminal terminal)
     {
+        OwnerOnlyData.SetUmask();
         try
         {
             Show(side, new SchemaMigration(side, dialect, connectionString).Apply(), terminal);

@@ -31,6 +31,8 @@ internal sealed class HttpLog : LogFiles
 
     public override int Concurrency => 8;
 
+    public override bool OwesAll => true;
+
     public override async ValueTask<FileOutcome> ReadAsync(string path, MemoryStream into, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
@@ -42,6 +44,11 @@ internal sealed class HttpLog : LogFiles
             {
                 using var response = await _http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, patience.Token);
                 await CopyAsync(response, into, patience.Token);
+                if ((int)response.StatusCode >= 500 && CodeOf(into) == ProblemCode.LogInDoubt.Code)
+                {
+                    throw CommandFailure.Damaged(new($"{Name}/{path}：服务自己答复日志存疑（log_in_doubt）：所存的记录缺失或被改动。", $"{Name}/{path}: the service itself answers log_in_doubt: what it has stored is missing or was altered."));
+                }
+
                 if ((int)response.StatusCode < 500 && response.StatusCode != HttpStatusCode.TooManyRequests)
                 {
                     return Outcome(path, response.StatusCode, into);

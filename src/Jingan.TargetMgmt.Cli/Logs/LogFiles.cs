@@ -37,6 +37,9 @@ internal abstract class LogFiles(string name) : IDisposable
         : where.Contains("://", StringComparison.Ordinal) ? new HttpLog(where, token())
         : throw CommandFailure.Impossible(new($"没有 {where}。", $"there is no {where}."));
 
+    /// <summary>Whether everything below its checkpoint has to be there: a service that lacks a part of its log is damaged, a copy may be incomplete.</summary>
+    public virtual bool OwesAll => false;
+
     /// <summary>How many files it pays to ask for at once.</summary>
     public abstract int Concurrency { get; }
 

@@ -33,13 +33,18 @@ internal sealed class BundleReader(LogFiles files, long size, bool withEntries, 
 
             return outcome == FileOutcome.Read
                 ? Hash(bundle, width, Filled(buffers.Item1), hasTile ? tile : null, Filled(buffers.Item2))
-                : hasTile ? Take(tile, Filled(buffers.Item2).Span) : throw CommandFailure.Impossible(new(
-                    $"缺少 {files.Name}/{tile.Path}，无法重新计算。", $"{files.Name}/{tile.Path} is missing: the tree cannot be recomputed."));
+                : hasTile ? Take(tile, Filled(buffers.Item2).Span) : throw Lacking(tile);
         }
         finally
         {
             _buffers.Add(buffers);
         }
+    }
+
+    private CommandFailure Lacking(Tile tile)
+    {
+        var what = new Text($"缺少 {files.Name}/{tile.Path}，无法重新计算。", $"{files.Name}/{tile.Path} is missing: the tree cannot be recomputed.");
+        return files.OwesAll ? CommandFailure.Damaged(what) : CommandFailure.Impossible(what);
     }
 
     private CheckedBundle Hash(EntryBundle bundle, int width, Memory<byte> bytes, Tile? tile, Memory<byte> served)
@@ -55,11 +60,13 @@ internal sealed class BundleReader(LogFiles files, long size, bool withEntries, 
 
         var leaves = new byte[bundle.Width * MerkleTree.HashLength];
         var types = new Dictionary<string, int>();
+        var times = new BundleTimes();
         List<(long, LoggedEntry)> content = [];
         for (var i = 0; i < bundle.Width; i++)
         {
             var entry = entries[i].Span;
             MerkleTree.HashLeafInto(entry, leaves.AsSpan(i * MerkleTree.HashLength, MerkleTree.HashLength));
+            times.Add(first + i, entry);
             var type = EntryType.Of(entry);
             CollectionsMarshal.GetValueRefOrAddDefault(types, type, out _)++;
             if (read(type, entry, first + i, findings) is { } known)
@@ -69,7 +76,7 @@ internal sealed class BundleReader(LogFiles files, long size, bool withEntries, 
         }
 
         Compare(bundle, leaves, tile, served.Span);
-        return new(bundle.Index, leaves, RootOf(leaves), true, types, content);
+        return new(bundle.Index, leaves, RootOf(leaves), true, types, content) { Times = times };
     }
 
     private void Compare(EntryBundle bundle, byte[] leaves, Tile? tile, ReadOnlySpan<byte> served)
@@ -77,7 +84,7 @@ internal sealed class BundleReader(LogFiles files, long size, bool withEntries, 
         var first = bundle.Index * Tile.FullWidth;
         if (tile is not { } hashes)
         {
-            findings.AddMissing(first, new(
+            findings.AddMissing(files, first, new(
                 $"缺少 {files.Name}/tile/0 的第 {bundle.Index} 片，未能比较。", $"{files.Name}: level-0 tile {bundle.Index} is missing and was not compared."));
         }
         else if (served.Length != leaves.Length)
@@ -116,7 +123,7 @@ internal sealed class BundleReader(LogFiles files, long size, bool withEntries, 
         }
         else
         {
-            findings.AddMissing(first, new($"缺少 {zh}，未核验内容；哈希取自 tile/0。", $"{en} is missing and was not checked; hashes taken from the tile."));
+            findings.AddMissing(files, first, new($"缺少 {zh}，未核验内容；哈希取自 tile/0。", $"{en} is missing and was not checked; hashes taken from the tile."));
         }
     }
 

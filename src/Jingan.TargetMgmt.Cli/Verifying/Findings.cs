@@ -45,6 +45,19 @@ internal sealed class Findings
         }
     }
 
+    /// <summary>A file of a log is not there: no proof in a copy that may be incomplete, damage in a log that is served.</summary>
+    public void AddMissing(Logs.LogFiles files, long at, Text what)
+    {
+        if (files.OwesAll)
+        {
+            AddDamage(at, what);
+        }
+        else
+        {
+            AddMissing(at, what);
+        }
+    }
+
     /// <summary>Something is not for this reader yet; no fault of anybody.</summary>
     public void AddWithheld(long at, Text what)
     {

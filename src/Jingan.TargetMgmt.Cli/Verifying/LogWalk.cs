@@ -35,8 +35,10 @@ internal sealed class LogWalk(LogFiles files, long size, Findings findings)
         using var tower = new TileTower(files, findings);
         var reader = new BundleReader(files, size, WithEntries, findings, Read);
         var last = Array.Empty<byte>();
+        (long, DateTimeOffset)? latest = null;
         await foreach (var bundle in InOrderAsync(reader, ct))
         {
+            latest = bundle.Times?.Compare(latest, findings) ?? latest;
             if (VisitAsync is not null)
             {
                 await VisitAsync(bundle);

@@ -87,7 +87,7 @@ internal sealed class TileTower(LogFiles files, Findings findings) : IDisposable
         var firstEntry = tile.Index << ((level + 1) * Tile.Height);
         if (await files.ReadAsync(tile, _served, ct) != FileOutcome.Read)
         {
-            findings.AddMissing(firstEntry, new($"缺少 {files.Name}/{tile.Path}，未能比较。", $"{files.Name}/{tile.Path} is missing and was not compared."));
+            findings.AddMissing(files, firstEntry, new($"缺少 {files.Name}/{tile.Path}，未能比较。", $"{files.Name}/{tile.Path} is missing and was not compared."));
         }
         else if (FirstDifference(computed.Span, _served.GetBuffer().AsSpan(0, (int)_served.Length)) is { } at)
         {

@@ -48,6 +48,11 @@ internal sealed class AssessorStore(EvaluationDb db)
     /// <summary>The same in a batch; no row when it is not registered.</summary>
     public static Answer<Signer> AddSigner(QueryBatch queries, string kid) => queries.Add(SignerSql, new { kid }, (Signer s) => s);
 
+    private const string KeysSql = "select kid as Kid, public_key as PublicKey from assessor";
+
+    /// <summary>Every key that was ever registered, as its row has it.</summary>
+    public static Answer<(string Kid, string PublicKey)> AddKeys(QueryBatch queries) => queries.Add(KeysSql, new { }, (KeyRow r) => (r.Kid, r.PublicKey));
+
     private const string SuccessorsSql = "select successor as Kid, person as Person from assessor_replacement";
 
     /// <summary>The keys that replaced others, and whose they are; every other key is its person's first.</summary>
@@ -110,6 +115,8 @@ internal sealed class AssessorStore(EvaluationDb db)
 
     /// <summary>The revoked keys that others may have had, and since when.</summary>
     public static Answer<(string Kid, string Since)> AddCompromised(QueryBatch queries) => queries.Add(CompromisedSql, new { }, (CompromisedRow r) => (r.Kid, r.Since));
+
+    private sealed record KeyRow(string Kid, string PublicKey);
 
     private sealed record SuccessorRow(string Kid, string Person);
 

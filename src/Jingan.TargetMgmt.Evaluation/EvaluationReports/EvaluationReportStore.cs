@@ -41,7 +41,7 @@ internal sealed class EvaluationReportStore(EvaluationDb db)
     private const string AddSql = """
         insert into evaluation_report (period, year, scheme, document, sha256, at, log_index)
         select @period, @year, @scheme, @document, @sha256, @at, @logIndex
-        where (select count(*) from rating_in_force where period = @period) = @ratings
+        where (select count(*) from rating where period = @period and supersedes is null) = @ratings
           and (select count(*) from second_mark where period = @period) = @marks
           and (select coalesce(max(log_index), -1) from rating where period = @period) = @newest
           and (select version from colour_scheme where log_index = (select max(log_index) from colour_scheme)) = @scheme

@@ -20,9 +20,10 @@ internal sealed class FrozenReports(EvaluationDb db, EvaluationReportStore repor
 
     private const string CorrectedSql = """
         select c.period as Period, c.target_id as TargetId, c.colour as Colour
-        from rating_in_force c
+        from rating c
         join evaluation_report p on p.period = c.period
         where p.year = @year and c.log_index > p.log_index
+          and c.log_index = (select max(n.log_index) from rating n where n.target_id = c.target_id and n.period = c.period)
         order by c.period, c.target_id
         """;
 

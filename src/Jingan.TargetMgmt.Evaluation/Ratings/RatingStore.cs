@@ -26,11 +26,15 @@ internal sealed class RatingStore(EvaluationDb db)
     public static Answer<(long Index, string Kid)> AddChain(QueryBatch queries, Period period, TargetId target) =>
         queries.Add(ChainSql, new { period = period.Value, target = target.Value }, (ChainRow r) => (r.LogIndex, r.ToKid()));
 
+    // The ratings in force are the newest of every chain: no view decides it, for a view can be redefined.
     private const string ListSql = """
         select e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data, page.target_id as TargetId, page.period as Period, page.colour as Colour,
                page.lead_unit as LeadUnit, page.released_index as ReleasedIndex
         from (select r.log_index, r.period, r.target_id, r.lead_unit, r.colour, p.log_index as released_index, row_number() over (order by r.period, r.target_id) as row_no
-              from rating_in_force r
+              from (select r.log_index, r.period, r.target_id, r.lead_unit, r.colour
+                    from rating f
+                    join rating r on r.log_index = (select max(n.log_index) from rating n where n.target_id = f.target_id and n.period = f.period)
+                    where f.supersedes is null) r
               left join evaluation_report p on p.period = r.period
               where r.period >= @from and r.period <= @to
                 and (@target = '' or r.target_id = @target)
@@ -57,6 +61,7 @@ internal sealed class RatingStore(EvaluationDb db)
     }
 
     public static ListedRatings AddList(QueryBatch queries, RatingFilter filter, (string Period, string Target) after, long take) => new(
+        queries,
         queries.Add(
             ListSql,
             new
@@ -64,8 +69,7 @@ internal sealed class RatingStore(EvaluationDb db)
                 from = filter.From, to = filter.To, target = filter.Target, colour = filter.Colour, unit = filter.Unit, unreleased = filter.Unreleased ? 1L : 0L, @sealed = filter.Sealed ? 1L : 0L,
                 afterPeriod = after.Period, afterTarget = after.Target, take,
             },
-            (Row r) => r.ToFact()),
-        AssessorStore.AddCompromised(queries));
+            (Row r) => r.ToShown()));
 
     private const string HistorySql = """
         select e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data, r.target_id as TargetId, r.period as Period, r.colour as Colour,
@@ -81,7 +85,7 @@ internal sealed class RatingStore(EvaluationDb db)
     public async Task<IReadOnlyList<RatingFact>> ReleasedHistoryAsync(TargetId target, CancellationToken ct)
     {
         var queries = new QueryBatch();
-        var history = new ListedRatings(queries.Add(HistorySql, new { target = target.Value }, (Row r) => r.ToFact()), AssessorStore.AddCompromised(queries));
+        var history = new ListedRatings(queries, queries.Add(HistorySql, new { target = target.Value }, (Row r) => r.ToShown()));
         await db.ReadAsync(queries, ct);
         return history.Rows;
     }
@@ -113,25 +117,35 @@ internal sealed class RatingStore(EvaluationDb db)
 
     private sealed record Row(long LogIndex, byte[] LeafHash, byte[] Data, string TargetId, string Period, string Colour, string LeadUnit, long? ReleasedIndex)
     {
-        public RatingFact ToFact()
+        public (RatingFact, SignedRating) ToShown()
         {
             var (entry, claims) = RatingRow.Read(LogIndex, LeafHash, Data);
             RatingRow.Compare(LogIndex, claims, TargetId, Period, Colour);
-            return new(
+            var fact = new RatingFact(
                 LogIndex, Convert.ToHexStringLower(LeafHash), claims.Period, claims.TargetId, claims.TargetVersion, new(LeadUnit), claims.Class ?? "", claims.Colour, claims.Suggested,
                 claims.Scheme, claims.Rationale, claims.Divergence, claims.Basis, claims.Supersedes, claims.Reason, entry.Kid, entry.At,
                 Correction: LogIndex > ReleasedIndex, Evidence: claims.Evidence, Judged: entry.Judged, VersionReason: claims.VersionReason);
+            return (fact, new(LogIndex, LeafHash, entry.Kid, entry.Jws));
         }
     }
 }
 
-/// <summary>Ratings as they are read, with what is known of the keys they were signed with.</summary>
-internal sealed class ListedRatings(Answer<RatingFact> ratings, Answer<(string Kid, string Since)> compromised)
+/// <summary>Ratings as they are read: each with a good signature, and with what is known of the key that it was made with.</summary>
+internal sealed class ListedRatings
 {
+    private readonly Answer<(RatingFact Fact, SignedRating Signed)> _ratings;
+    private readonly Answer<(string Kid, string Since)> _compromised;
     private IReadOnlyList<RatingFact>? _rows;
 
-    public IReadOnlyList<RatingFact> Rows => _rows ??= compromised.Rows.Count == 0 ? ratings.Rows : Marked(compromised.Rows.ToDictionary(c => c.Kid, c => c.Since));
+    public ListedRatings(QueryBatch queries, Answer<(RatingFact Fact, SignedRating Signed)> ratings)
+    {
+        (_ratings, _compromised) = (ratings, AssessorStore.AddCompromised(queries));
+        var keys = AssessorStore.AddKeys(queries);
+        queries.AfterRead(() => ShownSignatures.Require([.. ratings.Rows.Select(r => r.Signed)], keys.Rows.ToDictionary(k => k.Kid, k => k.PublicKey)));
+    }
 
-    private IReadOnlyList<RatingFact> Marked(Dictionary<string, string> since) =>
-        [.. ratings.Rows.Select(r => since.TryGetValue(r.Assessor, out var instant) ? r with { KeyCompromisedSince = instant } : r)];
+    public IReadOnlyList<RatingFact> Rows => _rows ??= Marked(_compromised.Rows.ToDictionary(c => c.Kid, c => c.Since));
+
+    private List<RatingFact> Marked(Dictionary<string, string> since) =>
+        [.. _ratings.Rows.Select(r => since.TryGetValue(r.Fact.Assessor, out var instant) ? r.Fact with { KeyCompromisedSince = instant } : r.Fact)];
 }

@@ -56,7 +56,7 @@ internal sealed class SecondMarkStore(EvaluationDb db)
               where s.period = @period and s.target_id > @after and (@target = '' or s.target_id = @target)) t
         left join second_mark m on m.period = t.period and m.target_id = t.target_id
         left join rating f on f.log_index = m.rating_index
-        left join rating_in_force c on c.period = t.period and c.target_id = t.target_id
+        left join rating c on c.log_index = (select max(n.log_index) from rating n where n.period = t.period and n.target_id = t.target_id)
         where t.row_no <= @take
         order by t.target_id
         """;
@@ -90,9 +90,9 @@ internal sealed class SecondMarkStore(EvaluationDb db)
     private const string AddMarkSql = """
         insert into second_mark (period, target_id, rating_index, colour, kid, log_index)
         select @period, @target, @rating, @colour, @kid, @logIndex
-        from rating_in_force c
-        join second_mark_target t on t.period = c.period and t.target_id = c.target_id
-        where c.period = @period and c.target_id = @target and c.log_index = @rating
+        from second_mark_target t
+        where t.period = @period and t.target_id = @target
+          and (select max(log_index) from rating where period = @period and target_id = @target) = @rating
           and not exists (select 1 from assessor_revocation where kid = @kid)
           and not exists (select 1 from assessor_replacement where kid = @kid)
           and (select count(*) from assessor_conflict where person = @person) = @conflicts

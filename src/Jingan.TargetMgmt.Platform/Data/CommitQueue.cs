@@ -69,7 +69,9 @@ public sealed class CommitQueue : IDisposable
             var batch = Gather();
             if (batch.Count > 0)
             {
-                _publisher.Add(batch, _writer.Write(batch));
+                var checkpoint = _writer.Write(batch);
+                _writer.Status.Remember(batch);
+                _publisher.Add(batch, checkpoint);
             }
         }
     }

@@ -29,11 +29,16 @@ public sealed record CommitOutcome
     /// <summary>Set when the side is read-only: what is wrong with its log.</summary>
     public Text? Doubt { get; private init; }
 
-    public bool IsStored => !IsConflict && !IsBusy && Doubt is null;
+    /// <summary>Set when the clock is behind the log: why nothing is taken until it is right.</summary>
+    public Text? Late { get; private init; }
+
+    public bool IsStored => !IsConflict && !IsBusy && Doubt is null && Late is null;
 
     public IReadOnlyList<Receipt> Receipts { get; private init; } = [];
 
     public static CommitOutcome Stored(IReadOnlyList<Receipt> receipts) => new() { Receipts = receipts };
+
+    public static CommitOutcome ClockBehind(Text reason) => new() { Late = reason };
 
     public static CommitOutcome ReadOnly(Text doubt) => new() { Doubt = doubt };
 }

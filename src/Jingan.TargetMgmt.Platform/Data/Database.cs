@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Data.Checking;
 using Jingan.TargetMgmt.Platform.Data.Log;
 using Jingan.TargetMgmt.Platform.Data.Log.Witnessing;
 using Jingan.TransparencyLog;
@@ -17,7 +18,9 @@ public abstract partial class Database(DatabaseOptions options, LogOptions logOp
 {
     private readonly ConnectionStock _stock = new(() => Open(SqlDialect.FromName(options.Engine), options.ConnectionString));
     private CommitQueue? _queue;
+    private HighWaterFile? _highWater;
     private LogIdentity? _identity;
+    private long _looked;
     private LogReading? _reading;
     private LeafIndex? _leafIndex;
 
@@ -31,6 +34,9 @@ public abstract partial class Database(DatabaseOptions options, LogOptions logOp
 
     /// <summary>The newest checkpoint, and whether the side is read-only.</summary>
     public LogStatus Log { get; } = new(side, loggers.CreateLogger<LogStatus>());
+
+    /// <summary>What the side's rows follow from.</summary>
+    public abstract RowMap Rows { get; }
 
     /// <summary>Tiles, entries, checkpoints and proofs.</summary>
     /// <exception cref="InvalidOperationException">Before <see cref="Start"/>.</exception>
@@ -65,6 +71,15 @@ public abstract partial class Database(DatabaseOptions options, LogOptions logOp
     /// <summary>See <see cref="SqlDialect.HasSnapshots"/>; known from the start on.</summary>
     internal bool HasSnapshots { get; private set; }
 
+    /// <summary>How far the log had got, outside the database.</summary>
+    internal HighWaterFile HighWater => _highWater ?? throw NotStarted();
+
+    /// <summary>Whether the data is still in the files that were opened; null where it is not this machine's.</summary>
+    internal FileGuard? Files { get; private set; }
+
+    /// <summary>The file that the data is in; null where it is not this machine's.</summary>
+    internal string? DataFile => Dialect.FileOf(options.ConnectionString);
+
     /// <summary>The one door for writes.</summary>
     /// <exception cref="InvalidOperationException">Before <see cref="Start"/>.</exception>
     public CommitQueue Queue => _queue ?? throw NotStarted();
@@ -98,7 +113,52 @@ public abstract partial class Database(DatabaseOptions options, LogOptions logOp
             }
         }
 
-        _queue = LogStart.Open(this, _identity);
+        Files = DataFile is { } file ? new(file) : null;
+        _highWater = new(LogOptions.HighWaterFile);
+        _queue = LogStart.Open(this, _identity, _highWater);
+    }
+
+    /// <summary>The same at once, before the first request, where <see cref="LogOptions.VerifyAll"/> asks for it.</summary>
+    public void CheckRowsIfAsked()
+    {
+        if (LogOptions.VerifyAll && Log.Doubt is null)
+        {
+            CheckRows(new(1, CancellationToken.None));
+        }
+    }
+
+    /// <summary>Looks at everything that is stored, once, and makes the side read-only when something is not as it should.</summary>
+    internal void CheckRows(Pace pace)
+    {
+        try
+        {
+            var size = CheckRound.Run(this, pace);
+            Log.MarkChecked(size, Clock.GetUtcNow());
+        }
+        catch (LogDoubtException doubt)
+        {
+            Log.Raise(doubt.Reason);
+        }
+    }
+
+    /// <summary>Looks at what costs little: the schema, and whether the files are those that were opened. The side becomes read-only when they are not.</summary>
+    internal void Look()
+    {
+        if (Log.Doubt is not null || Clock.GetElapsedTime(_looked) is var age && _looked != 0 && age < Dialect.LookAgainAfter)
+        {
+            return;
+        }
+
+        _looked = Clock.GetTimestamp();
+        try
+        {
+            Files?.Check();
+            SchemaCheck.Run(this);
+        }
+        catch (LogDoubtException doubt)
+        {
+            Log.Raise(doubt.Reason);
+        }
     }
 
     /// <summary>An open connection; dispose it to give it back.</summary>
@@ -173,6 +233,7 @@ public abstract partial class Database(DatabaseOptions options, LogOptions logOp
         try
         {
             await RunAsync(queries, connectionString, ct);
+            queries.Check();
         }
         catch (LogDoubtException doubt)
         {

@@ -22,6 +22,7 @@ public sealed class Answer<T>
 public sealed partial class QueryBatch
 {
     private readonly List<Query> _queries = [];
+    private readonly List<Action> _checks = [];
 
     /// <summary>Adds a query; its answer is there when the batch has been run.</summary>
     /// <param name="sql">A constant of the caller's.</param>
@@ -33,6 +34,11 @@ public sealed partial class QueryBatch
         _queries.Add(query);
         return query.Answer;
     }
+
+    /// <summary>Adds a look at the answers; a <see cref="Log.LogDoubtException"/> of it makes the side read-only as one of a row does.</summary>
+    public void AfterRead(Action check) => _checks.Add(check);
+
+    internal void Check() => _checks.ForEach(check => check());
 
     /// <summary>Runs one after another on an embedded engine, which has no round trips and keeps the compiled statements.</summary>
     internal async Task RunEachAsync(DbConnection connection, DbTransaction transaction, CancellationToken ct)

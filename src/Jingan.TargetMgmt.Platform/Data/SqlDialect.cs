@@ -65,6 +65,28 @@ public abstract class SqlDialect
     /// <summary>What to do about a database that cannot be opened; null when the engine's own message has to do.</summary>
     public abstract Text? Advice(DbException failure);
 
+    /// <summary>Asks for a number that is another one when other connections have written since; empty where the engine has none.</summary>
+    public abstract string DataVersionTSql { get; }
+
+    /// <summary>The file that the data is in; null where it is not this machine's.</summary>
+    public abstract string? FileOf(string connectionString);
+
+    /// <summary>Whether <see cref="PageOf"/> gives pages, or everything at once.</summary>
+    public abstract bool HasPages { get; }
+
+    /// <summary>A query of all rows of a table with the alias <c>t</c>, for reading them a page after another: the row's place comes first, then what was asked for. It takes <c>@from</c> and <c>@take</c>.</summary>
+    /// <param name="rowsSql"><c>select … from {table} t …</c>, without <c>where</c> and <c>order by</c>.</param>
+    public abstract string PageOf(string rowsSql);
+
+    /// <summary>How long a look at the schema is good for when anybody may ask for it.</summary>
+    public abstract TimeSpan LookAgainAfter { get; }
+
+    /// <summary>The schema that is there: objects by kind and name, each with what it is made of.</summary>
+    public abstract IReadOnlyDictionary<string, string> ReadSchema(DbConnection connection);
+
+    /// <summary>The schema that the side's scripts make, told in the same way.</summary>
+    public abstract IReadOnlyDictionary<string, string> ExpectedSchema(string side, bool hasLedger);
+
     public abstract UpgradeEngineBuilder Upgrader(string connectionString);
 
     /// <summary>The advice of the engine that failed; empty when it has none.</summary>

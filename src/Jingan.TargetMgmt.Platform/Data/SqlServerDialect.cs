@@ -142,6 +142,21 @@ internal sealed class SqlServerDialect : SqlDialect
         _ => null,
     };
 
+    public override string DataVersionTSql => "";
+
+    public override string? FileOf(string connectionString) => null;
+
+    public override bool HasPages => false;
+
+    // Rows have no place of their own here; a read that stays open keeps nobody waiting where READ_COMMITTED_SNAPSHOT is on.
+    public override string PageOf(string rowsSql) => rowsSql.Insert(rowsSql.IndexOf(' ', StringComparison.Ordinal), " cast(0 as bigint),") + "\n/* @from, @take */";
+
+    public override TimeSpan LookAgainAfter => TimeSpan.FromSeconds(10);
+
+    public override IReadOnlyDictionary<string, string> ReadSchema(DbConnection connection) => SqlServerSchema.Read(connection);
+
+    public override IReadOnlyDictionary<string, string> ExpectedSchema(string side, bool hasLedger) => SqlServerSchema.Expected(side, hasLedger);
+
     public override UpgradeEngineBuilder Upgrader(string connectionString) => DeployChanges.To.SqlDatabase(connectionString);
 
     private static object? Ask(DbConnection connection, string question)

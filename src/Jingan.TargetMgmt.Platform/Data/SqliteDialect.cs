@@ -55,6 +55,23 @@ internal sealed class SqliteDialect : SqlDialect
     public override bool IsDuplicateKey(DbException failure) =>
         failure is SqliteException { SqliteExtendedErrorCode: 1555 or 2067 }; // primary key, unique
 
+    public override string DataVersionTSql => "pragma data_version";
+
+    public override string? FileOf(string connectionString) =>
+        new SqliteConnectionStringBuilder(connectionString) is { DataSource: { Length: > 0 } file, Mode: not SqliteOpenMode.Memory } && file != ":memory:" ? Path.GetFullPath(file) : null;
+
+    public override bool HasPages => true;
+
+    // A page is a read of its own: one that stays open keeps the WAL from being put back into the file.
+    public override string PageOf(string rowsSql) =>
+        $"select t.rowid, {rowsSql.AsSpan("select ".Length)}\nwhere t.rowid >= @from order by t.rowid limit @take";
+
+    public override TimeSpan LookAgainAfter => TimeSpan.Zero;
+
+    public override IReadOnlyDictionary<string, string> ReadSchema(DbConnection connection) => SqliteSchema.Read(connection);
+
+    public override IReadOnlyDictionary<string, string> ExpectedSchema(string side, bool hasLedger) => SqliteSchema.Expected(side);
+
     public override UpgradeEngineBuilder Upgrader(string connectionString) => DeployChanges.To.SqliteDatabase(connectionString);
 
     // A lock that was not given up in time: somebody else has the file open.

@@ -130,6 +130,12 @@ public static class Writing
             return InDoubt(db, doubt);
         }
 
+        if (outcome.Late is { } late)
+        {
+            http.Response.Headers.RetryAfter = "60";
+            return new(ProblemCode.ClockBehind, new($"{late.Zh}。请联系系统管理员；未保存任何内容。", $"No write is taken: {late.En}. Tell the administrator; nothing was stored."));
+        }
+
         http.Response.Headers.RetryAfter = "1";
         return new(ProblemCode.Busy, new("等待写入的请求过多，请稍后重试；未保存任何内容。", "Too many writes are waiting; retry later, nothing was stored."));
     }

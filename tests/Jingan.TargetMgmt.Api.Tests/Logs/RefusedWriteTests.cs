@@ -106,7 +106,7 @@ public sealed class SqliteRefusedWriteTests() : RefusedWriteTests(new SqliteFact
         await Service.ReportAsync(3m);
         await DamageAsync(NoKeys + "drop trigger log_entry_no_delete; delete from log_entry where idx = 5");
 
-        Assert.Equal(500, (await Service.Anonymous.ReadAsync("/logs/government/tile/0/000.p/9")).Status);
+        Assert.Equal(503, (await Service.Anonymous.ReadAsync("/logs/government/tile/0/000.p/9")).Status);
         var refused = await English(Service.As("LSJ")).PostAsync("targets/JA2018-028/progress", Reporting.Value(4m));
         Assert.Equal((503, "log_in_doubt"), (refused.Status, refused.Code));
         Assert.Contains("rows of tile/0/000.p/9 are missing", (string?)refused["detail"], StringComparison.Ordinal);

@@ -58,6 +58,17 @@ public sealed class VerifyHttpTests
         Assert.Contains(served.Address, (await VerifyAsync(jtm, served, log)).Error, StringComparison.Ordinal);
     }
 
+    // A copy may be incomplete; a log that is served has everything that its checkpoint covers.
+    [Theory, InlineData("tile/entries/001"), InlineData("tile/0/001"), InlineData("tile/1/000.p/2")]
+    public async Task What_a_served_log_lacks_is_damage(string path)
+    {
+        using var jtm = new Jtm();
+        var log = TestLog.Of(600);
+        await using var served = await ServedLog.StartAsync(log);
+        served.Fault = asked => asked == path ? 404 : null;
+        Assert.Contains(path[..6], (await VerifyAsync(jtm, served, log)).MustBe(1).Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Without_a_token_without_a_log_and_without_an_answer_nothing_is_proven()
     {

@@ -208,4 +208,25 @@ public sealed class VerifyLogTests
 
     private static async Task AlterAsync(string file, string old, string now) => await File.WriteAllBytesAsync(
         file, Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file, Ct)).Replace(old, now, StringComparison.Ordinal)), Ct);
+
+    // Within two minutes clocks of several hosts differ; bundles of 256 entries are read side by side and compared in order.
+    [Theory]
+    [InlineData(600, 300, -121, 1), InlineData(600, 300, -120, 0), InlineData(600, 255, -121, 1), InlineData(600, 256, -121, 1), InlineData(600, 599, -121, 1), InlineData(600, 300, 600, 1)]
+    public async Task Time_that_runs_backwards_is_named(int size, int at, int seconds, int exit)
+    {
+        using var jtm = new Jtm();
+        var log = new TestLog();
+        var start = new DateTimeOffset(2018, 7, 1, 0, 0, 0, TimeSpan.Zero);
+        for (var i = 0; i < size; i++)
+        {
+            var time = i == at ? start.AddSeconds(seconds) : start;
+            log.Add($$"""{"v":1,"type":"progress","at":"{{Jingan.TargetMgmt.Contracts.UtcText.Format(time)}}","actor":"a","targetId":"JA2018-{{i:D6}}"}""");
+        }
+
+        log.WriteTo(jtm.PathOf("log"));
+        File.WriteAllText(jtm.PathOf("policy"), log.Policy);
+        var run = (await jtm.RunAsync("verify", jtm.PathOf("log"), "--policy", jtm.PathOf("policy"))).MustBe(exit);
+        // One that is ahead makes the next one the first that runs back.
+        Assert.Equal(exit == 1, run.Error.Contains($"第 {(seconds > 0 ? at + 1 : at)} 条的时间", StringComparison.Ordinal));
+    }
 }

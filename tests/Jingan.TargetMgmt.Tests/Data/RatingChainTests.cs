@@ -40,7 +40,7 @@ public abstract class RatingChainTests(SqlDialect engine, FilledDatabases databa
         await connection.ExecuteAsync(Add(Another, "JA2018-028", "2018-06", Standing), transaction: transaction);
         Assert.True(await InForceAsync() > first);
 
-        Task<long> InForceAsync() => connection.QuerySingleAsync<long>("select log_index from rating_in_force where target_id = 'JA2018-028' and period = '2018-06'", transaction: transaction);
+        Task<long> InForceAsync() => connection.QuerySingleAsync<long>("select max(log_index) from rating where target_id = 'JA2018-028' and period = '2018-06'", transaction: transaction);
     }
 
     /// <summary>Whether it was refused for that reason.</summary>

@@ -94,6 +94,8 @@ internal sealed partial class Schema
         public override void Visit(CreateIndexStatement node) => schema.Keys.Add(
             $"{node.OnName.BaseIdentifier.Value} index {node.Name.Value} ({string.Join(", ", node.Columns.Select(c => c.Column.MultiPartIdentifier.Identifiers[0].Value))})");
 
+        public override void Visit(DropViewStatement node) => node.Objects.ToList().ForEach(o => schema.Others.Remove($"view {o.BaseIdentifier.Value}"));
+
         public override void Visit(CreateViewStatement node) => schema.Others.Add($"view {node.SchemaObjectName.BaseIdentifier.Value}");
 
         // A table goes with its columns, keys and triggers.

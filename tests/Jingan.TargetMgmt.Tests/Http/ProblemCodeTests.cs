@@ -54,6 +54,7 @@ public sealed class ProblemCodeTests
         internal_error 500
         unavailable 503
         busy 503
+        clock_behind 503
         log_in_doubt 503
         facts_unavailable 503
         """;

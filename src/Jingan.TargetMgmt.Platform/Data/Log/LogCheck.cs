@@ -11,12 +11,14 @@ internal sealed class LogCheck(Database db, StatementCache statements, DbTransac
     /// <exception cref="LogDoubtException">They do not agree; the reason names what was found.</exception>
     public static (TreeEdge Edge, StoredCheckpoint? Newest) Run(Database db, StatementCache statements, LogIdentity identity, HighWaterFile highWater)
     {
-        // Where there are no snapshots, the writers' turn is taken: none of them can add rows meanwhile.
-        using var moment = db.HasSnapshots
-            ? db.Dialect.BeginSnapshot(statements.Connection)
-            : db.Dialect.BeginWrite(statements.Connection);
+        using var moment = Moment(db, statements);
         return new LogCheck(db, statements, moment, identity, highWater).Run();
     }
+
+    // Where there are no snapshots, the writers' turn is taken: none of them can add rows meanwhile.
+    internal static DbTransaction Moment(Database db, StatementCache statements) => db.HasSnapshots
+        ? db.Dialect.BeginSnapshot(statements.Connection)
+        : db.Dialect.BeginWrite(statements.Connection);
 
     private (TreeEdge Edge, StoredCheckpoint? Newest) Run()
     {
@@ -54,6 +56,7 @@ internal sealed class LogCheck(Database db, StatementCache statements, DbTransac
     {
         if (mark is not { } m)
         {
+            ExpectMark(newest);
             return;
         }
 
@@ -69,6 +72,17 @@ internal sealed class LogCheck(Database db, StatementCache statements, DbTransac
             throw new LogDoubtException(new(
                 $"大小为 {m.Size} 的检查点与本机记录的根不同或已缺失：存在两个不同的日志",
                 $"the checkpoint of size {m.Size} is missing or has another root than the high-water file: there are two different logs"));
+        }
+    }
+
+    // The mark lies beside an embedded database and goes with it; on a server's database a new host has none yet.
+    private void ExpectMark(StoredCheckpoint? newest)
+    {
+        if (newest is { Size: > 0 and var size } && db.Dialect.IsEmbedded && !db.LogOptions.NewHighWater)
+        {
+            throw new LogDoubtException(new(
+                $"日志有 {size} 条记录，而高水位文件 {db.LogOptions.HighWaterFile} 缺失；请先用 jtm verify 与见证方核对，再以 Log:NewHighWater=true 启动一次",
+                $"the log has {size} entries and the high-water file {db.LogOptions.HighWaterFile} is missing; verify the log against its witnesses, then start once with Log:NewHighWater=true"));
         }
     }
 

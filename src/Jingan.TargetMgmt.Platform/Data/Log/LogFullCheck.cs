@@ -41,7 +41,7 @@ internal sealed class LogFullCheck(Database db, StatementCache statements, DbTra
             entry => LogRotation.AddKeys(entry, keys));
     }
 
-    private static void ExpectRoot(StoredCheckpoint stored, TreeEdge edge)
+    internal static void ExpectRoot(StoredCheckpoint stored, TreeEdge edge)
     {
         if (stored.Size != edge.Size || !edge.Root().AsSpan().SequenceEqual(stored.Root))
         {

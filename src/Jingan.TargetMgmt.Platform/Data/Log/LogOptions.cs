@@ -25,6 +25,9 @@ public sealed class LogOptions
     /// <summary>How far the log had got, kept outside the database. Empty: <c>{side}.high-water</c> in the storage directory.</summary>
     public string HighWaterFile { get; set; } = "";
 
+    /// <summary>For one start, where the file was lost or the data moved: begin a new high-water file. An embedded database with entries and without a mark is in doubt otherwise.</summary>
+    public bool NewHighWater { get; set; }
+
     /// <summary>Recompute the whole tree at start instead of what came after the last full tile that was verified.</summary>
     public bool VerifyAll { get; set; }
 

@@ -18,7 +18,7 @@ public sealed class LogReading(Database db) : IDisposable
     private const string LeafHashesSql = "select leaf_hash from log_entry where idx >= @from and idx < @to order by idx";
 
     /// <summary>The tile's hashes, one after another.</summary>
-    /// <exception cref="InvalidDataException">Rows are missing.</exception>
+    /// <exception cref="LogDoubtException">Rows are missing; the side is read-only from here on.</exception>
     public async Task<byte[]> TileAsync(Tile tile, CancellationToken ct)
     {
         if (_fullTiles.TryGetValue(tile, out byte[]? kept))
@@ -61,19 +61,19 @@ public sealed class LogReading(Database db) : IDisposable
         return proof.Build(tile => tiles[tile]);
     }
 
-    private const string EntriesSql = "select data from log_entry where idx >= @from and idx < @to order by idx";
+    private const string EntriesSql = "select idx as Idx, leaf_hash as LeafHash, data as Data from log_entry where idx >= @from and idx < @to order by idx";
 
     /// <summary>The entries of a bundle as tlog-tiles serves them.</summary>
     public async Task<ReadOnlyMemory<byte>> BundleAsync(EntryBundle bundle, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
         var from = bundle.Index * Tile.FullWidth;
-        var entries = await connection.QueryAsync<byte[]>(new CommandDefinition(EntriesSql, new { from, to = from + bundle.Width }, cancellationToken: ct));
+        var entries = await connection.QueryAsync<EntryRow>(new CommandDefinition(EntriesSql, new { from, to = from + bundle.Width }, cancellationToken: ct));
         var bytes = new ArrayBufferWriter<byte>();
         var count = 0;
         foreach (var entry in entries)
         {
-            EntryBundle.Append(bytes, entry);
+            EntryBundle.Append(bytes, Unaltered(entry));
             count++;
         }
 
@@ -84,8 +84,14 @@ public sealed class LogReading(Database db) : IDisposable
     public async Task<byte[]> EntryAsync(long index, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
-        return await connection.QuerySingleAsync<byte[]>(new CommandDefinition(EntriesSql, new { from = index, to = index + 1 }, cancellationToken: ct));
+        var entry = await connection.QuerySingleOrDefaultAsync<EntryRow>(new CommandDefinition(EntriesSql, new { from = index, to = index + 1 }, cancellationToken: ct));
+        return entry is null ? throw Missing($"entry/{index}") : Unaltered(entry);
     }
+
+    // What is served is what was hashed, or nothing.
+    private byte[] Unaltered(EntryRow entry) => MerkleTree.HashLeaf(entry.Data).AsSpan().SequenceEqual(entry.LeafHash)
+        ? entry.Data
+        : throw Doubt(new($"第 {entry.Idx} 条记录与其哈希不符：记录被改动", $"entry {entry.Idx} does not match its hash: it was altered"));
 
     private const string NotesSql = """
         select c.size as Size, c.root as Root, c.note as Note, s.witness as Witness, s.line as Line
@@ -146,11 +152,15 @@ public sealed class LogReading(Database db) : IDisposable
 
     public void Dispose() => _fullTiles.Dispose();
 
-    private InvalidDataException Missing(string path)
+    private LogDoubtException Missing(string path) => Doubt(new($"{path} 的行缺失", $"rows of {path} are missing"));
+
+    private LogDoubtException Doubt(Contracts.Text reason)
     {
-        db.Log.Raise(new($"{path} 的行缺失", $"rows of {path} are missing"));
-        return new($"Rows of {path} are missing in the {db.Side} log.");
+        db.Log.Raise(reason);
+        return new(reason);
     }
+
+    private sealed record EntryRow(long Idx, byte[] LeafHash, byte[] Data);
 
     private sealed record Kept(long Revision, long At, PublishedCheckpoint? Checkpoint);
 

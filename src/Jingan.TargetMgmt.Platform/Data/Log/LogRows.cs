@@ -30,6 +30,35 @@ internal static class LogRows
         }
     }
 
+    private const string WithinSql = "select size, root, note from log_checkpoint where size > @above and size <= @upTo order by size";
+
+    /// <summary>The checkpoints of the sizes (above, upTo].</summary>
+    public static IReadOnlyList<StoredCheckpoint> CheckpointsWithin(this StatementCache statements, DbTransaction? transaction, long above, long upTo)
+    {
+        using var rows = statements.Query(WithinSql, new { above, upTo }, transaction);
+        List<StoredCheckpoint> checkpoints = [];
+        while (rows.Read())
+        {
+            checkpoints.Add(Read(rows));
+        }
+
+        return checkpoints;
+    }
+
+    private const string EndsSql = """
+        select (select coalesce(min(idx), 0) from log_entry), (select coalesce(max(idx), -1) + 1 from log_entry),
+               (select coalesce(min(size), 0) from log_checkpoint), (select coalesce(max(size), 0) from log_checkpoint),
+               (select cast(count(*) as bigint) from log_node)
+        """;
+
+    /// <summary>Where the rows begin and end, all at one moment.</summary>
+    public static (long FirstEntry, long Entries, long FirstCheckpoint, long Size, long Nodes) Ends(this StatementCache statements, DbTransaction? transaction)
+    {
+        using var rows = statements.Query(EndsSql, new { }, transaction);
+        rows.Read();
+        return (rows.GetInt64(0), rows.GetInt64(1), rows.GetInt64(2), rows.GetInt64(3), rows.GetInt64(4));
+    }
+
     // A count is an int on SQL Server, and a reader does not widen it.
     private const string EndSql = "select (select coalesce(max(idx), -1) + 1 from log_entry), cast(count(*) as bigint) from log_entry where idx >= @from";
 

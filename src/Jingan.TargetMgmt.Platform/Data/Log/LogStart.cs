@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Data.Checking;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Platform.Data.Log;
@@ -6,13 +7,13 @@ namespace Jingan.TargetMgmt.Platform.Data.Log;
 /// <summary>The start of a side's log: checked, given its first checkpoint, and changed over to a new key where that is asked for.</summary>
 internal static class LogStart
 {
-    public static CommitQueue Open(Database db, LogIdentity identity)
+    public static CommitQueue Open(Database db, LogIdentity identity, HighWaterFile highWater)
     {
-        var highWater = new HighWaterFile(db.LogOptions.HighWaterFile);
         var edge = TreeEdge.Empty;
         try
         {
             using var statements = new StatementCache(db.Open());
+            SchemaCheck.Run(db, statements.Connection);
             if (LogIdentity.LoadPrevious(db.LogOptions) is { } previous)
             {
                 LogRotation.ChangeOver(db, previous, identity, highWater, statements);
@@ -22,6 +23,7 @@ internal static class LogStart
             var checkpoint = newest ?? SignFirst(db, identity, statements);
             highWater.Write(checkpoint.Size, checkpoint.Root);
             highWater.Flush();
+            SeeNewest(db, statements, checkpoint.Size);
             db.Log.Publish(new(checkpoint.Size, checkpoint.Root, checkpoint.Note));
         }
         catch (LogDoubtException doubt)
@@ -30,6 +32,16 @@ internal static class LogStart
         }
 
         return new(new LogWriter(db, identity, edge), new LogPublisher(db.Log, highWater, db.Side), db.Side);
+    }
+
+    // The newest time is among the last entries: hosts whose clocks differ a little wrote them side by side.
+    private static void SeeNewest(Database db, StatementCache statements, long size)
+    {
+        using var rows = statements.Query(LogReplay.RowsSql, new { from = Math.Max(0, size - Tile.FullWidth), to = size }, null);
+        while (rows.Read())
+        {
+            db.Log.Clock.Saw(rows.GetFieldValue<byte[]>(2));
+        }
     }
 
     // An empty log has a checkpoint too: a witness can begin with it, and nobody can say later that it did not exist.

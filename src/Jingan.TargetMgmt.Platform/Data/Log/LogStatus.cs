@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Jingan.TargetMgmt.Contracts;
 using Microsoft.Extensions.Logging;
 
@@ -14,6 +15,8 @@ public sealed partial class LogStatus(string side, ILogger<LogStatus> logger)
 {
     private volatile PublishedCheckpoint? _newest;
     private Reason? _doubt;
+    private Round? _checked;
+    private TaskCompletionSource _suspected = New();
     private TaskCompletionSource _moved = New();
     private long _revision;
 
@@ -22,6 +25,33 @@ public sealed partial class LogStatus(string side, ILogger<LogStatus> logger)
 
     /// <summary>Why the side is read-only; null when it is not. Only a restart, after people have looked, takes it away.</summary>
     public Text? Doubt => Volatile.Read(ref _doubt)?.Text;
+
+    /// <summary>How large the log was when everything that is stored was looked at last, and when that was; null before the first round is over.</summary>
+    public (long Size, DateTimeOffset At)? Checked => Volatile.Read(ref _checked) is { } done ? (done.Size, done.At) : null;
+
+    /// <summary>The time in the log.</summary>
+    public LogClock Clock { get; } = new();
+
+    /// <summary>Why the last write failed, when the storage refused it and none has succeeded since; null otherwise.</summary>
+    internal Exception? WriteFault { get; private set; }
+
+    /// <summary>Ends when something gives reason to look at everything that is stored, before its turn.</summary>
+    internal Task Suspected => Volatile.Read(ref _suspected).Task;
+
+    internal void Suspect() => Volatile.Read(ref _suspected).TrySetResult();
+
+    internal void StopSuspecting() => Volatile.Write(ref _suspected, New());
+
+    /// <summary>Remembers how a batch ended.</summary>
+    internal void Remember(IEnumerable<Submission> batch)
+    {
+        foreach (var submission in batch)
+        {
+            WriteFault = submission.Failure is DbException or IOException ? submission.Failure : submission.Outcome is { IsStored: true } ? null : WriteFault;
+        }
+    }
+
+    internal void ForgetWriteFault() => WriteFault = null;
 
     /// <summary>Ends when a newer checkpoint than the present one is published.</summary>
     public Task Moved => Volatile.Read(ref _moved).Task;
@@ -35,6 +65,8 @@ public sealed partial class LogStatus(string side, ILogger<LogStatus> logger)
         Touch();
         Interlocked.Exchange(ref _moved, New()).SetResult();
     }
+
+    internal void MarkChecked(long size, DateTimeOffset at) => Volatile.Write(ref _checked, new(size, at));
 
     internal void Touch() => Interlocked.Increment(ref _revision);
 
@@ -50,6 +82,8 @@ public sealed partial class LogStatus(string side, ILogger<LogStatus> logger)
     internal void MarkFailed(Exception failure) => Log.MarkFailed(logger, failure, side);
 
     private sealed record Reason(Text Text);
+
+    private sealed record Round(long Size, DateTimeOffset At);
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -7,8 +7,9 @@ namespace Jingan.TargetMgmt.Platform.Data.Log;
 internal static class LogSynchronisation
 {
     /// <summary>The tree as it is stored, brought up from the one the writer knows.</summary>
+    /// <param name="saw">Called with entries that others wrote.</param>
     /// <exception cref="LogDoubtException">What is stored does not continue it.</exception>
-    public static TreeEdge Run(StatementCache statements, DbTransaction transaction, LogIdentity identity, TreeEdge known)
+    public static TreeEdge Run(StatementCache statements, DbTransaction transaction, LogIdentity identity, TreeEdge known, Action<byte[]> saw)
     {
         var newest = transaction is TSqlTransaction remote ? remote.Newest : statements.NewestCheckpoint(transaction);
         if (newest is null || newest.Size < known.Size)
@@ -18,7 +19,7 @@ internal static class LogSynchronisation
                 $"the database's log has {newest?.Size ?? 0} entries, this process wrote {known.Size}: an old copy was put back"));
         }
 
-        var edge = newest.Size == known.Size ? known : LogReplay.Run(statements, transaction, known.AtLastFullTile, newest.Size);
+        var edge = newest.Size == known.Size ? known : LogReplay.Run(statements, transaction, known.AtLastFullTile, newest.Size, entry: saw);
         if (!edge.Root().AsSpan().SequenceEqual(newest.Root))
         {
             throw new LogDoubtException(new(

@@ -12,6 +12,7 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
 
     private readonly WriterConnection _connection = new(db);
+    private readonly ForeignWrites _foreign = new(db.Dialect);
     private TreeEdge _edge = start;
 
     public LogStatus Status => db.Log;
@@ -44,14 +45,14 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
             catch (DbException failure) when (attempt < MostAttempts && db.Dialect.IsTransient(failure))
             {
                 // Nothing of it is stored: of a commit that failed, the rows have said so.
-                _connection.GiveUp();
+                GiveUp();
                 Thread.Sleep(FirstPause * (1 << attempt));
             }
 #pragma warning disable CA1031 // whatever it was, the callers get it, and the writer lives on
             catch (Exception failure)
 #pragma warning restore CA1031
             {
-                _connection.GiveUp();
+                GiveUp();
                 Fail(batch, s => s.Failure = failure);
                 return null;
             }
@@ -59,6 +60,13 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
     }
 
     public void Dispose() => _connection.Dispose();
+
+    private void GiveUp()
+    {
+        _connection.GiveUp();
+        _foreign.Forget();
+        db.Files?.Forget();
+    }
 
     // All at once first; when a unit fails, once more with a savepoint each, so that it does not harm its neighbours.
     private PublishedCheckpoint? Attempt(IReadOnlyList<Submission> batch)
@@ -113,7 +121,13 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
 
         using var transaction = _connection.Begin(out var statements);
         AtStep?.Invoke(CommitStep.Begun);
-        var before = LogSynchronisation.Run(statements, transaction, identity, _edge);
+        var before = LogSynchronisation.Run(statements, transaction, identity, _edge, Status.Clock.Saw);
+        if (_foreign.Came(statements, transaction) && before.Size == _edge.Size)
+        {
+            Status.Suspect(); // somebody else has written, and no entry came of it: everything is looked at again
+        }
+
+        batch = Status.Clock.RefuseLate(batch);
         var edge = before;
         ReadBack? back = null;
         if (!careful && !db.Dialect.IsEmbedded)
@@ -148,6 +162,7 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
             checkpoint = Commit(statements, transaction, edge, back ?? ReadBack(statements, transaction, before, edge.Size));
             foreach (var submission in batch.Where(s => s.Outcome is { IsStored: true }))
             {
+                submission.Units.Select(u => u.Entry).OfType<byte[]>().ToList().ForEach(Status.Clock.Saw);
                 submission.Outcome = CommitOutcome.Stored([.. submission.Outcome!.Receipts.Select(r => r with { CheckpointSize = edge.Size })]);
             }
         }
@@ -238,6 +253,7 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
         }
 
         AtStep?.Invoke(CommitStep.Signed);
+        db.Files?.Check();
         CommitSurely(transaction, edge.Size, note);
         _edge = edge;
         return new(edge.Size, root, note);
@@ -254,7 +270,7 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
         }
         catch (Exception failure)
         {
-            _connection.GiveUp();
+            GiveUp();
             if (!_connection.IsStored(size, note, failure))
             {
                 throw;

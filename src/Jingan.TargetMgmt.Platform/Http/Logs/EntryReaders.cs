@@ -22,6 +22,8 @@ internal sealed record EntryReaders(IReadOnlyList<string> Roles, bool OwnUnit = 
         ["unit"] = Everybody, // GET /units
         ["target"] = WhoeverHasAPart, // GET /targets
         ["period"] = Everybody, // GET /periods
+        ["period-opened"] = Everybody, // GET /periods
+        ["period-closed"] = Everybody, // GET /periods
         ["extension"] = Everybody, // GET /periods
         ["progress"] = WhoeverHasAPart, // GET /progress
 

@@ -71,8 +71,8 @@ internal static class Damages
         new("a cosignature is added that nobody made", [600], "insert into log_cosignature values (@size, 'w', 1, 'not a line')", null, null),
 
         // The file outside the database
-        new("the mark is deleted", [1, 256, 600], (log, _) => File.Delete(log.HighWater), null, null),
-        new("the mark is no mark", [600], (log, _) => File.WriteAllText(log.HighWater, "six hundred"), null, null),
+        new("the mark is deleted", [1, 256, 600], (log, _) => File.Delete(log.HighWater), "is missing", "is missing"),
+        new("the mark is no mark", [600], (log, _) => File.WriteAllText(log.HighWater, "six hundred"), "cannot be read", "cannot be read"),
         new("the mark knows another root", [1, 600], (log, size) => Mark(log, size, OtherRoot), TwoLogs, TwoLogs),
         new("the mark is ahead", [1, 600], (log, size) => Mark(log, size + 1, OtherRoot), OldCopy, OldCopy),
         new("everything is cut off to an old size", [600], (log, _) => CutTo(log, 500), OldCopy, OldCopy),

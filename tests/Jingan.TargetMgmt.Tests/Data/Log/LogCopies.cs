@@ -89,14 +89,20 @@ internal sealed class LogCopy : IDisposable
     {
         using var connection = new SqliteConnection($"Data Source={File};Pooling=False");
         connection.Open();
-        using var triggers = connection.CreateCommand();
-        triggers.CommandText = """
-            drop trigger if exists log_entry_no_update; drop trigger if exists log_entry_no_delete; drop trigger if exists log_node_no_update;
-            drop trigger if exists log_node_no_delete; drop trigger if exists log_checkpoint_no_update; drop trigger if exists log_checkpoint_no_delete;
-            drop trigger if exists log_cosignature_no_update; drop trigger if exists log_cosignature_no_delete; pragma foreign_keys = off;
-            """;
-        triggers.ExecuteNonQuery();
+        using var off = connection.CreateCommand();
+        off.CommandText = "pragma foreign_keys = off; select name, sql from sqlite_schema where type = 'trigger'";
+        List<(string Name, string Sql)> triggers = [];
+        using (var rows = off.ExecuteReader())
+        {
+            while (rows.Read())
+            {
+                triggers.Add((rows.GetString(0), rows.GetString(1)));
+            }
+        }
+
         using var command = connection.CreateCommand();
+        command.CommandText = string.Concat(triggers.Select(t => $"drop trigger {t.Name};"));
+        command.ExecuteNonQuery();
         command.CommandText = sql;
         foreach (var (name, value) in parameters)
         {
@@ -104,6 +110,9 @@ internal sealed class LogCopy : IDisposable
         }
 
         Assert.NotEqual(0, command.ExecuteNonQuery());
+        command.CommandText = string.Join(";\n", triggers.Select(t => t.Sql)); // who is not to be found puts them back
+        command.Parameters.Clear();
+        command.ExecuteNonQuery();
     }
 
     /// <summary>One value, read past the service.</summary>

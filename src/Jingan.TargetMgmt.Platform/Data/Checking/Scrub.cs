@@ -1,0 +1,60 @@
+using System.Data.Common;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Jingan.TargetMgmt.Platform.Data.Checking;
+
+/// <summary>Looks at everything that a side has stored: once after the start, in the background, and from then on round after round, an hour after another, or as soon as something gives reason to.</summary>
+internal sealed partial class Scrub(Database db, ILogger<Scrub> logger) : BackgroundService
+{
+    public static readonly TimeSpan Every = TimeSpan.FromHours(1);
+
+    /// <summary>Of one core, for the rounds after the first.</summary>
+    private const double Share = 0.05;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // A start that was told to verify all has done the first round before the first request.
+        for (var isFirst = !db.LogOptions.VerifyAll; db.Log.Doubt is null; isFirst = false)
+        {
+            if (!isFirst)
+            {
+                using var turn = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+                await Task.WhenAny(Task.Delay(Every, db.Clock, turn.Token), db.Log.Suspected);
+                await turn.CancelAsync();
+                stoppingToken.ThrowIfCancellationRequested();
+            }
+
+            var share = isFirst || db.Log.Suspected.IsCompleted ? 1 : Share;
+            db.Log.StopSuspecting();
+            await Task.Factory.StartNew(() => TryRun(share, stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+    }
+
+    private void TryRun(double share, CancellationToken ct)
+    {
+        try
+        {
+            db.CheckRows(new Pace(share, ct));
+        }
+        catch (DbException failure)
+        {
+            Log.Failed(logger, failure, db.Side);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(3231, LogLevel.Error, "The rows of the {Side} side could not be read through; tried again in an hour.")]
+        public static partial void Failed(ILogger logger, Exception failure, string side);
+    }
+}
+
+public static class ScrubRegistration
+{
+    /// <summary>Looks at the side's rows while the host runs.</summary>
+    /// <typeparam name="T">The side's database.</typeparam>
+    public static IServiceCollection AddScrub<T>(this IServiceCollection services)
+        where T : Database => services.AddSingleton<IHostedService>(sp => new Scrub(sp.GetRequiredService<T>(), sp.GetRequiredService<ILogger<Scrub>>()));
+}

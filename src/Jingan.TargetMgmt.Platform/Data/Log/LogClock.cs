@@ -1,0 +1,51 @@
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Data.Checking;
+
+namespace Jingan.TargetMgmt.Platform.Data.Log;
+
+/// <summary>The time in a log, which does not run backwards: what comes after the newest entry by a clock that is behind it is not taken.</summary>
+/// <remarks>Clocks of several hosts differ a little; more than the tolerance is a clock that was set back.</remarks>
+public sealed class LogClock
+{
+    public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(2);
+
+    private long _newest = DateTimeOffset.MinValue.Ticks;
+
+    /// <summary>The newest time that an entry has.</summary>
+    public DateTimeOffset Newest => new(Interlocked.Read(ref _newest), TimeSpan.Zero);
+
+    /// <summary>Takes note of an entry that is stored.</summary>
+    internal void Saw(byte[] entry)
+    {
+        if (EntryHead.Read(entry).Instant is { } at && at.UtcTicks > Interlocked.Read(ref _newest))
+        {
+            Interlocked.Exchange(ref _newest, at.UtcTicks);
+        }
+    }
+
+    /// <summary>Why nothing of that time goes into the log; null when it does.</summary>
+    public Text? Refusal(DateTimeOffset at) => at + Tolerance >= Newest ? null : new(
+        $"本机时钟 {UtcText.Format(at)} 比日志最新记录 {UtcText.Format(Newest)} 落后两分钟以上；校正时钟后自动恢复写入",
+        $"the clock says {UtcText.Format(at)}, the newest entry {UtcText.Format(Newest)}: it is more than two minutes behind; writes go on when it is right again");
+
+    /// <summary>The same of an entry; one that says no time may come at any.</summary>
+    internal Text? Refusal(byte[] entry) => EntryHead.Read(entry).Instant is { } at ? Refusal(at) : null;
+
+    /// <summary>Refuses the submissions of a batch that come too late.</summary>
+    /// <returns>The others.</returns>
+    internal List<Submission> RefuseLate(IReadOnlyList<Submission> batch)
+    {
+        List<Submission> inTime = new(batch.Count);
+        foreach (var submission in batch)
+        {
+            var late = submission.Units.Select(u => u.Entry is null ? null : Refusal(u.Entry)).FirstOrDefault(l => l is not null);
+            submission.Outcome = late is { } reason ? CommitOutcome.ClockBehind(reason) : null;
+            if (late is null)
+            {
+                inTime.Add(submission);
+            }
+        }
+
+        return inTime;
+    }
+}
