@@ -82,6 +82,7 @@ internal static class ServiceHost
         services.AddSingleton(sp => new AccessTokens(
             Path.Combine(sp.GetRequiredService<IOptions<StorageOptions>>().Value.Directory, FirstStart.AccessTokenFileName),
             sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILogger<AccessTokens>>()));
+        services.AddSingleton<AccessRegisters>();
         services.AddAuthentication(AccessTokenHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, AccessTokenHandler>(AccessTokenHandler.SchemeName, null);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireRole(Role.People).Build());

@@ -1,4 +1,5 @@
 using Dapper;
+using Jingan.TargetMgmt.Evaluation.Access;
 using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Data.Log;
 using Microsoft.Extensions.Logging;
@@ -28,6 +29,8 @@ internal sealed class EvaluationDb(DatabaseOptions options, LogOptions log, Time
         left join evaluation_report p on p.period = r.period
         where r.log_index >= @first and r.log_index < @end and m.log_index is null and p.period is null
         """;
+
+    public override Task<IReadOnlySet<long>?> ApprovedAccessAsync(CancellationToken ct) => ApprovalStore.ApprovedAsync(this, ct);
 
     // A first mark whose second is still to come: the second assessor is one of the evaluator's people.
     public override async Task<bool> IsSealedAsync(long first, int count, CancellationToken ct)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Platform.Http.Access;
 
 namespace Jingan.TargetMgmt.Evaluation;
 
@@ -38,6 +39,12 @@ internal static class ProjectedRows
         where s.log_index <= @last
         """;
 
+    private const string AccessTermSql = "select log_index, fingerprint from access_term where log_index <= @last";
+
+    private const string AccessEndSql = "select log_index, term from access_end where log_index <= @last";
+
+    private const string AccessApprovalSql = "select log_index, term, kid from access_approval where log_index <= @last";
+
     private const string EntriesSql = "select idx as LogIndex, data as Data from log_entry where idx >= @from and idx < @to order by idx";
 
     /// <summary>What disagrees first; null when nothing does. What is written meanwhile is passed over.</summary>
@@ -47,6 +54,9 @@ internal static class ProjectedRows
         var queries = new QueryBatch();
         Answer<string>[] tables =
         [
+            queries.Add(AccessTermSql, new { last }, Row("access_term")),
+            queries.Add(AccessEndSql, new { last }, Row("access_end")),
+            queries.Add(AccessApprovalSql, new { last }, Row("access_approval")),
             queries.Add(AssessorSql, new { last }, Row("assessor")),
             queries.Add(AssessorReplacementSql, new { last }, Row("assessor_replacement")),
             queries.Add(AssessorRevocationSql, new { last }, Row("assessor_revocation")),
@@ -93,6 +103,15 @@ internal static class ProjectedRows
         var format = EvaluationEntries.Format;
         switch (TypeOf(data))
         {
+            case AccessEntry.TypeName when JsonSerializer.Deserialize<AccessEntry>(data, WireJson.Options) is { } e:
+                yield return ("access_term", Join(e.Fingerprint));
+                break;
+            case AccessEndedEntry.TypeName when JsonSerializer.Deserialize<AccessEndedEntry>(data, WireJson.Options) is { } e:
+                yield return ("access_end", Join(e.Access));
+                break;
+            case "access-approval" when JsonSerializer.Deserialize(data, format.AccessApprovalEntry) is { } e:
+                yield return ("access_approval", Join(e.Access, e.Kid));
+                break;
             case "assessor" when JsonSerializer.Deserialize(data, format.AssessorEntry) is { } e:
                 yield return ("assessor", Join(e.Kid, e.Name, JsonSerializer.Serialize(e.PublicKey, WireJson.Options)));
                 if (e.Replaces is { } replaced)

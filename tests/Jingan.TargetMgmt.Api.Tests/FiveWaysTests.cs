@@ -96,7 +96,7 @@ public sealed class FiveWaysTests : IDisposable
         AssertRefused(401, "bad_signature", await service.RateAsync(green, unregistered));
         AssertRefused(401, "bad_signature", await service.RateAsync(green, underAnothersName));
         AssertRefused(403, "evaluator_only", await service.RateAsync(green, caller: "admin"));
-        AssertRefused(403, "evaluator_only", await service.Office.PostAsync("assessors", new { kid = "own", publicKey = Jwk.Of(stranger), name = "自荐" }));
+        AssertRefused(403, "evaluator_only", await service.StateAsync("assessors", new() { ["type"] = "assessor", ["kid"] = "own" }, JwsKey.Of(stranger), "office"));
     }
 
     // With the settings of the service's own connections; that the triggers and nothing else refuse is what the message says.

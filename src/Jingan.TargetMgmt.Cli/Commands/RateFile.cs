@@ -23,6 +23,7 @@ internal static class RateFile
             using var signing = key.Load(parsed);
             using var client = server.Connect(parsed, terminal);
             var worklist = (await Worklist.ReadAsync(client, parsed.GetRequiredValue(period), ct)).ToDictionary(i => i.TargetId);
+            var log = await Statements.OriginAsync(client, ct);
             List<(int Line, string Target, string Jws)> signed = [];
             foreach (var (line, judgement) in judgements)
             {
@@ -30,7 +31,7 @@ internal static class RateFile
                     ?? throw CommandFailure.Refused(new($"第 {line} 行：工作清单中没有 {judgement.TargetId}；未提交任何内容。", $"line {line}: {judgement.TargetId} is not on the worklist; nothing was sent."));
                 RequireIntent(line, item, judgement);
                 signed.Add((line, item.TargetId, signing.Sign(RatingClaims.Of(
-                    parsed.GetRequiredValue(period), item, ToJudgement(judgement, EvidenceFile.FolderOf(path)), terminal.Now, judgement.SecondMark))));
+                    log, parsed.GetRequiredValue(period), item, ToJudgement(judgement, EvidenceFile.FolderOf(path)), terminal.Now, judgement.SecondMark))));
             }
 
             return await SendAsync(client, signed, parsed.GetValue(dryRun), terminal, ct);

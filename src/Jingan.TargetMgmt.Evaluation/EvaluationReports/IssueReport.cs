@@ -1,3 +1,4 @@
+using Jingan.TargetMgmt.Evaluation.Signing;
 using System.Security.Cryptography;
 using Jingan.TargetMgmt.Classification.Statistics;
 using Jingan.TargetMgmt.Contracts;
@@ -31,27 +32,17 @@ internal static class IssueReport
             .WrittenBy(Role.Evaluator);
 
     private static async Task<IResult> Handle(
-        HttpContext http, EvaluationDb db, AssessorStore assessors, SignatureChecks signatures, SchemeStore schemes, EvaluationReportStore reports, IProgressFacts progress)
+        HttpContext http, EvaluationDb db, AssessorStore assessors, SignedStatements statements, SchemeStore schemes, EvaluationReportStore reports, IProgressFacts progress)
     {
-        var (jws, claims, refusal) = await SignedBody.ReadAsync<ReportClaims>(http, assessors, signatures);
+        var (jws, claims, _, refusal) = await statements.ReadAsync<ReportClaims>(http, ReportClaims.TypeName);
         if (refusal is not null)
         {
             return refusal;
         }
 
-        if (claims!.Type is not (null or ReportClaims.TypeName))
-        {
-            return Problem.Invalid("/type", new("须为 report", "must be report"));
-        }
-
-        if (string.IsNullOrWhiteSpace(claims.Summary) || claims.Summary.Length > MostSummary)
+        if (string.IsNullOrWhiteSpace(claims!.Summary) || claims.Summary.Length > MostSummary)
         {
             return Problem.Invalid("/summary", new($"必填，最多 {MostSummary} 字", $"is required, {MostSummary} characters at most"));
-        }
-
-        if (claims.IssuedAt is { } issuedAt && SigningTime.Fault(issuedAt, db.Clock) is { } fault)
-        {
-            return Problem.Invalid("/issuedAt", fault);
         }
 
         if (claims.Statistics is { } statistics && StatisticsRule.Shape(statistics) is { } misshapen)

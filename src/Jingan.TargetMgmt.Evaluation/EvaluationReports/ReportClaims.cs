@@ -1,3 +1,4 @@
+using Jingan.TargetMgmt.Evaluation.Signing;
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
 
@@ -6,7 +7,7 @@ namespace Jingan.TargetMgmt.Evaluation.EvaluationReports;
 /// <summary>What an assessor signs when issuing a period's evaluation report (api.md, POST /evaluation-reports).</summary>
 internal sealed record ReportClaims(
     Period Period, string Scheme, IReadOnlyList<long> Ratings, string Summary, JsonElement? Statistics = null, string? Type = null, string? IssuedAt = null,
-    IReadOnlyList<TargetId>? WithoutSecondMark = null)
+    IReadOnlyList<TargetId>? WithoutSecondMark = null, string? Log = null) : ISignedClaims
 {
     public const string TypeName = "report";
 }

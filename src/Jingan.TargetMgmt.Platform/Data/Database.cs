@@ -51,6 +51,9 @@ public abstract partial class Database(DatabaseOptions options, LogOptions logOp
     /// <summary>Whether something among the entries [first, first + count) is not to be seen by anybody yet, the side's own people included.</summary>
     public virtual Task<bool> IsSealedAsync(long first, int count, CancellationToken ct) => Task.FromResult(false);
 
+    /// <summary>The <c>access</c> entries of evaluators that count, by index; null where none needs an approval: on the government side, and before the first assessor's key.</summary>
+    public virtual Task<IReadOnlySet<long>?> ApprovedAccessAsync(CancellationToken ct) => Task.FromResult<IReadOnlySet<long>?>(null);
+
     /// <summary>The log's name and keys.</summary>
     /// <exception cref="InvalidOperationException">Before <see cref="Start"/>.</exception>
     public LogIdentity Identity => _identity ?? throw NotStarted();

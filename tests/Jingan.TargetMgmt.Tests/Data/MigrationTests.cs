@@ -25,12 +25,12 @@ public sealed class MigrationTests
     }
 
     [Theory, InlineData("government"), InlineData("evaluation")]
-    public void Scripts_are_numbered_without_gaps_and_have_the_same_names_in_both_engines(string side)
+    public void Scripts_are_numbered_in_their_order_and_have_the_same_names_in_both_engines(string side)
     {
         var (sqlite, sqlServer) = (Names(side, "sqlite"), Names(side, "sqlserver"));
         Assert.NotEmpty(sqlite);
         Assert.Equal(sqlite, sqlServer);
-        Assert.Equal(Enumerable.Range(1, sqlite.Count).Select(n => $"{n:0000}"), sqlite.Select(n => n[..4]));
+        Assert.Equal(sqlite.Select(n => n[..4]).Distinct(), sqlite.Select(n => n[..4]));
         Assert.All(sqlite, n => Assert.Matches("^[0-9]{4}_[a-z_]+[.]sql$", n));
     }
 
