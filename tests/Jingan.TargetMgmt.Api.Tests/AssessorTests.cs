@@ -49,7 +49,7 @@ public abstract class AssessorTests(ServiceFactory service) : IDisposable
         Assert.Equal(((long)registered["receipt"]["index"]!, (long)rotation["receipt"]["index"]!), ((long)old["from"]!, (long)old["to"]!));
         Assert.Equal(("inForce", KidOf(_first), KidOf(_first)), ((string?)current["state"], (string?)current["person"], (string?)current["replaces"]));
         Assert.Null(current["to"]);
-        Assert.Equal(2, (await service.Evaluator.ReadAsync("ratings?period=2018-06")).Items.Count); // what it signed before stays
+        Assert.Equal(2, (await service.RatedIndexesAsync()).Count); // what it signed before stays
     }
 
     [Fact]
@@ -79,6 +79,8 @@ public abstract class AssessorTests(ServiceFactory service) : IDisposable
         Assert.Equal((409, "already_exists"), Of(await service.RevokeAsync(KidOf(_first), "其他", signedBy: colleague)));
 
         Assert.Equal((401, "assessor_key_revoked"), Of(await service.RateAsync(_first, await service.ClaimsAsync("JA2018-041"))));
+        await service.CloseAsync();
+        await service.DrawAsync();
         var rating = Assert.Single((await service.Evaluator.ReadAsync("ratings?period=2018-06")).Items)!;
         Assert.Equal("2018-07-01T00:00:00.000Z", (string?)rating["keyCompromisedSince"]);
         var listed = await ListedAsync(_first);

@@ -132,9 +132,22 @@ internal static class Assessor
         return (long)answer["receipt"]["index"]!;
     }
 
+    /// <summary>Log indexes of the ratings in force, sealed ones included.</summary>
+    public static async Task<IReadOnlyList<long>> RatedIndexesAsync(this ServiceFactory service, string period = "2018-06") =>
+        [.. (await service.Evaluator.ReadAsync($"worklist?period={period}&limit=5000")).Items.Where(i => i!["rating"] is not null).Select(i => (long)i!["rating"]!["index"]!)];
+
+    /// <summary>Draws the sample of a closed period; a share of 0 says that there is none, and unseals.</summary>
+    public static async Task<Answer> DrawAsync(this ServiceFactory service, decimal share = 0, string period = "2018-06")
+    {
+        var answer = await service.Evaluator.PostAsync("second-marks/samples", new { period, share });
+        Assert.Equal(201, answer.Status);
+        return answer;
+    }
+
     public static async Task<Answer> IssueAsync(this ServiceFactory service, string period = "2018-06", Action<JsonObject>? change = null)
     {
-        var ratings = (await service.Evaluator.ReadAsync($"ratings?period={period}&limit=500")).Items.Select(r => (JsonNode)(long)r!["index"]!);
+        // The list hides what is sealed; the worklist tells where it stands.
+        var ratings = (await service.RatedIndexesAsync(period)).Order().Select(i => (JsonNode)i);
         var claims = new JsonObject
         {
             ["type"] = "report", ["log"] = Log, ["period"] = period, ["scheme"] = "2018.1", ["ratings"] = new JsonArray([.. ratings]), ["summary"] = "本期总体平稳",

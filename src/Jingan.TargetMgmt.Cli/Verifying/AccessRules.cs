@@ -9,7 +9,7 @@ namespace Jingan.TargetMgmt.Cli.Verifying;
 internal sealed record EvaluatorAccess(long Index, string Name, string Fingerprint, string At, string Until, long? From, long? To, string? EndedAt, string? ApprovedBy, bool IsFounding);
 
 /// <summary>Who could act as the evaluator at each position of the evaluation log: it follows from the entries before. A log from before access was on record is taken as it is, and that is told.</summary>
-internal sealed class AccessRules(Findings findings)
+internal sealed class AccessRules(Findings findings, Func<bool> isAllRead)
 {
     // What was under way when access ended may be logged a moment after that.
     private static readonly TimeSpan UnderWay = TimeSpan.FromMinutes(2);
@@ -49,7 +49,7 @@ internal sealed class AccessRules(Findings findings)
         if (!_tokens.TryGetValue(approval.Access, out var token)
             || (token.Fingerprint, token.Name, token.Until) != (approval.Fingerprint, approval.Name, approval.Until) || token.To is not null)
         {
-            findings.AddDamage(index, new(
+            Tell(index, new(
                 $"第 {index} 条：所批准的第 {approval.Access} 条不是此前登记、尚未终止的同一评估方令牌。",
                 $"entry {index}: entry {approval.Access}, which it approves, is no earlier access of that evaluator's token that still counts."));
             return;
@@ -68,7 +68,7 @@ internal sealed class AccessRules(Findings findings)
 
         if (assessor.Founding is not { } access || !_tokens.TryGetValue(access, out var token) || token.Name != assessor.Actor || token.To is not null)
         {
-            findings.AddDamage(index, new(
+            Tell(index, new(
                 $"第 {index} 条：创始密钥不是由已登记的评估方令牌登记的。", $"entry {index}: the founding key was not registered with an evaluator's token on record."));
             return;
         }
@@ -87,9 +87,22 @@ internal sealed class AccessRules(Findings findings)
         var at = UtcText.TryParse(entry.At, out var moment) ? moment : DateTimeOffset.MaxValue;
         if (!(_byName.GetValueOrDefault(entry.Actor) ?? []).Select(i => _tokens[i]).Any(t => t.From <= index && Lasts(t.Until, at) && (t.EndedAt is null || Lasts(t.EndedAt, at))))
         {
-            findings.AddDamage(index, new(
+            Tell(index, new(
                 $"第 {index} 条由“{entry.Actor}”写入，而其当时没有经批准的评估方令牌。",
                 $"entry {index} was written by \"{entry.Actor}\", who had no approved evaluator's token then."));
+        }
+    }
+
+    // What could not be read is not held against anybody.
+    private void Tell(long index, Text what)
+    {
+        if (isAllRead())
+        {
+            findings.AddDamage(index, what);
+        }
+        else
+        {
+            findings.AddWithheld(index, what);
         }
     }
 

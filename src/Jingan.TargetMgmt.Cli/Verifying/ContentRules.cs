@@ -20,7 +20,7 @@ internal sealed class ContentRules
     {
         (_findings, _signatures) = (findings, signatures);
         _assessors = new(findings, isAllRead: () => _unread.Count == 0);
-        (Access, Origins) = (new(findings), new(findings));
+        (Access, Origins) = (new(findings, isAllRead: () => _unread.Count == 0), new(findings));
     }
 
     /// <summary>Who could act as the evaluator, and when.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Platform.Http;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;

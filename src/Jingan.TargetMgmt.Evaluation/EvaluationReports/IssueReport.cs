@@ -79,6 +79,7 @@ internal static class IssueReport
         var schemeInForce = SchemeStore.AddInForce(queries, period);
         var rated = RatingStore.AddList(queries, RatingFilter.AllOf(period), ("", ""), long.MaxValue);
         var sample = SecondMarkStore.AddMarks(queries, period);
+        var drawn = SecondMarkStore.AddDrawn(queries, period);
         var newest = EvaluationReportStore.AddNewest(queries);
         var refused = RefusalStore.AddSinceReport(queries);
         await db.ReadAsync(queries, ct);
@@ -92,7 +93,7 @@ internal static class IssueReport
         }
 
         var unrated = ReportRule.Unrated(facts, scheme, inForce);
-        var isSealed = inForce.Any(r => secondMarks?.Missing.Contains(r.TargetId) == true);
+        var isSealed = inForce.Any(r => drawn.Rows.Count == 0 || secondMarks?.Missing.Contains(r.TargetId) == true);
         if (claims.Statistics is { } statistics && (StatisticsRule.Sealed(statistics, isSealed) ?? StatisticsRule.Refusal(statistics, inForce, unrated)) is { } differ)
         {
             return differ;

@@ -86,7 +86,7 @@ internal sealed class SignedStatements(EvaluationDb db, AssessorStore assessors,
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(jws.Payload, WireJson.Options) is not { } claims ? Problem.Invalid("", new("不得为 null", "must not be null"))
+            return JsonSerializer.Deserialize<T>(jws.Payload, WireJson.Requests) is not { } claims ? Problem.Invalid("", new("不得为 null", "must not be null"))
                 : Refusal(claims, type) is { } refusal ? (Signed<T>)refusal
                 : new Signed<T>(jws, claims, signer, null);
         }

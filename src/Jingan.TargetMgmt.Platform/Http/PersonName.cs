@@ -16,7 +16,7 @@ public static class PersonName
         "аеорсухіјѕһԁԛԝвкмнтӏьгп", "aeopcyxijshdqwbkmhtlbrn",
         "αβγεζηικμνορτυχωϲϳ", "abyezniKuvoptuxwcj",
         "ıɑɡɩʟ", "iagil",
-        "01", "ol");
+        "01|", "oll");
 
     /// <summary>What is wrong with a name by itself; null when nothing is.</summary>
     public static Text? Fault(string? name, int longest) =>
@@ -33,8 +33,7 @@ public static class PersonName
             return Problem.Invalid("/name", fault);
         }
 
-        var skeleton = Skeleton(name);
-        return others.FirstOrDefault(o => Skeleton(o) == skeleton) is { } taken
+        return others.FirstOrDefault(o => AreAlike(name, o)) is { } taken
             ? new(ProblemCode.NameTaken, new(
                 $"“{name.Trim()}”与已有的“{taken}”相同或易混淆；一人一名，请用可区分的名称。",
                 $"\"{name.Trim()}\" is or looks like \"{taken}\", which is taken; one person, one name: choose one that can be told apart."))
@@ -44,9 +43,15 @@ public static class PersonName
     /// <summary>The name as it is compared: compatibility forms, case and what cannot be seen make no difference.</summary>
     public static string Key(string name) => Fold(name.Normalize(NormalizationForm.FormKC)).Normalize(NormalizationForm.FormKC);
 
-    /// <summary>The same for names that look alike (Unicode TR 39, section 4).</summary>
-    public static string Skeleton(string name) =>
-        string.Concat(Key(name).Select(c => LooksLike.GetValueOrDefault(c, c)).Where(c => c is not (' ' or '·' or '•' or '-' or '_' or '.')));
+    /// <summary>Whether two names are one, or cannot be told apart by looking (Unicode TR 39, section 4): a capital I is taken for itself and for a small l.</summary>
+    public static bool AreAlike(string one, string other) =>
+        Skeleton(Key(one)) == Skeleton(Key(other)) || Skeleton(Key(Upright(one))) == Skeleton(Key(Upright(other)));
+
+    private static string Upright(string name) => name.Normalize(NormalizationForm.FormKC).Replace('I', 'l');
+
+    // Marks and spaces between the parts of a name tell nobody apart.
+    private static string Skeleton(string key) =>
+        string.Concat(key.Select(c => LooksLike.GetValueOrDefault(c, c)).Where(c => c is not (' ' or '·' or '•' or '-' or '_' or '.')));
 
     private static string Fold(string text) =>
         string.Concat(text.Where(c => !PlainText.IsHidden(c)).Select(c => char.ToLowerInvariant(char.ToUpperInvariant(c)))).Trim();
@@ -62,8 +67,6 @@ public static class PersonName
             }
         }
 
-        table['l'] = 'l';
-        table['i'] = 'l'; // I and l are one stroke
         return table;
     }
 }

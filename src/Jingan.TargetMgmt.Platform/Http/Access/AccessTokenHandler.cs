@@ -9,7 +9,7 @@ namespace Jingan.TargetMgmt.Platform.Http.Access;
 
 /// <summary><c>Authorization: Bearer</c> with a token of the access-token file (RFC 6750) that is on the record of the side it is sent to.</summary>
 public sealed class AccessTokenHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AccessTokens tokens, AccessRegisters registers)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AccessTokens tokens, AccessRegisters registers, AccessNotes notes)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Bearer";
@@ -27,6 +27,7 @@ public sealed class AccessTokenHandler(
         var file = tokens.Current();
         if (tokens.Find(value["Bearer ".Length..].Trim(), file) is not { } caller)
         {
+            notes.SignInFailed(Context);
             return AuthenticateResult.NoResult();
         }
 

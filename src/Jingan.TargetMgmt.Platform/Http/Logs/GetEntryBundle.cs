@@ -5,6 +5,7 @@ using Jingan.TransparencyLog;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
 
 namespace Jingan.TargetMgmt.Platform.Http.Logs;
@@ -49,7 +50,17 @@ internal static class GetEntryBundle
     {
         if (Caller.Of(http).Role == Role.Evaluator)
         {
-            return await db.IsSealedAsync(first, count, ct) ? Sealed(http) : null;
+            if (await db.IsSealedAsync(first, count, ct))
+            {
+                return Sealed(http);
+            }
+
+            if (await db.EmbargoedPeriodAsync(first, count, ct) is not null)
+            {
+                http.RequestServices.GetRequiredService<AccessNotes>().ReadUnderEmbargo(http);
+            }
+
+            return null;
         }
 
         if (await db.EmbargoedPeriodAsync(first, count, ct) is not { } period)
