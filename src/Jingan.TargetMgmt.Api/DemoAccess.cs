@@ -12,6 +12,8 @@ namespace Jingan.TargetMgmt.Api;
 /// <summary>Access for trying the service out: a token per role, one per unit, and an assessor's key. In Development only.</summary>
 internal static class DemoAccess
 {
+    private const string EvaluatorName = $"demo-{Role.Evaluator}";
+
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(365);
 
     private static readonly JsonSerializerOptions Indented = new(WireJson.Options) { WriteIndented = true };
@@ -27,11 +29,6 @@ internal static class DemoAccess
     {
         Directory.CreateDirectory(Path.Combine(storage, "demo"));
         var modules = services.GetRequiredService<Modules>();
-        if (modules.Evaluation)
-        {
-            await services.RegisterDemoAssessorAsync(AssessorKey(Path.Combine(storage, "demo", "assessor.pem")), ct);
-        }
-
         if (!File.Exists(TokenFile(storage)) || modules.AreApart && !File.Exists(FactsTokenFile(storage)))
         {
             // Only the government side knows the units; at the evaluator's nobody reports.
@@ -39,9 +36,19 @@ internal static class DemoAccess
         }
     }
 
-    private static Jwk AssessorKey(string file)
+    /// <summary>Once the tokens are on record: the first key of the log is the demonstration's, and its evaluator's token counts with it.</summary>
+    public static async Task FoundAsync(IServiceProvider services, string storage, AccessFile file, CancellationToken ct)
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        if (services.GetRequiredService<Modules>().Evaluation && file.Usable.FirstOrDefault(t => t.Name == EvaluatorName) is { } token)
+        {
+            using var key = JwsKey.Of(AssessorKey(Path.Combine(storage, "demo", "assessor.pem")));
+            await services.FoundDemoAsync(key, new(token.Name, token.Role, null, token.Fingerprint), ct);
+        }
+    }
+
+    private static ECDsa AssessorKey(string file)
+    {
+        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         if (File.Exists(file))
         {
             key.ImportFromPem(File.ReadAllText(file));
@@ -51,7 +58,7 @@ internal static class DemoAccess
             OwnerOnlyFile.Replace(file, Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem() + "\n"));
         }
 
-        return Jwk.Of(key);
+        return key;
     }
 
     private static void WriteTokens(string storage, IReadOnlyList<UnitCode> units, bool areApart, TimeProvider clock)

@@ -39,7 +39,13 @@ internal static class FirstStart
             await DemoAccess.WriteAsync(app.Services, storage, ct);
         }
 
-        app.Services.GetRequiredService<AccessTokens>(); // a file that cannot be read stops the start, not the first request
+        // A file that cannot be read stops the start, not the first request; what it says goes into the logs before that.
+        var file = app.Services.GetRequiredService<AccessTokens>().Current();
+        await app.Services.GetRequiredService<AccessRegisters>().StartAsync(file, ct);
+        if (app.Environment.IsDevelopment())
+        {
+            await DemoAccess.FoundAsync(app.Services, storage, file, ct);
+        }
     }
 
     /// <summary>Tells the person at the terminal where to go.</summary>

@@ -93,12 +93,13 @@ internal static class ServiceHost
         services.AddExceptionHandler<RequestErrors>();
         services.AddProblemDetails();
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true); // one place turns bad bodies into problems: RequestErrors
-        services.ConfigureHttpJsonOptions(o => WireJson.Configure(o.SerializerOptions));
+        services.ConfigureHttpJsonOptions(o => WireJson.ConfigureRequests(o.SerializerOptions));
         services.AddInterfaceDocument();
 
         services.AddSingleton(sp => new AccessTokens(
             Path.Combine(sp.GetRequiredService<IOptions<StorageOptions>>().Value.Directory, FirstStart.AccessTokenFileName),
             sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILogger<AccessTokens>>()));
+        services.AddSingleton<AccessRegisters>().AddSingleton<AccessNotes>();
         services.AddAuthentication(AccessTokenHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, AccessTokenHandler>(AccessTokenHandler.SchemeName, null);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireRole(Role.People).Build());

@@ -80,6 +80,7 @@ internal static class JtmCommand
                 AssessorAdd.Create(terminal), AssessorAdd.CreateRotate(terminal), AssessorRevoke.Create(terminal), AssessorConflict.Create(terminal)),
             Opt.Command("token", new("访问令牌；请以运行服务的用户身份执行", "access tokens; run as the user the service runs as"),
                 TokenAdd.Create(terminal), TokenList.Create(terminal), TokenRevoke.Create(terminal)),
+            Opt.Command("access", new("日志所记的访问权限及其批准", "access as the logs tell of it, and its approval"), AccessList.Create(terminal), AccessApprove.Create(terminal)),
             Migrate.Create(terminal),
             Opt.Command("import", new("批量导入", "bulk import"), ImportTargets.Create(terminal)),
             Opt.Command("progress", new("进展填报", "progress reports"), ProgressSubmit.Create(terminal)),

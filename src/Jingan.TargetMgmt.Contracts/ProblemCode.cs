@@ -12,6 +12,18 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
     /// <summary>No access token, or one that is unknown, expired or revoked.</summary>
     public static readonly ProblemCode Unauthenticated = new("unauthenticated", 401, new("未登录或访问令牌无效", "The caller is not known."));
 
+    /// <summary>The evaluator's token is on record, and no assessor's key has approved it.</summary>
+    public static readonly ProblemCode AccessNotApproved = new("access_not_approved", 401, new("访问令牌尚未批准", "The access token is not approved yet."));
+
+    /// <summary>The token is not on the record of the side it was sent to.</summary>
+    public static readonly ProblemCode AccessNotRecorded = new("access_not_recorded", 401, new("访问令牌尚未登记", "The access token is not on record."));
+
+    /// <summary>What was signed names another deployment's log.</summary>
+    public static readonly ProblemCode OtherLog = new("other_log", 422, new("签名对象为另一日志", "It was signed for another log."));
+
+    /// <summary>The name is taken by somebody else, looks like one that is, or stands for the service itself.</summary>
+    public static readonly ProblemCode NameTaken = new("name_taken", 409, new("名称已被使用或易混淆", "The name is taken or looks like another."));
+
     /// <summary>The JWS is malformed, its key unknown, or its signature wrong.</summary>
     public static readonly ProblemCode BadSignature = new("bad_signature", 401, new("签名无效", "The signature is not valid."));
 
@@ -168,9 +180,9 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
     /// <summary>Every code, for documentation and for the test that pins them.</summary>
     public static IReadOnlyList<ProblemCode> All { get; } =
     [
-        Invalid, Unauthenticated, BadSignature, AssessorKeyRevoked, Forbidden, EvaluatorOnly, ConflictOfInterest, NotYourTarget, Embargoed, EntryWithheld, NotFound, MethodNotAllowed, NotAcceptable,
+        Invalid, Unauthenticated, AccessNotApproved, AccessNotRecorded, BadSignature, AssessorKeyRevoked, Forbidden, EvaluatorOnly, ConflictOfInterest, NotYourTarget, Embargoed, EntryWithheld, NotFound, MethodNotAllowed, NotAcceptable,
         IdempotencyConflict, ConcurrentWrite, AlreadyExists, PeriodNotOpen, PeriodClosed, PeriodNotClosed, StaleBasis, BasisDiffers, SuggestionDiffers,
-        AlreadyRated, StaleRatings, RatingsIncomplete, StatisticsDiffer, AlreadyIssued, TooLarge, UnsupportedMediaType, UnknownColour, UnknownScheme,
+        AlreadyRated, StaleRatings, RatingsIncomplete, StatisticsDiffer, AlreadyIssued, TooLarge, UnsupportedMediaType, NameTaken, OtherLog, UnknownColour, UnknownScheme,
         DivergenceReasonRequired, UnknownDivergence, NotYetRated, SameAssessor, SecondMarkNotSampled, SchemeDuplicateVersion, SchemeColourUnknown, SchemeNotTotal, SchemeOverlap,
         SchemeNotMonotone, SchemeUnreachable, SchemeContrast, CosignatureNotValid, Internal, Unavailable, Busy, ClockBehind, LogInDoubt,
         FactsUnavailable,

@@ -1,4 +1,5 @@
 using Dapper;
+using Jingan.TargetMgmt.Evaluation.Access;
 using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Data.Checking;
 using Jingan.TargetMgmt.Platform.Data.Log;
@@ -26,13 +27,17 @@ internal sealed class EvaluationDb(DatabaseOptions options, LogOptions log, Time
     private const string SealedSql = """
         select count(*)
         from rating r
-        join second_mark_target t on t.period = r.period and t.target_id = r.target_id
+        left join second_mark_sample s on s.period = r.period
+        left join second_mark_target t on t.period = r.period and t.target_id = r.target_id
         left join second_mark m on m.period = t.period and m.target_id = t.target_id
         left join evaluation_report p on p.period = r.period
-        where r.log_index >= @first and r.log_index < @end and m.log_index is null and p.period is null
+        where r.log_index >= @first and r.log_index < @end and p.period is null
+          and (s.period is null or (t.target_id is not null and m.log_index is null))
         """;
 
-    // A first mark whose second is still to come: the second assessor is one of the evaluator's people.
+    public override Task<IReadOnlySet<long>?> ApprovedAccessAsync(CancellationToken ct) => ApprovalStore.ApprovedAsync(this, ct);
+
+    // A first mark whose second is still to come, or may be: while no sample is drawn, any mark may be one. The second assessor is one of the evaluator's people.
     public override async Task<bool> IsSealedAsync(long first, int count, CancellationToken ct)
     {
         await using var connection = await OpenAsync(ct);

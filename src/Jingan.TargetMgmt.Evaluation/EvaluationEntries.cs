@@ -6,27 +6,42 @@ using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Evaluation.SecondMarks;
 using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Platform.Http.Access;
 
 namespace Jingan.TargetMgmt.Evaluation;
 
 /// <summary>Entry type <c>assessor</c>. As in all entries, the member order is part of the format. From this entry on the key that it replaces no longer counts.</summary>
-internal sealed record AssessorEntry(int V, string Type, string At, string Actor, string Kid, Jwk PublicKey, string Name, string? Replaces)
+/// <param name="Founding">Of the log's first key: index of the <c>access</c> entry whose token registered it, and which counts with it.</param>
+/// <param name="Jws">The claims as they were signed: by a key in force, or by the founding key itself. Entries from before access was on record have none.</param>
+internal sealed record AssessorEntry(
+    int V, string Type, string At, string Actor, string Kid, Jwk PublicKey, string Name, string? Replaces, long? Founding = null, string? Jws = null)
 {
-    public static AssessorEntry Of(string at, string actor, string kid, Jwk publicKey, string name, string? replaces) =>
-        new(1, "assessor", at, actor, kid, publicKey, name, replaces);
+    public static AssessorEntry Of(string at, string actor, string kid, Jwk publicKey, string name, string? replaces, long? founding, string jws) =>
+        new(1, "assessor", at, actor, kid, publicKey, name, replaces, founding, jws);
+}
+
+/// <summary>Entry type <c>access-approval</c>: an assessor's key in force says that an evaluator's token counts.</summary>
+/// <param name="Kid">The key.</param>
+/// <param name="Access">Index of the <c>access</c> entry.</param>
+internal sealed record AccessApprovalEntry(
+    int V, string Type, string At, string Actor, string Kid, string Fingerprint, string Name, string Role, string Until, long Access, string Jws)
+{
+    public static AccessApprovalEntry Of(string at, string actor, CompactJws jws, AccessTerm term) => new(
+        1, "access-approval", at, actor, jws.KeyId, term.Entry.Fingerprint, term.Entry.Name, term.Entry.Role, term.Entry.Until, term.Index, jws.Text);
 }
 
 /// <summary>Entry type <c>assessor-revocation</c>: from this entry on the key no longer counts. Since when others may have had it only informs.</summary>
-internal sealed record RevocationEntry(int V, string Type, string At, string Actor, string Kid, string Reason, string? CompromisedSince)
+internal sealed record RevocationEntry(int V, string Type, string At, string Actor, string Kid, string Reason, string? CompromisedSince, string? Jws = null)
 {
-    public static RevocationEntry Of(string at, string actor, string kid, string reason, string? compromisedSince) =>
-        new(1, "assessor-revocation", at, actor, kid, reason, compromisedSince);
+    public static RevocationEntry Of(string at, string actor, string kid, string reason, string? compromisedSince, string jws) =>
+        new(1, "assessor-revocation", at, actor, kid, reason, compromisedSince, jws);
 }
 
 /// <summary>Entry type <c>conflict</c>: the person behind the key does not rate the unit's targets, from here until an entry that ends it.</summary>
-internal sealed record ConflictEntry(int V, string Type, string At, string Actor, string Kid, UnitCode Unit, string Reason, bool Ended)
+internal sealed record ConflictEntry(int V, string Type, string At, string Actor, string Kid, UnitCode Unit, string Reason, bool Ended, string? Jws = null)
 {
-    public static ConflictEntry Of(string at, string actor, string kid, UnitCode unit, string reason, bool ended) => new(1, "conflict", at, actor, kid, unit, reason, ended);
+    public static ConflictEntry Of(string at, string actor, string kid, UnitCode unit, string reason, bool ended, string jws) =>
+        new(1, "conflict", at, actor, kid, unit, reason, ended, jws);
 }
 
 /// <summary>Entry type <c>scheme</c>: the document, whole.</summary>
@@ -99,6 +114,7 @@ internal sealed record RefusalEntry(int V, string Type, string At, string Actor,
 
 /// <summary>The pinned format of the evaluation log.</summary>
 [JsonSerializable(typeof(AssessorEntry))]
+[JsonSerializable(typeof(AccessApprovalEntry))]
 [JsonSerializable(typeof(RevocationEntry))]
 [JsonSerializable(typeof(ConflictEntry))]
 [JsonSerializable(typeof(SchemeEntry))]

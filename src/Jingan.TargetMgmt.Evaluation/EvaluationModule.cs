@@ -2,6 +2,7 @@ using System.Text.Json;
 using FluentValidation;
 using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Evaluation.Access;
 using Jingan.TargetMgmt.Evaluation.Assessors;
 using Jingan.TargetMgmt.Evaluation.EvaluationReports;
 using Jingan.TargetMgmt.Evaluation.Facts;
@@ -10,6 +11,7 @@ using Jingan.TargetMgmt.Evaluation.Ratings;
 using Jingan.TargetMgmt.Evaluation.Refusals;
 using Jingan.TargetMgmt.Evaluation.Schemes;
 using Jingan.TargetMgmt.Evaluation.SecondMarks;
+using Jingan.TargetMgmt.Evaluation.Signing;
 using Jingan.TargetMgmt.Evaluation.Worklist;
 using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Data.Checking;
@@ -43,12 +45,14 @@ public static class EvaluationModule
         services.AddSingleton(sp => new EvaluationDb(
             sp.GetRequiredService<IOptionsMonitor<DatabaseOptions>>().Get("Evaluation"), sp.GetRequiredService<IOptionsMonitor<LogOptions>>().Get("Evaluation"),
             sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(sp => new AccessRegister(sp.GetRequiredService<EvaluationDb>(), sp.GetRequiredService<ILogger<AccessRegister>>()));
+        services.AddSingleton<ApprovalStore>().AddSingleton<SignedStatements>();
         services.AddSingleton<AssessorStore>().AddSingleton<SignatureChecks>().AddSingleton<ConflictStore>().AddSingleton<SchemeStore>().AddSingleton<RatingStore>().AddSingleton<SecondMarkStore>().AddSingleton<EvaluationReportStore>().AddSingleton<FrozenReports>().AddSingleton<FrozenFacts>();
         services.AddSingleton<RefusalStore>().AddSingleton<RefusalLog>().AddHostedService(sp => sp.GetRequiredService<RefusalLog>());
         services.AddSingleton<IRatingFacts, RatingFacts>();
-        services.AddSingleton<IValidator<RegisterAssessor.Request>, RegisterAssessor.Validator>();
-        services.AddSingleton<IValidator<RevokeKey.Request>, RevokeKey.Validator>();
-        services.AddSingleton<IValidator<DeclareConflict.Request>, DeclareConflict.Validator>();
+        services.AddSingleton<IValidator<RegisterAssessor.Claims>, RegisterAssessor.Validator>();
+        services.AddSingleton<IValidator<RevokeKey.Claims>, RevokeKey.Validator>();
+        services.AddSingleton<IValidator<DeclareConflict.Claims>, DeclareConflict.Validator>();
         services.AddSingleton<IValidator<DrawSample.Request>, DrawSample.Validator>();
         services.AddSingleton<IValidator<RatingClaims>, ClaimsValidator>();
         return services;
@@ -67,13 +71,15 @@ public static class EvaluationModule
 
     public static IEndpointRouteBuilder MapEvaluation(this IEndpointRouteBuilder all)
     {
-        var routes = all.MapGroup("").WithMetadata(new RefusalsAreLogged());
+        var routes = all.MapGroup("").WithMetadata(new RefusalsAreLogged()).BelongingTo(EvaluationDb.Name);
         var assessors = routes.MapGroup("").WithTags("Assessors");
         ListAssessors.Map(assessors);
         RegisterAssessor.Map(assessors);
         RevokeKey.Map(assessors);
         ListConflicts.Map(assessors);
         DeclareConflict.Map(assessors);
+
+        ApproveAccess.Map(routes.MapGroup("").WithTags("Access"));
 
         var schemes = routes.MapGroup("").WithTags("Schemes");
         GetScheme.Map(schemes);
@@ -117,17 +123,9 @@ public static class EvaluationModule
         }
     }
 
-    /// <summary>Registers a demonstration assessor's key, unless it is registered; for Development only.</summary>
-    public static async Task RegisterDemoAssessorAsync(this IServiceProvider services, Jwk publicKey, CancellationToken ct)
-    {
-        var db = services.GetRequiredService<EvaluationDb>();
-        var kid = publicKey.Thumbprint();
-        if ((await services.GetRequiredService<AssessorStore>().FindAsync(kid, kid, ct)).Count == 0)
-        {
-            await db.CommitAtStartAsync(
-                [AssessorStore.ToCommit(kid, publicKey, "演示评估员（demo）", UtcText.Format(db.Clock.GetUtcNow()), "demo")], new("演示评估员的公钥", "the demo assessor's key"), ct);
-        }
-    }
+    /// <summary>For Development only: the demonstration's key and evaluator's token are the founding ones, by the same steps that people take.</summary>
+    public static Task FoundDemoAsync(this IServiceProvider services, JwsKey key, Caller evaluator, CancellationToken ct) =>
+        DemoFounding.FoundAsync(services, key, evaluator, ct);
 
     /// <summary>This side's transparency log at /logs/evaluation.</summary>
     public static void MapEvaluationLog(this IEndpointRouteBuilder routes) => routes.MapLog<EvaluationDb>(EvaluationDb.Name);

@@ -10,7 +10,7 @@ namespace Jingan.TargetMgmt.Evaluation;
 internal static class NoEdits
 {
     private static readonly string[] Edits = [HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete];
-    private static readonly string[] Resources = ["assessors", "schemes", "worklist", "ratings", "second-marks", "evaluation-reports", "refusals", "quality", RemoteFacts.RatingRoute];
+    private static readonly string[] Resources = ["access", "assessors", "schemes", "worklist", "ratings", "second-marks", "evaluation-reports", "refusals", "quality", RemoteFacts.RatingRoute];
 
     internal static void Map(IEndpointRouteBuilder routes)
     {

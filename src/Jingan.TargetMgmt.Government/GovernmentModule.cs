@@ -37,6 +37,7 @@ public static class GovernmentModule
         services.AddSingleton(sp => new GovernmentDb(
             sp.GetRequiredService<IOptionsMonitor<DatabaseOptions>>().Get("Government"), sp.GetRequiredService<IOptionsMonitor<LogOptions>>().Get("Government"),
             sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(sp => new AccessRegister(sp.GetRequiredService<GovernmentDb>(), sp.GetRequiredService<ILogger<AccessRegister>>()));
         services.AddSingleton<UnitStore>().AddSingleton<TargetStore>().AddSingleton<PeriodMarker>().AddSingleton<ExtensionStore>().AddSingleton<ProgressStore>().AddSingleton<TargetDocuments>();
         services.AddSingleton<IProgressFacts, ProgressFacts>();
         services.AddOptions<ReportingOptions>().Bind(configuration.GetSection("Government:Reporting")).ValidateDataAnnotations().ValidateOnStart();
@@ -50,8 +51,9 @@ public static class GovernmentModule
         return services;
     }
 
-    public static IEndpointRouteBuilder MapGovernment(this IEndpointRouteBuilder routes)
+    public static IEndpointRouteBuilder MapGovernment(this IEndpointRouteBuilder all)
     {
+        var routes = all.MapGroup("").BelongingTo(GovernmentDb.Name);
         var units = routes.MapGroup("").WithTags("Units");
         ListUnits.Map(units);
         PutUnit.Map(units);
@@ -81,7 +83,7 @@ public static class GovernmentModule
         ReadYearFacts.Map(facts);
         ReadSelfClaims.Map(facts);
         ReadClosedPeriod.Map(facts);
-        return routes;
+        return all;
     }
 
     /// <summary>Brings the database up to date and loads the seeds into an empty one; the host calls it once before it listens.</summary>

@@ -16,7 +16,7 @@ public static class ReportsModule
     /// <summary>Maps <c>/reports</c> below the given group.</summary>
     public static IEndpointRouteBuilder MapReports(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/reports").WithTags("Reports").ReadBy(Role.Office, Role.Evaluator, Role.Auditor);
+        var group = routes.MapGroup("/reports").WithTags("Reports").BelongingTo("government").ReadBy(Role.Office, Role.Evaluator, Role.Auditor);
         PullOverview.Map(group);
         PullUnits.Map(group);
         PullMatrix.Map(group);

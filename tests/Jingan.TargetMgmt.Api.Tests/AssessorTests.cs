@@ -37,7 +37,7 @@ public abstract class AssessorTests(ServiceFactory service) : IDisposable
         Assert.Equal(201, (await service.RateAsync(_first, await service.ClaimsAsync(Target))).Status);
         var rotation = await service.RegisterKeyAsync(_second, KidOf(_first));
         Assert.Equal(201, rotation.Status);
-        Assert.Equal(200, (await service.RegisterKeyAsync(_second, KidOf(_first))).Status); // a repeat
+        Assert.Equal(200, (await service.RegisterKeyAsync(_second, KidOf(_first), signedBy: _first)).Status); // a repeat, though it has ended the key that signs
 
         var claims = await service.ClaimsAsync("JA2018-041");
         var refused = await service.RateAsync(_first, claims);
@@ -49,7 +49,7 @@ public abstract class AssessorTests(ServiceFactory service) : IDisposable
         Assert.Equal(((long)registered["receipt"]["index"]!, (long)rotation["receipt"]["index"]!), ((long)old["from"]!, (long)old["to"]!));
         Assert.Equal(("inForce", KidOf(_first), KidOf(_first)), ((string?)current["state"], (string?)current["person"], (string?)current["replaces"]));
         Assert.Null(current["to"]);
-        Assert.Equal(2, (await service.Evaluator.ReadAsync("ratings?period=2018-06")).Items.Count); // what it signed before stays
+        Assert.Equal(2, (await service.RatedIndexesAsync()).Count); // what it signed before stays
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public abstract class AssessorTests(ServiceFactory service) : IDisposable
         await service.RegisterKeyAsync(_first);
         await service.RegisterKeyAsync(_second, KidOf(_first));
         using var third = NewP256();
-        Assert.Equal((409, "already_exists"), Of(await service.RegisterKeyAsync(third, KidOf(_first))));
+        Assert.Equal((409, "already_exists"), Of(await service.RegisterKeyAsync(third, KidOf(_first), signedBy: _second)));
         var unknown = await service.RegisterKeyAsync(third, "nobody");
         Assert.Equal(["/replaces"], unknown.Pointers);
         Assert.Equal(201, (await service.RegisterKeyAsync(third, KidOf(_second))).Status);
@@ -70,34 +70,42 @@ public abstract class AssessorTests(ServiceFactory service) : IDisposable
     {
         await service.RegisterKeyAsync(_first);
         await service.RateAsync(_first, await service.ClaimsAsync(Target));
-        var revocation = new { kid = KidOf(_first), reason = "手机遗失", compromisedSince = "2018-07-01T00:00:00.000Z" };
-        Assert.Equal(201, (await service.Evaluator.PostAsync("assessors/revocations", revocation)).Status);
-        Assert.Equal(200, (await service.Evaluator.PostAsync("assessors/revocations", revocation)).Status); // a repeat
-        Assert.Equal((409, "already_exists"), Of(await service.Evaluator.PostAsync("assessors/revocations", new { revocation.kid, reason = "其他" })));
+        using var colleague = NewP256();
+        Assert.Equal(201, (await service.RegisterKeyAsync(colleague)).Status);
+        const string Since = "2018-07-01T00:00:00.000Z";
+        Assert.Equal(201, (await service.RevokeAsync(KidOf(_first), "手机遗失", Since)).Status); // by itself
+        Assert.Equal(200, (await service.RevokeAsync(KidOf(_first), "手机遗失", Since)).Status); // a repeat
+        Assert.Equal((401, "assessor_key_revoked"), Of(await service.RevokeAsync(KidOf(colleague), "其他")));
+        Assert.Equal((409, "already_exists"), Of(await service.RevokeAsync(KidOf(_first), "其他", signedBy: colleague)));
 
         Assert.Equal((401, "assessor_key_revoked"), Of(await service.RateAsync(_first, await service.ClaimsAsync("JA2018-041"))));
+        await service.CloseAsync();
+        await service.DrawAsync();
         var rating = Assert.Single((await service.Evaluator.ReadAsync("ratings?period=2018-06")).Items)!;
         Assert.Equal("2018-07-01T00:00:00.000Z", (string?)rating["keyCompromisedSince"]);
         var listed = await ListedAsync(_first);
         Assert.Equal(("revoked", "手机遗失"), ((string?)listed["state"], (string?)listed["revocation"]!["reason"]));
 
-        Assert.Equal(201, (await service.RegisterKeyAsync(_second, KidOf(_first))).Status); // a new key for the same person
+        Assert.Equal(201, (await service.RegisterKeyAsync(_second, KidOf(_first), signedBy: colleague)).Status); // a new key for the same person
     }
 
     [Theory]
-    [InlineData("""{"kid":"nobody","reason":"遗失"}""", "/kid")]
-    [InlineData("""{"kid":"nobody","reason":" "}""", "/reason")]
-    [InlineData("""{"kid":"nobody","reason":"遗失","compromisedSince":"2018-07-01"}""", "/compromisedSince")]
-    [InlineData("""{"kid":"nobody","reason":"遗失","compromisedSince":"2018-07-03T00:00:00.000Z"}""", "/compromisedSince")]
-    public async Task A_revocation_says_whose_key_and_why(string body, string pointer) =>
-        Assert.Equal([pointer], (await service.Evaluator.PostAsync("assessors/revocations", body)).Pointers);
+    [InlineData("遗失", null, "/kid")]
+    [InlineData(" ", null, "/reason")]
+    [InlineData("遗失", "2018-07-01", "/compromisedSince")]
+    [InlineData("遗失", "2018-07-03T00:00:00.000Z", "/compromisedSince")]
+    public async Task A_revocation_says_whose_key_and_why(string reason, string? since, string pointer)
+    {
+        await service.RegisterKeyAsync(_first);
+        Assert.Equal([pointer], (await service.RevokeAsync("nobody", reason, since)).Pointers);
+    }
 
     [Fact]
     public async Task A_report_is_signed_with_a_key_in_force_too()
     {
         await service.RegisterAsync();
         await service.CloseAsync();
-        await service.Evaluator.PostAsync("assessors/revocations", new { kid = service.Kid, reason = "离职" });
+        await service.RevokeAsync(service.Kid, "离职");
         Assert.Equal((401, "assessor_key_revoked"), Of(await service.IssueAsync()));
     }
 
@@ -108,7 +116,7 @@ public abstract class AssessorTests(ServiceFactory service) : IDisposable
         string[] targets = [.. (await service.Evaluator.ReadAsync("worklist?period=2018-06&limit=40")).Items.Select(i => (string)i!["targetId"]!)];
         var claims = await Task.WhenAll(targets.Select(t => service.ClaimsAsync(t)));
         var ratings = claims.Select(c => service.RateAsync(_first, c)).ToList();
-        var revocation = await service.Evaluator.PostAsync("assessors/revocations", new { kid = KidOf(_first), reason = "遗失" });
+        var revocation = await service.RevokeAsync(KidOf(_first), "遗失");
         var answers = await Task.WhenAll(ratings);
 
         var end = (long)revocation["receipt"]["index"]!;
@@ -119,8 +127,8 @@ public abstract class AssessorTests(ServiceFactory service) : IDisposable
     public async Task A_person_does_not_rate_a_unit_with_which_he_has_a_conflict_of_interest_whatever_the_key()
     {
         await service.RegisterKeyAsync(_first);
-        Assert.Equal(201, (await service.Evaluator.PostAsync("assessors/conflicts", Conflict(_first))).Status);
-        Assert.Equal(200, (await service.Evaluator.PostAsync("assessors/conflicts", Conflict(_first))).Status); // a repeat
+        Assert.Equal(201, (await service.ConflictAsync(KidOf(_first))).Status);
+        Assert.Equal(200, (await service.ConflictAsync(KidOf(_first))).Status); // a repeat
         await service.RegisterKeyAsync(_second, KidOf(_first));
 
         var claims = await service.ClaimsAsync();
@@ -131,8 +139,8 @@ public abstract class AssessorTests(ServiceFactory service) : IDisposable
 
         using var stranger = NewP256();
         await service.RegisterKeyAsync(stranger);
-        Assert.Equal((409, "already_exists"), Of(await service.Evaluator.PostAsync("assessors/conflicts", Conflict(_second))));
-        Assert.Equal(201, (await service.Evaluator.PostAsync("assessors/conflicts", Conflict(_second, ended: true))).Status);
+        Assert.Equal((409, "already_exists"), Of(await service.ConflictAsync(KidOf(_second))));
+        Assert.Equal(201, (await service.ConflictAsync(KidOf(_second), ended: true)).Status);
         Assert.Equal(201, (await service.RateAsync(_second, claims)).Status);
 
         foreach (var reader in (string[])["office", "LSJ", "auditor", "admin", "evaluator"])
@@ -149,16 +157,16 @@ public abstract class AssessorTests(ServiceFactory service) : IDisposable
         var (target, unit) = (await service.Office.ReadAsync("targets?year=2018&limit=500")).Items
             .Where(t => t!["coUnits"] is JsonArray { Count: > 0 }).Select(t => ((string)t!["id"]!, (string)t["coUnits"]![0]!["unit"]!)).First();
         await service.RegisterKeyAsync(_first);
-        await service.Evaluator.PostAsync("assessors/conflicts", Conflict(_first, unit: unit));
+        await service.ConflictAsync(KidOf(_first), unit: unit);
         Assert.Equal((403, "conflict_of_interest"), Of(await service.RateAsync(_first, await service.ClaimsAsync(target))));
     }
 
     [Fact]
     public async Task A_conflict_names_a_registered_key_and_ends_only_where_it_stands()
     {
-        Assert.Equal(["/kid"], (await service.Evaluator.PostAsync("assessors/conflicts", Conflict(_first))).Pointers);
         await service.RegisterKeyAsync(_first);
-        Assert.Equal(["/ended"], (await service.Evaluator.PostAsync("assessors/conflicts", Conflict(_first, ended: true))).Pointers);
+        Assert.Equal(["/kid"], (await service.ConflictAsync("nobody")).Pointers);
+        Assert.Equal(["/ended"], (await service.ConflictAsync(KidOf(_first), ended: true)).Pointers);
         Assert.Equal(["/after"], (await service.Evaluator.ReadAsync("assessors/conflicts?after=x")).Pointers);
     }
 
@@ -167,8 +175,6 @@ public abstract class AssessorTests(ServiceFactory service) : IDisposable
     private static JwsKey NewP256() => JwsKey.Of(ECDsa.Create(ECCurve.NamedCurves.nistP256));
 
     private static string KidOf(JwsKey key) => key.PublicKey.Thumbprint();
-
-    private static object Conflict(JwsKey key, bool ended = false, string unit = "LSJ") => new { kid = KidOf(key), unit, reason = "曾在该单位任职", ended };
 
     private async Task<JsonNode> ListedAsync(JwsKey key) => (await service.Office.ReadAsync("assessors")).Items.Single(a => (string?)a!["kid"] == KidOf(key))!;
 }

@@ -15,6 +15,8 @@ public abstract class EmbargoTests(ServiceFactory service) : IDisposable
         await service.RatedAsync(await service.ClaimsAsync());
         await service.CloseAsync();
 
+        Assert.Empty((await service.Evaluator.ReadAsync("ratings?period=2018-06")).Items); // sealed until the sample is there
+        await service.DrawAsync();
         Assert.Single((await service.Evaluator.ReadAsync("ratings?period=2018-06")).Items);
         foreach (var other in others)
         {

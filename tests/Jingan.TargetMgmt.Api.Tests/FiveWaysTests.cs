@@ -50,7 +50,7 @@ public sealed class FiveWaysTests : IDisposable
         service.Start(verifyAll: true);
         Assert.Equal(seen, await SeenAsync());
         Assert.Equal(200, (await service.Anonymous.ReadAsync("/health/ready")).Status);
-        Assert.Equal((0, true), await VerifyAsync("2 assessors' signatures are good"));
+        Assert.Equal((0, true), await VerifyAsync("3 assessors' signatures are good"));
     }
 
     private async Task A_red_rating_is_signed_and_released()
@@ -69,7 +69,7 @@ public sealed class FiveWaysTests : IDisposable
         await service.CloseAsync();
         Assert.Equal(201, (await service.IssueAsync()).Status);
         await File.WriteAllTextAsync(policy, $"log {await service.Anonymous.GetStringAsync("/logs/evaluation/key", Http.Ct)}quorum none\n", Http.Ct);
-        Assert.Equal((0, true), await VerifyAsync("2 assessors' signatures are good")); // and remembers the checkpoint
+        Assert.Equal((0, true), await VerifyAsync("3 assessors' signatures are good")); // and remembers the checkpoint
     }
 
     // The assessor's signature is good: even that does not help the office.
@@ -96,7 +96,7 @@ public sealed class FiveWaysTests : IDisposable
         AssertRefused(401, "bad_signature", await service.RateAsync(green, unregistered));
         AssertRefused(401, "bad_signature", await service.RateAsync(green, underAnothersName));
         AssertRefused(403, "evaluator_only", await service.RateAsync(green, caller: "admin"));
-        AssertRefused(403, "evaluator_only", await service.Office.PostAsync("assessors", new { kid = "own", publicKey = Jwk.Of(stranger), name = "自荐" }));
+        AssertRefused(403, "evaluator_only", await service.StateAsync("assessors", new() { ["type"] = "assessor", ["kid"] = "own" }, JwsKey.Of(stranger), "office"));
     }
 
     // With the settings of the service's own connections; that the triggers and nothing else refuse is what the message says.

@@ -35,7 +35,8 @@ public abstract class RatingLinesTests(ServiceFactory service) : IAsyncLifetime
         Assert.Equal([indexes[0], indexes[0] + 1, indexes[0] + 2], indexes);
         Assert.Equal(indexes[0], (long)answer.Items[3]!["problem"]!["index"]!);
         Assert.All(answer.Items.Where(l => (int)l!["status"]! == 201), l => Assert.Equal((long)l!["index"]!, (long)l["receipt"]!["index"]!));
-        var rated = (await service.Evaluator.ReadAsync("ratings?period=2018-06&limit=500")).Items.ToDictionary(r => (long)r!["index"]!, r => (string)r!["targetId"]!);
+        var rated = (await service.Evaluator.ReadAsync("worklist?period=2018-06&limit=5000")).Items.Where(i => i!["rating"] is not null)
+            .ToDictionary(i => (long)i!["rating"]!["index"]!, i => (string)i!["targetId"]!);
         Assert.Equal(targets, indexes.Select(i => rated[i]));
         Assert.DoesNotContain("JA2018-008", rated.Values);
     }

@@ -138,16 +138,19 @@ public abstract class RatingTests(ServiceFactory service) : IAsyncLifetime
     [Fact]
     public async Task Evidence_that_the_evaluator_gathered_stands_beside_the_units_in_the_worklist_and_in_lists()
     {
-        var claims = await service.ClaimsAsync("JA2018-023");
+        var claims = await service.ClaimsAsync("JA2018-023", "2018-05");
         var evidence = new JsonArray(
             new JsonObject { ["kind"] = "siteVisit", ["note"] = "现场已完工", ["at"] = "2018-06-29", ["source"] = null, ["sha256"] = null },
             new JsonObject { ["kind"] = "thirdSource", ["note"] = "统计局月报", ["at"] = null, ["source"] = "静安统计月报 2018-06", ["sha256"] = new string('a', 64) });
         claims["evidence"] = evidence.DeepClone();
         var rating = await service.RatedAsync(claims);
 
+        Assert.Null((await service.Evaluator.ReadAsync("worklist?period=2018-05&target=JA2018-023")).Items.Single()!["rating"]!["evidence"]); // sealed
+        await service.CloseAsync("2018-05");
+        await service.DrawAsync(period: "2018-05");
         foreach (var shown in (JsonNode[])[
-            (await service.Evaluator.ReadAsync("worklist?period=2018-06&target=JA2018-023")).Items.Single()!["rating"]!,
-            (await service.Evaluator.ReadAsync("ratings?period=2018-06&limit=500")).Items.Single(r => (long)r!["index"]! == rating)!])
+            (await service.Evaluator.ReadAsync("worklist?period=2018-05&target=JA2018-023")).Items.Single()!["rating"]!,
+            (await service.Evaluator.ReadAsync("ratings?period=2018-05&limit=500")).Items.Single(r => (long)r!["index"]! == rating)!])
         {
             Assert.True(JsonNode.DeepEquals(evidence, shown["evidence"]), shown.ToJsonString());
         }

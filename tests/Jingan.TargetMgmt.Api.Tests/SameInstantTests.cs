@@ -30,14 +30,15 @@ public abstract class SameInstantTests(ServiceFactory service) : IDisposable
             inForce = (long)won["receipt"]["index"]!;
         }
 
-        Assert.Equal(inForce, (long)(await service.Evaluator.ReadAsync("ratings?period=2018-06")).Items.Single()!["index"]!);
+        Assert.Equal(inForce, (await service.RatedIndexesAsync()).Single());
     }
 
     [Fact]
     public async Task Of_two_second_marks_one_counts()
     {
         await RegisteredAsync();
-        Assert.Equal(201, (await service.Evaluator.PostAsync("second-marks/samples", new { period = "2018-06", share = 1m })).Status);
+        await service.CloseAsync();
+        await service.DrawAsync(1m);
         var rating = await service.RatedAsync(await service.ClaimsAsync());
         var mark = await service.ClaimsAsync();
         mark["secondMark"] = true;

@@ -17,11 +17,13 @@ public abstract class SecondMarkTests(ServiceFactory service) : IDisposable
     }
 
     [Fact]
-    public async Task A_sample_is_drawn_once_among_what_is_reported_and_not_rated_and_shows_what_it_follows_from()
+    public async Task A_sample_is_drawn_once_among_what_is_reported_and_shows_what_it_follows_from()
     {
         await ReportedAsync();
-        Assert.Equal(400, (await DrawAsync(0m)).Status);
-        Assert.Equal(200, (await DrawAsync(1m, "?dryRun=true")).Status);
+        Assert.Equal(["/share"], (await DrawAsync(-0.1m)).Pointers);
+        Assert.Equal(["/dryRun"], (await DrawAsync(1m, "?dryRun=true")).Pointers); // nobody looks before it is drawn
+        Assert.Equal(["/shares/nodez"], (await service.Evaluator.PostAsync(
+            "second-marks/samples", new { period = "2018-06", share = 1m, shares = new Dictionary<string, decimal> { ["nodez"] = 0 } })).Pointers);
 
         var drawn = await DrawAsync(1m);
         Assert.Equal(201, drawn.Status);
@@ -32,12 +34,40 @@ public abstract class SecondMarkTests(ServiceFactory service) : IDisposable
         Assert.Equal(403, (await service.Office.ReadAsync("second-marks/samples/2018-06")).Status);
     }
 
+    // Else whoever draws could choose the moment, and with it the sample.
     [Fact]
-    public async Task What_is_rated_already_is_not_drawn()
+    public async Task A_sample_is_drawn_after_the_close_and_not_before()
+    {
+        await service.RegisterAsync();
+        await service.ReportAsync(3.1m);
+        Assert.Equal("period_not_closed", (await DrawAsync(1m)).Code);
+    }
+
+    // Every first mark is sealed until the sample is there: so it may be among what is rated already, and the second mark is blind all the same.
+    [Fact]
+    public async Task What_is_rated_already_is_sealed_and_may_be_drawn()
+    {
+        service.OnSocket();
+        await ReportedAsync();
+        var rating = await service.RatedAsync(await service.ClaimsAsync());
+        Assert.Empty((await service.Evaluator.ReadAsync("ratings?period=2018-06")).Items);
+        var item = (await service.Evaluator.ReadAsync("worklist?period=2018-06&target=JA2018-028")).Items.Single()!["rating"]!;
+        Assert.Equal((rating, null, true), ((long)item["index"]!, (string?)item["colour"], (bool)item["sealed"]!));
+        Assert.Equal(403, (int)(await service.Evaluator.GetAsync($"/logs/evaluation/entry/{rating}", Http.Ct)).StatusCode);
+        Assert.Equal(Reporting.Target, (string?)(await DrawAsync(1m))["targets"].AsArray().Single());
+        Assert.Equal(201, (await MarkAsync(_second)).Status);
+        Assert.Single((await service.Evaluator.ReadAsync("ratings?period=2018-06")).Items);
+    }
+
+    [Fact]
+    public async Task A_share_of_0_says_that_there_are_no_second_marks_and_unseals()
     {
         await ReportedAsync();
         await service.RatedAsync(await service.ClaimsAsync());
-        Assert.Equal(400, (await DrawAsync(1m)).Status);
+        Assert.Equal(["/statistics"], (await service.IssueAsync(change: c => c["statistics"] = new JsonObject { ["rated"] = 1 })).Pointers);
+        Assert.Empty((await DrawAsync(0m))["targets"].AsArray());
+        Assert.Single((await service.Evaluator.ReadAsync("ratings?period=2018-06")).Items);
+        Assert.Equal(201, (await service.IssueAsync(change: c => c["statistics"] = new JsonObject { ["rated"] = 1 })).Status);
     }
 
     // Through every door there is: the list, the worklist, the entry, the bundle; for the evaluator's people as well as for everybody else.
@@ -118,7 +148,6 @@ public abstract class SecondMarkTests(ServiceFactory service) : IDisposable
         Assert.Equal("same_assessor", (await service.RateAsync(undoing.DeepClone())).Code); // nor do they take the decision back
         Assert.Equal("same_assessor", (await service.RateAsync(_second, undoing)).Code);
 
-        await service.CloseAsync();
         Assert.Equal(201, (await service.IssueAsync()).Status);
         var marks = (await service.Office.ReadAsync("evaluation-reports/2018-06"))["secondMarks"];
         Assert.Equal((1, 0, 1), ((int)marks["sampled"]!, marks["missing"]!.AsArray().Count, (int)marks["overall"]!["pairs"]!));
@@ -133,7 +162,6 @@ public abstract class SecondMarkTests(ServiceFactory service) : IDisposable
         await DrawAsync(1m);
         await service.RatedAsync(await service.ClaimsAsync());
         Assert.Equal(201, (await MarkAsync(_second, Differing)).Status);
-        await service.CloseAsync();
         Assert.Equal("""{"periods":[],"pooled":[],"notPooled":[]}""", (await AgreementAsync()).ToJsonString());
 
         Assert.Equal(201, (await service.IssueAsync()).Status);
@@ -159,7 +187,6 @@ public abstract class SecondMarkTests(ServiceFactory service) : IDisposable
         await ReportedAsync();
         await DrawAsync(1m);
         var rating = await service.RatedAsync(await service.ClaimsAsync());
-        await service.CloseAsync();
         var refused = await service.IssueAsync(change: c => c["ratings"] = new JsonArray(rating));
         Assert.Equal(("ratings_incomplete", Reporting.Target), (refused.Code, (string?)refused["withoutSecondMark"][0]));
         Assert.Equal(201, (await service.IssueAsync(change: c =>
@@ -179,9 +206,9 @@ public abstract class SecondMarkTests(ServiceFactory service) : IDisposable
         await ReportedAsync();
         await DrawAsync(1m);
         var rating = await service.RatedAsync(await service.ClaimsAsync());
-        await service.CloseAsync();
         var claims = new JsonObject
         {
+            ["type"] = "report", ["log"] = Assessor.Log, ["issuedAt"] = Jingan.TargetMgmt.Contracts.UtcText.Format(service.Clock.GetUtcNow()),
             ["period"] = "2018-06", ["scheme"] = "2018.1", ["ratings"] = new JsonArray(rating), ["summary"] = "本期总体平稳",
             ["statistics"] = JsonNode.Parse(figures), ["withoutSecondMark"] = new JsonArray(Reporting.Target),
         };
@@ -199,6 +226,7 @@ public abstract class SecondMarkTests(ServiceFactory service) : IDisposable
         Assert.Equal(201, (await service.RegisterKeyAsync(_second, name: "评估员乙")).Status);
         Assert.Equal(201, (await service.RegisterKeyAsync(_third, name: "评估员丙")).Status);
         await service.ReportAsync(3.1m);
+        await service.CloseAsync();
     }
 
     private async Task<JsonNode> AgreementAsync() => (await service.Office.ReadAsync("quality?year=2018"))["agreement"];

@@ -26,7 +26,7 @@ public abstract class ServiceFactory : WebApplicationFactory<Program>
                  [.. Role.All.Where(r => r != Role.Reporter).Select(r => (r, r, (string?)null)), .. Reporters.Select(u => (u, Role.Reporter, u))])
         {
             _secrets[name] = AccessToken.NewSecret();
-            tokens.Add(new(name, role, unit, AccessToken.HashOf(_secrets[name]), "2099-01-01T00:00:00.000Z"));
+            tokens.Add(new(name == Role.Service ? "other-side" : name, role, unit, AccessToken.HashOf(_secrets[name]), "2099-01-01T00:00:00.000Z"));
         }
 
         AccessTokenFile.Write(TokenFile, tokens);
@@ -50,6 +50,14 @@ public abstract class ServiceFactory : WebApplicationFactory<Program>
     public ECDsa AssessorKey { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
     public string Kid => Jwk.Of(AssessorKey).Thumbprint();
+
+    /// <summary>The keys that tests have registered, by key id, and whose they are.</summary>
+    public Dictionary<string, JwsKey> Keys { get; } = [];
+
+    public Dictionary<string, string> Names { get; } = [];
+
+    /// <summary>The log's first key, or what has replaced it; it signs for the others.</summary>
+    public JwsKey? FoundingKey { get; set; }
 
     public HttpClient Office => As(Role.Office);
 

@@ -19,7 +19,7 @@ public sealed class SplitFactory : ServiceFactory
 
     // What is asked for below these is the evaluator's; all the rest is the government's.
     private static readonly string[] OfEvaluation =
-        ["/logs/evaluation", .. new[] { "assessors", "schemes", "ratings", "second-marks", "refusals", "worklist", "evaluation-reports", "quality", "rating-facts" }.Select(r => "/api/v1/" + r)];
+        ["/logs/evaluation", .. new[] { "assessors", "schemes", "ratings", "second-marks", "access", "refusals", "worklist", "evaluation-reports", "quality", "rating-facts" }.Select(r => "/api/v1/" + r)];
 
     private readonly EvaluationHost _evaluation;
     private bool _isOnSocket;

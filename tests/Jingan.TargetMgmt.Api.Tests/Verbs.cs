@@ -40,7 +40,7 @@ internal static class Assessor
     /// <summary>Registers the factory's assessor key; a second time it is a repeat.</summary>
     public static async Task RegisterAsync(this ServiceFactory service)
     {
-        var answer = await service.Evaluator.PostAsync("assessors", new { kid = service.Kid, publicKey = Jwk.Of(service.AssessorKey), name = "评估员甲" });
+        var answer = await service.RegisterKeyAsync(JwsKey.Of(service.AssessorKey), name: "评估员甲");
         Assert.Contains(answer.Status, (int[])[200, 201]);
     }
 
@@ -53,16 +53,69 @@ internal static class Assessor
         {
             ["type"] = "rating", ["period"] = period, ["targetId"] = target, ["targetVersion"] = (long)item["targetVersion"]!, ["class"] = (string?)item["class"],
             ["colour"] = colour ?? suggested ?? "red", ["scheme"] = (string?)item["scheme"], ["suggested"] = suggested, ["rationale"] = "依据填报",
-            ["basis"] = item["basis"]?.DeepClone(), ["issuedAt"] = Jingan.TargetMgmt.Contracts.UtcText.Format(service.Clock.GetUtcNow()),
+            ["basis"] = item["basis"]?.DeepClone(), ["log"] = Log, ["issuedAt"] = Jingan.TargetMgmt.Contracts.UtcText.Format(service.Clock.GetUtcNow()),
         };
     }
 
     public static string Sign(this ServiceFactory service, JsonNode claims, ECDsa? key = null) =>
         CompactJws.Sign(Encoding.UTF8.GetBytes(claims.ToJsonString()), service.Kid, key ?? service.AssessorKey);
 
-    /// <summary>Registers a key under its thumbprint.</summary>
-    public static Task<Answer> RegisterKeyAsync(this ServiceFactory service, JwsKey key, string? replaces = null, string name = "评估员乙") =>
-        service.Evaluator.PostAsync("assessors", new { kid = key.PublicKey.Thumbprint(), publicKey = key.PublicKey, name, replaces });
+    /// <summary>The evaluation log's name, unless a test gives it another.</summary>
+    public const string Log = "targetmgmt.localhost/evaluation";
+
+    /// <summary>Registers a key under its thumbprint. The log's first signs for itself; of the others, unless told, the one that it replaces or the first.</summary>
+    public static async Task<Answer> RegisterKeyAsync(
+        this ServiceFactory service, JwsKey key, string? replaces = null, string? name = null, JwsKey? signedBy = null, Action<JsonObject>? change = null)
+    {
+        var known = service.Keys;
+        var signer = signedBy ?? (replaces is not null ? known.GetValueOrDefault(replaces) : null) ?? service.FoundingKey ?? key;
+        var kid = key.PublicKey.Thumbprint();
+        var claims = new JsonObject
+        {
+            ["type"] = "assessor", ["kid"] = kid, ["publicKey"] = System.Text.Json.JsonSerializer.SerializeToNode(key.PublicKey, WireJson.Options),
+            ["name"] = name ?? (replaces is null ? $"评估员{kid}" : service.Names.GetValueOrDefault(replaces, "评估员")),
+        };
+        if (replaces is not null)
+        {
+            claims["replaces"] = replaces;
+        }
+
+        change?.Invoke(claims);
+        var answer = await service.StateAsync("assessors", claims, signer);
+        if (answer.Status == 201)
+        {
+            (known[kid], service.Names[kid]) = (key, (string)claims["name"]!);
+            service.FoundingKey = service.FoundingKey is null || replaces == service.FoundingKey.PublicKey.Thumbprint() ? key : service.FoundingKey;
+        }
+
+        return answer;
+    }
+
+    /// <summary>Sends what a key signs; the log and the moment are added unless they are there.</summary>
+    public static Task<Answer> StateAsync(this ServiceFactory service, string path, JsonObject claims, JwsKey signer, string caller = "evaluator")
+    {
+        claims.TryAdd("log", Log);
+        claims.TryAdd("issuedAt", Jingan.TargetMgmt.Contracts.UtcText.Format(service.Clock.GetUtcNow()));
+        return (caller == "anonymous" ? service.Anonymous : service.As(caller)).PostTextAsync(
+            path, CompactJws.Sign(Encoding.UTF8.GetBytes(claims.ToJsonString()), signer.PublicKey.Thumbprint(), signer), CompactJws.MediaType);
+    }
+
+    /// <summary>Revokes a key; the founding one signs unless told.</summary>
+    public static Task<Answer> RevokeAsync(this ServiceFactory service, string kid, string reason, string? compromisedSince = null, JwsKey? signedBy = null)
+    {
+        var claims = new JsonObject { ["type"] = "assessor-revocation", ["kid"] = kid, ["reason"] = reason };
+        if (compromisedSince is not null)
+        {
+            claims["compromisedSince"] = compromisedSince;
+        }
+
+        return service.StateAsync("assessors/revocations", claims, signedBy ?? service.FoundingKey ?? JwsKey.Of(service.AssessorKey));
+    }
+
+    /// <summary>Declares a conflict of interest or ends it; the founding key signs unless told.</summary>
+    public static Task<Answer> ConflictAsync(this ServiceFactory service, string kid, string unit = "LSJ", bool ended = false, JwsKey? signedBy = null) => service.StateAsync(
+        "assessors/conflicts", new() { ["type"] = "conflict", ["kid"] = kid, ["unit"] = unit, ["reason"] = "曾在该单位任职", ["ended"] = ended },
+        signedBy ?? service.FoundingKey ?? JwsKey.Of(service.AssessorKey));
 
     /// <summary>A rating signed with that key.</summary>
     public static Task<Answer> RateAsync(this ServiceFactory service, JwsKey key, JsonNode claims) =>
@@ -79,12 +132,26 @@ internal static class Assessor
         return (long)answer["receipt"]["index"]!;
     }
 
+    /// <summary>Log indexes of the ratings in force, sealed ones included.</summary>
+    public static async Task<IReadOnlyList<long>> RatedIndexesAsync(this ServiceFactory service, string period = "2018-06") =>
+        [.. (await service.Evaluator.ReadAsync($"worklist?period={period}&limit=5000")).Items.Where(i => i!["rating"] is not null).Select(i => (long)i!["rating"]!["index"]!)];
+
+    /// <summary>Draws the sample of a closed period; a share of 0 says that there is none, and unseals.</summary>
+    public static async Task<Answer> DrawAsync(this ServiceFactory service, decimal share = 0, string period = "2018-06")
+    {
+        var answer = await service.Evaluator.PostAsync("second-marks/samples", new { period, share });
+        Assert.Equal(201, answer.Status);
+        return answer;
+    }
+
     public static async Task<Answer> IssueAsync(this ServiceFactory service, string period = "2018-06", Action<JsonObject>? change = null)
     {
-        var ratings = (await service.Evaluator.ReadAsync($"ratings?period={period}&limit=500")).Items.Select(r => (JsonNode)(long)r!["index"]!);
+        // The list hides what is sealed; the worklist tells where it stands.
+        var ratings = (await service.RatedIndexesAsync(period)).Order().Select(i => (JsonNode)i);
         var claims = new JsonObject
         {
-            ["period"] = period, ["scheme"] = "2018.1", ["ratings"] = new JsonArray([.. ratings]), ["summary"] = "本期总体平稳", ["statistics"] = new JsonObject(),
+            ["type"] = "report", ["log"] = Log, ["period"] = period, ["scheme"] = "2018.1", ["ratings"] = new JsonArray([.. ratings]), ["summary"] = "本期总体平稳",
+            ["statistics"] = new JsonObject(), ["issuedAt"] = Jingan.TargetMgmt.Contracts.UtcText.Format(service.Clock.GetUtcNow()),
         };
         change?.Invoke(claims);
         return await service.Evaluator.PostTextAsync("evaluation-reports", service.Sign(claims), CompactJws.MediaType);

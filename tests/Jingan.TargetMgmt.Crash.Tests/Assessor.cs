@@ -31,7 +31,7 @@ internal sealed class Assessor : Writer
         return new(library, target, new JsonObject
         {
             ["type"] = "rating", ["period"] = library.Period, ["targetId"] = target, ["targetVersion"] = (long)item["targetVersion"]!,
-            ["class"] = (string?)item["class"], ["colour"] = suggested ?? "red", ["scheme"] = (string?)item["scheme"], ["suggested"] = suggested, ["basis"] = null,
+            ["class"] = (string?)item["class"], ["colour"] = suggested ?? "red", ["scheme"] = (string?)item["scheme"], ["suggested"] = suggested, ["basis"] = null, ["log"] = "targetmgmt.localhost/evaluation",
         })
         { Waits = waits };
     }

@@ -1,11 +1,7 @@
 using System.CommandLine;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Cli.Server;
 using Jingan.TargetMgmt.Cli.Signing;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Http;
 
 namespace Jingan.TargetMgmt.Cli.Commands;
 
@@ -23,9 +19,10 @@ internal static class AssessorAdd
     {
         var server = new ServerOptions();
         var key = new KeyOptions(required: true);
+        var signedBy = new SignedByOptions();
         var person = Opt.Of("--name", new("评估员姓名", "the assessor's name"), "name", required: true);
         var dryRun = Opt.DryRun();
-        var command = Opt.Command(name, description, person, key.Key, key.Kid, dryRun, server.Server, server.Token);
+        var command = Opt.Command(name, description, person, key.Key, key.Kid, signedBy.Key, signedBy.Kid, dryRun, server.Server, server.Token);
         if (replaces is not null)
         {
             command.Add(replaces);
@@ -35,17 +32,14 @@ internal static class AssessorAdd
         {
             using var signer = key.Load(parsed);
             using var client = server.Connect(parsed, terminal);
-            var body = new JsonObject
-            {
-                ["kid"] = signer.Kid, ["publicKey"] = JsonSerializer.SerializeToNode(signer.PublicKey, WireJson.Options), ["name"] = parsed.GetRequiredValue(person),
-            };
-            if (replaces is not null)
-            {
-                body["replaces"] = parsed.GetRequiredValue(replaces);
-            }
-
-            var answer = await client.PostAsync("assessors", "application/json", Encoding.UTF8.GetBytes(body.ToJsonString(WireJson.Options)), parsed.GetValue(dryRun), ct);
-            return answer.ReportWrite(terminal, new Text($"评估员密钥 {signer.Kid}", $"assessor's key {signer.Kid}"));
+            using var other = signedBy.Load(parsed);
+            var claims = Statements.Assessor(
+                await Statements.OriginAsync(client, ct), signer.Kid, signer.PublicKey, parsed.GetRequiredValue(person),
+                replaces is null ? null : parsed.GetRequiredValue(replaces), terminal.Now);
+            var answer = await Statements.PostAsync(client, "assessors", (other ?? signer).Sign(claims), parsed.GetValue(dryRun), ct);
+            return answer.ReportWrite(terminal, other is null
+                ? new Text($"评估员密钥 {signer.Kid}（创始密钥，自行签署；请与日志公钥一并公布）", $"assessor's key {signer.Kid} (the founding key, signed by itself; publish it with the log's key)")
+                : new Text($"评估员密钥 {signer.Kid}，由 {other.Kid} 签署", $"assessor's key {signer.Kid}, signed for by {other.Kid}"));
         });
         return command;
     }

@@ -1,9 +1,8 @@
 using System.CommandLine;
-using System.Text;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Cli.Server;
+using Jingan.TargetMgmt.Cli.Signing;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Http;
 
 namespace Jingan.TargetMgmt.Cli.Commands;
 
@@ -17,19 +16,21 @@ internal static class AssessorConflict
         var unit = Opt.Of("--unit", new("单位代码", "unit code"), "code", required: true);
         var reason = Opt.Of("--reason", new("原因", "why"), "text", required: true);
         var ended = Opt.Flag("--ended", new("该利益冲突已不存在", "the conflict is over"));
+        var key = new SigningKeyOptions();
         var dryRun = Opt.DryRun();
         var command = Opt.Command("conflict", new("登记或解除评估员与单位的利益冲突", "declare or end an assessor's conflict of interest with a unit"),
-            kid, unit, reason, ended, dryRun, server.Server, server.Token);
+            kid, unit, reason, ended, key.Key, key.Kid, dryRun, server.Server, server.Token);
         command.SetAction(async (parsed, ct) =>
         {
+            using var signer = key.Load(parsed);
             using var client = server.Connect(parsed, terminal);
-            var body = new JsonObject
+            var claims = new JsonObject
             {
+                ["type"] = "conflict", ["log"] = await Statements.OriginAsync(client, ct),
                 ["kid"] = parsed.GetRequiredValue(kid), ["unit"] = parsed.GetRequiredValue(unit), ["reason"] = parsed.GetRequiredValue(reason),
-                ["ended"] = parsed.GetValue(ended),
+                ["ended"] = parsed.GetValue(ended), ["issuedAt"] = UtcText.Format(terminal.Now),
             };
-            var answer = await client.PostAsync(
-                "assessors/conflicts", "application/json", Encoding.UTF8.GetBytes(body.ToJsonString(WireJson.Options)), parsed.GetValue(dryRun), ct);
+            var answer = await Statements.PostAsync(client, "assessors/conflicts", signer.Sign(claims), parsed.GetValue(dryRun), ct);
             var (zh, en) = parsed.GetValue(ended) ? ("解除", "ended") : ("登记", "declared");
             return answer.ReportWrite(terminal, new Text(
                 $"利益冲突（{zh}）：{parsed.GetValue(kid)} 与 {parsed.GetValue(unit)}", $"conflict of interest ({en}): {parsed.GetValue(kid)} and {parsed.GetValue(unit)}"));

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Cli.Server;
@@ -18,8 +17,9 @@ internal static class KeyNew
         var file = KeyFile.Option();
         var name = Opt.Of("--name", new("评估员姓名", "the assessor's name"), "name");
         var register = Opt.Flag("--register", new("同时向服务登记公钥", "also register the public key with the service"));
+        var signedBy = new SignedByOptions();
         var isEd25519 = Opt.Flag("--ed25519", new("Ed25519 密钥（EdDSA）；默认为 P-256（ES256）", "an Ed25519 key (EdDSA); by default P-256 (ES256)"));
-        var command = Opt.Command("new", new("生成评估员的签名密钥", "make an assessor's signing key"), file, name, isEd25519, register, server.Server, server.Token);
+        var command = Opt.Command("new", new("生成评估员的签名密钥", "make an assessor's signing key"), file, name, isEd25519, register, signedBy.Key, signedBy.Kid, server.Server, server.Token);
         command.SetAction(async (parsed, ct) =>
         {
             if (parsed.GetValue(register) && parsed.GetValue(name) is null)
@@ -28,11 +28,12 @@ internal static class KeyNew
             }
 
             using var client = parsed.GetValue(register) ? server.Connect(parsed, terminal) : null;
+            using var other = signedBy.Load(parsed);
             using var key = parsed.GetValue(isEd25519) ? AssessorKey.NewEd25519() : AssessorKey.New();
             KeyFile.Create(parsed.GetRequiredValue(file), key.ToPem());
             var body = Body(key, parsed.GetValue(name));
             Show(terminal, parsed.GetRequiredValue(file), key.Kid, body, isFinal: client is null);
-            return client is null ? ExitCode.Done : await RegisterAsync(client, body, terminal, ct);
+            return client is null ? ExitCode.Done : await RegisterAsync(client, key, other ?? key, parsed, name, terminal, ct);
         });
         return command;
     }
@@ -54,7 +55,7 @@ internal static class KeyNew
         {
             terminal.Say(KeyFile.KeptIn(path));
             terminal.Say($"kid: {kid}");
-            terminal.Say(new Text("登记内容（POST /api/v1/assessors）：", "to register it (POST /api/v1/assessors):"));
+            terminal.Say(new Text("登记内容（jtm assessor add）：", "to be registered (jtm assessor add):"));
             terminal.Say(body);
         }
         else if (isFinal)
@@ -63,15 +64,16 @@ internal static class KeyNew
         }
     }
 
-    private static async Task<int> RegisterAsync(ApiClient client, JsonObject body, Terminal terminal, CancellationToken ct)
+    private static async Task<int> RegisterAsync(
+        ApiClient client, AssessorKey key, AssessorKey signer, ParseResult parsed, Option<string> name, Terminal terminal, CancellationToken ct)
     {
-        var json = body.ToJsonString(WireJson.Options);
         var keyIsKept = new Text(
-            $"私钥已保存，公钥尚未确认登记；排除原因后请提交 POST /api/v1/assessors：{json}",
-            $"the private key is kept, its registration is not confirmed; once the cause is gone send POST /api/v1/assessors: {json}");
+            "私钥已保存，公钥尚未确认登记；排除原因后请用 jtm assessor add 登记。",
+            "the private key is kept, its registration is not confirmed; once the cause is gone register it with jtm assessor add.");
         try
         {
-            var answer = await client.PostAsync("assessors", "application/json", Encoding.UTF8.GetBytes(json), isDryRun: false, ct);
+            var claims = Statements.Assessor(await Statements.OriginAsync(client, ct), key.Kid, key.PublicKey, parsed.GetRequiredValue(name), null, terminal.Now);
+            var answer = await Statements.PostAsync(client, "assessors", signer.Sign(claims), isDryRun: false, ct);
             return answer.ReportWrite(terminal, new Text("公钥已登记。", "the public key is registered."));
         }
         catch (ServerRefusal refusal)

@@ -61,7 +61,7 @@ internal sealed class Rate
         item = parsed.GetValue(_basis) is { } later ? item.OnLaterReport(long.Parse(later, CultureInfo.InvariantCulture)) : item;
         RequireIntent(item, parsed.GetValue(_supersede), parsed.GetValue(_secondMark));
         var judgement = JudgementOf(parsed);
-        var jws = key.Sign(RatingClaims.Of(period, item, judgement, terminal.Now, parsed.GetValue(_secondMark)));
+        var jws = key.Sign(RatingClaims.Of(await Statements.OriginAsync(client, ct), period, item, judgement, terminal.Now, parsed.GetValue(_secondMark)));
         var answer = await client.PostAsync("ratings", CompactJws.MediaType, Encoding.ASCII.GetBytes(jws), parsed.GetValue(_dryRun), ct);
         var suggested = item.Suggestion?.Colour ?? "-";
         return answer.ReportWrite(terminal, new Text(

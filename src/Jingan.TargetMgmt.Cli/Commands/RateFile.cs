@@ -23,6 +23,7 @@ internal static class RateFile
             using var signing = key.Load(parsed);
             using var client = server.Connect(parsed, terminal);
             var worklist = (await Worklist.ReadAsync(client, parsed.GetRequiredValue(period), ct)).ToDictionary(i => i.TargetId);
+            var log = await Statements.OriginAsync(client, ct);
             List<(int Line, string Target, string Jws)> signed = [];
             foreach (var (line, judgement) in judgements)
             {
@@ -32,7 +33,7 @@ internal static class RateFile
                 item = judgement.Basis is { } later ? item.OnLaterReport(later) : item;
                 RequireIntent(line, item, judgement);
                 signed.Add((line, item.TargetId, signing.Sign(RatingClaims.Of(
-                    parsed.GetRequiredValue(period), item, ToJudgement(judgement, EvidenceFile.FolderOf(path)), terminal.Now, judgement.SecondMark))));
+                    log, parsed.GetRequiredValue(period), item, ToJudgement(judgement, EvidenceFile.FolderOf(path)), terminal.Now, judgement.SecondMark))));
             }
 
             return await SendAsync(client, signed, parsed.GetValue(dryRun), terminal, ct);

@@ -14,11 +14,13 @@ internal sealed record Judgement(string Colour, string Rationale, Divergence? Di
 /// <summary>The claims an assessor signs: the facts as the worklist shows them, the judgement, the moment.</summary>
 internal static class RatingClaims
 {
-    public static JsonObject Of(string period, WorklistItem item, Judgement judgement, DateTimeOffset now, bool isSecondMark = false)
+    public static JsonObject Of(
+        string log, string period, WorklistItem item, Judgement judgement, DateTimeOffset now, bool isSecondMark = false)
     {
         var claims = new JsonObject
         {
             ["type"] = "rating",
+            ["log"] = log,
             ["period"] = period,
             ["targetId"] = item.TargetId,
             ["targetVersion"] = item.TargetVersion,

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Classification.Statistics;
 using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Cli.Server;
+using Jingan.TargetMgmt.Cli.Signing;
 using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Cli.Commands;
@@ -24,6 +25,7 @@ internal sealed record ReportDraft(JsonObject Claims, int Ratings, int Hidden)
     public static async Task<ReportDraft> ReadAsync(ApiClient client, string period, string summary, bool withoutSecondMark, CancellationToken ct,
         IReadOnlyDictionary<string, string>? unrated = null)
     {
+        var log = await Statements.OriginAsync(client, ct);
         var ratings = await ReadAllAsync<InForce>(client, $"ratings?period={period}", ct);
 
         // Nothing is left out unseen: what is not rated is counted by why.
@@ -43,6 +45,7 @@ internal sealed record ReportDraft(JsonObject Claims, int Ratings, int Hidden)
         var claims = new JsonObject
         {
             ["type"] = "report",
+            ["log"] = log,
             ["period"] = period,
             ["scheme"] = ratings.Count > 0 ? ratings[0].Scheme : hidden[0].Scheme,
             ["ratings"] = new JsonArray([.. ratings.Select(r => r.Index).Concat(hidden.Select(l => l.Rating!.Index)).Order().Select(index => (JsonNode)index)]),

@@ -35,7 +35,7 @@ internal static class ReportIssue
             var jws = signer.Sign(draft.IssuedAt(terminal.Now));
             var answer = await client.PostAsync("evaluation-reports", CompactJws.MediaType, Encoding.ASCII.GetBytes(jws), parsed.GetValue(dryRun), ct);
             var counts = draft.Hidden > 0
-                ? new Text($"{draft.Hidden} 项未复评", $"{draft.Hidden} without a second mark").Current
+                ? new Text($"{draft.Hidden} 项密封", $"{draft.Hidden} sealed").Current
                 : string.Join(", ", draft.Claims["statistics"]!["byColour"]!.AsObject().Select(c => $"{c.Key} {c.Value}"));
             return answer.ReportWrite(terminal, new Text($"{code} 评估报告：评定 {draft.Ratings} 项（{counts}）", $"evaluation report {code}: {draft.Ratings} ratings ({counts})"));
         });

@@ -15,17 +15,16 @@ internal static class SampleDraw
     {
         var period = Opt.Period();
         var share = Opt.Of("--share", new("每类抽取比例，默认 0.15", "share of each class, 0.15 unless told"), "0.15")
-            .Checked(text => Share(text) is > 0 and <= 1, new("须大于 0 且不大于 1", "must be above 0 and at most 1"));
-        var dryRun = Opt.DryRun();
+            .Checked(text => Share(text) is >= 0 and <= 1, new("须在 0 到 1 之间", "must be from 0 to 1"));
         var server = new ServerOptions();
         var command = Opt.Command(
-            "draw", new("抽取本期复评样本（已填报且尚未评定的目标）", "draw the period's second-mark sample, among what is reported and not yet rated"), period, share, dryRun, server.Server, server.Token);
+            "draw", new("填报期关闭后抽取本期复评样本；0 表示不作复评", "draw the period's second-mark sample among what is reported, once the period is closed; 0 for none"), period, share, server.Server, server.Token);
         command.SetAction(async (parsed, ct) =>
         {
             using var client = server.Connect(parsed, terminal);
             var body = new JsonObject { ["period"] = parsed.GetRequiredValue(period), ["share"] = Share(parsed.GetValue(share) ?? "0.15") };
             var answer = await client.PostAsync(
-                "second-marks/samples", "application/json", Encoding.UTF8.GetBytes(body.ToJsonString(WireJson.Options)), parsed.GetValue(dryRun), ct);
+                "second-marks/samples", "application/json", Encoding.UTF8.GetBytes(body.ToJsonString(WireJson.Options)), isDryRun: false, ct);
             return answer.ReportWrite(terminal, new Text($"{parsed.GetValue(period)}：复评样本已抽取", $"{parsed.GetValue(period)}: second-mark sample drawn"));
         });
         return command;

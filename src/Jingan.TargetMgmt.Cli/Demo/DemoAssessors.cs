@@ -1,9 +1,6 @@
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Cli.Server;
 using Jingan.TargetMgmt.Cli.Signing;
-using Jingan.TargetMgmt.Platform.Http;
 using Jingan.TargetMgmt.Platform.Http.Access;
 
 namespace Jingan.TargetMgmt.Cli.Demo;
@@ -18,19 +15,23 @@ internal sealed class DemoAssessors : IDisposable
     public AssessorKey this[int assessor] => _keys[assessor];
 
     /// <summary>Makes the keys that are missing and registers them; those that are registered stay.</summary>
-    public static async Task<DemoAssessors> RegisterAsync(ApiClient evaluator, string folder, CancellationToken ct)
+    /// <param name="evaluator">The evaluator's client.</param>
+    /// <param name="folder">Where the keys are.</param>
+    /// <param name="founding">The key that signs for them; where there is no such file, the first signs for itself and for the others.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="ct">Gives up.</param>
+    public static async Task<DemoAssessors> RegisterAsync(ApiClient evaluator, string folder, string founding, DateTimeOffset now, CancellationToken ct)
     {
         CreateForOwnerOnly(folder);
         var assessors = new DemoAssessors();
+        using var other = File.Exists(founding) ? AssessorKey.Load(founding, kid: null) : null;
+        var log = await Statements.OriginAsync(evaluator, ct);
         for (var i = 0; i < Count; i++)
         {
             var key = KeyIn(Path.Combine(folder, $"synthetic-{(char)('a' + i)}.pem"), isEd25519: i == Count - 1);
             assessors._keys.Add(key);
-            var body = new JsonObject
-            {
-                ["kid"] = key.Kid, ["publicKey"] = JsonSerializer.SerializeToNode(key.PublicKey, WireJson.Options), ["name"] = Synthetic.AssessorName(i),
-            };
-            await evaluator.PostAsync("assessors", "application/json", Encoding.UTF8.GetBytes(body.ToJsonString(WireJson.Options)), isDryRun: false, ct);
+            var claims = Statements.Assessor(log, key.Kid, key.PublicKey, Synthetic.AssessorName(i), replaces: null, now);
+            await Statements.PostAsync(evaluator, "assessors", (other ?? assessors._keys[0]).Sign(claims), isDryRun: false, ct);
         }
 
         return assessors;

@@ -1,6 +1,7 @@
 using System.Text;
 using Jingan.TargetMgmt.Cli.Commands;
 using Jingan.TargetMgmt.Cli.Server;
+using Jingan.TargetMgmt.Cli.Signing;
 using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Cli.Demo;
@@ -68,7 +69,8 @@ internal sealed class DemoRating(ApiClient evaluator, DemoAssessors assessors, P
     private async Task<int> SendAsync(Period period, IEnumerable<(WorklistItem Item, int Assessor, Judgement Judgement, bool IsSecondMark)> marks, CancellationToken ct)
     {
         // Each assessor sends a batch of their own; the service commits what comes together together.
-        var signed = marks.Select(m => (m.Assessor, Jws: assessors[m.Assessor].Sign(RatingClaims.Of($"{period}", m.Item, m.Judgement, terminal.Now, m.IsSecondMark)))).ToList();
+        var log = await Statements.OriginAsync(evaluator, ct);
+        var signed = marks.Select(m => (m.Assessor, Jws: assessors[m.Assessor].Sign(RatingClaims.Of(log, $"{period}", m.Item, m.Judgement, terminal.Now, m.IsSecondMark)))).ToList();
         await Task.WhenAll(signed.GroupBy(s => s.Assessor).SelectMany(g => g.Chunk(RatingBatch.MostLines)).Select(chunk => RatingBatch.SendAsync(evaluator, [.. chunk.Select(s => s.Jws)], ct)));
         return signed.Count;
     }

@@ -49,7 +49,7 @@ internal sealed class DemoWalk(DemoClients clients, ulong seed, int year, Termin
 
         var reports = SyntheticYear.Of(seed, year, await ReadTargetsAsync(ct)).ToLookup(r => r.Period);
         var palette = await PaletteOfAsync(ct);
-        using var assessors = await DemoAssessors.RegisterAsync(clients.Evaluator, keys, ct);
+        using var assessors = await DemoAssessors.RegisterAsync(clients.Evaluator, keys, Path.Combine(keys, "..", "assessor.pem"), terminal.Now, ct);
         var (reporting, rating) = (new DemoReporting(clients, seed, terminal), new DemoRating(clients.Evaluator, assessors, palette, seed, terminal));
         foreach (var period in Months.Where(p => !issued.ContainsKey(p)))
         {

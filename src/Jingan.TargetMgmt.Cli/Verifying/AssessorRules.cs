@@ -12,6 +12,9 @@ internal sealed class AssessorRules(Findings findings, Func<bool> isAllRead)
     private readonly Dictionary<string, long> _replaced = [];
     private readonly Dictionary<(string Person, string Unit), long> _conflicts = [];
 
+    /// <summary>Whether no key is registered before.</summary>
+    public bool IsFirst => _keys.Count == 0;
+
     public void Register(long index, LoggedAssessor assessor)
     {
         var key = assessor.PublicKey.Bare();
@@ -68,15 +71,22 @@ internal sealed class AssessorRules(Findings findings, Func<bool> isAllRead)
         }
     }
 
-    /// <summary>The key that the entry is to be verified with; null, and told, when none is registered.</summary>
-    public Jwk? Check(long index, SignedEntry signed)
+    /// <summary>The key that signed a change, in force at that place; null, and told, when none is registered.</summary>
+    public Jwk? Check(long index, string kid)
     {
-        var kid = signed.Jws.KeyId;
         if (_ended.TryGetValue(kid, out var end))
         {
             findings.AddDamage(index, new(
                 $"第 {index} 条：签名密钥 {kid} 已在第 {end.Index} 条{end.How.Zh}。", $"entry {index}: its key {kid} was {end.How.En} in entry {end.Index}."));
         }
+
+        return RequireKnown(index, kid) ? _keys[kid].Key : null;
+    }
+
+    /// <summary>The key that the entry is to be verified with; null, and told, when none is registered.</summary>
+    public Jwk? Check(long index, SignedEntry signed)
+    {
+        var kid = signed.Jws.KeyId;
 
         foreach (var unit in signed.Units)
         {
@@ -87,7 +97,7 @@ internal sealed class AssessorRules(Findings findings, Func<bool> isAllRead)
             }
         }
 
-        return RequireKnown(index, kid) ? _keys[kid].Key : null;
+        return Check(index, kid);
     }
 
     private string PersonOf(string kid) => _persons.GetValueOrDefault(kid, kid);

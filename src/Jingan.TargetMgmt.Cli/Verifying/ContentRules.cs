@@ -20,7 +20,14 @@ internal sealed class ContentRules
     {
         (_findings, _signatures) = (findings, signatures);
         _assessors = new(findings, isAllRead: () => _unread.Count == 0);
+        (Access, Origins) = (new(findings, isAllRead: () => _unread.Count == 0), new(findings));
     }
+
+    /// <summary>Who could act as the evaluator, and when.</summary>
+    public AccessRules Access { get; }
+
+    /// <summary>The logs that statements were signed for.</summary>
+    public SignedOrigins Origins { get; }
 
     /// <summary>How many entries of each type.</summary>
     public IReadOnlyDictionary<string, long> Types => _types;
@@ -31,6 +38,12 @@ internal sealed class ContentRules
 
     /// <summary>In the order of the log.</summary>
     public List<(long Index, LoggedLedgerDigest Digest)> LedgerDigests { get; } = [];
+
+    /// <summary>Where the log's first key is registered.</summary>
+    public long FirstAssessor { get; private set; } = long.MaxValue;
+
+    /// <summary>Its key id, when it has signed for itself.</summary>
+    public string? FoundingKid { get; private set; }
 
     public int Signatures { get; private set; }
 
@@ -49,36 +62,86 @@ internal sealed class ContentRules
         List<(long, CompactJws, Jwk)> toVerify = [];
         foreach (var (index, entry) in bundle.Entries)
         {
-            switch (entry)
-            {
-                case LoggedAssessor assessor:
-                    _assessors.Register(index, assessor);
-                    break;
-                case LoggedRevocation revocation:
-                    _assessors.Revoke(index, revocation);
-                    break;
-                case LoggedConflict conflict:
-                    _assessors.Declare(index, conflict);
-                    break;
-                case LoggedRotation rotation:
-                    Rotations.Add((index, rotation));
-                    break;
-                case LoggedLedgerDigest digest:
-                    LedgerDigests.Add((index, digest));
-                    break;
-                case SignedEntry signed:
-                    Check(index, signed);
-                    if (_assessors.Check(index, signed) is { } key)
-                    {
-                        toVerify.Add((index, signed.Jws, key));
-                    }
-
-                    break;
-            }
+            CheckAccess(index, entry, toVerify);
+            CheckContent(index, entry, toVerify);
         }
 
         Signatures += toVerify.Count;
         return _signatures.AddAsync(toVerify);
+    }
+
+    // Who wrote it, and who signed for it, by what stood before; then what it changes itself.
+    private void CheckAccess(long index, LoggedEntry entry, List<(long, CompactJws, Jwk)> toVerify)
+    {
+        var isFirst = _assessors.IsFirst;
+        switch (entry)
+        {
+            case LoggedAccess access:
+                Access.Begin(index, access);
+                break;
+            case LoggedAccessEnd end:
+                Access.End(index, end);
+                break;
+            case LoggedAssessor founding when isFirst:
+                (FirstAssessor, FoundingKid) = (index, founding.Jws is null ? null : founding.Kid);
+                Access.Found(index, founding);
+                break;
+        }
+
+        if (entry is IActed acted)
+        {
+            Access.Check(index, acted);
+        }
+
+        if (entry is SignedEntry { For: var (log, issuedAt) } && Access.Since is not null)
+        {
+            Origins.Add(index, log, issuedAt);
+        }
+
+        if (entry is ISignedChange change && (change.Jws is not null || Access.Since is not null)
+            && SignedChange.Open(index, change, _findings) is var (jws, origin, at) && jws is not null)
+        {
+            Origins.Add(index, origin, at);
+            if ((isFirst && change is LoggedAssessor { PublicKey: var own, Kid: var kid } && kid == jws.KeyId ? own.Bare() : _assessors.Check(index, jws.KeyId)) is { } key)
+            {
+                toVerify.Add((index, jws, key));
+            }
+        }
+
+        if (entry is LoggedApproval approval)
+        {
+            Access.Approve(index, approval);
+        }
+    }
+
+    private void CheckContent(long index, LoggedEntry entry, List<(long, CompactJws, Jwk)> toVerify)
+    {
+        switch (entry)
+        {
+            case LoggedAssessor assessor:
+                _assessors.Register(index, assessor);
+                break;
+            case LoggedRevocation revocation:
+                _assessors.Revoke(index, revocation);
+                break;
+            case LoggedConflict conflict:
+                _assessors.Declare(index, conflict);
+                break;
+            case LoggedRotation rotation:
+                Rotations.Add((index, rotation));
+                break;
+            case LoggedLedgerDigest digest:
+                LedgerDigests.Add((index, digest));
+                break;
+            case SignedEntry signed:
+                Check(index, signed);
+                if (_assessors.Check(index, signed) is { } key)
+                {
+                    toVerify.Add((index, signed.Jws, key));
+                }
+
+                break;
+        }
     }
 
     private void Check(long index, SignedEntry signed)

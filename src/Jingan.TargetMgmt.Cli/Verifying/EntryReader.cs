@@ -17,6 +17,15 @@ internal static class EntryReader
         {
             switch (type)
             {
+                case EntryType.Access:
+                    return LoggedEntry.Read<LoggedAccess>(entry);
+                case EntryType.AccessEnded:
+                    return LoggedEntry.Read<LoggedAccessEnd>(entry);
+                case EntryType.AccessApproval:
+                    return LoggedEntry.Read<LoggedApproval>(entry);
+                case EntryType.Scheme:
+                case EntryType.Sample:
+                    return LoggedEntry.Read<LoggedAct>(entry);
                 case EntryType.Assessor:
                     return LoggedEntry.Read<LoggedAssessor>(entry);
                 case EntryType.Revocation:
@@ -63,7 +72,7 @@ internal static class EntryReader
         Same("suggested", shown.Suggested, claims.Suggested);
         Same("scheme", shown.Scheme, claims.Scheme);
         Same("supersedes", shown.Supersedes, claims.Supersedes);
-        return new(jws, claims, null, shown.Units ?? [], shown.Rating);
+        return new(jws, claims, null, shown.Units ?? [], shown.Rating, shown.At, shown.Actor);
     }
 
     private static SignedEntry Signed(LoggedReport shown)
@@ -73,7 +82,7 @@ internal static class EntryReader
         Same("kid", shown.Kid, jws.KeyId);
         Same("period", shown.Period, claims.Period);
         Same("scheme", shown.Scheme, claims.Scheme);
-        return new(jws, null, claims, [], null);
+        return new(jws, null, claims, [], null, shown.At, shown.Actor);
     }
 
     private static (CompactJws Jws, T Claims) Open<T>(string text) => CompactJws.TryParse(text, out var jws)

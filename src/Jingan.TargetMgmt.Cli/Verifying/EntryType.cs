@@ -6,6 +6,12 @@ namespace Jingan.TargetMgmt.Cli.Verifying;
 /// <summary>The types of entries that the two logs hold (transparency-log format, "Entry").</summary>
 internal static class EntryType
 {
+    public const string Access = "access";
+
+    public const string AccessApproval = "access-approval";
+
+    public const string AccessEnded = "access-ended";
+
     public const string Assessor = "assessor";
 
     public const string Conflict = "conflict";
@@ -22,6 +28,8 @@ internal static class EntryType
 
     public const string Sample = "sample";
 
+    public const string Scheme = "scheme";
+
     public const string SecondMark = "second-mark";
 
     /// <summary>Shown for entries of other types, and for what is no such entry at all: another log may hold anything.</summary>
@@ -29,7 +37,7 @@ internal static class EntryType
 
     private static readonly (string Name, byte[] Utf8)[] Known =
     [
-        .. ((string[])["progress", Rating, "target", "unit", "period", "period-opened", "period-closed", "extension", Assessor, Revocation, Conflict, "scheme", Report, "refusal", Rotation, LedgerDigest, Sample, SecondMark])
+        .. ((string[])["progress", Rating, "target", "unit", "period", "period-opened", "period-closed", "extension", Assessor, Revocation, Conflict, Scheme, Report, "refusal", Access, AccessEnded, AccessApproval, Rotation, LedgerDigest, Sample, SecondMark])
             .Select(name => (name, Encoding.UTF8.GetBytes(name))),
     ];
 

@@ -43,6 +43,7 @@ internal sealed class LogCheck(LogFiles files, WitnessPolicy policy, RememberedC
             };
             CompareRoots(verified.Checkpoint, await walk.RunAsync(ct), last, walk.EarlierRoot);
             await signatures.FinishAsync();
+            content.Origins.Finish([verified.Checkpoint.Origin, .. content.Rotations.SelectMany(r => new[] { r.Rotation.Next?.Origin, r.Rotation.Previous?.Origin }).OfType<string>()]);
             Report?.Finish(_findings);
             if (last is not null && last.Origin != verified.Checkpoint.Origin)
             {

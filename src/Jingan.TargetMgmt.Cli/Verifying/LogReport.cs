@@ -60,6 +60,7 @@ internal sealed record LogReport(Witnessed Verified, ContentRules Content, Findi
         }
 
         terminal.Say(new Text($"记录：{Counts("、")}", $"entries: {Counts(", ")}"));
+        AccessLines.Say(terminal, Content);
         if (Ledger is { Mismatch: null } ledger)
         {
             var (zh, en) = ledger.LastVerifiedBlock is { } block ? ($"，直至第 {block} 块", $", up to block {block}") : ("", "");
@@ -94,6 +95,7 @@ internal sealed record LogReport(Witnessed Verified, ContentRules Content, Findi
         {
             ["index"] = r.Index, ["next"] = r.Rotation.Next?.Key, ["previous"] = r.Rotation.Previous?.Key,
         })]);
+        json["evaluators"] = AccessLines.ToJson(Content);
         json["government"] = Government is null ? null : CheckpointLines.ToJson(Government);
         json["sqlLedger"] = Ledger is null ? null : new JsonObject
         {

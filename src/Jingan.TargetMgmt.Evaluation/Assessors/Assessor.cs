@@ -22,8 +22,10 @@ internal enum KeyState
 /// <param name="Replaces">The key that it replaced.</param>
 /// <param name="ReplacedBy">The key that replaced it.</param>
 /// <param name="Revocation">Why it was revoked.</param>
+/// <param name="Founding">Whether it is the log's first, which signed for itself.</param>
 internal sealed record Assessor(
-    string Kid, Jwk PublicKey, string Name, string Person, KeyState State, long From, long? To, string? Replaces, string? ReplacedBy, Revocation? Revocation);
+    string Kid, Jwk PublicKey, string Name, string Person, KeyState State, long From, long? To, string? Replaces, string? ReplacedBy, Revocation? Revocation,
+    bool Founding = false);
 
 /// <summary>Why a key was revoked.</summary>
 /// <param name="Reason">In words.</param>

@@ -10,8 +10,10 @@ internal sealed class AssessorStore(EvaluationDb db)
 {
     private const string FindSql = """
         select a.kid as Kid, a.name as Name, a.public_key as PublicKey, a.log_index as LogIndex, o.person as Person, o.kid as Replaces,
-               s.successor as Successor, s.log_index as ReplacedIndex, v.reason as Reason, v.compromised_since as CompromisedSince, v.log_index as RevokedIndex
+               s.successor as Successor, s.log_index as ReplacedIndex, v.reason as Reason, v.compromised_since as CompromisedSince, v.log_index as RevokedIndex,
+               f.log_index as FoundingIndex
         from assessor a
+        left join assessor f on f.kid = a.kid and f.log_index = (select min(m.log_index) from assessor m)
         left join assessor_replacement o on o.successor = a.kid
         left join assessor_replacement s on s.kid = a.kid
         left join assessor_revocation v on v.kid = a.kid
@@ -60,8 +62,10 @@ internal sealed class AssessorStore(EvaluationDb db)
 
     private const string ListSql = """
         select a.kid as Kid, a.name as Name, a.public_key as PublicKey, a.log_index as LogIndex, o.person as Person, o.kid as Replaces,
-               s.successor as Successor, s.log_index as ReplacedIndex, v.reason as Reason, v.compromised_since as CompromisedSince, v.log_index as RevokedIndex
+               s.successor as Successor, s.log_index as ReplacedIndex, v.reason as Reason, v.compromised_since as CompromisedSince, v.log_index as RevokedIndex,
+               f.log_index as FoundingIndex
         from (select k.*, row_number() over (order by k.kid) as row_no from assessor k where k.kid > @after) a
+        left join assessor f on f.kid = a.kid and f.log_index = (select min(m.log_index) from assessor m)
         left join assessor_replacement o on o.successor = a.kid
         left join assessor_replacement s on s.kid = a.kid
         left join assessor_revocation v on v.kid = a.kid
@@ -75,9 +79,22 @@ internal sealed class AssessorStore(EvaluationDb db)
         return [.. (await connection.QueryAsync<Row>(new CommandDefinition(ListSql, new { after, take }, cancellationToken: ct))).Select(r => r.ToAssessor())];
     }
 
+    private const string CountSql = "select cast(count(*) as bigint) from assessor";
+
+    /// <summary>How many keys were ever registered.</summary>
+    public async Task<long> CountAsync(CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(CountSql, cancellationToken: ct));
+    }
+
+    // Holds only if no other key was registered in between, whose name or key id might be too like this one, and the key that signs still counts.
     private const string AddSql = """
         insert into assessor (kid, name, public_key, thumbprint, log_index)
-        values (@kid, @name, @publicKey, @thumbprint, @logIndex)
+        select @kid, @name, @publicKey, @thumbprint, @logIndex
+        where (select count(*) from assessor) = @known
+          and not exists (select 1 from assessor_revocation where kid = @signer)
+          and not exists (select 1 from assessor_replacement where kid = @signer)
         """;
 
     private const string AddReplacementSql = """
@@ -85,31 +102,39 @@ internal sealed class AssessorStore(EvaluationDb db)
         values (@kid, @successor, @person, @logIndex)
         """;
 
-    /// <summary>It conflicts when the key it replaces was replaced in between.</summary>
-    /// <param name="replaces">The key it replaces; null for a new person's.</param>
-    public static CommitUnit ToCommit(string kid, Jwk publicKey, string name, string at, string actor, Assessor? replaces = null)
+    /// <summary>It conflicts when another key was registered in between, or the key that signed stopped counting.</summary>
+    /// <param name="signer">The key that signed: the entry's own, of the founding one.</param>
+    /// <param name="known">How many keys were registered when it was prepared.</param>
+    /// <param name="person">Whose the key is that it replaces; null for a new person's.</param>
+    public static CommitUnit ToCommit(AssessorEntry entry, string signer, long known, string? person = null)
     {
+        var (kid, publicKey) = (entry.Kid, entry.PublicKey);
         List<Statement> statements =
         [
-            new(AddSql, new { kid, name, publicKey = JsonSerializer.Serialize(publicKey, WireJson.Options), thumbprint = publicKey.Thumbprint() }),
+            new(AddSql, new
+            {
+                kid, name = entry.Name, publicKey = JsonSerializer.Serialize(publicKey, WireJson.Options), thumbprint = publicKey.Thumbprint(), signer, known,
+            }),
         ];
-        if (replaces is not null)
+        if (entry.Replaces is { } replaced)
         {
-            statements.Add(new(AddReplacementSql, new { kid = replaces.Kid, successor = kid, person = replaces.Person }));
+            statements.Add(new(AddReplacementSql, new { kid = replaced, successor = kid, person = person ?? replaced }));
         }
 
-        return new(LogEntry.ToBytes(AssessorEntry.Of(at, actor, kid, publicKey, name, replaces?.Kid), EvaluationEntries.Format.AssessorEntry), statements);
+        return new(LogEntry.ToBytes(entry, EvaluationEntries.Format.AssessorEntry), statements);
     }
 
     private const string RevokeSql = """
         insert into assessor_revocation (kid, reason, compromised_since, log_index)
-        values (@kid, @reason, @compromisedSince, @logIndex)
+        select @kid, @reason, @compromisedSince, @logIndex
+        where not exists (select 1 from assessor_revocation where kid = @signer)
+          and not exists (select 1 from assessor_replacement where kid = @signer)
         """;
 
-    /// <summary>It conflicts when the key was revoked in between.</summary>
-    public static CommitUnit ToRevocation(RevocationEntry entry) => new(
+    /// <summary>It conflicts when the key was revoked in between, or the key that signed stopped counting.</summary>
+    public static CommitUnit ToRevocation(RevocationEntry entry, string signer) => new(
         LogEntry.ToBytes(entry, EvaluationEntries.Format.RevocationEntry),
-        [new(RevokeSql, new { kid = entry.Kid, reason = entry.Reason, compromisedSince = entry.CompromisedSince })]);
+        [new(RevokeSql, new { kid = entry.Kid, reason = entry.Reason, compromisedSince = entry.CompromisedSince, signer })]);
 
     private const string CompromisedSql = "select kid as Kid, compromised_since as Since from assessor_revocation where compromised_since is not null";
 
@@ -124,12 +149,12 @@ internal sealed class AssessorStore(EvaluationDb db)
 
     private sealed record Row(
         string Kid, string Name, string PublicKey, long LogIndex, string? Person, string? Replaces, string? Successor, long? ReplacedIndex,
-        string? Reason, string? CompromisedSince, long? RevokedIndex)
+        string? Reason, string? CompromisedSince, long? RevokedIndex, long? FoundingIndex)
     {
         public Assessor ToAssessor() => new(
             Kid, JsonSerializer.Deserialize<Jwk>(PublicKey, WireJson.Options)!, Name, Person ?? Kid,
             RevokedIndex is not null ? KeyState.Revoked : ReplacedIndex is not null ? KeyState.Replaced : KeyState.InForce,
             LogIndex, RevokedIndex < ReplacedIndex ? RevokedIndex : ReplacedIndex ?? RevokedIndex, Replaces, Successor,
-            RevokedIndex is { } index ? new(Reason!, CompromisedSince, index) : null);
+            RevokedIndex is { } index ? new(Reason!, CompromisedSince, index) : null, FoundingIndex is not null);
     }
 }

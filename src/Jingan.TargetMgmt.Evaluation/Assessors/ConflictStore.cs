@@ -44,19 +44,22 @@ internal sealed class ConflictStore(EvaluationDb db)
         return [.. (await connection.QueryAsync<Row>(new CommandDefinition(NewestSql, new { person }, cancellationToken: ct))).Select(r => r.ToConflict())];
     }
 
-    // Holds only if nothing else was said about the person in between.
+    // Holds only if nothing else was said about the person in between, and the key that signs still counts.
     private const string AddSql = """
         insert into assessor_conflict (log_index, person, unit, ended, kid, reason)
         select @logIndex, @person, @unit, @ended, @kid, @reason
         where (select count(*) from assessor_conflict where person = @person) = @conflicts
+          and not exists (select 1 from assessor_revocation where kid = @signer)
+          and not exists (select 1 from assessor_replacement where kid = @signer)
         """;
 
-    /// <summary>It conflicts when another entry about the person came in between.</summary>
-    public static CommitUnit ToCommit(ConflictEntry entry, Signer signer) => new(
+    /// <summary>It conflicts when another entry about the person came in between, or the key that signed stopped counting.</summary>
+    /// <param name="person">Whom it is about.</param>
+    public static CommitUnit ToCommit(ConflictEntry entry, Signer person, string signer) => new(
         LogEntry.ToBytes(entry, EvaluationEntries.Format.ConflictEntry),
         [new(AddSql, new
         {
-            person = signer.Person, unit = entry.Unit.Value, ended = entry.Ended ? 1L : 0L, kid = entry.Kid, reason = entry.Reason, conflicts = signer.Conflicts,
+            person = person.Person, unit = entry.Unit.Value, ended = entry.Ended ? 1L : 0L, kid = entry.Kid, reason = entry.Reason, conflicts = person.Conflicts, signer,
         })]);
 
     private sealed record Row(long LogIndex, string Kid, string Person, string Unit, string Reason, long Ended)

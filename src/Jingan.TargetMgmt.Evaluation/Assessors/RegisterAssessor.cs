@@ -1,5 +1,6 @@
 using FluentValidation;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Evaluation.Signing;
 using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Http;
 using Jingan.TargetMgmt.Platform.Http.Access;
@@ -9,54 +10,77 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jingan.TargetMgmt.Evaluation.Assessors;
 
-/// <summary>POST /assessors: the evaluator registers an assessor's public key, the first one or one that replaces another.</summary>
+/// <summary>POST /assessors: an assessor's public key, the first one or one that replaces another. A key in force signs for it; the log's first signs for itself and is the founding one.</summary>
 internal static class RegisterAssessor
 {
     /// <param name="Replaces">The same person's key that stops counting with this.</param>
-    internal sealed record Request(string Kid, Jwk PublicKey, string Name, string? Replaces = null);
+    internal sealed record Claims(
+        string Kid, Jwk PublicKey, string Name, string? Replaces = null, string? Type = null, string? Log = null, string? IssuedAt = null) : ISignedClaims
+    {
+        public const string TypeName = "assessor";
+    }
 
     internal sealed record Response(string Kid, Jwk PublicKey, string Name, string? Replaces);
 
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/assessors", Handle)
             .WithName(nameof(RegisterAssessor))
-            .WithSummary("Register an assessor's public key (P-256 or Ed25519), in place of another with replaces; the private key never leaves the assessor.")
+            .WithSummary("Register an assessor's public key (P-256 or Ed25519), in place of another with replaces: a compact JWS signed with a key in force, and only the log's first key with its own.")
+            .WithMetadata(new TakesMedia("compact JWS over { type: assessor, log, kid, publicKey, name, replaces?, issuedAt }", CompactJws.MediaType))
             .Produces<Response>(StatusCodes.Status201Created)
-            .WrittenBy(Role.Evaluator)
-            .Validate<Request>();
+            .WrittenBy(Role.Evaluator);
 
-    private static Task<IResult> Handle(Request request, HttpContext http, EvaluationDb db, AssessorStore assessors) => db.WriteAsync(http, async ct =>
+    private static async Task<IResult> Handle(
+        HttpContext http, EvaluationDb db, AssessorStore assessors, SignedStatements statements, IValidator<Claims> validator, AccessRegisters access)
     {
-        var answer = new Response(request.Kid, request.PublicKey.Bare(), request.Name.Trim(), request.Replaces);
-        var known = await assessors.FindAsync(request.Kid, request.PublicKey.Thumbprint(), ct);
-        if (known is [var same] && new Response(same.Kid, same.PublicKey, same.Name, same.Replaces) == answer)
+        // A key id that is not the claims' own is no founding key.
+        var read = await statements.ReadAsync<Claims>(http, Claims.TypeName, mayHaveEnded: true, c => c.PublicKey.TryToKey(out var key) ? key : null);
+        if (read.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (validator.Validate(read.Claims!) is { IsValid: false } invalid)
+        {
+            return invalid.ToProblem();
+        }
+
+        var answer = await db.WriteAsync(http, ct => PrepareAsync(read.Jws!, read.Claims!, Caller.Of(http), db, assessors, ct));
+        access.Of(db.Side).Forget(); // with the first key approvals begin
+        return answer;
+    }
+
+    internal static async Task<Prepared> PrepareAsync(
+        CompactJws jws, Claims claims, Caller caller, EvaluationDb db, AssessorStore assessors, CancellationToken ct)
+    {
+        var answer = new Response(claims.Kid, claims.PublicKey.Bare(), claims.Name.Trim(), claims.Replaces);
+        var known = await assessors.ListAsync("", long.MaxValue, ct);
+        if (known.SingleOrDefault(a => a.Kid == claims.Kid) is { } same && new Response(same.Kid, same.PublicKey, same.Name, same.Replaces) == answer)
         {
             return Prepared.Repeat(answer, await db.ReadReceiptAsync(same.From, ct));
         }
 
-        if (known.Count > 0)
+        var signer = await assessors.FindSignerAsync(jws.KeyId, ct);
+        if (signer?.Refusal is { } ended)
         {
-            return new Problem(ProblemCode.AlreadyExists, new(
-                "该 kid 或公钥已登记；新密钥请用新的 kid。", "The key id or the key is registered already; register a new key under a new key id."));
+            return ended;
         }
 
-        var replaced = request.Replaces is { } kid ? await assessors.FindAsync(kid, ct) : null;
-        return Replacement(request, replaced) ?? Prepared.Write(
+        if (known.Count == 0 ? jws.KeyId != claims.Kid : signer is null)
+        {
+            return new Problem(ProblemCode.BadSignature, new(
+                "须由在用的评估员密钥签名；日志中的第一把密钥由其自身签名。", "A key in force has to sign; only the log's first key signs for itself."));
+        }
+
+        var founding = known.Count == 0 ? await db.FindOpenAccessAsync(caller.Fingerprint, ct) : null;
+        var entry = AssessorEntry.Of(
+            UtcText.Format(db.Clock.GetUtcNow()), caller.Name, answer.Kid, answer.PublicKey, answer.Name, claims.Replaces, founding?.Index, jws.Text);
+        return AssessorRule.Refusal(claims, known) ?? Prepared.Write(
             StatusCodes.Status201Created, answer, "/api/v1/assessors",
-            AssessorStore.ToCommit(answer.Kid, answer.PublicKey, answer.Name, UtcText.Format(db.Clock.GetUtcNow()), Caller.Of(http).Name, replaced));
-    });
+            AssessorStore.ToCommit(entry, jws.KeyId, known.Count, known.SingleOrDefault(a => a.Kid == claims.Replaces)?.Person));
+    }
 
-    // A revoked key may be replaced: its owner stays the same person, with all conflicts of interest.
-    private static Prepared? Replacement(Request request, Assessor? replaced) => (request.Replaces, replaced) switch
-    {
-        ({ }, null) => Problem.Invalid("/replaces", new("未登记；评估员清单见 GET /assessors", "is not registered; GET /assessors lists the keys")),
-        (_, { ReplacedBy: { } successor }) => new Problem(ProblemCode.AlreadyExists, new(
-            $"该密钥已由 {successor} 更换；如需再次更换，请将 replaces 设为最新的密钥。",
-            $"The key was replaced by {successor} already; to replace it again, name the newest key in replaces.")),
-        _ => (Prepared?)null,
-    };
-
-    internal sealed class Validator : AbstractValidator<Request>
+    internal sealed class Validator : AbstractValidator<Claims>
     {
         public Validator()
         {

@@ -1,5 +1,6 @@
 using FluentValidation;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Evaluation.Signing;
 using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Http;
 using Jingan.TargetMgmt.Platform.Http.Access;
@@ -9,40 +10,64 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jingan.TargetMgmt.Evaluation.Assessors;
 
-/// <summary>POST /assessors/revocations: from its log entry on a key no longer counts. What it signed before stays as it is.</summary>
+/// <summary>POST /assessors/revocations: from its log entry on a key no longer counts. What it signed before stays as it is. A key in force signs: a stolen token revokes nothing.</summary>
 internal static class RevokeKey
 {
-    internal sealed record Request(string Kid, string Reason, string? CompromisedSince = null);
+    internal sealed record Claims(
+        string Kid, string Reason, string? CompromisedSince = null, string? Type = null, string? Log = null, string? IssuedAt = null) : ISignedClaims
+    {
+        public const string TypeName = "assessor-revocation";
+    }
+
+    internal sealed record Response(string Kid, string Reason, string? CompromisedSince = null);
 
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/assessors/revocations", Handle)
             .WithName(nameof(RevokeKey))
-            .WithSummary("Revoke an assessor's key, from now on; compromisedSince is shown beside the ratings it signed.")
-            .Produces<Request>(StatusCodes.Status201Created)
-            .WrittenBy(Role.Evaluator)
-            .Validate<Request>();
+            .WithSummary("Revoke an assessor's key, from now on: a compact JWS signed with a key in force, its own or another's; compromisedSince is shown beside the ratings it signed.")
+            .WithMetadata(new TakesMedia("compact JWS over { type: assessor-revocation, log, kid, reason, compromisedSince?, issuedAt }", CompactJws.MediaType))
+            .Produces<Response>(StatusCodes.Status201Created)
+            .WrittenBy(Role.Evaluator);
 
-    private static Task<IResult> Handle(Request request, HttpContext http, EvaluationDb db, AssessorStore assessors) => db.WriteAsync(http, async ct =>
+    private static async Task<IResult> Handle(HttpContext http, EvaluationDb db, AssessorStore assessors, SignedStatements statements, IValidator<Claims> validator)
     {
-        var answer = request with { Reason = request.Reason.Trim() };
-        if (await assessors.FindAsync(request.Kid, ct) is not { } assessor)
+        var read = await statements.ReadAsync<Claims>(http, Claims.TypeName, mayHaveEnded: true);
+        return read.Refusal is { } refusal ? refusal
+            : validator.Validate(read.Claims!) is { IsValid: false } invalid ? invalid.ToProblem()
+            : await db.WriteAsync(http, ct => PrepareAsync(read.Jws!, read.Claims!, Caller.Of(http).Name, db, assessors, ct));
+    }
+
+    private static async Task<Prepared> PrepareAsync(
+        CompactJws jws, Claims claims, string actor, EvaluationDb db, AssessorStore assessors, CancellationToken ct)
+    {
+        var answer = new Response(claims.Kid, claims.Reason.Trim(), claims.CompromisedSince);
+        var assessor = await assessors.FindAsync(claims.Kid, ct);
+        if (assessor?.Revocation is { } same && new Response(assessor.Kid, same.Reason, same.CompromisedSince) == answer)
+        {
+            return Prepared.Repeat(answer, await db.ReadReceiptAsync(same.Index, ct)); // of its own revocation too
+        }
+
+        if ((await assessors.FindSignerAsync(jws.KeyId, ct))!.Refusal is { } ended)
+        {
+            return ended;
+        }
+
+        if (assessor is null)
         {
             return Problem.Invalid("/kid", new("未登记；评估员清单见 GET /assessors", "is not registered; GET /assessors lists the keys"));
         }
 
         if (assessor.Revocation is { } given)
         {
-            return new Request(assessor.Kid, given.Reason, given.CompromisedSince) == answer
-                ? Prepared.Repeat(answer, await db.ReadReceiptAsync(given.Index, ct))
-                : new Problem(ProblemCode.AlreadyExists, new(
-                    $"该密钥已由第 {given.Index} 条撤销，撤销不可修改。", $"Entry {given.Index} has revoked the key, and a revocation does not change; nothing is left to do."));
+            return new Problem(ProblemCode.AlreadyExists, new(
+                $"该密钥已由第 {given.Index} 条撤销，撤销不可修改。", $"Entry {given.Index} has revoked the key, and a revocation does not change; nothing is left to do."));
         }
 
-        var entry = RevocationEntry.Of(UtcText.Format(db.Clock.GetUtcNow()), Caller.Of(http).Name, answer.Kid, answer.Reason, answer.CompromisedSince);
-        return Prepared.Write(StatusCodes.Status201Created, answer, "/api/v1/assessors", AssessorStore.ToRevocation(entry));
-    });
+        var entry = RevocationEntry.Of(UtcText.Format(db.Clock.GetUtcNow()), actor, answer.Kid, answer.Reason, answer.CompromisedSince, jws.Text);
+        return Prepared.Write(StatusCodes.Status201Created, answer, "/api/v1/assessors", AssessorStore.ToRevocation(entry, jws.KeyId));
+    }
 
-    internal sealed class Validator : AbstractValidator<Request>
+    internal sealed class Validator : AbstractValidator<Claims>
     {
         public Validator(TimeProvider clock)
         {

@@ -1,3 +1,4 @@
+using Jingan.TargetMgmt.Evaluation.Signing;
 using System.Security.Cryptography;
 using Jingan.TargetMgmt.Classification.Statistics;
 using Jingan.TargetMgmt.Contracts;
@@ -32,20 +33,16 @@ internal static class IssueReport
             .WrittenBy(Role.Evaluator);
 
     private static async Task<IResult> Handle(
-        HttpContext http, EvaluationDb db, AssessorStore assessors, SignatureChecks signatures, SchemeStore schemes, EvaluationReportStore reports, RefusalStore refusals, IProgressFacts progress)
+        HttpContext http, EvaluationDb db, AssessorStore assessors, SignedStatements statements, SchemeStore schemes, EvaluationReportStore reports, RefusalStore refusals,
+        IProgressFacts progress)
     {
-        var (jws, claims, refusal) = await SignedBody.ReadAsync<ReportClaims>(http, assessors, signatures);
+        var (jws, claims, _, refusal) = await statements.ReadAsync<ReportClaims>(http, ReportClaims.TypeName);
         if (refusal is not null)
         {
             return refusal;
         }
 
-        if (claims!.Type is not (null or ReportClaims.TypeName))
-        {
-            return Problem.Invalid("/type", new("须为 report", "must be report"));
-        }
-
-        if (string.IsNullOrWhiteSpace(claims.Summary) || claims.Summary.Length > MostSummary)
+        if (string.IsNullOrWhiteSpace(claims!.Summary) || claims.Summary.Length > MostSummary)
         {
             return Problem.Invalid("/summary", new($"必填，最多 {MostSummary} 字", $"is required, {MostSummary} characters at most"));
         }
@@ -53,11 +50,6 @@ internal static class IssueReport
         if (claims.Ratings.Count > MostListed || claims.WithoutSecondMark?.Count > MostListed)
         {
             return Problem.Invalid(claims.Ratings.Count > MostListed ? "/ratings" : "/withoutSecondMark", new($"最多 {MostListed} 项", $"may list {MostListed} at most"));
-        }
-
-        if (claims.IssuedAt is { } issuedAt && SigningTime.Fault(issuedAt, db.Clock) is { } fault)
-        {
-            return Problem.Invalid("/issuedAt", fault);
         }
 
         if (claims.Statistics is { } statistics && StatisticsRule.Shape(statistics) is { } misshapen)
@@ -98,6 +90,7 @@ internal static class IssueReport
         var rated = RatingStore.AddList(queries, RatingFilter.AllOf(period), ("", ""), long.MaxValue);
         var sample = SecondMarkStore.AddMarks(queries, period);
         var counted = EvaluationReportStore.AddNewestSize(queries);
+        var drawn = SecondMarkStore.AddDrawn(queries, period);
         await db.ReadAsync(queries, ct);
         var (log, inForce) = (db.HeadOf(head), rated.Rows);
         var scheme = (await schemes.FindAsync(schemeInForce, ct)).Scheme;
@@ -108,7 +101,7 @@ internal static class IssueReport
         }
 
         var unrated = ReportRule.Unrated(claims, facts, scheme, inForce);
-        var isSealed = inForce.Any(r => secondMarks?.Missing.Contains(r.TargetId) == true);
+        var isSealed = inForce.Any(r => drawn.Rows.Count == 0 || secondMarks?.Missing.Contains(r.TargetId) == true);
         if (claims.Statistics is { } statistics && (StatisticsRule.Sealed(statistics, isSealed) ?? StatisticsRule.Refusal(statistics, inForce, unrated)) is { } differ)
         {
             return differ;

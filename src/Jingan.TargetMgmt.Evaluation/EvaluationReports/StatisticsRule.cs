@@ -35,8 +35,8 @@ internal static class StatisticsRule
     /// <param name="isSealed">Whether a rating of the period waits for its second mark.</param>
     public static Problem? Sealed(JsonElement claimed, bool isSealed) => isSealed && claimed.EnumerateObject().Any(m => m.Name != ReportStatistics.Other)
         ? Problem.Invalid("/statistics", new(
-            $"尚有第一次评定待复评而密封，除 {ReportStatistics.Other} 外不得签署统计；报告出具后任何人都可由报告重算",
-            $"may have nothing but {ReportStatistics.Other} while first marks are sealed; anybody can count the figures from the report once it is issued"))
+            $"尚有评定密封（未抽取复评样本，或待复评），除 {ReportStatistics.Other} 外不得签署统计；报告出具后任何人都可由报告重算",
+            $"may have nothing but {ReportStatistics.Other} while marks are sealed, for want of a sample or of a second mark; anybody can count the figures from the report once it is issued"))
         : null;
 
     /// <summary>The refusal of figures that the ratings do not add up to, with those that they do.</summary>

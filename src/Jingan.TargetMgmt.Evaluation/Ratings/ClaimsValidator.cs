@@ -11,7 +11,6 @@ internal sealed class ClaimsValidator : AbstractValidator<RatingClaims>
 
     public ClaimsValidator(TimeProvider clock)
     {
-        RuleFor(c => c.Type).Equal(RatingClaims.TypeName).Saying("须为 rating", "must be rating");
         RuleFor(c => c.Rationale).RequiredProse(4000);
         RuleFor(c => c.Reason).Prose(1000);
         RuleFor(c => c.Reason).Must(r => !string.IsNullOrWhiteSpace(r)).When(c => c.Supersedes is not null)
@@ -22,13 +21,6 @@ internal sealed class ClaimsValidator : AbstractValidator<RatingClaims>
         RuleFor(c => c.Evidence).Must(e => e is null or { Count: <= MostEvidence }).Saying($"最多 {MostEvidence} 件", $"{MostEvidence} at most");
         When(c => c.Evidence is { Count: <= MostEvidence }, () =>
             RuleForEach(c => c.Evidence).NotNull().Saying("不得为 null", "must not be null").ChildRules(e => EvidenceRules(e, clock)));
-        RuleFor(c => c.IssuedAt).Custom((at, context) =>
-        {
-            if (SigningTime.Fault(at, clock) is { } fault)
-            {
-                context.AddFailure(fault.Current);
-            }
-        });
         RuleFor(c => c.Divergence!.Code).Matches("^[A-Za-z][A-Za-z0-9_-]{0,63}\\z").When(c => c.Divergence is not null)
             .Saying("须为 1–64 位字母、数字、_ -", "must be 1 to 64 letters, digits, _ -");
         RuleFor(c => c.Divergence!.Reason).Prose(2000).When(c => c.Divergence is not null);

@@ -17,7 +17,7 @@ internal static class ListRatings
             .WithSummary("The ratings in force, by period and target; unit is the lead unit.");
 
     private static async Task<Results<Ok<Page<RatingFact>>, Problem>> Handle(
-        Period? period, TargetId? target, string? colour, UnitCode? unit, string? after, int? limit, HttpContext http, RatingStore ratings, CancellationToken ct)
+        Period? period, TargetId? target, string? colour, UnitCode? unit, string? after, int? limit, HttpContext http, RatingStore ratings, AccessNotes notes, CancellationToken ct)
     {
         if (Paging.TryRead(after, limit, out var paging) is { } refusal)
         {
@@ -33,6 +33,11 @@ internal static class ListRatings
             Unreleased = Caller.Of(http).Role == Role.Evaluator,
         };
         var rows = await ratings.ListAsync(filter, (cursor[0], cursor.Length > 1 ? cursor[1] : ""), paging.Take, ct);
+        if (filter.Unreleased && rows.Count > 0)
+        {
+            notes.ReadUnderEmbargo(http); // whether one of them is still unreleased is not worth a query
+        }
+
         return TypedResults.Ok(paging.PageOf(rows, r => $"{r.Period}/{r.TargetId}"));
     }
 }

@@ -4,6 +4,7 @@ using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Evaluation.Assessors;
 using Jingan.TargetMgmt.Evaluation.Schemes;
 using Jingan.TargetMgmt.Evaluation.SecondMarks;
+using Jingan.TargetMgmt.Evaluation.Signing;
 using Jingan.TargetMgmt.Platform.Http;
 using Jingan.TargetMgmt.Platform.Http.Access;
 using Microsoft.AspNetCore.Builder;
@@ -29,18 +30,18 @@ internal static class RateTarget
             .WrittenBy(Role.Evaluator);
 
     private static async Task<IResult> Handle(
-        HttpContext http, EvaluationDb db, AssessorStore assessors, SignatureChecks signatures, ConflictStore conflicts, SchemeStore schemes,
+        HttpContext http, EvaluationDb db, SignedStatements statements, ConflictStore conflicts, SchemeStore schemes,
         IProgressFacts progress, IValidator<RatingClaims> validator)
     {
         if (RatingLines.AreIn(http.Request))
         {
-            return await RatingLines.TakeAsync(http, db, async line => Check(await SignedBody.CheckAsync<RatingClaims>(line, assessors, signatures, http.RequestAborted)));
+            return await RatingLines.TakeAsync(http, db, async line => Check(await statements.CheckAsync<RatingClaims>(line, RatingClaims.TypeName, http.RequestAborted)));
         }
 
-        var (refusal, prepare) = Check(await SignedBody.ReadAsync<RatingClaims>(http, assessors, signatures));
+        var (refusal, prepare) = Check(await statements.ReadAsync<RatingClaims>(http, RatingClaims.TypeName));
         return refusal is not null ? refusal : await db.WriteAsync(http, prepare!);
 
-        (Problem? Refusal, Func<CancellationToken, Task<Prepared>>? Prepare) Check((CompactJws? Jws, RatingClaims? Claims, Problem? Refusal) read) =>
+        (Problem? Refusal, Func<CancellationToken, Task<Prepared>>? Prepare) Check(Signed<RatingClaims> read) =>
             read.Refusal is { } unread ? (unread, null)
             : validator.Validate(read.Claims!) is { IsValid: false } invalid ? (invalid.ToProblem(), null)
             : (null, ct => PrepareAsync(read.Jws!, read.Claims!, Caller.Of(http).Name, db, conflicts, schemes, progress, ct));

@@ -1,3 +1,4 @@
+using Jingan.TargetMgmt.Evaluation.Signing;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
@@ -8,9 +9,9 @@ namespace Jingan.TargetMgmt.Evaluation.Ratings;
 /// <summary>What an assessor signs about one target in one period (api.md, rating payload).</summary>
 /// <param name="VersionReason">Why <paramref name="TargetVersion"/> is a newer version than the one that counts for the period; absent where it is that one.</param>
 internal sealed record RatingClaims(
-    string Type, Period Period, TargetId TargetId, long TargetVersion, string Colour, string Scheme, string Rationale, string IssuedAt,
+    string Type, Period Period, TargetId TargetId, long TargetVersion, string Colour, string Scheme, string Rationale, string? IssuedAt,
     string? Class = null, string? Suggested = null, Divergence? Divergence = null, IReadOnlyList<GatheredEvidence>? Evidence = null, LogEntryRef? Basis = null,
-    long? Supersedes = null, string? Reason = null, bool SecondMark = false, string? VersionReason = null)
+    long? Supersedes = null, string? Reason = null, bool SecondMark = false, string? VersionReason = null, string? Log = null) : ISignedClaims
 {
     public const string TypeName = "rating";
 

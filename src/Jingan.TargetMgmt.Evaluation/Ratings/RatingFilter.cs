@@ -7,7 +7,7 @@ namespace Jingan.TargetMgmt.Evaluation.Ratings;
 /// <param name="From">The first period, by code.</param>
 /// <param name="To">The last.</param>
 /// <param name="Unreleased">Those of periods without an issued report too.</param>
-/// <param name="Sealed">Of these, those too that wait for their second mark, which nobody sees before it is there.</param>
+/// <param name="Sealed">Of these, those too that wait for their second mark, or for the sample that may ask for one, which nobody sees before it is there.</param>
 internal sealed record RatingFilter(string From, string To, string Target = "", string Colour = "", string Unit = "", bool Unreleased = false, bool Sealed = false)
 {
     // Sorts after every code.

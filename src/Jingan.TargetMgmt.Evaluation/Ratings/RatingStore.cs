@@ -42,7 +42,8 @@ internal sealed class RatingStore(EvaluationDb db)
                 and (@unit = '' or r.lead_unit = @unit)
                 and (@unreleased = 1 or p.period is not null)
                 and (@sealed = 1 or p.period is not null
-                  or not exists (select 1 from second_mark_target s where s.period = r.period and s.target_id = r.target_id)
+                  or (exists (select 1 from second_mark_sample d where d.period = r.period)
+                    and not exists (select 1 from second_mark_target s where s.period = r.period and s.target_id = r.target_id))
                   or exists (select 1 from second_mark m where m.period = r.period and m.target_id = r.target_id))
                 and (r.period > @afterPeriod or (r.period = @afterPeriod and r.target_id > @afterTarget))
              ) page

@@ -38,6 +38,11 @@ internal sealed class SecondMarkStore(EvaluationDb db)
         return row is null ? null : (row.LogIndex, JsonSerializer.Deserialize(row.Data, EvaluationEntries.Format.SampleEntry)!);
     }
 
+    private const string DrawnSql = "select log_index as LogIndex from second_mark_sample where period = @period";
+
+    /// <summary>Where the period's sample stands; no row while none is drawn.</summary>
+    public static Answer<long> AddDrawn(QueryBatch queries, Period period) => queries.Add(DrawnSql, new { period = period.Value }, (long index) => index);
+
     private const string FindSql = """
         select m.rating_index as Rating, f.colour as First, m.colour as Second, m.kid as SecondKid, m.log_index as MarkIndex
         from second_mark_target t
@@ -67,14 +72,10 @@ internal sealed class SecondMarkStore(EvaluationDb db)
 
     private const string AddSampleSql = "insert into second_mark_sample (period, log_index) values (@period, @logIndex)";
 
-    // Holds only if the target has no rating yet: what was open to be seen cannot be marked blind.
-    private const string AddTargetSql = """
-        insert into second_mark_target (period, target_id, class)
-        select @period, @target, @class
-        where not exists (select 1 from rating where period = @period and target_id = @target)
-        """;
+    // Rated or not: until the sample exists every mark is sealed, so that a second one is blind.
+    private const string AddTargetSql = "insert into second_mark_target (period, target_id, class) values (@period, @target, @class)";
 
-    /// <summary>It conflicts when one of the targets was rated in between, or a sample drawn.</summary>
+    /// <summary>It conflicts when a sample was drawn in between.</summary>
     public static CommitUnit ToCommit(SampleEntry entry, IReadOnlyDictionary<TargetId, string> classOf)
     {
         var period = entry.Period.Value;

@@ -53,7 +53,7 @@ internal static class GetWorklist
             .ReadBy(Role.Evaluator);
 
     private static async Task<Results<Ok<Page<Item>>, Problem>> Handle(
-        Period period, TargetId? target, string? after, int? limit, EvaluationDb db, IProgressFacts progress, SchemeStore schemes, CancellationToken ct)
+        Period period, TargetId? target, string? after, int? limit, HttpContext http, EvaluationDb db, IProgressFacts progress, SchemeStore schemes, AccessNotes notes, CancellationToken ct)
     {
         if (Paging.TryRead(after, limit, out var paging, Paging.MostOfWorklist) is { } refusal)
         {
@@ -74,12 +74,18 @@ internal static class GetWorklist
             queries, RatingFilter.AllOf(period) with { Target = target?.Value ?? "" }, (period.Value, from), paging.Limit);
         var sample = SecondMarkStore.AddMarks(queries, period, target, from, paging.Limit);
         var released = EvaluationReportStore.AddReleasedAt(queries, period);
+        var drawn = SecondMarkStore.AddDrawn(queries, period);
         await db.ReadAsync(queries, ct);
+        if (ratings.Rows.Count > 0 && released.Rows.Count == 0)
+        {
+            notes.ReadUnderEmbargo(http);
+        }
+
         var scheme = (await schemes.FindAsync(inForce, ct)).Scheme;
         var rated = ratings.Rows.ToDictionary(r => r.TargetId);
         var marks = sample.Rows.ToDictionary(m => m.TargetId);
         return TypedResults.Ok(new Page<Item>(
-            [.. facts.Items.Select(t => ToItem(scheme, period, t, rated.GetValueOrDefault(t.Target.Id), marks.GetValueOrDefault(t.Target.Id), released.Rows.Count > 0))], facts.Next));
+            [.. facts.Items.Select(t => ToItem(scheme, period, t, rated.GetValueOrDefault(t.Target.Id), marks.GetValueOrDefault(t.Target.Id), released.Rows.Count > 0, drawn.Rows.Count > 0))], facts.Next));
     }
 
     // Without such a target the page is empty; without such a period there is none.
@@ -88,10 +94,10 @@ internal static class GetWorklist
             ? new(log, known, marks, [], [facts], null)
             : await progress.ReadPageAsync(period, "", 1, ct) with { Items = [], Next = null };
 
-    private static Item ToItem(ColourScheme scheme, Period period, TargetFacts facts, RatingFact? rating, MarkedTarget? mark, bool isReleased)
+    private static Item ToItem(ColourScheme scheme, Period period, TargetFacts facts, RatingFact? rating, MarkedTarget? mark, bool isReleased, bool isDrawn)
     {
-        // The second assessor must not know what the first said, and the server does not know which of them is asking.
-        var isSealed = mark is { Second: null } && !isReleased;
+        // The second assessor must not know what the first said, and the server does not know which of them is asking. While no sample is drawn, any target may be in it.
+        var isSealed = !isReleased && (!isDrawn || mark is { Second: null });
         var suggestion = SuggestionRule.Suggest(scheme, period, facts);
         return new(
             facts.Target.Id, facts.TargetVersion, facts.Target.Title, suggestion.Class, scheme.Version, suggestion.State,

@@ -37,7 +37,7 @@ internal sealed record ImportRow(int Row, string? Id, Target? Target, IReadOnlyL
 
         try
         {
-            return node.Deserialize<Target>(WireJson.Options) is { } target
+            return node.Deserialize<Target>(WireJson.Requests) is { } target
                 ? new(row, id, target, [])
                 : new(row, id, null, [("", new Text("不得为 null", "must not be null").Current)]);
         }

@@ -61,6 +61,9 @@ public abstract partial class Database(DatabaseOptions options, LogOptions logOp
     /// <summary>The ids of the targets that a unit has a part in now: which of them a reporter may see.</summary>
     public virtual Task<IReadOnlySet<string>> TargetsOfAsync(UnitCode unit, CancellationToken ct) => Task.FromResult<IReadOnlySet<string>>(new HashSet<string>());
 
+    /// <summary>The <c>access</c> entries of evaluators that count, by index; null where none needs an approval: on the government side, and before the first assessor's key.</summary>
+    public virtual Task<IReadOnlySet<long>?> ApprovedAccessAsync(CancellationToken ct) => Task.FromResult<IReadOnlySet<long>?>(null);
+
     /// <summary>The log's name and keys.</summary>
     /// <exception cref="InvalidOperationException">Before <see cref="Start"/>.</exception>
     public LogIdentity Identity => _identity ?? throw NotStarted();

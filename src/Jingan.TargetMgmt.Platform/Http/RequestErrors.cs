@@ -92,6 +92,8 @@ public sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IExce
             var m when m.Contains("uplicate", StringComparison.Ordinal) => new("重复的成员", "appears twice"),
             var m when m.Contains(ExactDecimalConverter.OutOfRange, StringComparison.Ordinal) =>
                 new("须为普通小数，最多六位小数，绝对值小于 10^12", "must be a plain decimal with at most six decimal places and an absolute value below 10^12"),
+            var m when m.Contains(PlainTextConverter.Hidden, StringComparison.Ordinal) =>
+                new("含有不可见或改变书写方向的字符；请删去后重新提交", "has an invisible or direction-changing character; take it out and send again"),
             _ when json.InnerException is JsonException || json.Path is null =>
                 new($"不是合法的 JSON（第 {(json.LineNumber ?? 0) + 1} 行）", $"is not JSON (line {(json.LineNumber ?? 0) + 1})"),
             _ => new("值的类型或格式不正确", "has the wrong type or format"),

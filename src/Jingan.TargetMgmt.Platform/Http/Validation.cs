@@ -28,10 +28,11 @@ public static class Validation
     public static IRuleBuilderOptions<T, TProperty> Saying<T, TProperty>(this IRuleBuilderOptions<T, TProperty> rule, string zh, string en) =>
         rule.WithMessage(_ => new Text(zh, en).Current);
 
-    /// <summary>Text that people read: not blank, of limited length, without control characters other than line breaks.</summary>
+    /// <summary>Text that people read: of limited length, without control characters other than line breaks. What cannot be seen is refused before, see <see cref="PlainText"/>.</summary>
     public static IRuleBuilderOptions<T, string?> Prose<T>(this IRuleBuilder<T, string?> rule, int maximumLength) => rule
         .Must(text => text is null || text.Length <= maximumLength && !text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')))
-        .Saying($"最多 {maximumLength} 个字符，不得含控制字符", $"may have {maximumLength} characters at most and no control characters");
+        .Saying($"最多 {maximumLength} 个字符，不得含控制字符", $"may have {maximumLength} characters at most and no control characters")
+        .Must(text => text is null || PlainText.Fault(text) is null).Saying("不得含不可见或改变书写方向的字符", "may have no invisible and no direction-changing characters");
 
     /// <summary><see cref="Prose"/> that must be there.</summary>
     public static IRuleBuilderOptions<T, string?> RequiredProse<T>(this IRuleBuilder<T, string?> rule, int maximumLength) => rule

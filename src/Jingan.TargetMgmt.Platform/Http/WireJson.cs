@@ -12,6 +12,16 @@ public static class WireJson
 {
     public static JsonSerializerOptions Options { get; } = Configure(new(JsonSerializerDefaults.Web));
 
+    /// <summary>The same for what comes in from outside: no text of it has characters that cannot be seen (<see cref="PlainText"/>). What is in the logs already is read as it is.</summary>
+    public static JsonSerializerOptions Requests { get; } = ConfigureRequests(new(JsonSerializerDefaults.Web));
+
+    public static JsonSerializerOptions ConfigureRequests(JsonSerializerOptions options)
+    {
+        options.Converters.Add(new PlainTextConverter());
+        options.Converters.Add(new PlainElementConverter());
+        return Configure(options);
+    }
+
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
         options.PropertyNameCaseInsensitive = false;

@@ -25,6 +25,8 @@ public abstract class EmbargoedEntryTests(ServiceFactory service) : IDisposable
             await AssertAsync(other, $"entry/{rated}", 403);
         }
 
+        await service.CloseAsync();
+        await service.DrawAsync(); // until then it is sealed from the evaluator's people too
         await AssertAsync("evaluator", with, 200);
         await AssertAsync("evaluator", $"entry/{rated}", 200);
 
@@ -32,7 +34,6 @@ public abstract class EmbargoedEntryTests(ServiceFactory service) : IDisposable
         Assert.Equal(200, (await service.Anonymous.ReadAsync($"/logs/evaluation/tile/0/000.p/{rated + 1}")).Status);
         Assert.Equal(200, (await service.Anonymous.ReadAsync($"/logs/evaluation/proof/{rated}")).Status);
 
-        await service.CloseAsync();
         Assert.Equal(201, (await service.IssueAsync()).Status);
         var bytes = await service.Evaluator.GetByteArrayAsync($"/logs/evaluation/{with}", Http.Ct);
         foreach (var other in Others)

@@ -27,7 +27,7 @@ public abstract class ReceiptTests(ServiceFactory service) : IDisposable
             ("POST extensions", await service.Office.PostAsync("periods/2018-06/extensions", new { unit = "LSJ", until = "2018-07-31", reason = "补报" })),
             ("POST progress", await service.SubmitAsync(Reporting.Value(3.1m))),
             ("POST progress again, with a key", await service.SubmitAsync(Reporting.Value(3.2m), key: "k")),
-            ("POST assessors", await service.Evaluator.PostAsync("assessors", new { kid = service.Kid, publicKey = Jwk.Of(service.AssessorKey), name = "评估员甲" })),
+            ("POST assessors", await service.RegisterKeyAsync(JwsKey.Of(service.AssessorKey), name: "评估员甲")),
             ("POST ratings", await service.RateAsync(await service.ClaimsAsync())),
         ];
         answers.Add(("a repeat under its key", await service.SubmitAsync(Reporting.Value(3.2m), key: "k")));

@@ -24,7 +24,12 @@ internal sealed class FakeService : IAsyncDisposable
 
     public string Address => _app.Urls.Single();
 
-    /// <summary>Answers by "METHOD /path" with status and body; anything else is a 404 problem.</summary>
+    /// <summary>The name of the evaluation log that the service keeps.</summary>
+    public const string Log = "log.test/evaluation";
+
+    private const string LogKey = "/logs/evaluation/key";
+
+    /// <summary>Answers by "METHOD /path" with status and body; the log's key like every service, without taking note; anything else is a 404 problem.</summary>
     public static Task<FakeService> StartAsync(params IReadOnlyList<(string Call, int Status, string Body)> answers) =>
         StartAsync((seen, http) => answers.FirstOrDefault(a => a.Call == $"{seen.Method} {seen.Path}") is { Call: not null } answer
             ? WriteAsync(http, answer.Status, answer.Body)
@@ -43,6 +48,12 @@ internal sealed class FakeService : IAsyncDisposable
             var seen = new Seen(
                 http.Request.Method, http.Request.Path, http.Request.QueryString.Value!, http.Request.ContentType, Encoding.UTF8.GetString(body.ToArray()),
                 http.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase));
+            if (seen.Path == LogKey)
+            {
+                await WriteAsync(http, 200, Log + "+0+key\n");
+                return;
+            }
+
             lock (service.Requests)
             {
                 service.Requests.Add(seen);

@@ -41,7 +41,7 @@ public sealed class RateTests
         Assert.Equal("", post.Query);
         var (jws, claims) = Sent(service);
         var expected = $$"""
-            {"type":"rating","period":"2018-06","targetId":"JA2018-028","targetVersion":2,"class":"toward-target","colour":"green","scheme":"2018.1",
+            {"type":"rating","log":"log.test/evaluation","period":"2018-06","targetId":"JA2018-028","targetVersion":2,"class":"toward-target","colour":"green","scheme":"2018.1",
              "suggested":"green","rationale":"按序时推进","basis":{{Basis}},"issuedAt":"2018-07-05T01:02:03.000Z"}
             """;
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), claims), claims.ToJsonString());

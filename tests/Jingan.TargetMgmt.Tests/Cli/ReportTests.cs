@@ -28,7 +28,7 @@ public sealed class ReportTests
         Assert.True(CompactJws.TryParse(service.Posts.Single().Body, out var jws));
         Assert.Equal(PublishedKey.Thumbprint, jws.KeyId);
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""
-            {"type":"report","period":"2018-06","scheme":"2018.1","ratings":[9,12,30],"summary":"总体平稳",
+            {"type":"report","log":"log.test/evaluation","period":"2018-06","scheme":"2018.1","ratings":[9,12,30],"summary":"总体平稳",
              "statistics":{"rated":3,"byColour":{"green":2,"red":1},"byClass":{"nodes":{"green":2,"red":1}},"byUnit":{"FGW":{"red":1},"LSJ":{"green":2}},
                            "divergences":{"weather":1},"unrated":{"notReported":2,"suspended":1},"corrections":0},
              "issuedAt":"2018-07-05T01:02:03.000Z"}
@@ -48,7 +48,7 @@ public sealed class ReportTests
         Assert.Contains("2 项", (await IssueAsync(service, "--without-second-mark")).MustBe(0).Output, StringComparison.Ordinal);
         Assert.True(CompactJws.TryParse(service.Posts.Single().Body, out var jws));
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""
-            {"type":"report","period":"2018-06","scheme":"2018.1","ratings":[7,9],"summary":"总体平稳","statistics":{},
+            {"type":"report","log":"log.test/evaluation","period":"2018-06","scheme":"2018.1","ratings":[7,9],"summary":"总体平稳","statistics":{},
              "issuedAt":"2018-07-05T01:02:03.000Z","withoutSecondMark":["JA2018-007"]}
             """), JsonNode.Parse(jws.Payload)));
     }

@@ -2,6 +2,7 @@ using System.Text;
 using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Evaluation;
+using Jingan.TargetMgmt.Evaluation.Access;
 using Jingan.TargetMgmt.Evaluation.Assessors;
 using Jingan.TargetMgmt.Evaluation.EvaluationReports;
 using Jingan.TargetMgmt.Evaluation.Ratings;
@@ -15,6 +16,7 @@ using Jingan.TargetMgmt.Government.Units;
 using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Data.Log.Ledger;
 using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Platform.Http.Access;
 using Jingan.TargetMgmt.Tests.Government;
 
 namespace Jingan.TargetMgmt.Tests.Data;
@@ -67,25 +69,40 @@ public sealed class EntryFormatTests
                 null, [], "王五", Timeliness.OnTime, UnderExtension: false), 1, isFirst: true));
 
     [Fact]
-    public void An_assessor() => AssertBytes(
-        """{"v":1,"type":"assessor","at":"2018-07-01T01:02:03.000Z","actor":"firm-1","kid":"assessor-1","publicKey":{"kty":"EC","crv":"P-256","x":"xx","y":"yy"},"name":"赵六"}""",
-        AssessorStore.ToCommit("assessor-1", new Jwk("EC", "P-256", "xx", "yy"), "赵六", At, "firm-1"));
+    public void The_founding_assessor() => AssertBytes(
+        """{"v":1,"type":"assessor","at":"2018-07-01T01:02:03.000Z","actor":"firm-1","kid":"assessor-1","publicKey":{"kty":"EC","crv":"P-256","x":"xx","y":"yy"},"name":"赵六","founding":4,"jws":"h.p.s"}""",
+        AssessorStore.ToCommit(AssessorEntry.Of(At, "firm-1", "assessor-1", new Jwk("EC", "P-256", "xx", "yy"), "赵六", null, 4, "h.p.s"), "assessor-1", 0));
 
     [Fact]
     public void An_assessors_next_key() => AssertBytes(
-        """{"v":1,"type":"assessor","at":"2018-07-01T01:02:03.000Z","actor":"firm-1","kid":"assessor-2","publicKey":{"kty":"OKP","crv":"Ed25519","x":"xx"},"name":"赵六","replaces":"assessor-1"}""",
-        AssessorStore.ToCommit("assessor-2", new Jwk("OKP", "Ed25519", "xx"), "赵六", At, "firm-1", new(
-            "assessor-1", new Jwk("EC", "P-256", "xx", "yy"), "赵六", "assessor-1", KeyState.InForce, 0, null, null, null, null)));
+        """{"v":1,"type":"assessor","at":"2018-07-01T01:02:03.000Z","actor":"firm-1","kid":"assessor-2","publicKey":{"kty":"OKP","crv":"Ed25519","x":"xx"},"name":"赵六","replaces":"assessor-1","jws":"h.p.s"}""",
+        AssessorStore.ToCommit(AssessorEntry.Of(At, "firm-1", "assessor-2", new Jwk("OKP", "Ed25519", "xx"), "赵六", "assessor-1", null, "h.p.s"), "assessor-1", 1));
 
     [Fact]
     public void A_revocation_of_a_key() => AssertBytes(
-        """{"v":1,"type":"assessor-revocation","at":"2018-07-01T01:02:03.000Z","actor":"firm-1","kid":"assessor-1","reason":"遗失","compromisedSince":"2018-06-01T00:00:00.000Z"}""",
-        AssessorStore.ToRevocation(RevocationEntry.Of(At, "firm-1", "assessor-1", "遗失", "2018-06-01T00:00:00.000Z")));
+        """{"v":1,"type":"assessor-revocation","at":"2018-07-01T01:02:03.000Z","actor":"firm-1","kid":"assessor-1","reason":"遗失","compromisedSince":"2018-06-01T00:00:00.000Z","jws":"h.p.s"}""",
+        AssessorStore.ToRevocation(RevocationEntry.Of(At, "firm-1", "assessor-1", "遗失", "2018-06-01T00:00:00.000Z", "h.p.s"), "assessor-1"));
 
     [Fact]
     public void A_conflict_of_interest() => AssertBytes(
-        """{"v":1,"type":"conflict","at":"2018-07-01T01:02:03.000Z","actor":"firm-1","kid":"assessor-1","unit":"LSJ","reason":"曾任职","ended":false}""",
-        ConflictStore.ToCommit(ConflictEntry.Of(At, "firm-1", "assessor-1", new("LSJ"), "曾任职", ended: false), new("assessor-1", "", "assessor-1", null, null, 0)));
+        """{"v":1,"type":"conflict","at":"2018-07-01T01:02:03.000Z","actor":"firm-1","kid":"assessor-1","unit":"LSJ","reason":"曾任职","ended":false,"jws":"h.p.s"}""",
+        ConflictStore.ToCommit(
+            ConflictEntry.Of(At, "firm-1", "assessor-1", new("LSJ"), "曾任职", ended: false, "h.p.s"), new("assessor-1", "", "assessor-1", null, null, 0), "assessor-1"));
+
+    [Fact]
+    public void Access_its_approval_and_its_end()
+    {
+        var access = new AccessEntry(1, "access", At, "service", "王五", "reporter", "LSJ", "ff", "2019-07-01T00:00:00.000Z");
+        var term = new AccessTerm(7, access with { Name = "firm-1", Role = "evaluator", Unit = null });
+        AssertBytes(
+            """{"v":1,"type":"access","at":"2018-07-01T01:02:03.000Z","actor":"service","name":"王五","role":"reporter","unit":"LSJ","fingerprint":"ff","until":"2019-07-01T00:00:00.000Z"}""",
+            AccessStore.ToCommit(access));
+        AssertBytes(
+            """{"v":1,"type":"access-ended","at":"2018-07-01T01:02:03.000Z","actor":"service","name":"firm-1","role":"evaluator","fingerprint":"ff","access":7}""", AccessStore.ToEnd(term, At));
+        AssertBytes(
+            """{"v":1,"type":"access-approval","at":"2018-07-01T01:02:03.000Z","actor":"anonymous","kid":"assessor-1","fingerprint":"ff","name":"firm-1","role":"evaluator","until":"2019-07-01T00:00:00.000Z","access":7,"jws":"h.p.s"}""",
+            ApprovalStore.ToCommit(AccessApprovalEntry.Of(At, "anonymous", new CompactJws("h.p.s", "ES256", "assessor-1", []), term)));
+    }
 
     [Fact]
     public void A_ledger_digest() => AssertBytes(

@@ -2,6 +2,7 @@ using System.Text;
 using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Evaluation;
+using Jingan.TargetMgmt.Evaluation.Access;
 using Jingan.TargetMgmt.Evaluation.Assessors;
 using Jingan.TargetMgmt.Evaluation.EvaluationReports;
 using Jingan.TargetMgmt.Evaluation.Ratings;
@@ -14,6 +15,7 @@ using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Government.Seeds;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Platform.Http.Access;
 
 using Jingan.TargetMgmt.Tests.Government;
 
@@ -62,7 +64,7 @@ public sealed class FilledDatabases : IDisposable
         var signer = new Signer("assessor-1", "", "assessor-1", null, null, 0);
         await CommitAsync(
             _evaluation.Db,
-            AssessorStore.ToCommit("assessor-1", Platform.Http.Jwk.Of(key), "赵六", At, "evaluator"),
+            AssessorStore.ToCommit(AssessorEntry.Of(At, "evaluator", "assessor-1", Platform.Http.Jwk.Of(key), "赵六", null, 0, "h.p.s"), "assessor-1", 0),
             SchemeStore.ToCommit(ColourScheme.Example2018, example.RootElement, At, "evaluator"),
             SecondMarkStore.ToCommit(
                 SampleEntry.Of(At, "evaluator", new("2018-06"), new('0', 64), 7, 0.15m, null, [new("toward-target", 1)], [new("JA2018-028")]),
@@ -82,13 +84,28 @@ public sealed class FilledDatabases : IDisposable
         using var next = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
         await CommitAsync(
             _evaluation.Db,
-            ConflictStore.ToCommit(ConflictEntry.Of(At, "evaluator", "assessor-1", new("LSJ"), "曾任职", ended: false), signer),
-            AssessorStore.ToCommit("assessor-2", Platform.Http.Jwk.Of(next), "赵六", At, "evaluator", new(
-                "assessor-1", Platform.Http.Jwk.Of(key), "赵六", "assessor-1", KeyState.InForce, 0, null, null, null, null)),
-            AssessorStore.ToRevocation(RevocationEntry.Of(At, "evaluator", "assessor-1", "遗失", At)),
+            ConflictStore.ToCommit(ConflictEntry.Of(At, "evaluator", "assessor-1", new("LSJ"), "曾任职", ended: false, "h.p.s"), signer, "assessor-1"),
+            AssessorStore.ToCommit(AssessorEntry.Of(At, "evaluator", "assessor-2", Platform.Http.Jwk.Of(next), "赵六", "assessor-1", null, "h.p.s"), "assessor-1", 1),
+            AssessorStore.ToRevocation(RevocationEntry.Of(At, "evaluator", "assessor-1", "遗失", At, "h.p.s"), "assessor-2"),
             RefusalStore.ToCommit(new(new("admin", "admin", "DELETE", "/ratings"), new(2018, 7, 1, 0, 0, 0, TimeSpan.Zero), 1), At));
+        await FillAccessAsync(_government.Db);
+        var approved = await FillAccessAsync(_evaluation.Db);
+        await CommitAsync(_evaluation.Db, ApprovalStore.ToCommit(AccessApprovalEntry.Of(At, "evaluator", new("h.p.s", "ES256", "assessor-2", []), approved)));
         await FillLogAsync(_government.Db);
         await FillLogAsync(_evaluation.Db);
+    }
+
+    // One that has ended, and one in force.
+    private static async Task<AccessTerm> FillAccessAsync(Database db)
+    {
+        const string At = "2018-07-01T01:02:03.000Z";
+        foreach (var fingerprint in (string[])[new('e', 64), new('f', 64)])
+        {
+            await CommitAsync(db, AccessStore.ToCommit(new(1, "access", At, "service", "evaluator", "evaluator", null, fingerprint, "2099-01-01T00:00:00.000Z")));
+        }
+
+        await CommitAsync(db, AccessStore.ToEnd((await db.FindOpenAccessAsync(new('e', 64), Ct))!, At));
+        return (await db.FindOpenAccessAsync(new('f', 64), Ct))!;
     }
 
     // Enough for a completed tile, and a witness's line.

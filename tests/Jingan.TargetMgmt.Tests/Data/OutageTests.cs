@@ -68,7 +68,7 @@ public sealed class OutageTests
     public async Task A_start_that_could_not_store_what_it_needs_ends_with_the_reason()
     {
         using var file = TemporaryDatabase.Evaluation();
-        CommitUnit unit = new(LogEntry.ToBytes(RevocationEntry.Of("t", "a", "k", "r", null), EvaluationEntries.Format.RevocationEntry), []);
+        CommitUnit unit = new(LogEntry.ToBytes(RevocationEntry.Of("t", "a", "k", "r", null, "h.p.s"), EvaluationEntries.Format.RevocationEntry), []);
         await file.Db.CommitAtStartAsync([unit], new("甲", "it"), Ct);
         file.Db.Log.Raise(new("大小不符", "sizes differ"));
         var ended = await Assert.ThrowsAsync<StartException>(() => file.Db.CommitAtStartAsync([unit], new("甲", "it"), Ct));

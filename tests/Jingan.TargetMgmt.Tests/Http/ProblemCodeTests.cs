@@ -9,6 +9,8 @@ public sealed class ProblemCodeTests
     private const string Pinned = """
         invalid_request 400
         unauthenticated 401
+        access_not_approved 401
+        access_not_recorded 401
         bad_signature 401
         assessor_key_revoked 401
         forbidden 403
@@ -36,6 +38,8 @@ public sealed class ProblemCodeTests
         already_issued 409
         too_large 413
         unsupported_media_type 415
+        name_taken 409
+        other_log 422
         unknown_colour 422
         unknown_scheme 422
         divergence_reason_required 422

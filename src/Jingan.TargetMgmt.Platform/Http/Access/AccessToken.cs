@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Platform.Http.Access;
@@ -21,13 +22,16 @@ public sealed record AccessToken(string Name, string Role, string? Unit, string 
     public static bool IsSecret(string text) =>
         text.Length == 68 && text.StartsWith("jtm_", StringComparison.Ordinal) && text.Skip(4).All(c => char.IsAsciiHexDigitLower(c));
 
+    /// <summary>What the logs tell of the token: nothing that it could be found from.</summary>
+    [JsonIgnore]
+    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(Sha256)));
+
     public static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
     /// <summary>What is wrong with the line by itself; null when nothing is.</summary>
     public Text? Fault() => this switch
     {
-        _ when string.IsNullOrWhiteSpace(Name) || Name.Length > LongestName || Name.Any(char.IsControl) =>
-            new($"name 须为 1–{LongestName} 个字符", $"name must have 1 to {LongestName} characters"),
+        _ when PersonName.Fault(Name, LongestName) is { } fault => new($"name {fault.Zh}", $"name {fault.En}"),
         _ when !Access.Role.All.Contains(Role) =>
             new($"role 须为 {string.Join("、", Access.Role.All)} 之一：一个令牌只有一个角色", $"role must be exactly one of {string.Join(", ", Access.Role.All)}"),
         _ when Role == Access.Role.Reporter && !UnitCode.TryParse(Unit, null, out _) => new("reporter 须有 unit", "a reporter needs a unit"),

@@ -43,7 +43,6 @@ public static class AccessTokenFile
     public static (IReadOnlyList<AccessToken> Usable, IReadOnlyList<(AccessToken Token, Text Reason)> Refused) Sort(IReadOnlyList<AccessToken> tokens)
     {
         var sameSecret = tokens.GroupBy(t => t.Sha256).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet();
-        var twoRoles = tokens.GroupBy(t => t.Name).Where(g => g.Select(t => t.Role).Distinct().Count() > 1).Select(g => g.Key).ToHashSet();
 
         List<AccessToken> usable = [];
         List<(AccessToken, Text)> refused = [];
@@ -57,9 +56,13 @@ public static class AccessTokenFile
             {
                 refused.Add((token, new("同一令牌出现了多次：一个令牌只能有一个角色", "the same token stands there more than once: one token, one role")));
             }
-            else if (twoRoles.Contains(token.Name))
+            else if (tokens.Any(t => t.Role != token.Role && PersonName.AreAlike(t.Name, token.Name)))
             {
                 refused.Add((token, new("同一持有人只能有一个角色（职责分离）", "one holder, one role: separation of duties")));
+            }
+            else if (tokens.FirstOrDefault(t => t.Name != token.Name && PersonName.AreAlike(t.Name, token.Name)) is { } like)
+            {
+                refused.Add((token, new($"与“{like.Name}”易混淆：一人一名", $"cannot be told from \"{like.Name}\": one person, one name")));
             }
             else
             {

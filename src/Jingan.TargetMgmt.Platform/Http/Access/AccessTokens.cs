@@ -23,17 +23,20 @@ public sealed partial class AccessTokens
     }
 
     /// <summary>The caller a bearer token stands for; null when it is unknown, expired or refused.</summary>
-    public Caller? Find(string secret) =>
-        Current().BySha256.TryGetValue(AccessToken.HashOf(secret), out var token)
-        && UtcText.TryParse(token.Expires, out var expires) && _clock.GetUtcNow() < expires
-            ? new(token.Name, token.Role, token.Unit is null ? null : new UnitCode(token.Unit))
+    public Caller? Find(string secret) => Find(secret, Current());
+
+    /// <summary>The same in a file that was read before.</summary>
+    public Caller? Find(string secret, AccessFile file) =>
+        file.FindHash(AccessToken.HashOf(secret)) is { } token && UtcText.TryParse(token.Expires, out var expires) && _clock.GetUtcNow() < expires
+            ? new(token.Name, token.Role, token.Unit is null ? null : new UnitCode(token.Unit), token.Fingerprint)
             : null;
 
-    private Loaded Current()
+    /// <summary>The file as it is now.</summary>
+    public AccessFile Current()
     {
         if (Stamp() == _loaded.Stamp)
         {
-            return _loaded;
+            return _loaded.File;
         }
 
         lock (_loading)
@@ -47,26 +50,27 @@ public sealed partial class AccessTokens
                 catch (Exception fault) when (fault is InvalidDataException or IOException or UnauthorizedAccessException)
                 {
                     // Fails closed: a file that cannot be read may be one that revokes somebody.
-                    _loaded = new(NeverTheStamp, new Dictionary<string, AccessToken>());
+                    _loaded = new(NeverTheStamp, AccessFile.None);
                     Log.Unreadable(_logger, fault, _path);
                 }
             }
 
-            return _loaded;
+            return _loaded.File;
         }
     }
 
     private Loaded Load()
     {
         var stamp = Stamp();
-        var (usable, refused) = AccessTokenFile.Sort(AccessTokenFile.Read(_path));
+        var lines = AccessTokenFile.Read(_path);
+        var (usable, refused) = AccessTokenFile.Sort(lines);
         foreach (var (token, reason) in refused)
         {
             Log.Refused(_logger, token.Name, reason.Zh, reason.En);
         }
 
         Log.InForce(_logger, usable.Count, _path);
-        return new(stamp, usable.ToDictionary(t => t.Sha256));
+        return new(stamp, new(lines, usable, isThere: stamp != default));
     }
 
     private (DateTime, long) Stamp()
@@ -75,7 +79,7 @@ public sealed partial class AccessTokens
         return file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
     }
 
-    private sealed record Loaded((DateTime, long) Stamp, IReadOnlyDictionary<string, AccessToken> BySha256);
+    private sealed record Loaded((DateTime, long) Stamp, AccessFile File);
 
     private static partial class Log
     {

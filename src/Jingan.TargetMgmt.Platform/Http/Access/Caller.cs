@@ -4,20 +4,22 @@ using Microsoft.AspNetCore.Http;
 
 namespace Jingan.TargetMgmt.Platform.Http.Access;
 
-/// <summary>The caller of a request: the access token's name, its role, and for a reporter its unit.</summary>
-public sealed record Caller(string Name, string Role, UnitCode? Unit)
+/// <summary>The caller of a request: the access token's name, its role, for a reporter its unit, and what the logs call the token.</summary>
+public sealed record Caller(string Name, string Role, UnitCode? Unit, string Fingerprint = "")
 {
     private const string UnitClaim = "unit";
+    private const string FingerprintClaim = "fingerprint";
 
     public static Caller Of(HttpContext http)
     {
         var unit = http.User.FindFirstValue(UnitClaim);
-        return new(http.User.Identity?.Name ?? "", http.User.FindFirstValue(ClaimTypes.Role) ?? "", unit is null ? null : new UnitCode(unit));
+        return new(http.User.Identity?.Name ?? "", http.User.FindFirstValue(ClaimTypes.Role) ?? "", unit is null ? null : new UnitCode(unit),
+            http.User.FindFirstValue(FingerprintClaim) ?? "");
     }
 
     public ClaimsPrincipal ToPrincipal(string scheme)
     {
-        var identity = new ClaimsIdentity([new(ClaimTypes.Name, Name), new(ClaimTypes.Role, Role)], scheme);
+        var identity = new ClaimsIdentity([new(ClaimTypes.Name, Name), new(ClaimTypes.Role, Role), new(FingerprintClaim, Fingerprint)], scheme);
         if (Unit is { } unit)
         {
             identity.AddClaim(new(UnitClaim, unit.Value));

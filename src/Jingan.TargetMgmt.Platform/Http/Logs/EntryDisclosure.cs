@@ -2,6 +2,7 @@ using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Http.Access;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Jingan.TargetMgmt.Platform.Http.Logs;
 
@@ -16,7 +17,7 @@ internal static class EntryDisclosure
     /// <param name="ct">Stops it.</param>
     public static async Task<Problem?> RefusalAsync(HttpContext http, Database db, long first, IReadOnlyList<ReadOnlyMemory<byte>> entries, CancellationToken ct)
     {
-        var refusal = await EmbargoAsync(Caller.Of(http), db, first, entries.Count, ct) ?? await WithheldAsync(Caller.Of(http), db, first, entries, ct);
+        var refusal = await EmbargoAsync(http, db, first, entries.Count, ct) ?? await WithheldAsync(Caller.Of(http), db, first, entries, ct);
         if (refusal is not null)
         {
             http.Response.Headers.CacheControl = "no-store";
@@ -26,14 +27,18 @@ internal static class EntryDisclosure
     }
 
     // Released to everyone at once, by the evaluation report and nothing else; before it, the evaluator's alone.
-    private static async Task<Problem?> EmbargoAsync(Caller caller, Database db, long first, int count, CancellationToken ct)
+    private static async Task<Problem?> EmbargoAsync(HttpContext http, Database db, long first, int count, CancellationToken ct)
     {
-        if (caller.Role == Role.Evaluator)
+        if (Caller.Of(http).Role == Role.Evaluator)
         {
-            return await db.IsSealedAsync(first, count, ct)
-                ? new(ProblemCode.Embargoed, new(
-                    "其中含有待复评目标的第一次评定；复评作出后即可查看。", "They hold first marks that a second assessor must not see; they open when the second mark is there."))
-                : null;
+            if (!await db.IsSealedAsync(first, count, ct))
+            {
+                await NoteAsync(http, db, first, count, ct);
+                return null;
+            }
+
+            return new(ProblemCode.Embargoed, new(
+                    "其中含有待复评目标的第一次评定；复评作出后即可查看。", "They hold first marks that a second assessor must not see; they open when the second mark is there."));
         }
 
         return await db.EmbargoedPeriodAsync(first, count, ct) is { } period
@@ -42,6 +47,15 @@ internal static class EntryDisclosure
                 $"They hold ratings of {period}, which the evaluation report releases to everyone at once."))
             { Extensions = new Dictionary<string, object?> { ["period"] = period } }
             : null;
+    }
+
+    // What the evaluator's people read before the release is on the service's record.
+    private static async Task NoteAsync(HttpContext http, Database db, long first, int count, CancellationToken ct)
+    {
+        if (await db.EmbargoedPeriodAsync(first, count, ct) is not null)
+        {
+            http.RequestServices.GetRequiredService<AccessNotes>().ReadUnderEmbargo(http);
+        }
     }
 
     private static async Task<Problem?> WithheldAsync(Caller caller, Database db, long first, IReadOnlyList<ReadOnlyMemory<byte>> entries, CancellationToken ct)

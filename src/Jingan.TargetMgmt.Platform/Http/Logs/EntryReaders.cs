@@ -15,6 +15,8 @@ internal sealed record EntryReaders(IReadOnlyList<string> Roles, bool OwnUnit = 
 
     private static readonly EntryReaders EvaluatorAndAuditors = new([Role.Evaluator, Role.Auditor]);
 
+    private static readonly EntryReaders EvaluatorAuditorsAndAdministrators = new([Role.Evaluator, Role.Auditor, Role.Admin]);
+
     /// <summary>Every entry type of both logs. A type that is not here is shown to nobody.</summary>
     public static readonly FrozenDictionary<string, EntryReaders> ByType = new Dictionary<string, EntryReaders>
     {
@@ -38,7 +40,11 @@ internal sealed record EntryReaders(IReadOnlyList<string> Roles, bool OwnUnit = 
         ["report"] = Everybody, // GET /evaluation-reports/{period}
         ["refusal"] = EvaluatorAndAuditors, // GET /refusals
 
+        ["access-approval"] = EvaluatorAuditorsAndAdministrators, // GET /access/…
+
         // both
+        ["access"] = EvaluatorAuditorsAndAdministrators, // GET /access/{side}
+        ["access-ended"] = EvaluatorAuditorsAndAdministrators,
         ["rotation"] = Everybody,
         ["ledger-digest"] = Everybody,
     }.ToFrozenDictionary();

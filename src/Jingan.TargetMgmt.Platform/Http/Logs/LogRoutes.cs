@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Platform.Http.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -16,7 +17,7 @@ public static class LogRoutes
         where T : Database
     {
         Func<HttpContext, Database> database = http => http.RequestServices.GetRequiredService<T>();
-        var log = routes.MapGroup($"/logs/{side}").WithTags("Logs").RetryReads();
+        var log = routes.MapGroup($"/logs/{side}").WithTags("Logs").BelongingTo(side).RetryReads();
         GetCheckpoint.Map(log, side, database);
         GetTile.Map(log, side, database);
         GetEntryBundle.Map(log, side, database);
@@ -26,6 +27,7 @@ public static class LogRoutes
         GetLogKey.Map(log, side, database);
         GetAddCheckpoint.Map(log, side, database);
         AddCosignatures.Map(log, side, database);
+        ListAccess.Map(log, side, database);
 
         // What is no path of a log does not exist, for those without a token too: 401 would say that it might.
         log.MapGet("/{**rest}", NoSuchTile).AllowAnonymous().ExcludeFromDescription();

@@ -23,6 +23,8 @@ using Jingan.TargetMgmt.Platform.Http;
 using Jingan.TransparencyLog;
 using Unit = Jingan.TargetMgmt.Contracts.Unit;
 using Jingan.TargetMgmt.Tests.Government;
+using Jingan.TargetMgmt.Evaluation.Access;
+using Jingan.TargetMgmt.Platform.Http.Access;
 
 namespace Jingan.TargetMgmt.Tests.Data.Checking;
 
@@ -43,8 +45,28 @@ internal sealed class StoredYear(Database government, Database evaluation)
         await FillEvaluationAsync();
         foreach (var db in (Database[])[government, evaluation])
         {
+            await FillAccessAsync(db);
             await CommitAsync(db, [.. Enumerable.Range(0, 300).Select(i => new CommitUnit([(byte)i, (byte)(i >> 8)], []))]);
             await CosignAsync(db);
+        }
+    }
+
+    // Two that have ended and one in force; on the evaluator's side two are approved.
+    private static async Task FillAccessAsync(Database db)
+    {
+        foreach (var fingerprint in (string[])[new('d', 64), new('e', 64), new('f', 64)])
+        {
+            await CommitAsync(db, AccessStore.ToCommit(new(1, "access", At, "service", "evaluator", "evaluator", null, fingerprint, "2099-01-01T00:00:00.000Z")));
+            var term = (await db.FindOpenAccessAsync(fingerprint, CancellationToken.None))!;
+            if (db is EvaluationDb && fingerprint[0] != 'd')
+            {
+                await CommitAsync(db, ApprovalStore.ToCommit(AccessApprovalEntry.Of(At, "evaluator", new("h.p.s", "ES256", "assessor-3", []), term)));
+            }
+
+            if (fingerprint[0] != 'f')
+            {
+                await CommitAsync(db, AccessStore.ToEnd(term, At));
+            }
         }
     }
 
@@ -94,7 +116,7 @@ internal sealed class StoredYear(Database government, Database evaluation)
         using var example = JsonDocument.Parse(ColourScheme.Example2018Utf8);
         var signer = new Signer(Kid, "", Kid, null, null, 0);
         await CommitAsync(
-            evaluation, AssessorStore.ToCommit(Kid, Jwk.Of(_key), "赵六", At, "evaluator"), SchemeStore.ToCommit(ColourScheme.Example2018, example.RootElement, At, "evaluator"));
+            evaluation, AssessorStore.ToCommit(AssessorEntry.Of(At, "evaluator", Kid, Jwk.Of(_key), "赵六", null, 0, "h.p.s"), Kid, 0), SchemeStore.ToCommit(ColourScheme.Example2018, example.RootElement, At, "evaluator"));
         foreach (var period in Periods)
         {
             var sampled = Targets[..2].Select(t => t.Target).ToList();
@@ -131,18 +153,17 @@ internal sealed class StoredYear(Database government, Database evaluation)
     private async Task EndKeysAsync(Signer signer)
     {
         var kids = new[] { "assessor-1", "assessor-2", "assessor-3" };
-        await CommitAsync(evaluation, ConflictStore.ToCommit(ConflictEntry.Of(At, "evaluator", kids[0], new("LSJ"), "曾任职", ended: false), signer));
+        await CommitAsync(evaluation, ConflictStore.ToCommit(ConflictEntry.Of(At, "evaluator", kids[0], new("LSJ"), "曾任职", ended: false, "h.p.s"), signer, kids[0]));
         for (var i = 1; i < kids.Length; i++)
         {
             using var next = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            var replaced = new Assessor(kids[i - 1], Jwk.Of(next), "赵六", kids[0], KeyState.InForce, 0, null, null, null, null);
-            await CommitAsync(evaluation, AssessorStore.ToCommit(kids[i], Jwk.Of(next), "赵六", At, "evaluator", replaced));
-            await CommitAsync(evaluation, AssessorStore.ToRevocation(RevocationEntry.Of(At, "evaluator", kids[i - 1], "遗失", i == 1 ? At : null)));
+            await CommitAsync(evaluation, AssessorStore.ToCommit(AssessorEntry.Of(At, "evaluator", kids[i], Jwk.Of(next), "赵六", kids[i - 1], null, "h.p.s"), kids[i - 1], i, kids[0]));
+            await CommitAsync(evaluation, AssessorStore.ToRevocation(RevocationEntry.Of(At, "evaluator", kids[i - 1], "遗失", i == 1 ? At : null, "h.p.s"), kids[i]));
         }
 
         await CommitAsync(
             evaluation,
-            ConflictStore.ToCommit(ConflictEntry.Of(At, "evaluator", kids[2], new("LSJ"), "已离职", ended: true), signer with { Kid = kids[2], Conflicts = 1 }),
+            ConflictStore.ToCommit(ConflictEntry.Of(At, "evaluator", kids[2], new("LSJ"), "已离职", ended: true, "h.p.s"), signer with { Kid = kids[2], Conflicts = 1 }, kids[2]),
             RefusalStore.ToCommit(new(new("admin", "admin", "DELETE", "/ratings"), new(2018, 7, 1, 0, 0, 0, TimeSpan.Zero), 1), At),
             RefusalStore.ToCommit(new(new("office", "office", "PUT", "/ratings"), new(2018, 7, 1, 0, 0, 0, TimeSpan.Zero), 2), At));
     }

@@ -1,6 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Evaluation.Ratings;
+namespace Jingan.TargetMgmt.Evaluation.Signing;
 
 /// <summary>When an assessor says he signed: not in the future, and not so long ago that he may think otherwise by now.</summary>
 internal static class SigningTime

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Jingan.TargetMgmt.Platform.Data;
+
+namespace Jingan.TargetMgmt.Platform.Http.Access;
+
+/// <summary>Entry type <c>access</c>: from here on the token counts on this side, until it expires or is ended. An evaluator's waits for its approval.</summary>
+/// <param name="Fingerprint">SHA-256 of what the access-token file keeps of the token, see <see cref="AccessToken.Fingerprint"/>.</param>
+/// <param name="Until">UTC instant from which it is no longer taken.</param>
+public sealed record AccessEntry(int V, string Type, string At, string Actor, string Name, string Role, string? Unit, string Fingerprint, string Until)
+{
+    public const string TypeName = "access";
+
+    /// <summary>The service itself writes it, before it honours the token: nobody else could say so.</summary>
+    internal static AccessEntry Of(string at, AccessToken token) =>
+        new(1, TypeName, at, "service", token.Name, token.Role, token.Unit, token.Fingerprint, token.Expires);
+
+    internal bool IsOf(AccessToken token) => (Name, Role, Unit, Until) == (token.Name, token.Role, token.Unit, token.Expires);
+}
+
+/// <summary>Entry type <c>access-ended</c>: the token was taken away or given other members before it expired.</summary>
+/// <param name="Access">Index of the entry that it ends.</param>
+public sealed record AccessEndedEntry(int V, string Type, string At, string Actor, string Name, string Role, string Fingerprint, long Access)
+{
+    public const string TypeName = "access-ended";
+
+    internal static AccessEndedEntry Of(string at, AccessTerm term) =>
+        new(1, TypeName, at, "service", term.Entry.Name, term.Entry.Role, term.Entry.Fingerprint, term.Index);
+}
+
+/// <summary>A token on a side's record.</summary>
+/// <param name="Index">Where its <c>access</c> entry stands.</param>
+/// <param name="Entry">The entry.</param>
+public sealed record AccessTerm(long Index, AccessEntry Entry);
+
+/// <summary>The pinned format of these entries, in both logs.</summary>
+[JsonSerializable(typeof(AccessEntry))]
+[JsonSerializable(typeof(AccessEndedEntry))]
+public sealed partial class AccessEntries : JsonSerializerContext
+{
+    /// <summary>An entry as it was logged.</summary>
+    public static AccessEntry? Read(byte[] data) => JsonSerializer.Deserialize(data, Format.AccessEntry);
+
+    /// <summary>The same of an end.</summary>
+    public static AccessEndedEntry? ReadEnded(byte[] data) => JsonSerializer.Deserialize(data, Format.AccessEndedEntry);
+
+    internal static readonly AccessEntries Format = new(LogEntry.NewOptions());
+}

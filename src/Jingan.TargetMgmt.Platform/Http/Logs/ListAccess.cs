@@ -1,0 +1,66 @@
+using System.Globalization;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Platform.Http.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jingan.TargetMgmt.Platform.Http.Logs;
+
+/// <summary>How a token on record stands now.</summary>
+public enum AccessState
+{
+    /// <summary>It counts.</summary>
+    InForce,
+
+    /// <summary>An evaluator's that no assessor's key has approved.</summary>
+    NotApproved,
+
+    /// <summary>Its time is over.</summary>
+    Expired,
+
+    /// <summary>It was taken away before.</summary>
+    Ended,
+}
+
+/// <summary>GET /logs/{side}/access: who may come in on a side, and who might before, as its log tells.</summary>
+internal static class ListAccess
+{
+    /// <param name="Index">Where the <c>access</c> entry stands.</param>
+    /// <param name="Fingerprint">What the log calls the token; an approval names it.</param>
+    /// <param name="Ended">Index of the entry that ended it.</param>
+    internal sealed record Item(
+        long Index, string At, string Name, string Role, string? Unit, string Fingerprint, string Until, AccessState State, long? Ended);
+
+    internal static void Map(IEndpointRouteBuilder log, string side, Func<HttpContext, Database> database) => log
+        .MapGet("/access", (string? after, int? limit, HttpContext http, CancellationToken ct) => Handle(after, limit, database(http), ct))
+        .WithName($"{side}-{nameof(ListAccess)}")
+        .WithSummary("The access tokens on this side's record, in log order: whose they are, until when, and how they stand; never the tokens.")
+        .ReadBy(Role.Evaluator, Role.Auditor, Role.Admin);
+
+    private static async Task<Results<Ok<Page<Item>>, Problem>> Handle(string? after, int? limit, Database db, CancellationToken ct)
+    {
+        if (Paging.TryReadByIndex(after, limit, out var paging, out var index) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var approved = await db.ApprovedAccessAsync(ct);
+        var now = db.Clock.GetUtcNow();
+        var terms = await db.ListAccessAsync(index, paging.Take, ct);
+        return TypedResults.Ok(paging.PageOf(
+            [.. terms.Select(t => ToItem(t.Term, t.Ended, approved, now))], i => i.Index.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    private static Item ToItem(AccessTerm term, long? ended, IReadOnlySet<long>? approved, DateTimeOffset now)
+    {
+        var entry = term.Entry;
+        var state = ended is not null ? AccessState.Ended
+            : UtcText.TryParse(entry.Until, out var until) && until <= now ? AccessState.Expired
+            : entry.Role == Role.Evaluator && approved?.Contains(term.Index) == false ? AccessState.NotApproved
+            : AccessState.InForce;
+        return new(term.Index, entry.At, entry.Name, entry.Role, entry.Unit, entry.Fingerprint, entry.Until, state, ended);
+    }
+}
