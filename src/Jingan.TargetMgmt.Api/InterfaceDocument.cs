@@ -28,6 +28,16 @@ internal static class InterfaceDocument
             document.Security = [new() { [new OpenApiSecuritySchemeReference(AccessTokenHandler.SchemeName, document)] = [] }];
             return Task.CompletedTask;
         });
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            // The converter that refuses hidden characters hides from the document what it converts.
+            if (context.JsonTypeInfo.Type == typeof(string) && schema.Type is null)
+            {
+                schema.Type = context.JsonPropertyInfo is { IsGetNullable: true } ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
+            }
+
+            return Task.CompletedTask;
+        });
         options.AddOperationTransformer(DescribeWritesAsync);
     });
 

@@ -26,7 +26,7 @@ internal static class RatedTargets
     /// <summary>What is said of a target, as the worklist shows it.</summary>
     public static JsonObject Claims(string period, JsonNode item) => new()
     {
-        ["type"] = "rating", ["period"] = period, ["targetId"] = (string?)item["targetId"], ["targetVersion"] = (long)item["targetVersion"]!,
+        ["type"] = "rating", ["log"] = "targetmgmt.localhost/evaluation", ["period"] = period, ["targetId"] = (string?)item["targetId"], ["targetVersion"] = (long)item["targetVersion"]!,
         ["class"] = (string?)item["class"], ["colour"] = (string?)item["suggestion"]!["colour"], ["scheme"] = (string?)item["scheme"],
         ["suggested"] = (string?)item["suggestion"]!["colour"], ["rationale"] = "基准测试用合成评定 (synthetic)：依据填报，与建议颜色一致。",
         ["basis"] = item["basis"]!.DeepClone(),

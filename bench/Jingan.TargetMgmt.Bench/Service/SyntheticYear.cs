@@ -37,10 +37,10 @@ internal static class SyntheticYear
         JsonArray ratings = [];
         for (var after = ""; after is not null;)
         {
-            var page = await service.GetAsync("evaluator", $"api/v1/ratings?period={period}&limit=500&after={Uri.EscapeDataString(after)}");
-            foreach (var rating in page["items"]!.AsArray())
+            var page = await service.GetAsync("evaluator", $"api/v1/worklist?period={period}&limit=5000&after={Uri.EscapeDataString(after)}");
+            foreach (var item in page["items"]!.AsArray().Where(i => i!["rating"] is not null))
             {
-                ratings.Add((long)rating!["index"]!);
+                ratings.Add((long)item!["rating"]!["index"]!);
             }
 
             after = (string?)page["next"];
@@ -48,7 +48,11 @@ internal static class SyntheticYear
 
         var scheme = (string?)(await service.GetAsync("evaluator", $"api/v1/worklist?period={period}&limit=1"))["items"]![0]!["scheme"];
         var jws = Sign(
-            new JsonObject { ["type"] = "report", ["period"] = period, ["scheme"] = scheme, ["ratings"] = ratings, ["summary"] = "基准测试用合成报告 (synthetic)" },
+            new JsonObject
+            {
+                ["type"] = "report", ["log"] = "targetmgmt.localhost/evaluation", ["period"] = period, ["scheme"] = scheme, ["ratings"] = ratings,
+                ["summary"] = "基准测试用合成报告 (synthetic)", ["issuedAt"] = Jingan.TargetMgmt.Contracts.UtcText.Format(TimeProvider.System.GetUtcNow()),
+            },
             await service.AssessorKeyIdAsync(), service.AssessorPem);
         await service.SendContentAsync("evaluator", HttpMethod.Post, "api/v1/evaluation-reports", new StringContent(jws, Encoding.ASCII, "application/jose"));
     }

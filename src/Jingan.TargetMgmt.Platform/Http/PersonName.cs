@@ -18,6 +18,9 @@ public static class PersonName
         "ıɑɡɩʟ", "iagil",
         "01|", "oll");
 
+    private static readonly Dictionary<char, char> Capitals = Enumerable.Zip(
+        "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕКМНОРСТХУІЅЈ", "ABEZHIKMNOPTYXABEKMHOPCTXYISJ").ToDictionary(p => p.First, p => p.Second);
+
     /// <summary>What is wrong with a name by itself; null when nothing is.</summary>
     public static Text? Fault(string? name, int longest) =>
         string.IsNullOrWhiteSpace(name) || name.Length > longest || name.Any(char.IsControl) ? new($"须为 1–{longest} 个字符", $"must have 1 to {longest} characters")
@@ -47,7 +50,8 @@ public static class PersonName
     public static bool AreAlike(string one, string other) =>
         Skeleton(Key(one)) == Skeleton(Key(other)) || Skeleton(Key(Upright(one))) == Skeleton(Key(Upright(other)));
 
-    private static string Upright(string name) => name.Normalize(NormalizationForm.FormKC).Replace('I', 'l');
+    // Of capitals, before case is folded away.
+    private static string Upright(string name) => string.Concat(name.Normalize(NormalizationForm.FormKC).Select(c => Capitals.GetValueOrDefault(c, c))).Replace('I', 'l');
 
     // Marks and spaces between the parts of a name tell nobody apart.
     private static string Skeleton(string key) =>

@@ -25,22 +25,23 @@ public enum AccessState
     Ended,
 }
 
+/// <summary>A token on a side's record.</summary>
+/// <param name="Index">Where the <c>access</c> entry stands.</param>
+/// <param name="Fingerprint">What the log calls the token; an approval names it.</param>
+/// <param name="Ended">Index of the entry that ended it.</param>
+internal sealed record RecordedAccess(
+    long Index, string At, string Name, string Role, string? Unit, string Fingerprint, string Until, AccessState State, long? Ended);
+
 /// <summary>GET /logs/{side}/access: who may come in on a side, and who might before, as its log tells.</summary>
 internal static class ListAccess
 {
-    /// <param name="Index">Where the <c>access</c> entry stands.</param>
-    /// <param name="Fingerprint">What the log calls the token; an approval names it.</param>
-    /// <param name="Ended">Index of the entry that ended it.</param>
-    internal sealed record Item(
-        long Index, string At, string Name, string Role, string? Unit, string Fingerprint, string Until, AccessState State, long? Ended);
-
     internal static void Map(IEndpointRouteBuilder log, string side, Func<HttpContext, Database> database) => log
         .MapGet("/access", (string? after, int? limit, HttpContext http, CancellationToken ct) => Handle(after, limit, database(http), ct))
         .WithName($"{side}-{nameof(ListAccess)}")
         .WithSummary("The access tokens on this side's record, in log order: whose they are, until when, and how they stand; never the tokens.")
         .ReadBy(Role.Evaluator, Role.Auditor, Role.Admin);
 
-    private static async Task<Results<Ok<Page<Item>>, Problem>> Handle(string? after, int? limit, Database db, CancellationToken ct)
+    private static async Task<Results<Ok<Page<RecordedAccess>>, Problem>> Handle(string? after, int? limit, Database db, CancellationToken ct)
     {
         if (Paging.TryReadByIndex(after, limit, out var paging, out var index) is { } refusal)
         {
@@ -54,7 +55,7 @@ internal static class ListAccess
             [.. terms.Select(t => ToItem(t.Term, t.Ended, approved, now))], i => i.Index.ToString(CultureInfo.InvariantCulture)));
     }
 
-    private static Item ToItem(AccessTerm term, long? ended, IReadOnlySet<long>? approved, DateTimeOffset now)
+    private static RecordedAccess ToItem(AccessTerm term, long? ended, IReadOnlySet<long>? approved, DateTimeOffset now)
     {
         var entry = term.Entry;
         var state = ended is not null ? AccessState.Ended
