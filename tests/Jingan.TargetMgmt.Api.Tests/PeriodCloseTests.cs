@@ -113,7 +113,7 @@ public abstract class PeriodCloseTests(ServiceFactory service) : IDisposable
         Assert.Equal((409, "stale_ratings"), Outcome(await service.IssueAsync()));
         Assert.Equal((409, "period_closed"), Outcome(await service.SubmitAsync(Reporting.Value(3)))); // the attempt closed it
         var claims = await service.ClaimsAsync();
-        var index = (long)(await service.Evaluator.ReadAsync("ratings?period=2018-06")).Items.Single()!["index"]!;
+        var index = (await service.RatedIndexesAsync("2018-06")).Single();
         (claims["supersedes"], claims["reason"]) = (index, "期内又有填报");
         await service.RatedAsync(claims);
         Assert.Equal(201, (await service.IssueAsync()).Status);
@@ -147,8 +147,12 @@ public abstract class PeriodCloseTests(ServiceFactory service) : IDisposable
 
     private async Task<string> SignedReportAsync()
     {
-        var ratings = (await service.Evaluator.ReadAsync("ratings?period=2018-06")).Items.Select(r => (JsonNode)(long)r!["index"]!);
-        return service.Sign(new JsonObject { ["period"] = "2018-06", ["scheme"] = "2018.1", ["ratings"] = new JsonArray([.. ratings]), ["summary"] = "试" });
+        var ratings = (await service.RatedIndexesAsync("2018-06")).Select(i => (JsonNode)i);
+        return service.Sign(new JsonObject
+        {
+            ["type"] = "report", ["log"] = Assessor.Log, ["period"] = "2018-06", ["scheme"] = "2018.1", ["ratings"] = new JsonArray([.. ratings]), ["summary"] = "试",
+            ["issuedAt"] = Jingan.TargetMgmt.Contracts.UtcText.Format(service.Clock.GetUtcNow()),
+        });
     }
 
     private async Task<JsonNode> MarksAsync(string period) =>

@@ -179,7 +179,14 @@ public abstract class RefusalTests(ServiceFactory service) : IDisposable
 
     private async Task<JsonNode> RefusalsOfAsync(string period)
     {
-        Assert.Equal(201, (await service.IssueAsync(period)).Status);
+        Answer issued;
+        do
+        {
+            issued = await service.IssueAsync(period);
+        }
+        while (issued.Code == "clock_behind"); // the strangers' clock went on by ten minutes while it was prepared
+
+        Assert.Equal(201, issued.Status);
         return (await service.Office.ReadAsync($"evaluation-reports/{period}"))["refusals"];
     }
 

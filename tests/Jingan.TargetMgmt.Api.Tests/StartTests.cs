@@ -57,6 +57,33 @@ public sealed class StartTests : IDisposable
         await FailsAsync("Storage:Directory", "无法读写", "--Storage:Directory", Path.Combine(file, "data"));
     }
 
+    // Whenever the signal comes: before anything is made, while it is, or while the port is opened.
+    [Theory, InlineData(0), InlineData(400), InlineData(900)]
+    public async Task A_start_that_is_told_to_stop_ends_in_one_line(int afterMilliseconds)
+    {
+        using var process = Start("Development", "--urls", $"http://127.0.0.1:{FreePort()}");
+        var error = process.StandardError.ReadToEndAsync(Http.Ct);
+        await Task.Delay(afterMilliseconds, Http.Ct);
+        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        await process.WaitForExitAsync(Http.Ct);
+        Assert.True((await error).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length <= 1, await error);
+        Assert.Contains(process.ExitCode, (int[])[0, 143]); // 143: before the program had begun
+    }
+
+    [Fact]
+    public async Task Too_few_file_handles_are_one_clear_line()
+    {
+        var start = new ProcessStartInfo("bash", ["-c", $"ulimit -n 300; exec dotnet {Path.Combine(AppContext.BaseDirectory, "Jingan.TargetMgmt.Api.dll")}"])
+        {
+            WorkingDirectory = _folder, RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var error = await process.StandardError.ReadToEndAsync(Http.Ct);
+        await process.WaitForExitAsync(Http.Ct);
+        Assert.Equal(1, process.ExitCode);
+        Assert.Contains("ulimit -n", Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Government:Database:Engine", "oracle")]
     [InlineData("Storage:Directory", "")]

@@ -22,7 +22,8 @@ internal sealed class GovernmentSeeds(GovernmentDb db, IValidator<Target> valida
     /// <exception cref="InvalidDataException">A seed file breaks a rule; nothing is stored.</exception>
     public async Task<int> LoadAsync(string folder, CancellationToken ct)
     {
-        if ((await db.ReadLogHeadAsync(ct)).Size > 0)
+        // A side in doubt starts read-only, with what it holds.
+        if (db.Log.Doubt is not null || (await db.ReadLogHeadAsync(ct)).Size > 0)
         {
             return 0;
         }

@@ -7,6 +7,9 @@ public abstract class EmbargoedEntryTests(ServiceFactory service) : IDisposable
 {
     private static readonly IReadOnlyList<string> Others = ["office", "LSJ", "auditor", "admin"];
 
+    // A bundle that tells who has access is not for the others, released or not (EntryDisclosureTests).
+    private static readonly IReadOnlyList<string> ReadersOfBundles = ["auditor", "admin"];
+
     public void Dispose() => service.Dispose();
 
     [Fact]
@@ -19,7 +22,11 @@ public abstract class EmbargoedEntryTests(ServiceFactory service) : IDisposable
         var with = $"tile/entries/000.p/{rated + 1}";
         foreach (var other in Others)
         {
-            await AssertAsync(other, before, 200);
+            if (ReadersOfBundles.Contains(other))
+            {
+                await AssertAsync(other, before, 200);
+            }
+
             await AssertAsync(other, $"entry/{rated - 1}", 200);
             await AssertAsync(other, with, 403);
             await AssertAsync(other, $"entry/{rated}", 403);
@@ -39,6 +46,10 @@ public abstract class EmbargoedEntryTests(ServiceFactory service) : IDisposable
         foreach (var other in Others)
         {
             await AssertAsync(other, $"entry/{rated}", 200);
+        }
+
+        foreach (var other in ReadersOfBundles)
+        {
             Assert.Equal(bytes, await service.As(other).GetByteArrayAsync($"/logs/evaluation/{with}", Http.Ct));
         }
 
@@ -63,7 +74,7 @@ public abstract class EmbargoedEntryTests(ServiceFactory service) : IDisposable
         await AssertAsync("office", $"entry/{last}", 403);
         await service.CloseAsync();
         Assert.Equal(201, (await service.IssueAsync()).Status);
-        await AssertAsync("office", bundle, 200);
+        await AssertAsync("auditor", bundle, 200);
     }
 
     private async Task AssertAsync(string caller, string path, int status)
