@@ -43,6 +43,7 @@ internal sealed class LogCheck(LogFiles files, WitnessPolicy policy, RememberedC
             };
             CompareRoots(verified.Checkpoint, await walk.RunAsync(ct), last, walk.EarlierRoot);
             await signatures.FinishAsync();
+            content.Finish();
             Report?.Finish(_findings);
             if (last is not null && last.Origin != verified.Checkpoint.Origin)
             {
