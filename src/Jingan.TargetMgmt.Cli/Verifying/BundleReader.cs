@@ -56,10 +56,12 @@ internal sealed class BundleReader(LogFiles files, long size, bool withEntries, 
         var leaves = new byte[bundle.Width * MerkleTree.HashLength];
         var types = new Dictionary<string, int>();
         List<(long, LoggedEntry)> content = [];
+        var times = new DateTimeOffset?[bundle.Width];
         for (var i = 0; i < bundle.Width; i++)
         {
             var entry = entries[i].Span;
             MerkleTree.HashLeafInto(entry, leaves.AsSpan(i * MerkleTree.HashLength, MerkleTree.HashLength));
+            times[i] = TimeOrder.Of(entry);
             var type = EntryType.Of(entry);
             CollectionsMarshal.GetValueRefOrAddDefault(types, type, out _)++;
             if (read(type, entry, first + i, findings) is { } known)
@@ -69,7 +71,7 @@ internal sealed class BundleReader(LogFiles files, long size, bool withEntries, 
         }
 
         Compare(bundle, leaves, tile, served.Span);
-        return new(bundle.Index, leaves, RootOf(leaves), true, types, content);
+        return new(bundle.Index, leaves, RootOf(leaves), true, types, content) { Times = times };
     }
 
     private void Compare(EntryBundle bundle, byte[] leaves, Tile? tile, ReadOnlySpan<byte> served)

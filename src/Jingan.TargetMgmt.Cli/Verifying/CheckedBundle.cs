@@ -8,4 +8,8 @@ namespace Jingan.TargetMgmt.Cli.Verifying;
 /// <param name="Types">How many there are of each type.</param>
 /// <param name="Entries">Those whose content is checked, with their indexes.</param>
 internal sealed record CheckedBundle(
-    long Index, byte[] Leaves, byte[]? Root, bool WasRead, IReadOnlyDictionary<string, int> Types, IReadOnlyList<(long Index, LoggedEntry Entry)> Entries);
+    long Index, byte[] Leaves, byte[]? Root, bool WasRead, IReadOnlyDictionary<string, int> Types, IReadOnlyList<(long Index, LoggedEntry Entry)> Entries)
+{
+    /// <summary>When each entry says that it was taken; null for one without a time. None where they were not read.</summary>
+    public IReadOnlyList<DateTimeOffset?> Times { get; init; } = [];
+}

@@ -13,6 +13,7 @@ internal sealed class ContentRules
     private readonly SignatureChecks _signatures;
     private readonly AssessorRules _assessors;
     private readonly WindowRules _windows;
+    private readonly TimeOrder _times;
     private readonly Dictionary<long, (string Period, string TargetId, string Kid)> _ratings = [];
     private readonly HashSet<long> _unread = [];
     private readonly SortedDictionary<string, long> _types = new(StringComparer.Ordinal);
@@ -21,7 +22,7 @@ internal sealed class ContentRules
     {
         (_findings, _signatures) = (findings, signatures);
         _assessors = new(findings, isAllRead: () => _unread.Count == 0);
-        _windows = new(findings);
+        (_windows, _times) = (new(findings), new(findings));
     }
 
     /// <summary>How many entries of each type.</summary>
@@ -49,6 +50,7 @@ internal sealed class ContentRules
         }
 
         _windows.Visit(bundle);
+        _times.Visit(bundle);
         List<(long, CompactJws, Jwk)> toVerify = [];
         foreach (var (index, entry) in bundle.Entries)
         {

@@ -4,7 +4,10 @@ using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;
 
-/// <summary>When a period takes reports: it opens and closes once, by the service, on its day; what counts was filed between, and its dates move within bounds.</summary>
+/// <summary>
+/// When a period takes reports: it opens and closes once, by the service, on its day; what counts was filed between,
+/// and its dates move within bounds.
+/// </summary>
 /// <param name="log">Whose entries they are, where a finding could be taken for one about another log.</param>
 internal sealed class WindowRules(Findings findings, string? log = null)
 {
@@ -20,15 +23,20 @@ internal sealed class WindowRules(Findings findings, string? log = null)
     private long _unopened;
     private bool _isBlind;
 
-    /// <summary>The bundles in order. After one that could not be read nothing is held against anybody: what it said may be what is missed.</summary>
+    /// <summary>
+    /// The bundles in order. After one that could not be read nothing is held against anybody: what it said may be
+    /// what is missed.
+    /// </summary>
     public void Visit(CheckedBundle bundle)
     {
         if (!bundle.WasRead && !_isBlind)
         {
             _isBlind = true;
             var first = bundle.Index * Tile.FullWidth;
-            findings.AddWithheld(first, In(
-                $"第 {first} 条起未核对填报期的开启、关闭与填报时间。", $"from entry {first} on, openings, closes and the times of reports were not checked."));
+            findings.AddWithheld(
+                first, In(
+                    $"第 {first} 条起未核对填报期的开启、关闭与填报时间。",
+                    $"from entry {first} on, openings, closes and the times of reports were not checked."));
         }
 
         foreach (var (index, entry) in _isBlind ? [] : bundle.Entries)
@@ -42,8 +50,10 @@ internal sealed class WindowRules(Findings findings, string? log = null)
     {
         if (_unopened > 0)
         {
-            findings.AddWithheld(long.MaxValue, In(
-                $"有 {_unopened} 条填报在日志首次记载填报期开启之前：未核对其填报时间。", $"{_unopened} reports stand before the first opening of any period: their times were not checked."));
+            findings.AddWithheld(
+                long.MaxValue, In(
+                    $"有 {_unopened} 条填报在日志首次记载填报期开启之前：未核对其填报时间。",
+                    $"{_unopened} reports stand before the first opening of any period: their times were not checked."));
         }
     }
 
@@ -74,23 +84,33 @@ internal sealed class WindowRules(Findings findings, string? log = null)
 
     private void Put(long index, LoggedPeriod entry, PeriodState state)
     {
-        var (period, days) = (entry.Period, state.Dates is { } before ? entry.Period.ClosesOn.DayNumber - before.ClosesOn.DayNumber : 0);
+        var period = entry.Period;
+        var days = state.Dates is { } before ? period.ClosesOn.DayNumber - before.ClosesOn.DayNumber : 0;
         state.Dates = period;
-        Require(index, state.Closed is null, $"{period.Code} 关闭后改动了日期", $"the dates of {period.Code} are changed after its close");
+        Require(
+            index, state.Closed is null,
+            $"{period.Code} 关闭后改动了日期",
+            $"the dates of {period.Code} are changed after its close");
         if (state.Opened is not { } opened)
         {
             return;
         }
 
-        Require(index, period.OpensOn <= DayOf(entry.At, index), $"{period.Code} 已开启，开始日却改到以后", $"{period.Code} has opened, and is to open later");
+        Require(
+            index, period.OpensOn <= DayOf(entry.At, index),
+            $"{period.Code} 已开启，开始日却改到以后",
+            $"{period.Code} has opened, and is to open later");
         if (days > 0)
         {
             state.Postponed += days;
             Require(
-                index, state.Postponed <= opened.PostponeDays, $"{period.Code} 的关闭日累计推迟 {state.Postponed} 天，最多 {opened.PostponeDays} 天",
+                index, state.Postponed <= opened.PostponeDays,
+                $"{period.Code} 的关闭日累计推迟 {state.Postponed} 天，最多 {opened.PostponeDays} 天",
                 $"the closing day of {period.Code} is postponed by {state.Postponed} days in all, {opened.PostponeDays} at most");
             Require(
-                index, !string.IsNullOrWhiteSpace(entry.Reason), $"推迟 {period.Code} 的关闭日未说明理由", $"the closing day of {period.Code} is postponed without a reason");
+                index, !string.IsNullOrWhiteSpace(entry.Reason),
+                $"推迟 {period.Code} 的关闭日未说明理由",
+                $"the closing day of {period.Code} is postponed without a reason");
         }
     }
 
@@ -99,15 +119,21 @@ internal sealed class WindowRules(Findings findings, string? log = null)
         var code = entry.Period;
         RequireService(index, entry.Actor);
         Require(index, state.Opened is null, $"{code} 此前已开启", $"{code} had opened before");
-        Require(index, entry.LogSize >= 0 && entry.LogSize <= index, $"logSize {entry.LogSize} 大于其位置", $"its logSize {entry.LogSize} is beyond its own place");
         Require(
-            index, _lastPublication < entry.LogSize, $"第 {_lastPublication} 条目标或单位在 {code} 开启之前，却未计入", $"entry {_lastPublication}, a target or unit, stands before the opening of {code} and is not counted");
+            index, entry.LogSize >= 0 && entry.LogSize <= index,
+            $"logSize {entry.LogSize} 大于其位置",
+            $"its logSize {entry.LogSize} is beyond its own place");
+        Require(
+            index, _lastPublication < entry.LogSize,
+            $"第 {_lastPublication} 条目标或单位在 {code} 开启之前，却未计入",
+            $"entry {_lastPublication}, a target or unit, stands before the opening of {code} and is not counted");
         Require(
             index, state.Dates is { } dates && DayOf(entry.At, index) >= dates.OpensOn && entry.DueOn == dates.DueOn,
             $"{code} 的开启早于其开始日，或截止日与当时所定不符", $"{code} opens before its day, or its due day is not the one in force");
         var allowed = _postponeDays.TryGetValue(code.Year, out var first) ? first : entry.PostponeDays;
         Require(
-            index, entry.PostponeDays == allowed && allowed is >= 0 and <= MostPostponeDays, $"可推迟天数 {entry.PostponeDays} 与本年首次开启所定不符，或过大",
+            index, entry.PostponeDays == allowed && allowed is >= 0 and <= MostPostponeDays,
+            $"可推迟天数 {entry.PostponeDays} 与本年首次开启所定不符，或过大",
             $"its postponeDays {entry.PostponeDays} are not those of the year's first opening, or too many");
         _postponeDays.TryAdd(code.Year, entry.PostponeDays);
         state.Opened ??= (index, entry.DueOn, allowed);
@@ -118,10 +144,15 @@ internal sealed class WindowRules(Findings findings, string? log = null)
         var code = entry.Period;
         RequireService(index, entry.Actor);
         Require(index, state.Closed is null, $"{code} 此前已关闭", $"{code} had closed before");
-        Require(index, entry.LogSize <= index, $"logSize {entry.LogSize} 大于其位置", $"its logSize {entry.LogSize} is beyond its own place");
+        Require(
+            index, entry.LogSize <= index,
+            $"logSize {entry.LogSize} 大于其位置",
+            $"its logSize {entry.LogSize} is beyond its own place");
         Require(index, entry.LogSize > state.Opened?.Index, $"{code} 尚未开启", $"{code} had not opened");
         Require(
-            index, state.LastFiling < entry.LogSize, $"第 {state.LastFiling} 条填报在 {code} 关闭之前，却未计入", $"entry {state.LastFiling}, a report, stands before the close of {code} and is not counted");
+            index, state.LastFiling < entry.LogSize,
+            $"第 {state.LastFiling} 条填报在 {code} 关闭之前，却未计入",
+            $"entry {state.LastFiling}, a report, stands before the close of {code} and is not counted");
         var day = DayOf(entry.At, index);
         var isTime = entry.Cause switch
         {
@@ -129,7 +160,10 @@ internal sealed class WindowRules(Findings findings, string? log = null)
             LoggedPeriodClosed.Overdue => day >= state.Opened?.DueOn.AddDays(PeriodMarks.DaysToIssue),
             _ => false,
         };
-        Require(index, isTime, $"{code} 的关闭（{entry.Cause}）不在其日", $"the close of {code} ({entry.Cause}) is not on its day");
+        Require(
+            index, isTime,
+            $"{code} 的关闭（{entry.Cause}）不在其日",
+            $"the close of {code} ({entry.Cause}) is not on its day");
         state.Closed ??= index;
     }
 
@@ -137,7 +171,10 @@ internal sealed class WindowRules(Findings findings, string? log = null)
     {
         if (filing is not { Period: { } code, UnderExtension: { } isExtended })
         {
-            Require(index, _postponeDays.Count == 0, "填报未说明填报期，或是否属于延期", "the report does not say its period, or whether it was filed under an extension");
+            Require(
+                index, _postponeDays.Count == 0,
+                "填报未说明填报期，或是否属于延期",
+                "the report does not say its period, or whether it was filed under an extension");
             return;
         }
 
@@ -150,10 +187,15 @@ internal sealed class WindowRules(Findings findings, string? log = null)
         var state = Of(code);
         if (isExtended)
         {
-            Require(index, state.Closed is not null, $"填报称属于延期，而 {code} 尚未关闭", $"the report is said to be under an extension, and {code} had not closed");
             Require(
-                index, state.Extensions.Exists(e => e.Unit == filing.Unit && (e.TargetId ?? filing.TargetId) == filing.TargetId && filing.Day <= e.Until),
-                $"{filing.Unit} 在 {filing.Day:yyyy-MM-dd} 没有 {code} 的延期", $"{filing.Unit} had no extension for {code} on {filing.Day:yyyy-MM-dd}");
+                index, state.Closed is not null,
+                $"填报称属于延期，而 {code} 尚未关闭",
+                $"the report is said to be under an extension, and {code} had not closed");
+            Require(
+                index,
+                state.Extensions.Exists(e => e.Covers(filing)),
+                $"{filing.Unit} 在 {filing.Day:yyyy-MM-dd} 没有 {code} 的延期",
+                $"{filing.Unit} had no extension for {code} on {filing.Day:yyyy-MM-dd}");
             return;
         }
 
@@ -164,12 +206,18 @@ internal sealed class WindowRules(Findings findings, string? log = null)
         }
 
         Require(index, state.Opened is not null, $"填报在 {code} 开启之前", $"the report stands before the opening of {code}");
-        Require(index, state.Closed is null, $"填报在 {code} 关闭之后，而不属于延期", $"the report stands after the close of {code}, and under no extension");
         Require(
-            index, state.Dates?.IsOpenOn(filing.Day) == true, $"填报于 {filing.Day:yyyy-MM-dd}，不在 {code} 的填报期内", $"the report was taken on {filing.Day:yyyy-MM-dd}, outside of the window of {code}");
+            index, state.Closed is null,
+            $"填报在 {code} 关闭之后，而不属于延期",
+            $"the report stands after the close of {code}, and under no extension");
+        Require(
+            index, state.Dates?.IsOpenOn(filing.Day) == true,
+            $"填报于 {filing.Day:yyyy-MM-dd}，不在 {code} 的填报期内",
+            $"the report was taken on {filing.Day:yyyy-MM-dd}, outside of the window of {code}");
     }
 
-    private void RequireService(long index, string actor) => Require(index, actor == Service, $"由 {actor} 而非系统记载", $"it is by {actor}, not by the service");
+    private void RequireService(long index, string actor) =>
+        Require(index, actor == Service, $"由 {actor} 而非系统记载", $"it is by {actor}, not by the service");
 
     private void Require(long index, bool holds, string zh, string en)
     {
@@ -199,7 +247,9 @@ internal sealed class WindowRules(Findings findings, string? log = null)
 
         public long? Closed { get; set; }
 
-        /// <summary>By how many days in all since the opening; what was brought forward and put back again counts too.</summary>
+        /// <summary>
+        /// By how many days in all since the opening; what was brought forward and put back again counts too.
+        /// </summary>
         public int Postponed { get; set; }
 
         public long LastFiling { get; set; } = -1;
