@@ -69,6 +69,54 @@ public abstract class VerificationTests(ServiceFactory service) : IDisposable
         Assert.Contains("count the same again", await RunAsync("auditor", [.. verify, "--report", file]), StringComparison.Ordinal);
     }
 
+    // What the office does while the period runs and after its close is told in the report, and the log bears it out; a word of it altered is not.
+    [Fact]
+    public async Task The_population_and_the_reports_of_an_issued_report_are_those_of_the_government_log()
+    {
+        service.OnSocket();
+        var (server, government, evaluation) = (service.AddressOf("evaluation").ToString(), $"{service.AddressOf("government")}logs/government", $"{service.AddressOf("evaluation")}logs/evaluation");
+        await service.RegisterAsync();
+        await service.ReportAsync(3.1m);
+        var target = (await service.Office.ReadAsync($"targets/{Reporting.Target}")).Body!.AsObject();
+        ((string[])["version", "publishedAt", "entry", "actions"]).ToList().ForEach(member => target.Remove(member));
+        (target["title"], target["reason"]) = ("另一题目", "调整");
+        Assert.Equal(201, (await service.Office.PostAsync($"targets/{Reporting.Target}/versions", target.ToJsonString())).Status);
+        await service.RatedAsync(await service.ClaimsAsync());
+        await service.CloseAsync();
+        Assert.Equal(201, (await service.Office.PostAsync("periods/2018-06/extensions", new { unit = Reporting.Lead, until = "2018-08-31", reason = "数据认定推迟" })).Status);
+        await service.ReportAsync(4m);
+        Assert.Equal(201, (await service.IssueAsync()).Status);
+        string[] verify = ["verify", evaluation, "--policy", await WritePolicyAsync()];
+
+        var output = await RunAsync("auditor", [.. verify, "--period", "2018-06", "--server", server, "--government", government]);
+        Assert.Contains("recomputed from the government log", output, StringComparison.Ordinal);
+        Assert.Contains("were not recomputed from the government log", await RunAsync("auditor", [.. verify, "--period", "2018-06", "--server", server]), StringComparison.Ordinal);
+        await RunAsync("auditor", "verify", government, "--policy", Path.Combine(folder, "policy"));
+
+        var file = Path.Combine(folder, "report.json");
+        await RunAsync("auditor", "report", "get", "--server", server, "--kind", "evaluation", "--period", "2018-06", "--out", file);
+        var issued = await File.ReadAllTextAsync(file, Http.Ct);
+        foreach (var (alter, found) in Alterations())
+        {
+            var document = System.Text.Json.Nodes.JsonNode.Parse(issued)!.AsObject();
+            alter(document);
+            await File.WriteAllTextAsync(file, document.ToJsonString(), Http.Ct);
+            Assert.Contains(found, await RunAsync(1, "auditor", [.. verify, "--report", file, "--government", government]), StringComparison.Ordinal);
+        }
+    }
+
+    private static IEnumerable<(Action<System.Text.Json.Nodes.JsonObject> Alter, string Found)> Alterations()
+    {
+        yield return (d => d["closed"]!["size"] = 1, "closed.size");
+        yield return (d => d["closed"]!["root"] = "00", "closed.root");
+        yield return (d => d["unrated"]!.AsArray().RemoveAt(0), "is of the period, and is neither rated nor in unrated");
+        yield return (d => d["unrated"]![0]!["state"] = "suspended", "has the state Suspended");
+        yield return (d => d["ratings"]![0]!["judged"]!["title"] = "另一题目", "judged.title");
+        yield return (d => d["ratings"]![0]!["basis"] = null, "the lead unit's last report within the window is");
+        yield return (d => d["changed"] = new System.Text.Json.Nodes.JsonArray(), "than changed says");
+        yield return (d => d["sinceClose"] = new System.Text.Json.Nodes.JsonArray(), "than sinceClose says");
+    }
+
     [Fact]
     public async Task The_agreement_of_second_marks_in_a_report_is_what_the_marks_in_the_log_give()
     {
@@ -118,12 +166,14 @@ public abstract class VerificationTests(ServiceFactory service) : IDisposable
         return policy;
     }
 
-    private async Task<string> RunAsync(string caller, params string[] args)
+    private Task<string> RunAsync(string caller, params string[] args) => RunAsync(0, caller, args);
+
+    private async Task<string> RunAsync(int expected, string caller, params string[] args)
     {
         await using StringWriter output = new(), error = new();
         var exit = await JtmCommand.RunAsync(
             [.. args, "--lang", "en"], output, error, service.Clock, name => name == "JTM_TOKEN" && caller != "nobody" ? service.TokenOf(caller) : null, Http.Ct);
-        Assert.True(exit == 0, $"exit {exit}\n{output}\n{error}");
+        Assert.True(exit == expected, $"exit {exit}\n{output}\n{error}");
         return output.ToString() + error;
     }
 }

@@ -2,15 +2,24 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Cli.Replaying;
 
+/// <summary>One version of a target, and where it stands in the log.</summary>
+internal sealed record PlacedVersion(long Index, long Version, Target Target);
+
+/// <summary>A report, and where it stands in the log.</summary>
+internal sealed record PlacedReport(long Index, LoggedProgress Report);
+
 /// <summary>What the government log says up to the point it has been read to: every version of every target, every report, and where periods open and close.</summary>
 internal sealed class FactsAt
 {
-    private readonly Dictionary<TargetId, List<(long Index, long Version, Target Target)>> _versions = [];
-    private readonly Dictionary<TargetId, Dictionary<(UnitCode Unit, Period Period), List<(long Index, LoggedProgress Report)>>> _reports = [];
+    private readonly Dictionary<TargetId, List<PlacedVersion>> _versions = [];
+    private readonly Dictionary<TargetId, Dictionary<(UnitCode Unit, Period Period), List<PlacedReport>>> _reports = [];
+    private readonly Dictionary<UnitCode, List<(long Index, string Name)>> _names = [];
     private readonly Dictionary<Period, long> _opened = [];
     private readonly Dictionary<Period, long> _closed = [];
 
-    public void Take(long index, LoggedTarget entry) => ListOf(_versions, entry.Target.Id).Add((index, entry.Version, entry.Target));
+    public void Take(long index, LoggedTarget entry) => ListOf(_versions, entry.Target.Id).Add(new(index, entry.Version, entry.Target));
+
+    public void Take(long index, LoggedUnit entry) => ListOf(_names, entry.Unit.Code).Add((index, entry.Unit.Name));
 
     public void Take(long index, LoggedProgress entry)
     {
@@ -19,7 +28,7 @@ internal sealed class FactsAt
             _reports[entry.TargetId] = reports = [];
         }
 
-        ListOf(reports, (entry.Unit, entry.Period)).Add((index, entry));
+        ListOf(reports, (entry.Unit, entry.Period)).Add(new(index, entry));
     }
 
     public void Take(LoggedOpening entry) => _opened.TryAdd(entry.Period, entry.LogSize);
@@ -37,25 +46,44 @@ internal sealed class FactsAt
         }
 
         var counted = CountedIn(versions, period);
-        var judged = version > counted.Version && versions.Find(v => v.Version == version) is { Target: not null } newer ? newer : counted;
+        var judged = version > counted.Version && versions.Find(v => v.Version == version) is { } newer ? newer : counted;
         var end = _closed.GetValueOrDefault(period, long.MaxValue);
-        var lead = LastBefore(id, judged.Target.LeadUnit, period, end);
+        var lead = LastBefore(id, judged.Target.LeadUnit, period, end)?.Report;
         if (end < long.MaxValue && basisOf() is { } basis && basis >= end)
         {
-            lead = ReportsOf(id, judged.Target.LeadUnit, period).Find(r => r.Index == basis).Report ?? lead;
+            lead = ReportsOf(id, judged.Target.LeadUnit, period).Find(r => r.Index == basis)?.Report ?? lead;
         }
 
         return new(judged.Target, judged.Version, lead is null ? null : ToReport(lead), [], Earlier(id, versions, period, end));
     }
 
+    /// <summary>Every target, with its versions in the order of the log.</summary>
+    public IEnumerable<(TargetId Id, IReadOnlyList<PlacedVersion> Versions)> Targets => _versions.Select(v => (v.Key, (IReadOnlyList<PlacedVersion>)v.Value));
+
+    /// <summary>One version of a target; null when the log has none of that number.</summary>
+    public PlacedVersion? VersionOf(TargetId id, long version) => _versions[id].Find(v => v.Version == version);
+
+    /// <summary>The version that counts for the period.</summary>
+    public PlacedVersion Counted(TargetId id, Period period) => CountedIn(_versions[id], period);
+
+    /// <summary>The unit's name at the period's opening, else its first; its code where the log does not have it.</summary>
+    public string NameOf(UnitCode unit, Period period)
+    {
+        var (names, opened) = (_names.GetValueOrDefault(unit) ?? [], _opened.GetValueOrDefault(period, long.MaxValue));
+        return names.FindLast(n => n.Index < opened).Name ?? names.FirstOrDefault().Name ?? unit.Value;
+    }
+
+    /// <summary>The last report of each unit for the period that stands at this place of the log or after it.</summary>
+    public IEnumerable<PlacedReport> Since(TargetId id, Period period, long from) =>
+        (_reports.GetValueOrDefault(id) ?? []).Where(r => r.Key.Period == period && r.Value[^1].Index >= from).Select(r => r.Value[^1]);
+
     // The last before the period opened, else the first; before it opens, the last there is.
-    private (long Index, long Version, Target Target) CountedIn(List<(long Index, long Version, Target Target)> versions, Period period) =>
+    private PlacedVersion CountedIn(List<PlacedVersion> versions, Period period) =>
         !_opened.TryGetValue(period, out var opened) ? versions[^1]
-        : versions.FindLast(v => v.Index < opened) is { Target: not null } atOpening ? atOpening
-        : versions[0];
+        : versions.FindLast(v => v.Index < opened) ?? versions[0];
 
     // What an earlier period was judged on: what its own lead unit had reported within its window, before this one was closed.
-    private List<EarlierReport> Earlier(TargetId id, List<(long Index, long Version, Target Target)> versions, Period period, long end)
+    private List<EarlierReport> Earlier(TargetId id, List<PlacedVersion> versions, Period period, long end)
     {
         var lead = CountedIn(versions, period).Target.LeadUnit;
         List<EarlierReport> earlier = [];
@@ -63,7 +91,7 @@ internal sealed class FactsAt
                      .Where(p => p.Year == period.Year && p.IsQuarter == period.IsQuarter && p.LastMonth < period.LastMonth).OrderBy(p => p.LastMonth))
         {
             var itsLead = _opened.ContainsKey(of) ? CountedIn(versions, of).Target.LeadUnit : lead;
-            if (LastBefore(id, itsLead, of, Math.Min(end, _closed.GetValueOrDefault(of, long.MaxValue))) is { } report)
+            if (LastBefore(id, itsLead, of, Math.Min(end, _closed.GetValueOrDefault(of, long.MaxValue)))?.Report is { } report)
             {
                 earlier.Add(new(of, report.Value, report.Nodes));
             }
@@ -72,9 +100,11 @@ internal sealed class FactsAt
         return earlier;
     }
 
-    private LoggedProgress? LastBefore(TargetId id, UnitCode unit, Period period, long end) => ReportsOf(id, unit, period).FindLast(r => r.Index < end).Report;
+    /// <summary>The unit's last report before that place of the log; null when there is none.</summary>
+    public PlacedReport? LastBefore(TargetId id, UnitCode unit, Period period, long end) => ReportsOf(id, unit, period).FindLast(r => r.Index < end);
 
-    private List<(long Index, LoggedProgress Report)> ReportsOf(TargetId id, UnitCode unit, Period period) =>
+    /// <summary>The unit's reports on the target for the period, in the order of the log.</summary>
+    public List<PlacedReport> ReportsOf(TargetId id, UnitCode unit, Period period) =>
         _reports.GetValueOrDefault(id)?.GetValueOrDefault((unit, period)) ?? [];
 
     private static List<T> ListOf<TKey, T>(Dictionary<TKey, List<T>> lists, TKey key)

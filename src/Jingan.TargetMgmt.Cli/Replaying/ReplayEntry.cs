@@ -11,6 +11,9 @@ namespace Jingan.TargetMgmt.Cli.Replaying;
 /// <summary>Entry type <c>target</c>: one version of a target.</summary>
 internal sealed record LoggedTarget(long Version, Target Target) : LoggedEntry;
 
+/// <summary>Entry type <c>unit</c>: one version of a unit.</summary>
+internal sealed record LoggedUnit(long Version, Unit Unit) : LoggedEntry;
+
 /// <summary>Entry type <c>progress</c>, as far as a suggestion looks at it.</summary>
 internal sealed record LoggedProgress(
     TargetId TargetId, Period Period, UnitCode Unit, bool NoChange, decimal? Value = null, IReadOnlyList<NodeState>? Nodes = null) : LoggedEntry;
@@ -61,6 +64,7 @@ internal static class ReplayEntry
             return type switch
             {
                 "target" => JsonSerializer.Deserialize(entry, ReplayFormat.Lenient.LoggedTarget),
+                "unit" => JsonSerializer.Deserialize(entry, ReplayFormat.Lenient.LoggedUnit),
                 "progress" => JsonSerializer.Deserialize(entry, ReplayFormat.Lenient.LoggedProgress),
                 "period-opened" => JsonSerializer.Deserialize(entry, ReplayFormat.Lenient.LoggedOpening),
                 "period-closed" => JsonSerializer.Deserialize(entry, ReplayFormat.Lenient.LoggedClose),
@@ -84,6 +88,7 @@ internal static class ReplayEntry
 
 /// <summary>The pinned format of both logs: leniently, what a replay reads of it; exactly, what it compares.</summary>
 [JsonSerializable(typeof(LoggedTarget))]
+[JsonSerializable(typeof(LoggedUnit))]
 [JsonSerializable(typeof(LoggedProgress))]
 [JsonSerializable(typeof(LoggedOpening))]
 [JsonSerializable(typeof(LoggedClose))]

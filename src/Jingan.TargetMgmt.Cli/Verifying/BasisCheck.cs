@@ -8,6 +8,9 @@ internal sealed class BasisCheck(LogFiles government, WitnessPolicy policy, Find
 {
     private const string Government = "government";
 
+    /// <summary>Recomputes a report's population from the entries on the way; null: not asked for, and the entries are not read.</summary>
+    public PeriodCheck? Period { get; init; }
+
     /// <summary>The government log's checkpoint. Its tree is recomputed from its level-0 tiles, so that no tile can have been made for the occasion.</summary>
     public async Task<Witnessed> RunAsync(IReadOnlyList<RatingBasis> bases, CancellationToken ct)
     {
@@ -16,7 +19,9 @@ internal sealed class BasisCheck(LogFiles government, WitnessPolicy policy, Find
         var byTile = Within(bases, size).ToLookup(b => b.Basis.Index / Tile.FullWidth);
         var walk = new LogWalk(government, size, findings)
         {
-            WithEntries = false,
+            WithEntries = Period is not null,
+            Read = Period is null ? EntryReader.Read : Period.Read,
+            Sizes = Period?.Sizes ?? [],
             VisitAsync = bundle =>
             {
                 foreach (var basis in byTile[bundle.Index])
@@ -24,6 +29,7 @@ internal sealed class BasisCheck(LogFiles government, WitnessPolicy policy, Find
                     Compare(basis, bundle);
                 }
 
+                Period?.Visit(bundle);
                 return Task.CompletedTask;
             },
         };
@@ -33,6 +39,7 @@ internal sealed class BasisCheck(LogFiles government, WitnessPolicy policy, Find
                 $"{government.Name}：重新计算的根与检查点不符。", $"{government.Name}: the recomputed root is not the checkpoint's."));
         }
 
+        Period?.Finish(walk.RootAt, size);
         return verified;
     }
 

@@ -12,6 +12,7 @@ internal sealed class ContentRules
     private readonly Findings _findings;
     private readonly SignatureChecks _signatures;
     private readonly AssessorRules _assessors;
+    private readonly WindowRules _windows;
     private readonly Dictionary<long, (string Period, string TargetId, string Kid)> _ratings = [];
     private readonly HashSet<long> _unread = [];
     private readonly SortedDictionary<string, long> _types = new(StringComparer.Ordinal);
@@ -21,6 +22,7 @@ internal sealed class ContentRules
         (_findings, _signatures) = (findings, signatures);
         _assessors = new(findings, isAllRead: () => _unread.Count == 0);
         (Access, Origins) = (new(findings, isAllRead: () => _unread.Count == 0), new(findings));
+        _windows = new(findings);
     }
 
     /// <summary>Who could act as the evaluator, and when.</summary>
@@ -59,6 +61,7 @@ internal sealed class ContentRules
             _types[type] = _types.GetValueOrDefault(type) + count;
         }
 
+        _windows.Visit(bundle);
         List<(long, CompactJws, Jwk)> toVerify = [];
         foreach (var (index, entry) in bundle.Entries)
         {
@@ -143,6 +146,9 @@ internal sealed class ContentRules
                 break;
         }
     }
+
+    /// <summary>Once the whole log has been read.</summary>
+    public void Finish() => _windows.Finish();
 
     private void Check(long index, SignedEntry signed)
     {

@@ -42,7 +42,7 @@ internal static class EntryReader
                 case EntryType.Report:
                     return Signed(LoggedEntry.Read<LoggedReport>(entry));
                 default:
-                    return null;
+                    return WindowEntry.Read(type, entry);
             }
         }
         catch (JsonException fault)

@@ -39,11 +39,12 @@ internal sealed class LogCheck(LogFiles files, WitnessPolicy policy, RememberedC
                     return content.VisitAsync(bundle);
                 },
                 Advance = Progress?.Invoke(verified.Checkpoint.Size),
-                EarlierSize = last?.Size ?? 0,
+                Sizes = last is null ? [] : [last.Size],
             };
-            CompareRoots(verified.Checkpoint, await walk.RunAsync(ct), last, walk.EarlierRoot);
+            CompareRoots(verified.Checkpoint, await walk.RunAsync(ct), last, walk.RootAt(last?.Size ?? 0));
             await signatures.FinishAsync();
             content.Origins.Finish([verified.Checkpoint.Origin, .. content.Rotations.SelectMany(r => new[] { r.Rotation.Next?.Origin, r.Rotation.Previous?.Origin }).OfType<string>()]);
+            content.Finish();
             Report?.Finish(_findings);
             if (last is not null && last.Origin != verified.Checkpoint.Origin)
             {
@@ -52,7 +53,14 @@ internal sealed class LogCheck(LogFiles files, WitnessPolicy policy, RememberedC
 
             if (government is not null)
             {
-                report = report with { Government = await new BasisCheck(government, policy, _findings).RunAsync(content.Bases, ct) };
+                var period = Report?.Against(government.Name, _findings);
+                report = report with { Government = await new BasisCheck(government, policy, _findings) { Period = period }.RunAsync(content.Bases, ct), Population = period?.Targets };
+            }
+            else if (Report is not null)
+            {
+                _findings.AddWithheld(long.MaxValue, new(
+                    $"{Report.Period}：未由政府日志重算应评目标与填报；请用 --government 给出政府日志。",
+                    $"{Report.Period}: its population and reports were not recomputed from the government log; give --government."));
             }
 
             if (Ledger is not null && _findings.ExitCode == ExitCode.Done) // digests count for what the log that holds them does

@@ -20,6 +20,9 @@ internal sealed record LogReport(Witnessed Verified, ContentRules Content, Findi
     /// <summary>The evaluation report that was compared, when one was asked for.</summary>
     public ReportCheck? Report { get; init; }
 
+    /// <summary>How many targets the report's period has by the government log; null when that was not recomputed.</summary>
+    public int? Population { get; init; }
+
     /// <summary>Why it ended early, when it did.</summary>
     public CommandFailure? Stopped { get; init; }
 
@@ -80,6 +83,13 @@ internal sealed record LogReport(Witnessed Verified, ContentRules Content, Findi
                     $"评估报告 {Report.Period}：即日志所记，所列 {Report.Ratings} 项评定是当时现行的全部评定，统计重算一致。",
                     $"evaluation report {Report.Period}: it is the one in the log, its {Report.Ratings} ratings are all that were in force, its statistics count the same again."));
             }
+
+            if (Population is { } targets)
+            {
+                terminal.Say(new Text(
+                    $"评估报告 {Report?.Period}：由政府日志重算，本期 {targets} 个目标均已评定或列明状态，依据与填报一致。",
+                    $"evaluation report {Report?.Period}: recomputed from the government log, each of the period's {targets} targets is rated or listed with its state, on what was reported."));
+            }
         }
     }
 
@@ -101,7 +111,7 @@ internal sealed record LogReport(Witnessed Verified, ContentRules Content, Findi
         {
             ["database"] = Ledger.Database, ["digests"] = Content.LedgerDigests.Count, ["lastVerifiedBlock"] = Ledger.LastVerifiedBlock, ["mismatch"] = Ledger.Mismatch,
         };
-        json["report"] = Report is null ? null : new JsonObject { ["period"] = Report.Period, ["ratings"] = Report.Ratings };
+        json["report"] = Report is null ? null : new JsonObject { ["period"] = Report.Period, ["ratings"] = Report.Ratings, ["population"] = Population };
         json["exit"] = ExitCode;
         json["damage"] = Texts(Findings.Damage);
         json["missing"] = Texts(Stopped is null ? Findings.Missing : Findings.Missing.Append(new(Stopped.Message, Stopped.Message)));

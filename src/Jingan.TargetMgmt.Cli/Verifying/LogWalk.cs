@@ -22,11 +22,13 @@ internal sealed class LogWalk(LogFiles files, long size, Findings findings)
     /// <summary>Called with the number of entries done.</summary>
     public Action<long>? Advance { get; init; }
 
-    /// <summary>A smaller size whose root is wanted as well.</summary>
-    public long EarlierSize { get; init; }
+    /// <summary>Smaller sizes whose roots are wanted as well.</summary>
+    public IReadOnlyList<long> Sizes { get; init; } = [];
 
-    /// <summary>Root at <see cref="EarlierSize"/>, after the walk.</summary>
-    public byte[] EarlierRoot { get; private set; } = MerkleTree.EmptyRoot;
+    private readonly Dictionary<long, byte[]> _roots = [];
+
+    /// <summary>Root at one of the <see cref="Sizes"/>, after the walk.</summary>
+    public byte[] RootAt(long earlier) => _roots.GetValueOrDefault(earlier, MerkleTree.EmptyRoot);
 
     /// <summary>The root.</summary>
     /// <exception cref="CommandFailure">The tree cannot be recomputed.</exception>
@@ -45,9 +47,9 @@ internal sealed class LogWalk(LogFiles files, long size, Findings findings)
             }
 
             var start = bundle.Index * Tile.FullWidth;
-            if (EarlierSize > start && EarlierSize <= start + Tile.FullWidth)
+            foreach (var earlier in Sizes.Where(s => s > start && s <= start + (bundle.Leaves.Length / MerkleTree.HashLength)))
             {
-                EarlierRoot = tower.Root(bundle.Leaves.AsSpan(0, (int)(EarlierSize - start) * MerkleTree.HashLength));
+                _roots[earlier] = tower.Root(bundle.Leaves.AsSpan(0, (int)(earlier - start) * MerkleTree.HashLength));
             }
 
             if (bundle.Root is not null)

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Jingan.TargetMgmt.Classification.Schemes;
+using Jingan.TargetMgmt.Cli.Replaying;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Platform.Http;
 using Jingan.TransparencyLog;
@@ -12,8 +15,9 @@ namespace Jingan.TargetMgmt.Cli.Verifying;
 internal sealed class ReportCheck(byte[] bytes, string name)
 {
     private readonly IssuedDocument _document = IssuedDocument.Read(bytes, name);
-    private readonly ConcurrentDictionary<long, (string At, string LeafHash, string Kid, RepeatedStatement Claims, long? Beside)> _ratings = [];
-    private readonly ConcurrentDictionary<long, (ShownEntry Shown, SignedEntry Signed)> _reports = [];
+    private readonly ConcurrentDictionary<long, (ShownEntry Shown, string LeafHash, SignedEntry Signed, RepeatedStatement Claims)> _ratings = [];
+    private readonly ConcurrentDictionary<long, (ShownEntry Shown, SignedEntry Signed, IssuedStatement Claims)> _reports = [];
+    private readonly ConcurrentDictionary<long, ColourScheme> _schemes = [];
     private readonly List<long> _unread = [];
 
     public string Period => _document.Period;
@@ -29,11 +33,15 @@ internal sealed class ReportCheck(byte[] bytes, string name)
             if (read is SignedEntry { Rating: { } rating } rated && rating.Period == Period)
             {
                 var shown = LoggedEntry.Read<ShownEntry>(entry);
-                _ratings[index] = (shown.At, Convert.ToHexStringLower(MerkleTree.HashLeaf(entry)), rated.Jws.KeyId, LoggedEntry.Read<RepeatedStatement>(rated.Jws.Payload), rated.Beside);
+                _ratings[index] = (shown, Convert.ToHexStringLower(MerkleTree.HashLeaf(entry)), rated, LoggedEntry.Read<RepeatedStatement>(rated.Jws.Payload));
             }
             else if (read is SignedEntry { Report: { } report } issued && report.Period == Period)
             {
-                _reports[index] = (LoggedEntry.Read<ShownEntry>(entry), issued);
+                _reports[index] = (LoggedEntry.Read<ShownEntry>(entry), issued, LoggedEntry.Read<IssuedStatement>(issued.Jws.Payload));
+            }
+            else if (type == "scheme")
+            {
+                Keep(entry, index);
             }
         }
         catch (JsonException fault)
@@ -42,6 +50,29 @@ internal sealed class ReportCheck(byte[] bytes, string name)
         }
 
         return read;
+    }
+
+    // One that cannot be read says nothing about any state.
+    private void Keep(ReadOnlySpan<byte> entry, long index)
+    {
+        if (ReplayEntry.Read("scheme", entry, index, new()) is LoggedScheme published && published.Version == _document.Scheme
+            && ColourScheme.TryRead(JsonMarshal.GetRawUtf8Value(published.Document), out var scheme, out _))
+        {
+            _schemes[index] = scheme;
+        }
+    }
+
+    /// <summary>What holds the report against the government's log; null when there is no report to hold.</summary>
+    public PeriodCheck? Against(string government, Findings findings)
+    {
+        if (_reports.IsEmpty || !Contracts.Period.TryParse(Period, null, out var period))
+        {
+            return null;
+        }
+
+        var at = _reports.Keys.Min();
+        var scheme = _schemes.Keys.Where(i => i < at).Order().Select(i => _schemes[i]).FirstOrDefault();
+        return new(new(_document, name, period, at, _reports[at].Claims.Unrated ?? [], scheme), government, findings);
     }
 
     public void Visit(CheckedBundle bundle)
@@ -87,25 +118,24 @@ internal sealed class ReportCheck(byte[] bytes, string name)
         var inForce = _ratings.Where(r => r.Key < at && !r.Value.Claims.SecondMark && !superseded.Contains(r.Key)).Select(r => r.Key).Order().ToList();
         CompareIndexes("claims.ratings", _reports[at].Signed.Report!.Ratings, inForce, at, findings);
         CompareIndexes("ratings", [.. _document.Ratings.Select(r => r.Index)], inForce, at, findings);
-        foreach (var rating in _document.Ratings.Where(r => _ratings.ContainsKey(r.Index) && r != AsLogged(r)))
+        foreach (var rating in _document.Ratings.Where(r => _ratings.ContainsKey(r.Index) && !IsAsLogged(r)))
         {
             findings.AddDamage(rating.Index, new(
                 $"{name}：{rating.TargetId} 的评定与日志第 {rating.Index} 条不符。", $"{name}: the rating of {rating.TargetId} is not what entry {rating.Index} of the log says."));
         }
 
         StatisticsCheck.Run(_document, name, at, findings);
-        var marks = _ratings.Where(r => r.Key < at && r.Value.Claims.SecondMark && r.Value.Beside is { } first && _ratings.ContainsKey(first));
-        AgreementCheck.Run(_document, name, at, [.. marks.Select(m => (_ratings[m.Value.Beside!.Value].Claims.Colour, m.Value.Claims.Colour))], findings);
+        var marks = _ratings.Where(r => r.Key < at && r.Value.Claims.SecondMark && r.Value.Signed.Beside is { } first && _ratings.ContainsKey(first));
+        AgreementCheck.Run(_document, name, at, [.. marks.Select(m => (_ratings[m.Value.Signed.Beside!.Value].Claims.Colour, m.Value.Claims.Colour))], findings);
     }
 
     private void CompareDocument(long at, Findings findings)
     {
-        var (shown, signed) = _reports[at];
+        var (shown, signed, claims) = _reports[at];
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
         Require(sha256 == shown.Sha256, new($"{name}：SHA-256 为 {sha256}，日志第 {at} 条记的是 {shown.Sha256}", $"{name}: its SHA-256 is {sha256}, entry {at} of the log has {shown.Sha256}"));
         Require(CanonicalJson.Is(bytes), new($"{name}：不是 RFC 8785 的规范形式", $"{name}: it is not in the canonical form of RFC 8785"));
         Require(_document.Jws == signed.Jws.Text, new($"{name}：jws 与日志第 {at} 条的签名不同", $"{name}: its jws is not the signature in entry {at}"));
-        var claims = LoggedEntry.Read<IssuedStatement>(signed.Jws.Payload);
         Require(
             (_document.Assessor, _document.IssuedAt, _document.Scheme, _document.Summary) == (signed.Jws.KeyId, shown.At, signed.Report!.Scheme, claims.Summary)
             && (_document.Statistics, claims.Statistics) switch { (null, null) => true, ({ } shows, { } said) => JsonElement.DeepEquals(shows, said), _ => false },
@@ -135,10 +165,27 @@ internal sealed class ReportCheck(byte[] bytes, string name)
         }
     }
 
-    // The lead unit is not in the log of ratings; it is as frozen as the document.
+    private bool IsAsLogged(RatingFact shown) =>
+        shown with { Evidence = null } == AsLogged(shown)
+        && JsonSerializer.Serialize(shown.Evidence, WireJson.Options) == JsonSerializer.Serialize(EvidenceIn(_ratings[shown.Index].Claims), WireJson.Options);
+
+    // Evidence had no form at first; what has none is not repeated.
+    private static IReadOnlyList<GatheredEvidence>? EvidenceIn(RepeatedStatement claims)
+    {
+        try
+        {
+            return claims.Evidence?.Deserialize<IReadOnlyList<GatheredEvidence>>(WireJson.Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    // Without the evidence, which is a list. Entries of before units were recorded do not say who led.
     private RatingFact AsLogged(RatingFact shown)
     {
-        var (at, leafHash, kid, claims, _) = _ratings[shown.Index];
+        var (entry, leafHash, signed, claims) = _ratings[shown.Index];
         return shown with
         {
             LeafHash = leafHash,
@@ -154,9 +201,13 @@ internal sealed class ReportCheck(byte[] bytes, string name)
             Basis = claims.Basis,
             Supersedes = claims.Supersedes,
             Reason = claims.Reason,
-            Assessor = kid,
-            RatedAt = at,
+            Assessor = signed.Jws.KeyId,
+            RatedAt = entry.At,
             Correction = false,
+            LeadUnit = signed.Units is [var lead, ..] ? new(lead) : shown.LeadUnit,
+            Judged = entry.Judged,
+            VersionReason = claims.VersionReason,
+            Evidence = null,
         };
     }
 }

@@ -80,14 +80,17 @@ internal static class PeriodMarkStore
           where (p.opens_on <= @today and o.period is null) or (p.closes_on < @today and c.period is null))
         """;
 
+    // What was published before it counts: a write that was begun the day before may still have come in between.
     private const string AddOpeningSql = """
         insert into period_opening (period, year, log_size, due_on, postpone_days, log_index)
         select @period, @year, @logSize, @dueOn, @postponeDays, @logIndex
         from period_current p
         where p.code = @period and p.version = @version
+          and not exists (select 1 from target_version t where t.log_index >= @logSize)
+          and not exists (select 1 from unit_version u where u.log_index >= @logSize)
         """;
 
-    /// <summary>It conflicts when the period changed, or was opened, in between.</summary>
+    /// <summary>It conflicts when the period changed or was opened, or a target or unit was published, in between.</summary>
     public static CommitUnit ToOpening(UnclosedPeriod unclosed, PeriodOpenedEntry entry) => new(
         LogEntry.ToBytes(entry, GovernmentEntries.Format.PeriodOpenedEntry),
         [new(AddOpeningSql, new
