@@ -236,7 +236,7 @@ public sealed class FiveWaysTests : IDisposable
     {
         await using StringWriter output = new(), error = new();
         string[] verify = ["verify", $"{service.AddressOf("evaluation")}logs/evaluation", "--policy", policy, "--state", Path.Combine(service.Folder, "state"), "--lang", "en"];
-        var exit = await JtmCommand.RunAsync(verify, output, error, service.Clock, name => name == "JTM_TOKEN" ? service.TokenOf("office") : null, Http.Ct);
+        var exit = await JtmCommand.RunAsync(verify, output, error, service.Clock, name => name == "JTM_TOKEN" ? service.TokenOf("auditor") : null, Http.Ct);
         return (exit, $"{output}{error}".Contains(what, StringComparison.Ordinal));
     }
 }
