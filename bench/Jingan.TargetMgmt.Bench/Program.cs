@@ -24,6 +24,7 @@ internal static class Program
         ["worklist"] = WorklistScenario.RunAsync,
         ["quality"] = QualityScenario.RunAsync,
         ["replay"] = ReplayScenario.RunAsync,
+        ["bounds"] = BoundsScenario.RunAsync,
         [EnginesScenario.Name] = EnginesScenario.RunAsync,
     };
 

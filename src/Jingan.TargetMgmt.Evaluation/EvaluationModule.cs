@@ -115,7 +115,7 @@ public static class EvaluationModule
         var db = services.GetRequiredService<EvaluationDb>();
         db.Start(services.GetRequiredService<IHostEnvironment>().IsDevelopment());
         db.CheckRowsIfAsked();
-        if (db.Log.Doubt is null && !await services.GetRequiredService<SchemeStore>().AnyAsync(ct)) // in doubt it starts read-only, with what it holds
+        if (!await services.GetRequiredService<SchemeStore>().AnyAsync(ct))
         {
             using var document = JsonDocument.Parse(ColourScheme.Example2018Utf8);
             var at = UtcText.Format(db.Clock.GetUtcNow());

@@ -27,6 +27,26 @@ public abstract partial class BoundsTests(ServiceFactory service)
         Assert.Equal(RequestLimits.ByRoute.Keys.Order(), Routes.Select(RequestLimits.NameOf).Distinct().Order());
 
     [Fact]
+    public void The_operators_table_names_every_route_with_its_bound()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "docs", "operations.md")))
+        {
+            folder = folder.Parent!;
+        }
+
+        var rows = File.ReadAllLines(Path.Combine(folder.FullName, "docs", "operations.md")).Where(l => l.StartsWith("| `", StringComparison.Ordinal)).ToList();
+        foreach (var route in Routes)
+        {
+            var path = route.RoutePattern.RawText!.Replace("/api/v1", "", StringComparison.Ordinal).Replace("/government/", "/{side}/", StringComparison.Ordinal).Replace("/evaluation/", "/{side}/", StringComparison.Ordinal);
+            var named = $"`{route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()} /{path.TrimStart('/')}`";
+            var bytes = RequestLimits.ByRoute[RequestLimits.NameOf(route)].Bytes;
+            var bound = bytes >= RequestLimits.MaxBody ? "1 MB" : $"{bytes / 1024} KB";
+            Assert.True(rows.Count(r => r.Contains(named, StringComparison.Ordinal) && r.Contains($"| {bound} |", StringComparison.Ordinal)) == 1, $"{named}, {bound}");
+        }
+    }
+
+    [Fact]
     public async Task A_longer_body_is_refused_whether_it_announces_its_length_or_not()
     {
         foreach (var route in Routes)

@@ -39,7 +39,7 @@ internal static class DemoFounding
     // A refusal is no failure of the start: an older log may know the key in another way.
     private static async Task CommitAsync(EvaluationDb db, Prepared prepared, CancellationToken ct)
     {
-        if (prepared.Units.Count > 0 && db.Log.Doubt is null)
+        if (prepared.Units.Count > 0)
         {
             await db.CommitAtStartAsync(prepared.Units, new("演示评估员的公钥与令牌", "the demo assessor's key and token"), ct);
         }

@@ -65,14 +65,12 @@ public sealed class OutageTests
     }
 
     [Fact]
-    public async Task A_start_that_could_not_store_what_it_needs_ends_with_the_reason()
+    public void A_start_that_could_not_store_what_it_needs_ends_and_one_in_doubt_goes_on_read_only()
     {
-        using var file = TemporaryDatabase.Evaluation();
-        CommitUnit unit = new(LogEntry.ToBytes(RevocationEntry.Of("t", "a", "k", "r", null, "h.p.s"), EvaluationEntries.Format.RevocationEntry), []);
-        await file.Db.CommitAtStartAsync([unit], new("甲", "it"), Ct);
-        file.Db.Log.Raise(new("大小不符", "sizes differ"));
-        var ended = await Assert.ThrowsAsync<StartException>(() => file.Db.CommitAtStartAsync([unit], new("甲", "it"), Ct));
-        Assert.Contains("could not store it: sizes differ", ended.Message, StringComparison.Ordinal);
+        var ended = Assert.Throws<StartException>(() => StartCommit.Insist(CommitOutcome.Busy, "evaluation", new("示例办法", "the example scheme")));
+        Assert.Contains("the evaluation side could not store the example scheme", ended.Message, StringComparison.Ordinal);
+        StartCommit.Insist(CommitOutcome.ReadOnly(new("大小不符", "sizes differ")), "evaluation", new("", ""));
+        StartCommit.Insist(CommitOutcome.Conflict, "evaluation", new("", "")); // another process was first
     }
 
     [Fact]

@@ -66,6 +66,8 @@ internal sealed class WitnessedLog : IAsyncDisposable
         builder.Services.AddSingleton(Db).AddWitnessFeed<GovernmentDb>("Government");
         builder.Services.ConfigureHttpJsonOptions(o => WireJson.Configure(o.SerializerOptions));
         _app = builder.Build();
+        _app.UseRouting();
+        _app.Use(RequestBody.ReadAsync);
         _app.MapLog<GovernmentDb>("government");
         await _app.StartAsync(Ct);
         Client = new() { BaseAddress = new($"{_app.Urls.Single()}/logs/government/") };
