@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Jingan.TargetMgmt.Platform.Http;
 using Jingan.TargetMgmt.Platform.Http.Access;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
 /// <summary>The two sides as two processes: the same answers as one, and plain words when the other is down.</summary>
-public sealed class SplitTests : IDisposable
+public sealed partial class SplitTests : IDisposable
 {
     private readonly SplitFactory _split = new();
 
@@ -154,9 +155,14 @@ public sealed class SplitTests : IDisposable
         Assert.Contains(side, (string?)answer["detail"], StringComparison.Ordinal);
     }
 
+    [GeneratedRegex("(\"root\":\"|审计链 \\w+,\\d+,)[0-9a-f]{64}")]
+    private static partial Regex HeadRoot();
+
     private static async Task<string> TextAsync(HttpClient client, string url)
     {
         using var answer = await client.GetAsync(new Uri("/api/v1/" + url, UriKind.Relative), Http.Ct);
-        return $"{(int)answer.StatusCode} {answer.Content.Headers.ContentType} {await answer.Content.ReadAsStringAsync(Http.Ct)}";
+        // The logs tell of tokens, which are other ones in each service; all else is the same.
+        var text = HeadRoot().Replace(await answer.Content.ReadAsStringAsync(Http.Ct), "$1…");
+        return $"{(int)answer.StatusCode} {answer.Content.Headers.ContentType} {text}";
     }
 }

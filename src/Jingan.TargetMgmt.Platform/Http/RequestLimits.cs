@@ -41,6 +41,7 @@ public static class RequestLimits
         ["RegisterAssessor"] = new(Form, ""),
         ["RevokeKey"] = new(Form, ""),
         ["DeclareConflict"] = new(Form, ""),
+        ["ApproveAccess"] = new(Form, ""),
         ["PublishScheme"] = new(Document, "50 colours, 200 classes of 50 bands, 50 layers, 10 flags"),
         ["PreviewScheme"] = new(Document, "50 colours, 200 classes of 50 bands, 50 layers, 10 flags"),
         ["RateTarget"] = new(MaxBody, "one signed text 128 KB; NDJSON 500 lines; 50 pieces of evidence"),

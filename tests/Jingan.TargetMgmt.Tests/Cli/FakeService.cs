@@ -35,7 +35,8 @@ internal sealed class FakeService : IAsyncDisposable
             ? WriteAsync(http, answer.Status, answer.Body)
             : WriteAsync(http, 404, """{"title":"没有此资源","status":404,"code":"not_found","detail":"请核对地址。"}"""));
 
-    public static async Task<FakeService> StartAsync(Func<Seen, HttpContext, Task> answer)
+    /// <param name="tellsKey">Whether it tells a log's key by itself; a served log has its own.</param>
+    public static async Task<FakeService> StartAsync(Func<Seen, HttpContext, Task> answer, bool tellsKey = true)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -48,7 +49,7 @@ internal sealed class FakeService : IAsyncDisposable
             var seen = new Seen(
                 http.Request.Method, http.Request.Path, http.Request.QueryString.Value!, http.Request.ContentType, Encoding.UTF8.GetString(body.ToArray()),
                 http.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase));
-            if (seen.Path == LogKey)
+            if (tellsKey && seen.Path == LogKey)
             {
                 await WriteAsync(http, 200, Log + "+0+key\n");
                 return;

@@ -26,7 +26,7 @@ internal sealed class ServedLog(TestLog log) : IAsyncDisposable
     public static async Task<ServedLog> StartAsync(TestLog log)
     {
         var served = new ServedLog(log);
-        served._service = await FakeService.StartAsync(served.AnswerAsync);
+        served._service = await FakeService.StartAsync(served.AnswerAsync, tellsKey: false);
         return served;
     }
 

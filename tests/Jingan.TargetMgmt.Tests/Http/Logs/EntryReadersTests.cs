@@ -15,15 +15,18 @@ public sealed class EntryReadersTests
 {
     private const string Everybody = "office reporter evaluator auditor admin";
     private const string Evaluation = "evaluator auditor";
+    private const string Access = "evaluator auditor admin";
 
     // Record, type, who may; "own" when a reporter sees what its unit has a part in.
     private static readonly (Type Record, string Type, string Readers)[] Table =
     [
         (typeof(UnitEntry), "unit", Everybody), (typeof(TargetEntry), "target", Everybody + " own"), (typeof(PeriodEntry), "period", Everybody),
+        (typeof(PeriodOpenedEntry), "period-opened", Everybody), (typeof(PeriodClosedEntry), "period-closed", Everybody),
         (typeof(ExtensionEntry), "extension", Everybody), (typeof(ProgressEntry), "progress", Everybody + " own"),
         (typeof(AssessorEntry), "assessor", Everybody), (typeof(RevocationEntry), "assessor-revocation", Everybody), (typeof(ConflictEntry), "conflict", Everybody),
         (typeof(SchemeEntry), "scheme", Everybody), (typeof(RatingEntry), "rating", Everybody), (typeof(SampleEntry), "sample", Evaluation),
         (typeof(SecondMarkEntry), "second-mark", Everybody), (typeof(ReportEntry), "report", Everybody), (typeof(RefusalEntry), "refusal", Evaluation),
+        (typeof(AccessEntry), "access", Access), (typeof(AccessEndedEntry), "access-ended", Access), (typeof(AccessApprovalEntry), "access-approval", Access),
         (typeof(LogRotation.Entry), "rotation", Everybody), (typeof(LedgerDigestEntry), "ledger-digest", Everybody),
     ];
 
