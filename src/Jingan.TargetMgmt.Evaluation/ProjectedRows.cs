@@ -103,10 +103,10 @@ internal static class ProjectedRows
         var format = EvaluationEntries.Format;
         switch (TypeOf(data))
         {
-            case AccessEntry.TypeName when JsonSerializer.Deserialize<AccessEntry>(data, WireJson.Options) is { } e:
+            case AccessEntry.TypeName when AccessEntry.Read(data) is { } e:
                 yield return ("access_term", Join(e.Fingerprint));
                 break;
-            case AccessEndedEntry.TypeName when JsonSerializer.Deserialize<AccessEndedEntry>(data, WireJson.Options) is { } e:
+            case AccessEndedEntry.TypeName when AccessEndedEntry.Read(data) is { } e:
                 yield return ("access_end", Join(e.Access));
                 break;
             case "access-approval" when JsonSerializer.Deserialize(data, format.AccessApprovalEntry) is { } e:
