@@ -83,6 +83,7 @@ public abstract class EvaluationReportTests(ServiceFactory service) : IDisposabl
     {
         await ReadyAsync("2018-04");
         await service.CloseAsync("2018-04");
+        await service.DrawAsync(period: "2018-04");
         var refused = await service.IssueAsync("2018-04", c => c["statistics"] = new JsonObject { [member] = JsonNode.Parse(figure) });
         Assert.Equal((409, "statistics_differ"), (refused.Status, refused.Code));
         Assert.Equal([member], refused["differing"].AsArray().Select(m => (string?)m));

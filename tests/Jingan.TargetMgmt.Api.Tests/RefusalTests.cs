@@ -28,7 +28,7 @@ public abstract class RefusalTests(ServiceFactory service) : IDisposable
     [InlineData("anonymous", "PUT", "rating-facts/periods/2018-06", 405, "anonymous", "/rating-facts/{**rest}")]
     [InlineData("office", "POST", "ratings", 403, "office", "/ratings", "text/plain")]
     [InlineData("office", "POST", "schemes", 415, "office", "/schemes/{**rest}", "text/plain")] // refused before who it is counts
-    [InlineData("anonymous", "POST", "assessors", 401, "anonymous", "/assessors/{**rest}", "text/plain")]
+    [InlineData("anonymous", "POST", "schemes", 401, "anonymous", "/schemes/{**rest}", "text/plain")]
     public async Task An_attempt_is_logged_with_who_and_where_and_nothing_of_what_was_sent(string caller, string method, string url, int status, string role, string route, string mediaType = "application/json")
     {
         Assert.Equal(status, (await SendAsync(caller, method, url, mediaType)).Status);

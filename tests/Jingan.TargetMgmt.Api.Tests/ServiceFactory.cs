@@ -25,7 +25,8 @@ public abstract class ServiceFactory : WebApplicationFactory<Program>
         foreach (var (name, role, unit) in (IEnumerable<(string, string, string?)>)
                  [.. Role.All.Where(r => r != Role.Reporter).Select(r => (r, r, (string?)null)), .. Reporters.Select(u => (u, Role.Reporter, u))])
         {
-            _secrets[name] = AccessToken.NewSecret();
+            // The same in every factory: the logs tell of them, and two services are to have the same roots.
+            _secrets[name] = "jtm_" + AccessToken.HashOf(name);
             tokens.Add(new(name == Role.Service ? "other-side" : name, role, unit, AccessToken.HashOf(_secrets[name]), "2099-01-01T00:00:00.000Z"));
         }
 

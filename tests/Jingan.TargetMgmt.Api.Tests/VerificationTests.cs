@@ -32,10 +32,10 @@ public abstract class VerificationTests(ServiceFactory service) : IDisposable
         Assert.Contains("under embargo", await RunAsync("office", verify), StringComparison.Ordinal);
 
         Assert.Equal(201, (await service.IssueAsync()).Status);
-        Assert.Contains("3 assessors' signatures", await RunAsync("office", verify), StringComparison.Ordinal);
+        Assert.Contains("3 assessors' signatures", await RunAsync("auditor", verify), StringComparison.Ordinal);
 
         var copy = Path.Combine(folder, "evaluation");
-        await RunAsync("office", "export", copy, "--log", evaluation);
+        await RunAsync("auditor", "export", copy, "--log", evaluation);
         await RunAsync("nobody", "verify", copy, "--policy", policy, "--state", Path.Combine(folder, "state"));
 
         var (proof, entry) = (Path.Combine(folder, "r.tlog-proof"), Path.Combine(folder, "entry.json"));

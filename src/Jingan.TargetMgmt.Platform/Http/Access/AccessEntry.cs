@@ -15,6 +15,9 @@ public sealed record AccessEntry(int V, string Type, string At, string Actor, st
     internal static AccessEntry Of(string at, AccessToken token) =>
         new(1, TypeName, at, "service", token.Name, token.Role, token.Unit, token.Fingerprint, token.Expires);
 
+    /// <summary>From the bytes of such an entry.</summary>
+    public static AccessEntry? Read(ReadOnlySpan<byte> entry) => JsonSerializer.Deserialize(entry, AccessEntries.Format.AccessEntry);
+
     internal bool IsOf(AccessToken token) => (Name, Role, Unit, Until) == (token.Name, token.Role, token.Unit, token.Expires);
 }
 
@@ -23,6 +26,9 @@ public sealed record AccessEntry(int V, string Type, string At, string Actor, st
 public sealed record AccessEndedEntry(int V, string Type, string At, string Actor, string Name, string Role, string Fingerprint, long Access)
 {
     public const string TypeName = "access-ended";
+
+    /// <summary>From the bytes of such an entry.</summary>
+    public static AccessEndedEntry? Read(ReadOnlySpan<byte> entry) => JsonSerializer.Deserialize(entry, AccessEntries.Format.AccessEndedEntry);
 
     internal static AccessEndedEntry Of(string at, AccessTerm term) =>
         new(1, TypeName, at, "service", term.Entry.Name, term.Entry.Role, term.Entry.Fingerprint, term.Index);
