@@ -1,6 +1,6 @@
-using Jingan.TargetMgmt.Evaluation.Signing;
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Evaluation.Signing;
 
 namespace Jingan.TargetMgmt.Evaluation.EvaluationReports;
 

@@ -10,11 +10,10 @@ using Jingan.TargetMgmt.Evaluation.Schemes;
 using Jingan.TargetMgmt.Government.Facts;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Tests.Government;
 using Jingan.TargetMgmt.Tests.SqlServer;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.SqlClient.Diagnostics;
-
-using Jingan.TargetMgmt.Tests.Government;
 
 namespace Jingan.TargetMgmt.Tests.Data;
 

@@ -7,9 +7,8 @@ using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Government.Units;
 using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Tests.Data;
-using Jingan.TargetMgmt.Tests.SqlServer;
-
 using Jingan.TargetMgmt.Tests.Government;
+using Jingan.TargetMgmt.Tests.SqlServer;
 
 namespace Jingan.TargetMgmt.Tests.Seeds;
 

@@ -5,6 +5,7 @@ using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Evaluation;
+using Jingan.TargetMgmt.Evaluation.Access;
 using Jingan.TargetMgmt.Evaluation.Assessors;
 using Jingan.TargetMgmt.Evaluation.EvaluationReports;
 using Jingan.TargetMgmt.Evaluation.Ratings;
@@ -20,11 +21,10 @@ using Jingan.TargetMgmt.Government.Units;
 using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Data.Log;
 using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Tests.Government;
 using Jingan.TransparencyLog;
 using Unit = Jingan.TargetMgmt.Contracts.Unit;
-using Jingan.TargetMgmt.Tests.Government;
-using Jingan.TargetMgmt.Evaluation.Access;
-using Jingan.TargetMgmt.Platform.Http.Access;
 
 namespace Jingan.TargetMgmt.Tests.Data.Checking;
 
