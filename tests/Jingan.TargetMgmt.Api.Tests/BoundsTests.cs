@@ -20,7 +20,8 @@ public abstract partial class BoundsTests(ServiceFactory service)
 
     private IEnumerable<RouteEndpoint> Routes => service.Endpoints.Where(e =>
         e.Metadata.GetMetadata<AllowedRoles>() is { IsWrite: true }
-        || e.RoutePattern.RawText!.EndsWith("/preview", StringComparison.Ordinal) || e.RoutePattern.RawText.EndsWith("/cosignatures", StringComparison.Ordinal));
+        || e.RoutePattern.RawText!.EndsWith("/preview", StringComparison.Ordinal) || e.RoutePattern.RawText.EndsWith("/cosignatures", StringComparison.Ordinal)
+        || e.RoutePattern.RawText.EndsWith("/approvals", StringComparison.Ordinal));
 
     [Fact]
     public void The_table_of_bounds_names_every_route_that_reads_a_body_and_no_other() =>
