@@ -75,7 +75,7 @@ public sealed class AlteredRowTests : IDisposable
                 $"drop trigger log_entry_no_update; update log_entry set data = @forged, leaf_hash = @hash where idx = {index}", new { forged, hash = Jingan.TransparencyLog.MerkleTree.HashLeaf(forged) }));
         }
 
-        var answer = await _service.Evaluator.ReadAsync("ratings?period=2018-06");
+        var answer = await _service.Evaluator.ReadAsync("worklist?period=2018-06&target=JA2018-028");
 
         Assert.Equal((503, "log_in_doubt"), (answer.Status, answer.Code));
         Assert.Contains("签名无效", (string?)(await _service.Anonymous.ReadAsync("/health/ready"))["logs"][1]!["readOnly"], StringComparison.Ordinal);

@@ -135,7 +135,7 @@ public abstract class TileTests(ServiceFactory service, TileTests.LongLog log) :
 
         internal LogReader Reader { get; private set; } = null!;
 
-        public HttpClient Client => _service!.As("auditor");
+        public HttpClient Client => _service!.Office;
 
         public HttpClient Anonymous => _service!.Anonymous;
 
@@ -153,7 +153,7 @@ public abstract class TileTests(ServiceFactory service, TileTests.LongLog log) :
             }
 
             _service = service.OnSocket();
-            Reader = await LogReader.PinAsync(Client, "government");
+            Reader = await LogReader.PinAsync(As("auditor"), "government");
             for (var size = (await Reader.CheckpointAsync()).Size; size <= 520; size = (await Reader.CheckpointAsync()).Size)
             {
                 _published.Add(size);
@@ -165,7 +165,7 @@ public abstract class TileTests(ServiceFactory service, TileTests.LongLog log) :
         /// <summary>Sends the path as it stands; an ordinary client would decode and shorten it first.</summary>
         internal async Task<HttpResponseMessage> SendAsSpelledAsync(string path, HttpClient? by = null)
         {
-            var client = by ?? Client;
+            var client = by ?? As("auditor");
             var exact = new Uri($"{client.BaseAddress!.GetLeftPart(UriPartial.Authority)}/logs/government/{path}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
             return await client.GetAsync(exact, Http.Ct);
         }
