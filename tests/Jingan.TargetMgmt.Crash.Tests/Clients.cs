@@ -7,9 +7,9 @@ namespace Jingan.TargetMgmt.Crash.Tests;
 /// <summary>All who use the service in a test, and what they hold against it afterwards: every receipt and every checkpoint they were given.</summary>
 internal sealed class Clients
 {
-    private readonly string _evaluator;
+    private readonly Library _library;
 
-    private Clients(string evaluator, IReadOnlyList<PinnedLog> logs, IReadOnlyList<Writer> writers) => (_evaluator, Logs, Writers) = (evaluator, logs, writers);
+    private Clients(Library library, IReadOnlyList<PinnedLog> logs, IReadOnlyList<Writer> writers) => (_library, Logs, Writers) = (library, logs, writers);
 
     public IReadOnlyList<PinnedLog> Logs { get; }
 
@@ -33,7 +33,7 @@ internal sealed class Clients
             writers.Add(await Assessor.OfAsync(http, library, target, waits));
         }
 
-        return new(library.Evaluator, [await PinnedLog.PinAsync(http, "government"), await PinnedLog.PinAsync(http, "evaluation")], writers);
+        return new(library, [await PinnedLog.PinAsync(http, "government"), await PinnedLog.PinAsync(http, "evaluation")], writers);
     }
 
     /// <summary>Each log continues all that was seen of it, and is no shorter than any receipt says.</summary>
@@ -51,9 +51,11 @@ internal sealed class Clients
     /// <param name="proven">Receipts of which the service must prove that their entries are in its tree.</param>
     public async Task AssertNothingIsLostAsync(HttpClient http, IReadOnlyCollection<Acknowledged> proven, ITestOutputHelper output)
     {
+        await _library.UnsealAsync(http); // before it the ratings are sealed, also from the evaluator
         foreach (var log in Logs)
         {
-            var entries = await log.DownloadAsync(http, _evaluator);
+            await log.AdvanceAsync(http);
+            var entries = await log.DownloadAsync(http, _library.Evaluator);
             var receipts = Writers.SelectMany(w => w.Receipts).Where(r => r.Log == log.Side).ToList();
             output.WriteLine($"{log.Side}: {entries.Count} entries, {receipts.Count} receipts, {log.Seen} checkpoints seen");
             Assert.NotEmpty(receipts);

@@ -10,6 +10,7 @@ namespace Jingan.TargetMgmt.Crash.Tests;
 public abstract class HostsTests(ITestOutputHelper output) : IDisposable
 {
     private const int Reporters = 64, Assessors = 2;
+    private static readonly string[] Sides = ["government", "evaluation"];
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly List<ServiceProcess> _started = []; // disposed of last: a request may still be on its way to one that was killed
@@ -34,11 +35,11 @@ public abstract class HostsTests(ITestOutputHelper output) : IDisposable
     [SuppressMessage("Security", "CA5394", Justification = "Moments to kill at, not secrets.")]
     public async Task Killing_either_host_loses_no_acknowledged_write_and_stores_none_twice()
     {
-        (string, string)[] settings = [.. new[] { "government", "evaluation" }.SelectMany(Settings)];
+        (string, string)[] settings = [.. Sides.SelectMany(Settings)];
         await Start(0, settings).BeReadyAsync();
         var clients = await Clients.MeetAsync(_hosts[0].Http, FolderOf(0), Reporters, Assessors, repeats: _ => true, waits: true);
         ShareSecrets();
-        await Start(1, settings).BeReadyAsync();
+        await Start(1, [.. settings, .. Sides.Select(s => ($"{s}__Log__NewHighWater", "true"))]).BeReadyAsync(); // a folder that never met these logs
 
         var load = Task.WhenAll([
             .. clients.Writers.Select(async (w, i) => await KeepWritingAsync(w, i % 2)), .. clients.Logs.SelectMany(l => new[] { KeepWatchingAsync(l, 0), KeepWatchingAsync(l, 1) })]);
