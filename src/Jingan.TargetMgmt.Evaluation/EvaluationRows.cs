@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Jingan.TargetMgmt.Entries;
 using Jingan.TargetMgmt.Platform.Data.Checking;
 using Jingan.TargetMgmt.Platform.Http;
 using Jingan.TargetMgmt.Platform.Http.Access;

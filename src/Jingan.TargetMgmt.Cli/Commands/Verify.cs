@@ -107,6 +107,6 @@ internal sealed class Verify
 
         using var client = _server.Connect(parsed, terminal);
         var check = new ReportCheck((await client.GetAsync($"evaluation-reports/{period}", "application/json", ct)).Body, period);
-        return check.Period == period ? check : throw ServerJson.NotUnderstood("period");
+        return check.Period.Value == period ? check : throw ServerJson.NotUnderstood("period");
     }
 }

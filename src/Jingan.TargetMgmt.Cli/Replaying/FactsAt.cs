@@ -1,12 +1,13 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Entries;
 
 namespace Jingan.TargetMgmt.Cli.Replaying;
 
 /// <summary>One version of a target, and where it stands in the log.</summary>
 internal sealed record PlacedVersion(long Index, long Version, Target Target);
 
-/// <summary>A report, and where it stands in the log.</summary>
-internal sealed record PlacedReport(long Index, LoggedProgress Report);
+/// <summary>A report as far as a suggestion looks at it, and where it stands in the log.</summary>
+internal sealed record PlacedReport(long Index, UnitCode Unit, decimal? Value, bool NoChange, IReadOnlyList<NodeState>? Nodes);
 
 /// <summary>What the government log says up to the point it has been read to: every version of every target, every report, and where periods open and close.</summary>
 internal sealed class FactsAt
@@ -17,23 +18,23 @@ internal sealed class FactsAt
     private readonly Dictionary<Period, long> _opened = [];
     private readonly Dictionary<Period, long> _closed = [];
 
-    public void Take(long index, LoggedTarget entry) => ListOf(_versions, entry.Target.Id).Add(new(index, entry.Version, entry.Target));
+    public void Take(long index, TargetEntry entry) => ListOf(_versions, entry.Target.Id).Add(new(index, entry.Version, entry.Target));
 
-    public void Take(long index, LoggedUnit entry) => ListOf(_names, entry.Unit.Code).Add((index, entry.Unit.Name));
+    public void Take(long index, UnitEntry entry) => ListOf(_names, entry.Unit.Code).Add((index, entry.Unit.Name));
 
-    public void Take(long index, LoggedProgress entry)
+    public void Take(long index, ProgressEntry entry)
     {
         if (!_reports.TryGetValue(entry.TargetId, out var reports))
         {
             _reports[entry.TargetId] = reports = [];
         }
 
-        ListOf(reports, (entry.Unit, entry.Period)).Add(new(index, entry));
+        ListOf(reports, (entry.Unit, entry.Period)).Add(new(index, entry.Unit, entry.Value, entry.NoChange, entry.Nodes));
     }
 
-    public void Take(LoggedOpening entry) => _opened.TryAdd(entry.Period, entry.LogSize);
+    public void Take(PeriodOpenedEntry entry) => _opened.TryAdd(entry.Period, entry.LogSize);
 
-    public void Take(LoggedClose entry) => _closed.TryAdd(entry.Period, entry.LogSize);
+    public void Take(PeriodClosedEntry entry) => _closed.TryAdd(entry.Period, entry.LogSize);
 
     /// <summary>The facts that decide a target's colour in a period: what counts, or what the assessor named in its place; null when there is no such target.</summary>
     /// <param name="version">The version that was judged.</param>
@@ -48,10 +49,10 @@ internal sealed class FactsAt
         var counted = CountedIn(versions, period);
         var judged = version > counted.Version && versions.Find(v => v.Version == version) is { } newer ? newer : counted;
         var end = _closed.GetValueOrDefault(period, long.MaxValue);
-        var lead = LastBefore(id, judged.Target.LeadUnit, period, end)?.Report;
+        var lead = LastBefore(id, judged.Target.LeadUnit, period, end);
         if (end < long.MaxValue && basisOf() is { } basis && basis >= end)
         {
-            lead = ReportsOf(id, judged.Target.LeadUnit, period).Find(r => r.Index == basis)?.Report ?? lead;
+            lead = ReportsOf(id, judged.Target.LeadUnit, period).Find(r => r.Index == basis) ?? lead;
         }
 
         return new(judged.Target, judged.Version, lead is null ? null : ToReport(lead), [], Earlier(id, versions, period, end));
@@ -91,7 +92,7 @@ internal sealed class FactsAt
                      .Where(p => p.Year == period.Year && p.IsQuarter == period.IsQuarter && p.LastMonth < period.LastMonth).OrderBy(p => p.LastMonth))
         {
             var itsLead = _opened.ContainsKey(of) ? CountedIn(versions, of).Target.LeadUnit : lead;
-            if (LastBefore(id, itsLead, of, Math.Min(end, _closed.GetValueOrDefault(of, long.MaxValue)))?.Report is { } report)
+            if (LastBefore(id, itsLead, of, Math.Min(end, _closed.GetValueOrDefault(of, long.MaxValue))) is { } report)
             {
                 earlier.Add(new(of, report.Value, report.Nodes));
             }
@@ -119,6 +120,6 @@ internal sealed class FactsAt
     }
 
     // What a suggestion does not look at is left empty.
-    private static ProgressReport ToReport(LoggedProgress p) => new(
+    private static ProgressReport ToReport(PlacedReport p) => new(
         p.Unit, 0, p.Value, p.NoChange, p.Nodes, "", null, null, null, [], "", "", Timeliness.OnTime, "", new("government", 0, ""));
 }

@@ -3,6 +3,7 @@ using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Cli.Logs;
 using Jingan.TargetMgmt.Cli.Verifying;
+using Jingan.TargetMgmt.Entries;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Cli.Replaying;
@@ -53,7 +54,6 @@ internal sealed class Replay(LogFiles evaluation, LogFiles government, WitnessPo
         var verified = PolicyFile.Accept(policy, await files.ReadCheckpointAsync(ct), files.Name);
         var walk = new LogWalk(files, verified.Checkpoint.Size, Findings)
         {
-            Read = ReplayEntry.Read,
             VisitAsync = bundle =>
             {
                 visit(bundle);
@@ -70,15 +70,19 @@ internal sealed class Replay(LogFiles evaluation, LogFiles government, WitnessPo
     {
         foreach (var (index, entry) in bundle.Entries)
         {
-            if (entry is LoggedScheme published)
+            if (entry is SchemeEntry published)
             {
                 _schemes.TryAdd(published.Version, OtherScheme.Read(JsonMarshal.GetRawUtf8Value(published.Document), $"{evaluation.Name} {index}"));
             }
-            else if (entry is LoggedSuggestion { FactsSize: not null } rating && (period is null || rating.Period.Value == period))
+            else if (LoggedSuggestion.Of(entry) is not { } rating || (period is not null && rating.Period.Value != period))
+            {
+                continue;
+            }
+            else if (rating.FactsSize is not null)
             {
                 _ratings.Add((index, rating));
             }
-            else if (entry is LoggedSuggestion)
+            else
             {
                 Findings.AddMissing(index, new($"第 {index} 条没有记下当时政府日志的大小，不能重算。", $"entry {index} does not say how long the government log was: it cannot be replayed."));
             }
@@ -93,16 +97,16 @@ internal sealed class Replay(LogFiles evaluation, LogFiles government, WitnessPo
             ReplayUpTo(index);
             switch (entry)
             {
-                case LoggedTarget target:
+                case TargetEntry target:
                     _facts.Take(index, target);
                     break;
-                case LoggedProgress report:
+                case ProgressEntry report:
                     _facts.Take(index, report);
                     break;
-                case LoggedOpening opening:
+                case PeriodOpenedEntry opening:
                     _facts.Take(opening);
                     break;
-                case LoggedClose close:
+                case PeriodClosedEntry close:
                     _facts.Take(close);
                     break;
             }
@@ -128,7 +132,7 @@ internal sealed class Replay(LogFiles evaluation, LogFiles government, WitnessPo
 
     private void Compute(long index, LoggedSuggestion logged)
     {
-        if (_facts.Read(logged.TargetId, logged.Period, logged.TargetVersion, logged.ReadBasis) is not { } facts || !_schemes.TryGetValue(logged.Scheme, out var scheme))
+        if (_facts.Read(logged.TargetId, logged.Period, logged.TargetVersion, () => logged.Basis) is not { } facts || !_schemes.TryGetValue(logged.Scheme, out var scheme))
         {
             Findings.AddDamage(index, new(
                 $"第 {index} 条：当时的日志中没有目标 {logged.TargetId} 或办法 {logged.Scheme}。", $"entry {index}: the logs of then hold no target {logged.TargetId}, or no scheme {logged.Scheme}."));
@@ -137,7 +141,7 @@ internal sealed class Replay(LogFiles evaluation, LogFiles government, WitnessPo
 
         var then = SuggestionRule.Suggest(scheme, logged.Period, facts);
         if (facts.TargetVersion != logged.TargetVersion || then.Class != logged.Class || then.Colour != logged.Suggested
-            || !ReplayEntry.BytesOf(then.Inputs).AsSpan().SequenceEqual(JsonMarshal.GetRawUtf8Value(logged.Inputs)))
+            || !logged.Has(then.Inputs))
         {
             Findings.AddDamage(index, new(
                 $"第 {index} 条：重算为 {then.Colour ?? "无"}（{then.Class}），记录为 {logged.Suggested ?? "无"}（{logged.Class}），或其输入不同。",

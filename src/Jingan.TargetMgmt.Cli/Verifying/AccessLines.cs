@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Entries;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;
 
@@ -8,13 +9,13 @@ internal static class AccessLines
 {
     public static void Say(Terminal terminal, ContentRules content)
     {
-        if (content.Access.Since is null && content.Types.ContainsKey(EntryType.Assessor))
+        if (content.Access.Since is null && content.Types.ContainsKey(AssessorClaims.TypeName))
         {
             terminal.Say(new Text(
                 "访问权限不在此日志中（登记访问之前的日志）：谁能作为评估方操作，无从得知。",
                 "access is not on record in this log (it is from before): who could act as the evaluator it does not tell."));
         }
-        else if (content.Access.Since is { } since && content.Types.ContainsKey(EntryType.Assessor) && since > 0 && content.FirstAssessor < since)
+        else if (content.Access.Since is { } since && content.Types.ContainsKey(AssessorClaims.TypeName) && since > 0 && content.FirstAssessor < since)
         {
             terminal.Say(new Text(
                 $"第 {since} 条之前访问权限不在日志中；此前登记的密钥无人签署。", $"before entry {since} access was not on record, and nobody signed for the keys registered there."));
@@ -30,16 +31,16 @@ internal static class AccessLines
             var (zh, en) = token.From is not { } from ? ("从未经批准", "never approved")
                 : token.IsFounding ? ($"创始令牌，自第 {from} 条", $"the founding token, from entry {from}")
                 : ($"自第 {from} 条，由 {token.ApprovedBy} 批准", $"from entry {from}, approved by {token.ApprovedBy}");
-            var (endZh, endEn) = token.To is { } to ? ($"至第 {to} 条（{token.EndedAt}）", $"to entry {to} ({token.EndedAt})") : ($"至 {token.Until}", $"until {token.Until}");
+            var (endZh, endEn) = token.To is { } to ? ($"至第 {to} 条（{token.EndedAt}）", $"to entry {to} ({token.EndedAt})") : ($"至 {token.Entry.Until}", $"until {token.Entry.Until}");
             terminal.Say(new Text(
-                $"评估方令牌 {token.Fingerprint[..Math.Min(12, token.Fingerprint.Length)]}（{token.Name}，第 {token.Index} 条，{token.At}）：{zh}，{endZh}",
-                $"evaluator's token {token.Fingerprint[..Math.Min(12, token.Fingerprint.Length)]} ({token.Name}, entry {token.Index}, {token.At}): {en}, {endEn}"));
+                $"评估方令牌 {token.Entry.Fingerprint[..Math.Min(12, token.Entry.Fingerprint.Length)]}（{token.Entry.Name}，第 {token.Index} 条，{token.Entry.At}）：{zh}，{endZh}",
+                $"evaluator's token {token.Entry.Fingerprint[..Math.Min(12, token.Entry.Fingerprint.Length)]} ({token.Entry.Name}, entry {token.Index}, {token.Entry.At}): {en}, {endEn}"));
         }
     }
 
     public static JsonArray ToJson(ContentRules content) => new([.. content.Access.Evaluators.Select(t => (JsonNode)new JsonObject
     {
-        ["index"] = t.Index, ["name"] = t.Name, ["fingerprint"] = t.Fingerprint, ["at"] = t.At, ["until"] = t.Until, ["from"] = t.From, ["to"] = t.To,
+        ["index"] = t.Index, ["name"] = t.Entry.Name, ["fingerprint"] = t.Entry.Fingerprint, ["at"] = t.Entry.At, ["until"] = t.Entry.Until, ["from"] = t.From, ["to"] = t.To,
         ["endedAt"] = t.EndedAt, ["approvedBy"] = t.ApprovedBy, ["founding"] = t.IsFounding,
     })]);
 }

@@ -1,53 +1,60 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Entries;
+using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Platform.Http.Access;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;
 
-/// <summary>A token that could act as the evaluator, and when.</summary>
+/// <summary>A token on record, and when it counted.</summary>
 /// <param name="Index">Where its access entry stands.</param>
-/// <param name="From">Index of the entry from which on it counted: its approval, or the access entry of the founding one; null when it never did.</param>
+/// <param name="Entry">That entry.</param>
+/// <param name="From">Index of the entry from which on it counted: an evaluator's approval, else the access entry; null when it never did.</param>
 /// <param name="To">Index of the entry that ended it; null when it counts until it expires.</param>
-internal sealed record EvaluatorAccess(long Index, string Name, string Fingerprint, string At, string Until, long? From, long? To, string? EndedAt, string? ApprovedBy, bool IsFounding);
+internal sealed record LoggedAccess(long Index, AccessEntry Entry, long? From, long? To = null, string? EndedAt = null, string? ApprovedBy = null, bool IsFounding = false);
 
-/// <summary>Who could act as the evaluator at each position of the evaluation log: it follows from the entries before. A log from before access was on record is taken as it is, and that is told.</summary>
+/// <summary>Who could act at each position of a log: it follows from the entries before. A log from before access was on record is taken as it is, and that is told.</summary>
 internal sealed class AccessRules(Findings findings, Func<bool> isAllRead)
 {
+    private const string Evaluator = "evaluator";
+
     // What was under way when access ended may be logged a moment after that.
     private static readonly TimeSpan UnderWay = TimeSpan.FromMinutes(2);
 
-    private static readonly string[] NotPeople = ["service", "seeds"];
-
-    private readonly Dictionary<long, EvaluatorAccess> _tokens = [];
+    private readonly Dictionary<long, LoggedAccess> _tokens = [];
     private readonly Dictionary<string, List<long>> _byName = [];
 
     /// <summary>Index of the first access entry; null while there is none.</summary>
     public long? Since { get; private set; }
 
     /// <summary>The evaluators' tokens, in log order.</summary>
-    public IEnumerable<EvaluatorAccess> Evaluators => _tokens.Values.OrderBy(t => t.Index);
+    public IEnumerable<LoggedAccess> Evaluators => _tokens.Values.Where(t => t.Entry.Role == Evaluator).OrderBy(t => t.Index);
 
-    public void Begin(long index, LoggedAccess access)
+    public void Begin(long index, AccessEntry access)
     {
         Since ??= index;
-        if (access.Role == "evaluator")
-        {
-            _tokens[index] = new(index, access.Name, access.Fingerprint, access.At, access.Until, null, null, null, null, false);
-            (_byName.TryGetValue(access.Name, out var own) ? own : _byName[access.Name] = []).Add(index);
-        }
+        _tokens[index] = new(index, access, access.Role == Evaluator ? null : index);
+        (_byName.TryGetValue(access.Name, out var own) ? own : _byName[access.Name] = []).Add(index);
     }
 
-    public void End(long index, LoggedAccessEnd end)
+    public void End(long index, AccessEndedEntry end)
     {
-        if (_tokens.TryGetValue(end.Access, out var token))
+        if (!_tokens.TryGetValue(end.Access, out var token) || token.To is not null
+            || (token.Entry.Name, token.Entry.Role, token.Entry.Fingerprint) != (end.Name, end.Role, end.Fingerprint))
         {
-            _tokens[end.Access] = token with { To = index, EndedAt = end.At };
+            Tell(index, new(
+                $"第 {index} 条：所终止的第 {end.Access} 条不是此前登记、尚未终止的同一令牌。",
+                $"entry {index}: entry {end.Access}, which it ends, is no earlier access of that token that still counts."));
+            return;
         }
+
+        _tokens[end.Access] = token with { To = index, EndedAt = end.At };
     }
 
     /// <summary>An approval whose signature is looked at elsewhere.</summary>
-    public void Approve(long index, LoggedApproval approval)
+    public void Approve(long index, AccessApprovalEntry approval)
     {
-        if (!_tokens.TryGetValue(approval.Access, out var token)
-            || (token.Fingerprint, token.Name, token.Until) != (approval.Fingerprint, approval.Name, approval.Until) || token.To is not null)
+        if (!_tokens.TryGetValue(approval.Access, out var token) || token.To is not null || token.Entry.Role != Evaluator
+            || (token.Entry.Fingerprint, token.Entry.Name, token.Entry.Until) != (approval.Fingerprint, approval.Name, approval.Until))
         {
             Tell(index, new(
                 $"第 {index} 条：所批准的第 {approval.Access} 条不是此前登记、尚未终止的同一评估方令牌。",
@@ -59,14 +66,14 @@ internal sealed class AccessRules(Findings findings, Func<bool> isAllRead)
     }
 
     /// <summary>The founding key brings the token that registered it.</summary>
-    public void Found(long index, LoggedAssessor assessor)
+    public void Found(long index, AssessorEntry assessor)
     {
         if (Since is null)
         {
             return;
         }
 
-        if (assessor.Founding is not { } access || !_tokens.TryGetValue(access, out var token) || token.Name != assessor.Actor || token.To is not null)
+        if (assessor.Founding is not { } access || !_tokens.TryGetValue(access, out var token) || token.Entry.Name != assessor.Actor || token.To is not null)
         {
             Tell(index, new(
                 $"第 {index} 条：创始密钥不是由已登记的评估方令牌登记的。", $"entry {index}: the founding key was not registered with an evaluator's token on record."));
@@ -76,22 +83,25 @@ internal sealed class AccessRules(Findings findings, Func<bool> isAllRead)
         _tokens[access] = token with { From = access, IsFounding = true };
     }
 
-    /// <summary>Whoever wrote the entry was an evaluator when he did.</summary>
-    public void Check(long index, IActed entry)
+    /// <summary>Whoever wrote the entry had the role when he did; what the software writes by itself it writes under its own name.</summary>
+    public void Check(long index, ILogEntry entry)
     {
-        if (Since is null || NotPeople.Contains(entry.Actor) || entry is LoggedApproval)
+        if (Since is null || Writers.Of(entry) is not { } writers || entry.Actor == writers.Itself)
         {
             return;
         }
 
         var at = UtcText.TryParse(entry.At, out var moment) ? moment : DateTimeOffset.MaxValue;
-        if (!(_byName.GetValueOrDefault(entry.Actor) ?? []).Select(i => _tokens[i]).Any(t => t.From <= index && Lasts(t.Until, at) && (t.EndedAt is null || Lasts(t.EndedAt, at))))
+        if (writers.Role is null || !(_byName.GetValueOrDefault(entry.Actor) ?? []).Exists(i => Counts(_tokens[i], writers, index, at)))
         {
-            Tell(index, new(
-                $"第 {index} 条由“{entry.Actor}”写入，而其当时没有经批准的评估方令牌。",
-                $"entry {index} was written by \"{entry.Actor}\", who had no approved evaluator's token then."));
+            var (zh, en) = writers.Role is { } role ? ($"其当时没有有效的 {role} 令牌", $"who had no token of the role {role} that counted then") : ("此类记录由系统写入", "such entries are the service's own");
+            Tell(index, new($"第 {index} 条由“{entry.Actor}”写入，而{zh}。", $"entry {index} was written by \"{entry.Actor}\", {en}."));
         }
     }
+
+    private static bool Counts(LoggedAccess token, Writers writers, long index, DateTimeOffset at) =>
+        token.Entry.Role == writers.Role && (writers.Unit is null || token.Entry.Unit == writers.Unit.Value.Value)
+        && token.From <= index && Lasts(token.Entry.Until, at) && (token.EndedAt is null || Lasts(token.EndedAt, at));
 
     // What could not be read is not held against anybody.
     private void Tell(long index, Text what)

@@ -8,9 +8,9 @@ namespace Jingan.TargetMgmt.Cli.Verifying;
 internal static class AgreementCheck
 {
     /// <param name="marks">The second marks that the log holds of the period before the report, each after the mark that it stands beside.</param>
-    public static void Run(IssuedDocument document, string name, long at, IReadOnlyList<(string First, string Second)> marks, Findings findings)
+    public static void Run(SecondMarkSummary? summary, IReadOnlyList<SchemeColour> colours, string name, long at, IReadOnlyList<(string First, string Second)> marks, Findings findings)
     {
-        if (document.SecondMarks is not { } shown)
+        if (summary is not { } shown)
         {
             Require(marks.Count == 0, new($"{name}：日志中有 {marks.Count} 条复评，报告未列出", $"{name}: the log holds {marks.Count} second marks, the report tells of none"));
             return;
@@ -19,7 +19,7 @@ internal static class AgreementCheck
         Require(
             shown.Sampled - shown.Missing.Count == marks.Count,
             new($"{name}：所列复评为 {shown.Sampled - shown.Missing.Count} 条，日志中有 {marks.Count} 条", $"{name}: it has {shown.Sampled - shown.Missing.Count} second marks, the log has {marks.Count}"));
-        IReadOnlyList<string> scale = [.. (document.Colours ?? []).OrderBy(c => c.Rank).Select(c => c.Code)];
+        IReadOnlyList<string> scale = [.. colours.OrderBy(c => c.Rank).Select(c => c.Code)];
         var logged = marks.Where(IsOnScale).CountBy(m => m).Select(m => new MarkPair(m.Key.First, m.Key.Second, m.Value)).ToList();
         Compare("overall", shown.Overall, logged);
         foreach (var (of, agreement, pairs) in shown.Classes.Select(c => (c.Class, c.Agreement, c.Marks)).Where(c => c.Marks?.All(m => IsOnScale((m.First, m.Second))) == true))

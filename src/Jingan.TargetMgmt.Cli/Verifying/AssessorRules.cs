@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Entries;
 using Jingan.TargetMgmt.Platform.Http;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;
@@ -10,12 +11,12 @@ internal sealed class AssessorRules(Findings findings, Func<bool> isAllRead)
     private readonly Dictionary<string, string> _persons = []; // the first key of the chain
     private readonly Dictionary<string, (long Index, Text How)> _ended = [];
     private readonly Dictionary<string, long> _replaced = [];
-    private readonly Dictionary<(string Person, string Unit), long> _conflicts = [];
+    private readonly Dictionary<(string Person, UnitCode Unit), long> _conflicts = [];
 
     /// <summary>Whether no key is registered before.</summary>
     public bool IsFirst => _keys.Count == 0;
 
-    public void Register(long index, LoggedAssessor assessor)
+    public void Register(long index, AssessorEntry assessor)
     {
         var key = assessor.PublicKey.Bare();
         if (!key.TryToKey(out var usable))
@@ -49,7 +50,7 @@ internal sealed class AssessorRules(Findings findings, Func<bool> isAllRead)
         }
     }
 
-    public void Revoke(long index, LoggedRevocation revocation)
+    public void Revoke(long index, RevocationEntry revocation)
     {
         if (RequireKnown(index, revocation.Kid))
         {
@@ -57,7 +58,7 @@ internal sealed class AssessorRules(Findings findings, Func<bool> isAllRead)
         }
     }
 
-    public void Declare(long index, LoggedConflict conflict)
+    public void Declare(long index, ConflictEntry conflict)
     {
         RequireKnown(index, conflict.Kid);
         var bound = (PersonOf(conflict.Kid), conflict.Unit);
@@ -84,11 +85,11 @@ internal sealed class AssessorRules(Findings findings, Func<bool> isAllRead)
     }
 
     /// <summary>The key that the entry is to be verified with; null, and told, when none is registered.</summary>
-    public Jwk? Check(long index, SignedEntry signed)
+    public Jwk? Check(long index, CompactJws jws, IReadOnlyList<UnitCode> units)
     {
-        var kid = signed.Jws.KeyId;
+        var kid = jws.KeyId;
 
-        foreach (var unit in signed.Units)
+        foreach (var unit in units)
         {
             if (_conflicts.TryGetValue((PersonOf(kid), unit), out var declared))
             {

@@ -20,7 +20,6 @@ internal sealed class BasisCheck(LogFiles government, WitnessPolicy policy, Find
         var walk = new LogWalk(government, size, findings)
         {
             WithEntries = Period is not null,
-            Read = Period is null ? EntryReader.Read : Period.Read,
             Sizes = Period?.Sizes ?? [],
             VisitAsync = bundle =>
             {

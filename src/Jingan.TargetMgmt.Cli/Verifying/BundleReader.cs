@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using Jingan.TargetMgmt.Cli.Logs;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;
@@ -61,17 +62,17 @@ internal sealed class BundleReader(LogFiles files, long size, bool withEntries, 
         var leaves = new byte[bundle.Width * MerkleTree.HashLength];
         var types = new Dictionary<string, int>();
         var times = new BundleTimes();
-        List<(long, LoggedEntry)> content = [];
+        List<(long, ILogEntry)> content = [];
         for (var i = 0; i < bundle.Width; i++)
         {
             var entry = entries[i].Span;
             MerkleTree.HashLeafInto(entry, leaves.AsSpan(i * MerkleTree.HashLength, MerkleTree.HashLength));
-            times.Add(first + i, entry);
             var type = EntryType.Of(entry);
             CollectionsMarshal.GetValueRefOrAddDefault(types, type, out _)++;
             if (read(type, entry, first + i, findings) is { } known)
             {
                 content.Add((first + i, known));
+                times.Add(first + i, known.At);
             }
         }
 

@@ -1,5 +1,4 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Data.Checking;
 using Jingan.TargetMgmt.Platform.Data.Log;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;
@@ -11,9 +10,9 @@ internal sealed class BundleTimes
     private (long Index, DateTimeOffset At)? _earliest;
     private (long Index, DateTimeOffset At, long Before)? _back;
 
-    public void Add(long index, ReadOnlySpan<byte> entry)
+    public void Add(long index, string time)
     {
-        if (EntryHead.Read(entry).Instant is not { } at)
+        if (!UtcText.TryParse(time, out var at))
         {
             return;
         }

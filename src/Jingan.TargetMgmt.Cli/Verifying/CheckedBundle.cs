@@ -1,3 +1,5 @@
+using Jingan.TargetMgmt.Platform.Data;
+
 namespace Jingan.TargetMgmt.Cli.Verifying;
 
 /// <summary>What up to 256 neighbouring entries came to.</summary>
@@ -8,7 +10,7 @@ namespace Jingan.TargetMgmt.Cli.Verifying;
 /// <param name="Types">How many there are of each type.</param>
 /// <param name="Entries">Those whose content is checked, with their indexes.</param>
 internal sealed record CheckedBundle(
-    long Index, byte[] Leaves, byte[]? Root, bool WasRead, IReadOnlyDictionary<string, int> Types, IReadOnlyList<(long Index, LoggedEntry Entry)> Entries)
+    long Index, byte[] Leaves, byte[]? Root, bool WasRead, IReadOnlyDictionary<string, int> Types, IReadOnlyList<(long Index, ILogEntry Entry)> Entries)
 {
     /// <summary>When the entries were made; null where they were not read.</summary>
     public BundleTimes? Times { get; init; }

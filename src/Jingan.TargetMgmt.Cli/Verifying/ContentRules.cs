@@ -1,26 +1,33 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Entries;
+using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Platform.Data.Log;
 using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;
 
 /// <summary>A rating's reference into the government log.</summary>
 internal readonly record struct RatingBasis(long RatingIndex, LogEntryRef Basis);
 
-/// <summary>What entries owe to earlier ones: signers are registered before they sign, corrections and reports name ratings that are there.</summary>
+/// <summary>What entries owe to earlier ones: who wrote and who signed counted then, and corrections and reports name ratings that are there.</summary>
 internal sealed class ContentRules
 {
     private readonly Findings _findings;
     private readonly SignatureChecks _signatures;
     private readonly AssessorRules _assessors;
+    private readonly RatingRules _ratings;
     private readonly WindowRules _windows;
-    private readonly Dictionary<long, (string Period, string TargetId, string Kid)> _ratings = [];
     private readonly HashSet<long> _unread = [];
     private readonly SortedDictionary<string, long> _types = new(StringComparer.Ordinal);
+    private long _firstOther = -1;
 
     public ContentRules(Findings findings, SignatureChecks signatures)
     {
         (_findings, _signatures) = (findings, signatures);
         _assessors = new(findings, isAllRead: () => _unread.Count == 0);
+        _ratings = new(findings, wasUnread: index => _unread.Contains(index / Tile.FullWidth), isAllRead: () => _unread.Count == 0);
         (Access, Origins) = (new(findings, isAllRead: () => _unread.Count == 0), new(findings));
         _windows = new(findings);
     }
@@ -36,7 +43,7 @@ internal sealed class ContentRules
 
     public List<RatingBasis> Bases { get; } = [];
 
-    public List<(long Index, LoggedRotation Rotation)> Rotations { get; } = [];
+    public List<(long Index, RotationEntry Rotation)> Rotations { get; } = [];
 
     /// <summary>In the order of the log.</summary>
     public List<(long Index, LoggedLedgerDigest Digest)> LedgerDigests { get; } = [];
@@ -74,131 +81,103 @@ internal sealed class ContentRules
     }
 
     // Who wrote it, and who signed for it, by what stood before; then what it changes itself.
-    private void CheckAccess(long index, LoggedEntry entry, List<(long, CompactJws, Jwk)> toVerify)
+    private void CheckAccess(long index, ILogEntry entry, List<(long, CompactJws, Jwk)> toVerify)
     {
         var isFirst = _assessors.IsFirst;
         switch (entry)
         {
-            case LoggedAccess access:
+            case AccessEntry access:
                 Access.Begin(index, access);
                 break;
-            case LoggedAccessEnd end:
+            case AccessEndedEntry end:
                 Access.End(index, end);
                 break;
-            case LoggedAssessor founding when isFirst:
+            case AssessorEntry founding when isFirst:
                 (FirstAssessor, FoundingKid) = (index, founding.Jws is null ? null : founding.Kid);
                 Access.Found(index, founding);
                 break;
         }
 
-        if (entry is IActed acted)
+        Access.Check(index, entry);
+        if (entry is SignedEntry { Claims: var claims } && Access.Since is not null)
         {
-            Access.Check(index, acted);
+            Origins.Add(index, claims.Log, claims.IssuedAt);
         }
 
-        if (entry is SignedEntry { For: var (log, issuedAt) } && Access.Since is not null)
+        if (entry is IStatementEntry change && (change.Jws is not null || Access.Since is not null)
+            && SignedChange.Open(index, change, _findings) is var (jws, stated))
         {
-            Origins.Add(index, log, issuedAt);
-        }
-
-        if (entry is ISignedChange change && (change.Jws is not null || Access.Since is not null)
-            && SignedChange.Open(index, change, _findings) is var (jws, origin, at) && jws is not null)
-        {
-            Origins.Add(index, origin, at);
-            if ((isFirst && change is LoggedAssessor { PublicKey: var own, Kid: var kid } && kid == jws.KeyId ? own.Bare() : _assessors.Check(index, jws.KeyId)) is { } key)
+            Origins.Add(index, stated.Log, stated.IssuedAt);
+            if ((isFirst && change is AssessorEntry { PublicKey: var own, Kid: var kid } && kid == jws.KeyId ? own.Bare() : _assessors.Check(index, jws.KeyId)) is { } key)
             {
                 toVerify.Add((index, jws, key));
             }
         }
 
-        if (entry is LoggedApproval approval)
+        if (entry is AccessApprovalEntry approval)
         {
             Access.Approve(index, approval);
         }
     }
 
-    private void CheckContent(long index, LoggedEntry entry, List<(long, CompactJws, Jwk)> toVerify)
+    private void CheckContent(long index, ILogEntry entry, List<(long, CompactJws, Jwk)> toVerify)
     {
         switch (entry)
         {
-            case LoggedAssessor assessor:
+            case AssessorEntry assessor:
                 _assessors.Register(index, assessor);
                 break;
-            case LoggedRevocation revocation:
+            case RevocationEntry revocation:
                 _assessors.Revoke(index, revocation);
                 break;
-            case LoggedConflict conflict:
+            case ConflictEntry conflict:
                 _assessors.Declare(index, conflict);
                 break;
-            case LoggedRotation rotation:
+            case RotationEntry rotation:
                 Rotations.Add((index, rotation));
                 break;
             case LoggedLedgerDigest digest:
                 LedgerDigests.Add((index, digest));
                 break;
-            case SignedEntry signed:
-                Check(index, signed);
-                if (_assessors.Check(index, signed) is { } key)
+            case SampleEntry sample:
+                _ratings.Draw(index, sample);
+                break;
+            case SignedRating rating:
+                _ratings.Rate(index, rating);
+                Verify(index, rating.Jws, rating.Units, toVerify);
+                if (rating.Rating.Basis is { } basis)
                 {
-                    toVerify.Add((index, signed.Jws, key));
+                    Bases.Add(new(index, basis));
                 }
 
+                break;
+            case SignedReport report:
+                _ratings.Report(index, report);
+                Verify(index, report.Jws, [], toVerify);
+                break;
+            case OtherEntry when _firstOther < 0:
+                _firstOther = index;
                 break;
         }
     }
 
+    private void Verify(long index, CompactJws jws, IReadOnlyList<UnitCode> units, List<(long, CompactJws, Jwk)> toVerify)
+    {
+        if (_assessors.Check(index, jws, units) is { } key)
+        {
+            toVerify.Add((index, jws, key));
+        }
+    }
+
     /// <summary>Once the whole log has been read.</summary>
-    public void Finish() => _windows.Finish();
-
-    private void Check(long index, SignedEntry signed)
+    public void Finish()
     {
-        if (signed.Report is { } report)
+        _windows.Finish();
+        if (_firstOther >= 0 && _types.Keys.Any(t => t != EntryType.Other))
         {
-            foreach (var rating in report.Ratings.Where(r => !IsEarlier(r, index, of => of.Period == report.Period)))
-            {
-                _findings.AddDamage(index, new(
-                    $"第 {index} 条：报告所列的第 {rating} 条不是此前本期的评定。", $"entry {index}: entry {rating}, which the report lists, is no earlier rating of its period."));
-            }
-        }
-
-        if (signed.Rating is { } claims)
-        {
-            if (claims.Supersedes is { } superseded && !IsEarlier(superseded, index, of => (of.Period, of.TargetId) == (claims.Period, claims.TargetId)))
-            {
-                _findings.AddDamage(index, new(
-                    $"第 {index} 条：所替代的第 {superseded} 条不是此前同一目标同一期的评定。",
-                    $"entry {index}: entry {superseded}, which it supersedes, is no earlier rating of the same target and period."));
-            }
-
-            if (claims.SecondMark)
-            {
-                CheckSecondMark(index, signed, claims);
-            }
-            else
-            {
-                _ratings[index] = (claims.Period, claims.TargetId, signed.Jws.KeyId);
-            }
-
-            if (claims.Basis is { } basis)
-            {
-                Bases.Add(new(index, basis));
-            }
+            _findings.AddMissing(_firstOther, new(
+                $"第 {_firstOther} 条不是本工具认识的类型，内容未核验（共 {_types[EntryType.Other]} 条）；请用与服务同版本的 jtm。",
+                $"entry {_firstOther} is of no type that this jtm knows, its content was not checked ({_types[EntryType.Other]} in all); use the jtm of the service's version."));
         }
     }
-
-    private void CheckSecondMark(long index, SignedEntry signed, RatingStatement claims)
-    {
-        if (signed.Beside is not { } rating
-            || !IsEarlier(rating, index, of => (of.Period, of.TargetId) == (claims.Period, claims.TargetId) && of.Kid != signed.Jws.KeyId))
-        {
-            _findings.AddDamage(index, new(
-                $"第 {index} 条：复评所对的第 {signed.Beside} 条不是此前另一人对同一目标同一期的评定。",
-                $"entry {index}: entry {signed.Beside}, which it is a second mark to, is no earlier rating of the same target and period by somebody else."));
-        }
-    }
-
-    // What could not be read is not held against anybody.
-    private bool IsEarlier(long named, long index, Func<(string Period, string TargetId, string Kid), bool> isSame) =>
-        named >= 0 && named < index
-        && (_ratings.TryGetValue(named, out var rating) ? isSame(rating) : _unread.Contains(named / TransparencyLog.Tile.FullWidth));
 }

@@ -1,49 +1,37 @@
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Entries;
+using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Platform.Data.Log.Ledger;
 using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;
 
 /// <summary>What is to be made of an entry; null when nothing, or when it is broken, which is told.</summary>
-internal delegate LoggedEntry? ReadEntry(string type, ReadOnlySpan<byte> entry, long index, Findings findings);
+internal delegate ILogEntry? ReadEntry(string type, ReadOnlySpan<byte> entry, long index, Findings findings);
 
-/// <summary>Reads the entries whose content is checked, and checks what can be checked by the entry alone: that it shows what was signed.</summary>
+/// <summary>Reads entries, and checks what can be checked by the entry alone: that it has the form of its type, and that it shows what was signed.</summary>
 internal static class EntryReader
 {
-    /// <summary>The entry; null when its type is not checked, or when it is broken, which is told.</summary>
-    public static LoggedEntry? Read(string type, ReadOnlySpan<byte> entry, long index, Findings findings)
+    /// <summary>The entry; null when it is broken, which is told.</summary>
+    public static ILogEntry? Read(string type, ReadOnlySpan<byte> entry, long index, Findings findings)
     {
+        if (type == EntryType.Other)
+        {
+            return OtherEntry.Instance;
+        }
+
         try
         {
-            switch (type)
+            return EntryTypes.Read(type, entry) switch
             {
-                case EntryType.Access:
-                    return LoggedEntry.Read<LoggedAccess>(entry);
-                case EntryType.AccessEnded:
-                    return LoggedEntry.Read<LoggedAccessEnd>(entry);
-                case EntryType.AccessApproval:
-                    return LoggedEntry.Read<LoggedApproval>(entry);
-                case EntryType.Scheme:
-                case EntryType.Sample:
-                    return LoggedEntry.Read<LoggedAct>(entry);
-                case EntryType.Assessor:
-                    return LoggedEntry.Read<LoggedAssessor>(entry);
-                case EntryType.Revocation:
-                    return LoggedEntry.Read<LoggedRevocation>(entry);
-                case EntryType.Conflict:
-                    return LoggedEntry.Read<LoggedConflict>(entry);
-                case EntryType.Rotation:
-                    return LoggedEntry.Read<LoggedRotation>(entry);
-                case EntryType.LedgerDigest:
-                    return LoggedLedgerDigest.Of(LoggedEntry.Read<LedgerDigestShown>(entry).Digest);
-                case EntryType.Rating:
-                case EntryType.SecondMark:
-                    return Signed(LoggedEntry.Read<LoggedRating>(entry));
-                case EntryType.Report:
-                    return Signed(LoggedEntry.Read<LoggedReport>(entry));
-                default:
-                    return WindowEntry.Read(type, entry);
-            }
+                RatingEntry rating => Signed(rating, entry),
+                SecondMarkEntry mark => Signed(mark, entry),
+                ReportEntry report => Signed(report),
+                LedgerDigestEntry digest => LoggedLedgerDigest.Of(digest),
+                var other => other,
+            };
         }
         catch (JsonException fault)
         {
@@ -59,10 +47,28 @@ internal static class EntryReader
         return null;
     }
 
-    private static SignedEntry Signed(LoggedRating shown)
+    private static SignedRating Signed(RatingEntry shown, ReadOnlySpan<byte> entry)
     {
-        var (jws, claims) = Open<RatingStatement>(shown.Jws);
-        Same("type", shown.Type, claims.SecondMark ? EntryType.SecondMark : claims.Type);
+        var (jws, claims) = Open(shown.Jws, RatingClaims.Read);
+        Same("secondMark", false, claims.SecondMark);
+        Same("supersedes", shown.Supersedes, claims.Supersedes);
+        Rated(shown, (shown.Kid, shown.Period, shown.TargetId, shown.TargetVersion, shown.Class, shown.Colour, shown.Suggested, shown.Scheme), jws, claims);
+        return new(shown, jws, claims, shown.Units ?? [], null, HashOf(entry));
+    }
+
+    private static SignedRating Signed(SecondMarkEntry shown, ReadOnlySpan<byte> entry)
+    {
+        var (jws, claims) = Open(shown.Jws, RatingClaims.Read);
+        Same("secondMark", true, claims.SecondMark);
+        Rated(shown, (shown.Kid, shown.Period, shown.TargetId, shown.TargetVersion, shown.Class, shown.Colour, shown.Suggested, shown.Scheme), jws, claims);
+        return new(shown, jws, claims, shown.Units, shown.Rating, HashOf(entry));
+    }
+
+    private static void Rated(
+        ILogEntry entry, (string Kid, Period Period, TargetId TargetId, long TargetVersion, string? Class, string Colour, string? Suggested, string Scheme) shown,
+        CompactJws jws, RatingClaims claims)
+    {
+        Same("type", RatingClaims.TypeName, claims.Type);
         Same("kid", shown.Kid, jws.KeyId);
         Same("period", shown.Period, claims.Period);
         Same("targetId", shown.TargetId, claims.TargetId);
@@ -71,23 +77,48 @@ internal static class EntryReader
         Same("colour", shown.Colour, claims.Colour);
         Same("suggested", shown.Suggested, claims.Suggested);
         Same("scheme", shown.Scheme, claims.Scheme);
-        Same("supersedes", shown.Supersedes, claims.Supersedes);
-        return new(jws, claims, null, shown.Units ?? [], shown.Rating, shown.At, shown.Actor);
+        InTime(entry, claims);
     }
 
-    private static SignedEntry Signed(LoggedReport shown)
+    private static SignedReport Signed(ReportEntry shown)
     {
-        var (jws, claims) = Open<ReportStatement>(shown.Jws);
-        Same("type", shown.Type, claims.Type ?? EntryType.Report);
+        var (jws, claims) = Open(shown.Jws, payload => JsonSerializer.Deserialize<ReportClaims>(payload, WireJson.Options) ?? throw new JsonException("null"));
+        Same("type", ReportClaims.TypeName, claims.Type);
         Same("kid", shown.Kid, jws.KeyId);
         Same("period", shown.Period, claims.Period);
         Same("scheme", shown.Scheme, claims.Scheme);
-        return new(jws, null, claims, [], null, shown.At, shown.Actor);
+        InTime(shown, claims);
+        return new(shown, jws, claims);
     }
 
-    private static (CompactJws Jws, T Claims) Open<T>(string text) => CompactJws.TryParse(text, out var jws)
-        ? (jws, LoggedEntry.Read<T>(jws.Payload))
-        : throw new MismatchException(new("jws 不是 ES256 或 EdDSA 的 JWS compact", "its jws is no compact JWS with ES256 or EdDSA"));
+    private static (CompactJws Jws, T Claims) Open<T>(string text, Func<byte[], T> read)
+    {
+        if (!CompactJws.TryParse(text, out var jws))
+        {
+            throw new MismatchException(new("jws 不是 ES256 或 EdDSA 的 JWS compact", "its jws is no compact JWS with ES256 or EdDSA"));
+        }
+
+        try
+        {
+            return (jws, read(jws.Payload));
+        }
+        catch (JsonException fault)
+        {
+            throw new MismatchException(new($"签名内容不合格式：{fault.Message}", $"what was signed does not have its form: {fault.Message}"));
+        }
+    }
+
+    // Statements of before they had a time say nothing of it; whether they had to is looked at with the log.
+    private static void InTime(ILogEntry entry, ISignedClaims claims)
+    {
+        if (claims.IssuedAt is { } signed && !StatementTime.Fits(signed, entry.At))
+        {
+            throw new MismatchException(new(
+                $"签署时间 {signed} 与记录时间 {entry.At} 不符", $"it was signed at {signed}, which does not go with its own time, {entry.At}"));
+        }
+    }
+
+    private static string HashOf(ReadOnlySpan<byte> entry) => Convert.ToHexStringLower(MerkleTree.HashLeaf(entry));
 
     private static void Same<T>(string member, T shown, T signed)
     {

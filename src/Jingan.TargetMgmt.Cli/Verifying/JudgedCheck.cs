@@ -42,11 +42,11 @@ internal sealed class JudgedCheck(IssuedReport report, PeriodGround ground, Find
             + Named(within?.Index));
         if (rating.Judged is { } shown)
         {
-            var actual = judged.Target.Kind == TargetKind.Quantitative ? (since ?? within)?.Report.Value : null;
+            var actual = judged.Target.Kind == TargetKind.Quantitative ? (since ?? within)?.Value : null;
             Shown("title", shown.Title, judged.Target.Title);
             Shown("leadName", shown.LeadName, facts.NameOf(lead, report.Period));
-            Shown("actual", shown.Actual, ShownEntry.TextOf(actual));
-            Shown("targetValue", shown.TargetValue, ShownEntry.TextOf(judged.Target.TargetValue));
+            Shown("actual", shown.Actual, FigureText.Of(actual));
+            Shown("targetValue", shown.TargetValue, FigureText.Of(judged.Target.TargetValue));
             Shown("unitOfMeasure", shown.UnitOfMeasure, judged.Target.UnitOfMeasure);
         }
 

@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Cli.Logs;
+using Jingan.TargetMgmt.Platform.Data.Log;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;
@@ -39,13 +40,13 @@ internal sealed class LogCheck(LogFiles files, WitnessPolicy policy, RememberedC
                     return content.VisitAsync(bundle);
                 },
                 Advance = Progress?.Invoke(verified.Checkpoint.Size),
-                Sizes = last is null ? [] : [last.Size],
+                Sizes = [.. Report?.Sizes ?? [], .. last is null ? [] : (long[])[last.Size]],
             };
             CompareRoots(verified.Checkpoint, await walk.RunAsync(ct), last, walk.RootAt(last?.Size ?? 0));
             await signatures.FinishAsync();
             content.Origins.Finish([verified.Checkpoint.Origin, .. content.Rotations.SelectMany(r => new[] { r.Rotation.Next?.Origin, r.Rotation.Previous?.Origin }).OfType<string>()]);
             content.Finish();
-            Report?.Finish(_findings);
+            Report?.Finish(walk.RootAt, _findings);
             if (last is not null && last.Origin != verified.Checkpoint.Origin)
             {
                 RequireChangeOver(content.Rotations, last, verified.Checkpoint);
@@ -116,7 +117,7 @@ internal sealed class LogCheck(LogFiles files, WitnessPolicy policy, RememberedC
     }
 
     // The tree goes on over a change of keys; that it is the same log is what the rotation entry says.
-    private static void RequireChangeOver(IReadOnlyList<(long Index, LoggedRotation Rotation)> rotations, Checkpoint last, Checkpoint checkpoint)
+    private static void RequireChangeOver(IReadOnlyList<(long Index, RotationEntry Rotation)> rotations, Checkpoint last, Checkpoint checkpoint)
     {
         if (!rotations.Any(r => r.Index >= last.Size && r.Rotation.Previous?.Origin == last.Origin))
         {

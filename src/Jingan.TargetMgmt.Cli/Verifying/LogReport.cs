@@ -111,7 +111,7 @@ internal sealed record LogReport(Witnessed Verified, ContentRules Content, Findi
         {
             ["database"] = Ledger.Database, ["digests"] = Content.LedgerDigests.Count, ["lastVerifiedBlock"] = Ledger.LastVerifiedBlock, ["mismatch"] = Ledger.Mismatch,
         };
-        json["report"] = Report is null ? null : new JsonObject { ["period"] = Report.Period, ["ratings"] = Report.Ratings, ["population"] = Population };
+        json["report"] = Report is null ? null : new JsonObject { ["period"] = Report.Period.Value, ["ratings"] = Report.Ratings, ["population"] = Population };
         json["exit"] = ExitCode;
         json["damage"] = Texts(Findings.Damage);
         json["missing"] = Texts(Stopped is null ? Findings.Missing : Findings.Missing.Append(new(Stopped.Message, Stopped.Message)));

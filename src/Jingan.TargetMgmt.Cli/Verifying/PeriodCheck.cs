@@ -1,6 +1,7 @@
 using Jingan.TargetMgmt.Classification.Schemes;
-using Jingan.TargetMgmt.Cli.Replaying;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Entries;
+using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;
@@ -10,8 +11,16 @@ namespace Jingan.TargetMgmt.Cli.Verifying;
 /// <param name="Reasons">Why targets are not rated, as signed.</param>
 /// <param name="Scheme">The scheme that it names; null where the log could not be read so far.</param>
 internal sealed record IssuedReport(
-    IssuedDocument Document, string Name, Period Period, long At, IReadOnlyList<IssuedStatement.UnratedReason> Reasons,
-    ColourScheme? Scheme);
+    ReportDocument Document, string Name, long At, IReadOnlyList<ReportClaims.UnratedReason> Reasons, ColourScheme? Scheme)
+{
+    public Period Period => Document.Period;
+
+    /// <summary>The period's ratings and second marks before it, by their index.</summary>
+    public IReadOnlyDictionary<long, SignedRating> Ratings { get; init; } = new Dictionary<long, SignedRating>();
+
+    /// <summary>The period's sample and the scheme in force when it was drawn; null where none was.</summary>
+    public (long Index, SampleEntry Entry, ColourScheme? Scheme)? Sample { get; init; }
+}
 
 /// <summary>
 /// Recomputes from the government log whose targets a report had to tell of, and what had been reported on them, and
@@ -26,6 +35,7 @@ internal sealed class PeriodCheck
     private readonly WindowRules _windows;
     private readonly LogHead? _head;
     private readonly PeriodGround _ground;
+    private readonly FactsTimes _times;
     private bool _isAllRead = true;
 
     /// <param name="log">The government log's name, for the findings about it.</param>
@@ -35,6 +45,7 @@ internal sealed class PeriodCheck
         _windows = new(findings, log);
         _head = report.Document.HeadOf("government");
         _ground = new(report.Period);
+        _times = new(report.Ratings, findings);
     }
 
     /// <summary>The sizes whose roots the report names.</summary>
@@ -44,35 +55,28 @@ internal sealed class PeriodCheck
     /// <summary>How many targets the period has; null before it is known.</summary>
     public int? Targets { get; private set; }
 
-    /// <summary>Keeps what the year's targets and reports say. Called by several threads.</summary>
-    public LoggedEntry? Read(string type, ReadOnlySpan<byte> entry, long index, Findings findings)
-    {
-        var window = EntryReader.Read(type, entry, index, findings);
-        var fact = type is "target" or "progress" or "unit" ? ReplayEntry.Read(type, entry, index, findings) : null;
-        var isOfYear = fact switch
-        {
-            LoggedTarget target => target.Target.Year == _report.Period.Year,
-            LoggedProgress report => report.Period.Year == _report.Period.Year,
-            _ => true,
-        };
-        fact = isOfYear ? fact : null;
-        return window is null && fact is null ? null : new ReadEntries(window, fact);
-    }
-
     public void Visit(CheckedBundle bundle)
     {
         _isAllRead &= bundle.WasRead || bundle.Index * Tile.FullWidth >= _head?.Size;
-        var entries = bundle.Entries.Select(e => (e.Index, Read: (ReadEntries)e.Entry)).ToList();
-        _windows.Visit(bundle with
+        _windows.Visit(bundle);
+        foreach (var (index, entry) in bundle.Entries)
         {
-            Entries = [.. entries.Where(e => e.Read.Window is not null).Select(e => (e.Index, e.Read.Window!))],
-        });
-        foreach (var (index, read) in entries.Where(e => e.Index < _head?.Size))
-        {
-            var at = (int)(index % Tile.FullWidth) * MerkleTree.HashLength;
-            _ground.Take(index, read.Fact ?? read.Window!, bundle.Leaves.AsSpan(at, MerkleTree.HashLength));
+            _times.Take(index, entry);
+            if (index < _head?.Size && IsOfYear(entry))
+            {
+                var at = (int)(index % Tile.FullWidth) * MerkleTree.HashLength;
+                _ground.Take(index, entry, bundle.Leaves.AsSpan(at, MerkleTree.HashLength));
+            }
         }
     }
+
+    // What other years' targets and reports say decides nothing here.
+    private bool IsOfYear(ILogEntry entry) => entry switch
+    {
+        TargetEntry target => target.Target.Year == _report.Period.Year,
+        ProgressEntry report => report.Period.Year == _report.Period.Year,
+        _ => true,
+    };
 
     /// <summary>Compares, once the government log has been walked.</summary>
     /// <param name="rootAt">The root at one of the <see cref="Sizes"/>.</param>
@@ -98,6 +102,7 @@ internal sealed class PeriodCheck
                 Hex(rootAt(head.Size)) == head.Root,
                 "logs 中政府日志的根与重算不符",
                 "the root of the government log in its logs is not the one recomputed");
+            _times.Finish(size);
             Compare(rootAt);
         }
     }
@@ -143,6 +148,7 @@ internal sealed class PeriodCheck
         var population = _ground.Population();
         Targets = population.Count;
         new PopulationCheck(_report, _ground, population, _findings).Run();
+        new SampleCheck(_report, _ground, population, _findings).Run(Hex(rootAt(closed.Entry.LogSize)));
         foreach (var rating in _report.Document.Ratings.Where(r => population.ContainsKey(r.TargetId)))
         {
             new JudgedCheck(_report, _ground, _findings).Run(rating);
@@ -161,7 +167,4 @@ internal sealed class PeriodCheck
         _findings.AddDamage(_report.At, new($"{_report.Name}：{zh}", $"{_report.Name}: {en}"));
 
     private static string Hex(byte[] root) => Convert.ToHexStringLower(root);
-
-    /// <summary>What one entry says to the windows, and what to the facts.</summary>
-    private sealed record ReadEntries(LoggedEntry? Window, LoggedEntry? Fact) : LoggedEntry;
 }

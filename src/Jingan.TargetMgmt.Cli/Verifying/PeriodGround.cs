@@ -1,5 +1,7 @@
 using Jingan.TargetMgmt.Cli.Replaying;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Entries;
+using Jingan.TargetMgmt.Platform.Data;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;
 
@@ -10,33 +12,33 @@ internal sealed class PeriodGround(Period period)
 
     public FactsAt Facts { get; } = new();
 
-    public LoggedPeriodOpened? Opened { get; private set; }
+    public PeriodOpenedEntry? Opened { get; private set; }
 
-    public (long Index, LoggedPeriodClosed Entry)? Closed { get; private set; }
+    public (long Index, PeriodClosedEntry Entry)? Closed { get; private set; }
 
     /// <summary>Entries from here on do not count.</summary>
     public long End => Closed?.Entry.LogSize ?? long.MaxValue;
 
-    public void Take(long index, LoggedEntry entry, ReadOnlySpan<byte> leafHash)
+    public void Take(long index, ILogEntry entry, ReadOnlySpan<byte> leafHash)
     {
         switch (entry)
         {
-            case LoggedTarget target:
+            case TargetEntry target:
                 Facts.Take(index, target);
                 break;
-            case LoggedUnit unit:
+            case UnitEntry unit:
                 Facts.Take(index, unit);
                 break;
-            case LoggedProgress report:
+            case ProgressEntry report:
                 Facts.Take(index, report);
                 Keep(index, report, leafHash);
                 break;
-            case LoggedPeriodOpened opened:
-                Facts.Take(new LoggedOpening(opened.Period, opened.LogSize));
+            case PeriodOpenedEntry opened:
+                Facts.Take(opened);
                 Opened ??= opened.Period == period ? opened : null;
                 break;
-            case LoggedPeriodClosed closed:
-                Facts.Take(new LoggedClose(closed.Period, closed.LogSize));
+            case PeriodClosedEntry closed:
+                Facts.Take(closed);
                 Closed ??= closed.Period == period ? (index, closed) : null;
                 break;
         }
@@ -51,7 +53,7 @@ internal sealed class PeriodGround(Period period)
     public string LeafHashOf(long index) => _leafHashes.GetValueOrDefault(index, "");
 
     // Of the others the hash is compared where a rating names them.
-    private void Keep(long index, LoggedProgress report, ReadOnlySpan<byte> leafHash)
+    private void Keep(long index, ProgressEntry report, ReadOnlySpan<byte> leafHash)
     {
         if (report.Period == period && index >= End)
         {

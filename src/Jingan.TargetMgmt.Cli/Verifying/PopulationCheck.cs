@@ -1,5 +1,6 @@
 using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Entries;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;
 
@@ -10,7 +11,7 @@ namespace Jingan.TargetMgmt.Cli.Verifying;
 internal sealed class PopulationCheck(
     IssuedReport report, PeriodGround ground, IReadOnlyDictionary<TargetId, CountedVersion> population, Findings findings)
 {
-    private readonly IssuedDocument _document = report.Document;
+    private readonly ReportDocument _document = report.Document;
 
     public void Run()
     {
@@ -40,8 +41,8 @@ internal sealed class PopulationCheck(
 
     private void Omitted(HashSet<TargetId> rated)
     {
-        var omitted = (_document.Omitted ?? []).ToHashSet();
-        Once(_document.Omitted ?? [], "omitted");
+        var omitted = (_document.Omitted).ToHashSet();
+        Once(_document.Omitted, "omitted");
         foreach (var target in rated.Where(t => !population.ContainsKey(t) && !omitted.Contains(t)))
         {
             Tell(target, "已评定，而不属于本期，也未列入 omitted", "is rated, is not of the period, and is not in omitted");
@@ -57,7 +58,7 @@ internal sealed class PopulationCheck(
         }
     }
 
-    private void Unrated(IssuedDocument.UnratedTarget shown, HashSet<TargetId> rated)
+    private void Unrated(ReportDocument.UnratedTarget shown, HashSet<TargetId> rated)
     {
         var id = shown.TargetId;
         if (!population.TryGetValue(id, out var version) || rated.Contains(id))
@@ -96,9 +97,9 @@ internal sealed class PopulationCheck(
 
     private void Changed()
     {
-        var shown = _document.Changed ?? [];
+        var shown = _document.Changed;
         var expected = population.Where(t => t.Value.Newest.Index != t.Value.Counted.Index)
-            .Select(t => new IssuedDocument.ChangedTarget(
+            .Select(t => new ReportDocument.ChangedTarget(
                 t.Key, t.Value.Counted.Version, t.Value.Newest.Version, t.Value.Newest.Index >= ground.End))
             .ToHashSet();
         Once(shown.Select(c => c.TargetId), "changed");
@@ -110,10 +111,10 @@ internal sealed class PopulationCheck(
 
     private void SinceClose()
     {
-        var shown = _document.SinceClose ?? [];
+        var shown = _document.SinceClose;
         var expected = population.Keys.SelectMany(t => ground.Facts.Since(t, report.Period, ground.End)
-            .Select(r => new IssuedDocument.LaterReport(
-                t, r.Report.Unit, new("government", r.Index, ground.LeafHashOf(r.Index))))).ToHashSet();
+            .Select(r => new ReportDocument.LaterReport(
+                t, r.Unit, new("government", r.Index, ground.LeafHashOf(r.Index))))).ToHashSet();
         Require(shown.Distinct().Count() == shown.Count, null, "sinceClose 有重复", "its sinceClose lists one twice");
         foreach (var target in expected.Except(shown).Concat(shown.Except(expected)).Select(r => r.TargetId).Distinct())
         {

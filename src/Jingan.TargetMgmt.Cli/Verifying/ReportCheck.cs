@@ -1,11 +1,9 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text.Json;
 using Jingan.TargetMgmt.Classification.Schemes;
-using Jingan.TargetMgmt.Cli.Replaying;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Entries;
+using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;
@@ -14,65 +12,65 @@ namespace Jingan.TargetMgmt.Cli.Verifying;
 /// <remarks>Whose signature it is, and whether that key counted at this place of the log, is checked with the log.</remarks>
 internal sealed class ReportCheck(byte[] bytes, string name)
 {
-    private readonly IssuedDocument _document = IssuedDocument.Read(bytes, name);
-    private readonly ConcurrentDictionary<long, (ShownEntry Shown, string LeafHash, SignedEntry Signed, RepeatedStatement Claims)> _ratings = [];
-    private readonly ConcurrentDictionary<long, (ShownEntry Shown, SignedEntry Signed, IssuedStatement Claims)> _reports = [];
+    private readonly ReportDocument _document = IssuedDocument.Read(bytes, name);
+    private readonly ConcurrentDictionary<long, SignedRating> _ratings = [];
+    private readonly ConcurrentDictionary<long, SignedReport> _reports = [];
+    private readonly ConcurrentDictionary<long, RefusalEntry> _refusals = [];
     private readonly ConcurrentDictionary<long, ColourScheme> _schemes = [];
+    private readonly ConcurrentDictionary<long, SampleEntry> _samples = [];
     private readonly List<long> _unread = [];
 
-    public string Period => _document.Period;
+    public Period Period => _document.Period;
 
     public int Ratings => _document.Ratings.Count;
 
-    /// <summary>Reads an entry as any verification does, and keeps those of the report's period. Called by several threads.</summary>
-    public LoggedEntry? Read(string type, ReadOnlySpan<byte> entry, long index, Findings findings)
+    /// <summary>The sizes of the evaluation log whose roots the report names.</summary>
+    public IReadOnlyList<long> Sizes => _document.HeadOf("evaluation") is { } head ? [head.Size] : [];
+
+    private IReadOnlyList<long> Issued => [.. _reports.Where(r => r.Value.Report.Period == Period).Select(r => r.Key).Order()];
+
+    /// <summary>Reads an entry as any verification does, and keeps what the report tells of. Called by several threads.</summary>
+    public ILogEntry? Read(string type, ReadOnlySpan<byte> entry, long index, Findings findings)
     {
         var read = EntryReader.Read(type, entry, index, findings);
-        try
+        switch (read)
         {
-            if (read is SignedEntry { Rating: { } rating } rated && rating.Period == Period)
-            {
-                var shown = LoggedEntry.Read<ShownEntry>(entry);
-                _ratings[index] = (shown, Convert.ToHexStringLower(MerkleTree.HashLeaf(entry)), rated, LoggedEntry.Read<RepeatedStatement>(rated.Jws.Payload));
-            }
-            else if (read is SignedEntry { Report: { } report } issued && report.Period == Period)
-            {
-                _reports[index] = (LoggedEntry.Read<ShownEntry>(entry), issued, LoggedEntry.Read<IssuedStatement>(issued.Jws.Payload));
-            }
-            else if (type == "scheme")
-            {
-                Keep(entry, index);
-            }
-        }
-        catch (JsonException fault)
-        {
-            findings.AddDamage(index, new($"第 {index} 条（{type}）的内容不合格式：{fault.Message}", $"entry {index} ({type}) does not have its form: {fault.Message}"));
+            case SignedRating rating when rating.Rating.Period == Period:
+                _ratings[index] = rating;
+                break;
+            case SignedReport report:
+                _reports[index] = report;
+                break;
+            case RefusalEntry refusal:
+                _refusals[index] = refusal;
+                break;
+            case SampleEntry sample when sample.Period == Period:
+                _samples[index] = sample;
+                break;
+            case SchemeEntry published when ColourScheme.TryRead(JsonMarshal.GetRawUtf8Value(published.Document), out var scheme, out _):
+                _schemes[index] = scheme; // one that cannot be read says nothing about any state
+                break;
         }
 
         return read;
     }
 
-    // One that cannot be read says nothing about any state.
-    private void Keep(ReadOnlySpan<byte> entry, long index)
-    {
-        if (ReplayEntry.Read("scheme", entry, index, new()) is LoggedScheme published && published.Version == _document.Scheme
-            && ColourScheme.TryRead(JsonMarshal.GetRawUtf8Value(published.Document), out var scheme, out _))
-        {
-            _schemes[index] = scheme;
-        }
-    }
-
     /// <summary>What holds the report against the government's log; null when there is no report to hold.</summary>
     public PeriodCheck? Against(string government, Findings findings)
     {
-        if (_reports.IsEmpty || !Contracts.Period.TryParse(Period, null, out var period))
+        if (Issued is not [var at, ..])
         {
             return null;
         }
 
-        var at = _reports.Keys.Min();
-        var scheme = _schemes.Keys.Where(i => i < at).Order().Select(i => _schemes[i]).FirstOrDefault();
-        return new(new(_document, name, period, at, _reports[at].Claims.Unrated ?? [], scheme), government, findings);
+        var samples = _samples.Where(s => s.Key < at).OrderBy(s => s.Key).ToList();
+        return new(
+            new(_document, name, at, _reports[at].Report.Unrated ?? [], SchemeBefore(at))
+            {
+                Ratings = _ratings.Where(r => r.Key < at).ToDictionary(r => r.Key, r => r.Value),
+                Sample = samples is [var (index, sample), ..] ? (index, sample, NewestBefore(index)) : null,
+            },
+            government, findings);
     }
 
     public void Visit(CheckedBundle bundle)
@@ -84,9 +82,10 @@ internal sealed class ReportCheck(byte[] bytes, string name)
     }
 
     /// <summary>Compares, once the whole log has been read.</summary>
-    public void Finish(Findings findings)
+    /// <param name="rootAt">The root at one of the <see cref="Sizes"/>.</param>
+    public void Finish(Func<long, byte[]> rootAt, Findings findings)
     {
-        if (_reports.IsEmpty)
+        if (Issued is not [var at, ..])
         {
             Text none = new($"{name}：日志中没有 {Period} 的评估报告。", $"{name}: the log holds no evaluation report of {Period}.");
             if (_unread.Count > 0)
@@ -101,51 +100,43 @@ internal sealed class ReportCheck(byte[] bytes, string name)
             return;
         }
 
-        foreach (var index in _reports.Keys.Order().Skip(1))
-        {
-            findings.AddDamage(index, new($"第 {index} 条：{Period} 此前已出具过报告。", $"entry {index}: the report of {Period} had been issued before."));
-        }
-
-        var at = _reports.Keys.Min();
-        CompareDocument(at, findings);
+        new DocumentCheck(_document, bytes, name, findings).Run(at, _reports[at], SchemeBefore(at), rootAt);
         if (_unread.Any(bundle => bundle * Tile.FullWidth < at))
         {
             findings.AddMissing(at, new($"第 {at} 条之前有未读到的记录：未核对报告所列的评定。", $"entries before {at} could not be read: the report's ratings were not checked."));
             return;
         }
 
-        var superseded = _ratings.Where(r => r.Key < at).Select(r => r.Value.Claims.Supersedes).OfType<long>().ToHashSet();
-        var inForce = _ratings.Where(r => r.Key < at && !r.Value.Claims.SecondMark && !superseded.Contains(r.Key)).Select(r => r.Key).Order().ToList();
-        CompareIndexes("claims.ratings", _reports[at].Signed.Report!.Ratings, inForce, at, findings);
-        CompareIndexes("ratings", [.. _document.Ratings.Select(r => r.Index)], inForce, at, findings);
-        foreach (var rating in _document.Ratings.Where(r => _ratings.ContainsKey(r.Index) && !IsAsLogged(r)))
+        if (SchemeBefore(at) is null)
         {
-            findings.AddDamage(rating.Index, new(
-                $"{name}：{rating.TargetId} 的评定与日志第 {rating.Index} 条不符。", $"{name}: the rating of {rating.TargetId} is not what entry {rating.Index} of the log says."));
+            findings.AddDamage(at, new($"{name}：办法 {_document.Scheme} 此前没有发布", $"{name}: its scheme {_document.Scheme} is published nowhere before it"));
         }
 
+        CompareRatings(at, findings);
+        RefusalCheck.Run(_document, name, at, _reports, _refusals, findings);
         StatisticsCheck.Run(_document, name, at, findings);
-        var marks = _ratings.Where(r => r.Key < at && r.Value.Claims.SecondMark && r.Value.Signed.Beside is { } first && _ratings.ContainsKey(first));
-        AgreementCheck.Run(_document, name, at, [.. marks.Select(m => (_ratings[m.Value.Signed.Beside!.Value].Claims.Colour, m.Value.Claims.Colour))], findings);
+        var marks = _ratings.Where(r => r.Key < at && r.Value.Beside is { } first && _ratings.ContainsKey(first));
+        AgreementCheck.Run(
+            _document.SecondMarks, _document.Colours, name, at, [.. marks.Select(m => (_ratings[m.Value.Beside!.Value].Rating.Colour, m.Value.Rating.Colour))], findings);
     }
 
-    private void CompareDocument(long at, Findings findings)
-    {
-        var (shown, signed, claims) = _reports[at];
-        var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        Require(sha256 == shown.Sha256, new($"{name}：SHA-256 为 {sha256}，日志第 {at} 条记的是 {shown.Sha256}", $"{name}: its SHA-256 is {sha256}, entry {at} of the log has {shown.Sha256}"));
-        Require(CanonicalJson.Is(bytes), new($"{name}：不是 RFC 8785 的规范形式", $"{name}: it is not in the canonical form of RFC 8785"));
-        Require(_document.Jws == signed.Jws.Text, new($"{name}：jws 与日志第 {at} 条的签名不同", $"{name}: its jws is not the signature in entry {at}"));
-        Require(
-            (_document.Assessor, _document.IssuedAt, _document.Scheme, _document.Summary) == (signed.Jws.KeyId, shown.At, signed.Report!.Scheme, claims.Summary)
-            && (_document.Statistics, claims.Statistics) switch { (null, null) => true, ({ } shows, { } said) => JsonElement.DeepEquals(shows, said), _ => false },
-            new($"{name}：签署人、时间、办法、总体评价或统计与所签内容（第 {at} 条）不同", $"{name}: assessor, time, scheme, summary or statistics are not what was signed (entry {at})"));
+    private ColourScheme? SchemeBefore(long at) => _schemes.Where(s => s.Key < at && s.Value.Version == _document.Scheme).OrderBy(s => s.Key).Select(s => s.Value).FirstOrDefault();
 
-        void Require(bool holds, Text what)
+    private ColourScheme? NewestBefore(long at) => _schemes.Where(s => s.Key < at).OrderBy(s => s.Key).Select(s => s.Value).LastOrDefault();
+
+    private void CompareRatings(long at, Findings findings)
+    {
+        var superseded = _ratings.Where(r => r.Key < at).Select(r => r.Value.Rating.Supersedes).OfType<long>().ToHashSet();
+        var inForce = _ratings.Where(r => r.Key < at && !r.Value.Rating.SecondMark && !superseded.Contains(r.Key)).Select(r => r.Key).Order().ToList();
+        CompareIndexes("claims.ratings", _reports[at].Report.Ratings, inForce, at, findings);
+        CompareIndexes("ratings", [.. _document.Ratings.Select(r => r.Index)], inForce, at, findings);
+        foreach (var rating in _document.Ratings.Where(r => _ratings.ContainsKey(r.Index)))
         {
-            if (!holds)
+            if (RepeatedRating.Differing(rating, _ratings[rating.Index]) is { Count: > 0 } differing)
             {
-                findings.AddDamage(at, what);
+                findings.AddDamage(rating.Index, new(
+                    $"{name}：{rating.TargetId} 的评定与日志第 {rating.Index} 条不符：{string.Join("、", differing)}",
+                    $"{name}: the rating of {rating.TargetId} is not what entry {rating.Index} of the log says: {string.Join(", ", differing)}"));
             }
         }
     }
@@ -163,51 +154,5 @@ internal sealed class ReportCheck(byte[] bytes, string name)
                 findings.AddDamage(at, new($"{name}：{member} {zh}评定：{which}", $"{name}: {member} {en}, ratings: {which}"));
             }
         }
-    }
-
-    private bool IsAsLogged(RatingFact shown) =>
-        shown with { Evidence = null } == AsLogged(shown)
-        && JsonSerializer.Serialize(shown.Evidence, WireJson.Options) == JsonSerializer.Serialize(EvidenceIn(_ratings[shown.Index].Claims), WireJson.Options);
-
-    // Evidence had no form at first; what has none is not repeated.
-    private static IReadOnlyList<GatheredEvidence>? EvidenceIn(RepeatedStatement claims)
-    {
-        try
-        {
-            return claims.Evidence?.Deserialize<IReadOnlyList<GatheredEvidence>>(WireJson.Options);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    // Without the evidence, which is a list. Entries of before units were recorded do not say who led.
-    private RatingFact AsLogged(RatingFact shown)
-    {
-        var (entry, leafHash, signed, claims) = _ratings[shown.Index];
-        return shown with
-        {
-            LeafHash = leafHash,
-            Period = claims.Period,
-            TargetId = claims.TargetId,
-            TargetVersion = claims.TargetVersion,
-            Class = claims.Class ?? "",
-            Colour = claims.Colour,
-            Suggested = claims.Suggested,
-            Scheme = claims.Scheme,
-            Rationale = claims.Rationale,
-            Divergence = claims.Divergence,
-            Basis = claims.Basis,
-            Supersedes = claims.Supersedes,
-            Reason = claims.Reason,
-            Assessor = signed.Jws.KeyId,
-            RatedAt = entry.At,
-            Correction = false,
-            LeadUnit = signed.Units is [var lead, ..] ? new(lead) : shown.LeadUnit,
-            Judged = entry.Judged,
-            VersionReason = claims.VersionReason,
-            Evidence = null,
-        };
     }
 }

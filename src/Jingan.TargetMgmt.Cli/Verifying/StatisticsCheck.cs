@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Jingan.TargetMgmt.Classification.Statistics;
+using Jingan.TargetMgmt.Entries;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;
 
 /// <summary>Counts a report's ratings again and compares with the statistics that were signed.</summary>
 internal static class StatisticsCheck
 {
-    public static void Run(IssuedDocument document, string name, long at, Findings findings)
+    public static void Run(ReportDocument document, string name, long at, Findings findings)
     {
         if (document.Statistics is not { ValueKind: JsonValueKind.Object } claimed)
         {

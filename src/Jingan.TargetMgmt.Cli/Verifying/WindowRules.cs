@@ -1,5 +1,8 @@
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Entries;
+using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;
@@ -57,32 +60,32 @@ internal sealed class WindowRules(Findings findings, string? log = null)
         }
     }
 
-    public void Check(long index, LoggedEntry entry)
+    public void Check(long index, ILogEntry entry)
     {
         switch (entry)
         {
-            case LoggedPublication:
+            case TargetEntry or UnitEntry:
                 _lastPublication = index;
                 break;
-            case LoggedPeriod period:
+            case PeriodEntry period:
                 Put(index, period, Of(period.Period.Code));
                 break;
-            case LoggedPeriodOpened opened:
+            case PeriodOpenedEntry opened:
                 Open(index, opened, Of(opened.Period));
                 break;
-            case LoggedPeriodClosed closed:
+            case PeriodClosedEntry closed:
                 Close(index, closed, Of(closed.Period));
                 break;
-            case LoggedExtension extension:
+            case ExtensionEntry extension:
                 Of(extension.Period).Extensions.Add(extension);
                 break;
-            case LoggedFiling filing:
+            case ProgressEntry filing:
                 File(index, filing);
                 break;
         }
     }
 
-    private void Put(long index, LoggedPeriod entry, PeriodState state)
+    private void Put(long index, PeriodEntry entry, PeriodState state)
     {
         var period = entry.Period;
         var days = state.Dates is { } before ? period.ClosesOn.DayNumber - before.ClosesOn.DayNumber : 0;
@@ -114,7 +117,7 @@ internal sealed class WindowRules(Findings findings, string? log = null)
         }
     }
 
-    private void Open(long index, LoggedPeriodOpened entry, PeriodState state)
+    private void Open(long index, PeriodOpenedEntry entry, PeriodState state)
     {
         var code = entry.Period;
         RequireService(index, entry.Actor);
@@ -139,7 +142,7 @@ internal sealed class WindowRules(Findings findings, string? log = null)
         state.Opened ??= (index, entry.DueOn, allowed);
     }
 
-    private void Close(long index, LoggedPeriodClosed entry, PeriodState state)
+    private void Close(long index, PeriodClosedEntry entry, PeriodState state)
     {
         var code = entry.Period;
         RequireService(index, entry.Actor);
@@ -156,36 +159,28 @@ internal sealed class WindowRules(Findings findings, string? log = null)
         var day = DayOf(entry.At, index);
         var isTime = entry.Cause switch
         {
-            LoggedPeriodClosed.WindowEnded => day > state.Dates?.ClosesOn,
-            LoggedPeriodClosed.Overdue => day >= state.Opened?.DueOn.AddDays(PeriodMarks.DaysToIssue),
+            CloseCause.WindowEnded => day > state.Dates?.ClosesOn,
+            CloseCause.Overdue => day >= state.Opened?.DueOn.AddDays(PeriodMarks.DaysToIssue),
             _ => false,
         };
         Require(
             index, isTime,
-            $"{code} 的关闭（{entry.Cause}）不在其日",
-            $"the close of {code} ({entry.Cause}) is not on its day");
+            $"{code} 的关闭（{CauseOf(entry)}）不在其日",
+            $"the close of {code} ({CauseOf(entry)}) is not on its day");
         state.Closed ??= index;
     }
 
-    private void File(long index, LoggedFiling filing)
+    private void File(long index, ProgressEntry filing)
     {
-        if (filing is not { Period: { } code, UnderExtension: { } isExtended })
-        {
-            Require(
-                index, _postponeDays.Count == 0,
-                "填报未说明填报期，或是否属于延期",
-                "the report does not say its period, or whether it was filed under an extension");
-            return;
-        }
-
         if (_postponeDays.Count == 0)
         {
             _unopened++; // a log of before openings were recorded; once there are some, nothing is filed without
             return;
         }
 
-        var state = Of(code);
-        if (isExtended)
+        var (code, state) = (filing.Period, Of(filing.Period));
+        var day = DayOf(filing.At, index);
+        if (filing.UnderExtension)
         {
             Require(
                 index, state.Closed is not null,
@@ -193,14 +188,14 @@ internal sealed class WindowRules(Findings findings, string? log = null)
                 $"the report is said to be under an extension, and {code} had not closed");
             Require(
                 index,
-                state.Extensions.Exists(e => e.Covers(filing)),
-                $"{filing.Unit} 在 {filing.Day:yyyy-MM-dd} 没有 {code} 的延期",
-                $"{filing.Unit} had no extension for {code} on {filing.Day:yyyy-MM-dd}");
+                state.Extensions.Exists(e => Covers(e, filing, day)),
+                $"{filing.Unit} 在 {day:yyyy-MM-dd} 没有 {code} 的延期",
+                $"{filing.Unit} had no extension for {code} on {day:yyyy-MM-dd}");
             return;
         }
 
         state.LastFiling = index;
-        if (state is { Opened: not null, Closed: null, Dates: { } dates } && dates.IsOpenOn(filing.Day))
+        if (state is { Opened: not null, Closed: null, Dates: { } dates } && dates.IsOpenOn(day))
         {
             return; // nearly all are: no text is made for them
         }
@@ -211,10 +206,15 @@ internal sealed class WindowRules(Findings findings, string? log = null)
             $"填报在 {code} 关闭之后，而不属于延期",
             $"the report stands after the close of {code}, and under no extension");
         Require(
-            index, state.Dates?.IsOpenOn(filing.Day) == true,
-            $"填报于 {filing.Day:yyyy-MM-dd}，不在 {code} 的填报期内",
-            $"the report was taken on {filing.Day:yyyy-MM-dd}, outside of the window of {code}");
+            index, state.Dates?.IsOpenOn(day) == true,
+            $"填报于 {day:yyyy-MM-dd}，不在 {code} 的填报期内",
+            $"the report was taken on {day:yyyy-MM-dd}, outside of the window of {code}");
     }
+
+    private static bool Covers(ExtensionEntry extension, ProgressEntry filing, DateOnly day) =>
+        extension.Unit == filing.Unit && (extension.TargetId is null || extension.TargetId == filing.TargetId) && day <= extension.Until;
+
+    private static string CauseOf(PeriodClosedEntry entry) => JsonNamingPolicy.CamelCase.ConvertName(entry.Cause.ToString());
 
     private void RequireService(long index, string actor) =>
         Require(index, actor == Service, $"由 {actor} 而非系统记载", $"it is by {actor}, not by the service");
@@ -254,6 +254,6 @@ internal sealed class WindowRules(Findings findings, string? log = null)
 
         public long LastFiling { get; set; } = -1;
 
-        public List<LoggedExtension> Extensions { get; } = [];
+        public List<ExtensionEntry> Extensions { get; } = [];
     }
 }

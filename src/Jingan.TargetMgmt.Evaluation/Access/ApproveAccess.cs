@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Entries;
 using Jingan.TargetMgmt.Evaluation.Assessors;
 using Jingan.TargetMgmt.Evaluation.Signing;
 using Jingan.TargetMgmt.Platform.Data;
@@ -9,13 +10,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Jingan.TargetMgmt.Evaluation.Access;
-
-/// <summary>What an assessor signs so that an evaluator's token counts: whose it is, and until when, as the <c>access</c> entry says.</summary>
-internal sealed record ApprovalClaims(
-    string Fingerprint, string Name, string Role, string Until, string? Type = null, string? Log = null, string? IssuedAt = null) : ISignedClaims
-{
-    public const string TypeName = "access-approval";
-}
 
 /// <summary>POST /access/approvals: an assessor's key in force approves an evaluator's token. The signature decides, whoever carries it: before the first approval nobody could.</summary>
 internal static class ApproveAccess

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Entries;
 using Jingan.TargetMgmt.Evaluation.Assessors;
 using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Http;
@@ -18,7 +19,7 @@ internal static class DemoFounding
     {
         var (db, assessors) = (services.GetRequiredService<EvaluationDb>(), services.GetRequiredService<AssessorStore>());
         var (log, at, kid) = (db.Identity.VerifierKey.Name, UtcText.Format(db.Clock.GetUtcNow()), key.PublicKey.Thumbprint());
-        var claims = new RegisterAssessor.Claims(kid, key.PublicKey, "演示评估员（demo）", null, RegisterAssessor.Claims.TypeName, log, at);
+        var claims = new AssessorClaims(kid, key.PublicKey, "演示评估员（demo）", null, AssessorClaims.TypeName, log, at);
         await CommitAsync(db, await RegisterAssessor.PrepareAsync(Sign(key, claims), claims, evaluator, db, assessors, ct), ct);
         if (await db.FindOpenAccessAsync(evaluator.Fingerprint, ct) is { } term && (await db.ApprovedAccessAsync(ct))?.Contains(term.Index) == false)
         {

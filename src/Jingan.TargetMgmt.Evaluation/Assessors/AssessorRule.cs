@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Entries;
 using Jingan.TargetMgmt.Platform.Http;
 
 namespace Jingan.TargetMgmt.Evaluation.Assessors;
@@ -7,7 +8,7 @@ namespace Jingan.TargetMgmt.Evaluation.Assessors;
 internal static class AssessorRule
 {
     /// <summary>Why not; null when nothing speaks against it.</summary>
-    public static Problem? Refusal(RegisterAssessor.Claims claims, IReadOnlyList<Assessor> known)
+    public static Problem? Refusal(AssessorClaims claims, IReadOnlyList<Assessor> known)
     {
         var thumbprint = claims.PublicKey.Thumbprint();
         if (known.FirstOrDefault(a => string.Equals(a.Kid, claims.Kid, StringComparison.OrdinalIgnoreCase) || a.PublicKey.Thumbprint() == thumbprint) is { } taken)

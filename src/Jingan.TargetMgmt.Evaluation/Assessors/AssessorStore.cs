@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using Jingan.TargetMgmt.Entries;
 using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Http;
 

@@ -1,5 +1,6 @@
 using FluentValidation;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Entries;
 using Jingan.TargetMgmt.Evaluation.Signing;
 using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Http;
@@ -13,12 +14,6 @@ namespace Jingan.TargetMgmt.Evaluation.Assessors;
 /// <summary>POST /assessors/conflicts: a person does not rate a unit's targets, from now on until it is ended; binds every key of the person. A key in force signs: else a stolen token could keep an assessor from rating.</summary>
 internal static class DeclareConflict
 {
-    internal sealed record Claims(
-        string Kid, UnitCode Unit, string Reason, bool Ended = false, string? Type = null, string? Log = null, string? IssuedAt = null) : ISignedClaims
-    {
-        public const string TypeName = "conflict";
-    }
-
     internal sealed record Response(string Kid, string Person, UnitCode Unit, string Reason, bool Ended);
 
     internal static void Map(IEndpointRouteBuilder routes) =>
@@ -30,16 +25,16 @@ internal static class DeclareConflict
             .WrittenBy(Role.Evaluator);
 
     private static async Task<IResult> Handle(
-        HttpContext http, EvaluationDb db, AssessorStore assessors, ConflictStore conflicts, SignedStatements statements, IValidator<Claims> validator)
+        HttpContext http, EvaluationDb db, AssessorStore assessors, ConflictStore conflicts, SignedStatements statements, IValidator<ConflictClaims> validator)
     {
-        var read = await statements.ReadAsync<Claims>(http, Claims.TypeName);
+        var read = await statements.ReadAsync<ConflictClaims>(http, ConflictClaims.TypeName);
         return read.Refusal is { } refusal ? refusal
             : validator.Validate(read.Claims!) is { IsValid: false } invalid ? invalid.ToProblem()
             : await db.WriteAsync(http, ct => PrepareAsync(read.Jws!, read.Claims!, Caller.Of(http).Name, db, assessors, conflicts, ct));
     }
 
     private static async Task<Prepared> PrepareAsync(
-        CompactJws jws, Claims claims, string actor, EvaluationDb db, AssessorStore assessors, ConflictStore conflicts, CancellationToken ct)
+        CompactJws jws, ConflictClaims claims, string actor, EvaluationDb db, AssessorStore assessors, ConflictStore conflicts, CancellationToken ct)
     {
         if ((await assessors.FindSignerAsync(jws.KeyId, ct))!.Refusal is { } ended)
         {
@@ -72,7 +67,7 @@ internal static class DeclareConflict
         return Prepared.Write(StatusCodes.Status201Created, answer, "/api/v1/assessors/conflicts", ConflictStore.ToCommit(entry, person, jws.KeyId));
     }
 
-    internal sealed class Validator : AbstractValidator<Claims>
+    internal sealed class Validator : AbstractValidator<ConflictClaims>
     {
         public Validator() => RuleFor(r => r.Reason).RequiredProse(1000);
     }

@@ -1,5 +1,6 @@
 using FluentValidation;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Entries;
 using Jingan.TargetMgmt.Evaluation.Signing;
 using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Http;
@@ -13,13 +14,6 @@ namespace Jingan.TargetMgmt.Evaluation.Assessors;
 /// <summary>POST /assessors: an assessor's public key, the first one or one that replaces another. A key in force signs for it; the log's first signs for itself and is the founding one.</summary>
 internal static class RegisterAssessor
 {
-    /// <param name="Replaces">The same person's key that stops counting with this.</param>
-    internal sealed record Claims(
-        string Kid, Jwk PublicKey, string Name, string? Replaces = null, string? Type = null, string? Log = null, string? IssuedAt = null) : ISignedClaims
-    {
-        public const string TypeName = "assessor";
-    }
-
     internal sealed record Response(string Kid, Jwk PublicKey, string Name, string? Replaces);
 
     internal static void Map(IEndpointRouteBuilder routes) =>
@@ -31,10 +25,10 @@ internal static class RegisterAssessor
             .WrittenBy(Role.Evaluator);
 
     private static async Task<IResult> Handle(
-        HttpContext http, EvaluationDb db, AssessorStore assessors, SignedStatements statements, IValidator<Claims> validator, AccessRegisters access)
+        HttpContext http, EvaluationDb db, AssessorStore assessors, SignedStatements statements, IValidator<AssessorClaims> validator, AccessRegisters access)
     {
         // A key id that is not the claims' own is no founding key.
-        var read = await statements.ReadAsync<Claims>(http, Claims.TypeName, mayHaveEnded: true, c => c.PublicKey.TryToKey(out var key) ? key : null);
+        var read = await statements.ReadAsync<AssessorClaims>(http, AssessorClaims.TypeName, mayHaveEnded: true, c => c.PublicKey.TryToKey(out var key) ? key : null);
         if (read.Refusal is { } refusal)
         {
             return refusal;
@@ -51,7 +45,7 @@ internal static class RegisterAssessor
     }
 
     internal static async Task<Prepared> PrepareAsync(
-        CompactJws jws, Claims claims, Caller caller, EvaluationDb db, AssessorStore assessors, CancellationToken ct)
+        CompactJws jws, AssessorClaims claims, Caller caller, EvaluationDb db, AssessorStore assessors, CancellationToken ct)
     {
         var answer = new Response(claims.Kid, claims.PublicKey.Bare(), claims.Name.Trim(), claims.Replaces);
         var known = await assessors.ListAsync("", long.MaxValue, ct);
@@ -80,7 +74,7 @@ internal static class RegisterAssessor
             AssessorStore.ToCommit(entry, jws.KeyId, known.Count, known.SingleOrDefault(a => a.Kid == claims.Replaces)?.Person));
     }
 
-    internal sealed class Validator : AbstractValidator<Claims>
+    internal sealed class Validator : AbstractValidator<AssessorClaims>
     {
         public Validator()
         {

@@ -1,5 +1,6 @@
 using FluentValidation;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Entries;
 using Jingan.TargetMgmt.Evaluation.Signing;
 using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Http;
@@ -13,12 +14,6 @@ namespace Jingan.TargetMgmt.Evaluation.Assessors;
 /// <summary>POST /assessors/revocations: from its log entry on a key no longer counts. What it signed before stays as it is. A key in force signs: a stolen token revokes nothing.</summary>
 internal static class RevokeKey
 {
-    internal sealed record Claims(
-        string Kid, string Reason, string? CompromisedSince = null, string? Type = null, string? Log = null, string? IssuedAt = null) : ISignedClaims
-    {
-        public const string TypeName = "assessor-revocation";
-    }
-
     internal sealed record Response(string Kid, string Reason, string? CompromisedSince = null);
 
     internal static void Map(IEndpointRouteBuilder routes) =>
@@ -29,16 +24,16 @@ internal static class RevokeKey
             .Produces<Response>(StatusCodes.Status201Created)
             .WrittenBy(Role.Evaluator);
 
-    private static async Task<IResult> Handle(HttpContext http, EvaluationDb db, AssessorStore assessors, SignedStatements statements, IValidator<Claims> validator)
+    private static async Task<IResult> Handle(HttpContext http, EvaluationDb db, AssessorStore assessors, SignedStatements statements, IValidator<RevocationClaims> validator)
     {
-        var read = await statements.ReadAsync<Claims>(http, Claims.TypeName, mayHaveEnded: true);
+        var read = await statements.ReadAsync<RevocationClaims>(http, RevocationClaims.TypeName, mayHaveEnded: true);
         return read.Refusal is { } refusal ? refusal
             : validator.Validate(read.Claims!) is { IsValid: false } invalid ? invalid.ToProblem()
             : await db.WriteAsync(http, ct => PrepareAsync(read.Jws!, read.Claims!, Caller.Of(http).Name, db, assessors, ct));
     }
 
     private static async Task<Prepared> PrepareAsync(
-        CompactJws jws, Claims claims, string actor, EvaluationDb db, AssessorStore assessors, CancellationToken ct)
+        CompactJws jws, RevocationClaims claims, string actor, EvaluationDb db, AssessorStore assessors, CancellationToken ct)
     {
         var answer = new Response(claims.Kid, claims.Reason.Trim(), claims.CompromisedSince);
         var assessor = await assessors.FindAsync(claims.Kid, ct);
@@ -67,7 +62,7 @@ internal static class RevokeKey
         return Prepared.Write(StatusCodes.Status201Created, answer, "/api/v1/assessors", AssessorStore.ToRevocation(entry, jws.KeyId));
     }
 
-    internal sealed class Validator : AbstractValidator<Claims>
+    internal sealed class Validator : AbstractValidator<RevocationClaims>
     {
         public Validator(TimeProvider clock)
         {

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Evaluation.Refusals;
+using Jingan.TargetMgmt.Entries;
 using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Data.Log;
 using Jingan.TransparencyLog;

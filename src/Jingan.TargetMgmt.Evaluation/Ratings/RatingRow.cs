@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Jingan.TargetMgmt.Entries;
 using Jingan.TargetMgmt.Platform.Data.Log;
 using Jingan.TransparencyLog;
 

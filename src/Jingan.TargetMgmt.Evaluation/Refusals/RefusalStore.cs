@@ -1,4 +1,5 @@
 using Dapper;
+using Jingan.TargetMgmt.Entries;
 using Jingan.TargetMgmt.Platform.Data;
 
 namespace Jingan.TargetMgmt.Evaluation.Refusals;
@@ -54,7 +55,8 @@ internal sealed class RefusalStore(EvaluationDb db)
 
     public static CommitUnit ToCommit(CountedRefusals refusals, string at)
     {
-        var entry = RefusalEntry.Of(at, refusals);
+        var entry = RefusalEntry.Of(
+            at, refusals.Attempt.Caller, refusals.Attempt.Role, refusals.Attempt.Method, refusals.Attempt.Route, refusals.Since, refusals.Count);
         return new(
             LogEntry.ToBytes(entry, EvaluationEntries.Format.RefusalEntry),
             [new(AddSql, new { caller = entry.Caller, role = entry.Role, method = entry.Method, route = entry.Route, since = entry.Since, at, attempts = entry.Count })]);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Entries;
 using Jingan.TargetMgmt.Platform.Data;
 
 namespace Jingan.TargetMgmt.Evaluation.Schemes;

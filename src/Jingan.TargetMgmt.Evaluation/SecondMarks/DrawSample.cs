@@ -2,6 +2,7 @@ using FluentValidation;
 using Jingan.TargetMgmt.Classification.Statistics;
 using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Entries;
 using Jingan.TargetMgmt.Evaluation.Schemes;
 using Jingan.TargetMgmt.Platform.Http;
 using Jingan.TargetMgmt.Platform.Http.Access;
@@ -69,7 +70,7 @@ internal static class DrawSample
                     : new($"会抽取 {drawn.Count} 项，最多 {MostDrawn} 项", $"draws {drawn.Count} targets, {MostDrawn} at most"));
             }
 
-            var population = classOf.Values.CountBy(c => c).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => new Sample.Population(c.Key, c.Value)).ToList();
+            var population = classOf.Values.CountBy(c => c).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => new SampleEntry.Population(c.Key, c.Value)).ToList();
             var entry = SampleEntry.Of(
                 UtcText.Format(db.Clock.GetUtcNow()), Caller.Of(http).Name, request.Period, seed.Root, seed.Size, request.Share, request.Shares, population, drawn);
             return Prepared.Write(

@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Entries;
 using Jingan.TargetMgmt.Platform.Http;
 using Jingan.TargetMgmt.Platform.Http.Access;
 using Microsoft.AspNetCore.Builder;
@@ -16,10 +17,8 @@ namespace Jingan.TargetMgmt.Evaluation.SecondMarks;
 /// <param name="Classes">From how many each class was drawn.</param>
 /// <param name="Targets">What was drawn, by id.</param>
 internal sealed record Sample(
-    Period Period, string Seed, long LogSize, decimal Share, IReadOnlyDictionary<string, decimal>? Shares, IReadOnlyList<Sample.Population> Classes, IReadOnlyList<TargetId> Targets)
+    Period Period, string Seed, long LogSize, decimal Share, IReadOnlyDictionary<string, decimal>? Shares, IReadOnlyList<SampleEntry.Population> Classes, IReadOnlyList<TargetId> Targets)
 {
-    internal sealed record Population(string Class, int Targets);
-
     public static Sample Of(SampleEntry e) => new(e.Period, e.Seed, e.LogSize, e.Share, e.Shares, e.Classes, e.Targets);
 }
 

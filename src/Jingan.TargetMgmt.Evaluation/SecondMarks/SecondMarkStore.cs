@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using Jingan.TargetMgmt.Classification.Statistics;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Entries;
 using Jingan.TargetMgmt.Evaluation.Assessors;
 using Jingan.TargetMgmt.Platform.Data;
 

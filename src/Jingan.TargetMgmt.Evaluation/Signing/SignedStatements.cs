@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Entries;
 using Jingan.TargetMgmt.Evaluation.Assessors;
 using Jingan.TargetMgmt.Platform.Http;
 using Microsoft.AspNetCore.Http;

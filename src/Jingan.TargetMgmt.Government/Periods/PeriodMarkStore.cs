@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Entries;
 using Jingan.TargetMgmt.Platform.Data;
 
 namespace Jingan.TargetMgmt.Government.Periods;

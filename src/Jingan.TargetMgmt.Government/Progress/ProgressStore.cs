@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Entries;
 using Jingan.TargetMgmt.Government.Facts;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Platform.Data;

@@ -1,5 +1,6 @@
 using FluentValidation;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Entries;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Platform.Http;

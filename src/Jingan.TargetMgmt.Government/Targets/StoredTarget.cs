@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Entries;
 
 namespace Jingan.TargetMgmt.Government.Targets;
 

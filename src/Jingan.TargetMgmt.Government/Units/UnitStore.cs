@@ -1,5 +1,6 @@
 using Dapper;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Entries;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Platform.Data;
 

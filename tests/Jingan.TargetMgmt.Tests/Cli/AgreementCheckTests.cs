@@ -41,7 +41,7 @@ public sealed class AgreementCheckTests
     private static List<string> Faults(SecondMarkSummary? shown, (string, string)[]? logged = null)
     {
         var findings = new Findings();
-        AgreementCheck.Run(new("2018-06", "", "", "", "", [], [], "", null, Reports.Sample.Colours, shown), "report", 9, logged ?? Logged, findings);
+        AgreementCheck.Run(shown, Reports.Sample.Colours, "report", 9, logged ?? Logged, findings);
         return [.. findings.Damage.Select(d => d.En)];
     }
 

@@ -10,6 +10,8 @@ internal sealed class EvaluationLog : IDisposable
 {
     private const string Start = """{"v":1,"at":"2018-07-05T01:02:03.000Z","actor":"firm-1"}""";
 
+    private readonly Dictionary<(string Period, string Target), long> _inForce = [];
+
     public TestLog Log { get; } = new();
 
     public AssessorKey Key { get; } = AssessorKey.New();
@@ -28,7 +30,7 @@ internal sealed class EvaluationLog : IDisposable
         {
             ["log"] = basis.Log, ["index"] = basis.Index, ["leafHash"] = basis.LeafHash,
         });
-        evaluation.Report([evaluation.Rate(claims => (claims["supersedes"], claims["colour"]) = (first, "red"))]);
+        evaluation.Report([evaluation.Rate(claims => Correct(claims, first))]);
         return evaluation;
     }
 
@@ -46,12 +48,15 @@ internal sealed class EvaluationLog : IDisposable
         return Add("assessor", members);
     }
 
+    /// <summary>Logs the example scheme of 2018, whole.</summary>
+    public long Publish() => Add("scheme", new() { ["version"] = "2018.1", ["document"] = JsonNode.Parse(Classification.Schemes.ColourScheme.Example2018Utf8.Span) });
+
     public long Revoke(string kid) => Add("assessor-revocation", new() { ["kid"] = kid, ["reason"] = "遗失" });
 
     public long Conflict(string kid, string unit, bool ended = false) => Add("conflict", new() { ["kid"] = kid, ["unit"] = unit, ["reason"] = "曾任职", ["ended"] = ended });
 
-    /// <summary>Logs a rating.</summary>
-    /// <param name="claim">Alters what is signed.</param>
+    /// <summary>Logs a rating, in the place of the one in force where there is one.</summary>
+    /// <param name="claim">Alters what is signed; what is said of <c>supersedes</c>, if only that it is null, stays.</param>
     /// <param name="show">Alters what the entry shows of it.</param>
     public long Rate(Action<JsonObject>? claim = null, Action<JsonObject>? show = null, AssessorKey? key = null)
     {
@@ -61,8 +66,23 @@ internal sealed class EvaluationLog : IDisposable
             ["colour"] = "green", ["scheme"] = "2018.1", ["suggested"] = "green", ["rationale"] = "属实", ["basis"] = null, ["issuedAt"] = "2018-07-05T01:02:03.000Z",
         };
         claim?.Invoke(claims);
+        var of = ((string)claims["period"]!, (string)claims["targetId"]!);
+        if (!claims.ContainsKey("supersedes") && _inForce.TryGetValue(of, out var before))
+        {
+            Correct(claims, before);
+        }
+        else if (claims["supersedes"] is not null)
+        {
+            claims["reason"] ??= "更正";
+        }
+
+        if (claims["suggested"] is { } suggested && (string?)suggested != (string?)claims["colour"])
+        {
+            claims["divergence"] = new JsonObject { ["code"] = "qualityDefect", ["reason"] = "另有说明" };
+        }
+
         string[] shown = ["period", "targetId", "targetVersion", "class", "colour", "suggested", "scheme", "supersedes"];
-        return AddSigned("rating", claims, shown, show, key ?? Key);
+        return _inForce[of] = AddSigned("rating", claims, shown, show, key ?? Key);
     }
 
     public long Report(long[] ratings, Action<JsonObject>? claim = null, Action<JsonObject>? show = null)
@@ -74,6 +94,9 @@ internal sealed class EvaluationLog : IDisposable
         claim?.Invoke(claims);
         return AddSigned("report", claims, ["period", "scheme"], show, Key);
     }
+
+    /// <summary>Makes claims a correction of that rating.</summary>
+    public static void Correct(JsonObject claims, long superseded) => (claims["supersedes"], claims["reason"]) = (superseded, "更正");
 
     public void Dispose() => Key.Dispose();
 

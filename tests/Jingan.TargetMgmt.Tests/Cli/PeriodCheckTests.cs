@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Cli.Verifying;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Government;
+using Jingan.TargetMgmt.Entries;
 using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Http;
 using Jingan.TransparencyLog;
@@ -128,17 +128,17 @@ public sealed class PeriodCheckTests
     }
 
     private static (Findings Findings, int? Targets) Check(
-        JsonObject document, IReadOnlyList<IssuedStatement.UnratedReason>? reasons = null, bool withScheme = true)
+        JsonObject document, IReadOnlyList<ReportClaims.UnratedReason>? reasons = null, bool withScheme = true)
     {
         var findings = new Findings();
         var issued = IssuedDocument.Read(Encoding.UTF8.GetBytes(document.ToJsonString(WireJson.Options)), "report");
         var check = new PeriodCheck(
-            new(issued, "report", June, 1, reasons ?? [new(new("JA2018-002"), " 数据待核 ")], withScheme ? ColourScheme.Example2018 : null), "government", findings);
+            new(issued, "report", 1, reasons ?? [new(new("JA2018-002"), " 数据待核 ")], withScheme ? ColourScheme.Example2018 : null), "government", findings);
         var log = Government.Log;
-        List<(long, LoggedEntry)> entries = [];
+        List<(long, ILogEntry)> entries = [];
         for (var i = 0; i < log.Size; i++)
         {
-            if (check.Read(EntryType.Of(log.Entries[i]), log.Entries[i], i, findings) is { } entry)
+            if (EntryReader.Read(EntryType.Of(log.Entries[i]), log.Entries[i], i, findings) is { } entry)
             {
                 entries.Add((i, entry));
             }
@@ -159,7 +159,8 @@ public sealed class PeriodCheckTests
         return JsonSerializer.SerializeToNode(
             new
             {
-                Period = June, IssuedAt = At, Assessor = "k", Scheme = "2018.1", Summary = "平稳", Jws = "x",
+                Period = June, IssuedAt = At, Assessor = "k", Scheme = "2018.1", Colours = Array.Empty<object>(), Summary = "平稳", Statistics = (object?)null, SecondMarks = (object?)null,
+                Refusals = new { From = 0, To = 0, Total = 0, Entries = 0, First = (string?)null, Last = (string?)null, Most = Array.Empty<object>() }, Jws = "x",
                 Ratings = (RatingFact[])[rating],
                 Unrated = new object[]
                 {

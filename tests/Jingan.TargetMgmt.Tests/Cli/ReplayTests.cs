@@ -1,9 +1,13 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Cli.Replaying;
+using Jingan.TargetMgmt.Cli.Signing;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Entries;
+using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Http;
 
 namespace Jingan.TargetMgmt.Tests.Cli;
@@ -16,18 +20,25 @@ public sealed class ReplayTests : IDisposable
         new("JA2018-001"), 2018, TargetLevel.Departmental, "经济", "合成数据：目标", TargetNature.Anticipated, TargetKind.Quantitative, new("U01"), "合成数据",
         Baseline: 0, TargetValue: 12, Direction: Direction.Increase, Aggregation: Aggregation.Cumulative);
 
+    private const string At = "2018-07-05T01:02:03.000Z";
+
     private readonly Jtm _jtm = new();
+    private readonly AssessorKey _key = AssessorKey.New();
     private readonly TestLog _government = new("log.test/government", 2);
     private readonly TestLog _evaluation = new();
 
     public ReplayTests()
     {
         Add(_evaluation, "scheme", new { version = "2018.1", document = JsonNode.Parse(ColourScheme.Example2018Utf8.Span) });
-        Add(_government, "target", new { version = 1, target = Target });
+        _government.AddAsIs(Encoding.UTF8.GetString(LogEntry.ToBytes(TargetEntry.Of(At, "office", 1, Target), GovernmentEntries.Format.TargetEntry)));
         Report(June, 5.1m); // k = 0.85: yellow
     }
 
-    public void Dispose() => _jtm.Dispose();
+    public void Dispose()
+    {
+        _key.Dispose();
+        _jtm.Dispose();
+    }
 
     [Fact]
     public async Task Every_suggestion_is_found_again_whatever_was_reported_afterwards()
@@ -47,7 +58,7 @@ public sealed class ReplayTests : IDisposable
     [InlineData("class", "\"nodes\"")]
     [InlineData("targetVersion", "2")]
     [InlineData("factsSize", "3")] // what had not been reported yet
-    [InlineData("inputs", """{"month":6}""")]
+    [InlineData("inputs", """{"month":6,"cutOff":"2018-06-30","lastPeriod":false}""")]
     [InlineData("scheme", "\"none\"")]
     public async Task A_suggestion_that_does_not_follow_from_the_logs_is_damage(string member, string value)
     {
@@ -114,30 +125,39 @@ public sealed class ReplayTests : IDisposable
     }
 
     private void Report(Period period, decimal value) =>
-        Add(_government, "progress", new { targetId = Target.Id, targetVersion = 1, period, unit = Target.LeadUnit, revision = 1, value, noChange = false, narrative = "合成数据" });
+        _government.AddAsIs(Encoding.UTF8.GetString(LogEntry.ToBytes(ProgressOf(period, value), GovernmentEntries.Format.ProgressEntry)));
 
-    // The inputs as the service computes them for that value.
+    // The inputs as the service computes them for that value. What is altered is signed as well, where it is what an assessor signs.
     private long Rate(decimal value, string suggested, Action<JsonObject>? alter = null, string type = "rating")
     {
         var facts = new FactsAt();
-        facts.Take(0, new LoggedTarget(1, Target));
-        facts.Take(1, new LoggedProgress(Target.Id, June, Target.LeadUnit, false, value));
+        facts.Take(0, TargetEntry.Of(At, "office", 1, Target));
+        facts.Take(1, ProgressOf(June, value));
         var suggestion = SuggestionRule.Suggest(ColourScheme.Example2018, June, facts.Read(Target.Id, June, 1, () => null)!);
         Assert.Equal(suggested, suggestion.Colour);
         var entry = new JsonObject
         {
             ["period"] = "2018-06", ["targetId"] = Target.Id.Value, ["targetVersion"] = 1, ["class"] = suggestion.Class, ["colour"] = "red", ["suggested"] = suggested,
-            ["scheme"] = "2018.1", ["inputs"] = JsonNode.Parse(ReplayEntry.BytesOf(suggestion.Inputs)), ["jws"] = "x", ["factsSize"] = _government.Size,
+            ["scheme"] = "2018.1", ["inputs"] = JsonSerializer.SerializeToNode(suggestion.Inputs, EvaluationEntries.Format.SuggestionInputs), ["factsSize"] = _government.Size,
         };
         alter?.Invoke(entry);
+        var claims = new JsonObject { ["type"] = "rating", ["rationale"] = "属实", ["issuedAt"] = At, ["secondMark"] = type == "second-mark" };
+        foreach (var member in (string[])["period", "targetId", "targetVersion", "class", "colour", "suggested", "scheme"])
+        {
+            claims[member] = entry[member]?.DeepClone();
+        }
+
+        (entry["kid"], entry["jws"]) = (_key.Kid, _key.Sign(claims));
         return Add(_evaluation, type, entry);
     }
+
+    private static ProgressEntry ProgressOf(Period period, decimal value) => new(
+        1, "progress", At, "u01-1", Target.Id, 1, period, Target.LeadUnit, 1, value, false, null, "合成数据", null, null, null, [], "王五", Timeliness.OnTime, false);
 
     private static long Add(TestLog log, string type, object members)
     {
         var entry = JsonSerializer.SerializeToNode(members, WireJson.Options)!.AsObject();
-        entry.Insert(0, "v", 1);
-        entry.Insert(1, "type", type);
+        (entry["type"], entry["at"]) = (type, At);
         return log.Add(entry.ToJsonString(WireJson.Options));
     }
 

@@ -35,13 +35,17 @@ internal sealed class TestLog(string origin = "log.test/evaluation", byte seed =
         var log = new TestLog();
         for (var i = 0; i < count; i++)
         {
-            log.Add($$"""{"v":1,"type":"progress","at":"2018-07-01T00:00:00.000Z","actor":"a","targetId":"JA2018-{{i:D6}}"}""");
+            log.Add($$"""{"v":1,"type":"unit","at":"2018-07-01T00:00:00.000Z","actor":"a","version":{{i}}}""");
         }
 
         return log;
     }
 
-    public long Add(string entry)
+    /// <summary>Adds an entry of these members, with those beside them that its type has to have.</summary>
+    public long Add(string entry) => AddAsIs(WholeEntry.Complete(entry));
+
+    /// <summary>Adds it as it is.</summary>
+    public long AddAsIs(string entry)
     {
         Entries.Add(Encoding.UTF8.GetBytes(entry));
         AddHash(0, MerkleTree.HashLeaf(Entries[^1]));

@@ -122,7 +122,8 @@ public sealed class VerifyAccessTests : IDisposable
     private long Access(string name) => Add(
         "access", "service", new() { ["name"] = name, ["role"] = "evaluator", ["fingerprint"] = FingerprintOf(name), ["until"] = Until });
 
-    private void End(long access) => Add("access-ended", "service", new() { ["name"] = "x", ["role"] = "evaluator", ["fingerprint"] = "x", ["access"] = access });
+    private void End(long access, string name = "李四") => Add(
+        "access-ended", "service", new() { ["name"] = name, ["role"] = "evaluator", ["fingerprint"] = FingerprintOf(name), ["access"] = access });
 
     private void Act(string type, string actor, string? at = null) => Add(type, actor, [], at);
 

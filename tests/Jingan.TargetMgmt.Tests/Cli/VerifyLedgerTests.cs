@@ -15,7 +15,7 @@ public sealed class VerifyLedgerTests : IDisposable
     public async Task Digests_are_counted_and_need_no_server_unless_asked_for()
     {
         var run = (await VerifyAsync(Logged(Digest), "--json")).MustBe(0);
-        Assert.Equal("""{"ledger-digest":1,"progress":3}""", run.Json["entries"]!.ToJsonString());
+        Assert.Equal("""{"ledger-digest":1,"unit":3}""", run.Json["entries"]!.ToJsonString());
         Assert.Null(run.Json["sqlLedger"]);
     }
 
@@ -66,7 +66,7 @@ public sealed class VerifyLedgerTests : IDisposable
     [Fact]
     public void Digests_go_to_the_server_as_it_gave_them()
     {
-        LoggedLedgerDigest[] digests = [LoggedLedgerDigest.Of(Digest), LoggedLedgerDigest.Of(Digest.Replace(":7,", ": 8,", StringComparison.Ordinal))];
+        LoggedLedgerDigest[] digests = [Of(Digest), Of(Digest.Replace(":7,", ": 8,", StringComparison.Ordinal))];
         var sent = LedgerCheck.Join(digests);
         Assert.Contains(Digest, sent, StringComparison.Ordinal);
         Assert.Equal([7, 8], JsonDocument.Parse(sent).RootElement.EnumerateArray().Select(d => d.GetProperty("block_id").GetInt32()));
@@ -81,12 +81,14 @@ public sealed class VerifyLedgerTests : IDisposable
     public void A_mismatch_is_damage_when_the_digests_are_of_that_database(string database, string? mismatch, int exit)
     {
         var findings = new Findings();
-        LedgerCheck.Judge(new(database, 7, mismatch), [(3, LoggedLedgerDigest.Of(Digest))], findings);
+        LedgerCheck.Judge(new(database, 7, mismatch), [(3, Of(Digest))], findings);
         Assert.Equal(exit, findings.ExitCode);
         Assert.All(findings.Damage.Concat(findings.Missing), f => Assert.Contains(mismatch!, f.En, StringComparison.Ordinal));
     }
 
     public void Dispose() => _jtm.Dispose();
+
+    private static LoggedLedgerDigest Of(string digest) => LoggedLedgerDigest.Of(new(1, "ledger-digest", "2018-07-01T02:00:00.000Z", "service", digest));
 
     private static TestLog Logged(params string[] digests)
     {

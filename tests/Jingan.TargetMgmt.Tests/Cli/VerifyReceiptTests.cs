@@ -103,7 +103,7 @@ public sealed class VerifyReceiptTests
         (await VerifyAsync(jtm, Log.Receipt(8).ToBytes(), Log.Entries[8], "--state", state)).MustBe(0);
 
         var fork = TestLog.Of(299);
-        fork.Add("""{"v":1,"type":"progress"}""");
+        fork.Add("""{"v":1,"type":"unit"}""");
         Assert.Contains("分叉", (await VerifyAsync(jtm, fork.Receipt(7).ToBytes(), fork.Entries[7], "--state", state)).MustBe(1).Error, StringComparison.Ordinal);
         Assert.Contains("未作比较", (await VerifyAsync(jtm, Log.Receipt(7, size: 200).ToBytes(), Log.Entries[7], "--state", state)).MustBe(0).Error, StringComparison.Ordinal);
         Assert.Equal(Log.Checkpoint().ToBytes(), await File.ReadAllBytesAsync(state, TestContext.Current.CancellationToken));

@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Classification.Schemes;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Entries;
 using Jingan.TargetMgmt.Platform.Http;
 
 namespace Jingan.TargetMgmt.Tests.Cli;
@@ -13,6 +16,7 @@ public sealed class VerifyReportTests : IDisposable
     private readonly Jtm _jtm = new();
     private readonly EvaluationLog _log = new();
     private readonly List<JsonObject> _ratings = [];
+    private long _from;
 
     public VerifyReportTests()
     {
@@ -20,9 +24,10 @@ public sealed class VerifyReportTests : IDisposable
         Rate("JA2018-001", "green");
         Rate("JA2018-002", "yellow");
         var replaced = _ratings[1];
-        Rate("JA2018-002", "red", claims => (claims["supersedes"], claims["reason"]) = ((long)replaced["index"]!, "更正"));
+        Rate("JA2018-002", "red", claims => EvaluationLog.Correct(claims, (long)replaced["index"]!));
         _ratings.Remove(replaced);
         _log.Rate(claims => claims["period"] = "2018-05");
+        _log.Publish();
     }
 
     public void Dispose()
@@ -35,7 +40,7 @@ public sealed class VerifyReportTests : IDisposable
     public async Task A_report_that_lists_what_was_in_force_and_counts_it_right_is_good()
     {
         Issue();
-        Rate("JA2018-001", "red", claims => (claims["supersedes"], claims["reason"]) = (1, "更正")); // after the release
+        Rate("JA2018-001", "red", claims => EvaluationLog.Correct(claims, 1)); // after the release
         Assert.Equal(2, (int)(await VerifyAsync("--json")).MustBe(0).Json["report"]!["ratings"]!);
         Assert.Contains("评估报告 2018-06", (await VerifyAsync()).MustBe(0).Output, StringComparison.Ordinal);
     }
@@ -72,11 +77,11 @@ public sealed class VerifyReportTests : IDisposable
     }
 
     [Theory]
-    [InlineData("summary", "\"一切良好\"", "总体评价")]
-    [InlineData("scheme", "\"2018.2\"", "办法")]
-    [InlineData("statistics", "{}", "统计")]
-    [InlineData("statistics", "null", "统计")]
-    [InlineData("issuedAt", "\"2018-07-06T01:02:03.000Z\"", "时间")]
+    [InlineData("summary", "\"一切良好\"", "summary")]
+    [InlineData("scheme", "\"2018.2\"", "scheme")]
+    [InlineData("statistics", "{}", "statistics 与所签")]
+    [InlineData("statistics", "null", "statistics 与所签")]
+    [InlineData("issuedAt", "\"2018-07-06T01:02:03.000Z\"", "issuedAt")]
     [InlineData("unrated", "[]", "statistics.unrated")]
     [InlineData("jws", "\"x\"", "jws")]
     public async Task The_document_is_what_was_signed(string member, string value, string fault)
@@ -125,7 +130,7 @@ public sealed class VerifyReportTests : IDisposable
         Issue();
         (await VerifyAsync()).MustBe(0);
         Issue();
-        Assert.Contains("此前已出具过", (await VerifyAsync()).MustBe(1).Error, StringComparison.Ordinal);
+        Assert.Contains("此前已在第", (await VerifyAsync()).MustBe(1).Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -166,13 +171,18 @@ public sealed class VerifyReportTests : IDisposable
         }
 
         (shown["ratedAt"], shown["correction"]) = ("2018-07-05T01:02:03.000Z", false);
+        foreach (var member in (string[])["keyCompromisedSince", "evidence", "judged", "versionReason"])
+        {
+            shown[member] = null;
+        }
+
         _ratings.Add(shown);
     }
 
     private void Issue(Action<JsonObject>? claim = null, Action<JsonObject>? show = null, Func<JsonObject, byte[]>? write = null, bool log = true)
     {
         var statistics = JsonNode.Parse("""
-            {"rated":2,"byColour":{"green":1,"red":1},"byClass":{"quantitative":{"green":1,"red":1}},"byUnit":{"LSJ":{"green":1,"red":1}},"divergences":{},
+            {"rated":2,"byColour":{"green":1,"red":1},"byClass":{"quantitative":{"green":1,"red":1}},"byUnit":{"LSJ":{"green":1,"red":1}},"divergences":{"qualityDefect":1},
              "unrated":{"notReported":1},"corrections":0}
             """);
         JsonObject? document = null;
@@ -183,12 +193,15 @@ public sealed class VerifyReportTests : IDisposable
         }
         else
         {
+            var from = _log.Log.Size;
             _log.Report([1, 3], Show, entry =>
             {
                 document!["jws"] = entry["jws"]!.DeepClone();
                 show?.Invoke(document);
+                entry["logSize"] = document["logs"]![1]!["size"]!.DeepClone();
                 entry["sha256"] = Convert.ToHexStringLower(SHA256.HashData((write ?? CanonicalJson.Of)(document)));
             });
+            _from = from;
         }
 
         File.WriteAllBytes(_jtm.PathOf("report"), (write ?? CanonicalJson.Of)(document!));
@@ -199,9 +212,15 @@ public sealed class VerifyReportTests : IDisposable
             claim?.Invoke(claims);
             document = new JsonObject
             {
-                ["period"] = "2018-06", ["issuedAt"] = "2018-07-05T01:02:03.000Z", ["assessor"] = _log.Key.Kid, ["scheme"] = "2018.1", ["colours"] = new JsonArray(),
-                ["summary"] = claims["summary"]!.DeepClone(), ["statistics"] = claims["statistics"]!.DeepClone(), ["ratings"] = new JsonArray([.. _ratings.Select(r => r.DeepClone())]),
-                ["unrated"] = JsonNode.Parse("""[{"targetId":"JA2018-003","state":"notReported"}]"""), ["logs"] = new JsonArray(), ["jws"] = "x",
+                ["period"] = "2018-06", ["issuedAt"] = "2018-07-05T01:02:03.000Z", ["assessor"] = _log.Key.Kid, ["scheme"] = "2018.1",
+                ["colours"] = JsonSerializer.SerializeToNode(ColourScheme.Example2018.Colours.OrderBy(c => c.Rank), WireJson.Options),
+                ["summary"] = claims["summary"]!.DeepClone(), ["statistics"] = claims["statistics"]!.DeepClone(), ["closed"] = null,
+                ["ratings"] = new JsonArray([.. _ratings.Select(r => r.DeepClone())]),
+                ["unrated"] = JsonNode.Parse("""[{"targetId":"JA2018-003","state":"notReported","addedWhileRunning":false,"reason":null}]"""),
+                ["omitted"] = new JsonArray(), ["changed"] = new JsonArray(), ["sinceClose"] = new JsonArray(), ["secondMarks"] = null,
+                ["logs"] = JsonSerializer.SerializeToNode((LogHead[])
+                    [new("government", 7, "00"), new("evaluation", _log.Log.Size, Convert.ToHexStringLower(_log.Log.Root(_log.Log.Size)))], WireJson.Options),
+                ["refusals"] = JsonSerializer.SerializeToNode(RefusalSummary.Of(_from, _log.Log.Size, []), WireJson.Options), ["jws"] = "x",
             };
         }
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Cli.Verifying;
+using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Http;
 
 namespace Jingan.TargetMgmt.Tests.Cli;
@@ -10,7 +11,7 @@ public sealed class WindowRulesTests
     private static readonly string[] Honest =
     [
         """{"v":1,"type":"unit","at":"2018-05-01T00:00:00.000Z","actor":"office","version":1,"unit":{"code":"U01","name":"甲局","kind":"department"}}""",
-        """{"v":1,"type":"target","at":"2018-05-01T00:00:00.000Z","actor":"office","version":1,"target":{"id":"JA2018-001"}}""",
+        """{"v":1,"type":"target","at":"2018-05-01T00:00:00.000Z","actor":"office","version":1,"target":{"id":"JA2018-001","year":2018,"level":"departmental","field":"美丽静安","title":"合成数据","nature":"binding","kind":"qualitative","leadUnit":"U01","source":"合成数据","requirement":""}}""",
         Period("2018-06", "2018-06-01", "2018-07-20", 1, "2018-05-01T00:00:00.000Z"),
         Opened("2018-06", 3, "2018-05-31T16:00:00.000Z"),
         Progress("2018-06", "2018-05-31T16:00:00.000Z", false),
@@ -34,7 +35,7 @@ public sealed class WindowRulesTests
         ["opened before there was a period"] = (log => (log[2], log[3], log[3]["logSize"]) = (log[3], log[2], 2), "entry 2: 2018-06 opens before its day"),
         ["more days than are configurable"] = (log => log[3]["postponeDays"] = 93, "entry 3: its postponeDays 93"),
         ["other days than the year's first"] = (log => July(log)[^1]["postponeDays"] = 31, "entry 11: its postponeDays 31"),
-        ["no time"] = (log => log[3]["at"] = "2018-06-01", "entry 3: its time 2018-06-01 does not have its form"),
+        ["no time"] = (log => log[3]["at"] = "2018-06-01", "entry 3 (period-opened) does not have its form: at"),
         ["closed twice"] = (log => log.Add(At(log[7], "2018-08-11T00:00:00.000Z")), "entry 10: 2018-06 had closed before"),
         ["closed by the office"] = (log => log[7]["actor"] = "office", "entry 7: it is by office"),
         ["closed on a log to come"] = (log => log[7]["logSize"] = 8, "entry 7: its logSize 8 is beyond"),
@@ -45,7 +46,7 @@ public sealed class WindowRulesTests
         ["overdue too early"] = (
             log => (log[5]["period"]!["closesOn"], log[6]["at"], log[7]["at"], log[7]["cause"]) = ("2018-08-19", "2018-08-01T00:00:00.000Z", "2018-08-08T15:59:59.999Z", "overdue"),
             "entry 7: the close of 2018-06 (overdue) is not on its day"),
-        ["closed for no known cause"] = (log => log[7]["cause"] = "wish", "entry 7: the close of 2018-06 (wish)"),
+        ["closed for no known cause"] = (log => log[7]["cause"] = "wish", "entry 7 (period-closed) does not have its form"),
         ["filed before the opening"] = (log => log.Add(Of(Progress("2018-07", "2018-08-10T00:00:00.000Z", false))), "entry 10: the report stands before the opening of 2018-07"),
         ["filed after the close"] = (log => log[9] = Of(Progress("2018-06", "2018-08-04T00:00:00.000Z", false)), "entry 9: the report stands after the close of 2018-06, and under no extension"),
         ["filed the day before"] = (log => log[4]["at"] = "2018-05-31T15:59:59.999Z", "entry 4: the report was taken on 2018-05-31, outside"),
@@ -57,8 +58,8 @@ public sealed class WindowRulesTests
         ["another period's extension"] = (log => log[8]["period"] = "2018-05", "entry 9: U01 had no extension"),
         ["an extension that was over"] = (log => log[8]["until"] = "2018-08-09", "entry 9: U01 had no extension"),
         ["an extension granted afterwards"] = (log => (log[8], log[9]) = (log[9], log[8]), "entry 8: U01 had no extension"),
-        ["filed nobody knows how"] = (log => log[6].Remove("underExtension"), "entry 6: the report does not say its period"),
-        ["filed nobody knows for what"] = (log => log[6].Remove("period"), "entry 6: the report does not say its period"),
+        ["filed nobody knows how"] = (log => log[6].Remove("underExtension"), "entry 6 (progress) does not have its form: underExtension"),
+        ["filed nobody knows for what"] = (log => log[6].Remove("period"), "entry 6 (progress) does not have its form"),
         ["dates of a closed period"] = (
             log => log.Add(Of(Period("2018-06", "2018-06-01", "2018-08-01", 3, "2018-08-11T00:00:00.000Z"))), "entry 10: the dates of 2018-06 are changed after its close"),
         ["postponed too far"] = (log => log[5]["period"]!["closesOn"] = "2018-08-20", "entry 5: the closing day of 2018-06 is postponed by 31 days in all, 30 at most"),
@@ -153,7 +154,7 @@ public sealed class WindowRulesTests
         return findings;
     }
 
-    private static LoggedEntry? Read(string entry, long index, Findings findings)
+    private static ILogEntry? Read(string entry, long index, Findings findings)
     {
         var bytes = System.Text.Encoding.UTF8.GetBytes(entry);
         return EntryReader.Read(EntryType.Of(bytes), bytes, index, findings);
@@ -188,5 +189,5 @@ public sealed class WindowRulesTests
         $$"""{"v":1,"type":"period-opened","at":"{{at}}","actor":"service","period":"{{code}}","logSize":{{size}},"dueOn":"2018-07-10","postponeDays":30}""";
 
     private static string Progress(string code, string at, bool underExtension) =>
-        $$"""{"v":1,"type":"progress","at":"{{at}}","actor":"a","targetId":"JA2018-001","targetVersion":1,"period":"{{code}}","unit":"U01","revision":1,"noChange":true,"narrative":"“underExtension”:true","evidence":["x"],"underExtension":{{(underExtension ? "true" : "false")}}}""";
+        $$"""{"v":1,"type":"progress","at":"{{at}}","actor":"a","targetId":"JA2018-001","targetVersion":1,"period":"{{code}}","unit":"U01","revision":1,"noChange":true,"narrative":"“underExtension”:true","evidence":["x"],"signatory":"王五","timeliness":"onTime","underExtension":{{(underExtension ? "true" : "false")}}}""";
 }

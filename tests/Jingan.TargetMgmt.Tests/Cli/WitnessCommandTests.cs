@@ -40,7 +40,7 @@ public sealed class WitnessCommandTests
         Assert.True(Cosignature.TryVerify(RunningWitness.Signer.VerifierKey, log.Checkpoint(7).Text.Span, Assert.Single(lines), out _));
         Assert.Contains("old=7", (await SignAsync(jtm, log, 0, 20)).MustBe(1).Error, StringComparison.Ordinal);
         var fork = TestLog.Of(6);
-        fork.Add("""{"v":1,"type":"progress"}""");
+        fork.Add("""{"v":1,"type":"unit"}""");
         Assert.Contains("422", (await SignAsync(jtm, fork, 7, 7)).MustBe(1).Error, StringComparison.Ordinal);
         (await SignAsync(jtm, log, 7, 20)).MustBe(0);
 

@@ -92,7 +92,7 @@ public sealed class WitnessTests
         using var jtm = new Jtm();
         var log = TestLog.Of(40);
         var fork = TestLog.Of(39);
-        fork.Add($$"""{"v":1,"type":"progress","forked":{{round}} }""");
+        fork.Add($$"""{"v":1,"type":"unit","version":{{round}} }""");
         await using var witness = await RunningWitness.StartAsync(jtm, log.Signer.VerifierKey);
         Assert.Equal(200, (await witness.AddAsync(log, 0, 20)).Status);
 
@@ -128,7 +128,7 @@ public sealed class WitnessTests
         using var jtm = new Jtm();
         var log = TestLog.Of(20);
         var fork = new TestLog();
-        fork.Add("""{"v":1,"type":"progress"}""");
+        fork.Add("""{"v":1,"type":"unit"}""");
         string newest;
         await using (var witness = await RunningWitness.StartAsync(jtm, log.Signer.VerifierKey))
         {

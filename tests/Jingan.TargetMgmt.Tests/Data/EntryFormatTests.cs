@@ -1,14 +1,13 @@
 using System.Text;
 using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Evaluation;
+using Jingan.TargetMgmt.Entries;
 using Jingan.TargetMgmt.Evaluation.Access;
 using Jingan.TargetMgmt.Evaluation.Assessors;
 using Jingan.TargetMgmt.Evaluation.EvaluationReports;
 using Jingan.TargetMgmt.Evaluation.Ratings;
 using Jingan.TargetMgmt.Evaluation.Refusals;
 using Jingan.TargetMgmt.Evaluation.SecondMarks;
-using Jingan.TargetMgmt.Government;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Government.Targets;

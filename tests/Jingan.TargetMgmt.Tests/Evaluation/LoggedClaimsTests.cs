@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Evaluation.Ratings;
+using Jingan.TargetMgmt.Entries;
 using Jingan.TargetMgmt.Platform.Http;
 
 namespace Jingan.TargetMgmt.Tests.Evaluation;

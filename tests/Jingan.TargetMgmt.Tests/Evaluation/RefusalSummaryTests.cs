@@ -1,4 +1,4 @@
-using Jingan.TargetMgmt.Evaluation.Refusals;
+using Jingan.TargetMgmt.Entries;
 
 namespace Jingan.TargetMgmt.Tests.Evaluation;
 

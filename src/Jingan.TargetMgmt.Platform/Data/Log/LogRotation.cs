@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TransparencyLog;
 
@@ -9,24 +8,12 @@ namespace Jingan.TargetMgmt.Platform.Data.Log;
 /// <remarks>The tree goes on: the new log holds everything the old one held, so no receipt is lost and nothing is moved.</remarks>
 internal static class LogRotation
 {
-    /// <summary>Entry type <c>rotation</c>: <c>next</c> in the last entry under a key, <c>previous</c> in the first under the following one.</summary>
-    internal sealed record Entry(int V, string Type, string At, string Actor, Name? Next, Name? Previous)
-    {
-        public static Entry Of(string at, Name? next, Name? previous) => new(1, "rotation", at, "operator", next, previous);
-    }
-
-    /// <summary>A log's origin and verifier key.</summary>
-    internal sealed record Name(string Origin, string Key)
-    {
-        public static Name Of(LogIdentity identity) => new(identity.Origin, identity.VerifierKey.ToString());
-    }
-
     /// <summary>Writes the two entries, as far as they are missing: a start that was cut short is taken up where it stopped.</summary>
     /// <exception cref="LogDoubtException">The log is in doubt under its previous key.</exception>
     public static void ChangeOver(Database db, LogIdentity previous, LogIdentity next, HighWaterFile highWater, StatementCache statements)
     {
         var newest = statements.NewestCheckpoint(null);
-        if (Name.Of(previous) == Name.Of(next))
+        if (LogName.Of(previous) == LogName.Of(next))
         {
             return; // nothing changes over; entries that say so would be added at every start
         }
@@ -37,12 +24,12 @@ internal static class LogRotation
         }
 
         var (edge, _) = LogCheck.Run(db, statements, previous, highWater);
-        if (LastEntry(statements, edge.Size)?.Next != Name.Of(next))
+        if (LastEntry(statements, edge.Size)?.Next != LogName.Of(next))
         {
-            edge = Append(db, previous, edge, Entry.Of(UtcText.Format(db.Clock.GetUtcNow()), Name.Of(next), null), highWater);
+            edge = Append(db, previous, edge, RotationEntry.Of(UtcText.Format(db.Clock.GetUtcNow()), LogName.Of(next), null), highWater);
         }
 
-        Append(db, next, edge, Entry.Of(UtcText.Format(db.Clock.GetUtcNow()), null, Name.Of(previous)), highWater);
+        Append(db, next, edge, RotationEntry.Of(UtcText.Format(db.Clock.GetUtcNow()), null, LogName.Of(previous)), highWater);
     }
 
     /// <summary>Adds the key that an entry names, when it is a rotation: checkpoints of that time are signed by it.</summary>
@@ -53,8 +40,8 @@ internal static class LogRotation
             return;
         }
 
-        var rotation = JsonSerializer.Deserialize(entry, RotationEntries.Format.Entry)!;
-        foreach (var name in (Name?[])[rotation.Previous, rotation.Next])
+        var rotation = JsonSerializer.Deserialize(entry, RotationEntries.Format.RotationEntry)!;
+        foreach (var name in (LogName?[])[rotation.Previous, rotation.Next])
         {
             if (name is not null && VerifierKey.TryParse(name.Key, out var key, out _) && keys.All(k => k.ToString() != name.Key))
             {
@@ -63,10 +50,10 @@ internal static class LogRotation
         }
     }
 
-    private static TreeEdge Append(Database db, LogIdentity identity, TreeEdge edge, Entry entry, HighWaterFile highWater)
+    private static TreeEdge Append(Database db, LogIdentity identity, TreeEdge edge, RotationEntry entry, HighWaterFile highWater)
     {
         using var writer = new LogWriter(db, identity, edge);
-        var submission = new Submission([new(LogEntry.ToBytes(entry, RotationEntries.Format.Entry), [])], CancellationToken.None);
+        var submission = new Submission([new(LogEntry.ToBytes(entry, RotationEntries.Format.RotationEntry), [])], CancellationToken.None);
         if (writer.Write([submission]) is { } checkpoint)
         {
             highWater.Write(checkpoint.Size, checkpoint.Root);
@@ -83,23 +70,16 @@ internal static class LogRotation
 
     private const string LastEntrySql = "select data from log_entry where idx = @index";
 
-    private static Entry? LastEntry(StatementCache statements, long size)
+    private static RotationEntry? LastEntry(StatementCache statements, long size)
     {
         using var rows = statements.Query(LastEntrySql, new { index = size - 1 }, null);
         try
         {
-            return rows.Read() ? JsonSerializer.Deserialize(rows.GetFieldValue<byte[]>(0), RotationEntries.Format.Entry) : null;
+            return rows.Read() ? JsonSerializer.Deserialize(rows.GetFieldValue<byte[]>(0), RotationEntries.Format.RotationEntry) : null;
         }
         catch (JsonException)
         {
             return null; // an entry of another type
         }
     }
-}
-
-/// <summary>The pinned format of rotation entries, in both logs.</summary>
-[JsonSerializable(typeof(LogRotation.Entry))]
-internal sealed partial class RotationEntries : JsonSerializerContext
-{
-    public static readonly RotationEntries Format = new(LogEntry.NewOptions());
 }

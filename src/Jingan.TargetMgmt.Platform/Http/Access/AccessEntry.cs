@@ -8,6 +8,7 @@ namespace Jingan.TargetMgmt.Platform.Http.Access;
 /// <param name="Fingerprint">SHA-256 of what the access-token file keeps of the token, see <see cref="AccessToken.Fingerprint"/>.</param>
 /// <param name="Until">UTC instant from which it is no longer taken.</param>
 public sealed record AccessEntry(int V, string Type, string At, string Actor, string Name, string Role, string? Unit, string Fingerprint, string Until)
+    : ILogEntry
 {
     public const string TypeName = "access";
 
@@ -24,6 +25,7 @@ public sealed record AccessEntry(int V, string Type, string At, string Actor, st
 /// <summary>Entry type <c>access-ended</c>: the token was taken away or given other members before it expired.</summary>
 /// <param name="Access">Index of the entry that it ends.</param>
 public sealed record AccessEndedEntry(int V, string Type, string At, string Actor, string Name, string Role, string Fingerprint, long Access)
+    : ILogEntry
 {
     public const string TypeName = "access-ended";
 
@@ -50,5 +52,5 @@ public sealed partial class AccessEntries : JsonSerializerContext
     /// <summary>The same of an end.</summary>
     public static AccessEndedEntry? ReadEnded(byte[] data) => JsonSerializer.Deserialize(data, Format.AccessEndedEntry);
 
-    internal static readonly AccessEntries Format = new(LogEntry.NewOptions());
+    public static readonly AccessEntries Format = new(LogEntry.NewOptions());
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Entries;
 using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Evaluation.Access;
 using Jingan.TargetMgmt.Evaluation.Assessors;

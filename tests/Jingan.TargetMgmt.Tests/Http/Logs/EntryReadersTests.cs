@@ -1,8 +1,7 @@
 using System.Reflection;
 using System.Text;
 using System.Text.Json.Serialization;
-using Jingan.TargetMgmt.Evaluation;
-using Jingan.TargetMgmt.Government;
+using Jingan.TargetMgmt.Entries;
 using Jingan.TargetMgmt.Platform.Data.Log;
 using Jingan.TargetMgmt.Platform.Data.Log.Ledger;
 using Jingan.TargetMgmt.Platform.Http.Access;
@@ -27,19 +26,20 @@ public sealed class EntryReadersTests
         (typeof(SchemeEntry), "scheme", Everybody), (typeof(RatingEntry), "rating", Everybody), (typeof(SampleEntry), "sample", Evaluation),
         (typeof(SecondMarkEntry), "second-mark", Everybody), (typeof(ReportEntry), "report", Everybody), (typeof(RefusalEntry), "refusal", Evaluation),
         (typeof(AccessEntry), "access", Access), (typeof(AccessEndedEntry), "access-ended", Access), (typeof(AccessApprovalEntry), "access-approval", Access),
-        (typeof(LogRotation.Entry), "rotation", Everybody), (typeof(LedgerDigestEntry), "ledger-digest", Everybody),
+        (typeof(RotationEntry), "rotation", Everybody), (typeof(LedgerDigestEntry), "ledger-digest", Everybody),
     ];
 
     [Fact]
     public void Every_entry_type_of_both_logs_has_a_row()
     {
-        var records = ((Assembly[])[typeof(GovernmentEntries).Assembly, typeof(EvaluationEntries).Assembly, typeof(EntryReaders).Assembly])
+        var records = ((Assembly[])[typeof(GovernmentEntries).Assembly, typeof(EntryReaders).Assembly])
             .SelectMany(a => a.GetTypes()).Where(t => t.IsSubclassOf(typeof(JsonSerializerContext)))
             .SelectMany(t => t.GetCustomAttributesData().Where(a => a.AttributeType == typeof(JsonSerializableAttribute)))
             .Select(a => (Type)a.ConstructorArguments[0].Value!).Where(IsEntry).ToHashSet();
         Assert.True(records.Count >= 16, $"{records.Count} entry types found");
         Assert.Equal(records.Select(r => r.Name).Order(), Table.Select(r => r.Record.Name).Order());
         Assert.Equal(Table.Select(r => r.Type).Order(), EntryReaders.ByType.Keys.Order());
+        Assert.Equal(Table.ToDictionary(r => r.Type, r => r.Record), EntryTypes.Names.ToDictionary(n => n, EntryTypes.RecordOf));
     }
 
     public static TheoryData<string, string> Rows() => [.. Table.Select(r => (r.Type, r.Readers))];

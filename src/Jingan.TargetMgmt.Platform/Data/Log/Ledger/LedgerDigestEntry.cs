@@ -6,7 +6,7 @@ namespace Jingan.TargetMgmt.Platform.Data.Log.Ledger;
 
 /// <summary>Entry type <c>ledger-digest</c>: what the engine's own ledger came to, in a log whose checkpoints witnesses hold.</summary>
 /// <param name="Digest">The digest, character for character as the engine gave it.</param>
-internal sealed record LedgerDigestEntry(int V, string Type, string At, string Actor, string Digest)
+public sealed record LedgerDigestEntry(int V, string Type, string At, string Actor, string Digest) : ILogEntry
 {
     /// <summary>Stands for the service in the table of answers. No access token's name may hold a tab, so no caller's keys are among these.</summary>
     public const string Caller = "\tledger-digest";
@@ -22,7 +22,7 @@ internal sealed record LedgerDigestEntry(int V, string Type, string At, string A
 
 /// <summary>The pinned format of these entries, in both logs.</summary>
 [JsonSerializable(typeof(LedgerDigestEntry))]
-internal sealed partial class LedgerDigestEntries : JsonSerializerContext
+public sealed partial class LedgerDigestEntries : JsonSerializerContext
 {
     public static readonly LedgerDigestEntries Format = new(LogEntry.NewOptions());
 }

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Evaluation.Signing;
 
-namespace Jingan.TargetMgmt.Evaluation.EvaluationReports;
+namespace Jingan.TargetMgmt.Entries;
 
 /// <summary>What an assessor signs when issuing a period's evaluation report (api.md, POST /evaluation-reports).</summary>
 internal sealed record ReportClaims(

@@ -1,10 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Evaluation.Signing;
 using Jingan.TargetMgmt.Platform.Http;
 
-namespace Jingan.TargetMgmt.Evaluation.Ratings;
+namespace Jingan.TargetMgmt.Entries;
 
 /// <summary>What an assessor signs about one target in one period (api.md, rating payload).</summary>
 /// <param name="VersionReason">Why <paramref name="TargetVersion"/> is a newer version than the one that counts for the period; absent where it is that one.</param>
@@ -20,7 +19,8 @@ internal sealed record RatingClaims(
         ? Read(parsed.Payload)
         : throw new InvalidDataException("A rating in the log has no readable signature.");
 
-    private static RatingClaims Read(byte[] payload)
+    /// <exception cref="JsonException">It is none.</exception>
+    public static RatingClaims Read(byte[] payload)
     {
         try
         {
@@ -29,7 +29,7 @@ internal sealed record RatingClaims(
         catch (JsonException)
         {
             // Evidence had no form at first; what was said then stands in the entry.
-            var claims = JsonNode.Parse(payload)!.AsObject();
+            var claims = JsonNode.Parse(payload) as JsonObject ?? throw new JsonException("no object");
             claims.Remove("evidence");
             return claims.Deserialize<RatingClaims>(WireJson.Options)!;
         }

@@ -1,0 +1,10 @@
+using System.Globalization;
+using Jingan.TargetMgmt.Contracts;
+
+namespace Jingan.TargetMgmt.Cli.Verifying;
+
+/// <summary>A figure as a report writes it: canonical JSON knows no decimals.</summary>
+internal static class FigureText
+{
+    public static string? Of(decimal? value) => value is { } v ? Measure.Normalise(v).ToString(CultureInfo.InvariantCulture) : null;
+}

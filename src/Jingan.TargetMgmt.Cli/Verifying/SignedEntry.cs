@@ -1,0 +1,63 @@
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Entries;
+using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Platform.Http;
+
+namespace Jingan.TargetMgmt.Cli.Verifying;
+
+/// <summary>A rating, second mark or report that shows what was signed; what it depends on, earlier entries, is not looked at yet.</summary>
+/// <param name="Shown">The entry.</param>
+/// <param name="Jws">The signature.</param>
+internal abstract record SignedEntry(ILogEntry Shown, CompactJws Jws) : ILogEntry
+{
+    public int V => Shown.V;
+
+    public string Type => Shown.Type;
+
+    public string At => Shown.At;
+
+    public string Actor => Shown.Actor;
+
+    /// <summary>What was signed, of whatever it is.</summary>
+    public abstract ISignedClaims Claims { get; }
+}
+
+/// <summary>A rating, or the second mark beside one.</summary>
+/// <param name="Rating">The claims.</param>
+/// <param name="Units">The units that have a part in the target, the lead first, as the entry shows them.</param>
+/// <param name="Beside">The rating that a second mark stands beside.</param>
+/// <param name="LeafHash">The entry's hash.</param>
+internal sealed record SignedRating(ILogEntry Shown, CompactJws Jws, RatingClaims Rating, IReadOnlyList<UnitCode> Units, long? Beside, string LeafHash)
+    : SignedEntry(Shown, Jws)
+{
+    public override ISignedClaims Claims => Rating;
+
+    /// <summary>Size of the government log when its facts were read; null in entries of before it was recorded.</summary>
+    public long? FactsSize => Shown switch
+    {
+        RatingEntry rating => rating.FactsSize,
+        SecondMarkEntry mark => mark.FactsSize,
+        _ => null,
+    };
+}
+
+/// <summary>An evaluation report's entry.</summary>
+/// <param name="Report">The claims.</param>
+internal sealed record SignedReport(ReportEntry Entry, CompactJws Jws, ReportClaims Report) : SignedEntry(Entry, Jws)
+{
+    public override ISignedClaims Claims => Report;
+}
+
+/// <summary>An entry of a type that these logs do not have.</summary>
+internal sealed record OtherEntry : ILogEntry
+{
+    public static readonly OtherEntry Instance = new();
+
+    public int V => 0;
+
+    public string Type => EntryType.Other;
+
+    public string At => "";
+
+    public string Actor => "";
+}

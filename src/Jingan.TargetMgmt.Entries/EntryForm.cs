@@ -1,0 +1,94 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Data;
+
+namespace Jingan.TargetMgmt.Entries;
+
+/// <summary>The form of one type of entry: the members of its record, all that have to be there, each once, in their order and spelling, and no others.</summary>
+/// <remarks>The log keeps the bytes, so that a second way of writing the same would be a place to hide something.</remarks>
+internal sealed class EntryForm
+{
+    private const int Version = 1;
+
+    [ThreadStatic]
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer)? own;
+
+    private readonly JsonTypeInfo _strict, _exact;
+
+    private EntryForm(Type record, JsonTypeInfo strict, JsonTypeInfo exact) => (Record, _strict, _exact) = (record, strict, exact);
+
+    /// <summary>The record.</summary>
+    public Type Record { get; }
+
+    /// <param name="context">The generated context that knows the record, with options of its own.</param>
+    public static EntryForm Of<T>(Func<JsonSerializerOptions, JsonSerializerContext> context)
+        where T : ILogEntry
+    {
+        var options = new JsonSerializerOptions(LogEntry.NewOptions())
+        {
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            AllowDuplicateProperties = false,
+            RespectNullableAnnotations = true,
+        };
+        options.TypeInfoResolver = context(new(options)).WithAddedModifier(RequireWhatIsNeverNull);
+        return new(typeof(T), options.GetTypeInfo(typeof(T)), context(LogEntry.NewOptions()).GetTypeInfo(typeof(T))!);
+    }
+
+    /// <inheritdoc cref="EntryTypes.Read"/>
+    public ILogEntry Read(ReadOnlySpan<byte> entry)
+    {
+        var read = JsonSerializer.Deserialize(entry, _strict) as ILogEntry ?? throw new JsonException("null");
+        var written = Write(read);
+        return !written.SequenceEqual(entry) ? throw new JsonException(FirstDifference(entry, written))
+            : read.V != Version ? throw new JsonException("v")
+            : !UtcText.TryParse(read.At, out _) ? throw new JsonException("at")
+            : read.Actor.Length == 0 ? throw new JsonException("actor")
+            : read;
+    }
+
+    // Valid until the same thread writes the next.
+    private ReadOnlySpan<byte> Write(ILogEntry entry)
+    {
+        if (own is not var (buffer, writer))
+        {
+            buffer = new(4096);
+            own = (buffer, writer = new(buffer, new() { Encoder = _exact.Options.Encoder, SkipValidation = true }));
+        }
+
+        buffer.ResetWrittenCount();
+        writer.Reset();
+        JsonSerializer.Serialize(writer, entry, _exact);
+        return buffer.WrittenSpan;
+    }
+
+    // A member that is null is left out, so that one which never is null would be missed otherwise.
+    private static void RequireWhatIsNeverNull(JsonTypeInfo type)
+    {
+        foreach (var member in type.Properties.Where(p => p.AssociatedParameter is { HasDefaultValue: false, IsNullable: false } parameter && !parameter.ParameterType.IsValueType))
+        {
+            member.IsRequired = true;
+        }
+    }
+
+    private static string FirstDifference(ReadOnlySpan<byte> entry, ReadOnlySpan<byte> written)
+    {
+        using var found = JsonDocument.Parse(entry.ToArray());
+        using var expected = JsonDocument.Parse(written.ToArray());
+        var members = expected.RootElement.EnumerateObject().ToList();
+        var place = 0;
+        foreach (var member in found.RootElement.EnumerateObject())
+        {
+            if (place >= members.Count || member.Name != members[place].Name || member.Value.GetRawText() != members[place].Value.GetRawText())
+            {
+                return member.Name;
+            }
+
+            place++;
+        }
+
+        return place < members.Count ? members[place].Name : "";
+    }
+}
