@@ -40,13 +40,26 @@ internal sealed class EntryForm
     /// <inheritdoc cref="EntryTypes.Read"/>
     public ILogEntry Read(ReadOnlySpan<byte> entry)
     {
-        var read = JsonSerializer.Deserialize(entry, _strict) as ILogEntry ?? throw new JsonException("null");
+        var read = Deserialize(entry);
         var written = Write(read);
         return !written.SequenceEqual(entry) ? throw new JsonException(FirstDifference(entry, written))
             : read.V != Version ? throw new JsonException("v")
             : !UtcText.TryParse(read.At, out _) ? throw new JsonException("at")
             : read.Actor.Length == 0 ? throw new JsonException("actor")
             : read;
+    }
+
+    // The path says where; what the reader says of it names our types, which says nothing to an auditor.
+    private ILogEntry Deserialize(ReadOnlySpan<byte> entry)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(entry, _strict) as ILogEntry ?? throw new JsonException("null");
+        }
+        catch (JsonException fault) when (fault.Path is { Length: > 2 } path)
+        {
+            throw new JsonException(path[2..]);
+        }
     }
 
     // Valid until the same thread writes the next.

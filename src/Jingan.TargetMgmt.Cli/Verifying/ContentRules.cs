@@ -19,6 +19,7 @@ internal sealed class ContentRules
     private readonly AssessorRules _assessors;
     private readonly RatingRules _ratings;
     private readonly WindowRules _windows;
+    private readonly NumberRules _numbers;
     private readonly HashSet<long> _unread = [];
     private readonly SortedDictionary<string, long> _types = new(StringComparer.Ordinal);
     private long _firstOther = -1;
@@ -29,7 +30,7 @@ internal sealed class ContentRules
         _assessors = new(findings, isAllRead: () => _unread.Count == 0);
         _ratings = new(findings, wasUnread: index => _unread.Contains(index / Tile.FullWidth), isAllRead: () => _unread.Count == 0);
         (Access, Origins) = (new(findings, isAllRead: () => _unread.Count == 0), new(findings));
-        _windows = new(findings);
+        (_windows, _numbers) = (new(findings), new(findings, isAllRead: () => _unread.Count == 0));
     }
 
     /// <summary>Who could act as the evaluator, and when.</summary>
@@ -69,6 +70,7 @@ internal sealed class ContentRules
         }
 
         _windows.Visit(bundle);
+        _numbers.Visit(bundle);
         List<(long, CompactJws, Jwk)> toVerify = [];
         foreach (var (index, entry) in bundle.Entries)
         {

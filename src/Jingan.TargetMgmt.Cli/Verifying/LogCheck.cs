@@ -46,6 +46,7 @@ internal sealed class LogCheck(LogFiles files, WitnessPolicy policy, RememberedC
             await signatures.FinishAsync();
             content.Origins.Finish([verified.Checkpoint.Origin, .. content.Rotations.SelectMany(r => new[] { r.Rotation.Next?.Origin, r.Rotation.Previous?.Origin }).OfType<string>()]);
             content.Finish();
+            CompareChangeOver(content.Rotations, verified);
             Report?.Finish(walk.RootAt, _findings);
             if (last is not null && last.Origin != verified.Checkpoint.Origin)
             {
@@ -113,6 +114,18 @@ internal sealed class LogCheck(LogFiles files, WitnessPolicy policy, RememberedC
             _findings.AddDamage(last.Size, new(
                 $"日志分叉：前 {last.Size} 条的根为 {Convert.ToHexStringLower(earlierRoot)}，上次核验时为 {Convert.ToHexStringLower(last.Root)}。",
                 $"the log has forked: the root of its first {last.Size} entries is {Convert.ToHexStringLower(earlierRoot)}, when verified last it was {Convert.ToHexStringLower(last.Root)}."));
+        }
+    }
+
+    // Between the two entries of a change-over a crash may have come.
+    private void CompareChangeOver(List<(long Index, RotationEntry Rotation)> rotations, Witnessed verified)
+    {
+        if (rotations.Count > 1 && rotations[^1].Rotation is { Previous: not null } && rotations[^2] is { Rotation.Next: { } next } named
+            && next != new LogName(verified.Checkpoint.Origin, verified.Log.ToString()))
+        {
+            _findings.AddDamage(named.Index, new(
+                $"第 {named.Index} 条称此后密钥为 {next.Key}，而检查点由 {verified.Log} 签署。",
+                $"entry {named.Index} says that the key changes to {next.Key}, and the checkpoint is signed by {verified.Log}."));
         }
     }
 

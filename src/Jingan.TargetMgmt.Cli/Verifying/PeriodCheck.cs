@@ -148,6 +148,7 @@ internal sealed class PeriodCheck
         var population = _ground.Population();
         Targets = population.Count;
         new PopulationCheck(_report, _ground, population, _findings).Run();
+        new JudgedBesideCheck(_report, _ground, _findings).Run(population);
         new SampleCheck(_report, _ground, population, _findings).Run(Hex(rootAt(closed.Entry.LogSize)));
         foreach (var rating in _report.Document.Ratings.Where(r => population.ContainsKey(r.TargetId)))
         {

@@ -56,6 +56,9 @@ internal sealed class RatingRules(Findings findings, Func<long, bool> wasUnread,
         }
 
         Require(
+            index, ((decimal[])[sample.Share, .. sample.Shares?.Values ?? []]).All(s => s is >= 0 and <= 1),
+            "占比不在 0 到 1 之间", "it has a share that is not from 0 to 1");
+        Require(
             index, sample.Targets.Count <= sample.Classes.Sum(c => c.Targets) && sample.Targets.Distinct().Count() == sample.Targets.Count,
             "样本多于可抽取的目标，或列了两次", "it draws more than there is, or a target twice");
     }

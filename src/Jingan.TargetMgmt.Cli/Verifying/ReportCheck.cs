@@ -18,6 +18,7 @@ internal sealed class ReportCheck(byte[] bytes, string name)
     private readonly ConcurrentDictionary<long, RefusalEntry> _refusals = [];
     private readonly ConcurrentDictionary<long, ColourScheme> _schemes = [];
     private readonly ConcurrentDictionary<long, SampleEntry> _samples = [];
+    private readonly ConcurrentDictionary<string, (long Index, string? Since)> _revocations = [];
     private readonly List<long> _unread = [];
 
     public Period Period => _document.Period;
@@ -43,6 +44,9 @@ internal sealed class ReportCheck(byte[] bytes, string name)
                 break;
             case RefusalEntry refusal:
                 _refusals[index] = refusal;
+                break;
+            case RevocationEntry revocation:
+                _revocations.TryAdd(revocation.Kid, (index, revocation.CompromisedSince));
                 break;
             case SampleEntry sample when sample.Period == Period:
                 _samples[index] = sample;
@@ -132,7 +136,9 @@ internal sealed class ReportCheck(byte[] bytes, string name)
         CompareIndexes("ratings", [.. _document.Ratings.Select(r => r.Index)], inForce, at, findings);
         foreach (var rating in _document.Ratings.Where(r => _ratings.ContainsKey(r.Index)))
         {
-            if (RepeatedRating.Differing(rating, _ratings[rating.Index]) is { Count: > 0 } differing)
+            var logged = _ratings[rating.Index];
+            var since = _revocations.TryGetValue(logged.Jws.KeyId, out var revoked) && revoked.Index < at ? revoked.Since : null;
+            if (RepeatedRating.Differing(rating, logged, since) is { Count: > 0 } differing)
             {
                 findings.AddDamage(rating.Index, new(
                     $"{name}：{rating.TargetId} 的评定与日志第 {rating.Index} 条不符：{string.Join("、", differing)}",

@@ -91,6 +91,10 @@ internal sealed class WindowRules(Findings findings, string? log = null)
         var days = state.Dates is { } before ? period.ClosesOn.DayNumber - before.ClosesOn.DayNumber : 0;
         state.Dates = period;
         Require(
+            index, (period.StartsOn, period.EndsOn) == (period.Code.StartsOn, period.Code.EndsOn),
+            $"{period.Code} 的起止日与其编码不符",
+            $"{period.Code} does not start or end on its days");
+        Require(
             index, state.Closed is null,
             $"{period.Code} 关闭后改动了日期",
             $"the dates of {period.Code} are changed after its close");
@@ -195,6 +199,9 @@ internal sealed class WindowRules(Findings findings, string? log = null)
         }
 
         state.LastFiling = index;
+        Require(
+            index, state.Dates is not { } days || filing.Timeliness == (day <= days.DueOn ? Timeliness.OnTime : Timeliness.Late),
+            "timeliness 与截止日不符", "its timeliness does not follow from the due day");
         if (state is { Opened: not null, Closed: null, Dates: { } dates } && dates.IsOpenOn(day))
         {
             return; // nearly all are: no text is made for them

@@ -6,18 +6,21 @@ namespace Jingan.TargetMgmt.Tests.Architecture;
 /// <summary>What leaves no trace in an assembly: unused references, and where things are written.</summary>
 public sealed partial class SourceTests
 {
-    // architecture, "References", and ADR 0013. A new project, or a new reference, is a decision and starts here.
+    // architecture, "References", ADR 0013 and 0023. A new project, or a new reference, is a decision and starts here.
     private static readonly Dictionary<string, string[]> ProjectReferences = new()
     {
         ["Jingan.TransparencyLog"] = [],
         ["Jingan.TargetMgmt.Contracts"] = [],
         ["Jingan.TargetMgmt.Platform"] = ["Jingan.TargetMgmt.Contracts", "Jingan.TransparencyLog"],
-        ["Jingan.TargetMgmt.Government"] = ["Jingan.TargetMgmt.Contracts", "Jingan.TargetMgmt.Platform"],
+        ["Jingan.TargetMgmt.Entries"] = ["Jingan.TargetMgmt.Classification", "Jingan.TargetMgmt.Contracts", "Jingan.TargetMgmt.Platform"],
+        ["Jingan.TargetMgmt.Government"] = ["Jingan.TargetMgmt.Contracts", "Jingan.TargetMgmt.Entries", "Jingan.TargetMgmt.Platform"],
         ["Jingan.TargetMgmt.Classification"] = ["Jingan.TargetMgmt.Contracts"],
-        ["Jingan.TargetMgmt.Evaluation"] = ["Jingan.TargetMgmt.Classification", "Jingan.TargetMgmt.Contracts", "Jingan.TargetMgmt.Platform", "Jingan.TransparencyLog"],
+        ["Jingan.TargetMgmt.Evaluation"] =
+            ["Jingan.TargetMgmt.Classification", "Jingan.TargetMgmt.Contracts", "Jingan.TargetMgmt.Entries", "Jingan.TargetMgmt.Platform", "Jingan.TransparencyLog"],
         ["Jingan.TargetMgmt.Reports"] = ["Jingan.TargetMgmt.Contracts", "Jingan.TargetMgmt.Platform"],
         ["Jingan.TargetMgmt.Api"] = ["Jingan.TargetMgmt.Evaluation", "Jingan.TargetMgmt.Government", "Jingan.TargetMgmt.Reports"],
-        ["Jingan.TargetMgmt.Cli"] = ["Jingan.TargetMgmt.Classification", "Jingan.TargetMgmt.Contracts", "Jingan.TargetMgmt.Platform", "Jingan.TransparencyLog"],
+        ["Jingan.TargetMgmt.Cli"] =
+            ["Jingan.TargetMgmt.Classification", "Jingan.TargetMgmt.Contracts", "Jingan.TargetMgmt.Entries", "Jingan.TargetMgmt.Platform", "Jingan.TransparencyLog"],
     };
 
     private static readonly string[] Drivers = ["Microsoft.Data.SqlClient", "Microsoft.Data.Sqlite", "dbup-core", "dbup-sqlite", "dbup-sqlserver"];

@@ -35,11 +35,15 @@ internal sealed class TestLog(string origin = "log.test/evaluation", byte seed =
         var log = new TestLog();
         for (var i = 0; i < count; i++)
         {
-            log.Add($$"""{"v":1,"type":"unit","at":"2018-07-01T00:00:00.000Z","actor":"a","version":{{i}}}""");
+            log.Add(UnitOf(i));
         }
 
         return log;
     }
+
+    /// <summary>An entry that owes nothing to others: the first version of a made-up unit.</summary>
+    public static string UnitOf(int number, string at = "2018-07-01T00:00:00.000Z") =>
+        $$"""{"v":1,"type":"unit","at":"{{at}}","actor":"a","version":1,"unit":{"code":"U{{number:D6}}","name":"合成单位","kind":"department"} }""";
 
     /// <summary>Adds an entry of these members, with those beside them that its type has to have.</summary>
     public long Add(string entry) => AddAsIs(WholeEntry.Complete(entry));

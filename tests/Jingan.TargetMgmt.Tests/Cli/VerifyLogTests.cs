@@ -70,7 +70,7 @@ public sealed class VerifyLogTests
     {
         using var jtm = new Jtm();
         var log = TestLog.Of(600).WriteTo(jtm.PathOf("log"));
-        await AlterAsync(jtm.PathOf("log/tile/entries/001"), "\"version\":300", "\"version\":301");
+        await AlterAsync(jtm.PathOf("log/tile/entries/001"), "U000300", "U000301");
         var run = (await VerifyAsync(jtm, log)).MustBe(1);
         Assert.Contains("第 300 条记录的哈希", run.Error, StringComparison.Ordinal);
         Assert.Contains("重新计算的根", run.Error, StringComparison.Ordinal);
@@ -122,7 +122,7 @@ public sealed class VerifyLogTests
         File.Delete(jtm.PathOf("log/tile/0/001"));
         File.Delete(jtm.PathOf("log/tile/entries/001"));
         Assert.Contains("无法重新计算", (await VerifyAsync(jtm, log)).MustBe(2).Error, StringComparison.Ordinal);
-        await AlterAsync(jtm.PathOf("log/tile/entries/000"), "\"version\":100", "\"version\":101");
+        await AlterAsync(jtm.PathOf("log/tile/entries/000"), "U000100", "U000101");
         Assert.Contains("第 100 条", (await VerifyAsync(jtm, log)).MustBe(1).Error, StringComparison.Ordinal);
     }
 
@@ -168,8 +168,8 @@ public sealed class VerifyLogTests
         Assert.Contains("日志回退", (await VerifyAsync(jtm, log, state)).MustBe(1).Error, StringComparison.Ordinal);
 
         var fork = TestLog.Of(722);
-        fork.Add("""{"v":1,"type":"unit","version":999}""");
-        fork.Add("""{"v":1,"type":"unit"}""");
+        fork.Add(TestLog.UnitOf(900));
+        fork.Add(TestLog.UnitOf(901));
         fork.WriteTo(jtm.PathOf("log"));
         Assert.Contains("日志分叉：前 723 条", (await VerifyAsync(jtm, log, state)).MustBe(1).Error, StringComparison.Ordinal);
         Assert.Equal(remembered, await File.ReadAllBytesAsync(jtm.PathOf("state"), Ct));
@@ -220,7 +220,7 @@ public sealed class VerifyLogTests
         for (var i = 0; i < size; i++)
         {
             var time = i == at ? start.AddSeconds(seconds) : start;
-            log.Add($$"""{"v":1,"type":"unit","at":"{{Jingan.TargetMgmt.Contracts.UtcText.Format(time)}}","actor":"a","version":{{i}}}""");
+            log.Add(TestLog.UnitOf(i, Jingan.TargetMgmt.Contracts.UtcText.Format(time)));
         }
 
         log.WriteTo(jtm.PathOf("log"));

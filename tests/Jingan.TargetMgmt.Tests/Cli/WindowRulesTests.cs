@@ -189,5 +189,5 @@ public sealed class WindowRulesTests
         $$"""{"v":1,"type":"period-opened","at":"{{at}}","actor":"service","period":"{{code}}","logSize":{{size}},"dueOn":"2018-07-10","postponeDays":30}""";
 
     private static string Progress(string code, string at, bool underExtension) =>
-        $$"""{"v":1,"type":"progress","at":"{{at}}","actor":"a","targetId":"JA2018-001","targetVersion":1,"period":"{{code}}","unit":"U01","revision":1,"noChange":true,"narrative":"“underExtension”:true","evidence":["x"],"signatory":"王五","timeliness":"onTime","underExtension":{{(underExtension ? "true" : "false")}}}""";
+        $$"""{"v":1,"type":"progress","at":"{{at}}","actor":"a","targetId":"JA2018-001","targetVersion":1,"period":"{{code}}","unit":"U01","revision":1,"noChange":true,"narrative":"“underExtension”:true","evidence":["x"],"signatory":"王五","timeliness":"{{(string.CompareOrdinal(at, "2018-07-10T16") < 0 ? "onTime" : "late")}}","underExtension":{{(underExtension ? "true" : "false")}}}""";
 }
