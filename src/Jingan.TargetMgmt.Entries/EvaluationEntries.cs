@@ -79,17 +79,17 @@ internal sealed record RatingEntry(
     private static string? TextOf(decimal? value) => value?.ToString(CultureInfo.InvariantCulture);
 }
 
+/// <summary>How many targets of a class there were to draw from.</summary>
+internal sealed record SamplePopulation(string Class, int Targets);
+
 /// <summary>Entry type <c>sample</c>: which targets of a period are marked a second time, and everything that it follows from.</summary>
 internal sealed record SampleEntry(
     int V, string Type, string At, string Actor, Period Period, string Seed, long LogSize, decimal Share, IReadOnlyDictionary<string, decimal>? Shares,
-    IReadOnlyList<SampleEntry.Population> Classes, IReadOnlyList<TargetId> Targets) : ILogEntry
+    IReadOnlyList<SamplePopulation> Classes, IReadOnlyList<TargetId> Targets) : ILogEntry
 {
-    /// <summary>How many targets of a class there were to draw from.</summary>
-    internal sealed record Population(string Class, int Targets);
-
     public static SampleEntry Of(
         string at, string actor, Period period, string seed, long logSize, decimal share, IReadOnlyDictionary<string, decimal>? shares,
-        IReadOnlyList<SampleEntry.Population> classes, IReadOnlyList<TargetId> targets) => new(1, "sample", at, actor, period, seed, logSize, share, shares, classes, targets);
+        IReadOnlyList<SamplePopulation> classes, IReadOnlyList<TargetId> targets) => new(1, "sample", at, actor, period, seed, logSize, share, shares, classes, targets);
 }
 
 /// <summary>Entry type <c>second-mark</c>: like a rating, and never one in force.</summary>

@@ -10,6 +10,8 @@ internal sealed class TileFolder(string folder)
 {
     private const string Origin = "bench.localhost/log";
 
+    private const long Targets = 1_000;
+
     private readonly List<(long Index, List<byte[]> Hashes)> _levels = [];
 
     public string Log => Path.Combine(folder, "log");
@@ -48,11 +50,24 @@ internal sealed class TileFolder(string folder)
         File.WriteAllText(Policy, $"log {signer.VerifierKey}\nquorum none\n");
     }
 
+    // A period in which a thousand targets are reported on again and again; verification reads all of it.
     private static byte[] Entry(long index, int length)
     {
-        var start = string.Create(CultureInfo.InvariantCulture,
-            $$"""{"v":1,"type":"progress","at":"2018-07-01T01:02:03.000Z","actor":"synthetic","targetId":"BENCH-{{index:D9}}","narrative":" """).TrimEnd();
-        return Encoding.UTF8.GetBytes(start.PadRight(length - 2, 'x') + "\"}");
+        const string Head = "\"at\":\"2018-07-01T01:02:03.000Z\",\"actor\":";
+        if (index >= Targets + 2)
+        {
+            var number = index - Targets - 2;
+            var start = string.Create(CultureInfo.InvariantCulture,
+                $$"""{"v":1,"type":"progress",{{Head}}"synthetic","targetId":"BENCH-{{number % Targets:D6}}","targetVersion":1,"period":"2018-06","unit":"U01","revision":{{(number / Targets) + 1}},"value":3.1,"noChange":false,"narrative":" """).TrimEnd();
+            const string End = "\",\"evidence\":[],\"signatory\":\"synthetic\",\"timeliness\":\"onTime\",\"underExtension\":false}";
+            return Encoding.UTF8.GetBytes(start.PadRight(length - End.Length, 'x') + End);
+        }
+
+        return Encoding.UTF8.GetBytes(index == Targets + 1
+            ? $$"""{"v":1,"type":"period-opened",{{Head}}"service","period":"2018-06","logSize":{{index}},"dueOn":"2018-07-10","postponeDays":30}"""
+            : index == Targets
+            ? $$$"""{"v":1,"type":"period",{{{Head}}}"synthetic","version":1,"period":{"code":"2018-06","startsOn":"2018-06-01","endsOn":"2018-06-30","opensOn":"2018-07-01","dueOn":"2018-07-10","closesOn":"2018-07-20"}}"""
+            : $$$"""{"v":1,"type":"target",{{{Head}}}"synthetic","version":1,"target":{"id":"BENCH-{{{index:D6}}}","year":2018,"level":"departmental","field":"synthetic","title":"synthetic","nature":"anticipated","kind":"qualitative","leadUnit":"U01","source":"synthetic","requirement":""}}""");
     }
 
     private void Add(int level, byte[] hash)

@@ -31,7 +31,7 @@ internal sealed class SampleCheck(IssuedReport report, PeriodGround ground, IRea
             .Where(t => t.Facts.Lead is not null)
             .ToDictionary(t => t.Id, t => SuggestionRule.Suggest(scheme, report.Period, t.Facts).Class ?? "");
         Require(
-            classOf.Values.CountBy(c => c).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => new SampleEntry.Population(c.Key, c.Value)).SequenceEqual(sample.Classes),
+            classOf.Values.CountBy(c => c).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => new SamplePopulation(c.Key, c.Value)).SequenceEqual(sample.Classes),
             index, $"样本（第 {index} 条）各类的目标数与重算不同", $"the sample, entry {index}, has other classes than those recomputed");
         var drawn = SampleDraw.Draw(
             sample.Seed, report.Period, classOf.Select(c => (c.Key, c.Value)), c => sample.Shares?.TryGetValue(c, out var own) == true ? own : sample.Share);

@@ -70,7 +70,7 @@ internal static class DrawSample
                     : new($"会抽取 {drawn.Count} 项，最多 {MostDrawn} 项", $"draws {drawn.Count} targets, {MostDrawn} at most"));
             }
 
-            var population = classOf.Values.CountBy(c => c).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => new SampleEntry.Population(c.Key, c.Value)).ToList();
+            var population = classOf.Values.CountBy(c => c).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => new SamplePopulation(c.Key, c.Value)).ToList();
             var entry = SampleEntry.Of(
                 UtcText.Format(db.Clock.GetUtcNow()), Caller.Of(http).Name, request.Period, seed.Root, seed.Size, request.Share, request.Shares, population, drawn);
             return Prepared.Write(

@@ -17,7 +17,7 @@ namespace Jingan.TargetMgmt.Evaluation.SecondMarks;
 /// <param name="Classes">From how many each class was drawn.</param>
 /// <param name="Targets">What was drawn, by id.</param>
 internal sealed record Sample(
-    Period Period, string Seed, long LogSize, decimal Share, IReadOnlyDictionary<string, decimal>? Shares, IReadOnlyList<SampleEntry.Population> Classes, IReadOnlyList<TargetId> Targets)
+    Period Period, string Seed, long LogSize, decimal Share, IReadOnlyDictionary<string, decimal>? Shares, IReadOnlyList<SamplePopulation> Classes, IReadOnlyList<TargetId> Targets)
 {
     public static Sample Of(SampleEntry e) => new(e.Period, e.Seed, e.LogSize, e.Share, e.Shares, e.Classes, e.Targets);
 }

@@ -109,7 +109,7 @@ internal sealed class HonestEvaluation
         Add(
             SampleEntry.Of(
                 Marked, "firm-1", HonestGovernment.June, seed, government.CloseSize, 1, new Dictionary<string, decimal> { [""] = 0 },
-                [.. classes.Values.CountBy(c => c).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => new SampleEntry.Population(c.Key, c.Value))], drawn),
+                [.. classes.Values.CountBy(c => c).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => new SamplePopulation(c.Key, c.Value))], drawn),
             EvaluationEntries.Format.SampleEntry);
         return classes;
     }
