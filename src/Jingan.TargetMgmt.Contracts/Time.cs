@@ -12,7 +12,11 @@ public static class UtcText
 
     /// <summary>Reads exactly what <see cref="Format"/> writes.</summary>
     /// <returns>False for any other text, offsets and missing milliseconds included.</returns>
-    public static bool TryParse(string? text, out DateTimeOffset instant) =>
+    public static bool TryParse(string? text, out DateTimeOffset instant) => TryParse(text.AsSpan(), out instant);
+
+    /// <summary>Reads exactly what <see cref="Format"/> writes.</summary>
+    /// <returns>False for any other text, offsets and missing milliseconds included.</returns>
+    public static bool TryParse(ReadOnlySpan<char> text, out DateTimeOffset instant) =>
         DateTimeOffset.TryParseExact(text, Pattern, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant);
 }
 

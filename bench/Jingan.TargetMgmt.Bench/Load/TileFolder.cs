@@ -54,18 +54,20 @@ internal sealed class TileFolder(string folder)
     private static byte[] Entry(long index, int length)
     {
         const string Head = "\"at\":\"2018-07-01T01:02:03.000Z\",\"actor\":";
-        if (index >= Targets + 2)
+        if (index >= Targets + 4)
         {
-            var number = index - Targets - 2;
+            var number = index - Targets - 4;
             var start = string.Create(CultureInfo.InvariantCulture,
-                $$"""{"v":1,"type":"progress",{{Head}}"synthetic","targetId":"BENCH-{{number % Targets:D6}}","targetVersion":1,"period":"2018-06","unit":"U01","revision":{{(number / Targets) + 1}},"value":3.1,"noChange":false,"narrative":" """).TrimEnd();
+                $$"""{"v":1,"type":"progress",{{Head}}"u01-1","targetId":"BENCH-{{number % Targets:D6}}","targetVersion":1,"period":"2018-06","unit":"U01","revision":{{(number / Targets) + 1}},"value":3.1,"noChange":false,"narrative":" """).TrimEnd();
             const string End = "\",\"evidence\":[],\"signatory\":\"synthetic\",\"timeliness\":\"onTime\",\"underExtension\":false}";
             return Encoding.UTF8.GetBytes(start.PadRight(length - End.Length, 'x') + End);
         }
 
-        return Encoding.UTF8.GetBytes(index == Targets + 1
+        return Encoding.UTF8.GetBytes(index < 2
+            ? $$"""{"v":1,"type":"access",{{Head}}"service","name":"{{(index == 0 ? "synthetic" : "u01-1")}}","role":"{{(index == 0 ? "office" : "reporter")}}",{{(index == 0 ? "" : "\"unit\":\"U01\",")}}"fingerprint":"00","until":"2028-07-01T00:00:00.000Z"}"""
+            : index == Targets + 3
             ? $$"""{"v":1,"type":"period-opened",{{Head}}"service","period":"2018-06","logSize":{{index}},"dueOn":"2018-07-10","postponeDays":30}"""
-            : index == Targets
+            : index == Targets + 2
             ? $$$"""{"v":1,"type":"period",{{{Head}}}"synthetic","version":1,"period":{"code":"2018-06","startsOn":"2018-06-01","endsOn":"2018-06-30","opensOn":"2018-07-01","dueOn":"2018-07-10","closesOn":"2018-07-20"}}"""
             : $$$"""{"v":1,"type":"target",{{{Head}}}"synthetic","version":1,"target":{"id":"BENCH-{{{index:D6}}}","year":2018,"level":"departmental","field":"synthetic","title":"synthetic","nature":"anticipated","kind":"qualitative","leadUnit":"U01","source":"synthetic","requirement":""}}""");
     }

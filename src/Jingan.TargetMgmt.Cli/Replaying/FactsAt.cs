@@ -1,3 +1,4 @@
+using Jingan.TargetMgmt.Cli.Verifying;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Entries;
 
@@ -22,7 +23,7 @@ internal sealed class FactsAt
 
     public void Take(long index, UnitEntry entry) => ListOf(_names, entry.Unit.Code).Add((index, entry.Unit.Name));
 
-    public void Take(long index, ProgressEntry entry)
+    public void Take(long index, FiledReport entry)
     {
         if (!_reports.TryGetValue(entry.TargetId, out var reports))
         {

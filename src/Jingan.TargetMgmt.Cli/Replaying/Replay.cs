@@ -100,7 +100,7 @@ internal sealed class Replay(LogFiles evaluation, LogFiles government, WitnessPo
                 case TargetEntry target:
                     _facts.Take(index, target);
                     break;
-                case ProgressEntry report:
+                case FiledReport report:
                     _facts.Take(index, report);
                     break;
                 case PeriodOpenedEntry opening:

@@ -10,7 +10,16 @@ namespace Jingan.TargetMgmt.Cli.Verifying;
 /// <param name="Entry">That entry.</param>
 /// <param name="From">Index of the entry from which on it counted: an evaluator's approval, else the access entry; null when it never did.</param>
 /// <param name="To">Index of the entry that ended it; null when it counts until it expires.</param>
-internal sealed record LoggedAccess(long Index, AccessEntry Entry, long? From, long? To = null, string? EndedAt = null, string? ApprovedBy = null, bool IsFounding = false);
+internal sealed record LoggedAccess(long Index, AccessEntry Entry, long? From, long? To = null, string? EndedAt = null, string? ApprovedBy = null, bool IsFounding = false)
+{
+    /// <summary>When it expires, or was ended before; a time that cannot be read is long ago.</summary>
+    public DateTimeOffset Lasts { get; init; } = Read(Entry.Until);
+
+    /// <summary>Ended by an entry of that time.</summary>
+    public LoggedAccess EndedBy(long index, string at) => this with { To = index, EndedAt = at, Lasts = Read(at) < Lasts ? Read(at) : Lasts };
+
+    private static DateTimeOffset Read(string at) => UtcText.TryParse(at, out var instant) ? instant : DateTimeOffset.MinValue;
+}
 
 /// <summary>Who could act at each position of a log: it follows from the entries before. A log from before access was on record is taken as it is, and that is told.</summary>
 internal sealed class AccessRules(Findings findings, Func<bool> isAllRead)
@@ -47,7 +56,7 @@ internal sealed class AccessRules(Findings findings, Func<bool> isAllRead)
             return;
         }
 
-        _tokens[end.Access] = token with { To = index, EndedAt = end.At };
+        _tokens[end.Access] = token.EndedBy(index, end.At);
     }
 
     /// <summary>An approval whose signature is looked at elsewhere.</summary>
@@ -91,7 +100,7 @@ internal sealed class AccessRules(Findings findings, Func<bool> isAllRead)
             return;
         }
 
-        var at = UtcText.TryParse(entry.At, out var moment) ? moment : DateTimeOffset.MaxValue;
+        var at = entry is FiledReport report ? report.Instant : UtcText.TryParse(entry.At, out var moment) ? moment : DateTimeOffset.MaxValue;
         if (writers.Role is null || !(_byName.GetValueOrDefault(entry.Actor) ?? []).Exists(i => Counts(_tokens[i], writers, index, at)))
         {
             var (zh, en) = writers.Role is { } role ? ($"其当时没有有效的 {role} 令牌", $"who had no token of the role {role} that counted then") : ("此类记录由系统写入", "such entries are the service's own");
@@ -100,8 +109,7 @@ internal sealed class AccessRules(Findings findings, Func<bool> isAllRead)
     }
 
     private static bool Counts(LoggedAccess token, Writers writers, long index, DateTimeOffset at) =>
-        token.Entry.Role == writers.Role && (writers.Unit is null || token.Entry.Unit == writers.Unit.Value.Value)
-        && token.From <= index && Lasts(token.Entry.Until, at) && (token.EndedAt is null || Lasts(token.EndedAt, at));
+        token.Entry.Role == writers.Role && (writers.Unit is null || token.Entry.Unit == writers.Unit.Value.Value) && token.From <= index && at < token.Lasts + UnderWay;
 
     // What could not be read is not held against anybody.
     private void Tell(long index, Text what)
@@ -115,6 +123,4 @@ internal sealed class AccessRules(Findings findings, Func<bool> isAllRead)
             findings.AddWithheld(index, what);
         }
     }
-
-    private static bool Lasts(string until, DateTimeOffset at) => UtcText.TryParse(until, out var end) && at < end + UnderWay;
 }

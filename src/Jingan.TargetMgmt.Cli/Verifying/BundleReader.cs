@@ -72,7 +72,7 @@ internal sealed class BundleReader(LogFiles files, long size, bool withEntries, 
             if (read(type, entry, first + i, findings) is { } known)
             {
                 content.Add((first + i, known));
-                times.Add(first + i, known.At);
+                times.Add(first + i, known);
             }
         }
 

@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Data.Log;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;
@@ -10,9 +11,9 @@ internal sealed class BundleTimes
     private (long Index, DateTimeOffset At)? _earliest;
     private (long Index, DateTimeOffset At, long Before)? _back;
 
-    public void Add(long index, string time)
+    public void Add(long index, ILogEntry entry)
     {
-        if (!UtcText.TryParse(time, out var at))
+        if (InstantOf(entry) is not { } at)
         {
             return;
         }
@@ -41,6 +42,8 @@ internal sealed class BundleTimes
 
         return _latest is { } latest && (before is not { } earlier || latest.At > earlier.At) ? latest : before;
     }
+
+    private static DateTimeOffset? InstantOf(ILogEntry entry) => entry is FiledReport report ? report.Instant : UtcText.TryParse(entry.At, out var at) ? at : null;
 
     private static void Tell(long index, DateTimeOffset at, long before, Findings findings) => findings.AddDamage(index, new(
         $"第 {index} 条的时间 {UtcText.Format(at)} 比之前的第 {before} 条早两分钟以上：日志的时间倒退。",

@@ -22,10 +22,16 @@ internal static class EntryReader
             return OtherEntry.Instance;
         }
 
+        if (type == "progress" && ReportScan.TryRead(entry, RepeatedTexts.Own, out var scanned))
+        {
+            return scanned;
+        }
+
         try
         {
             return EntryTypes.Read(type, entry) switch
             {
+                ProgressEntry report => FiledReport.Of(report),
                 RatingEntry rating => Signed(rating, entry),
                 SecondMarkEntry mark => Signed(mark, entry),
                 ReportEntry report => Signed(report),

@@ -15,6 +15,11 @@ internal static class EntryType
     /// <summary>The type, read as far as it takes: in our logs it is the second member.</summary>
     public static string Of(ReadOnlySpan<byte> entry)
     {
+        if (entry.StartsWith("{\"v\":1,\"type\":\"progress\","u8))
+        {
+            return "progress"; // as nearly all do
+        }
+
         if (entry.IsEmpty || entry[0] != '{')
         {
             return Other;

@@ -28,7 +28,7 @@ internal sealed class NumberRules(Findings findings, Func<bool> isAllRead)
                 case PeriodEntry period:
                     Next(index, _periods, period.Period.Code, period.Version, "version");
                     break;
-                case ProgressEntry report:
+                case FiledReport report:
                     Next(index, _revisions, (report.TargetId, report.Period, report.Unit), report.Revision, "revision");
                     Require(
                         index, report.TargetVersion >= 1 && report.TargetVersion <= _targets.GetValueOrDefault(report.TargetId),

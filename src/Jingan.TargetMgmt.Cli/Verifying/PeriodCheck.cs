@@ -74,7 +74,7 @@ internal sealed class PeriodCheck
     private bool IsOfYear(ILogEntry entry) => entry switch
     {
         TargetEntry target => target.Target.Year == _report.Period.Year,
-        ProgressEntry report => report.Period.Year == _report.Period.Year,
+        FiledReport report => report.Period.Year == _report.Period.Year,
         _ => true,
     };
 

@@ -29,7 +29,7 @@ internal sealed class PeriodGround(Period period)
             case UnitEntry unit:
                 Facts.Take(index, unit);
                 break;
-            case ProgressEntry report:
+            case FiledReport report:
                 Facts.Take(index, report);
                 Keep(index, report, leafHash);
                 break;
@@ -53,7 +53,7 @@ internal sealed class PeriodGround(Period period)
     public string LeafHashOf(long index) => _leafHashes.GetValueOrDefault(index, "");
 
     // Of the others the hash is compared where a rating names them.
-    private void Keep(long index, ProgressEntry report, ReadOnlySpan<byte> leafHash)
+    private void Keep(long index, FiledReport report, ReadOnlySpan<byte> leafHash)
     {
         if (report.Period == period && index >= End)
         {

@@ -79,7 +79,7 @@ internal sealed class WindowRules(Findings findings, string? log = null)
             case ExtensionEntry extension:
                 Of(extension.Period).Extensions.Add(extension);
                 break;
-            case ProgressEntry filing:
+            case FiledReport filing:
                 File(index, filing);
                 break;
         }
@@ -174,7 +174,7 @@ internal sealed class WindowRules(Findings findings, string? log = null)
         state.Closed ??= index;
     }
 
-    private void File(long index, ProgressEntry filing)
+    private void File(long index, FiledReport filing)
     {
         if (_postponeDays.Count == 0)
         {
@@ -183,7 +183,7 @@ internal sealed class WindowRules(Findings findings, string? log = null)
         }
 
         var (code, state) = (filing.Period, Of(filing.Period));
-        var day = DayOf(filing.At, index);
+        var day = filing.Day;
         if (filing.UnderExtension)
         {
             Require(
@@ -218,7 +218,7 @@ internal sealed class WindowRules(Findings findings, string? log = null)
             $"the report was taken on {day:yyyy-MM-dd}, outside of the window of {code}");
     }
 
-    private static bool Covers(ExtensionEntry extension, ProgressEntry filing, DateOnly day) =>
+    private static bool Covers(ExtensionEntry extension, FiledReport filing, DateOnly day) =>
         extension.Unit == filing.Unit && (extension.TargetId is null || extension.TargetId == filing.TargetId) && day <= extension.Until;
 
     private static string CauseOf(PeriodClosedEntry entry) => JsonNamingPolicy.CamelCase.ConvertName(entry.Cause.ToString());

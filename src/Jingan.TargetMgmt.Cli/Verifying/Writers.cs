@@ -19,7 +19,7 @@ internal readonly record struct Writers(string? Role, UnitCode? Unit = null, str
     {
         UnitEntry or TargetEntry or PeriodEntry => new("office", Itself: Seeds),
         ExtensionEntry => new("office"),
-        ProgressEntry report => new("reporter", report.Unit),
+        FiledReport report => new("reporter", report.Unit),
         PeriodOpenedEntry or PeriodClosedEntry or RefusalEntry or AccessEntry or AccessEndedEntry or LoggedLedgerDigest => new(null, Itself: Service),
         RotationEntry => new(null, Itself: Operator),
         SchemeEntry => new("evaluator", Itself: Seeds),

@@ -5,6 +5,7 @@ using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Cli.Replaying;
 using Jingan.TargetMgmt.Cli.Signing;
+using Jingan.TargetMgmt.Cli.Verifying;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Entries;
 using Jingan.TargetMgmt.Platform.Data;
@@ -132,7 +133,7 @@ public sealed class ReplayTests : IDisposable
     {
         var facts = new FactsAt();
         facts.Take(0, TargetEntry.Of(At, "office", 1, Target));
-        facts.Take(1, ProgressOf(June, value));
+        facts.Take(1, FiledReport.Of(ProgressOf(June, value)));
         var suggestion = SuggestionRule.Suggest(ColourScheme.Example2018, June, facts.Read(Target.Id, June, 1, () => null)!);
         Assert.Equal(suggested, suggestion.Colour);
         var entry = new JsonObject

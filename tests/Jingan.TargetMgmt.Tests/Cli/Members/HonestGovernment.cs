@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Serialization.Metadata;
 using Jingan.TargetMgmt.Cli.Replaying;
+using Jingan.TargetMgmt.Cli.Verifying;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Entries;
 using Jingan.TargetMgmt.Platform.Data;
@@ -94,7 +95,7 @@ internal sealed class HonestGovernment
         new ProgressEntry(
             1, "progress", isExtended ? Afterwards : Before, "u01-1", target.Id, 1, June, target.LeadUnit, revision, value, false, nodes, "推进", "无", "无",
             "green", [Hex('d')], "负责人", isExtended ? Timeliness.Late : Timeliness.OnTime, isExtended),
-        GovernmentEntries.Format.ProgressEntry, _facts.Take);
+        GovernmentEntries.Format.ProgressEntry, (index, e) => _facts.Take(index, FiledReport.Of(e)));
 
     private long Take<T>(T entry, JsonTypeInfo<T> format, Action<long, T> take)
     {

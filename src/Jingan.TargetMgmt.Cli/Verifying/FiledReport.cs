@@ -1,0 +1,25 @@
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Entries;
+using Jingan.TargetMgmt.Platform.Data;
+
+namespace Jingan.TargetMgmt.Cli.Verifying;
+
+/// <summary>A progress report as far as anything depends on it: nearly all entries of a log are such.</summary>
+/// <param name="Instant">When the service took it.</param>
+internal sealed record FiledReport(
+    DateTimeOffset Instant, string Actor, TargetId TargetId, long TargetVersion, Period Period, UnitCode Unit, long Revision, decimal? Value, bool NoChange,
+    IReadOnlyList<NodeState>? Nodes, Timeliness Timeliness, bool UnderExtension) : ILogEntry
+{
+    public int V => 1;
+
+    public string Type => "progress";
+
+    public string At => UtcText.Format(Instant);
+
+    /// <summary>The calendar date in Shanghai on which it was taken.</summary>
+    public DateOnly Day => ShanghaiDate.Of(Instant);
+
+    public static FiledReport Of(ProgressEntry e) => new(
+        UtcText.TryParse(e.At, out var at) ? at : throw new System.Text.Json.JsonException("at"), e.Actor, e.TargetId, e.TargetVersion, e.Period, e.Unit, e.Revision, e.Value, e.NoChange, e.Nodes,
+        e.Timeliness, e.UnderExtension);
+}
