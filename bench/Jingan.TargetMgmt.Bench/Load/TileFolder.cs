@@ -69,7 +69,7 @@ internal sealed class TileFolder(string folder)
             ? $$"""{"v":1,"type":"period-opened",{{Head}}"service","period":"2018-06","logSize":{{index}},"dueOn":"2018-07-10","postponeDays":30}"""
             : index == Targets + 2
             ? $$$"""{"v":1,"type":"period",{{{Head}}}"synthetic","version":1,"period":{"code":"2018-06","startsOn":"2018-06-01","endsOn":"2018-06-30","opensOn":"2018-07-01","dueOn":"2018-07-10","closesOn":"2018-07-20"}}"""
-            : $$$"""{"v":1,"type":"target",{{{Head}}}"synthetic","version":1,"target":{"id":"BENCH-{{{index:D6}}}","year":2018,"level":"departmental","field":"synthetic","title":"synthetic","nature":"anticipated","kind":"qualitative","leadUnit":"U01","source":"synthetic","requirement":""}}""");
+            : $$$"""{"v":1,"type":"target",{{{Head}}}"synthetic","version":1,"target":{"id":"BENCH-{{{index - 2:D6}}}","year":2018,"level":"departmental","field":"synthetic","title":"synthetic","nature":"anticipated","kind":"qualitative","leadUnit":"U01","source":"synthetic","requirement":""}}""");
     }
 
     private void Add(int level, byte[] hash)
