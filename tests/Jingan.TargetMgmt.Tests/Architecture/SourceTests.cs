@@ -49,6 +49,13 @@ public sealed partial class SourceTests
         Assert.All(naming, file => Assert.StartsWith("src/Jingan.TargetMgmt.Platform/Data/", file, StringComparison.Ordinal));
     }
 
+    // Their formats are defined side by side, for the verifier's sake.
+    [Theory]
+    [InlineData("Government", "EvaluationEntries|RatingEntry|SecondMarkEntry|SampleEntry|ReportEntry|RefusalEntry|AssessorEntry|SchemeEntry|RatingClaims|ReportClaims|ReportDocument")]
+    [InlineData("Evaluation", "GovernmentEntries|UnitEntry|TargetEntry|PeriodEntry|PeriodOpenedEntry|PeriodClosedEntry|ExtensionEntry|ProgressEntry")]
+    public void A_side_names_no_entry_of_the_others_log(string side, string others) => Assert.DoesNotContain(
+        Repository.Sources, s => s.Key.StartsWith($"src/Jingan.TargetMgmt.{side}/", StringComparison.Ordinal) && Regex.IsMatch(s.Value, $@"\b({others})\b"));
+
     [Fact]
     public void No_file_is_longer_than_300_lines()
     {
