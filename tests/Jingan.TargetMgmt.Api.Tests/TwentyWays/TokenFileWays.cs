@@ -78,6 +78,7 @@ internal static class TokenFileWays
             AccessTokenFile.Write(service.TokenFile, before);
             var (client, token) = await AddAsync(red, name);
             RedRating.Refused(401, "unauthenticated", await client.ReadAsync("ratings?period=2018-06"));
+            Assert.Equal(200, (await service.As("auditor").ReadAsync("ratings")).Status); // who is not meant comes in
             AccessTokenFile.Write(service.TokenFile, before);
             Assert.Empty(await TermsAsync(red, "evaluation", token)); // nothing in the log bears that name
         }
