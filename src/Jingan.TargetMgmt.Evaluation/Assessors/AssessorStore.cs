@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using Jingan.TargetMgmt.Entries;
 using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Platform.Data.Log;
 using Jingan.TargetMgmt.Platform.Http;
 
 namespace Jingan.TargetMgmt.Evaluation.Assessors;
@@ -33,8 +34,10 @@ internal sealed class AssessorStore(EvaluationDb db)
 
     private const string SignerSql = """
         select a.kid as Kid, a.public_key as PublicKey, coalesce(o.person, a.kid) as Person, s.log_index as Replaced, v.log_index as Revoked,
-               (select cast(count(*) as bigint) from assessor_conflict c where c.person = coalesce(o.person, a.kid)) as Conflicts
+               (select cast(count(*) as bigint) from assessor_conflict c where c.person = coalesce(o.person, a.kid)) as Conflicts,
+               e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data
         from assessor a
+        join log_entry e on e.idx = a.log_index
         left join assessor_replacement o on o.successor = a.kid
         left join assessor_replacement s on s.kid = a.kid
         left join assessor_revocation v on v.kid = a.kid
@@ -42,19 +45,33 @@ internal sealed class AssessorStore(EvaluationDb db)
         """;
 
     /// <summary>How the key stands; null when it is not registered.</summary>
+    /// <exception cref="LogDoubtException">The key is not the one that was registered; the side is read-only from here on.</exception>
     public async Task<Signer?> FindSignerAsync(string kid, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
-        return await connection.QuerySingleOrDefaultAsync<Signer>(new CommandDefinition(SignerSql, new { kid }, cancellationToken: ct));
+        var row = await connection.QuerySingleOrDefaultAsync<SignerRow>(new CommandDefinition(SignerSql, new { kid }, cancellationToken: ct));
+        try
+        {
+            return row?.ToSigner();
+        }
+        catch (LogDoubtException doubt)
+        {
+            db.Log.Raise(doubt.Reason);
+            throw;
+        }
     }
 
     /// <summary>The same in a batch; no row when it is not registered.</summary>
-    public static Answer<Signer> AddSigner(QueryBatch queries, string kid) => queries.Add(SignerSql, new { kid }, (Signer s) => s);
+    public static Answer<Signer> AddSigner(QueryBatch queries, string kid) => queries.Add(SignerSql, new { kid }, (SignerRow r) => r.ToSigner());
 
-    private const string KeysSql = "select kid as Kid, public_key as PublicKey from assessor";
+    private const string KeysSql = """
+        select a.kid as Kid, a.public_key as PublicKey, e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data
+        from assessor a
+        join log_entry e on e.idx = a.log_index
+        """;
 
-    /// <summary>Every key that was ever registered, as its row has it.</summary>
-    public static Answer<(string Kid, string PublicKey)> AddKeys(QueryBatch queries) => queries.Add(KeysSql, new { }, (KeyRow r) => (r.Kid, r.PublicKey));
+    /// <summary>Every key that was ever registered.</summary>
+    public static Answer<(string Kid, string PublicKey)> AddKeys(QueryBatch queries) => queries.Add(KeysSql, new { }, (KeyRow r) => r.ToKey());
 
     private const string SuccessorsSql = "select successor as Kid, person as Person from assessor_replacement";
 
@@ -142,7 +159,16 @@ internal sealed class AssessorStore(EvaluationDb db)
     /// <summary>The revoked keys that others may have had, and since when.</summary>
     public static Answer<(string Kid, string Since)> AddCompromised(QueryBatch queries) => queries.Add(CompromisedSql, new { }, (CompromisedRow r) => (r.Kid, r.Since));
 
-    private sealed record KeyRow(string Kid, string PublicKey);
+    private sealed record SignerRow(
+        string Kid, string PublicKey, string Person, long? Replaced, long? Revoked, long Conflicts, long LogIndex, byte[] LeafHash, byte[] Data)
+    {
+        public Signer ToSigner() => new(Kid, RegisteredKey.Require(Kid, PublicKey, LogIndex, LeafHash, Data), Person, Replaced, Revoked, Conflicts);
+    }
+
+    private sealed record KeyRow(string Kid, string PublicKey, long LogIndex, byte[] LeafHash, byte[] Data)
+    {
+        public (string Kid, string PublicKey) ToKey() => (Kid, RegisteredKey.Require(Kid, PublicKey, LogIndex, LeafHash, Data));
+    }
 
     private sealed record SuccessorRow(string Kid, string Person);
 
