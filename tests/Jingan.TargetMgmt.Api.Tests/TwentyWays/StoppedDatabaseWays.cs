@@ -50,8 +50,10 @@ internal static class StoppedDatabaseWays
             new { red = red.Index, data, hash = MerkleTree.HashLeaf(data), withItsHash });
         red.Start();
         RedRating.Refused(503, "log_in_doubt", await red.Service.Office.ReadAsync("ratings?period=2018-06")); // nobody has signed it
-        await red.VerifyAsync(1);
-        await red.IsReadOnlyAsync("evaluation", "");
+        var said = await red.VerifyAsync(1);
+        Assert.Contains(withItsHash ? $"entry {red.Index}: the signature is not by the key" : "missing or was altered", said, StringComparison.Ordinal);
+        Assert.True(!withItsHash || said.Contains("entries were altered", StringComparison.Ordinal), said);
+        await red.IsReadOnlyAsync("evaluation", withItsHash ? $"the checkpoint of size {red.Index + 1} has another root than its entries give" : $"entry {red.Index} does not match its hash");
     }
 
     private static async Task IsNamedAsync(RedRating red, string side, string sql, string named)
