@@ -2,7 +2,7 @@
 # From the start of the process, on an empty data folder, to /health/ready and the seeded library. Build first: dotnet build -c Release
 set -euo pipefail
 cd "$(dirname "$0")/.."
-program=$PWD/src/Jingan.TargetMgmt.Api/bin/${CONFIGURATION:-Release}/net10.0/Jingan.TargetMgmt.Api.dll
+program=${PROGRAM:-$PWD/src/Jingan.TargetMgmt.Api/bin/${CONFIGURATION:-Release}/net10.0/Jingan.TargetMgmt.Api.dll}
 port=${PORT:-5090}
 for round in 1 2 3 4 5; do
   folder=$(mktemp -d)
