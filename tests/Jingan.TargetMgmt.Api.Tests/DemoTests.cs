@@ -99,8 +99,11 @@ public sealed class DemoTests : IDisposable
         var policy = Path.Combine(_service.Folder, "policy");
         await File.WriteAllTextAsync(
             policy, $"log {await anybody.GetStringAsync("/logs/government/key", Http.Ct)}log {await anybody.GetStringAsync("/logs/evaluation/key", Http.Ct)}quorum none\n", Http.Ct);
-        Assert.Contains("assessors' signatures are good", await RunAsync(
-            0, token, "verify", $"{address}logs/evaluation", "--policy", policy, "--government", $"{address}logs/government"), StringComparison.Ordinal);
+        var said = await RunAsync(
+            0, token, "verify", $"{address}logs/evaluation", "--policy", policy, "--period", "2018-06", "--server", address.ToString(), "--government", $"{address}logs/government");
+        Assert.Contains("assessors' signatures are good", said, StringComparison.Ordinal);
+        Assert.Contains("2018-06: recomputed from the government log", said, StringComparison.Ordinal); // second marks, refusals and all
+        await RunAsync(0, token, "verify", $"{address}logs/government", "--policy", policy);
     }
 
     private Task<string> DemoAsync(WebApplicationFactory<Program> service, int exit, params string[] more) =>

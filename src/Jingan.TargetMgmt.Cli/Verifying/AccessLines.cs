@@ -26,7 +26,7 @@ internal static class AccessLines
             terminal.Say(new Text($"创始评估员密钥：{kid}（第 {content.FirstAssessor} 条）", $"founding assessor's key: {kid} (entry {content.FirstAssessor})"));
         }
 
-        foreach (var token in content.Access.Evaluators)
+        foreach (var token in EvaluatorsIn(content))
         {
             var (zh, en) = token.From is not { } from ? ("从未经批准", "never approved")
                 : token.IsFounding ? ($"创始令牌，自第 {from} 条", $"the founding token, from entry {from}")
@@ -38,7 +38,10 @@ internal static class AccessLines
         }
     }
 
-    public static JsonArray ToJson(ContentRules content) => new([.. content.Access.Evaluators.Select(t => (JsonNode)new JsonObject
+    // The government's log has the same access entries, and nothing that approves or founds.
+    private static IEnumerable<LoggedAccess> EvaluatorsIn(ContentRules content) => content.Types.ContainsKey("unit") ? [] : content.Access.Evaluators;
+
+    public static JsonArray ToJson(ContentRules content) => new([.. EvaluatorsIn(content).Select(t => (JsonNode)new JsonObject
     {
         ["index"] = t.Index, ["name"] = t.Entry.Name, ["fingerprint"] = t.Entry.Fingerprint, ["at"] = t.Entry.At, ["until"] = t.Entry.Until, ["from"] = t.From, ["to"] = t.To,
         ["endedAt"] = t.EndedAt, ["approvedBy"] = t.ApprovedBy, ["founding"] = t.IsFounding,

@@ -6,23 +6,15 @@ using Microsoft.Extensions.Logging;
 namespace Jingan.TargetMgmt.Platform.Data.Checking;
 
 /// <summary>Looks at everything that a side has stored: once after the start, in the background, and from then on round after round, an hour after another, or as soon as something gives reason to.</summary>
-internal sealed partial class Scrub(Database db, IHostApplicationLifetime lifetime, ILogger<Scrub> logger) : BackgroundService
+internal sealed partial class Scrub(Database db, ILogger<Scrub> logger) : BackgroundService
 {
     public static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
     /// <summary>Of one core, for the rounds after the first.</summary>
     private const double Share = 0.05;
 
-    // The first round takes a core; until the first requests are answered the start needs it more.
-    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(500);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registered = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
-        await Task.Delay(Settling, TimeProvider.System, stoppingToken);
-
         // A start that was told to verify all has done the first round before the first request.
         for (var isFirst = !db.LogOptions.VerifyAll; db.Log.Doubt is null; isFirst = false)
         {
@@ -64,6 +56,5 @@ public static class ScrubRegistration
     /// <summary>Looks at the side's rows while the host runs.</summary>
     /// <typeparam name="T">The side's database.</typeparam>
     public static IServiceCollection AddScrub<T>(this IServiceCollection services)
-        where T : Database => services.AddSingleton<IHostedService>(sp => new Scrub(
-            sp.GetRequiredService<T>(), sp.GetRequiredService<IHostApplicationLifetime>(), sp.GetRequiredService<ILogger<Scrub>>()));
+        where T : Database => services.AddSingleton<IHostedService>(sp => new Scrub(sp.GetRequiredService<T>(), sp.GetRequiredService<ILogger<Scrub>>()));
 }
