@@ -108,6 +108,7 @@ public abstract class ServiceFactory : WebApplicationFactory<Program>
     {
         builder.UseEnvironment("Production"); // what clients see, not the demo
         builder.UseSetting("Storage:Directory", Folder);
+        builder.UseSetting(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0"); // two that start at once would else both want the default port
         builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
     }
 

@@ -19,7 +19,7 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
     [SuppressMessage("Security", "CA5394", Justification = "Moments to kill at, not secrets.")]
     public async Task No_kill_loses_an_acknowledged_write_or_makes_a_second_root()
     {
-        var rounds = int.TryParse(Environment.GetEnvironmentVariable("JTM_CRASH_ROUNDS"), CultureInfo.InvariantCulture, out var more) ? more : 50;
+        var rounds = int.TryParse(Environment.GetEnvironmentVariable("JTM_CRASH_ROUNDS"), CultureInfo.InvariantCulture, out var more) ? more : 25;
         var moments = new Random();
         for (var round = 0; round < rounds; round++)
         {
