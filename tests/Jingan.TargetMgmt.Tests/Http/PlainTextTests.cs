@@ -93,7 +93,7 @@ public sealed class PlainTextTests
     private static IEnumerable<Type> Bodies() =>
     [
         typeof(Target), typeof(Unit), typeof(ReportingPeriod), typeof(NodeState), typeof(Divergence),
-        .. new[] { typeof(GovernmentModule).Assembly, typeof(EvaluationModule).Assembly }.SelectMany(a => a.GetTypes()).Where(t =>
+        .. new[] { typeof(GovernmentModule).Assembly, typeof(EvaluationModule).Assembly, typeof(RatingClaims).Assembly }.SelectMany(a => a.GetTypes()).Where(t =>
             t is { IsAbstract: false, IsInterface: false } && (t.Name == "Request" || typeof(ISignedClaims).IsAssignableFrom(t))),
     ];
 }
