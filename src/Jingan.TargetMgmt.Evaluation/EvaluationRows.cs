@@ -48,15 +48,11 @@ internal static class EvaluationRows
 
     private const string MarkSql = "select t.log_index, t.period, t.target_id, t.rating_index, t.colour, t.kid from second_mark t";
 
-    private const string AccessTermSql = "select t.log_index, t.fingerprint from access_term t";
-
-    private const string AccessEndSql = "select t.log_index, t.term from access_end t";
-
     private const string AccessApprovalSql = "select t.log_index, t.term, t.kid from access_approval t";
 
     public static readonly RowMap Map = new(
         [
-            new("access_term", AccessTermSql), new("access_end", AccessEndSql), new("access_approval", AccessApprovalSql),
+            .. AccessRows.Facts, new("access_approval", AccessApprovalSql),
             new("assessor", AssessorSql), new("assessor_replacement", ReplacementSql), new("assessor_revocation", RevocationSql), new("assessor_conflict", ConflictSql),
             new("colour_scheme", SchemeSql), new("rating", RatingSql), new("evaluation_report", ReportSql) { Hashed = 3 }, new("refusal", RefusalSql), new("second_mark_sample", SampleSql),
             new("second_mark_target", SampledSql), new("second_mark", MarkSql),
@@ -70,12 +66,6 @@ internal static class EvaluationRows
         var format = EvaluationEntries.Format;
         switch (head.Type)
         {
-            case AccessEntry.TypeName when AccessEntries.Read(data) is { } e:
-                yield return new("access_term", e.Fingerprint);
-                break;
-            case AccessEndedEntry.TypeName when AccessEntries.ReadEnded(data) is { } e:
-                yield return new("access_end", e.Access);
-                break;
             case "access-approval" when JsonSerializer.Deserialize(data, format.AccessApprovalEntry) is { } e:
                 yield return new("access_approval", e.Access, e.Kid);
                 break;
@@ -116,6 +106,13 @@ internal static class EvaluationRows
                 break;
             case "refusal" when JsonSerializer.Deserialize(data, format.RefusalEntry) is { } e:
                 yield return new("refusal", e.Caller, e.Role, e.Method, e.Route, e.Since, e.At, e.Count);
+                break;
+            default:
+                foreach (var row in AccessRows.Made(head, data))
+                {
+                    yield return row;
+                }
+
                 break;
         }
     }

@@ -102,13 +102,9 @@ internal static class GovernmentRows
         order by r.revision desc
         """;
 
-    private const string AccessTermSql = "select t.log_index, t.fingerprint from access_term t";
-
-    private const string AccessEndSql = "select t.log_index, t.term from access_end t";
-
     public static readonly RowMap Map = new(
         [
-            new("access_term", AccessTermSql), new("access_end", AccessEndSql),
+            .. AccessRows.Facts,
             new("unit_version", UnitVersionSql), new("target_version", TargetVersionSql), new("target_unit", TargetUnitSql), new("period_version", PeriodVersionSql),
             new("period_opening", OpeningSql), new("period_closing", ClosingSql), new("period_extension", ExtensionSql), new("progress_report", ReportSql),
         ],
@@ -125,12 +121,6 @@ internal static class GovernmentRows
         var format = GovernmentEntries.Format;
         switch (head.Type)
         {
-            case AccessEntry.TypeName when AccessEntries.Read(data) is { } e:
-                yield return new("access_term", e.Fingerprint);
-                break;
-            case AccessEndedEntry.TypeName when AccessEntries.ReadEnded(data) is { } e:
-                yield return new("access_end", e.Access);
-                break;
             case "unit" when JsonSerializer.Deserialize(data, format.UnitEntry) is { } e:
                 yield return new("unit_version", e.Unit.Code.Value, e.Version, e.Unit.Name, RowText.Of(e.Unit.Kind));
                 yield return new("unit_current", e.Unit.Code.Value, e.Version, e.Unit.Name, RowText.Of(e.Unit.Kind));
@@ -171,6 +161,13 @@ internal static class GovernmentRows
                 {
                     yield return new(
                         "progress_extended_current", e.TargetId.Value, e.Unit.Value, e.Period.Value, (long)e.Period.Year, e.Revision, value, nodes, RowText.Of(e.Timeliness));
+                }
+
+                break;
+            default:
+                foreach (var row in AccessRows.Made(head, data))
+                {
+                    yield return row;
                 }
 
                 break;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Jingan.TargetMgmt.Platform.Data;
 
@@ -16,9 +15,6 @@ public sealed record AccessEntry(int V, string Type, string At, string Actor, st
     internal static AccessEntry Of(string at, AccessToken token) =>
         new(1, TypeName, at, "service", token.Name, token.Role, token.Unit, token.Fingerprint, token.Expires);
 
-    /// <summary>From the bytes of such an entry.</summary>
-    public static AccessEntry? Read(ReadOnlySpan<byte> entry) => JsonSerializer.Deserialize(entry, AccessEntries.Format.AccessEntry);
-
     internal bool IsOf(AccessToken token) => (Name, Role, Unit, Until) == (token.Name, token.Role, token.Unit, token.Expires);
 }
 
@@ -28,9 +24,6 @@ public sealed record AccessEndedEntry(int V, string Type, string At, string Acto
     : ILogEntry
 {
     public const string TypeName = "access-ended";
-
-    /// <summary>From the bytes of such an entry.</summary>
-    public static AccessEndedEntry? Read(ReadOnlySpan<byte> entry) => JsonSerializer.Deserialize(entry, AccessEntries.Format.AccessEndedEntry);
 
     internal static AccessEndedEntry Of(string at, AccessTerm term) =>
         new(1, TypeName, at, "service", term.Entry.Name, term.Entry.Role, term.Entry.Fingerprint, term.Index);
@@ -46,11 +39,5 @@ public sealed record AccessTerm(long Index, AccessEntry Entry);
 [JsonSerializable(typeof(AccessEndedEntry))]
 public sealed partial class AccessEntries : JsonSerializerContext
 {
-    /// <summary>An entry as it was logged.</summary>
-    public static AccessEntry? Read(byte[] data) => JsonSerializer.Deserialize(data, Format.AccessEntry);
-
-    /// <summary>The same of an end.</summary>
-    public static AccessEndedEntry? ReadEnded(byte[] data) => JsonSerializer.Deserialize(data, Format.AccessEndedEntry);
-
     public static readonly AccessEntries Format = new(LogEntry.NewOptions());
 }
