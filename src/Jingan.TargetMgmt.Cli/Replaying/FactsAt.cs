@@ -1,6 +1,7 @@
 using Jingan.TargetMgmt.Cli.Verifying;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Entries;
+using Jingan.TargetMgmt.Platform.Data;
 
 namespace Jingan.TargetMgmt.Cli.Replaying;
 
@@ -19,11 +20,30 @@ internal sealed class FactsAt
     private readonly Dictionary<Period, long> _opened = [];
     private readonly Dictionary<Period, long> _closed = [];
 
-    public void Take(long index, TargetEntry entry) => ListOf(_versions, entry.Target.Id).Add(new(index, entry.Version, entry.Target));
+    /// <summary>Takes an entry in; of other types nothing is taken.</summary>
+    public void Take(long index, ILogEntry entry)
+    {
+        switch (entry)
+        {
+            case TargetEntry target:
+                ListOf(_versions, target.Target.Id).Add(new(index, target.Version, target.Target));
+                break;
+            case UnitEntry unit:
+                ListOf(_names, unit.Unit.Code).Add((index, unit.Unit.Name));
+                break;
+            case FiledReport report:
+                Take(index, report);
+                break;
+            case PeriodOpenedEntry opened:
+                _opened.TryAdd(opened.Period, opened.LogSize);
+                break;
+            case PeriodClosedEntry closed:
+                _closed.TryAdd(closed.Period, closed.LogSize);
+                break;
+        }
+    }
 
-    public void Take(long index, UnitEntry entry) => ListOf(_names, entry.Unit.Code).Add((index, entry.Unit.Name));
-
-    public void Take(long index, FiledReport entry)
+    private void Take(long index, FiledReport entry)
     {
         if (!_reports.TryGetValue(entry.TargetId, out var reports))
         {
@@ -32,10 +52,6 @@ internal sealed class FactsAt
 
         ListOf(reports, (entry.Unit, entry.Period)).Add(new(index, entry.Unit, entry.Value, entry.NoChange, entry.Nodes));
     }
-
-    public void Take(PeriodOpenedEntry entry) => _opened.TryAdd(entry.Period, entry.LogSize);
-
-    public void Take(PeriodClosedEntry entry) => _closed.TryAdd(entry.Period, entry.LogSize);
 
     /// <summary>The facts that decide a target's colour in a period: what counts, or what the assessor named in its place; null when there is no such target.</summary>
     /// <param name="version">The version that was judged.</param>

@@ -95,21 +95,7 @@ internal sealed class Replay(LogFiles evaluation, LogFiles government, WitnessPo
         foreach (var (index, entry) in bundle.Entries)
         {
             ReplayUpTo(index);
-            switch (entry)
-            {
-                case TargetEntry target:
-                    _facts.Take(index, target);
-                    break;
-                case FiledReport report:
-                    _facts.Take(index, report);
-                    break;
-                case PeriodOpenedEntry opening:
-                    _facts.Take(opening);
-                    break;
-                case PeriodClosedEntry close:
-                    _facts.Take(close);
-                    break;
-            }
+            _facts.Take(index, entry);
         }
     }
 

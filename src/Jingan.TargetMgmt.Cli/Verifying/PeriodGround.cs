@@ -21,24 +21,16 @@ internal sealed class PeriodGround(Period period)
 
     public void Take(long index, ILogEntry entry, ReadOnlySpan<byte> leafHash)
     {
+        Facts.Take(index, entry);
         switch (entry)
         {
-            case TargetEntry target:
-                Facts.Take(index, target);
-                break;
-            case UnitEntry unit:
-                Facts.Take(index, unit);
-                break;
             case FiledReport report:
-                Facts.Take(index, report);
                 Keep(index, report, leafHash);
                 break;
             case PeriodOpenedEntry opened:
-                Facts.Take(opened);
                 Opened ??= opened.Period == period ? opened : null;
                 break;
             case PeriodClosedEntry closed:
-                Facts.Take(closed);
                 Closed ??= closed.Period == period ? (index, closed) : null;
                 break;
         }

@@ -37,7 +37,7 @@ internal sealed class HonestGovernment
         Publish(Fourth, 1);
         var dates = new ReportingPeriod(June, June.StartsOn, June.EndsOn, June.StartsOn, new(2018, 7, 10), new(2018, 7, 20));
         Add(PeriodEntry.Of(Before, "office-1", 1, dates, null), GovernmentEntries.Format.PeriodEntry);
-        Take(PeriodOpenedEntry.Of(Before, June, Log.Size, dates.DueOn, 30), GovernmentEntries.Format.PeriodOpenedEntry, (_, e) => _facts.Take(e));
+        Take(PeriodOpenedEntry.Of(Before, June, Log.Size, dates.DueOn, 30), GovernmentEntries.Format.PeriodOpenedEntry, _facts.Take);
         Report(First, 1, 1.5m);
         Within = Report(First, 2, 3.1m);
         Report(Second, 1, null);
@@ -47,7 +47,7 @@ internal sealed class HonestGovernment
         Publish(First with { Title = "目标一（改）", TargetValue = 15, Reason = "调整" }, 2, Changed);
         Add(PeriodEntry.Of(Changed, "office-1", 2, dates with { ClosesOn = new(2018, 7, 30) }, "系统升级"), GovernmentEntries.Format.PeriodEntry);
         CloseSize = Log.Size;
-        Close = Take(PeriodClosedEntry.Of(ClosedAt, June, Log.Size, CloseCause.WindowEnded), GovernmentEntries.Format.PeriodClosedEntry, (_, e) => _facts.Take(e));
+        Close = Take(PeriodClosedEntry.Of(ClosedAt, June, Log.Size, CloseCause.WindowEnded), GovernmentEntries.Format.PeriodClosedEntry, _facts.Take);
         Add(ExtensionEntry.Of(Afterwards, "office-1", June, U01, First.Id, new(2018, 8, 10), "补报"), GovernmentEntries.Format.ExtensionEntry);
         Later = Report(First, 3, 9, isExtended: true);
         Add(new RotationEntry(1, "rotation", Afterwards, "operator", Name, null), RotationEntries.Format.RotationEntry);
