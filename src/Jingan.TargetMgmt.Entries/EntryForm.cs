@@ -23,9 +23,11 @@ internal sealed class EntryForm
     /// <summary>The record.</summary>
     public Type Record { get; }
 
-    /// <param name="context">The generated context that knows the record, with options of its own.</param>
-    public static EntryForm Of<T>(Func<JsonSerializerOptions, JsonSerializerContext> context)
-        where T : ILogEntry
+    /// <summary>The forms of the types of one context, which share its options.</summary>
+    /// <param name="exact">The context as it writes entries.</param>
+    /// <param name="context">The same with options of its own.</param>
+    public static IEnumerable<(string Type, EntryForm Form)> Of(
+        JsonSerializerContext exact, Func<JsonSerializerOptions, JsonSerializerContext> context, params IEnumerable<(string Type, Type Record)> types)
     {
         var options = new JsonSerializerOptions(LogEntry.NewOptions())
         {
@@ -34,7 +36,7 @@ internal sealed class EntryForm
             RespectNullableAnnotations = true,
         };
         options.TypeInfoResolver = context(new(options)).WithAddedModifier(RequireWhatIsNeverNull);
-        return new(typeof(T), options.GetTypeInfo(typeof(T)), context(LogEntry.NewOptions()).GetTypeInfo(typeof(T))!);
+        return types.Select(t => (t.Type, new EntryForm(t.Record, options.GetTypeInfo(t.Record), exact.GetTypeInfo(t.Record)!)));
     }
 
     /// <inheritdoc cref="EntryTypes.Read"/>

@@ -10,30 +10,18 @@ namespace Jingan.TargetMgmt.Entries;
 /// <summary>The types of entries that the two logs hold, each with the one record that writes and reads it.</summary>
 internal static class EntryTypes
 {
-    private static readonly FrozenDictionary<string, EntryForm> Forms = new Dictionary<string, EntryForm>
-    {
-        ["unit"] = EntryForm.Of<UnitEntry>(o => new GovernmentEntries(o)),
-        ["target"] = EntryForm.Of<TargetEntry>(o => new GovernmentEntries(o)),
-        ["period"] = EntryForm.Of<PeriodEntry>(o => new GovernmentEntries(o)),
-        ["period-opened"] = EntryForm.Of<PeriodOpenedEntry>(o => new GovernmentEntries(o)),
-        ["period-closed"] = EntryForm.Of<PeriodClosedEntry>(o => new GovernmentEntries(o)),
-        ["extension"] = EntryForm.Of<ExtensionEntry>(o => new GovernmentEntries(o)),
-        ["progress"] = EntryForm.Of<ProgressEntry>(o => new GovernmentEntries(o)),
-        ["assessor"] = EntryForm.Of<AssessorEntry>(o => new EvaluationEntries(o)),
-        ["assessor-revocation"] = EntryForm.Of<RevocationEntry>(o => new EvaluationEntries(o)),
-        ["conflict"] = EntryForm.Of<ConflictEntry>(o => new EvaluationEntries(o)),
-        ["access-approval"] = EntryForm.Of<AccessApprovalEntry>(o => new EvaluationEntries(o)),
-        ["scheme"] = EntryForm.Of<SchemeEntry>(o => new EvaluationEntries(o)),
-        ["rating"] = EntryForm.Of<RatingEntry>(o => new EvaluationEntries(o)),
-        ["second-mark"] = EntryForm.Of<SecondMarkEntry>(o => new EvaluationEntries(o)),
-        ["sample"] = EntryForm.Of<SampleEntry>(o => new EvaluationEntries(o)),
-        ["report"] = EntryForm.Of<ReportEntry>(o => new EvaluationEntries(o)),
-        ["refusal"] = EntryForm.Of<RefusalEntry>(o => new EvaluationEntries(o)),
-        [AccessEntry.TypeName] = EntryForm.Of<AccessEntry>(o => new AccessEntries(o)),
-        [AccessEndedEntry.TypeName] = EntryForm.Of<AccessEndedEntry>(o => new AccessEntries(o)),
-        [RotationEntry.TypeName] = EntryForm.Of<RotationEntry>(o => new RotationEntries(o)),
-        ["ledger-digest"] = EntryForm.Of<LedgerDigestEntry>(o => new LedgerDigestEntries(o)),
-    }.ToFrozenDictionary();
+    private static readonly FrozenDictionary<string, EntryForm> Forms = ((IEnumerable<(string Type, EntryForm Form)>)[
+        .. EntryForm.Of(
+            GovernmentEntries.Format, o => new GovernmentEntries(o), ("unit", typeof(UnitEntry)), ("target", typeof(TargetEntry)), ("period", typeof(PeriodEntry)),
+            ("period-opened", typeof(PeriodOpenedEntry)), ("period-closed", typeof(PeriodClosedEntry)), ("extension", typeof(ExtensionEntry)), ("progress", typeof(ProgressEntry))),
+        .. EntryForm.Of(
+            EvaluationEntries.Format, o => new EvaluationEntries(o), ("assessor", typeof(AssessorEntry)), ("assessor-revocation", typeof(RevocationEntry)),
+            ("conflict", typeof(ConflictEntry)), ("access-approval", typeof(AccessApprovalEntry)), ("scheme", typeof(SchemeEntry)), ("rating", typeof(RatingEntry)),
+            ("second-mark", typeof(SecondMarkEntry)), ("sample", typeof(SampleEntry)), ("report", typeof(ReportEntry)), ("refusal", typeof(RefusalEntry))),
+        .. EntryForm.Of(AccessEntries.Format, o => new AccessEntries(o), (AccessEntry.TypeName, typeof(AccessEntry)), (AccessEndedEntry.TypeName, typeof(AccessEndedEntry))),
+        .. EntryForm.Of(RotationEntries.Format, o => new RotationEntries(o), (RotationEntry.TypeName, typeof(RotationEntry))),
+        .. EntryForm.Of(LedgerDigestEntries.Format, o => new LedgerDigestEntries(o), ("ledger-digest", typeof(LedgerDigestEntry))),
+    ]).ToFrozenDictionary(f => f.Type, f => f.Form);
 
     /// <summary>The names of the types.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Forms.Keys.Order(StringComparer.Ordinal)];
