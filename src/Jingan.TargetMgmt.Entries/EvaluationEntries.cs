@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Jingan.TargetMgmt.Classification.Suggestions;
@@ -64,7 +63,7 @@ internal sealed record SchemeEntry(int V, string Type, string At, string Actor, 
 internal sealed record RatingEntry(
     int V, string Type, string At, string Actor, string Kid, Period Period, TargetId TargetId, long TargetVersion, string? Class, string Colour,
     string? Suggested, string Scheme, long? Supersedes, SuggestionInputs Inputs, IReadOnlyList<UnitCode>? Units, string Jws, long? FactsSize = null,
-    string? Title = null, string? LeadName = null, string? UnitOfMeasure = null) : ILogEntry
+    string? Title = null, string? LeadName = null, string? UnitOfMeasure = null) : IMarkEntry
 {
     public static RatingEntry Of(
         string at, string actor, string kid, RatingClaims c, SuggestionInputs inputs, IReadOnlyList<UnitCode> units, string jws, long factsSize, TargetFacts facts) => new(
@@ -73,10 +72,7 @@ internal sealed record RatingEntry(
 
     /// <summary>What the colour stands beside; null in entries of before it was recorded.</summary>
     [JsonIgnore]
-    public JudgedTarget? Judged => Title is null ? null : new(Title, LeadName ?? "", TextOf(Inputs.Actual), TextOf(Inputs.Target), UnitOfMeasure);
-
-    // A report is canonical JSON, which knows no decimals.
-    private static string? TextOf(decimal? value) => value?.ToString(CultureInfo.InvariantCulture);
+    public JudgedTarget? Judged => Title is null ? null : new(Title, LeadName ?? "", FigureText.Of(Inputs.Actual), FigureText.Of(Inputs.Target), UnitOfMeasure);
 }
 
 /// <summary>How many targets of a class there were to draw from.</summary>
@@ -96,8 +92,10 @@ internal sealed record SampleEntry(
 /// <param name="Rating">Log index of the rating that it stands beside.</param>
 internal sealed record SecondMarkEntry(
     int V, string Type, string At, string Actor, string Kid, Period Period, TargetId TargetId, long TargetVersion, string? Class, string Colour,
-    string? Suggested, string Scheme, long Rating, SuggestionInputs Inputs, IReadOnlyList<UnitCode> Units, string Jws, long FactsSize) : ILogEntry
+    string? Suggested, string Scheme, long Rating, SuggestionInputs Inputs, IReadOnlyList<UnitCode> Units, string Jws, long FactsSize) : IMarkEntry
 {
+    long? IMarkEntry.FactsSize => FactsSize;
+
     public static SecondMarkEntry Of(
         string at, string actor, string kid, RatingClaims c, long rating, SuggestionInputs inputs, IReadOnlyList<UnitCode> units, string jws, long factsSize) => new(
         1, "second-mark", at, actor, kid, c.Period, c.TargetId, c.TargetVersion, c.Class, c.Colour, c.Suggested, c.Scheme, rating, inputs, units, jws, factsSize);

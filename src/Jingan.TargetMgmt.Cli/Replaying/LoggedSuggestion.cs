@@ -16,14 +16,9 @@ internal sealed record LoggedSuggestion(
     bool IsSecondMark, long? Basis)
 {
     /// <summary>Null for entries of other types.</summary>
-    public static LoggedSuggestion? Of(ILogEntry entry) => entry switch
-    {
-        SignedRating { Shown: RatingEntry r, Rating: var claims } => new(
-            r.Period, r.TargetId, r.TargetVersion, r.Colour, r.Scheme, r.Inputs, r.Class, r.Suggested, r.FactsSize, false, claims.Basis?.Index),
-        SignedRating { Shown: SecondMarkEntry m, Rating: var claims } => new(
-            m.Period, m.TargetId, m.TargetVersion, m.Colour, m.Scheme, m.Inputs, m.Class, m.Suggested, m.FactsSize, true, claims.Basis?.Index),
-        _ => null,
-    };
+    public static LoggedSuggestion? Of(ILogEntry entry) => entry is SignedRating { Mark: var m, Rating: var claims }
+        ? new(m.Period, m.TargetId, m.TargetVersion, m.Colour, m.Scheme, m.Inputs, m.Class, m.Suggested, m.FactsSize, claims.SecondMark, claims.Basis?.Index)
+        : null;
 
     /// <summary>Whether these are the inputs that the entry holds, byte for byte: the entry was found to be what its record writes.</summary>
     public bool Has(SuggestionInputs inputs) => BytesOf(inputs).AsSpan().SequenceEqual(BytesOf(Inputs));

@@ -4,7 +4,6 @@ using Jingan.TargetMgmt.Entries;
 using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Data.Log.Ledger;
 using Jingan.TargetMgmt.Platform.Http;
-using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;
 
@@ -32,8 +31,7 @@ internal static class EntryReader
             return EntryTypes.Read(type, entry) switch
             {
                 ProgressEntry report => FiledReport.Of(report),
-                RatingEntry rating => Signed(rating, entry),
-                SecondMarkEntry mark => Signed(mark, entry),
+                IMarkEntry mark => Signed(mark),
                 ReportEntry report => Signed(report),
                 LedgerDigestEntry digest => LoggedLedgerDigest.Of(digest),
                 var other => other,
@@ -53,27 +51,16 @@ internal static class EntryReader
         return null;
     }
 
-    private static SignedRating Signed(RatingEntry shown, ReadOnlySpan<byte> entry)
+    private static SignedRating Signed(IMarkEntry shown)
     {
         var (jws, claims) = Open(shown.Jws, RatingClaims.Read);
-        Same("secondMark", false, claims.SecondMark);
-        Same("supersedes", shown.Supersedes, claims.Supersedes);
-        Rated(shown, (shown.Kid, shown.Period, shown.TargetId, shown.TargetVersion, shown.Class, shown.Colour, shown.Suggested, shown.Scheme), jws, claims);
-        return new(shown, jws, claims, shown.Units ?? [], null, HashOf(entry));
-    }
+        var (rating, mark) = (shown as RatingEntry, shown as SecondMarkEntry);
+        Same("secondMark", mark is not null, claims.SecondMark);
+        if (rating is not null)
+        {
+            Same("supersedes", rating.Supersedes, claims.Supersedes);
+        }
 
-    private static SignedRating Signed(SecondMarkEntry shown, ReadOnlySpan<byte> entry)
-    {
-        var (jws, claims) = Open(shown.Jws, RatingClaims.Read);
-        Same("secondMark", true, claims.SecondMark);
-        Rated(shown, (shown.Kid, shown.Period, shown.TargetId, shown.TargetVersion, shown.Class, shown.Colour, shown.Suggested, shown.Scheme), jws, claims);
-        return new(shown, jws, claims, shown.Units, shown.Rating, HashOf(entry));
-    }
-
-    private static void Rated(
-        ILogEntry entry, (string Kid, Period Period, TargetId TargetId, long TargetVersion, string? Class, string Colour, string? Suggested, string Scheme) shown,
-        CompactJws jws, RatingClaims claims)
-    {
         Same("type", RatingClaims.TypeName, claims.Type);
         Same("kid", shown.Kid, jws.KeyId);
         Same("period", shown.Period, claims.Period);
@@ -83,7 +70,8 @@ internal static class EntryReader
         Same("colour", shown.Colour, claims.Colour);
         Same("suggested", shown.Suggested, claims.Suggested);
         Same("scheme", shown.Scheme, claims.Scheme);
-        InTime(entry, claims);
+        InTime(shown, claims);
+        return new(shown, jws, claims, mark?.Rating);
     }
 
     private static SignedReport Signed(ReportEntry shown)
@@ -123,8 +111,6 @@ internal static class EntryReader
                 $"签署时间 {signed} 与记录时间 {entry.At} 不符", $"it was signed at {signed}, which does not go with its own time, {entry.At}"));
         }
     }
-
-    private static string HashOf(ReadOnlySpan<byte> entry) => Convert.ToHexStringLower(MerkleTree.HashLeaf(entry));
 
     private static void Same<T>(string member, T shown, T signed)
     {

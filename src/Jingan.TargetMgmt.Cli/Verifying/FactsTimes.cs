@@ -7,7 +7,7 @@ namespace Jingan.TargetMgmt.Cli.Verifying;
 /// <summary>Whether ratings were made on the facts of their time: the government log that they read had all that stood there when they were logged, and no more.</summary>
 internal sealed class FactsTimes(IReadOnlyDictionary<long, SignedRating> ratings, Findings findings)
 {
-    private readonly Dictionary<long, string> _times = ratings.Values.Select(r => r.FactsSize).OfType<long>().SelectMany(s => (long[])[s - 1, s]).Distinct().ToDictionary(i => i, _ => "");
+    private readonly Dictionary<long, string> _times = ratings.Values.Select(r => r.Mark.FactsSize).OfType<long>().SelectMany(s => (long[])[s - 1, s]).Distinct().ToDictionary(i => i, _ => "");
 
     public void Take(long index, ILogEntry entry)
     {
@@ -22,7 +22,7 @@ internal sealed class FactsTimes(IReadOnlyDictionary<long, SignedRating> ratings
     {
         foreach (var (index, rating) in ratings)
         {
-            if (rating.FactsSize is not { } facts || !UtcText.TryParse(rating.At, out var at))
+            if (rating.Mark.FactsSize is not { } facts || !UtcText.TryParse(rating.At, out var at))
             {
                 continue;
             }

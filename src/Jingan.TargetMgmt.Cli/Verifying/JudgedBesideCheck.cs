@@ -18,7 +18,7 @@ internal sealed class JudgedBesideCheck(IssuedReport report, PeriodGround ground
             }
 
             Require(index, "units", string.Join(", ", signed.Units), string.Join(", ", [target.LeadUnit, .. (target.CoUnits ?? []).Select(c => c.Unit)]));
-            if (signed.Shown is RatingEntry { Title: { } title } rating)
+            if (signed.Mark is RatingEntry { Title: { } title } rating)
             {
                 Require(index, "title", title, target.Title);
                 Require(index, "leadName", rating.LeadName, ground.Facts.NameOf(target.LeadUnit, report.Period));

@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Entries;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;
 

@@ -14,6 +14,7 @@ internal sealed class ReportCheck(byte[] bytes, string name)
 {
     private readonly ReportDocument _document = IssuedDocument.Read(bytes, name);
     private readonly ConcurrentDictionary<long, SignedRating> _ratings = [];
+    private readonly ConcurrentDictionary<long, string> _leafHashes = [];
     private readonly ConcurrentDictionary<long, SignedReport> _reports = [];
     private readonly ConcurrentDictionary<long, RefusalEntry> _refusals = [];
     private readonly ConcurrentDictionary<long, ColourScheme> _schemes = [];
@@ -38,6 +39,7 @@ internal sealed class ReportCheck(byte[] bytes, string name)
         {
             case SignedRating rating when rating.Rating.Period == Period:
                 _ratings[index] = rating;
+                _leafHashes[index] = Convert.ToHexStringLower(MerkleTree.HashLeaf(entry));
                 break;
             case SignedReport report:
                 _reports[index] = report;
@@ -138,7 +140,7 @@ internal sealed class ReportCheck(byte[] bytes, string name)
         {
             var logged = _ratings[rating.Index];
             var since = _revocations.TryGetValue(logged.Jws.KeyId, out var revoked) && revoked.Index < at ? revoked.Since : null;
-            if (RepeatedRating.Differing(rating, logged, since) is { Count: > 0 } differing)
+            if (RepeatedRating.Differing(rating, logged, _leafHashes[rating.Index], since) is { Count: > 0 } differing)
             {
                 findings.AddDamage(rating.Index, new(
                     $"{name}：{rating.TargetId} 的评定与日志第 {rating.Index} 条不符：{string.Join("、", differing)}",

@@ -24,21 +24,13 @@ internal abstract record SignedEntry(ILogEntry Shown, CompactJws Jws) : ILogEntr
 
 /// <summary>A rating, or the second mark beside one.</summary>
 /// <param name="Rating">The claims.</param>
-/// <param name="Units">The units that have a part in the target, the lead first, as the entry shows them.</param>
 /// <param name="Beside">The rating that a second mark stands beside.</param>
-/// <param name="LeafHash">The entry's hash.</param>
-internal sealed record SignedRating(ILogEntry Shown, CompactJws Jws, RatingClaims Rating, IReadOnlyList<UnitCode> Units, long? Beside, string LeafHash)
-    : SignedEntry(Shown, Jws)
+internal sealed record SignedRating(IMarkEntry Mark, CompactJws Jws, RatingClaims Rating, long? Beside) : SignedEntry(Mark, Jws)
 {
     public override ISignedClaims Claims => Rating;
 
-    /// <summary>Size of the government log when its facts were read; null in entries of before it was recorded.</summary>
-    public long? FactsSize => Shown switch
-    {
-        RatingEntry rating => rating.FactsSize,
-        SecondMarkEntry mark => mark.FactsSize,
-        _ => null,
-    };
+    /// <summary>The units that have a part in the target, the lead first, as the entry shows them.</summary>
+    public IReadOnlyList<UnitCode> Units => Mark.Units ?? [];
 }
 
 /// <summary>An evaluation report's entry.</summary>

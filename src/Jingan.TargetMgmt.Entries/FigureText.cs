@@ -1,7 +1,7 @@
 using System.Globalization;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Entries;
 
 /// <summary>A figure as a report writes it: canonical JSON knows no decimals.</summary>
 internal static class FigureText
