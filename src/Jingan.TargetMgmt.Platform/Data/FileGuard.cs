@@ -11,7 +11,10 @@ internal sealed class FileGuard(string path)
     private readonly (ulong Device, ulong Inode)? _database = IdentityOf(path);
     private (ulong Device, ulong Inode)? _wal;
 
-    /// <summary>Forgets the WAL: the next connection may make another.</summary>
+    /// <summary>Remembers the WAL: it stays while somebody who has begun to write holds the database open.</summary>
+    public void Hold() => _wal ??= IdentityOf(path + "-wal");
+
+    /// <summary>Forgets the WAL: it goes with the last connection, and the next one makes another.</summary>
     public void Forget() => _wal = null;
 
     /// <exception cref="LogDoubtException">A file is not there any more, or another is.</exception>
@@ -23,10 +26,9 @@ internal sealed class FileGuard(string path)
         }
 
         Expect(path, _database);
-        _wal ??= IdentityOf(path + "-wal");
-        if (_wal is not null)
+        if (_wal is { } held)
         {
-            Expect(path + "-wal", _wal);
+            Expect(path + "-wal", held);
         }
     }
 

@@ -12,7 +12,6 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
 
     private readonly WriterConnection _connection = new(db);
-    private readonly ForeignWrites _foreign = new(db.Dialect);
     private TreeEdge _edge = start;
 
     public LogStatus Status => db.Log;
@@ -45,14 +44,14 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
             catch (DbException failure) when (attempt < MostAttempts && db.Dialect.IsTransient(failure))
             {
                 // Nothing of it is stored: of a commit that failed, the rows have said so.
-                GiveUp();
+                _connection.GiveUp();
                 Thread.Sleep(FirstPause * (1 << attempt));
             }
 #pragma warning disable CA1031 // whatever it was, the callers get it, and the writer lives on
             catch (Exception failure)
 #pragma warning restore CA1031
             {
-                GiveUp();
+                _connection.GiveUp();
                 Fail(batch, s => s.Failure = failure);
                 return null;
             }
@@ -60,13 +59,6 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
     }
 
     public void Dispose() => _connection.Dispose();
-
-    private void GiveUp()
-    {
-        _connection.GiveUp();
-        _foreign.Forget();
-        db.Files?.Forget();
-    }
 
     // All at once first; when a unit fails, once more with a savepoint each, so that it does not harm its neighbours.
     private PublishedCheckpoint? Attempt(IReadOnlyList<Submission> batch)
@@ -122,7 +114,7 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
         using var transaction = _connection.Begin(out var statements);
         AtStep?.Invoke(CommitStep.Begun);
         var before = LogSynchronisation.Run(statements, transaction, identity, _edge, Status.Clock.Saw);
-        if (_foreign.Came(statements, transaction) && before.Size == _edge.Size)
+        if (_connection.Foreign.Came(statements, transaction) && before.Size == _edge.Size)
         {
             Status.Suspect(); // somebody else has written, and no entry came of it: everything is looked at again
         }
@@ -270,7 +262,7 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
         }
         catch (Exception failure)
         {
-            GiveUp();
+            _connection.GiveUp();
             if (!_connection.IsStored(size, note, failure))
             {
                 throw;

@@ -6,11 +6,21 @@ namespace Jingan.TargetMgmt.Platform.Data.Log;
 /// <summary>The writer's own connection: opened when it is needed, given up when it may be broken.</summary>
 internal sealed class WriterConnection(Database db) : IDisposable
 {
+    /// <summary>What others have written beside this connection.</summary>
+    public ForeignWrites Foreign { get; } = new(db.Dialect);
+
     /// <summary>Null when it was given up, or has not been needed yet.</summary>
     public StatementCache? Statements { get; private set; }
 
     /// <summary>Begins a transaction that nobody else's can overlap.</summary>
     public DbTransaction Begin(out StatementCache statements)
+    {
+        var transaction = BeginOn(out statements);
+        db.Files?.Hold();
+        return transaction;
+    }
+
+    private DbTransaction BeginOn(out StatementCache statements)
     {
         statements = Statements ??= new(db.Open());
         try
@@ -56,9 +66,11 @@ internal sealed class WriterConnection(Database db) : IDisposable
         }
     }
 
-    /// <summary>Lets go of a connection that is, or may be, broken; the next batch opens another.</summary>
+    /// <summary>Lets go of a connection that is, or may be, broken, and of what was known through it; the next batch opens another.</summary>
     public void GiveUp()
     {
+        db.Files?.Forget(); // first: the WAL may go with it
+        Foreign.Forget();
         try
         {
             Statements?.Dispose();

@@ -49,6 +49,27 @@ public sealed class StorageFaultTests(LogCopies copies) : IClassFixture<LogCopie
         await AssertTakesAsync(log, db);
     }
 
+    // SQLite takes the WAL away with the last connection, and the next one makes another: nobody has exchanged anything.
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task A_WAL_that_went_with_the_last_connection_is_no_other_file(bool hasWritten)
+    {
+        using var log = copies.Of(Before);
+        var db = log.Start();
+        if (hasWritten)
+        {
+            Assert.True((await db.Queue.CommitAsync([Unit("first")], TestContext.Current.CancellationToken)).IsStored);
+            db.Queue.Connection!.Close();
+        }
+
+        db.Look(); // as a health check does
+        using var any = (SqliteConnection)db.Open();
+        await using var held = new FileStream(any.DataSource + "-wal", FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete); // so that the next one has another inode
+        any.Close();
+        SqliteConnection.ClearPool(any);
+        Assert.True((await db.Queue.CommitAsync([Unit("next")], TestContext.Current.CancellationToken)).IsStored);
+        Assert.Null(db.Log.Doubt);
+    }
+
     [Fact]
     public async Task A_file_that_another_process_locks_for_too_long_is_told_to_every_caller()
     {
