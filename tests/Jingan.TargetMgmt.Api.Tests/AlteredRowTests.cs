@@ -25,6 +25,7 @@ public sealed class AlteredRowTests : IDisposable
         await _service.RatedAsync(await _service.ClaimsAsync());
         await _service.CloseAsync();
         Assert.Equal(201, (await _service.IssueAsync()).Status);
+        await _service.IsCheckedAndReadyAsync();
         await using (var connection = _service.OpenDatabase("evaluation"))
         {
             Assert.Equal(1, await connection.ExecuteAsync($"drop trigger {table}_no_update; update {table} set {change}"));
@@ -66,6 +67,7 @@ public sealed class AlteredRowTests : IDisposable
         await _service.ReportAsync(3.1m);
         var index = await _service.RatedAsync(await _service.ClaimsAsync());
         Assert.Equal(200, (await _service.Evaluator.ReadAsync("ratings?period=2018-06")).Status);
+        await _service.IsCheckedAndReadyAsync();
         await using (var connection = _service.OpenDatabase("evaluation"))
         {
             var data = System.Text.Encoding.UTF8.GetString(await connection.ExecuteScalarAsync<byte[]>($"select data from log_entry where idx = {index}") ?? []);
@@ -96,6 +98,7 @@ public sealed class AlteredRowTests : IDisposable
 
     private async Task ChangeAsync(string sql, string table)
     {
+        await _service.IsCheckedAndReadyAsync();
         await using var connection = _service.OpenDatabase("evaluation");
         Assert.Equal(1, await connection.ExecuteAsync($"pragma foreign_keys = off; drop trigger {table}_no_update; drop trigger {table}_no_delete; {sql}"));
     }

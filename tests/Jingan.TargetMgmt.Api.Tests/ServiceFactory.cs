@@ -83,6 +83,20 @@ public abstract class ServiceFactory : WebApplicationFactory<Program>
     /// <summary>A side's database, as another process has it open.</summary>
     public abstract DbConnection OpenDatabase(string side);
 
+    /// <summary>The service has looked at everything once and found nothing. What somebody does to its database after this, no round that still runs finds first.</summary>
+    public async Task IsCheckedAndReadyAsync()
+    {
+        var ready = await Anonymous.ReadAsync("/health/ready");
+        for (var attempt = 0; attempt < 500 && ready.Status == 200 && ready["logs"].AsArray().Any(l => l!["checkedSize"] is null); attempt++)
+        {
+            await Task.Delay(20, Http.Ct);
+            ready = await Anonymous.ReadAsync("/health/ready");
+        }
+
+        Assert.Equal(200, ready.Status);
+        Assert.All(ready["logs"].AsArray(), l => Assert.NotNull(l!["checkedSize"]));
+    }
+
     /// <summary>The access token of that name: a role, or a reporter's unit.</summary>
     public string TokenOf(string name) => _secrets[name];
 

@@ -84,6 +84,7 @@ public abstract class RefusedWriteTests(ServiceFactory service) : IDisposable
     /// <summary>Runs SQL past the service.</summary>
     protected async Task DamageAsync(string sql)
     {
+        await service.IsCheckedAndReadyAsync();
         await using var other = service.OpenDatabase("government");
         await other.ExecuteAsync(sql, new { hash = new byte[32], data = new byte[1] });
     }
