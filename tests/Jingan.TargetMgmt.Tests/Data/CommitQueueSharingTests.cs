@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text;
 using Dapper;
 using Jingan.TargetMgmt.Evaluation;
@@ -82,10 +81,10 @@ public abstract class CommitQueueSharingTests(SqlDialect engine) : IDisposable
     {
         using var impatient = new CancellationTokenSource();
         Task<CommitOutcome> first, second;
-        await using (await HoldWriterAsync())
+        using (var held = new HeldWriter(_file.Db))
         {
-            first = CommitAsync(_file.Db, "first"); // the writer waits for the lock with it
-            await Task.Delay(100, TestContext.Current.CancellationToken);
+            first = CommitAsync(_file.Db, "first");
+            await held.HasTakenWhatWaits;
             second = _file.Db.Queue.CommitAsync([Unit("second")], impatient.Token);
             Assert.False(second.IsCompleted);
             await impatient.CancelAsync();
@@ -112,10 +111,10 @@ public abstract class CommitQueueSharingTests(SqlDialect engine) : IDisposable
     {
         Task<CommitOutcome> first;
         Task<CommitOutcome>[] others;
-        await using (await HoldWriterAsync())
+        using (var held = new HeldWriter(_file.Db))
         {
             first = CommitAsync(_file.Db, "first");
-            await Task.Delay(100, TestContext.Current.CancellationToken);
+            await held.HasTakenWhatWaits;
             others = [.. Enumerable.Range(0, 300).Select(i => CommitAsync(_file.Db, $"{i}"))];
         }
 
@@ -130,12 +129,12 @@ public abstract class CommitQueueSharingTests(SqlDialect engine) : IDisposable
     public async Task When_the_queue_is_full_further_writes_are_turned_away_and_nothing_of_them_is_stored()
     {
         List<Task<CommitOutcome>> all = [];
-        await using (await HoldWriterAsync())
+        using (var held = new HeldWriter(_file.Db))
         {
             all.Add(CommitAsync(_file.Db, "first"));
-            await Task.Delay(100, TestContext.Current.CancellationToken);
+            await held.HasTakenWhatWaits;
             all.AddRange(Enumerable.Range(0, CommitQueue.Capacity + 10).Select(i => CommitAsync(_file.Db, $"{i}")));
-            Assert.InRange(all.Count(t => t.IsCompletedSuccessfully && t.Result.IsBusy), 9, 10);
+            Assert.Equal(10, all.Count(t => t.IsCompletedSuccessfully && t.Result.IsBusy));
         }
 
         var outcomes = await Task.WhenAll(all);
@@ -182,21 +181,25 @@ public abstract class CommitQueueSharingTests(SqlDialect engine) : IDisposable
     private protected static Task<CommitOutcome> CommitAsync(Database db, params string[] entries) =>
         db.Queue.CommitAsync([.. entries.Select(Unit)], TestContext.Current.CancellationToken);
 
-    // Another process in the middle of a write: the writer waits for it.
-    private async Task<IAsyncDisposable> HoldWriterAsync()
+    // In the middle of its next batch the writer waits.
+    private sealed class HeldWriter : IDisposable
     {
-        var connection = await _file.Db.OpenAsync(TestContext.Current.CancellationToken);
-        var transaction = _file.Db.Dialect.BeginWrite(connection);
-        return new HeldWriter(connection, transaction);
-    }
+        private readonly TaskCompletionSource _taken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly ManualResetEventSlim _goOn = new();
 
-    private sealed class HeldWriter(DbConnection connection, DbTransaction transaction) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
+        public HeldWriter(Database db) => db.Queue.AtStep = step =>
         {
-            await transaction.DisposeAsync();
-            await connection.DisposeAsync();
-        }
+            if (step == CommitStep.Begun)
+            {
+                _taken.TrySetResult();
+                _goOn.Wait();
+            }
+        };
+
+        public Task HasTakenWhatWaits => _taken.Task;
+
+        // The event itself stays: the writer may just be coming out of it.
+        public void Dispose() => _goOn.Set();
     }
 }
 
