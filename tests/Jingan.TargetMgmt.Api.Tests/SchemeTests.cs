@@ -8,7 +8,7 @@ public abstract class SchemeTests(ServiceFactory service)
     [Fact]
     public async Task A_hole_is_refused_with_the_value_that_falls_through_and_nothing_is_stored()
     {
-        var answer = await PublishAsync(await DraftAsync("holes.1", d => Bands(d, 2)[0]!["from"] = "1.2"));
+        var answer = await PublishAsync(await DraftAsync("holes.1", d => Bands(d, 3)[0]!["from"] = "1.2"));
 
         Assert.Equal((422, "scheme_not_total"), (answer.Status, answer.Code));
         Assert.Equal(("toward-target", "k", "1.1"), ((string?)answer["class"], (string?)answer["measure"], (string?)answer["example"]));
@@ -19,14 +19,14 @@ public abstract class SchemeTests(ServiceFactory service)
     [Fact]
     public async Task A_kind_of_target_without_colour_is_refused_with_its_situation()
     {
-        var answer = await PublishAsync(await DraftAsync("holes.2", d => d["classes"]!.AsArray().RemoveAt(6)));
+        var answer = await PublishAsync(await DraftAsync("holes.2", d => d["classes"]!.AsArray().RemoveAt(7)));
         Assert.Equal((422, "scheme_not_total", "qualitative"), (answer.Status, answer.Code, (string?)answer["combination"]["kind"]));
     }
 
     [Fact]
     public async Task An_overlap_is_refused_with_both_colours()
     {
-        var answer = await PublishAsync(await DraftAsync("overlap.1", d => Bands(d, 2)[1]!["toInclusive"] = true));
+        var answer = await PublishAsync(await DraftAsync("overlap.1", d => Bands(d, 3)[1]!["toInclusive"] = true));
         Assert.Equal((422, "scheme_overlap", "1.1"), (answer.Status, answer.Code, (string?)answer["example"]));
         Assert.Equal("""["blue","green"]""", answer["colours"].ToJsonString());
     }
@@ -34,7 +34,7 @@ public abstract class SchemeTests(ServiceFactory service)
     [Fact]
     public async Task A_reversal_is_refused_with_two_values()
     {
-        var answer = await PublishAsync(await DraftAsync("reversal.1", d => Bands(d, 3)[0]!["colour"] = "red"));
+        var answer = await PublishAsync(await DraftAsync("reversal.1", d => Bands(d, 4)[0]!["colour"] = "red"));
         Assert.Equal((422, "scheme_not_monotone"), (answer.Status, answer.Code));
         Assert.Equal(("0.025", "0"), ((string?)answer["worse"]["value"], (string?)answer["better"]["value"]));
     }
@@ -42,7 +42,7 @@ public abstract class SchemeTests(ServiceFactory service)
     [Fact]
     public async Task What_never_decides_and_what_cannot_be_read_on_white_is_refused()
     {
-        Assert.Equal("scheme_unreachable", (await PublishAsync(await DraftAsync("idle.1", d => d["classes"]![4]!["applies"]!["direction"] = new JsonArray("increase")))).Code);
+        Assert.Equal("scheme_unreachable", (await PublishAsync(await DraftAsync("idle.1", d => d["classes"]![5]!["applies"]!["direction"] = new JsonArray("increase")))).Code);
         var pale = await PublishAsync(await DraftAsync("pale.1", d => d["colours"]![2]!["hex"] = "#ffd700"));
         Assert.Equal(("scheme_contrast", "1.40"), (pale.Code, (string?)pale["contrast"]));
     }
@@ -58,7 +58,7 @@ public abstract class SchemeTests(ServiceFactory service)
         await AssertInvalidAsync(await DraftAsync("x.1", d => d["surprise"] = 1), "/surprise");
         foreach (var number in (string[])["NaN", "Infinity", "1e400", "99999999999999999999999999"])
         {
-            await AssertInvalidAsync(await DraftAsync("x.1", d => Bands(d, 2)[0]!["from"] = number), "/classes/2/bands/0/from");
+            await AssertInvalidAsync(await DraftAsync("x.1", d => Bands(d, 3)[0]!["from"] = number), "/classes/3/bands/0/from");
         }
 
         await AssertInvalidAsync((await DraftAsync("x.1")).Replace("\"layers\":[]", $"\"layers\":{new string('[', 50)}{new string(']', 50)}", StringComparison.Ordinal), "");
@@ -74,7 +74,7 @@ public abstract class SchemeTests(ServiceFactory service)
 
         await service.ReportAsync(3.1m);
         var before = await service.Anonymous.ReadAsync("/health/ready");
-        var draft = await PreviewAsync("strict.1", await DraftAsync("strict.1", d => Bands(d, 2)[3]!["to"] = (string)(Bands(d, 2)[2]!["from"] = "0.90")!));
+        var draft = await PreviewAsync("strict.1", await DraftAsync("strict.1", d => Bands(d, 3)[3]!["to"] = (string)(Bands(d, 3)[2]!["from"] = "0.90")!));
         Assert.Equal(200, draft.Status);
         var change = Assert.Single(draft["changes"].AsArray())!;
         Assert.Equal(
@@ -91,7 +91,7 @@ public abstract class SchemeTests(ServiceFactory service)
     [Fact]
     public async Task A_draft_is_checked_like_a_publication_and_carries_the_version_of_the_address()
     {
-        Assert.Equal("scheme_not_total", (await PreviewAsync("d.1", await DraftAsync("d.1", d => Bands(d, 2)[0]!["from"] = "1.2"))).Code);
+        Assert.Equal("scheme_not_total", (await PreviewAsync("d.1", await DraftAsync("d.1", d => Bands(d, 3)[0]!["from"] = "1.2"))).Code);
         var other = await PreviewAsync("d.1", await DraftAsync("d.2"));
         Assert.Equal((400, "/version"), (other.Status, other.Pointers.Single()));
         Assert.Equal(400, (await PreviewAsync("d.1", "{")).Status);

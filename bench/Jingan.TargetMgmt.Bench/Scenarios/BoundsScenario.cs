@@ -35,7 +35,7 @@ internal static class BoundsScenario
         ("[{}", ",{}", "]"), ("[1", ",1", "]"), ("", "[", ""), ("{\"a\":\"", "目", "\"}"), ("", "\n", ""), ("", "x\n", ""), ("", ".", ""), ("\"", ";", ""), ("", "\"a\"x,", ""),
         ("""{"period":"2018-06","narrative":"x","signatory":"y","nodes":[{"code":"N"}""", ",{\"code\":\"N\"}", "]}"),
         ("""{"period":"2018-06","narrative":"x","signatory":"y","evidence":["a" """, ",\"a\"", "]}"),
-        ("""{"version":"9","title":"t","isExample":true,"colours":[{}""", ",{}", "]}"),
+        ("""{"version":"9","title":"t","isExample":true,"arithmetic":1,"colours":[{}""", ",{}", "]}"),
         ("id,year,level,field,title,nature,kind,leadUnit,source\n", "a,b,c,d,e,f,g,h,i\n", ""),
         ("id,year,level,field,title,nature,kind,leadUnit,source,coUnits\na,2018,c,d,e,f,g,h,i,", "LSJ|a;", ""),
     ];

@@ -62,6 +62,6 @@ internal static class LintScenario
         var classes = string.Join(',', Enumerable.Range(0, Classes).Select(i => $$"""{ "name": "k{{i}}", "applies": {{applies(i)}}, "measure": "k", "bands": [{{bands}}] }"""));
         var layers = string.Join(',', Enumerable.Range(0, Bands).Select(b =>
             $$"""{ "name": "l{{b}}", "when": { "previous": {{JsonSerializer.Serialize(Enumerable.Range(0, 11).Select(i => $"c{(b + i) % Bands}"))}}, "current": ["c48"] }, "colour": "c49" }"""));
-        return Encoding.UTF8.GetBytes($$"""{ "version": "largest", "title": "t", "isExample": true, "colours": [{{colours}}], "classes": [{{classes}}], "layers": [{{layers}}] }""");
+        return Encoding.UTF8.GetBytes($$"""{ "version": "largest", "title": "t", "isExample": true, "arithmetic": 1, "colours": [{{colours}}], "classes": [{{classes}}], "layers": [{{layers}}] }""");
     }
 }

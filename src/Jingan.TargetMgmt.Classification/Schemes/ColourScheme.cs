@@ -6,7 +6,8 @@ namespace Jingan.TargetMgmt.Classification.Schemes;
 
 /// <summary>A colour scheme 分类分色办法: which colours there are and which facts suggest which of them. Published once under its version, never edited.</summary>
 internal sealed record ColourScheme(
-    string Version, string Title, bool IsExample, IReadOnlyList<SchemeColour> Colours, IReadOnlyList<SchemeClass> Classes, IReadOnlyList<SchemeLayer> Layers)
+    string Version, string Title, bool IsExample, int Arithmetic, IReadOnlyList<SchemeColour> Colours, IReadOnlyList<SchemeClass> Classes,
+    IReadOnlyList<SchemeLayer> Layers)
 {
     /// <summary>What is shown beside the colour and never changes it; most schemes have none.</summary>
     public IReadOnlyList<SchemeFlag> Flags { get; init; } = [];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Classification.Schemes;
@@ -14,10 +15,11 @@ internal static class SchemeReader
 
     public static ColourScheme Read(SchemeElement root)
     {
-        var members = root.Members("version", "title", "isExample", "colours", "classes", "layers", "flags");
+        var members = root.Members("version", "title", "isExample", "arithmetic", "colours", "classes", "layers", "flags");
         var version = members.Required("version", Version) ?? "";
         var title = members.Required("title", e => e.Text()) ?? "";
         var isExample = members.Required("isExample", e => e.Boolean()) ?? false;
+        var arithmetic = members.Required("arithmetic", Arithmetic) ?? 0;
         var colours = members.Required("colours", e => e.List(1, MaxColours, Colour)) ?? [];
         var defined = colours.Select(c => c.Code).ToHashSet();
         var classes = members.Required("classes", e => e.List(1, MaxClasses, new ClassReader(defined).Class)) ?? [];
@@ -29,13 +31,25 @@ internal static class SchemeReader
         root.Errors.AddDuplicates("/classes", "name", classes.Select(c => NullIfRefused(c.Name)));
         root.Errors.AddDuplicates("/layers", "name", layers.Select(l => NullIfRefused(l.Name)));
         root.Errors.AddDuplicates("/flags", "name", flags.Select(f => NullIfRefused(f.Name)));
-        return new(version, title, isExample, colours, classes, layers) { Flags = flags };
+        return new(version, title, isExample, arithmetic, colours, classes, layers) { Flags = flags };
     }
 
     private static string? NullIfRefused(string text) => text.Length == 0 ? null : text;
 
     private static string? Version(SchemeElement element) =>
         element.Text(SchemeSyntax.Version(), "应为 1 至 32 位字母、数字、点或连字符", "Must be 1 to 32 letters, digits, dots and hyphens.");
+
+    private static int? Arithmetic(SchemeElement element)
+    {
+        if (element.Json.ValueKind == JsonValueKind.Number && element.Json.TryGetInt32(out var number) && Suggestions.Arithmetic.Known.Contains(number))
+        {
+            return number;
+        }
+
+        var known = string.Join(", ", Suggestions.Arithmetic.Known);
+        element.Refuse($"本程序的算法版本为：{known}", $"The arithmetic that this program has: {known}.");
+        return null;
+    }
 
     private static SchemeColour Colour(SchemeElement element)
     {

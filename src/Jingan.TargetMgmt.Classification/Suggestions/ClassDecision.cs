@@ -11,12 +11,7 @@ internal sealed record ClassDecision(SchemeClass? Class, TargetState State, stri
 {
     public static ClassDecision Of(ColourScheme scheme, Period period, Target target, ReportedProgress? progress)
     {
-        var measured = target.Kind switch
-        {
-            TargetKind.Quantitative => QuantitativeProgress.Measure(target, period.LastMonth, progress?.Value),
-            TargetKind.Milestone when progress is not null => MilestoneProgress.Measure(target, period.EndsOn, progress.Nodes),
-            _ => Measurements.None,
-        };
+        var measured = Arithmetic.Measure(scheme.Arithmetic, period, target, progress);
         var @class = scheme.Classes.FirstOrDefault(c => c.Applies.Holds(target, measured.Reached ?? false, period.IsLastOfYear));
         var state = StateWithoutColour(period, target, progress, @class, measured);
         var colour = state is null && @class is not null ? measured.ColourIn(@class) : null;

@@ -14,9 +14,9 @@ internal static class Forecast
         _ => false,
     };
 
-    // An open node past its day is missed, whatever is forecast for it; one still to come is as late as the unit says.
+    // A node still open at the end of its day is missed, whatever is forecast for it; one still to come is as late as the unit says.
     private static bool IsBehind(TargetNode node, DateOnly cutOff, NodeState? state) =>
-        !(state?.DoneOn <= cutOff) && (node.Due < cutOff || state?.ForecastOn > node.Due);
+        !(state?.DoneOn <= cutOff) && (node.Due <= cutOff || state?.ForecastOn > node.Due);
 
     // b + (a − b)·12/m misses t, multiplied by m. A level has no pace, and a ceiling or floor no way to go.
     private static bool IsBehind(Target target, int month, decimal actual)

@@ -10,11 +10,11 @@ internal static class MilestoneProgress
         var nodes = target.Nodes ?? [];
         var open = nodes.Where(n => !IsDone(n, cutOff, states)).ToList();
 
-        // A node due on the cut-off has all of that day, so it is due but not overdue. MinBy keeps the first of equals: the target's order.
+        // The cut-off is judged at its end: a node due on that day and still open is missed by a day. MinBy keeps the first of equals: the target's order.
         var worst = open.Where(n => n.Due <= cutOff).MinBy(n => n.Due);
         return new()
         {
-            OverdueDays = worst is null ? 0 : cutOff.DayNumber - worst.Due.DayNumber,
+            OverdueDays = worst is null ? 0 : cutOff.DayNumber - worst.Due.DayNumber + 1,
             WorstNode = worst?.Code,
 
             // Nothing to do is not the same as all done: a target without nodes must not turn blue by itself.

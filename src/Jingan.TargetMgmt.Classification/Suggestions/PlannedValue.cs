@@ -2,7 +2,7 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Classification.Suggestions;
 
-/// <summary>The plan 序时进度: what a quantitative target should have reached by the end of a month.</summary>
+/// <summary>The plan 序时进度: what a quantitative target should have reached by the end of a month. It ends in the promise: the target value in the last month.</summary>
 internal static class PlannedValue
 {
     private const int MonthsOfYear = 12;
@@ -11,23 +11,35 @@ internal static class PlannedValue
     public static Ratio? InMillionths(Target target, int month)
     {
         (int Month, Int128 Value) from = (0, Measure.ToMillionths(target.Baseline ?? 0));
-        if (target.Plan is not { Count: > 0 } plan)
+        if (target is { TargetValue: null, Plan: null or [] })
         {
-            return target.TargetValue is { } end ? Between(from, (MonthsOfYear, Measure.ToMillionths(end)), month) : null;
+            return null;
         }
 
-        foreach (var point in plan.OrderBy(p => p.Period.LastMonth))
+        foreach (var to in PointsOf(target))
         {
-            (int Month, Int128 Value) to = (point.Period.LastMonth, Measure.ToMillionths(point.Value));
             if (to.Month > month)
             {
-                return target.PlanShape == PlanShape.Step ? Ratio.Of(from.Value, 1) : Between(from, to, month);
+                return target is { PlanShape: PlanShape.Step, Plan.Count: > 0 } ? Ratio.Of(from.Value, 1) : Between(from, to, month);
             }
 
             from = to;
         }
 
         return Ratio.Of(from.Value, 1);
+    }
+
+    // Points that stop short of the year's end go on to the target value; without any, the whole plan is that way.
+    private static List<(int Month, Int128 Value)> PointsOf(Target target)
+    {
+        List<(int Month, Int128 Value)> points =
+            [.. (target.Plan ?? []).Select(p => (p.Period.LastMonth, (Int128)Measure.ToMillionths(p.Value))).OrderBy(p => p.LastMonth)];
+        if (target.TargetValue is { } end && points is [] or [.., (< MonthsOfYear, _)])
+        {
+            points.Add((MonthsOfYear, Measure.ToMillionths(end)));
+        }
+
+        return points;
     }
 
     private static Ratio Between((int Month, Int128 Value) from, (int Month, Int128 Value) to, int month)

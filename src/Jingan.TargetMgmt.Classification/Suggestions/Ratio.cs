@@ -1,3 +1,4 @@
+using System.Globalization;
 using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Classification.Suggestions;
@@ -41,6 +42,9 @@ internal readonly record struct Ratio
 
     /// <summary>The same of a fraction that counts millionths.</summary>
     public decimal? FromMillionths() => Denominator == 0 ? null : Rounded(Numerator, Denominator);
+
+    /// <summary>The value itself: numerator and denominator in lowest terms, <c>1/0</c> for +∞.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Numerator}/{Denominator}");
 
     private static decimal Rounded(Int128 numerator, Int128 denominator)
     {

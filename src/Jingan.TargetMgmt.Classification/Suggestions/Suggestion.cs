@@ -45,6 +45,7 @@ internal sealed record Suggestion(string? Class, TargetState State, string? Colo
 /// <param name="K">Completion against plan, rounded likewise.</param>
 /// <param name="GapPoints">Points of the yearly way missing against plan, rounded likewise.</param>
 /// <param name="Distance">Share beyond a ceiling or below a floor, rounded likewise; null also where it is infinite: a missed target of 0.</param>
+/// <param name="Exact">What the bands of the class were compared with, as a fraction in lowest terms; <c>1/0</c> is +∞. Rounded, it stands on the same side of every band's end.</param>
 /// <param name="OverdueDays">Days by which the worst open due node is overdue.</param>
 /// <param name="WorstNode">That node's code.</param>
 /// <param name="Reached">Whether the yearly target is met.</param>
@@ -53,5 +54,5 @@ internal sealed record Suggestion(string? Class, TargetState State, string? Colo
 /// <param name="Flags">The scheme's flags that are up, by name; absent when none is, so that entries under schemes without flags keep their bytes.</param>
 internal sealed record SuggestionInputs(
     int Month, DateOnly CutOff, bool LastPeriod, bool? NoChange, Direction? Direction, decimal? Actual, decimal? Baseline, decimal? Target,
-    decimal? Planned, decimal? K, decimal? GapPoints, decimal? Distance, int? OverdueDays, string? WorstNode, bool? Reached,
+    decimal? Planned, decimal? K, decimal? GapPoints, decimal? Distance, string? Exact, int? OverdueDays, string? WorstNode, bool? Reached,
     string? BaseColour, string? Layer, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Flags = null);

@@ -29,7 +29,7 @@ internal sealed class MilestoneYear
     public int StandingOn(DateOnly day)
     {
         var open = _target.Nodes!.Where((_, i) => !(_doneOn[i] <= day)).ToList();
-        var overdue = open.Select(n => day.DayNumber - n.Due.DayNumber).DefaultIfEmpty(0).Max();
+        var overdue = open.Select(n => day.DayNumber - n.Due.DayNumber + 1).DefaultIfEmpty(0).Max();
         return open.Count == 0 ? Standing.Done : overdue <= 0 ? Standing.OnPlan : overdue <= 30 ? Standing.Behind : Standing.FarBehind;
     }
 

@@ -2,7 +2,7 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Government.Targets;
 
-/// <summary>A plan 序时进度 moves from the baseline towards the target without turning back (domain.md).</summary>
+/// <summary>A plan 序时进度 moves from the baseline towards the target without turning back, and ends in it (domain.md).</summary>
 internal static class PlanRule
 {
     /// <summary>The first member that breaks the rule, as a property path; null when none does.</summary>
@@ -40,6 +40,8 @@ internal static class PlanRule
             }
         }
 
-        return null;
+        return plan[^1] is { Period.IsLastOfYear: true } last && last.Value != end && target.Provisional != true
+            ? ($"Plan[{plan.Count - 1}].Value", new($"年末应达到目标值 {end}，而序时进度为 {last.Value}", $"is {last.Value}, and the year ends with the target value {end}"))
+            : null;
     }
 }

@@ -128,14 +128,14 @@ public sealed class EntryFormatTests
 
     [Fact]
     public void A_rating() => AssertBytes(
-        """{"v":1,"type":"rating","at":"2018-07-01T01:02:03.000Z","actor":"firm-1","kid":"assessor-1","period":"2018-06","targetId":"JA2018-028","targetVersion":1,"class":"toward-target","colour":"red","suggested":"yellow","scheme":"2018.1","supersedes":3,"inputs":{"month":6,"cutOff":"2018-06-30","lastPeriod":false,"noChange":false,"direction":"increase","actual":3.1,"baseline":0,"target":7,"planned":3.5,"k":0.885714,"gapPoints":5.714286,"reached":false,"baseColour":"yellow"},"units":["LSJ","GTJ"],"jws":"h.p.s","factsSize":7,"title":"建成公共绿地7万平方米","leadName":"绿化市容局","unitOfMeasure":"万平方米"}""",
+        """{"v":1,"type":"rating","at":"2018-07-01T01:02:03.000Z","actor":"firm-1","kid":"assessor-1","period":"2018-06","targetId":"JA2018-028","targetVersion":1,"class":"toward-target","colour":"red","suggested":"yellow","scheme":"2018.1","supersedes":3,"inputs":{"month":6,"cutOff":"2018-06-30","lastPeriod":false,"noChange":false,"direction":"increase","actual":3.1,"baseline":0,"target":7,"planned":3.5,"k":0.885714,"gapPoints":5.714286,"exact":"31/35","reached":false,"baseColour":"yellow"},"units":["LSJ","GTJ"],"jws":"h.p.s","factsSize":7,"title":"建成公共绿地7万平方米","leadName":"绿化市容局","unitOfMeasure":"万平方米"}""",
         RatingStore.ToCommit(
             RatingEntry.Of(At, "firm-1", "assessor-1", Claims with { Supersedes = 3, Reason = "更正" }, Inputs, [new("LSJ"), new("GTJ")], "h.p.s", 7,
                 new(Promise.Quantitative, 1, null, [], [], LeadName: "绿化市容局")), new("LSJ"), Signer, isMarked: false));
 
     [Fact]
     public void A_second_mark() => AssertBytes(
-        """{"v":1,"type":"second-mark","at":"2018-07-01T01:02:03.000Z","actor":"firm-1","kid":"assessor-1","period":"2018-06","targetId":"JA2018-028","targetVersion":1,"class":"toward-target","colour":"red","suggested":"yellow","scheme":"2018.1","rating":5,"inputs":{"month":6,"cutOff":"2018-06-30","lastPeriod":false,"noChange":false,"direction":"increase","actual":3.1,"baseline":0,"target":7,"planned":3.5,"k":0.885714,"gapPoints":5.714286,"reached":false,"baseColour":"yellow"},"units":["LSJ"],"jws":"h.p.s","factsSize":7}""",
+        """{"v":1,"type":"second-mark","at":"2018-07-01T01:02:03.000Z","actor":"firm-1","kid":"assessor-1","period":"2018-06","targetId":"JA2018-028","targetVersion":1,"class":"toward-target","colour":"red","suggested":"yellow","scheme":"2018.1","rating":5,"inputs":{"month":6,"cutOff":"2018-06-30","lastPeriod":false,"noChange":false,"direction":"increase","actual":3.1,"baseline":0,"target":7,"planned":3.5,"k":0.885714,"gapPoints":5.714286,"exact":"31/35","reached":false,"baseColour":"yellow"},"units":["LSJ"],"jws":"h.p.s","factsSize":7}""",
         SecondMarkStore.ToCommit(SecondMarkEntry.Of(At, "firm-1", "assessor-1", Claims with { SecondMark = true }, 5, Inputs, [new("LSJ")], "h.p.s", 7), Signer));
 
     private static readonly Signer Signer = new("assessor-1", "", "assessor-1", null, null, 0);
@@ -144,7 +144,7 @@ public sealed class EntryFormatTests
         "rating", new("2018-06"), new("JA2018-028"), 1, "red", "2018.1", "现场已停工", At, "toward-target", "yellow", new("qualityDefect", "停工"));
 
     private static readonly SuggestionInputs Inputs = new(
-        6, new(2018, 6, 30), false, false, Direction.Increase, 3.1m, 0, 7, 3.5m, 0.885714m, 5.714286m, null, null, null, false, "yellow", null);
+        6, new(2018, 6, 30), false, false, Direction.Increase, 3.1m, 0, 7, 3.5m, 0.885714m, 5.714286m, null, "31/35", null, null, false, "yellow", null);
 
     private static void AssertBytes(string expected, CommitUnit unit) => Assert.Equal(expected, Encoding.UTF8.GetString(unit.Entry!));
 }

@@ -72,11 +72,11 @@ public sealed class FilledDatabases : IDisposable
                 new Dictionary<TargetId, string> { [new("JA2018-028")] = "toward-target" }),
             RatingStore.ToCommit(
                 new(1, "rating", At, "evaluator", "assessor-1", new("2018-06"), new("JA2018-028"), 1, "toward-target", "yellow", "yellow", "2018.1", null,
-                    new(6, new(2018, 6, 30), false, false, Direction.Increase, 3.1m, 0, 7, 3.5m, 0.885714m, 5.714286m, null, null, null, false, "yellow", null), [new("LSJ")], "h.p.s"),
+                    new(6, new(2018, 6, 30), false, false, Direction.Increase, 3.1m, 0, 7, 3.5m, 0.885714m, 5.714286m, null, "31/35", null, null, false, "yellow", null), [new("LSJ")], "h.p.s"),
                 new("LSJ"), signer, isMarked: false),
             SecondMarkStore.ToCommit(
                 new(1, "second-mark", At, "evaluator", "assessor-1", new("2018-06"), new("JA2018-028"), 1, "toward-target", "yellow", "yellow", "2018.1", 3,
-                    new(6, new(2018, 6, 30), false, false, Direction.Increase, 3.1m, 0, 7, 3.5m, 0.885714m, 5.714286m, null, null, null, false, "yellow", null), [new("LSJ")], "h.p.s", 7),
+                    new(6, new(2018, 6, 30), false, false, Direction.Increase, 3.1m, 0, 7, 3.5m, 0.885714m, 5.714286m, null, "31/35", null, null, false, "yellow", null), [new("LSJ")], "h.p.s", 7),
                 signer));
         var rating = new RatingFact(
             3, new('0', 64), new("2018-06"), new("JA2018-028"), 1, new("LSJ"), "toward-target", "yellow", "yellow", "2018.1", "", null, null, null, null, "assessor-1", At, false);

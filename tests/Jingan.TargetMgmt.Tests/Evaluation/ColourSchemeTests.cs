@@ -12,27 +12,27 @@ public sealed class ColourSchemeTests
     public void The_example_is_what_the_domain_says()
     {
         var example = ColourScheme.Example2018;
-        Assert.Equal(("2018.1", true), (example.Version, example.IsExample));
+        Assert.Equal(("2018.1", true, 1), (example.Version, example.IsExample, example.Arithmetic));
         Assert.Equal(["blue", "green", "yellow", "red"], example.Colours.Select(c => c.Code));
         Assert.Equal(
-            ["binding-year-end", "reached-early", "toward-target", "ceiling-or-floor", "nodes-all-done", "nodes", "judged"],
+            ["binding-year-end", "binding-nodes-year-end", "reached-early", "toward-target", "ceiling-or-floor", "nodes-all-done", "nodes", "judged"],
             example.Classes.Select(c => c.Name));
         Assert.Empty(example.Layers);
 
-        var towards = example.Classes[2];
+        var towards = example.Classes[3];
         Assert.Equal(SchemeMeasure.K, towards.Measure);
         Assert.Equal([Direction.Increase, Direction.Decrease], towards.Applies.Direction!);
         Assert.Equal(
             [new("blue", From: 1.10m), new("green", From: 0.95m, To: 1.10m), new("yellow", From: 0.80m, To: 0.95m), new("red", To: 0.80m)],
             towards.Bands);
-        Assert.Equal(new Band("yellow", From: 0, FromExclusive: true, To: 0.05m, ToInclusive: true), example.Classes[3].Bands[1]);
-        Assert.Equal(new Applies(TargetKind.Milestone, Reached: true), example.Classes[4].Applies);
+        Assert.Equal(new Band("yellow", From: 0, FromExclusive: true, To: 0.05m, ToInclusive: true), example.Classes[4].Bands[1]);
+        Assert.Equal(new Applies(TargetKind.Milestone, Reached: true), example.Classes[5].Applies);
     }
 
     [Fact]
     public void The_examples_bytes_are_never_edited() =>
         Assert.Equal(
-            "9ac152ac00ac055ee1901d4e3213ff537f29b4c05f993b04c29500730abe4e98", Convert.ToHexStringLower(SHA256.HashData(ColourScheme.Example2018Utf8.Span)));
+            "c86b6625f9ddb1ca15133e1f14cc2d5a4ec62e01fc51653d4a4eec0539443f11", Convert.ToHexStringLower(SHA256.HashData(ColourScheme.Example2018Utf8.Span)));
 
     [Fact]
     public void Layers_and_every_condition_are_read()
@@ -69,12 +69,12 @@ public sealed class ColourSchemeTests
     public void Thresholds_are_exact(string text) =>
         Assert.Equal(
             decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture),
-            Read(SchemeDocument.With(d => d["classes"]![2]!["bands"] = new JsonArray(SchemeDocument.Band(text)))).Classes[2].Bands[0].From);
+            Read(SchemeDocument.With(d => d["classes"]![3]!["bands"] = new JsonArray(SchemeDocument.Band(text)))).Classes[3].Bands[0].From);
 
     [Fact]
     public void A_band_may_be_a_single_point()
     {
-        var band = Read(SchemeDocument.Set("/classes/3/bands/0", """{ "from": "0", "to": "0.0", "toInclusive": true, "colour": "green" }""")).Classes[3].Bands[0];
+        var band = Read(SchemeDocument.Set("/classes/4/bands/0", """{ "from": "0", "to": "0.0", "toInclusive": true, "colour": "green" }""")).Classes[4].Bands[0];
         Assert.Equal(new Band("green", From: 0, To: 0, ToInclusive: true), band);
     }
 
@@ -103,19 +103,19 @@ public sealed class ColourSchemeTests
     [Fact]
     public void Every_fault_is_found_at_once() =>
         Assert.Equal(
-            ["/title", "/colours/0/hex", "/classes/2/bands/0/from", "/classes/6/measure"],
+            ["/title", "/colours/0/hex", "/classes/3/bands/0/from", "/classes/7/measure"],
             Refused(SchemeDocument.With(d =>
             {
                 d["title"] = 1;
                 d["colours"]![0]!["hex"] = "blue";
-                d["classes"]![2]!["bands"]![0]!["from"] = 1.1;
-                d["classes"]![6]!["measure"] = "feeling";
+                d["classes"]![3]!["bands"]![0]!["from"] = 1.1;
+                d["classes"]![7]!["measure"] = "feeling";
             })).Select(e => e.Pointer));
 
     [Fact]
     public void Every_message_is_in_both_languages() =>
         Assert.All(
-            Refused(SchemeDocument.With(d => d["classes"]![2]!["bands"]![0]!["colour"] = "pink").Replace("\"isExample\"", "\"isNot\"")),
+            Refused(SchemeDocument.With(d => d["classes"]![3]!["bands"]![0]!["colour"] = "pink").Replace("\"isExample\"", "\"isNot\"")),
             e => Assert.True(e.Message.Zh.Any(c => c > 0x4e00) && e.Message.En.All(char.IsAscii)));
 
     [Theory]

@@ -123,6 +123,33 @@ public sealed class CompletionTests
         Assert.Equal(("green", 0m, 100m), (suggestion.Colour, suggestion.Inputs.Baseline, suggestion.Inputs.Planned));
     }
 
+    // 95 of 100 is green, one millionth less is yellow: rounded to six places both would be 0.95.
+    [Theory]
+    [InlineData("100", "95", "green", "0.95", "19/20")]
+    [InlineData("100", "94.999999", "yellow", "0.949999", "94999999/100000000")]
+    [InlineData("100", "95.000001", "green", "0.95", "95000001/100000000")]
+    [InlineData("100", "109.999999", "green", "1.099999", "109999999/100000000")]
+    [InlineData("100", "110", "blue", "1.1", "11/10")]
+    [InlineData("3", "2.4", "yellow", "0.8", "4/5")]
+    [InlineData("100", "79.999999", "red", "0.799999", "79999999/100000000")]
+    [InlineData("3", "2", "red", "0.666667", "2/3")]
+    public void What_is_shown_stands_on_the_same_side_of_every_edge_as_what_decides(string planned, string actual, string colour, string k, string exact)
+    {
+        var suggestion = Facts.Quantitative(Direction.Increase, 0, 1000, plan: [Facts.Point("2018-06", Dec(planned))]).Reports(Dec(actual)).In("2018-06");
+        Assert.Equal((colour, Dec(k), exact), (suggestion.Colour, suggestion.Inputs.K, suggestion.Inputs.Exact));
+    }
+
+    [Theory]
+    [InlineData("2000000", "0", "0/1", "green")]
+    [InlineData("2000000.000001", "0.000001", "1/2000000000000", "yellow")]
+    [InlineData("2100000", "0.05", "1/20", "yellow")]
+    [InlineData("2100000.000001", "0.050001", "100000000001/2000000000000", "red")]
+    public void A_ceiling_passed_by_next_to_nothing_is_not_shown_as_kept(string actual, string distance, string exact, string colour)
+    {
+        var suggestion = Facts.Quantitative(Direction.NotExceed, 0, 2_000_000).Reports(Dec(actual)).In("2018-06");
+        Assert.Equal((colour, Dec(distance), exact), (suggestion.Colour, suggestion.Inputs.Distance, suggestion.Inputs.Exact));
+    }
+
     [Fact]
     public void The_inputs_show_every_figure_once_and_rounded_to_six_places()
     {
@@ -130,7 +157,7 @@ public sealed class CompletionTests
         Assert.Equal(
             new SuggestionInputs(
                 Month: 1, CutOff: Facts.Day("2018-01-31"), LastPeriod: false, NoChange: false, Direction: Direction.Increase, Actual: 12.5m,
-                Baseline: 10, Target: 40, Planned: 12.5m, K: 1, GapPoints: 0, Distance: null, OverdueDays: null, WorstNode: null,
+                Baseline: 10, Target: 40, Planned: 12.5m, K: 1, GapPoints: 0, Distance: null, Exact: "1/1", OverdueDays: null, WorstNode: null,
                 Reached: false, BaseColour: "green", Layer: null),
             suggestion.Inputs);
         Assert.Equal("12.5", suggestion.Inputs.Actual?.ToString(System.Globalization.CultureInfo.InvariantCulture));

@@ -46,8 +46,8 @@ public sealed class ForecastTests
     }
 
     [Theory]
-    [InlineData(null, null, "2018-06-30", false)]
-    [InlineData(null, null, "2018-06-29", true)]
+    [InlineData(null, null, "2018-07-01", false)]
+    [InlineData(null, null, "2018-06-30", true)]
     [InlineData(null, "2018-06-30", "2018-06-29", true)]
     [InlineData(null, "2018-12-31", "2018-12-31", false)]
     [InlineData(null, "2019-01-01", "2018-12-31", true)]

@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Classification.Suggestions;
+using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Tests.Evaluation;
 
@@ -6,12 +7,12 @@ namespace Jingan.TargetMgmt.Tests.Evaluation;
 public sealed class MilestoneTests
 {
     [Theory]
-    [InlineData("2018-06-30", 0, "green")]
-    [InlineData("2018-06-29", 1, "yellow")]
-    [InlineData("2018-05-31", 30, "yellow")]
-    [InlineData("2018-05-30", 31, "red")]
-    [InlineData("2017-06-30", 365, "red")]
-    public void An_open_node_is_overdue_from_the_day_after_it_was_due(string due, int days, string colour)
+    [InlineData("2018-06-30", 1, "yellow")]
+    [InlineData("2018-06-29", 2, "yellow")]
+    [InlineData("2018-06-01", 30, "yellow")]
+    [InlineData("2018-05-31", 31, "red")]
+    [InlineData("2017-06-30", 366, "red")]
+    public void An_open_node_is_missed_at_the_end_of_its_due_day(string due, int days, string colour)
     {
         var suggestion = Facts.Milestone(due, "2018-12-31").ReportsNodes().In("2018-06");
         Assert.Equal(("nodes", TargetState.Reported, colour), (suggestion.Class, suggestion.State, suggestion.Colour));
@@ -20,12 +21,28 @@ public sealed class MilestoneTests
 
     [Theory]
     [InlineData("2018-06-30", "green", 0)]
-    [InlineData("2018-07-01", "red", 61)]
+    [InlineData("2018-07-01", "red", 62)]
     public void A_node_counts_as_done_if_it_was_done_by_the_cut_off(string doneOn, string colour, int days)
     {
         var suggestion = Facts.Milestone("2018-04-30", "2018-12-31").ReportsNodes(("n1", doneOn)).In("2018-06");
         Assert.Equal((colour, days), (suggestion.Colour, suggestion.Inputs.OverdueDays));
     }
+
+    // Case 01: no later period of the year could say that it was missed.
+    [Theory]
+    [InlineData("Anticipated", "2018-12", "nodes", "yellow")]
+    [InlineData("Anticipated", "2018-Q4", "nodes", "yellow")]
+    [InlineData("Binding", "2018-12", "binding-nodes-year-end", "red")]
+    [InlineData("Binding", "2018-Q4", "binding-nodes-year-end", "red")]
+    public void A_node_due_on_the_last_day_of_the_year_and_not_done_is_missed(string nature, string period, string @class, string colour)
+    {
+        var suggestion = (Facts.Milestone("2018-12-31") with { Nature = Enum.Parse<TargetNature>(nature) }).ReportsNodes().In(period);
+        Assert.Equal((@class, colour, 1), (suggestion.Class, suggestion.Colour, suggestion.Inputs.OverdueDays));
+    }
+
+    [Fact]
+    public void A_binding_target_with_every_node_done_at_the_years_end_is_blue() => Assert.Equal(
+        "blue", (Facts.Milestone("2018-12-31") with { Nature = TargetNature.Binding }).ReportsNodes(("n1", "2018-12-31")).In("2018-12").Colour);
 
     [Fact]
     public void A_node_done_late_is_done() =>
@@ -35,7 +52,7 @@ public sealed class MilestoneTests
     public void The_worst_open_node_decides()
     {
         var suggestion = Facts.Milestone("2018-06-20", "2018-02-28", "2018-06-10", "2018-12-31").ReportsNodes(("n2", "2018-06-01")).In("2018-06");
-        Assert.Equal(("yellow", 20, "n3"), (suggestion.Colour, suggestion.Inputs.OverdueDays, suggestion.Inputs.WorstNode));
+        Assert.Equal(("yellow", 21, "n3"), (suggestion.Colour, suggestion.Inputs.OverdueDays, suggestion.Inputs.WorstNode));
     }
 
     [Fact]

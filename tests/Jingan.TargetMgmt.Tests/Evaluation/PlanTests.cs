@@ -24,9 +24,9 @@ public sealed class PlanTests
     [InlineData(7, "60")]
     [InlineData(9, "80")]
     [InlineData(10, "90")]
-    [InlineData(11, "90")]
-    [InlineData(12, "90")]
-    public void Points_are_joined_by_months_and_the_last_one_holds(int month, string planned) =>
+    [InlineData(11, "95")]
+    [InlineData(12, "100")]
+    public void Points_are_joined_by_months_and_on_to_the_target_value_at_the_years_end(int month, string planned) =>
         Assert.Equal(Text(planned), Planned(Facts.Quantitative(Direction.Increase, 10, 100, plan: Points), month));
 
     [Theory]
@@ -36,9 +36,9 @@ public sealed class PlanTests
     [InlineData(5, "20")]
     [InlineData(6, "50")]
     [InlineData(9, "50")]
-    [InlineData(10, "90")]
-    [InlineData(12, "90")]
-    public void A_step_plan_holds_each_value_until_the_next_point(int month, string planned) =>
+    [InlineData(11, "90")]
+    [InlineData(12, "100")]
+    public void A_step_plan_holds_each_value_until_the_next_point_and_ends_in_the_target_value(int month, string planned) =>
         Assert.Equal(Text(planned), Planned(Facts.Quantitative(Direction.Increase, 10, 100, plan: Points) with { PlanShape = PlanShape.Step }, month));
 
     [Fact]
@@ -54,6 +54,24 @@ public sealed class PlanTests
         Assert.Equal("red", linear.Reports(40).In("2018-09").Colour);
         Assert.Equal("green", (linear with { PlanShape = PlanShape.Step }).Reports(40).In("2018-09").Colour);
     }
+
+    // Case 02: two of ten in December, after a plan that speaks of the first quarter only.
+    [Theory]
+    [InlineData("Linear", "2018-03", "green")]
+    [InlineData("Linear", "2018-06", "red")]
+    [InlineData("Linear", "2018-12", "red")]
+    [InlineData("Linear", "2018-Q4", "red")]
+    [InlineData("Step", "2018-11", "green")]
+    [InlineData("Step", "2018-12", "red")]
+    public void A_plan_that_stops_short_does_not_make_failure_green(string shape, string period, string colour)
+    {
+        var target = Facts.Quantitative(Direction.Increase, null, 10, plan: [Facts.Point("2018-Q1", 2)]) with { PlanShape = Enum.Parse<PlanShape>(shape) };
+        Assert.Equal(colour, target.Reports(2).In(period).Colour);
+    }
+
+    [Fact]
+    public void What_is_planned_for_the_last_period_itself_counts_while_the_target_value_is_provisional() => Assert.Equal(
+        80, Planned(Facts.Quantitative(Direction.Increase, 0, 100, plan: [Facts.Point("2018-Q4", 80)]) with { Provisional = true }, 12));
 
     [Fact]
     public void A_step_plan_without_points_is_linear() =>

@@ -36,7 +36,7 @@ public sealed class SchemeRefusalTests
     [InlineData("/colours/0/extra")]
     [InlineData("/classes/0/extra")]
     [InlineData("/classes/0/applies/extra")]
-    [InlineData("/classes/2/bands/0/extra")]
+    [InlineData("/classes/3/bands/0/extra")]
     [InlineData("/layers/0/extra")]
     [InlineData("/layers/0/when/extra")]
     public void An_unknown_member_is_refused(string pointer) => AssertOnlyFault(pointer, SchemeDocument.Set(pointer, "1"));
@@ -62,6 +62,7 @@ public sealed class SchemeRefusalTests
     [InlineData("/version")]
     [InlineData("/title")]
     [InlineData("/isExample")]
+    [InlineData("/arithmetic")]
     [InlineData("/colours")]
     [InlineData("/classes")]
     [InlineData("/layers")]
@@ -77,7 +78,7 @@ public sealed class SchemeRefusalTests
     [InlineData("/classes/0/measure")]
     [InlineData("/classes/0/bands")]
     [InlineData("/classes/0/bands/0/is")]
-    [InlineData("/classes/2/bands/0/colour")]
+    [InlineData("/classes/3/bands/0/colour")]
     [InlineData("/layers/0/name")]
     [InlineData("/layers/0/when")]
     [InlineData("/layers/0/colour")]
@@ -106,8 +107,8 @@ public sealed class SchemeRefusalTests
     [InlineData("\"-1000000000000\"")]
     public void A_decimal_is_a_string_in_plain_notation(string json)
     {
-        AssertOnlyFault("/classes/2/bands/0/from", SchemeDocument.Set("/classes/2/bands/0/from", json));
-        AssertOnlyFault("/classes/2/bands/3/to", SchemeDocument.Set("/classes/2/bands/3/to", json));
+        AssertOnlyFault("/classes/3/bands/0/from", SchemeDocument.Set("/classes/3/bands/0/from", json));
+        AssertOnlyFault("/classes/3/bands/3/to", SchemeDocument.Set("/classes/3/bands/3/to", json));
     }
 
     [Theory]
@@ -120,6 +121,11 @@ public sealed class SchemeRefusalTests
     [InlineData("/title", "\" \"")]
     [InlineData("/title", "\"a\\u0000b\"")]
     [InlineData("/isExample", "\"true\"")]
+    [InlineData("/arithmetic", "0")]
+    [InlineData("/arithmetic", "2")]
+    [InlineData("/arithmetic", "1.5")]
+    [InlineData("/arithmetic", "\"1\"")]
+    [InlineData("/arithmetic", "null")]
     [InlineData("/colours", "{}")]
     [InlineData("/colours", "[]")]
     [InlineData("/classes", "[]")]
@@ -148,18 +154,18 @@ public sealed class SchemeRefusalTests
     [InlineData("/classes/0/applies/lastPeriod", "null")]
     [InlineData("/classes/0/measure", "\"gap\"")]
     [InlineData("/classes/0/bands", "[]")]
-    [InlineData("/classes/2/bands", "[]")]
-    [InlineData("/classes/6/bands", "[{ \"to\": \"0\", \"colour\": \"red\" }]")]
-    [InlineData("/classes/2/bands/0/is", "true")]
+    [InlineData("/classes/3/bands", "[]")]
+    [InlineData("/classes/7/bands", "[{ \"to\": \"0\", \"colour\": \"red\" }]")]
+    [InlineData("/classes/3/bands/0/is", "true")]
     [InlineData("/classes/0/bands/0/from", "\"0\"")]
     [InlineData("/classes/0/bands/0/to", "\"0\"")]
     [InlineData("/classes/0/bands/0/fromExclusive", "true")]
     [InlineData("/classes/0/bands/0/toInclusive", "true")]
     [InlineData("/classes/0/bands/0/is", "\"true\"")]
-    [InlineData("/classes/2/bands/0/toInclusive", "true")]
-    [InlineData("/classes/2/bands/3/fromExclusive", "true")]
-    [InlineData("/classes/2/bands/1/fromExclusive", "1")]
-    [InlineData("/classes/2/bands/1/from", "\"1.100001\"", "/classes/2/bands/1/to")]
+    [InlineData("/classes/3/bands/0/toInclusive", "true")]
+    [InlineData("/classes/3/bands/3/fromExclusive", "true")]
+    [InlineData("/classes/3/bands/1/fromExclusive", "1")]
+    [InlineData("/classes/3/bands/1/from", "\"1.100001\"", "/classes/3/bands/1/to")]
     [InlineData("/layers/0/when/current", "[]")]
     [InlineData("/layers/0/when/previous", "\"yellow\"")]
     public void A_value_of_the_wrong_form_is_refused(string pointer, string json, string? fault = null) =>
@@ -168,7 +174,7 @@ public sealed class SchemeRefusalTests
     [Theory]
     [InlineData("/colours/2/code", "\"blue\"")]
     [InlineData("/colours/3/rank", "0")]
-    [InlineData("/classes/5/name", "\"binding-year-end\"")]
+    [InlineData("/classes/6/name", "\"binding-year-end\"")]
     public void What_must_be_unique_is_refused_where_it_comes_again(string pointer, string json) =>
         Assert.Contains(Refused(SchemeDocument.Set(pointer, json)), e => e.Pointer == pointer && !e.UnknownColour);
 
@@ -178,7 +184,7 @@ public sealed class SchemeRefusalTests
 
     [Theory]
     [InlineData("/classes/0/bands/1/colour")]
-    [InlineData("/classes/2/bands/3/colour")]
+    [InlineData("/classes/3/bands/3/colour")]
     [InlineData("/layers/0/colour")]
     [InlineData("/layers/0/when/previous/0")]
     [InlineData("/layers/0/when/current/0")]
@@ -190,7 +196,7 @@ public sealed class SchemeRefusalTests
 
     [Theory]
     [InlineData("/classes", 200, 201)]
-    [InlineData("/classes/2/bands", 50, 51)]
+    [InlineData("/classes/3/bands", 50, 51)]
     [InlineData("/layers", 50, 51)]
     [InlineData("/layers/0/when/previous", 12, 13)]
     [InlineData("/title", 200, 201)]

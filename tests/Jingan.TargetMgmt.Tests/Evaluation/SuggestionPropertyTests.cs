@@ -63,6 +63,17 @@ public sealed class SuggestionPropertyTests
         }, iter: Iterations);
 
     [Fact]
+    public void What_is_shown_lies_in_the_band_that_decided() =>
+        Gen.Select(QuantitativeTarget, AnyPeriod, Value).Sample((target, period, actual) =>
+        {
+            var suggestion = SuggestionRule.Suggest(ColourScheme.Example2018, period, target.Reports(actual));
+            var deciding = ColourScheme.Example2018.Classes.Single(c => c.Name == suggestion.Class);
+            var shown = deciding.Measure == SchemeMeasure.K ? suggestion.Inputs.K : suggestion.Inputs.Distance;
+            return deciding.Measure == SchemeMeasure.Reached || shown is not (> -1_000_000_000_000 and < 1_000_000_000_000)
+                || deciding.Bands.Single(b => b.Contains(Ratio.Of((Int128)(shown!.Value * 1_000_000), 1_000_000))).Colour == suggestion.Colour;
+        }, iter: Iterations);
+
+    [Fact]
     public void Going_down_mirrors_going_up_and_a_floor_mirrors_a_ceiling() =>
         Gen.Select(QuantitativeTarget, AnyPeriod, Value).Sample((target, period, actual) =>
         {

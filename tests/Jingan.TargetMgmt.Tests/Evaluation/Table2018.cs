@@ -48,13 +48,9 @@ internal static class Table2018
             points[point.Period.LastMonth] = Big(point.Value);
         }
 
-        if (points.Count == 1)
-        {
-            points[12] = Big(target.TargetValue!.Value);
-            return Line(scale, points, month);
-        }
-
-        return target.PlanShape == PlanShape.Step ? points.Last(p => p.Key <= month).Value * scale : Line(scale, points, month);
+        var isDrawn = points.Count == 1;
+        points.TryAdd(12, Big(target.TargetValue!.Value));
+        return !isDrawn && target.PlanShape == PlanShape.Step ? points.Last(p => p.Key <= month).Value * scale : Line(scale, points, month);
     }
 
     private static BigInteger Line(long scale, SortedDictionary<int, BigInteger> points, int month)

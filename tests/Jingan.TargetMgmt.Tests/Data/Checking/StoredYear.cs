@@ -180,7 +180,7 @@ internal sealed class StoredYear(Database government, Database evaluation)
         new(1, "second-mark", At, "evaluator", kid, period, target, 1, null, "red", null, "2018.1", rating, Inputs, [unit], "h.p.s", 7);
 
     private static SuggestionInputs Inputs =>
-        new(6, new(2018, 6, 30), false, false, Direction.Increase, 3.1m, 0, 7, 3.5m, 0.885714m, 5.714286m, null, null, null, false, "yellow", null);
+        new(6, new(2018, 6, 30), false, false, Direction.Increase, 3.1m, 0, 7, 3.5m, 0.885714m, 5.714286m, null, "31/35", null, null, false, "yellow", null);
 
     private static async Task CosignAsync(Database db)
     {

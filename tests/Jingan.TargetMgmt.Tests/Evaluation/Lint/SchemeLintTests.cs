@@ -15,17 +15,17 @@ public sealed class SchemeLintTests
     public void Two_yellows_in_a_row_may_be_red() => Assert.Empty(Check(SchemeDocument.Example().ToJsonString()));
 
     [Theory]
-    [InlineData("/classes/2/bands/0", """{ "from": "1.10", "fromExclusive": true, "colour": "blue" }""", "toward-target", "1.1")]
-    [InlineData("/classes/2/bands/2", """{ "from": "0.81", "to": "0.95", "colour": "yellow" }""", "toward-target", "0.8")]
-    [InlineData("/classes/2/bands/2", """{ "from": "0.8", "fromExclusive": true, "to": "0.95", "colour": "yellow" }""", "toward-target", "0.8")]
-    [InlineData("/classes/2/bands/3", """{ "from": "0", "to": "0.80", "colour": "red" }""", "toward-target", "-1")]
-    [InlineData("/classes/2/bands/3", """{ "from": "0.799999", "to": "0.80", "colour": "red" }""", "toward-target", "-1")]
-    [InlineData("/classes/2/bands/0", """{ "from": "1.100001", "colour": "blue" }""", "toward-target", "1.1")]
-    [InlineData("/classes/2/bands/0", """{ "from": "1.10", "to": "999999999999.999999", "toInclusive": true, "colour": "blue" }""", "toward-target", "999999999999.9999995")]
-    [InlineData("/classes/3/bands/2", """{ "from": "0.05", "fromExclusive": true, "to": "999999999999.999999", "toInclusive": true, "colour": "red" }""", "ceiling-or-floor", "999999999999.9999995")]
-    [InlineData("/classes/3/bands/0", """{ "from": "0", "to": "0", "toInclusive": true, "colour": "green" }""", "ceiling-or-floor", "-1")]
-    [InlineData("/classes/5/bands/2", """{ "from": "31", "fromExclusive": true, "colour": "red" }""", "nodes", "31")]
-    [InlineData("/classes/5/bands/0", """{ "to": "0", "colour": "green" }""", "nodes", "0")]
+    [InlineData("/classes/3/bands/0", """{ "from": "1.10", "fromExclusive": true, "colour": "blue" }""", "toward-target", "1.1")]
+    [InlineData("/classes/3/bands/2", """{ "from": "0.81", "to": "0.95", "colour": "yellow" }""", "toward-target", "0.8")]
+    [InlineData("/classes/3/bands/2", """{ "from": "0.8", "fromExclusive": true, "to": "0.95", "colour": "yellow" }""", "toward-target", "0.8")]
+    [InlineData("/classes/3/bands/3", """{ "from": "0", "to": "0.80", "colour": "red" }""", "toward-target", "-1")]
+    [InlineData("/classes/3/bands/3", """{ "from": "0.799999", "to": "0.80", "colour": "red" }""", "toward-target", "-1")]
+    [InlineData("/classes/3/bands/0", """{ "from": "1.100001", "colour": "blue" }""", "toward-target", "1.1")]
+    [InlineData("/classes/3/bands/0", """{ "from": "1.10", "to": "999999999999.999999", "toInclusive": true, "colour": "blue" }""", "toward-target", "999999999999.9999995")]
+    [InlineData("/classes/4/bands/2", """{ "from": "0.05", "fromExclusive": true, "to": "999999999999.999999", "toInclusive": true, "colour": "red" }""", "ceiling-or-floor", "999999999999.9999995")]
+    [InlineData("/classes/4/bands/0", """{ "from": "0", "to": "0", "toInclusive": true, "colour": "green" }""", "ceiling-or-floor", "-1")]
+    [InlineData("/classes/6/bands/2", """{ "from": "31", "fromExclusive": true, "colour": "red" }""", "nodes", "31")]
+    [InlineData("/classes/6/bands/0", """{ "to": "0", "colour": "green" }""", "nodes", "0")]
     [InlineData("/classes/0/bands/1", """{ "is": true, "colour": "blue" }""", "binding-year-end", "false")]
     public void A_hole_is_shown_by_a_value_in_it(string pointer, string band, string @class, string example)
     {
@@ -37,13 +37,13 @@ public sealed class SchemeLintTests
     public void A_ceiling_that_forgets_infinity_is_told_so()
     {
         var bands = """[{ "to": "0", "toInclusive": true, "colour": "green" }, { "from": "0", "fromExclusive": true, "to": "1", "colour": "red" }]""";
-        var scheme = SchemeDocument.Set("/classes/3/bands", bands);
+        var scheme = SchemeDocument.Set("/classes/4/bands", bands);
         Assert.Equal("1", Check(scheme)[0].Example);
     }
 
     [Fact]
     public void Days_are_whole_so_that_nothing_lies_between_thirty_and_thirty_one() =>
-        Assert.Empty(Check(SchemeDocument.Set("/classes/5/bands/2", """{ "from": "30.5", "colour": "red" }""")));
+        Assert.Empty(Check(SchemeDocument.Set("/classes/6/bands/2", """{ "from": "30.5", "colour": "red" }""")));
 
     [Fact]
     public void A_class_for_reached_targets_is_asked_for_no_others()
@@ -59,10 +59,10 @@ public sealed class SchemeLintTests
     }
 
     [Theory]
-    [InlineData("/classes/6/applies", """{ "kind": "qualitative", "nature": ["binding"] }""", null, "Qualitative", false)]
-    [InlineData("/classes/5/applies", """{ "kind": "milestone", "lastPeriod": true }""", null, "Milestone", false)]
-    [InlineData("/classes/2/applies", """{ "kind": "quantitative", "direction": ["increase"] }""", null, "Quantitative", false)]
-    [InlineData("/classes/2/applies", """{ "kind": "quantitative" }""", "toward-target", "Quantitative", false)]
+    [InlineData("/classes/7/applies", """{ "kind": "qualitative", "nature": ["binding"] }""", null, "Qualitative", false)]
+    [InlineData("/classes/6/applies", """{ "kind": "milestone", "lastPeriod": true }""", null, "Milestone", false)]
+    [InlineData("/classes/3/applies", """{ "kind": "quantitative", "direction": ["increase"] }""", null, "Quantitative", false)]
+    [InlineData("/classes/3/applies", """{ "kind": "quantitative" }""", "toward-target", "Quantitative", false)]
     public void A_target_without_colour_is_shown_with_its_situation(string pointer, string applies, string? @class, string kind, bool reached)
     {
         var finding = Check(SchemeDocument.Set(pointer, applies))[0];
@@ -73,14 +73,14 @@ public sealed class SchemeLintTests
     [Fact]
     public void Fields_and_targets_that_are_named_leave_any_other()
     {
-        var combination = Check(SchemeDocument.Set("/classes/6/applies", """{ "kind": "qualitative", "field": ["民生"], "targets": ["JA2018-001"] }"""))[0].Combination!.Value;
+        var combination = Check(SchemeDocument.Set("/classes/7/applies", """{ "kind": "qualitative", "field": ["民生"], "targets": ["JA2018-001"] }"""))[0].Combination!.Value;
         Assert.Equal((null, null), (combination.Field, combination.Target));
     }
 
     [Theory]
-    [InlineData("/classes/2/bands/1", """{ "from": "0.95", "to": "1.10", "toInclusive": true, "colour": "green" }""", "1.1", "blue,green")]
-    [InlineData("/classes/2/bands/3", """{ "to": "0.80", "toInclusive": true, "colour": "red" }""", "0.8", "yellow,red")]
-    [InlineData("/classes/3/bands/2", """{ "from": "0.04", "colour": "red" }""", "0.04", "yellow,red")]
+    [InlineData("/classes/3/bands/1", """{ "from": "0.95", "to": "1.10", "toInclusive": true, "colour": "green" }""", "1.1", "blue,green")]
+    [InlineData("/classes/3/bands/3", """{ "to": "0.80", "toInclusive": true, "colour": "red" }""", "0.8", "yellow,red")]
+    [InlineData("/classes/4/bands/2", """{ "from": "0.04", "colour": "red" }""", "0.04", "yellow,red")]
     [InlineData("/classes/0/bands/1", """{ "is": true, "colour": "red" }""", "true", "blue,red")]
     public void An_overlap_is_shown_with_both_colours(string pointer, string band, string example, string colours)
     {
@@ -89,10 +89,10 @@ public sealed class SchemeLintTests
     }
 
     [Theory]
-    [InlineData("/classes/2/bands/0/colour", "\"red\"", "toward-target", "1.025", "green", "1.1", "red")]
-    [InlineData("/classes/3/bands/0/colour", "\"red\"", "ceiling-or-floor", "0.025", "yellow", "0", "red")]
-    [InlineData("/classes/1/bands/0/colour", "\"green\"", "reached-early", "2.1", "blue", "true", "green")]
-    [InlineData("/classes/4/bands/0/colour", "\"yellow\"", "nodes-all-done", "0", "green", "true", "yellow")]
+    [InlineData("/classes/3/bands/0/colour", "\"red\"", "toward-target", "1.025", "green", "1.1", "red")]
+    [InlineData("/classes/4/bands/0/colour", "\"red\"", "ceiling-or-floor", "0.025", "yellow", "0", "red")]
+    [InlineData("/classes/2/bands/0/colour", "\"green\"", "reached-early", "2.1", "blue", "true", "green")]
+    [InlineData("/classes/5/bands/0/colour", "\"yellow\"", "nodes-all-done", "0", "green", "true", "yellow")]
     public void A_reversal_is_shown_by_two_values(string pointer, string colour, string @class, string worse, string worseColour, string better, string betterColour)
     {
         var finding = Check(SchemeDocument.Set(pointer, colour)).First(f => f.Code == ProblemCode.SchemeNotMonotone);
@@ -102,11 +102,11 @@ public sealed class SchemeLintTests
     }
 
     [Theory]
-    [InlineData("/classes/5/bands/2", """{ "from": "4000000", "colour": "red" }""", "nodes", 2)]
-    [InlineData("/classes/2/bands/1", """{ "from": "0.95", "fromExclusive": true, "to": "0.95", "colour": "green" }""", "toward-target", 1)]
-    [InlineData("/classes/4/applies", """{ "kind": "milestone", "direction": ["increase"] }""", "nodes-all-done", null)]
-    [InlineData("/classes/4/applies", """{ "kind": "qualitative", "reached": true }""", "nodes-all-done", null)]
-    [InlineData("/classes/1/applies", """{}""", "toward-target", null)]
+    [InlineData("/classes/6/bands/2", """{ "from": "4000000", "colour": "red" }""", "nodes", 2)]
+    [InlineData("/classes/3/bands/1", """{ "from": "0.95", "fromExclusive": true, "to": "0.95", "colour": "green" }""", "toward-target", 1)]
+    [InlineData("/classes/5/applies", """{ "kind": "milestone", "direction": ["increase"] }""", "nodes-all-done", null)]
+    [InlineData("/classes/5/applies", """{ "kind": "qualitative", "reached": true }""", "nodes-all-done", null)]
+    [InlineData("/classes/2/applies", """{}""", "toward-target", null)]
     public void What_can_never_decide_is_named(string pointer, string json, string @class, int? band) =>
         Assert.Contains(Check(SchemeDocument.Set(pointer, json)), f => (f.Code, f.Class, f.Band) == (ProblemCode.SchemeUnreachable, @class, band));
 

@@ -102,7 +102,7 @@ internal static class SchemeWorld
     // A node done long ago keeps "nothing due yet" out.
     private static Sample Milestone(Target target, Period period, bool reached, int days)
     {
-        var late = new TargetNode("late", "节点", days == 0 ? new DateOnly(2019, 1, 1) : period.EndsOn.AddDays(-days));
+        var late = new TargetNode("late", "节点", days == 0 ? new DateOnly(2019, 1, 1) : period.EndsOn.AddDays(1 - days));
         var withNodes = target with { Nodes = [new("done", "节点", new(2018, 1, 31)), late] };
         return new(withNodes, period, reached, SchemeMeasure.OverdueDays, days,
             withNodes.ReportsNodes(reached ? [("done", "2018-01-31"), ("late", "2018-01-31")] : [("done", "2018-01-31")]));
