@@ -26,7 +26,7 @@ public readonly record struct Paging(string After, int Limit)
     {
         index = -1;
         return TryRead(after, limit, out paging)
-            ?? (after is null || long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out index)
+            ?? (string.IsNullOrEmpty(after) || long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out index)
                 ? null
                 : Problem.Invalid("/after", new("不是本列表的游标", "is no cursor of this list")));
     }
