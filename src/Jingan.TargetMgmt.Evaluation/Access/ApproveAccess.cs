@@ -34,7 +34,7 @@ internal static class ApproveAccess
         }
 
         var actor = Caller.Of(http).Name is { Length: > 0 } name ? name : Refusals.RefusedAttempt.Anonymous;
-        var answer = await db.WriteAsync(http, ct => PrepareAsync(read.Jws!, read.Claims!, actor, db, assessors, approvals, ct));
+        var answer = await db.WriteAsync(http, ct => PrepareAsync(read.Jws!, read.Claims!, actor, db, assessors, approvals, ct), read.Jws!.Text);
         access.Of(db.Side).Forget();
         return answer;
     }

@@ -30,7 +30,7 @@ internal static class DeclareConflict
         var read = await statements.ReadAsync<ConflictClaims>(http, ConflictClaims.TypeName);
         return read.Refusal is { } refusal ? refusal
             : validator.Validate(read.Claims!) is { IsValid: false } invalid ? invalid.ToProblem()
-            : await db.WriteAsync(http, ct => PrepareAsync(read.Jws!, read.Claims!, Caller.Of(http).Name, db, assessors, conflicts, ct));
+            : await db.WriteAsync(http, ct => PrepareAsync(read.Jws!, read.Claims!, Caller.Of(http).Name, db, assessors, conflicts, ct), read.Jws!.Text);
     }
 
     private static async Task<Prepared> PrepareAsync(

@@ -39,7 +39,7 @@ internal static class RegisterAssessor
             return invalid.ToProblem();
         }
 
-        var answer = await db.WriteAsync(http, ct => PrepareAsync(read.Jws!, read.Claims!, Caller.Of(http), db, assessors, ct));
+        var answer = await db.WriteAsync(http, ct => PrepareAsync(read.Jws!, read.Claims!, Caller.Of(http), db, assessors, ct), read.Jws!.Text);
         access.Of(db.Side).Forget(); // with the first key approvals begin
         return answer;
     }

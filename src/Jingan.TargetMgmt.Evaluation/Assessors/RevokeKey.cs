@@ -29,7 +29,7 @@ internal static class RevokeKey
         var read = await statements.ReadAsync<RevocationClaims>(http, RevocationClaims.TypeName, mayHaveEnded: true);
         return read.Refusal is { } refusal ? refusal
             : validator.Validate(read.Claims!) is { IsValid: false } invalid ? invalid.ToProblem()
-            : await db.WriteAsync(http, ct => PrepareAsync(read.Jws!, read.Claims!, Caller.Of(http).Name, db, assessors, ct));
+            : await db.WriteAsync(http, ct => PrepareAsync(read.Jws!, read.Claims!, Caller.Of(http).Name, db, assessors, ct), read.Jws!.Text);
     }
 
     private static async Task<Prepared> PrepareAsync(

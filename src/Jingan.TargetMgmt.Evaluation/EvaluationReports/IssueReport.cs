@@ -59,7 +59,7 @@ internal static class IssueReport
         }
 
         return await db.WriteAsync(http, ct => PrepareAsync(
-            jws!, claims, Caller.Of(http).Name, Writing.IsDryRun(http) == true, db, assessors, schemes, reports, refusals, progress, ct));
+            jws!, claims, Caller.Of(http).Name, Writing.IsDryRun(http) == true, db, assessors, schemes, reports, refusals, progress, ct), jws!.Text);
     }
 
     private static async Task<Prepared> PrepareAsync(

@@ -39,8 +39,9 @@ internal static class RateTarget
             return await RatingLines.TakeAsync(http, db, async line => Check(await statements.CheckAsync<RatingClaims>(line, RatingClaims.TypeName, http.RequestAborted)));
         }
 
-        var (refusal, prepare) = Check(await statements.ReadAsync<RatingClaims>(http, RatingClaims.TypeName));
-        return refusal is not null ? refusal : await db.WriteAsync(http, prepare!);
+        var signed = await statements.ReadAsync<RatingClaims>(http, RatingClaims.TypeName);
+        var (refusal, prepare) = Check(signed);
+        return refusal is not null ? refusal : await db.WriteAsync(http, prepare!, signed.Jws!.Text);
 
         (Problem? Refusal, Func<CancellationToken, Task<Prepared>>? Prepare) Check(Signed<RatingClaims> read) =>
             read.Refusal is { } unread ? (unread, null)

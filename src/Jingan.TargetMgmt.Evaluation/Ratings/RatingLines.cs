@@ -14,7 +14,6 @@ internal static class RatingLines
 
     public const int MostLines = 500;
 
-
     private static readonly Problem NotTried = new(ProblemCode.Unavailable, new(
         "前面一行遇到系统故障，本行未处理；请稍后用同一 Idempotency-Key 重新提交。",
         "An earlier line met an outage and this one was not tried; send again later, with the same Idempotency-Key."));
@@ -28,7 +27,7 @@ internal static class RatingLines
     internal sealed record Line(
         [property: System.Text.Json.Serialization.JsonPropertyName("line")] int Number, int Status, long? Index, Receipt? Receipt, Dictionary<string, object?>? Problem);
 
-    public static bool AreIn(HttpRequest request) => request.GetTypedHeaders().ContentType?.MediaType.Value == MediaType;
+    public static bool AreIn(HttpRequest request) => RequestBody.MediaTypeOf(request) == MediaType;
 
     /// <param name="check">Reads one line; the refusal, or what prepares its write.</param>
     public static async Task<IResult> TakeAsync(

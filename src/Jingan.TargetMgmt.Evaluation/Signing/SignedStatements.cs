@@ -26,7 +26,7 @@ internal sealed class SignedStatements(EvaluationDb db, AssessorStore assessors,
     public async Task<Signed<T>> ReadAsync<T>(HttpContext http, string type, bool mayHaveEnded = false, Func<T, JwsKey?>? founding = null)
         where T : class, ISignedClaims
     {
-        if (http.Request.GetTypedHeaders().ContentType?.MediaType.Value != CompactJws.MediaType)
+        if (RequestBody.MediaTypeOf(http.Request) != CompactJws.MediaType)
         {
             return new Problem(ProblemCode.UnsupportedMediaType, new(
                 $"请以 Content-Type: {CompactJws.MediaType} 提交签名（JWS compact）。", $"Send the compact JWS as Content-Type: {CompactJws.MediaType}."));

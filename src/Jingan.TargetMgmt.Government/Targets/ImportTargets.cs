@@ -31,7 +31,7 @@ internal static class ImportTargets
 
     private static async Task<IResult> Handle(HttpContext http, GovernmentDb db, PeriodMarker marker, UnitStore units, TargetStore targets, IValidator<Target> validator)
     {
-        var (rows, unreadable) = ImportBody.Read(http.Request.GetTypedHeaders().ContentType?.MediaType.Value, RequestBody.BytesOf(http).Span);
+        var (rows, unreadable) = ImportBody.Read(RequestBody.MediaTypeOf(http.Request), RequestBody.BytesOf(http).Span);
         if (unreadable is not null)
         {
             return unreadable;

@@ -67,6 +67,9 @@ public static class RequestBody
         return body;
     }
 
+    /// <summary>The media type that the request names for its body, in lower case (RFC 9110, 8.3.1: it has no case); null when it names none.</summary>
+    public static string? MediaTypeOf(HttpRequest request) => request.GetTypedHeaders().ContentType?.MediaType.Value?.ToLowerInvariant();
+
     // Bytes of another encoding would be other signs, or question marks, in the log for ever.
     private static Problem? Fault(ReadOnlySpan<byte> body)
     {

@@ -40,25 +40,28 @@ public static class Writing
     /// <param name="db">The side that is written.</param>
     /// <param name="http">The request.</param>
     /// <param name="prepare">Reads and decides; called again when another write invalidated what it read.</param>
-    public static async Task<IResult> WriteAsync(this Database db, HttpContext http, Func<CancellationToken, Task<Prepared>> prepare)
+    /// <param name="signed">The body's text where it is signed: the same text again is the same statement, and gets its first answer whoever sends it.</param>
+    public static async Task<IResult> WriteAsync(this Database db, HttpContext http, Func<CancellationToken, Task<Prepared>> prepare, string? signed = null)
     {
         if (Fault(http) is { } fault)
         {
             return fault;
         }
 
-        var written = await WriteAsync(db, http, IsDryRun(http) == true ? null : await IdempotencyKey.ReadAsync(http), prepare);
+        var written = IsDryRun(http) == true ? await WriteAsync(db, http, null, null, prepare)
+            : await WriteAsync(db, http, await IdempotencyKey.ReadAsync(http), signed is null ? null : IdempotencyKey.OfSigned(signed), prepare);
         return written.Refusal is { } refusal ? refusal : new JsonAnswer(written);
     }
 
-    /// <summary>One of several writes that a request brings, each on its own: its idempotency key is the request's with the part's number.</summary>
+    /// <summary>One of several signed writes that a request brings, each on its own: its idempotency key is the request's with the part's number.</summary>
     /// <param name="db">The side that is written.</param>
     /// <param name="http">The request; <see cref="Fault"/> has nothing against it.</param>
     /// <param name="number">The part's place in the request.</param>
     /// <param name="part">The part as it was sent.</param>
     /// <param name="prepare">Reads and decides; called again when another write invalidated what it read.</param>
     public static Task<Written> WritePartAsync(this Database db, HttpContext http, int number, string part, Func<CancellationToken, Task<Prepared>> prepare) =>
-        WriteAsync(db, http, IsDryRun(http) == true ? null : IdempotencyKey.OfPart(http, number, part), prepare);
+        IsDryRun(http) == true ? WriteAsync(db, http, null, null, prepare)
+            : WriteAsync(db, http, IdempotencyKey.OfPart(http, number, part), IdempotencyKey.OfSigned(part), prepare);
 
     /// <summary>What is wrong with what every write takes, the query's <c>dryRun</c> and the idempotency key; null when nothing is.</summary>
     public static Problem? Fault(HttpContext http) => IsDryRun(http) switch
@@ -68,14 +71,15 @@ public static class Writing
         false => IdempotencyKey.Fault(http),
     };
 
-    private static async Task<Written> WriteAsync(Database db, HttpContext http, IdempotencyKey? key, Func<CancellationToken, Task<Prepared>> prepare)
+    private static async Task<Written> WriteAsync(
+        Database db, HttpContext http, IdempotencyKey? key, IdempotencyKey? signed, Func<CancellationToken, Task<Prepared>> prepare)
     {
         var (ct, isDryRun) = (http.RequestAborted, IsDryRun(http) == true);
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            if (key is not null && await db.FindAnswerAsync(key.Caller, key.Value, ct) is { } given)
+            if ((await GivenAsync(db, key, ct) ?? (attempt == 0 ? null : await GivenAsync(db, signed, ct))) is { } given)
             {
-                return AnswerAgain(key, given);
+                return given;
             }
 
             // Before anything is decided upon rows that may not be true.
@@ -87,7 +91,8 @@ public static class Writing
             var prepared = await prepare(ct);
             if (prepared.Refusal is { } refused)
             {
-                return refused;
+                // Perhaps because it is stored already. Asked only now: nearly every statement is new.
+                return await GivenAsync(db, signed, ct) ?? refused;
             }
 
             if (prepared.Units.FirstOrDefault(u => u.Entry?.Length > LogEntry.MaxLength) is { } tooLong)
@@ -100,10 +105,10 @@ public static class Writing
             var answer = JsonSerializer.SerializeToUtf8Bytes(prepared.Answer, WireJson.Options);
             if (isDryRun || prepared.Units.Count == 0)
             {
-                return new(null, StatusCodes.Status200OK, answer, null, prepared.Receipt);
+                return await GivenAsync(db, signed, ct) ?? new(null, StatusCodes.Status200OK, answer, null, prepared.Receipt);
             }
 
-            var outcome = await db.Queue.CommitAsync(key is null ? prepared.Units : WithMemory(key, prepared, answer), ct);
+            var outcome = await db.Queue.CommitAsync(WithMemory(prepared, answer, key, signed), ct);
             if (outcome.IsStored)
             {
                 return new(null, prepared.Status, answer, prepared.Location, outcome.Receipts[^1]);
@@ -144,15 +149,17 @@ public static class Writing
         $"{db.Side} 日志存疑，已停止写入：{doubt.Zh}。请联系系统管理员；未保存任何内容。",
         $"The {db.Side} log is in doubt and takes no writes: {doubt.En}. Tell the administrator; nothing was stored."));
 
-    private static IReadOnlyList<CommitUnit> WithMemory(IdempotencyKey key, Prepared prepared, byte[] answer)
+    private static IReadOnlyList<CommitUnit> WithMemory(Prepared prepared, byte[] answer, params IReadOnlyList<IdempotencyKey?> keys)
     {
         var last = prepared.Units[^1];
-        var memory = IdempotencyStore.Remember(key.Caller, key.Value, key.RequestHash, prepared.Status, prepared.Location, answer);
-        return [.. prepared.Units.SkipLast(1), last with { Statements = [.. last.Statements, memory] }];
+        var memory = keys.OfType<IdempotencyKey>().Select(k => IdempotencyStore.Remember(k.Caller, k.Value, k.RequestHash, prepared.Status, prepared.Location, answer));
+        return [.. prepared.Units.SkipLast(1), last with { Statements = [.. last.Statements, .. memory] }];
     }
 
-    private static Written AnswerAgain(IdempotencyKey key, GivenAnswer given) => given.RequestHash.AsSpan().SequenceEqual(key.RequestHash)
-        ? new Written(null, given.Status, given.Body, given.Location, given.Receipt)
+    // Null when nothing was answered under the key, or there is no key.
+    private static async Task<Written?> GivenAsync(Database db, IdempotencyKey? key, CancellationToken ct) =>
+        key is null || await db.FindAnswerAsync(key.Caller, key.Value, ct) is not { } given ? null
+        : given.RequestHash.AsSpan().SequenceEqual(key.RequestHash) ? new Written(null, given.Status, given.Body, given.Location, given.Receipt)
         : new Problem(ProblemCode.IdempotencyConflict, new(
             "该 Idempotency-Key 已用于另一请求；新的请求请换一个键。", "This Idempotency-Key belongs to another request; use a new key for a new request."));
 
@@ -184,6 +191,13 @@ public static class Writing
             http.Request.Headers.TryGetValue(Header, out var values) && (values is not [{ Length: >= 1 and <= 255 } key] || key.Any(c => c is < '!' or > '~'))
                 ? Problem.Invalid("/" + Header, new("须为 1–255 个可见 ASCII 字符", "must have 1 to 255 visible ASCII characters"))
                 : null;
+
+        /// <summary>The key that a signed text is for itself. It is no caller's: callers have names.</summary>
+        public static IdempotencyKey OfSigned(string text)
+        {
+            var hash = SHA256.HashData(Encoding.UTF8.GetBytes(text));
+            return new("", $"signed/{Convert.ToHexStringLower(hash)}", hash);
+        }
 
         /// <summary>The key of one part; null when the request has none.</summary>
         public static IdempotencyKey? OfPart(HttpContext http, int number, string part)
