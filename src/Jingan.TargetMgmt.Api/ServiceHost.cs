@@ -137,6 +137,9 @@ internal static class ServiceHost
 
     private static void Map(WebApplication app)
     {
+        app.Use(RequestMethods.AnswerHead);
+        app.UseRouting();
+        app.Use(RequestMethods.TellWrongMethod);
         app.UseLanguages();
         app.UseExceptionHandler();
         app.UseStatusCodePages(context => context.HttpContext.Response.HasStarted
@@ -154,6 +157,7 @@ internal static class ServiceHost
         var modules = app.Services.GetRequiredService<Modules>();
         MapLogs(app, modules);
         var api = app.MapGroup("/api/v1").RetryReads();
+        api.MapMe();
         if (modules.Government)
         {
             api.MapGovernment();

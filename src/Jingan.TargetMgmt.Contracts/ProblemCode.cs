@@ -9,7 +9,10 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
     /// <summary>The request broke a rule; <c>errors</c> names the members.</summary>
     public static readonly ProblemCode Invalid = new("invalid_request", 400, new("请求内容有误", "The request is not valid."));
 
-    /// <summary>No access token, or one that is unknown, expired or revoked.</summary>
+    /// <summary>The access token is known and counts no more.</summary>
+    public static readonly ProblemCode TokenExpired = new("token_expired", 401, new("访问令牌已过期", "The access token has expired."));
+
+    /// <summary>No access token, or one that is unknown or revoked.</summary>
     public static readonly ProblemCode Unauthenticated = new("unauthenticated", 401, new("未登录或访问令牌无效", "The caller is not known."));
 
     /// <summary>The evaluator's token is on record, and no assessor's key has approved it.</summary>
@@ -180,7 +183,7 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
     /// <summary>Every code, for documentation and for the test that pins them.</summary>
     public static IReadOnlyList<ProblemCode> All { get; } =
     [
-        Invalid, Unauthenticated, AccessNotApproved, AccessNotRecorded, BadSignature, AssessorKeyRevoked, Forbidden, EvaluatorOnly, ConflictOfInterest, NotYourTarget, Embargoed, EntryWithheld, NotFound, MethodNotAllowed, NotAcceptable,
+        Invalid, Unauthenticated, TokenExpired, AccessNotApproved, AccessNotRecorded, BadSignature, AssessorKeyRevoked, Forbidden, EvaluatorOnly, ConflictOfInterest, NotYourTarget, Embargoed, EntryWithheld, NotFound, MethodNotAllowed, NotAcceptable,
         IdempotencyConflict, ConcurrentWrite, AlreadyExists, PeriodNotOpen, PeriodClosed, PeriodNotClosed, StaleBasis, BasisDiffers, SuggestionDiffers,
         AlreadyRated, StaleRatings, RatingsIncomplete, StatisticsDiffer, AlreadyIssued, TooLarge, UnsupportedMediaType, NameTaken, OtherLog, UnknownColour, UnknownScheme,
         DivergenceReasonRequired, UnknownDivergence, NotYetRated, SameAssessor, SecondMarkNotSampled, SchemeDuplicateVersion, SchemeColourUnknown, SchemeNotTotal, SchemeOverlap,

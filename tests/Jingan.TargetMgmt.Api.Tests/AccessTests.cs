@@ -27,7 +27,14 @@ public sealed class AccessTests : IDisposable
         service.Clock.SetUtcNow(new(2098, 12, 31, 23, 59, 59, TimeSpan.Zero));
         Assert.Equal(200, (await office.ReadAsync("targets")).Status);
         service.Clock.SetUtcNow(new(2099, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        Assert.Equal(401, (await office.ReadAsync("targets")).Status);
+        var answer = await office.ReadAsync("targets");
+        Assert.Equal((401, "token_expired"), (answer.Status, answer.Code));
+        Assert.Contains("2099-01-01", (string?)answer["detail"], StringComparison.Ordinal);
+
+        // Who guesses learns nothing of it.
+        using var stranger = service.Anonymous;
+        stranger.DefaultRequestHeaders.Authorization = new("Bearer", service.TokenOf(Role.Office)[..^1]);
+        Assert.Equal((401, "unauthenticated"), await stranger.ReadAsync("targets") is var guessed ? (guessed.Status, guessed.Code) : default);
     }
 
     [Fact]

@@ -16,6 +16,7 @@ public sealed class AccessTokenHandler(
 
     private AccessStanding _standing = AccessStanding.Honoured;
     private string _fingerprint = "";
+    private string? _expired;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -25,8 +26,10 @@ public sealed class AccessTokenHandler(
         }
 
         var file = tokens.Current();
-        if (tokens.Find(value["Bearer ".Length..].Trim(), file) is not { } caller)
+        var secret = value["Bearer ".Length..].Trim();
+        if (tokens.Find(secret, file) is not { } caller)
         {
+            _expired = tokens.ExpiredOn(secret, file);
             notes.SignInFailed(Context);
             return AuthenticateResult.NoResult();
         }
@@ -50,6 +53,8 @@ public sealed class AccessTokenHandler(
             AccessStanding.NotOnRecord => new Problem(ProblemCode.AccessNotRecorded, new(
                 "该令牌尚未登记到本侧日志，因而不予采用；日志恢复写入后自动登记，持续如此请告知系统管理员。",
                 "The token is not on this side's record and so does not count; it is recorded once the log takes writes again. Tell the administrator if it stays so.")),
+            _ when _expired is { } until => new Problem(ProblemCode.TokenExpired, new(
+                $"该访问令牌已于 {until} 到期；请向系统管理员申请新令牌（jtm token add）。", $"The access token expired on {until}; ask the administrator for a new one (jtm token add).")),
             _ => new Problem(ProblemCode.Unauthenticated, new(
                 "请在 Authorization 请求头中提供有效的访问令牌（Bearer）；令牌由系统管理员用 jtm token add 发放。",
                 "Send a valid access token (Authorization: Bearer …); administrators issue them with jtm token add.")),
@@ -59,11 +64,12 @@ public sealed class AccessTokenHandler(
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
         var allowed = Context.GetEndpoint()?.Metadata.GetMetadata<AllowedRoles>();
-        var roles = string.Join(", ", allowed?.Roles ?? Role.People);
+        var roles = (allowed?.Roles ?? Role.People).Select(Role.NameOf).ToList();
         return allowed is { Roles: [Role.Evaluator], IsWrite: true }
             ? new Problem(ProblemCode.EvaluatorOnly, new(
                 "政府方不得干涉、更改第三方评估；此操作只能由第三方机构的令牌进行。",
                 "The government side neither interferes with nor alters the evaluation; use the evaluator's token.")).ExecuteAsync(Context)
-            : new Problem(ProblemCode.Forbidden, new($"此操作需要的角色：{roles}。", $"This needs the role: {roles}.")).ExecuteAsync(Context);
+            : new Problem(ProblemCode.Forbidden, new(
+                $"此操作只能由{string.Join("或", roles.Select(r => r.Zh))}的令牌进行。", $"This needs a token of the {string.Join(" or the ", roles.Select(r => r.En))}.")).ExecuteAsync(Context);
     }
 }

@@ -28,8 +28,12 @@ public sealed partial class AccessTokens
     /// <summary>The same in a file that was read before.</summary>
     public Caller? Find(string secret, AccessFile file) =>
         file.FindHash(AccessToken.HashOf(secret)) is { } token && UtcText.TryParse(token.Expires, out var expires) && _clock.GetUtcNow() < expires
-            ? new(token.Name, token.Role, token.Unit is null ? null : new UnitCode(token.Unit), token.Fingerprint)
+            ? new(token.Name, token.Role, token.Unit is null ? null : new UnitCode(token.Unit), token.Fingerprint, token.Expires)
             : null;
+
+    /// <summary>When a token that is known counted last; null when it is unknown, or counts. Only who has the token learns it.</summary>
+    public string? ExpiredOn(string secret, AccessFile file) =>
+        file.FindHash(AccessToken.HashOf(secret)) is { } token && UtcText.TryParse(token.Expires, out var expires) && expires <= _clock.GetUtcNow() ? token.Expires : null;
 
     /// <summary>The file as it is now.</summary>
     public AccessFile Current()

@@ -4,22 +4,23 @@ using Microsoft.AspNetCore.Http;
 
 namespace Jingan.TargetMgmt.Platform.Http.Access;
 
-/// <summary>The caller of a request: the access token's name, its role, for a reporter its unit, and what the logs call the token.</summary>
-public sealed record Caller(string Name, string Role, UnitCode? Unit, string Fingerprint = "")
+/// <summary>The caller of a request: the access token's name, its role, for a reporter its unit, what the logs call the token, and until when it counts.</summary>
+public sealed record Caller(string Name, string Role, UnitCode? Unit, string Fingerprint = "", string Expires = "")
 {
     private const string UnitClaim = "unit";
     private const string FingerprintClaim = "fingerprint";
+    private const string ExpiresClaim = "expires";
 
     public static Caller Of(HttpContext http)
     {
         var unit = http.User.FindFirstValue(UnitClaim);
         return new(http.User.Identity?.Name ?? "", http.User.FindFirstValue(ClaimTypes.Role) ?? "", unit is null ? null : new UnitCode(unit),
-            http.User.FindFirstValue(FingerprintClaim) ?? "");
+            http.User.FindFirstValue(FingerprintClaim) ?? "", http.User.FindFirstValue(ExpiresClaim) ?? "");
     }
 
     public ClaimsPrincipal ToPrincipal(string scheme)
     {
-        var identity = new ClaimsIdentity([new(ClaimTypes.Name, Name), new(ClaimTypes.Role, Role), new(FingerprintClaim, Fingerprint)], scheme);
+        var identity = new ClaimsIdentity([new(ClaimTypes.Name, Name), new(ClaimTypes.Role, Role), new(FingerprintClaim, Fingerprint), new(ExpiresClaim, Expires)], scheme);
         if (Unit is { } unit)
         {
             identity.AddClaim(new(UnitClaim, unit.Value));

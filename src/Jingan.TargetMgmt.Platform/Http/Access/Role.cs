@@ -1,3 +1,5 @@
+using Jingan.TargetMgmt.Contracts;
+
 namespace Jingan.TargetMgmt.Platform.Http.Access;
 
 /// <summary>Who a caller is. A token has exactly one role: separation of duties.</summary>
@@ -25,4 +27,15 @@ public static class Role
     public static readonly IReadOnlyList<string> People = [Office, Reporter, Evaluator, Auditor, Admin];
 
     public static readonly IReadOnlyList<string> All = [.. People, Service];
+
+    /// <summary>What people call a role.</summary>
+    public static Text NameOf(string role) => role switch
+    {
+        Office => new("区府办", "district office"),
+        Reporter => new("填报单位", "reporting unit"),
+        Evaluator => new("第三方机构", "evaluator"),
+        Auditor => new("审计、人大", "auditor"),
+        Admin => new("系统管理员", "administrator"),
+        _ => new("系统程序", "service"),
+    };
 }
