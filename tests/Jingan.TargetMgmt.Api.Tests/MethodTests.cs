@@ -90,7 +90,12 @@ public sealed partial class MethodTests : IDisposable
 
     private static string UrlOf(RouteEndpoint endpoint) => "/" + RouteParameter().Replace(endpoint.RoutePattern.RawText!.TrimStart('/'), p => p.Groups[1].Value switch
     {
-        "id" => "JA2018-028", "code" or "period" => "2018-06", "year" => "2018", "version" => "2018.1", "rest" => "000", _ => "0",
+        "id" => "JA2018-028",
+        "code" or "period" => "2018-06",
+        "year" => "2018",
+        "version" => "2018.1",
+        "rest" => "000",
+        _ => "0",
     });
 
     [GeneratedRegex(@"\{\**(\w+)[^}]*\}")]

@@ -34,7 +34,7 @@ internal static class PlannedValue
     {
         List<(int Month, Int128 Value)> points =
             [.. (target.Plan ?? []).Select(p => (p.Period.LastMonth, (Int128)Measure.ToMillionths(p.Value))).OrderBy(p => p.LastMonth)];
-        if (target.TargetValue is { } end && points is [] or [.., (< MonthsOfYear, _)])
+        if (target.TargetValue is { } end && points is [] or [.., ( < MonthsOfYear, _)])
         {
             points.Add((MonthsOfYear, Measure.ToMillionths(end)));
         }
