@@ -43,7 +43,8 @@ public abstract class PeriodTests(ServiceFactory service) : IDisposable
         var extension = new { unit = "LSJ", targetId = "JA2018-028", until = "2018-07-31", reason = "数据认定推迟" };
         Assert.Equal(201, (await service.Office.PostAsync("periods/2018-06/extensions", extension)).Status);
 
-        Assert.Equal("late", (string?)(await service.ReportAsync(1m))["timeliness"]);
+        var filed = await service.ReportAsync(1m);
+        Assert.Equal(("onTime", true), ((string?)filed["timeliness"], (bool)filed["underExtension"]!));
         Assert.Equal("period_closed", (await service.SubmitAsync(Reporting.Value(1), "JA2018-041")).Code);
         Assert.Equal("period_closed", (await service.SubmitAsync(Reporting.Value(1), "JA2018-003", "FGW")).Code);
         service.MoveTo(2018, 7, 31, 16);

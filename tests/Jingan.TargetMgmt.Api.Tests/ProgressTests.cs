@@ -98,7 +98,22 @@ public abstract class ProgressTests(ServiceFactory service) : IDisposable
         var answer = await service.SubmitAsync(new { period = "2018-06", noChange = true, narrative = "无变化", signatory = "负责人" });
         Assert.Equal((201, 2.5m), (answer.Status, (decimal)answer["value"]));
         var none = await service.SubmitAsync(new { period = "2018-06", noChange = true, narrative = "无变化", signatory = "负责人" }, "JA2018-041");
-        Assert.Equal(0m, (decimal)none["value"]);
+        Assert.Equal(["/noChange"], none.Pointers);
+        Assert.Contains("首次填报须填数值", (string?)none["errors"]["/noChange"]![0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Timeliness_is_that_of_the_first_filing_and_what_follows_is_a_correction()
+    {
+        var first = await service.ReportAsync(1m);
+        Assert.Equal(("onTime", null), ((string?)first["timeliness"], (string?)first["correctedAt"]));
+        service.MoveTo(2018, 7, 11);
+        var correction = await service.ReportAsync(2m);
+        Assert.Equal(("onTime", "2018-07-11T01:00:00.000Z"), ((string?)correction["timeliness"], (string?)correction["correctedAt"]));
+        Assert.Equal("late", (string?)(await service.ReportAsync(1m, "JA2018-041"))["timeliness"]);
+        Assert.Equal("late", (string?)(await service.ReportAsync(2m, "JA2018-041"))["timeliness"]);
+        var states = (await service.Office.ReadAsync("progress?period=2018-06&unit=LSJ&limit=500")).Items.ToDictionary(i => (string)i!["targetId"]!, i => (string?)i!["state"]);
+        Assert.Equal(("onTime", "late"), (states["JA2018-028"], states["JA2018-041"]));
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public abstract class RatingLinesTests(ServiceFactory service) : IAsyncLifetime
 
         var pink = await service.ClaimsAsync("JA2018-008");
         pink["colour"] = "pink";
-        lines.InsertRange(1, ["no signature", service.Sign(pink), lines[0]]);
+        lines.InsertRange(1, ["no signature", service.Sign(pink), service.Sign(await service.ClaimsAsync(targets[0]))]); // signed anew it is another statement
 
         var answer = await SendAsync(string.Join("\r\n", lines) + "\n\n");
 

@@ -195,13 +195,12 @@ internal sealed class WindowRules(Findings findings, string? log = null)
                 state.Extensions.Exists(e => Covers(e, filing, day)),
                 $"{filing.Unit} 在 {day:yyyy-MM-dd} 没有 {code} 的延期",
                 $"{filing.Unit} had no extension for {code} on {day:yyyy-MM-dd}");
+            RequireTimeliness(index, filing, Timeliness.OnTime);
             return;
         }
 
         state.LastFiling = index;
-        Require(
-            index, state.Dates is not { } days || filing.Timeliness == (day <= days.DueOn ? Timeliness.OnTime : Timeliness.Late),
-            "timeliness 与截止日不符", "its timeliness does not follow from the due day");
+        RequireTimeliness(index, filing, state.TimelinessOf(filing, day));
         if (state is { Opened: not null, Closed: null, Dates: { } dates } && dates.IsOpenOn(day))
         {
             return; // nearly all are: no text is made for them
@@ -220,6 +219,10 @@ internal sealed class WindowRules(Findings findings, string? log = null)
 
     private static bool Covers(ExtensionEntry extension, FiledReport filing, DateOnly day) =>
         extension.Unit == filing.Unit && (extension.TargetId is null || extension.TargetId == filing.TargetId) && day <= extension.Until;
+
+    private void RequireTimeliness(long index, FiledReport filing, Timeliness? expected) => Require(
+        index, expected is null || filing.Timeliness == expected,
+        "timeliness 与截止日、延期和首次填报不符", "its timeliness does not follow from the due day, the extensions and the first filing");
 
     private static string CauseOf(PeriodClosedEntry entry) => JsonNamingPolicy.CamelCase.ConvertName(entry.Cause.ToString());
 
@@ -262,5 +265,24 @@ internal sealed class WindowRules(Findings findings, string? log = null)
         public long LastFiling { get; set; } = -1;
 
         public List<ExtensionEntry> Extensions { get; } = [];
+
+        // Few are: only they are remembered.
+        private readonly HashSet<(TargetId, UnitCode)> _firstLate = [];
+
+        /// <summary>What a filing within the window must say of itself: the first follows from the day, the later ones from the first. Null where the dates are not known.</summary>
+        public Timeliness? TimelinessOf(FiledReport filing, DateOnly day)
+        {
+            if (Dates is not { } dates)
+            {
+                return null;
+            }
+
+            if (filing.Revision == 1 && day > dates.DueOn && !Extensions.Exists(e => Covers(e, filing, day)))
+            {
+                _firstLate.Add((filing.TargetId, filing.Unit));
+            }
+
+            return _firstLate.Count > 0 && _firstLate.Contains((filing.TargetId, filing.Unit)) ? Timeliness.Late : Timeliness.OnTime;
+        }
     }
 }

@@ -27,7 +27,9 @@ internal static class PeriodWindow
 
     public static Problem Closed(ReportingPeriod period, Text detail) => new(ProblemCode.PeriodClosed, detail) { Extensions = Lock(period) };
 
-    public static Timeliness TimelinessOn(ReportingPeriod period, DateOnly today) => today <= period.DueOn ? Timeliness.OnTime : Timeliness.Late;
+    /// <summary>Of a first filing. An extension moves the due day of the unit that it names.</summary>
+    public static Timeliness TimelinessOn(ReportingPeriod period, DateOnly today, DateOnly? extendedUntil = null) =>
+        today <= period.DueOn || today <= extendedUntil ? Timeliness.OnTime : Timeliness.Late;
 
     private static Dictionary<string, object?> Lock(ReportingPeriod period) => new() { ["period"] = period, ["whoCanExtend"] = Platform.Http.Access.Role.Office };
 }

@@ -6,11 +6,15 @@ namespace Jingan.TargetMgmt.Government.Progress;
 /// <param name="Value">Value to date in millionths; null when it gives none.</param>
 /// <param name="Nodes">Node states as <see cref="NodesText"/>; null when it gives none.</param>
 /// <param name="IsExtended">Whether it was filed under an extension, after the close.</param>
-internal sealed record ReportedState(Period Period, long Revision, long? Value, string? Nodes, bool IsExtended = false);
+/// <param name="Timeliness">Of the first filing for the period.</param>
+internal sealed record ReportedState(Period Period, long Revision, long? Value, string? Nodes, bool IsExtended = false, Timeliness Timeliness = Timeliness.OnTime);
 
 /// <summary>What a unit last reported on a target: the revision within one period, and the state to carry forward.</summary>
 /// <param name="IsExtended">Whether it has reported for this period under an extension.</param>
-internal sealed record LastReported(long Revision, decimal? Value, IReadOnlyList<NodeState>? Nodes, bool IsExtended = false)
+/// <param name="HasReported">Whether it has reported at all, for this period or an earlier one of the year.</param>
+/// <param name="Timeliness">Of the first filing within this period's window; null when there is none.</param>
+internal sealed record LastReported(
+    long Revision, decimal? Value, IReadOnlyList<NodeState>? Nodes, bool IsExtended = false, bool HasReported = false, Timeliness? Timeliness = null)
 {
     /// <summary>The last revision for this period, and the latest state at or before it (a later period's does not count).</summary>
     public static LastReported Before(Period period, IReadOnlyList<ReportedState> states)
@@ -23,6 +27,6 @@ internal sealed record LastReported(long Revision, decimal? Value, IReadOnlyList
         return new(
             states.Where(s => s.Period == period).Select(s => s.Revision).DefaultIfEmpty(0).Max(),
             value is { } v ? Measure.FromMillionths(v) : null, nodes is null ? null : NodesText.Read(nodes),
-            states.Any(s => s.Period == period && s.IsExtended));
+            states.Any(s => s.Period == period && s.IsExtended), upToNow.Count > 0, states.FirstOrDefault(s => s.Period == period && !s.IsExtended)?.Timeliness);
     }
 }

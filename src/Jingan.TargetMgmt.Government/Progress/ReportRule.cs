@@ -6,11 +6,17 @@ namespace Jingan.TargetMgmt.Government.Progress;
 internal static class ReportRule
 {
     /// <param name="target">The version that counts for the period.</param>
+    /// <param name="last">What the unit reported before.</param>
     /// <param name="newest">The version in force: the evaluator may judge by it, so what it asks for may be told as well.</param>
     public static IEnumerable<(string Pointer, string Message)> Faults(
-        Target target, UnitCode unit, SubmitProgress.Request request, DateOnly today, Target? newest = null)
+        Target target, UnitCode unit, SubmitProgress.Request request, DateOnly today, LastReported last, Target? newest = null)
     {
         var isLead = IsLead(target, newest, unit);
+        if (request.NoChange && FirstOf(target, isLead, last) is { } first)
+        {
+            yield return ("/noChange", first.Current);
+        }
+
         if (target.Kind != TargetKind.Quantitative && request.Value is not null)
         {
             yield return ("/value", new Text("只有定量目标填数值", "only a quantitative target takes a value").Current);
@@ -38,13 +44,27 @@ internal static class ReportRule
             yield break;
         }
 
-        foreach (var fault in target.Kind == TargetKind.Milestone ? NodeFaults(known, request.Nodes ?? [], today) : [])
+        foreach (var fault in target.Kind == TargetKind.Milestone ? NodeFaults(known, request.Nodes ?? [], today, target.Year) : [])
         {
             yield return fault;
         }
     }
 
-    private static IEnumerable<(string Pointer, string Message)> NodeFaults(IReadOnlyList<TargetNode> ofTarget, IReadOnlyList<NodeState> nodes, DateOnly today)
+    // A year mistyped is decades away. What was done in the year before may be told: the promise was made on it.
+    private static DateOnly EarliestDone(int year) => new(year - 1, 1, 1);
+
+    // Works run on for years.
+    private static DateOnly LatestForecast(int year) => new(Math.Min(year + 10, 9999), 12, 31);
+
+    // "No change" carries on what was reported. Nodes are open until one is reported as done, so there is something to carry on from the beginning.
+    private static Text? FirstOf(Target target, bool isLead, LastReported last) => target.Kind switch
+    {
+        TargetKind.Milestone => null,
+        TargetKind.Quantitative when isLead => last.Value is null ? new("首次填报须填数值，没有可以沿用的数据", "a first report gives a value: there is none to carry on") : null,
+        _ => last.HasReported ? null : new("首次填报须填进展情况，没有可以沿用的填报", "a first report says how things stand: there is none to carry on"),
+    };
+
+    private static IEnumerable<(string Pointer, string Message)> NodeFaults(IReadOnlyList<TargetNode> ofTarget, IReadOnlyList<NodeState> nodes, DateOnly today, int year)
     {
         var (known, named) = (ofTarget.Select(n => n.Code).ToHashSet(), new HashSet<string>());
         for (var i = 0; i < nodes.Count; i++)
@@ -63,15 +83,22 @@ internal static class ReportRule
             {
                 yield return ($"/nodes/{i}/doneOn", new Text("完成日期不得晚于今天", "must not be in the future").Current);
             }
+
+            if (nodes[i].DoneOn is { } done && done < EarliestDone(year))
+            {
+                yield return ($"/nodes/{i}/doneOn", new Text($"完成日期 {done:yyyy-MM-dd} 过早；请核对年份", $"is {done:yyyy-MM-dd}, long before the target's year; check the year").Current);
+            }
+
+            if (nodes[i].ForecastOn is { } forecast && (forecast < EarliestDone(year) || forecast > LatestForecast(year)))
+            {
+                yield return ($"/nodes/{i}/forecastOn", new Text($"预计日期 {forecast:yyyy-MM-dd} 与目标年度 {year} 相差过远；请核对年份", $"is {forecast:yyyy-MM-dd}, far from the target's year {year}; check the year").Current);
+            }
         }
     }
 
-    /// <summary>The value to date: as reported, or carried forward by a "no change" report (none yet: the baseline, else 0).</summary>
-    public static decimal? ValueToDate(
-        Target target, UnitCode unit, SubmitProgress.Request request, LastReported last, Target? newest = null) =>
-        target.Kind != TargetKind.Quantitative ? null
-        : !request.NoChange ? request.Value
-        : last.Value ?? (IsLead(target, newest, unit) ? target.Baseline ?? 0 : null);
+    /// <summary>The value to date: as reported, or carried forward by a "no change" report; null where a unit reports in words alone.</summary>
+    public static decimal? ValueToDate(Target target, SubmitProgress.Request request, LastReported last) =>
+        target.Kind != TargetKind.Quantitative ? null : request.NoChange ? last.Value : request.Value;
 
     /// <summary>The state of every node of the target: as reported, unmentioned ones carried forward, else open.</summary>
     public static IReadOnlyList<NodeState>? NodesToDate(Target target, SubmitProgress.Request request, LastReported last, Target? newest = null) =>

@@ -66,18 +66,20 @@ internal static class SubmitProgress
             return new Problem(ProblemCode.ConcurrentWrite, new("填报期的开启或关闭正在登记，请稍后再次提交；未保存任何内容。", "The period's opening or close is being logged; retry in a moment, nothing was stored."));
         }
 
-        var faults = ReportRule.Faults(target.Target, unit, request, today, newest.Target).ToList();
+        var last = ground.Last;
+        var faults = ReportRule.Faults(target.Target, unit, request, today, last, newest.Target).ToList();
         if (faults.Count > 0)
         {
             return Problem.Invalid(faults);
         }
 
-        var last = ground.Last;
+        // Of the first complete filing: whoever corrects what was filed in time is not late for having been careful.
+        var timeliness = (ground.IsClosed ? null : last.Timeliness) ?? PeriodWindow.TimelinessOn(period.Period, today, ground.ExtendedTo);
         var entry = new ProgressEntry(
             1, "progress", UtcText.Format(now), caller.Name, id, target.Version, request.Period, unit, last.Revision + 1,
-            ReportRule.ValueToDate(target.Target, unit, request, last, newest.Target), request.NoChange, ReportRule.NodesToDate(target.Target, request, last, newest.Target),
+            ReportRule.ValueToDate(target.Target, request, last), request.NoChange, ReportRule.NodesToDate(target.Target, request, last, newest.Target),
             request.Narrative.Trim(), Blank(request.Difficulties), Blank(request.NextSteps), request.SelfColour, request.Evidence ?? [],
-            request.Signatory.Trim(), PeriodWindow.TimelinessOn(period.Period, today), UnderExtension: ground.IsClosed);
+            request.Signatory.Trim(), timeliness, UnderExtension: ground.IsClosed);
         return Prepared.Write(
             StatusCodes.Status201Created, ProgressRevision.Of(entry, null), $"/api/v1/targets/{id}/progress", ProgressCommit.Of(entry, period.Version, isFirst: ground.IsClosed ? !last.IsExtended : last.Revision == 0));
     });

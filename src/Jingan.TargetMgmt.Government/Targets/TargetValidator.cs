@@ -5,7 +5,7 @@ using Jingan.TargetMgmt.Platform.Http;
 namespace Jingan.TargetMgmt.Government.Targets;
 
 /// <summary>What a target must be by itself; which members belong to which kind is in domain.md, "The things".</summary>
-internal sealed class TargetValidator : AbstractValidator<Target>
+internal sealed partial class TargetValidator : AbstractValidator<Target>
 {
     /// <summary>As many months as a year has: points come one after another.</summary>
     public const int MostPlan = 12;
@@ -16,6 +16,8 @@ internal sealed class TargetValidator : AbstractValidator<Target>
     public TargetValidator()
     {
         RuleFor(t => t.Year).InclusiveBetween(1992, 9999).Saying("须为四位年份", "must be a year of four digits");
+        RuleFor(t => t.Id).Must((t, id) => YearIn(id) is not { } year || year == t.Year)
+            .Saying("编号中的年份与 year 不符；请核对编号或年度", "names another year than year does; correct the one or the other");
         RuleFor(t => t.Field).RequiredProse(50);
         RuleFor(t => t.Title).RequiredProse(200);
         RuleFor(t => t.Requirement).Prose(2000);
@@ -104,6 +106,13 @@ internal sealed class TargetValidator : AbstractValidator<Target>
         RuleFor(t => t.Plan).Must(p => p is null or []).Saying("只用于定量目标", "belongs to quantitative targets only");
         RuleFor(t => t.PlanShape).Null().Saying("只用于定量目标", "belongs to quantitative targets only");
     }
+
+    // JA2018-028: letters, then the year. Ids of another form name none.
+    private static int? YearIn(TargetId id) =>
+        IdWithYear().Match(id.Value) is { Success: true } match ? int.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture) : null;
+
+    [System.Text.RegularExpressions.GeneratedRegex("^[A-Za-z]+((?:199|20[0-9])[0-9])-")]
+    private static partial System.Text.RegularExpressions.Regex IdWithYear();
 
     // The serializer checks nullability of members, not of list elements.
     private static bool NoNulls<T>(IReadOnlyList<T>? list) => list is null || list.All(x => x is not null);

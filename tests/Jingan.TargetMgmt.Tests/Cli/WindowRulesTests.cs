@@ -52,6 +52,9 @@ public sealed class WindowRulesTests
         ["filed the day before"] = (log => log[4]["at"] = "2018-05-31T15:59:59.999Z", "entry 4: the report was taken on 2018-05-31, outside"),
         ["filed the day after"] = (log => log[6]["at"] = "2018-08-04T16:00:00.000Z", "entry 6: the report was taken on 2018-08-05, outside"),
         ["filed on a day that was in the window later only"] = (log => (log[5], log[6]) = (log[6], log[5]), "entry 5: the report was taken on 2018-08-04, outside"),
+        ["late although the first was in time"] = (log => log[6]["revision"] = 2, "entry 6: its timeliness does not follow"),
+        ["in time on a day after the due day"] = (log => log[6]["timeliness"] = "onTime", "entry 6: its timeliness does not follow"),
+        ["late within an extension"] = (log => log[9]["timeliness"] = "late", "entry 9: its timeliness does not follow"),
         ["an extension before the close"] = (log => log[6]["underExtension"] = true, "entry 6: the report is said to be under an extension, and 2018-06 had not closed"),
         ["another unit's extension"] = (log => log[8]["unit"] = "U02", "entry 9: U01 had no extension for 2018-06 on 2018-08-10"),
         ["another target's extension"] = (log => log[8]["targetId"] = "JA2018-002", "entry 9: U01 had no extension"),
@@ -189,5 +192,5 @@ public sealed class WindowRulesTests
         $$"""{"v":1,"type":"period-opened","at":"{{at}}","actor":"service","period":"{{code}}","logSize":{{size}},"dueOn":"2018-07-10","postponeDays":30}""";
 
     private static string Progress(string code, string at, bool underExtension) =>
-        $$"""{"v":1,"type":"progress","at":"{{at}}","actor":"a","targetId":"JA2018-001","targetVersion":1,"period":"{{code}}","unit":"U01","revision":1,"noChange":true,"narrative":"“underExtension”:true","evidence":["x"],"signatory":"王五","timeliness":"{{(string.CompareOrdinal(at, "2018-07-10T16") < 0 ? "onTime" : "late")}}","underExtension":{{(underExtension ? "true" : "false")}}}""";
+        $$"""{"v":1,"type":"progress","at":"{{at}}","actor":"a","targetId":"JA2018-001","targetVersion":1,"period":"{{code}}","unit":"U01","revision":1,"noChange":true,"narrative":"“underExtension”:true","evidence":["x"],"signatory":"王五","timeliness":"{{(underExtension || string.CompareOrdinal(at, "2018-07-10T16") < 0 ? "onTime" : "late")}}","underExtension":{{(underExtension ? "true" : "false")}}}""";
 }

@@ -54,7 +54,7 @@ public sealed class FilledDatabases : IDisposable
             ProgressCommit.Of(
                 new(
                     1, "progress", At, "lsj-1", new("JA2018-028"), 1, january, new("LSJ"), 1, 0.1m, false, null, "已完成", null, null, null, [], "王五",
-                    Timeliness.Late, UnderExtension: true),
+                    Timeliness.OnTime, UnderExtension: true),
                 periodVersion: 1, isFirst: true),
             WithMemory(ProgressCommit.Of(new(
                 1, "progress", At, "lsj-1", new("JA2018-028"), 1, new("2018-06"), new("LSJ"), 1, 3.1m, false, null, "已完成", null, null, null, [], "王五",

@@ -20,14 +20,29 @@ public sealed class ReportRuleTests
     {
         Assert.Equal(["/value"], Faults(Promise.Quantitative, Said));
         Assert.Empty(Faults(Promise.Quantitative, Said with { Value = 0 }));
-        Assert.Empty(Faults(Promise.Quantitative, Unchanged));
 
         Assert.Equal(["/nodes"], Faults(Promise.Milestone, Said));
         Assert.Equal(["/nodes"], Faults(Promise.Milestone, Said with { Nodes = [] }));
         Assert.Empty(Faults(Promise.Milestone, Said with { Nodes = [new("N1")] }));
-        Assert.Empty(Faults(Promise.Milestone, Unchanged));
-
         Assert.Empty(Faults(Promise.Qualitative, Said));
+    }
+
+    // A 0 that nobody reported would be red or blue for ever.
+    [Fact]
+    public void No_change_needs_something_that_did_not_change()
+    {
+        LastReported words = new(1, null, null, HasReported: true), value = new(1, 0, null, HasReported: true);
+        Assert.Equal(["/noChange"], Faults(Promise.Quantitative, Unchanged));
+        Assert.Equal(["/noChange"], Faults(Promise.Quantitative, Unchanged, last: words));
+        Assert.Empty(Faults(Promise.Quantitative, Unchanged, last: value));
+
+        Assert.Equal(["/noChange"], Faults(Promise.Quantitative, Unchanged, Co));
+        Assert.Empty(Faults(Promise.Quantitative, Unchanged, Co, words));
+
+        Assert.Equal(["/noChange"], Faults(Promise.Qualitative, Unchanged));
+        Assert.Empty(Faults(Promise.Qualitative, Unchanged, last: words));
+
+        Assert.Empty(Faults(Promise.Milestone, Unchanged)); // every node is open until one is reported as done
     }
 
     [Fact]
@@ -68,27 +83,31 @@ public sealed class ReportRuleTests
     }
 
     [Theory]
-    [InlineData(null, null, 0)] // nothing yet and no baseline
-    [InlineData(10, null, 10)]  // nothing yet: where the year began
-    [InlineData(10, 25, 25)]
-    [InlineData(null, -3, -3)]
-    public void No_change_carries_the_last_value_on(int? baseline, int? last, int expected) => Assert.Equal(
-        expected, ReportRule.ValueToDate(Promise.Quantitative with { Baseline = baseline }, Promise.Quantitative.LeadUnit, Unchanged, new(1, last, null)));
+    [InlineData("2017-01-01", null, null)]
+    [InlineData("2016-12-31", null, "/nodes/0/doneOn")]
+    [InlineData("1918-06-30", null, "/nodes/0/doneOn")]
+    [InlineData(null, "2028-12-31", null)]
+    [InlineData(null, "2029-01-01", "/nodes/0/forecastOn")]
+    [InlineData(null, "0218-12-31", "/nodes/0/forecastOn")]
+    public void The_days_of_a_node_lie_within_reason(string? doneOn, string? forecastOn, string? fault) => Assert.Equal(
+        fault is null ? [] : [fault], Faults(Promise.Milestone, Said with { Nodes = [new("N1", Day(doneOn), Day(forecastOn))] }));
 
-    // The baseline is the target's, of which a co-unit does a part.
-    [Fact]
-    public void A_co_unit_without_a_value_does_not_start_from_the_baseline()
-    {
-        Assert.Null(ReportRule.ValueToDate(Promise.Quantitative with { Baseline = 10 }, Co, Unchanged, Nothing));
-        Assert.Equal(2, ReportRule.ValueToDate(Promise.Quantitative with { Baseline = 10 }, Co, Unchanged, new(1, 2, null)));
-    }
+    private static DateOnly? Day(string? text) => text is null ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    [Theory]
+    [InlineData(null)] // a co-unit that reports in words alone
+    [InlineData(0)]
+    [InlineData(25)]
+    [InlineData(-3)]
+    public void No_change_carries_the_last_value_on_and_starts_from_none(int? last) =>
+        Assert.Equal(last, ReportRule.ValueToDate(Promise.Quantitative with { Baseline = 10 }, Unchanged, new(1, last, null)));
 
     [Fact]
     public void A_value_counts_as_reported_whatever_came_before()
     {
-        Assert.Equal(3, ReportRule.ValueToDate(Promise.Quantitative, Promise.Quantitative.LeadUnit, Said with { Value = 3 }, new(1, 25, null)));
-        Assert.Null(ReportRule.ValueToDate(Promise.Quantitative, Co, Said, new(1, 25, null)));
-        Assert.Null(ReportRule.ValueToDate(Promise.Qualitative, Promise.Qualitative.LeadUnit, Unchanged, new(1, 25, null)));
+        Assert.Equal(3, ReportRule.ValueToDate(Promise.Quantitative, Said with { Value = 3 }, new(1, 25, null)));
+        Assert.Null(ReportRule.ValueToDate(Promise.Quantitative, Said, new(1, 25, null)));
+        Assert.Null(ReportRule.ValueToDate(Promise.Qualitative, Unchanged, new(1, 25, null)));
     }
 
     [Fact]
@@ -111,6 +130,6 @@ public sealed class ReportRuleTests
     private static IReadOnlyList<NodeState> NodesToDate(SubmitProgress.Request request, LastReported last) =>
         ReportRule.NodesToDate(Promise.Milestone, request, last)!;
 
-    private static IEnumerable<string> Faults(Target target, SubmitProgress.Request request, UnitCode? unit = null) =>
-        ReportRule.Faults(target, unit ?? target.LeadUnit, request, Today).Select(f => f.Pointer);
+    private static IEnumerable<string> Faults(Target target, SubmitProgress.Request request, UnitCode? unit = null, LastReported? last = null) =>
+        ReportRule.Faults(target, unit ?? target.LeadUnit, request, Today, last ?? Nothing).Select(f => f.Pointer);
 }

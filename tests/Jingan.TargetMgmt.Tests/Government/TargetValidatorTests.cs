@@ -15,7 +15,20 @@ public sealed class TargetValidatorTests
 
     [Theory, InlineData(1991, false), InlineData(1992, true), InlineData(9999, true), InlineData(10000, false), InlineData(18, false)]
     public void Years_have_four_digits_and_begin_with_1992(int year, bool accepted) =>
-        Assert.Equal(accepted ? [] : ["/year"], Faults(Qualitative with { Year = year }));
+        Assert.Equal(accepted ? [] : ["/year"], Faults(Qualitative with { Id = new("T-1"), Year = year }));
+
+    // Case 13: last year's list, copied, with one of the two renamed.
+    [Theory]
+    [InlineData("JA2018-028", 2018, true)]
+    [InlineData("JA2018-028", 2019, false)]
+    [InlineData("JA2019-028", 2018, false)]
+    [InlineData("JA1999-1", 2018, false)]
+    [InlineData("JA-2019", 2018, true)]
+    [InlineData("JA20190-1", 2018, true)]
+    [InlineData("BENCH-201900", 2018, true)]
+    [InlineData("2019-1", 2018, true)]
+    public void An_id_that_names_a_year_names_the_targets(string id, int year, bool accepted) =>
+        Assert.Equal(accepted ? [] : ["/id"], Faults(Qualitative with { Id = new(id), Year = year }));
 
     [Fact]
     public void Texts_have_a_limit_and_the_required_ones_are_not_blank()

@@ -9,6 +9,7 @@ public sealed class ProblemCodeTests
     private const string Pinned = """
         invalid_request 400
         unauthenticated 401
+        token_expired 401
         access_not_approved 401
         access_not_recorded 401
         bad_signature 401

@@ -171,7 +171,7 @@ internal sealed class StoredYear(Database government, Database evaluation)
 
     private static ProgressEntry Report(TargetId target, UnitCode unit, Period period, long revision, decimal? value, bool underExtension = false) => new(
         1, "progress", At, "reporter", target, 1, period, unit, revision, value, false, value is null ? [new("1", new(2018, 6, 1))] : null, "已完成", null, null, null, [], "王五",
-        underExtension ? Timeliness.Late : Timeliness.OnTime, underExtension);
+        Timeliness.OnTime, underExtension);
 
     private static RatingEntry Rating(TargetId target, UnitCode unit, Period period, string kid, string colour, long? supersedes) =>
         new(1, "rating", At, "evaluator", kid, period, target, 1, null, colour, null, "2018.1", supersedes, Inputs, [unit], "h.p.s");

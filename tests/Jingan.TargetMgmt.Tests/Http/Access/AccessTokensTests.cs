@@ -19,7 +19,7 @@ public sealed class AccessTokensTests : IDisposable
     public void A_secret_stands_for_its_holder()
     {
         var tokens = Open(Line("s1", "lsj-1", Role.Reporter, "LSJ"), Line("s2", "firm-1", Role.Evaluator));
-        Assert.Equal(new("lsj-1", "reporter", new UnitCode("LSJ"), Line("s1", "lsj-1", Role.Reporter, "LSJ").Fingerprint), tokens.Find("s1"));
+        Assert.Equal(new("lsj-1", "reporter", new UnitCode("LSJ"), Line("s1", "lsj-1", Role.Reporter, "LSJ").Fingerprint, "2018-12-31T16:00:00.000Z"), tokens.Find("s1"));
         Assert.Equal(("firm-1", "evaluator"), (tokens.Find("s2")!.Name, tokens.Find("s2")!.Role));
         Assert.Null(tokens.Find("s3"));
         Assert.Null(tokens.Find(""));
