@@ -13,11 +13,11 @@ public static class GetMe
     /// <summary>The caller as its access token names it.</summary>
     /// <param name="Name">The token's name.</param>
     /// <param name="Role">Its role.</param>
-    /// <param name="RoleName">The role's name for people.</param>
+    /// <param name="RoleName">The role's name for people, in the language asked for.</param>
     /// <param name="Unit">A reporter's unit; null for everybody else.</param>
     /// <param name="Expires">Until when the token counts, UTC.</param>
     /// <param name="May">The operations that the role may call, as the interface document names them, of the sides that this process has.</param>
-    public sealed record Response(string Name, string Role, Text RoleName, UnitCode? Unit, string Expires, IReadOnlyList<string> May);
+    public sealed record Response(string Name, string Role, string RoleName, UnitCode? Unit, string Expires, IReadOnlyList<string> May);
 
     public static void MapMe(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/me", Handle)
@@ -30,7 +30,7 @@ public static class GetMe
         var caller = Caller.Of(http);
         var may = endpoints.Endpoints.OfType<RouteEndpoint>().Where(e => IsOpenTo(e, caller.Role))
             .Select(e => e.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName).OfType<string>().Distinct().Order(StringComparer.Ordinal);
-        return TypedResults.Ok(new Response(caller.Name, caller.Role, Role.NameOf(caller.Role), caller.Unit, caller.Expires, [.. may]));
+        return TypedResults.Ok(new Response(caller.Name, caller.Role, Role.NameOf(caller.Role).Current, caller.Unit, caller.Expires, [.. may]));
     }
 
     private static bool IsOpenTo(Endpoint endpoint, string role) =>
