@@ -33,14 +33,16 @@ public abstract class RefusedWriteTests(ServiceFactory service) : IDisposable
         Assert.Equal(201, (await office.PutAsync($"units/Q-{again}", new { name = "排队", kind = "department" })).Status);
     }
 
-    // Rows that no engine keeps out: whoever may insert can insert this.
+    // Rows that no engine keeps out: whoever may insert can insert this. The write that finds it has everything looked at again, and that round may be the first to say so.
     [Fact]
     public Task A_side_whose_log_has_an_entry_too_many_takes_no_writes_and_says_why() => AssertTakesNoWritesAsync(
-        "insert into log_entry (idx, leaf_hash, data) select max(idx) + 1, @hash, @data from log_entry", "although no checkpoint covers it");
+        "insert into log_entry (idx, leaf_hash, data) select max(idx) + 1, @hash, @data from log_entry", "although no checkpoint covers it", BehindTheNewest);
+
+    protected const string BehindTheNewest = "log_entry: the entries begin at 0 and end at";
 
     protected ServiceFactory Service => service;
 
-    protected async Task AssertTakesNoWritesAsync(string damage, string reason)
+    protected async Task AssertTakesNoWritesAsync(string damage, params string[] reasons)
     {
         await service.RegisterAsync();
         await service.ReportAsync(3m);
@@ -50,7 +52,7 @@ public abstract class RefusedWriteTests(ServiceFactory service) : IDisposable
         {
             var refused = await English(service.As("LSJ")).PostAsync("targets/JA2018-028/progress", Reporting.Value(4m));
             Assert.Equal((attempt, 503, "log_in_doubt"), (attempt, refused.Status, refused.Code));
-            Assert.Contains(reason, (string?)refused["detail"], StringComparison.Ordinal);
+            AssertSays((string?)refused["detail"]);
             Assert.Null(refused.Response.Headers.RetryAfter); // waiting does not help
         }
 
@@ -59,10 +61,12 @@ public abstract class RefusedWriteTests(ServiceFactory service) : IDisposable
         // An operator sees it; what is stored can be read; the other side goes on.
         var ready = await English(service.Anonymous).ReadAsync("/health/ready");
         Assert.Equal(503, ready.Status);
-        Assert.Contains(reason, (string?)ready["logs"][0]!["readOnly"], StringComparison.Ordinal);
+        AssertSays((string?)ready["logs"][0]!["readOnly"]);
         Assert.Null(ready["logs"][1]!["readOnly"]);
         Assert.Equal(3m, (decimal)(await service.Office.ReadAsync("targets/JA2018-028/progress")).Items[^1]!["value"]!);
         await service.RatedAsync(await service.ClaimsAsync());
+
+        void AssertSays(string? text) => Assert.True(reasons.Any(r => text?.Contains(r, StringComparison.Ordinal) == true), text);
     }
 
     private async Task<long> SizeAsync() => (long)(await service.Anonymous.ReadAsync("/health/ready"))["logs"][0]!["size"]!;
@@ -96,9 +100,9 @@ public sealed class SqliteRefusedWriteTests() : RefusedWriteTests(new SqliteFact
     private const string NoKeys = "pragma foreign_keys = off; ";
 
     [Theory]
-    [InlineData("drop trigger log_checkpoint_no_delete; delete from log_checkpoint where size = (select max(size) from log_checkpoint)", "an old copy was put back")]
-    [InlineData("drop trigger log_checkpoint_no_update; update log_checkpoint set root = @hash where size = (select max(size) from log_checkpoint)", "has another root")]
-    public Task A_side_in_doubt_takes_no_writes_and_says_why(string damage, string reason) => AssertTakesNoWritesAsync(NoKeys + damage, reason);
+    [InlineData("drop trigger log_checkpoint_no_delete; delete from log_checkpoint where size = (select max(size) from log_checkpoint)", "an old copy was put back", BehindTheNewest)]
+    [InlineData("drop trigger log_checkpoint_no_update; update log_checkpoint set root = @hash where size = (select max(size) from log_checkpoint)", "has another root", "has another root than its entries give")]
+    public Task A_side_in_doubt_takes_no_writes_and_says_why(string damage, string found, string orByTheRound) => AssertTakesNoWritesAsync(NoKeys + damage, found, orByTheRound);
 
     [Fact]
     public async Task An_entry_that_is_missing_is_noticed_by_who_asks_for_its_tile()
