@@ -44,15 +44,25 @@ public readonly record struct UnitCode(string Value) : IParsable<UnitCode>
     public override string ToString() => Value;
 }
 
-/// <summary>Writes an id as its text; a text that is no such id is a <see cref="JsonException"/> with the member's path.</summary>
+/// <summary>Writes an id as its text; a text that is no such id is a <see cref="RefusedValueException"/> with the member's path.</summary>
 /// <typeparam name="T">The id type.</typeparam>
 public sealed class IdConverter<T> : JsonConverter<T>
     where T : struct, IParsable<T>
 {
     /// <inheritdoc/>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String && T.TryParse(reader.GetString(), null, out var id) ? id : throw new JsonException();
+        reader.TokenType != JsonTokenType.String ? throw new JsonException()
+        : reader.GetString() is var text && T.TryParse(text, null, out var id) ? id
+        : throw new RefusedValueException(Correct(text!));
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+
+    private static Text Correct(string found) => typeof(T) == typeof(Period) ? PeriodSpelling.Correct(found)
+        : typeof(T) == typeof(TargetId) ? new(
+            $"收到“{RefusedValueException.Quote(found)}”；目标编号为 4–32 位大写字母、数字和连字符，如 JA2018-028",
+            $"is \"{RefusedValueException.Quote(found)}\"; a target id has 4 to 32 capitals, digits and hyphens, such as JA2018-028")
+        : new(
+            $"收到“{RefusedValueException.Quote(found)}”；单位代码为 1–32 位字母、数字、- 或 _，如 LSJ",
+            $"is \"{RefusedValueException.Quote(found)}\"; a unit code has 1 to 32 letters, digits, - and _, such as LSJ");
 }

@@ -37,8 +37,10 @@ public sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IExce
             case BadHttpRequestException { InnerException: JsonException json }:
                 return FromJson(json);
             case BadHttpRequestException bad:
-                var parameter = Parameter().Match(bad.Message) is { Success: true } match ? "/" + match.Groups["name"].Value : "";
-                return Problem.Invalid(parameter, new("缺少或格式不正确", "is missing or malformed"));
+                var match = Parameter().Match(bad.Message);
+                return Problem.Invalid(match.Success ? "/" + match.Groups["name"].Value : "", match.Groups["type"].Value.StartsWith(nameof(Period), StringComparison.Ordinal) && match.Groups["value"].Success
+                    ? PeriodSpelling.Correct(match.Groups["value"].Value)
+                    : new("缺少或格式不正确", "is missing or malformed"));
             case OutcomeUnknownException unknown:
                 Log.Outage(logger, unknown, http.TraceIdentifier);
                 http.Response.Headers.RetryAfter = "5";
@@ -86,12 +88,10 @@ public sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IExce
                 .Select(name => ($"{pointer}/{name.Groups[1].Value}", new Text("必填", "is required").Current)));
         }
 
-        return Problem.Invalid(pointer, json.Message switch
+        return Problem.Invalid(pointer, json is RefusedValueException refused ? refused.Reason : json.Message switch
         {
             var m when m.Contains("could not be mapped to any .NET member", StringComparison.Ordinal) => new("未知的成员", "is not a known member"),
             var m when m.Contains("uplicate", StringComparison.Ordinal) => new("重复的成员", "appears twice"),
-            var m when m.Contains(ExactDecimalConverter.OutOfRange, StringComparison.Ordinal) =>
-                new("须为普通小数，最多六位小数，绝对值小于 10^12", "must be a plain decimal with at most six decimal places and an absolute value below 10^12"),
             var m when m.Contains(PlainTextConverter.Hidden, StringComparison.Ordinal) =>
                 new("含有不可见或改变书写方向的字符；请删去后重新提交", "has an invisible or direction-changing character; take it out and send again"),
             _ when json.InnerException is JsonException || json.Path is null =>
@@ -100,7 +100,7 @@ public sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IExce
         });
     }
 
-    [GeneratedRegex(@"Failed to bind parameter ""[^""]* (?<name>\w+)""|[Rr]equired parameter ""[^""]* (?<name>\w+)""")]
+    [GeneratedRegex(@"Failed to bind parameter ""(?<type>[^""]*) (?<name>\w+)""(?: from ""(?<value>.*)"")?|[Rr]equired parameter ""[^""]* (?<name>\w+)""")]
     private static partial Regex Parameter();
 
     [GeneratedRegex(@"missing required properties including: (?<names>.*)")]
