@@ -48,7 +48,7 @@ public sealed class IdTests
             && (!UnitCode.TryParse(text, null, out var unit) || (unit.ToString() == text && Regex.IsMatch(text, @"\A[A-Za-z0-9][A-Za-z0-9_-]{0,31}\z"))));
 
     [Theory, InlineData("\"ja\""), InlineData("7"), InlineData("true"), InlineData("[]")]
-    public void Json_that_is_no_id_is_an_error(string json) => Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<TargetId>(json, WireJson.Options));
+    public void Json_that_is_no_id_is_an_error(string json) => Assert.ThrowsAny<JsonException>(() => JsonSerializer.Deserialize<TargetId>(json, WireJson.Options));
 
     [Fact]
     public void An_id_is_its_text_in_json()
