@@ -1,3 +1,4 @@
+using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Cli.Demo;
@@ -28,9 +29,11 @@ internal sealed class MilestoneYear
 
     public int StandingOn(DateOnly day)
     {
-        var open = _target.Nodes!.Where((_, i) => !(_doneOn[i] <= day)).ToList();
-        var overdue = open.Select(n => day.DayNumber - n.Due.DayNumber + 1).DefaultIfEmpty(0).Max();
-        return open.Count == 0 ? Standing.Done : overdue <= 0 ? Standing.OnPlan : overdue <= 30 ? Standing.Behind : Standing.FarBehind;
+        var measured = MilestoneProgress.Measure(_target, day, StatesOn(day));
+        return measured.Reached == true ? Standing.Done
+            : measured.OverdueDays == 0 ? Standing.OnPlan
+            : measured.OverdueDays <= 30 ? Standing.Behind
+            : Standing.FarBehind;
     }
 
     private static DateOnly? Draw(SplitMix64 random, DateOnly due) => random.Below(100) switch

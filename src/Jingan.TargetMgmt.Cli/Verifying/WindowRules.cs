@@ -282,7 +282,7 @@ internal sealed class WindowRules(Findings findings, string? log = null)
                 _firstLate.Add((filing.TargetId, filing.Unit));
             }
 
-            return _firstLate.Count > 0 && _firstLate.Contains((filing.TargetId, filing.Unit)) ? Timeliness.Late : Timeliness.OnTime;
+            return _firstLate.Contains((filing.TargetId, filing.Unit)) ? Timeliness.Late : Timeliness.OnTime;
         }
     }
 }

@@ -48,8 +48,7 @@ public static class Writing
             return fault;
         }
 
-        var written = IsDryRun(http) == true ? await WriteAsync(db, http, null, null, prepare)
-            : await WriteAsync(db, http, await IdempotencyKey.ReadAsync(http), signed is null ? null : IdempotencyKey.OfSigned(signed), prepare);
+        var written = await WriteAsync(db, http, await IdempotencyKey.ReadAsync(http), signed is null ? null : IdempotencyKey.OfSigned(signed), prepare);
         return written.Refusal is { } refusal ? refusal : new JsonAnswer(written);
     }
 
@@ -60,8 +59,7 @@ public static class Writing
     /// <param name="part">The part as it was sent.</param>
     /// <param name="prepare">Reads and decides; called again when another write invalidated what it read.</param>
     public static Task<Written> WritePartAsync(this Database db, HttpContext http, int number, string part, Func<CancellationToken, Task<Prepared>> prepare) =>
-        IsDryRun(http) == true ? WriteAsync(db, http, null, null, prepare)
-            : WriteAsync(db, http, IdempotencyKey.OfPart(http, number, part), IdempotencyKey.OfSigned(part), prepare);
+        WriteAsync(db, http, IdempotencyKey.OfPart(http, number, part), IdempotencyKey.OfSigned(part), prepare);
 
     /// <summary>What is wrong with what every write takes, the query's <c>dryRun</c> and the idempotency key; null when nothing is.</summary>
     public static Problem? Fault(HttpContext http) => IsDryRun(http) switch
@@ -75,6 +73,11 @@ public static class Writing
         Database db, HttpContext http, IdempotencyKey? key, IdempotencyKey? signed, Func<CancellationToken, Task<Prepared>> prepare)
     {
         var (ct, isDryRun) = (http.RequestAborted, IsDryRun(http) == true);
+        if (isDryRun)
+        {
+            (key, signed) = (null, null); // it is no write, and no repeat of one
+        }
+
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             if ((await GivenAsync(db, key, ct) ?? (attempt == 0 ? null : await GivenAsync(db, signed, ct))) is { } given)
