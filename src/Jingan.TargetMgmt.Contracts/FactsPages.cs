@@ -41,6 +41,9 @@ public enum TargetYearState
     /// <summary>It was, and its lead unit owed a report.</summary>
     InForce,
 
+    /// <summary>It was, and nothing is owed for the period, nor for its last month.</summary>
+    NotOwed,
+
     /// <summary>An approved suspension covered the period.</summary>
     Suspended,
 

@@ -21,6 +21,23 @@ public readonly record struct Period(string Value) : IParsable<Period>
     /// <summary>Whether the year ends with this period.</summary>
     public bool IsLastOfYear => LastMonth == 12;
 
+    /// <summary>The month in which it ends: itself, or the last of a quarter.</summary>
+    public Period EndMonth => IsQuarter ? MonthOf(Year, LastMonth) : this;
+
+    /// <summary>The periods of the same length before it in its year, oldest first.</summary>
+    public IEnumerable<Period> EarlierInYear()
+    {
+        var (isQuarter, month) = (IsQuarter, LastMonth);
+        return AllOf(Year).Where(p => p.IsQuarter == isQuarter && p.LastMonth < month);
+    }
+
+    /// <summary>The twelve months of a year, then its four quarters.</summary>
+    /// <param name="year">1992 to 9999.</param>
+    public static IEnumerable<Period> AllOf(int year) => Enumerable.Range(1, 12).Select(m => MonthOf(year, m))
+        .Concat(Enumerable.Range(1, 4).Select(q => new Period(string.Create(CultureInfo.InvariantCulture, $"{year:D4}-Q{q}"))));
+
+    private static Period MonthOf(int year, int month) => new(string.Create(CultureInfo.InvariantCulture, $"{year:D4}-{month:D2}"));
+
     /// <summary>The first day covered.</summary>
     public DateOnly StartsOn => new(Year, IsQuarter ? LastMonth - 2 : LastMonth, 1);
 

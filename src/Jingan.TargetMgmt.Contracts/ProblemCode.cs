@@ -77,6 +77,9 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
     /// <summary>The reporting window has not opened yet.</summary>
     public static readonly ProblemCode PeriodNotOpen = new("period_not_open", 409, new("填报期尚未开放", "The reporting period is not open yet."));
 
+    /// <summary>The target owes no report for the period; <c>owed</c> says for which it does.</summary>
+    public static readonly ProblemCode PeriodNotOwed = new("period_not_owed", 409, new("该期不需填报", "No report is owed for the period."));
+
     /// <summary>The reporting window has ended.</summary>
     public static readonly ProblemCode PeriodClosed = new("period_closed", 409, new("填报期已关闭", "The reporting period is closed."));
 
@@ -184,7 +187,7 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
     public static IReadOnlyList<ProblemCode> All { get; } =
     [
         Invalid, Unauthenticated, TokenExpired, AccessNotApproved, AccessNotRecorded, BadSignature, AssessorKeyRevoked, Forbidden, EvaluatorOnly, ConflictOfInterest, NotYourTarget, Embargoed, EntryWithheld, NotFound, MethodNotAllowed, NotAcceptable,
-        IdempotencyConflict, ConcurrentWrite, AlreadyExists, PeriodNotOpen, PeriodClosed, PeriodNotClosed, StaleBasis, BasisDiffers, SuggestionDiffers,
+        IdempotencyConflict, ConcurrentWrite, AlreadyExists, PeriodNotOpen, PeriodNotOwed, PeriodClosed, PeriodNotClosed, StaleBasis, BasisDiffers, SuggestionDiffers,
         AlreadyRated, StaleRatings, RatingsIncomplete, StatisticsDiffer, AlreadyIssued, TooLarge, UnsupportedMediaType, NameTaken, OtherLog, UnknownColour, UnknownScheme,
         DivergenceReasonRequired, UnknownDivergence, NotYetRated, SameAssessor, SecondMarkNotSampled, SchemeDuplicateVersion, SchemeColourUnknown, SchemeNotTotal, SchemeOverlap,
         SchemeNotMonotone, SchemeUnreachable, SchemeContrast, CosignatureNotValid, Internal, Unavailable, Busy, ClockBehind, LogInDoubt,

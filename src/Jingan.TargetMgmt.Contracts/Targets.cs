@@ -120,6 +120,7 @@ public sealed record Suspension(Period From, Period? Until = null)
 /// <param name="CertifyingUnit">认定单位: the unit that holds the data.</param>
 /// <param name="Weight">Weight within its parent, if any.</param>
 /// <param name="Suspension">An approved suspension, if any.</param>
+/// <param name="Frequency">For which periods a report is owed; null: every month.</param>
 /// <param name="Reason">Why this version was made: required from the second version on, absent in the first.</param>
 public record Target(
     TargetId Id,
@@ -146,4 +147,10 @@ public record Target(
     UnitCode? CertifyingUnit = null,
     decimal? Weight = null,
     Suspension? Suspension = null,
-    string? Reason = null);
+    ReportingFrequency? Frequency = null,
+    string? Reason = null)
+{
+    /// <summary>The period whose report tells how the target stands in a period; null where nothing is owed for it (<see cref="ReportingFrequency.ReportedIn"/>).</summary>
+    /// <param name="period">A period of the target's year.</param>
+    public Period? ReportedIn(Period period) => (Frequency ?? ReportingFrequency.Monthly).ReportedIn(period);
+}

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Entries;
 using Jingan.TargetMgmt.Government.Progress;
+using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Data.Checking;
 using Jingan.TargetMgmt.Platform.Http.Access;
@@ -29,6 +30,12 @@ internal static class GovernmentRows
     private const string TargetUnitSql = """
         select v.log_index, t.target_id, t.version, t.unit, t.role
         from target_unit t
+        left join target_version v on v.target_id = t.target_id and v.version = t.version
+        """;
+
+    private const string TargetPeriodSql = """
+        select v.log_index, t.target_id, t.version, t.period
+        from target_period t
         left join target_version v on v.target_id = t.target_id and v.version = t.version
         """;
 
@@ -105,7 +112,8 @@ internal static class GovernmentRows
     public static readonly RowMap Map = new(
         [
             .. AccessRows.Facts,
-            new("unit_version", UnitVersionSql), new("target_version", TargetVersionSql), new("target_unit", TargetUnitSql), new("period_version", PeriodVersionSql),
+            new("unit_version", UnitVersionSql), new("target_version", TargetVersionSql), new("target_unit", TargetUnitSql),
+            new("target_period", TargetPeriodSql), new("period_version", PeriodVersionSql),
             new("period_opening", OpeningSql), new("period_closing", ClosingSql), new("period_extension", ExtensionSql), new("progress_report", ReportSql),
         ],
         [
@@ -132,6 +140,11 @@ internal static class GovernmentRows
                 foreach (var co in target.CoUnits ?? [])
                 {
                     yield return new("target_unit", id, e.Version, co.Unit.Value, "co");
+                }
+
+                foreach (var owed in TargetCommit.OwedPeriods(target))
+                {
+                    yield return new("target_period", id, e.Version, owed.Value);
                 }
 
                 yield return new(

@@ -28,6 +28,7 @@ internal static class PullMatrix
         Missing,
         Suspended,
         NotYet,
+        NotOwed,
     }
 
     internal static void Map(RouteGroupBuilder group)
@@ -106,6 +107,7 @@ internal static class PullMatrix
         CellState.OnTime => Timeliness.OnTime.ToChinese(),
         CellState.Late => Timeliness.Late.ToChinese(),
         CellState.NotYet => "尚未发布",
+        CellState.NotOwed => TargetState.NotOwed.ToChinese(),
         CellState.Suspended => TargetState.Suspended.ToChinese(),
         _ => Timeliness.Missing.ToChinese(),
     };
@@ -114,6 +116,7 @@ internal static class PullMatrix
     private static CellState StateOf(TargetInYearPeriod? stood) => stood switch
     {
         { State: TargetYearState.NotYet } => CellState.NotYet,
+        { State: TargetYearState.NotOwed } => CellState.NotOwed,
         { Filed: Timeliness.OnTime } => CellState.OnTime,
         { Filed: Timeliness.Late } => CellState.Late,
         { State: TargetYearState.Suspended } => CellState.Suspended,

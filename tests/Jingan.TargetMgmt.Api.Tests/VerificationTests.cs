@@ -105,6 +105,49 @@ public abstract class VerificationTests(ServiceFactory service) : IDisposable
         }
     }
 
+    // One target is reported by months, one by quarters, one for named periods; June still takes reports when the quarter is closed, and takes them later still.
+    [Fact]
+    public async Task A_quarter_is_recomputed_from_the_reports_of_its_last_month_as_they_were_at_its_close()
+    {
+        service.OnSocket();
+        var (server, government, evaluation) = (service.AddressOf("evaluation").ToString(), $"{service.AddressOf("government")}logs/government", $"{service.AddressOf("evaluation")}logs/evaluation");
+        await service.RegisterAsync();
+        foreach (var (id, frequency) in ((string, object)[])[("JA2018-901", "quarterly"), ("JA2018-902", new[] { "2018-06" }), ("JA2018-903", new[] { "2018-07" })])
+        {
+            var target = new
+            {
+                id, frequency, year = 2018, level = "departmental", field = "测试", title = "样例", nature = "anticipated", kind = "quantitative", leadUnit = "LSJ", source = "自拟",
+                unitOfMeasure = "个", direction = "increase", aggregation = "cumulative", targetValue = 16,
+            };
+            Assert.Equal(201, (await service.Office.PostAsync("targets", target)).Status);
+        }
+
+        await service.ReportAsync(2m, period: "2018-03");
+        await service.ReportAsync(3.1m);
+        await service.ReportAsync(7m, "JA2018-901", period: "2018-Q2");
+        await service.ReportAsync(5m, "JA2018-902");
+        await service.RatedAsync(await service.ClaimsAsync(period: "2018-Q2")); // of a month that runs
+        await service.CloseAsync("2018-Q2");
+        await service.ReportAsync(6m);
+        await service.ReportAsync(6m, "JA2018-902");
+        await service.RatedAsync(await service.ClaimsAsync("JA2018-901", "2018-Q2"));
+        await service.RatedAsync(await service.ClaimsAsync("JA2018-902", "2018-Q2"));
+        await service.CloseAsync();
+        Assert.Equal(201, (await service.Office.PostAsync("periods/2018-06/extensions", new { unit = Reporting.Lead, until = "2018-08-31", reason = "数据认定推迟" })).Status);
+        await service.ReportAsync(6.5m);
+        await service.DrawAsync(period: "2018-Q2");
+        Assert.Equal(201, (await service.IssueAsync("2018-Q2")).Status);
+
+        var policy = await WritePolicyAsync();
+        Assert.Contains(
+            "recomputed from the government log",
+            await RunAsync("auditor", "verify", evaluation, "--policy", policy, "--period", "2018-Q2", "--server", server, "--government", government), StringComparison.Ordinal);
+        await RunAsync("auditor", "verify", government, "--policy", policy);
+        Assert.Contains(
+            "3 suggestions of ratings and second marks replayed, 0 differ",
+            await RunAsync("auditor", "replay", "--evaluation", evaluation, "--government", government, "--policy", policy), StringComparison.Ordinal);
+    }
+
     private static IEnumerable<(Action<System.Text.Json.Nodes.JsonObject> Alter, string Found)> Alterations()
     {
         yield return (d => d["closed"]!["size"] = 1, "closed.size");

@@ -25,6 +25,7 @@ internal sealed record ClassDecision(SchemeClass? Class, TargetState State, stri
         Period period, Target target, ReportedProgress? progress, SchemeClass? @class, Measurements measured) =>
         target switch
         {
+            _ when target.ReportedIn(period) is null => TargetState.NotOwed,
             { Suspension: { } suspension } when suspension.Covers(period) => TargetState.Suspended,
             _ when progress is null => TargetState.NotReported,
             { Kind: TargetKind.Quantitative } when progress.Value is null => TargetState.NotReported,

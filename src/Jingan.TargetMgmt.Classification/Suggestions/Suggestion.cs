@@ -23,6 +23,9 @@ internal enum TargetState
 
     /// <summary>An approved suspension covers the period.</summary>
     Suspended,
+
+    /// <summary>The target is reported for other periods: nothing is owed for this one.</summary>
+    NotOwed,
 }
 
 /// <summary>建议颜色: what a scheme says for given facts. Not a rating: that is what the evaluator says.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Contracts;
 
@@ -40,7 +39,7 @@ internal static class SuggestionRule
     // Judged or not, a flag needs a report and a promise in force: without a value to reach or in a suspension there is none.
     private static List<string>? FlagsUp(ColourScheme scheme, Period period, Target target, ReportedProgress? progress, TargetState state)
     {
-        if (scheme.Flags.Count == 0 || progress is null || state is TargetState.Suspended or TargetState.NotReported or TargetState.Provisional)
+        if (scheme.Flags.Count == 0 || progress is null || state is TargetState.NotOwed or TargetState.Suspended or TargetState.NotReported or TargetState.Provisional)
         {
             return null;
         }
@@ -58,7 +57,8 @@ internal static class SuggestionRule
             return colours;
         }
 
-        foreach (var earlier in EarlierPeriods(period))
+        // What was not owed is no silence: it stands between no two colours.
+        foreach (var earlier in period.EarlierInYear().Where(p => facts.Target.ReportedIn(p) is not null))
         {
             var report = facts.Earlier.LastOrDefault(e => e.Period == earlier);
             var progress = report is null ? null : new ReportedProgress(report.Value, report.Nodes, NoChange: false);
@@ -66,15 +66,6 @@ internal static class SuggestionRule
         }
 
         return colours;
-    }
-
-    private static IEnumerable<Period> EarlierPeriods(Period period)
-    {
-        var (monthsEach, code) = period.IsQuarter ? (3, "{0:D4}-Q{1}") : (1, "{0:D4}-{1:D2}");
-        for (var i = 1; i < period.LastMonth / monthsEach; i++)
-        {
-            yield return new(string.Format(CultureInfo.InvariantCulture, code, period.Year, i));
-        }
     }
 
     private static (string? Colour, string? Layer) ApplyLayers(ColourScheme scheme, List<string?> before, string? colour)

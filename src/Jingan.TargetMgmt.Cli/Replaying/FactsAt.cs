@@ -65,14 +65,14 @@ internal sealed class FactsAt
 
         var counted = CountedIn(versions, period);
         var judged = version > counted.Version && versions.Find(v => v.Version == version) is { } newer ? newer : counted;
-        var end = _closed.GetValueOrDefault(period, long.MaxValue);
-        var lead = LastBefore(id, judged.Target.LeadUnit, period, end);
-        if (end < long.MaxValue && basisOf() is { } basis && basis >= end)
+        var unit = judged.Target.LeadUnit;
+        var lead = LastWithin(id, unit, period);
+        if (EndOf(id, period) < long.MaxValue && basisOf() is { } basis)
         {
-            lead = ReportsOf(id, judged.Target.LeadUnit, period).Find(r => r.Index == basis) ?? lead;
+            lead = Later(id, unit, period).FirstOrDefault(r => r.Index == basis) ?? lead;
         }
 
-        return new(judged.Target, judged.Version, lead is null ? null : ToReport(lead), [], Earlier(id, versions, period, end));
+        return new(judged.Target, judged.Version, lead is null ? null : ToReport(lead), [], Earlier(id, versions, period));
     }
 
     /// <summary>Every target, with its versions in the order of the log.</summary>
@@ -91,25 +91,35 @@ internal sealed class FactsAt
         return names.FindLast(n => n.Index < opened).Name ?? names.FirstOrDefault().Name ?? unit.Value;
     }
 
-    /// <summary>The last report of each unit for the period that stands at this place of the log or after it.</summary>
-    public IEnumerable<PlacedReport> Since(TargetId id, Period period, long from) =>
-        (_reports.GetValueOrDefault(id) ?? []).Where(r => r.Key.Period == period && r.Value[^1].Index >= from).Select(r => r.Value[^1]);
+    /// <summary>The last report of each unit that tells of the target in the period and came after its facts had ended.</summary>
+    public IEnumerable<PlacedReport> Since(TargetId id, Period period)
+    {
+        var (reportedIn, end) = (ReportedIn(id, period), EndOf(id, period));
+        return (_reports.GetValueOrDefault(id) ?? []).Where(r => r.Key.Period == reportedIn && r.Value[^1].Index >= end).Select(r => r.Value[^1]);
+    }
 
     // The last before the period opened, else the first; before it opens, the last there is.
     private PlacedVersion CountedIn(List<PlacedVersion> versions, Period period) =>
         !_opened.TryGetValue(period, out var opened) ? versions[^1]
         : versions.FindLast(v => v.Index < opened) ?? versions[0];
 
+    // The period whose reports tell of the target, by the version that counts; null where nothing is owed.
+    private Period? ReportedIn(TargetId id, Period period) => Counted(id, period).Target.ReportedIn(period);
+
+    // Where the period's facts end: at its close, and where its last month's reports tell, at that one's too.
+    private long EndOf(TargetId id, Period period) => Math.Min(
+        _closed.GetValueOrDefault(period, long.MaxValue), _closed.GetValueOrDefault(ReportedIn(id, period) ?? period, long.MaxValue));
+
     // What an earlier period was judged on: what its own lead unit had reported within its window, before this one was closed.
-    private List<EarlierReport> Earlier(TargetId id, List<PlacedVersion> versions, Period period, long end)
+    private List<EarlierReport> Earlier(TargetId id, List<PlacedVersion> versions, Period period)
     {
-        var lead = CountedIn(versions, period).Target.LeadUnit;
+        var (counted, end) = (CountedIn(versions, period).Target, _closed.GetValueOrDefault(period, long.MaxValue));
         List<EarlierReport> earlier = [];
-        foreach (var of in (_reports.GetValueOrDefault(id)?.Keys.Select(k => k.Period) ?? []).Distinct()
-                     .Where(p => p.Year == period.Year && p.IsQuarter == period.IsQuarter && p.LastMonth < period.LastMonth).OrderBy(p => p.LastMonth))
+        foreach (var of in period.EarlierInYear())
         {
-            var itsLead = _opened.ContainsKey(of) ? CountedIn(versions, of).Target.LeadUnit : lead;
-            if (LastBefore(id, itsLead, of, Math.Min(end, _closed.GetValueOrDefault(of, long.MaxValue))) is { } report)
+            var then = _opened.ContainsKey(of) ? CountedIn(versions, of).Target : counted;
+            if (then.ReportedIn(of) is { } reportedIn
+                && LastBefore(id, then.LeadUnit, reportedIn, Math.Min(end, _closed.GetValueOrDefault(reportedIn, long.MaxValue))) is { } report)
             {
                 earlier.Add(new(of, report.Value, report.Nodes));
             }
@@ -118,11 +128,20 @@ internal sealed class FactsAt
         return earlier;
     }
 
-    /// <summary>The unit's last report before that place of the log; null when there is none.</summary>
-    public PlacedReport? LastBefore(TargetId id, UnitCode unit, Period period, long end) => ReportsOf(id, unit, period).FindLast(r => r.Index < end);
+    /// <summary>The unit's last report that counts for the target in the period; null when there is none.</summary>
+    public PlacedReport? LastWithin(TargetId id, UnitCode unit, Period period) =>
+        ReportedIn(id, period) is { } reportedIn ? LastBefore(id, unit, reportedIn, EndOf(id, period)) : null;
 
-    /// <summary>The unit's reports on the target for the period, in the order of the log.</summary>
-    public List<PlacedReport> ReportsOf(TargetId id, UnitCode unit, Period period) =>
+    /// <summary>The unit's reports that tell of the target in the period and came after its facts had ended.</summary>
+    public IEnumerable<PlacedReport> Later(TargetId id, UnitCode unit, Period period)
+    {
+        var (reportedIn, end) = (ReportedIn(id, period), EndOf(id, period));
+        return reportedIn is { } known ? ReportsOf(id, unit, known).Where(r => r.Index >= end) : [];
+    }
+
+    private PlacedReport? LastBefore(TargetId id, UnitCode unit, Period period, long end) => ReportsOf(id, unit, period).FindLast(r => r.Index < end);
+
+    private List<PlacedReport> ReportsOf(TargetId id, UnitCode unit, Period period) =>
         _reports.GetValueOrDefault(id)?.GetValueOrDefault((unit, period)) ?? [];
 
     private static List<T> ListOf<TKey, T>(Dictionary<TKey, List<T>> lists, TKey key)

@@ -33,9 +33,8 @@ internal sealed class JudgedCheck(IssuedReport report, PeriodGround ground, Find
             $"leadUnit 为 {rating.LeadUnit}，政府日志为 {lead}",
             $"has leadUnit {rating.LeadUnit}, the government log has {lead}");
 
-        var within = facts.LastBefore(id, lead, report.Period, ground.End);
-        var since = facts.ReportsOf(id, lead, report.Period)
-            .Find(r => r.Index >= ground.End && r.Index == rating.Basis?.Index);
+        var within = facts.LastWithin(id, lead, report.Period);
+        var since = facts.Later(id, lead, report.Period).FirstOrDefault(r => r.Index == rating.Basis?.Index);
         Require(
             rating, since is not null || rating.Basis?.Index == within?.Index,
             $"依据为 {Named(rating.Basis?.Index)}，期内最后的填报为 {Named(within?.Index)}",

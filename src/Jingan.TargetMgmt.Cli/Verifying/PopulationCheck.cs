@@ -80,19 +80,20 @@ internal sealed class PopulationCheck(
         var signed = report.Reasons.FirstOrDefault(r => r.TargetId == id)?.Reason.Trim();
         Require(shown.Reason == signed, id, "未评理由与所签不同", "does not have the reason that was signed");
         var isOwed = facts.Lead is not null && !version.IsAdded
-            && state is not (TargetState.NotReported or TargetState.NotDue or TargetState.Suspended);
+            && state is not (TargetState.NotReported or TargetState.NotDue or TargetState.Suspended or TargetState.NotOwed);
         Require(
             !isOwed || !string.IsNullOrEmpty(signed), id,
             "期内已填报，未评定而没有签署理由",
             "was reported on within the window, is not rated, and no reason is signed");
     }
 
-    // Without the scheme only these two follow.
+    // Without the scheme only these three follow.
     private TargetState StateOf(TargetFacts facts, TargetState shown) =>
         report.Scheme is { } scheme ? SuggestionRule.Suggest(scheme, report.Period, facts).State
+        : facts.Target.ReportedIn(report.Period) is null ? TargetState.NotOwed
         : facts.Target.Suspension?.Covers(report.Period) == true ? TargetState.Suspended
         : facts.Lead is null || facts is { Target.Kind: TargetKind.Quantitative, Lead.Value: null } ? TargetState.NotReported
-        : shown is TargetState.Suspended or TargetState.NotReported ? TargetState.Reported
+        : shown is TargetState.Suspended or TargetState.NotReported or TargetState.NotOwed ? TargetState.Reported
         : shown;
 
     private void Changed()
@@ -112,7 +113,7 @@ internal sealed class PopulationCheck(
     private void SinceClose()
     {
         var shown = _document.SinceClose;
-        var expected = population.Keys.SelectMany(t => ground.Facts.Since(t, report.Period, ground.End)
+        var expected = population.Keys.SelectMany(t => ground.Facts.Since(t, report.Period)
             .Select(r => new ReportDocument.LaterReport(
                 t, r.Unit, new("government", r.Index, ground.LeafHashOf(r.Index))))).ToHashSet();
         Require(shown.Distinct().Count() == shown.Count, null, "sinceClose 有重复", "its sinceClose lists one twice");

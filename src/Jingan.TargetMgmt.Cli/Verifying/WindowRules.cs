@@ -22,6 +22,7 @@ internal sealed class WindowRules(Findings findings, string? log = null)
     private readonly Text _log = log is null ? default : new($"{log}：", $"{log}: ");
     private readonly Dictionary<Period, PeriodState> _periods = [];
     private readonly Dictionary<int, long> _postponeDays = [];
+    private readonly OwedPeriods _owed = new();
     private long _lastPublication = -1;
     private long _unopened;
     private bool _isBlind;
@@ -64,7 +65,10 @@ internal sealed class WindowRules(Findings findings, string? log = null)
     {
         switch (entry)
         {
-            case TargetEntry or UnitEntry:
+            case TargetEntry target:
+                _owed.Take(_lastPublication = index, target.Target);
+                break;
+            case UnitEntry:
                 _lastPublication = index;
                 break;
             case PeriodEntry period:
@@ -184,6 +188,11 @@ internal sealed class WindowRules(Findings findings, string? log = null)
 
         var (code, state) = (filing.Period, Of(filing.Period));
         var day = filing.Day;
+        if (!_owed.Owe(filing.TargetId, code, state.Opened?.Index))
+        {
+            Require(index, false, $"{filing.TargetId} 就 {code} 不需填报", $"{filing.TargetId} owes no report for {code}");
+        }
+
         if (filing.UnderExtension)
         {
             Require(

@@ -84,8 +84,10 @@ internal static class GetWorklist
         var scheme = (await schemes.FindAsync(inForce, ct)).Scheme;
         var rated = ratings.Rows.ToDictionary(r => r.TargetId);
         var marks = sample.Rows.ToDictionary(m => m.TargetId);
+        // Nothing is to be rated where nothing was owed; whoever asks for such a target by its id is told so.
+        var owed = facts.Items.Where(t => target is not null || rated.ContainsKey(t.Target.Id) || t.Target.ReportedIn(period) is not null);
         return TypedResults.Ok(new Page<Item>(
-            [.. facts.Items.Select(t => ToItem(scheme, period, t, rated.GetValueOrDefault(t.Target.Id), marks.GetValueOrDefault(t.Target.Id), released.Rows.Count > 0, drawn.Rows.Count > 0))], facts.Next));
+            [.. owed.Select(t => ToItem(scheme, period, t, rated.GetValueOrDefault(t.Target.Id), marks.GetValueOrDefault(t.Target.Id), released.Rows.Count > 0, drawn.Rows.Count > 0))], facts.Next));
     }
 
     // Without such a target the page is empty; without such a period there is none.

@@ -4,13 +4,14 @@ using Jingan.TargetMgmt.Government.Targets;
 namespace Jingan.TargetMgmt.Government.Facts;
 
 /// <summary>Puts together what counts for a target in a period.</summary>
-/// <param name="marks">The period's opening and close.</param>
-/// <param name="reports">The last reports within the window.</param>
+/// <param name="period">The period.</param>
+/// <param name="marks">Its opening and close.</param>
+/// <param name="reports">The last reports within the window, and within that of a quarter's last month.</param>
 /// <param name="later">The last reports since the close.</param>
 /// <param name="earlier">What was reported for earlier periods.</param>
 /// <param name="leads">Who led targets of several versions; null where there is none among them.</param>
 internal sealed class CountedFacts(
-    PeriodMarks marks, IEnumerable<ReportRow> reports, IEnumerable<ReportRow> later, IEnumerable<EarlierStates> earlier, TargetLeads? leads)
+    Period period, PeriodMarks marks, IEnumerable<ReportRow> reports, IEnumerable<ReportRow> later, IEnumerable<EarlierStates> earlier, TargetLeads? leads)
 {
     private readonly ILookup<TargetId, ReportRow> _reports = reports.ToLookup(r => r.Target);
     private readonly ILookup<TargetId, ReportRow> _later = later.ToLookup(r => r.Target);
@@ -18,9 +19,11 @@ internal sealed class CountedFacts(
 
     public TargetFacts Of(CountedTarget target)
     {
-        var all = _reports[target.Id].Select(r => r.Report).ToList();
+        // Of a quarter that is not owed itself, the report of its last month tells.
+        var reportedIn = target.Counted.Target.ReportedIn(period);
+        var all = _reports[target.Id].Where(r => r.Period == reportedIn).Select(r => r.Report).ToList();
         var lead = target.Counted.Target.LeadUnit;
-        List<ProgressReport> since = [.. _later[target.Id].Select(r => r.Report)];
+        List<ProgressReport> since = [.. _later[target.Id].Where(r => r.Period == reportedIn).Select(r => r.Report)];
         return new(
             target.Counted.Target, target.Counted.Version, all.Find(r => r.Unit == lead), [.. all.Where(r => r.Unit != lead)], Earlier(target),
             target.IsAddedWhileRunning(marks), target.Newer is { } newer ? NewerOf(newer, all) : null, since.Count == 0 ? null : since);
@@ -29,15 +32,23 @@ internal sealed class CountedFacts(
     private NewerVersion NewerOf(StoredTarget newer, List<ProgressReport> all) => new(
         newer.Target, newer.Version, SinceClose: newer.Entry.Index >= marks.Closed?.Size, all.Find(r => r.Unit == newer.Target.LeadUnit));
 
-    // What a period before was judged on is what its own lead unit had reported, whoever leads now.
+    // What a period before was judged on is what its own lead unit had reported, as often as the target was owed then.
     private List<EarlierReport> Earlier(CountedTarget target)
     {
         var states = _earlier[target.Id];
-        var lead = target.Counted.Target.LeadUnit;
-        return leads is null || target is { Newer: null, Counted.Version: 1 }
-            ? InOrder(states.Where(s => s.Unit == lead).SelectMany(s => s.Reports))
-            : InOrder(states.SelectMany(s => s.Reports.Where(r => s.Unit == (leads.LeadIn(target.Id, r.Period) ?? lead))));
-    }
+        var (lead, frequency) = (target.Counted.Target.LeadUnit, target.Counted.Target.Frequency ?? ReportingFrequency.Monthly);
+        var isAlways = leads is null || target is { Newer: null, Counted.Version: 1 };
+        List<EarlierReport> earlier = [];
+        foreach (var before in period.EarlierInYear())
+        {
+            var then = isAlways ? null : leads!.InForce(target.Id, before);
+            var (unit, reportedIn) = (then?.Lead ?? lead, (then?.Frequency ?? frequency).ReportedIn(before));
+            if (states.Where(s => s.Unit == unit).SelectMany(s => s.Reports).FirstOrDefault(r => r.Period == reportedIn) is { } report)
+            {
+                earlier.Add(report with { Period = before });
+            }
+        }
 
-    private static List<EarlierReport> InOrder(IEnumerable<EarlierReport> reports) => [.. reports.OrderBy(r => r.Period.LastMonth)];
+        return earlier;
+    }
 }

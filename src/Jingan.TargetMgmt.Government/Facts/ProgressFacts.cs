@@ -41,7 +41,7 @@ internal sealed class ProgressFacts(GovernmentDb db, PeriodMarker marker, Target
 
         var page = targets.Rows.Take((int)Math.Min(limit, targets.Rows.Count)).ToList();
         var (leads, overtaken) = await ReadHistoryAsync(period, page, known.Overtaken == 0 ? null : q => FactsStore.AddOvertaken(q, period, after, limit), ct);
-        var facts = new CountedFacts(known.Marks, reports.Rows, later.Rows, [.. states.Rows, .. overtaken], leads);
+        var facts = new CountedFacts(period, known.Marks, reports.Rows, later.Rows, [.. states.Rows, .. overtaken], leads);
         var names = units.Rows.ToDictionary(u => u.Code, u => u.Name);
         return new(
             db.HeadOf(log), known.Period, known.Marks, units.Rows,
@@ -67,18 +67,18 @@ internal sealed class ProgressFacts(GovernmentDb db, PeriodMarker marker, Target
         }
 
         var (leads, overtaken) = await ReadHistoryAsync(period, [one], known.Overtaken == 0 ? null : q => FactsStore.AddOvertakenOn(q, period, target), ct);
-        var facts = new CountedFacts(known.Marks, reports.Rows, later.Rows, [.. states.Rows, .. overtaken], leads).Of(one);
-        var judged = named.Version > facts.TargetVersion || named.Basis >= known.Marks.Closed?.Size ? await ReadNamedAsync(period, facts, named, known.Marks, ct) : facts;
+        var facts = new CountedFacts(period, known.Marks, reports.Rows, later.Rows, [.. states.Rows, .. overtaken], leads).Of(one);
+        var judged = named.Version > facts.TargetVersion || named.Basis > (facts.Lead?.Entry.Index ?? -1) ? await ReadNamedAsync(period, facts, named, ct) : facts;
         return (db.HeadOf(log), known.Period, known.Marks, judged with { LeadName = await ReadNameAsync(period, known.Marks, judged.Target.LeadUnit, ct) });
     }
 
-    private async Task<TargetFacts> ReadNamedAsync(Period period, TargetFacts facts, NamedFacts named, PeriodMarks marks, CancellationToken ct)
+    private async Task<TargetFacts> ReadNamedAsync(Period period, TargetFacts facts, NamedFacts named, CancellationToken ct)
     {
         var queries = new QueryBatch();
         var version = CountedTargets.AddVersion(queries, facts.Target.Id, named.Version ?? facts.TargetVersion, documents);
-        var basis = FactsStore.AddNamed(queries, period, facts.Target.Id, named.Basis ?? -1, _reports);
+        var basis = FactsStore.AddNamed(queries, facts.Target.ReportedIn(period) ?? period, facts.Target.Id, named.Basis ?? -1, _reports);
         await db.ReadAsync(queries, ct);
-        return JudgedFacts.Of(facts, version.Rows is [var newer] ? newer : null, basis.Rows is [var report] ? report.Report : null, marks);
+        return JudgedFacts.Of(facts, version.Rows is [var newer] ? newer : null, basis.Rows is [var report] ? report.Report : null);
     }
 
     // The names of an opening never change; a unit that came later has to be looked for.

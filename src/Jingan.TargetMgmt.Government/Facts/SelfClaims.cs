@@ -23,17 +23,17 @@ internal static class SelfClaims
     // Who has filed for the period is found by its index; then every revision of theirs.
     private const string FiledSql = """
         select e.idx as LogIndex, e.data as Data
-        from (select target_id, unit, period from progress_current where period = @period
+        from (select target_id, unit, period from progress_current where period in (@period, @endMonth)
               union
-              select target_id, unit, period from progress_extended_current where period = @period) c
+              select target_id, unit, period from progress_extended_current where period in (@period, @endMonth)) c
         join progress_report r on r.target_id = c.target_id and r.unit = c.unit and r.period = c.period
         join log_entry e on e.idx = r.log_index
         where r.log_index < @size
         """ + FactsStore.ToEndOfPage;
 
-    /// <summary>The claims in every revision filed for a period on the targets of a page, without the rest of what they say.</summary>
+    /// <summary>The claims in every revision filed for a period, and for a quarter's last month, on the targets of a page, without the rest of what they say.</summary>
     public static Answer<SelfClaim> Add(QueryBatch queries, Period period, long size, string after, int limit) => queries.Add(
-        FiledSql, new { period = period.Value, year = (long)period.Year, size, after, take = (long)limit }, (FiledRow r) => new SelfClaim(r.LogIndex, SelfColourIn(r.Data)));
+        FiledSql, new { period = period.Value, endMonth = period.EndMonth.Value, year = (long)period.Year, size, after, take = (long)limit }, (FiledRow r) => new SelfClaim(r.LogIndex, SelfColourIn(r.Data)));
 
     // A year's statistics need one short member of tens of thousands of entries.
     private static string? SelfColourIn(byte[] entry)

@@ -29,7 +29,12 @@ internal static class TargetYears
         }
 
         var counted = (Array.FindLast(versions, v => v.Entry.Index < marks.OpenedSize) ?? versions[0]).Target;
-        Timeliness? filed = timeliness.TryGetValue((counted.Id, counted.LeadUnit, code), out var found) ? found : null;
+        if (counted.ReportedIn(code) is not { } reportedIn)
+        {
+            return new(code, null, TargetYearState.NotOwed);
+        }
+
+        Timeliness? filed = timeliness.TryGetValue((counted.Id, counted.LeadUnit, reportedIn), out var found) ? found : null;
         return counted.Suspension?.Covers(code) == true
             ? new(code, filed, TargetYearState.Suspended)
             : new(code, filed ?? Timeliness.Missing, TargetYearState.InForce);

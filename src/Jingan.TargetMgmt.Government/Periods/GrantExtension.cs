@@ -1,5 +1,6 @@
 using FluentValidation;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Government.Units;
 using Jingan.TargetMgmt.Platform.Data;
@@ -61,6 +62,11 @@ internal static class GrantExtension
         if (request.TargetId is { } id && !await targets.HasPartAsync(id, request.Unit, ct))
         {
             return Problem.Invalid("/targetId", new("没有此目标，或该单位不是其牵头、配合单位", "is no known target, or the unit neither leads nor co-operates on it"));
+        }
+
+        if (request.TargetId is { } named && await targets.FindAsync(named, ct) is { Target: { } target } && OwedRule.Refusal(target, code) is { } notOwed)
+        {
+            return notOwed;
         }
 
         var extension = new Extension(code, request.Unit, request.TargetId, request.Until, request.Reason.Trim(), Caller.Of(http).Name, UtcText.Format(now));

@@ -48,7 +48,10 @@ internal sealed class ProgressStore(GovernmentDb db, TargetDocuments documents)
               join target_unit u on u.target_id = v.target_id and u.version = v.version
               left join progress_current c on c.target_id = g.target_id and c.unit = u.unit and c.period = @period
               left join progress_extended_current x on x.target_id = g.target_id and x.unit = u.unit and x.period = @period
+              left join target_period o on o.target_id = v.target_id and o.version = v.version and o.period = @period
               where g.first < closed.size
+                and (o.period is not null
+                     or (@isMonth = 1 and not exists (select 1 from target_period n where n.target_id = v.target_id and n.version = v.version)))
                 and (@unit = '' or u.unit = @unit)
                 and (@state = '' or coalesce(c.timeliness, 'missing') = @state)
                 and (g.target_id > @afterTarget or u.unit > @afterUnit)
@@ -64,7 +67,10 @@ internal sealed class ProgressStore(GovernmentDb db, TargetDocuments documents)
         Period period, string unit, string state, (string Target, string Unit) after, long take, CancellationToken ct)
     {
         await using var connection = await db.OpenReplicaAsync(ct);
-        var parameters = new { period = period.Value, year = (long)period.Year, unit, state, afterTarget = after.Target, afterUnit = after.Unit, take };
+        var parameters = new
+        {
+            period = period.Value, isMonth = period.IsQuarter ? 0L : 1L, year = (long)period.Year, unit, state, afterTarget = after.Target, afterUnit = after.Unit, take,
+        };
         List<ExpectedReport> reports = [];
         foreach (var r in (await connection.QueryAsync<ExpectedRow>(new CommandDefinition(ExpectedSql, parameters, cancellationToken: ct))).AsList())
         {

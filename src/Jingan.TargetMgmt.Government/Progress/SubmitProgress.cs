@@ -42,14 +42,25 @@ internal static class SubmitProgress
             return hidden;
         }
 
-        if (ground.Period is not { } period)
-        {
-            return PeriodNotFound.InBody(request.Period);
-        }
-
         if (request.Period.Year != target.Target.Year)
         {
             return Problem.Invalid("/period", new($"该目标属于 {target.Target.Year} 年", $"the target belongs to {target.Target.Year}"));
+        }
+
+        if (OwedRule.MonthOf(target.Target, request.Period) is { } month
+            && await ReportGround.FindAsync(connection, documents, id, month, caller.Unit, ct) is { Last.Revision: 0 } ofMonth)
+        {
+            (request, ground, target) = (request with { Period = month }, ofMonth, ofMonth.Counted);
+        }
+
+        if (OwedRule.Refusal(target.Target, request.Period) is { } notOwed)
+        {
+            return notOwed;
+        }
+
+        if (ground.Period is not { } period)
+        {
+            return PeriodNotFound.InBody(request.Period);
         }
 
         var unit = caller.Unit!.Value;

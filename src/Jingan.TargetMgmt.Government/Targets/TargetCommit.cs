@@ -17,6 +17,8 @@ internal static class TargetCommit
 
     private const string AddUnitSql = "insert into target_unit (target_id, version, unit, role) values (@targetId, @version, @unit, @role)";
 
+    private const string AddPeriodSql = "insert into target_period (target_id, version, period) values (@targetId, @version, @period)";
+
     private const string AddCurrentSql = """
         insert into target_current (target_id, version, year, level, kind, field, title, lead_unit, log_index)
         values (@targetId, @version, @year, @level, @kind, @field, @title, @leadUnit, @logIndex)
@@ -45,6 +47,11 @@ internal static class TargetCommit
                 today is { } day ? new(AddFirstOfWriteSql, new { targetId, version, today = RowText.Of(day) }) : new(AddVersionSql, new { targetId, version }),
                 new(AddUnitSql, new { targetId, version, unit = target.LeadUnit.Value, role = "lead" }),
                 .. (target.CoUnits ?? []).Select(c => new Statement(AddUnitSql, new { targetId, version, unit = c.Unit.Value, role = "co" })),
+                .. OwedPeriods(target).Select(p => new Statement(AddPeriodSql, new { targetId, version, period = p.Value })),
             ]);
     }
+
+    /// <summary>The periods for which a version that does not owe every month owes a report; none where it does.</summary>
+    public static IEnumerable<Period> OwedPeriods(Target target) =>
+        target.Frequency is { } frequency && frequency != ReportingFrequency.Monthly ? frequency.OfYear(target.Year) : [];
 }

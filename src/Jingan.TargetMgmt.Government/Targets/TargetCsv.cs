@@ -16,7 +16,7 @@ internal static partial class TargetCsv
     private static readonly string[] Required = ["id", "year", "level", "field", "title", "nature", "kind", "leadUnit", "source"];
     private static readonly string[] Numbers = ["year", "baseline", "targetValue", "weight"];
     private static readonly string[] Texts =
-        ["id", "level", "parentId", "field", "title", "requirement", "nature", "kind", "unitOfMeasure", "direction", "aggregation", "planShape", "leadUnit", "certifyingUnit", "source"];
+        ["id", "level", "parentId", "field", "title", "requirement", "nature", "kind", "unitOfMeasure", "direction", "aggregation", "planShape", "leadUnit", "certifyingUnit", "source", "frequency"];
 
     private static readonly Dictionary<string, string[]> Lists = new()
     {
@@ -110,6 +110,7 @@ internal static partial class TargetCsv
     private static JsonNode? ReadCell(string column, string cell) => column switch
     {
         "provisional" => cell is "true" or "false" ? JsonValue.Create(cell == "true") : null,
+        "frequency" when cell.Contains('-', StringComparison.Ordinal) && !LooksLikeFormula(cell) => new JsonArray([.. cell.Split(';').Select(p => JsonValue.Create(p))]),
         _ when Numbers.Contains(column) => Number(cell),
         _ when Lists.TryGetValue(column, out var members) => ReadList(members, cell),
         _ => LooksLikeFormula(cell) ? null : JsonValue.Create(cell),

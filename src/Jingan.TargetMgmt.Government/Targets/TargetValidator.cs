@@ -45,6 +45,13 @@ internal sealed partial class TargetValidator : AbstractValidator<Target>
         RuleFor(t => t.CoUnits).Must(NoNulls).Saying("不得含 null", "must not contain null");
         RuleFor(t => t.Suspension).Must((t, s) => s is null || (s.From.Year == t.Year && (s.Until is not { } until || (until.Year == t.Year && until.EndsOn >= s.From.EndsOn))))
             .Saying("暂停须在目标年度内，且 until 不早于 from", "must lie within the target's year, until not before from");
+        RuleFor(t => t.Frequency).Custom((frequency, context) =>
+        {
+            if (FrequencyRule.Fault(frequency, context.InstanceToValidate.Year) is { } fault)
+            {
+                context.AddFailure("Frequency", fault.Current);
+            }
+        });
 
         When(t => NoNulls(t.CoUnits), CoUnits);
         When(t => t.Kind == TargetKind.Quantitative && NoNulls(t.Plan), Quantitative);

@@ -16,10 +16,14 @@ internal enum TargetState
 
     /// <summary>已暂缓: an approved suspension covers the period.</summary>
     Suspended,
+
+    /// <summary>本期不需填报: the target is reported for other periods.</summary>
+    NotOwed,
 }
 
 /// <summary>How one target stands in one period: by its released rating, else by exactly one state.</summary>
-internal sealed record Standing(TargetFacts Facts, RatingFact? Rating, TargetState? State, bool IsSuspended)
+/// <param name="IsExpected">Whether reports are owed: neither for a suspended target nor for a period that it is not reported for.</param>
+internal sealed record Standing(TargetFacts Facts, RatingFact? Rating, TargetState? State, bool IsExpected)
 {
     public Target Target => Facts.Target;
 
@@ -33,8 +37,8 @@ internal sealed record Standing(TargetFacts Facts, RatingFact? Rating, TargetSta
 
     public static Standing Of(TargetFacts facts, ReportingPeriod period, RatingFact? rating)
     {
-        var isSuspended = facts.Target.Suspension?.Covers(period.Code) ?? false;
-        return new(facts, rating, rating is null ? StateOf(facts, period, isSuspended) : null, isSuspended);
+        var state = StateOf(facts, period);
+        return new(facts, rating, rating is null ? state : null, state is not (TargetState.Suspended or TargetState.NotOwed));
     }
 
     /// <summary>A rated target of which the government side tells nothing: the evaluator's log alone says what was judged.</summary>
@@ -44,11 +48,12 @@ internal sealed record Standing(TargetFacts Facts, RatingFact? Rating, TargetSta
                 rating.TargetId, rating.Period.Year, TargetLevel.Departmental, "", rating.Judged?.Title ?? rating.TargetId.Value, TargetNature.Binding,
                 TargetKind.Qualitative, rating.LeadUnit, ""),
             rating.TargetVersion, null, [], []),
-        rating, null, IsSuspended: false);
+        rating, null, IsExpected: true);
 
-    private static TargetState StateOf(TargetFacts facts, ReportingPeriod period, bool isSuspended) => facts switch
+    private static TargetState StateOf(TargetFacts facts, ReportingPeriod period) => facts switch
     {
-        _ when isSuspended => TargetState.Suspended,
+        _ when facts.Target.ReportedIn(period.Code) is null => TargetState.NotOwed,
+        { Target.Suspension: { } suspension } when suspension.Covers(period.Code) => TargetState.Suspended,
         { Lead: null } => TargetState.Missing,
         { Target: { Kind: TargetKind.Milestone } target } when !HasNodeDue(target, period.EndsOn) => TargetState.NotDue,
         _ => TargetState.Unrated,

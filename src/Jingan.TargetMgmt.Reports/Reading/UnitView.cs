@@ -12,7 +12,7 @@ internal sealed record Member(TargetId TargetId, string Title, string? Colour, T
 /// <summary>What one unit owes for one target in one period, and what it filed.</summary>
 internal sealed record UnitPart(UnitCode Unit, bool IsLead, Standing Standing, ProgressReport? Report)
 {
-    public bool IsExpected => !Standing.IsSuspended;
+    public bool IsExpected => Standing.IsExpected;
 
     /// <summary>Null where nothing is expected and nothing came.</summary>
     public Timeliness? Filed => Report?.Timeliness ?? (IsExpected ? Timeliness.Missing : null);
@@ -66,7 +66,7 @@ internal sealed class UnitView(Unit unit, IReadOnlyList<UnitPart> parts, Palette
         { Standing.State: TargetState.Missing } or { Filed: Timeliness.Missing } => 1,
         { Standing.State: TargetState.Unrated } => 2,
         { Standing.State: TargetState.NotDue } => 3,
-        { Standing.State: TargetState.Suspended } => 5,
+        { Standing.State: TargetState.Suspended or TargetState.NotOwed } => 5,
         _ => 4,
     };
 }

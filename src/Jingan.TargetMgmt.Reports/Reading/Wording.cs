@@ -24,6 +24,7 @@ internal static class Wording
         TargetState.Missing => "未填报",
         TargetState.NotDue => "未到节点",
         TargetState.Suspended => "已暂缓",
+        TargetState.NotOwed => "本期不需填报",
         _ => "未评定",
     };
 

@@ -34,9 +34,11 @@ public sealed class FactsJsonTests
         from co in List(Gen.Select(Unit, Prose, Maybe(Day), (u, p, d) => new CoUnit(u, p, d))).Null()
         from certifying in Maybe(Unit)
         from suspension in Gen.Select(Period, Maybe(Period), (f, u) => new Suspension(f, u)).Null()
+        from frequency in Gen.OneOf(
+            Gen.Const(ReportingFrequency.Monthly), Gen.Const(ReportingFrequency.Quarterly), Period.Array[1, 12].Select(ReportingFrequency.In)).Null()
         select new Target(
             id, 2018, kinds.Item1, words[0], words[1], kinds.Item2, kinds.Item3, lead, words[2], words[3], parent, words[4], numbers[0], numbers[1], provisional,
-            shape.Item1, shape.Item2, plan, shape.Item3, nodes, co, certifying, numbers[2], suspension, words[0]);
+            shape.Item1, shape.Item2, plan, shape.Item3, nodes, co, certifying, numbers[2], suspension, frequency, words[0]);
 
     private static readonly Gen<ProgressReport> Report =
         from unit in Unit
