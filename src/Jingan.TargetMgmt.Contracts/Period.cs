@@ -22,7 +22,7 @@ public readonly record struct Period(string Value) : IParsable<Period>
     public bool IsLastOfYear => LastMonth == 12;
 
     /// <summary>The month in which it ends: itself, or the last of a quarter.</summary>
-    public Period EndMonth => IsQuarter ? MonthOf(Year, LastMonth) : this;
+    public Period EndMonth() => IsQuarter ? MonthOf(Year, LastMonth) : this;
 
     /// <summary>The periods of the same length before it in its year, oldest first.</summary>
     public IEnumerable<Period> EarlierInYear()

@@ -30,7 +30,7 @@ public sealed record ReportingFrequency(string Text)
         : Named() is { } named && (named.Contains(period) || (period is { IsQuarter: false, IsLastOfYear: true } && !named.Any(p => p.IsLastOfYear)));
 
     /// <summary>The period whose report tells how the target stands in a period: itself where it is owed, its last month where that is; null where nothing is owed.</summary>
-    public Period? ReportedIn(Period period) => Owes(period) ? period : period.IsQuarter && Owes(period.EndMonth) ? period.EndMonth : null;
+    public Period? ReportedIn(Period period) => Owes(period) ? period : period.IsQuarter && Owes(period.EndMonth()) ? period.EndMonth() : null;
 
     /// <summary>The period to report for instead of one that is not owed: the one that ends with it, else the next one of the year.</summary>
     public Period OwedFor(Period period) => ReportedIn(period) ?? OfYear(period.Year).First(p => p.LastMonth >= period.LastMonth);

@@ -127,7 +127,8 @@ public abstract class FrequencyTests(ServiceFactory service) : IDisposable
     public async Task An_extension_for_a_target_is_for_a_period_that_it_owes()
     {
         await CreateAsync("\"quarterly\"");
-        var answer = await service.Office.PostAsync("periods/2018-06/extensions", new { unit = "LSJ", targetId = Id, until = "2019-02-28", reason = "数据认定推迟" });
+        await service.CloseAsync();
+        var answer = await service.Office.PostAsync("periods/2018-06/extensions", new { unit = "LSJ", targetId = Id, until = "2018-12-31", reason = "数据认定推迟" });
         Assert.Equal((409, "period_not_owed", Quarter), (answer.Status, answer.Code, (string?)answer.Body!["owed"]));
     }
 

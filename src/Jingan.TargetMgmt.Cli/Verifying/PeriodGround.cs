@@ -47,7 +47,7 @@ internal sealed class PeriodGround(Period period)
     // Of the others the hash is compared where a rating names them.
     private void Keep(long index, FiledReport report, ReadOnlySpan<byte> leafHash)
     {
-        if ((report.Period == period && index >= End) || (report.Period == period.EndMonth && period.IsQuarter))
+        if ((report.Period == period && index >= End) || (report.Period == period.EndMonth() && period.IsQuarter))
         {
             _leafHashes[index] = Convert.ToHexStringLower(leafHash);
         }

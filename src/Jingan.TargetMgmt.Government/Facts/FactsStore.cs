@@ -53,13 +53,13 @@ internal static class FactsStore
 
     /// <summary>The last revisions within the period's window, and for its last month by its close, on the targets of a page.</summary>
     public static Answer<ReportRow> AddReports(QueryBatch queries, Period period, string after, long take, ParsedEntries<ProgressReport> parsed) =>
-        queries.Add(ReportsOfPageSql, new { period = period.Value, endMonth = period.EndMonth.Value, year = (long)period.Year, after, take }, (EntryRow r) => r.ToReport(parsed));
+        queries.Add(ReportsOfPageSql, new { period = period.Value, endMonth = period.EndMonth().Value, year = (long)period.Year, after, take }, (EntryRow r) => r.ToReport(parsed));
 
     private const string ReportsOnSql = Reports + OfTarget;
 
     /// <summary>The same on one target.</summary>
     public static Answer<ReportRow> AddReportsOn(QueryBatch queries, Period period, TargetId target, ParsedEntries<ProgressReport> parsed) =>
-        queries.Add(ReportsOnSql, new { period = period.Value, endMonth = period.EndMonth.Value, target = target.Value }, (EntryRow r) => r.ToReport(parsed));
+        queries.Add(ReportsOnSql, new { period = period.Value, endMonth = period.EndMonth().Value, target = target.Value }, (EntryRow r) => r.ToReport(parsed));
 
     private const string Later = """
         select c.target_id as TargetId, c.period as Period, e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data
@@ -80,13 +80,13 @@ internal static class FactsStore
 
     /// <summary>The last revisions since the period's close, under an extension, on the targets of a page.</summary>
     public static Answer<ReportRow> AddLater(QueryBatch queries, Period period, string after, long take, ParsedEntries<ProgressReport> parsed) =>
-        queries.Add(LaterOfPageSql, new { period = period.Value, endMonth = period.EndMonth.Value, year = (long)period.Year, after, take }, (EntryRow r) => r.ToReport(parsed));
+        queries.Add(LaterOfPageSql, new { period = period.Value, endMonth = period.EndMonth().Value, year = (long)period.Year, after, take }, (EntryRow r) => r.ToReport(parsed));
 
     private const string LaterOnSql = Later + OfTarget;
 
     /// <summary>The same on one target.</summary>
     public static Answer<ReportRow> AddLaterOn(QueryBatch queries, Period period, TargetId target, ParsedEntries<ProgressReport> parsed) =>
-        queries.Add(LaterOnSql, new { period = period.Value, endMonth = period.EndMonth.Value, target = target.Value }, (EntryRow r) => r.ToReport(parsed));
+        queries.Add(LaterOnSql, new { period = period.Value, endMonth = period.EndMonth().Value, target = target.Value }, (EntryRow r) => r.ToReport(parsed));
 
     private const string NamedSql = """
         select r.target_id as TargetId, r.period as Period, e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data
@@ -110,7 +110,7 @@ internal static class FactsStore
 
     // Of the same length; before a quarter also the months with which quarters end, for targets that are reported by months.
     private const string EarlierPeriods = """
-         ((c.period >= @first and c.period < @period) or (c.period < @endMonths and substring(c.period, 6, 2) in ('03', '06', '09')))
+         ((c.period >= @first and c.period < @period) or c.period in (@march, @june, @september))
         """;
 
     private const string ByUnit = "\ngroup by c.target_id, c.unit";
@@ -120,14 +120,14 @@ internal static class FactsStore
     /// <summary>States that units reported for earlier periods of the same year, before this period's close, on the targets of a page.</summary>
     public static Answer<EarlierStates> AddStates(QueryBatch queries, Period period, string after, long take) => queries.Add(
         StatesOfPageSql,
-        new { period = period.Value, first = PeriodMarkStore.FirstOfYear(period), endMonths = PeriodMarkStore.EndMonthsBefore(period), year = (long)period.Year, after, take }, (StateRow r) => r.ToStates());
+        new { period = period.Value, first = PeriodMarkStore.FirstOfYear(period), march = period.EndMonthBefore(3), june = period.EndMonthBefore(6), september = period.EndMonthBefore(9), year = (long)period.Year, after, take }, (StateRow r) => r.ToStates());
 
     private const string StatesOnSql = States + OfTarget + ByUnit;
 
     /// <summary>The same on one target.</summary>
     public static Answer<EarlierStates> AddStatesOn(QueryBatch queries, Period period, TargetId target) => queries.Add(
         StatesOnSql,
-        new { period = period.Value, first = PeriodMarkStore.FirstOfYear(period), endMonths = PeriodMarkStore.EndMonthsBefore(period), year = (long)period.Year, target = target.Value }, (StateRow r) => r.ToStates());
+        new { period = period.Value, first = PeriodMarkStore.FirstOfYear(period), march = period.EndMonthBefore(3), june = period.EndMonthBefore(6), september = period.EndMonthBefore(9), year = (long)period.Year, target = target.Value }, (StateRow r) => r.ToStates());
 
     private const string Overtaken = """
         select c.target_id as TargetId, c.unit as Unit, c.period as Period, e.data as Data
@@ -145,7 +145,7 @@ internal static class FactsStore
     /// <summary>What units had reported by this period's close for earlier periods that were closed after it, where they reported again since.</summary>
     public static Answer<EarlierStates> AddOvertaken(QueryBatch queries, Period period, string after, long take) => queries.Add(
         OvertakenOfPageSql,
-        new { period = period.Value, first = PeriodMarkStore.FirstOfYear(period), endMonths = PeriodMarkStore.EndMonthsBefore(period), year = (long)period.Year, after, take },
+        new { period = period.Value, first = PeriodMarkStore.FirstOfYear(period), march = period.EndMonthBefore(3), june = period.EndMonthBefore(6), september = period.EndMonthBefore(9), year = (long)period.Year, after, take },
         (OvertakenRow r) => r.ToStates());
 
     private const string OvertakenOnSql = Overtaken + OfTarget;
@@ -153,7 +153,7 @@ internal static class FactsStore
     /// <summary>The same on one target.</summary>
     public static Answer<EarlierStates> AddOvertakenOn(QueryBatch queries, Period period, TargetId target) => queries.Add(
         OvertakenOnSql,
-        new { period = period.Value, first = PeriodMarkStore.FirstOfYear(period), endMonths = PeriodMarkStore.EndMonthsBefore(period), year = (long)period.Year, target = target.Value },
+        new { period = period.Value, first = PeriodMarkStore.FirstOfYear(period), march = period.EndMonthBefore(3), june = period.EndMonthBefore(6), september = period.EndMonthBefore(9), year = (long)period.Year, target = target.Value },
         (OvertakenRow r) => r.ToStates());
 
     private sealed record UnitRow(string Code, string Name, string Kind);

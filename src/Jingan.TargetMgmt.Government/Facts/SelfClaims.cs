@@ -33,7 +33,7 @@ internal static class SelfClaims
 
     /// <summary>The claims in every revision filed for a period, and for a quarter's last month, on the targets of a page, without the rest of what they say.</summary>
     public static Answer<SelfClaim> Add(QueryBatch queries, Period period, long size, string after, int limit) => queries.Add(
-        FiledSql, new { period = period.Value, endMonth = period.EndMonth.Value, year = (long)period.Year, size, after, take = (long)limit }, (FiledRow r) => new SelfClaim(r.LogIndex, SelfColourIn(r.Data)));
+        FiledSql, new { period = period.Value, endMonth = period.EndMonth().Value, year = (long)period.Year, size, after, take = (long)limit }, (FiledRow r) => new SelfClaim(r.LogIndex, SelfColourIn(r.Data)));
 
     // A year's statistics need one short member of tens of thousands of entries.
     private static string? SelfColourIn(byte[] entry)

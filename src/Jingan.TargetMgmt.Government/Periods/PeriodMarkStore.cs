@@ -38,8 +38,7 @@ internal static class PeriodMarkStore
         select p.code as Code, p.opens_on as OpensOn, p.due_on as DueOn, p.closes_on as ClosesOn, o.log_size as Opened, o.due_on as FirstDueOn,
                c.log_size as Closed, c.at as ClosedAt, c.log_index as ClosedIndex, k.root as ClosedRoot,
                (select cast(count(*) as bigint) from period_opening q left join period_closing d on d.period = q.period
-                where ((q.period >= @first and q.period < p.code)
-                       or (q.year = p.year and q.period < @endMonths and substring(q.period, 6, 2) in ('03', '06', '09')))
+                where ((q.period >= @first and q.period < p.code) or q.period in (@march, @june, @september))
                   and c.period is not null and coalesce(d.log_size, c.log_size + 1) > c.log_size) as Overtaken
         from period_current p
         left join period_opening o on o.period = p.code
@@ -50,7 +49,10 @@ internal static class PeriodMarkStore
 
     /// <summary>No row when there is no such period.</summary>
     public static Answer<MarkedPeriod> AddFind(QueryBatch queries, Period period) =>
-        queries.Add(FindSql, new { period = period.Value, first = FirstOfYear(period), endMonths = EndMonthsBefore(period) }, (MarkedRow r) => r.ToPeriod());
+        queries.Add(
+            FindSql,
+            new { period = period.Value, first = FirstOfYear(period), march = period.EndMonthBefore(3), june = period.EndMonthBefore(6), september = period.EndMonthBefore(9) },
+            (MarkedRow r) => r.ToPeriod());
 
     private const string ListSql = """
         select p.code as Code, p.opens_on as OpensOn, p.due_on as DueOn, p.closes_on as ClosesOn, o.log_size as Opened, o.due_on as FirstDueOn,
@@ -72,8 +74,9 @@ internal static class PeriodMarkStore
     /// <summary>The first period of the same year and length: earlier ones lie between it and the period, in the order of the codes.</summary>
     public static string FirstOfYear(Period period) => period.Value[..5] + (period.IsQuarter ? "Q1" : "01");
 
-    /// <summary>A quarter looks back on the months with which quarters before it end: on those before this text in the order of the codes. Empty for a month.</summary>
-    public static string EndMonthsBefore(Period period) => period.IsQuarter ? period.EndMonth.Value : "";
+    /// <summary>A quarter looks back on the months with which the quarters before it end. Empty where the month is not one of them, and for a month.</summary>
+    public static string EndMonthBefore(this Period period, int month) =>
+        period.IsQuarter && month < period.LastMonth ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{period.Year:D4}-{month:D2}") : "";
 
     /// <summary>The end of an <c>insert … select</c> that changes what periods count: it waits until no opening or close is due on <c>@today</c>.</summary>
     public const string WhereNothingIsDue = """

@@ -48,6 +48,7 @@ public sealed class WindowRulesTests
             "entry 7: the close of 2018-06 (overdue) is not on its day"),
         ["closed for no known cause"] = (log => log[7]["cause"] = "wish", "entry 7 (period-closed) does not have its form"),
         ["filed before the opening"] = (log => log.Add(Of(Progress("2018-07", "2018-08-10T00:00:00.000Z", false))), "entry 10: the report stands before the opening of 2018-07"),
+        ["filed for a period that is not owed"] = (log => log[1]["target"]!["frequency"] = "quarterly", "entry 4: JA2018-001 owes no report for 2018-06"),
         ["filed after the close"] = (log => log[9] = Of(Progress("2018-06", "2018-08-04T00:00:00.000Z", false)), "entry 9: the report stands after the close of 2018-06, and under no extension"),
         ["filed the day before"] = (log => log[4]["at"] = "2018-05-31T15:59:59.999Z", "entry 4: the report was taken on 2018-05-31, outside"),
         ["filed the day after"] = (log => log[6]["at"] = "2018-08-04T16:00:00.000Z", "entry 6: the report was taken on 2018-08-05, outside"),

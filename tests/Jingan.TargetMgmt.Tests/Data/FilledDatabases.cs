@@ -60,6 +60,12 @@ public sealed class FilledDatabases : IDisposable
                 1, "progress", At, "lsj-1", new("JA2018-028"), 1, new("2018-06"), new("LSJ"), 1, 3.1m, false, null, "已完成", null, null, null, [], "王五",
                 Timeliness.OnTime, UnderExtension: false), periodVersion: 1, isFirst: true)));
 
+        await CommitAsync(_government.Db, TargetCommit.Of(
+            new(
+                new("JA2018-901"), 2018, TargetLevel.Departmental, "测试", "合成数据", TargetNature.Anticipated, TargetKind.Qualitative, new("LSJ"), "合成数据",
+                Frequency: ReportingFrequency.Quarterly),
+            1, At, "office"));
+
         using var example = System.Text.Json.JsonDocument.Parse(ColourScheme.Example2018Utf8);
         using var key = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
         var signer = new Signer("assessor-1", "", "assessor-1", null, null, 0);

@@ -27,6 +27,7 @@ public sealed class ProblemCodeTests
         concurrent_write 409
         already_exists 409
         period_not_open 409
+        period_not_owed 409
         period_closed 409
         period_not_closed 409
         stale_basis 409

@@ -80,7 +80,8 @@ internal sealed class HonestGovernment
 
     public static Target Fourth { get; } = new(
         new("JA2018-004"), 2018, TargetLevel.Departmental, "社会", "目标四", TargetNature.Anticipated, TargetKind.Milestone, new("U01"), "合成数据",
-        Nodes: [new("N1", "立项", new(2018, 6, 30)), new("N2", "开工", new(2018, 9, 30))], Suspension: new(June, new("2018-08")));
+        Nodes: [new("N1", "立项", new(2018, 6, 30)), new("N2", "开工", new(2018, 9, 30))], Suspension: new(June, new("2018-08")),
+        Frequency: ReportingFrequency.In([June, new("2018-12")]));
 
     /// <summary>What decides the target's colour by the version that counts.</summary>
     public TargetFacts Facts(Target target) => _facts.Read(target.Id, June, 1, () => null)!;

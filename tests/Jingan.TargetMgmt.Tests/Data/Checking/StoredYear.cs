@@ -100,7 +100,7 @@ internal sealed class StoredYear(Database government, Database evaluation)
         await CommitAsync(
             government,
             UnitStore.ToCommit(new Unit(lead, "绿化市容局（新）", UnitKind.Department), 2, At, "admin"),
-            TargetCommit.Of(stored with { Title = stored.Title + "（调整）" }, 2, At, "office"),
+            TargetCommit.Of(stored with { Title = stored.Title + "（调整）", Frequency = ReportingFrequency.In([Periods[2], new("2018-12")]) }, 2, At, "office"),
             PeriodStore.ToCommit(new(Periods[0], Periods[0].StartsOn, Periods[0].EndsOn, new(2018, 4, 1), new(2018, 5, 10), new(2018, 5, 20)), 2, At, "office"));
     }
 
