@@ -32,24 +32,8 @@ public sealed record TargetInYear(Target Target, IReadOnlyList<TargetInYearPerio
 /// <summary>How a target stood in one period: by the version that counts for it, and by what was filed in its window.</summary>
 /// <param name="Period">The period.</param>
 /// <param name="Filed">Whether and how timely the lead unit reported; null where it owed nothing.</param>
-/// <param name="State">Why it owed nothing; <see cref="TargetYearState.InForce"/> where it owed a report.</param>
-public sealed record TargetInYearPeriod(Period Period, Timeliness? Filed, TargetYearState State);
-
-/// <summary>Whether a target was in force in a period.</summary>
-public enum TargetYearState
-{
-    /// <summary>It was, and its lead unit owed a report.</summary>
-    InForce,
-
-    /// <summary>It was, and nothing is owed for the period, nor for its last month.</summary>
-    NotOwed,
-
-    /// <summary>An approved suspension covered the period.</summary>
-    Suspended,
-
-    /// <summary>It was published after the period's close.</summary>
-    NotYet,
-}
+/// <param name="State">Why it owed nothing: <see cref="TargetState.NotOwed"/>, <see cref="TargetState.Suspended"/> or <see cref="TargetState.NotPublished"/>; null where it owed a report.</param>
+public sealed record TargetInYearPeriod(Period Period, Timeliness? Filed, TargetState? State);
 
 /// <summary>A page of <see cref="PeriodRatings"/> between two processes.</summary>
 /// <param name="Log">The evaluation log's head when it was read.</param>

@@ -9,8 +9,8 @@ public enum Timeliness
     /// <summary>Filed after it.</summary>
     Late,
 
-    /// <summary>Not filed.</summary>
-    Missing,
+    /// <summary>未填报: not filed.</summary>
+    NotReported,
 }
 
 /// <summary>The state of a node as a unit reports it.</summary>
@@ -35,10 +35,11 @@ public sealed record NodeState(string Code, DateOnly? DoneOn = null, DateOnly? F
 /// <param name="Timeliness">On time or late, as stored with the report.</param>
 /// <param name="SubmittedAt">UTC instant, see <see cref="UtcText"/>.</param>
 /// <param name="Entry">The government-log entry that holds it: the basis of a rating.</param>
+/// <param name="Warnings">What was unusual about it when it was filed, and that what it carries on was corrected since; null when there is nothing.</param>
 public sealed record ProgressReport(
     UnitCode Unit, long Revision, decimal? Value, bool NoChange, IReadOnlyList<NodeState>? Nodes, string Narrative, string? Difficulties,
     string? NextSteps, string? SelfColour, IReadOnlyList<string> Evidence, string Signatory, string Operator, Timeliness Timeliness,
-    string SubmittedAt, LogEntryRef Entry);
+    string SubmittedAt, LogEntryRef Entry, IReadOnlyList<ReportWarning>? Warnings = null);
 
 /// <summary>What the lead unit had reported by the end of an earlier period of the same year.</summary>
 /// <param name="Period">That period.</param>

@@ -91,6 +91,9 @@ public interface IRatingFacts
     /// <summary>One period; without ratings until its evaluation report is issued.</summary>
     Task<PeriodRatings> ReadPeriodAsync(Period period, CancellationToken ct);
 
+    /// <summary>The colours of the scheme in force for a period, best first; none while no scheme is published.</summary>
+    Task<IReadOnlyList<SchemeColour>> ReadColoursAsync(Period period, CancellationToken ct);
+
     /// <summary>The ratings in force of all released periods of a year.</summary>
     Task<(LogHead Log, IReadOnlyList<SchemeColour> Colours, IReadOnlyList<RatingFact> Ratings)> ReadYearAsync(int year, CancellationToken ct);
 

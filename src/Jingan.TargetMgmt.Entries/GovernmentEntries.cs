@@ -57,14 +57,16 @@ internal sealed record ExtensionEntry(
 }
 
 /// <summary>Entry type <c>progress</c>: one revision of a progress report.</summary>
+/// <param name="Warnings">What was unusual about it; absent when nothing was.</param>
 internal sealed record ProgressEntry(
     int V, string Type, string At, string Actor, TargetId TargetId, long TargetVersion, Period Period, UnitCode Unit, long Revision,
     decimal? Value, bool NoChange, IReadOnlyList<NodeState>? Nodes, string Narrative, string? Difficulties, string? NextSteps,
-    string? SelfColour, IReadOnlyList<string> Evidence, string Signatory, Timeliness Timeliness, bool UnderExtension) : ILogEntry
+    string? SelfColour, IReadOnlyList<string> Evidence, string Signatory, Timeliness Timeliness, bool UnderExtension,
+    IReadOnlyList<ReportWarning>? Warnings = null) : ILogEntry
 {
     public ProgressReport ToReport(long index, byte[] leafHash) => new(
         Unit, Revision, Value, NoChange, Nodes, Narrative, Difficulties, NextSteps, SelfColour, Evidence, Signatory, Actor, Timeliness, At,
-        new("government", index, Convert.ToHexStringLower(leafHash)));
+        new("government", index, Convert.ToHexStringLower(leafHash)), Warnings);
 }
 
 /// <summary>The pinned format of the government log.</summary>

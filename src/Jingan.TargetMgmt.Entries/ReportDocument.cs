@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Jingan.TargetMgmt.Classification.Statistics;
-using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Entries;

@@ -16,20 +16,11 @@ internal static class PullMatrix
     /// <summary>A target under its first title and lead unit: a later one must not stand beside a colour that was given before.</summary>
     internal sealed record Row(TargetId TargetId, string Title, UnitCode LeadUnit, TargetLevel Level, TargetKind Kind, IReadOnlyList<Cell> Cells);
 
+    /// <param name="State">How the target stands where no released colour says it; null beside a colour.</param>
+    /// <param name="Filed">Whether and how timely the lead unit reported; null where it owed nothing.</param>
     /// <param name="Judged">What was judged, where its title or lead unit is not the row's.</param>
     internal sealed record Cell(
-        Period Period, string? Colour, CellState State, bool Correction, long? RatingIndex = null, long? Supersedes = null, JudgedTarget? Judged = null);
-
-    /// <summary>What the lead unit filed; a target that is suspended or was published later owes nothing, so its silence is not <see cref="Missing"/>.</summary>
-    internal enum CellState
-    {
-        OnTime,
-        Late,
-        Missing,
-        Suspended,
-        NotYet,
-        NotOwed,
-    }
+        Period Period, string? Colour, TargetState? State, Timeliness? Filed, bool Correction, long? RatingIndex = null, long? Supersedes = null, JudgedTarget? Judged = null);
 
     internal static void Map(RouteGroupBuilder group)
     {
@@ -75,7 +66,7 @@ internal static class PullMatrix
     }
 
     private static Cell CellOf(Target row, Period period, TargetInYearPeriod? stood, RatingFact? rating) => new(
-        period, rating?.Colour, StateOf(stood), rating?.Correction ?? false, rating?.Index, rating?.Supersedes,
+        period, rating?.Colour, rating is null ? StateOf(row, period, stood) : null, stood is null ? null : stood.Filed, rating?.Correction ?? false, rating?.Index, rating?.Supersedes,
         rating is { Judged: { } judged } && (judged.Title != row.Title || rating.LeadUnit != row.LeadUnit) ? judged : null);
 
     internal static IResult ToTable(Response report)
@@ -99,27 +90,15 @@ internal static class PullMatrix
             ]);
 
         string CellText(Cell cell) =>
-            cell.Colour is { } colour ? names[colour] + (cell.Correction ? Wording.OfCorrection(cell.RatingIndex!.Value, cell.Supersedes) : "") : Words(cell.State);
+            cell.Colour is { } colour ? names[colour] + (cell.Correction ? Wording.OfCorrection(cell.RatingIndex!.Value, cell.Supersedes) : "") : cell.State!.Value.ToChinese();
     }
 
-    private static string Words(CellState state) => state switch
-    {
-        CellState.OnTime => Timeliness.OnTime.ToChinese(),
-        CellState.Late => Timeliness.Late.ToChinese(),
-        CellState.NotYet => "尚未发布",
-        CellState.NotOwed => TargetState.NotOwed.ToChinese(),
-        CellState.Suspended => TargetState.Suspended.ToChinese(),
-        _ => Timeliness.Missing.ToChinese(),
-    };
-
     // A period that has not opened is as silent as one in which nothing was filed.
-    private static CellState StateOf(TargetInYearPeriod? stood) => stood switch
+    private static TargetState StateOf(Target row, Period period, TargetInYearPeriod? stood) => stood switch
     {
-        { State: TargetYearState.NotYet } => CellState.NotYet,
-        { State: TargetYearState.NotOwed } => CellState.NotOwed,
-        { Filed: Timeliness.OnTime } => CellState.OnTime,
-        { Filed: Timeliness.Late } => CellState.Late,
-        { State: TargetYearState.Suspended } => CellState.Suspended,
-        _ => CellState.Missing,
+        null => row.ReportedIn(period) is null ? TargetState.NotOwed : TargetState.NotReported,
+        { State: { } owedNothing } => owedNothing,
+        { Filed: Timeliness.NotReported or null } => TargetState.NotReported,
+        _ => TargetState.Unrated,
     };
 }

@@ -26,7 +26,7 @@ internal static class PullOverview
     internal sealed record ColourCount(string Colour, TargetKind Kind, TargetLevel Level, int Count);
 
     /// <summary>Within one colour nobody is worse than another, so the member shown is the first by id.</summary>
-    internal sealed record ColourTotal(string Colour, string Name, int Count, int Rated, decimal? Share, Member? Example);
+    internal sealed record ColourTotal(string Colour, string Name, int Count, int Rated, string? Share, Member? Example);
 
     internal sealed record StateTotal(TargetState State, int Count, IReadOnlyList<TargetId> Targets);
 
@@ -36,7 +36,7 @@ internal static class PullOverview
         long? Supersedes, JudgedTarget? Judged, string? VersionReason);
 
     internal sealed record UnitFilings(
-        UnitCode Unit, string Name, int Expected, int Filed, int OnTime, int Late, int Missing, decimal? Completeness, decimal? Timeliness,
+        UnitCode Unit, string Name, int Expected, int Filed, int OnTime, int Late, int NotReported, string? Completeness, string? Timeliness,
         Member? Worst);
 
     internal static void Map(RouteGroupBuilder group)
@@ -70,10 +70,10 @@ internal static class PullOverview
             .OrderBy(g => view.Palette[g.Key.Colour].Rank).ThenBy(g => g.Key.Colour, StringComparer.Ordinal).ThenBy(g => g.Key.Kind).ThenBy(g => g.Key.Level)
             .Select(g => new ColourCount(g.Key.Colour, g.Key.Kind, g.Key.Level, g.Count()))],
         [.. view.Palette.Colours.Select(colour => TotalOf(colour, view))],
-        [.. Enum.GetValues<TargetState>().Select(state => TotalOf(state, view))],
+        [.. Standing.States.Select(state => TotalOf(state, view))],
         [.. view.Attention.Select(s => ItemOf(s, view))],
         [.. view.Units.Where(u => u.Parts.Count > 0).Select(u => new UnitFilings(
-            u.Unit.Code, u.Unit.Name, u.Expected, u.Filed, u.OnTime, u.Late, u.Missing, u.Completeness, u.Timely, u.Worst))],
+            u.Unit.Code, u.Unit.Name, u.Expected, u.Filed, u.OnTime, u.Late, u.NotReported, u.Completeness, u.Timely, u.Worst))],
         Correction.Among(view.Rated),
         [.. view.Standings.Where(s => s.Facts.Newer is not null).Select(s => ChangeOf(s.Facts))],
         [.. view.Standings.SelectMany(s => (s.Facts.Later ?? []).Select(r => new LaterReport(s.Target.Id, r.Unit, r.SubmittedAt, r.Entry)))]);
@@ -85,7 +85,7 @@ internal static class PullOverview
     {
         Standing[] members = [.. view.Rated.Where(s => s.Rating!.Colour == colour.Code)];
         var example = members.Length == 0 ? null : Member.Of(UnitPart.OfLead(members[0]));
-        return new(colour.Code, colour.Name, members.Length, view.Rated.Count, Share.Of(members.Length, view.Rated.Count), example);
+        return new(colour.Code, colour.Name, members.Length, view.Rated.Count, Quotient.Of(members.Length, view.Rated.Count), example);
     }
 
     private static StateTotal TotalOf(TargetState state, PeriodView view)

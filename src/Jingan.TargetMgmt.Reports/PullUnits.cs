@@ -15,7 +15,7 @@ internal static class PullUnits
 
     internal sealed record Row(
         UnitCode Unit, string Name, UnitKind Kind, int Led, int CoOperated, IReadOnlyList<ColourCount> Colours, IReadOnlyList<StateCount> States,
-        int Expected, int Filed, int OnTime, int Late, int Missing, decimal? Completeness, decimal? Timeliness, Member? Worst,
+        int Expected, int Filed, int OnTime, int Late, int NotReported, string? Completeness, string? Timeliness, Member? Worst,
         IReadOnlyList<Correction> Corrections);
 
     internal sealed record ColourCount(string Colour, string Name, int Count);
@@ -50,8 +50,8 @@ internal static class PullUnits
         $"units-{report.Period}.csv",
         [
             "单位代码", "单位", "类别", "牵头目标", "配合目标", .. report.Colours.Select(c => c.ToChinese()),
-            .. Enum.GetValues<TargetState>().Select(s => s.ToChinese()),
-            "应报", "已报", "按时", "逾期", "未报", "完整率", "及时率", "最需关注的目标编号", "最需关注的目标", "其颜色或状态", "本单位填报", "更正",
+            .. Standing.States.Select(s => s.ToChinese()),
+            "应报", "已报", "按时", "逾期", "未填报份数", "完整率", "及时率", "最需关注的目标编号", "最需关注的目标", "其颜色或状态", "本单位填报", "更正",
         ],
         [.. report.Units.Select(row => CellsOf(row, report.Colours)), .. CsvNotes.Of(report)]);
 
@@ -61,15 +61,15 @@ internal static class PullUnits
         return new(
             unit.Unit.Code, unit.Unit.Name, unit.Unit.Kind, led.Length, unit.Parts.Count - led.Length,
             [.. palette.Colours.Select(c => new ColourCount(c.Code, c.Name, led.Count(s => s.Rating?.Colour == c.Code)))],
-            [.. Enum.GetValues<TargetState>().Select(state => new StateCount(state, led.Count(s => s.State == state)))],
-            unit.Expected, unit.Filed, unit.OnTime, unit.Late, unit.Missing, unit.Completeness, unit.Timely, unit.Worst,
+            [.. Standing.States.Select(state => new StateCount(state, led.Count(s => s.State == state)))],
+            unit.Expected, unit.Filed, unit.OnTime, unit.Late, unit.NotReported, unit.Completeness, unit.Timely, unit.Worst,
             Correction.Among(led));
     }
 
     private static object?[] CellsOf(Row row, IReadOnlyList<SchemeColour> colours) =>
     [
         row.Unit.Value, row.Name, row.Kind.ToChinese(), row.Led, row.CoOperated, .. row.Colours.Select(c => (object?)c.Count),
-        .. row.States.Select(s => (object?)s.Count), row.Expected, row.Filed, row.OnTime, row.Late, row.Missing, row.Completeness, row.Timeliness,
+        .. row.States.Select(s => (object?)s.Count), row.Expected, row.Filed, row.OnTime, row.Late, row.NotReported, row.Completeness, row.Timeliness,
         row.Worst?.TargetId.Value, row.Worst?.Title,
         row.Worst?.State?.ToChinese() ?? colours.FirstOrDefault(c => c.Code == row.Worst?.Colour)?.ToChinese(), row.Worst?.Filed?.ToChinese(),
         row.Corrections.Count == 0 ? null : string.Join("；", row.Corrections.Select(c => $"{c.TargetId}{c.ToChinese()}")),

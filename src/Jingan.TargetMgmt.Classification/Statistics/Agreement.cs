@@ -1,3 +1,5 @@
+using Jingan.TargetMgmt.Contracts;
+
 namespace Jingan.TargetMgmt.Classification.Statistics;
 
 /// <summary>How far two assessors who did not know each other's mark agree. Null where a figure is not defined, for want of marks or of differences;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Classification.Statistics;
 

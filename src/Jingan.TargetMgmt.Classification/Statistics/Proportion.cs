@@ -1,3 +1,5 @@
+using Jingan.TargetMgmt.Contracts;
+
 namespace Jingan.TargetMgmt.Classification.Statistics;
 
 /// <summary>A part of a whole, never without its counts.</summary>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Classification.Suggestions;
+using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Classification.Statistics;
 

@@ -3,31 +3,6 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Classification.Suggestions;
 
-/// <summary>What the scheme can say about a target in a period. Only <see cref="Reported"/> has a colour; the others are shown beside the colours.</summary>
-internal enum TargetState
-{
-    /// <summary>The report was classified.</summary>
-    Reported,
-
-    /// <summary>The scheme leaves it to the evaluator.</summary>
-    Judgement,
-
-    /// <summary>以市下达为准: there is no target value yet to compare with.</summary>
-    Provisional,
-
-    /// <summary>No node was due by the cut-off.</summary>
-    NotDue,
-
-    /// <summary>The lead unit is silent, and silence is never green.</summary>
-    NotReported,
-
-    /// <summary>An approved suspension covers the period.</summary>
-    Suspended,
-
-    /// <summary>The target is reported for other periods: nothing is owed for this one.</summary>
-    NotOwed,
-}
-
 /// <summary>建议颜色: what a scheme says for given facts. Not a rating: that is what the evaluator says.</summary>
 /// <param name="Class">The class that decides; null where the scheme has none for the target.</param>
 /// <param name="State">What the facts allow to say.</param>

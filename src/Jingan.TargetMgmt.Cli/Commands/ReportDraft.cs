@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Classification.Statistics;
-using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Cli.Server;
 using Jingan.TargetMgmt.Cli.Signing;
 using Jingan.TargetMgmt.Contracts;

@@ -22,6 +22,14 @@ internal sealed class RatingFacts(EvaluationDb db, SchemeStore schemes, RatingSt
         return new(db.HeadOf(log), scheme.Version, ColoursOf(scheme), releasedAt.Rows is [var at] ? at : null, released.Rows);
     }
 
+    public async Task<IReadOnlyList<SchemeColour>> ReadColoursAsync(Period period, CancellationToken ct)
+    {
+        var queries = new QueryBatch();
+        var inForce = SchemeStore.AddInForce(queries, period);
+        await db.ReadAsync(queries, ct);
+        return inForce.Rows is [null] ? [] : ColoursOf((await schemes.FindAsync(inForce, ct)).Scheme);
+    }
+
     public async Task<(LogHead Log, IReadOnlyList<SchemeColour> Colours, IReadOnlyList<RatingFact> Ratings)> ReadYearAsync(int year, CancellationToken ct)
     {
         var queries = new QueryBatch();

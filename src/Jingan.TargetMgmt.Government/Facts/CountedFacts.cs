@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Government.Targets;
 
 namespace Jingan.TargetMgmt.Government.Facts;
@@ -21,12 +22,24 @@ internal sealed class CountedFacts(
     {
         // Of a quarter that is not owed itself, the report of its last month tells.
         var reportedIn = target.Counted.Target.ReportedIn(period);
-        var all = _reports[target.Id].Where(r => r.Period == reportedIn).Select(r => r.Report).ToList();
+        var all = _reports[target.Id].Where(r => r.Period == reportedIn).Select(r => WithOrigin(target.Id, r)).ToList();
         var lead = target.Counted.Target.LeadUnit;
-        List<ProgressReport> since = [.. _later[target.Id].Where(r => r.Period == reportedIn).Select(r => r.Report)];
+        List<ProgressReport> since = [.. _later[target.Id].Where(r => r.Period == reportedIn).Select(r => WithOrigin(target.Id, r))];
         return new(
             target.Counted.Target, target.Counted.Version, all.Find(r => r.Unit == lead), [.. all.Where(r => r.Unit != lead)], Earlier(target),
             target.IsAddedWhileRunning(marks), target.Newer is { } newer ? NewerOf(newer, all) : null, since.Count == 0 ? null : since);
+    }
+
+    // Of a quarter's last month the period before is not read: what it carries on is told in that month.
+    private ProgressReport WithOrigin(TargetId target, ReportRow row)
+    {
+        if (!row.Report.NoChange || row.Period != period)
+        {
+            return row.Report;
+        }
+
+        var origin = _earlier[target].Where(s => s.Unit == row.Report.Unit).SelectMany(s => s.Reports).Where(r => r.Value is not null).MaxBy(r => r.Period.LastMonth);
+        return ReportWarnings.OfOrigin(row.Report, origin) is { } warning ? row.Report with { Warnings = [.. row.Report.Warnings ?? [], warning] } : row.Report;
     }
 
     private NewerVersion NewerOf(StoredTarget newer, List<ProgressReport> all) => new(

@@ -25,18 +25,18 @@ internal static class TargetYears
         var (code, marks) = (period.Period.Code, period.Marks);
         if (versions[0].Entry.Index >= marks.Closed?.Size)
         {
-            return new(code, null, TargetYearState.NotYet);
+            return new(code, null, TargetState.NotPublished);
         }
 
         var counted = (Array.FindLast(versions, v => v.Entry.Index < marks.OpenedSize) ?? versions[0]).Target;
         if (counted.ReportedIn(code) is not { } reportedIn)
         {
-            return new(code, null, TargetYearState.NotOwed);
+            return new(code, null, TargetState.NotOwed);
         }
 
         Timeliness? filed = timeliness.TryGetValue((counted.Id, counted.LeadUnit, reportedIn), out var found) ? found : null;
         return counted.Suspension?.Covers(code) == true
-            ? new(code, filed, TargetYearState.Suspended)
-            : new(code, filed ?? Timeliness.Missing, TargetYearState.InForce);
+            ? new(code, filed, TargetState.Suspended)
+            : new(code, filed ?? Timeliness.NotReported, null);
     }
 }

@@ -16,7 +16,7 @@ internal static class ListProgress
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/progress", Handle)
             .WithName(nameof(ListProgress))
-            .WithSummary("The expected reports of a period: on time, late or missing.");
+            .WithSummary("The expected reports of a period: on time, late or not reported.");
 
     private static async Task<Results<Ok<Page<ExpectedReport>>, Problem>> Handle(
         Period period, UnitCode? unit, string? state, string? after, int? limit, HttpContext http, GovernmentDb db, PeriodMarker marker,
@@ -27,9 +27,10 @@ internal static class ListProgress
             return refusal;
         }
 
-        if (state is not (null or "" or "onTime" or "late" or "missing"))
+        state = state == "missing" ? "notReported" : state; // its word before there was one for all
+        if (state is not (null or "" or "onTime" or "late" or "notReported"))
         {
-            return Problem.Invalid("/state", new("须为 onTime、late 或 missing", "must be onTime, late or missing"));
+            return Problem.Invalid("/state", new($"收到“{state}”；须为 onTime、late 或 notReported", $"is \"{state}\"; write onTime, late or notReported"));
         }
 
         var caller = Caller.Of(http);

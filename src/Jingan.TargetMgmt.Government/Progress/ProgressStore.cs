@@ -35,7 +35,7 @@ internal sealed class ProgressStore(GovernmentDb db, TargetDocuments documents)
     }
 
     private const string ExpectedSql = """
-        select page.target_id as TargetId, page.counted as TargetIndex, page.unit as Unit, page.role as Role, coalesce(page.timeliness, 'missing') as State,
+        select page.target_id as TargetId, page.counted as TargetIndex, page.unit as Unit, page.role as Role, coalesce(page.timeliness, 'notReported') as State,
                e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data, l.idx as LaterIndex, l.leaf_hash as LaterHash, l.data as LaterData
         from (select g.target_id, g.counted, u.unit, u.role, c.timeliness, c.log_index, x.log_index as later_index,
                      row_number() over (order by g.target_id, u.unit) as row_no
@@ -53,7 +53,7 @@ internal sealed class ProgressStore(GovernmentDb db, TargetDocuments documents)
                 and (o.period is not null
                      or (@isMonth = 1 and not exists (select 1 from target_period n where n.target_id = v.target_id and n.version = v.version)))
                 and (@unit = '' or u.unit = @unit)
-                and (@state = '' or coalesce(c.timeliness, 'missing') = @state)
+                and (@state = '' or coalesce(c.timeliness, 'notReported') = @state)
                 and (g.target_id > @afterTarget or u.unit > @afterUnit)
              ) page
         left join log_entry e on e.idx = page.log_index

@@ -27,16 +27,17 @@ internal sealed record ReportGround(
                  else t.log_index end as CountedIndex,
                (select coalesce(max(y.until_on), '') from period_extension y
                 where y.period = @period and y.unit = @unit and (y.target_id is null or y.target_id = @targetId)) as UntilOn,
-               c.period as ReportedFor, c.revision as Revision, c.value as Value, c.nodes as Nodes, c.is_extended as IsExtended, c.timeliness as Timeliness
+               c.period as ReportedFor, c.revision as Revision, c.value as Value, c.nodes as Nodes, c.is_extended as IsExtended, c.timeliness as Timeliness, e.data as Data
         from target_current t
         left join period_current p on p.code = @period
         left join period_opening o on o.period = @period
         left join period_closing x on x.period = @period
-        left join (select r.period, r.revision, r.value, r.nodes, r.timeliness, 0 as is_extended from progress_current r
+        left join (select r.period, r.revision, r.value, r.nodes, r.timeliness, r.log_index, 0 as is_extended from progress_current r
                    where r.target_id = @targetId and r.unit = @unit and r.year = @year
                    union all
-                   select r.period, r.revision, r.value, r.nodes, r.timeliness, 1 as is_extended from progress_extended_current r
+                   select r.period, r.revision, r.value, r.nodes, r.timeliness, r.log_index, 1 as is_extended from progress_extended_current r
                    where r.target_id = @targetId and r.unit = @unit and r.year = @year) c on 1 = 1
+        left join log_entry e on e.idx = c.log_index
         where t.target_id = @targetId
         """;
 
@@ -89,10 +90,12 @@ internal sealed record ReportGround(
 
         public string? Timeliness { get; init; }
 
+        public byte[]? Data { get; init; }
+
         public StoredPeriod? ToPeriod(Period code) => PeriodVersion is not { } version
             ? null
             : new(StoredPeriod.Read(code, OpensOn!, DueOn!, ClosesOn!), version, PeriodIndex!.Value);
 
-        public ReportedState ToState() => new(new(ReportedFor!), Revision!.Value, Value, Nodes, IsExtended == 1, RowText.To<Timeliness>(Timeliness!));
+        public ReportedState ToState() => new(new(ReportedFor!), Revision!.Value, Value, Nodes, IsExtended == 1, RowText.To<Timeliness>(Timeliness!), Data);
     }
 }

@@ -26,7 +26,8 @@ internal static class SubmitProgress
             .WrittenBy(Role.Reporter)
             .Validate<Request>();
 
-    private static Task<IResult> Handle(TargetId id, Request request, HttpContext http, GovernmentDb db, PeriodMarker marker, TargetDocuments documents) => marker.WriteAsync(http, async ct =>
+    private static Task<IResult> Handle(
+        TargetId id, Request request, HttpContext http, GovernmentDb db, PeriodMarker marker, TargetDocuments documents, IRatingFacts ratings) => marker.WriteAsync(http, async ct =>
     {
         await using var connection = await db.OpenAsync(ct);
         var caller = Caller.Of(http);
@@ -84,6 +85,11 @@ internal static class SubmitProgress
             return Problem.Invalid(faults);
         }
 
+        if (request.SelfColour is { } claimed && await SelfColourRule.RefusalAsync(ratings, request.Period, claimed, ct) is { } unknown)
+        {
+            return unknown;
+        }
+
         // Of the first complete filing: whoever corrects what was filed in time is not late for having been careful.
         var timeliness = (ground.IsClosed ? null : last.Timeliness) ?? PeriodWindow.TimelinessOn(period.Period, today, ground.ExtendedTo);
         var entry = new ProgressEntry(
@@ -91,6 +97,7 @@ internal static class SubmitProgress
             ReportRule.ValueToDate(target.Target, request, last), request.NoChange, ReportRule.NodesToDate(target.Target, request, last, newest.Target),
             request.Narrative.Trim(), Blank(request.Difficulties), Blank(request.NextSteps), request.SelfColour, request.Evidence ?? [],
             request.Signatory.Trim(), timeliness, UnderExtension: ground.IsClosed);
+        entry = entry with { Warnings = ReportWarnings.Of(target.Target, entry, last) };
         return Prepared.Write(
             StatusCodes.Status201Created, ProgressRevision.Of(entry, null), $"/api/v1/targets/{id}/progress", ProgressCommit.Of(entry, period.Version, isFirst: ground.IsClosed ? !last.IsExtended : last.Revision == 0));
     });

@@ -2,29 +2,14 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Reports.Reading;
 
-/// <summary>What can be said of a target without a released rating. No state is ever shown as a colour: silence is never green.</summary>
-internal enum TargetState
-{
-    /// <summary>未填报: the lead unit filed nothing.</summary>
-    Missing,
-
-    /// <summary>未评定: reported, and no released rating.</summary>
-    Unrated,
-
-    /// <summary>未到节点: reported, and no node is due by the cut-off.</summary>
-    NotDue,
-
-    /// <summary>已暂缓: an approved suspension covers the period.</summary>
-    Suspended,
-
-    /// <summary>本期不需填报: the target is reported for other periods.</summary>
-    NotOwed,
-}
-
 /// <summary>How one target stands in one period: by its released rating, else by exactly one state.</summary>
 /// <param name="IsExpected">Whether reports are owed: neither for a suspended target nor for a period that it is not reported for.</param>
 internal sealed record Standing(TargetFacts Facts, RatingFact? Rating, TargetState? State, bool IsExpected)
 {
+    /// <summary>What is said of targets without a released rating, the gravest first.</summary>
+    public static readonly IReadOnlyList<TargetState> States =
+        [TargetState.NotReported, TargetState.Unrated, TargetState.NotDue, TargetState.Suspended, TargetState.NotOwed];
+
     public Target Target => Facts.Target;
 
     /// <summary>Beside a colour stands what was judged; a target without one is shown as it counts for the period.</summary>
@@ -54,7 +39,7 @@ internal sealed record Standing(TargetFacts Facts, RatingFact? Rating, TargetSta
     {
         _ when facts.Target.ReportedIn(period.Code) is null => TargetState.NotOwed,
         { Target.Suspension: { } suspension } when suspension.Covers(period.Code) => TargetState.Suspended,
-        { Lead: null } => TargetState.Missing,
+        { Lead: null } => TargetState.NotReported,
         { Target: { Kind: TargetKind.Milestone } target } when !HasNodeDue(target, period.EndsOn) => TargetState.NotDue,
         _ => TargetState.Unrated,
     };

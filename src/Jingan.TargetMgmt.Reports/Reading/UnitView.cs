@@ -15,7 +15,7 @@ internal sealed record UnitPart(UnitCode Unit, bool IsLead, Standing Standing, P
     public bool IsExpected => Standing.IsExpected;
 
     /// <summary>Null where nothing is expected and nothing came.</summary>
-    public Timeliness? Filed => Report?.Timeliness ?? (IsExpected ? Timeliness.Missing : null);
+    public Timeliness? Filed => Report?.Timeliness ?? (IsExpected ? Timeliness.NotReported : null);
 
     public static UnitPart OfLead(Standing standing) => new(standing.LeadUnit, true, standing, standing.ReportOf(standing.LeadUnit));
 
@@ -42,13 +42,13 @@ internal sealed class UnitView(Unit unit, IReadOnlyList<UnitPart> parts, Palette
 
     public int Late => CountFiled(Timeliness.Late);
 
-    public int Missing => CountFiled(Timeliness.Missing);
+    public int NotReported => CountFiled(Timeliness.NotReported);
 
     public int Filed => OnTime + Late;
 
-    public decimal? Completeness => Share.Of(Filed, Expected);
+    public string? Completeness => Quotient.Of(Filed, Expected);
 
-    public decimal? Timely => Share.Of(OnTime, Expected);
+    public string? Timely => Quotient.Of(OnTime, Expected);
 
     public Member? Worst => parts
         .OrderBy(Gravity)
@@ -63,7 +63,7 @@ internal sealed class UnitView(Unit unit, IReadOnlyList<UnitPart> parts, Palette
     private int Gravity(UnitPart part) => part switch
     {
         { Standing.Rating: { } rating } when palette.NeedsAttention(rating.Colour) => 0,
-        { Standing.State: TargetState.Missing } or { Filed: Timeliness.Missing } => 1,
+        { Standing.State: TargetState.NotReported } or { Filed: Timeliness.NotReported } => 1,
         { Standing.State: TargetState.Unrated } => 2,
         { Standing.State: TargetState.NotDue } => 3,
         { Standing.State: TargetState.Suspended or TargetState.NotOwed } => 5,

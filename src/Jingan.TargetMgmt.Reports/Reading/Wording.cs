@@ -21,7 +21,11 @@ internal static class Wording
 
     public static string ToChinese(this TargetState state) => state switch
     {
-        TargetState.Missing => "未填报",
+        TargetState.Reported => "已填报",
+        TargetState.Judgement => "待评判",
+        TargetState.Provisional => "以市下达为准",
+        TargetState.NotReported => "未填报",
+        TargetState.NotPublished => "尚未发布",
         TargetState.NotDue => "未到节点",
         TargetState.Suspended => "已暂缓",
         TargetState.NotOwed => "本期不需填报",

@@ -1,5 +1,4 @@
 using Jingan.TargetMgmt.Classification.Schemes;
-using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Tests.Evaluation;

@@ -50,9 +50,10 @@ public sealed class FactsJsonTests
         from evidence in List(Prose)
         from timeliness in Gen.Enum<Timeliness>()
         from entry in Entry
+        from warnings in List(Gen.Select(Gen.Enum<WarningCode>(), Prose, Maybe(Day), (c, p, d) => new ReportWarning(c, p, null, p, d?.ToString("O", null)))).Null()
         select new ProgressReport(
             unit, revision, value, noChange, nodes, words[0], words[1], words[2], null, evidence, words[3], words[4], timeliness,
-            "2018-07-02T01:00:00.123Z", entry);
+            "2018-07-02T01:00:00.123Z", entry, warnings);
 
     private static readonly Gen<TargetFacts> Facts =
         from target in AnyTarget
@@ -97,7 +98,7 @@ public sealed class FactsJsonTests
     public void A_targets_facts() => Gen.Select(Head.Null(), Reporting.Null(), Marks.Null(), Facts.Null(), (log, period, marks, facts) => new TargetInPeriod(log, period, marks, facts)).Sample(Arrives, iter: 300);
 
     [Fact]
-    public void A_years_facts() => Gen.Select(Head, List(Reporting), AnyTarget, Period, Maybe(Gen.Enum<Timeliness>()), Gen.Enum<TargetYearState>(), (head, periods, target, period, timeliness, state) =>
+    public void A_years_facts() => Gen.Select(Head, List(Reporting), AnyTarget, Period, Maybe(Gen.Enum<Timeliness>()), Maybe(Gen.Enum<TargetState>()), (head, periods, target, period, timeliness, state) =>
         new YearFactsPage(head, periods, [new(target, [new(period, timeliness, state)])], null)).Sample(Arrives, iter: 300);
 
     [Fact]

@@ -61,9 +61,9 @@ public sealed class CsvTests
             Sample.Released(Sample.Rating(1, "red")),
             Sample.Reported(Sample.Target(1), Timeliness.Late), Sample.Reported(Sample.Target(2)), Sample.Silent(Sample.Target(3))))));
 
-        Assert.StartsWith("单位代码,单位,类别,牵头目标,配合目标,蓝 B,绿 G,黄 Y,红 R,未填报,未评定,未到节点,已暂缓,应报,已报,", lines[0], StringComparison.Ordinal);
-        Assert.Equal("LSJ,静安区绿化和市容管理局,部门,3,0,0,0,0,1,1,1,0,0,3,2,1,1,1,0.6667,0.3333,JA2018-001,目标1,红 R,逾期,", lines[1]);
-        Assert.StartsWith("JD-BEIZHAN,北站街道,街镇,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,,,", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("单位代码,单位,类别,牵头目标,配合目标,蓝 B,绿 G,黄 Y,红 R,未填报,未评定,未到节点,已暂缓,本期不需填报,应报,已报,", lines[0], StringComparison.Ordinal);
+        Assert.Equal("LSJ,静安区绿化和市容管理局,部门,3,0,0,0,0,1,1,1,0,0,0,3,2,1,1,1,0.666667,0.333333,JA2018-001,目标1,红 R,逾期,", lines[1]);
+        Assert.StartsWith("JD-BEIZHAN,北站街道,街镇,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,,,", lines[2], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,9 +16,9 @@ public sealed class MatrixTests
             [Sample.Target(1), Sample.Target(2)], [Sample.Rating(1, "red", correction: true)],
             (1, "2018-06", Timeliness.Late), (2, "2018-03", Timeliness.OnTime));
 
-        Assert.Equal(new Cell(new("2018-06"), "red", CellState.Late, true, 1, 901), report.Rows[0].Cells[2]);
-        Assert.Equal(new Cell(new("2018-03"), null, CellState.OnTime, false), report.Rows[1].Cells[0]);
-        Assert.Equal(new Cell(new("2018-06"), null, CellState.Missing, false), report.Rows[1].Cells[2]);
+        Assert.Equal(new Cell(new("2018-06"), "red", null, Timeliness.Late, true, 1, 901), report.Rows[0].Cells[2]);
+        Assert.Equal(new Cell(new("2018-03"), null, TargetState.Unrated, Timeliness.OnTime, false), report.Rows[1].Cells[0]);
+        Assert.Equal(new Cell(new("2018-06"), null, TargetState.NotReported, Timeliness.NotReported, false), report.Rows[1].Cells[2]);
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class MatrixTests
     {
         var report = Matrix([Sample.Target(1) with { Suspension = new(new("2018-Q2")) }], []);
 
-        Assert.Equal([CellState.Missing, CellState.Missing, CellState.Suspended, CellState.Suspended], report.Rows[0].Cells.Select(c => c.State));
+        Assert.Equal([TargetState.NotReported, TargetState.NotReported, TargetState.Suspended, TargetState.Suspended], report.Rows[0].Cells.Select(c => c.State!.Value));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class MatrixTests
         var lines = CsvText.Of(ToTable(Matrix([Sample.Target(1)], [Sample.Rating(1, "red", correction: true)], (1, "2018-03", Timeliness.OnTime))));
 
         Assert.Equal("目标编号,目标,牵头单位,层级,类型,2018年3月,2018年第一季度,2018年6月,2018年第二季度", lines[0]);
-        Assert.Equal("JA2018-001,目标1,LSJ,部门工作目标,定量,按时,未填报,红 R（更正：第 1 条取代第 901 条）,未填报", lines[1]);
+        Assert.Equal("JA2018-001,目标1,LSJ,部门工作目标,定量,未评定,未填报,红 R（更正：第 1 条取代第 901 条）,未填报", lines[1]);
     }
 
     private static Response Matrix(Target[] targets, RatingFact[] ratings, params (int Number, string Period, Timeliness Timeliness)[] reported)
@@ -56,8 +56,8 @@ public sealed class MatrixTests
             .Select(p => new ReportingPeriod(p, p.StartsOn, p.EndsOn, p.EndsOn, p.EndsOn, p.EndsOn));
         var filed = reported.ToDictionary(r => (new TargetId($"JA2018-{r.Number:000}"), new Period(r.Period)), r => r.Timeliness);
         var inYear = targets.Select(t => new TargetInYear(t, [.. periods.Select(p => t.Suspension?.Covers(p.Code) == true
-            ? new TargetInYearPeriod(p.Code, null, TargetYearState.Suspended)
-            : new TargetInYearPeriod(p.Code, filed.TryGetValue((t.Id, p.Code), out var timeliness) ? timeliness : Timeliness.Missing, TargetYearState.InForce))]));
+            ? new TargetInYearPeriod(p.Code, null, TargetState.Suspended)
+            : new TargetInYearPeriod(p.Code, filed.TryGetValue((t.Id, p.Code), out var timeliness) ? timeliness : Timeliness.NotReported, null))]));
         return Read(2018, new(Sample.GovernmentLog, [.. periods], [.. inYear]), (Sample.EvaluationLog, Sample.Colours, ratings));
     }
 }

@@ -85,6 +85,8 @@ internal sealed class SamplePorts(PeriodFacts? period, PeriodRatings ratings) : 
     Task<(LogHead Log, IReadOnlyList<SchemeColour> Colours, IReadOnlyList<RatingFact> Ratings)> IRatingFacts.ReadYearAsync(int year, CancellationToken ct) =>
         AskRatings((ratings.Log, ratings.Colours, ratings.Ratings));
 
+    public Task<IReadOnlyList<SchemeColour>> ReadColoursAsync(Period period1, CancellationToken ct) => throw new NotSupportedException("A report reads a whole period.");
+
     public Task<IReadOnlyList<RatingFact>> ReadHistoryAsync(TargetId target, CancellationToken ct) =>
         throw new NotSupportedException("A report reads a whole period.");
 

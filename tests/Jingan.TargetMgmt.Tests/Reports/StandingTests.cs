@@ -24,15 +24,15 @@ public sealed class StandingTests
 
     [Fact]
     public void A_suspension_that_ended_before_excuses_nothing() =>
-        Assert.Equal(TargetState.Missing, StateOf(Sample.Silent(Sample.Target(1) with { Suspension = SinceMay with { Until = new("2018-05") } })));
+        Assert.Equal(TargetState.NotReported, StateOf(Sample.Silent(Sample.Target(1) with { Suspension = SinceMay with { Until = new("2018-05") } })));
 
     [Fact]
     public void Silence_comes_before_the_question_whether_a_node_is_due() =>
-        Assert.Equal(TargetState.Missing, StateOf(Sample.Silent(WithNode(new DateOnly(2018, 12, 31)))));
+        Assert.Equal(TargetState.NotReported, StateOf(Sample.Silent(WithNode(new DateOnly(2018, 12, 31)))));
 
     [Fact]
     public void The_report_of_a_co_unit_does_not_stand_for_the_lead_units() =>
-        Assert.Equal(TargetState.Missing, StateOf(Sample.Silent(Sample.Target(1)) with { CoUnits = [Sample.Report(Sample.Co)] }));
+        Assert.Equal(TargetState.NotReported, StateOf(Sample.Silent(Sample.Target(1)) with { CoUnits = [Sample.Report(Sample.Co)] }));
 
     [Theory]
     [InlineData(30, 6, "Unrated")]

@@ -13,20 +13,20 @@ public sealed class UnitViewTests
             Sample.Unreleased, Sample.Reported(Shared(1)), Sample.Reported(Shared(2)) with { CoUnits = [Sample.Report(Sample.Co, Timeliness.Late)] });
 
         var (lead, co) = (view.Units[0], view.Units[1]);
-        Assert.Equal((2, 2, 2, 0, 0, 1m, 1m), (lead.Expected, lead.Filed, lead.OnTime, lead.Late, lead.Missing, lead.Completeness!.Value, lead.Timely!.Value));
-        Assert.Equal((2, 1, 0, 1, 1, 0.5m, 0m), (co.Expected, co.Filed, co.OnTime, co.Late, co.Missing, co.Completeness!.Value, co.Timely!.Value));
+        Assert.Equal((2, 2, 2, 0, 0, "1", "1"), (lead.Expected, lead.Filed, lead.OnTime, lead.Late, lead.NotReported, lead.Completeness, lead.Timely));
+        Assert.Equal((2, 1, 0, 1, 1, "0.5", "0"), (co.Expected, co.Filed, co.OnTime, co.Late, co.NotReported, co.Completeness, co.Timely));
     }
 
     [Fact]
     public void A_report_of_another_co_unit_does_not_count() =>
-        Assert.Equal(1, Sample.View(Sample.Unreleased, Sample.Reported(Shared(1)) with { CoUnits = [Sample.Report(new("QFB"))] }).Units[1].Missing);
+        Assert.Equal(1, Sample.View(Sample.Unreleased, Sample.Reported(Shared(1)) with { CoUnits = [Sample.Report(new("QFB"))] }).Units[1].NotReported);
 
     [Fact]
     public void Nothing_is_owed_for_a_suspended_target()
     {
         var unit = Sample.View(Sample.Unreleased, Sample.Silent(Sample.Target(1) with { Suspension = new(new("2018-01")) })).Units[0];
 
-        Assert.Equal((0, 0, 0), (unit.Expected, unit.Filed, unit.Missing));
+        Assert.Equal((0, 0, 0), (unit.Expected, unit.Filed, unit.NotReported));
         Assert.Null(unit.Completeness);
         Assert.Equal(TargetState.Suspended, unit.Worst!.State);
         Assert.Null(unit.Worst.Filed);
@@ -39,7 +39,7 @@ public sealed class UnitViewTests
 
         var unit = Sample.View(Sample.Unreleased, Sample.Reported(suspended), Sample.Silent(Sample.Target(2))).Units[0];
 
-        Assert.Equal((1, 0, 1, 0m), (unit.Expected, unit.Filed, unit.Missing, unit.Completeness!.Value));
+        Assert.Equal((1, 0, 1, "0"), (unit.Expected, unit.Filed, unit.NotReported, unit.Completeness));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class UnitViewTests
             Sample.Released(Sample.Rating(1, "green"), Sample.Rating(2, "blue")),
             Sample.Reported(Shared(1)) with { CoUnits = [Sample.Report(Sample.Co)] }, Sample.Reported(Shared(2)));
 
-        Assert.Equal(new Member(new("JA2018-002"), "目标2", "blue", null, Timeliness.Missing), view.Units[1].Worst);
+        Assert.Equal(new Member(new("JA2018-002"), "目标2", "blue", null, Timeliness.NotReported), view.Units[1].Worst);
     }
 
     [Fact]

@@ -11,6 +11,10 @@ internal sealed class RemoteRatingFacts(FactsClient evaluation) : IRatingFacts
         return new(pages[0].Log, pages[0].Scheme, pages[0].Colours, pages[0].ReleasedAt, [.. pages.SelectMany(p => p.Items)]);
     }
 
+    // Every page names them.
+    public async Task<IReadOnlyList<SchemeColour>> ReadColoursAsync(Period period, CancellationToken ct) =>
+        (await evaluation.ReadAsync<PeriodRatingsPage>($"/periods/{period}?limit=1", ct)).Colours;
+
     public async Task<(LogHead Log, IReadOnlyList<SchemeColour> Colours, IReadOnlyList<RatingFact> Ratings)> ReadYearAsync(int year, CancellationToken ct)
     {
         var pages = await evaluation.ReadPagesAsync<YearRatingsPage>(FormattableString.Invariant($"/years/{year}"), p => p.Log, p => p.Next, ct);

@@ -95,7 +95,8 @@ internal sealed class HonestGovernment
     private long Report(Target target, long revision, decimal? value, IReadOnlyList<NodeState>? nodes = null, bool isExtended = false) => Take(
         new ProgressEntry(
             1, "progress", isExtended ? Afterwards : Before, "u01-1", target.Id, 1, June, target.LeadUnit, revision, value, false, nodes, "推进", "无", "无",
-            "green", [Hex('d')], "负责人", Timeliness.OnTime, isExtended),
+            "green", [Hex('d')], "负责人", Timeliness.OnTime, isExtended,
+            [new(WarningCode.NodeTakenBack, "节点 N1 此前填报为完成", "N1", "2018-05-31", "–")]),
         GovernmentEntries.Format.ProgressEntry, (index, e) => _facts.Take(index, FiledReport.Of(e)));
 
     private long Take<T>(T entry, JsonTypeInfo<T> format, Action<long, T> take)

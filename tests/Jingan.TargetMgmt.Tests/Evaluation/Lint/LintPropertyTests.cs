@@ -1,7 +1,6 @@
 using CsCheck;
 using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Classification.Schemes.Lint;
-using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Tests.Evaluation.Lint;

@@ -1,5 +1,4 @@
 using Jingan.TargetMgmt.Classification.Statistics;
-using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
 using static Jingan.TargetMgmt.Tests.Evaluation.Statistics.Year;
 
