@@ -37,6 +37,14 @@ public abstract class ProgressTests(ServiceFactory service) : IDisposable
     }
 
     [Fact]
+    public async Task Every_fault_of_a_report_is_told_at_once_of_form_and_of_content()
+    {
+        var answer = await service.SubmitAsync(new { period = "2018-06", value = "55%", narrative = " ", signatory = "负责人", noChange = 1, selfColour = "Red!", remark = "x" });
+        Assert.Equal((400, "/narrative /noChange /remark /selfColour /value"), (answer.Status, string.Join(' ', answer.Pointers.Order(StringComparer.Ordinal))));
+        Assert.Equal(["/narrative", "/period", "/signatory"], (await service.SubmitAsync(new { period = "2018-6" })).Pointers.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Problems_are_English_for_those_who_ask()
     {
         var client = service.As("LSJ");

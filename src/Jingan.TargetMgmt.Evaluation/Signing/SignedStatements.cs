@@ -103,7 +103,7 @@ internal sealed class SignedStatements(EvaluationDb db, AssessorStore assessors,
         }
         catch (JsonException fault)
         {
-            return RequestErrors.FromJson(fault);
+            return JsonFaults.Of(jws.Payload, typeof(T), fault);
         }
     }
 

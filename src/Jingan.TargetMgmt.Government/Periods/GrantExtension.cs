@@ -25,7 +25,7 @@ internal static class GrantExtension
             .WithSummary("Let one unit file until a later day; it does not hold up the evaluation report.")
             .Produces<Extension>(StatusCodes.Status201Created)
             .WrittenBy(Role.Office)
-            .Validate<Request>();
+            .Validate<Request>(membersAlone: true);
 
     private static Task<IResult> Handle(
         Period code, Request request, HttpContext http, GovernmentDb db, PeriodMarker marker, UnitStore units, TargetStore targets) => marker.WriteAsync(http, async ct =>

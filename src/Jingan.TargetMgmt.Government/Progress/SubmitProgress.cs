@@ -24,7 +24,7 @@ internal static class SubmitProgress
             .WithSummary("Report progress on a target for a period; filing again before the period closes is a new revision.")
             .Produces<ProgressRevision>(StatusCodes.Status201Created)
             .WrittenBy(Role.Reporter)
-            .Validate<Request>();
+            .Validate<Request>(membersAlone: true);
 
     private static Task<IResult> Handle(
         TargetId id, Request request, HttpContext http, GovernmentDb db, PeriodMarker marker, TargetDocuments documents, IRatingFacts ratings) => marker.WriteAsync(http, async ct =>

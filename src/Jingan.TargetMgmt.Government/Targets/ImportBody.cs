@@ -43,7 +43,7 @@ internal sealed record ImportRow(int Row, string? Id, Target? Target, IReadOnlyL
         }
         catch (JsonException fault)
         {
-            return new(row, id, null, [.. RequestErrors.FromJson(fault).Errors!.SelectMany(e => e.Value.Select(message => (e.Key, message)))]);
+            return new(row, id, null, [.. JsonFaults.Of(node, typeof(Target), fault).Errors!.SelectMany(e => e.Value.Select(message => (e.Key, message)))]);
         }
         catch (InvalidOperationException)
         {

@@ -7,6 +7,7 @@ using Jingan.TargetMgmt.Platform.Data.Log;
 using Jingan.TargetMgmt.Platform.Http.Facts;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Logging;
 
 namespace Jingan.TargetMgmt.Platform.Http;
@@ -35,7 +36,11 @@ public sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IExce
             case BadHttpRequestException { StatusCode: 415 }:
                 return ForStatus(415);
             case BadHttpRequestException { InnerException: JsonException json }:
-                return FromJson(json);
+                return http.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is { } type && http.Request.Body is MemoryStream
+                    ? JsonFaults.Of(
+                        RequestBody.BytesOf(http), type, json,
+                        http.GetEndpoint()?.Metadata.GetMetadata<Validation.MembersAlone>() is { } validator ? body => validator.Validate(http.RequestServices, body).ToErrors() : null)
+                    : FromJson(json);
             case BadHttpRequestException bad:
                 var match = Parameter().Match(bad.Message);
                 return Problem.Invalid(match.Success ? "/" + match.Groups["name"].Value : "", match.Groups["type"].Value.StartsWith(nameof(Period), StringComparison.Ordinal) && match.Groups["value"].Success

@@ -11,13 +11,19 @@ namespace Jingan.TargetMgmt.Platform.Http;
 public static class Validation
 {
     /// <summary>Refuses the request with <c>invalid_request</c> when its validator finds errors.</summary>
-    public static RouteHandlerBuilder Validate<T>(this RouteHandlerBuilder endpoint) => endpoint
+    /// <param name="endpoint">The route.</param>
+    /// <param name="membersAlone">Whether no rule is broken by a member that is not there: then they are told beside the members that could not be read.</param>
+    public static RouteHandlerBuilder Validate<T>(this RouteHandlerBuilder endpoint, bool membersAlone = false) => endpoint
+        .WithMetadata(membersAlone ? [new MembersAlone((services, body) => services.GetRequiredService<IValidator<T>>().Validate((T)body))] : [])
         .AddEndpointFilter(async (context, next) =>
         {
             var request = context.Arguments.OfType<T>().Single();
             var result = context.HttpContext.RequestServices.GetRequiredService<IValidator<T>>().Validate(request);
             return result.IsValid ? await next(context) : result.ToProblem();
         });
+
+    /// <summary>Validates a body of which members were taken out that could not be read.</summary>
+    internal sealed record MembersAlone(Func<IServiceProvider, object, ValidationResult> Validate);
 
     public static Problem ToProblem(this ValidationResult result) => Problem.Invalid(result.ToErrors());
 

@@ -1,0 +1,127 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using Jingan.TargetMgmt.Contracts;
+
+namespace Jingan.TargetMgmt.Platform.Http;
+
+/// <summary>Every member of a JSON text that is not what it should be: the serializer stops at the first, and whoever corrects one by one sends again and again.</summary>
+public static class JsonFaults
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    private static readonly Text Required = new("必填", "is required"), Unknown = new("未知的成员", "is not a known member"), WrongType = new("值的类型或格式不正确", "has the wrong type or format");
+
+    /// <summary>The refusal of a text that could not be read as a type.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="type">What it was to be.</param>
+    /// <param name="first">Why it could not.</param>
+    /// <param name="validate">What else is wrong with what can be read; null where that is not to be said without the rest.</param>
+    public static Problem Of(ReadOnlyMemory<byte> json, Type type, JsonException first, Func<object, IEnumerable<(string Pointer, string Message)>>? validate = null)
+    {
+        try
+        {
+            return Of(JsonNode.Parse(json.Span, documentOptions: Strict), type, first, validate);
+        }
+        catch (JsonException)
+        {
+            return RequestErrors.FromJson(first); // no JSON, or a member twice: there is nothing to go through
+        }
+    }
+
+    /// <summary>The same of a text that was parsed before.</summary>
+    public static Problem Of(JsonNode? node, Type type, JsonException first, Func<object, IEnumerable<(string Pointer, string Message)>>? validate = null)
+    {
+        var faults = In(node, WireJson.Requests.GetTypeInfo(type), "").ToList();
+        return faults.Count == 0 ? RequestErrors.FromJson(first)
+            : Problem.Invalid(validate is not null && node is JsonObject members ? [.. faults, .. Others(members, type, faults, validate)] : faults);
+    }
+
+    // Of a body that can be read without the members at fault; else a required one is among them.
+    private static IEnumerable<(string Pointer, string Message)> Others(
+        JsonObject members, Type type, List<(string Pointer, string Message)> faults, Func<object, IEnumerable<(string Pointer, string Message)>> validate)
+    {
+        var without = members.DeepClone().AsObject();
+        var atFault = faults.Select(f => MemberOf(f.Pointer)).ToHashSet();
+        foreach (var member in members.Where(m => atFault.Contains(Under("", m.Key))))
+        {
+            without.Remove(member.Key);
+        }
+
+        try
+        {
+            return without.Deserialize(type, WireJson.Requests) is { } body ? validate(body).Where(e => !atFault.Contains(MemberOf(e.Pointer))).ToList() : [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+
+    private static string MemberOf(string pointer) => pointer.IndexOf('/', Math.Min(1, pointer.Length)) is > 0 and var end ? pointer[..end] : pointer;
+
+    private static IEnumerable<(string Pointer, string Message)> In(JsonNode? node, JsonTypeInfo type, string pointer) => (type.Kind, node) switch
+    {
+        (JsonTypeInfoKind.Object, JsonObject members) => InMembers(members, type, pointer),
+        (JsonTypeInfoKind.Enumerable, JsonArray items) => items.SelectMany((item, i) => In(item, TypeOf(type, type.ElementType!), $"{pointer}/{i}")),
+        (JsonTypeInfoKind.Dictionary, JsonObject items) => items.SelectMany(item => In(item.Value, TypeOf(type, type.ElementType!), Under(pointer, item.Key))),
+        _ => InValue(node, type, pointer),
+    };
+
+    private static IEnumerable<(string Pointer, string Message)> InMembers(JsonObject members, JsonTypeInfo type, string pointer)
+    {
+        foreach (var (name, value) in members)
+        {
+            var at = Under(pointer, name);
+            if (type.Properties.FirstOrDefault(p => p.Name == name) is not { } member)
+            {
+                yield return (at, Unknown.Current);
+            }
+            else if (value is null)
+            {
+                if (!member.IsSetNullable)
+                {
+                    yield return (at, WrongType.Current);
+                }
+            }
+            else
+            {
+                foreach (var fault in In(value, TypeOf(type, member.PropertyType), at))
+                {
+                    yield return fault;
+                }
+            }
+        }
+
+        foreach (var member in type.Properties.Where(p => !members.ContainsKey(p.Name) && (p.IsRequired || p.AssociatedParameter is { HasDefaultValue: false })))
+        {
+            yield return (Under(pointer, member.Name), Required.Current);
+        }
+    }
+
+    private static IEnumerable<(string Pointer, string Message)> InValue(JsonNode? node, JsonTypeInfo type, string pointer)
+    {
+        try
+        {
+            node.Deserialize(type);
+            return [];
+        }
+        catch (JsonException fault) when (fault is not RefusedValueException && ExpectedValue.Of(type.Type, node) is { } expected)
+        {
+            return [(pointer, expected.Current)];
+        }
+        catch (JsonException fault)
+        {
+            return RequestErrors.FromJson(fault).Errors!.SelectMany(e => e.Value.Select(message => (pointer + e.Key, message)));
+        }
+        catch (InvalidOperationException)
+        {
+            return [(pointer, new Text("含无效的 Unicode", "is not valid Unicode").Current)];
+        }
+    }
+
+    private static JsonTypeInfo TypeOf(JsonTypeInfo within, Type type) => within.Options.GetTypeInfo(type);
+
+    private static string Under(string pointer, string name) =>
+        $"{pointer}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+}
