@@ -3,6 +3,27 @@ namespace Jingan.TargetMgmt.Api.Tests;
 /// <summary>Idempotency-Key: a repeat after a lost answer gets that answer, and stores nothing.</summary>
 public abstract class IdempotencyTests(ServiceFactory service)
 {
+    // Sent again later it would otherwise undo what came in between.
+    [Fact]
+    public async Task A_request_that_changed_nothing_is_remembered_under_its_key_too()
+    {
+        var first = await PutNameAsync("静安区绿化和市容管理局", "unchanged");
+        Assert.Equal(200, first.Status);
+        Assert.Equal(200, (await PutNameAsync("绿化市容局", "renamed")).Status);
+
+        var again = await PutNameAsync("静安区绿化和市容管理局", "unchanged");
+        Assert.Equal(first.Body!.ToJsonString(), again.Body!.ToJsonString());
+        Assert.Equal("绿化市容局", (string?)(await service.Office.ReadAsync("units?after=LSI&limit=1")).Items.Single()!["name"]);
+        Assert.Equal((409, "idempotency_conflict"), await OutcomeAsync(PutNameAsync("别的名称", "unchanged")));
+        Assert.Equal(200, (await PutNameAsync("绿化市容局", "unchanged-too")).Status);
+        await service.IsCheckedAndReadyAsync();
+    }
+
+    private static async Task<(int, string?)> OutcomeAsync(Task<Answer> answer) => ((await answer).Status, (await answer).Code);
+
+    private Task<Answer> PutNameAsync(string name, string key) => service.Office.SendAsync(
+        HttpMethod.Put, "units/LSJ", new StringContent($$"""{"name":"{{name}}","kind":"department"}""", System.Text.Encoding.UTF8, "application/json"), key);
+
     [Fact]
     public async Task The_same_request_gets_the_same_answer_to_the_byte_and_is_stored_once()
     {

@@ -38,7 +38,7 @@ public static class JsonFaults
     }
 
     // Of a body that can be read without the members at fault; else a required one is among them.
-    private static IEnumerable<(string Pointer, string Message)> Others(
+    private static List<(string Pointer, string Message)> Others(
         JsonObject members, Type type, List<(string Pointer, string Message)> faults, Func<object, IEnumerable<(string Pointer, string Message)>> validate)
     {
         var without = members.DeepClone().AsObject();

@@ -36,11 +36,7 @@ public sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IExce
             case BadHttpRequestException { StatusCode: 415 }:
                 return ForStatus(415);
             case BadHttpRequestException { InnerException: JsonException json }:
-                return http.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is { } type && http.Request.Body is MemoryStream
-                    ? JsonFaults.Of(
-                        RequestBody.BytesOf(http), type, json,
-                        http.GetEndpoint()?.Metadata.GetMetadata<Validation.MembersAlone>() is { } validator ? body => validator.Validate(http.RequestServices, body).ToErrors() : null)
-                    : FromJson(json);
+                return FromBody(http, json);
             case BadHttpRequestException bad:
                 var match = Parameter().Match(bad.Message);
                 return Problem.Invalid(match.Success ? "/" + match.Groups["name"].Value : "", match.Groups["type"].Value.StartsWith(nameof(Period), StringComparison.Ordinal) && match.Groups["value"].Success
@@ -82,6 +78,17 @@ public sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IExce
         406 => new(ProblemCode.NotAcceptable, new("可用格式见接口文档。", "See the interface for the formats offered.")),
         _ => new(ProblemCode.ForStatus(status), new("请核对请求后重试。", "Check the request and try again.")),
     };
+
+    // The framework has taken the route away from the request by now, and kept it beside the exception.
+    private static Problem FromBody(HttpContext http, JsonException first)
+    {
+        var route = (http.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? http.GetEndpoint())?.Metadata;
+        return route?.GetMetadata<IAcceptsMetadata>()?.RequestType is { } type && http.Request.Body is MemoryStream
+            ? JsonFaults.Of(
+                RequestBody.BytesOf(http), type, first,
+                route.GetMetadata<Validation.MembersAlone>() is { } validator ? body => validator.Validate(http.RequestServices, body).ToErrors() : null)
+            : FromJson(first);
+    }
 
     /// <summary>What is wrong with a JSON text, and where.</summary>
     public static Problem FromJson(JsonException json)

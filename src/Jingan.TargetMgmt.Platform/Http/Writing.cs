@@ -106,15 +106,21 @@ public static class Writing
             }
 
             var answer = JsonSerializer.SerializeToUtf8Bytes(prepared.Answer, WireJson.Options);
-            if (isDryRun || prepared.Units.Count == 0)
+            var isUnchanged = prepared.Units.Count == 0;
+            if (isDryRun || (isUnchanged && (key is null || prepared.Receipt is null)))
             {
                 return await GivenAsync(db, signed, ct) ?? new(null, StatusCodes.Status200OK, answer, null, prepared.Receipt);
             }
 
-            var outcome = await db.Queue.CommitAsync(WithMemory(prepared, answer, key, signed), ct);
+            var units = isUnchanged
+                ? [IdempotencyStore.RememberUnchanged(key!.Caller, key.Value, key.RequestHash, answer, prepared.Receipt!.Index)]
+                : WithMemory(prepared, answer, key, signed);
+            var outcome = await db.Queue.CommitAsync(units, ct);
             if (outcome.IsStored)
             {
-                return new(null, prepared.Status, answer, prepared.Location, outcome.Receipts[^1]);
+                return isUnchanged
+                    ? new(null, StatusCodes.Status200OK, answer, null, prepared.Receipt)
+                    : new(null, prepared.Status, answer, prepared.Location, outcome.Receipts[^1]);
             }
 
             if (!outcome.IsConflict)

@@ -120,6 +120,7 @@ public sealed class FilledDatabases : IDisposable
     {
         await CommitAsync(db, [.. Enumerable.Range(0, 256).Select(i => new CommitUnit([(byte)i], []))]);
         await CommitAsync(db, new CommitUnit(null, [new("insert into log_cosignature (size, witness, at, line) values (@size, 'w', 1, 'l')", new { size = db.Log.Newest!.Size })]));
+        await CommitAsync(db, IdempotencyStore.RememberUnchanged("caller", "unchanged", new byte[32], [], 0));
     }
 
     public void Dispose()

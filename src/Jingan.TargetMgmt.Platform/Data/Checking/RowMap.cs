@@ -39,5 +39,5 @@ public sealed record RowMap(
     IReadOnlyList<FactTable> Facts, IReadOnlyList<CurrentTable> Current, IReadOnlyList<SeenTable> Seen, Func<long, EntryHead, byte[], IEnumerable<MadeRow>> Made)
 {
     /// <summary>Tables that are looked at in other ways: recomputed from the entries, or compared with what was seen before.</summary>
-    public static readonly IReadOnlyList<string> LogTables = ["log_entry", "log_node", "log_checkpoint", "log_cosignature", "idempotency"];
+    public static readonly IReadOnlyList<string> LogTables = ["log_entry", "log_node", "log_checkpoint", "log_cosignature", "idempotency", "idempotency_unchanged"];
 }

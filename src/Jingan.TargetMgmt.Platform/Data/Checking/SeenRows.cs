@@ -12,6 +12,9 @@ public sealed record SeenTable(string Name, string RowsSql)
 {
     /// <summary>Whether rows may still come that belong to an earlier place, as witnesses' lines do: then none may have gone.</summary>
     public bool MayGrow { get; init; }
+
+    /// <summary>Whether its rows are numbered from 0 on, instead of belonging to entries: the first so many of them stay what they were.</summary>
+    public bool IsNumbered { get; init; }
 }
 
 /// <summary>What a round saw of such tables, kept beside the high-water mark: outside the database.</summary>
@@ -22,6 +25,7 @@ internal sealed record SeenRows(long Size, byte[] Salt, IReadOnlyDictionary<stri
     public static readonly IReadOnlyList<SeenTable> OfLog =
     [
         new("log_checkpoint", CheckpointSql), new("log_cosignature", CosignatureSql) { MayGrow = true }, new("idempotency", IdempotencySql),
+        new("idempotency_unchanged", UnchangedSql) { IsNumbered = true },
     ];
 
     // A checkpoint belongs to the last entry that it covers.
@@ -30,6 +34,8 @@ internal sealed record SeenRows(long Size, byte[] Salt, IReadOnlyDictionary<stri
     private const string CosignatureSql = "select t.size - 1, t.witness, t.at, t.line from log_cosignature t";
 
     private const string IdempotencySql = "select t.log_index, t.caller, t.idempotency_key, t.request_hash, t.status, t.location, t.answer from idempotency t";
+
+    private const string UnchangedSql = "select t.seq, t.caller, t.idempotency_key, t.request_hash, t.answer, t.log_index from idempotency_unchanged t";
 
     /// <summary>Nothing seen yet.</summary>
     public static SeenRows None() => new(0, RandomNumberGenerator.GetBytes(32), new Dictionary<string, (long, UInt128)>());
@@ -70,22 +76,23 @@ internal sealed record SeenRows(long Size, byte[] Salt, IReadOnlyDictionary<stri
         var now = new Dictionary<string, (long Count, UInt128 Sum)>();
         foreach (var table in tables)
         {
+            var (before, until) = table.IsNumbered ? (Tables.TryGetValue(table.Name, out var known) ? known.Count : 0, long.MaxValue) : (Size, size);
             var (earlier, all, last) = ((Count: 0L, Sum: UInt128.Zero), (Count: 0L, Sum: UInt128.Zero), -1L);
             foreach (var (place, columns) in rows.Of(table.RowsSql))
             {
                 var at = place ?? long.MaxValue;
                 last = Math.Max(last, at);
-                var number = at < size ? digest.Of(table.Name, at, columns) : UInt128.Zero;
+                var number = at < until ? digest.Of(table.Name, at, columns) : UInt128.Zero;
                 unchecked
                 {
-                    earlier = at < Size ? (earlier.Count + 1, earlier.Sum + number) : earlier;
-                    all = at < size ? (all.Count + 1, all.Sum + number) : all;
+                    earlier = at < before ? (earlier.Count + 1, earlier.Sum + number) : earlier;
+                    all = at < until ? (all.Count + 1, all.Sum + number) : all;
                 }
             }
 
-            if (last >= newest())
+            if (table.IsNumbered ? last != all.Count - 1 : last >= newest())
             {
-                throw new LogDoubtException(new($"{table.Name}：有数据行超出日志（第 {last} 条）", $"{table.Name}: a row belongs to entry {last}, which the log does not have"));
+                throw new LogDoubtException(new($"{table.Name}：有数据行超出日志或编号不连续（第 {last} 条）", $"{table.Name}: a row belongs to entry {last}, which the log does not have, or has a number out of turn"));
             }
 
             if (Tables.TryGetValue(table.Name, out var seen) && (table.MayGrow ? earlier.Count < seen.Count : earlier != seen))

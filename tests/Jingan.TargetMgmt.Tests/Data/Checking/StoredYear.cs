@@ -49,6 +49,10 @@ internal sealed class StoredYear(Database government, Database evaluation)
             await FillAccessAsync(db);
             await CommitAsync(db, [.. Enumerable.Range(0, 300).Select(i => new CommitUnit([(byte)i, (byte)(i >> 8)], []))]);
             await CosignAsync(db);
+            foreach (var key in (string[])["one", "two"])
+            {
+                await db.Queue.CommitAsync([IdempotencyStore.RememberUnchanged("caller", key, new byte[32], [(byte)key[0]], 1)], CancellationToken.None);
+            }
         }
     }
 
