@@ -22,8 +22,10 @@ internal static class Health
     {
         var health = routes.MapGroup("/health").WithTags("Health").AllowAnonymous();
         health.MapGet("/live", (IHostEnvironment host) => TypedResults.Ok(new Live("live", host.EnvironmentName)))
+            .WithName("GetLive")
             .WithSummary("Whether the process answers, and the environment it was started in.");
         health.MapGet("/ready", ReadReadyAsync)
+            .WithName("GetReady")
             .Produces<Ready>()
             .Produces<Ready>(StatusCodes.Status503ServiceUnavailable)
             .WithSummary("Whether the sides of this process can be read and take writes; their log heads and witnesses; whether a side that runs elsewhere answers. 503 with status readOnly when a log is in doubt.");

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Jingan.TargetMgmt.Api.Interface;
 using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Government;
 using Jingan.TargetMgmt.Platform.Data;

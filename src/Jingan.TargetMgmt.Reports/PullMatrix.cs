@@ -27,10 +27,9 @@ internal static class PullMatrix
         group.MapGet("/matrix", Handle)
             .WithName(nameof(PullMatrix))
             .WithSummary("A year's targets against its periods: released colours, and whether the lead unit reported.")
-            .Produces<Response>(StatusCodes.Status200OK, "application/json", Csv.MediaType)
-            .ProducesProblem(StatusCodes.Status400BadRequest);
-        group.MapGet("/matrix.csv", Handle).ExcludeFromDescription();
-        group.MapGet("/matrix.json", Handle).ExcludeFromDescription();
+            .Produces<Response>(StatusCodes.Status200OK, "application/json", Csv.MediaType);
+        group.MapGet("/matrix.csv", Handle).WithName($"{nameof(PullMatrix)}Csv").WithSummary("The same as a table, for spreadsheets.").Produces<string>(StatusCodes.Status200OK, Csv.MediaType);
+        group.MapGet("/matrix.json", Handle).WithName($"{nameof(PullMatrix)}Json").WithSummary("The same as JSON, whatever Accept says.").Produces<Response>();
     }
 
     internal static async Task<IResult> Handle(int year, HttpContext http, IProgressFacts progress, IRatingFacts ratings, CancellationToken ct)

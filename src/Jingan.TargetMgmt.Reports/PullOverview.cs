@@ -44,11 +44,9 @@ internal static class PullOverview
         group.MapGet("/overview", Handle)
             .WithName(nameof(PullOverview))
             .WithSummary("How a period's targets stand: counts by colour and state, what needs attention, who has reported.")
-            .Produces<Response>(StatusCodes.Status200OK, "application/json", Csv.MediaType)
-            .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapGet("/overview.csv", Handle).ExcludeFromDescription();
-        group.MapGet("/overview.json", Handle).ExcludeFromDescription();
+            .Produces<Response>(StatusCodes.Status200OK, "application/json", Csv.MediaType);
+        group.MapGet("/overview.csv", Handle).WithName($"{nameof(PullOverview)}Csv").WithSummary("The same as a table, for spreadsheets.").Produces<string>(StatusCodes.Status200OK, Csv.MediaType);
+        group.MapGet("/overview.json", Handle).WithName($"{nameof(PullOverview)}Json").WithSummary("The same as JSON, whatever Accept says.").Produces<Response>();
     }
 
     internal static async Task<IResult> Handle(

@@ -27,11 +27,9 @@ internal static class PullUnits
         group.MapGet("/units", Handle)
             .WithName(nameof(PullUnits))
             .WithSummary("Per unit: how the targets it leads stand, and how completely and timely it reported.")
-            .Produces<Response>(StatusCodes.Status200OK, "application/json", Csv.MediaType)
-            .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapGet("/units.csv", Handle).ExcludeFromDescription();
-        group.MapGet("/units.json", Handle).ExcludeFromDescription();
+            .Produces<Response>(StatusCodes.Status200OK, "application/json", Csv.MediaType);
+        group.MapGet("/units.csv", Handle).WithName($"{nameof(PullUnits)}Csv").WithSummary("The same as a table, for spreadsheets.").Produces<string>(StatusCodes.Status200OK, Csv.MediaType);
+        group.MapGet("/units.json", Handle).WithName($"{nameof(PullUnits)}Json").WithSummary("The same as JSON, whatever Accept says.").Produces<Response>();
     }
 
     internal static async Task<IResult> Handle(

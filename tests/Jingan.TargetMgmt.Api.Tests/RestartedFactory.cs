@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Jingan.TargetMgmt.Api.Tests.Interface;
 using Jingan.TargetMgmt.Platform.Data;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Data.Sqlite;
@@ -12,7 +13,7 @@ public sealed class RestartedFactory : ServiceFactory
 
     public override SqlDialect Dialect => SqlDialect.Sqlite;
 
-    public override HttpClient Anonymous => _running!.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = _running.ClientOptions.BaseAddress });
+    public override HttpClient Anonymous => _running!.CreateDefaultClient(_running.ClientOptions.BaseAddress, new AnswersAsReviewed());
 
     /// <summary>The evaluation database; all of it, once the service is stopped.</summary>
     public string EvaluationFile => Path.Combine(Folder, "evaluation.db");

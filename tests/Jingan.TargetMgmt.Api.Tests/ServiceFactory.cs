@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
+using Jingan.TargetMgmt.Api.Tests.Interface;
 using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Http;
 using Jingan.TargetMgmt.Platform.Http.Access;
@@ -67,7 +68,7 @@ public abstract class ServiceFactory : WebApplicationFactory<Program>
     /// <summary>Every route there is.</summary>
     public virtual IReadOnlyList<RouteEndpoint> Endpoints => EndpointsOf(Services);
 
-    public virtual HttpClient Anonymous => CreateClient(new() { AllowAutoRedirect = false, BaseAddress = ClientOptions.BaseAddress });
+    public virtual HttpClient Anonymous => CreateDefaultClient(ClientOptions.BaseAddress, new AnswersAsReviewed());
 
     /// <summary>On a real socket: the test server knows no request target as it was sent.</summary>
     public virtual ServiceFactory OnSocket()

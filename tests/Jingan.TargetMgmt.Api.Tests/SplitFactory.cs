@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Jingan.TargetMgmt.Api.Tests.Interface;
 using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Http.Access;
 using Jingan.TargetMgmt.Platform.Http.Facts;
@@ -32,7 +33,7 @@ public sealed class SplitFactory : ServiceFactory
 
     public override SqlDialect Dialect => SqlDialect.Sqlite;
 
-    public override HttpClient Anonymous => new(new BySide(HandlerOf(this), HandlerOf(_evaluation))) { BaseAddress = new("http://localhost") };
+    public override HttpClient Anonymous => new(new AnswersAsReviewed(new BySide(HandlerOf(this), HandlerOf(_evaluation)))) { BaseAddress = new("http://localhost") };
 
     public override IReadOnlyList<RouteEndpoint> Endpoints => [.. EndpointsOf(Services), .. EndpointsOf(_evaluation.Services).Where(e => OfEvaluation.Any(("/" + e.RoutePattern.RawText!.TrimStart('/')).StartsWith))];
 
@@ -62,7 +63,7 @@ public sealed class SplitFactory : ServiceFactory
     /// <summary>A side's own client, with the token of that name.</summary>
     public HttpClient At(string side, string name)
     {
-        var client = new HttpClient(HandlerOf(HostOf(side))) { BaseAddress = new("http://localhost") };
+        var client = new HttpClient(new AnswersAsReviewed(HandlerOf(HostOf(side)), isOneSide: true)) { BaseAddress = new("http://localhost") };
         client.DefaultRequestHeaders.Authorization = new("Bearer", TokenOf(name));
         return client;
     }

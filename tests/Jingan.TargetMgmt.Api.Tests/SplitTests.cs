@@ -11,6 +11,20 @@ public sealed partial class SplitTests : IDisposable
 
     public void Dispose() => _split.Dispose();
 
+    [Theory]
+    [InlineData("government", "/api/v1/targets", "/api/v1/ratings")]
+    [InlineData("evaluation", "/api/v1/ratings", "/api/v1/targets")]
+    public async Task A_side_alone_describes_its_own_routes_and_refers_to_nothing_that_is_not_there(string side, string own, string others)
+    {
+        var text = await _split.At(side, "office").GetStringAsync("/openapi/v1.json?lang=en", Http.Ct);
+        var document = System.Text.Json.Nodes.JsonNode.Parse(text)!;
+        Assert.NotNull(document["paths"]![own]);
+        Assert.Null(document["paths"]![others]);
+        var references = System.Text.RegularExpressions.Regex.Matches(text, "\"#/components/([a-z]+)/([A-Za-z_]+)\"");
+        Assert.NotEmpty(references);
+        Assert.Empty(references.Where(r => document["components"]![r.Groups[1].Value]![r.Groups[2].Value] is null).Select(r => r.Value).Distinct());
+    }
+
     [Fact]
     public async Task Facts_basis_and_reports_are_to_the_byte_what_one_process_gives()
     {

@@ -20,7 +20,7 @@ internal static class ApproveAccess
         routes.MapPost("/access/approvals", Handle)
             .WithName(nameof(ApproveAccess))
             .WithSummary("Approve an evaluator's access token: a compact JWS signed with an assessor's key in force. Needs no token: the signature decides.")
-            .WithMetadata(new TakesMedia("compact JWS over { type: access-approval, log, fingerprint, name, role, until, issuedAt }", CompactJws.MediaType))
+            .Takes<ApprovalClaims>(CompactJws.MediaType)
             .Produces<Response>(StatusCodes.Status201Created)
             .AllowAnonymous();
 

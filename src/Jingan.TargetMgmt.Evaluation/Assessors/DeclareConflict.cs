@@ -20,7 +20,7 @@ internal static class DeclareConflict
         routes.MapPost("/assessors/conflicts", Handle)
             .WithName(nameof(DeclareConflict))
             .WithSummary("Declare a conflict of interest with a unit, or end it (ended: true): a compact JWS signed with a key in force.")
-            .WithMetadata(new TakesMedia("compact JWS over { type: conflict, log, kid, unit, reason, ended?, issuedAt }", CompactJws.MediaType))
+            .Takes<ConflictClaims>(CompactJws.MediaType)
             .Produces<Response>(StatusCodes.Status201Created)
             .WrittenBy(Role.Evaluator);
 

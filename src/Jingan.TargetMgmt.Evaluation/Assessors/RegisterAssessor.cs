@@ -20,7 +20,7 @@ internal static class RegisterAssessor
         routes.MapPost("/assessors", Handle)
             .WithName(nameof(RegisterAssessor))
             .WithSummary("Register an assessor's public key (P-256 or Ed25519), in place of another with replaces: a compact JWS signed with a key in force, and only the log's first key with its own.")
-            .WithMetadata(new TakesMedia("compact JWS over { type: assessor, log, kid, publicKey, name, replaces?, issuedAt }", CompactJws.MediaType))
+            .Takes<AssessorClaims>(CompactJws.MediaType)
             .Produces<Response>(StatusCodes.Status201Created)
             .WrittenBy(Role.Evaluator);
 

@@ -20,7 +20,7 @@ internal static class RevokeKey
         routes.MapPost("/assessors/revocations", Handle)
             .WithName(nameof(RevokeKey))
             .WithSummary("Revoke an assessor's key, from now on: a compact JWS signed with a key in force, its own or another's; compromisedSince is shown beside the ratings it signed.")
-            .WithMetadata(new TakesMedia("compact JWS over { type: assessor-revocation, log, kid, reason, compromisedSince?, issuedAt }", CompactJws.MediaType))
+            .Takes<RevocationClaims>(CompactJws.MediaType)
             .Produces<Response>(StatusCodes.Status201Created)
             .WrittenBy(Role.Evaluator);
 

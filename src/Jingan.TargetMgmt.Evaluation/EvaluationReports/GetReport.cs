@@ -15,9 +15,9 @@ internal static class GetReport
         routes.MapGet("/evaluation-reports/{period}", Handle)
             .WithName(nameof(GetReport))
             .WithSummary("A period's evaluation report, the bytes as issued; the ETag is their SHA-256.")
-            .Produces<ReportDocument>()
-            .ProducesProblem(StatusCodes.Status404NotFound);
-        routes.MapGet("/evaluation-reports/{period}.json", Handle).ExcludeFromDescription();
+            .Produces<ReportDocument>();
+        routes.MapGet("/evaluation-reports/{period}.json", Handle)
+            .WithName($"{nameof(GetReport)}Json").WithSummary("The same, for whoever keeps it as a file.").Produces<ReportDocument>();
     }
 
     private static async Task<IResult> Handle(Period period, EvaluationReportStore reports, CancellationToken ct) =>

@@ -29,7 +29,7 @@ internal static class IssueReport
         routes.MapPost("/evaluation-reports", Handle)
             .WithName(nameof(IssueReport))
             .WithSummary("Issue a period's evaluation report: a compact JWS signed with a registered assessor's key.")
-            .WithMetadata(new TakesMedia("compact JWS over the report claims", CompactJws.MediaType))
+            .Takes<ReportClaims>(CompactJws.MediaType)
             .Produces<Response>(StatusCodes.Status201Created)
             .WrittenBy(Role.Evaluator);
 

@@ -19,7 +19,7 @@ internal sealed class ClaimsValidator : AbstractValidator<RatingClaims>
         RuleFor(c => c.Reason).Null().When(c => c.Supersedes is null).Saying("只用于更正（supersedes）", "goes with supersedes only");
         RuleFor(c => c.VersionReason).Prose(1000);
         RuleFor(c => c.VersionReason).Must(r => r is null || r.Trim().Length > 0).Saying("不得为空", "must not be empty");
-        RuleFor(c => c.Evidence).Must(e => e is null or { Count: <= MostEvidence }).Saying($"最多 {MostEvidence} 件", $"{MostEvidence} at most");
+        RuleFor(c => c.Evidence).Most(MostEvidence, "件");
         When(c => c.Evidence is { Count: <= MostEvidence }, () =>
             RuleForEach(c => c.Evidence).NotNull().Saying("不得为 null", "must not be null").ChildRules(e => EvidenceRules(e, clock)));
         RuleFor(c => c.Divergence!.Code).Matches("^[A-Za-z][A-Za-z0-9_-]{0,63}\\z").When(c => c.Divergence is not null)

@@ -24,8 +24,7 @@ internal static class RateTarget
         routes.MapPost("/ratings", Handle)
             .WithName(nameof(RateTarget))
             .WithSummary("Rate one target for one period: a compact JWS signed with a registered assessor's key. As NDJSON several, each a write of its own, answered line by line.")
-            .WithMetadata(new TakesMedia(
-                $"compact JWS over the rating claims; as NDJSON one a line, {RatingLines.MostLines} lines and 1 MB at most", CompactJws.MediaType, RatingLines.MediaType))
+            .Takes<RatingClaims>(CompactJws.MediaType, RatingLines.MediaType)
             .Produces<Response>(StatusCodes.Status201Created)
             .Produces<RatingLines.Response>(StatusCodes.Status207MultiStatus)
             .WrittenBy(Role.Evaluator);

@@ -34,7 +34,7 @@ internal sealed class SignedStatements(EvaluationDb db, AssessorStore assessors,
 
         var body = RequestBody.BytesOf(http);
         return body.Length > CompactJws.MaxText ? TooLong(body.Length)
-            : await CheckAsync(Encoding.ASCII.GetString(body.Span).Trim(), type, http.RequestAborted, mayHaveEnded, founding);
+            : await CheckAsync(Unquoted(Encoding.ASCII.GetString(body.Span).Trim()), type, http.RequestAborted, mayHaveEnded, founding);
     }
 
     /// <summary>Verifies one text, and only then looks at the claims.</summary>
@@ -84,6 +84,9 @@ internal sealed class SignedStatements(EvaluationDb db, AssessorStore assessors,
         using var key = founding(read.Claims);
         return key is not null && jws.IsSignedBy(key) ? read : NotSigned();
     }
+
+    // Generated clients send every text as JSON; a compact JWS has nothing that JSON would write otherwise.
+    private static string Unquoted(string text) => text is ['"', .., '"'] ? text[1..^1] : text;
 
     private static Problem TooLong(int length) => new(ProblemCode.TooLarge, new(
         $"签名文本 {length} 字节，上限 {CompactJws.MaxText} 字节；请缩短文字后重新签名。", $"The signed text has {length} bytes of {CompactJws.MaxText} allowed; shorten the texts and sign again."));

@@ -117,10 +117,9 @@ internal static class SubmitProgress
             RuleFor(r => r.SelfColour).Matches("^[a-z][a-z0-9-]{0,31}\\z").Saying("不是颜色代码", "is no colour code");
             RuleFor(r => r.Value).Null().When(r => r.NoChange).Saying("“无变化”不再填数值", "does not go with noChange");
             RuleFor(r => r.Nodes).Null().When(r => r.NoChange).Saying("“无变化”不再填节点", "does not go with noChange");
-            RuleFor(r => r.Nodes).Must(n => n is null or { Count: <= TargetValidator.MostNodes })
-                .Saying($"最多 {TargetValidator.MostNodes} 个", $"{TargetValidator.MostNodes} at most");
+            RuleFor(r => r.Nodes).Most(TargetValidator.MostNodes);
             RuleFor(r => r.Nodes).Must(n => n is null or { Count: > TargetValidator.MostNodes } || n.All(x => x is not null)).Saying("不得含 null", "must not contain null");
-            RuleFor(r => r.Evidence).Must(e => e is null or { Count: <= MostEvidence }).Saying($"最多 {MostEvidence} 件", $"{MostEvidence} at most");
+            RuleFor(r => r.Evidence).Most(MostEvidence, "件");
             When(r => r.Evidence is { Count: <= MostEvidence }, () => RuleForEach(r => r.Evidence)
                 .Must(h => h is { Length: 64 } && h.All(c => char.IsAsciiDigit(c) || c is >= 'a' and <= 'f'))
                 .Saying("须为 64 位小写十六进制 SHA-256", "must be a SHA-256 of 64 lower-case hexadecimal digits"));

@@ -25,7 +25,7 @@ internal static class ImportTargets
         routes.MapPost("/targets/import", Handle)
             .WithName(nameof(ImportTargets))
             .WithSummary("Add many targets at once, all or nothing; the answer says row by row what is wrong.")
-            .WithMetadata(new TakesMedia("targets: a JSON array, or CSV with the columns of the seeds", "application/json", TargetCsv.MediaType))
+            .Takes<Target>("application/json", TargetCsv.MediaType)
             .Produces<Response>(StatusCodes.Status201Created)
             .WrittenBy(Role.Office);
 

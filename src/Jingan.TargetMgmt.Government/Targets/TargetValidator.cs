@@ -27,9 +27,9 @@ internal sealed partial class TargetValidator : AbstractValidator<Target>
         RuleFor(t => t.Weight).InclusiveBetween(0, 100).Saying("须在 0 到 100 之间", "must be between 0 and 100");
         RuleFor(t => t.ParentId).Null().When(t => t.Level == TargetLevel.Overall).Saying("总体目标没有上级目标", "an overall target has no parent");
         // Counted before anything is looked at: the rules below compare items with one another.
-        RuleFor(t => t.Plan).Must(p => p is null or { Count: <= MostPlan }).Saying($"最多 {MostPlan} 个", $"{MostPlan} at most");
-        RuleFor(t => t.Nodes).Must(n => n is null or { Count: <= MostNodes }).Saying($"最多 {MostNodes} 个", $"{MostNodes} at most");
-        RuleFor(t => t.CoUnits).Must(c => c is null or { Count: <= MostCoUnits }).Saying($"最多 {MostCoUnits} 个", $"{MostCoUnits} at most");
+        RuleFor(t => t.Plan).Most(MostPlan);
+        RuleFor(t => t.Nodes).Most(MostNodes);
+        RuleFor(t => t.CoUnits).Most(MostCoUnits);
         When(AreCounted, Rules);
     }
 

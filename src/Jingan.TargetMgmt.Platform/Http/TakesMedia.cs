@@ -1,5 +1,22 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
 namespace Jingan.TargetMgmt.Platform.Http;
 
 /// <summary>Describes the body of an endpoint that reads it itself.</summary>
 /// <remarks>Not the framework's Accepts metadata: that refuses another media type before it asks who is calling, and "who" goes first.</remarks>
-public sealed record TakesMedia(string Description, params IReadOnlyList<string> Types);
+/// <param name="Payload">What one text of it says, once it is decoded.</param>
+/// <param name="Types">The media types.</param>
+public sealed record TakesMedia(Type Payload, IReadOnlyList<string> Types)
+{
+    /// <summary>No answer: under this status the framework makes the schema of what no route takes as it is.</summary>
+    public const int SchemaOnly = StatusCodes.Status100Continue;
+}
+
+public static class TakesMediaExtensions
+{
+    /// <summary>The endpoint reads its body itself.</summary>
+    /// <typeparam name="T">What one text of it says, once it is decoded.</typeparam>
+    public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder endpoint, params string[] types) => endpoint.WithMetadata(
+        new TakesMedia(typeof(T), types), new ProducesResponseTypeMetadata(TakesMedia.SchemaOnly, typeof(T), ["application/json"]));
+}

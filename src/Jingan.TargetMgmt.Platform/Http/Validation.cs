@@ -1,5 +1,6 @@
 using FluentValidation;
 using FluentValidation.Results;
+using FluentValidation.Validators;
 using Jingan.TargetMgmt.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -36,7 +37,7 @@ public static class Validation
 
     /// <summary>Text that people read: of limited length, without control characters other than line breaks. What cannot be seen is refused before, see <see cref="PlainText"/>.</summary>
     public static IRuleBuilderOptions<T, string?> Prose<T>(this IRuleBuilder<T, string?> rule, int maximumLength) => rule
-        .Must(text => text is null || text.Length <= maximumLength && !text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')))
+        .SetValidator(new ProseLength<T>(maximumLength))
         .Saying($"最多 {maximumLength} 个字符，不得含控制字符", $"may have {maximumLength} characters at most and no control characters")
         .Must(text => text is null || PlainText.Fault(text) is null).Saying("不得含不可见或改变书写方向的字符", "may have no invisible and no direction-changing characters");
 
@@ -44,4 +45,36 @@ public static class Validation
     public static IRuleBuilderOptions<T, string?> RequiredProse<T>(this IRuleBuilder<T, string?> rule, int maximumLength) => rule
         .Prose(maximumLength)
         .Must(text => !string.IsNullOrWhiteSpace(text)).Saying("必填", "is required");
+
+    /// <summary>A list of so many items at most.</summary>
+    public static IRuleBuilderOptions<T, IReadOnlyList<TItem>?> Most<T, TItem>(this IRuleBuilder<T, IReadOnlyList<TItem>?> rule, int most, string zhCounter = "个") => rule
+        .SetValidator(new ItemCount<T, TItem>(most)).Saying($"最多 {most} {zhCounter}", $"{most} at most");
+
+    private sealed class ProseLength<T>(int most) : PropertyValidator<T, string?>, ILengthValidator
+    {
+        public override string Name => nameof(Prose);
+
+        public int Min => 0;
+
+        public int Max => most;
+
+        public override bool IsValid(ValidationContext<T> context, string? value) =>
+            value is null || value.Length <= most && !value.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'));
+    }
+
+    private sealed class ItemCount<T, TItem>(int most) : PropertyValidator<T, IReadOnlyList<TItem>?>, ICountLimit
+    {
+        public override string Name => nameof(Most);
+
+        public int Most => most;
+
+        public override bool IsValid(ValidationContext<T> context, IReadOnlyList<TItem>? value) => value is null || value.Count <= most;
+    }
+}
+
+/// <summary>A rule about how many items a list may have.</summary>
+public interface ICountLimit
+{
+    /// <summary>The most it may have.</summary>
+    int Most { get; }
 }

@@ -1,0 +1,70 @@
+using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Platform.Http;
+
+namespace Jingan.TargetMgmt.Api.Interface;
+
+/// <summary>The bodies of routes that read them themselves.</summary>
+internal static class Bodies
+{
+    private const string Jws = "[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+";
+
+    public static void Describe(Operation operation)
+    {
+        if (operation.Takes is { } takes)
+        {
+            operation.Responses.Remove($"{TakesMedia.SchemaOnly}");
+            operation.Json["requestBody"] = new JsonObject
+            {
+                ["required"] = true,
+                ["content"] = new JsonObject(takes.Types.Select(t => KeyValuePair.Create(t, (JsonNode?)new JsonObject { ["schema"] = SchemaOf(t, takes.Payload) }))),
+            };
+        }
+
+        // The scheme is read by its own reader, which names every fault: for the framework it is any JSON.
+        if (operation.Name is "PublishScheme" or "PreviewScheme")
+        {
+            operation.Json["requestBody"]!["content"] = Schema.Content("application/json", Schema.Reference(SharedParts.Scheme));
+        }
+
+        if (operation.Name == "GetScheme")
+        {
+            operation.Responses["200"]!["content"] = Schema.Content("application/json", Schema.Reference(SharedParts.Scheme));
+        }
+
+        // An entry's members are its type's: what counts is that its bytes are those that were hashed.
+        if (operation.Name == "GetEntry")
+        {
+            operation.Responses["200"]!["content"] = Schema.Content("application/json", new JsonObject { ["type"] = "object" });
+        }
+
+        DescribeFiles(operation);
+    }
+
+    // Not to be decoded by whoever fetches it: hashes, and tables that begin with a byte order mark.
+    private static void DescribeFiles(Operation operation)
+    {
+        foreach (var (mediaType, content) in operation.Responses.SelectMany(r => r.Value!["content"]?.AsObject() ?? []))
+        {
+            if (mediaType is "application/octet-stream" or Csv.MediaType)
+            {
+                content!["schema"] = new JsonObject { ["type"] = "string", ["format"] = "binary" };
+            }
+        }
+    }
+
+    // A signed text is text; what it says when it is decoded has a schema of its own.
+    private static JsonObject SchemaOf(string mediaType, Type? payload) => mediaType switch
+    {
+        CompactJws.MediaType => Signed(Schema.Text($"^{Jws}$"), payload!),
+        "application/x-ndjson" => Signed(Schema.Text($"^({Jws}\\r?\\n)*{Jws}\\r?\\n?$"), payload!),
+        "application/json" => new() { ["type"] = "array", ["items"] = Schema.Reference(payload!.Name), ["minItems"] = 1, ["maxItems"] = 2000 },
+        _ => Schema.Text(),
+    };
+
+    private static JsonObject Signed(JsonObject text, Type payload)
+    {
+        text["contentMediaType"] = CompactJws.MediaType;
+        text["contentSchema"] = Schema.Reference(payload.Name);
+        return text;
+    }
+}

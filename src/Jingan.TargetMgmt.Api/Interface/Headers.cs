@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+
+namespace Jingan.TargetMgmt.Api.Interface;
+
+/// <summary>The headers of answers that a client does something with.</summary>
+internal static class Headers
+{
+    private static readonly string[] Facts = ["ReadPeriodFacts", "ReadYearFacts", "ReadPeriodRatings", "ReadYearRatings"];
+
+    private static readonly string[] Tagged = ["GetScheme", "GetReport", "GetReportJson", "GetTile", "GetEntryBundle", .. Facts];
+
+    // The tag alone tells that nothing changed.
+    private static readonly string[] Conditional = [.. Tagged.Except(["GetScheme"])];
+
+    private static readonly string[] Cached = ["GetCheckpoint", "GetTile", "GetEntryBundle", "GetEntry", "GetProof", "GetAddCheckpoint", .. Facts];
+
+    public static void Describe(Operation operation)
+    {
+        if (Conditional.Contains(operation.Name))
+        {
+            operation.Responses["304"] = new JsonObject();
+        }
+
+        foreach (var (status, response) in operation.Responses)
+        {
+            var headers = Of(operation, status).ToList();
+            if (headers.Count > 0)
+            {
+                response!["headers"] = new JsonObject(headers.Select(h => KeyValuePair.Create(
+                    h, (JsonNode?)new JsonObject { ["schema"] = h == "Retry-After" ? new JsonObject { ["type"] = "integer", ["minimum"] = 1 } : Schema.Text() })));
+            }
+        }
+    }
+
+    private static IEnumerable<string> Of(Operation operation, string status)
+    {
+        var isAnswer = status is "200" or "304";
+        return
+        [
+            .. status is "200" or "201" && operation.IsWrite ? (string[])["Location"] : [],
+            .. isAnswer && Tagged.Contains(operation.Name) ? (string[])["ETag"] : [],
+            .. isAnswer && Cached.Contains(operation.Name) ? (string[])["Cache-Control"] : [],
+            .. status == "200" && operation.Name is "GetEntryBundle" or "GetEntry" ? (string[])["Vary"] : [],
+            .. status == "200" && IsFile(operation) ? (string[])["Content-Disposition"] : [],
+            .. status == "401" ? (string[])["WWW-Authenticate"] : [],
+            .. status is "503" or "207" ? (string[])["Retry-After"] : [], // of several lines some may have met an outage
+        ];
+    }
+
+    private static bool IsFile(Operation operation) => operation.Name == "GetProof" || operation.Name.StartsWith("Pull", StringComparison.Ordinal);
+}

@@ -1,0 +1,61 @@
+using System.Collections.Frozen;
+using Jingan.TargetMgmt.Contracts;
+using static Jingan.TargetMgmt.Contracts.ProblemCode;
+
+namespace Jingan.TargetMgmt.Api.Interface;
+
+/// <summary>The refusals that follow from what a route is about, by the endpoint's name. What follows from access, body and log is in <see cref="Problems"/>.</summary>
+/// <remarks>The API tests fail on any answer whose code is in neither place.</remarks>
+internal static class RouteProblems
+{
+    public static readonly FrozenDictionary<string, ProblemCode[]> ByRoute = new Dictionary<string, ProblemCode[]>
+    {
+        ["GetTarget"] = [NotFound, NotYourTarget],
+        ["TargetHistory"] = [NotFound, NotYourTarget],
+        ["CreateTarget"] = [AlreadyExists],
+        ["AddTargetVersion"] = [NotFound],
+        ["PutPeriod"] = [PeriodClosed],
+        ["GrantExtension"] = [NotFound, PeriodNotOwed],
+        ["SubmitProgress"] = [NotFound, NotYourTarget, PeriodNotOpen, PeriodNotOwed, PeriodClosed],
+        ["ListTargetProgress"] = [NotFound, NotYourTarget],
+        ["ListProgress"] = [NotFound],
+
+        ["RegisterAssessor"] = [AlreadyExists, NameTaken],
+        ["RevokeKey"] = [AlreadyExists, NotFound],
+        ["DeclareConflict"] = [AlreadyExists],
+        ["ApproveAccess"] = [AlreadyExists, NotFound, NameTaken],
+        ["GetScheme"] = [NotFound],
+        ["PublishScheme"] = Scheme([SchemeDuplicateVersion]),
+        ["PreviewScheme"] = Scheme([NotFound]),
+        ["GetWorklist"] = [NotFound],
+        ["RateTarget"] =
+        [
+            NotFound, ConflictOfInterest, SameAssessor, StaleBasis, BasisDiffers, SuggestionDiffers, AlreadyRated, NotYetRated, UnknownColour, UnknownScheme, UnknownDivergence,
+            DivergenceReasonRequired, SecondMarkNotSampled,
+        ],
+        ["DrawSample"] = [AlreadyExists, PeriodNotClosed],
+        ["GetSample"] = [NotFound],
+        ["GetReport"] = [NotFound],
+        ["GetReportJson"] = [NotFound],
+        ["IssueReport"] = [NotFound, PeriodNotClosed, AlreadyIssued, StaleRatings, RatingsIncomplete, StatisticsDiffer, UnknownScheme],
+
+        ["PullOverview"] = [NotFound],
+        ["PullOverviewCsv"] = [NotFound],
+        ["PullOverviewJson"] = [NotFound],
+        ["PullUnits"] = [NotFound],
+        ["PullUnitsCsv"] = [NotFound],
+        ["PullUnitsJson"] = [NotFound],
+
+        ["GetCheckpoint"] = [NotFound],
+        ["GetTile"] = [NotFound],
+        ["GetEntryBundle"] = [NotFound, Embargoed, EntryWithheld],
+        ["GetEntry"] = [NotFound, Embargoed, EntryWithheld],
+        ["GetProof"] = [NotFound],
+        ["FindEntry"] = [NotFound],
+        ["GetAddCheckpoint"] = [NotFound],
+        ["AddCosignatures"] = [NotFound, CosignatureNotValid],
+    }.ToFrozenDictionary();
+
+    private static ProblemCode[] Scheme(ProblemCode[] others) =>
+        [SchemeColourUnknown, SchemeNotTotal, SchemeOverlap, SchemeNotMonotone, SchemeUnreachable, SchemeContrast, .. others];
+}
