@@ -38,6 +38,7 @@ internal static class InterfaceDocument
 
             return Task.CompletedTask;
         });
+        options.AddSchemaTransformer(EnumSchema.ListValuesAsync);
         options.AddOperationTransformer(DescribeWritesAsync);
     });
 
