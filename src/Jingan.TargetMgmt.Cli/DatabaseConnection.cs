@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Data.Common;
+using Jingan.TargetMgmt.Cli.Files;
 using Jingan.TargetMgmt.Platform.Data;
 
 namespace Jingan.TargetMgmt.Cli;
@@ -14,7 +15,7 @@ internal static class DatabaseConnection
 
     /// <summary>Never on the command line, where every account of the machine can read it.</summary>
     public static string Read(string? file, Terminal terminal) =>
-        (file is null ? terminal.Variable(Variable) : File.ReadAllText(file).Trim()) is { Length: > 0 } text
+        (file is null ? terminal.Variable(Variable) : InputFile.ReadText(file).Trim()) is { Length: > 0 } text
             ? text
             : throw CommandFailure.Impossible(new(
                 $"请用 --connection-file 或环境变量 {Variable} 给出连接字符串。", $"give the connection string in a file (--connection-file) or in {Variable}."));

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Jingan.TargetMgmt.Cli.Files;
 using Jingan.TargetMgmt.Platform.Http.Access;
 
 namespace Jingan.TargetMgmt.Cli;
@@ -9,10 +10,17 @@ internal static class DurableFile
 {
     public static void Replace(string path, ReadOnlySpan<byte> content)
     {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        Directory.CreateDirectory(folder);
-        OwnerOnlyFile.Replace(path, content);
-        FlushFolder(folder);
+        try
+        {
+            var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+            Directory.CreateDirectory(folder);
+            OwnerOnlyFile.Replace(path, content);
+            FlushFolder(folder);
+        }
+        catch (Exception fault) when (FileFault.Is(fault))
+        {
+            throw FileFault.OfWriting(path, fault);
+        }
     }
 
     // The new name is in the folder, and POSIX promises it after a crash only when the folder was flushed too. .NET opens no folders.

@@ -44,8 +44,7 @@ internal static class JtmCommand
         }
         catch (CommandFailure failure)
         {
-            terminal.Complain(failure.Message);
-            return failure.ExitCode;
+            return failure.Report(terminal);
         }
         catch (ServerRefusal refusal)
         {
@@ -69,7 +68,8 @@ internal static class JtmCommand
         }
     }
 
-    private static RootCommand Root(Terminal terminal, Option<bool> json)
+    /// <summary>Every command there is.</summary>
+    internal static RootCommand Root(Terminal terminal, Option<bool> json)
     {
         var language = new Option<string>(Language) { Description = new Text("语言：zh（默认）或 en", "language: zh (default) or en").Current, Recursive = true };
         var root = new RootCommand(new Text("静安区目标管理命令行工具", "Command-line tool of the Jing'an target management system").Current)

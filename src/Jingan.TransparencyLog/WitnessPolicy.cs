@@ -35,7 +35,7 @@ public sealed class WitnessPolicy
     /// <summary>Reads a policy.</summary>
     /// <param name="bytes">The file's bytes, UTF-8.</param>
     /// <param name="policy">The policy.</param>
-    /// <param name="fault">The line, what was found in it and what is expected.</param>
+    /// <param name="fault">Every faulty line, separated by newlines: what was found in it and what is expected.</param>
     public static bool TryParse(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out WitnessPolicy? policy, [NotNullWhen(false)] out string? fault)
     {
         policy = null;
@@ -46,7 +46,7 @@ public sealed class WitnessPolicy
     /// <summary>Reads a policy.</summary>
     /// <param name="text">The file's text.</param>
     /// <param name="policy">The policy.</param>
-    /// <param name="fault">The line, what was found in it and what is expected.</param>
+    /// <param name="fault">Every faulty line, separated by newlines: what was found in it and what is expected.</param>
     public static bool TryParse(string text, [NotNullWhen(true)] out WitnessPolicy? policy, [NotNullWhen(false)] out string? fault)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -3,6 +3,8 @@ namespace Jingan.TransparencyLog;
 /// <summary>Reads c2sp.org/tlog-policy line by line; the sections named below are of that document.</summary>
 internal sealed class WitnessPolicyReader
 {
+    private const int MostFaults = 100;
+
     private readonly List<string> _lines = [];
     private readonly HashSet<string> _names = [];
     private readonly HashSet<string> _members = [];
@@ -17,7 +19,7 @@ internal sealed class WitnessPolicyReader
 
     public string Text => string.Concat(_lines.Select(line => line + "\n"));
 
-    /// <summary>What is wrong, or null.</summary>
+    /// <summary>What is wrong, every faulty line on one of its own, a hundred at most; or null.</summary>
     public string? Read(string text)
     {
         if (text.Length > WitnessPolicy.MaxLength)
@@ -30,16 +32,10 @@ internal sealed class WitnessPolicyReader
             return "The last line of the policy is not ended by a newline.";
         }
 
-        var lines = text.Split('\n');
-        for (var i = 0; i < lines.Length; i++)
-        {
-            if (ReadLine(lines[i]) is { } fault)
-            {
-                return $"Line {i + 1} of the policy: {fault}";
-            }
-        }
-
-        return Quorum is null ? "The policy has no quorum line." : null;
+        // All of them: whoever mends a policy wants to mend it in one go.
+        var faults = text.Split('\n').Index().Select(l => (l.Index, Fault: ReadLine(l.Item))).Where(l => l.Fault is not null)
+            .Select(l => $"Line {l.Index + 1} of the policy: {l.Fault}").Take(MostFaults).ToList();
+        return faults.Count > 0 ? string.Join('\n', faults) : Quorum is null ? "The policy has no quorum line." : null;
     }
 
     private string? ReadLine(string line)

@@ -89,15 +89,15 @@ public abstract class AssessorTests(ServiceFactory service) : IDisposable
         Assert.Equal(201, (await service.RegisterKeyAsync(_second, KidOf(_first), signedBy: colleague)).Status); // a new key for the same person
     }
 
-    [Theory]
-    [InlineData("遗失", null, "/kid")]
-    [InlineData(" ", null, "/reason")]
-    [InlineData("遗失", "2018-07-01", "/compromisedSince")]
-    [InlineData("遗失", "2018-07-03T00:00:00.000Z", "/compromisedSince")]
-    public async Task A_revocation_says_whose_key_and_why(string reason, string? since, string pointer)
+    [Fact]
+    public async Task A_revocation_says_whose_key_and_why()
     {
         await service.RegisterKeyAsync(_first);
-        Assert.Equal([pointer], (await service.RevokeAsync("nobody", reason, since)).Pointers);
+        foreach (var (reason, since, pointer) in (IEnumerable<(string, string?, string)>)[
+            ("遗失", null, "/kid"), (" ", null, "/reason"), ("遗失", "2018-07-01", "/compromisedSince"), ("遗失", "2018-07-03T00:00:00.000Z", "/compromisedSince")])
+        {
+            Assert.Equal([pointer], (await service.RevokeAsync("nobody", reason, since)).Pointers);
+        }
     }
 
     [Fact]

@@ -6,9 +6,17 @@ using Microsoft.Data.Sqlite;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
-/// <summary>The service as it starts when nothing is configured: two SQLite files.</summary>
+/// <summary>The service as it starts when nothing is configured: two SQLite files. The first start of all loads the seeds; every other finds a copy of what that left.</summary>
 public sealed class SqliteFactory : ServiceFactory
 {
+    private static readonly Lazy<StartedFolder> Started = new(() => new("", into => new SqliteFactory(into)));
+
+    private readonly string? _keptIn;
+
+    public SqliteFactory() => Started.Value.CopyTo(Folder);
+
+    private SqliteFactory(string keptIn) => _keptIn = keptIn;
+
     public override SqlDialect Dialect => SqlDialect.Sqlite;
 
     public override DbConnection OpenDatabase(string side)
@@ -19,7 +27,11 @@ public sealed class SqliteFactory : ServiceFactory
     }
 
     // Before the folder goes.
-    protected override void DisposeDatabases() => SqliteConnection.ClearAllPools();
+    protected override void DisposeDatabases()
+    {
+        SqliteConnection.ClearAllPools();
+        StartedFolder.Keep(Folder, _keptIn);
+    }
 }
 
 /// <summary>The same service on SQL Server. Where there is none, making it skips the test.</summary>

@@ -6,11 +6,17 @@ using Microsoft.AspNetCore.Routing;
 namespace Jingan.TargetMgmt.Api.Tests;
 
 /// <summary>What every address says to HEAD, and to a method that it does not have.</summary>
-public sealed partial class MethodTests : IDisposable
+public sealed partial class MethodTests(MethodTests.Listening listening) : IClassFixture<MethodTests.Listening>
 {
-    private readonly ServiceFactory _service = new SqliteFactory().OnSocket();
+    private readonly ServiceFactory _service = listening.Service;
 
-    public void Dispose() => _service.Dispose();
+    /// <summary>One service on a real socket.</summary>
+    public sealed class Listening : IDisposable
+    {
+        public ServiceFactory Service { get; } = new SqliteFactory().OnSocket();
+
+        public void Dispose() => Service.Dispose();
+    }
 
     [Theory]
     [InlineData("anonymous")]

@@ -22,14 +22,24 @@ public sealed class SplitFactory : ServiceFactory
     private static readonly string[] OfEvaluation =
         ["/logs/evaluation", .. new[] { "assessors", "schemes", "ratings", "second-marks", "access", "refusals", "worklist", "evaluation-reports", "quality", "rating-facts" }.Select(r => "/api/v1/" + r)];
 
+    private static readonly Lazy<StartedFolder> Started = new(() => new("-split", into => new SplitFactory(into)));
+
     private readonly EvaluationHost _evaluation;
+    private readonly string? _keptIn;
     private bool _isOnSocket;
 
     public SplitFactory()
+        : this(keptIn: null) => Started.Value.CopyTo(Folder);
+
+    private SplitFactory(string? keptIn)
     {
+        _keptIn = keptIn;
         File.WriteAllText(FactsTokenFile, TokenOf(Role.Service));
         _evaluation = new(this);
     }
+
+    /// <summary>As two processes are that were never started before.</summary>
+    public static SplitFactory OnEmptyFolder() => new(keptIn: null);
 
     public override SqlDialect Dialect => SqlDialect.Sqlite;
 
@@ -83,6 +93,7 @@ public sealed class SplitFactory : ServiceFactory
     {
         _evaluation.Dispose();
         SqliteConnection.ClearAllPools();
+        StartedFolder.Keep(Folder, _keptIn);
     }
 
     private void Split(IWebHostBuilder builder, string module, string other, Func<HttpMessageHandler> handler)

@@ -52,12 +52,13 @@ public sealed partial class SplitTests : IDisposable
     [Fact]
     public async Task Each_process_opens_its_own_database_only_and_knows_no_route_of_the_other()
     {
-        Assert.Equal(404, (await _split.At("government", "evaluator").ReadAsync("worklist?period=2018-06")).Status);
-        Assert.True(File.Exists(Path.Combine(_split.Folder, "government.db")));
-        Assert.False(File.Exists(Path.Combine(_split.Folder, "evaluation.db")));
-        Assert.Equal(404, (await _split.At("evaluation", "office").ReadAsync("targets?year=2018")).Status);
-        Assert.Equal(404, (await _split.At("evaluation", "office").ReadAsync("reports/matrix?year=2018")).Status);
-        var logs = (await _split.At("evaluation", "office").ReadAsync("/health/ready"))["logs"].AsArray();
+        using var split = SplitFactory.OnEmptyFolder();
+        Assert.Equal(404, (await split.At("government", "evaluator").ReadAsync("worklist?period=2018-06")).Status);
+        Assert.True(File.Exists(Path.Combine(split.Folder, "government.db")));
+        Assert.False(File.Exists(Path.Combine(split.Folder, "evaluation.db")));
+        Assert.Equal(404, (await split.At("evaluation", "office").ReadAsync("targets?year=2018")).Status);
+        Assert.Equal(404, (await split.At("evaluation", "office").ReadAsync("reports/matrix?year=2018")).Status);
+        var logs = (await split.At("evaluation", "office").ReadAsync("/health/ready"))["logs"].AsArray();
         Assert.Equal("evaluation", (string?)Assert.Single(logs)!["log"]);
     }
 

@@ -96,6 +96,22 @@ public abstract class TargetTests(ServiceFactory service)
         Assert.Equal(201, json.Status);
     }
 
+    [Fact]
+    public async Task Each_problem_of_an_import_is_said_once_in_the_row_that_a_spreadsheet_shows()
+    {
+        const string broken = "JA2019-915,2018,其他,测试,合成测试目标,binding,quantitative,个,10,up,cumulative,LSJ,FGW|数据,合成数据 synthetic\n";
+        var answer = await ImportAsync(Header + Row("JA2018-915", "\"两行的\n标题\"") + "\n" + broken + Row("JA2018-916", lead: "NOBODY"));
+        var rows = answer["rows"].AsArray();
+        Assert.Equal([(2, "ready"), (4, "rejected"), (5, "rejected")], rows.Select(r => ((int)r!["row"]!, (string)r["outcome"]!)));
+        Assert.Equal(["/1/direction", "/1/level", "/2/leadUnit"], answer.Pointers.Order(StringComparer.Ordinal));
+        Assert.All(answer["errors"].AsObject(), e => Assert.Single(e.Value!.AsArray()));
+        Assert.Equal(3, rows.SelectMany(r => r!["errors"]!.AsArray()).Select(e => (string)e!).Distinct().Count());
+        Assert.Contains(rows[1]!["errors"]!.AsArray(), e => ((string)e!).Contains("overall、departmental", StringComparison.Ordinal));
+
+        var unequal = await ImportAsync(Header + Row("JA2018-917") + Row("JA2019-918"), "?dryRun=true");
+        Assert.Equal(["/1/id"], unequal.Pointers);
+    }
+
     [Theory]
     [InlineData("标题,年度\n", "/header")]
     [InlineData("", "")]

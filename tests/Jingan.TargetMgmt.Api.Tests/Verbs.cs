@@ -121,8 +121,21 @@ internal static class Assessor
     public static Task<Answer> RateAsync(this ServiceFactory service, JwsKey key, JsonNode claims) =>
         service.RateAsync(claims, CompactJws.Sign(Encoding.UTF8.GetBytes(claims.ToJsonString()), key.PublicKey.Thumbprint(), key));
 
-    public static Task<Answer> RateAsync(this ServiceFactory service, JsonNode claims, string? jws = null, string caller = "evaluator", string query = "") =>
-        service.As(caller).PostTextAsync("ratings" + query, jws ?? service.Sign(claims), CompactJws.MediaType);
+    public static async Task<Answer> RateAsync(this ServiceFactory service, JsonNode claims, string? jws = null, string caller = "evaluator", string query = "") =>
+        Named(await service.As(caller).PostTextAsync("ratings" + query, jws ?? service.Sign(claims), CompactJws.MediaType));
+
+    // People know targets, not places in a log: a refusal that names one of these names the target too.
+    private static Answer Named(Answer answer)
+    {
+        if (answer.Status is >= 400 and < 500 && answer.Body is JsonObject problem && (problem["index"] ?? problem["rating"] ?? problem["ratings"] ?? problem["basis"]) is not null)
+        {
+            string[] targets = [.. (problem["targets"] as JsonArray ?? [problem["targetId"]?.DeepClone()]).Select(t => (string)t!)];
+            Assert.NotEmpty(targets);
+            Assert.True(problem["targets"] is not null || targets.All(t => ((string)problem["detail"]!).Contains(t, StringComparison.Ordinal)) || answer.Code is "stale_basis" or "basis_differs", answer.Body.ToJsonString());
+        }
+
+        return answer;
+    }
 
     /// <summary>A rating that must be taken; returns its log index.</summary>
     public static async Task<long> RatedAsync(this ServiceFactory service, JsonNode claims)
@@ -154,7 +167,7 @@ internal static class Assessor
             ["statistics"] = new JsonObject(), ["issuedAt"] = Jingan.TargetMgmt.Contracts.UtcText.Format(service.Clock.GetUtcNow()),
         };
         change?.Invoke(claims);
-        return await service.Evaluator.PostTextAsync("evaluation-reports", service.Sign(claims), CompactJws.MediaType);
+        return Named(await service.Evaluator.PostTextAsync("evaluation-reports", service.Sign(claims), CompactJws.MediaType));
     }
 }
 

@@ -1,10 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Jingan.Tests.Seeds;
 
 namespace Jingan.TargetMgmt.Crash.Tests;
 
 /// <summary>The real process is killed under load, again and again. Nothing that it acknowledged may be lost, and it may never say two things about its logs.</summary>
-/// <remarks><c>JTM_CRASH_ROUNDS</c> sets how often; a round takes about two seconds.</remarks>
+/// <remarks><c>JTM_CRASH_ROUNDS</c> sets how often; a round takes about two seconds. <c>JTM_TEST_SEED</c> sets the moments of the kills.</remarks>
 public sealed class CrashTests(ITestOutputHelper output) : IDisposable
 {
     private const int Reporters = 32, Assessors = 2;
@@ -16,11 +17,12 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
+    public Task No_kill_loses_an_acknowledged_write_or_makes_a_second_root() => TestSeed.RunAsync(KillAsync);
+
     [SuppressMessage("Security", "CA5394", Justification = "Moments to kill at, not secrets.")]
-    public async Task No_kill_loses_an_acknowledged_write_or_makes_a_second_root()
+    private async Task KillAsync(Random moments)
     {
         var rounds = int.TryParse(Environment.GetEnvironmentVariable("JTM_CRASH_ROUNDS"), CultureInfo.InvariantCulture, out var more) ? more : 10;
-        var moments = new Random();
         for (var round = 0; round < rounds; round++)
         {
             using var service = new ServiceProcess(_folder);

@@ -2,11 +2,12 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Tests.SqlServer;
+using Jingan.Tests.Seeds;
 
 namespace Jingan.TargetMgmt.Crash.Tests;
 
 /// <summary>Two hosts on one database are killed and replaced in turn, while every client goes on writing: to the other host, what got no answer under the same Idempotency-Key.</summary>
-/// <remarks><c>JTM_CRASH_KILLS</c> sets how often.</remarks>
+/// <remarks><c>JTM_CRASH_KILLS</c> sets how often, <c>JTM_TEST_SEED</c> the moments.</remarks>
 public abstract class HostsTests(ITestOutputHelper output) : IDisposable
 {
     private const int Reporters = 64, Assessors = 2;
@@ -32,8 +33,10 @@ public abstract class HostsTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    public Task Killing_either_host_loses_no_acknowledged_write_and_stores_none_twice() => TestSeed.RunAsync(KillAsync);
+
     [SuppressMessage("Security", "CA5394", Justification = "Moments to kill at, not secrets.")]
-    public async Task Killing_either_host_loses_no_acknowledged_write_and_stores_none_twice()
+    private async Task KillAsync(Random moments)
     {
         (string, string)[] settings = [.. Sides.SelectMany(Settings)];
         await Start(0, settings).BeReadyAsync();
@@ -44,7 +47,6 @@ public abstract class HostsTests(ITestOutputHelper output) : IDisposable
         var load = Task.WhenAll([
             .. clients.Writers.Select(async (w, i) => await KeepWritingAsync(w, i % 2)), .. clients.Logs.SelectMany(l => new[] { KeepWatchingAsync(l, 0), KeepWatchingAsync(l, 1) })]);
         var kills = int.TryParse(Environment.GetEnvironmentVariable("JTM_CRASH_KILLS"), CultureInfo.InvariantCulture, out var more) ? more : Kills;
-        var moments = new Random();
         for (var kill = 0; kill < kills; kill++)
         {
             await GoOnAsync(clients, load);

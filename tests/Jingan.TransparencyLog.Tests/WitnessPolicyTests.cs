@@ -172,6 +172,15 @@ public sealed class WitnessPolicyTests
     }
 
     [Fact]
+    public void Every_faulty_line_is_told()
+    {
+        Assert.False(WitnessPolicy.TryParse($"log x\nlog {LogKey}\nquorum w\nnonsense\n", out _, out var fault));
+        Assert.Equal(["Line 1", "Line 3", "Line 4"], fault.Split('\n').Select(f => f[..6]));
+        Assert.False(WitnessPolicy.TryParse(string.Concat(Enumerable.Repeat("nonsense\n", 200)), out _, out fault));
+        Assert.Equal(100, fault.Split('\n').Length);
+    }
+
+    [Fact]
     public void Too_much_is_refused_before_it_is_read()
     {
         var text = "#" + new string('a', WitnessPolicy.MaxLength - 14) + "\nquorum none\n";

@@ -35,8 +35,8 @@ internal static class AccessApprove
             };
             var answer = await Statements.PostAsync(client, "access/approvals", signer.Sign(claims), parsed.GetValue(dryRun), ct);
             return answer.ReportWrite(terminal, new Text(
-                $"批准令牌 {item.Fingerprint[..12]}：{item.Name}（{item.Role}），至 {item.Until}，登记于第 {item.Index} 条",
-                $"token {item.Fingerprint[..12]} approved: {item.Name} ({item.Role}), until {item.Until}, on record in entry {item.Index}"));
+                $"令牌 {item.Fingerprint[..12]} 的批准：{item.Name}（{item.Role}），至 {item.Until}，登记于第 {item.Index} 条",
+                $"approval of the token {item.Fingerprint[..12]}: {item.Name} ({item.Role}), until {item.Until}, on record in entry {item.Index}"));
         });
         return command;
     }

@@ -38,8 +38,8 @@ internal static class AssessorAdd
                 replaces is null ? null : parsed.GetRequiredValue(replaces), terminal.Now);
             var answer = await Statements.PostAsync(client, "assessors", (other ?? signer).Sign(claims), parsed.GetValue(dryRun), ct);
             return answer.ReportWrite(terminal, other is null
-                ? new Text($"评估员密钥 {signer.Kid}（创始密钥，自行签署；请与日志公钥一并公布）", $"assessor's key {signer.Kid} (the founding key, signed by itself; publish it with the log's key)")
-                : new Text($"评估员密钥 {signer.Kid}，由 {other.Kid} 签署", $"assessor's key {signer.Kid}, signed for by {other.Kid}"));
+                ? new Text($"登记评估员密钥 {signer.Kid}（创始密钥，自行签署；请与日志公钥一并公布）", $"registration of the assessor's key {signer.Kid} (the founding key, signed by itself; publish it with the log's key)")
+                : new Text($"登记评估员密钥 {signer.Kid}，由 {other.Kid} 签署", $"registration of the assessor's key {signer.Kid}, signed for by {other.Kid}"));
         });
         return command;
     }

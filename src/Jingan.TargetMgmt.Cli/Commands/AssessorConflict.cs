@@ -31,9 +31,9 @@ internal static class AssessorConflict
                 ["ended"] = parsed.GetValue(ended), ["issuedAt"] = UtcText.Format(terminal.Now),
             };
             var answer = await Statements.PostAsync(client, "assessors/conflicts", signer.Sign(claims), parsed.GetValue(dryRun), ct);
-            var (zh, en) = parsed.GetValue(ended) ? ("解除", "ended") : ("登记", "declared");
+            var (zh, en) = parsed.GetValue(ended) ? ("解除", "end of the") : ("登记", "declaration of the");
             return answer.ReportWrite(terminal, new Text(
-                $"利益冲突（{zh}）：{parsed.GetValue(kid)} 与 {parsed.GetValue(unit)}", $"conflict of interest ({en}): {parsed.GetValue(kid)} and {parsed.GetValue(unit)}"));
+                $"{zh}利益冲突：{parsed.GetValue(kid)} 与 {parsed.GetValue(unit)}", $"{en} conflict of interest of {parsed.GetValue(kid)} with {parsed.GetValue(unit)}"));
         });
         return command;
     }

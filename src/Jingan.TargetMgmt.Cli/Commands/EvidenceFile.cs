@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Jingan.TargetMgmt.Cli.Files;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Platform.Http;
 
@@ -23,12 +24,7 @@ internal sealed record WrittenEvidence(EvidenceKind Kind, string Note, DateOnly?
         }
 
         var path = Path.Combine(folder, File);
-        if (!System.IO.File.Exists(path))
-        {
-            throw CommandFailure.Impossible(new($"没有佐证文件 {path}。", $"there is no evidence file {path}."));
-        }
-
-        using var stream = System.IO.File.OpenRead(path);
+        using var stream = InputFile.Open(path, new("佐证文件", "evidence file"));
         var hash = Convert.ToHexStringLower(SHA256.HashData(stream));
         return Sha256 is null || Sha256 == hash
             ? new(Kind, Note, At, Source, hash)
@@ -43,8 +39,8 @@ internal static class EvidenceFile
     {
         try
         {
-            var written = JsonSerializer.Deserialize<IReadOnlyList<WrittenEvidence>>(File.ReadAllText(path), WireJson.Options) ?? throw new JsonException("null");
-            return [.. written.Select(e => e.ToGathered(FolderOf(path)))];
+            var written = JsonSerializer.Deserialize<IReadOnlyList<WrittenEvidence>>(InputFile.ReadText(path), WireJson.Options) ?? throw new JsonException("null");
+            return Gather(written, FolderOf(path));
         }
         catch (JsonException fault)
         {
@@ -52,6 +48,35 @@ internal static class EvidenceFile
                 $"{path} 不是佐证的 JSON 数组（{fault.Path}）：每项有 kind、note，可有 at、source、file 或 sha256。",
                 $"{path} is no JSON array of evidence ({fault.Path}): each has kind and note, and may have at, source, file or sha256."));
         }
+    }
+
+    /// <summary>Every piece with its hash.</summary>
+    /// <exception cref="CommandFailure">Files cannot be read, or are not those whose hash is given; each is named.</exception>
+    public static IReadOnlyList<GatheredEvidence> Gather(IReadOnlyList<WrittenEvidence> written, string folder)
+    {
+        List<GatheredEvidence> gathered = [];
+        List<CommandFailure> failures = [];
+        foreach (var piece in written)
+        {
+            try
+            {
+                gathered.Add(piece.ToGathered(folder));
+            }
+            catch (CommandFailure failure)
+            {
+                failures.Add(failure);
+            }
+        }
+
+        return failures switch
+        {
+            [] => gathered,
+            [var one] => throw one,
+            _ => throw new CommandFailure(failures.Max(f => f.ExitCode), new Text($"{failures.Count} 项佐证有误：", $"{failures.Count} pieces of evidence are wrong:").Current)
+            {
+                Details = [.. failures.Select(f => f.Message)],
+            },
+        };
     }
 
     /// <summary>The folder that paths in a file start from.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Cli.Files;
 using Jingan.TargetMgmt.Cli.Server;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Platform.Http;
@@ -26,14 +27,14 @@ internal static class ImportTargets
             using var client = server.Connect(parsed, terminal);
             try
             {
-                var answer = await client.PostAsync("targets/import", mediaType, await File.ReadAllBytesAsync(path, ct), parsed.GetValue(dryRun), ct);
-                ShowRows(terminal, answer);
-                return answer.ReportWrite(terminal);
+                var answer = await client.PostAsync("targets/import", mediaType, InputFile.ReadBytes(path), parsed.GetValue(dryRun), ct);
+                var rows = ShowRows(terminal, answer);
+                return answer.ReportWrite(terminal, new Text($"目标导入：{rows} 项", $"import of targets: {rows}"));
             }
             catch (ServerRefusal refusal)
             {
-                ShowRows(terminal, refusal.Answer);
-                return refusal.Report(terminal);
+                // The table says it by the rows of the file; the same by pointers would say it twice.
+                return refusal.Report(terminal, withErrors: ShowRows(terminal, refusal.Answer) == 0);
             }
         });
         return command;
@@ -46,17 +47,26 @@ internal static class ImportTargets
         _ => throw CommandFailure.Impossible(new($"只认 .csv 与 .json：{path}", $"only .csv and .json are taken: {path}")),
     };
 
-    private static void ShowRows(Terminal terminal, ApiAnswer answer)
+    private static int ShowRows(Terminal terminal, ApiAnswer answer)
     {
         if (terminal.IsJson || answer.TryToObject()?["rows"] is not JsonArray rows)
         {
-            return;
+            return 0;
         }
 
         string[] header = [new Text("行", "row").Current, new Text("目标", "target").Current, new Text("结果", "outcome").Current, new Text("问题", "errors").Current];
         Table.Write(terminal, header, rows.OfType<JsonObject>().Select(row => (string[])
-            [Cell(row["row"]), Cell(row["id"]), Cell(row["outcome"]), string.Join("; ", (row["errors"] as JsonArray ?? []).Select(Cell))]));
+            [Cell(row["row"]), Cell(row["id"]), OutcomeOf(Cell(row["outcome"])), string.Join(new Text("；", "; ").Current, (row["errors"] as JsonArray ?? []).Select(Cell))]));
+        return rows.Count;
     }
+
+    private static string OutcomeOf(string code) => code switch
+    {
+        "created" => new Text("已导入", "imported").Current,
+        "ready" => new Text("可导入", "fit to import").Current,
+        "rejected" => new Text("有误", "faulty").Current,
+        _ => code,
+    };
 
     private static string Cell(JsonNode? node) => node is null ? "" : node is JsonValue ? node.ToString() : node.ToJsonString(WireJson.Options);
 }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Cli.Files;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Platform.Http;
 
@@ -21,32 +23,57 @@ internal sealed record WrittenJudgement(
 /// <summary>Judgements as JSON, one a line.</summary>
 internal static class JudgementFile
 {
-    /// <exception cref="CommandFailure">A line is not one, or a target has two.</exception>
-    public static IReadOnlyList<(int Line, WrittenJudgement Judgement)> Read(string path)
+    public static readonly Text Form = new(
+        "每行须为 JSON，含 targetId、colour、rationale，可有 divergence、evidence、reason、secondMark、versionReason、basis。",
+        "A line is JSON with targetId, colour, rationale, and if need be divergence, evidence, reason, secondMark, versionReason, basis.");
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    /// <summary>The judgements of the lines that hold one; what the others are goes to <paramref name="faults"/>.</summary>
+    /// <exception cref="CommandFailure">The file cannot be read, or is empty.</exception>
+    public static IReadOnlyList<(int Line, WrittenJudgement Judgement)> Read(string path, LineFaults faults)
     {
-        var lines = File.ReadAllLines(path).Select((text, i) => (Line: i + 1, Text: text)).Where(l => !string.IsNullOrWhiteSpace(l.Text)).ToList();
-        var judgements = lines.Select(l => (l.Line, Judgement: ReadLine(path, l.Line, l.Text))).ToList();
-        if (judgements.GroupBy(j => j.Judgement.TargetId).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        var lines = InputFile.ReadLines(path).Index().Where(l => !string.IsNullOrWhiteSpace(l.Item)).ToList();
+        if (lines.Count == 0)
         {
-            throw CommandFailure.Impossible(new(
-                $"{path} 中 {twice.Key} 有两行（{string.Join("、", twice.Select(j => j.Line))}）；未提交任何内容。",
-                $"{path} has {twice.Key} twice (lines {string.Join(", ", twice.Select(j => j.Line))}); nothing was sent."));
+            throw CommandFailure.Impossible(new($"{path} 中没有评定。", $"{path} has no judgements."));
         }
 
-        return judgements.Count > 0 ? judgements : throw CommandFailure.Impossible(new($"{path} 中没有评定。", $"{path} has no judgements."));
+        List<(int Line, WrittenJudgement Judgement)> judgements = [];
+        foreach (var (index, text) in lines)
+        {
+            if (ReadLine(text, out var judgement) is { } fault)
+            {
+                faults.AddUnreadable(index + 1, fault);
+            }
+            else
+            {
+                judgements.Add((index + 1, judgement!));
+            }
+        }
+
+        foreach (var twice in judgements.GroupBy(j => j.Judgement.TargetId).Where(g => g.Count() > 1))
+        {
+            var all = string.Join(new Text("、", ", ").Current, twice.Select(j => j.Line));
+            faults.AddUnreadable(twice.Last().Line, new Text($"{twice.Key} 有两行（{all}）", $"{twice.Key} stands there twice ({all})").Current);
+        }
+
+        return judgements;
     }
 
-    private static WrittenJudgement ReadLine(string path, int line, string text)
+    private static string? ReadLine(string text, out WrittenJudgement? judgement)
     {
         try
         {
-            return JsonSerializer.Deserialize<WrittenJudgement>(text, WireJson.Options) ?? throw new JsonException("null");
+            (judgement, var faults) = JsonFaults.Read<WrittenJudgement>(JsonNode.Parse(text, documentOptions: Strict), []);
+            return judgement is not null ? null
+                : faults.Count == 0 ? "null"
+                : string.Join(new Text("；", "; ").Current, faults.Select(f => $"{f.Pointer} {f.Message}".Trim()));
         }
-        catch (JsonException fault)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
-            throw CommandFailure.Impossible(new(
-                $"{path} 第 {line} 行看不懂（{fault.Path}）：须为 JSON，含 targetId、colour、rationale，可有 divergence、evidence、reason、secondMark、versionReason、basis；未提交任何内容。",
-                $"{path} line {line} is not understood ({fault.Path}): JSON with targetId, colour, rationale, and if need be divergence, evidence, reason, secondMark, versionReason, basis; nothing was sent."));
+            judgement = null;
+            return new Text("不是合法的 JSON", "is not JSON").Current;
         }
     }
 }

@@ -74,7 +74,7 @@ internal static class KeyNew
         {
             var claims = Statements.Assessor(await Statements.OriginAsync(client, ct), key.Kid, key.PublicKey, parsed.GetRequiredValue(name), null, terminal.Now);
             var answer = await Statements.PostAsync(client, "assessors", signer.Sign(claims), isDryRun: false, ct);
-            return answer.ReportWrite(terminal, new Text("公钥已登记。", "the public key is registered."));
+            return answer.ReportWrite(terminal, new Text($"公钥 {key.Kid} 的登记", $"registration of the public key {key.Kid}"));
         }
         catch (ServerRefusal refusal)
         {

@@ -58,7 +58,7 @@ internal static partial class ProgressSubmit
             var id = parsed.GetRequiredValue(target);
             var answer = await client.PostAsync(
                 $"targets/{id}/progress", "application/json", Encoding.UTF8.GetBytes(body.ToJsonString(WireJson.Options)), parsed.GetValue(dryRun), ct);
-            return answer.ReportWrite(terminal, new Text($"{id} {body["period"]} 的进展填报已受理。", $"progress report on {id} for {body["period"]} accepted."));
+            return answer.ReportWrite(terminal, new Text($"进展填报：{id} {body["period"]}", $"progress report: {id} {body["period"]}"));
         });
         return command;
     }

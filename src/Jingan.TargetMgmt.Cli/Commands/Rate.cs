@@ -50,7 +50,7 @@ internal sealed class Rate
         if (parsed.GetValue(_target) is null && parsed.GetValue(_colour) is null)
         {
             using var reader = _server.Connect(parsed, terminal);
-            return await Worklist.ShowAsync(reader, period, terminal, ct);
+            return await WorklistTable.ShowAsync(reader, period, terminal, ct);
         }
 
         RequireTogether(parsed);
@@ -62,11 +62,14 @@ internal sealed class Rate
         RequireIntent(item, parsed.GetValue(_supersede), parsed.GetValue(_secondMark));
         var judgement = JudgementOf(parsed);
         var jws = key.Sign(RatingClaims.Of(await Statements.OriginAsync(client, ct), period, item, judgement, terminal.Now, parsed.GetValue(_secondMark)));
+
+        // Read before the rating is sent: what comes after it must not fail.
+        var names = terminal.IsJson ? null : await WorklistNames.ReadAsync(client, period, item.TargetId, item.Scheme, ct);
         var answer = await client.PostAsync("ratings", CompactJws.MediaType, Encoding.ASCII.GetBytes(jws), parsed.GetValue(_dryRun), ct);
-        var suggested = item.Suggestion?.Colour ?? "-";
+        var (colour, suggested) = (names?.OfColour(judgement.Colour), names?.OfColour(item.Suggestion?.Colour));
         return answer.ReportWrite(terminal, new Text(
-            $"{item.TargetId} {period}：{judgement.Colour}（建议 {suggested}，办法 {item.Scheme}）",
-            $"{item.TargetId} {period}: {judgement.Colour} (suggested {suggested}, scheme {item.Scheme})"));
+            $"{item.TargetId} {period}：{colour}（建议 {suggested}，办法 {item.Scheme}）",
+            $"{item.TargetId} {period}: {colour} (suggested {suggested}, scheme {item.Scheme})"), names is null ? [] : WorklistTable.Describe(item, names));
     }
 
     private void RequireTogether(ParseResult parsed)

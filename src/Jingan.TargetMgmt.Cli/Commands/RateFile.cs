@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Cli.Files;
 using Jingan.TargetMgmt.Cli.Server;
 using Jingan.TargetMgmt.Cli.Signing;
 using Jingan.TargetMgmt.Contracts;
@@ -19,7 +20,8 @@ internal static class RateFile
         command.SetAction(async (parsed, ct) =>
         {
             var path = parsed.GetRequiredValue(file);
-            var judgements = JudgementFile.Read(path);
+            var faults = new LineFaults(path);
+            var judgements = JudgementFile.Read(path, faults);
             using var signing = key.Load(parsed);
             using var client = server.Connect(parsed, terminal);
             var worklist = (await Worklist.ReadAsync(client, parsed.GetRequiredValue(period), ct)).ToDictionary(i => i.TargetId);
@@ -27,34 +29,39 @@ internal static class RateFile
             List<(int Line, string Target, string Jws)> signed = [];
             foreach (var (line, judgement) in judgements)
             {
-                var item = worklist.GetValueOrDefault(judgement.TargetId.Value)
-                    ?? throw CommandFailure.Refused(new($"第 {line} 行：工作清单中没有 {judgement.TargetId}；未提交任何内容。", $"line {line}: {judgement.TargetId} is not on the worklist; nothing was sent."));
-                item = judgement.VersionReason is null ? item : item.UnderNewestVersion();
-                item = judgement.Basis is { } later ? item.OnLaterReport(later) : item;
-                RequireIntent(line, item, judgement);
-                signed.Add((line, item.TargetId, signing.Sign(RatingClaims.Of(
-                    log, parsed.GetRequiredValue(period), item, ToJudgement(judgement, EvidenceFile.FolderOf(path)), terminal.Now, judgement.SecondMark))));
+                try
+                {
+                    var item = Judged(worklist, judgement);
+                    signed.Add((line, item.TargetId, signing.Sign(RatingClaims.Of(
+                        log, parsed.GetRequiredValue(period), item, ToJudgement(judgement, EvidenceFile.FolderOf(path)), terminal.Now, judgement.SecondMark))));
+                }
+                catch (CommandFailure failure)
+                {
+                    faults.Add(line, failure);
+                }
             }
 
+            faults.ThrowIfAny(JudgementFile.Form);
             return await SendAsync(client, signed, parsed.GetValue(dryRun), terminal, ct);
         });
         return command;
     }
 
-    private static void RequireIntent(int line, WorklistItem item, WrittenJudgement judgement)
+    // The target as it is judged: on the list, and rated already exactly where the line says that it is.
+    private static WorklistItem Judged(Dictionary<string, WorklistItem> worklist, WrittenJudgement judgement)
     {
-        if (!judgement.SecondMark && item.Rating is not null != judgement.Reason is not null)
-        {
-            throw CommandFailure.Refused(item.Rating is { } rating
-                ? new($"第 {line} 行：{item.TargetId} 本期已评定（序号 {rating.Index}）；确要替代，请写明 reason；未提交任何内容。",
-                    $"line {line}: {item.TargetId} is rated already (index {rating.Index}); to replace that, give a reason; nothing was sent.")
-                : new($"第 {line} 行：{item.TargetId} 本期尚无评定，无可替代；请去掉 reason；未提交任何内容。",
-                    $"line {line}: {item.TargetId} is not rated yet, there is nothing to replace; leave out the reason; nothing was sent."));
-        }
+        var item = worklist.GetValueOrDefault(judgement.TargetId.Value)
+            ?? throw CommandFailure.Refused(new($"工作清单中没有 {judgement.TargetId}", $"{judgement.TargetId} is not on the worklist"));
+        item = judgement.VersionReason is null ? item : item.UnderNewestVersion();
+        item = judgement.Basis is { } later ? item.OnLaterReport(later) : item;
+        return judgement.SecondMark || item.Rating is not null == judgement.Reason is not null ? item
+            : throw CommandFailure.Refused(item.Rating is { } rating
+                ? new($"{item.TargetId} 本期已评定（序号 {rating.Index}）；确要替代，请写明 reason", $"{item.TargetId} is rated already (index {rating.Index}); to replace that, give a reason")
+                : new($"{item.TargetId} 本期尚无评定，无可替代；请去掉 reason", $"{item.TargetId} is not rated yet, there is nothing to replace; leave out the reason"));
     }
 
     private static Judgement ToJudgement(WrittenJudgement written, string folder) => new(
-        written.Colour, written.Rationale, written.Divergence, written.Reason, written.Evidence is null ? null : [.. written.Evidence.Select(e => e.ToGathered(folder))],
+        written.Colour, written.Rationale, written.Divergence, written.Reason, written.Evidence is null ? null : EvidenceFile.Gather(written.Evidence, folder),
         written.VersionReason);
 
     // What was answered is shown whatever becomes of the rest: those ratings are stored.
@@ -91,9 +98,13 @@ internal static class RateFile
 
         var taken = answers.Count(a => a["problem"] is null);
         string[] header = [new Text("行", "line").Current, new Text("目标", "target").Current, new Text("序号", "index").Current, new Text("问题", "problem").Current, ""];
-        Table.Write(terminal, header, answers.Select(a => (string[])[$"{a["line"]}", $"{a["targetId"]}", $"{a["index"]}", $"{a["problem"]?["code"]}", $"{a["problem"]?["detail"]}"]));
+        Table.Write(terminal, header, answers.Select(a => (string[])[$"{a["line"]}", $"{a["targetId"]}", $"{a["index"]}", $"{a["problem"]?["code"]}", DetailOf(a["problem"])]));
         terminal.Say(isDryRun
-            ? new Text($"仅作检查：{taken} 项可评，{all - taken} 项有问题。", $"checked only: {taken} would be taken, {all - taken} would not.")
+            ? new Text($"仅作检查，未保存任何内容：{taken} 项可评，{all - taken} 项有问题。", $"checked only, nothing was stored: {taken} would be taken, {all - taken} would not.")
             : new Text($"已评定 {taken} 项，{all - taken} 项未被接受。", $"{taken} rated, {all - taken} refused."));
     }
+
+    private static string DetailOf(JsonNode? problem) => problem?["errors"] is JsonObject errors
+        ? string.Join("; ", errors.Select(e => $"{e.Key} {string.Join(' ', (e.Value as JsonArray ?? []).Select(m => m?.ToString()))}"))
+        : $"{problem?["detail"]}";
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Cli.Files;
 using Jingan.TargetMgmt.Cli.Server;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Platform.Http;
@@ -62,7 +63,7 @@ internal static class ReportGet
             return;
         }
 
-        await File.WriteAllBytesAsync(file, answer.Body, ct);
+        OutputFile.Write(file, answer.Body);
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(answer.Body));
         if (terminal.IsJson)
         {

@@ -25,7 +25,7 @@ internal static class SampleDraw
             var body = new JsonObject { ["period"] = parsed.GetRequiredValue(period), ["share"] = Share(parsed.GetValue(share) ?? "0.15") };
             var answer = await client.PostAsync(
                 "second-marks/samples", "application/json", Encoding.UTF8.GetBytes(body.ToJsonString(WireJson.Options)), isDryRun: false, ct);
-            return answer.ReportWrite(terminal, new Text($"{parsed.GetValue(period)}：复评样本已抽取", $"{parsed.GetValue(period)}: second-mark sample drawn"));
+            return answer.ReportWrite(terminal, new Text($"{parsed.GetValue(period)} 复评样本的抽取", $"drawing of the second-mark sample of {parsed.GetValue(period)}"));
         });
         return command;
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Cli.Files;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Platform.Http.Access;
 
@@ -48,16 +49,9 @@ internal static class TokenAdd
     // Only what this program makes itself is taken: a token that people thought up could be guessed.
     private static string ReadSecret(string path)
     {
-        try
-        {
-            var secret = File.ReadAllText(path).Trim();
-            return AccessToken.IsSecret(secret) ? secret : throw CommandFailure.Refused(new(
-                $"{path} 中不是本系统的令牌；请用 deploy/make-secrets.sh 或 jtm token add 生成。", $"{path} does not hold a token of this system; make one with deploy/make-secrets.sh or jtm token add."));
-        }
-        catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
-        {
-            throw CommandFailure.Impossible(new($"无法读取 {path}：{missing.Message}", $"cannot read {path}: {missing.Message}"));
-        }
+        var secret = InputFile.ReadText(path).Trim();
+        return AccessToken.IsSecret(secret) ? secret : throw CommandFailure.Refused(new(
+            $"{path} 中不是本系统的令牌；请用 deploy/make-secrets.sh 或 jtm token add 生成。", $"{path} does not hold a token of this system; make one with deploy/make-secrets.sh or jtm token add."));
     }
 
     private static DateTimeOffset Expiry(string? lastDay, int days, DateTimeOffset now)
@@ -86,7 +80,7 @@ internal static class TokenAdd
         }
 
         using var held = TokenFile.Lock(path);
-        var old = AccessTokenFile.Read(path);
+        var old = TokenFile.Read(path);
         var refusedBefore = AccessTokenFile.Sort(old).Refused.Select(r => r.Token).ToHashSet(ReferenceEqualityComparer.Instance);
         var newlyRefused = AccessTokenFile.Sort([.. old, token]).Refused.Where(r => !refusedBefore.Contains(r.Token)).ToList();
         if (newlyRefused.Count > 0)
@@ -97,7 +91,7 @@ internal static class TokenAdd
                 $"nothing written: {string.Join("; ", reasons)}. Correct it, or first revoke the token in the way (jtm token list, jtm token revoke)."));
         }
 
-        AccessTokenFile.Write(path, [.. old, token]);
+        TokenFile.Write(path, [.. old, token]);
     }
 
     private static void Show(Terminal terminal, AccessToken token, string? secret, string path)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Jingan.TargetMgmt.Cli.Files;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Platform.Http.Access;
 
@@ -27,15 +28,37 @@ internal static class TokenFile
     /// <summary>Held while the file is read and replaced: of two edits at once, one would undo the other, and it might be a revocation.</summary>
     public static IDisposable Lock(string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var held = path + ".lock";
+        return OutputFile.Write(held, () =>
+        {
+            try
+            {
+                return new FileStream(held, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException fault) when (FileFault.IsInUse(fault))
+            {
+                throw CommandFailure.Impossible(new($"另一个 jtm 正在修改 {path}；请稍后重试。", $"another jtm is changing {path}; try again."));
+            }
+        });
+    }
+
+    /// <summary>Every line of the file; none when there is no file.</summary>
+    public static IReadOnlyList<AccessToken> Read(string path) => InputFile.Read(path, new("令牌文件", "token file"), () =>
+    {
         try
         {
-            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return AccessTokenFile.Read(path);
         }
-        catch (IOException fault)
+        catch (InvalidDataException fault)
         {
             throw CommandFailure.Impossible(new(
-                $"另一个 jtm 正在修改 {path}；请稍后重试。（{fault.Message}）", $"another jtm is changing {path}; try again. ({fault.Message})"));
+                $"{path} 不是令牌文件（令牌的 JSON 数组）：{fault.InnerException?.Message}", $"{path} is no token file (a JSON array of tokens): {fault.InnerException?.Message}"));
         }
-    }
+    });
+
+    public static void Write(string path, IEnumerable<AccessToken> tokens) => OutputFile.Write(path, () =>
+    {
+        AccessTokenFile.Write(path, tokens);
+        return true;
+    });
 }

@@ -15,13 +15,13 @@ internal static class TokenList
         command.SetAction(parsed =>
         {
             var path = parsed.GetRequiredValue(file);
-            if (!File.Exists(path))
+            if (!Path.Exists(path))
             {
                 throw CommandFailure.Impossible(new(
                     $"没有文件 {path}；用 --file 指定，或用 jtm token add 新建。", $"there is no {path}; name it with --file, or make it with jtm token add."));
             }
 
-            Show(terminal, AccessTokenFile.Read(path));
+            Show(terminal, TokenFile.Read(path));
             return ExitCode.Done;
         });
         return command;

@@ -37,13 +37,13 @@ internal static class TokenRevoke
 
     private static List<AccessToken> Remove(string path, Func<AccessToken, bool> isMeant, bool isOneToken)
     {
-        if (!File.Exists(path))
+        if (!Path.Exists(path))
         {
             throw CommandFailure.Refused(new($"没有文件 {path}；请用 --file 指定。", $"there is no {path}; name it with --file."));
         }
 
         using var held = TokenFile.Lock(path);
-        var lines = AccessTokenFile.Read(path).ToLookup(isMeant);
+        var lines = TokenFile.Read(path).ToLookup(isMeant);
         var revoked = lines[true].ToList();
         if (revoked.Count == 0)
         {
@@ -55,7 +55,7 @@ internal static class TokenRevoke
             throw CommandFailure.Refused(new("有多个令牌的编号以此开头，未作改动；请多给几位。", "several ids begin so, nothing changed; give more digits."));
         }
 
-        AccessTokenFile.Write(path, lines[false]);
+        TokenFile.Write(path, lines[false]);
         return revoked;
     }
 

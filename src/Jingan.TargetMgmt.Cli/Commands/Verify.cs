@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Jingan.TargetMgmt.Cli.Files;
 using Jingan.TargetMgmt.Cli.Logs;
 using Jingan.TargetMgmt.Cli.Server;
 using Jingan.TargetMgmt.Cli.Verifying;
@@ -102,7 +103,7 @@ internal sealed class Verify
 
         if (period is null)
         {
-            return file is null ? null : new(await File.ReadAllBytesAsync(file, ct), file);
+            return file is null ? null : new(InputFile.ReadBytes(file), file);
         }
 
         using var client = _server.Connect(parsed, terminal);

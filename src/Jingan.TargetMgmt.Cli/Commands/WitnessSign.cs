@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Jingan.TargetMgmt.Cli.Files;
 using Jingan.TargetMgmt.Cli.Witnessing;
 using Jingan.TargetMgmt.Contracts;
 
@@ -30,7 +31,7 @@ internal static class WitnessSign
 
     private static async Task<byte[]> ReadAsync(string? path, CancellationToken ct)
     {
-        await using var from = path is null ? Console.OpenStandardInput() : File.OpenRead(path);
+        await using var from = path is null ? Console.OpenStandardInput() : InputFile.Open(path);
         var body = new byte[Witness.MaxBody + 1];
         var length = await from.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, ct);
         return length <= Witness.MaxBody ? body[..length] : throw CommandFailure.Impossible(new(

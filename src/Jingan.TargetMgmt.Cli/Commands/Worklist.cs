@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Cli.Server;
 using Jingan.TargetMgmt.Contracts;
@@ -7,11 +8,27 @@ namespace Jingan.TargetMgmt.Cli.Commands;
 /// <summary>What the scheme suggests for a target.</summary>
 internal sealed record WorklistSuggestion(string? Colour = null);
 
+/// <summary>The figures a suggestion follows from; as the service writes them, numbers or texts.</summary>
+internal sealed record WorklistInputs(
+    JsonElement? Actual = null, JsonElement? Planned = null, JsonElement? Target = null, int? OverdueDays = null, string? WorstNode = null, IReadOnlyList<string>? Flags = null);
+
+/// <summary>What is promised.</summary>
+internal sealed record WorklistTarget(string LeadUnit, string? UnitOfMeasure = null, IReadOnlyList<WorklistNode>? Nodes = null);
+
+/// <summary>A node, promised or reported.</summary>
+internal sealed record WorklistNode(string Code, DateOnly? DoneOn = null);
+
+/// <summary>What the lead unit filed.</summary>
+internal sealed record WorklistFiled(string? SelfColour = null, bool NoChange = false, string? Timeliness = null, IReadOnlyList<WorklistNode>? Nodes = null);
+
+/// <summary>What is promised and what was filed.</summary>
+internal sealed record WorklistFacts(WorklistTarget? Target = null, WorklistFiled? Report = null);
+
 /// <summary>The rating in force of a target.</summary>
-internal sealed record WorklistRating(long Index, string? Colour = null, string? Assessor = null);
+internal sealed record WorklistRating(long Index, string? Colour = null, string? Assessor = null, bool IsStale = false);
 
 /// <summary>A newer version of a target than the one that counts.</summary>
-internal sealed record WorklistChange(long TargetVersion, string? Class = null, WorklistSuggestion? Suggestion = null, LogEntryRef? Basis = null);
+internal sealed record WorklistChange(long TargetVersion, bool SinceClose = false, string? Class = null, WorklistSuggestion? Suggestion = null, LogEntryRef? Basis = null);
 
 /// <summary>A report filed since the period's close.</summary>
 internal sealed record WorklistLater(WorklistReport Report, string? Class = null, WorklistSuggestion? Suggestion = null);
@@ -23,7 +40,8 @@ internal sealed record WorklistReport(LogEntryRef Entry);
 internal sealed record WorklistItem(
     string TargetId, long TargetVersion, string? Class, string Scheme, string State,
     WorklistSuggestion? Suggestion = null, LogEntryRef? Basis = null, WorklistRating? Rating = null, string? SecondMark = null,
-    WorklistChange? Changed = null, IReadOnlyList<WorklistLater>? SinceClose = null)
+    WorklistChange? Changed = null, IReadOnlyList<WorklistLater>? SinceClose = null,
+    string Title = "", WorklistInputs? Inputs = null, WorklistFacts? Facts = null, bool AddedWhileRunning = false)
 {
     /// <summary>The item with its newest version in the place of the one that counts.</summary>
     public WorklistItem UnderNewestVersion() => Changed is { } newer
@@ -61,28 +79,8 @@ internal static class Worklist
     public static async Task<List<WorklistItem>> ReadAsync(ApiClient client, string period, CancellationToken ct) =>
         [.. (await NodesAsync(client, period, ct)).Select(ServerJson.Read<WorklistItem>)];
 
-    public static async Task<int> ShowAsync(ApiClient client, string period, Terminal terminal, CancellationToken ct)
-    {
-        var nodes = await NodesAsync(client, period, ct);
-        if (terminal.IsJson)
-        {
-            terminal.Say(new JsonArray([.. nodes.Select(n => n.DeepClone())]));
-            return ExitCode.Done;
-        }
-
-        string[] header =
-        [
-            new Text("目标", "target").Current, new Text("状态", "state").Current, new Text("建议", "suggested").Current, new Text("评定", "rated").Current,
-            new Text("复评", "second mark").Current,
-        ];
-        var items = nodes.Select(ServerJson.Read<WorklistItem>).ToList();
-        Table.Write(terminal, header, items.Select(i => (string[])[i.TargetId, i.State, i.Suggestion?.Colour ?? "-", RatingOf(i), i.SecondMark ?? "-"]));
-        var rated = items.Count(i => i.Rating is not null);
-        terminal.Say(new Text($"共 {items.Count} 项，已评定 {rated} 项。", $"{items.Count} targets, {rated} rated."));
-        return ExitCode.Done;
-    }
-
-    private static async Task<List<JsonNode>> NodesAsync(ApiClient client, string period, CancellationToken ct)
+    /// <summary>The same as it came.</summary>
+    public static async Task<List<JsonNode>> NodesAsync(ApiClient client, string period, CancellationToken ct)
     {
         var nodes = new List<JsonNode>();
         await foreach (var node in client.ListAsync($"worklist?period={period}", ct))
@@ -92,7 +90,4 @@ internal static class Worklist
 
         return nodes;
     }
-
-    // Sealed: the second assessor must not see it.
-    private static string RatingOf(WorklistItem item) => item.Rating is not { } rating ? "-" : rating.Colour ?? new Text("（密封）", "(sealed)").Current;
 }

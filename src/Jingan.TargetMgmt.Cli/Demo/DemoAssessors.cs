@@ -1,7 +1,5 @@
-using System.Text;
 using Jingan.TargetMgmt.Cli.Server;
 using Jingan.TargetMgmt.Cli.Signing;
-using Jingan.TargetMgmt.Platform.Http.Access;
 
 namespace Jingan.TargetMgmt.Cli.Demo;
 
@@ -22,9 +20,8 @@ internal sealed class DemoAssessors : IDisposable
     /// <param name="ct">Gives up.</param>
     public static async Task<DemoAssessors> RegisterAsync(ApiClient evaluator, string folder, string founding, DateTimeOffset now, CancellationToken ct)
     {
-        CreateForOwnerOnly(folder);
         var assessors = new DemoAssessors();
-        using var other = File.Exists(founding) ? AssessorKey.Load(founding, kid: null) : null;
+        using var other = Path.Exists(founding) ? AssessorKey.Load(founding, kid: null) : null;
         var log = await Statements.OriginAsync(evaluator, ct);
         for (var i = 0; i < Count; i++)
         {
@@ -42,24 +39,12 @@ internal sealed class DemoAssessors : IDisposable
     // Both kinds of key that assessors may have are among the three.
     private static AssessorKey KeyIn(string file, bool isEd25519)
     {
-        if (!File.Exists(file))
+        if (!Path.Exists(file))
         {
             using var made = isEd25519 ? AssessorKey.NewEd25519() : AssessorKey.New();
-            OwnerOnlyFile.TryCreate(file, Encoding.ASCII.GetBytes(made.ToPem()));
+            KeyFile.TryCreate(file, made.ToPem());
         }
 
         return AssessorKey.Load(file, kid: null);
-    }
-
-    private static void CreateForOwnerOnly(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
     }
 }

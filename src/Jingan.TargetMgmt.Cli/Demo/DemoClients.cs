@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Jingan.TargetMgmt.Cli.Files;
 using Jingan.TargetMgmt.Cli.Server;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Platform.Http;
@@ -25,7 +26,7 @@ internal sealed class DemoClients : IDisposable
     /// <param name="file">As the service writes it in Development: office, evaluator, and reporters by unit.</param>
     public static DemoClients Connect(Uri server, string file)
     {
-        if (!File.Exists(file))
+        if (!Path.Exists(file))
         {
             throw CommandFailure.Impossible(new(
                 $"没有令牌文件 {file}；请在服务的数据目录所在处运行，或用 --tokens 指定（形式同开发环境的 demo/tokens.json）。",
@@ -34,7 +35,7 @@ internal sealed class DemoClients : IDisposable
 
         try
         {
-            return new(server, JsonSerializer.Deserialize<Tokens>(File.ReadAllBytes(file), WireJson.Options)!);
+            return new(server, JsonSerializer.Deserialize<Tokens>(InputFile.ReadText(file), WireJson.Options)!);
         }
         catch (JsonException fault)
         {

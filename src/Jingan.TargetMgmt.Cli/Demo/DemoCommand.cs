@@ -20,7 +20,7 @@ internal static class DemoCommand
         var seed = Opt.Of("--seed", new("种子：同一种子、同一目标库，内容相同；默认 1", "the same seed and targets make the same contents; 1 unless told"), "number")
             .Checked(text => Seed(text) is not null, new("须为非负整数", "must be a whole number from 0 on"));
         var tokens = Opt.File("--tokens", new($"各角色令牌文件；默认 {DefaultTokens}", $"file with a token for every role; {DefaultTokens} unless told"));
-        var keys = Opt.File("--keys", new("三名合成评估员的私钥目录；默认在令牌文件旁", "folder of the three made-up assessors' private keys; beside the token file unless told"));
+        var keys = Opt.Of("--keys", new("三名合成评估员的私钥目录；默认在令牌文件旁", "folder of the three made-up assessors' private keys; beside the token file unless told"), "dir");
         var force = Opt.Flag(DemoGuard.ForceOption, new(
             "即使服务不在开发环境，或日志中已有真实评定，也写入合成数据；无法撤回",
             "write although the service is not in Development, or its log holds real ratings; cannot be taken back"));

@@ -1,3 +1,4 @@
+using Jingan.TargetMgmt.Cli.Files;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Cli.Logs;
@@ -28,6 +29,10 @@ internal sealed class FolderLog(string folder) : LogFiles(folder)
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
             return new(FileOutcome.Missing);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw FileFault.OfReading(Path.Combine(Name, path), new("日志文件", "file of the log"), fault);
         }
     }
 

@@ -58,7 +58,7 @@ internal sealed class HttpLog : LogFiles
             }
             catch (Exception failure) when (failure is HttpRequestException or IOException)
             {
-                fault = failure.Message;
+                fault = NetworkFault.Of(failure).Current;
             }
             catch (OperationCanceledException) when (!ct.IsCancellationRequested)
             {

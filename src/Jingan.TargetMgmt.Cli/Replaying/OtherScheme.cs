@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Classification.Schemes;
+using Jingan.TargetMgmt.Cli.Files;
 
 namespace Jingan.TargetMgmt.Cli.Replaying;
 
@@ -8,7 +9,7 @@ internal static class OtherScheme
     /// <summary>The scheme in a file, else the one that is published under that version.</summary>
     /// <exception cref="CommandFailure">There is neither, or the file holds none.</exception>
     public static ColourScheme Find(string named, IReadOnlyDictionary<string, ColourScheme> published) =>
-        File.Exists(named) ? Read(File.ReadAllBytes(named), named)
+        Path.Exists(named) ? Read(InputFile.ReadBytes(named), named)
         : published.TryGetValue(named, out var scheme) ? scheme
         : throw CommandFailure.Impossible(new(
             $"没有文件 {named}，日志中也没有这个版本的办法；有：{string.Join("、", published.Keys)}。",

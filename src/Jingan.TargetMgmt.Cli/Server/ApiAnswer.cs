@@ -25,8 +25,10 @@ internal sealed record ApiAnswer(int Status, byte[] Body)
 
     public JsonObject ToObject() => TryToObject() ?? throw ServerJson.NotUnderstood("JSON");
 
-    /// <summary>The answer to a write: as it came for programs, as sentences and a receipt 回执 for people.</summary>
-    public int ReportWrite(Terminal terminal, params IEnumerable<Text> sentences)
+    /// <summary>The answer to a write: as it came for programs; for people what it is about, and whether it counts.</summary>
+    /// <param name="what">What was sent, worded so that it holds for a dry run too.</param>
+    /// <param name="more">Further lines about it.</param>
+    public int ReportWrite(Terminal terminal, Text what, params IEnumerable<Text> more)
     {
         if (terminal.IsJson)
         {
@@ -34,15 +36,16 @@ internal sealed record ApiAnswer(int Status, byte[] Body)
             return ExitCode.Done;
         }
 
-        foreach (var sentence in sentences)
+        terminal.Say(what);
+        foreach (var line in more)
         {
-            terminal.Say(sentence);
+            terminal.Say(line);
         }
 
         terminal.Say(ToObject()["receipt"] is { } node && ServerJson.Read<Receipt>(node) is var receipt
-            ? new Text($"回执：日志 {receipt.Log}，序号 {receipt.Index}，叶哈希 {receipt.LeafHash}，检查点 {receipt.CheckpointSize}",
-                $"receipt: log {receipt.Log}, index {receipt.Index}, leaf hash {receipt.LeafHash}, checkpoint {receipt.CheckpointSize}")
-            : new Text("仅作检查，未保存任何内容。", "checked only, nothing was stored."));
+            ? new Text($"已受理。回执：日志 {receipt.Log}，序号 {receipt.Index}，叶哈希 {receipt.LeafHash}，检查点 {receipt.CheckpointSize}",
+                $"accepted. Receipt: log {receipt.Log}, index {receipt.Index}, leaf hash {receipt.LeafHash}, checkpoint {receipt.CheckpointSize}")
+            : new Text("检查通过；仅作检查，未保存任何内容。", "nothing speaks against it; checked only, nothing was stored."));
         return ExitCode.Done;
     }
 }

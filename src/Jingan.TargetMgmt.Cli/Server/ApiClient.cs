@@ -37,6 +37,7 @@ internal sealed class ApiClient : IDisposable
     public async IAsyncEnumerable<JsonNode> ListAsync(string pathAndQuery, [EnumeratorCancellation] CancellationToken ct)
     {
         string? after = null;
+        HashSet<string> cursors = [];
         do
         {
             var from = after is null ? "" : "&after=" + Uri.EscapeDataString(after);
@@ -46,9 +47,12 @@ internal sealed class ApiClient : IDisposable
                 yield return item ?? throw ServerJson.NotUnderstood("items");
             }
 
-            // A cursor that stands still would go round for ever, and half a list must not pass for a whole one.
-            var next = page["next"]?.ToString();
-            after = next != after || next is null ? next : throw ServerJson.NotUnderstood("next");
+            // A cursor that comes back would go round for ever, and half a list must not pass for a whole one.
+            after = page["next"]?.ToString();
+            if (after is not null && !cursors.Add(after))
+            {
+                throw ServerJson.NotUnderstood("next");
+            }
         }
         while (after is not null);
     }
@@ -99,7 +103,7 @@ internal sealed class ApiClient : IDisposable
                 mayBeStored |= isWrite && !WasNeverSent(fault.HttpRequestError);
                 if (attemptsLeft == 1)
                 {
-                    throw Unreachable(fault.Message, mayBeStored);
+                    throw Unreachable(NetworkFault.Of(fault).Current, mayBeStored);
                 }
             }
             catch (OperationCanceledException) when (!ct.IsCancellationRequested)

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Http;
 
 namespace Jingan.TargetMgmt.Cli.Server;
 
@@ -12,7 +11,8 @@ internal sealed class ServerRefusal(ApiAnswer answer) : Exception($"HTTP {answer
     public ApiAnswer Answer => answer;
 
     /// <summary>One line with the code, then what it is about; the problem itself on the output for programs.</summary>
-    public int Report(Terminal terminal)
+    /// <param name="withErrors">Whether the faulty members are told; false where they have been told by other names.</param>
+    public int Report(Terminal terminal, bool withErrors = true)
     {
         var problem = answer.TryToObject();
         if (problem is null)
@@ -23,7 +23,7 @@ internal sealed class ServerRefusal(ApiAnswer answer) : Exception($"HTTP {answer
         else
         {
             terminal.Complain($"{answer.Status} {problem["code"]}: {problem["title"]} {problem["detail"]}".TrimEnd());
-            ExplainErrors(problem, terminal);
+            Explain(problem, withErrors, terminal);
             if (terminal.IsJson)
             {
                 terminal.Output.WriteLine(answer.AsText);
@@ -33,16 +33,13 @@ internal sealed class ServerRefusal(ApiAnswer answer) : Exception($"HTTP {answer
         return answer.Status is >= 400 and < 500 ? ExitCode.Refused : ExitCode.Impossible;
     }
 
-    private static void ExplainErrors(JsonObject problem, Terminal terminal)
+    private static void Explain(JsonObject problem, bool withErrors, Terminal terminal)
     {
-        foreach (var (pointer, messages) in problem["errors"] as JsonObject ?? [])
+        foreach (var (pointer, messages) in withErrors ? problem["errors"] as JsonObject ?? [] : [])
         {
             terminal.Explain($"{pointer}: {(messages is JsonArray several ? string.Join("; ", several.Select(m => m?.ToString())) : messages?.ToString())}");
         }
 
-        foreach (var (name, value) in problem.Where(member => !SaidAlready.Contains(member.Key)))
-        {
-            terminal.Explain($"{name}: {(value is JsonValue ? value.ToString() : value?.ToJsonString(WireJson.Options))}");
-        }
+        RefusalMembers.Explain(problem, SaidAlready, terminal);
     }
 }

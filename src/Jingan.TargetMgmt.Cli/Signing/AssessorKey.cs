@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Cli.Files;
 using Jingan.TargetMgmt.Platform.Http;
 using Jingan.TransparencyLog;
 
@@ -39,7 +40,7 @@ internal sealed class AssessorKey : IDisposable
 
     public static AssessorKey Load(string path, string? kid)
     {
-        var pem = File.ReadAllText(path);
+        var pem = InputFile.ReadText(path, new("密钥文件", "key file"));
         return new(TryReadP256(pem) ?? TryReadEd25519(pem) ?? throw CommandFailure.Impossible(new(
             $"{path} 不是未加密的 P-256 或 Ed25519 私钥（PEM）；可用 jtm key new 生成。",
             $"{path} is no unencrypted P-256 or Ed25519 private key (PEM); jtm key new makes one.")), pem, kid);

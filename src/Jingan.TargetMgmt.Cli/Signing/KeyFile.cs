@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Cli.Files;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Platform.Http.Access;
 using Jingan.TransparencyLog;
@@ -15,11 +16,14 @@ internal static class KeyFile
 
     public static void Create(string path, string pem)
     {
-        if (!OwnerOnlyFile.TryCreate(path, Encoding.ASCII.GetBytes(pem)))
+        if (!TryCreate(path, pem))
         {
             throw CommandFailure.Refused(new($"{path} 已存在，不会覆盖；请换一个文件名。", $"{path} exists and is not overwritten; choose another name."));
         }
     }
+
+    /// <summary>Keeps a key in a file of its owner's only, in a folder that is made alike; false when the file is there.</summary>
+    public static bool TryCreate(string path, string pem) => OutputFile.Write(path, () => OwnerOnlyFile.TryCreate(path, Encoding.ASCII.GetBytes(pem)), isSecret: true);
 
     /// <summary>Keeps a key that signs notes, and shows the public half: what others pin.</summary>
     public static int Create(Terminal terminal, string path, string pem, VerifierKey key)

@@ -40,10 +40,7 @@ internal sealed record LogReport(Witnessed Verified, ContentRules Content, Findi
         }
 
         Findings.Show(terminal);
-        if (Stopped is not null)
-        {
-            terminal.Complain(Stopped.Message);
-        }
+        Stopped?.Report(terminal);
 
         return ExitCode;
     }
@@ -74,9 +71,10 @@ internal sealed record LogReport(Witnessed Verified, ContentRules Content, Findi
 
         if (ExitCode == Cli.ExitCode.Done)
         {
+            // Assessors sign in the evaluation log only; of another it would mean nothing.
+            var (zh, en) = Content.Signatures == 0 ? ("", "") : ($"，评估员签名 {Content.Signatures} 个有效", $", {Content.Signatures} assessors' signatures are good");
             terminal.Say(new Text(
-                $"核验通过：{Verified.Checkpoint.Size} 条记录的树与签名一致，评估员签名 {Content.Signatures} 个有效。",
-                $"verified: the tree of {Verified.Checkpoint.Size} entries is the signed one, {Content.Signatures} assessors' signatures are good."));
+                $"核验通过：{Verified.Checkpoint.Size} 条记录的树与签名一致{zh}。", $"verified: the tree of {Verified.Checkpoint.Size} entries is the signed one{en}."));
             if (Report is not null)
             {
                 terminal.Say(new Text(

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Jingan.TargetMgmt.Cli.Files;
+using Jingan.TargetMgmt.Contracts;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;
@@ -12,14 +14,9 @@ internal static class PolicyFile
 
     public static WitnessPolicy Read(string path)
     {
-        if (!File.Exists(path))
-        {
-            throw CommandFailure.Impossible(new($"没有策略文件 {path}。", $"there is no policy {path}."));
-        }
-
-        return WitnessPolicy.TryParse(File.ReadAllBytes(path), out var policy, out var fault)
+        return WitnessPolicy.TryParse(InputFile.ReadBytes(path, new("策略文件", "policy")), out var policy, out var fault)
             ? policy
-            : throw CommandFailure.Impossible(new($"{path} 不是有效的策略文件：{fault}", $"{path} is no policy: {fault}"));
+            : throw new CommandFailure(ExitCode.Impossible, new Text($"{path} 不是有效的策略文件：", $"{path} is no policy:").Current) { Details = fault.Split('\n') };
     }
 
     /// <summary>The checkpoint, when a pinned log signed it and the quorum of witnesses cosigned it.</summary>

@@ -1,3 +1,4 @@
+using Jingan.TargetMgmt.Cli.Files;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TransparencyLog;
 
@@ -8,12 +9,12 @@ internal static class ReceiptCheck
 {
     public static int Run(Terminal terminal, string path, string entryPath, WitnessPolicy policy, RememberedCheckpoint? remembered)
     {
-        if (!TlogProof.TryParse(File.ReadAllBytes(path), out var proof, out var fault))
+        if (!TlogProof.TryParse(InputFile.ReadBytes(path), out var proof, out var fault))
         {
             throw CommandFailure.Damaged(new($"{path} 不是完好的回执：{fault}", $"{path} is no intact receipt: {fault}"));
         }
 
-        var leafHash = MerkleTree.HashLeaf(File.ReadAllBytes(entryPath));
+        var leafHash = MerkleTree.HashLeaf(InputFile.ReadBytes(entryPath, new("记录文件", "entry")));
         var outcome = proof.VerifyLeaf(leafHash, policy);
         if (!outcome.Accepted)
         {

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Cli.Files;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;
@@ -20,17 +20,17 @@ internal sealed class RememberedCheckpoint
     /// <exception cref="CommandFailure">The file is there and cannot be read: without it nothing can be compared.</exception>
     public static RememberedCheckpoint Read(string path)
     {
-        if (!File.Exists(path))
+        if (!Path.Exists(path))
         {
             return new(path, null);
         }
 
-        return SignedNote.TryParse(File.ReadAllBytes(path), out var note, out var fault)
+        return SignedNote.TryParse(InputFile.ReadBytes(path), out var note, out var fault)
             && TransparencyLog.Checkpoint.TryParse(note.Text.Span, out var checkpoint, out fault)
             ? new(path, checkpoint)
             : throw CommandFailure.Impossible(new(
                 $"{path} 不是上次核验的检查点（{fault}）；如需重新开始，请移走该文件。", $"{path} is not the checkpoint verified last ({fault}); to begin anew, move it away."));
     }
 
-    public void Replace(SignedNote verified) => OwnerOnlyFile.Replace(_path, verified.ToBytes());
+    public void Replace(SignedNote verified) => DurableFile.Replace(_path, verified.ToBytes());
 }

@@ -1,3 +1,4 @@
+using Jingan.TargetMgmt.Cli.Files;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Cli.Witnessing;
@@ -20,16 +21,7 @@ internal sealed class Witness : IDisposable
     public Witness(CosignatureSigner signer, IEnumerable<VerifierKey> logs, string folder, TimeProvider clock)
     {
         VerifierKey = signer.VerifierKey;
-        Directory.CreateDirectory(folder);
-        try
-        {
-            // Two processes on one folder would each compare with what it remembers itself.
-            _held = new(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException fault)
-        {
-            throw CommandFailure.Impossible(new($"{folder} 正由另一个见证进程使用。（{fault.Message}）", $"{folder} is in use by another witness. ({fault.Message})"));
-        }
+        _held = Hold(folder);
 
         try
         {
@@ -55,4 +47,21 @@ internal sealed class Witness : IDisposable
     public byte[]? Newest(string originHash) => _byOrigin.Values.FirstOrDefault(log => log.Hash == originHash)?.Note;
 
     public void Dispose() => _held.Dispose();
+
+    // Two processes on one folder would each compare with what it remembers itself.
+    private static FileStream Hold(string folder)
+    {
+        var held = Path.Combine(folder, "lock");
+        return OutputFile.Write(held, () =>
+        {
+            try
+            {
+                return new FileStream(held, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException fault) when (FileFault.IsInUse(fault))
+            {
+                throw CommandFailure.Impossible(new($"{folder} 正由另一个见证进程使用。", $"{folder} is in use by another witness."));
+            }
+        });
+    }
 }

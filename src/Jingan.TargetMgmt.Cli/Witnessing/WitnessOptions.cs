@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Jingan.TargetMgmt.Cli.Files;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TransparencyLog;
 
@@ -29,7 +30,7 @@ internal sealed class WitnessOptions
     {
         try
         {
-            return CosignatureSigner.FromPem(name, File.ReadAllText(path));
+            return CosignatureSigner.FromPem(name, InputFile.ReadText(path, new("密钥文件", "key file")));
         }
         catch (FormatException fault)
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Jingan.TargetMgmt.Cli.Files;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Cli.Witnessing;
@@ -23,7 +24,7 @@ internal sealed class WitnessedLog
         (_keys, _signer, _clock) = (keys, signer, clock);
         Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(origin)));
         _file = Path.Combine(folder, Hash, FileName);
-        if (File.Exists(_file))
+        if (Path.Exists(_file))
         {
             (_note, _latest) = Read(origin);
         }
@@ -82,7 +83,7 @@ internal sealed class WitnessedLog
 
     private (byte[] Note, Checkpoint Latest) Read(string origin)
     {
-        var bytes = File.ReadAllBytes(_file);
+        var bytes = InputFile.ReadBytes(_file);
         if (!SignedNote.TryParse(bytes, out var note, out var fault) || !Checkpoint.TryParse(note.Text.Span, out var checkpoint, out fault))
         {
             throw Broken(fault);

@@ -34,8 +34,8 @@ internal static class IssueReport
             .WrittenBy(Role.Evaluator);
 
     private static async Task<IResult> Handle(
-        HttpContext http, EvaluationDb db, AssessorStore assessors, SignedStatements statements, SchemeStore schemes, EvaluationReportStore reports, RefusalStore refusals,
-        IProgressFacts progress)
+        HttpContext http, EvaluationDb db, AssessorStore assessors, SignedStatements statements, SchemeStore schemes, RatingStore ratings, EvaluationReportStore reports,
+        RefusalStore refusals, IProgressFacts progress)
     {
         var (jws, claims, _, refusal) = await statements.ReadAsync<ReportClaims>(http, ReportClaims.TypeName);
         if (refusal is not null)
@@ -59,12 +59,12 @@ internal static class IssueReport
         }
 
         return await db.WriteAsync(http, ct => PrepareAsync(
-            jws!, claims, Caller.Of(http).Name, Writing.IsDryRun(http) == true, db, assessors, schemes, reports, refusals, progress, ct), jws!.Text);
+            jws!, claims, Caller.Of(http).Name, Writing.IsDryRun(http) == true, db, assessors, schemes, ratings, reports, refusals, progress, ct), jws!.Text);
     }
 
     private static async Task<Prepared> PrepareAsync(
-        CompactJws jws, ReportClaims claims, string actor, bool isDryRun, EvaluationDb db, AssessorStore assessors, SchemeStore schemes, EvaluationReportStore reports,
-        RefusalStore refusals, IProgressFacts progress, CancellationToken ct)
+        CompactJws jws, ReportClaims claims, string actor, bool isDryRun, EvaluationDb db, AssessorStore assessors, SchemeStore schemes, RatingStore ratings,
+        EvaluationReportStore reports, RefusalStore refusals, IProgressFacts progress, CancellationToken ct)
     {
         if ((await assessors.FindSignerAsync(jws.KeyId, ct))!.Refusal is { } ended)
         {
@@ -96,7 +96,11 @@ internal static class IssueReport
         var (log, inForce) = (db.HeadOf(head), rated.Rows);
         var scheme = (await schemes.FindAsync(schemeInForce, ct)).Scheme;
         var secondMarks = SecondMarkSummary.Of(sample.Rows, scheme.Colours);
-        if ((ReportRule.Refusal(claims, facts, scheme, inForce) ?? ReportRule.SecondMarks(claims, secondMarks)) is { } refusal)
+
+        // Refusals name targets. Those of superseded ratings are looked up where such are listed.
+        var listed = inForce.ToDictionary(r => r.Index, r => r.TargetId);
+        var targets = claims.Ratings.All(listed.ContainsKey) ? listed : await ratings.TargetsAsync(period, ct);
+        if ((ReportRule.Refusal(claims, facts, scheme, inForce, targets) ?? ReportRule.SecondMarks(claims, secondMarks)) is { } refusal)
         {
             return refusal;
         }

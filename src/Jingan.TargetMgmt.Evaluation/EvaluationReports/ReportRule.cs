@@ -11,8 +11,11 @@ namespace Jingan.TargetMgmt.Evaluation.EvaluationReports;
 /// <summary>When an evaluation report may be issued: the period is closed, and every target reported within the window is rated on what counts, or has a signed reason.</summary>
 internal static class ReportRule
 {
-    public static Problem? Refusal(ReportClaims claims, PeriodFacts facts, ColourScheme scheme, IReadOnlyList<RatingFact> inForce) =>
-        Scheme(claims, scheme) ?? Repeated(claims) ?? Reasons(claims, facts, inForce) ?? Stale(claims, facts, inForce) ?? Incomplete(claims, facts, scheme, inForce);
+    /// <summary>The first reason to refuse the report; null when there is none.</summary>
+    /// <param name="rated">The target of each rating of the period, by log index: people know targets, not indexes.</param>
+    public static Problem? Refusal(
+        ReportClaims claims, PeriodFacts facts, ColourScheme scheme, IReadOnlyList<RatingFact> inForce, IReadOnlyDictionary<long, TargetId> rated) =>
+        Scheme(claims, scheme) ?? Repeated(claims, rated) ?? Reasons(claims, facts, inForce) ?? Stale(claims, facts, inForce, rated) ?? Incomplete(claims, facts, scheme, inForce);
 
     /// <summary>The period's targets without a rating, with their state under the scheme and the reason signed for them.</summary>
     public static IReadOnlyList<ReportDocument.UnratedTarget> Unrated(ReportClaims claims, PeriodFacts facts, ColourScheme scheme, IReadOnlyList<RatingFact> inForce)
@@ -52,9 +55,9 @@ internal static class ReportRule
         ? null
         : new(ProblemCode.UnknownScheme, new($"现行的办法是 {scheme.Version}。", $"The scheme in force is {scheme.Version}."));
 
-    private static Problem? Repeated(ReportClaims claims)
+    private static Problem? Repeated(ReportClaims claims, IReadOnlyDictionary<long, TargetId> rated)
     {
-        var repeated = string.Join(", ", claims.Ratings.CountBy(i => i).Where(c => c.Value > 1).Select(c => c.Key).Order());
+        var repeated = string.Join(", ", claims.Ratings.CountBy(i => i).Where(c => c.Value > 1).Select(c => Named(c.Key, rated)).Order(StringComparer.Ordinal));
         return repeated.Length == 0 ? null : Problem.Invalid("/ratings", new($"同一评定列了两次：{repeated}", $"lists a rating twice: {repeated}"));
     }
 
@@ -70,7 +73,9 @@ internal static class ReportRule
             : null;
     }
 
-    private static Problem? Stale(ReportClaims claims, PeriodFacts facts, IReadOnlyList<RatingFact> inForce)
+    private static string Named(long index, IReadOnlyDictionary<long, TargetId> rated) => rated.TryGetValue(index, out var target) ? $"{target} (#{index})" : $"#{index}";
+
+    private static Problem? Stale(ReportClaims claims, PeriodFacts facts, IReadOnlyList<RatingFact> inForce, IReadOnlyDictionary<long, TargetId> rated)
     {
         var current = inForce.ToDictionary(r => r.Index);
         var targets = facts.Targets.ToDictionary(t => t.Target.Id);
@@ -81,9 +86,14 @@ internal static class ReportRule
         return stale.Count == 0
             ? null
             : new(ProblemCode.StaleRatings, new(
-                "所列评定已被更正、不属于本期，或在其后、期内又有填报；请重新评定后再出具。",
-                "The ratings listed are superseded, not of this period, of another scheme, or judge a report that was followed by another within the window; rate again, then issue."))
-            { Extensions = new Dictionary<string, object?> { ["ratings"] = stale } };
+                "所列目标（targets）的评定已被更正、依据另一办法，或期内其后又有填报；请重新评定后再出具。ratings 中另有不属于本期的评定的，请去掉。",
+                "The ratings of the targets listed are superseded, of another scheme, or judge a report that was followed by another within the window; rate again, then issue. Leave out what else is in ratings: it is not of this period."))
+            {
+                Extensions = new Dictionary<string, object?>
+                {
+                    ["targets"] = stale.Where(rated.ContainsKey).Select(i => rated[i]).Distinct().OrderBy(t => t.Value, StringComparer.Ordinal).ToList(), ["ratings"] = stale,
+                },
+            };
     }
 
     private static Problem? Incomplete(ReportClaims claims, PeriodFacts facts, ColourScheme scheme, IReadOnlyList<RatingFact> inForce)

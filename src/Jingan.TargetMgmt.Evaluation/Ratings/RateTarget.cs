@@ -68,7 +68,7 @@ internal static class RateTarget
         }
 
         IReadOnlyList<UnitCode> units = [facts.Target.LeadUnit, .. facts.Target.CoUnits?.Select(u => u.Unit) ?? []];
-        if (signer.Conflicts > 0 && ConflictRule.Refusal(await conflicts.NewestAsync(signer.Person, ct), units) is { } conflict)
+        if (signer.Conflicts > 0 && ConflictRule.Refusal(await conflicts.NewestAsync(signer.Person, ct), units, claims.TargetId) is { } conflict)
         {
             return conflict;
         }

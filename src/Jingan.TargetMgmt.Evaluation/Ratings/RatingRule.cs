@@ -32,7 +32,7 @@ internal static class RatingRule
                     : new(
                         "本期已关闭：评定须依据计入本期的目标版本和填报，或点名关闭后的某次填报、以 versionReason 采用更新的版本；请重新读取工作清单后再评。",
                         "The period is closed: a rating judges the version and report that count, or names a report filed since, or a newer version with versionReason; read the worklist again."))
-            { Extensions = new Dictionary<string, object?> { ["targetVersion"] = facts.TargetVersion, ["basis"] = latest } };
+            { Extensions = new Dictionary<string, object?> { ["targetId"] = claims.TargetId, ["targetVersion"] = facts.TargetVersion, ["basis"] = latest } };
     }
 
     private static Problem? Scheme(RatingClaims claims, ColourScheme scheme) =>
@@ -50,7 +50,7 @@ internal static class RatingRule
             ? new(ProblemCode.SuggestionDiffers, new(
                 "建议颜色和分类须与系统计算一致（评定颜色可以不同，但须说明理由）；请重新读取工作清单。",
                 "The suggestion and class must be the server's (the colour may differ, with a reason); read the worklist again."))
-            { Extensions = new Dictionary<string, object?> { ["suggested"] = suggestion.Colour, ["class"] = suggestion.Class } }
+            { Extensions = new Dictionary<string, object?> { ["targetId"] = claims.TargetId, ["suggested"] = suggestion.Colour, ["class"] = suggestion.Class } }
             : null;
 
     private static Problem? Divergence(RatingClaims claims)
@@ -74,10 +74,10 @@ internal static class RatingRule
         (null, null) => null,
         ({ } superseded, { } current) when superseded == current => null,
         (_, { } current) => new(ProblemCode.AlreadyRated, new(
-            $"本期现行评定是第 {current} 条，而{Named(claims).Zh}；更正须将 supersedes 设为 {current} 并说明理由。",
-            $"The rating in force is entry {current}, and {Named(claims).En}; to correct it send supersedes {current} with a reason."))
-        { Extensions = new Dictionary<string, object?> { ["index"] = current, ["supersedes"] = claims.Supersedes } },
-        ({ }, null) => Problem.Invalid("/supersedes", new("该目标本期尚无评定", "the target has no rating for this period yet")),
+            $"{claims.TargetId} 本期已评定，现行的是第 {current} 条，而{Named(claims).Zh}；更正须将 supersedes 设为 {current} 并说明理由。",
+            $"{claims.TargetId} is rated, the rating in force is entry {current}, and {Named(claims).En}; to correct it send supersedes {current} with a reason."))
+        { Extensions = new Dictionary<string, object?> { ["targetId"] = claims.TargetId, ["index"] = current, ["supersedes"] = claims.Supersedes } },
+        ({ }, null) => Problem.Invalid("/supersedes", new($"{claims.TargetId} 本期尚无评定", $"{claims.TargetId} has no rating for this period yet")),
     };
 
     private static Text Named(RatingClaims claims) => claims.Supersedes is { } named

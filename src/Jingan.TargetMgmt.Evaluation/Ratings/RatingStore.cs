@@ -92,6 +92,17 @@ internal sealed class RatingStore(EvaluationDb db)
         return history.Rows;
     }
 
+    private const string TargetsSql = "select log_index as LogIndex, target_id as TargetId from rating where period = @period";
+
+    /// <summary>The target of every rating of a period, superseded ones included, by log index.</summary>
+    public async Task<IReadOnlyDictionary<long, TargetId>> TargetsAsync(Period period, CancellationToken ct)
+    {
+        var queries = new QueryBatch();
+        var rated = queries.Add(TargetsSql, new { period = period.Value }, (RatedRow r) => r);
+        await db.ReadAsync(queries, ct);
+        return rated.Rows.ToDictionary(r => r.LogIndex, r => new TargetId(r.TargetId));
+    }
+
     // Holds only if what it replaces is still in force, the key still counts, nothing else was said about conflicts of its owner, and no second mark came in between.
     private const string AddSql = """
         insert into rating (log_index, target_id, period, lead_unit, colour, supersedes)
@@ -116,6 +127,8 @@ internal sealed class RatingStore(EvaluationDb db)
     {
         public string ToKid() => RatingRow.Read(LogIndex, LeafHash, Data).Entry.Kid;
     }
+
+    private sealed record RatedRow(long LogIndex, string TargetId);
 
     private sealed record Row(long LogIndex, byte[] LeafHash, byte[] Data, string TargetId, string Period, string Colour, string LeadUnit, long? ReleasedIndex)
     {

@@ -15,12 +15,13 @@ internal static class SecondMarkRule
             $"{claims.TargetId} 不在本期复评样本中；样本见 GET /second-marks/samples/{claims.Period}。",
             $"{claims.TargetId} is not in the period's sample; GET /second-marks/samples/{claims.Period} shows it.")),
         { Index: { } index } marked => new(ProblemCode.AlreadyRated, new(
-            $"该目标已有复评（第 {index} 条）；复评不可更改。", $"The target has its second mark, entry {index}, which does not change; nothing is left to do."))
-        { Extensions = new Dictionary<string, object?> { ["index"] = index, ["rating"] = marked.Rating } },
-        _ when ground.InForce is null => new(ProblemCode.NotYetRated, new("须先有第一次评定；请待其作出后再复评。", "The first mark is not there yet; mark it again after that.")),
+            $"{claims.TargetId} 已有复评（第 {index} 条）；复评不可更改。", $"{claims.TargetId} has its second mark, entry {index}, which does not change; nothing is left to do."))
+        { Extensions = new Dictionary<string, object?> { ["targetId"] = claims.TargetId, ["index"] = index, ["rating"] = marked.Rating } },
+        _ when ground.InForce is null => new(ProblemCode.NotYetRated, new(
+            $"{claims.TargetId} 须先有第一次评定；请待其作出后再复评。", $"{claims.TargetId} has no first mark yet; mark it again after that.")),
         _ when claims.Supersedes is not null => Problem.Invalid("/supersedes", new("复评不替代任何评定", "does not go with a second mark")),
         _ when ground.Signed.Any(r => r.Person == ground.Signer.Person) => new(ProblemCode.SameAssessor, new(
-            "第一次评定（或其前的评定）出自您本人；请由另一位评估员复评。", "You made the first mark, or one before it; another assessor makes the second.")),
+            $"{claims.TargetId} 的第一次评定（或其前的评定）出自您本人；请由另一位评估员复评。", $"You made the first mark of {claims.TargetId}, or one before it; another assessor makes the second.")),
         _ => null,
     };
 
@@ -29,6 +30,7 @@ internal static class SecondMarkRule
         claims.Supersedes is not null && ground.Marked is { Disagree: true } marked
             && (marked.SecondPerson == ground.Signer.Person || ground.Signed.Any(r => r.Index <= marked.Rating && r.Person == ground.Signer.Person))
             ? new(ProblemCode.SameAssessor, new(
-                "两次评定不同，须由第三位评估员裁定；请由未评过该目标的评估员提交。", "The two marks differ, and a third assessor decides; somebody has to sign who has not marked the target."))
+                $"{claims.TargetId} 的两次评定不同，须由第三位评估员裁定；请由未评过该目标的评估员提交。",
+                $"The two marks of {claims.TargetId} differ, and a third assessor decides; somebody has to sign who has not marked the target."))
             : null;
 }

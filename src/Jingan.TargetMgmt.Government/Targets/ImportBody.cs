@@ -23,27 +23,22 @@ internal sealed record ImportRow(int Row, string? Id, Target? Target, IReadOnlyL
         }
     }
 
+    // Enough to mend a row.
+    private const int MostOfRow = 20;
+
     /// <summary>A row behind so many with faults that it was not looked at.</summary>
     public static ImportRow NotRead(int row) => new(row, null, null, []);
 
     /// <summary>Reads a JSON object as a target, with the strictness of every other body.</summary>
-    public static ImportRow Of(int row, JsonNode? node, IReadOnlyList<(string Pointer, string Message)> faults)
+    /// <param name="faults">Of members that are not in it, because what stood there is none.</param>
+    /// <param name="told">How many faults the rows before it have: an answer names so many, and no more are looked for.</param>
+    public static ImportRow Of(int row, JsonNode? node, IReadOnlyList<(string Pointer, string Message)> faults, int told)
     {
         var id = IdOf(node);
-        if (faults.Count > 0)
-        {
-            return new(row, id, null, faults);
-        }
-
         try
         {
-            return node.Deserialize<Target>(WireJson.Requests) is { } target
-                ? new(row, id, target, [])
-                : new(row, id, null, [("", new Text("不得为 null", "must not be null").Current)]);
-        }
-        catch (JsonException fault)
-        {
-            return new(row, id, null, [.. JsonFaults.Of(node, typeof(Target), fault).Errors!.SelectMany(e => e.Value.Select(message => (e.Key, message)))]);
+            var (target, all) = JsonFaults.Read<Target>(node, faults, Math.Clamp(RequestLimits.MostErrors - told, 1, MostOfRow));
+            return new(row, id, target, target is null && all.Count == 0 ? [("", new Text("不得为 null", "must not be null").Current)] : all);
         }
         catch (InvalidOperationException)
         {
@@ -93,11 +88,12 @@ internal static class ImportBody
     // Enough to repair a file; to read on would cost as much again for every further fault.
     private static List<ImportRow> ReadRows(JsonArray array)
     {
-        var (rows, faulty) = (new List<ImportRow>(array.Count), 0);
+        var (rows, faulty, told) = (new List<ImportRow>(array.Count), 0, 0);
         foreach (var (index, node) in array.Index())
         {
-            rows.Add(faulty < RequestLimits.MostErrors ? ImportRow.Of(index + 1, node, []) : ImportRow.NotRead(index + 1));
+            rows.Add(faulty < RequestLimits.MostErrors ? ImportRow.Of(index + 1, node, [], told) : ImportRow.NotRead(index + 1));
             faulty += rows[^1].Faults.Count > 0 ? 1 : 0;
+            told += rows[^1].Faults.Count;
         }
 
         return rows;

@@ -15,7 +15,7 @@ internal static class ImportTargets
 {
     private const int MostOfAText = 200;
 
-    /// <param name="Row">The line of the CSV file (its header is line 1), or the element of the array counted from 1.</param>
+    /// <param name="Row">The row as a spreadsheet shows it (the header is row 1, a cell with line breaks is in one row), or the element of the array counted from 1.</param>
     /// <param name="Outcome"><c>created</c>, <c>ready</c> (dry run, or held back by another row), <c>rejected</c>.</param>
     internal sealed record RowOutcome(int Row, string? Id, string Outcome, IReadOnlyList<string> Errors);
 

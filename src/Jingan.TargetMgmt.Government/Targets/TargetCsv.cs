@@ -30,12 +30,15 @@ internal static partial class TargetCsv
     // A cell with several parts has no more of them than the longest list of a target.
     private const int MostParts = TargetValidator.MostCoUnits;
 
-    /// <summary>The rows of a file; when there are more than <paramref name="most"/>, one more than that and not the rest.</summary>
+    /// <summary>The rows of a file, numbered as a spreadsheet does; when there are more than <paramref name="most"/>, one more than that and not the rest.</summary>
+    /// <remarks>A cell with line breaks stands in one row of a spreadsheet, and a blank line is a row.</remarks>
     public static (IReadOnlyList<ImportRow> Rows, Problem? Unreadable) Read(string text, int most = ImportBody.MostRows)
     {
         var hasBadQuotes = false;
-        using var csv = new CsvParser(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = _ => hasBadQuotes = true });
-        if (!csv.Read())
+        using var csv = new CsvParser(
+            new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = _ => hasBadQuotes = true, IgnoreBlankLines = false });
+        var row = 0;
+        if (!ReadNext())
         {
             return ([], Problem.Invalid("", new("文件为空", "is empty")));
         }
@@ -52,31 +55,43 @@ internal static partial class TargetCsv
             return ([], Problem.Invalid("/header", fault));
         }
 
-        var (rows, faulty) = (new List<ImportRow>(), 0);
-        while (rows.Count <= most && csv.Read())
+        var (rows, faulty, told) = (new List<ImportRow>(), 0, 0);
+        while (rows.Count <= most && ReadNext())
         {
             rows.Add(
-                faulty >= RequestLimits.MostErrors ? ImportRow.NotRead(csv.RawRow)
-                : csv.Count != header.Length ? OtherWidth(header.Length, csv)
-                : ReadRow(csv.Record!));
+                faulty >= RequestLimits.MostErrors ? ImportRow.NotRead(row)
+                : csv.Count != header.Length ? new(row, null, null, [("", new Text($"应有 {header.Length} 列，实为 {csv.Count} 列", $"has {csv.Count} cells instead of {header.Length}").Current)])
+                : ReadCells(csv.Record!));
             faulty += rows[^1].Faults.Count > 0 ? 1 : 0;
+            told += rows[^1].Faults.Count;
         }
 
         return (rows, null);
 
-        // The parser looks at quotes only when the cells are asked for, and counts the last line of a row that has several.
-        ImportRow ReadRow(string[] cells)
+        // The next row with anything in it.
+        bool ReadNext()
         {
-            var line = csv.RawRow - cells.Sum(c => c.Count(character => character == '\n'));
-            var row = hasBadQuotes ? new(line, null, null, [("", BadQuotes.Current)]) : TargetCsv.ReadRow(header, cells, line);
+            do
+            {
+                row++;
+                if (!csv.Read())
+                {
+                    return false;
+                }
+            }
+            while (csv.Count == 0 || (csv.Count == 1 && csv.RawRecord.AsSpan().TrimEnd("\r\n").IsEmpty));
+
+            return true;
+        }
+
+        // The parser looks at quotes only when the cells are asked for.
+        ImportRow ReadCells(string[] cells)
+        {
+            var read = hasBadQuotes ? new(row, null, null, [("", BadQuotes.Current)]) : ReadRow(header, cells, row, told);
             hasBadQuotes = false;
-            return row;
+            return read;
         }
     }
-
-    private static ImportRow OtherWidth(int width, CsvParser csv) => new(
-        csv.RawRow - csv.RawRecord.TrimEnd('\r', '\n').Count(character => character == '\n'), null, null,
-        [("", new Text($"应有 {width} 列，实为 {csv.Count} 列", $"has {csv.Count} cells instead of {width}").Current)]);
 
     private static Text? HeaderFault(string[] header)
     {
@@ -87,7 +102,7 @@ internal static partial class TargetCsv
             : null;
     }
 
-    private static ImportRow ReadRow(string[] header, string[] cells, int line)
+    private static ImportRow ReadRow(string[] header, string[] cells, int row, int told)
     {
         var target = new JsonObject();
         List<(string, string)> faults = [];
@@ -103,7 +118,7 @@ internal static partial class TargetCsv
             }
         }
 
-        return ImportRow.Of(line, target, faults);
+        return ImportRow.Of(row, target, faults, told);
     }
 
     // Null means that the cell is not what its column holds.

@@ -12,13 +12,9 @@ internal static class ExpectedValue
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
         var quote = RefusedValueException.Quote(found?.GetValueKind() == JsonValueKind.String ? found.GetValue<string>() : found?.ToJsonString() ?? "null");
-        return plain.IsEnum ? Among(quote, [.. Enum.GetNames(plain).Select(JsonNamingPolicy.CamelCase.ConvertName)])
-            : plain == typeof(bool) ? Among(quote, ["true", "false"])
+        return plain == typeof(bool) ? new($"收到“{quote}”；可填：true、false", $"is \"{quote}\"; write one of true, false")
             : plain == typeof(DateOnly) ? new($"收到“{quote}”；日期写作 2018-06-30", $"is \"{quote}\"; a date is written 2018-06-30")
             : plain == typeof(int) || plain == typeof(long) ? new($"收到“{quote}”；须为整数", $"is \"{quote}\"; write a whole number")
             : null;
     }
-
-    private static Text Among(string found, string[] allowed) =>
-        new($"收到“{found}”；可用值：{string.Join("、", allowed)}", $"is \"{found}\"; write one of {string.Join(", ", allowed)}");
 }

@@ -37,6 +37,34 @@ public static class JsonFaults
             : Problem.Invalid(validate is not null && node is JsonObject members ? [.. faults, .. Others(members, type, faults, validate)] : faults);
     }
 
+    /// <summary>The value, or what keeps an object from being one: pointers and messages, each pointer once.</summary>
+    /// <param name="node">The object; null gives neither.</param>
+    /// <param name="known">Faults of members that are not in it, because what stood there is none.</param>
+    /// <param name="most">How many faults are looked for.</param>
+    /// <exception cref="InvalidOperationException">A text is not valid Unicode.</exception>
+    public static (T? Value, IReadOnlyList<(string Pointer, string Message)> Faults) Read<T>(
+        JsonNode? node, IReadOnlyList<(string Pointer, string Message)> known, int most = RequestLimits.MostErrors)
+        where T : class
+    {
+        JsonException? first = null;
+        try
+        {
+            var value = node.Deserialize<T>(WireJson.Requests);
+            if (known.Count == 0)
+            {
+                return (value, []);
+            }
+        }
+        catch (JsonException fault)
+        {
+            first = fault;
+        }
+
+        var faults = known.Concat(first is null ? [] : In(node, WireJson.Requests.GetTypeInfo(typeof(T)), "").Where(f => known.All(k => k.Pointer != f.Pointer)))
+            .DistinctBy(f => f.Pointer).Take(most).ToList();
+        return (null, faults.Count > 0 ? faults : [.. RequestErrors.FromJson(first!).Errors!.SelectMany(e => e.Value.Select(message => (e.Key, message)))]);
+    }
+
     // Of a body that can be read without the members at fault; else a required one is among them.
     private static List<(string Pointer, string Message)> Others(
         JsonObject members, Type type, List<(string Pointer, string Message)> faults, Func<object, IEnumerable<(string Pointer, string Message)>> validate)

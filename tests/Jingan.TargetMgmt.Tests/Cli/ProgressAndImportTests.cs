@@ -53,22 +53,23 @@ public sealed class ProgressAndImportTests
         await File.WriteAllTextAsync(jtm.PathOf(name), "内容", TestContext.Current.CancellationToken);
         var run = (await jtm.RunAsync("import", "targets", jtm.PathOf(name))).MustBe(0);
         Assert.Equal(("内容", mediaType), (service.Posts.Single().Body, service.Posts.Single().ContentType));
-        Assert.Matches("^2 +JA2018-001 +created$", run.Lines[1]);
-        Assert.Contains("序号 57", run.Lines[2], StringComparison.Ordinal);
+        Assert.Matches("^2 +JA2018-001 +已导入$", run.Lines[1]);
+        Assert.Contains("序号 57", run.Lines[3], StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_refused_import_shows_each_row_and_each_pointer()
+    public async Task A_refused_import_says_each_problem_once_by_the_row()
     {
         await using var service = await FakeService.StartAsync(("POST /api/v1/targets/import", 400, """
             {"title":"请求内容有误","status":400,"code":"invalid_request","detail":"请改正后重新提交。","errors":{"/2/leadUnit":["没有此单位"]},
-             "rows":[{"row":2,"id":"JA2018-001","outcome":"valid","errors":[]},{"row":3,"id":null,"outcome":"invalid","errors":["没有此单位",{"pointer":"/id"}]}]}
+             "rows":[{"row":2,"id":"JA2018-001","outcome":"ready","errors":[]},{"row":4,"id":null,"outcome":"rejected","errors":["leadUnit：没有此单位",{"pointer":"/id"}]}],"unchecked":7}
             """));
         using var jtm = new Jtm().For(service);
         await File.WriteAllTextAsync(jtm.PathOf("t.csv"), "x", TestContext.Current.CancellationToken);
         var run = (await jtm.RunAsync("import", "targets", jtm.PathOf("t.csv"))).MustBe(1);
-        Assert.Matches("""^3 +invalid +没有此单位; \{"pointer":"/id"\}$""", run.Lines[2]);
-        Assert.Equal("jtm: 400 invalid_request: 请求内容有误 请改正后重新提交。\n  /2/leadUnit: 没有此单位\n", run.Error.ReplaceLineEndings("\n"));
+        Assert.Matches("^2 +JA2018-001 +可导入$", run.Lines[1]);
+        Assert.Matches("""^4 +有误 +leadUnit：没有此单位；\{"pointer":"/id"\}$""", run.Lines[2]);
+        Assert.Equal("jtm: 400 invalid_request: 请求内容有误 请改正后重新提交。\n  未检查的行数：7\n", run.Error.ReplaceLineEndings("\n"));
     }
 
     [Theory]

@@ -69,8 +69,9 @@ public sealed class RateFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"targetId":"JA2018-028","colour":"green"}""", "第 2 行看不懂")]
-    [InlineData("""{"targetId":"JA2018-028","colour":"green","rationale":"r","color":"red"}""", "第 2 行看不懂")]
+    [InlineData("""{"targetId":"JA2018-028","colour":"green"}""", "第 2 行：/rationale 必填")]
+    [InlineData("""{"targetId":"JA2018-028","colour":"green","rationale":"r","color":"red"}""", "第 2 行：/color 未知的成员")]
+    [InlineData("""{"targetId":"JA2018-028","colour":"green","rationale":"r",""", "第 2 行：不是合法的 JSON")]
     [InlineData("""{"targetId":"JA2018-027","colour":"green","rationale":"r"}""", "有两行")]
     [InlineData("""{"targetId":"JA2018-099","colour":"green","rationale":"r"}""", "第 2 行：工作清单中没有 JA2018-099")]
     [InlineData("""{"targetId":"JA2018-029","colour":"green","rationale":"r"}""", "第 2 行：JA2018-029 本期已评定")]
@@ -82,6 +83,32 @@ public sealed class RateFileTests : IDisposable
         var run = await RateAsync(service, $$"""{"targetId":"JA2018-027","colour":"green","rationale":"r"}{{"\n"}}{{second}}""");
         Assert.NotEqual(0, run.Exit);
         Assert.Contains(complaint, run.Error, StringComparison.Ordinal);
+        Assert.Empty(service.Posts);
+    }
+
+    [Fact]
+    public async Task Every_faulty_line_is_told_and_not_only_the_first()
+    {
+        await using var service = await ServeAsync(Item("JA2018-027"), Item("JA2018-028"), Item("JA2018-029", """{"index":40,"colour":"green"}"""));
+        var run = await RateAsync(service, """
+            {"targetId":"JA2018-027","colour":"green"}
+            {"targetId":"JA2018-028","colour":"green","rationale":"r","evidence":[{"kind":"siteVisit","note":"n","file":"a.jpg"},{"kind":"siteVisit","note":"n","file":"b.jpg"}]}
+
+            {"targetId":"JA2018-099","colour":"green","rationale":"r"}
+            {"targetId":"JA2018-029","colour":"red","rationale":"r"}
+            {"targetId":
+            {"targetId":"JA2018-029","colour":"red","rationale":"r","reason":"更正"}
+            """);
+        run.MustBe(2);
+        var told = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Contains("有 6 行有误，未提交任何内容", told[0], StringComparison.Ordinal);
+        string[] expected =
+        [
+            "第 1 行：/rationale 必填", $"第 2 行：没有佐证文件 {_jtm.PathOf("a.jpg")}", $"第 2 行：没有佐证文件 {_jtm.PathOf("b.jpg")}", "第 4 行：工作清单中没有 JA2018-099",
+            "第 5 行：JA2018-029 本期已评定", "第 6 行：不是合法的 JSON", "第 7 行：JA2018-029 有两行（5、7）",
+        ];
+        Assert.Equal(expected, told[1..^1].Zip(expected, (line, start) => line.Trim().StartsWith(start, StringComparison.Ordinal) ? start : line));
+        Assert.Contains("每行须为 JSON", told[^1], StringComparison.Ordinal);
         Assert.Empty(service.Posts);
     }
 

@@ -111,8 +111,8 @@ public sealed class RateTests
             : FakeService.WriteAsync(http, 200, seen.Query.Contains("after=a%2Fb", StringComparison.Ordinal)
                 ? $$"""{"items":[{{Green}}],"next":"c"}""" : $$"""{"items":[{{Item("JA2018-001")}}],"next":"a/b"}"""));
         (await RateAsync(service, "--colour", "green")).MustBe(0);
-        Assert.Equal(2, service.Requests.Count(r => r.Method == "GET"));
-        Assert.All(service.Requests.Where(r => r.Method == "GET"), r => Assert.Contains("period=2018-06&target=JA2018-028", r.Query, StringComparison.Ordinal));
+        Assert.Equal(2, service.Requests.Count(r => r.Path == "/api/v1/worklist"));
+        Assert.All(service.Requests.Where(r => r.Path == "/api/v1/worklist"), r => Assert.Contains("period=2018-06&target=JA2018-028", r.Query, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -131,6 +131,15 @@ public sealed class RateTests
     }
 
     [Fact]
+    public async Task Cursors_that_go_round_are_one_too()
+    {
+        await using var service = await FakeService.StartAsync((seen, http) =>
+            FakeService.WriteAsync(http, 200, seen.Query.Contains("after=x", StringComparison.Ordinal) ? """{"items":[],"next":"y"}""" : """{"items":[],"next":"x"}"""));
+        (await RateAsync(service, "--colour", "green")).MustBe(2);
+        Assert.Equal(3, service.Requests.Count);
+    }
+
+    [Fact]
     public async Task A_dry_run_says_that_nothing_was_stored()
     {
         await using var service = await FakeService.StartAsync(
@@ -146,11 +155,75 @@ public sealed class RateTests
         await using var service = await ServeAsync(Green, Item("JA2018-029", rating: """{"index":12,"colour":"red"}"""));
         using var jtm = new Jtm().For(service);
         var run = (await jtm.RunAsync("rate", "--period", "2018-06")).MustBe(0);
-        Assert.Matches(@"^JA2018-028 +reported +green +- +-$", run.Lines[1]);
-        Assert.Matches(@"^JA2018-029 +reported +- +red +-$", run.Lines[2]);
+        Assert.Matches(@"^JA2018-028 .* +已填报 +green +- +-$", run.Lines[1]);
+        Assert.Matches(@"^JA2018-029 .* +已填报 +- +red +-$", run.Lines[2]);
         Assert.Equal("共 2 项，已评定 1 项。", run.Lines[3]);
         Assert.Equal(2, (await jtm.RunAsync("rate", "--period", "2018-06", "--json")).Json.AsArray().Count);
     }
+
+    private const string Told = """
+        {"targetId":"JA2018-028","title":"新增公共绿地","targetVersion":2,"class":"toward-target","scheme":"2018.1","state":"reported","suggestion":{"colour":"yellow"},
+         "inputs":{"actual":3.1,"planned":3.5,"target":7,"flags":["数值下降"]},"addedWhileRunning":false,"changed":{"targetVersion":3,"sinceClose":false},
+         "sinceClose":[{"report":{"entry":{"log":"government","index":57,"leafHash":"ab"}}}],"secondMark":"due",
+         "facts":{"target":{"leadUnit":"LSJ","unitOfMeasure":"万平方米"},"report":{"selfColour":"green","noChange":false,"timeliness":"late"}},
+         "rating":{"index":12,"colour":null,"isStale":true}}
+        """;
+
+    private const string Nodes = """
+        {"targetId":"JA2018-031","title":"建成绿道","targetVersion":1,"class":null,"scheme":"2018.1","state":"notReported","inputs":{"overdueDays":12,"worstNode":"N2"},
+         "facts":{"target":{"leadUnit":"JD-X","nodes":[{"code":"N1"},{"code":"N2"}]},"report":{"nodes":[{"code":"N1","doneOn":"2018-05-01"},{"code":"N2"}]}}}
+        """;
+
+    private static Task<FakeService> TellAsync() => FakeService.StartAsync(
+        ("GET /api/v1/worklist", 200, $$"""{"items":[{{Told}},{{Nodes}}],"next":null}"""),
+        ("GET /api/v1/units", 200, """{"items":[{"code":"LSJ","name":"区绿化市容局","kind":"department"}],"next":null}"""),
+        ("GET /api/v1/schemes/2018.1", 200, """{"version":"2018.1","colours":[{"code":"green","name":"绿"},{"code":"yellow","name":"黄"},{"code":"red","name":"红"}]}"""),
+        ("GET /api/v1/ratings", 200, """{"items":[{"targetId":"JA2018-028","colour":"red"}],"next":null}"""),
+        ("POST /api/v1/ratings", 201, $$"""{"receipt":{{FakeService.Receipt}}}"""));
+
+    [Theory]
+    [InlineData("2018-06", "2018-05")]
+    [InlineData("2018-01", "2017-12")]
+    [InlineData("2018-Q2", "2018-Q1")]
+    [InlineData("2018-Q1", "2017-Q4")]
+    public async Task The_list_shows_what_is_judged_in_words(string period, string before)
+    {
+        await using var service = await TellAsync();
+        using var jtm = new Jtm().For(service);
+        var run = (await jtm.RunAsync("rate", "--period", period)).MustBe(0);
+        Assert.Equal(
+            "JA2018-028|新增公共绿地|LSJ 区绿化市容局|3.1/3.5 万平方米（全年 7）|绿|红|已填报|黄|（密封）|待复评|逾期填报；数值下降；期中调整为第 3 版；关闭后补报（政府日志第 57 条）；评定后又有填报", Cells(run.Lines[1]));
+        Assert.Equal("JA2018-031|建成绿道|JD-X|节点 1/2，N2 逾期 12 天|-|-|未填报|-|-|-", Cells(run.Lines[2]));
+        Assert.Contains(service.Requests, r => r.Path == "/api/v1/ratings" && r.Query.Contains($"period={before}&", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task In_English_the_list_has_no_Chinese_but_names()
+    {
+        await using var service = await TellAsync();
+        using var jtm = new Jtm().For(service);
+        var run = (await jtm.RunAsync("rate", "--period", "2018-06", "--lang", "en")).MustBe(0);
+        Assert.Equal("target|title|lead unit|actual/planned|claim|last|state|suggested|rated|second mark|notes", Cells(run.Lines[0]));
+        Assert.Equal(
+            "JA2018-028|新增公共绿地|LSJ 区绿化市容局|3.1/3.5 万平方米 (year 7)|green|red|reported|yellow|(sealed)|due|filed late; 数值下降; version 3 since the opening; filed since the close (government entry 57); reported again since it was rated",
+            Cells(run.Lines[1]));
+        Assert.Equal("JA2018-031|建成绿道|JD-X|nodes 1/2, N2 overdue by 12 days|-|-|not reported|-|-|-", Cells(run.Lines[2]));
+    }
+
+    [Fact]
+    public async Task What_was_judged_is_shown_with_the_rating()
+    {
+        await using var service = await TellAsync();
+        var run = (await RateAsync(service, "--colour", "yellow", "--supersede", "--reason", "更正")).MustBe(0);
+        Assert.Equal(
+            [
+                "JA2018-028 2018-06：黄（建议 黄，办法 2018.1）", "目标：新增公共绿地（LSJ 区绿化市容局）", "实际/计划：3.1/3.5 万平方米（全年 7）；自评 绿；上期 红",
+                "提示：逾期填报；数值下降；期中调整为第 3 版；关闭后补报（政府日志第 57 条）；评定后又有填报",
+            ], run.Lines[..4]);
+    }
+
+    // Two blanks or more are between cells.
+    private static string Cells(string line) => System.Text.RegularExpressions.Regex.Replace(line, " {2,}", "|");
 
     [Theory]
     [InlineData("--target", "JA2018-028")]

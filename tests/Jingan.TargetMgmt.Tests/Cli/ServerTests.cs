@@ -88,7 +88,7 @@ public sealed class ServerTests
         using var jtm = new Jtm().For(service);
         var run = (await jtm.RunAsync(Submit)).MustBe(1);
         Assert.Equal(
-            "jtm: 409 period_closed: 填报期已关闭 请联系区府办 [2J延期。\n  /value: 必填; 须为数字\n  period: 2018-06\n  whoCanExtend: [\"区府办\"]\n", run.Error.ReplaceLineEndings("\n"));
+            "jtm: 409 period_closed: 填报期已关闭 请联系区府办 [2J延期。\n  /value: 必填; 须为数字\n  填报期：2018-06\n  可准予延期者：区府办\n", run.Error.ReplaceLineEndings("\n"));
         Assert.Equal("", run.Output);
         Assert.Equal("period_closed", (string?)(await jtm.RunAsync([.. Submit, "--json"])).MustBe(1).Json["code"]);
     }

@@ -26,6 +26,16 @@ public sealed class VerifyLogTests
         Assert.Equal("", run.Error);
     }
 
+    [Fact]
+    public async Task Of_a_government_log_nothing_is_said_about_assessors()
+    {
+        using var jtm = new Jtm();
+        var log = new TestLog("log.test/government");
+        log.Add(TestLog.UnitOf(1));
+        log.WriteTo(jtm.PathOf("log"));
+        Assert.DoesNotContain("评估员", (await VerifyAsync(jtm, log)).MustBe(0).Output, StringComparison.Ordinal);
+    }
+
     // Root and signatures by Go's x/mod packages; the files from the published seeds.
     [Fact]
     public async Task The_golden_log_is_good_and_its_entries_of_other_types_are_no_fault()

@@ -75,7 +75,7 @@ public sealed class TargetCsvCellTests
     [InlineData("2018-03|1e3", "/plan/0/value")]
     [InlineData("2018-03|1;2018-04|0.1234567", "/plan/1/value")]
     [InlineData("2018-13|1", "/plan/0/period")]
-    [InlineData("2018-03：1", "/plan/0/period")]
+    [InlineData("2018-03：1", "/plan/0/period /plan/0/value")]
     [InlineData("=2018-03|1", "/plan")]
     public void A_plan_that_is_none_is_refused_where_it_breaks(string cell, string pointers) => Assert.Equal(pointers, Pointers(Read(plan: cell)));
 

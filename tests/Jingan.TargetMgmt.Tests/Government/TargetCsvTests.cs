@@ -94,13 +94,22 @@ public sealed class TargetCsvTests
     }
 
     [Fact]
-    public void A_quoted_line_break_belongs_to_its_cell_and_the_lines_after_it_keep_their_numbers()
+    public void A_quoted_line_break_belongs_to_its_cell_and_rows_count_as_a_spreadsheet_shows_them()
     {
         var rows = Rows($"{Header}\r\n{Row.Replace("拓展后街功能", "\"拓展，\r\n\"\"后街\"\",功能\"", StringComparison.Ordinal)}\r\n{Row}\r\nx\r\n");
         Assert.Equal("拓展，\r\n\"后街\",功能", rows[0].Target!.Title);
-        Assert.Equal([2, 4, 5], rows.Select(r => r.Row));
+        Assert.Equal([2, 3, 4], rows.Select(r => r.Row));
         Assert.Equal([0, 0, 1], rows.Select(r => r.Faults.Count));
     }
+
+    // Blank lines in between and before the header, line breaks in the header, a broken row with several lines.
+    [Theory]
+    [InlineData("{0}\n\n{1}\n\n\nx\n{1}\n\n", "3 6 7")]
+    [InlineData("\r\n\r\n{0}\r\n{1}\r\n\r\n{1}", "4 6")]
+    [InlineData("{0}\r{1}\r\r{1}\r", "2 4")]
+    [InlineData("{0},\"requirement\"\n{1},\"a\n\nb\nc\"\n{1},\"\nb\n\"\nx,\"\n\n\"\n{1},", "2 3 4 5")]
+    public void The_header_is_row_one_and_blank_lines_are_rows(string file, string numbers) =>
+        Assert.Equal(numbers, string.Join(' ', Rows(string.Format(System.Globalization.CultureInfo.InvariantCulture, file, Header, Row)).Select(r => r.Row)));
 
     [Theory]
     [InlineData("=1+1")]
@@ -122,6 +131,39 @@ public sealed class TargetCsvTests
         Assert.Equal(["/leadUnit"], faults("SWW", "商务委"));
         Assert.Equal(["/title"], faults("拓展后街功能", "")); // an empty cell is an absent member
     }
+
+    [Theory]
+    [InlineData("level", "overall、departmental")]
+    [InlineData("nature", "binding、anticipated")]
+    [InlineData("kind", "quantitative、milestone、qualitative")]
+    [InlineData("direction", "increase、decrease、notExceed、maintain")]
+    [InlineData("aggregation", "cumulative、latest")]
+    [InlineData("planShape", "linear、step")]
+    [InlineData("provisional", "true 或 false")]
+    public void A_cell_with_none_of_the_values_of_its_column_is_refused_with_them(string column, string allowed)
+    {
+        var cells = Header.Split(',').Zip(Row.Split(',')).ToDictionary(c => c.First, c => c.Second);
+        cells[column] = "其他";
+        var fault = Assert.Single(Assert.Single(Rows($"{string.Join(',', cells.Keys)}\n{string.Join(',', cells.Values)}")).Faults);
+        Assert.Equal("/" + column, fault.Pointer);
+        Assert.Contains(allowed, fault.Message, StringComparison.Ordinal);
+    }
+
+    // A new enum member of a target is a new column, or at least a new row above.
+    [Fact]
+    public void Every_enum_column_is_in_the_table_above()
+    {
+        var tried = typeof(TargetCsvTests).GetMethod(nameof(A_cell_with_none_of_the_values_of_its_column_is_refused_with_them))!
+            .GetCustomAttributes(typeof(InlineDataAttribute), false).Cast<InlineDataAttribute>().Select(row => (string)row.Data[0]!);
+        var enums = typeof(Jingan.TargetMgmt.Contracts.Target).GetProperties().Where(p => (Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType) is { IsEnum: true } or { Name: "Boolean" })
+            .Select(p => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(p.Name));
+        Assert.Equal(enums.Order(), tried.Order());
+    }
+
+    [Fact]
+    public void Every_problem_of_a_row_is_said_and_each_once() => Assert.Equal(
+        ["/id", "/kind", "/level", "/year"],
+        Assert.Single(Rows($"{Header}\nja,2018.5,其他,区域协调发展,拓展后街功能,binding,定性,SWW,政府工作报告")).Faults.Select(f => f.Pointer).Order(StringComparer.Ordinal));
 
     private static IReadOnlyList<ImportRow> Rows(string text)
     {
