@@ -30,3 +30,22 @@ public enum TargetState
     /// <summary>尚未发布: the target was published after the period's close.</summary>
     NotPublished,
 }
+
+/// <summary>The one word for each state, in tables, reports and on the command line.</summary>
+public static class TargetStateWords
+{
+    /// <summary>The state's word.</summary>
+    /// <param name="state">The state.</param>
+    public static Text ToText(this TargetState state) => state switch
+    {
+        TargetState.Reported => new("已填报", "reported"),
+        TargetState.Judgement => new("待评判", "for the evaluator to judge"),
+        TargetState.Provisional => new("以市下达为准", "value not fixed yet"),
+        TargetState.NotDue => new("未到节点", "nothing due yet"),
+        TargetState.NotReported => new("未填报", "not reported"),
+        TargetState.Suspended => new("已暂缓", "suspended"),
+        TargetState.NotOwed => new("本期不需填报", "not owed"),
+        TargetState.NotPublished => new("尚未发布", "not published yet"),
+        _ => new("未评定", "not rated"),
+    };
+}

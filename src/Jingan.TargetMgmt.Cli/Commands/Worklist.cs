@@ -18,8 +18,12 @@ internal sealed record WorklistTarget(string LeadUnit, string? UnitOfMeasure = n
 /// <summary>A node, promised or reported.</summary>
 internal sealed record WorklistNode(string Code, DateOnly? DoneOn = null);
 
+/// <summary>What was unusual about a report.</summary>
+internal sealed record WorklistWarning(string Code, string Message);
+
 /// <summary>What the lead unit filed.</summary>
-internal sealed record WorklistFiled(string? SelfColour = null, bool NoChange = false, string? Timeliness = null, IReadOnlyList<WorklistNode>? Nodes = null);
+internal sealed record WorklistFiled(
+    string? SelfColour = null, bool NoChange = false, string? Timeliness = null, IReadOnlyList<WorklistNode>? Nodes = null, IReadOnlyList<WorklistWarning>? Warnings = null);
 
 /// <summary>What is promised and what was filed.</summary>
 internal sealed record WorklistFacts(WorklistTarget? Target = null, WorklistFiled? Report = null);

@@ -9,17 +9,7 @@ internal static class WorklistWords
     private const string None = "-";
 
     /// <summary>The state of a target in a period; a code of a newer service as it is.</summary>
-    public static string State(string code) => code switch
-    {
-        "reported" => new Text("已填报", "reported").Current,
-        "judgement" => new Text("由评估员判断", "for the evaluator to judge").Current,
-        "provisional" => new Text("目标值待定", "value not fixed yet").Current,
-        "notDue" => new Text("未到节点", "nothing due yet").Current,
-        "notReported" => new Text("未填报", "not reported").Current,
-        "notOwed" => new Text("本期不须填报", "not owed").Current,
-        "suspended" => new Text("已暂缓", "suspended").Current,
-        _ => code,
-    };
+    public static string State(string code) => Enum.TryParse<TargetState>(code, ignoreCase: true, out var state) ? state.ToText().Current : code;
 
     public static string SecondMark(string? code) => code switch
     {
@@ -66,6 +56,7 @@ internal static class WorklistWords
             notes.Add(new("报无变化", "filed as no change"));
         }
 
+        notes.AddRange((report?.Warnings ?? []).Select(w => new Text(w.Message, w.Code)));
         notes.AddRange((item.Inputs?.Flags ?? []).Select(flag => new Text(flag, flag)));
         if (item.AddedWhileRunning)
         {

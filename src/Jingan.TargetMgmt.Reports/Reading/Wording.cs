@@ -19,24 +19,13 @@ internal static class Wording
         _ => "定性",
     };
 
-    public static string ToChinese(this TargetState state) => state switch
-    {
-        TargetState.Reported => "已填报",
-        TargetState.Judgement => "待评判",
-        TargetState.Provisional => "以市下达为准",
-        TargetState.NotReported => "未填报",
-        TargetState.NotPublished => "尚未发布",
-        TargetState.NotDue => "未到节点",
-        TargetState.Suspended => "已暂缓",
-        TargetState.NotOwed => "本期不需填报",
-        _ => "未评定",
-    };
+    public static string ToChinese(this TargetState state) => state.ToText().Zh;
 
     public static string ToChinese(this Timeliness timeliness) => timeliness switch
     {
         Timeliness.OnTime => "按时",
         Timeliness.Late => "逾期",
-        _ => "未填报",
+        _ => TargetState.NotReported.ToChinese(),
     };
 
     public static string ToChinese(this Correction correction) => OfCorrection(correction.Index, correction.Supersedes);
