@@ -91,18 +91,17 @@ public abstract class ReportWarningTests(ServiceFactory service) : IDisposable
         Assert.Equal(201, (await service.Office.PostAsync($"targets/{Reporting.Target}/versions", target.ToJsonString())).Status);
     }
 
-    [Theory]
-    [InlineData("green", 201)]
-    [InlineData(null, 201)]
-    [InlineData("purple", 400)]
-    [InlineData("Green", 400)]
-    public async Task A_self_colour_is_one_of_the_scheme(string? selfColour, int status)
+    [Fact]
+    public async Task A_self_colour_is_one_of_the_scheme()
     {
-        var answer = await service.SubmitAsync(new { period = "2018-06", value = 3, narrative = "按计划推进", signatory = "负责人", selfColour });
-        Assert.Equal(status, answer.Status);
-        if (selfColour == "purple")
+        foreach (var (selfColour, status) in ((string?, int)[])[("green", 201), (null, 201), ("purple", 400), ("Green", 400)])
         {
-            Assert.Equal("收到“purple”；本期可用颜色：blue 蓝、green 绿、yellow 黄、red 红", (string?)answer["errors"]["/selfColour"]![0]);
+            var answer = await service.SubmitAsync(new { period = "2018-06", value = 3, narrative = "按计划推进", signatory = "负责人", selfColour });
+            Assert.Equal((selfColour, status), (selfColour, answer.Status));
+            if (selfColour == "purple")
+            {
+                Assert.Equal("收到“purple”；本期可用颜色：blue 蓝、green 绿、yellow 黄、red 红", (string?)answer["errors"]["/selfColour"]![0]);
+            }
         }
     }
 
@@ -132,7 +131,5 @@ public abstract class ReportWarningTests(ServiceFactory service) : IDisposable
 }
 
 public sealed class SqliteReportWarningTests() : ReportWarningTests(new SqliteFactory());
-
-public sealed class SplitReportWarningTests() : ReportWarningTests(new SplitFactory());
 
 public sealed class SqlServerReportWarningTests() : ReportWarningTests(new SqlServerFactory());

@@ -107,9 +107,13 @@ public static class Writing
 
             var answer = JsonSerializer.SerializeToUtf8Bytes(prepared.Answer, WireJson.Options);
             var isUnchanged = prepared.Units.Count == 0;
-            if (isDryRun || (isUnchanged && (key is null || prepared.Receipt is null)))
+            if (isDryRun || isUnchanged)
             {
-                return await GivenAsync(db, signed, ct) ?? new(null, StatusCodes.Status200OK, answer, null, prepared.Receipt);
+                var first = await GivenAsync(db, signed, ct);
+                if (first is not null || isDryRun || key is null || prepared.Receipt is null)
+                {
+                    return first ?? new(null, StatusCodes.Status200OK, answer, null, prepared.Receipt);
+                }
             }
 
             var units = isUnchanged

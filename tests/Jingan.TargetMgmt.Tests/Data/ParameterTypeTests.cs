@@ -94,6 +94,8 @@ public sealed class ParameterTypeTests(ITestOutputHelper output)
         SearchedCaseExpression c => c.WhenClauses.Select(w => w.ThenExpression).Append(c.ElseExpression).SelectMany(e => Parameters(name, e)),
         CoalesceExpression c => c.Expressions.SelectMany(e => Parameters(name, e)),
         BinaryExpression b => Parameters(name, b.FirstExpression).Concat(Parameters(name, b.SecondExpression)),
+        FunctionCall f => f.Parameters.SelectMany(p => Parameters(name, p)),
+        UnaryExpression u => Parameters(name, u.Expression),
         ParenthesisExpression p => Parameters(name, p.Expression),
         _ => throw new InvalidDataException($"{name} writes a {expression.GetType().Name}"),
     };
