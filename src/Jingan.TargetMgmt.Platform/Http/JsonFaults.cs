@@ -10,8 +10,6 @@ public static class JsonFaults
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    private static readonly Text Required = new("必填", "is required"), Unknown = new("未知的成员", "is not a known member"), WrongType = new("值的类型或格式不正确", "has the wrong type or format");
-
     /// <summary>The refusal of a text that could not be read as a type.</summary>
     /// <param name="json">The text.</param>
     /// <param name="type">What it was to be.</param>
@@ -19,20 +17,18 @@ public static class JsonFaults
     /// <param name="validate">What else is wrong with what can be read; null where that is not to be said without the rest.</param>
     public static Problem Of(ReadOnlyMemory<byte> json, Type type, JsonException first, Func<object, IEnumerable<(string Pointer, string Message)>>? validate = null)
     {
+        JsonNode? node;
         try
         {
-            return Of(JsonNode.Parse(json.Span, documentOptions: Strict), type, first, validate);
+            node = JsonNode.Parse(json.Span, documentOptions: Strict);
         }
         catch (JsonException)
         {
             return RequestErrors.FromJson(first); // no JSON, or a member twice: there is nothing to go through
         }
-    }
 
-    /// <summary>The same of a text that was parsed before.</summary>
-    public static Problem Of(JsonNode? node, Type type, JsonException first, Func<object, IEnumerable<(string Pointer, string Message)>>? validate = null)
-    {
-        var faults = In(node, WireJson.Requests.GetTypeInfo(type), "").ToList();
+        // No more than can be told: each costs an exception, and a body has room for tens of thousands.
+        var faults = In(node, WireJson.Requests.GetTypeInfo(type), "").Take(RequestLimits.MostErrors).ToList();
         return faults.Count == 0 ? RequestErrors.FromJson(first)
             : Problem.Invalid(validate is not null && node is JsonObject members ? [.. faults, .. Others(members, type, faults, validate)] : faults);
     }
@@ -60,9 +56,9 @@ public static class JsonFaults
             first = fault;
         }
 
-        var faults = known.Concat(first is null ? [] : In(node, WireJson.Requests.GetTypeInfo(typeof(T)), "").Where(f => known.All(k => k.Pointer != f.Pointer)))
-            .DistinctBy(f => f.Pointer).Take(most).ToList();
-        return (null, faults.Count > 0 ? faults : [.. RequestErrors.FromJson(first!).Errors!.SelectMany(e => e.Value.Select(message => (e.Key, message)))]);
+        var found = first is null ? [] : In(node, WireJson.Requests.GetTypeInfo(typeof(T)), "");
+        var faults = known.Concat(found).DistinctBy(f => f.Pointer).Take(most).ToList();
+        return (null, faults.Count > 0 ? faults : [.. FaultsOf(first!)]);
     }
 
     // Of a body that can be read without the members at fault; else a required one is among them.
@@ -70,15 +66,15 @@ public static class JsonFaults
         JsonObject members, Type type, List<(string Pointer, string Message)> faults, Func<object, IEnumerable<(string Pointer, string Message)>> validate)
     {
         var without = members.DeepClone().AsObject();
-        var atFault = faults.Select(f => MemberOf(f.Pointer)).ToHashSet();
-        foreach (var member in members.Where(m => atFault.Contains(Under("", m.Key))))
+        var atFault = faults.Select(f => JsonPointer.FirstOf(f.Pointer)).ToHashSet();
+        foreach (var member in members.Where(m => atFault.Contains(JsonPointer.Under("", m.Key))))
         {
             without.Remove(member.Key);
         }
 
         try
         {
-            return without.Deserialize(type, WireJson.Requests) is { } body ? validate(body).Where(e => !atFault.Contains(MemberOf(e.Pointer))).ToList() : [];
+            return without.Deserialize(type, WireJson.Requests) is { } body ? validate(body).Where(e => !atFault.Contains(JsonPointer.FirstOf(e.Pointer))).ToList() : [];
         }
         catch (JsonException)
         {
@@ -86,13 +82,14 @@ public static class JsonFaults
         }
     }
 
-    private static string MemberOf(string pointer) => pointer.IndexOf('/', Math.Min(1, pointer.Length)) is > 0 and var end ? pointer[..end] : pointer;
+    private static IEnumerable<(string Pointer, string Message)> FaultsOf(JsonException fault) =>
+        RequestErrors.FromJson(fault).Errors!.SelectMany(e => e.Value.Select(message => (e.Key, message)));
 
     private static IEnumerable<(string Pointer, string Message)> In(JsonNode? node, JsonTypeInfo type, string pointer) => (type.Kind, node) switch
     {
         (JsonTypeInfoKind.Object, JsonObject members) => InMembers(members, type, pointer),
         (JsonTypeInfoKind.Enumerable, JsonArray items) => items.SelectMany((item, i) => In(item, TypeOf(type, type.ElementType!), $"{pointer}/{i}")),
-        (JsonTypeInfoKind.Dictionary, JsonObject items) => items.SelectMany(item => In(item.Value, TypeOf(type, type.ElementType!), Under(pointer, item.Key))),
+        (JsonTypeInfoKind.Dictionary, JsonObject items) => items.SelectMany(item => In(item.Value, TypeOf(type, type.ElementType!), JsonPointer.Under(pointer, item.Key))),
         _ => InValue(node, type, pointer),
     };
 
@@ -100,16 +97,16 @@ public static class JsonFaults
     {
         foreach (var (name, value) in members)
         {
-            var at = Under(pointer, name);
+            var at = JsonPointer.Under(pointer, name);
             if (type.Properties.FirstOrDefault(p => p.Name == name) is not { } member)
             {
-                yield return (at, Unknown.Current);
+                yield return (at, MemberFault.Unknown.Current);
             }
             else if (value is null)
             {
                 if (!member.IsSetNullable)
                 {
-                    yield return (at, WrongType.Current);
+                    yield return (at, MemberFault.WrongType.Current);
                 }
             }
             else
@@ -123,7 +120,7 @@ public static class JsonFaults
 
         foreach (var member in type.Properties.Where(p => !members.ContainsKey(p.Name) && (p.IsRequired || p.AssociatedParameter is { HasDefaultValue: false })))
         {
-            yield return (Under(pointer, member.Name), Required.Current);
+            yield return (JsonPointer.Under(pointer, member.Name), MemberFault.Required.Current);
         }
     }
 
@@ -140,7 +137,7 @@ public static class JsonFaults
         }
         catch (JsonException fault)
         {
-            return RequestErrors.FromJson(fault).Errors!.SelectMany(e => e.Value.Select(message => (pointer + e.Key, message)));
+            return FaultsOf(fault).Select(f => (pointer + f.Pointer, f.Message));
         }
         catch (InvalidOperationException)
         {
@@ -149,7 +146,4 @@ public static class JsonFaults
     }
 
     private static JsonTypeInfo TypeOf(JsonTypeInfo within, Type type) => within.Options.GetTypeInfo(type);
-
-    private static string Under(string pointer, string name) =>
-        $"{pointer}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
 }

@@ -97,18 +97,18 @@ public sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IExce
         if (MissingMembers().Match(json.Message) is { Success: true } missing)
         {
             return Problem.Invalid(Quoted().Matches(missing.Groups["names"].Value)
-                .Select(name => ($"{pointer}/{name.Groups[1].Value}", new Text("必填", "is required").Current)));
+                .Select(name => ($"{pointer}/{name.Groups[1].Value}", MemberFault.Required.Current)));
         }
 
         return Problem.Invalid(pointer, json is RefusedValueException refused ? refused.Reason : json.Message switch
         {
-            var m when m.Contains("could not be mapped to any .NET member", StringComparison.Ordinal) => new("未知的成员", "is not a known member"),
+            var m when m.Contains("could not be mapped to any .NET member", StringComparison.Ordinal) => MemberFault.Unknown,
             var m when m.Contains("uplicate", StringComparison.Ordinal) => new("重复的成员", "appears twice"),
             var m when m.Contains(PlainTextConverter.Hidden, StringComparison.Ordinal) =>
                 new("含有不可见或改变书写方向的字符；请删去后重新提交", "has an invisible or direction-changing character; take it out and send again"),
             _ when json.InnerException is JsonException || json.Path is null =>
                 new($"不是合法的 JSON（第 {(json.LineNumber ?? 0) + 1} 行）", $"is not JSON (line {(json.LineNumber ?? 0) + 1})"),
-            _ => new("值的类型或格式不正确", "has the wrong type or format"),
+            _ => MemberFault.WrongType,
         });
     }
 
