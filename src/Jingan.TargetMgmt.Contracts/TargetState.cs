@@ -31,9 +31,14 @@ public enum TargetState
     NotPublished,
 }
 
-/// <summary>The one word for each state, in tables, reports and on the command line.</summary>
-public static class TargetStateWords
+/// <summary>What a state means for whoever reads a report, and the one word for it, in tables, reports and on the command line.</summary>
+public static class TargetStates
 {
+    /// <summary>Whether the state says by itself why there is no rating: nothing was reported, was due or was owed. Then no reason has to be signed.</summary>
+    /// <param name="state">The state.</param>
+    public static bool ExplainsItself(this TargetState state) =>
+        state is TargetState.NotReported or TargetState.NotDue or TargetState.Suspended or TargetState.NotOwed;
+
     /// <summary>The state's word.</summary>
     /// <param name="state">The state.</param>
     public static Text ToText(this TargetState state) => state switch

@@ -65,7 +65,7 @@ internal static class PullMatrix
     }
 
     private static Cell CellOf(Target row, Period period, TargetInYearPeriod? stood, RatingFact? rating) => new(
-        period, rating?.Colour, rating is null ? StateOf(row, period, stood) : null, stood is null ? null : stood.Filed, rating?.Correction ?? false, rating?.Index, rating?.Supersedes,
+        period, rating?.Colour, rating is null ? StateOf(row, period, stood) : null, stood?.Filed, rating?.Correction ?? false, rating?.Index, rating?.Supersedes,
         rating is { Judged: { } judged } && (judged.Title != row.Title || rating.LeadUnit != row.LeadUnit) ? judged : null);
 
     internal static IResult ToTable(Response report)

@@ -80,7 +80,7 @@ internal sealed class PopulationCheck(
         var signed = report.Reasons.FirstOrDefault(r => r.TargetId == id)?.Reason.Trim();
         Require(shown.Reason == signed, id, "未评理由与所签不同", "does not have the reason that was signed");
         var isOwed = facts.Lead is not null && !version.IsAdded
-            && state is not (TargetState.NotReported or TargetState.NotDue or TargetState.Suspended or TargetState.NotOwed);
+            && !state.ExplainsItself();
         Require(
             !isOwed || !string.IsNullOrEmpty(signed), id,
             "期内已填报，未评定而没有签署理由",

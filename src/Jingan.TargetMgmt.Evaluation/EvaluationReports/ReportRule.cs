@@ -113,6 +113,6 @@ internal static class ReportRule
 
     // A suspension, or that nothing is due yet, is an answer in itself; a target that came while the period ran never holds the report up.
     private static bool IsOwed(ReportDocument.UnratedTarget unrated, HashSet<TargetId> reported) =>
-        unrated is { Reason: null, AddedWhileRunning: false } && unrated.State is not (TargetState.NotReported or TargetState.NotDue or TargetState.Suspended or TargetState.NotOwed)
+        unrated is { Reason: null, AddedWhileRunning: false } && !unrated.State.ExplainsItself()
         && reported.Contains(unrated.TargetId);
 }
