@@ -8,20 +8,11 @@ namespace Jingan.TargetMgmt.Cli;
 /// <summary>Replaces files so that after any crash the old or the new content is there, whole; and once it has returned, the new one.</summary>
 internal static class DurableFile
 {
-    public static void Replace(string path, ReadOnlySpan<byte> content)
+    public static void Replace(string path, ReadOnlyMemory<byte> content) => OutputFile.Write(path, () =>
     {
-        try
-        {
-            var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-            Directory.CreateDirectory(folder);
-            OwnerOnlyFile.Replace(path, content);
-            FlushFolder(folder);
-        }
-        catch (Exception fault) when (FileFault.Is(fault))
-        {
-            throw FileFault.OfWriting(path, fault);
-        }
-    }
+        OwnerOnlyFile.Replace(path, content.Span);
+        FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    });
 
     // The new name is in the folder, and POSIX promises it after a crash only when the folder was flushed too. .NET opens no folders.
     private static void FlushFolder(string folder)

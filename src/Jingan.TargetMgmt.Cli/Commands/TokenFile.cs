@@ -56,9 +56,5 @@ internal static class TokenFile
         }
     });
 
-    public static void Write(string path, IEnumerable<AccessToken> tokens) => OutputFile.Write(path, () =>
-    {
-        AccessTokenFile.Write(path, tokens);
-        return true;
-    });
+    public static void Write(string path, IEnumerable<AccessToken> tokens) => OutputFile.Write(path, () => AccessTokenFile.Write(path, tokens));
 }

@@ -4,13 +4,17 @@ namespace Jingan.TargetMgmt.Cli.Files;
 internal static class OutputFile
 {
     /// <exception cref="CommandFailure">It cannot be written.</exception>
-    public static void Write(string path, byte[] content) => Write(path, () =>
+    public static void Write(string path, byte[] content) => Write(path, () => File.WriteAllBytes(path, content));
+
+    /// <summary>Runs what writes the file, once its folder is there.</summary>
+    /// <exception cref="CommandFailure">It cannot be written.</exception>
+    public static void Write(string path, Action write) => Write(path, () =>
     {
-        File.WriteAllBytes(path, content);
+        write();
         return true;
     });
 
-    /// <summary>Runs what writes the file, once its folder is there.</summary>
+    /// <summary>The same of what gives something back.</summary>
     /// <param name="isSecret">Whether a folder that has to be made is its owner's only.</param>
     /// <exception cref="CommandFailure">It cannot be written.</exception>
     public static T Write<T>(string path, Func<T> write, bool isSecret = false)

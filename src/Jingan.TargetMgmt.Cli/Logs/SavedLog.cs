@@ -19,7 +19,7 @@ internal sealed class SavedLog(LogFiles original, string folder) : LogFiles(orig
         var outcome = await original.ReadAsync(path, into, ct);
         if (outcome == FileOutcome.Read)
         {
-            DurableFile.Replace(Path.Combine(folder, path), into.GetBuffer().AsSpan(0, (int)into.Length));
+            DurableFile.Replace(Path.Combine(folder, path), into.GetBuffer().AsMemory(0, (int)into.Length));
         }
 
         return outcome;
