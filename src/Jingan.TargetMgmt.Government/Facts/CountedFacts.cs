@@ -14,6 +14,9 @@ namespace Jingan.TargetMgmt.Government.Facts;
 internal sealed class CountedFacts(
     Period period, PeriodMarks marks, IEnumerable<ReportRow> reports, IEnumerable<ReportRow> later, IEnumerable<EarlierStates> earlier, TargetLeads? leads)
 {
+    // For every target of a page the same.
+    private readonly Period[] _before = [.. period.EarlierInYear()];
+
     private readonly ILookup<TargetId, ReportRow> _reports = reports.ToLookup(r => r.Target);
     private readonly ILookup<TargetId, ReportRow> _later = later.ToLookup(r => r.Target);
     private readonly ILookup<TargetId, EarlierStates> _earlier = earlier.ToLookup(r => r.Target);
@@ -52,7 +55,7 @@ internal sealed class CountedFacts(
         var (lead, frequency) = (target.Counted.Target.LeadUnit, target.Counted.Target.Frequency ?? ReportingFrequency.Monthly);
         var isAlways = leads is null || target is { Newer: null, Counted.Version: 1 };
         List<EarlierReport> earlier = [];
-        foreach (var before in period.EarlierInYear())
+        foreach (var before in _before)
         {
             var then = isAlways ? null : leads!.InForce(target.Id, before);
             var (unit, reportedIn) = (then?.Lead ?? lead, (then?.Frequency ?? frequency).ReportedIn(before));

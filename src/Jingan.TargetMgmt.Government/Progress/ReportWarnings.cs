@@ -63,6 +63,7 @@ internal static class ReportWarnings
 
     private static IEnumerable<ReportWarning> OfNodes(ProgressEntry filed, LastReported last)
     {
+        var reportedOn = new Lazy<DateOnly?>(() => last.WithNodes?.ReadEntry() is { } entry && UtcText.TryParse(entry.At, out var at) ? ShanghaiDate.Of(at) : null);
         foreach (var node in filed.Nodes ?? [])
         {
             if (last.Nodes?.FirstOrDefault(n => n.Code == node.Code) is not { } known)
@@ -75,18 +76,18 @@ internal static class ReportWarnings
                 yield return new(WarningCode.NodeTakenBack, $"节点 {node.Code} 此前填报为 {Day(done)} 完成，本次填为未完成，请核对。", node.Code, Day(done));
             }
 
-            if (known.DoneOn is null && node.DoneOn < last.NodesFiledOn)
+            if (known.DoneOn is null && node.DoneOn is { } now && reportedOn.Value is { } filedOn && now < filedOn)
             {
                 yield return new(
-                    WarningCode.NodeDoneBeforeOpen, $"节点 {node.Code} 填报为 {Day(node.DoneOn.Value)} 完成，而 {Day(last.NodesFiledOn.Value)} 的填报中尚未完成，请核对。",
-                    node.Code, Day(last.NodesFiledOn.Value), Day(node.DoneOn.Value));
+                    WarningCode.NodeDoneBeforeOpen, $"节点 {node.Code} 填报为 {Day(now)} 完成，而 {Day(filedOn)} 的填报中尚未完成，请核对。",
+                    node.Code, Day(filedOn), Day(now));
             }
         }
     }
 
     private static IEnumerable<ReportWarning> OfNarrative(ProgressEntry filed, ReportedState? before)
     {
-        if (before?.Entry is { } entry && entry.Narrative == filed.Narrative)
+        if (before?.ReadEntry() is { } entry && entry.Narrative == filed.Narrative)
         {
             yield return new(WarningCode.SameNarrative, $"进展情况与 {before.Period} 的填报完全相同，请核对。", Before: before.Period.Value, Now: filed.Period.Value);
         }
@@ -111,7 +112,7 @@ internal static class ReportWarnings
             yield break;
         }
 
-        foreach (var later in last.States.Where(s => s.Period.EndsOn > filed.Period.EndsOn && s.Value == stored && s.Entry is { NoChange: true }))
+        foreach (var later in last.States.Where(s => s.Period.EndsOn > filed.Period.EndsOn && s.Value == stored && s.ReadEntry() is { NoChange: true }))
         {
             var before = Figure(Measure.FromMillionths(stored));
             yield return new(
