@@ -107,13 +107,14 @@ public static class Writing
 
             var answer = JsonSerializer.SerializeToUtf8Bytes(prepared.Answer, WireJson.Options);
             var isUnchanged = prepared.Units.Count == 0;
-            if (isDryRun || isUnchanged)
+            if (isUnchanged && await GivenAsync(db, signed, ct) is { } first)
             {
-                var first = await GivenAsync(db, signed, ct);
-                if (first is not null || isDryRun || key is null || prepared.Receipt is null)
-                {
-                    return first ?? new(null, StatusCodes.Status200OK, answer, null, prepared.Receipt);
-                }
+                return first;
+            }
+
+            if (isDryRun || (isUnchanged && (key is null || prepared.Receipt is null)))
+            {
+                return new(null, StatusCodes.Status200OK, answer, null, prepared.Receipt);
             }
 
             var units = isUnchanged
