@@ -17,7 +17,6 @@ internal static class InterfaceDocument
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         options.CreateSchemaReferenceId = new SchemaNames().Of;
-        options.AddSchemaTransformer(EnumSchema.ListValuesAsync);
         options.AddSchemaTransformer(SchemaTypes.CompleteAsync);
         options.AddSchemaTransformer(SchemaLimits.ApplyAsync);
         options.AddSchemaTransformer(AlwaysWritten.NoteAsync);

@@ -18,15 +18,13 @@ internal static class Problems
 
         foreach (var codes in Of(operation).Distinct().GroupBy(c => c.Status).OrderBy(g => g.Key))
         {
-            var known = operation.Responses[$"{codes.Key}"]?["content"]?.AsObject();
-            operation.Responses[$"{codes.Key}"] ??= new JsonObject();
-            var content = known ?? [];
+            var response = operation.Responses[$"{codes.Key}"] ??= new JsonObject();
+            var content = response["content"] ??= new JsonObject();
             content[MediaType] = new JsonObject
             {
                 ["schema"] = Schema.Reference("ProblemDetails"),
                 ["examples"] = new JsonObject(codes.Select(c => KeyValuePair.Create(c.Code, (JsonNode?)new JsonObject { ["$ref"] = $"#/components/examples/{c.Code}" }))),
             };
-            operation.Responses[$"{codes.Key}"]!["content"] = content.Parent is null ? content : content.DeepClone();
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Platform.Http;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -24,6 +25,10 @@ internal static class SchemaTypes
         if (Patterns.TryGetValue(Nullable.GetUnderlyingType(type) ?? type, out var pattern))
         {
             (schema.Type, schema.Pattern) = (JsonSchemaType.String | absent, pattern); // as a reference: below
+        }
+        else if ((Nullable.GetUnderlyingType(type) ?? type) is { IsEnum: true } listed)
+        {
+            schema.Enum = [.. ListedEnumConverter.TextsOf(listed).Select(text => (JsonNode)text), .. listed == type ? (JsonNode[])[] : [JsonNullSentinel.JsonNull]];
         }
         else if (type == typeof(string) && schema.Type is null)
         {
