@@ -122,8 +122,7 @@ public abstract class FrequencyTests(ServiceFactory service) : IDisposable
     public async Task An_adjusted_frequency_counts_from_the_next_period_on()
     {
         await CreateAsync("\"quarterly\"");
-        var target = (await service.Office.ReadAsync($"targets/{Id}")).Body!.AsObject();
-        ((string[])["version", "publishedAt", "entry", "actions"]).ToList().ForEach(member => target.Remove(member));
+        var target = await service.PromiseAsync(Id);
         (target["frequency"], target["reason"]) = ("monthly", "改为按月填报");
         Assert.Equal(201, (await service.Office.PostAsync($"targets/{Id}/versions", target.ToJsonString())).Status);
         service.MoveTo(2018, 8, 2);

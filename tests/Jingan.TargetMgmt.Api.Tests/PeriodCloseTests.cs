@@ -174,12 +174,7 @@ public abstract class PeriodCloseTests(ServiceFactory service) : IDisposable
 
     private async Task<Answer> SuspendAsync(string? from, string? until, string reason = "调整")
     {
-        var target = (await service.Office.ReadAsync("targets/JA2018-028")).Body!.AsObject();
-        foreach (var member in (string[])["version", "publishedAt", "entry", "actions"])
-        {
-            target.Remove(member);
-        }
-
+        var target = await service.PromiseAsync();
         target["reason"] = reason;
         target["title"] = $"{(string?)target["title"]}。"; // so that it is not the version in force once more
         target["suspension"] = from is null ? null : new JsonObject { ["from"] = from, ["until"] = until };

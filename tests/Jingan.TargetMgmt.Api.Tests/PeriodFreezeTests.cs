@@ -231,12 +231,7 @@ public abstract class PeriodFreezeTests(ServiceFactory service) : IDisposable
             return;
         }
 
-        var target = (await service.Office.ReadAsync($"targets/{Red}")).Body!.AsObject();
-        foreach (var member in (string[])["version", "publishedAt", "entry", "actions"])
-        {
-            target.Remove(member);
-        }
-
+        var target = await service.PromiseAsync(Red);
         target["reason"] = "调整";
         target[what] = what switch
         {

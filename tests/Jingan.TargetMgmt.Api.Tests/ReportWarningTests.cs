@@ -85,8 +85,7 @@ public abstract class ReportWarningTests(ServiceFactory service) : IDisposable
 
     private async Task AdjustAsync(string frequency)
     {
-        var target = (await service.Office.ReadAsync($"targets/{Reporting.Target}")).Body!.AsObject();
-        ((string[])["version", "publishedAt", "entry", "actions"]).ToList().ForEach(member => target.Remove(member));
+        var target = await service.PromiseAsync();
         (target["frequency"], target["reason"]) = (frequency, "调整填报频次");
         Assert.Equal(201, (await service.Office.PostAsync($"targets/{Reporting.Target}/versions", target.ToJsonString())).Status);
     }

@@ -24,6 +24,18 @@ internal static class Reporting
         return answer.Body!;
     }
 
+    /// <summary>A target as the office sends it when it adjusts it: without what the service adds.</summary>
+    public static async Task<JsonObject> PromiseAsync(this ServiceFactory service, string target = Target)
+    {
+        var promise = (await service.Office.ReadAsync($"targets/{target}")).Body!.AsObject();
+        foreach (var added in (string[])["version", "publishedAt", "entry", "actions"])
+        {
+            promise.Remove(added);
+        }
+
+        return promise;
+    }
+
     /// <summary>Closes the window as of yesterday.</summary>
     public static async Task CloseAsync(this ServiceFactory service, string period = "2018-06")
     {

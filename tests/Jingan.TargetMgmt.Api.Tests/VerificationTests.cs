@@ -77,8 +77,7 @@ public abstract class VerificationTests(ServiceFactory service) : IDisposable
         var (server, government, evaluation) = (service.AddressOf("evaluation").ToString(), $"{service.AddressOf("government")}logs/government", $"{service.AddressOf("evaluation")}logs/evaluation");
         await service.RegisterAsync();
         await service.ReportAsync(3.1m);
-        var target = (await service.Office.ReadAsync($"targets/{Reporting.Target}")).Body!.AsObject();
-        ((string[])["version", "publishedAt", "entry", "actions"]).ToList().ForEach(member => target.Remove(member));
+        var target = await service.PromiseAsync();
         (target["title"], target["reason"]) = ("另一题目", "调整");
         Assert.Equal(201, (await service.Office.PostAsync($"targets/{Reporting.Target}/versions", target.ToJsonString())).Status);
         await service.RatedAsync(await service.ClaimsAsync());

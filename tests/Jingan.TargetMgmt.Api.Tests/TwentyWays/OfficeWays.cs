@@ -115,12 +115,7 @@ internal static class OfficeWays
 
     private static async Task<Answer> PublishAsync(RedRating red, Action<JsonObject> change)
     {
-        var target = (await red.Service.Office.ReadAsync($"targets/{Reporting.Target}")).Body!.AsObject();
-        foreach (var member in (string[])["version", "publishedAt", "entry", "actions"])
-        {
-            target.Remove(member);
-        }
-
+        var target = await red.Service.PromiseAsync();
         target["reason"] = "调整";
         change(target);
         return await red.Service.Office.PostAsync($"targets/{Reporting.Target}/versions", target.ToJsonString());
