@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Government;
 using Jingan.TargetMgmt.Platform.Data.Log;
+using Jingan.TargetMgmt.Platform.Http;
 
 namespace Jingan.TargetMgmt.Api;
 
@@ -20,7 +21,7 @@ internal static class Health
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        var health = routes.MapGroup("/health").WithTags("Health").AllowAnonymous();
+        var health = routes.MapGroup("/health").WithTags("Health").AllowAnonymous().RetryReads();
         health.MapGet("/live", (IHostEnvironment host) => TypedResults.Ok(new Live("live", host.EnvironmentName)))
             .WithName("GetLive")
             .WithSummary("Whether the process answers, and the environment it was started in.");

@@ -27,7 +27,7 @@ public sealed class RetriedReadsTests
         var calls = 0;
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
-        builder.Services.AddSingleton(TimeProvider.System).AddExceptionHandler<RequestErrors>().AddProblemDetails();
+        builder.Services.AddExceptionHandler<RequestErrors>().AddProblemDetails();
         await using var app = builder.Build();
         app.UseExceptionHandler();
         app.MapGroup("").RetryReads().MapMethods("/", [method], () =>

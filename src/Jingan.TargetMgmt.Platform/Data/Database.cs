@@ -213,14 +213,9 @@ public abstract partial class Database(DatabaseOptions options, LogOptions logOp
             await connection.OpenAsync(ct);
             return connection;
         }
-        catch (Exception failure)
+        catch
         {
             await connection.DisposeAsync();
-            if (Dialect.IsPoolTimeout(failure))
-            {
-                throw new NoConnectionException(failure);
-            }
-
             throw;
         }
     }

@@ -59,9 +59,6 @@ public abstract class SqlDialect
     /// <summary>Whether the failure is of the moment, and the same may succeed if it is tried again: a deadlock, a fail-over, a lost connection.</summary>
     public abstract bool IsTransient(DbException failure);
 
-    /// <summary>Whether opening failed because no pooled connection came free in time; drivers have no exception of their own for it.</summary>
-    public virtual bool IsPoolTimeout(Exception failure) => false;
-
     /// <summary>What to do about a database that cannot be opened; null when the engine's own message has to do.</summary>
     public abstract Text? Advice(DbException failure);
 

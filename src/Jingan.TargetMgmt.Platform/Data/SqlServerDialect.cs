@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using DbUp;
@@ -11,26 +12,24 @@ namespace Jingan.TargetMgmt.Platform.Data;
 /// <summary>Production: SQL Server 2019 and later, several processes on one database.</summary>
 internal sealed class SqlServerDialect : SqlDialect
 {
-    // Deadlock, lock time-out; database not available, busy, failing over, too many requests; command and connection time-outs; connection lost or refused.
-    private static readonly int[] TransientNumbers = [1205, 1222, 4060, 40197, 40501, 40613, 49918, -2, 10053, 10054, 10060, 233];
-
     // Begins, takes the turn and reads the newest checkpoint in one round trip. Snapshot isolation alone would let two processes append to
     // the same size (write skew): the lock makes them take turns. xact_abort off: a unit that fails must leave the savepoint before it usable.
     // nocount off: whether a statement changed its one row is what decides about a conflict.
     // Without parameters, because SqlClient would wrap the text into a procedure, which may not leave a transaction open (error 266).
+    // The lock is the database's; it names it all the same, for engines that speak the protocol and have one name space for all databases.
     private const string BeginWriteTSql = """
         set xact_abort off;
         set nocount off;
         begin transaction;
         declare @result int;
-        exec @result = sp_getapplock @Resource = 'jingan-targetmgmt-log', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 5000;
+        declare @log nvarchar(255) = concat('jingan-targetmgmt-log of ', db_name());
+        exec @result = sp_getapplock @Resource = @log, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 5000;
         if @result < 0 throw 50002, 'The log is locked by another process.', 1;
         """ + LogRows.NewestSql;
 
-    private static readonly OpeningRetries Retries = new(TransientNumbers);
+    private static readonly OpeningRetries Retries = new();
 
-    // Severity from which on the connection is gone, or never came about.
-    private const int LeavesNoConnection = 20;
+    private static readonly ConcurrentDictionary<string, string> Complete = new(StringComparer.Ordinal);
 
     public override string Name => "sqlserver";
 
@@ -39,7 +38,19 @@ internal sealed class SqlServerDialect : SqlDialect
     public override bool IsEmbedded => false;
 
     public override DbConnection CreateConnection(string connectionString) =>
-        new SqlConnection(connectionString) { RetryLogicProvider = Retries };
+        new SqlConnection(Complete.GetOrAdd(connectionString, ToComplete)) { RetryLogicProvider = Retries };
+
+    // Else a pool that failed to open a connection refuses all others for 5 s, then for 10, 20 … 60 s, without asking the server, which may be back long since.
+    private static string ToComplete(string connectionString)
+    {
+        var parts = new SqlConnectionStringBuilder(connectionString);
+        if (!parts.ShouldSerialize("Pool Blocking Period"))
+        {
+            parts.PoolBlockingPeriod = PoolBlockingPeriod.NeverBlock;
+        }
+
+        return parts.ConnectionString;
+    }
 
     // ALLOW_SNAPSHOT_ISOLATION, which deploy/sqlserver/settings.sql sets; 1 is on.
     private const string SnapshotsTSql = "select cast(snapshot_isolation_state as int) from sys.databases where name = db_name()";
@@ -53,9 +64,6 @@ internal sealed class SqlServerDialect : SqlDialect
         .. HasSnapshots(connection) ? [] : (string[])["ALLOW_SNAPSHOT_ISOLATION"],
         .. Ask(connection, CommittedSnapshotsTSql) is 0 ? (string[])["READ_COMMITTED_SNAPSHOT"] : [],
     ];
-
-    // SqlClient says so by an InvalidOperationException and its words ("… obtaining a connection from the pool …").
-    public override bool IsPoolTimeout(Exception failure) => failure is InvalidOperationException && failure.Message.Contains("from the pool", StringComparison.OrdinalIgnoreCase);
 
     public override DbTransaction BeginSnapshot(DbConnection connection) => connection.BeginTransaction(IsolationLevel.Snapshot);
 
@@ -123,7 +131,7 @@ internal sealed class SqlServerDialect : SqlDialect
         failure is SqlException { Number: 2627 or 2601 }; // constraint, unique index
 
     public override bool IsTransient(DbException failure) =>
-        failure is SqlException sql && (sql.Number == 50002 || sql.Errors.Cast<SqlError>().Any(e => TransientNumbers.Contains(e.Number)));
+        failure is SqlException sql && SqlServerFailures.IsPassing(sql);
 
     public override Text? Advice(DbException failure) => failure is not SqlException sql ? null : sql.Number switch
     {
@@ -138,7 +146,7 @@ internal sealed class SqlServerDialect : SqlDialect
         -2146893019 or -2146762487 => new(
             "服务器证书不受信任；请安装签发它的 CA 证书（或在连接字符串中明写 TrustServerCertificate=True，自担风险）。",
             "the server's certificate is not trusted; install its CA's certificate (or write TrustServerCertificate=True yourself, at your own risk)."),
-        _ when sql.Class >= LeavesNoConnection => new("连不上数据库服务器；请检查地址、端口和防火墙。", "the server cannot be reached; check address, port and firewall."),
+        _ when sql.Class >= SqlServerFailures.LeavesNoSession => new("连不上数据库服务器；请检查地址、端口和防火墙。", "the server cannot be reached; check address, port and firewall."),
         _ => null,
     };
 

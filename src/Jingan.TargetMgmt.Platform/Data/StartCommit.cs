@@ -27,5 +27,5 @@ public static class StartCommit
 /// <summary>The service cannot start as it is; the message says why, in both languages.</summary>
 public sealed class StartException(Text reason) : Exception($"{reason.Zh} / {reason.En}");
 
-/// <summary>No connection to the server came free in time: many wait for it, or it answers slowly. To a caller that is an outage like any other of the database.</summary>
+/// <summary>There is no connection to the server: none came free in time, because many wait or it answers slowly, or the one in use has gone. To a caller that is an outage like any other of the database.</summary>
 public sealed class NoConnectionException(Exception cause) : System.Data.Common.DbException(cause.Message, cause);

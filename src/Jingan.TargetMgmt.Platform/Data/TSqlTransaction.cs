@@ -49,7 +49,7 @@ internal sealed class TSqlTransaction(SqlConnection connection) : DbTransaction
             {
                 Rollback();
             }
-            catch (SqlException)
+            catch (Exception gone) when (gone is SqlException or InvalidOperationException)
             {
                 // The connection has gone: the server rolls back what its session leaves behind.
             }

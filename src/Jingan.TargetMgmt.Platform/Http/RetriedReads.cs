@@ -2,41 +2,37 @@ using System.Data.Common;
 using Jingan.TargetMgmt.Platform.Data;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Jingan.TargetMgmt.Platform.Http;
 
 /// <summary>A read that met a deadlock, a fail-over or a lost connection is done again, from its first query on: nothing it does can be done twice.</summary>
-/// <remarks>Writes are not touched here: whether one was stored is for the commit queue to find out.</remarks>
+/// <remarks>Commits are not touched here: whether one was stored is for the commit queue to find out.</remarks>
 public static class RetriedReads
 {
-    private const int Attempts = 3;
+    // A fail-over takes longer; then the caller is told to come back (503).
+    private const int MostAttempts = 3;
 
-    // Doubled for each attempt. A fail-over takes longer; then the caller is told to come back (503).
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Does the GET requests of a group again when they fail for the moment only.</summary>
     public static TBuilder RetryReads<TBuilder>(this TBuilder group)
         where TBuilder : IEndpointConventionBuilder =>
-        group.AddEndpointFilter(ReadAsync);
+        group.AddEndpointFilter((context, next) => HttpMethods.IsGet(context.HttpContext.Request.Method)
+            ? new(RetryAsync(() => next(context).AsTask(), context.HttpContext.RequestAborted))
+            : next(context));
 
-    private static async ValueTask<object?> ReadAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    /// <summary>Does what only reads again when it fails for the moment only.</summary>
+    internal static async Task<T> RetryAsync<T>(Func<Task<T>> read, CancellationToken ct)
     {
-        if (!HttpMethods.IsGet(context.HttpContext.Request.Method))
-        {
-            return await next(context);
-        }
-
-        for (var attempt = 1; ; attempt++)
+        for (var patience = new Patience(MostAttempts, FirstPause); ;)
         {
             try
             {
-                return await next(context);
+                return await read();
             }
-            catch (DbException failure) when (attempt < Attempts && SqlDialect.IsTransientOnAny(failure))
+            catch (DbException failure) when (patience.IsLeft && SqlDialect.IsTransientOnAny(failure))
             {
-                var clock = context.HttpContext.RequestServices.GetRequiredService<TimeProvider>();
-                await Task.Delay(FirstPause * (1 << (attempt - 1)), clock, context.HttpContext.RequestAborted);
+                await Task.Delay(patience.NextPause(), ct);
             }
         }
     }

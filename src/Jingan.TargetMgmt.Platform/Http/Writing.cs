@@ -91,7 +91,7 @@ public static class Writing
                 return InDoubt(db, doubt);
             }
 
-            var prepared = await prepare(ct);
+            var prepared = await RetriedReads.RetryAsync(() => prepare(ct), ct);
             if (prepared.Refusal is { } refused)
             {
                 // Perhaps because it is stored already. Asked only now: nearly every statement is new.
@@ -172,7 +172,7 @@ public static class Writing
 
     // Null when nothing was answered under the key, or there is no key.
     private static async Task<Written?> GivenAsync(Database db, IdempotencyKey? key, CancellationToken ct) =>
-        key is null || await db.FindAnswerAsync(key.Caller, key.Value, ct) is not { } given ? null
+        key is null || await RetriedReads.RetryAsync(() => db.FindAnswerAsync(key.Caller, key.Value, ct), ct) is not { } given ? null
         : given.RequestHash.AsSpan().SequenceEqual(key.RequestHash) ? new Written(null, given.Status, given.Body, given.Location, given.Receipt)
         : new Problem(ProblemCode.IdempotencyConflict, new(
             "该 Idempotency-Key 已用于另一请求；新的请求请换一个键。", "This Idempotency-Key belongs to another request; use a new key for a new request."));

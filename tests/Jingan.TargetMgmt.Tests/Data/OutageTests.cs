@@ -1,12 +1,6 @@
-using System.Data.Common;
-using System.Reflection;
-using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Platform.Data;
 using Jingan.TargetMgmt.Platform.Data.Log;
-using Jingan.TargetMgmt.Platform.Http;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Data.SqlClient;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -24,18 +18,6 @@ public sealed class OutageTests
         using var command = connection.CreateCommand();
         Assert.Equal(5, command.CommandTimeout);
         Assert.Contains("busy_timeout = 5000", SqlDialect.Sqlite.SessionSql, StringComparison.Ordinal);
-    }
-
-    // The driver's own exception: its words are all there is to know it by.
-    [Fact]
-    public void A_pool_without_a_free_connection_is_an_outage()
-    {
-        var made = typeof(SqlConnection).Assembly.GetTypes().Single(t => t.Name == "ADP").GetMethod("PooledOpenTimeout", BindingFlags.Static | BindingFlags.NonPublic)!.Invoke(null, null)!;
-        Assert.True(SqlDialect.SqlServer.IsPoolTimeout((Exception)made));
-        Assert.False(SqlDialect.SqlServer.IsPoolTimeout(new InvalidOperationException("The ConnectionString property has not been initialized.")));
-        var http = new DefaultHttpContext();
-        var problem = new RequestErrors(NullLogger<RequestErrors>.Instance).ToProblem(http, new NoConnectionException((Exception)made));
-        Assert.Equal((ProblemCode.Unavailable, "5"), (problem.Code, http.Response.Headers.RetryAfter.ToString()));
     }
 
     [Theory, InlineData(true), InlineData(false)]
@@ -72,7 +54,4 @@ public sealed class OutageTests
         StartCommit.Insist(CommitOutcome.ReadOnly(new("大小不符", "sizes differ")), "evaluation", new("", ""));
         StartCommit.Insist(CommitOutcome.Conflict, "evaluation", new("", "")); // another process was first
     }
-
-    [Fact]
-    public void A_lost_pool_is_a_failure_of_the_database() => Assert.IsAssignableFrom<DbException>(new NoConnectionException(new InvalidOperationException()));
 }

@@ -8,8 +8,6 @@ namespace Jingan.TargetMgmt.Platform.Data.Log;
 internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge start) : IDisposable
 {
     private const string UnitSavepoint = "unit";
-    private const int MostAttempts = 4;
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
 
     private readonly WriterConnection _connection = new(db);
     private TreeEdge _edge = start;
@@ -29,7 +27,7 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
     /// <returns>The checkpoint it is stored under; null when nothing that has an entry was stored.</returns>
     public PublishedCheckpoint? Write(IReadOnlyList<Submission> batch)
     {
-        for (var attempt = 1; ; attempt++)
+        for (var patience = WriterConnection.NewPatience(); ;)
         {
             try
             {
@@ -41,18 +39,19 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
                 Fail(batch, s => s.Outcome = CommitOutcome.ReadOnly(doubt.Reason));
                 return null;
             }
-            catch (DbException failure) when (attempt < MostAttempts && db.Dialect.IsTransient(failure))
+            catch (Exception failure) when (patience.IsLeft && _connection.MayPass(failure))
             {
                 // Nothing of it is stored: of a commit that failed, the rows have said so.
                 _connection.GiveUp();
-                Thread.Sleep(FirstPause * (1 << attempt));
+                Thread.Sleep(patience.NextPause());
             }
 #pragma warning disable CA1031 // whatever it was, the callers get it, and the writer lives on
             catch (Exception failure)
 #pragma warning restore CA1031
             {
+                var told = _connection.IsLostBy(failure) ? new NoConnectionException(failure) : failure;
                 _connection.GiveUp();
-                Fail(batch, s => s.Failure = failure);
+                Fail(batch, s => s.Failure = told);
                 return null;
             }
         }
@@ -130,6 +129,7 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
             }
 
             (edge, back) = stored;
+            AtStep?.Invoke(CommitStep.Stored);
         }
 
         foreach (var submission in back is null ? batch : [])
@@ -241,6 +241,7 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
         }
         else
         {
+            AtStep?.Invoke(CommitStep.ReadBack);
             RemoteAppend.Sign(statements.Connection, completed, checkpoint);
         }
 

@@ -54,17 +54,35 @@ internal sealed class WriterConnection(Database db) : IDisposable
     /// <exception cref="OutcomeUnknownException">Nobody answers.</exception>
     public bool IsStored(long size, byte[] note, Exception failure)
     {
-        try
+        for (var patience = NewPatience(); ;)
         {
-            Statements = new(db.Open());
-            using var transaction = db.Dialect.BeginWrite(Statements.Connection);
-            return Statements.CheckpointAt(transaction, size)?.Note.AsSpan().SequenceEqual(note) == true;
-        }
-        catch (DbException unreachable)
-        {
-            throw new OutcomeUnknownException(new AggregateException(failure, unreachable));
+            try
+            {
+                Statements = new(db.Open());
+                using var transaction = db.Dialect.BeginWrite(Statements.Connection);
+                return Statements.CheckpointAt(transaction, size)?.Note.AsSpan().SequenceEqual(note) == true;
+            }
+            catch (Exception unreachable) when (patience.IsLeft && MayPass(unreachable))
+            {
+                GiveUp();
+                Thread.Sleep(patience.NextPause());
+            }
+            catch (Exception unreachable) when (unreachable is DbException or InvalidOperationException)
+            {
+                throw new OutcomeUnknownException(new AggregateException(failure, unreachable));
+            }
         }
     }
+
+    /// <summary>How often what failed for the moment only is tried.</summary>
+    public static Patience NewPatience() => new(mostAttempts: 4, TimeSpan.FromMilliseconds(100));
+
+    /// <summary>Whether the same may succeed through a fresh connection.</summary>
+    public bool MayPass(Exception failure) => IsLostBy(failure) || (failure is DbException told && db.Dialect.IsTransient(told));
+
+    /// <summary>Whether it failed because the connection to a server has gone without telling: of one that is closed a driver says only that it is.</summary>
+    public bool IsLostBy(Exception failure) =>
+        failure is InvalidOperationException && !db.Dialect.IsEmbedded && Statements is { Connection.State: not ConnectionState.Open };
 
     /// <summary>Lets go of a connection that is, or may be, broken, and of what was known through it; the next batch opens another.</summary>
     public void GiveUp()

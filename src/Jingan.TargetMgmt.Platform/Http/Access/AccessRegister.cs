@@ -61,7 +61,7 @@ public sealed partial class AccessRegister(Database db, ILogger<AccessRegister> 
                     written = file;
                 }
 
-                return _record = await ReadRecordAsync(file, written, CancellationToken.None);
+                return _record = await RetriedReads.RetryAsync(() => ReadRecordAsync(file, written, CancellationToken.None), CancellationToken.None);
             }
             catch (Exception fault) when (fault is DbException or LogDoubtException or OutcomeUnknownException)
             {
@@ -81,7 +81,7 @@ public sealed partial class AccessRegister(Database db, ILogger<AccessRegister> 
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            var open = await ReadOpenAsync(ct);
+            var open = await RetriedReads.RetryAsync(() => ReadOpenAsync(ct), ct);
             var units = AccessChanges.Of(file, before, open, db.Clock.GetUtcNow());
             if (units.Count == 0)
             {
