@@ -76,7 +76,7 @@ public sealed partial class QueryBatch
             {
                 var parameter = command.Parameters[first + i];
                 parameter.ParameterName += $"_{number}";
-                parameter.Value = taken.ValueAt(i, query.Parameters, logIndex: -1) ?? DBNull.Value;
+                StatementParameters.SetValue(parameter, taken.ValueAt(i, query.Parameters, logIndex: -1));
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.SqlClient;
@@ -20,7 +21,7 @@ internal static class SqlServerLedger
     {
         await using var command = Command(connection, sql);
         command.CommandTimeout = 0; // it reads every row of every ledger table
-        command.Parameters.Add(new SqlParameter("@found", digests));
+        command.Parameters.Add(new SqlParameter("@found", SqlDbType.NVarChar, -1) { Value = digests });
         try
         {
             return await ReadAsync(command, connection.Database, ct);

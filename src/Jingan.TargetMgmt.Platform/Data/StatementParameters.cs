@@ -10,6 +10,9 @@ internal sealed class StatementParameters
 {
     private const string LogIndex = "logIndex";
 
+    // What nvarchar(n) and varbinary(n) hold; anything longer is declared as max.
+    private const int MostText = 4000, MostBytes = 8000, Unlimited = -1;
+
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> MembersOf = [];
 
     private readonly PropertyInfo[] _members;
@@ -52,7 +55,23 @@ internal sealed class StatementParameters
     {
         for (var i = 0; i < Count; i++)
         {
-            to[first + i].Value = ValueAt(i, parameters, logIndex) ?? DBNull.Value;
+            SetValue(to[first + i], ValueAt(i, parameters, logIndex));
+        }
+    }
+
+    /// <summary>Gives a defined parameter its value and, where it has a length, one of two sizes.</summary>
+    /// <remarks>SqlClient would declare the value's own length in the statement's text, and a server plan every length anew.</remarks>
+    public static void SetValue(DbParameter parameter, object? value)
+    {
+        parameter.Value = value ?? DBNull.Value;
+        switch (parameter.DbType)
+        {
+            case DbType.String:
+                parameter.Size = value is string { Length: > MostText } ? Unlimited : MostText;
+                break;
+            case DbType.Binary:
+                parameter.Size = value is byte[] { Length: > MostBytes } ? Unlimited : MostBytes;
+                break;
         }
     }
 
