@@ -17,18 +17,18 @@ create table log_node (
 
 -- A signed checkpoint for every commit: one root per size, whoever writes.
 create table log_checkpoint (
-  size  bigint          not null constraint pk_log_checkpoint primary key,
-  root  binary(32)      not null,
-  note  varbinary(8000) not null,                 -- the signed note as it was published
-  at    nvarchar(24)    not null                  -- yyyy-MM-ddTHH:mm:ss.fffZ
+  size  bigint                                          not null constraint pk_log_checkpoint primary key,
+  root  binary(32)                                      not null,
+  note  varbinary(8000)                                 not null,                 -- the signed note as it was published
+  at    nvarchar(24)    collate Latin1_General_100_BIN2 not null                  -- yyyy-MM-ddTHH:mm:ss.fffZ
 ) $ledger$;
 
 -- What witnesses said about a checkpoint: one line of theirs each.
 create table log_cosignature (
-  size     bigint         not null constraint fk_log_cosignature_checkpoint references log_checkpoint (size),
+  size     bigint                                         not null constraint fk_log_cosignature_checkpoint references log_checkpoint (size),
   witness  nvarchar(255)  collate Latin1_General_100_BIN2 not null,
-  at       bigint         not null,               -- the witness's own clock, POSIX seconds
-  line     nvarchar(1000) not null,
+  at       bigint                                         not null,               -- the witness's own clock, POSIX seconds
+  line     nvarchar(1000) collate Latin1_General_100_BIN2 not null,
   constraint pk_log_cosignature primary key (size, witness)
 ) $ledger$;
 
@@ -36,11 +36,11 @@ create table log_cosignature (
 create table idempotency (
   caller           nvarchar(64)   collate Latin1_General_100_BIN2 not null,
   idempotency_key  nvarchar(255)  collate Latin1_General_100_BIN2 not null,
-  request_hash     binary(32)     not null,
-  status           bigint         not null,
-  location         nvarchar(400),
-  answer           varbinary(max) not null,
-  log_index        bigint         not null constraint fk_idempotency_log references log_entry (idx),
+  request_hash     binary(32)                                     not null,
+  status           bigint                                         not null,
+  location         nvarchar(400)  collate Latin1_General_100_BIN2,
+  answer           varbinary(max)                                 not null,
+  log_index        bigint                                         not null constraint fk_idempotency_log references log_entry (idx),
   constraint pk_idempotency primary key (caller, idempotency_key)
 );
 GO

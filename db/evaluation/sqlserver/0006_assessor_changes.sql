@@ -13,19 +13,19 @@ create table assessor_replacement (
 create table assessor_revocation (
   kid                nvarchar(128)  collate Latin1_General_100_BIN2 not null constraint pk_assessor_revocation primary key
                      constraint fk_assessor_revocation_kid references assessor (kid),
-  reason             nvarchar(1000) not null,
-  compromised_since  nvarchar(24),                -- yyyy-MM-ddTHH:mm:ss.fffZ
-  log_index          bigint         not null constraint fk_assessor_revocation_log_index references log_entry (idx)
+  reason             nvarchar(1000) collate Latin1_General_100_BIN2 not null,
+  compromised_since  nvarchar(24)   collate Latin1_General_100_BIN2,                -- yyyy-MM-ddTHH:mm:ss.fffZ
+  log_index          bigint                                         not null constraint fk_assessor_revocation_log_index references log_entry (idx)
 );
 
 -- Conflicts of interest, declared and ended: the newest row of a person and unit counts.
 create table assessor_conflict (
-  log_index  bigint         not null constraint pk_assessor_conflict primary key constraint fk_assessor_conflict_log_index references log_entry (idx),
+  log_index  bigint                                         not null constraint pk_assessor_conflict primary key constraint fk_assessor_conflict_log_index references log_entry (idx),
   person     nvarchar(128)  collate Latin1_General_100_BIN2 not null constraint fk_assessor_conflict_person references assessor (kid),
   unit       nvarchar(32)   collate Latin1_General_100_BIN2 not null,
-  ended      bigint         not null,
+  ended      bigint                                         not null,
   kid        nvarchar(128)  collate Latin1_General_100_BIN2 not null constraint fk_assessor_conflict_kid references assessor (kid),
-  reason     nvarchar(1000) not null
+  reason     nvarchar(1000) collate Latin1_General_100_BIN2 not null
 );
 create index assessor_conflict_by_person on assessor_conflict (person, log_index);
 GO

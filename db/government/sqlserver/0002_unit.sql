@@ -2,8 +2,8 @@
 create table unit_version (
   code       nvarchar(32)  collate Latin1_General_100_BIN2 not null,
   version    bigint                                        not null,  -- 1, 2, 3 …
-  name       nvarchar(200)                                 not null,
-  kind       nvarchar(16)                                  not null,  -- department, subdistrict
+  name       nvarchar(200) collate Latin1_General_100_BIN2 not null,
+  kind       nvarchar(16)  collate Latin1_General_100_BIN2 not null,  -- department, subdistrict
   log_index  bigint                                        not null constraint fk_unit_version_log_index references log_entry (idx),
   constraint pk_unit_version primary key (code, version)
 );
@@ -11,8 +11,8 @@ create table unit_version (
 create table unit_current (
   code       nvarchar(32)  collate Latin1_General_100_BIN2 not null constraint pk_unit_current primary key,
   version    bigint                                        not null,
-  name       nvarchar(200)                                 not null,
-  kind       nvarchar(16)                                  not null,
+  name       nvarchar(200) collate Latin1_General_100_BIN2 not null,
+  kind       nvarchar(16)  collate Latin1_General_100_BIN2 not null,
   log_index  bigint                                        not null constraint fk_unit_current_log_index references log_entry (idx)
 );
 GO

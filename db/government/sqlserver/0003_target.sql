@@ -11,7 +11,7 @@ create table target_unit (
   target_id  nvarchar(32) collate Latin1_General_100_BIN2 not null,
   version    bigint                                       not null,
   unit       nvarchar(32) collate Latin1_General_100_BIN2 not null,
-  role       nvarchar(8)                                  not null,  -- lead, co
+  role       nvarchar(8)  collate Latin1_General_100_BIN2 not null,  -- lead, co
   constraint pk_target_unit primary key (target_id, version, unit)
 );
 create index target_unit_by_unit on target_unit (unit, target_id, version);
@@ -20,10 +20,10 @@ create table target_current (
   target_id  nvarchar(32)  collate Latin1_General_100_BIN2 not null constraint pk_target_current primary key,
   version    bigint                                        not null,
   year       bigint                                        not null,
-  level      nvarchar(16)                                  not null,  -- overall, departmental
-  kind       nvarchar(16)                                  not null,  -- quantitative, milestone, qualitative
-  field      nvarchar(100)                                 not null,
-  title      nvarchar(400)                                 not null,
+  level      nvarchar(16)  collate Latin1_General_100_BIN2 not null,  -- overall, departmental
+  kind       nvarchar(16)  collate Latin1_General_100_BIN2 not null,  -- quantitative, milestone, qualitative
+  field      nvarchar(100) collate Latin1_General_100_BIN2 not null,
+  title      nvarchar(400) collate Latin1_General_100_BIN2 not null,
   lead_unit  nvarchar(32)  collate Latin1_General_100_BIN2 not null,
   log_index  bigint                                        not null constraint fk_target_current_log_index references log_entry (idx)
 );

@@ -2,9 +2,9 @@
 create table period_version (
   code       nvarchar(32) collate Latin1_General_100_BIN2 not null,  -- yyyy-MM, yyyy-Qn
   version    bigint                                       not null,
-  opens_on   nvarchar(10)                                 not null,
-  due_on     nvarchar(10)                                 not null,
-  closes_on  nvarchar(10)                                 not null,
+  opens_on   nvarchar(10) collate Latin1_General_100_BIN2 not null,
+  due_on     nvarchar(10) collate Latin1_General_100_BIN2 not null,
+  closes_on  nvarchar(10) collate Latin1_General_100_BIN2 not null,
   log_index  bigint                                       not null constraint fk_period_version_log_index references log_entry (idx),
   constraint pk_period_version primary key (code, version)
 );
@@ -13,9 +13,9 @@ create table period_current (
   code       nvarchar(32) collate Latin1_General_100_BIN2 not null constraint pk_period_current primary key,
   version    bigint                                       not null,
   year       bigint                                       not null,
-  opens_on   nvarchar(10)                                 not null,
-  due_on     nvarchar(10)                                 not null,
-  closes_on  nvarchar(10)                                 not null,
+  opens_on   nvarchar(10) collate Latin1_General_100_BIN2 not null,
+  due_on     nvarchar(10) collate Latin1_General_100_BIN2 not null,
+  closes_on  nvarchar(10) collate Latin1_General_100_BIN2 not null,
   log_index  bigint                                       not null constraint fk_period_current_log_index references log_entry (idx)
 );
 create index period_current_by_year on period_current (year, code);
@@ -25,10 +25,10 @@ create table period_extension (
   period      nvarchar(7)    collate Latin1_General_100_BIN2 not null,
   unit        nvarchar(32)   collate Latin1_General_100_BIN2 not null,
   target_id   nvarchar(32)   collate Latin1_General_100_BIN2,           --  null: every target of the unit
-  until_on    nvarchar(10)                                   not null,
-  reason      nvarchar(2000)                                 not null,
-  granted_by  nvarchar(64)                                   not null,
-  at          nvarchar(24)                                   not null
+  until_on    nvarchar(10)   collate Latin1_General_100_BIN2 not null,
+  reason      nvarchar(2000) collate Latin1_General_100_BIN2 not null,
+  granted_by  nvarchar(64)   collate Latin1_General_100_BIN2 not null,
+  at          nvarchar(24)   collate Latin1_General_100_BIN2 not null
 );
 create index period_extension_by_period on period_extension (period, unit);
 GO

@@ -9,16 +9,16 @@ create table progress_report (
 );
 
 create table progress_current (
-  target_id   nvarchar(32)  collate Latin1_General_100_BIN2 not null,
-  unit        nvarchar(32)  collate Latin1_General_100_BIN2 not null,
-  period      nvarchar(7)   collate Latin1_General_100_BIN2 not null,
-  year        bigint                                        not null,
-  revision    bigint                                        not null,
-  value       bigint,  -- value to date, millionths
-  nodes       nvarchar(max),  -- node states, JSON
-  timeliness  nvarchar(8)                                   not null,  -- onTime, late
-  window_index bigint constraint fk_progress_current_window_index references log_entry (idx),  -- last revision filed within the window; later ones came under an extension
-  log_index   bigint                                        not null constraint fk_progress_current_log_index references log_entry (idx),
+  target_id     nvarchar(32)  collate Latin1_General_100_BIN2 not null,
+  unit          nvarchar(32)  collate Latin1_General_100_BIN2 not null,
+  period        nvarchar(7)   collate Latin1_General_100_BIN2 not null,
+  year          bigint                                        not null,
+  revision      bigint                                        not null,
+  value         bigint,  -- value to date, millionths
+  nodes         nvarchar(max) collate Latin1_General_100_BIN2,  -- node states, JSON
+  timeliness    nvarchar(8)   collate Latin1_General_100_BIN2 not null,  -- onTime, late
+  window_index  bigint                                        constraint fk_progress_current_window_index references log_entry (idx),  -- last revision filed within the window; later ones came under an extension
+  log_index     bigint                                        not null constraint fk_progress_current_log_index references log_entry (idx),
   constraint pk_progress_current primary key (target_id, unit, period)
 );
 create index progress_current_by_period on progress_current (period, target_id, unit);

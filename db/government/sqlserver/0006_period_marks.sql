@@ -3,7 +3,7 @@ create table period_opening (
   period         nvarchar(7)  collate Latin1_General_100_BIN2 not null constraint pk_period_opening primary key,
   year           bigint                                       not null,
   log_size       bigint                                       not null,  -- entries from here on were made after the opening
-  due_on         nvarchar(10)                                 not null,  -- as it was then: no later change moves the day from which the evaluator may issue
+  due_on         nvarchar(10) collate Latin1_General_100_BIN2 not null,  -- as it was then: no later change moves the day from which the evaluator may issue
   postpone_days  bigint                                       not null,  -- by how many days in all the closing day may be postponed
   log_index      bigint                                       not null constraint fk_period_opening_log_index references log_entry (idx)
 );
@@ -11,7 +11,7 @@ create table period_opening (
 create table period_closing (
   period     nvarchar(7)  collate Latin1_General_100_BIN2 not null constraint pk_period_closing primary key,
   log_size   bigint                                       not null,  -- the period's facts are those of the log up to here
-  at         nvarchar(24)                                 not null,
+  at         nvarchar(24) collate Latin1_General_100_BIN2 not null,
   log_index  bigint                                       not null constraint fk_period_closing_log_index references log_entry (idx)
 );
 
@@ -23,8 +23,8 @@ create table progress_extended_current (
   year        bigint                                        not null,
   revision    bigint                                        not null,
   value       bigint,  -- value to date, millionths
-  nodes       nvarchar(max),  -- node states, JSON
-  timeliness  nvarchar(8)                                   not null,  -- onTime, late
+  nodes       nvarchar(max) collate Latin1_General_100_BIN2,  -- node states, JSON
+  timeliness  nvarchar(8)   collate Latin1_General_100_BIN2 not null,  -- onTime, late
   log_index   bigint                                        not null constraint fk_progress_extended_current_log_index references log_entry (idx),
   constraint pk_progress_extended_current primary key (target_id, unit, period)
 );

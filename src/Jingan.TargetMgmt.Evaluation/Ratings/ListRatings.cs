@@ -28,7 +28,7 @@ internal static class ListRatings
         var filter = (period is { } one ? RatingFilter.Of(one) : RatingFilter.Any) with
         {
             Target = target?.Value ?? "",
-            Colour = colour ?? "",
+            Colour = colour?.Trim() ?? "", // T-SQL takes blanks for nothing, SQLite does not
             Unit = unit?.Value ?? "",
             Unreleased = Caller.Of(http).Role == Role.Evaluator,
         };

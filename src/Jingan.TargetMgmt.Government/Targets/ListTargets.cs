@@ -38,7 +38,7 @@ internal static class ListTargets
 
         var caller = Caller.Of(http);
         var filter = new TargetFilter(
-            year ?? 0, unit?.Value ?? "", level ?? "", kind ?? "", field ?? "", q?.Trim() ?? "", caller.Role == Role.Reporter ? caller.Unit!.Value.Value : "");
+            year ?? 0, unit?.Value ?? "", level ?? "", kind ?? "", field?.Trim() ?? "", q?.Trim() ?? "", caller.Role == Role.Reporter ? caller.Unit!.Value.Value : "");
         var rows = await targets.ListAsync(filter, paging.After, paging.Take, ct);
         return TypedResults.Ok(paging.PageOf([.. rows.Select(t => TargetResource.Of(t, caller))], t => t.Id.Value));
     }

@@ -5,6 +5,7 @@ using Jingan.TargetMgmt.Platform.Data;
 namespace Jingan.TargetMgmt.Government.Targets;
 
 /// <summary>What a list of targets is filtered by; empty text and year 0 mean "any".</summary>
+/// <remarks>No text has blanks at its ends: T-SQL compares as though there were none behind it, SQLite does not. Upper and lower case are one in titles only.</remarks>
 internal sealed record TargetFilter(long Year, string Unit, string Level, string Kind, string Field, string TitlePattern, string OwnUnit);
 
 /// <summary>The SQL of reading targets. A target's document is its log entry.</summary>
@@ -31,8 +32,8 @@ internal sealed class TargetStore(GovernmentDb db)
                 and (@year = 0 or t.year = @year)
                 and (@level = '' or t.level = @level)
                 and (@kind = '' or t.kind = @kind)
-                and (@field = '' or t.field = @field)
-                and (@titlePattern = '' or t.title like @titlePattern escape '\' or t.target_id = @titleId)
+                and (@field = '' or trim(t.field) = @field)
+                and (@titlePattern = '' or lower(t.title) like @titlePattern escape '\' or t.target_id = @titleId)
                 and (@unit = '' or exists (select 1 from target_unit u where u.unit = @unit and u.target_id = t.target_id and u.version = t.version))
                 and (@ownUnit = '' or exists (select 1 from target_unit u where u.unit = @ownUnit and u.target_id = t.target_id and u.version = t.version))
              ) page
@@ -103,7 +104,7 @@ internal sealed class TargetStore(GovernmentDb db)
     // "[" opens a set in T-SQL patterns and is harmless, once escaped, in SQLite's.
     private static string LikePattern(string text) => text.Length == 0
         ? ""
-        : "%" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)
+        : "%" + text.ToLowerInvariant().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)
             .Replace("_", "\\_", StringComparison.Ordinal).Replace("[", "\\[", StringComparison.Ordinal) + "%";
 
     private sealed record YearRow(string TargetId, long Year);

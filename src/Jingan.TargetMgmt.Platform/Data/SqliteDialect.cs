@@ -19,7 +19,12 @@ internal sealed class SqliteDialect : SqlDialect
 
     // The driver tries again for as long as a command may take, by default 30 s, each time waiting out the engine's own busy_timeout:
     // a file that somebody else keeps locked would hold every writer up for that long.
-    public override DbConnection CreateConnection(string connectionString) => new SqliteConnection(connectionString) { DefaultTimeout = BusySeconds };
+    public override DbConnection CreateConnection(string connectionString)
+    {
+        var connection = new SqliteConnection(connectionString) { DefaultTimeout = BusySeconds };
+        connection.CreateFunction<string?, string?>("lower", text => text?.ToLowerInvariant(), isDeterministic: true); // its own knows ASCII only; SQL Server's does all
+        return connection;
+    }
 
     private const int BusySeconds = 5;
 
