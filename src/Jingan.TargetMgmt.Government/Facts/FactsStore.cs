@@ -113,26 +113,21 @@ internal static class FactsStore
          ((c.period >= @first and c.period < @period) or c.period in (@march, @june, @september))
         """;
 
-    // Of these each statement takes what its text names.
-    private static object LookingBack(Period period, string after = "", long take = 0, string target = "") => new
-    {
-        period = period.Value, first = PeriodMarkStore.FirstOfYear(period), year = (long)period.Year, after, take, target,
-        march = period.EndMonthBefore(3), june = period.EndMonthBefore(6), september = period.EndMonthBefore(9),
-    };
-
     private const string ByUnit = "\ngroup by c.target_id, c.unit";
 
     private const string StatesOfPageSql = States + ToEndOfPage + ByUnit;
 
     /// <summary>States that units reported for earlier periods of the same year, before this period's close, on the targets of a page.</summary>
     public static Answer<EarlierStates> AddStates(QueryBatch queries, Period period, string after, long take) => queries.Add(
-        StatesOfPageSql, LookingBack(period, after: after, take: take), (StateRow r) => r.ToStates());
+        StatesOfPageSql,
+        new { period = period.Value, first = PeriodMarkStore.FirstOfYear(period), march = period.EndMonthBefore(3), june = period.EndMonthBefore(6), september = period.EndMonthBefore(9), year = (long)period.Year, after, take }, (StateRow r) => r.ToStates());
 
     private const string StatesOnSql = States + OfTarget + ByUnit;
 
     /// <summary>The same on one target.</summary>
     public static Answer<EarlierStates> AddStatesOn(QueryBatch queries, Period period, TargetId target) => queries.Add(
-        StatesOnSql, LookingBack(period, target: target.Value), (StateRow r) => r.ToStates());
+        StatesOnSql,
+        new { period = period.Value, first = PeriodMarkStore.FirstOfYear(period), march = period.EndMonthBefore(3), june = period.EndMonthBefore(6), september = period.EndMonthBefore(9), year = (long)period.Year, target = target.Value }, (StateRow r) => r.ToStates());
 
     private const string Overtaken = """
         select c.target_id as TargetId, c.unit as Unit, c.period as Period, e.data as Data
@@ -149,13 +144,17 @@ internal static class FactsStore
 
     /// <summary>What units had reported by this period's close for earlier periods that were closed after it, where they reported again since.</summary>
     public static Answer<EarlierStates> AddOvertaken(QueryBatch queries, Period period, string after, long take) => queries.Add(
-        OvertakenOfPageSql, LookingBack(period, after: after, take: take), (OvertakenRow r) => r.ToStates());
+        OvertakenOfPageSql,
+        new { period = period.Value, first = PeriodMarkStore.FirstOfYear(period), march = period.EndMonthBefore(3), june = period.EndMonthBefore(6), september = period.EndMonthBefore(9), year = (long)period.Year, after, take },
+        (OvertakenRow r) => r.ToStates());
 
     private const string OvertakenOnSql = Overtaken + OfTarget;
 
     /// <summary>The same on one target.</summary>
     public static Answer<EarlierStates> AddOvertakenOn(QueryBatch queries, Period period, TargetId target) => queries.Add(
-        OvertakenOnSql, LookingBack(period, target: target.Value), (OvertakenRow r) => r.ToStates());
+        OvertakenOnSql,
+        new { period = period.Value, first = PeriodMarkStore.FirstOfYear(period), march = period.EndMonthBefore(3), june = period.EndMonthBefore(6), september = period.EndMonthBefore(9), year = (long)period.Year, target = target.Value },
+        (OvertakenRow r) => r.ToStates());
 
     private sealed record UnitRow(string Code, string Name, string Kind);
 
