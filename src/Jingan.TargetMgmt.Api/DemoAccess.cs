@@ -2,10 +2,12 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Government;
-using Jingan.TargetMgmt.Platform.Http;
-using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Http.Access;
+using Jingan.TargetMgmt.Log.Files;
+using Jingan.TargetMgmt.Signing;
 
 namespace Jingan.TargetMgmt.Api;
 

@@ -1,8 +1,9 @@
 using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Government;
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Http.Access;
-using Jingan.TargetMgmt.Platform.Http.Facts;
+using Jingan.TargetMgmt.Http.Access;
+using Jingan.TargetMgmt.Http.Facts;
+using Jingan.TargetMgmt.Log;
+using Jingan.TargetMgmt.Sql;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;

@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Government;
-using Jingan.TargetMgmt.Platform.Data.Log;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Log.Checking;
 
 namespace Jingan.TargetMgmt.Api;
 

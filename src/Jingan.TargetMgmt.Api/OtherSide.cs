@@ -1,5 +1,5 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Http.Facts;
+using Jingan.TargetMgmt.Http.Facts;
 
 namespace Jingan.TargetMgmt.Api;
 

@@ -1,7 +1,9 @@
 using System.Data.Common;
 using System.Net.Sockets;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Log;
+using Jingan.TargetMgmt.Sql;
+using Jingan.TargetMgmt.Sql.Dialects;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Classification.Suggestions;
+namespace Jingan.TargetMgmt.Classification;
 
 /// <summary>An exact fraction in lowest terms; a denominator of 0 stands for +∞.</summary>
 /// <remarks>

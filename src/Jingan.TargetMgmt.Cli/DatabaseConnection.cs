@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using Jingan.TargetMgmt.Cli.Files;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Sql.Dialects;
 
 namespace Jingan.TargetMgmt.Cli;
 

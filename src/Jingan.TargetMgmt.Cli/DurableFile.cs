@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Jingan.TargetMgmt.Cli.Files;
-using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Log.Files;
 
 namespace Jingan.TargetMgmt.Cli;
 

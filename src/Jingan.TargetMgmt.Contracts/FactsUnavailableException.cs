@@ -1,6 +1,4 @@
-using Jingan.TargetMgmt.Contracts;
-
-namespace Jingan.TargetMgmt.Platform.Http.Facts;
+namespace Jingan.TargetMgmt.Contracts;
 
 /// <summary>The other side's facts cannot be had just now: 503 <c>facts_unavailable</c>. Nothing is put in their place.</summary>
 /// <param name="side">Which side does not answer.</param>
@@ -9,7 +7,9 @@ namespace Jingan.TargetMgmt.Platform.Http.Facts;
 public sealed class FactsUnavailableException(string side, Text reason, Exception? cause = null)
     : Exception($"The facts of the {side} side cannot be read: {reason.En}.", cause)
 {
+    /// <summary>Which side does not answer: <c>government</c> or <c>evaluation</c>.</summary>
     public string Side => side;
 
+    /// <summary>Why, for people.</summary>
     public Text Reason => reason;
 }

@@ -1,6 +1,4 @@
-using Jingan.TargetMgmt.Contracts;
-
-namespace Jingan.TargetMgmt.Platform.Http.Access;
+namespace Jingan.TargetMgmt.Contracts;
 
 /// <summary>Who a caller is. A token has exactly one role: separation of duties.</summary>
 public static class Role
@@ -26,6 +24,7 @@ public static class Role
     /// <summary>The roles that people have.</summary>
     public static readonly IReadOnlyList<string> People = [Office, Reporter, Evaluator, Auditor, Admin];
 
+    /// <summary>The roles that people have, and that of the other side's process.</summary>
     public static readonly IReadOnlyList<string> All = [.. People, Service];
 
     /// <summary>What people call a role.</summary>

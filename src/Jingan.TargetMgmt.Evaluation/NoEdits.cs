@@ -1,5 +1,5 @@
-using Jingan.TargetMgmt.Platform.Http;
-using Jingan.TargetMgmt.Platform.Http.Facts;
+using Jingan.TargetMgmt.Http.Facts;
+using Jingan.TargetMgmt.Http.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

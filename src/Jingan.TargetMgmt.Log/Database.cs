@@ -1,12 +1,19 @@
 using System.Data.Common;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Data.Checking;
-using Jingan.TargetMgmt.Platform.Data.Log;
-using Jingan.TargetMgmt.Platform.Data.Log.Witnessing;
+using Jingan.TargetMgmt.Log.Checking;
+using Jingan.TargetMgmt.Log.Files;
+using Jingan.TargetMgmt.Log.Reading;
+using Jingan.TargetMgmt.Log.Rows;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Log.Writing;
+using Jingan.TargetMgmt.Sql;
+using Jingan.TargetMgmt.Sql.Connections;
+using Jingan.TargetMgmt.Sql.Dialects;
+using Jingan.TargetMgmt.Sql.Statements;
 using Jingan.TransparencyLog;
 using Microsoft.Extensions.Logging;
 
-namespace Jingan.TargetMgmt.Platform.Data;
+namespace Jingan.TargetMgmt.Log;
 
 /// <summary>One side's database and the log in it. Each side derives its own internal type, so that no other side can ask for it.</summary>
 /// <param name="options">Engine and connection string.</param>
@@ -138,7 +145,7 @@ public abstract partial class Database(DatabaseOptions options, LogOptions logOp
             var size = CheckRound.Run(this, pace);
             Log.MarkChecked(size, Clock.GetUtcNow());
         }
-        catch (LogDoubtException doubt)
+        catch (DoubtException doubt)
         {
             Log.Raise(doubt.Reason);
         }
@@ -158,7 +165,7 @@ public abstract partial class Database(DatabaseOptions options, LogOptions logOp
             Files?.Check();
             SchemaCheck.Run(this);
         }
-        catch (LogDoubtException doubt)
+        catch (DoubtException doubt)
         {
             Log.Raise(doubt.Reason);
         }
@@ -174,7 +181,7 @@ public abstract partial class Database(DatabaseOptions options, LogOptions logOp
     internal DbConnection Open() => Open(Dialect, options.ConnectionString);
 
     /// <summary>Runs the queries at one moment.</summary>
-    /// <exception cref="LogDoubtException">A row that was read is not what was logged; the side is read-only from here on.</exception>
+    /// <exception cref="DoubtException">A row that was read is not what was logged; the side is read-only from here on.</exception>
     public Task ReadAsync(QueryBatch queries, CancellationToken ct) => ReadAsync(queries, options.ConnectionString, ct);
 
     /// <summary>The same where <see cref="OpenReplicaAsync"/> reads.</summary>
@@ -191,7 +198,7 @@ public abstract partial class Database(DatabaseOptions options, LogOptions logOp
         {
             await RunAsync(queries, ReplicaString, ct);
         }
-        catch (LogDoubtException doubt)
+        catch (DoubtException doubt)
         {
             LogReplicaDiffers(loggers.CreateLogger<Database>(), Side, doubt.Reason.En);
             await ReadAsync(queries, ct);
@@ -233,7 +240,7 @@ public abstract partial class Database(DatabaseOptions options, LogOptions logOp
             await RunAsync(queries, connectionString, ct);
             queries.Check();
         }
-        catch (LogDoubtException doubt)
+        catch (DoubtException doubt)
         {
             Log.Raise(doubt.Reason);
             throw;

@@ -1,6 +1,7 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Log.Store;
 
-namespace Jingan.TargetMgmt.Platform.Data;
+namespace Jingan.TargetMgmt.Log;
 
 /// <summary>What a start must store before anybody is served: seeds, the example scheme, demo access.</summary>
 public static class StartCommit
@@ -26,6 +27,3 @@ public static class StartCommit
 
 /// <summary>The service cannot start as it is; the message says why, in both languages.</summary>
 public sealed class StartException(Text reason) : Exception($"{reason.Zh} / {reason.En}");
-
-/// <summary>There is no connection to the server: none came free in time, because many wait or it answers slowly, or the one in use has gone. To a caller that is an outage like any other of the database.</summary>
-public sealed class NoConnectionException(Exception cause) : System.Data.Common.DbException(cause.Message, cause);

@@ -1,10 +1,11 @@
 using System.ComponentModel.DataAnnotations;
-using Jingan.TargetMgmt.Platform.Data.Log;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Sql;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace Jingan.TargetMgmt.Platform.Data;
+namespace Jingan.TargetMgmt.Log;
 
 /// <summary>Section <c>Storage</c>.</summary>
 public sealed class StorageOptions

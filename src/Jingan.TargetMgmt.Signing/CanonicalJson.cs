@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Jingan.TargetMgmt.Contracts.Wire;
 
-namespace Jingan.TargetMgmt.Platform.Http;
+namespace Jingan.TargetMgmt.Signing;
 
 /// <summary>The canonical form of RFC 8785 (JCS), so that equal documents have equal bytes: members in the order of their UTF-16 code units, no white space, only what must be escaped is.</summary>
 /// <remarks>Numbers are integers that a double holds exactly: what has decimals stands in our documents as text, so the shortest form of a double (section 3.2.2.3) is never needed.</remarks>

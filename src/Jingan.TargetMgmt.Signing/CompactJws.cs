@@ -3,8 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Jingan.TargetMgmt.Contracts.Wire;
 
-namespace Jingan.TargetMgmt.Platform.Http;
+namespace Jingan.TargetMgmt.Signing;
 
 /// <summary>A JWS in compact serialization (RFC 7515 section 7.1) with ES256 or EdDSA: how an assessor signs.</summary>
 /// <param name="Text">The three parts as received; kept, never re-serialised.</param>

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
 
-namespace Jingan.TargetMgmt.Platform.Http;
+namespace Jingan.TargetMgmt.Signing;
 
 /// <summary>A public key as JWK (RFC 7517): P-256 (RFC 7518 section 6.2.1) or Ed25519 (RFC 8037 section 2).</summary>
 /// <param name="Kty"><c>EC</c> or <c>OKP</c>.</param>

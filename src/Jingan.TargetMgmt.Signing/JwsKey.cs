@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
-using Jingan.TransparencyLog;
 using Org.BouncyCastle.Math.EC.Rfc8032;
 
-namespace Jingan.TargetMgmt.Platform.Http;
+namespace Jingan.TargetMgmt.Signing;
 
 /// <summary>A key that signs or verifies a JWS: P-256 with ES256 (RFC 7518 section 3.4) or Ed25519 with EdDSA (RFC 8037 section 3.1). One thread at a time.</summary>
 /// <remarks>The algorithm follows from the key, never from the header: a header can only agree with it (RFC 8725 section 3.1).</remarks>
@@ -14,10 +13,10 @@ public sealed class JwsKey : IDisposable
     private const int SignatureLength = 64; // of both
 
     private readonly ECDsa? _p256;
-    private readonly NoteSigner? _signer;
+    private readonly Func<byte[], byte[]>? _signer;
     private readonly byte[] _ed25519;
 
-    private JwsKey(ECDsa? p256, NoteSigner? signer, byte[] ed25519) => (_p256, _signer, _ed25519) = (p256, signer, ed25519);
+    private JwsKey(ECDsa? p256, Func<byte[], byte[]>? signer, byte[] ed25519) => (_p256, _signer, _ed25519) = (p256, signer, ed25519);
 
     public string Algorithm => _p256 is null ? EdDsa : Es256;
 
@@ -27,11 +26,10 @@ public sealed class JwsKey : IDisposable
     /// <summary>A P-256 key, private or public; disposed with this.</summary>
     public static JwsKey Of(ECDsa p256) => new(p256, null, []);
 
-    /// <summary>A private Ed25519 key; the name it has for notes does not matter.</summary>
-    /// <exception cref="ArgumentException">It is of another algorithm.</exception>
-    public static JwsKey Of(NoteSigner ed25519) => ed25519.VerifierKey.Algorithm == NoteAlgorithm.Ed25519
-        ? new(null, ed25519, ed25519.VerifierKey.PublicKey)
-        : throw new ArgumentException("The key is not an Ed25519 key.", nameof(ed25519));
+    /// <summary>A private Ed25519 key, wherever its secret is kept.</summary>
+    /// <param name="publicKey">Its public half, 32 bytes.</param>
+    /// <param name="sign">Signs bytes with the other half.</param>
+    public static JwsKey OfEd25519(byte[] publicKey, Func<byte[], byte[]> sign) => new(null, sign, publicKey);
 
     public static implicit operator JwsKey(ECDsa p256) => Of(p256);
 
@@ -41,7 +39,7 @@ public sealed class JwsKey : IDisposable
 
     public byte[] Sign(byte[] input) => _p256 is not null
         ? _p256.SignData(input, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation)
-        : _signer?.Sign(input).Signature ?? throw new CryptographicException("It is the public half of the key.");
+        : _signer?.Invoke(input) ?? throw new CryptographicException("It is the public half of the key.");
 
     public bool Verify(byte[] input, byte[] signature) => signature.Length == SignatureLength && (_p256 is not null
         ? _p256.VerifyData(input, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation)

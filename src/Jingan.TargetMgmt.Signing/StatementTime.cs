@@ -1,6 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Entries;
+namespace Jingan.TargetMgmt.Signing;
 
 /// <summary>When an assessor says he signed: not in the future, and not so long before it is taken that he may think otherwise by then.</summary>
 internal static class StatementTime

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using Jingan.TargetMgmt.Sql.Dialects;
 
-namespace Jingan.TargetMgmt.Platform.Data;
+namespace Jingan.TargetMgmt.Sql;
 
 /// <summary>Section <c>{Side}:Database</c>: where a side keeps its data. The embedded default needs no configuration.</summary>
 public sealed class DatabaseOptions

@@ -1,8 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using Jingan.TargetMgmt.Platform.Data.Log;
 
-namespace Jingan.TargetMgmt.Platform.Data;
+namespace Jingan.TargetMgmt.Sql;
 
 /// <summary>Whether the files of an embedded database are still those that were opened: one that is renamed or replaced under the process goes on being written, and nobody would find it again.</summary>
 /// <remarks>On Linux by device and inode. Windows does not let an open database be replaced.</remarks>
@@ -17,7 +16,7 @@ internal sealed class FileGuard(string path)
     /// <summary>Forgets the WAL: it goes with the last connection, and the next one makes another.</summary>
     public void Forget() => _wal = null;
 
-    /// <exception cref="LogDoubtException">A file is not there any more, or another is.</exception>
+    /// <exception cref="DoubtException">A file is not there any more, or another is.</exception>
     public void Check()
     {
         if (_database is null)
@@ -36,7 +35,7 @@ internal sealed class FileGuard(string path)
     {
         if (IdentityOf(file) is var found && found != opened)
         {
-            throw new LogDoubtException(found is null
+            throw new DoubtException(found is null
                 ? new($"数据库文件 {file} 已不在原处：被移走或改名", $"the database file {file} is gone from its place: it was moved or renamed")
                 : new($"数据库文件 {file} 被换成了另一个文件", $"the database file {file} was replaced by another"));
         }

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Jingan.TargetMgmt.Platform.Data;
+namespace Jingan.TargetMgmt.Sql;
 
 /// <summary>Data that no other account of the machine may read: the evaluator's database holds ratings under embargo.</summary>
 public static class OwnerOnlyData

@@ -1,7 +1,9 @@
 using DbUp.Engine;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Sql.Dialects;
+using Jingan.TargetMgmt.Sql.Schema;
 
-namespace Jingan.TargetMgmt.Platform.Data;
+namespace Jingan.TargetMgmt.Sql;
 
 /// <summary>A side's schema in one database: which of the scripts in db/{side}/{engine}/ it has, and how it gets the others.</summary>
 /// <param name="side"><c>government</c> or <c>evaluation</c>.</param>

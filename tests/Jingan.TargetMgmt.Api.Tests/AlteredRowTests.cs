@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Dapper;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Signing;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 

@@ -1,8 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
-using Jingan.TargetMgmt.Platform.Http;
-using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Http.Requests;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 

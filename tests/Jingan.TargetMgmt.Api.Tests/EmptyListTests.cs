@@ -1,4 +1,4 @@
-using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 

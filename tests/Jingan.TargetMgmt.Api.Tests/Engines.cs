@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Sql.Dialects;
 using Jingan.TargetMgmt.Tests.SqlServer;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Data.Sqlite;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 

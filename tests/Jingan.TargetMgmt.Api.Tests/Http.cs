@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Contracts.Wire;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
@@ -45,5 +46,5 @@ internal static class Http
     }
 
     private static StringContent Json(object body) =>
-        new(body as string ?? System.Text.Json.JsonSerializer.Serialize(body, Jingan.TargetMgmt.Platform.Http.WireJson.Options), Encoding.UTF8, "application/json");
+        new(body as string ?? System.Text.Json.JsonSerializer.Serialize(body, WireJson.Options), Encoding.UTF8, "application/json");
 }

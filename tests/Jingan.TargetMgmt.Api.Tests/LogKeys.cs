@@ -1,5 +1,5 @@
 using System.Text;
-using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Log.Files;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Api.Tests;

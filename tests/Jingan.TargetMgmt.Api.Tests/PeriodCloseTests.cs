@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Signing;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
@@ -93,7 +94,7 @@ public abstract class PeriodCloseTests(ServiceFactory service) : IDisposable
         await service.RatedAsync(await service.ClaimsAsync());
         Assert.Equal((409, "period_not_closed"), Outcome(await service.IssueAsync()));
         service.MoveTo(2018, 8, 8, 16); // the first minute of 9 August in Shanghai
-        Assert.Equal(200, (await service.Evaluator.PostTextAsync("evaluation-reports?dryRun=true", await SignedReportAsync(), Platform.Http.CompactJws.MediaType)).Status);
+        Assert.Equal(200, (await service.Evaluator.PostTextAsync("evaluation-reports?dryRun=true", await SignedReportAsync(), CompactJws.MediaType)).Status);
         Assert.Null((await MarksAsync("2018-06"))["closed"]);
         Assert.Equal(201, (await service.IssueAsync()).Status);
         Assert.Equal("overdue", (string?)(await EntryAsync((long)(await MarksAsync("2018-06"))["closed"]!["index"]!))["cause"]);

@@ -1,6 +1,6 @@
 using System.Data.Common;
 using Jingan.TargetMgmt.Api.Tests.Interface;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Sql.Dialects;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Data.Sqlite;
 

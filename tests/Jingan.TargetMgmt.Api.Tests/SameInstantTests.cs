@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Signing;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 

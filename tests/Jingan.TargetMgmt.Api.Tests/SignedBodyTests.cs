@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Signing;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Api.Tests;
@@ -46,7 +46,7 @@ public abstract class SignedBodyTests(ServiceFactory service) : IAsyncLifetime
     [Fact]
     public async Task An_algorithm_that_is_not_the_registered_keys_is_refused()
     {
-        using var key = JwsKey.Of(NoteSigner.NewEd25519("assessor"));
+        using var key = Cli.Signing.AssessorKey.KeyOf(NoteSigner.NewEd25519("assessor"));
         Assert.Equal(201, (await service.RegisterKeyAsync(key)).Status);
         var kid = key.PublicKey.Thumbprint();
         await AssertRefusedAsync(Signed($$"""{"alg":"ES256","kid":"{{kid}}"}""", await ClaimsTextAsync(), key), 401, "bad_signature");

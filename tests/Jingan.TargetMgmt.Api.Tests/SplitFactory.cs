@@ -1,8 +1,8 @@
 using System.Data.Common;
 using Jingan.TargetMgmt.Api.Tests.Interface;
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Http.Access;
-using Jingan.TargetMgmt.Platform.Http.Facts;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Http.Facts;
+using Jingan.TargetMgmt.Sql.Dialects;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Routing;

@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Cli;
+using Jingan.TargetMgmt.Signing;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
@@ -163,7 +164,7 @@ public abstract class VerificationTests(ServiceFactory service) : IDisposable
     public async Task The_agreement_of_second_marks_in_a_report_is_what_the_marks_in_the_log_give()
     {
         service.OnSocket();
-        using var second = Jingan.TargetMgmt.Platform.Http.JwsKey.Of(System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256));
+        using var second = JwsKey.Of(System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256));
         await service.RegisterAsync();
         Assert.Equal(201, (await service.RegisterKeyAsync(second)).Status);
         await service.ReportAsync(3.1m);

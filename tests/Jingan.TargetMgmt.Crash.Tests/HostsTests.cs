@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Sql;
+using Jingan.TargetMgmt.Sql.Dialects;
 using Jingan.TargetMgmt.Tests.SqlServer;
 using Jingan.Tests.Seeds;
 

@@ -1,5 +1,5 @@
 using DotNet.Testcontainers.Builders;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Sql.Dialects;
 using Testcontainers.MsSql;
 
 namespace Jingan.TargetMgmt.Tests.SqlServer;

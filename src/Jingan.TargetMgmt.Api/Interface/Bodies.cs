@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Signing;
 
 namespace Jingan.TargetMgmt.Api.Interface;
 

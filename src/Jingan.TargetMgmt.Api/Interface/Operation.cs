@@ -1,7 +1,8 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Platform.Http;
-using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Http.Access;
+using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Signing;
 using Microsoft.AspNetCore.Authorization;
 
 namespace Jingan.TargetMgmt.Api.Interface;

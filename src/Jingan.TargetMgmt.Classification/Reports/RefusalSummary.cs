@@ -1,4 +1,4 @@
-namespace Jingan.TargetMgmt.Entries;
+namespace Jingan.TargetMgmt.Classification.Reports;
 
 /// <summary>The refused attempts that an evaluation report counts. Whoever has the log counts the same: see each member.</summary>
 /// <param name="From">

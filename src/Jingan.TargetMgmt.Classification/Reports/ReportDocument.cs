@@ -2,7 +2,7 @@ using System.Text.Json;
 using Jingan.TargetMgmt.Classification.Statistics;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Entries;
+namespace Jingan.TargetMgmt.Classification.Reports;
 
 /// <summary>An evaluation report 评估报告: the document whose bytes are frozen when it is issued.</summary>
 /// <param name="Closed">The close of the period: what the government's log of this size holds is what was judged. Null in a dry run only, which closes nothing.</param>

@@ -1,5 +1,3 @@
-using Jingan.TargetMgmt.Classification.Suggestions;
-
 namespace Jingan.TargetMgmt.Classification.Schemes;
 
 /// <summary>The values of a measure that suggest one colour: an interval whose missing ends are infinite, or one of two truth values.</summary>

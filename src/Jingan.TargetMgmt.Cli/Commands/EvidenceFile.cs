@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Jingan.TargetMgmt.Cli.Files;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Contracts.Wire;
 
 namespace Jingan.TargetMgmt.Cli.Commands;
 

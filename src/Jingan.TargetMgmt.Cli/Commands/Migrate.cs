@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Sql;
+using Jingan.TargetMgmt.Sql.Dialects;
 
 namespace Jingan.TargetMgmt.Cli.Commands;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Jingan.TargetMgmt.Cli.Files;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Http.Access;
 
 namespace Jingan.TargetMgmt.Cli.Commands;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Jingan.TargetMgmt.Cli.Server;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Contracts.Wire;
 
 namespace Jingan.TargetMgmt.Cli.Demo;
 

@@ -2,7 +2,7 @@ using System.Text;
 using Jingan.TargetMgmt.Cli.Commands;
 using Jingan.TargetMgmt.Cli.Server;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Signing;
 
 namespace Jingan.TargetMgmt.Cli.Demo;
 

@@ -1,3 +1,4 @@
+using Jingan.TargetMgmt.Classification;
 using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
 

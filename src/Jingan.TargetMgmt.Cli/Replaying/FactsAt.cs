@@ -1,7 +1,6 @@
 using Jingan.TargetMgmt.Cli.Verifying;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Entries;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Contracts.Entries;
 
 namespace Jingan.TargetMgmt.Cli.Replaying;
 

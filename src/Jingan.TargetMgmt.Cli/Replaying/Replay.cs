@@ -3,7 +3,7 @@ using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Cli.Logs;
 using Jingan.TargetMgmt.Cli.Verifying;
-using Jingan.TargetMgmt.Entries;
+using Jingan.TargetMgmt.Signing.Entries;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Cli.Replaying;

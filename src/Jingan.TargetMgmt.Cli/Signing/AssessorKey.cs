@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Cli.Files;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Contracts.Wire;
+using Jingan.TargetMgmt.Signing;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Cli.Signing;
@@ -35,7 +36,7 @@ internal sealed class AssessorKey : IDisposable
     public static AssessorKey NewEd25519()
     {
         var signer = NoteSigner.NewEd25519(NoteName);
-        return new(JwsKey.Of(signer), signer.ToPem(), null);
+        return new(KeyOf(signer), signer.ToPem(), null);
     }
 
     public static AssessorKey Load(string path, string? kid)
@@ -52,6 +53,12 @@ internal sealed class AssessorKey : IDisposable
     public string Sign(JsonObject claims) => CompactJws.Sign(System.Text.Encoding.UTF8.GetBytes(claims.ToJsonString(WireJson.Options)), Kid, _key);
 
     public void Dispose() => _key.Dispose();
+
+    /// <summary>An Ed25519 key as one that signs statements; the name it has for notes does not matter.</summary>
+    /// <exception cref="ArgumentException">It is of another algorithm.</exception>
+    internal static JwsKey KeyOf(NoteSigner signer) => signer.VerifierKey.Algorithm == NoteAlgorithm.Ed25519
+        ? JwsKey.OfEd25519(signer.VerifierKey.PublicKey, input => signer.Sign(input).Signature)
+        : throw new ArgumentException("The key is not an Ed25519 key.", nameof(signer));
 
     // What the file is does not matter to either of the two, only whether it is such a key.
     private static JwsKey? TryReadP256(string pem)
@@ -79,7 +86,7 @@ internal sealed class AssessorKey : IDisposable
     {
         try
         {
-            return JwsKey.Of(NoteSigner.FromPem(NoteName, pem));
+            return KeyOf(NoteSigner.FromPem(NoteName, pem));
         }
         catch (Exception fault) when (fault is FormatException or ArgumentException)
         {

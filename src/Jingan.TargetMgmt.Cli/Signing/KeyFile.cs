@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Cli.Files;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Log.Files;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Cli.Signing;

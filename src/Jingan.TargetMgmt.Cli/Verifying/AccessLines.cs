@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Entries;
+using Jingan.TargetMgmt.Signing.Claims;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;
 

@@ -3,9 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Contracts.Entries;
 
-namespace Jingan.TargetMgmt.Entries;
+namespace Jingan.TargetMgmt.Cli.Verifying;
 
 /// <summary>The form of one type of entry: the members of its record, all that have to be there, each once, in their order and spelling, and no others.</summary>
 /// <remarks>The log keeps the bytes, so that a second way of writing the same would be a place to hide something.</remarks>

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Entries;
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Data.Log.Ledger;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Contracts.Entries;
+using Jingan.TargetMgmt.Contracts.Wire;
+using Jingan.TargetMgmt.Signing;
+using Jingan.TargetMgmt.Signing.Claims;
+using Jingan.TargetMgmt.Signing.Entries;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;
 

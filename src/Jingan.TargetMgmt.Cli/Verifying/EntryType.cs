@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Jingan.TargetMgmt.Entries;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;
 

@@ -1,11 +1,9 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Data.Log;
-using Jingan.TargetMgmt.Platform.Data.Log.Ledger;
-using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Contracts.Entries;
+using Jingan.TargetMgmt.Signing.Entries;
 
-namespace Jingan.TargetMgmt.Entries;
+namespace Jingan.TargetMgmt.Cli.Verifying;
 
 /// <summary>The types of entries that the two logs hold, each with the one record that writes and reads it.</summary>
 internal static class EntryTypes

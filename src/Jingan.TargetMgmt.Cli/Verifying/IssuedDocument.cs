@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Jingan.TargetMgmt.Classification.Reports;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Entries;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Contracts.Wire;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;
 

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Sql.Dialects;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;
 

@@ -1,5 +1,5 @@
 using Jingan.TargetMgmt.Cli.Logs;
-using Jingan.TargetMgmt.Platform.Data.Log;
+using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;

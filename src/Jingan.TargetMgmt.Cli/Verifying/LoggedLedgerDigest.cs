@@ -1,6 +1,5 @@
 using System.Text.Json;
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Data.Log.Ledger;
+using Jingan.TargetMgmt.Contracts.Entries;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Entries;
+using Jingan.TargetMgmt.Contracts.Entries;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;
 

@@ -1,7 +1,6 @@
 using Jingan.TargetMgmt.Cli.Replaying;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Entries;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Contracts.Entries;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;
 

@@ -1,6 +1,6 @@
+using Jingan.TargetMgmt.Classification.Reports;
 using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Entries;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;
 

@@ -2,8 +2,8 @@ using System.Text.Json;
 using Jingan.TargetMgmt.Classification.Statistics;
 using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Entries;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Contracts.Wire;
+using Jingan.TargetMgmt.Signing.Entries;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;
 

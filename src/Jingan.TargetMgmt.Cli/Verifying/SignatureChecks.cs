@@ -1,4 +1,4 @@
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Signing;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;
 

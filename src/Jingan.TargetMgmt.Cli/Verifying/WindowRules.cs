@@ -1,8 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Entries;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Cli.Verifying;

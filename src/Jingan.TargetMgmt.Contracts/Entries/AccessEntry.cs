@@ -1,21 +1,15 @@
 using System.Text.Json.Serialization;
-using Jingan.TargetMgmt.Platform.Data;
 
-namespace Jingan.TargetMgmt.Platform.Http.Access;
+namespace Jingan.TargetMgmt.Contracts.Entries;
 
 /// <summary>Entry type <c>access</c>: from here on the token counts on this side, until it expires or is ended. An evaluator's waits for its approval.</summary>
-/// <param name="Fingerprint">SHA-256 of what the access-token file keeps of the token, see <see cref="AccessToken.Fingerprint"/>.</param>
+/// <param name="Fingerprint">SHA-256 of what the access-token file keeps of the token, which is itself a hash.</param>
 /// <param name="Until">UTC instant from which it is no longer taken.</param>
 public sealed record AccessEntry(int V, string Type, string At, string Actor, string Name, string Role, string? Unit, string Fingerprint, string Until)
     : ILogEntry
 {
+    /// <summary>The entry's <c>type</c>.</summary>
     public const string TypeName = "access";
-
-    /// <summary>The service itself writes it, before it honours the token: nobody else could say so.</summary>
-    internal static AccessEntry Of(string at, AccessToken token) =>
-        new(1, TypeName, at, "service", token.Name, token.Role, token.Unit, token.Fingerprint, token.Expires);
-
-    internal bool IsOf(AccessToken token) => (Name, Role, Unit, Until) == (token.Name, token.Role, token.Unit, token.Expires);
 }
 
 /// <summary>Entry type <c>access-ended</c>: the token was taken away or given other members before it expired.</summary>
@@ -23,6 +17,7 @@ public sealed record AccessEntry(int V, string Type, string At, string Actor, st
 public sealed record AccessEndedEntry(int V, string Type, string At, string Actor, string Name, string Role, string Fingerprint, long Access)
     : ILogEntry
 {
+    /// <summary>The entry's <c>type</c>.</summary>
     public const string TypeName = "access-ended";
 
     internal static AccessEndedEntry Of(string at, AccessTerm term) =>
@@ -39,5 +34,6 @@ public sealed record AccessTerm(long Index, AccessEntry Entry);
 [JsonSerializable(typeof(AccessEndedEntry))]
 public sealed partial class AccessEntries : JsonSerializerContext
 {
+    /// <summary>Writes and reads them.</summary>
     public static readonly AccessEntries Format = new(LogEntry.NewOptions());
 }

@@ -1,8 +1,6 @@
 using System.Text.Json.Serialization;
-using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Data;
 
-namespace Jingan.TargetMgmt.Entries;
+namespace Jingan.TargetMgmt.Contracts.Entries;
 
 /// <summary>Entry type <c>unit</c>. As in all entries, the member order is part of the format.</summary>
 internal sealed record UnitEntry(int V, string Type, string At, string Actor, long Version, Unit Unit) : ILogEntry

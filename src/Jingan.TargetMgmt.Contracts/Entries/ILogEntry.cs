@@ -1,4 +1,4 @@
-namespace Jingan.TargetMgmt.Platform.Data;
+namespace Jingan.TargetMgmt.Contracts.Entries;
 
 /// <summary>What every entry of both logs begins with.</summary>
 public interface ILogEntry

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Jingan.TargetMgmt.Platform.Data.Log.Ledger;
+namespace Jingan.TargetMgmt.Contracts.Entries;
 
 /// <summary>What a digest of SQL Server's database ledger says, as <c>sp_generate_database_ledger_digest</c> writes it: the hash of the last closed block.</summary>
 /// <param name="DatabaseName">The database as it was called then.</param>

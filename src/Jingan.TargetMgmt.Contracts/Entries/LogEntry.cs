@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
-namespace Jingan.TargetMgmt.Platform.Data;
+namespace Jingan.TargetMgmt.Contracts.Entries;
 
 /// <summary>How log entries become bytes: <c>{"v":1,"type":"…","at":"…","actor":"…",…}</c> in UTF-8, members in the order of the entry record.</summary>
 public static class LogEntry

@@ -2,9 +2,8 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Platform.Http;
+namespace Jingan.TargetMgmt.Contracts.Wire;
 
 /// <summary>Takes every JSON spelling of a number that is exactly a <see cref="Measure"/>: an exponent too, as Python writes 1e-06. Nothing is rounded.</summary>
 /// <remarks>The built-in reader rounds a 29th digit away without a word.</remarks>

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
-using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Platform.Http;
+namespace Jingan.TargetMgmt.Contracts.Wire;
 
 /// <summary>A number of JSON (RFC 8259, 6) as exact millionths, digit by digit.</summary>
 internal static class ExactNumber

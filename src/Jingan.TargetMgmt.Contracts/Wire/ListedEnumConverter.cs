@@ -1,14 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Platform.Http;
+namespace Jingan.TargetMgmt.Contracts.Wire;
 
 /// <summary>Enums as camelCase texts. A text that is none of them is refused with those that are.</summary>
 public sealed class ListedEnumConverter : JsonConverterFactory
 {
+    /// <inheritdoc />
     public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum;
 
+    /// <inheritdoc />
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
         (JsonConverter)Activator.CreateInstance(typeof(Converter<>).MakeGenericType(typeToConvert))!;
 

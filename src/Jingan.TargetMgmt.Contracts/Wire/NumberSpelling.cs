@@ -1,8 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Platform.Http;
+namespace Jingan.TargetMgmt.Contracts.Wire;
 
 /// <summary>What somebody meant who wrote a number in another way.</summary>
 internal static partial class NumberSpelling

@@ -1,7 +1,6 @@
 using System.Globalization;
-using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Platform.Http;
+namespace Jingan.TargetMgmt.Contracts.Wire;
 
 /// <summary>The one rule about characters that cannot be seen or that turn the reading direction: no text that comes in has them, on no route and on neither side.</summary>
 /// <remarks>Refused rather than taken out: what was signed must stay what was sent. Variation selectors are let through in prose, where they choose a form of a Chinese character.</remarks>

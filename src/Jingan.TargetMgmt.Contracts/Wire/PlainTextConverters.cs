@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Jingan.TargetMgmt.Platform.Http;
+namespace Jingan.TargetMgmt.Contracts.Wire;
 
 /// <summary>Takes texts only where <see cref="PlainText"/> has nothing against them: for every string member of every request body, named or not.</summary>
 internal sealed class PlainTextConverter : JsonConverter<string>

@@ -1,8 +1,12 @@
 using System.Text.Json;
 using Dapper;
-using Jingan.TargetMgmt.Entries;
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Data.Log;
+using Jingan.TargetMgmt.Contracts.Entries;
+using Jingan.TargetMgmt.Evaluation.Store;
+using Jingan.TargetMgmt.Log;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Signing.Entries;
+using Jingan.TargetMgmt.Sql;
+using Jingan.TargetMgmt.Sql.Statements;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Evaluation.Access;
@@ -60,11 +64,11 @@ internal sealed class ApprovalStore(EvaluationDb db)
 
     private sealed record Row(long Term, long LogIndex, byte[] LeafHash, byte[] Data)
     {
-        /// <exception cref="LogDoubtException">The entry is not what was logged.</exception>
+        /// <exception cref="DoubtException">The entry is not what was logged.</exception>
         public T Read<T>(System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> format) =>
             MerkleTree.HashLeaf(Data).AsSpan().SequenceEqual(LeafHash) && JsonSerializer.Deserialize(Data, format) is { } entry ? entry : throw Altered();
 
-        public LogDoubtException Altered() => new(new(
+        public DoubtException Altered() => new(new(
             $"第 {LogIndex} 条记录被改动，或不是所列的批准", $"entry {LogIndex} was altered, or is not the approval that a row says it is"));
     }
 }

@@ -1,10 +1,13 @@
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Entries;
+using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Evaluation.Assessors;
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Http;
-using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Evaluation.Store;
+using Jingan.TargetMgmt.Http.Access;
+using Jingan.TargetMgmt.Http.Writing;
+using Jingan.TargetMgmt.Log;
+using Jingan.TargetMgmt.Signing;
+using Jingan.TargetMgmt.Signing.Claims;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Jingan.TargetMgmt.Evaluation.Access;

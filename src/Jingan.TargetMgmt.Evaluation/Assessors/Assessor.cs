@@ -1,5 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Signing;
 
 namespace Jingan.TargetMgmt.Evaluation.Assessors;
 

@@ -1,6 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Entries;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Signing.Claims;
 
 namespace Jingan.TargetMgmt.Evaluation.Assessors;
 

@@ -1,9 +1,13 @@
 using System.Text.Json;
 using Dapper;
-using Jingan.TargetMgmt.Entries;
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Data.Log;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Contracts.Entries;
+using Jingan.TargetMgmt.Contracts.Wire;
+using Jingan.TargetMgmt.Evaluation.Store;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Signing;
+using Jingan.TargetMgmt.Signing.Entries;
+using Jingan.TargetMgmt.Sql;
+using Jingan.TargetMgmt.Sql.Statements;
 
 namespace Jingan.TargetMgmt.Evaluation.Assessors;
 
@@ -45,7 +49,7 @@ internal sealed class AssessorStore(EvaluationDb db)
         """;
 
     /// <summary>How the key stands; null when it is not registered.</summary>
-    /// <exception cref="LogDoubtException">The key is not the one that was registered; the side is read-only from here on.</exception>
+    /// <exception cref="DoubtException">The key is not the one that was registered; the side is read-only from here on.</exception>
     public async Task<Signer?> FindSignerAsync(string kid, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
@@ -54,7 +58,7 @@ internal sealed class AssessorStore(EvaluationDb db)
         {
             return row?.ToSigner();
         }
-        catch (LogDoubtException doubt)
+        catch (DoubtException doubt)
         {
             db.Log.Raise(doubt.Reason);
             throw;

@@ -1,7 +1,9 @@
 using Dapper;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Entries;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Contracts.Entries;
+using Jingan.TargetMgmt.Evaluation.Store;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Signing.Entries;
 
 namespace Jingan.TargetMgmt.Evaluation.Assessors;
 

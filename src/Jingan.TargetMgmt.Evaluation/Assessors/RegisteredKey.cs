@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Jingan.TargetMgmt.Entries;
-using Jingan.TargetMgmt.Platform.Data.Log;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Contracts.Wire;
+using Jingan.TargetMgmt.Signing.Entries;
+using Jingan.TargetMgmt.Sql;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Evaluation.Assessors;
@@ -10,13 +10,13 @@ namespace Jingan.TargetMgmt.Evaluation.Assessors;
 internal static class RegisteredKey
 {
     /// <returns>The key's text.</returns>
-    /// <exception cref="LogDoubtException">The row's key is not the entry's, or the entry is not what was logged.</exception>
+    /// <exception cref="DoubtException">The row's key is not the entry's, or the entry is not what was logged.</exception>
     public static string Require(string kid, string publicKey, long index, byte[] leafHash, byte[] data) =>
         MerkleTree.HashLeaf(data).AsSpan().SequenceEqual(leafHash)
         && JsonSerializer.Deserialize(data, EvaluationEntries.Format.AssessorEntry) is { Type: "assessor", PublicKey: { } registered } entry
         && entry.Kid == kid && JsonSerializer.Serialize(registered, WireJson.Options) == publicKey
             ? publicKey
-            : throw new LogDoubtException(new(
+            : throw new DoubtException(new(
                 $"assessor：密钥 {kid} 不是第 {index} 条记录所登记的：数据行或记录被改动",
                 $"assessor: the key {kid} is not the one that entry {index} registered: the row or the entry was altered"));
 }

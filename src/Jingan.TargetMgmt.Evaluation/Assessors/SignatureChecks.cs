@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Contracts.Wire;
+using Jingan.TargetMgmt.Signing;
 
 namespace Jingan.TargetMgmt.Evaluation.Assessors;
 

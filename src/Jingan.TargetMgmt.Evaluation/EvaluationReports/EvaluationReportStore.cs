@@ -1,9 +1,13 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Jingan.TargetMgmt.Classification.Reports;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Entries;
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Data.Log;
+using Jingan.TargetMgmt.Contracts.Entries;
+using Jingan.TargetMgmt.Evaluation.Store;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Signing.Entries;
+using Jingan.TargetMgmt.Sql;
+using Jingan.TargetMgmt.Sql.Statements;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Evaluation.EvaluationReports;
@@ -80,7 +84,7 @@ internal sealed class EvaluationReportStore(EvaluationDb db)
                 && JsonSerializer.Deserialize(Data, EvaluationEntries.Format.ReportEntry) is { Type: "report" } entry
                 && (entry.Period, entry.Sha256, entry.At, entry.Scheme) == (period, Convert.ToHexStringLower(hash), At, Scheme)
                     ? new(Document, Sha256, At, Scheme, LogIndex)
-                    : throw new LogDoubtException(new(
+                    : throw new DoubtException(new(
                         $"{period} 的评估报告与日志第 {LogIndex} 条不符：数据行或记录被改动", $"the report of {period} is not what entry {LogIndex} says: the row or the entry was altered"));
         }
     }

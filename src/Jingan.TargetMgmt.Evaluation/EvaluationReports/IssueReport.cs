@@ -1,16 +1,22 @@
 using System.Security.Cryptography;
+using Jingan.TargetMgmt.Classification.Reports;
 using Jingan.TargetMgmt.Classification.Statistics;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Entries;
 using Jingan.TargetMgmt.Evaluation.Assessors;
 using Jingan.TargetMgmt.Evaluation.Ratings;
 using Jingan.TargetMgmt.Evaluation.Refusals;
 using Jingan.TargetMgmt.Evaluation.Schemes;
 using Jingan.TargetMgmt.Evaluation.SecondMarks;
 using Jingan.TargetMgmt.Evaluation.Signing;
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Http;
-using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Evaluation.Store;
+using Jingan.TargetMgmt.Http.Access;
+using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Http.Writing;
+using Jingan.TargetMgmt.Log.Reading;
+using Jingan.TargetMgmt.Signing;
+using Jingan.TargetMgmt.Signing.Claims;
+using Jingan.TargetMgmt.Signing.Entries;
+using Jingan.TargetMgmt.Sql.Statements;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -59,7 +65,7 @@ internal static class IssueReport
         }
 
         return await db.WriteAsync(http, ct => PrepareAsync(
-            jws!, claims, Caller.Of(http).Name, Writing.IsDryRun(http) == true, db, assessors, schemes, ratings, reports, refusals, progress, ct), jws!.Text);
+            jws!, claims, Caller.Of(http).Name, WritePipeline.IsDryRun(http) == true, db, assessors, schemes, ratings, reports, refusals, progress, ct), jws!.Text);
     }
 
     private static async Task<Prepared> PrepareAsync(

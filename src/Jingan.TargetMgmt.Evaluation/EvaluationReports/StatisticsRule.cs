@@ -1,8 +1,9 @@
 using System.Text.Json;
+using Jingan.TargetMgmt.Classification.Reports;
 using Jingan.TargetMgmt.Classification.Statistics;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Entries;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Signing;
 
 namespace Jingan.TargetMgmt.Evaluation.EvaluationReports;
 

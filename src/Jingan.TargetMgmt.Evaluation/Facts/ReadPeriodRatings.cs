@@ -1,6 +1,7 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Http;
-using Jingan.TargetMgmt.Platform.Http.Facts;
+using Jingan.TargetMgmt.Evaluation.Store;
+using Jingan.TargetMgmt.Http.Facts;
+using Jingan.TargetMgmt.Http.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

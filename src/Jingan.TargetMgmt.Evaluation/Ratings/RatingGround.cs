@@ -2,7 +2,8 @@ using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Evaluation.Assessors;
 using Jingan.TargetMgmt.Evaluation.Schemes;
 using Jingan.TargetMgmt.Evaluation.SecondMarks;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Evaluation.Store;
+using Jingan.TargetMgmt.Sql.Statements;
 
 namespace Jingan.TargetMgmt.Evaluation.Ratings;
 

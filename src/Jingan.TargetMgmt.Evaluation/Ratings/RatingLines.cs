@@ -1,6 +1,8 @@
 using System.Text;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Evaluation.Store;
+using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Http.Writing;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,7 +35,7 @@ internal static class RatingLines
     public static async Task<IResult> TakeAsync(
         HttpContext http, EvaluationDb db, Func<string, Task<(Problem? Refusal, Func<CancellationToken, Task<Prepared>>? Prepare)>> check)
     {
-        if (Writing.Fault(http) is { } fault)
+        if (WritePipeline.Fault(http) is { } fault)
         {
             return fault;
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using Jingan.TargetMgmt.Entries;
-using Jingan.TargetMgmt.Platform.Data.Log;
+using Jingan.TargetMgmt.Signing.Claims;
+using Jingan.TargetMgmt.Signing.Entries;
+using Jingan.TargetMgmt.Sql;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Evaluation.Ratings;
@@ -8,26 +9,26 @@ namespace Jingan.TargetMgmt.Evaluation.Ratings;
 /// <summary>A stored rating as it is read: its bytes are those that were logged, and the columns beside them say what was signed. Else nobody is shown it.</summary>
 internal static class RatingRow
 {
-    /// <exception cref="LogDoubtException">The entry is not what was logged, or is no rating.</exception>
+    /// <exception cref="DoubtException">The entry is not what was logged, or is no rating.</exception>
     public static (RatingEntry Entry, RatingClaims Claims) Read(long index, byte[] leafHash, byte[] data)
     {
         if (!MerkleTree.HashLeaf(data).AsSpan().SequenceEqual(leafHash))
         {
-            throw new LogDoubtException(new($"第 {index} 条记录与其哈希不符：记录被改动", $"entry {index} does not match its hash: it was altered"));
+            throw new DoubtException(new($"第 {index} 条记录与其哈希不符：记录被改动", $"entry {index} does not match its hash: it was altered"));
         }
 
         var entry = JsonSerializer.Deserialize(data, EvaluationEntries.Format.RatingEntry)!;
         return entry.Type == RatingClaims.TypeName
             ? (entry, RatingClaims.FromLog(entry.Jws))
-            : throw new LogDoubtException(new($"第 {index} 条记录不是评定，却被列为评定", $"entry {index} is no rating, and a row says that it is"));
+            : throw new DoubtException(new($"第 {index} 条记录不是评定，却被列为评定", $"entry {index} is no rating, and a row says that it is"));
     }
 
-    /// <exception cref="LogDoubtException">A column says something else than what was signed.</exception>
+    /// <exception cref="DoubtException">A column says something else than what was signed.</exception>
     public static void Compare(long index, RatingClaims claims, string targetId, string period, string colour)
     {
         if (claims.TargetId.Value != targetId || claims.Period.Value != period || claims.Colour != colour)
         {
-            throw new LogDoubtException(new(
+            throw new DoubtException(new(
                 $"第 {index} 条评定签的是 {claims.TargetId} {claims.Period} {claims.Colour}，数据行却为 {targetId} {period} {colour}：数据行被改动",
                 $"rating {index} was signed as {claims.TargetId} {claims.Period} {claims.Colour}, its row says {targetId} {period} {colour}: the row was altered"));
         }

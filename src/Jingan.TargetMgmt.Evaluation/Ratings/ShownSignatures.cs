@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using Jingan.TargetMgmt.Evaluation.Assessors;
-using Jingan.TargetMgmt.Platform.Data.Log;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Signing;
+using Jingan.TargetMgmt.Sql;
 
 namespace Jingan.TargetMgmt.Evaluation.Ratings;
 
@@ -20,14 +20,14 @@ internal static class ShownSignatures
 
     /// <param name="ratings">What is shown.</param>
     /// <param name="keys">The registered keys' text, by kid.</param>
-    /// <exception cref="LogDoubtException">A signature is not good; the reason names the rating.</exception>
+    /// <exception cref="DoubtException">A signature is not good; the reason names the rating.</exception>
     public static void Require(IReadOnlyList<SignedRating> ratings, IReadOnlyDictionary<string, string> keys)
     {
         var unknown = ratings.Where(r => !keys.TryGetValue(r.Kid, out var key) || !Verified.TryGetValue(Name(r), out var good) || good != key).ToList();
         // A year's first overview has tens of thousands: the processors share them.
         if (unknown.AsParallel().Where(r => !IsGood(r, keys)).Select(r => (long?)r.Index).Min() is { } bad)
         {
-            throw new LogDoubtException(new($"第 {bad} 条评定的签名无效：记录或公钥被改动", $"the signature of rating {bad} is not good: the entry or a key was altered"));
+            throw new DoubtException(new($"第 {bad} 条评定的签名无效：记录或公钥被改动", $"the signature of rating {bad} is not good: the entry or a key was altered"));
         }
 
         if (Verified.Count + unknown.Count > MostKept)

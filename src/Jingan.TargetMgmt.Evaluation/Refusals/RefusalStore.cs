@@ -1,6 +1,10 @@
 using Dapper;
-using Jingan.TargetMgmt.Entries;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Classification.Reports;
+using Jingan.TargetMgmt.Contracts.Entries;
+using Jingan.TargetMgmt.Evaluation.Store;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Signing.Entries;
+using Jingan.TargetMgmt.Sql.Statements;
 
 namespace Jingan.TargetMgmt.Evaluation.Refusals;
 

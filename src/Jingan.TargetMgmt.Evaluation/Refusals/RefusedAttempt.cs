@@ -24,11 +24,11 @@ internal sealed record RefusedAttempt(string Caller, string Role, string Method,
             return null;
         }
 
-        var caller = Platform.Http.Access.Caller.Of(http);
+        var caller = Http.Access.Caller.Of(http);
         var isRefused = http.Response.StatusCode switch
         {
             StatusCodes.Status405MethodNotAllowed => true,
-            StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status415UnsupportedMediaType => caller.Role != Platform.Http.Access.Role.Evaluator,
+            StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status415UnsupportedMediaType => caller.Role != Contracts.Role.Evaluator,
             _ => false,
         };
         return isRefused ? new(OrAnonymous(caller.Name), OrAnonymous(caller.Role), MethodOf(http.Request.Method), route) : null;

@@ -2,7 +2,7 @@ using System.Reflection;
 using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Classification.Schemes.Lint;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Http.Requests;
 
 namespace Jingan.TargetMgmt.Evaluation.Schemes;
 

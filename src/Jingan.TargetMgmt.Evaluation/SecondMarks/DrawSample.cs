@@ -2,10 +2,12 @@ using FluentValidation;
 using Jingan.TargetMgmt.Classification.Statistics;
 using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Entries;
 using Jingan.TargetMgmt.Evaluation.Schemes;
-using Jingan.TargetMgmt.Platform.Http;
-using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Evaluation.Store;
+using Jingan.TargetMgmt.Http.Access;
+using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Http.Writing;
+using Jingan.TargetMgmt.Signing.Entries;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -29,7 +31,7 @@ internal static class DrawSample
             .Validate<Request>();
 
     private static Task<IResult> Handle(
-        Request request, HttpContext http, EvaluationDb db, SecondMarkStore marks, SchemeStore schemes, IProgressFacts progress) => Writing.IsDryRun(http) == true
+        Request request, HttpContext http, EvaluationDb db, SecondMarkStore marks, SchemeStore schemes, IProgressFacts progress) => WritePipeline.IsDryRun(http) == true
         ? Task.FromResult<IResult>(Problem.Invalid("/dryRun", new("抽样不得试抽", "is not taken: a sample is drawn once, and not on trial")))
         : db.WriteAsync(http, async ct =>
         {

@@ -1,7 +1,7 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Entries;
 using Jingan.TargetMgmt.Evaluation.Ratings;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Signing.Claims;
 
 namespace Jingan.TargetMgmt.Evaluation.SecondMarks;
 

@@ -2,9 +2,12 @@ using System.Text.Json;
 using Dapper;
 using Jingan.TargetMgmt.Classification.Statistics;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Entries;
+using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Evaluation.Assessors;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Evaluation.Store;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Signing.Entries;
+using Jingan.TargetMgmt.Sql.Statements;
 
 namespace Jingan.TargetMgmt.Evaluation.SecondMarks;
 

@@ -1,9 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Entries;
+using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Evaluation.Assessors;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Evaluation.Store;
+using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Signing;
+using Jingan.TargetMgmt.Signing.Claims;
 using Microsoft.AspNetCore.Http;
 
 namespace Jingan.TargetMgmt.Evaluation.Signing;

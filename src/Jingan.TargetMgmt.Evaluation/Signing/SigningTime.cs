@@ -1,5 +1,5 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Entries;
+using Jingan.TargetMgmt.Signing;
 
 namespace Jingan.TargetMgmt.Evaluation.Signing;
 

@@ -1,11 +1,12 @@
 using Dapper;
 using Jingan.TargetMgmt.Evaluation.Access;
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Data.Checking;
-using Jingan.TargetMgmt.Platform.Data.Log;
+using Jingan.TargetMgmt.Log;
+using Jingan.TargetMgmt.Log.Rows;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Sql;
 using Microsoft.Extensions.Logging;
 
-namespace Jingan.TargetMgmt.Evaluation;
+namespace Jingan.TargetMgmt.Evaluation.Store;
 
 /// <summary>The evaluator's database. The type is internal: no other side can ask for it.</summary>
 internal sealed class EvaluationDb(DatabaseOptions options, LogOptions log, TimeProvider clock, ILoggerFactory loggers)

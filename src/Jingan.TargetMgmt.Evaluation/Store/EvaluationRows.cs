@@ -1,10 +1,10 @@
 using System.Text.Json;
-using Jingan.TargetMgmt.Entries;
-using Jingan.TargetMgmt.Platform.Data.Checking;
-using Jingan.TargetMgmt.Platform.Http;
-using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Contracts.Wire;
+using Jingan.TargetMgmt.Http.Access;
+using Jingan.TargetMgmt.Log.Rows;
+using Jingan.TargetMgmt.Signing.Entries;
 
-namespace Jingan.TargetMgmt.Evaluation;
+namespace Jingan.TargetMgmt.Evaluation.Store;
 
 /// <summary>What the rows of the evaluator's side follow from: for every table its columns, and for every entry the rows that it makes.</summary>
 /// <remarks>A new table gets a line in <see cref="Map"/>, its <c>RowsSql</c> with every column, and the rows in <see cref="Made"/>; a test fails until it has them.</remarks>

@@ -1,6 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Targets;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Sql.Statements;
 
 namespace Jingan.TargetMgmt.Government.Facts;
 

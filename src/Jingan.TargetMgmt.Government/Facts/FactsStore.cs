@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Entries;
+using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Government.Periods;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Log.Reading;
+using Jingan.TargetMgmt.Sql.Statements;
 
 namespace Jingan.TargetMgmt.Government.Facts;
 

@@ -1,7 +1,8 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Periods;
-using Jingan.TargetMgmt.Platform.Http;
-using Jingan.TargetMgmt.Platform.Http.Facts;
+using Jingan.TargetMgmt.Government.Store;
+using Jingan.TargetMgmt.Http.Facts;
+using Jingan.TargetMgmt.Http.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -1,13 +1,14 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Progress;
-using Jingan.TargetMgmt.Platform.Http;
-using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Government.Targets;
+using Jingan.TargetMgmt.Http.Access;
+using Jingan.TargetMgmt.Http.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
-namespace Jingan.TargetMgmt.Government.Targets;
+namespace Jingan.TargetMgmt.Government.History;
 
 /// <summary>GET /targets/{id}/history: versions, progress revisions and released ratings, in the order they happened.</summary>
 internal static class TargetHistory

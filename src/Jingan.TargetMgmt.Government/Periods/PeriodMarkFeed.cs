@@ -1,3 +1,4 @@
+using Jingan.TargetMgmt.Government.Store;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

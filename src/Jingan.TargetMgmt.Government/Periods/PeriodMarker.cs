@@ -1,7 +1,10 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Entries;
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Contracts.Entries;
+using Jingan.TargetMgmt.Government.Store;
+using Jingan.TargetMgmt.Http.Writing;
+using Jingan.TargetMgmt.Log.Reading;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Sql.Statements;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 

@@ -1,6 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Sql.Statements;
 
 namespace Jingan.TargetMgmt.Government.Periods;
 
@@ -31,5 +31,5 @@ internal static class PeriodWindow
     public static Timeliness TimelinessOn(ReportingPeriod period, DateOnly today, DateOnly? extendedUntil = null) =>
         today <= period.DueOn || today <= extendedUntil ? Timeliness.OnTime : Timeliness.Late;
 
-    private static Dictionary<string, object?> Lock(ReportingPeriod period) => new() { ["period"] = period, ["whoCanExtend"] = Platform.Http.Access.Role.Office };
+    private static Dictionary<string, object?> Lock(ReportingPeriod period) => new() { ["period"] = period, ["whoCanExtend"] = Role.Office };
 }

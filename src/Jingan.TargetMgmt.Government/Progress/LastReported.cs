@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Entries;
+using Jingan.TargetMgmt.Contracts.Entries;
 
 namespace Jingan.TargetMgmt.Government.Progress;
 

@@ -3,7 +3,7 @@ using Dapper;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Targets;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Sql.Statements;
 
 namespace Jingan.TargetMgmt.Government.Progress;
 

@@ -1,11 +1,12 @@
 using Dapper;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Data.Checking;
-using Jingan.TargetMgmt.Platform.Data.Log;
+using Jingan.TargetMgmt.Log;
+using Jingan.TargetMgmt.Log.Rows;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Sql;
 using Microsoft.Extensions.Logging;
 
-namespace Jingan.TargetMgmt.Government;
+namespace Jingan.TargetMgmt.Government.Store;
 
 /// <summary>The government side's database. The type is internal: no other side can ask for it.</summary>
 internal sealed class GovernmentDb(DatabaseOptions options, LogOptions log, TimeProvider clock, ILoggerFactory loggers) : Database(options, log, Name, clock, loggers)

@@ -1,9 +1,11 @@
 using FluentValidation;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Periods;
+using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Units;
-using Jingan.TargetMgmt.Platform.Http;
-using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Http.Access;
+using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Http.Writing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -55,7 +57,7 @@ internal static class ImportTargets
 
             var (now, caller) = (db.Clock.GetUtcNow(), Caller.Of(http));
             var at = UtcText.Format(now);
-            var outcome = Writing.IsDryRun(http) == true ? "ready" : "created";
+            var outcome = WritePipeline.IsDryRun(http) == true ? "ready" : "created";
             return Prepared.Write(
                 StatusCodes.Status201Created, new Response([.. rows.Select(r => new RowOutcome(r.Row, r.Target!.Id.Value, outcome, []))]), "/api/v1/targets",
                 [.. rows.Select((r, i) => TargetCommit.Of(r.Target!, 1, at, caller.Name, i == 0 ? ShanghaiDate.Of(now) : null))]);

@@ -1,7 +1,8 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Entries;
+using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Government.Periods;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Sql.Statements;
 
 namespace Jingan.TargetMgmt.Government.Targets;
 

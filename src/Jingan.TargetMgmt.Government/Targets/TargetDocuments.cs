@@ -1,6 +1,6 @@
 using System.Data.Common;
 using Dapper;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Log.Reading;
 
 namespace Jingan.TargetMgmt.Government.Targets;
 

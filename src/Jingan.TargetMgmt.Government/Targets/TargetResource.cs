@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Http.Access;
 
 namespace Jingan.TargetMgmt.Government.Targets;
 

@@ -1,8 +1,10 @@
 using Dapper;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Entries;
+using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Government.Periods;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Government.Store;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Sql.Statements;
 
 namespace Jingan.TargetMgmt.Government.Units;
 

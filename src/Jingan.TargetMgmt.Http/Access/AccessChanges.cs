@@ -1,7 +1,8 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Contracts.Entries;
+using Jingan.TargetMgmt.Log.Store;
 
-namespace Jingan.TargetMgmt.Platform.Http.Access;
+namespace Jingan.TargetMgmt.Http.Access;
 
 /// <summary>What a side's log lacks of what the access-token file says.</summary>
 internal static class AccessChanges
@@ -18,7 +19,7 @@ internal static class AccessChanges
         foreach (var token in file.Usable.Where(t => Lasts(t.Expires, now)))
         {
             var term = current.GetValueOrDefault(token.Fingerprint);
-            if (term?.Entry.IsOf(token) == true)
+            if (term is not null && token.IsLoggedAs(term.Entry))
             {
                 continue;
             }
@@ -28,7 +29,7 @@ internal static class AccessChanges
                 units.Add(AccessStore.ToEnd(term, at)); // other members, another access: an approval was of the old ones
             }
 
-            units.Add(AccessStore.ToCommit(AccessEntry.Of(at, token)));
+            units.Add(AccessStore.ToCommit(token.ToEntry(at)));
         }
 
         units.AddRange(open.Where(t => Lasts(t.Entry.Until, now) && IsTakenAway(t.Entry.Fingerprint, file, before)).Select(t => AccessStore.ToEnd(t, at)));

@@ -1,4 +1,4 @@
-namespace Jingan.TargetMgmt.Platform.Http.Access;
+namespace Jingan.TargetMgmt.Http.Access;
 
 /// <summary>The access-token file as it was read once.</summary>
 public sealed class AccessFile

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 
-namespace Jingan.TargetMgmt.Platform.Http.Access;
+namespace Jingan.TargetMgmt.Http.Access;
 
 /// <summary>What the service log says of access: sign-ins that failed, and who read what is under embargo. Counted, a line a minute for each kind at most; never a token.</summary>
 public sealed partial class AccessNotes(TimeProvider clock, ILogger<AccessNotes> logger) : IDisposable

@@ -1,9 +1,14 @@
 using System.Data.Common;
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Data.Log;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Contracts.Entries;
+using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Log;
+using Jingan.TargetMgmt.Log.Writing;
+using Jingan.TargetMgmt.Sql;
+using Jingan.TargetMgmt.Sql.Statements;
 using Microsoft.Extensions.Logging;
 
-namespace Jingan.TargetMgmt.Platform.Http.Access;
+namespace Jingan.TargetMgmt.Http.Access;
 
 /// <summary>How a token stands on a side.</summary>
 public enum AccessStanding
@@ -63,7 +68,7 @@ public sealed partial class AccessRegister(Database db, ILogger<AccessRegister> 
 
                 return _record = await RetriedReads.RetryAsync(() => ReadRecordAsync(file, written, CancellationToken.None), CancellationToken.None);
             }
-            catch (Exception fault) when (fault is DbException or LogDoubtException or OutcomeUnknownException)
+            catch (Exception fault) when (fault is DbException or DoubtException or OutcomeUnknownException)
             {
                 // What is known stays so; what is new waits.
                 LogNotRead(logger, fault, Side);
@@ -132,7 +137,7 @@ public sealed partial class AccessRegister(Database db, ILogger<AccessRegister> 
         public static readonly Record Empty = new(AccessFile.None, null, new Dictionary<string, AccessTerm>(), new HashSet<long>(), null);
 
         public AccessStanding StandingOf(string fingerprint) =>
-            !Open.TryGetValue(fingerprint, out var term) || File.Find(fingerprint) is not { } token || !term.Entry.IsOf(token) ? AccessStanding.NotOnRecord
+            !Open.TryGetValue(fingerprint, out var term) || File.Find(fingerprint) is not { } token || !token.IsLoggedAs(term.Entry) ? AccessStanding.NotOnRecord
             : token.Role != Role.Evaluator || Approved is null || Approved.Contains(term.Index) ? AccessStanding.Honoured
             : AccessStanding.NotApproved;
     }

@@ -1,4 +1,4 @@
-namespace Jingan.TargetMgmt.Platform.Http.Access;
+namespace Jingan.TargetMgmt.Http.Access;
 
 /// <summary>The records of the sides that run in this process.</summary>
 public sealed class AccessRegisters(IEnumerable<AccessRegister> sides)

@@ -1,7 +1,8 @@
 using System.Text.Json;
-using Jingan.TargetMgmt.Platform.Data.Checking;
+using Jingan.TargetMgmt.Contracts.Entries;
+using Jingan.TargetMgmt.Log.Rows;
 
-namespace Jingan.TargetMgmt.Platform.Http.Access;
+namespace Jingan.TargetMgmt.Http.Access;
 
 /// <summary>The rows of access that either side has, and the entries that made them.</summary>
 public static class AccessRows

@@ -1,9 +1,12 @@
 using System.Text.Json;
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Data.Log;
+using Jingan.TargetMgmt.Contracts.Entries;
+using Jingan.TargetMgmt.Log;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Sql;
+using Jingan.TargetMgmt.Sql.Statements;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Platform.Http.Access;
+namespace Jingan.TargetMgmt.Http.Access;
 
 /// <summary>The SQL of who may come in, on either side. What counts is read from the log's entries; the rows only find them.</summary>
 public static class AccessStore
@@ -69,17 +72,17 @@ public static class AccessStore
 
     private sealed record Row(long LogIndex, byte[] LeafHash, byte[] Data)
     {
-        /// <exception cref="LogDoubtException">The entry is not what was logged, or tells of no access.</exception>
+        /// <exception cref="DoubtException">The entry is not what was logged, or tells of no access.</exception>
         public AccessTerm ToTerm()
         {
             if (!MerkleTree.HashLeaf(Data).AsSpan().SequenceEqual(LeafHash))
             {
-                throw new LogDoubtException(new($"第 {LogIndex} 条记录与其哈希不符：记录被改动", $"entry {LogIndex} does not match its hash: it was altered"));
+                throw new DoubtException(new($"第 {LogIndex} 条记录与其哈希不符：记录被改动", $"entry {LogIndex} does not match its hash: it was altered"));
             }
 
             return JsonSerializer.Deserialize(Data, AccessEntries.Format.AccessEntry) is { Type: AccessEntry.TypeName } entry
                 ? new(LogIndex, entry)
-                : throw new LogDoubtException(new(
+                : throw new DoubtException(new(
                     $"第 {LogIndex} 条记录不是访问登记，却被列为访问登记", $"entry {LogIndex} tells of no access, and a row says that it does"));
         }
     }

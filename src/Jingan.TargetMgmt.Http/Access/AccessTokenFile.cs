@@ -1,7 +1,10 @@
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Contracts.Wire;
+using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Log.Files;
 
-namespace Jingan.TargetMgmt.Platform.Http.Access;
+namespace Jingan.TargetMgmt.Http.Access;
 
 /// <summary>The file of access tokens: a JSON array of <see cref="AccessToken"/>, written by <c>jtm token</c>, read by the service.</summary>
 public static class AccessTokenFile

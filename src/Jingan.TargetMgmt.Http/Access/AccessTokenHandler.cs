@@ -1,11 +1,12 @@
 using System.Text.Encodings.Web;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Http.Requests;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Jingan.TargetMgmt.Platform.Http.Access;
+namespace Jingan.TargetMgmt.Http.Access;
 
 /// <summary><c>Authorization: Bearer</c> with a token of the access-token file (RFC 6750) that is on the record of the side it is sent to.</summary>
 public sealed class AccessTokenHandler(

@@ -1,7 +1,7 @@
 using Jingan.TargetMgmt.Contracts;
 using Microsoft.Extensions.Logging;
 
-namespace Jingan.TargetMgmt.Platform.Http.Access;
+namespace Jingan.TargetMgmt.Http.Access;
 
 /// <summary>The access tokens in force. The file is looked at on every request, so that a revocation counts at once.</summary>
 public sealed partial class AccessTokens

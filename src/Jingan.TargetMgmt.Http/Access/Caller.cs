@@ -2,7 +2,7 @@ using System.Security.Claims;
 using Jingan.TargetMgmt.Contracts;
 using Microsoft.AspNetCore.Http;
 
-namespace Jingan.TargetMgmt.Platform.Http.Access;
+namespace Jingan.TargetMgmt.Http.Access;
 
 /// <summary>The caller of a request: the access token's name, its role, for a reporter its unit, what the logs call the token, and until when it counts.</summary>
 public sealed record Caller(string Name, string Role, UnitCode? Unit, string Fingerprint = "", string Expires = "")

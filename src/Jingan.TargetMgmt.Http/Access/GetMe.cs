@@ -1,11 +1,12 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Http.Requests;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
-namespace Jingan.TargetMgmt.Platform.Http.Access;
+namespace Jingan.TargetMgmt.Http.Access;
 
 /// <summary>GET /me: who the caller is, and what it may do.</summary>
 public static class GetMe

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 
-namespace Jingan.TargetMgmt.Platform.Http.Access;
+namespace Jingan.TargetMgmt.Http.Access;
 
 /// <summary>Marks the routes of a side: a token counts there when it is on that side's record.</summary>
 public sealed record OfSide(string Side);

@@ -1,8 +1,9 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Log;
+using Jingan.TargetMgmt.Log.Reading;
 using Microsoft.AspNetCore.Http;
 
-namespace Jingan.TargetMgmt.Platform.Http.Facts;
+namespace Jingan.TargetMgmt.Http.Facts;
 
 /// <summary>How a side answers the other side's process: everything it may know follows from the log, so the log's head is the answer's ETag.</summary>
 public static class FactsAnswer

@@ -3,8 +3,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Contracts.Wire;
 
-namespace Jingan.TargetMgmt.Platform.Http.Facts;
+namespace Jingan.TargetMgmt.Http.Facts;
 
 /// <summary>Asks the other side's process. What it gets is complete, of one moment, and of now; else <see cref="FactsUnavailableException"/>.</summary>
 /// <remarks>An answer is kept only to be asked for with If-None-Match, and used only when the other side says, now, that it still holds.</remarks>

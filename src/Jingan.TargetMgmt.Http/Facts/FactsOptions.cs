@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Jingan.TargetMgmt.Platform.Http.Facts;
+namespace Jingan.TargetMgmt.Http.Facts;
 
 /// <summary>Section <c>{Side}:Facts</c>: where the other side answers when it runs in a process of its own.</summary>
 public sealed class FactsOptions

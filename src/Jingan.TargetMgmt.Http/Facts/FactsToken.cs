@@ -1,4 +1,6 @@
-namespace Jingan.TargetMgmt.Platform.Http.Facts;
+using Jingan.TargetMgmt.Contracts;
+
+namespace Jingan.TargetMgmt.Http.Facts;
 
 /// <summary>The token that the other side has issued to this process, in a file of its own: never in a setting, a message or a log.</summary>
 internal static class FactsToken

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace Jingan.TargetMgmt.Platform.Http.Facts;
+namespace Jingan.TargetMgmt.Http.Facts;
 
 /// <summary>Registers a port whose side runs in a process of its own.</summary>
 public static class RemoteFacts

@@ -1,6 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Platform.Http.Facts;
+namespace Jingan.TargetMgmt.Http.Facts;
 
 /// <summary>The port onto the government side where that runs in a process of its own.</summary>
 internal sealed class RemoteProgressFacts(FactsClient government) : IProgressFacts

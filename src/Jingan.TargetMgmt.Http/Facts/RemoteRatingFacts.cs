@@ -1,6 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Platform.Http.Facts;
+namespace Jingan.TargetMgmt.Http.Facts;
 
 /// <summary>The port onto the evaluator's side where that runs in a process of its own.</summary>
 internal sealed class RemoteRatingFacts(FactsClient evaluation) : IRatingFacts

@@ -1,13 +1,15 @@
 using System.Text;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Data.Log;
-using Jingan.TargetMgmt.Platform.Data.Log.Witnessing;
+using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Http.Writing;
+using Jingan.TargetMgmt.Log;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Log.Witnessing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Jingan.TargetMgmt.Platform.Http.Logs;
+namespace Jingan.TargetMgmt.Http.Logs;
 
 /// <summary>POST /logs/{side}/cosignatures: lines of a witness that no network reaches. They are verified, so it does not matter who carries them.</summary>
 internal static class AddCosignatures
@@ -40,7 +42,7 @@ internal static class AddCosignatures
             var outcome = await db.AddCosignatureAsync(checkpoint.Size, line, ct);
             if (!outcome.IsStored && !outcome.IsConflict)
             {
-                return Writing.NotTaken(http, db, outcome);
+                return WritePipeline.NotTaken(http, db, outcome);
             }
         }
 

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
-using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Platform.Http.Logs;
+namespace Jingan.TargetMgmt.Http.Logs;
 
 /// <summary>Who may see the entries of one type, as the interface shows what they say: a log that tells more than the interface would be a way around it.</summary>
 /// <param name="Roles">The roles that may at all.</param>

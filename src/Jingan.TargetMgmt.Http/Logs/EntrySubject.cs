@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Jingan.TargetMgmt.Platform.Http.Logs;
+namespace Jingan.TargetMgmt.Http.Logs;
 
 /// <summary>Of what type an entry is, and whom it concerns: read from the very bytes that are about to be sent, not from a row beside them.</summary>
 /// <param name="Type">Empty when it cannot be read; that is no type there is.</param>

@@ -1,11 +1,13 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Log;
+using Jingan.TargetMgmt.Log.Writing;
 using Jingan.TransparencyLog;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Jingan.TargetMgmt.Platform.Http.Logs;
+namespace Jingan.TargetMgmt.Http.Logs;
 
 /// <summary>GET /logs/{side}/find/{leafHash}: where in the log an entry stands, for who has only its bytes.</summary>
 internal static class FindEntry

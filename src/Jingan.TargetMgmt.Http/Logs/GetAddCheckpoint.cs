@@ -1,11 +1,12 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Log;
 using Jingan.TransparencyLog;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Jingan.TargetMgmt.Platform.Http.Logs;
+namespace Jingan.TargetMgmt.Http.Logs;
 
 /// <summary>GET /logs/{side}/add-checkpoint?old=N: the exact body for a witness (C2SP tlog-witness), for one that no network reaches.</summary>
 internal static class GetAddCheckpoint

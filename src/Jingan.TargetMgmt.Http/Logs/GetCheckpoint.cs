@@ -1,10 +1,11 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Log;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Jingan.TargetMgmt.Platform.Http.Logs;
+namespace Jingan.TargetMgmt.Http.Logs;
 
 /// <summary>GET /logs/{side}/checkpoint: the newest signed checkpoint with the witnesses' lines known so far (C2SP tlog-checkpoint).</summary>
 internal static class GetCheckpoint

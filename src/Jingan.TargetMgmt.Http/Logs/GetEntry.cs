@@ -1,9 +1,9 @@
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Log;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Jingan.TargetMgmt.Platform.Http.Logs;
+namespace Jingan.TargetMgmt.Http.Logs;
 
 /// <summary>GET /logs/{side}/entry/{index}: one entry's exact bytes, as <c>jtm verify --entry</c> takes them.</summary>
 internal static class GetEntry

@@ -1,11 +1,11 @@
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Log;
 using Jingan.TransparencyLog;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 
-namespace Jingan.TargetMgmt.Platform.Http.Logs;
+namespace Jingan.TargetMgmt.Http.Logs;
 
 /// <summary>GET /logs/{side}/tile/entries/{N}[.p/{W}]: up to 256 entries as they were hashed (C2SP tlog-tiles).</summary>
 internal static class GetEntryBundle

@@ -1,10 +1,10 @@
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Log;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
-namespace Jingan.TargetMgmt.Platform.Http.Logs;
+namespace Jingan.TargetMgmt.Http.Logs;
 
 /// <summary>GET /logs/{side}/key: the verifier keys, one a line. For a first look: who relies on the log gets its key by another way and pins it.</summary>
 internal static class GetLogKey

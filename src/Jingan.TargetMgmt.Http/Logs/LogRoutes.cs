@@ -1,12 +1,13 @@
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Http.Access;
+using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Log;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Jingan.TargetMgmt.Platform.Http.Logs;
+namespace Jingan.TargetMgmt.Http.Logs;
 
 /// <summary>A side's log over HTTP: what C2SP tlog-tiles asks for, and what proves single entries. Hashes are public; entries go to whom the interface shows what they say.</summary>
 public static class LogRoutes

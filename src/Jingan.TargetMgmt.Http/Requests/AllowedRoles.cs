@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 
-namespace Jingan.TargetMgmt.Platform.Http.Access;
+namespace Jingan.TargetMgmt.Http.Requests;
 
 /// <summary>Which roles an endpoint takes; the refusal names them.</summary>
 public sealed record AllowedRoles(IReadOnlyList<string> Roles, bool IsWrite);

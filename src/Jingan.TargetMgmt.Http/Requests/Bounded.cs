@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace Jingan.TargetMgmt.Platform.Http;
+namespace Jingan.TargetMgmt.Http.Requests;
 
 /// <summary>Keeps refusals small, whatever was sent: what a caller made up is told back to it in part only.</summary>
 internal static class Bounded

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Platform.Http;
+namespace Jingan.TargetMgmt.Http.Requests;
 
 /// <summary>What may stand in a member, for whoever wrote something else there.</summary>
 internal static class ExpectedValue

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Jingan.TargetMgmt.Platform.Http;
+namespace Jingan.TargetMgmt.Http.Requests;
 
 /// <summary>RFC 6901 pointers from the two path notations that libraries give us.</summary>
 public static class JsonPointer

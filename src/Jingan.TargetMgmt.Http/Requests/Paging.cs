@@ -1,7 +1,7 @@
 using System.Globalization;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Platform.Http;
+namespace Jingan.TargetMgmt.Http.Requests;
 
 /// <summary>Keyset paging: <c>?after=&amp;limit=</c>, 1 to 500 items, 100 unless told otherwise.</summary>
 public readonly record struct Paging(string After, int Limit)

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Contracts.Wire;
 
-namespace Jingan.TargetMgmt.Platform.Http;
+namespace Jingan.TargetMgmt.Http.Requests;
 
 /// <summary>Names of people and of programs: one person, one name, whatever it is spelled with.</summary>
 public static class PersonName

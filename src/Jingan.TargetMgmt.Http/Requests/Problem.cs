@@ -1,12 +1,13 @@
 using System.Reflection;
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Contracts.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Jingan.TargetMgmt.Platform.Http;
+namespace Jingan.TargetMgmt.Http.Requests;
 
 /// <summary>A refusal: RFC 9457 problem details with a stable <c>code</c>. The detail says what to do next.</summary>
 public sealed class Problem(ProblemCode code, Text detail) : IResult, IEndpointMetadataProvider, IStatusCodeHttpResult

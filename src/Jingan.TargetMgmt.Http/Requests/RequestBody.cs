@@ -1,7 +1,7 @@
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 
-namespace Jingan.TargetMgmt.Platform.Http;
+namespace Jingan.TargetMgmt.Http.Requests;
 
 /// <summary>The body of a write: read whole, within its route's bound, and UTF-8. Whatever reads it afterwards can count in it before it works on it.</summary>
 public static class RequestBody

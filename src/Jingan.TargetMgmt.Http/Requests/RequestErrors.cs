@@ -2,15 +2,15 @@ using System.Data.Common;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Data.Log;
-using Jingan.TargetMgmt.Platform.Http.Facts;
+using Jingan.TargetMgmt.Contracts.Wire;
+using Jingan.TargetMgmt.Log.Writing;
+using Jingan.TargetMgmt.Sql;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Logging;
 
-namespace Jingan.TargetMgmt.Platform.Http;
+namespace Jingan.TargetMgmt.Http.Requests;
 
 /// <summary>Turns whatever a request threw into a <see cref="Problem"/>: bad bodies into pointers, outages into 503, bugs into 500.</summary>
 public sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IExceptionHandler
@@ -54,7 +54,7 @@ public sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IExce
                 return new(ProblemCode.FactsUnavailable, new(
                     $"{silence.Side} 侧的数据无法读取：{silence.Reason.Zh}。未作任何推测，也未保存任何内容；请稍后重试，持续如此请告知系统管理员。",
                     $"The facts of the {silence.Side} side cannot be read: {silence.Reason.En}. Nothing was guessed and nothing stored; try again shortly, and tell the administrator if it stays so."));
-            case LogDoubtException doubt:
+            case DoubtException doubt:
                 return new(ProblemCode.LogInDoubt, new(
                     $"{doubt.Reason.Zh}。不予显示；请告知系统管理员，并用 jtm verify 核对日志。",
                     $"What is stored cannot be shown: {doubt.Reason.En}. Tell the administrator, and check the log with jtm verify."));

@@ -1,11 +1,10 @@
 using System.Collections.Frozen;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Http.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 
-namespace Jingan.TargetMgmt.Platform.Http;
+namespace Jingan.TargetMgmt.Http.Requests;
 
 /// <summary>What a request may bring, route by route: the one table of it. Size first, then counts, then work.</summary>
 /// <remarks>docs/operations.md, "Limits", shows the same table; a test compares them.</remarks>

@@ -1,9 +1,10 @@
 using System.Data.Common;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Sql.Connections;
+using Jingan.TargetMgmt.Sql.Dialects;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
-namespace Jingan.TargetMgmt.Platform.Http;
+namespace Jingan.TargetMgmt.Http.Requests;
 
 /// <summary>A read that met a deadlock, a fail-over or a lost connection is done again, from its first query on: nothing it does can be done twice.</summary>
 /// <remarks>Commits are not touched here: whether one was stored is for the commit queue to find out.</remarks>

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
-namespace Jingan.TargetMgmt.Platform.Http;
+namespace Jingan.TargetMgmt.Http.Requests;
 
 /// <summary>Describes the body of an endpoint that reads it itself.</summary>
 /// <remarks>Not the framework's Accepts metadata: that refuses another media type before it asks who is calling, and "who" goes first.</remarks>

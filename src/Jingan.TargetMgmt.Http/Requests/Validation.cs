@@ -2,11 +2,12 @@ using FluentValidation;
 using FluentValidation.Results;
 using FluentValidation.Validators;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Contracts.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Jingan.TargetMgmt.Platform.Http;
+namespace Jingan.TargetMgmt.Http.Requests;
 
 /// <summary>FluentValidation as an endpoint filter.</summary>
 public static class Validation

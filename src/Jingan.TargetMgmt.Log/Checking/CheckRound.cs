@@ -1,12 +1,15 @@
-using Jingan.TargetMgmt.Platform.Data.Log;
+using Jingan.TargetMgmt.Log.Rows;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Sql;
+using Jingan.TargetMgmt.Sql.Statements;
 
-namespace Jingan.TargetMgmt.Platform.Data.Checking;
+namespace Jingan.TargetMgmt.Log.Checking;
 
 /// <summary>One round over everything that a side has stored: schema, log, rows. Each page is a read of its own, and memory does not grow with the log.</summary>
 internal static class CheckRound
 {
     /// <returns>Size of the log that was looked at.</returns>
-    /// <exception cref="LogDoubtException">Something is not as it should; the reason names it.</exception>
+    /// <exception cref="DoubtException">Something is not as it should; the reason names it.</exception>
     public static long Run(Database db, Pace pace)
     {
         SchemaCheck.Run(db);

@@ -1,14 +1,17 @@
 using System.Security.Cryptography;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Data.Log;
+using Jingan.TargetMgmt.Log.Rows;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Sql;
+using Jingan.TargetMgmt.Sql.Statements;
 
-namespace Jingan.TargetMgmt.Platform.Data.Checking;
+namespace Jingan.TargetMgmt.Log.Checking;
 
 /// <summary>Tables of facts, compared with what the entries make: none altered, none taken away, none added.</summary>
 /// <param name="expected">What the entries below <paramref name="size"/> make.</param>
 internal sealed class FactPass(Database db, StatementCache statements, TableRows rows, RowDigest digest, RowSums expected, long size)
 {
-    /// <exception cref="LogDoubtException">A row differs; the reason names table, row and entry.</exception>
+    /// <exception cref="DoubtException">A row differs; the reason names table, row and entry.</exception>
     public void Run(FactTable table)
     {
         var stored = new RowSums(digest, size);
@@ -30,7 +33,7 @@ internal sealed class FactPass(Database db, StatementCache statements, TableRows
         // A row is stored with its entry: one that is ahead of the log now has none.
         if (last >= (statements.NewestCheckpoint(null)?.Size ?? 0))
         {
-            throw new LogDoubtException(new(
+            throw new DoubtException(new(
                 $"{table.Name}：有数据行称依据第 {last} 条记录，日志中没有该记录", $"{table.Name}: a row names entry {last}, which the log does not have"));
         }
 
@@ -69,7 +72,7 @@ internal sealed class FactPass(Database db, StatementCache statements, TableRows
         if (missing.Count > 0)
         {
             var ((at, _), row) = missing.MinBy(m => m.Key.At);
-            throw new LogDoubtException(new(
+            throw new DoubtException(new(
                 $"{table.Name}：第 {at} 条记录所记的数据行缺失或被改动：{RowDigest.Show(row)}",
                 $"{table.Name}: the row that entry {at} tells of was altered or is missing: {RowDigest.Show(row)}"));
         }
@@ -96,7 +99,7 @@ internal sealed class FactPass(Database db, StatementCache statements, TableRows
         return made;
     }
 
-    private static LogDoubtException Added(string table, StoredRow row) => new(new Text(
+    private static DoubtException Added(string table, StoredRow row) => new(new Text(
         $"{table}：日志中没有此数据行的依据：{row.At?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "–"} | {RowDigest.Show(row.Columns)}",
         $"{table}: a row that no entry tells of: {row.At?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "–"} | {RowDigest.Show(row.Columns)}"));
 }

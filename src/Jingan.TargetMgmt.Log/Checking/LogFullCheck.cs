@@ -1,13 +1,16 @@
 using System.Data.Common;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Sql;
+using Jingan.TargetMgmt.Sql.Statements;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Platform.Data.Log;
+namespace Jingan.TargetMgmt.Log.Checking;
 
 /// <summary>The check from zero: every entry, every stored node, every checkpoint's root and signature.</summary>
 internal sealed class LogFullCheck(Database db, StatementCache statements, DbTransaction moment, LogIdentity identity)
 {
     /// <summary>The edge that the entries give.</summary>
-    /// <exception cref="LogDoubtException">A row is not what it was.</exception>
+    /// <exception cref="DoubtException">A row is not what it was.</exception>
     public TreeEdge Run(long size)
     {
         List<TreeNode> completed = [];
@@ -45,7 +48,7 @@ internal sealed class LogFullCheck(Database db, StatementCache statements, DbTra
     {
         if (stored.Size != edge.Size || !edge.Root().AsSpan().SequenceEqual(stored.Root))
         {
-            throw new LogDoubtException(new(
+            throw new DoubtException(new(
                 $"大小为 {stored.Size} 的检查点的根与由记录重新计算的根不符", $"the checkpoint of size {stored.Size} has another root than its entries give"));
         }
     }
@@ -57,7 +60,7 @@ internal sealed class LogFullCheck(Database db, StatementCache statements, DbTra
         {
             if (i >= stored.Count || !stored[i].AsSpan().SequenceEqual(expected[i]))
             {
-                throw new LogDoubtException(new($"树的第 {level} 层第 {i} 个节点被改动或缺失", $"node {i} of tile level {level} was altered or is missing"));
+                throw new DoubtException(new($"树的第 {level} 层第 {i} 个节点被改动或缺失", $"node {i} of tile level {level} was altered or is missing"));
             }
         }
     }
@@ -70,7 +73,7 @@ internal sealed class LogFullCheck(Database db, StatementCache statements, DbTra
             .FirstOrDefault(c => c.Fault is not null);
         if (bad.Fault is not null)
         {
-            throw new LogDoubtException(new(
+            throw new DoubtException(new(
                 $"大小为 {bad.Size} 的检查点的签名文本被改动：{bad.Fault}", $"the note of the checkpoint of size {bad.Size} was altered: {bad.Fault}"));
         }
     }

@@ -1,6 +1,7 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Log.Reading;
 
-namespace Jingan.TargetMgmt.Platform.Data.Log;
+namespace Jingan.TargetMgmt.Log.Checking;
 
 /// <summary>A witness as the health check shows it.</summary>
 /// <param name="Name">Name of its key.</param>

@@ -1,7 +1,10 @@
-using Jingan.TargetMgmt.Platform.Data.Log;
+using Jingan.TargetMgmt.Log.Rows;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Sql;
+using Jingan.TargetMgmt.Sql.Statements;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Platform.Data.Checking;
+namespace Jingan.TargetMgmt.Log.Checking;
 
 /// <summary>The log's own rows, page by page: every entry's hash, every node, every checkpoint's root and signature; and what rows the entries make.</summary>
 /// <param name="statements">A connection of the round's own.</param>
@@ -15,7 +18,7 @@ internal sealed class LogPass(Database db, StatementCache statements, Pace pace,
     /// <summary>Called with every entry.</summary>
     public Action<long, byte[]>? Entry { get; init; }
 
-    /// <exception cref="LogDoubtException">A row is missing, added, or not what it was.</exception>
+    /// <exception cref="DoubtException">A row is missing, added, or not what it was.</exception>
     public void Run()
     {
         ExpectEnds();
@@ -67,7 +70,7 @@ internal sealed class LogPass(Database db, StatementCache statements, Pace pace,
         {
             if (i >= stored.Count || !stored[i].AsSpan().SequenceEqual(expected[i].Hash))
             {
-                throw new LogDoubtException(new(
+                throw new DoubtException(new(
                     $"log_node：树的第 {level} 层第 {expected[i].Index} 个节点被改动或缺失", $"log_node: node {expected[i].Index} of tile level {level} was altered or is missing"));
             }
         }
@@ -79,7 +82,7 @@ internal sealed class LogPass(Database db, StatementCache statements, Pace pace,
         var faults = pace.IsFull ? notes.AsParallel().AsOrdered().Select(FaultOf) : notes.Select(FaultOf);
         if (faults.FirstOrDefault(f => f.Fault is not null) is { Fault: not null } bad)
         {
-            throw new LogDoubtException(new(
+            throw new DoubtException(new(
                 $"log_checkpoint：大小为 {bad.Size} 的检查点的签名文本被改动：{bad.Fault}", $"log_checkpoint: the note of the checkpoint of size {bad.Size} was altered: {bad.Fault}"));
         }
 
@@ -93,7 +96,7 @@ internal sealed class LogPass(Database db, StatementCache statements, Pace pace,
         var ends = statements.Ends(moment);
         if (ends.FirstEntry < 0 || ends.Entries > ends.Size || ends.FirstCheckpoint < 0)
         {
-            throw new LogDoubtException(new(
+            throw new DoubtException(new(
                 $"log_entry：记录从第 {ends.FirstEntry} 条起、止于 {ends.Entries}，最小检查点为 {ends.FirstCheckpoint}，最新检查点为 {ends.Size}",
                 $"log_entry: the entries begin at {ends.FirstEntry} and end at {ends.Entries}, the checkpoints go from {ends.FirstCheckpoint} to {ends.Size}"));
         }
@@ -106,7 +109,7 @@ internal sealed class LogPass(Database db, StatementCache statements, Pace pace,
 
         if (ends.Nodes != expected)
         {
-            throw new LogDoubtException(new(
+            throw new DoubtException(new(
                 $"log_node：大小为 {ends.Size} 的树应有 {expected} 个节点，现有 {ends.Nodes} 个", $"log_node: a tree of {ends.Size} has {expected} nodes, there are {ends.Nodes}"));
         }
     }

@@ -1,19 +1,25 @@
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Contracts.Entries;
+using Jingan.TargetMgmt.Log.Files;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Log.Writing;
+using Jingan.TargetMgmt.Sql;
+using Jingan.TargetMgmt.Sql.Statements;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Platform.Data.Log;
+namespace Jingan.TargetMgmt.Log.Checking;
 
 /// <summary>Change-over to a new origin and key: the last entry under the old key names the new one, the first under the new key names the old.</summary>
 /// <remarks>The tree goes on: the new log holds everything the old one held, so no receipt is lost and nothing is moved.</remarks>
 internal static class LogRotation
 {
     /// <summary>Writes the two entries, as far as they are missing: a start that was cut short is taken up where it stopped.</summary>
-    /// <exception cref="LogDoubtException">The log is in doubt under its previous key.</exception>
+    /// <exception cref="DoubtException">The log is in doubt under its previous key.</exception>
     public static void ChangeOver(Database db, LogIdentity previous, LogIdentity next, HighWaterFile highWater, StatementCache statements)
     {
         var newest = statements.NewestCheckpoint(null);
-        if (LogName.Of(previous) == LogName.Of(next))
+        if (previous.Name == next.Name)
         {
             return; // nothing changes over; entries that say so would be added at every start
         }
@@ -24,12 +30,12 @@ internal static class LogRotation
         }
 
         var (edge, _) = LogCheck.Run(db, statements, previous, highWater);
-        if (LastEntry(statements, edge.Size)?.Next != LogName.Of(next))
+        if (LastEntry(statements, edge.Size)?.Next != next.Name)
         {
-            edge = Append(db, previous, edge, RotationEntry.Of(UtcText.Format(db.Clock.GetUtcNow()), LogName.Of(next), null), highWater);
+            edge = Append(db, previous, edge, RotationEntry.Of(UtcText.Format(db.Clock.GetUtcNow()), next.Name, null), highWater);
         }
 
-        Append(db, next, edge, RotationEntry.Of(UtcText.Format(db.Clock.GetUtcNow()), null, LogName.Of(previous)), highWater);
+        Append(db, next, edge, RotationEntry.Of(UtcText.Format(db.Clock.GetUtcNow()), null, previous.Name), highWater);
     }
 
     /// <summary>Adds the key that an entry names, when it is a rotation: checkpoints of that time are signed by it.</summary>
@@ -62,7 +68,7 @@ internal static class LogRotation
 
         return submission switch
         {
-            { Outcome.Doubt: { } doubt } => throw new LogDoubtException(doubt),
+            { Outcome.Doubt: { } doubt } => throw new DoubtException(doubt),
             { Failure: { } failure } => throw failure,
             _ => writer.Edge,
         };

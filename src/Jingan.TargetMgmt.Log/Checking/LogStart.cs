@@ -1,8 +1,12 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Data.Checking;
+using Jingan.TargetMgmt.Log.Files;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Log.Writing;
+using Jingan.TargetMgmt.Sql;
+using Jingan.TargetMgmt.Sql.Statements;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Platform.Data.Log;
+namespace Jingan.TargetMgmt.Log.Checking;
 
 /// <summary>The start of a side's log: checked, given its first checkpoint, and changed over to a new key where that is asked for.</summary>
 internal static class LogStart
@@ -26,7 +30,7 @@ internal static class LogStart
             SeeNewest(db, statements, checkpoint.Size);
             db.Log.Publish(new(checkpoint.Size, checkpoint.Root, checkpoint.Note));
         }
-        catch (LogDoubtException doubt)
+        catch (DoubtException doubt)
         {
             db.Log.Raise(doubt.Reason);
         }
@@ -49,8 +53,8 @@ internal static class LogStart
     {
         var root = MerkleTree.EmptyRoot;
         var note = identity.SignCheckpoint(0, root);
-        using var transaction = db.Dialect.BeginWrite(statements.Connection);
-        if (statements.NewestCheckpoint(transaction) is { } theirs)
+        using var transaction = statements.BeginWrite(db.Dialect, out var newest);
+        if (newest is { } theirs)
         {
             return theirs; // of another process that started at the same moment
         }

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
-using Jingan.TargetMgmt.Platform.Data.Log;
+using Jingan.TargetMgmt.Sql;
 
-namespace Jingan.TargetMgmt.Platform.Data.Checking;
+namespace Jingan.TargetMgmt.Log.Checking;
 
 /// <summary>Every table, column, index, trigger and view, compared with what the migrations make. Whoever redefines one, adds one or takes one away is found by its name.</summary>
 internal static class SchemaCheck
@@ -10,7 +10,7 @@ internal static class SchemaCheck
     // What the scripts of this program make does not change while it runs.
     private static readonly ConcurrentDictionary<(string Side, string Engine, bool HasLedger), IReadOnlyDictionary<string, string>> Expected = [];
 
-    /// <exception cref="LogDoubtException">An object differs; the reason names it.</exception>
+    /// <exception cref="DoubtException">An object differs; the reason names it.</exception>
     public static void Run(Database db)
     {
         using var connection = db.Open();
@@ -22,7 +22,7 @@ internal static class SchemaCheck
         var expected = Expected.GetOrAdd((db.Side, db.Dialect.Name, db.HasLedgerTables), k => db.Dialect.ExpectedSchema(k.Side, k.HasLedger));
         if (Difference(db.Dialect.ReadSchema(connection), expected) is var (name, what))
         {
-            throw new LogDoubtException(new($"数据库结构与升级脚本不符：{name}{what.Zh}", $"the schema is not what the migrations make: {name} {what.En}"));
+            throw new DoubtException(new($"数据库结构与升级脚本不符：{name}{what.Zh}", $"the schema is not what the migrations make: {name} {what.En}"));
         }
     }
 

@@ -1,9 +1,10 @@
 using System.Data.Common;
+using Jingan.TargetMgmt.Log.Rows;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Jingan.TargetMgmt.Platform.Data.Checking;
+namespace Jingan.TargetMgmt.Log.Checking;
 
 /// <summary>Looks at everything that a side has stored: once after the start, in the background, and from then on round after round, an hour after another, or as soon as something gives reason to.</summary>
 internal sealed partial class Scrub(Database db, ILogger<Scrub> logger) : BackgroundService

@@ -1,8 +1,10 @@
 using System.Data.Common;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Data.Log;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Sql.Dialects;
+using Jingan.TargetMgmt.Sql.Statements;
 
-namespace Jingan.TargetMgmt.Platform.Data;
+namespace Jingan.TargetMgmt.Log.Checking;
 
 /// <summary>Whether the storage takes writes, for the health check: a commit that failed is remembered until one succeeds or until a trial shows that the next would.</summary>
 internal static class StorageProbe

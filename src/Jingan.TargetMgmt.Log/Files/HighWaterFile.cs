@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
-using Jingan.TargetMgmt.Platform.Data.Checking;
+using Jingan.TargetMgmt.Log.Rows;
+using Jingan.TargetMgmt.Sql;
 using Jingan.TransparencyLog;
 using Microsoft.Win32.SafeHandles;
 
-namespace Jingan.TargetMgmt.Platform.Data.Log;
+namespace Jingan.TargetMgmt.Log.Files;
 
 /// <summary>How far the log had got, outside the database: an old copy of the database that is put back cannot take this file with it.</summary>
 /// <remarks>One line of fixed length, size and root, overwritten in place and flushed: it fits one disk sector, so it is old or new, never half.</remarks>
@@ -25,7 +26,7 @@ internal sealed class HighWaterFile : IDisposable
     }
 
     /// <summary>The mark; null when there is none yet.</summary>
-    /// <exception cref="LogDoubtException">What is there is no mark.</exception>
+    /// <exception cref="DoubtException">What is there is no mark.</exception>
     public (long Size, byte[] Root)? Read()
     {
         Span<byte> bytes = stackalloc byte[LineLength];
@@ -36,7 +37,7 @@ internal sealed class HighWaterFile : IDisposable
             && long.TryParse(line.AsSpan(0, SizeDigits), NumberStyles.None, CultureInfo.InvariantCulture, out var size)
             && Convert.TryFromBase64Chars(line.AsSpan(SizeDigits + 1, 44), root, out var length) && length == MerkleTree.HashLength
             ? (size, root.ToArray())
-            : throw new LogDoubtException(new(
+            : throw new DoubtException(new(
                 $"高水位文件 {_path} 无法读取：不是“长度 根”一行", $"the high-water file {_path} cannot be read: it is not one line of size and root"));
     }
 

@@ -1,4 +1,4 @@
-namespace Jingan.TargetMgmt.Platform.Http.Access;
+namespace Jingan.TargetMgmt.Log.Files;
 
 /// <summary>Files that hold access or keys: mode 0600, and never seen half-written.</summary>
 public static class OwnerOnlyFile

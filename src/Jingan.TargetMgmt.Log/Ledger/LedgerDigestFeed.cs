@@ -1,8 +1,9 @@
+using Jingan.TargetMgmt.Log.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Jingan.TargetMgmt.Platform.Data.Log.Ledger;
+namespace Jingan.TargetMgmt.Log.Ledger;
 
 /// <summary>Brings the digests of the engine's own ledger into a side's log, in the background. Where the engine has none it does nothing.</summary>
 internal sealed partial class LedgerDigestFeed(Database db, ILogger<LedgerDigestFeed> logger) : BackgroundService

@@ -1,12 +1,20 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Dapper;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Contracts.Entries;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Log.Writing;
 
-namespace Jingan.TargetMgmt.Platform.Data.Log.Ledger;
+namespace Jingan.TargetMgmt.Log.Ledger;
 
 /// <summary>When a digest is due, and the entry that holds it. What decides is in the database, so that several processes on one keep one schedule.</summary>
 internal static class LedgerDigestLog
 {
+    // Stands for the service in the table of answers. No access token's name may hold a tab, so no caller's keys are among these.
+    private const string Caller = "\tledger-digest";
+
     private const string StateSql = """
         select coalesce(max(i.log_index), -1) as Newest, coalesce((select max(size) from log_checkpoint), 0) as Size
         from idempotency i
@@ -33,7 +41,7 @@ internal static class LedgerDigestLog
         }
 
         RequireDigest(digest);
-        var outcome = await db.Queue.CommitAsync([LedgerDigestEntry.ToCommit(digest, state.Newest, UtcText.Format(db.Clock.GetUtcNow()))], ct);
+        var outcome = await db.Queue.CommitAsync([ToCommit(digest, state.Newest, UtcText.Format(db.Clock.GetUtcNow()))], ct);
         if (!outcome.IsStored && !outcome.IsConflict) // in a conflict another process was first
         {
             throw new InvalidDataException(outcome.Doubt is { } doubt ? $"The log takes no entries: {doubt.En}." : "Too many writes are waiting.");
@@ -42,10 +50,18 @@ internal static class LedgerDigestLog
         return every;
     }
 
+    /// <summary>The entry, and the row that makes it the only one to follow the digest before it: of several processes that come to it at once, one stores it and the others conflict.</summary>
+    /// <param name="digest">As the engine gave it.</param>
+    /// <param name="previous">Index of the newest digest entry, -1 when there is none.</param>
+    /// <param name="at">See <see cref="UtcText"/>.</param>
+    internal static CommitUnit ToCommit(string digest, long previous, string at) => new(
+        LogEntry.ToBytes(new(1, "ledger-digest", at, "service", digest), LedgerDigestEntries.Format.LedgerDigestEntry),
+        [IdempotencyStore.Remember(Caller, $"after {previous}", SHA256.HashData(Encoding.UTF8.GetBytes(digest)), 201, null, [])]);
+
     private static async Task<State> ReadStateAsync(Database db, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
-        return await connection.QuerySingleAsync<State>(new CommandDefinition(StateSql, new { caller = LedgerDigestEntry.Caller }, cancellationToken: ct));
+        return await connection.QuerySingleAsync<State>(new CommandDefinition(StateSql, new { caller = Caller }, cancellationToken: ct));
     }
 
     private const string BeginSql = "select at from log_checkpoint where size = 0";

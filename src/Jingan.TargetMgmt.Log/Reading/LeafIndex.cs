@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using Dapper;
 
-namespace Jingan.TargetMgmt.Platform.Data.Log;
+namespace Jingan.TargetMgmt.Log.Reading;
 
 /// <summary>Finds entries by leaf hash. Kept in memory from the first search on: an index in the database would touch a random page with every write (ADR 0007).</summary>
 public sealed class LeafIndex(Database db) : IDisposable

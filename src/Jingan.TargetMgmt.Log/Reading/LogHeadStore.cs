@@ -1,7 +1,8 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Sql.Statements;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Platform.Data;
+namespace Jingan.TargetMgmt.Log.Reading;
 
 /// <summary>The newest head of a side's log, as the other queries of a batch see it.</summary>
 public static class LogHeadStore

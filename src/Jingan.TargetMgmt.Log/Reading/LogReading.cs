@@ -1,9 +1,11 @@
 using System.Buffers;
 using Dapper;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Sql;
 using Jingan.TransparencyLog;
 using Microsoft.Extensions.Caching.Memory;
 
-namespace Jingan.TargetMgmt.Platform.Data.Log;
+namespace Jingan.TargetMgmt.Log.Reading;
 
 /// <summary>Tiles, entries and proofs of a side's log, assembled from its rows. Nothing beyond a published checkpoint is asked for here.</summary>
 public sealed class LogReading(Database db) : IDisposable
@@ -18,7 +20,7 @@ public sealed class LogReading(Database db) : IDisposable
     private const string LeafHashesSql = "select leaf_hash from log_entry where idx >= @from and idx < @to order by idx";
 
     /// <summary>The tile's hashes, one after another.</summary>
-    /// <exception cref="LogDoubtException">Rows are missing; the side is read-only from here on.</exception>
+    /// <exception cref="DoubtException">Rows are missing; the side is read-only from here on.</exception>
     public async Task<byte[]> TileAsync(Tile tile, CancellationToken ct)
     {
         if (_fullTiles.TryGetValue(tile, out byte[]? kept))
@@ -152,9 +154,9 @@ public sealed class LogReading(Database db) : IDisposable
 
     public void Dispose() => _fullTiles.Dispose();
 
-    private LogDoubtException Missing(string path) => Doubt(new($"{path} 的行缺失", $"rows of {path} are missing"));
+    private DoubtException Missing(string path) => Doubt(new($"{path} 的行缺失", $"rows of {path} are missing"));
 
-    private LogDoubtException Doubt(Contracts.Text reason)
+    private DoubtException Doubt(Contracts.Text reason)
     {
         db.Log.Raise(reason);
         return new(reason);

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 
-namespace Jingan.TargetMgmt.Platform.Data;
+namespace Jingan.TargetMgmt.Log.Reading;
 
 /// <summary>Log entries by index, parsed once: an entry never changes, so what was read stays true.</summary>
 /// <param name="most">How many are kept; then all are forgotten.</param>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Platform.Data.Checking;
+namespace Jingan.TargetMgmt.Log.Rows;
 
 /// <summary>What every log entry says first: its type and when it was made. Read without the rest of it.</summary>
 /// <param name="Type">Null when the entry does not say.</param>

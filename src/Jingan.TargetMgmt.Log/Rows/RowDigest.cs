@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Jingan.TargetMgmt.Platform.Data.Checking;
+namespace Jingan.TargetMgmt.Log.Rows;
 
 /// <summary>Rows as numbers that are added up: two sets of rows are the same when their sums are, in whatever order they are read.</summary>
 /// <remarks>The salt is secret and random. Without it, nobody can look for rows whose numbers add up to those of others.</remarks>

@@ -1,4 +1,4 @@
-namespace Jingan.TargetMgmt.Platform.Data.Checking;
+namespace Jingan.TargetMgmt.Log.Rows;
 
 /// <summary>A row that an entry makes.</summary>
 /// <param name="Table">Its table.</param>

@@ -1,4 +1,4 @@
-namespace Jingan.TargetMgmt.Platform.Data.Checking;
+namespace Jingan.TargetMgmt.Log.Rows;
 
 /// <summary>The rows of some tables as sums, one for every stretch of the log: in memory that does not grow with the rows, and a difference is found where it is.</summary>
 /// <param name="digest">Makes the numbers that are added up.</param>

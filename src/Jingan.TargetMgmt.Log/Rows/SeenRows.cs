@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Jingan.TargetMgmt.Platform.Data.Log;
+using Jingan.TargetMgmt.Sql;
 
-namespace Jingan.TargetMgmt.Platform.Data.Checking;
+namespace Jingan.TargetMgmt.Log.Rows;
 
 /// <summary>A table with rows that no entry tells all of: what a round saw of them the next one has to see again.</summary>
 /// <param name="Name">The table, perhaps with the column that is meant.</param>
@@ -69,7 +69,7 @@ internal sealed record SeenRows(long Size, byte[] Salt, IReadOnlyDictionary<stri
     private static string DigestOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
 
     /// <summary>What is there now, compared with what was seen.</summary>
-    /// <exception cref="LogDoubtException">A row that was seen is not there any more, or another is; the reason names the table.</exception>
+    /// <exception cref="DoubtException">A row that was seen is not there any more, or another is; the reason names the table.</exception>
     public SeenRows Renew(IReadOnlyList<SeenTable> tables, TableRows rows, Func<long> newest, long size)
     {
         var digest = new RowDigest(Salt);
@@ -92,12 +92,12 @@ internal sealed record SeenRows(long Size, byte[] Salt, IReadOnlyDictionary<stri
 
             if (table.IsNumbered ? last != all.Count - 1 : last >= newest())
             {
-                throw new LogDoubtException(new($"{table.Name}：有数据行超出日志或编号不连续（第 {last} 条）", $"{table.Name}: a row belongs to entry {last}, which the log does not have, or has a number out of turn"));
+                throw new DoubtException(new($"{table.Name}：有数据行超出日志或编号不连续（第 {last} 条）", $"{table.Name}: a row belongs to entry {last}, which the log does not have, or has a number out of turn"));
             }
 
             if (Tables.TryGetValue(table.Name, out var seen) && (table.MayGrow ? earlier.Count < seen.Count : earlier != seen))
             {
-                throw new LogDoubtException(new(
+                throw new DoubtException(new(
                     $"{table.Name}：前 {Size} 条记录的数据行与上次核对时不同（当时 {seen.Count} 行，现在 {earlier.Count} 行）：被改动、删除或添加",
                     $"{table.Name}: the rows of the first {Size} entries are not those that were seen last ({seen.Count} then, {earlier.Count} now): altered, taken away or added"));
             }

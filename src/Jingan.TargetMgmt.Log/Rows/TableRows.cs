@@ -1,6 +1,6 @@
 using System.Data.Common;
 
-namespace Jingan.TargetMgmt.Platform.Data.Checking;
+namespace Jingan.TargetMgmt.Log.Rows;
 
 /// <summary>A stored row: where in the log it says that it belongs (null where it says nothing), and its columns.</summary>
 internal readonly record struct StoredRow(long? At, object?[] Columns);

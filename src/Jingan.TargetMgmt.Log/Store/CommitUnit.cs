@@ -1,12 +1,7 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Sql.Statements;
 
-namespace Jingan.TargetMgmt.Platform.Data;
-
-/// <summary>One SQL statement of a commit unit with its parameters.</summary>
-/// <param name="Sql">A constant in the common subset of both engines. It may also name <c>@logIndex</c>, which the queue supplies.</param>
-/// <param name="Parameters">An object whose members are the other parameters: string, long, byte[] or null.</param>
-/// <remarks>It must change exactly one row: anything else means that what the preparation assumed no longer holds, and the unit conflicts.</remarks>
-public sealed record Statement(string Sql, object Parameters);
+namespace Jingan.TargetMgmt.Log.Store;
 
 /// <summary>One write: exactly one log entry and the rows that are projected from it, all or nothing. Data only, no callbacks.</summary>
 /// <param name="Entry">The exact bytes that are hashed, stored and served for ever; null for what is no fact of its own, such as a witness's line.</param>

@@ -2,7 +2,7 @@ using System.Text;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Platform.Data.Log;
+namespace Jingan.TargetMgmt.Log.Store;
 
 /// <summary>A witness's verified line under one of this log's checkpoints.</summary>
 public sealed record CosignatureLine(VerifierKey Witness, long UnixSeconds, NoteSignature Line)

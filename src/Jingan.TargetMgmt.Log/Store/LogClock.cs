@@ -1,7 +1,8 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Data.Checking;
+using Jingan.TargetMgmt.Log.Rows;
+using Jingan.TargetMgmt.Log.Writing;
 
-namespace Jingan.TargetMgmt.Platform.Data.Log;
+namespace Jingan.TargetMgmt.Log.Store;
 
 /// <summary>The time in a log, which does not run backwards: what comes after the newest entry by a clock that is behind it is not taken.</summary>
 /// <remarks>Clocks of several hosts differ a little; more than the tolerance is a clock that was set back.</remarks>

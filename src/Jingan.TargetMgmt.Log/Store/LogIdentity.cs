@@ -1,8 +1,9 @@
 using System.Text;
-using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Contracts.Entries;
+using Jingan.TargetMgmt.Log.Files;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Platform.Data.Log;
+namespace Jingan.TargetMgmt.Log.Store;
 
 /// <summary>A log's name and the keys it signs its checkpoints with.</summary>
 /// <param name="Origin">Name of the log and of its keys.</param>
@@ -12,6 +13,9 @@ public sealed record LogIdentity(string Origin, NoteSigner Signer, NoteSigner? S
 {
     /// <summary>What a client pins.</summary>
     public VerifierKey VerifierKey => Signer.VerifierKey;
+
+    /// <summary>The name and the key, as a change-over logs them.</summary>
+    internal LogName Name => new(Origin, VerifierKey.ToString());
 
     /// <summary>A checkpoint as it will be published, byte for byte.</summary>
     public byte[] SignCheckpoint(long size, byte[] root)

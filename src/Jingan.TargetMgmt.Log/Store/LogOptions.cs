@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Platform.Data.Log;
+namespace Jingan.TargetMgmt.Log.Store;
 
 /// <summary>Section <c>{Side}:Log</c>: what a side's transparency log is called, what it signs with, and who witnesses it.</summary>
 public sealed class LogOptions

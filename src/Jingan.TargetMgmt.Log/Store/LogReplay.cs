@@ -1,7 +1,9 @@
 using System.Data.Common;
+using Jingan.TargetMgmt.Sql;
+using Jingan.TargetMgmt.Sql.Statements;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Platform.Data.Log;
+namespace Jingan.TargetMgmt.Log.Store;
 
 /// <summary>The tree as the stored rows give it: what is signed is never taken from memory alone.</summary>
 internal static class LogReplay
@@ -14,7 +16,7 @@ internal static class LogReplay
     /// <param name="completed">Receives the tile-level nodes that became complete.</param>
     /// <param name="passing">Called with the edge before every entry, and at the end.</param>
     /// <param name="entry">Called with every entry's bytes.</param>
-    /// <exception cref="LogDoubtException">An entry is missing, or is not what was hashed.</exception>
+    /// <exception cref="DoubtException">An entry is missing, or is not what was hashed.</exception>
     public static TreeEdge Run(
         StatementCache statements, DbTransaction? transaction, TreeEdge from, long to,
         ICollection<TreeNode>? completed = null, Action<TreeEdge>? passing = null, Action<byte[]>? entry = null)
@@ -39,7 +41,7 @@ internal static class LogReplay
             var data = rows.GetFieldValue<byte[]>(2);
             if (!MerkleTree.HashLeaf(data).AsSpan().SequenceEqual(leafHash))
             {
-                throw new LogDoubtException(new($"第 {index} 条记录与其哈希不符：已被改动或损坏", $"entry {index} does not match its hash: it was altered or is damaged"));
+                throw new DoubtException(new($"第 {index} 条记录与其哈希不符：已被改动或损坏", $"entry {index} does not match its hash: it was altered or is damaged"));
             }
 
             entry?.Invoke(data);
@@ -51,5 +53,5 @@ internal static class LogReplay
         return edge.Size == to ? edge : throw Missing(edge.Size);
     }
 
-    private static LogDoubtException Missing(long index) => new(new($"第 {index} 条记录缺失", $"entry {index} is missing"));
+    private static DoubtException Missing(long index) => new(new($"第 {index} 条记录缺失", $"entry {index} is missing"));
 }

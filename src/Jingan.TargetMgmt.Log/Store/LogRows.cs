@@ -1,7 +1,9 @@
 using System.Data.Common;
+using Jingan.TargetMgmt.Sql.Dialects;
+using Jingan.TargetMgmt.Sql.Statements;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Platform.Data.Log;
+namespace Jingan.TargetMgmt.Log.Store;
 
 /// <summary>A stored checkpoint: its row, and the note as it was published.</summary>
 internal sealed record StoredCheckpoint(long Size, byte[] Root, byte[] Note);
@@ -9,7 +11,11 @@ internal sealed record StoredCheckpoint(long Size, byte[] Root, byte[] Note);
 /// <summary>The SQL that the writer and the start-up check run over the log's tables.</summary>
 internal static class LogRows
 {
-    public const string NewestSql = "select size, root, note from log_checkpoint where size = (select max(size) from log_checkpoint)";
+    private const string NewestSql = "select size, root, note from log_checkpoint where size = (select max(size) from log_checkpoint)";
+
+    /// <summary>Begins a transaction that nobody else's can overlap, and reads the newest checkpoint with it.</summary>
+    public static DbTransaction BeginWrite(this StatementCache statements, SqlDialect dialect, out StoredCheckpoint? newest) =>
+        dialect.BeginWrite(statements, NewestSql, ReadOne, out newest);
 
     private const string AtSizeSql = "select size, root, note from log_checkpoint where size = @size";
 
@@ -118,8 +124,7 @@ internal static class LogRows
 
     public const string AddCheckpointSql = "insert into log_checkpoint (size, root, note, at) values (@size, @root, @note, @at)";
 
-    /// <summary>The checkpoint that a query of <see cref="NewestSql"/> gave; null when there is none.</summary>
-    public static StoredCheckpoint? ReadOne(DbDataReader rows) => rows.Read() ? Read(rows) : null;
+    private static StoredCheckpoint? ReadOne(DbDataReader rows) => rows.Read() ? Read(rows) : null;
 
     private static StoredCheckpoint? Single(DbDataReader rows)
     {

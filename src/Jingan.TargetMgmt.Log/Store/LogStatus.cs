@@ -1,8 +1,9 @@
 using System.Data.Common;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Log.Writing;
 using Microsoft.Extensions.Logging;
 
-namespace Jingan.TargetMgmt.Platform.Data.Log;
+namespace Jingan.TargetMgmt.Log.Store;
 
 /// <summary>A checkpoint as it was published.</summary>
 /// <param name="Size">Number of entries it covers.</param>

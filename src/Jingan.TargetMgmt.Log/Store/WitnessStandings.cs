@@ -1,7 +1,7 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Platform.Data.Log.Witnessing;
+namespace Jingan.TargetMgmt.Log.Store;
 
 /// <summary>How a witness stands.</summary>
 /// <param name="Name">Name of its key.</param>

@@ -1,6 +1,7 @@
 using Dapper;
+using Jingan.TargetMgmt.Log.Store;
 
-namespace Jingan.TargetMgmt.Platform.Data.Log.Witnessing;
+namespace Jingan.TargetMgmt.Log.Witnessing;
 
 /// <summary>Witnesses' lines in the database.</summary>
 public static class CosignatureStore

@@ -1,8 +1,9 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Log.Store;
 using Jingan.TransparencyLog;
 using Microsoft.Extensions.Logging;
 
-namespace Jingan.TargetMgmt.Platform.Data.Log.Witnessing;
+namespace Jingan.TargetMgmt.Log.Witnessing;
 
 /// <summary>One witness and its turn: it is sent each round's checkpoint, and while it fails it is asked less and less often. No other witness waits for it.</summary>
 internal sealed partial class FedWitness(Database db, VerifierKey witness, WitnessClient client, WitnessRounds rounds, ILogger logger)

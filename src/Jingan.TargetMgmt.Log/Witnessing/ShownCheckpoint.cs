@@ -1,7 +1,7 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Platform.Data.Log.Witnessing;
+namespace Jingan.TargetMgmt.Log.Witnessing;
 
 /// <summary>A checkpoint of this log that somebody else has kept. With a good signature of the log's own key it is proof; without, it is nothing.</summary>
 internal static class ShownCheckpoint

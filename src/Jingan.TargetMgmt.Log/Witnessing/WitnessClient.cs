@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Platform.Data.Log.Witnessing;
+namespace Jingan.TargetMgmt.Log.Witnessing;
 
 /// <summary>What a witness answered, at most <see cref="WitnessClient.MaxAnswer"/> bytes of it.</summary>
 internal sealed record WitnessAnswer(int Status, string? MediaType, byte[] Body)

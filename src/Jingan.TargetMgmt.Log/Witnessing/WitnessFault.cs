@@ -1,7 +1,8 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Log.Store;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Platform.Data.Log.Witnessing;
+namespace Jingan.TargetMgmt.Log.Witnessing;
 
 /// <summary>A request to a witness was in vain. It says nothing against the log: the witness is asked again later.</summary>
 /// <param name="reason">Shown by the health check, which is public: no address in it, and nothing that the witness wrote.</param>

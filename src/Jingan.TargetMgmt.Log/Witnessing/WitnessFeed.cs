@@ -1,8 +1,9 @@
+using Jingan.TargetMgmt.Log.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Jingan.TargetMgmt.Platform.Data.Log.Witnessing;
+namespace Jingan.TargetMgmt.Log.Witnessing;
 
 /// <summary>Sends a side's checkpoints to its witnesses, in the background: no write and no start ever waits for one.</summary>
 internal sealed partial class WitnessFeed(Database db, ILogger<WitnessFeed> logger) : BackgroundService

@@ -1,7 +1,7 @@
 using System.Data.Common;
-using Jingan.TargetMgmt.Platform.Data.Log;
+using Jingan.TargetMgmt.Log.Store;
 
-namespace Jingan.TargetMgmt.Platform.Data;
+namespace Jingan.TargetMgmt.Log.Writing;
 
 /// <summary>The only way to write on a side. One writer takes what is waiting and stores it in one durable transaction under one signed checkpoint.</summary>
 /// <remarks>The order of the log is the order of the commits. An answer is given only when the transaction is on disk.</remarks>

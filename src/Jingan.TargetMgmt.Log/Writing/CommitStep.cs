@@ -1,4 +1,4 @@
-namespace Jingan.TargetMgmt.Platform.Data.Log;
+namespace Jingan.TargetMgmt.Log.Writing;
 
 /// <summary>The steps of a batch, in order.</summary>
 internal enum CommitStep

@@ -1,6 +1,8 @@
 using System.Data.Common;
+using Jingan.TargetMgmt.Sql.Dialects;
+using Jingan.TargetMgmt.Sql.Statements;
 
-namespace Jingan.TargetMgmt.Platform.Data.Log;
+namespace Jingan.TargetMgmt.Log.Writing;
 
 /// <summary>Whether somebody else than the writer's connection has written to an embedded database.</summary>
 internal sealed class ForeignWrites(SqlDialect dialect)

@@ -1,7 +1,9 @@
 using Dapper;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Sql.Statements;
 
-namespace Jingan.TargetMgmt.Platform.Data;
+namespace Jingan.TargetMgmt.Log.Writing;
 
 /// <summary>Answers already given under an idempotency key. The row is part of the write it belongs to; a request that changed nothing has a row of its own.</summary>
 public static class IdempotencyStore

@@ -1,4 +1,7 @@
-namespace Jingan.TargetMgmt.Platform.Data.Log;
+using Jingan.TargetMgmt.Log.Files;
+using Jingan.TargetMgmt.Log.Store;
+
+namespace Jingan.TargetMgmt.Log.Writing;
 
 /// <summary>What follows a commit, in this order: the mark outside the database, the checkpoint for the world, the answers, the mark on disk. The writer is at the next batch meanwhile.</summary>
 internal sealed class LogPublisher : IDisposable

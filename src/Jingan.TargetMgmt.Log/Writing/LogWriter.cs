@@ -1,8 +1,12 @@
 using System.Data.Common;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Sql;
+using Jingan.TargetMgmt.Sql.Connections;
+using Jingan.TargetMgmt.Sql.Statements;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Platform.Data.Log;
+namespace Jingan.TargetMgmt.Log.Writing;
 
 /// <summary>Stores batches: entries, rows, completed nodes and one signed checkpoint in one transaction. Runs on the queue's thread only.</summary>
 internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge start) : IDisposable
@@ -33,7 +37,7 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
             {
                 return Attempt(batch);
             }
-            catch (LogDoubtException doubt)
+            catch (DoubtException doubt)
             {
                 Status.Raise(doubt.Reason);
                 Fail(batch, s => s.Outcome = CommitOutcome.ReadOnly(doubt.Reason));
@@ -64,7 +68,7 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
     {
         if (Status.Doubt is { } doubt)
         {
-            throw new LogDoubtException(doubt);
+            throw new DoubtException(doubt);
         }
 
         var isCareful = batch.Count == 1 && db.Dialect.IsEmbedded;
@@ -110,9 +114,9 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
             (submission.Outcome, submission.Failure) = (null, null);
         }
 
-        using var transaction = _connection.Begin(out var statements);
+        using var transaction = _connection.Begin(out var statements, out var newest);
         AtStep?.Invoke(CommitStep.Begun);
-        var before = LogSynchronisation.Run(statements, transaction, identity, _edge, Status.Clock.Saw);
+        var before = LogSynchronisation.Run(statements, transaction, newest, identity, _edge, Status.Clock.Saw);
         if (_connection.Foreign.Came(statements, transaction) && before.Size == _edge.Size)
         {
             Status.Suspect(); // somebody else has written, and no entry came of it: everything is looked at again
@@ -190,7 +194,7 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
             return null;
         }
 #pragma warning disable CA1031 // whatever is wrong with this submission must not harm its neighbours
-        catch (Exception failure) when (failure is not LogDoubtException && !(failure is DbException transient && db.Dialect.IsTransient(transient)))
+        catch (Exception failure) when (failure is not DoubtException && !(failure is DbException transient && db.Dialect.IsTransient(transient)))
 #pragma warning restore CA1031
         {
             submission.Failure = failure;
@@ -206,7 +210,7 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
         }
         catch (DbException failure) when (LogRows.IsEntry(statement) && db.Dialect.IsDuplicateKey(failure))
         {
-            throw new LogDoubtException(new($"第 {logIndex} 条记录已存在，却没有检查点覆盖它", $"entry {logIndex} is there although no checkpoint covers it"));
+            throw new DoubtException(new($"第 {logIndex} 条记录已存在，却没有检查点覆盖它", $"entry {logIndex} is there although no checkpoint covers it"));
         }
     }
 
@@ -224,7 +228,7 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
         var root = edge.Root();
         if (!root.AsSpan().SequenceEqual(expected.Root()))
         {
-            throw new LogDoubtException(new("写入的记录读回后不同", "the entries read back are not those that were written"));
+            throw new DoubtException(new("写入的记录读回后不同", "the entries read back are not those that were written"));
         }
 
         var note = identity.SignCheckpoint(edge.Size, root);

@@ -1,7 +1,7 @@
 using Dapper;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Platform.Data;
+namespace Jingan.TargetMgmt.Log.Writing;
 
 /// <summary>Receipts of entries that are already in the log.</summary>
 public static class ReceiptStore

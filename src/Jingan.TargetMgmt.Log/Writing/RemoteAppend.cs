@@ -1,7 +1,10 @@
 using System.Data.Common;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Sql;
+using Jingan.TargetMgmt.Sql.Statements;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Platform.Data.Log;
+namespace Jingan.TargetMgmt.Log.Writing;
 
 /// <summary>The entries of a batch as the database gave them back.</summary>
 /// <param name="Edge">The tree with them.</param>
@@ -13,7 +16,7 @@ internal static class RemoteAppend
 {
     /// <summary>Stores all submissions or, with a failure of any, nothing that counts: the transaction is to be rolled back then.</summary>
     /// <returns>Null when one of them conflicts or fails; which one, only a careful attempt can tell.</returns>
-    /// <exception cref="LogDoubtException">What is read back is not what was sent.</exception>
+    /// <exception cref="DoubtException">What is read back is not what was sent.</exception>
     public static (TreeEdge Edge, ReadBack Back)? TryStore(Database db, DbConnection connection, IReadOnlyList<Submission> submissions, TreeEdge before)
     {
         using var batch = new StatementBatch(connection);

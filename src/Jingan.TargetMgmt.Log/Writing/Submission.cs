@@ -1,8 +1,9 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Data.Log;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Sql.Statements;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Platform.Data;
+namespace Jingan.TargetMgmt.Log.Writing;
 
 /// <summary>Units that wait for the writer together, and the promise to answer them.</summary>
 internal sealed class Submission(IReadOnlyList<CommitUnit> units, CancellationToken ct)

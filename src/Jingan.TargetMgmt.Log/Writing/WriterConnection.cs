@@ -1,7 +1,10 @@
 using System.Data;
 using System.Data.Common;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Sql.Connections;
+using Jingan.TargetMgmt.Sql.Statements;
 
-namespace Jingan.TargetMgmt.Platform.Data.Log;
+namespace Jingan.TargetMgmt.Log.Writing;
 
 /// <summary>The writer's own connection: opened when it is needed, given up when it may be broken.</summary>
 internal sealed class WriterConnection(Database db) : IDisposable
@@ -13,26 +16,26 @@ internal sealed class WriterConnection(Database db) : IDisposable
     public StatementCache? Statements { get; private set; }
 
     /// <summary>Begins a transaction that nobody else's can overlap.</summary>
-    public DbTransaction Begin(out StatementCache statements)
+    public DbTransaction Begin(out StatementCache statements, out StoredCheckpoint? newest)
     {
-        var transaction = BeginOn(out statements);
+        var transaction = BeginOn(out statements, out newest);
         db.Files?.Hold();
         return transaction;
     }
 
-    private DbTransaction BeginOn(out StatementCache statements)
+    private DbTransaction BeginOn(out StatementCache statements, out StoredCheckpoint? newest)
     {
         statements = Statements ??= new(db.Open());
         try
         {
-            return db.Dialect.BeginWrite(statements.Connection);
+            return statements.BeginWrite(db.Dialect, out newest);
         }
         catch (Exception failure) when (failure is DbException or InvalidOperationException && statements.Connection.State != ConnectionState.Open)
         {
             // It may have been lost since the last batch. Nothing has begun yet, so a fresh one does as well.
             GiveUp();
             statements = Statements = new(db.Open());
-            return db.Dialect.BeginWrite(statements.Connection);
+            return statements.BeginWrite(db.Dialect, out newest);
         }
     }
 

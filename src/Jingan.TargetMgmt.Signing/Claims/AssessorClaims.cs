@@ -1,7 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Http;
 
-namespace Jingan.TargetMgmt.Entries;
+namespace Jingan.TargetMgmt.Signing.Claims;
 
 /// <summary>What is signed so that an assessor's key counts: by a key in force, the log's first by itself.</summary>
 /// <param name="Replaces">The same person's key that stops counting with this.</param>

@@ -1,4 +1,4 @@
-namespace Jingan.TargetMgmt.Entries;
+namespace Jingan.TargetMgmt.Signing.Claims;
 
 /// <summary>What everything that an assessor signs says of itself, so that it counts once, here and now, and for nothing else.</summary>
 internal interface ISignedClaims

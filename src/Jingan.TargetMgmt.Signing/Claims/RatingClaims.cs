@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Contracts.Wire;
 
-namespace Jingan.TargetMgmt.Entries;
+namespace Jingan.TargetMgmt.Signing.Claims;
 
 /// <summary>What an assessor signs about one target in one period (api.md, rating payload).</summary>
 /// <param name="VersionReason">Why <paramref name="TargetVersion"/> is a newer version than the one that counts for the period; absent where it is that one.</param>

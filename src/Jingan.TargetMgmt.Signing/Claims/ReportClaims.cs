@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Entries;
+namespace Jingan.TargetMgmt.Signing.Claims;
 
 /// <summary>What an assessor signs when issuing a period's evaluation report (api.md, POST /evaluation-reports).</summary>
 internal sealed record ReportClaims(

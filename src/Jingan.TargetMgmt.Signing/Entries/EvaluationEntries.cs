@@ -1,12 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Http;
-using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Contracts.Entries;
+using Jingan.TargetMgmt.Signing.Claims;
 
-namespace Jingan.TargetMgmt.Entries;
+namespace Jingan.TargetMgmt.Signing.Entries;
 
 /// <summary>Entry type <c>assessor</c>. As in all entries, the member order is part of the format. From this entry on the key that it replaces no longer counts.</summary>
 /// <param name="Founding">Of the log's first key: index of the <c>access</c> entry whose token registered it, and which counts with it.</param>

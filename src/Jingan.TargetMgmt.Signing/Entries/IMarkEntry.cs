@@ -1,8 +1,7 @@
-using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Contracts.Entries;
 
-namespace Jingan.TargetMgmt.Entries;
+namespace Jingan.TargetMgmt.Signing.Entries;
 
 /// <summary>What a rating and a second mark have in common: the claims that they show, and what they stand on.</summary>
 internal interface IMarkEntry : ILogEntry

@@ -1,6 +1,6 @@
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Contracts.Entries;
 
-namespace Jingan.TargetMgmt.Entries;
+namespace Jingan.TargetMgmt.Signing.Entries;
 
 /// <summary>An entry that shows what somebody signed about keys, conflicts or access.</summary>
 internal interface IStatementEntry : ILogEntry

@@ -2,7 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 
-namespace Jingan.TargetMgmt.Platform.Data;
+namespace Jingan.TargetMgmt.Sql.Connections;
 
 /// <summary>A command of a <see cref="KeptConnection"/>: once its text is known it is the compiled one, if there is one.</summary>
 internal sealed class KeptCommand(KeptConnection connection) : DbCommand

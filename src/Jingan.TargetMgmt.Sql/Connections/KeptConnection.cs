@@ -3,7 +3,7 @@ using System.Data;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 
-namespace Jingan.TargetMgmt.Platform.Data;
+namespace Jingan.TargetMgmt.Sql.Connections;
 
 /// <summary>Open connections of an embedded engine, lent out again and again with the statements they have compiled.</summary>
 /// <remarks>An embedded engine compiles every text in the caller's own process, and forgets it with the command: that costs more than most queries.</remarks>

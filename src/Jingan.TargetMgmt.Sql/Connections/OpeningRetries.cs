@@ -1,7 +1,7 @@
 using System.Data;
 using Microsoft.Data.SqlClient;
 
-namespace Jingan.TargetMgmt.Platform.Data;
+namespace Jingan.TargetMgmt.Sql.Connections;
 
 /// <summary>Opens a connection again after a failure of the moment, four times in all within some seconds. What the last attempt met is thrown as it is.</summary>
 /// <remarks>

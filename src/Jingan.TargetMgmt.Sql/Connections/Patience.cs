@@ -1,9 +1,9 @@
-namespace Jingan.TargetMgmt.Platform.Data;
+namespace Jingan.TargetMgmt.Sql.Connections;
 
 /// <summary>How long something that failed for the moment is tried again: a number of times, and not once its caller has waited for long.</summary>
 /// <param name="mostAttempts">How often in all.</param>
 /// <param name="firstPause">Before the second attempt; doubled before each further one.</param>
-internal sealed class Patience(int mostAttempts, TimeSpan firstPause)
+public sealed class Patience(int mostAttempts, TimeSpan firstPause)
 {
     // Pauses are real ones, whatever time the log or a test has.
     private static readonly TimeProvider Clock = TimeProvider.System;

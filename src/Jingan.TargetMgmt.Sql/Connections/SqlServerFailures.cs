@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Security.Authentication;
 using Microsoft.Data.SqlClient;
 
-namespace Jingan.TargetMgmt.Platform.Data;
+namespace Jingan.TargetMgmt.Sql.Connections;
 
 /// <summary>Which of SQL Server's failures are of the moment, so that the same may succeed when it is tried again.</summary>
 /// <remarks>

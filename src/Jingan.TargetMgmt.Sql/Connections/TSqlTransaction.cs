@@ -1,9 +1,8 @@
 using System.Data;
 using System.Data.Common;
-using Jingan.TargetMgmt.Platform.Data.Log;
 using Microsoft.Data.SqlClient;
 
-namespace Jingan.TargetMgmt.Platform.Data;
+namespace Jingan.TargetMgmt.Sql.Connections;
 
 /// <summary>A transaction that was begun, and is ended, by statements: so that its beginning travels with what it reads first.</summary>
 /// <remarks>Commands need not name it: SqlClient asks that only of transactions that its own call has begun.</remarks>
@@ -14,9 +13,6 @@ internal sealed class TSqlTransaction(SqlConnection connection) : DbTransaction
     private const string CommitTSql = "commit transaction;";
 
     private const string RollbackTSql = "if @@trancount > 0 rollback transaction;";
-
-    /// <summary>The newest checkpoint, read when it began; null when there is none.</summary>
-    public StoredCheckpoint? Newest { get; set; }
 
     public override IsolationLevel IsolationLevel => IsolationLevel.ReadCommitted;
 

@@ -1,4 +1,5 @@
-namespace Jingan.TargetMgmt.Platform.Data;
+
+namespace Jingan.TargetMgmt.Sql.Dialects;
 
 /// <summary>What the engine's own check of its ledger against digests has shown.</summary>
 /// <param name="Database">The database that was checked, as it is called now.</param>

@@ -1,8 +1,9 @@
 using System.Data.Common;
 using DbUp.Builder;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Sql.Statements;
 
-namespace Jingan.TargetMgmt.Platform.Data;
+namespace Jingan.TargetMgmt.Sql.Dialects;
 
 /// <summary>Everything that differs between the two engines. Queries do not: they stay in the common subset of SQL.</summary>
 public abstract class SqlDialect
@@ -35,6 +36,13 @@ public abstract class SqlDialect
 
     /// <summary>Starts a transaction that no other writer of the side can overlap, in this process or another. It waits for its turn, some seconds at most.</summary>
     public abstract DbTransaction BeginWrite(DbConnection connection);
+
+    /// <summary>The same with the transaction's first query, which travels with its beginning.</summary>
+    /// <param name="statements">The writer's connection.</param>
+    /// <param name="firstSql">A constant without parameters.</param>
+    /// <param name="read">Reads its rows.</param>
+    /// <param name="first">What it read.</param>
+    internal abstract DbTransaction BeginWrite<T>(StatementCache statements, string firstSql, Func<DbDataReader, T> read, out T first);
 
     /// <summary>Whether the server can make ledger tables.</summary>
     public abstract bool CanMakeLedgerTables(DbConnection connection);

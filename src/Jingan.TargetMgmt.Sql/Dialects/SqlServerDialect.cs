@@ -4,15 +4,17 @@ using System.Data.Common;
 using DbUp;
 using DbUp.Builder;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Data.Log;
+using Jingan.TargetMgmt.Sql.Connections;
+using Jingan.TargetMgmt.Sql.Schema;
+using Jingan.TargetMgmt.Sql.Statements;
 using Microsoft.Data.SqlClient;
 
-namespace Jingan.TargetMgmt.Platform.Data;
+namespace Jingan.TargetMgmt.Sql.Dialects;
 
 /// <summary>Production: SQL Server 2019 and later, several processes on one database.</summary>
 internal sealed class SqlServerDialect : SqlDialect
 {
-    // Begins, takes the turn and reads the newest checkpoint in one round trip. Snapshot isolation alone would let two processes append to
+    // Begins, takes the turn and runs the first query in one round trip. Snapshot isolation alone would let two processes append to
     // the same size (write skew): the lock makes them take turns. xact_abort off: a unit that fails must leave the savepoint before it usable.
     // nocount off: whether a statement changed its one row is what decides about a conflict.
     // Without parameters, because SqlClient would wrap the text into a procedure, which may not leave a transaction open (error 266).
@@ -25,7 +27,8 @@ internal sealed class SqlServerDialect : SqlDialect
         declare @log nvarchar(255) = concat('jingan-targetmgmt-log of ', db_name());
         exec @result = sp_getapplock @Resource = @log, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 5000;
         if @result < 0 throw 50002, 'The log is locked by another process.', 1;
-        """ + LogRows.NewestSql;
+
+        """;
 
     private static readonly OpeningRetries Retries = new();
 
@@ -80,15 +83,22 @@ internal sealed class SqlServerDialect : SqlDialect
     public override Task RunAsync(QueryBatch queries, DbConnection connection, bool hasSnapshots, CancellationToken ct) =>
         queries.RunTogetherAsync(connection, hasSnapshots ? BeginSnapshotTSql : BeginSerializableTSql, EndTSql, ct);
 
-    public override DbTransaction BeginWrite(DbConnection connection)
+    public override DbTransaction BeginWrite(DbConnection connection) => Begin(connection, "", _ => true, out _);
+
+    internal override DbTransaction BeginWrite<T>(StatementCache statements, string firstSql, Func<DbDataReader, T> read, out T first) =>
+        Begin(statements.Connection, firstSql, read, out first);
+
+    private static TSqlTransaction Begin<T>(DbConnection connection, string firstSql, Func<DbDataReader, T> read, out T first)
     {
         var transaction = new TSqlTransaction((SqlConnection)connection);
         try
         {
             using var command = connection.CreateCommand();
-            command.CommandText = BeginWriteTSql;
+#pragma warning disable CA2100 // constants of the code
+            command.CommandText = BeginWriteTSql + firstSql;
+#pragma warning restore CA2100
             using var rows = command.ExecuteReader();
-            transaction.Newest = LogRows.ReadOne(rows);
+            first = read(rows);
             return transaction;
         }
         catch

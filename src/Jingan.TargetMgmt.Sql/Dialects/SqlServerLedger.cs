@@ -3,7 +3,7 @@ using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.SqlClient;
 
-namespace Jingan.TargetMgmt.Platform.Data;
+namespace Jingan.TargetMgmt.Sql.Dialects;
 
 /// <summary>How the answers of SQL Server's ledger procedures are read.</summary>
 internal static class SqlServerLedger

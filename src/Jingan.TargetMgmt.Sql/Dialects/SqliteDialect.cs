@@ -2,9 +2,12 @@ using System.Data.Common;
 using DbUp;
 using DbUp.Builder;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Sql.Connections;
+using Jingan.TargetMgmt.Sql.Schema;
+using Jingan.TargetMgmt.Sql.Statements;
 using Microsoft.Data.Sqlite;
 
-namespace Jingan.TargetMgmt.Platform.Data;
+namespace Jingan.TargetMgmt.Sql.Dialects;
 
 /// <summary>The embedded default: one file, one process.</summary>
 internal sealed class SqliteDialect : SqlDialect
@@ -45,6 +48,24 @@ internal sealed class SqliteDialect : SqlDialect
 
     // Immediate: the write lock is taken now, not at the first statement, so that nothing read here is out of date when it is written upon.
     public override DbTransaction BeginWrite(DbConnection connection) => Inner(connection).BeginTransaction(deferred: false);
+
+    internal override DbTransaction BeginWrite<T>(StatementCache statements, string firstSql, Func<DbDataReader, T> read, out T first)
+    {
+        var transaction = BeginWrite(statements.Connection);
+        try
+        {
+            using var rows = statements.Query(firstSql, NoParameters, transaction);
+            first = read(rows);
+            return transaction;
+        }
+        catch
+        {
+            transaction.Dispose();
+            throw;
+        }
+    }
+
+    private static readonly object NoParameters = new { };
 
     private static SqliteConnection Inner(DbConnection connection) => (SqliteConnection)(connection is KeptConnection kept ? kept.Inner : connection);
 

@@ -1,6 +1,6 @@
 using DbUp.Engine;
 
-namespace Jingan.TargetMgmt.Platform.Data;
+namespace Jingan.TargetMgmt.Sql.Schema;
 
 /// <summary>The scripts that make a side's schema: those of db/{side}/{engine}/, in the order of their numbers.</summary>
 public static class MigrationScripts

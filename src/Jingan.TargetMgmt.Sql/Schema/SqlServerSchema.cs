@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Text.RegularExpressions;
 
-namespace Jingan.TargetMgmt.Platform.Data;
+namespace Jingan.TargetMgmt.Sql.Schema;
 
 /// <summary>The objects of a SQL Server database by name: columns with their kind, indexes with their columns, modules with their text, triggers that are off.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
-namespace Jingan.TargetMgmt.Platform.Data;
+namespace Jingan.TargetMgmt.Sql.Schema;
 
 /// <summary>The objects of a SQLite database by name, with the text that made them; and the settings that the triggers and the log rest on.</summary>
 internal static class SqliteSchema

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Jingan.TargetMgmt.Platform.Data;
+namespace Jingan.TargetMgmt.Sql.Statements;
 
 /// <summary>Many rows by one <c>insert</c>: the same statement with its row of values repeated, each row's parameters numbered.</summary>
 internal static partial class MultiRowInsert

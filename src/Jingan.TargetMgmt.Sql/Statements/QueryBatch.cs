@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Dapper;
 
-namespace Jingan.TargetMgmt.Platform.Data;
+namespace Jingan.TargetMgmt.Sql.Statements;
 
 /// <summary>The rows of one query of a <see cref="QueryBatch"/>.</summary>
 public sealed class Answer<T>
@@ -35,7 +35,7 @@ public sealed partial class QueryBatch
         return query.Answer;
     }
 
-    /// <summary>Adds a look at the answers; a <see cref="Log.LogDoubtException"/> of it makes the side read-only as one of a row does.</summary>
+    /// <summary>Adds a look at the answers; a <see cref="DoubtException"/> of it makes the side read-only as one of a row does.</summary>
     public void AfterRead(Action check) => _checks.Add(check);
 
     internal void Check() => _checks.ForEach(check => check());

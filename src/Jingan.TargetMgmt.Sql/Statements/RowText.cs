@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Jingan.TargetMgmt.Platform.Data;
+namespace Jingan.TargetMgmt.Sql.Statements;
 
 /// <summary>Enum members and dates as text: the same in rows, JSON and log entries.</summary>
 public static class RowText

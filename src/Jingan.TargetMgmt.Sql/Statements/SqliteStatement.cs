@@ -2,7 +2,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace Jingan.TargetMgmt.Platform.Data;
+namespace Jingan.TargetMgmt.Sql.Statements;
 
 /// <summary>A compiled statement of SQLite, bound by position and stepped directly: the driver's command looks up every parameter's name and makes a reader at each run.</summary>
 internal sealed class SqliteStatement : IDisposable

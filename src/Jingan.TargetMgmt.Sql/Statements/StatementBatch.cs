@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 
-namespace Jingan.TargetMgmt.Platform.Data;
+namespace Jingan.TargetMgmt.Sql.Statements;
 
 /// <summary>Statements that travel to a server together: one round trip, however many they are.</summary>
 internal sealed class StatementBatch(DbConnection connection) : IDisposable

@@ -1,8 +1,9 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
+using Jingan.TargetMgmt.Sql.Connections;
 using Microsoft.Data.Sqlite;
 
-namespace Jingan.TargetMgmt.Platform.Data;
+namespace Jingan.TargetMgmt.Sql.Statements;
 
 /// <summary>One connection and its commands, kept: the same few statements run thousands of times a second, and compiling them again would cost more than running them.</summary>
 internal sealed class StatementCache(DbConnection connection) : IDisposable

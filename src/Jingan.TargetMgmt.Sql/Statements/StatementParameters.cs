@@ -3,7 +3,7 @@ using System.Data;
 using System.Data.Common;
 using System.Reflection;
 
-namespace Jingan.TargetMgmt.Platform.Data;
+namespace Jingan.TargetMgmt.Sql.Statements;
 
 /// <summary>Which parameters a statement takes, and from where: of the parameters' object, those members that the text names, and <c>@logIndex</c> where the object does not supply it.</summary>
 internal sealed class StatementParameters

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Http.Requests;
 using Microsoft.OpenApi;
 
 namespace Jingan.TargetMgmt.Api.Tests.Interface;

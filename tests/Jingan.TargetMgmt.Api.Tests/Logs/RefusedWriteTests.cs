@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 using Dapper;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Log.Writing;
 
 namespace Jingan.TargetMgmt.Api.Tests.Logs;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Contracts.Wire;
+using Jingan.TargetMgmt.Signing;
 using Microsoft.Data.Sqlite;
 
 namespace Jingan.TargetMgmt.Api.Tests.TwentyWays;

@@ -3,7 +3,7 @@ using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Government;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Log;
 using Jingan.TargetMgmt.Reports;
 using Jingan.TransparencyLog;
 

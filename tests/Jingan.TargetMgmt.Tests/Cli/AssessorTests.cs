@@ -1,6 +1,6 @@
 using System.Text;
 using Jingan.TargetMgmt.Cli.Signing;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Signing;
 
 namespace Jingan.TargetMgmt.Tests.Cli;
 

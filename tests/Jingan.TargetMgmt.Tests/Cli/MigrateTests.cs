@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Sql;
+using Jingan.TargetMgmt.Sql.Dialects;
 using Jingan.TargetMgmt.Tests.Data;
 
 namespace Jingan.TargetMgmt.Tests.Cli;

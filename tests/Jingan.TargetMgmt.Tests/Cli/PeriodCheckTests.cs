@@ -4,9 +4,9 @@ using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Cli.Verifying;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Entries;
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Contracts.Entries;
+using Jingan.TargetMgmt.Contracts.Wire;
+using Jingan.TargetMgmt.Signing.Claims;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Tests.Cli;

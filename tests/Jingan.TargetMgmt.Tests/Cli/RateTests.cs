@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Signing;
 
 namespace Jingan.TargetMgmt.Tests.Cli;
 

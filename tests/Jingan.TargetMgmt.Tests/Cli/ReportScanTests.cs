@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Jingan.TargetMgmt.Cli.Verifying;
-using Jingan.TargetMgmt.Entries;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Contracts.Entries;
+using Jingan.TargetMgmt.Contracts.Wire;
 
 namespace Jingan.TargetMgmt.Tests.Cli;
 

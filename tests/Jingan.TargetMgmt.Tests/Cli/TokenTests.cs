@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Http.Access;
 
 namespace Jingan.TargetMgmt.Tests.Cli;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Cli.Verifying;
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Contracts.Entries;
+using Jingan.TargetMgmt.Contracts.Wire;
 
 namespace Jingan.TargetMgmt.Tests.Cli;
 

@@ -1,7 +1,6 @@
 using System.Text;
-using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Entries;
+using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Evaluation.Access;
 using Jingan.TargetMgmt.Evaluation.Assessors;
 using Jingan.TargetMgmt.Evaluation.EvaluationReports;
@@ -12,10 +11,12 @@ using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Government.Units;
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Data.Log.Ledger;
-using Jingan.TargetMgmt.Platform.Http;
-using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Http.Access;
+using Jingan.TargetMgmt.Log.Ledger;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Signing;
+using Jingan.TargetMgmt.Signing.Claims;
+using Jingan.TargetMgmt.Signing.Entries;
 using Jingan.TargetMgmt.Tests.Government;
 
 namespace Jingan.TargetMgmt.Tests.Data;
@@ -106,7 +107,7 @@ public sealed class EntryFormatTests
     [Fact]
     public void A_ledger_digest() => AssertBytes(
         """{"v":1,"type":"ledger-digest","at":"2018-07-01T01:02:03.000Z","actor":"service","digest":"{\"block_id\":7}"}""",
-        LedgerDigestEntry.ToCommit("""{"block_id":7}""", 3, At));
+        LedgerDigestLog.ToCommit("""{"block_id":7}""", 3, At));
 
     [Fact]
     public void An_evaluation_report() => AssertBytes(

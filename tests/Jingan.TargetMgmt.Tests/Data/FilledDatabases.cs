@@ -1,8 +1,7 @@
 using System.Text;
 using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Entries;
-using Jingan.TargetMgmt.Evaluation;
+using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Evaluation.Access;
 using Jingan.TargetMgmt.Evaluation.Assessors;
 using Jingan.TargetMgmt.Evaluation.EvaluationReports;
@@ -10,15 +9,21 @@ using Jingan.TargetMgmt.Evaluation.Ratings;
 using Jingan.TargetMgmt.Evaluation.Refusals;
 using Jingan.TargetMgmt.Evaluation.Schemes;
 using Jingan.TargetMgmt.Evaluation.SecondMarks;
-using Jingan.TargetMgmt.Government;
+using Jingan.TargetMgmt.Evaluation.Store;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Government.Seeds;
+using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Http.Access;
-
+using Jingan.TargetMgmt.Http.Access;
+using Jingan.TargetMgmt.Log;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Log.Writing;
+using Jingan.TargetMgmt.Signing;
+using Jingan.TargetMgmt.Signing.Entries;
+using Jingan.TargetMgmt.Sql.Dialects;
 using Jingan.TargetMgmt.Tests.Government;
+
 
 namespace Jingan.TargetMgmt.Tests.Data;
 
@@ -71,7 +76,7 @@ public sealed class FilledDatabases : IDisposable
         var signer = new Signer("assessor-1", "", "assessor-1", null, null, 0);
         await CommitAsync(
             _evaluation.Db,
-            AssessorStore.ToCommit(AssessorEntry.Of(At, "evaluator", "assessor-1", Platform.Http.Jwk.Of(key), "赵六", null, 0, "h.p.s"), "assessor-1", 0),
+            AssessorStore.ToCommit(AssessorEntry.Of(At, "evaluator", "assessor-1", Jwk.Of(key), "赵六", null, 0, "h.p.s"), "assessor-1", 0),
             SchemeStore.ToCommit(ColourScheme.Example2018, example.RootElement, At, "evaluator"),
             SecondMarkStore.ToCommit(
                 SampleEntry.Of(At, "evaluator", new("2018-06"), new('0', 64), 7, 0.15m, null, [new("toward-target", 1)], [new("JA2018-028")]),
@@ -92,7 +97,7 @@ public sealed class FilledDatabases : IDisposable
         await CommitAsync(
             _evaluation.Db,
             ConflictStore.ToCommit(ConflictEntry.Of(At, "evaluator", "assessor-1", new("LSJ"), "曾任职", ended: false, "h.p.s"), signer, "assessor-1"),
-            AssessorStore.ToCommit(AssessorEntry.Of(At, "evaluator", "assessor-2", Platform.Http.Jwk.Of(next), "赵六", "assessor-1", null, "h.p.s"), "assessor-1", 1),
+            AssessorStore.ToCommit(AssessorEntry.Of(At, "evaluator", "assessor-2", Jwk.Of(next), "赵六", "assessor-1", null, "h.p.s"), "assessor-1", 1),
             AssessorStore.ToRevocation(RevocationEntry.Of(At, "evaluator", "assessor-1", "遗失", At, "h.p.s"), "assessor-2"),
             RefusalStore.ToCommit(new(new("admin", "admin", "DELETE", "/ratings"), new(2018, 7, 1, 0, 0, 0, TimeSpan.Zero), 1), At));
         await FillAccessAsync(_government.Db);

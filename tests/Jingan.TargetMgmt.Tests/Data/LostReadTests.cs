@@ -1,8 +1,11 @@
 using System.Net;
 using Dapper;
-using Jingan.TargetMgmt.Evaluation;
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Evaluation.Store;
+using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Http.Writing;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Sql.Dialects;
+using Jingan.TargetMgmt.Sql.Statements;
 using Jingan.TargetMgmt.Tests.Data.Tds;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

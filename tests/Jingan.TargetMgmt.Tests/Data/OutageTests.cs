@@ -1,6 +1,9 @@
-using Jingan.TargetMgmt.Evaluation;
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Data.Log;
+using Jingan.TargetMgmt.Evaluation.Store;
+using Jingan.TargetMgmt.Log;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Sql;
+using Jingan.TargetMgmt.Sql.Dialects;
+using Jingan.TargetMgmt.Sql.Statements;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -30,7 +33,7 @@ public sealed class OutageTests
             new FakeTimeProvider(), NullLoggerFactory.Instance);
         db.Start(mayCreateKeys: true);
         var (queries, reads) = (new QueryBatch(), 0);
-        var answer = queries.Add("select count(*) from refusal", new { }, (long count) => ++reads == 1 || !isPrimaryGood ? throw new LogDoubtException(new("坏行", "bad row")) : count);
+        var answer = queries.Add("select count(*) from refusal", new { }, (long count) => ++reads == 1 || !isPrimaryGood ? throw new DoubtException(new("坏行", "bad row")) : count);
         if (isPrimaryGood)
         {
             await db.ReadReplicaAsync(queries, Ct);
@@ -38,7 +41,7 @@ public sealed class OutageTests
         }
         else
         {
-            await Assert.ThrowsAsync<LogDoubtException>(() => db.ReadReplicaAsync(queries, Ct));
+            await Assert.ThrowsAsync<DoubtException>(() => db.ReadReplicaAsync(queries, Ct));
         }
 
         Assert.Equal((2, isPrimaryGood), (reads, db.Log.Doubt is null));

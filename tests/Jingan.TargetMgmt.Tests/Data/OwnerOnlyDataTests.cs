@@ -1,4 +1,4 @@
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Sql;
 using Jingan.TargetMgmt.Tests.Data.Checking;
 
 namespace Jingan.TargetMgmt.Tests.Data;

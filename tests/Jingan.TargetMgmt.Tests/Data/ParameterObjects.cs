@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Government;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Log;
 
 namespace Jingan.TargetMgmt.Tests.Data;
 

@@ -1,5 +1,5 @@
-using Jingan.TargetMgmt.Evaluation;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Evaluation.Store;
+using Jingan.TargetMgmt.Sql.Statements;
 
 namespace Jingan.TargetMgmt.Tests.Data;
 

@@ -1,6 +1,6 @@
 using System.Data.Common;
 using Dapper;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Sql.Dialects;
 using Jingan.TargetMgmt.Tests.SqlServer;
 
 namespace Jingan.TargetMgmt.Tests.Data;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Dapper;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Sql.Schema;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace Jingan.TargetMgmt.Tests.Data;

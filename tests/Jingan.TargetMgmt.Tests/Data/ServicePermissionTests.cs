@@ -1,5 +1,5 @@
 using Dapper;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Sql.Dialects;
 using Microsoft.Data.SqlClient;
 
 namespace Jingan.TargetMgmt.Tests.Data;

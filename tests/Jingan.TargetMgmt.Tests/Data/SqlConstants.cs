@@ -1,7 +1,7 @@
 using System.Reflection;
 using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Government;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Log;
 
 namespace Jingan.TargetMgmt.Tests.Data;
 

@@ -1,4 +1,4 @@
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Sql.Connections;
 using Microsoft.Data.SqlClient;
 
 namespace Jingan.TargetMgmt.Tests.Data;

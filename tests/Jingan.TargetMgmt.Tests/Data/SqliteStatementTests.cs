@@ -1,4 +1,5 @@
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Sql.Dialects;
+using Jingan.TargetMgmt.Sql.Statements;
 using Microsoft.Data.Sqlite;
 
 namespace Jingan.TargetMgmt.Tests.Data;

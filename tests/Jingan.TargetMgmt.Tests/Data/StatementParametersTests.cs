@@ -1,5 +1,6 @@
 using System.Text;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Log.Writing;
+using Jingan.TargetMgmt.Sql.Statements;
 using Jingan.TargetMgmt.Tests.Data.Tds;
 using Microsoft.Data.SqlClient;
 

@@ -1,5 +1,6 @@
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Data.Log;
+using Jingan.TargetMgmt.Log;
+using Jingan.TargetMgmt.Log.Checking;
+using Jingan.TargetMgmt.Log.Writing;
 using Jingan.TargetMgmt.Tests.Data.Checking;
 
 namespace Jingan.TargetMgmt.Tests.Data;

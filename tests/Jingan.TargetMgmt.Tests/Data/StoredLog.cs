@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Dapper;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Log;
 
 namespace Jingan.TargetMgmt.Tests.Data;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Sql.Dialects;
+using Jingan.TargetMgmt.Sql.Statements;
 using Microsoft.SqlServer.Dac.Model;
 
 namespace Jingan.TargetMgmt.Tests.Data;

@@ -1,5 +1,5 @@
+using Jingan.TargetMgmt.Classification;
 using Jingan.TargetMgmt.Classification.Schemes;
-using Jingan.TargetMgmt.Classification.Suggestions;
 
 namespace Jingan.TargetMgmt.Tests.Evaluation;
 

@@ -1,5 +1,5 @@
 using Jingan.TargetMgmt.Evaluation.Refusals;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Sql.Dialects;
 using Jingan.TargetMgmt.Tests.Data;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,4 +1,4 @@
-using Jingan.TargetMgmt.Entries;
+using Jingan.TargetMgmt.Classification.Reports;
 
 namespace Jingan.TargetMgmt.Tests.Evaluation;
 

@@ -1,5 +1,5 @@
-using Jingan.TargetMgmt.Government;
 using Jingan.TargetMgmt.Government.Periods;
+using Jingan.TargetMgmt.Government.Store;
 using Microsoft.Extensions.Options;
 
 namespace Jingan.TargetMgmt.Tests.Government;

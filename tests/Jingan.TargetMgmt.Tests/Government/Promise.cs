@@ -1,6 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Targets;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Http.Requests;
 
 namespace Jingan.TargetMgmt.Tests.Government;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Signing;
 
 namespace Jingan.TargetMgmt.Tests.Http;
 

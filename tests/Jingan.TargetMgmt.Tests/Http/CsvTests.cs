@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Http.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 

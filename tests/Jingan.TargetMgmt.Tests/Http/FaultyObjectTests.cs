@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Contracts.Wire;
+using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Tests.Government;
 
 namespace Jingan.TargetMgmt.Tests.Http;

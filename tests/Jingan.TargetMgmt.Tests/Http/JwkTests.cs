@@ -1,7 +1,8 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Contracts.Wire;
+using Jingan.TargetMgmt.Signing;
 
 namespace Jingan.TargetMgmt.Tests.Http;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Contracts.Wire;
 
 namespace Jingan.TargetMgmt.Tests.Http;
 

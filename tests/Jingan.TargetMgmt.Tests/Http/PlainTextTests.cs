@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Entries;
+using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Government;
-using Jingan.TargetMgmt.Platform.Http;
-using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Http.Access;
+using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Signing.Claims;
 
 namespace Jingan.TargetMgmt.Tests.Http;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using CsCheck;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Http;
+using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Reports;
 using Jingan.TargetMgmt.Reports.Reading;
 

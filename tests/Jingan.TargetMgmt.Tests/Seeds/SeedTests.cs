@@ -1,11 +1,11 @@
 using System.Globalization;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Government;
 using Jingan.TargetMgmt.Government.Facts;
 using Jingan.TargetMgmt.Government.Seeds;
+using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Government.Units;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Sql.Dialects;
 using Jingan.TargetMgmt.Tests.Data;
 using Jingan.TargetMgmt.Tests.Government;
 using Jingan.TargetMgmt.Tests.SqlServer;

@@ -1,17 +1,17 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Jingan.TargetMgmt.Classification.Reports;
 using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Classification.Statistics;
 using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Cli.Signing;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Entries;
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Data.Log;
-using Jingan.TargetMgmt.Platform.Data.Log.Ledger;
-using Jingan.TargetMgmt.Platform.Http;
-using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Contracts.Entries;
+using Jingan.TargetMgmt.Contracts.Wire;
+using Jingan.TargetMgmt.Signing;
+using Jingan.TargetMgmt.Signing.Claims;
+using Jingan.TargetMgmt.Signing.Entries;
 
 namespace Jingan.TargetMgmt.Tests.Cli.Members;
 

@@ -1,7 +1,9 @@
 using System.Text;
 using DbUp;
 using DbUp.Engine;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Log;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Sql.Schema;
 
 namespace Jingan.TargetMgmt.Tests.Data.Checking;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Jingan.TargetMgmt.Platform.Data.Checking;
+using Jingan.TargetMgmt.Log.Rows;
 
 namespace Jingan.TargetMgmt.Tests.Data.Checking;
 

@@ -1,8 +1,9 @@
-using Jingan.TargetMgmt.Evaluation;
-using Jingan.TargetMgmt.Government;
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Data.Checking;
-using Jingan.TargetMgmt.Platform.Data.Log;
+using Jingan.TargetMgmt.Evaluation.Store;
+using Jingan.TargetMgmt.Government.Store;
+using Jingan.TargetMgmt.Log;
+using Jingan.TargetMgmt.Log.Rows;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Sql;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Sql;
 using Microsoft.Data.Sqlite;
 
 namespace Jingan.TargetMgmt.Tests.Data.Checking;

@@ -1,7 +1,7 @@
-using Jingan.TargetMgmt.Government;
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Data.Log;
-using Jingan.TargetMgmt.Platform.Data.Log.Ledger;
+using Jingan.TargetMgmt.Government.Store;
+using Jingan.TargetMgmt.Log.Ledger;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Sql.Dialects;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Evaluation;
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Data.Log.Ledger;
+using Jingan.TargetMgmt.Evaluation.Store;
+using Jingan.TargetMgmt.Log.Ledger;
+using Jingan.TargetMgmt.Sql.Dialects;
 using Jingan.TargetMgmt.Tests.SqlServer;
 
 namespace Jingan.TargetMgmt.Tests.Data.Ledger;

@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Evaluation;
-using Jingan.TargetMgmt.Platform.Data.Log.Ledger;
+using Jingan.TargetMgmt.Contracts.Entries;
+using Jingan.TargetMgmt.Evaluation.Store;
+using Jingan.TargetMgmt.Log.Ledger;
 using Jingan.TargetMgmt.Tests.SqlServer;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Log;
+using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Tests.Data.Checking;
 
 namespace Jingan.TargetMgmt.Tests.Data.Log;

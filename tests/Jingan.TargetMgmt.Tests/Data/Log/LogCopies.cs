@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
-using Jingan.TargetMgmt.Evaluation;
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Data.Log;
+using Jingan.TargetMgmt.Evaluation.Store;
+using Jingan.TargetMgmt.Log.Store;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Data.Log;
-using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Log;
+using Jingan.TargetMgmt.Log.Files;
+using Jingan.TargetMgmt.Log.Store;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Tests.Data.Log;

@@ -1,7 +1,9 @@
 using System.Data.Common;
 using System.Text;
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Data.Log;
+using Jingan.TargetMgmt.Log;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Log.Writing;
+using Jingan.TargetMgmt.Sql.Dialects;
 using Jingan.TargetMgmt.Tests.Data.Tds;
 
 namespace Jingan.TargetMgmt.Tests.Data.Log;

@@ -1,5 +1,6 @@
 using System.Text;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Log;
+using Jingan.TargetMgmt.Log.Store;
 using Microsoft.Data.Sqlite;
 
 namespace Jingan.TargetMgmt.Tests.Data.Log;

@@ -1,5 +1,5 @@
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Data.Log;
+using Jingan.TargetMgmt.Log;
+using Jingan.TargetMgmt.Log.Store;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Tests.Data.Log;

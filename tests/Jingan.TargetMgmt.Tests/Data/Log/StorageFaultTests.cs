@@ -1,6 +1,7 @@
 using System.Text;
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Data.Log;
+using Jingan.TargetMgmt.Log;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Log.Writing;
 using Microsoft.Data.Sqlite;
 
 namespace Jingan.TargetMgmt.Tests.Data.Log;

@@ -1,5 +1,5 @@
 using System.Text;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Log;
 
 namespace Jingan.TargetMgmt.Tests.Data.Log;
 

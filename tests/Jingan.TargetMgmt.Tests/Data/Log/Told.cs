@@ -1,7 +1,8 @@
 using System.Text;
 using Dapper;
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Data.Log;
+using Jingan.TargetMgmt.Log;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Log.Writing;
 
 namespace Jingan.TargetMgmt.Tests.Data.Log;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Sql.Schema;
 using Microsoft.Data.Sqlite;
 
 namespace Jingan.TargetMgmt.Tests.Data.Tds;

@@ -1,6 +1,6 @@
 using System.Text;
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Data.Log.Witnessing;
+using Jingan.TargetMgmt.Log.Witnessing;
+using Jingan.TargetMgmt.Sql.Dialects;
 using Jingan.TargetMgmt.Tests.SqlServer;
 using Jingan.TransparencyLog;
 using Microsoft.AspNetCore.Http;

@@ -1,5 +1,5 @@
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Data.Log;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Sql.Dialects;
 using Jingan.TargetMgmt.Tests.SqlServer;
 using Jingan.TransparencyLog;
 using Microsoft.AspNetCore.Http;

@@ -1,6 +1,6 @@
-using Jingan.TargetMgmt.Government;
-using Jingan.TargetMgmt.Platform.Data.Log;
-using Jingan.TargetMgmt.Platform.Data.Log.Witnessing;
+using Jingan.TargetMgmt.Government.Store;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Log.Witnessing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

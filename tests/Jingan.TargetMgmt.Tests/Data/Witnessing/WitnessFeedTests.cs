@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Sql.Dialects;
 using Jingan.TargetMgmt.Tests.SqlServer;
 using Jingan.TransparencyLog;
 

@@ -1,5 +1,5 @@
-using Jingan.TargetMgmt.Platform.Data.Log;
-using Jingan.TargetMgmt.Platform.Data.Log.Witnessing;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Log.Witnessing;
 using Jingan.TransparencyLog;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;

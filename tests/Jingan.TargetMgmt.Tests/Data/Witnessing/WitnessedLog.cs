@@ -1,10 +1,11 @@
 using System.Text;
-using Jingan.TargetMgmt.Government;
-using Jingan.TargetMgmt.Platform.Data;
-using Jingan.TargetMgmt.Platform.Data.Log;
-using Jingan.TargetMgmt.Platform.Data.Log.Witnessing;
-using Jingan.TargetMgmt.Platform.Http;
-using Jingan.TargetMgmt.Platform.Http.Logs;
+using Jingan.TargetMgmt.Contracts.Wire;
+using Jingan.TargetMgmt.Government.Store;
+using Jingan.TargetMgmt.Http.Logs;
+using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Log.Witnessing;
+using Jingan.TargetMgmt.Sql.Dialects;
 using Jingan.TransparencyLog;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

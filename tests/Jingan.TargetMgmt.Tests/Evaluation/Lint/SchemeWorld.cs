@@ -1,3 +1,4 @@
+using Jingan.TargetMgmt.Classification;
 using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
@@ -10,7 +11,7 @@ internal sealed record Sample(Target Target, Period Period, bool Reached, Scheme
     public Suggestion Suggest(ColourScheme scheme) => SuggestionRule.Suggest(scheme, Period, Facts);
 
     /// <summary>Null stands for infinity.</summary>
-    public Ratio Ratio => Value is { } value ? Classification.Suggestions.Ratio.Of((Int128)(value * 100_000_000), 100_000_000) : Classification.Suggestions.Ratio.PositiveInfinity;
+    public Ratio Ratio => Value is { } value ? Classification.Ratio.Of((Int128)(value * 100_000_000), 100_000_000) : Classification.Ratio.PositiveInfinity;
 }
 
 /// <summary>Every kind of target in every situation, with values on a grid.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Claims;
-using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Http.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;

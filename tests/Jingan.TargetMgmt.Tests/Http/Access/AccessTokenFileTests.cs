@@ -1,4 +1,5 @@
-using Jingan.TargetMgmt.Platform.Http.Access;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Http.Access;
 
 namespace Jingan.TargetMgmt.Tests.Http.Access;
 

@@ -2,10 +2,15 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Platform.Data;
+using Jingan.TargetMgmt.Contracts.Entries;
+using Jingan.TargetMgmt.Contracts.Wire;
+using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Log;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Log.Writing;
 using Microsoft.AspNetCore.Http;
 
-namespace Jingan.TargetMgmt.Platform.Http;
+namespace Jingan.TargetMgmt.Http.Writing;
 
 /// <summary>What a handler prepared: a refusal, a repeat of something already stored, or units to commit with their answer.</summary>
 /// <param name="Answer">The answer without its receipt: anything that serialises to a JSON object.</param>
@@ -32,7 +37,7 @@ public sealed record Written(Problem? Refusal, int Status, byte[] Answer, string
 }
 
 /// <summary>The way of every write from prepared data to its answer: dry run, idempotency key, bounded retries, receipt.</summary>
-public static class Writing
+public static class WritePipeline
 {
     private const int MaxAttempts = 8;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
-using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Entries;
+namespace Jingan.TargetMgmt.Contracts.Entries;
 
 /// <summary>A figure as a report writes it: canonical JSON knows no decimals.</summary>
 internal static class FigureText
