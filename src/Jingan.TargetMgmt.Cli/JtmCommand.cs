@@ -1,9 +1,15 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
-using Jingan.TargetMgmt.Cli.Commands;
+using Jingan.TargetMgmt.Cli.Access;
 using Jingan.TargetMgmt.Cli.Demo;
-using Jingan.TargetMgmt.Cli.Server;
+using Jingan.TargetMgmt.Cli.Keys;
+using Jingan.TargetMgmt.Cli.Logs;
+using Jingan.TargetMgmt.Cli.Rating;
+using Jingan.TargetMgmt.Cli.Reporting;
+using Jingan.TargetMgmt.Cli.Terminal;
+using Jingan.TargetMgmt.Cli.Witnessing;
+using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Cli;
@@ -20,7 +26,7 @@ internal static class JtmCommand
     {
         // Before anything is built, because help texts are chosen when the options are made. It ends with this method (async-local).
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(IsEnglish(args) ? "en" : "zh-CN");
-        var terminal = new Terminal(output, error, clock, environment);
+        var terminal = new CommandConsole(output, error, clock, environment);
         var json = new Option<bool>("--json") { Description = new Text("输出 JSON，供程序读取", "print JSON, for programs").Current, Recursive = true };
 
         // No response files: a narrative may begin with "@".
@@ -35,20 +41,20 @@ internal static class JtmCommand
         return await InvokeAsync(parsed, terminal, ct);
     }
 
-    private static async Task<int> InvokeAsync(ParseResult parsed, Terminal terminal, CancellationToken ct)
+    private static async Task<int> InvokeAsync(ParseResult parsed, CommandConsole terminal, CancellationToken ct)
     {
         try
         {
             var into = new InvocationConfiguration { Output = terminal.Output, Error = terminal.Error, EnableDefaultExceptionHandler = false };
             return await parsed.InvokeAsync(into, ct);
         }
-        catch (CommandFailure failure)
+        catch (ClientFailure failure)
         {
-            return failure.Report(terminal);
+            return terminal.Report(failure);
         }
         catch (ServerRefusal refusal)
         {
-            return refusal.Report(terminal);
+            return terminal.Report(refusal);
         }
         catch (OperationCanceledException)
         {
@@ -69,7 +75,7 @@ internal static class JtmCommand
     }
 
     /// <summary>Every command there is.</summary>
-    internal static RootCommand Root(Terminal terminal, Option<bool> json)
+    internal static RootCommand Root(CommandConsole terminal, Option<bool> json)
     {
         var language = new Option<string>(Language) { Description = new Text("语言：zh（默认）或 en", "language: zh (default) or en").Current, Recursive = true };
         var root = new RootCommand(new Text("静安区目标管理命令行工具", "Command-line tool of the Jing'an target management system").Current)

@@ -3,9 +3,9 @@ using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Contracts.Wire;
 
-namespace Jingan.TargetMgmt.Cli.Server;
+namespace Jingan.TargetMgmt.Client;
 
 /// <summary>The service over HTTP. Anything but success is a <see cref="ServerRefusal"/>.</summary>
 internal sealed class ApiClient : IDisposable
@@ -68,9 +68,9 @@ internal sealed class ApiClient : IDisposable
     /// <param name="idempotencyKey">The same for the same record in every run; null: one for this call.</param>
     public Task<ApiAnswer> PostAsync(string path, string mediaType, byte[] body, bool isDryRun, CancellationToken ct, string? idempotencyKey = null)
     {
-        if (body.Length > RequestLimits.MaxBody)
+        if (body.Length > WireLimits.MaxBody)
         {
-            throw CommandFailure.Refused(RequestLimits.TooLarge(RequestLimits.MaxBody).Detail);
+            throw ClientFailure.Refused(WireLimits.TooLarge(WireLimits.MaxBody));
         }
 
         var key = idempotencyKey ?? Guid.NewGuid().ToString("N");
@@ -116,7 +116,7 @@ internal sealed class ApiClient : IDisposable
     private static bool WasNeverSent(HttpRequestError error) =>
         error is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError;
 
-    private CommandFailure Unreachable(string why, bool mayBeStored) => CommandFailure.Impossible(mayBeStored
+    private ClientFailure Unreachable(string why, bool mayBeStored) => ClientFailure.Impossible(mayBeStored
         ? new($"{_server} 没有答复（{why}）；可能已保存，请先查询再决定是否重做。", $"no answer from {_server} ({why}); it may have been stored: look before you repeat it.")
         : new($"无法连接 {_server}（{why}）；请检查 --server 与服务是否运行。", $"cannot reach {_server} ({why}); check --server and whether the service runs."));
 }

@@ -1,6 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Cli.Server;
+namespace Jingan.TargetMgmt.Client;
 
 /// <summary>Why a service was not reached, for people: the framework's own texts are English.</summary>
 internal static class NetworkFault

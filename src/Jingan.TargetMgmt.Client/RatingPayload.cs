@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
 
-namespace Jingan.TargetMgmt.Cli.Commands;
+namespace Jingan.TargetMgmt.Client;
 
 /// <summary>What an assessor decides about a target.</summary>
 /// <param name="Reason">Why a rating in force is replaced.</param>
@@ -12,7 +12,7 @@ internal sealed record Judgement(string Colour, string Rationale, Divergence? Di
     string? VersionReason = null);
 
 /// <summary>The claims an assessor signs: the facts as the worklist shows them, the judgement, the moment.</summary>
-internal static class RatingClaims
+internal static class RatingPayload
 {
     public static JsonObject Of(
         string log, string period, WorklistItem item, Judgement judgement, DateTimeOffset now, bool isSecondMark = false)

@@ -1,10 +1,7 @@
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Classification.Statistics;
-using Jingan.TargetMgmt.Cli.Server;
-using Jingan.TargetMgmt.Cli.Signing;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Cli.Commands;
+namespace Jingan.TargetMgmt.Client;
 
 /// <summary>What a period's evaluation report 评估报告 will say, before it is signed.</summary>
 /// <param name="Claims">What is to be signed, but for the moment.</param>
@@ -20,9 +17,10 @@ internal sealed record ReportDraft(JsonObject Claims, int Ratings, int Hidden)
 
     /// <summary>From what the service holds now.</summary>
     /// <param name="unrated">Why targets that were reported on are not rated.</param>
+    /// <param name="count">The statistics of the ratings and of the targets without one.</param>
     /// <param name="withoutSecondMark">Whether targets may lack their second mark; the draft then lists them, and has no statistics.</param>
-    public static async Task<ReportDraft> ReadAsync(ApiClient client, string period, string summary, bool withoutSecondMark, CancellationToken ct,
-        IReadOnlyDictionary<string, string>? unrated = null)
+    public static async Task<ReportDraft> ReadAsync(ApiClient client, string period, string summary, bool withoutSecondMark,
+        Func<IReadOnlyCollection<CountedRating>, IEnumerable<TargetState>, JsonObject> count, CancellationToken ct, IReadOnlyDictionary<string, string>? unrated = null)
     {
         var log = await Statements.OriginAsync(client, ct);
         var ratings = await ReadAllAsync<InForce>(client, $"ratings?period={period}", ct);
@@ -33,7 +31,7 @@ internal sealed record ReportDraft(JsonObject Claims, int Ratings, int Hidden)
         if (unmarked.Count > 0 && !withoutSecondMark)
         {
             var targets = unmarked.Select(l => l.TargetId).ToList();
-            throw CommandFailure.Refused(new(
+            throw ClientFailure.Refused(new(
                 $"{period} 尚有目标未复评：{string.Join("、", targets)}；请先用 jtm rate --second-mark 复评，或加 --without-second-mark 出具。",
                 $"{period} has targets without a second mark: {string.Join(", ", targets)}; have them marked with jtm rate --second-mark, or add --without-second-mark."));
         }
@@ -49,7 +47,7 @@ internal sealed record ReportDraft(JsonObject Claims, int Ratings, int Hidden)
             ["scheme"] = ratings.Count > 0 ? ratings[0].Scheme : hidden[0].Scheme,
             ["ratings"] = new JsonArray([.. ratings.Select(r => r.Index).Concat(hidden.Select(l => l.Rating!.Index)).Order().Select(index => (JsonNode)index)]),
             ["summary"] = summary,
-            ["statistics"] = hidden.Count > 0 ? [] : ReportStatistics.Of(
+            ["statistics"] = hidden.Count > 0 ? [] : count(
                 [.. ratings.Select(r => new CountedRating(r.Colour, r.Class, r.LeadUnit, r.Divergence?.Code))], listed.Where(l => l.Rating is null).Select(l => l.State)),
         };
         if (unrated is { Count: > 0 })
@@ -76,13 +74,13 @@ internal sealed record ReportDraft(JsonObject Claims, int Ratings, int Hidden)
     {
         if (ratings.Count + hidden.Count == 0)
         {
-            throw CommandFailure.Refused(new(
+            throw ClientFailure.Refused(new(
                 $"{period} 还没有评定；请先用 jtm rate --period {period} 评定。", $"{period} has no ratings yet; rate first: jtm rate --period {period}."));
         }
 
         if (ratings.Select(r => r.Scheme).Distinct().Order(StringComparer.Ordinal).ToArray() is { Length: > 1 } schemes)
         {
-            throw CommandFailure.Refused(new(
+            throw ClientFailure.Refused(new(
                 $"{period} 的评定依据了多个办法（{string.Join("、", schemes)}）；请用 jtm rate --supersede 按现行办法重新评定。",
                 $"the ratings of {period} follow several schemes ({string.Join(", ", schemes)}); rate again under the one in force: jtm rate --supersede."));
         }

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
 
-namespace Jingan.TargetMgmt.Cli.Server;
+namespace Jingan.TargetMgmt.Client;
 
 /// <summary>Reads the service's answers: members that a newer service adds are passed over.</summary>
 internal static class ServerJson
@@ -22,7 +23,7 @@ internal static class ServerJson
         }
     }
 
-    public static CommandFailure NotUnderstood(string where) => CommandFailure.Impossible(new(
+    public static ClientFailure NotUnderstood(string where) => ClientFailure.Impossible(new(
         $"服务的答复看不懂（{where}）；请核对 --server，以及工具与服务的版本是否一致。",
         $"the service's answer is not understood ({where}); check --server and that tool and service have the same version."));
 }

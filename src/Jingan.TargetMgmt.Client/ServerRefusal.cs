@@ -1,45 +1,7 @@
-using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Contracts;
-
-namespace Jingan.TargetMgmt.Cli.Server;
+namespace Jingan.TargetMgmt.Client;
 
 /// <summary>The service said no, or failed: an RFC 9457 problem in most cases.</summary>
 internal sealed class ServerRefusal(ApiAnswer answer) : Exception($"HTTP {answer.Status}")
 {
-    private static readonly HashSet<string> SaidAlready = ["type", "title", "status", "code", "detail", "instance", "traceId", "errors", "rows"];
-
     public ApiAnswer Answer => answer;
-
-    /// <summary>One line with the code, then what it is about; the problem itself on the output for programs.</summary>
-    /// <param name="withErrors">Whether the faulty members are told; false where they have been told by other names.</param>
-    public int Report(Terminal terminal, bool withErrors = true)
-    {
-        var problem = answer.TryToObject();
-        if (problem is null)
-        {
-            terminal.Complain(new Text(
-                $"服务答复 HTTP {answer.Status}，没有说明；请核对 --server。", $"the service answered HTTP {answer.Status} without a reason; check --server.").Current);
-        }
-        else
-        {
-            terminal.Complain($"{answer.Status} {problem["code"]}: {problem["title"]} {problem["detail"]}".TrimEnd());
-            Explain(problem, withErrors, terminal);
-            if (terminal.IsJson)
-            {
-                terminal.Output.WriteLine(answer.AsText);
-            }
-        }
-
-        return answer.Status is >= 400 and < 500 ? ExitCode.Refused : ExitCode.Impossible;
-    }
-
-    private static void Explain(JsonObject problem, bool withErrors, Terminal terminal)
-    {
-        foreach (var (pointer, messages) in withErrors ? problem["errors"] as JsonObject ?? [] : [])
-        {
-            terminal.Explain($"{pointer}: {(messages is JsonArray several ? string.Join("; ", several.Select(m => m?.ToString())) : messages?.ToString())}");
-        }
-
-        RefusalMembers.Explain(problem, SaidAlready, terminal);
-    }
 }

@@ -1,12 +1,11 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Cli.Server;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Signing;
 
-namespace Jingan.TargetMgmt.Cli.Signing;
+namespace Jingan.TargetMgmt.Client;
 
 /// <summary>What assessors sign beside ratings and reports, and how everything that is signed is made for one deployment.</summary>
 internal static class Statements

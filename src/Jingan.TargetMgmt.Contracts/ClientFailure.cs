@@ -1,31 +1,38 @@
-using Jingan.TargetMgmt.Contracts;
+namespace Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Cli;
-
-/// <summary>Ends a command with one line for people and an exit code. The line says what to do next.</summary>
-internal sealed class CommandFailure(int exitCode, string message) : Exception(message)
+/// <summary>How what a client of the service set out to do has failed.</summary>
+public enum FailureKind
 {
-    public int ExitCode => exitCode;
+    /// <summary>It was understood and refused: by the server (4xx), or here because of what is already there.</summary>
+    Refused,
 
-    /// <summary>What the line is about, one by one; shown under it.</summary>
+    /// <summary>What was verified is proven not to be what was signed. Never for want of something: that is <see cref="Impossible"/>.</summary>
+    Damaged,
+
+    /// <summary>It could not be tried or finished: bad usage, unreadable or missing file, no connection, 5xx.</summary>
+    Impossible,
+}
+
+/// <summary>Ends what a client of the service set out to do. The message is one line for people, in the language in force; it says what to do next.</summary>
+/// <param name="kind">How it failed.</param>
+/// <param name="message">The line.</param>
+public sealed class ClientFailure(FailureKind kind, string message) : Exception(message)
+{
+    /// <summary>How it failed.</summary>
+    public FailureKind Kind => kind;
+
+    /// <summary>What the line is about, one by one.</summary>
     public IReadOnlyList<string> Details { get; init; } = [];
 
-    public static CommandFailure Refused(Text message) => new(Cli.ExitCode.Refused, message.Current);
+    /// <summary>It was refused.</summary>
+    /// <param name="message">Why, and what to do next.</param>
+    public static ClientFailure Refused(Text message) => new(FailureKind.Refused, message.Current);
 
-    public static CommandFailure Damaged(Text message) => new(Cli.ExitCode.Damaged, message.Current);
+    /// <summary>It is proven not to be what was signed.</summary>
+    /// <param name="message">What differs.</param>
+    public static ClientFailure Damaged(Text message) => new(FailureKind.Damaged, message.Current);
 
-    public static CommandFailure Impossible(Text message) => new(Cli.ExitCode.Impossible, message.Current);
-
-    /// <summary>Says it on the error stream.</summary>
-    /// <returns>The exit code.</returns>
-    public int Report(Terminal terminal)
-    {
-        terminal.Complain(Message);
-        foreach (var detail in Details)
-        {
-            terminal.Explain(detail);
-        }
-
-        return ExitCode;
-    }
+    /// <summary>It could not be tried or finished.</summary>
+    /// <param name="message">Why, and what to do next.</param>
+    public static ClientFailure Impossible(Text message) => new(FailureKind.Impossible, message.Current);
 }

@@ -1,4 +1,4 @@
-namespace Jingan.TargetMgmt.Cli.Demo;
+namespace Jingan.TargetMgmt.Demo;
 
 /// <summary>How a year goes for a target that has a number.</summary>
 internal enum Course

@@ -1,7 +1,7 @@
-using Jingan.TargetMgmt.Cli.Server;
+using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Cli.Demo;
+namespace Jingan.TargetMgmt.Demo;
 
 /// <summary>What keeps made-up records away from real ones: logs are for ever, so they are never mixed by accident.</summary>
 internal static class DemoGuard
@@ -17,7 +17,7 @@ internal static class DemoGuard
         var environment = (await anybody.GetAsync("../../health/live", "application/json", ct)).ToObject()["environment"]?.ToString();
         if (environment != Development)
         {
-            throw CommandFailure.Refused(new(
+            throw ClientFailure.Refused(new(
                 $"{server} 的运行环境是 {environment ?? "（未说明）"}，不是 {Development}：合成数据写入日志后无法删除。未写入任何内容；请换用开发环境，确需如此请加 {ForceOption}。",
                 $"{server} runs as {environment ?? "(it does not say)"}, not as {Development}: what is in a log cannot be taken out again. Nothing was sent; use a service in {Development}, or add {ForceOption} if you mean it."));
         }
@@ -49,7 +49,7 @@ internal static class DemoGuard
         }
     }
 
-    private static CommandFailure Mixed(Text what) => CommandFailure.Refused(new(
+    private static ClientFailure Mixed(Text what) => ClientFailure.Refused(new(
         $"日志中已有其他内容（{what.Zh}），不与种子不同的或真实的数据混存。未写入任何内容；请换一个空的数据目录，确需如此请加 {ForceOption}。",
         $"the log holds something else ({what.En}), and neither real data nor another seed's is mixed in. Nothing was sent; use an empty data folder, or add {ForceOption} if you mean it."));
 }

@@ -1,13 +1,12 @@
 using System.Text;
-using Jingan.TargetMgmt.Cli.Commands;
-using Jingan.TargetMgmt.Cli.Server;
-using Jingan.TargetMgmt.Cli.Signing;
+using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Signing;
 
-namespace Jingan.TargetMgmt.Cli.Demo;
+namespace Jingan.TargetMgmt.Demo;
 
 /// <summary>The evaluator's side of a made-up period: sample, marks, second marks, decisions. What is there already is left alone.</summary>
-internal sealed class DemoRating(ApiClient evaluator, DemoAssessors assessors, Palette palette, ulong seed, Terminal terminal)
+internal sealed class DemoRating(ApiClient evaluator, IReadOnlyList<AssessorKey> assessors, Palette palette, ulong seed, TimeProvider clock)
 {
     private const string Share = "0.15";
 
@@ -70,7 +69,7 @@ internal sealed class DemoRating(ApiClient evaluator, DemoAssessors assessors, P
     {
         // Each assessor sends a batch of their own; the service commits what comes together together.
         var log = await Statements.OriginAsync(evaluator, ct);
-        var signed = marks.Select(m => (m.Assessor, Jws: assessors[m.Assessor].Sign(RatingClaims.Of(log, $"{period}", m.Item, m.Judgement, terminal.Now, m.IsSecondMark)))).ToList();
+        var signed = marks.Select(m => (m.Assessor, Jws: assessors[m.Assessor].Sign(RatingPayload.Of(log, $"{period}", m.Item, m.Judgement, clock.GetUtcNow(), m.IsSecondMark)))).ToList();
         await Task.WhenAll(signed.GroupBy(s => s.Assessor).SelectMany(g => g.Chunk(RatingBatch.MostLines)).Select(chunk => RatingBatch.SendAsync(evaluator, [.. chunk.Select(s => s.Jws)], ct)));
         return signed.Count;
     }

@@ -1,12 +1,12 @@
 using System.Text.Json;
-using Jingan.TargetMgmt.Cli.Server;
+using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
 
-namespace Jingan.TargetMgmt.Cli.Demo;
+namespace Jingan.TargetMgmt.Demo;
 
 /// <summary>The government side of a made-up period: the office opens it, the units report, the office closes it.</summary>
-internal sealed class DemoReporting(DemoClients clients, ulong seed, Terminal terminal)
+internal sealed class DemoReporting(DemoClients clients, ulong seed, TimeProvider clock)
 {
     private const int AtOnce = 16;
     private const int DaysToReport = 10;
@@ -44,7 +44,7 @@ internal sealed class DemoReporting(DemoClients clients, ulong seed, Terminal te
 
     private async Task<bool> IsClosedAsync(Period period, CancellationToken ct)
     {
-        var today = ShanghaiDate.Of(terminal.Now);
+        var today = ShanghaiDate.Of(clock.GetUtcNow());
         await foreach (var node in clients.Office.ListAsync($"periods?year={period.Year}", ct))
         {
             if (ServerJson.Read<Listed>(node) is var known && known.Code == period)

@@ -1,13 +1,17 @@
 using System.Text;
-using Jingan.TargetMgmt.Cli.Commands;
-using Jingan.TargetMgmt.Cli.Server;
+using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Signing;
 
-namespace Jingan.TargetMgmt.Cli.Demo;
+namespace Jingan.TargetMgmt.Demo;
 
 /// <summary>Takes a service through a made-up year, month by month, from what it holds already to twelve issued reports.</summary>
-internal sealed class DemoWalk(DemoClients clients, ulong seed, int year, Terminal terminal)
+/// <param name="clients">Everybody who takes part.</param>
+/// <param name="seed">The same seed and targets make the same contents.</param>
+/// <param name="year">The year, which is over.</param>
+/// <param name="clock">The present.</param>
+internal sealed class DemoWalk(DemoClients clients, ulong seed, int year, TimeProvider clock)
 {
     /// <summary>How much was added of each.</summary>
     public sealed record Added(int Year, ulong Seed, int Progress = 0, int Ratings = 0, int SecondMarks = 0, int Decisions = 0, int Issued = 0)
@@ -15,6 +19,15 @@ internal sealed class DemoWalk(DemoClients clients, ulong seed, int year, Termin
         public Added With(int filed, DemoRating.Counts marks) => new(
             Year, Seed, Progress + filed, Ratings + marks.Ratings, SecondMarks + marks.SecondMarks, Decisions + marks.Decisions, Issued + 1);
     }
+
+    /// <summary>Told how far it has got.</summary>
+    public required Action<Text> Tell { get; init; }
+
+    /// <summary>What made-up figures lean on.</summary>
+    public required YearRules Rules { get; init; }
+
+    /// <summary>The statistics of a report.</summary>
+    public required Func<IReadOnlyCollection<CountedRating>, IEnumerable<TargetState>, JsonObject> Count { get; init; }
 
     private IEnumerable<Period> Months => Enumerable.Range(1, 12).Select(m => new Period($"{year:0000}-{m:00}"));
 
@@ -37,25 +50,24 @@ internal sealed class DemoWalk(DemoClients clients, ulong seed, int year, Termin
         return issued;
     }
 
+    /// <summary>Whether the year is there already.</summary>
+    public bool IsComplete(IReadOnlyDictionary<Period, string> issued) => Months.All(issued.ContainsKey);
+
     /// <summary>Adds what is missing, in order.</summary>
-    /// <param name="keys">Folder of the assessors' keys.</param>
-    public async Task<Added> RunAsync(string keys, IReadOnlyDictionary<Period, string> issued, CancellationToken ct)
+    /// <param name="keys">Three assessors' keys.</param>
+    /// <param name="founding">The key that signs for them; null: the first signs for itself and for the others.</param>
+    public async Task<Added> RunAsync(IReadOnlyList<AssessorKey> keys, AssessorKey? founding, IReadOnlyDictionary<Period, string> issued, CancellationToken ct)
     {
         var added = new Added(year, seed);
-        if (Months.All(issued.ContainsKey))
-        {
-            return added;
-        }
-
-        var reports = SyntheticYear.Of(seed, year, await ReadTargetsAsync(ct)).ToLookup(r => r.Period);
+        var reports = SyntheticYear.Of(seed, year, await ReadTargetsAsync(ct), Rules).ToLookup(r => r.Period);
         var palette = await PaletteOfAsync(ct);
-        using var assessors = await DemoAssessors.RegisterAsync(clients.Evaluator, keys, Path.Combine(keys, "..", "assessor.pem"), terminal.Now, ct);
-        var (reporting, rating) = (new DemoReporting(clients, seed, terminal), new DemoRating(clients.Evaluator, assessors, palette, seed, terminal));
+        await DemoAssessors.RegisterAsync(clients.Evaluator, keys, founding, clock.GetUtcNow(), ct);
+        var (reporting, rating) = (new DemoReporting(clients, seed, clock), new DemoRating(clients.Evaluator, keys, palette, seed, clock));
         foreach (var period in Months.Where(p => !issued.ContainsKey(p)))
         {
             var filed = await reporting.FileAsync(period, [.. reports[period]], palette, ct);
             var marks = await rating.RateAsync(period, reports[period].Where(r => r.IsLead).ToDictionary(r => r.Target.Value), ct);
-            await IssueAsync(period, assessors, await rating.ReadAsync(period, ct), ct);
+            await IssueAsync(period, keys[0], await rating.ReadAsync(period, ct), ct);
             added = added.With(filed, marks);
             Tell(new(
                 $"{period}：填报 {filed}，评定 {marks.Ratings}，复评 {marks.SecondMarks}，裁定 {marks.Decisions}，评估报告已出具。",
@@ -73,7 +85,7 @@ internal sealed class DemoWalk(DemoClients clients, ulong seed, int year, Termin
             targets.Add(ServerJson.Read<Target>(node));
         }
 
-        return targets.Count > 0 ? targets : throw CommandFailure.Refused(new(
+        return targets.Count > 0 ? targets : throw ClientFailure.Refused(new(
             $"{year} 年没有目标；请先用 jtm import targets 导入。", $"there are no targets for {year}; import some first: jtm import targets."));
     }
 
@@ -88,20 +100,12 @@ internal sealed class DemoWalk(DemoClients clients, ulong seed, int year, Termin
         throw ServerJson.NotUnderstood("worklist");
     }
 
-    private async Task IssueAsync(Period period, DemoAssessors assessors, List<WorklistItem> items, CancellationToken ct)
+    private async Task IssueAsync(Period period, AssessorKey assessor, List<WorklistItem> items, CancellationToken ct)
     {
         var summary = Synthetic.Text(
             $"{period.Year}年{period.LastMonth}月：目标{items.Count}项，评定{items.Count(i => i.Rating is not null)}项，抽取复评{items.Count(i => i.SecondMark is not null)}项。{Synthetic.SeedSaid(seed)}");
-        var draft = await ReportDraft.ReadAsync(clients.Evaluator, $"{period}", summary, withoutSecondMark: false, ct);
-        var jws = assessors[0].Sign(draft.IssuedAt(terminal.Now));
+        var draft = await ReportDraft.ReadAsync(clients.Evaluator, $"{period}", summary, withoutSecondMark: false, Count, ct);
+        var jws = assessor.Sign(draft.IssuedAt(clock.GetUtcNow()));
         await clients.Evaluator.PostAsync("evaluation-reports", CompactJws.MediaType, Encoding.ASCII.GetBytes(jws), isDryRun: false, ct);
-    }
-
-    private void Tell(Text line)
-    {
-        if (!terminal.IsJson)
-        {
-            terminal.Say(line);
-        }
     }
 }

@@ -1,17 +1,17 @@
-using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Cli.Demo;
+namespace Jingan.TargetMgmt.Demo;
 
 /// <summary>Made-up days on which the nodes 节点 of a target are done; null: never.</summary>
 internal sealed class MilestoneYear
 {
+    private readonly YearRules _rules;
     private readonly Target _target;
     private readonly DateOnly?[] _doneOn;
 
-    public MilestoneYear(ulong seed, Target target)
+    public MilestoneYear(ulong seed, Target target, YearRules rules)
     {
-        _target = target;
+        (_rules, _target) = (rules, target);
         _doneOn = new DateOnly?[target.Nodes!.Count];
         var earliest = new DateOnly(target.Year, 1, 8);
         for (var i = 0; i < _doneOn.Length; i++)
@@ -29,7 +29,7 @@ internal sealed class MilestoneYear
 
     public int StandingOn(DateOnly day)
     {
-        var measured = MilestoneProgress.Measure(_target, day, StatesOn(day));
+        var measured = _rules.Measured(_target, day, StatesOn(day));
         return measured.Reached == true ? Standing.Done
             : measured.OverdueDays == 0 ? Standing.OnPlan
             : measured.OverdueDays <= 30 ? Standing.Behind

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Cli.Demo;
+namespace Jingan.TargetMgmt.Demo;
 
 /// <summary>What made-up reports say.</summary>
 internal static class Narration

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Cli.Server;
+using Jingan.TargetMgmt.Client;
 
-namespace Jingan.TargetMgmt.Cli.Demo;
+namespace Jingan.TargetMgmt.Demo;
 
 /// <summary>A scheme's colours, best first. Colours are data: what the year is made of is ranks.</summary>
 internal sealed record Palette(IReadOnlyList<string> Codes)

@@ -1,6 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Cli.Demo;
+namespace Jingan.TargetMgmt.Demo;
 
 /// <summary>How a target told by narrative alone stands at the end of each month: a walk that stays where it is more often than not.</summary>
 internal static class QualitativeYear

@@ -1,8 +1,6 @@
-using Jingan.TargetMgmt.Classification;
-using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Cli.Demo;
+namespace Jingan.TargetMgmt.Demo;
 
 /// <summary>The end of a month of a target with a number, in millionths as everywhere.</summary>
 /// <param name="Value">What is there.</param>
@@ -22,7 +20,7 @@ internal static class QuantitativeYear
     // 以市下达为准: no value is known, and some number has to be reported.
     private const int Nominal = 600;
 
-    public static IReadOnlyList<QuantitativeMonth> Of(ulong seed, Target target)
+    public static IReadOnlyList<QuantitativeMonth> Of(ulong seed, Target target, YearRules rules)
     {
         var course = Courses.Draw(SplitMix64.For(seed, "course", target.Id.Value));
         var isLevel = target.Direction is Direction.NotExceed or Direction.Maintain;
@@ -30,7 +28,7 @@ internal static class QuantitativeYear
         for (var month = 1; month <= 12; month++)
         {
             var random = SplitMix64.For(seed, "month", target.Id.Value, $"{month}");
-            var made = isLevel ? AtLevel(target, Courses.LevelOf(course, month, random)) : OnTheWay(target, month, Courses.PaceOf(course, month, random));
+            var made = isLevel ? AtLevel(target, Courses.LevelOf(course, month, random)) : OnTheWay(target, rules, month, Courses.PaceOf(course, month, random));
 
             // A total to date does not shrink.
             var last = months.LastOrDefault()?.Value;
@@ -48,13 +46,13 @@ internal static class QuantitativeYear
         return new(value, isMet ? Standing.OnPlan : Math.Max(Standing.OfPace(level), Standing.Behind), IsLumpy: false);
     }
 
-    private static QuantitativeMonth OnTheWay(Target target, int month, int pace)
+    private static QuantitativeMonth OnTheWay(Target target, YearRules rules, int month, int pace)
     {
         var start = Measure.ToMillionths(target.Baseline ?? 0);
-        var planned = PlannedValue.InMillionths(target, month) ?? Ratio.Of(start + ((Int128)Nominal * Whole * month / 12), 1);
-        var way = planned.Numerator - (start * planned.Denominator);
-        var value = start + Truncated(way * pace / (1000 * planned.Denominator), StepOf(target));
-        var counted = way == 0 ? 1000 : (Int128)(value - start) * 1000 * planned.Denominator / way;
+        var (planned, parts) = rules.Planned(target, month) ?? (start + ((Int128)Nominal * Whole * month / 12), 1);
+        var way = planned - (start * parts);
+        var value = start + Truncated(way * pace / (1000 * parts), StepOf(target));
+        var counted = way == 0 ? 1000 : (Int128)(value - start) * 1000 * parts / way;
         var standing = month == 12 && pace >= 1000 ? Standing.Done : Standing.OfPace(pace);
         return new(value, standing, IsLumpy: month < 12 && Standing.OfPace(counted) > standing);
     }

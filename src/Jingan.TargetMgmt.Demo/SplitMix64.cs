@@ -1,4 +1,4 @@
-namespace Jingan.TargetMgmt.Cli.Demo;
+namespace Jingan.TargetMgmt.Demo;
 
 /// <summary>SplitMix64 (Steele, Lea, Flood 2014): the same numbers on every machine and runtime for ever, which <see cref="Random"/> does not promise.</summary>
 internal sealed class SplitMix64(ulong state)

@@ -1,4 +1,4 @@
-namespace Jingan.TargetMgmt.Cli.Demo;
+namespace Jingan.TargetMgmt.Demo;
 
 /// <summary>How well a target really stands in the made-up year, as the rank of a colour: 0 is the best of four. What is reported, claimed, suggested and rated scatters around it.</summary>
 internal static class Standing

@@ -1,4 +1,4 @@
-namespace Jingan.TargetMgmt.Cli.Demo;
+namespace Jingan.TargetMgmt.Demo;
 
 /// <summary>What every text of a made-up record begins with: whoever meets one alone, in a report or an export, must not take it for real.</summary>
 internal static class Synthetic

@@ -1,7 +1,7 @@
-using Jingan.TargetMgmt.Cli.Commands;
+using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Cli.Demo;
+namespace Jingan.TargetMgmt.Demo;
 
 /// <summary>What a made-up assessor makes of a target: the rank of a colour, and the code of a reason where that is not the suggestion's.</summary>
 internal sealed record SyntheticMark(int Rank, string? Divergence)

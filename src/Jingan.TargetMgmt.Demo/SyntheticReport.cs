@@ -2,7 +2,7 @@ using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
 
-namespace Jingan.TargetMgmt.Cli.Demo;
+namespace Jingan.TargetMgmt.Demo;
 
 /// <summary>A made-up progress report 进展填报 of one unit on one target.</summary>
 /// <param name="IsLead">Whether the unit leads; only then it tells a number or nodes, and is rated.</param>

@@ -1,17 +1,17 @@
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Cli.Demo;
+namespace Jingan.TargetMgmt.Demo;
 
 /// <summary>All progress reports of a made-up year: they follow from the seed and the targets alone.</summary>
-internal sealed class SyntheticYear(ulong seed, int year)
+internal sealed class SyntheticYear(ulong seed, int year, YearRules rules)
 {
     // Of a hundred reports in which nothing differs, or of qualitative ones.
     private const int NoChangeShare = 12;
 
     /// <summary>By month, then by target.</summary>
-    public static IReadOnlyList<SyntheticReport> Of(ulong seed, int year, IEnumerable<Target> targets)
+    public static IReadOnlyList<SyntheticReport> Of(ulong seed, int year, IEnumerable<Target> targets, YearRules rules)
     {
-        var made = new SyntheticYear(seed, year);
+        var made = new SyntheticYear(seed, year, rules);
         return [.. targets.SelectMany(t => made.LeadOf(t).Concat(made.CoUnitsOf(t))).OrderBy(r => r.Period.LastMonth).ThenBy(r => r.Target.Value, StringComparer.Ordinal)];
     }
 
@@ -47,10 +47,10 @@ internal sealed class SyntheticYear(ulong seed, int year)
         switch (target.Kind)
         {
             case TargetKind.Quantitative:
-                return [.. QuantitativeYear.Of(seed, target).Zip(Months, (m, period) => new State(
+                return [.. QuantitativeYear.Of(seed, target, rules).Zip(Months, (m, period) => new State(
                     m.Standing, m.IsLumpy, Measure.FromMillionths(m.Value), null, Narration.OfNumber(target, period, Measure.FromMillionths(m.Value))))];
             case TargetKind.Milestone:
-                var nodes = new MilestoneYear(seed, target);
+                var nodes = new MilestoneYear(seed, target, rules);
                 return [.. Months.Select(p => (p.EndsOn, States: nodes.StatesOn(p.EndsOn))).Select(d => new State(
                     nodes.StandingOn(d.EndsOn), false, null, d.States, Narration.OfNodes(target, d.States)))];
             default:

@@ -1,4 +1,4 @@
-namespace Jingan.TargetMgmt.Cli.Demo;
+namespace Jingan.TargetMgmt.Demo;
 
 /// <summary>How a unit reports, all year round: in so many of a hundred reports.</summary>
 /// <param name="Optimistic">It claims one colour better than it stands.</param>

@@ -1,17 +1,13 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Cli.Files;
 using Jingan.TargetMgmt.Contracts.Wire;
-using Jingan.TargetMgmt.Signing;
-using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Cli.Signing;
+namespace Jingan.TargetMgmt.Signing;
 
 /// <summary>An assessor's P-256 or Ed25519 key with its id.</summary>
 internal sealed class AssessorKey : IDisposable
 {
     private const string P256 = "1.2.840.10045.3.1.7";
-    private const string NoteName = "assessor"; // a key for notes has a name; this one signs none
 
     private readonly JwsKey _key;
     private readonly string _pem;
@@ -35,17 +31,15 @@ internal sealed class AssessorKey : IDisposable
 
     public static AssessorKey NewEd25519()
     {
-        var signer = NoteSigner.NewEd25519(NoteName);
-        return new(KeyOf(signer), signer.ToPem(), null);
+        var seed = RandomNumberGenerator.GetBytes(JwsKey.Ed25519Length);
+        return new(JwsKey.OfEd25519Seed(seed), Ed25519Pem.Write(seed), null);
     }
 
-    public static AssessorKey Load(string path, string? kid)
-    {
-        var pem = InputFile.ReadText(path, new("密钥文件", "key file"));
-        return new(TryReadP256(pem) ?? TryReadEd25519(pem) ?? throw CommandFailure.Impossible(new(
-            $"{path} 不是未加密的 P-256 或 Ed25519 私钥（PEM）；可用 jtm key new 生成。",
-            $"{path} is no unencrypted P-256 or Ed25519 private key (PEM); jtm key new makes one.")), pem, kid);
-    }
+    /// <summary>The key in a file's text; null when it is no unencrypted P-256 or Ed25519 private key in PEM.</summary>
+    /// <param name="pem">The text.</param>
+    /// <param name="kid">The key's id, where it is another than its thumbprint.</param>
+    public static AssessorKey? TryRead(string pem, string? kid) =>
+        (TryReadP256(pem) ?? (Ed25519Pem.TryRead(pem) is { } seed ? JwsKey.OfEd25519Seed(seed) : null)) is { } key ? new(key, pem, kid) : null;
 
     public string ToPem() => _pem;
 
@@ -53,12 +47,6 @@ internal sealed class AssessorKey : IDisposable
     public string Sign(JsonObject claims) => CompactJws.Sign(System.Text.Encoding.UTF8.GetBytes(claims.ToJsonString(WireJson.Options)), Kid, _key);
 
     public void Dispose() => _key.Dispose();
-
-    /// <summary>An Ed25519 key as one that signs statements; the name it has for notes does not matter.</summary>
-    /// <exception cref="ArgumentException">It is of another algorithm.</exception>
-    internal static JwsKey KeyOf(NoteSigner signer) => signer.VerifierKey.Algorithm == NoteAlgorithm.Ed25519
-        ? JwsKey.OfEd25519(signer.VerifierKey.PublicKey, input => signer.Sign(input).Signature)
-        : throw new ArgumentException("The key is not an Ed25519 key.", nameof(signer));
 
     // What the file is does not matter to either of the two, only whether it is such a key.
     private static JwsKey? TryReadP256(string pem)
@@ -80,17 +68,5 @@ internal sealed class AssessorKey : IDisposable
 
         key.Dispose();
         return null;
-    }
-
-    private static JwsKey? TryReadEd25519(string pem)
-    {
-        try
-        {
-            return KeyOf(NoteSigner.FromPem(NoteName, pem));
-        }
-        catch (Exception fault) when (fault is FormatException or ArgumentException)
-        {
-            return null;
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Math.EC.Rfc8032;
 
 namespace Jingan.TargetMgmt.Signing;
@@ -10,13 +11,16 @@ public sealed class JwsKey : IDisposable
     public const string Es256 = "ES256";
     public const string EdDsa = "EdDSA";
 
+    /// <summary>Length of an Ed25519 seed and of a public key, in bytes.</summary>
+    internal const int Ed25519Length = 32;
+
     private const int SignatureLength = 64; // of both
 
     private readonly ECDsa? _p256;
-    private readonly Func<byte[], byte[]>? _signer;
+    private readonly Ed25519PrivateKeyParameters? _private;
     private readonly byte[] _ed25519;
 
-    private JwsKey(ECDsa? p256, Func<byte[], byte[]>? signer, byte[] ed25519) => (_p256, _signer, _ed25519) = (p256, signer, ed25519);
+    private JwsKey(ECDsa? p256, Ed25519PrivateKeyParameters? secret, byte[] ed25519) => (_p256, _private, _ed25519) = (p256, secret, ed25519);
 
     public string Algorithm => _p256 is null ? EdDsa : Es256;
 
@@ -26,10 +30,13 @@ public sealed class JwsKey : IDisposable
     /// <summary>A P-256 key, private or public; disposed with this.</summary>
     public static JwsKey Of(ECDsa p256) => new(p256, null, []);
 
-    /// <summary>A private Ed25519 key, wherever its secret is kept.</summary>
-    /// <param name="publicKey">Its public half, 32 bytes.</param>
-    /// <param name="sign">Signs bytes with the other half.</param>
-    public static JwsKey OfEd25519(byte[] publicKey, Func<byte[], byte[]> sign) => new(null, sign, publicKey);
+    /// <summary>A private Ed25519 key.</summary>
+    /// <param name="seed">Its secret, 32 bytes (RFC 8032 section 5.1.5).</param>
+    public static JwsKey OfEd25519Seed(byte[] seed)
+    {
+        var secret = new Ed25519PrivateKeyParameters(seed, 0);
+        return new(null, secret, secret.GeneratePublicKey().GetEncoded());
+    }
 
     public static implicit operator JwsKey(ECDsa p256) => Of(p256);
 
@@ -39,11 +46,18 @@ public sealed class JwsKey : IDisposable
 
     public byte[] Sign(byte[] input) => _p256 is not null
         ? _p256.SignData(input, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation)
-        : _signer?.Invoke(input) ?? throw new CryptographicException("It is the public half of the key.");
+        : _private is not null ? SignEd25519(_private, input) : throw new CryptographicException("It is the public half of the key.");
 
     public bool Verify(byte[] input, byte[] signature) => signature.Length == SignatureLength && (_p256 is not null
         ? _p256.VerifyData(input, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation)
         : Ed25519.Verify(signature, 0, _ed25519, 0, input, 0, input.Length));
+
+    private static byte[] SignEd25519(Ed25519PrivateKeyParameters secret, byte[] input)
+    {
+        var signature = new byte[SignatureLength];
+        secret.Sign(Ed25519.Algorithm.Ed25519, null, input, 0, input.Length, signature, 0);
+        return signature;
+    }
 
     public void Dispose() => _p256?.Dispose();
 }

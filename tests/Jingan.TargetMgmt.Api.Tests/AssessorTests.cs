@@ -11,7 +11,7 @@ public abstract class AssessorTests(ServiceFactory service) : IDisposable
     private const string Target = "JA2018-022"; // nobody reports on it; LSJ has no part in it
 
     private readonly JwsKey _first = NewP256();
-    private readonly JwsKey _second = Cli.Signing.AssessorKey.KeyOf(NoteSigner.NewEd25519("assessor"));
+    private readonly JwsKey _second = JwsKey.OfEd25519Seed(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
 
     public void Dispose()
     {

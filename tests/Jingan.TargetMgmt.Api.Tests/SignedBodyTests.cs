@@ -46,7 +46,7 @@ public abstract class SignedBodyTests(ServiceFactory service) : IAsyncLifetime
     [Fact]
     public async Task An_algorithm_that_is_not_the_registered_keys_is_refused()
     {
-        using var key = Cli.Signing.AssessorKey.KeyOf(NoteSigner.NewEd25519("assessor"));
+        using var key = JwsKey.OfEd25519Seed(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
         Assert.Equal(201, (await service.RegisterKeyAsync(key)).Status);
         var kid = key.PublicKey.Thumbprint();
         await AssertRefusedAsync(Signed($$"""{"alg":"ES256","kid":"{{kid}}"}""", await ClaimsTextAsync(), key), 401, "bad_signature");

@@ -1,17 +1,18 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Cli.Server;
-using Jingan.TargetMgmt.Cli.Signing;
+using Jingan.TargetMgmt.Cli.Keys;
+using Jingan.TargetMgmt.Cli.Terminal;
+using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Cli.Commands;
+namespace Jingan.TargetMgmt.Cli.Access;
 
 /// <summary><c>jtm access approve</c>: an assessor approves an evaluator's token; whose it is, and until when, is shown and signed.</summary>
 internal static class AccessApprove
 {
     private const int ShortestFingerprint = 8;
 
-    public static Command Create(Terminal terminal)
+    public static Command Create(CommandConsole terminal)
     {
         var server = new ServerOptions();
         var key = new KeyOptions(required: true);
@@ -45,7 +46,7 @@ internal static class AccessApprove
     {
         var open = items.Where(i => i.State is "notApproved" or "inForce"
             && ($"{i.Index}" == request || (request.Length >= ShortestFingerprint && i.Fingerprint.StartsWith(request, StringComparison.OrdinalIgnoreCase)))).ToList();
-        return open is [var one] ? one : throw CommandFailure.Refused(open.Count == 0
+        return open is [var one] ? one : throw ClientFailure.Refused(open.Count == 0
             ? new($"没有在册的令牌 {request}；用 jtm access list 查看。", $"no token on record is {request}; see jtm access list.")
             : new($"有多个令牌以 {request} 开头；请多给几位。", $"several fingerprints begin with {request}; give more digits."));
     }

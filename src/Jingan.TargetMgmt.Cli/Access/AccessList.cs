@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Cli.Server;
+using Jingan.TargetMgmt.Cli.Terminal;
+using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Cli.Commands;
+namespace Jingan.TargetMgmt.Cli.Access;
 
 /// <summary><c>jtm access list</c>: who may come in on a side, and who might before, as its log tells.</summary>
 internal static class AccessList
@@ -14,7 +15,7 @@ internal static class AccessList
     internal sealed record Item(
         long Index, string Name, string Role, string Fingerprint, string Until, string State, string? Unit = null, long? Ended = null);
 
-    public static Command Create(Terminal terminal)
+    public static Command Create(CommandConsole terminal)
     {
         var server = new ServerOptions();
         var side = Opt.Of("--side", new("evaluation（默认）或 government", "evaluation (by default) or government"), "side");

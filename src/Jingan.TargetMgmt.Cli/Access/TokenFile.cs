@@ -1,9 +1,9 @@
 using System.CommandLine;
-using Jingan.TargetMgmt.Cli.Files;
+using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Access;
 
-namespace Jingan.TargetMgmt.Cli.Commands;
+namespace Jingan.TargetMgmt.Cli.Access;
 
 /// <summary>The file the token commands work on.</summary>
 internal static class TokenFile
@@ -37,7 +37,7 @@ internal static class TokenFile
             }
             catch (IOException fault) when (FileFault.IsInUse(fault))
             {
-                throw CommandFailure.Impossible(new($"另一个 jtm 正在修改 {path}；请稍后重试。", $"another jtm is changing {path}; try again."));
+                throw ClientFailure.Impossible(new($"另一个 jtm 正在修改 {path}；请稍后重试。", $"another jtm is changing {path}; try again."));
             }
         });
     }
@@ -51,7 +51,7 @@ internal static class TokenFile
         }
         catch (InvalidDataException fault)
         {
-            throw CommandFailure.Impossible(new(
+            throw ClientFailure.Impossible(new(
                 $"{path} 不是令牌文件（令牌的 JSON 数组）：{fault.InnerException?.Message}", $"{path} is no token file (a JSON array of tokens): {fault.InnerException?.Message}"));
         }
     });

@@ -1,14 +1,15 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Access;
 
-namespace Jingan.TargetMgmt.Cli.Commands;
+namespace Jingan.TargetMgmt.Cli.Access;
 
 /// <summary><c>jtm token list</c>: who has access, and which lines the service does not take.</summary>
 internal static class TokenList
 {
-    public static Command Create(Terminal terminal)
+    public static Command Create(CommandConsole terminal)
     {
         var file = TokenFile.Option();
         var command = Opt.Command("list", new("列出访问令牌（不含令牌本身）", "list access tokens (never the tokens themselves)"), file);
@@ -17,7 +18,7 @@ internal static class TokenList
             var path = parsed.GetRequiredValue(file);
             if (!Path.Exists(path))
             {
-                throw CommandFailure.Impossible(new(
+                throw ClientFailure.Impossible(new(
                     $"没有文件 {path}；用 --file 指定，或用 jtm token add 新建。", $"there is no {path}; name it with --file, or make it with jtm token add."));
             }
 
@@ -27,7 +28,7 @@ internal static class TokenList
         return command;
     }
 
-    private static void Show(Terminal terminal, IReadOnlyList<AccessToken> tokens)
+    private static void Show(CommandConsole terminal, IReadOnlyList<AccessToken> tokens)
     {
         var refused = new Dictionary<AccessToken, Text>(ReferenceEqualityComparer.Instance);
         foreach (var (token, reason) in AccessTokenFile.Sort(tokens).Refused)

@@ -1,16 +1,17 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Access;
 
-namespace Jingan.TargetMgmt.Cli.Commands;
+namespace Jingan.TargetMgmt.Cli.Access;
 
 /// <summary><c>jtm token revoke</c>: withdraws access; the running service notices at the next request.</summary>
 internal static class TokenRevoke
 {
     private const int ShortestId = 4;
 
-    public static Command Create(Terminal terminal)
+    public static Command Create(CommandConsole terminal)
     {
         var name = Opt.Of("--name", new("撤销此持有人的全部令牌", "revoke every token of this holder"), "name");
         var id = Opt.Of("--id", new("撤销编号以此开头的令牌（见 jtm token list）", "revoke the token whose id begins so (see jtm token list)"), "hash-prefix")
@@ -24,7 +25,7 @@ internal static class TokenRevoke
             var prefix = parsed.GetValue(id);
             if (holder is null == prefix is null)
             {
-                throw CommandFailure.Impossible(new("请给 --name 或 --id，二者选一。", "give either --name or --id."));
+                throw ClientFailure.Impossible(new("请给 --name 或 --id，二者选一。", "give either --name or --id."));
             }
 
             var revoked = Remove(parsed.GetRequiredValue(file), t =>
@@ -39,7 +40,7 @@ internal static class TokenRevoke
     {
         if (!Path.Exists(path))
         {
-            throw CommandFailure.Refused(new($"没有文件 {path}；请用 --file 指定。", $"there is no {path}; name it with --file."));
+            throw ClientFailure.Refused(new($"没有文件 {path}；请用 --file 指定。", $"there is no {path}; name it with --file."));
         }
 
         using var held = TokenFile.Lock(path);
@@ -47,19 +48,19 @@ internal static class TokenRevoke
         var revoked = lines[true].ToList();
         if (revoked.Count == 0)
         {
-            throw CommandFailure.Refused(new("没有符合的令牌，未作改动；请用 jtm token list 查看。", "no such token, nothing changed; see jtm token list."));
+            throw ClientFailure.Refused(new("没有符合的令牌，未作改动；请用 jtm token list 查看。", "no such token, nothing changed; see jtm token list."));
         }
 
         if (isOneToken && revoked.DistinctBy(t => t.Sha256).Count() > 1)
         {
-            throw CommandFailure.Refused(new("有多个令牌的编号以此开头，未作改动；请多给几位。", "several ids begin so, nothing changed; give more digits."));
+            throw ClientFailure.Refused(new("有多个令牌的编号以此开头，未作改动；请多给几位。", "several ids begin so, nothing changed; give more digits."));
         }
 
         TokenFile.Write(path, lines[false]);
         return revoked;
     }
 
-    private static void Show(Terminal terminal, List<AccessToken> revoked)
+    private static void Show(CommandConsole terminal, List<AccessToken> revoked)
     {
         if (terminal.IsJson)
         {

@@ -1,9 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Jingan.TargetMgmt.Cli.Server;
+using Jingan.TargetMgmt.Classification.Statistics;
+using Jingan.TargetMgmt.Classification.Suggestions;
+using Jingan.TargetMgmt.Cli.Keys;
+using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
+using Jingan.TargetMgmt.Demo;
 
 namespace Jingan.TargetMgmt.Cli.Demo;
 
@@ -12,7 +16,12 @@ internal static class DemoCommand
 {
     private const string DefaultTokens = "data/demo/tokens.json";
 
-    public static Command Create(Terminal terminal)
+    /// <summary>The arithmetic of the colour rules, as made-up figures lean on it.</summary>
+    internal static readonly YearRules Rules = new(
+        (target, month) => PlannedValue.InMillionths(target, month) is { } planned ? (planned.Numerator, planned.Denominator) : null,
+        (target, day, nodes) => MilestoneProgress.Measure(target, day, nodes) is var measured ? (measured.Reached, measured.OverdueDays) : default);
+
+    public static Command Create(CommandConsole terminal)
     {
         var server = new ServerOptions();
         var year = Opt.Of("--year", new("已结束的年度，如 2018", "a year that is over, such as 2018"), "yyyy", required: true)
@@ -37,9 +46,9 @@ internal static class DemoCommand
             var number = int.Parse(parsed.GetRequiredValue(year), CultureInfo.InvariantCulture);
             RequireOver(number, terminal);
             var file = parsed.GetValue(tokens) ?? DefaultTokens;
-            using var clients = DemoClients.Connect(address, file);
+            using var clients = new DemoClients(address, DemoFiles.ReadTokens(file));
             var from = Seed(parsed.GetValue(seed) ?? "1")!.Value;
-            var walk = new DemoWalk(clients, from, number, terminal);
+            var walk = new DemoWalk(clients, from, number, terminal.Clock) { Tell = line => Tell(terminal, line), Rules = Rules, Count = ReportStatistics.Of };
             var issued = await walk.ReadIssuedAsync(ct);
             if (!isForced)
             {
@@ -47,12 +56,35 @@ internal static class DemoCommand
             }
 
             var folder = parsed.GetValue(keys) ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, "synthetic-assessors");
-            return Show(terminal, await walk.RunAsync(folder, issued, ct));
+            return Show(terminal, walk.IsComplete(issued) ? new(number, from) : await RunAsync(walk, folder, issued, ct));
         });
         return command;
     }
 
-    private static int Show(Terminal terminal, DemoWalk.Added added)
+    private static async Task<DemoWalk.Added> RunAsync(DemoWalk walk, string folder, IReadOnlyDictionary<Period, string> issued, CancellationToken ct)
+    {
+        var founding = Path.Combine(folder, "..", "assessor.pem");
+        using var founder = Path.Exists(founding) ? AssessorKeyFile.Load(founding, kid: null) : null;
+        var keys = DemoFiles.KeysIn(folder);
+        try
+        {
+            return await walk.RunAsync(keys, founder, issued, ct);
+        }
+        finally
+        {
+            keys.ToList().ForEach(k => k.Dispose());
+        }
+    }
+
+    private static void Tell(CommandConsole terminal, Text line)
+    {
+        if (!terminal.IsJson)
+        {
+            terminal.Say(line);
+        }
+    }
+
+    private static int Show(CommandConsole terminal, DemoWalk.Added added)
     {
         if (terminal.IsJson)
         {
@@ -69,12 +101,12 @@ internal static class DemoCommand
     }
 
     // Reports are issued once a period is closed, and a period of the future cannot be closed for good.
-    private static void RequireOver(int year, Terminal terminal)
+    private static void RequireOver(int year, CommandConsole terminal)
     {
         var closes = DemoReporting.ClosesOn(new($"{year:0000}-12"));
         if (ShanghaiDate.Of(terminal.Now) <= closes)
         {
-            throw CommandFailure.Refused(new(
+            throw ClientFailure.Refused(new(
                 $"{year} 年的填报期到 {closes:yyyy-MM-dd} 才全部结束；请选更早的年度。", $"the periods of {year} end on {closes:yyyy-MM-dd}; choose an earlier year."));
         }
     }

@@ -1,21 +1,21 @@
 using System.CommandLine;
-using Jingan.TargetMgmt.Cli.Server;
-using Jingan.TargetMgmt.Cli.Signing;
+using Jingan.TargetMgmt.Cli.Terminal;
+using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Cli.Commands;
+namespace Jingan.TargetMgmt.Cli.Keys;
 
 /// <summary><c>jtm assessor add</c> and <c>rotate</c>: registers the public half of a key that is there, a new person's or in place of an older one.</summary>
 internal static class AssessorAdd
 {
-    public static Command Create(Terminal terminal) =>
+    public static Command Create(CommandConsole terminal) =>
         Create(terminal, "add", new("登记评估员的公钥", "register an assessor's public key"), replaces: null);
 
-    public static Command CreateRotate(Terminal terminal) => Create(
+    public static Command CreateRotate(CommandConsole terminal) => Create(
         terminal, "rotate", new("以新密钥更换同一评估员的旧密钥；旧密钥自此不再有效", "replace an assessor's key by a new one; the old one stops counting"),
         Opt.Of("--replaces", new("被更换的密钥编号", "the key id that is replaced"), "kid", required: true));
 
-    private static Command Create(Terminal terminal, string name, Text description, Option<string>? replaces)
+    private static Command Create(CommandConsole terminal, string name, Text description, Option<string>? replaces)
     {
         var server = new ServerOptions();
         var key = new KeyOptions(required: true);

@@ -1,15 +1,15 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Cli.Server;
-using Jingan.TargetMgmt.Cli.Signing;
+using Jingan.TargetMgmt.Cli.Terminal;
+using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Cli.Commands;
+namespace Jingan.TargetMgmt.Cli.Keys;
 
 /// <summary><c>jtm assessor conflict</c>: a conflict of interest 利益冲突 with a unit, declared or ended.</summary>
 internal static class AssessorConflict
 {
-    public static Command Create(Terminal terminal)
+    public static Command Create(CommandConsole terminal)
     {
         var server = new ServerOptions();
         var kid = Opt.Of("--kid", new("评估员的任一密钥编号；对其全部密钥有效", "any key id of the assessor; it binds all of them"), "kid", required: true);

@@ -1,15 +1,15 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Cli.Server;
-using Jingan.TargetMgmt.Cli.Signing;
+using Jingan.TargetMgmt.Cli.Terminal;
+using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Cli.Commands;
+namespace Jingan.TargetMgmt.Cli.Keys;
 
 /// <summary><c>jtm assessor revoke</c>: a key stops counting; what it signed before stays as it is.</summary>
 internal static class AssessorRevoke
 {
-    public static Command Create(Terminal terminal)
+    public static Command Create(CommandConsole terminal)
     {
         var server = new ServerOptions();
         var kid = Opt.Of("--kid", new("密钥编号", "key id"), "kid", required: true);

@@ -1,12 +1,12 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Cli.Files;
+using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Log.Files;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Cli.Signing;
+namespace Jingan.TargetMgmt.Cli.Keys;
 
 /// <summary>The file that a new private key goes to.</summary>
 internal static class KeyFile
@@ -18,7 +18,7 @@ internal static class KeyFile
     {
         if (!TryCreate(path, pem))
         {
-            throw CommandFailure.Refused(new($"{path} 已存在，不会覆盖；请换一个文件名。", $"{path} exists and is not overwritten; choose another name."));
+            throw ClientFailure.Refused(new($"{path} 已存在，不会覆盖；请换一个文件名。", $"{path} exists and is not overwritten; choose another name."));
         }
     }
 
@@ -26,7 +26,7 @@ internal static class KeyFile
     public static bool TryCreate(string path, string pem) => OutputFile.Write(path, () => OwnerOnlyFile.TryCreate(path, Encoding.ASCII.GetBytes(pem)), isSecret: true);
 
     /// <summary>Keeps a key that signs notes, and shows the public half: what others pin.</summary>
-    public static int Create(Terminal terminal, string path, string pem, VerifierKey key)
+    public static int Create(CommandConsole terminal, string path, string pem, VerifierKey key)
     {
         Create(path, pem);
         if (terminal.IsJson)

@@ -1,13 +1,13 @@
 using System.CommandLine;
-using Jingan.TargetMgmt.Cli.Signing;
+using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Cli.Commands;
+namespace Jingan.TargetMgmt.Cli.Keys;
 
 /// <summary><c>jtm key log</c>: makes the key that a log signs its checkpoints with.</summary>
 internal static class KeyLog
 {
-    public static Command Create(Terminal terminal)
+    public static Command Create(CommandConsole terminal)
     {
         var origin = Opt.KeyName("--origin", new(
             "日志名称（检查点首行），如 example.gov.cn/evaluation；不可再改", "the log's name (first line of its checkpoints), such as example.gov.cn/evaluation; final"));

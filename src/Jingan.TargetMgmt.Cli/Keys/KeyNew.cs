@@ -1,17 +1,18 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Cli.Server;
-using Jingan.TargetMgmt.Cli.Signing;
+using Jingan.TargetMgmt.Cli.Terminal;
+using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
+using Jingan.TargetMgmt.Signing;
 
-namespace Jingan.TargetMgmt.Cli.Commands;
+namespace Jingan.TargetMgmt.Cli.Keys;
 
 /// <summary><c>jtm key new</c>: makes an assessor's key pair; only the public half is ever shown or sent.</summary>
 internal static class KeyNew
 {
-    public static Command Create(Terminal terminal)
+    public static Command Create(CommandConsole terminal)
     {
         var server = new ServerOptions();
         var file = KeyFile.Option();
@@ -24,7 +25,7 @@ internal static class KeyNew
         {
             if (parsed.GetValue(register) && parsed.GetValue(name) is null)
             {
-                throw CommandFailure.Impossible(new("登记须有 --name。", "--register needs --name."));
+                throw ClientFailure.Impossible(new("登记须有 --name。", "--register needs --name."));
             }
 
             using var client = parsed.GetValue(register) ? server.Connect(parsed, terminal) : null;
@@ -49,7 +50,7 @@ internal static class KeyNew
         return body;
     }
 
-    private static void Show(Terminal terminal, string path, string kid, JsonObject body, bool isFinal)
+    private static void Show(CommandConsole terminal, string path, string kid, JsonObject body, bool isFinal)
     {
         if (!terminal.IsJson)
         {
@@ -65,7 +66,7 @@ internal static class KeyNew
     }
 
     private static async Task<int> RegisterAsync(
-        ApiClient client, AssessorKey key, AssessorKey signer, ParseResult parsed, Option<string> name, Terminal terminal, CancellationToken ct)
+        ApiClient client, AssessorKey key, AssessorKey signer, ParseResult parsed, Option<string> name, CommandConsole terminal, CancellationToken ct)
     {
         var keyIsKept = new Text(
             "私钥已保存，公钥尚未确认登记；排除原因后请用 jtm assessor add 登记。",
@@ -78,13 +79,13 @@ internal static class KeyNew
         }
         catch (ServerRefusal refusal)
         {
-            var exit = refusal.Report(terminal);
+            var exit = terminal.Report(refusal);
             terminal.Explain(keyIsKept.Current);
             return exit;
         }
-        catch (CommandFailure failure)
+        catch (ClientFailure failure)
         {
-            throw new CommandFailure(failure.ExitCode, $"{failure.Message} {keyIsKept.Current}");
+            throw new ClientFailure(failure.Kind, $"{failure.Message} {keyIsKept.Current}");
         }
     }
 }

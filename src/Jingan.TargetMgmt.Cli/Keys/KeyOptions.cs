@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Jingan.TargetMgmt.Cli.Terminal;
+using Jingan.TargetMgmt.Signing;
 
-namespace Jingan.TargetMgmt.Cli.Signing;
+namespace Jingan.TargetMgmt.Cli.Keys;
 
 /// <summary>With which key an assessor signs. The key never leaves this machine.</summary>
 internal sealed class KeyOptions(bool required)
@@ -10,5 +12,5 @@ internal sealed class KeyOptions(bool required)
 
     public Option<string> Kid { get; } = Opt.Of("--kid", new("密钥编号；默认为 RFC 7638 指纹", "key id; by default the RFC 7638 thumbprint"), "kid");
 
-    public AssessorKey Load(ParseResult parsed) => AssessorKey.Load(parsed.GetRequiredValue(Key), parsed.GetValue(Kid));
+    public AssessorKey Load(ParseResult parsed) => AssessorKeyFile.Load(parsed.GetRequiredValue(Key), parsed.GetValue(Kid));
 }

@@ -1,13 +1,13 @@
 using System.CommandLine;
-using Jingan.TargetMgmt.Cli.Signing;
+using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Cli.Commands;
+namespace Jingan.TargetMgmt.Cli.Keys;
 
 /// <summary><c>jtm key witness</c>: makes the key that a witness 见证方 cosigns with.</summary>
 internal static class KeyWitness
 {
-    public static Command Create(Terminal terminal)
+    public static Command Create(CommandConsole terminal)
     {
         var name = Opt.KeyName("--name", new("见证方名称，如 witness.example.gov.cn", "the witness's name, such as witness.example.gov.cn"));
         var file = KeyFile.Option();

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Jingan.TargetMgmt.Cli.Terminal;
+using Jingan.TargetMgmt.Signing;
 
-namespace Jingan.TargetMgmt.Cli.Signing;
+namespace Jingan.TargetMgmt.Cli.Keys;
 
 /// <summary>The key in force that signs for another key; without it a key signs for itself, which counts for the log's first.</summary>
 internal sealed class SignedByOptions
@@ -12,5 +14,5 @@ internal sealed class SignedByOptions
     public Option<string> Kid { get; } = Opt.Of("--signed-by-kid", new("其密钥编号；默认为 RFC 7638 指纹", "its key id; by default the RFC 7638 thumbprint"), "kid");
 
     /// <summary>The key that signs; null when none is named.</summary>
-    public AssessorKey? Load(ParseResult parsed) => parsed.GetValue(Key) is { } path ? AssessorKey.Load(path, parsed.GetValue(Kid)) : null;
+    public AssessorKey? Load(ParseResult parsed) => parsed.GetValue(Key) is { } path ? AssessorKeyFile.Load(path, parsed.GetValue(Kid)) : null;
 }

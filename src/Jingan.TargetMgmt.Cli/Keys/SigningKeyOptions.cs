@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Jingan.TargetMgmt.Cli.Terminal;
+using Jingan.TargetMgmt.Signing;
 
-namespace Jingan.TargetMgmt.Cli.Signing;
+namespace Jingan.TargetMgmt.Cli.Keys;
 
 /// <summary>The key in force that signs, where <c>--kid</c> already names the key that is spoken of.</summary>
 internal sealed class SigningKeyOptions
@@ -10,5 +12,5 @@ internal sealed class SigningKeyOptions
 
     public Option<string> Kid { get; } = Opt.Of("--key-kid", new("其密钥编号；默认为 RFC 7638 指纹", "its key id; by default the RFC 7638 thumbprint"), "kid");
 
-    public AssessorKey Load(ParseResult parsed) => AssessorKey.Load(parsed.GetRequiredValue(Key), parsed.GetValue(Kid));
+    public AssessorKey Load(ParseResult parsed) => AssessorKeyFile.Load(parsed.GetRequiredValue(Key), parsed.GetValue(Kid));
 }

@@ -1,13 +1,15 @@
 using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Signing.Claims;
+using Jingan.TargetMgmt.Verification.Checks;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Cli.Logs;
 
 /// <summary>Who could act as the evaluator, and when, as it is printed.</summary>
 internal static class AccessLines
 {
-    public static void Say(Terminal terminal, ContentRules content)
+    public static void Say(CommandConsole terminal, ContentRules content)
     {
         if (content.Access.Since is null && content.Types.ContainsKey(AssessorClaims.TypeName))
         {

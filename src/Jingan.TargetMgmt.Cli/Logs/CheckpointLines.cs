@@ -1,14 +1,16 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Verification.Sources;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Cli.Logs;
 
 /// <summary>A verified checkpoint as it is shown: which log, how many entries, who vouches for it and since when.</summary>
 internal static class CheckpointLines
 {
-    public static void Say(Terminal terminal, Witnessed verified)
+    public static void Say(CommandConsole terminal, Witnessed verified)
     {
         var (checkpoint, log, witnesses) = verified;
         terminal.Say(new Text($"日志：{checkpoint.Origin}（密钥 {log}）", $"log: {checkpoint.Origin} (key {log})"));

@@ -1,17 +1,17 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Cli.Logs;
-using Jingan.TargetMgmt.Cli.Server;
-using Jingan.TargetMgmt.Cli.Verifying;
+using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Verification.Checks;
+using Jingan.TargetMgmt.Verification.Sources;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Cli.Commands;
+namespace Jingan.TargetMgmt.Cli.Logs;
 
 /// <summary><c>jtm export</c>: a log as files, in the layout in which it is served; taken up again where it stopped.</summary>
 internal static class ExportLog
 {
-    public static Command Create(Terminal terminal)
+    public static Command Create(CommandConsole terminal)
     {
         var server = new ServerOptions();
         var folder = new Argument<string>("dir") { Description = new Text("写入的目录；已有的文件保留，续传", "folder to write to; files that are there are kept").Current };
@@ -25,7 +25,7 @@ internal static class ExportLog
         {
             if (parsed.GetValue(address) is null == parsed.GetValue(side) is null)
             {
-                throw CommandFailure.Impossible(new("请给 --log 或 --side，二者选一。", "give either --log or --side."));
+                throw ClientFailure.Impossible(new("请给 --log 或 --side，二者选一。", "give either --log or --side."));
             }
 
             var from = parsed.GetValue(address) ?? $"{server.AddressOf(parsed, terminal)}logs/{parsed.GetValue(side)}";
@@ -35,12 +35,12 @@ internal static class ExportLog
         return command;
     }
 
-    private static async Task<int> RunAsync(HttpLog log, string folder, Terminal terminal, bool showsProgress, CancellationToken ct)
+    private static async Task<int> RunAsync(HttpLog log, string folder, CommandConsole terminal, bool showsProgress, CancellationToken ct)
     {
         var note = await log.ReadCheckpointAsync(ct);
         if (!Checkpoint.TryParse(note.Text.Span, out var checkpoint, out var fault))
         {
-            throw CommandFailure.Impossible(new($"{log.Name} 的检查点读不懂：{fault}", $"the checkpoint of {log.Name} cannot be read: {fault}"));
+            throw ClientFailure.Impossible(new($"{log.Name} 的检查点读不懂：{fault}", $"the checkpoint of {log.Name} cannot be read: {fault}"));
         }
 
         var findings = new Findings();
@@ -54,7 +54,7 @@ internal static class ExportLog
                 $"the recomputed root {Convert.ToHexStringLower(root)} is not the checkpoint's, {Convert.ToHexStringLower(checkpoint.Root)}."));
         }
 
-        if (findings.ExitCode == ExitCode.Done)
+        if (findings.Worst is null)
         {
             // The checkpoint comes last: a folder that has one is complete as far as it says.
             await SaveKeyAsync(log, folder, ct);
@@ -63,14 +63,14 @@ internal static class ExportLog
         }
 
         findings.Show(terminal);
-        if (findings.ExitCode == ExitCode.Damaged)
+        if (findings.Worst == FailureKind.Damaged)
         {
             terminal.Explain(new Text(
                 $"未写入检查点。已有的文件不会重新下载：请删除 {folder} 中上述文件后重试。",
                 $"No checkpoint was written. Files that are there are not fetched again: delete the ones named from {folder} and repeat.").Current);
         }
 
-        return findings.ExitCode;
+        return ExitCode.Of(findings.Worst);
     }
 
     // For a first look, as on the server: who verifies brings the key along.
@@ -83,7 +83,7 @@ internal static class ExportLog
         }
     }
 
-    private static void Show(Terminal terminal, string folder, Checkpoint checkpoint)
+    private static void Show(CommandConsole terminal, string folder, Checkpoint checkpoint)
     {
         if (terminal.IsJson)
         {

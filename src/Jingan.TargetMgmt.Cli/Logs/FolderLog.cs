@@ -1,4 +1,6 @@
-using Jingan.TargetMgmt.Cli.Files;
+using Jingan.TargetMgmt.Cli.Terminal;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Verification.Sources;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Cli.Logs;
@@ -38,7 +40,7 @@ internal sealed class FolderLog(string folder) : LogFiles(folder)
 
     public override SignedNote ParseCheckpoint(byte[] bytes) => SignedNote.TryParse(bytes, out var note, out var fault)
         ? note
-        : throw CommandFailure.Damaged(new($"{Name}/{CheckpointPath} 已损坏：{fault}", $"{Name}/{CheckpointPath} is broken: {fault}"));
+        : throw ClientFailure.Damaged(new($"{Name}/{CheckpointPath} 已损坏：{fault}", $"{Name}/{CheckpointPath} is broken: {fault}"));
 
     public override void Dispose()
     {

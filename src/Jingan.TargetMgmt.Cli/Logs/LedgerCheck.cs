@@ -1,7 +1,11 @@
 using System.Data.Common;
+using Jingan.TargetMgmt.Cli.Terminal;
+using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Sql.Dialects;
+using Jingan.TargetMgmt.Verification.Checks;
+using Jingan.TargetMgmt.Verification.Sources;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Cli.Logs;
 
 /// <summary>Has SQL Server check the ledger under the log against the digests that the log holds, and its witnesses with it: rows that were changed past the server do not agree with them.</summary>
 internal sealed class LedgerCheck(string connectionString)
@@ -10,7 +14,7 @@ internal sealed class LedgerCheck(string connectionString)
     /// <param name="digests">Of the verified log.</param>
     /// <param name="findings">Take what is wrong, or could not be checked.</param>
     /// <param name="ct">Stops it.</param>
-    /// <exception cref="CommandFailure">The database does not answer, or has no ledger.</exception>
+    /// <exception cref="ClientFailure">The database does not answer, or has no ledger.</exception>
     public async Task<LedgerVerdict?> RunAsync(IReadOnlyList<(long Index, LoggedLedgerDigest Digest)> digests, Findings findings, CancellationToken ct)
     {
         if (digests.Count == 0)
@@ -36,7 +40,7 @@ internal sealed class LedgerCheck(string connectionString)
         }
         catch (InvalidDataException silent)
         {
-            throw CommandFailure.Impossible(new($"SQL Server 账本未核验：{silent.Message}", $"the SQL Server ledger was not checked: {silent.Message}"));
+            throw ClientFailure.Impossible(new($"SQL Server 账本未核验：{silent.Message}", $"the SQL Server ledger was not checked: {silent.Message}"));
         }
     }
 
@@ -70,12 +74,12 @@ internal sealed class LedgerCheck(string connectionString)
     {
         if (!SqlDialect.SqlServer.CanMakeLedgerTables(connection))
         {
-            throw CommandFailure.Impossible(new("此服务器没有账本；须为 SQL Server 2022 或更高版本。", "this server has no ledger: it takes SQL Server 2022 or later."));
+            throw ClientFailure.Impossible(new("此服务器没有账本；须为 SQL Server 2022 或更高版本。", "this server has no ledger: it takes SQL Server 2022 or later."));
         }
 
         if (!SqlDialect.SqlServer.HasLedgerTables(connection))
         {
-            throw CommandFailure.Impossible(new(
+            throw ClientFailure.Impossible(new(
                 $"在数据库 {connection.Database} 中看不到账本表：不是这一侧的数据库，或由 2019 版迁来，或此登录名不属角色 ledger_auditor。",
                 $"database {connection.Database} shows no ledger tables: it is not this side's, or was moved from 2019, or the login is not in the role ledger_auditor."));
         }

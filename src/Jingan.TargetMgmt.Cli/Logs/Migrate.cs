@@ -1,15 +1,16 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Sql;
 using Jingan.TargetMgmt.Sql.Dialects;
 
-namespace Jingan.TargetMgmt.Cli.Commands;
+namespace Jingan.TargetMgmt.Cli.Logs;
 
 /// <summary><c>jtm migrate</c>: brings one side's schema up to date, with the login that may make tables. The service's own login may not.</summary>
 internal static class Migrate
 {
-    public static Command Create(Terminal terminal)
+    public static Command Create(CommandConsole terminal)
     {
         var side = Opt.Of("--side", new("哪一侧的数据库", "whose database"), "government|evaluation", required: true).AcceptOnlyFromAmong("government", "evaluation");
         var engine = Opt.Of("--engine", new("数据库引擎，默认 sqlserver", "the engine, sqlserver unless told"), "sqlserver|sqlite").AcceptOnlyFromAmong("sqlserver", "sqlite");
@@ -20,7 +21,7 @@ internal static class Migrate
         return command;
     }
 
-    private static int Run(string side, SqlDialect dialect, string connectionString, Terminal terminal)
+    private static int Run(string side, SqlDialect dialect, string connectionString, CommandConsole terminal)
     {
         OwnerOnlyData.SetUmask();
         try
@@ -30,7 +31,7 @@ internal static class Migrate
         }
         catch (SchemaException refused)
         {
-            throw CommandFailure.Refused(refused.Reason);
+            throw ClientFailure.Refused(refused.Reason);
         }
         catch (Exception outage) when (DatabaseConnection.Failure(outage) is { } failure)
         {
@@ -38,7 +39,7 @@ internal static class Migrate
         }
     }
 
-    private static void Show(string side, IReadOnlyList<string> applied, Terminal terminal)
+    private static void Show(string side, IReadOnlyList<string> applied, CommandConsole terminal)
     {
         if (terminal.IsJson)
         {

@@ -1,9 +1,9 @@
 using System.CommandLine;
-using Jingan.TargetMgmt.Cli.Files;
+using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Cli.Logs;
 
 /// <summary>Whom to believe (C2SP tlog-policy). It comes from the user: a key that the log itself offers would prove nothing.</summary>
 internal static class PolicyFile
@@ -16,39 +16,6 @@ internal static class PolicyFile
     {
         return WitnessPolicy.TryParse(InputFile.ReadBytes(path, new("策略文件", "policy")), out var policy, out var fault)
             ? policy
-            : throw new CommandFailure(ExitCode.Impossible, new Text($"{path} 不是有效的策略文件：", $"{path} is no policy:").Current) { Details = fault.Split('\n') };
+            : throw new ClientFailure(FailureKind.Impossible, new Text($"{path} 不是有效的策略文件：", $"{path} is no policy:").Current) { Details = fault.Split('\n') };
     }
-
-    /// <summary>The checkpoint, when a pinned log signed it and the quorum of witnesses cosigned it.</summary>
-    /// <param name="what">Where it was read, for the complaint.</param>
-    public static Witnessed Accept(WitnessPolicy policy, SignedNote note, string what)
-    {
-        var signed = policy.Verify(note);
-        return signed is { Checkpoint: { } checkpoint, Log: { } log }
-            ? new(checkpoint, log, signed.Witnesses)
-            : throw Failure(policy, note, signed.Outcome, signed.Fault, what);
-    }
-
-    /// <summary>Damage where something signed was altered; where the policy or the witnesses have nothing to say, nothing is proven.</summary>
-    public static CommandFailure Failure(WitnessPolicy policy, SignedNote note, PolicyOutcome outcome, string? fault, string what) => outcome switch
-    {
-        PolicyOutcome.UnknownLog when !policy.Logs.Any(log => log.Key.Name == OriginOf(note)) => CommandFailure.Impossible(new(
-            $"{what}：策略文件中没有日志“{OriginOf(note)}”。", $"{what}: the policy does not name the log \"{OriginOf(note)}\".")),
-        PolicyOutcome.UnknownLog => CommandFailure.Damaged(new(
-            $"{what}：检查点不是策略文件所列的“{OriginOf(note)}”密钥签署的。", $"{what}: the checkpoint is not signed by the key that the policy pins for \"{OriginOf(note)}\".")),
-        PolicyOutcome.QuorumMissed => CommandFailure.Impossible(new(
-            $"{what}：见证不足（法定数“{policy.Quorum}”）：{fault}", $"{what}: too few witnesses (quorum \"{policy.Quorum}\"): {fault}")),
-        PolicyOutcome.EntryNotIncluded => CommandFailure.Damaged(new(
-            $"{what}：回执与记录不符：{fault}", $"{what}: the receipt is not for this entry: {fault}")),
-        PolicyOutcome.BadSignature => CommandFailure.Damaged(new($"{what}：签名无效：{fault}", $"{what}: a signature is bad: {fault}")),
-        _ => CommandFailure.Damaged(new($"{what}：不是检查点：{fault}", $"{what}: it is no checkpoint: {fault}")),
-    };
-
-    private static string OriginOf(SignedNote note) => Checkpoint.TryParse(note.Text.Span, out var checkpoint, out _) ? checkpoint.Origin : "";
 }
-
-/// <summary>A checkpoint that the policy accepts.</summary>
-/// <param name="Checkpoint">The checkpoint.</param>
-/// <param name="Log">The key that signed it.</param>
-/// <param name="Witnesses">Who cosigned it, and when.</param>
-internal sealed record Witnessed(Checkpoint Checkpoint, VerifierKey Log, IReadOnlyList<CountedWitness> Witnesses);

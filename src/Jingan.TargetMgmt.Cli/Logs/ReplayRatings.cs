@@ -1,17 +1,17 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Cli.Logs;
-using Jingan.TargetMgmt.Cli.Replaying;
-using Jingan.TargetMgmt.Cli.Server;
-using Jingan.TargetMgmt.Cli.Verifying;
+using Jingan.TargetMgmt.Classification.Schemes;
+using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Verification.Replaying;
+using Jingan.TargetMgmt.Verification.Sources;
 
-namespace Jingan.TargetMgmt.Cli.Commands;
+namespace Jingan.TargetMgmt.Cli.Logs;
 
 /// <summary><c>jtm replay</c>: every suggestion computed anew from the logs, and what another scheme would have suggested.</summary>
 internal static class ReplayRatings
 {
-    public static Command Create(Terminal terminal)
+    public static Command Create(CommandConsole terminal)
     {
         var evaluation = Opt.Of("--evaluation", new("评估日志（目录或地址）", "the evaluation log (folder or address)"), "dir|url", required: true);
         var government = Opt.Of("--government", new("政府日志（目录或地址）", "the government log (folder or address)"), "dir|url", required: true);
@@ -27,16 +27,17 @@ internal static class ReplayRatings
         command.SetAction(async (parsed, ct) =>
         {
             Func<string?> token = () => server.TokenOf(parsed, terminal);
-            using var evaluated = LogFiles.Open(parsed.GetRequiredValue(evaluation), token);
-            using var reported = LogFiles.Open(parsed.GetRequiredValue(government), token);
-            var replay = new Replay(evaluated, reported, PolicyFile.Read(parsed.GetRequiredValue(policy)), parsed.GetValue(period), parsed.GetValue(scheme));
+            using var evaluated = LogSource.Open(parsed.GetRequiredValue(evaluation), token);
+            using var reported = LogSource.Open(parsed.GetRequiredValue(government), token);
+            Func<IReadOnlyDictionary<string, ColourScheme>, ColourScheme>? other = parsed.GetValue(scheme) is { } named ? published => OtherScheme.Find(named, published) : null;
+            var replay = new Replay(evaluated, reported, PolicyFile.Read(parsed.GetRequiredValue(policy)), parsed.GetValue(period), other);
             var (first, second) = await replay.RunAsync(ct);
             return Show(terminal, replay, first, second, parsed.GetValue(scheme) is not null);
         });
         return command;
     }
 
-    private static int Show(Terminal terminal, Replay replay, Witnessed evaluation, Witnessed government, bool hasOther)
+    private static int Show(CommandConsole terminal, Replay replay, Witnessed evaluation, Witnessed government, bool hasOther)
     {
         if (terminal.IsJson)
         {
@@ -56,7 +57,7 @@ internal static class ReplayRatings
         }
 
         replay.Findings.Show(terminal);
-        return replay.Findings.ExitCode;
+        return ExitCode.Of(replay.Findings.Worst);
     }
 
     private static JsonObject ToJson(Replay replay, Witnessed evaluation, Witnessed government, bool hasOther) => new()
@@ -67,7 +68,7 @@ internal static class ReplayRatings
         ["differences"] = Texts(replay.Findings.Damage),
         ["missing"] = Texts(replay.Findings.Missing),
         ["whatIf"] = hasOther ? new WhatIf(replay.Replayed).ToJson() : null,
-        ["exit"] = replay.Findings.ExitCode,
+        ["exit"] = ExitCode.Of(replay.Findings.Worst),
     };
 
     private static JsonArray Texts(IEnumerable<Text> texts) => new([.. texts.Select(t => (JsonNode)t.Current)]);

@@ -1,3 +1,5 @@
+using Jingan.TargetMgmt.Cli.Terminal;
+using Jingan.TargetMgmt.Verification.Sources;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Cli.Logs;

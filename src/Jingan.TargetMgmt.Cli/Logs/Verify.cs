@@ -1,12 +1,12 @@
 using System.CommandLine;
-using Jingan.TargetMgmt.Cli.Files;
-using Jingan.TargetMgmt.Cli.Logs;
-using Jingan.TargetMgmt.Cli.Server;
-using Jingan.TargetMgmt.Cli.Verifying;
+using Jingan.TargetMgmt.Cli.Terminal;
+using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Verification.Checks;
+using Jingan.TargetMgmt.Verification.Sources;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Cli.Commands;
+namespace Jingan.TargetMgmt.Cli.Logs;
 
 /// <summary><c>jtm verify</c>: a receipt, or a whole log, without trusting the service that it came from.</summary>
 internal sealed class Verify
@@ -37,7 +37,7 @@ internal sealed class Verify
     private readonly Option<bool> _progress = Progress.Option();
     private readonly ServerOptions _server = new();
 
-    public static Command Create(Terminal terminal)
+    public static Command Create(CommandConsole terminal)
     {
         var verify = new Verify();
         var command = Opt.Command("verify", new(
@@ -47,7 +47,7 @@ internal sealed class Verify
         return command;
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken ct)
+    private async Task<int> RunAsync(ParseResult parsed, CommandConsole terminal, CancellationToken ct)
     {
         var what = parsed.GetRequiredValue(_what);
         var policy = PolicyFile.Read(parsed.GetRequiredValue(_policy));
@@ -57,48 +57,56 @@ internal sealed class Verify
             : await VerifyLogAsync(parsed, terminal, what, policy, remembered, ct);
     }
 
-    private int VerifyReceipt(ParseResult parsed, Terminal terminal, string what, WitnessPolicy policy, RememberedCheckpoint? remembered) =>
+    private int VerifyReceipt(ParseResult parsed, CommandConsole terminal, string what, WitnessPolicy policy, RememberedCheckpoint? remembered) =>
         parsed.GetValue(_report) is not null || parsed.GetValue(_period) is not null
-            ? throw CommandFailure.Impossible(new("--report 与 --period 只用于整个日志，不用于回执。", "--report and --period go with a whole log, not with a receipt."))
+            ? throw ClientFailure.Impossible(new("--report 与 --period 只用于整个日志，不用于回执。", "--report and --period go with a whole log, not with a receipt."))
             : parsed.GetValue(_sqlLedger)
-            ? throw CommandFailure.Impossible(new("--sql-ledger 只用于整个日志，不用于回执。", "--sql-ledger goes with a whole log, not with a receipt."))
+            ? throw ClientFailure.Impossible(new("--sql-ledger 只用于整个日志，不用于回执。", "--sql-ledger goes with a whole log, not with a receipt."))
             : parsed.GetValue(_entry) is { } entry
             ? ReceiptCheck.Run(terminal, what, entry, policy, remembered)
-            : throw CommandFailure.Impossible(new("核验回执须用 --entry 给出记录文件。", "a receipt is verified together with its entry: give --entry."));
+            : throw ClientFailure.Impossible(new("核验回执须用 --entry 给出记录文件。", "a receipt is verified together with its entry: give --entry."));
 
     private async Task<int> VerifyLogAsync(
-        ParseResult parsed, Terminal terminal, string what, WitnessPolicy policy, RememberedCheckpoint? remembered, CancellationToken ct)
+        ParseResult parsed, CommandConsole terminal, string what, WitnessPolicy policy, RememberedCheckpoint? remembered, CancellationToken ct)
     {
         if (parsed.GetValue(_entry) is not null)
         {
-            throw CommandFailure.Impossible(new($"没有回执文件 {what}（--entry 只用于回执）。", $"there is no receipt {what} (--entry goes with a receipt)."));
+            throw ClientFailure.Impossible(new($"没有回执文件 {what}（--entry 只用于回执）。", $"there is no receipt {what} (--entry goes with a receipt)."));
         }
 
         if (parsed.GetValue(_connection) is not null && !parsed.GetValue(_sqlLedger))
         {
-            throw CommandFailure.Impossible(new("--connection-file 须与 --sql-ledger 一起用。", "--connection-file goes with --sql-ledger."));
+            throw ClientFailure.Impossible(new("--connection-file 须与 --sql-ledger 一起用。", "--connection-file goes with --sql-ledger."));
         }
 
         var ledger = parsed.GetValue(_sqlLedger) ? new LedgerCheck(DatabaseConnection.Read(parsed.GetValue(_connection), terminal)) : null;
-        using var log = LogFiles.Open(what, () => _server.TokenOf(parsed, terminal));
-        using var government = parsed.GetValue(_government) is { } other ? LogFiles.Open(other, () => _server.TokenOf(parsed, terminal)) : null;
+        using var log = LogSource.Open(what, () => _server.TokenOf(parsed, terminal));
+        using var government = parsed.GetValue(_government) is { } other ? LogSource.Open(other, () => _server.TokenOf(parsed, terminal)) : null;
         var isShown = terminal.IsWatched || parsed.GetValue(_progress);
-        var check = new LogCheck(log, policy, remembered, government)
+        var check = new LogVerifier(log, policy, remembered?.Checkpoint, government)
         {
             Progress = size => new Progress(terminal, isShown, size).Advance,
-            Ledger = ledger,
             Report = await ReadReportAsync(parsed, terminal, ct),
         };
-        return (await check.RunAsync(ct)).Show(terminal);
+        var report = await check.RunAsync(ct);
+
+        // Digests count for what the log that holds them does.
+        var verdict = ledger is not null && report.Worst is null ? await ledger.RunAsync(report.Content.LedgerDigests, report.Findings, ct) : null;
+        if (report.Worst is null)
+        {
+            remembered?.Replace(report.Note);
+        }
+
+        return new LogReportLines(report, verdict).Show(terminal);
     }
 
     // From a file as it was handed on, or as the service hands it out now.
-    private async Task<ReportCheck?> ReadReportAsync(ParseResult parsed, Terminal terminal, CancellationToken ct)
+    private async Task<ReportCheck?> ReadReportAsync(ParseResult parsed, CommandConsole terminal, CancellationToken ct)
     {
         var (file, period) = (parsed.GetValue(_report), parsed.GetValue(_period));
         if (file is not null && period is not null)
         {
-            throw CommandFailure.Impossible(new("--report 与 --period 只给其一。", "give --report or --period, not both."));
+            throw ClientFailure.Impossible(new("--report 与 --period 只给其一。", "give --report or --period, not both."));
         }
 
         if (period is null)

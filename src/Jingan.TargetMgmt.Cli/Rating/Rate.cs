@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
-using Jingan.TargetMgmt.Cli.Server;
-using Jingan.TargetMgmt.Cli.Signing;
+using Jingan.TargetMgmt.Cli.Keys;
+using Jingan.TargetMgmt.Cli.Terminal;
+using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Signing;
 
-namespace Jingan.TargetMgmt.Cli.Commands;
+namespace Jingan.TargetMgmt.Cli.Rating;
 
 /// <summary><c>jtm rate</c>: a rating 评定, signed on the assessor's machine; without a target, the list of what is to do.</summary>
 internal sealed class Rate
@@ -32,7 +33,7 @@ internal sealed class Rate
         .Checked(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _), new("须为整数", "must be a whole number"));
     private readonly Option<bool> _dryRun = Opt.DryRun();
 
-    public static Command Create(Terminal terminal)
+    public static Command Create(CommandConsole terminal)
     {
         var rate = new Rate();
         var command = Opt.Command("rate", new(
@@ -44,7 +45,7 @@ internal sealed class Rate
         return command;
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken ct)
+    private async Task<int> RunAsync(ParseResult parsed, CommandConsole terminal, CancellationToken ct)
     {
         var period = parsed.GetRequiredValue(_period);
         if (parsed.GetValue(_target) is null && parsed.GetValue(_colour) is null)
@@ -61,7 +62,7 @@ internal sealed class Rate
         item = parsed.GetValue(_basis) is { } later ? item.OnLaterReport(long.Parse(later, CultureInfo.InvariantCulture)) : item;
         RequireIntent(item, parsed.GetValue(_supersede), parsed.GetValue(_secondMark));
         var judgement = JudgementOf(parsed);
-        var jws = key.Sign(RatingClaims.Of(await Statements.OriginAsync(client, ct), period, item, judgement, terminal.Now, parsed.GetValue(_secondMark)));
+        var jws = key.Sign(RatingPayload.Of(await Statements.OriginAsync(client, ct), period, item, judgement, terminal.Now, parsed.GetValue(_secondMark)));
 
         // Read before the rating is sent: what comes after it must not fail.
         var names = terminal.IsJson ? null : await WorklistNames.ReadAsync(client, period, item.TargetId, item.Scheme, ct);
@@ -77,18 +78,18 @@ internal sealed class Rate
         Option<string>[] needed = parsed.GetValue(_supersede) ? [_target, _colour, _rationale, _key.Key, _reason] : [_target, _colour, _rationale, _key.Key];
         if (needed.Where(o => parsed.GetValue(o) is null).Select(o => o.Name).ToArray() is { Length: > 0 } missing)
         {
-            throw CommandFailure.Impossible(new(
+            throw ClientFailure.Impossible(new(
                 $"缺少 {string.Join("、", missing)}。用法见 jtm rate --help", $"missing: {string.Join(", ", missing)}. Usage: jtm rate --help"));
         }
 
         if (parsed.GetValue(_divergenceCode) is null != parsed.GetValue(_divergenceReason) is null)
         {
-            throw CommandFailure.Impossible(new("--divergence-code 与 --divergence-reason 须同时给出。", "--divergence-code and --divergence-reason go together."));
+            throw ClientFailure.Impossible(new("--divergence-code 与 --divergence-reason 须同时给出。", "--divergence-code and --divergence-reason go together."));
         }
 
         if (parsed.GetValue(_reason) is not null && !parsed.GetValue(_supersede))
         {
-            throw CommandFailure.Impossible(new(
+            throw ClientFailure.Impossible(new(
                 "--reason 是替代的原因，须与 --supersede 同时给出；评定理由用 --rationale。",
                 "--reason says why a rating is replaced and goes with --supersede; for the rating itself use --rationale."));
         }
@@ -103,14 +104,14 @@ internal sealed class Rate
 
         if (item.Rating is { } rating && !isSuperseding)
         {
-            throw CommandFailure.Refused(new(
+            throw ClientFailure.Refused(new(
                 $"{item.TargetId} 本期已评定{(rating.Colour is null ? "" : $"为 {rating.Colour}")}（序号 {rating.Index}）；确要替代，请加 --supersede 与 --reason。",
                 $"{item.TargetId} is rated {rating.Colour ?? "(sealed)"} (index {rating.Index}) already; to replace that, add --supersede and --reason."));
         }
 
         if (item.Rating is null && isSuperseding)
         {
-            throw CommandFailure.Refused(new(
+            throw ClientFailure.Refused(new(
                 $"{item.TargetId} 本期尚无评定，无可替代；请去掉 --supersede 与 --reason。",
                 $"{item.TargetId} is not rated yet, there is nothing to replace; leave out --supersede and --reason."));
         }

@@ -1,16 +1,16 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Cli.Files;
-using Jingan.TargetMgmt.Cli.Server;
-using Jingan.TargetMgmt.Cli.Signing;
+using Jingan.TargetMgmt.Cli.Keys;
+using Jingan.TargetMgmt.Cli.Terminal;
+using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Cli.Commands;
+namespace Jingan.TargetMgmt.Cli.Rating;
 
 /// <summary><c>jtm rate file</c>: the judgements of a file, each signed on the assessor's machine and each a rating of its own.</summary>
 internal static class RateFile
 {
-    public static Command Create(Terminal terminal)
+    public static Command Create(CommandConsole terminal)
     {
         var (server, key, period, dryRun) = (new ServerOptions(), new KeyOptions(required: true), Opt.Period(), Opt.DryRun());
         var file = new Argument<string>("file") { Description = new Text("每行一项评定（JSON）", "one judgement a line (JSON)").Current };
@@ -32,10 +32,10 @@ internal static class RateFile
                 try
                 {
                     var item = Judged(worklist, judgement);
-                    signed.Add((line, item.TargetId, signing.Sign(RatingClaims.Of(
+                    signed.Add((line, item.TargetId, signing.Sign(RatingPayload.Of(
                         log, parsed.GetRequiredValue(period), item, ToJudgement(judgement, EvidenceFile.FolderOf(path)), terminal.Now, judgement.SecondMark))));
                 }
-                catch (CommandFailure failure)
+                catch (ClientFailure failure)
                 {
                     faults.Add(line, failure);
                 }
@@ -51,11 +51,11 @@ internal static class RateFile
     private static WorklistItem Judged(Dictionary<string, WorklistItem> worklist, WrittenJudgement judgement)
     {
         var item = worklist.GetValueOrDefault(judgement.TargetId.Value)
-            ?? throw CommandFailure.Refused(new($"工作清单中没有 {judgement.TargetId}", $"{judgement.TargetId} is not on the worklist"));
+            ?? throw ClientFailure.Refused(new($"工作清单中没有 {judgement.TargetId}", $"{judgement.TargetId} is not on the worklist"));
         item = judgement.VersionReason is null ? item : item.UnderNewestVersion();
         item = judgement.Basis is { } later ? item.OnLaterReport(later) : item;
         return judgement.SecondMark || item.Rating is not null == judgement.Reason is not null ? item
-            : throw CommandFailure.Refused(item.Rating is { } rating
+            : throw ClientFailure.Refused(item.Rating is { } rating
                 ? new($"{item.TargetId} 本期已评定（序号 {rating.Index}）；确要替代，请写明 reason", $"{item.TargetId} is rated already (index {rating.Index}); to replace that, give a reason")
                 : new($"{item.TargetId} 本期尚无评定，无可替代；请去掉 reason", $"{item.TargetId} is not rated yet, there is nothing to replace; leave out the reason"));
     }
@@ -65,14 +65,14 @@ internal static class RateFile
         written.VersionReason);
 
     // What was answered is shown whatever becomes of the rest: those ratings are stored.
-    private static async Task<int> SendAsync(ApiClient client, List<(int Line, string Target, string Jws)> signed, bool isDryRun, Terminal terminal, CancellationToken ct)
+    private static async Task<int> SendAsync(ApiClient client, List<(int Line, string Target, string Jws)> signed, bool isDryRun, CommandConsole terminal, CancellationToken ct)
     {
         List<JsonObject> answers = [];
         try
         {
-            foreach (var part in RatingLines.PartsOf(signed, s => s.Jws))
+            foreach (var part in RatingUpload.PartsOf(signed, s => s.Jws))
             {
-                var items = await RatingLines.PostAsync(client, part.Select(p => p.Jws), isDryRun, ct);
+                var items = await RatingUpload.PostAsync(client, part.Select(p => p.Jws), isDryRun, ct);
                 answers.AddRange(part.Zip(items, (rating, item) => new JsonObject
                 {
                     ["line"] = rating.Line, ["targetId"] = rating.Target, ["status"] = item?["status"]?.DeepClone(), ["index"] = item?["index"]?.DeepClone(),
@@ -88,7 +88,7 @@ internal static class RateFile
         return answers.All(a => a["problem"] is null) ? ExitCode.Done : ExitCode.Refused;
     }
 
-    private static void Show(List<JsonObject> answers, int all, bool isDryRun, Terminal terminal)
+    private static void Show(List<JsonObject> answers, int all, bool isDryRun, CommandConsole terminal)
     {
         if (terminal.IsJson)
         {

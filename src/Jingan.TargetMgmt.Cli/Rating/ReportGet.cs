@@ -2,17 +2,17 @@ using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Cli.Files;
-using Jingan.TargetMgmt.Cli.Server;
+using Jingan.TargetMgmt.Cli.Terminal;
+using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Requests;
 
-namespace Jingan.TargetMgmt.Cli.Commands;
+namespace Jingan.TargetMgmt.Cli.Rating;
 
 /// <summary><c>jtm report get</c>: a report as the service gives it, byte for byte.</summary>
 internal static class ReportGet
 {
-    public static Command Create(Terminal terminal)
+    public static Command Create(CommandConsole terminal)
     {
         var server = new ServerOptions();
         var period = Opt.Period(required: false);
@@ -42,19 +42,19 @@ internal static class ReportGet
     {
         if (kind == "evaluation" && isCsv)
         {
-            throw CommandFailure.Impossible(new("评估报告没有 csv 格式；请用 --format json。", "an evaluation report has no csv form; use --format json."));
+            throw ClientFailure.Impossible(new("评估报告没有 csv 格式；请用 --format json。", "an evaluation report has no csv form; use --format json."));
         }
 
         var (needed, value, other) = kind == "matrix" ? ("--year", year, period) : ("--period", period, year);
         if (value is null || other is not null)
         {
-            throw CommandFailure.Impossible(new($"--kind {kind} 须给 {needed}，且只给 {needed}。", $"--kind {kind} needs {needed} and nothing else."));
+            throw ClientFailure.Impossible(new($"--kind {kind} 须给 {needed}，且只给 {needed}。", $"--kind {kind} needs {needed} and nothing else."));
         }
 
         return kind == "evaluation" ? $"evaluation-reports/{value}" : $"reports/{kind}{(isCsv ? ".csv" : "")}?{needed[2..]}={value}";
     }
 
-    private static async Task DeliverAsync(ApiAnswer answer, string? file, Terminal terminal, CancellationToken ct)
+    private static async Task DeliverAsync(ApiAnswer answer, string? file, CommandConsole terminal, CancellationToken ct)
     {
         if (file is null)
         {

@@ -1,16 +1,18 @@
 using System.CommandLine;
 using System.Text;
-using Jingan.TargetMgmt.Cli.Server;
-using Jingan.TargetMgmt.Cli.Signing;
+using Jingan.TargetMgmt.Classification.Statistics;
+using Jingan.TargetMgmt.Cli.Keys;
+using Jingan.TargetMgmt.Cli.Terminal;
+using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Signing;
 
-namespace Jingan.TargetMgmt.Cli.Commands;
+namespace Jingan.TargetMgmt.Cli.Rating;
 
 /// <summary><c>jtm report issue</c>: the period's evaluation report 评估报告, signed here; it releases all its ratings at once.</summary>
 internal static class ReportIssue
 {
-    public static Command Create(Terminal terminal)
+    public static Command Create(CommandConsole terminal)
     {
         var server = new ServerOptions();
         var key = new KeyOptions(required: true);
@@ -31,7 +33,7 @@ internal static class ReportIssue
             using var signer = key.Load(parsed);
             using var client = server.Connect(parsed, terminal);
             var code = parsed.GetRequiredValue(period);
-            var draft = await ReportDraft.ReadAsync(client, code, parsed.GetRequiredValue(summary), parsed.GetValue(withoutSecondMark), ct, ReasonsOf(parsed.GetValue(unrated) ?? []));
+            var draft = await ReportDraft.ReadAsync(client, code, parsed.GetRequiredValue(summary), parsed.GetValue(withoutSecondMark), ReportStatistics.Of, ct, ReasonsOf(parsed.GetValue(unrated) ?? []));
             var jws = signer.Sign(draft.IssuedAt(terminal.Now));
             var answer = await client.PostAsync("evaluation-reports", CompactJws.MediaType, Encoding.ASCII.GetBytes(jws), parsed.GetValue(dryRun), ct);
             var counts = draft.Hidden > 0
@@ -49,7 +51,7 @@ internal static class ReportIssue
         {
             if (text.Split('=', 2) is not [{ Length: > 0 } target, { Length: > 0 } reason] || !reasons.TryAdd(target, reason))
             {
-                throw CommandFailure.Impossible(new($"--unrated 须为 目标=理由，每个目标一次：{text}", $"--unrated must be target=reason, once for each target: {text}"));
+                throw ClientFailure.Impossible(new($"--unrated 须为 目标=理由，每个目标一次：{text}", $"--unrated must be target=reason, once for each target: {text}"));
             }
         }
 

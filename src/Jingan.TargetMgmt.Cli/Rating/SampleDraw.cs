@@ -2,16 +2,16 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Cli.Server;
+using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
 
-namespace Jingan.TargetMgmt.Cli.Commands;
+namespace Jingan.TargetMgmt.Cli.Rating;
 
 /// <summary><c>jtm sample draw</c>: the service draws the targets of a period that a second assessor marks.</summary>
 internal static class SampleDraw
 {
-    public static Command Create(Terminal terminal)
+    public static Command Create(CommandConsole terminal)
     {
         var period = Opt.Period();
         var share = Opt.Of("--share", new("每类抽取比例，默认 0.15", "share of each class, 0.15 unless told"), "0.15")

@@ -1,8 +1,8 @@
 using System.Globalization;
-using Jingan.TargetMgmt.Cli.Server;
+using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Cli.Commands;
+namespace Jingan.TargetMgmt.Cli.Rating;
 
 /// <summary>What the codes of a worklist stand for: units and colours by name, and each target's colour in the period before.</summary>
 internal sealed class WorklistNames
@@ -70,7 +70,7 @@ internal sealed class WorklistNames
         {
             await read();
         }
-        catch (Exception failure) when (failure is ServerRefusal or CommandFailure)
+        catch (Exception failure) when (failure is ServerRefusal or ClientFailure)
         {
             // Shown by their codes. What stands in the way of more than names, the next call will say.
         }

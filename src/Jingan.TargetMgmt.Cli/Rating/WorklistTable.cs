@@ -1,15 +1,16 @@
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Cli.Server;
+using Jingan.TargetMgmt.Cli.Terminal;
+using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Cli.Commands;
+namespace Jingan.TargetMgmt.Cli.Rating;
 
 /// <summary>The worklist as an evaluator reads it: what is promised, what was reported, what is claimed, suggested and rated.</summary>
 internal static class WorklistTable
 {
     private const int MostOfATitle = 24;
 
-    public static async Task<int> ShowAsync(ApiClient client, string period, Terminal terminal, CancellationToken ct)
+    public static async Task<int> ShowAsync(ApiClient client, string period, CommandConsole terminal, CancellationToken ct)
     {
         var nodes = await Worklist.NodesAsync(client, period, ct);
         if (terminal.IsJson)

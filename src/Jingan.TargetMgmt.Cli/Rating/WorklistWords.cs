@@ -1,7 +1,8 @@
 using System.Text.Json;
+using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Cli.Commands;
+namespace Jingan.TargetMgmt.Cli.Rating;
 
 /// <summary>The worklist's codes and figures in words.</summary>
 internal static class WorklistWords

@@ -1,16 +1,16 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Cli.Files;
-using Jingan.TargetMgmt.Cli.Server;
+using Jingan.TargetMgmt.Cli.Terminal;
+using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
 
-namespace Jingan.TargetMgmt.Cli.Commands;
+namespace Jingan.TargetMgmt.Cli.Reporting;
 
 /// <summary><c>jtm import targets</c>: a year's targets from a file, all or nothing.</summary>
 internal static class ImportTargets
 {
-    public static Command Create(Terminal terminal)
+    public static Command Create(CommandConsole terminal)
     {
         var server = new ServerOptions();
         var dryRun = Opt.DryRun();
@@ -34,7 +34,7 @@ internal static class ImportTargets
             catch (ServerRefusal refusal)
             {
                 // The table says it by the rows of the file; the same by pointers would say it twice.
-                return refusal.Report(terminal, withErrors: ShowRows(terminal, refusal.Answer) == 0);
+                return terminal.Report(refusal, withErrors: ShowRows(terminal, refusal.Answer) == 0);
             }
         });
         return command;
@@ -44,10 +44,10 @@ internal static class ImportTargets
     {
         ".CSV" => "text/csv; charset=utf-8",
         ".JSON" => "application/json",
-        _ => throw CommandFailure.Impossible(new($"只认 .csv 与 .json：{path}", $"only .csv and .json are taken: {path}")),
+        _ => throw ClientFailure.Impossible(new($"只认 .csv 与 .json：{path}", $"only .csv and .json are taken: {path}")),
     };
 
-    private static int ShowRows(Terminal terminal, ApiAnswer answer)
+    private static int ShowRows(CommandConsole terminal, ApiAnswer answer)
     {
         if (terminal.IsJson || answer.TryToObject()?["rows"] is not JsonArray rows)
         {

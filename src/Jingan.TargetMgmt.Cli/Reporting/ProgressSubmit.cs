@@ -2,16 +2,16 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Jingan.TargetMgmt.Cli.Server;
+using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
 
-namespace Jingan.TargetMgmt.Cli.Commands;
+namespace Jingan.TargetMgmt.Cli.Reporting;
 
 /// <summary><c>jtm progress submit</c>: one progress report 进展填报.</summary>
 internal static partial class ProgressSubmit
 {
-    public static Command Create(Terminal terminal)
+    public static Command Create(CommandConsole terminal)
     {
         var server = new ServerOptions();
         var target = Opt.Target(required: true);

@@ -1,9 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using Jingan.TargetMgmt.Cli.Files;
 using Jingan.TargetMgmt.Log.Files;
 
-namespace Jingan.TargetMgmt.Cli;
+namespace Jingan.TargetMgmt.Cli.Terminal;
 
 /// <summary>Replaces files so that after any crash the old or the new content is there, whole; and once it has returned, the new one.</summary>
 internal static class DurableFile

@@ -1,4 +1,6 @@
-namespace Jingan.TargetMgmt.Cli;
+using Jingan.TargetMgmt.Contracts;
+
+namespace Jingan.TargetMgmt.Cli.Terminal;
 
 /// <summary>What scripts branch on.</summary>
 internal static class ExitCode
@@ -13,4 +15,13 @@ internal static class ExitCode
 
     /// <summary>It could not be tried or finished: bad usage, unreadable or missing file, no connection, 5xx.</summary>
     public const int Impossible = 2;
+
+    /// <summary>The code of what was found; of nothing: <see cref="Done"/>.</summary>
+    public static int Of(FailureKind? worst) => worst switch
+    {
+        null => Done,
+        FailureKind.Refused => Refused,
+        FailureKind.Damaged => Damaged,
+        _ => Impossible,
+    };
 }

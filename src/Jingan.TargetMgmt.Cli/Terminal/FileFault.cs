@@ -1,6 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Cli.Files;
+namespace Jingan.TargetMgmt.Cli.Terminal;
 
 /// <summary>Why a file cannot be read or written, for people: the system's own texts are English, and some name no file.</summary>
 internal static class FileFault
@@ -17,7 +17,7 @@ internal static class FileFault
     public static bool IsInUse(Exception fault) => InUse.Contains(fault.HResult);
 
     /// <param name="kind">What the file is to the command.</param>
-    public static CommandFailure OfReading(string path, Text kind, Exception fault) => CommandFailure.Impossible(
+    public static ClientFailure OfReading(string path, Text kind, Exception fault) => ClientFailure.Impossible(
         Directory.Exists(path) ? Folder(path, kind)
         : fault is FileNotFoundException or DirectoryNotFoundException ? Missing(path, kind)
         : fault is UnauthorizedAccessException ? new(
@@ -26,7 +26,7 @@ internal static class FileFault
         : FileAbove(path) is { } above ? NoFolder(above, path)
         : new($"无法读取{kind.Zh} {path}：{fault.Message}", $"the {kind.En} {path} cannot be read: {fault.Message}"));
 
-    public static CommandFailure OfWriting(string path, Exception fault) => CommandFailure.Impossible(
+    public static ClientFailure OfWriting(string path, Exception fault) => ClientFailure.Impossible(
         Directory.Exists(path) ? new($"{path} 是文件夹；请给出文件名。", $"{path} is a folder; name a file.")
         : FileAbove(path) is { } above ? NoFolder(above, path)
         : ReadOnly.Contains(fault.HResult) ? new($"无法写入 {path}：文件系统只读。", $"{path} cannot be written: the file system is read-only.")

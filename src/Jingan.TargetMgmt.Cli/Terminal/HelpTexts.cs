@@ -5,7 +5,7 @@ using System.Globalization;
 using System.Text;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Cli;
+namespace Jingan.TargetMgmt.Cli.Terminal;
 
 /// <summary>The library's help, with what it leaves in English put into the chosen language.</summary>
 internal sealed class HelpTexts(HelpAction library) : SynchronousCommandLineAction

@@ -1,28 +1,28 @@
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Cli.Files;
+namespace Jingan.TargetMgmt.Cli.Terminal;
 
 /// <summary>What is wrong with the lines of a file. All of them are told at once: whoever mends a file wants to mend it in one go.</summary>
 internal sealed class LineFaults(string path)
 {
     private readonly List<(int Line, string What)> _faults = [];
-    private int _exitCode = ExitCode.Refused;
+    private FailureKind _worst = FailureKind.Refused;
 
     /// <summary>A line that is not of the form asked for.</summary>
     public void AddUnreadable(int line, string what)
     {
-        _exitCode = ExitCode.Impossible;
+        _worst = FailureKind.Impossible;
         _faults.Add((line, what));
     }
 
     /// <summary>A line that cannot be carried out.</summary>
-    public void Add(int line, CommandFailure failure)
+    public void Add(int line, ClientFailure failure)
     {
-        _exitCode = Math.Max(_exitCode, failure.ExitCode);
+        _worst = failure.Kind > _worst ? failure.Kind : _worst;
         _faults.AddRange(failure.Details.Count == 0 ? [(line, failure.Message)] : failure.Details.Select(detail => (line, detail)));
     }
 
-    /// <exception cref="CommandFailure">A line has a fault.</exception>
+    /// <exception cref="ClientFailure">A line has a fault.</exception>
     /// <param name="form">What a line has to be; said where one is not of that form.</param>
     public void ThrowIfAny(Text form)
     {
@@ -33,12 +33,12 @@ internal sealed class LineFaults(string path)
 
         var lines = _faults.Select(f => f.Line).Distinct().Count();
         var head = new Text($"{path} 有 {lines} 行有误，未提交任何内容：", $"{path} has {lines} faulty line(s), nothing was sent:");
-        throw new CommandFailure(_exitCode, head.Current)
+        throw new ClientFailure(_worst, head.Current)
         {
             Details =
             [
                 .. _faults.OrderBy(f => f.Line).Select(f => new Text($"第 {f.Line} 行：{f.What}", $"line {f.Line}: {f.What}").Current),
-                .. _exitCode == ExitCode.Impossible ? [form.Current] : (string[])[],
+                .. _worst == FailureKind.Impossible ? [form.Current] : (string[])[],
             ],
         };
     }

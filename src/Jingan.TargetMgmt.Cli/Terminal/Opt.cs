@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Cli;
+namespace Jingan.TargetMgmt.Cli.Terminal;
 
 /// <summary>Options, described in the chosen language and checked before anything is done.</summary>
 internal static class Opt

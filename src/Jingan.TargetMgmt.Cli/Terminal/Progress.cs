@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Cli.Terminal;
 
 /// <summary>How far a long job has got, on the error stream: for people who watch, never in a script's way.</summary>
-internal sealed class Progress(Terminal terminal, bool isShown, long total)
+internal sealed class Progress(CommandConsole terminal, bool isShown, long total)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
 
-namespace Jingan.TargetMgmt.Cli.Server;
+namespace Jingan.TargetMgmt.Cli.Terminal;
 
 /// <summary>The further members of a refusal in words: what is in the way, and what to go by.</summary>
 internal static class RefusalMembers
@@ -21,7 +21,7 @@ internal static class RefusalMembers
         ["fingerprint"] = new("令牌指纹", "token's fingerprint"), ["log"] = new("日志", "log"), ["findings"] = new("发现", "findings"),
     };
 
-    public static void Explain(JsonObject problem, IReadOnlySet<string> saidAlready, Terminal terminal)
+    public static void Explain(JsonObject problem, IReadOnlySet<string> saidAlready, CommandConsole terminal)
     {
         foreach (var (name, value) in problem.Where(member => !saidAlready.Contains(member.Key)))
         {

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Jingan.TargetMgmt.Client;
+using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Cli.Server;
+namespace Jingan.TargetMgmt.Cli.Terminal;
 
 /// <summary>Where the service is and who is calling.</summary>
 internal sealed class ServerOptions
@@ -15,22 +17,22 @@ internal sealed class ServerOptions
         "访问令牌；请优先用环境变量 JTM_TOKEN：命令行会被同机其他用户看到",
         "access token; prefer the environment variable JTM_TOKEN: a command line is seen by others on this machine"), "token");
 
-    public ApiClient Connect(ParseResult parsed, Terminal terminal)
+    public ApiClient Connect(ParseResult parsed, CommandConsole terminal)
     {
         var server = AddressOf(parsed, terminal);
-        return new(server, TokenOf(parsed, terminal) ?? throw CommandFailure.Impossible(new(
+        return new(server, TokenOf(parsed, terminal) ?? throw ClientFailure.Impossible(new(
             "没有访问令牌；请设置环境变量 JTM_TOKEN。", "no access token; set the environment variable JTM_TOKEN.")));
     }
 
-    public Uri AddressOf(ParseResult parsed, Terminal terminal) => ReadAddress(parsed.GetValue(Server) ?? terminal.Variable("JTM_SERVER") ?? DefaultServer);
+    public Uri AddressOf(ParseResult parsed, CommandConsole terminal) => ReadAddress(parsed.GetValue(Server) ?? terminal.Variable("JTM_SERVER") ?? DefaultServer);
 
     /// <summary>The access token; null when there is none.</summary>
-    public string? TokenOf(ParseResult parsed, Terminal terminal)
+    public string? TokenOf(ParseResult parsed, CommandConsole terminal)
     {
         var token = (parsed.GetValue(Token) ?? terminal.Variable("JTM_TOKEN"))?.Trim();
 
         // Checked here because the header class would quote the token in its exception.
-        return string.IsNullOrEmpty(token) ? null : token.All(c => c is >= '!' and <= '~') ? token : throw CommandFailure.Impossible(new(
+        return string.IsNullOrEmpty(token) ? null : token.All(c => c is >= '!' and <= '~') ? token : throw ClientFailure.Impossible(new(
             "访问令牌含空白或非 ASCII 字符；请重新复制。", "the access token has white space or other odd characters; copy it again."));
     }
 
@@ -38,6 +40,6 @@ internal sealed class ServerOptions
     public static Uri ReadAddress(string address) =>
         Uri.TryCreate(address.TrimEnd('/') + "/", UriKind.Absolute, out var server) && server.Scheme is ("http" or "https")
             ? server
-            : throw CommandFailure.Impossible(new(
+            : throw ClientFailure.Impossible(new(
                 $"服务地址须为 http:// 或 https:// 开头的完整地址：{address}", $"the service's address must begin with http:// or https://: {address}"));
 }

@@ -1,11 +1,11 @@
-namespace Jingan.TargetMgmt.Cli;
+namespace Jingan.TargetMgmt.Cli.Terminal;
 
 /// <summary>Columns that line up, Chinese characters taking two cells.</summary>
 internal static class Table
 {
-    public static void Write(Terminal terminal, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
+    public static void Write(CommandConsole terminal, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
     {
-        List<IReadOnlyList<string>> lines = [header, .. rows.Select(r => (IReadOnlyList<string>)[.. r.Select(Terminal.Printable)])];
+        List<IReadOnlyList<string>> lines = [header, .. rows.Select(r => (IReadOnlyList<string>)[.. r.Select(CommandConsole.Printable)])];
         var widths = header.Select((_, column) => lines.Max(line => Width(line[column]))).ToArray();
         foreach (var line in lines)
         {

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Cli;
+namespace Jingan.TargetMgmt.Cli.Terminal;
 
 /// <summary>What is wrong with a command line, in one line and in the chosen language (the library's own texts are half translated).</summary>
 internal static class UsageErrors

@@ -1,16 +1,16 @@
 using System.CommandLine;
-using Jingan.TargetMgmt.Cli.Witnessing;
+using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Contracts;
 using Microsoft.Extensions.Hosting;
 
-namespace Jingan.TargetMgmt.Cli.Commands;
+namespace Jingan.TargetMgmt.Cli.Witnessing;
 
 /// <summary><c>jtm witness serve</c>: a witness 见证 for other people's logs, on the network.</summary>
 internal static class WitnessServe
 {
     private const string DefaultUrl = "http://127.0.0.1:5090";
 
-    public static Command Create(Terminal terminal)
+    public static Command Create(CommandConsole terminal)
     {
         var options = new WitnessOptions();
         var urls = Opt.Of("--urls", new(
@@ -31,6 +31,6 @@ internal static class WitnessServe
         return command;
     }
 
-    private static void Tell(Terminal terminal, WitnessAnswer answer) =>
+    private static void Tell(CommandConsole terminal, WitnessAnswer answer) =>
         terminal.Say($"{UtcText.Format(terminal.Now)} {answer.Status} {(answer.Status == 200 ? "cosigned" : answer.AsText.TrimEnd())}");
 }

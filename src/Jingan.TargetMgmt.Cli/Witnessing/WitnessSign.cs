@@ -1,14 +1,13 @@
 using System.CommandLine;
-using Jingan.TargetMgmt.Cli.Files;
-using Jingan.TargetMgmt.Cli.Witnessing;
+using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Cli.Commands;
+namespace Jingan.TargetMgmt.Cli.Witnessing;
 
 /// <summary><c>jtm witness sign</c>: the same witness on a machine without a network; requests and cosignatures are carried.</summary>
 internal static class WitnessSign
 {
-    public static Command Create(Terminal terminal)
+    public static Command Create(CommandConsole terminal)
     {
         var options = new WitnessOptions();
         var file = new Argument<string?>("request")
@@ -34,11 +33,11 @@ internal static class WitnessSign
         await using var from = path is null ? Console.OpenStandardInput() : InputFile.Open(path);
         var body = new byte[Witness.MaxBody + 1];
         var length = await from.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, ct);
-        return length <= Witness.MaxBody ? body[..length] : throw CommandFailure.Impossible(new(
+        return length <= Witness.MaxBody ? body[..length] : throw ClientFailure.Impossible(new(
             $"请求超过 {Witness.MaxBody} 字节。", $"the request is longer than {Witness.MaxBody} bytes."));
     }
 
-    private static int Show(Terminal terminal, WitnessAnswer answer)
+    private static int Show(CommandConsole terminal, WitnessAnswer answer)
     {
         switch (answer.Status)
         {
@@ -46,13 +45,13 @@ internal static class WitnessSign
                 terminal.Output.Write(answer.AsText); // as it is: it goes to POST …/cosignatures
                 return ExitCode.Done;
             case 400:
-                throw CommandFailure.Impossible(new($"请求不合格式：{answer.AsText}", $"the request is malformed: {answer.AsText}"));
+                throw ClientFailure.Impossible(new($"请求不合格式：{answer.AsText}", $"the request is malformed: {answer.AsText}"));
             case 409:
-                throw CommandFailure.Refused(new(
+                throw ClientFailure.Refused(new(
                     $"本见证方已见证到 {answer.AsText.TrimEnd()} 条；请用 old={answer.AsText.TrimEnd()} 重新取请求。",
                     $"this witness has cosigned {answer.AsText.TrimEnd()} entries; fetch the request with old={answer.AsText.TrimEnd()}."));
             default:
-                throw CommandFailure.Refused(new($"未签名（{answer.Status}）：{answer.AsText}", $"not cosigned ({answer.Status}): {answer.AsText}"));
+                throw ClientFailure.Refused(new($"未签名（{answer.Status}）：{answer.AsText}", $"not cosigned ({answer.Status}): {answer.AsText}"));
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Contracts.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
@@ -11,7 +12,7 @@ namespace Jingan.TargetMgmt.Http.Requests;
 public static class RequestLimits
 {
     /// <summary>The largest body that any route takes.</summary>
-    public const int MaxBody = 1_048_576;
+    public const int MaxBody = WireLimits.MaxBody;
 
     /// <summary>Most faults that an answer names; it says how many more there are.</summary>
     public const int MostErrors = 100;
@@ -82,8 +83,5 @@ public static class RequestLimits
     }
 
     /// <summary>The refusal of a body that is longer than its route takes.</summary>
-    public static Problem TooLarge(int most) => new(ProblemCode.TooLarge, new(
-        $"请求内容不得超过 {InWords(most)}；请分批提交或缩短文字。", $"A body may have {InWords(most)} at most here; send it in parts, or shorten the texts."));
-
-    private static string InWords(int bytes) => bytes >= MaxBody ? $"{bytes / MaxBody} MB" : $"{bytes / 1024} KB";
+    public static Problem TooLarge(int most) => new(ProblemCode.TooLarge, WireLimits.TooLarge(most));
 }

@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Log.Rows;
 using Jingan.TargetMgmt.Log.Writing;
 
@@ -8,8 +9,6 @@ namespace Jingan.TargetMgmt.Log.Store;
 /// <remarks>Clocks of several hosts differ a little; more than the tolerance is a clock that was set back.</remarks>
 public sealed class LogClock
 {
-    public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(2);
-
     private long _newest = DateTimeOffset.MinValue.Ticks;
 
     /// <summary>The newest time that an entry has.</summary>
@@ -25,7 +24,7 @@ public sealed class LogClock
     }
 
     /// <summary>Why nothing of that time goes into the log; null when it does.</summary>
-    public Text? Refusal(DateTimeOffset at) => at + Tolerance >= Newest ? null : new(
+    public Text? Refusal(DateTimeOffset at) => at + EntryTime.Tolerance >= Newest ? null : new(
         $"本机时钟 {UtcText.Format(at)} 比日志最新记录 {UtcText.Format(Newest)} 落后两分钟以上；校正时钟后自动恢复写入",
         $"the clock says {UtcText.Format(at)}, the newest entry {UtcText.Format(Newest)}: it is more than two minutes behind; writes go on when it is right again");
 

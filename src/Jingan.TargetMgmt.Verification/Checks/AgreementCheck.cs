@@ -1,7 +1,8 @@
 using Jingan.TargetMgmt.Classification.Statistics;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Verification.Sources;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Verification.Checks;
 
 /// <summary>Computes a report's agreement of second marks again: as a whole from the marks in the log, class by class from the pairs that the report shows.</summary>
 /// <remarks>Which class a target was drawn from is not in its marks, so that a class's pairs are held against the log together with the others'.</remarks>

@@ -1,8 +1,9 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Signing;
 using Jingan.TargetMgmt.Signing.Entries;
+using Jingan.TargetMgmt.Verification.Sources;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Verification.Checks;
 
 /// <summary>Which keys may sign at each position of the log, and what their owners may not rate: it follows from the entries before.</summary>
 internal sealed class AssessorRules(Findings findings, Func<bool> isAllRead)

@@ -1,7 +1,7 @@
-using Jingan.TargetMgmt.Cli.Logs;
+using Jingan.TargetMgmt.Verification.Sources;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Verification.Checks;
 
 /// <summary>Looks up in the government log what ratings were based on: they judge a report that is there, and is the one they name.</summary>
 internal sealed class BasisCheck(LogFiles government, WitnessPolicy policy, Findings findings)
@@ -14,7 +14,7 @@ internal sealed class BasisCheck(LogFiles government, WitnessPolicy policy, Find
     /// <summary>The government log's checkpoint. Its tree is recomputed from its level-0 tiles, so that no tile can have been made for the occasion.</summary>
     public async Task<Witnessed> RunAsync(IReadOnlyList<RatingBasis> bases, CancellationToken ct)
     {
-        var verified = PolicyFile.Accept(policy, await government.ReadCheckpointAsync(ct), government.Name);
+        var verified = Witnessed.Accept(policy, await government.ReadCheckpointAsync(ct), government.Name);
         var size = verified.Checkpoint.Size;
         var byTile = Within(bases, size).ToLookup(b => b.Basis.Index / Tile.FullWidth);
         var walk = new LogWalk(government, size, findings)

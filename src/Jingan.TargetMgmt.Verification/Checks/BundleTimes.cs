@@ -1,8 +1,8 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
-using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Verification.Sources;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Verification.Checks;
 
 /// <summary>The times that a bundle's entries have: its latest, its earliest, and the first that runs back behind one before it.</summary>
 internal sealed class BundleTimes
@@ -18,7 +18,7 @@ internal sealed class BundleTimes
             return;
         }
 
-        if (_latest is { } latest && at < latest.At - LogClock.Tolerance)
+        if (_latest is { } latest && at < latest.At - EntryTime.Tolerance)
         {
             _back ??= (index, at, latest.Index);
         }
@@ -31,7 +31,7 @@ internal sealed class BundleTimes
     /// <returns>The latest time so far, and the entry that has it.</returns>
     public (long Index, DateTimeOffset At)? Compare((long Index, DateTimeOffset At)? before, Findings findings)
     {
-        if (before is { } last && _earliest is { } first && first.At < last.At - LogClock.Tolerance)
+        if (before is { } last && _earliest is { } first && first.At < last.At - EntryTime.Tolerance)
         {
             Tell(first.Index, first.At, last.Index, findings);
         }

@@ -1,6 +1,6 @@
 using Jingan.TargetMgmt.Contracts.Entries;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Verification.Checks;
 
 /// <summary>What up to 256 neighbouring entries came to.</summary>
 /// <param name="Index">The bundle's and tile's index.</param>

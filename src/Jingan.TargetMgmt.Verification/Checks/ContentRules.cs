@@ -2,9 +2,10 @@ using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Signing;
 using Jingan.TargetMgmt.Signing.Entries;
+using Jingan.TargetMgmt.Verification.Sources;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Verification.Checks;
 
 /// <summary>A rating's reference into the government log.</summary>
 internal readonly record struct RatingBasis(long RatingIndex, LogEntryRef Basis);
@@ -13,7 +14,7 @@ internal readonly record struct RatingBasis(long RatingIndex, LogEntryRef Basis)
 internal sealed class ContentRules
 {
     private readonly Findings _findings;
-    private readonly SignatureChecks _signatures;
+    private readonly SignatureVerifier _signatures;
     private readonly AssessorRules _assessors;
     private readonly RatingRules _ratings;
     private readonly WindowRules _windows;
@@ -22,7 +23,7 @@ internal sealed class ContentRules
     private readonly SortedDictionary<string, long> _types = new(StringComparer.Ordinal);
     private long _firstOther = -1;
 
-    public ContentRules(Findings findings, SignatureChecks signatures)
+    public ContentRules(Findings findings, SignatureVerifier signatures)
     {
         (_findings, _signatures) = (findings, signatures);
         _assessors = new(findings, isAllRead: () => _unread.Count == 0);

@@ -5,8 +5,9 @@ using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Signing;
 using Jingan.TargetMgmt.Signing.Entries;
+using Jingan.TargetMgmt.Verification.Sources;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Verification.Checks;
 
 /// <summary>A report's bytes and what it says of itself, against its entry and what was signed in it.</summary>
 internal sealed class DocumentCheck(ReportDocument document, byte[] bytes, string name, Findings findings)

@@ -5,8 +5,10 @@ using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Signing;
 using Jingan.TargetMgmt.Signing.Claims;
 using Jingan.TargetMgmt.Signing.Entries;
+using Jingan.TargetMgmt.Verification.Entries;
+using Jingan.TargetMgmt.Verification.Sources;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Verification.Checks;
 
 /// <summary>What is to be made of an entry; null when nothing, or when it is broken, which is told.</summary>
 internal delegate ILogEntry? ReadEntry(string type, ReadOnlySpan<byte> entry, long index, Findings findings);

@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using Jingan.TargetMgmt.Verification.Entries;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Verification.Checks;
 
 /// <summary>Tells of which type an entry is, before it is read.</summary>
 internal static class EntryType

@@ -1,8 +1,7 @@
-using Jingan.TargetMgmt.Cli.Verifying;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
 
-namespace Jingan.TargetMgmt.Cli.Replaying;
+namespace Jingan.TargetMgmt.Verification.Checks;
 
 /// <summary>One version of a target, and where it stands in the log.</summary>
 internal sealed record PlacedVersion(long Index, long Version, Target Target);

@@ -1,8 +1,8 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
-using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Verification.Sources;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Verification.Checks;
 
 /// <summary>Whether ratings were made on the facts of their time: the government log that they read had all that stood there when they were logged, and no more.</summary>
 internal sealed class FactsTimes(IReadOnlyDictionary<long, SignedRating> ratings, Findings findings)
@@ -28,8 +28,8 @@ internal sealed class FactsTimes(IReadOnlyDictionary<long, SignedRating> ratings
             }
 
             var isKnown = facts > 0 && facts <= size;
-            var isLater = isKnown && UtcText.TryParse(_times[facts - 1], out var newest) && newest > at + LogClock.Tolerance;
-            var isEarlier = isKnown && facts < size && UtcText.TryParse(_times[facts], out var next) && next < at - LogClock.Tolerance;
+            var isLater = isKnown && UtcText.TryParse(_times[facts - 1], out var newest) && newest > at + EntryTime.Tolerance;
+            var isEarlier = isKnown && facts < size && UtcText.TryParse(_times[facts], out var next) && next < at - EntryTime.Tolerance;
             if (!isKnown || isLater || isEarlier || rating.Rating.Basis?.Index >= facts)
             {
                 findings.AddDamage(index, new(

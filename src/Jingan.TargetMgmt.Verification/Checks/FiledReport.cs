@@ -1,7 +1,7 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Verification.Checks;
 
 /// <summary>A progress report as far as anything depends on it: nearly all entries of a log are such.</summary>
 /// <param name="Instant">When the service took it.</param>

@@ -3,12 +3,12 @@ using Jingan.TargetMgmt.Classification.Reports;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Verification.Checks;
 
 /// <summary>Reads an evaluation report 评估报告 as it was issued.</summary>
 internal static class IssuedDocument
 {
-    /// <exception cref="CommandFailure">The bytes are no such document, so nothing in a log can be compared with them.</exception>
+    /// <exception cref="ClientFailure">The bytes are no such document, so nothing in a log can be compared with them.</exception>
     public static ReportDocument Read(byte[] bytes, string name)
     {
         try
@@ -17,7 +17,7 @@ internal static class IssuedDocument
         }
         catch (JsonException fault)
         {
-            throw CommandFailure.Impossible(new($"{name} 不是评估报告：{fault.Message}", $"{name} is no evaluation report: {fault.Message}"));
+            throw ClientFailure.Impossible(new($"{name} 不是评估报告：{fault.Message}", $"{name} is no evaluation report: {fault.Message}"));
         }
     }
 

@@ -1,7 +1,8 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Signing.Entries;
+using Jingan.TargetMgmt.Verification.Sources;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Verification.Checks;
 
 /// <summary>What ratings and second marks show beside what was signed: the title, names and units of the version that they judged, as the government log has them.</summary>
 internal sealed class JudgedBesideCheck(IssuedReport report, PeriodGround ground, Findings findings)

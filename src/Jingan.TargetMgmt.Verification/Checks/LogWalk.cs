@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
-using Jingan.TargetMgmt.Cli.Logs;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Verification.Sources;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Verification.Checks;
 
 /// <summary>Goes through a whole log once, from the first entry to the last, and recomputes its tree: every leaf, every tile of every level, the root.</summary>
 internal sealed class LogWalk(LogFiles files, long size, Findings findings)
@@ -31,7 +32,7 @@ internal sealed class LogWalk(LogFiles files, long size, Findings findings)
     public byte[] RootAt(long earlier) => _roots.GetValueOrDefault(earlier, MerkleTree.EmptyRoot);
 
     /// <summary>The root.</summary>
-    /// <exception cref="CommandFailure">The tree cannot be recomputed.</exception>
+    /// <exception cref="ClientFailure">The tree cannot be recomputed.</exception>
     public async Task<byte[]> RunAsync(CancellationToken ct)
     {
         using var tower = new TileTower(files, findings);

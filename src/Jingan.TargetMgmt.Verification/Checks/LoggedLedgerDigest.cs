@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts.Entries;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Verification.Checks;
 
 /// <summary>A digest of the database ledger under the log.</summary>
 /// <param name="Text">One JSON object, as the engine gave it and takes it.</param>

@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
+using Jingan.TargetMgmt.Verification.Sources;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Verification.Checks;
 
 /// <summary>Versions and revisions count up by one from 1, so that none can be left out unseen, and a report names a version that was there.</summary>
 /// <param name="isAllRead">Whether everything so far could be read: what could not is not held against anybody.</param>

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Verification.Checks;
 
 /// <summary>For which periods targets owe reports, by their versions: what is reported for June is not reported once more for the second quarter.</summary>
 internal sealed class OwedPeriods

@@ -1,8 +1,7 @@
-using Jingan.TargetMgmt.Cli.Replaying;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Verification.Checks;
 
 /// <summary>What the government log held for one period when its report was issued.</summary>
 internal sealed class PeriodGround(Period period)

@@ -1,8 +1,9 @@
 using Jingan.TargetMgmt.Classification.Reports;
 using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Verification.Sources;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Verification.Checks;
 
 /// <summary>
 /// Whether a report tells of every target of its period, and of no other: rated, or with its state and, where

@@ -1,7 +1,8 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Signing.Entries;
+using Jingan.TargetMgmt.Verification.Sources;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Verification.Checks;
 
 /// <summary>Of a target and period one rating at most is in force, and what names ratings names earlier ones: corrections, second marks, reports.</summary>
 /// <param name="wasUnread">Whether the entry of that index could not be read.</param>

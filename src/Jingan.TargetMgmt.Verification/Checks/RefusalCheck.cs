@@ -2,8 +2,9 @@ using System.Text.Json;
 using Jingan.TargetMgmt.Classification.Reports;
 using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Signing.Entries;
+using Jingan.TargetMgmt.Verification.Sources;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Verification.Checks;
 
 /// <summary>Counts a report's refused attempts again from the log.</summary>
 internal static class RefusalCheck

@@ -4,7 +4,7 @@ using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Signing.Entries;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Verification.Checks;
 
 /// <summary>A rating as a report repeats it, against the entry in the log.</summary>
 internal static class RepeatedRating

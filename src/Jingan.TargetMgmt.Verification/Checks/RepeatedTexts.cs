@@ -1,7 +1,7 @@
 using System.Text;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Verification.Checks;
 
 /// <summary>Texts that occur in many entries, made once. For one thread.</summary>
 internal sealed class RepeatedTexts

@@ -5,9 +5,10 @@ using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Signing.Entries;
+using Jingan.TargetMgmt.Verification.Sources;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Verification.Checks;
 
 /// <summary>Holds an evaluation report against the log it was issued from: its bytes, what was signed, and that its ratings are those in force, all of them and no others.</summary>
 /// <remarks>Whose signature it is, and whether that key counted at this place of the log, is checked with the log.</remarks>

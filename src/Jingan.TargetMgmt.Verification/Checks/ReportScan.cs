@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Verification.Checks;
 
 /// <summary>Reads a progress entry of the plainest form without making what nothing depends on. What is not of that form is left to the record that wrote it.</summary>
 /// <remarks>It takes nothing that the record would not have written (`ReportScanTests`); a million entries are read in a third of the time (docs/performance.md).</remarks>

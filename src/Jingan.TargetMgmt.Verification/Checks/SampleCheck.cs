@@ -4,8 +4,9 @@ using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Signing.Entries;
+using Jingan.TargetMgmt.Verification.Sources;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Verification.Checks;
 
 /// <summary>Draws a period's second-mark sample 复评样本 again, and computes again what the report says of it.</summary>
 internal sealed class SampleCheck(IssuedReport report, PeriodGround ground, IReadOnlyDictionary<TargetId, CountedVersion> population, Findings findings)

@@ -4,7 +4,7 @@ using Jingan.TargetMgmt.Signing;
 using Jingan.TargetMgmt.Signing.Claims;
 using Jingan.TargetMgmt.Signing.Entries;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Verification.Checks;
 
 /// <summary>A rating, second mark or report that shows what was signed; what it depends on, earlier entries, is not looked at yet.</summary>
 /// <param name="Shown">The entry.</param>

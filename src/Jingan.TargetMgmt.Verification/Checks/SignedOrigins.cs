@@ -1,6 +1,7 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Verification.Sources;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Verification.Checks;
 
 /// <summary>The logs that statements were signed for: this one, under the names that it has had, and no other's.</summary>
 internal sealed class SignedOrigins(Findings findings)

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Jingan.TargetMgmt.Classification.Reports;
 using Jingan.TargetMgmt.Classification.Statistics;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Verification.Sources;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Verification.Checks;
 
 /// <summary>Counts a report's ratings again and compares with the statistics that were signed.</summary>
 internal static class StatisticsCheck

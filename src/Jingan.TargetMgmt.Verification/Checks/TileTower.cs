@@ -1,7 +1,7 @@
-using Jingan.TargetMgmt.Cli.Logs;
+using Jingan.TargetMgmt.Verification.Sources;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Verification.Checks;
 
 /// <summary>The tree above the level-0 tiles as it is recomputed; each tile that becomes complete is compared with the log's own.</summary>
 internal sealed class TileTower(LogFiles files, Findings findings) : IDisposable

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Verification.Entries;
 
 /// <summary>The form of one type of entry: the members of its record, all that have to be there, each once, in their order and spelling, and no others.</summary>
 /// <remarks>The log keeps the bytes, so that a second way of writing the same would be a place to hide something.</remarks>

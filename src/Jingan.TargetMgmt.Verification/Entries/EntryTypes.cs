@@ -3,7 +3,7 @@ using System.Text.Json;
 using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Signing.Entries;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Verification.Entries;
 
 /// <summary>The types of entries that the two logs hold, each with the one record that writes and reads it.</summary>
 internal static class EntryTypes

@@ -1,10 +1,10 @@
 using System.Text.Json;
-using Jingan.TargetMgmt.Cli.Verifying;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Signing.Entries;
+using Jingan.TargetMgmt.Verification.Checks;
 
-namespace Jingan.TargetMgmt.Cli.Replaying;
+namespace Jingan.TargetMgmt.Verification.Replaying;
 
 /// <summary>A rating or second mark, as far as it is replayed.</summary>
 /// <param name="FactsSize">Size of the government log when the facts were read; null in entries of before it was recorded.</param>

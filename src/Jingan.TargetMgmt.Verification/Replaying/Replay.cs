@@ -1,12 +1,13 @@
 using System.Runtime.InteropServices;
 using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Classification.Suggestions;
-using Jingan.TargetMgmt.Cli.Logs;
-using Jingan.TargetMgmt.Cli.Verifying;
+using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Signing.Entries;
+using Jingan.TargetMgmt.Verification.Checks;
+using Jingan.TargetMgmt.Verification.Sources;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Cli.Replaying;
+namespace Jingan.TargetMgmt.Verification.Replaying;
 
 /// <summary>A rating whose suggestion was computed anew.</summary>
 /// <param name="Then">What the scheme of then says; compared with the entry already.</param>
@@ -14,8 +15,8 @@ namespace Jingan.TargetMgmt.Cli.Replaying;
 internal sealed record ReplayedRating(long Index, LoggedSuggestion Logged, Suggestion Then, Suggestion? Now);
 
 /// <summary>Computes every suggestion in an evaluation log anew, from the government log as it was when the rating was made, and compares it byte for byte with what was logged.</summary>
-/// <param name="other">Another scheme to ask as well: its file, or its version in the log.</param>
-internal sealed class Replay(LogFiles evaluation, LogFiles government, WitnessPolicy policy, string? period, string? other)
+/// <param name="other">Finds another scheme to ask as well, given those in the log by their versions; null: none is asked.</param>
+internal sealed class Replay(LogFiles evaluation, LogFiles government, WitnessPolicy policy, string? period, Func<IReadOnlyDictionary<string, ColourScheme>, ColourScheme>? other)
 {
     private readonly FactsAt _facts = new();
     private readonly Dictionary<string, ColourScheme> _schemes = [];
@@ -30,11 +31,11 @@ internal sealed class Replay(LogFiles evaluation, LogFiles government, WitnessPo
     public IReadOnlyList<ReplayedRating> Replayed => _replayed;
 
     /// <summary>Both checkpoints, evaluation first.</summary>
-    /// <exception cref="CommandFailure">A log cannot be begun with, or the other scheme is nowhere.</exception>
+    /// <exception cref="ClientFailure">A log cannot be begun with, or the other scheme is nowhere.</exception>
     public async Task<(Witnessed Evaluation, Witnessed Government)> RunAsync(CancellationToken ct)
     {
         var evaluated = await WalkAsync(evaluation, Collect, ct);
-        _other = other is null ? null : OtherScheme.Find(other, _schemes);
+        _other = other?.Invoke(_schemes);
         _ratings.Sort((a, b) => a.Rating.FactsSize!.Value.CompareTo(b.Rating.FactsSize!.Value));
         var reported = await WalkAsync(government, GoOn, ct);
         ReplayUpTo(reported.Checkpoint.Size);
@@ -51,7 +52,7 @@ internal sealed class Replay(LogFiles evaluation, LogFiles government, WitnessPo
 
     private async Task<Witnessed> WalkAsync(LogFiles files, Action<CheckedBundle> visit, CancellationToken ct)
     {
-        var verified = PolicyFile.Accept(policy, await files.ReadCheckpointAsync(ct), files.Name);
+        var verified = Witnessed.Accept(policy, await files.ReadCheckpointAsync(ct), files.Name);
         var walk = new LogWalk(files, verified.Checkpoint.Size, Findings)
         {
             VisitAsync = bundle =>
@@ -62,7 +63,7 @@ internal sealed class Replay(LogFiles evaluation, LogFiles government, WitnessPo
         };
         return (await walk.RunAsync(ct)).AsSpan().SequenceEqual(verified.Checkpoint.Root)
             ? verified
-            : throw CommandFailure.Damaged(new(
+            : throw ClientFailure.Damaged(new(
                 $"{files.Name}：由记录重新计算的根与检查点不符；先用 jtm verify 查明。", $"{files.Name}: the root recomputed from the entries is not the checkpoint's; see jtm verify."));
     }
 
@@ -72,7 +73,7 @@ internal sealed class Replay(LogFiles evaluation, LogFiles government, WitnessPo
         {
             if (entry is SchemeEntry published)
             {
-                _schemes.TryAdd(published.Version, OtherScheme.Read(JsonMarshal.GetRawUtf8Value(published.Document), $"{evaluation.Name} {index}"));
+                _schemes.TryAdd(published.Version, LoggedScheme.Read(JsonMarshal.GetRawUtf8Value(published.Document), $"{evaluation.Name} {index}"));
             }
             else if (LoggedSuggestion.Of(entry) is not { } rating || (period is not null && rating.Period.Value != period))
             {

@@ -1,6 +1,7 @@
+using Jingan.TargetMgmt.Contracts;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Cli.Logs;
+namespace Jingan.TargetMgmt.Verification.Sources;
 
 /// <summary>What became of asking for a file.</summary>
 internal enum FileOutcome
@@ -28,15 +29,6 @@ internal abstract class LogFiles(string name) : IDisposable
 
     public string Name => name;
 
-    /// <summary>A log by the folder or address that the user gave.</summary>
-    /// <param name="where">Either.</param>
-    /// <param name="token">Asked for only where a service answers.</param>
-    /// <exception cref="CommandFailure">There is neither.</exception>
-    public static LogFiles Open(string where, Func<string?> token) =>
-        Directory.Exists(where) ? new FolderLog(where)
-        : where.Contains("://", StringComparison.Ordinal) ? new HttpLog(where, token())
-        : throw CommandFailure.Impossible(new($"没有 {where}。", $"there is no {where}."));
-
     /// <summary>Whether everything below its checkpoint has to be there: a service that lacks a part of its log is damaged, a copy may be incomplete.</summary>
     public virtual bool OwesAll => false;
 
@@ -44,7 +36,7 @@ internal abstract class LogFiles(string name) : IDisposable
     public abstract int Concurrency { get; }
 
     /// <summary>Reads a file into a buffer, in place of what was in it.</summary>
-    /// <exception cref="CommandFailure">It could not be found out.</exception>
+    /// <exception cref="ClientFailure">It could not be found out.</exception>
     public abstract ValueTask<FileOutcome> ReadAsync(string path, MemoryStream into, CancellationToken ct);
 
     /// <summary>Reads a tile. Of a full tile that has taken its place only as much as was asked for (tlog-tiles: clients may fall back so).</summary>
@@ -77,7 +69,7 @@ internal abstract class LogFiles(string name) : IDisposable
         using var buffer = new MemoryStream();
         return await ReadAsync(CheckpointPath, buffer, ct) == FileOutcome.Read
             ? ParseCheckpoint(buffer.ToArray())
-            : throw CommandFailure.Impossible(new($"{name} 没有检查点（{CheckpointPath}）；请核对是否为日志。", $"{name} has no checkpoint file; check that it is a log."));
+            : throw ClientFailure.Impossible(new($"{name} 没有检查点（{CheckpointPath}）；请核对是否为日志。", $"{name} has no checkpoint file; check that it is a log."));
     }
 
     public abstract void Dispose();

@@ -1,5 +1,6 @@
 using Jingan.TargetMgmt.Classification.Statistics;
-using Jingan.TargetMgmt.Cli.Verifying;
+using Jingan.TargetMgmt.Verification.Checks;
+using Jingan.TargetMgmt.Verification.Sources;
 
 namespace Jingan.TargetMgmt.Tests.Cli;
 

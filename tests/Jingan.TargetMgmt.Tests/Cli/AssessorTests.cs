@@ -1,5 +1,4 @@
 using System.Text;
-using Jingan.TargetMgmt.Cli.Signing;
 using Jingan.TargetMgmt.Signing;
 
 namespace Jingan.TargetMgmt.Tests.Cli;

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using Jingan.TargetMgmt.Cli.Signing;
+using Jingan.TargetMgmt.Cli.Keys;
 using Jingan.TargetMgmt.Signing;
 
 namespace Jingan.TargetMgmt.Tests.Cli;
@@ -91,7 +91,7 @@ public sealed class KeyNewTests
         using var jtm = new Jtm();
         var body = (await jtm.RunAsync("key", "new", "--out", jtm.PathOf("a.pem"), "--ed25519", "--json")).MustBe(0).Json;
         Assert.Equal(("OKP", "Ed25519"), ((string?)body["publicKey"]!["kty"], (string?)body["publicKey"]!["crv"]));
-        using var key = AssessorKey.Load(jtm.PathOf("a.pem"), null);
+        using var key = AssessorKeyFile.Load(jtm.PathOf("a.pem"), null);
         Assert.Equal((string?)body["kid"], key.Kid);
         Assert.True(CompactJws.TryParse(key.Sign([]), out var jws));
         Assert.True(key.PublicKey.TryToKey(out var half));

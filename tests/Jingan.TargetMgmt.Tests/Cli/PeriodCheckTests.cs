@@ -2,11 +2,12 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Classification.Schemes;
-using Jingan.TargetMgmt.Cli.Verifying;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Signing.Claims;
+using Jingan.TargetMgmt.Verification.Checks;
+using Jingan.TargetMgmt.Verification.Sources;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Tests.Cli;

@@ -3,13 +3,12 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Classification.Suggestions;
-using Jingan.TargetMgmt.Cli.Replaying;
-using Jingan.TargetMgmt.Cli.Signing;
-using Jingan.TargetMgmt.Cli.Verifying;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Contracts.Wire;
+using Jingan.TargetMgmt.Signing;
 using Jingan.TargetMgmt.Signing.Entries;
+using Jingan.TargetMgmt.Verification.Checks;
 
 namespace Jingan.TargetMgmt.Tests.Cli;
 

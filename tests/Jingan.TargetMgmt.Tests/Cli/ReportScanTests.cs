@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using Jingan.TargetMgmt.Cli.Verifying;
 using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Contracts.Wire;
+using Jingan.TargetMgmt.Verification.Checks;
+using Jingan.TargetMgmt.Verification.Entries;
 
 namespace Jingan.TargetMgmt.Tests.Cli;
 

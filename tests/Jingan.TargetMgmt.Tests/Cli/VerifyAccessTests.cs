@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Cli.Signing;
+using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Contracts.Wire;
+using Jingan.TargetMgmt.Signing;
 
 namespace Jingan.TargetMgmt.Tests.Cli;
 

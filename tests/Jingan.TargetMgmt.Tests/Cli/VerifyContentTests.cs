@@ -1,4 +1,4 @@
-using Jingan.TargetMgmt.Cli.Signing;
+using Jingan.TargetMgmt.Signing;
 
 namespace Jingan.TargetMgmt.Tests.Cli;
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
-using Jingan.TargetMgmt.Cli;
-using Jingan.TargetMgmt.Cli.Verifying;
+using Jingan.TargetMgmt.Cli.Logs;
+using Jingan.TargetMgmt.Cli.Terminal;
+using Jingan.TargetMgmt.Verification.Checks;
+using Jingan.TargetMgmt.Verification.Sources;
 
 namespace Jingan.TargetMgmt.Tests.Cli;
 
@@ -82,7 +84,7 @@ public sealed class VerifyLedgerTests : IDisposable
     {
         var findings = new Findings();
         LedgerCheck.Judge(new(database, 7, mismatch), [(3, Of(Digest))], findings);
-        Assert.Equal(exit, findings.ExitCode);
+        Assert.Equal(exit, ExitCode.Of(findings.Worst));
         Assert.All(findings.Damage.Concat(findings.Missing), f => Assert.Contains(mismatch!, f.En, StringComparison.Ordinal));
     }
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Cli.Verifying;
 using Jingan.TargetMgmt.Contracts.Wire;
+using Jingan.TargetMgmt.Verification.Entries;
 
 namespace Jingan.TargetMgmt.Tests.Cli;
 

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Cli.Verifying;
+using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Contracts.Wire;
+using Jingan.TargetMgmt.Verification.Checks;
+using Jingan.TargetMgmt.Verification.Sources;
 
 namespace Jingan.TargetMgmt.Tests.Cli;
 

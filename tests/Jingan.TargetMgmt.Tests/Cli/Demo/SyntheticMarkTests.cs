@@ -1,5 +1,5 @@
-using Jingan.TargetMgmt.Cli.Demo;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Demo;
 
 namespace Jingan.TargetMgmt.Tests.Cli.Demo;
 

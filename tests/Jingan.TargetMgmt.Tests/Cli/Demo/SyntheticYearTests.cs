@@ -1,6 +1,7 @@
 using System.Text;
 using Jingan.TargetMgmt.Cli.Demo;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Demo;
 using Jingan.TargetMgmt.Government.Targets;
 
 namespace Jingan.TargetMgmt.Tests.Cli.Demo;
@@ -13,10 +14,10 @@ public sealed class SyntheticYearTests
 
     private static readonly Palette Colours = new(["blue", "green", "yellow", "red"]);
 
-    private static IReadOnlyList<SyntheticReport> Year(ulong seed = 1) => SyntheticYear.Of(seed, 2018, Targets);
+    private static IReadOnlyList<SyntheticReport> Year(ulong seed = 1) => SyntheticYear.Of(seed, 2018, Targets, DemoCommand.Rules);
 
     private static string[] Bytes(ulong seed, IEnumerable<Target> targets) =>
-        [.. SyntheticYear.Of(seed, 2018, targets).Select(r => $"{r.Target} {r.Unit} {r.IsLate} {Encoding.UTF8.GetString(r.ToJson(Colours))}")];
+        [.. SyntheticYear.Of(seed, 2018, targets, DemoCommand.Rules).Select(r => $"{r.Target} {r.Unit} {r.IsLate} {Encoding.UTF8.GetString(r.ToJson(Colours))}")];
 
     [Fact]
     public void The_generator_is_SplitMix64()
@@ -59,7 +60,7 @@ public sealed class SyntheticYearTests
     [Fact]
     public void At_the_years_end_most_but_not_all_values_are_reached()
     {
-        var ends = Targets.Where(t => t is { Direction: Direction.Increase, TargetValue: not null }).Select(t => QuantitativeYear.Of(1, t)[^1].Value >= Measure.ToMillionths(t.TargetValue!.Value)).ToList();
+        var ends = Targets.Where(t => t is { Direction: Direction.Increase, TargetValue: not null }).Select(t => QuantitativeYear.Of(1, t, DemoCommand.Rules)[^1].Value >= Measure.ToMillionths(t.TargetValue!.Value)).ToList();
         Assert.InRange(ends.Count(reached => reached) * 100 / ends.Count, 65, 95);
     }
 
@@ -68,11 +69,11 @@ public sealed class SyntheticYearTests
     {
         foreach (var target in Targets.Where(t => t.Aggregation == Aggregation.Cumulative))
         {
-            var months = QuantitativeYear.Of(1, target).Select(m => m.Value).ToList();
+            var months = QuantitativeYear.Of(1, target, DemoCommand.Rules).Select(m => m.Value).ToList();
             Assert.Equal(months.Order(), months);
         }
 
-        Assert.All(QuantitativeYear.Of(1, Targets.Single(t => t.UnitOfMeasure == "户" && t.TargetValue == 3500)), m => Assert.Equal(0, m.Value % 1_000_000));
+        Assert.All(QuantitativeYear.Of(1, Targets.Single(t => t.UnitOfMeasure == "户" && t.TargetValue == 3500), DemoCommand.Rules), m => Assert.Equal(0, m.Value % 1_000_000));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Jingan.TargetMgmt.Cli;
+using Jingan.TargetMgmt.Cli.Terminal;
 
 namespace Jingan.TargetMgmt.Tests.Cli.Files;
 
@@ -9,7 +10,7 @@ internal static class CommandTree
     /// <summary>Such as <c>token add --file</c>.</summary>
     public static List<string> OptionsWhere(Func<Option, bool> isMeant)
     {
-        var terminal = new Terminal(TextWriter.Null, TextWriter.Null, TimeProvider.System, _ => null);
+        var terminal = new CommandConsole(TextWriter.Null, TextWriter.Null, TimeProvider.System, _ => null);
         return [.. Leaves(JtmCommand.Root(terminal, new("--json")), []).SelectMany(c => c.Command.Options.Where(isMeant).Select(o => $"{c.Name} {o.Name}"))];
     }
 

@@ -2,8 +2,8 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Cli.Signing;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Signing;
 
 namespace Jingan.TargetMgmt.Tests.Cli.Members;
 

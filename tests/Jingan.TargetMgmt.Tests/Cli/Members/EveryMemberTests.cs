@@ -3,10 +3,9 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Jingan.TargetMgmt.Cli.Signing;
-using Jingan.TargetMgmt.Cli.Verifying;
 using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Signing;
+using Jingan.TargetMgmt.Verification.Entries;
 
 namespace Jingan.TargetMgmt.Tests.Cli.Members;
 

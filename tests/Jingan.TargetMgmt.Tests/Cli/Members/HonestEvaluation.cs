@@ -5,7 +5,6 @@ using Jingan.TargetMgmt.Classification.Reports;
 using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Classification.Statistics;
 using Jingan.TargetMgmt.Classification.Suggestions;
-using Jingan.TargetMgmt.Cli.Signing;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Contracts.Wire;

@@ -1,9 +1,8 @@
 using System.Text;
 using System.Text.Json.Serialization.Metadata;
-using Jingan.TargetMgmt.Cli.Replaying;
-using Jingan.TargetMgmt.Cli.Verifying;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
+using Jingan.TargetMgmt.Verification.Checks;
 
 namespace Jingan.TargetMgmt.Tests.Cli.Members;
 

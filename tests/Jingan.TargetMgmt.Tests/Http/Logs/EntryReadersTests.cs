@@ -1,11 +1,11 @@
 using System.Reflection;
 using System.Text;
 using System.Text.Json.Serialization;
-using Jingan.TargetMgmt.Cli.Verifying;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Http.Logs;
 using Jingan.TargetMgmt.Signing.Entries;
+using Jingan.TargetMgmt.Verification.Entries;
 
 namespace Jingan.TargetMgmt.Tests.Http.Logs;
 

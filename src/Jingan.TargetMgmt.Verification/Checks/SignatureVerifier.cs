@@ -1,9 +1,10 @@
 using Jingan.TargetMgmt.Signing;
+using Jingan.TargetMgmt.Verification.Sources;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Verification.Checks;
 
 /// <summary>Verifies assessors' signatures beside the reading: of all that is checked they take longest.</summary>
-internal sealed class SignatureChecks(Findings findings)
+internal sealed class SignatureVerifier(Findings findings)
 {
     private static readonly int MostPending = 4 * Environment.ProcessorCount;
 

@@ -1,29 +1,19 @@
-using Jingan.TargetMgmt.Cli.Files;
+using Jingan.TargetMgmt.Cli.Logs;
+using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Verification.Sources;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Verification.Checks;
 
 /// <summary>Checks a receipt 回执 (.tlog-proof) offline: the entry's bytes as they are in the file, against keys of the user's own.</summary>
 internal static class ReceiptCheck
 {
-    public static int Run(Terminal terminal, string path, string entryPath, WitnessPolicy policy, RememberedCheckpoint? remembered)
+    public static int Run(CommandConsole terminal, string path, string entryPath, WitnessPolicy policy, RememberedCheckpoint? remembered)
     {
-        if (!TlogProof.TryParse(InputFile.ReadBytes(path), out var proof, out var fault))
-        {
-            throw CommandFailure.Damaged(new($"{path} 不是完好的回执：{fault}", $"{path} is no intact receipt: {fault}"));
-        }
-
-        var leafHash = MerkleTree.HashLeaf(InputFile.ReadBytes(entryPath, new("记录文件", "entry")));
-        var outcome = proof.VerifyLeaf(leafHash, policy);
-        if (!outcome.Accepted)
-        {
-            throw PolicyFile.Failure(policy, proof.Checkpoint, outcome.Outcome, outcome.Fault, path);
-        }
-
-        var verified = PolicyFile.Accept(policy, proof.Checkpoint, path);
-        var isCompared = remembered is null || Compare(path, verified.Checkpoint, proof.Checkpoint, remembered);
-        Show(terminal, verified, proof.Index, leafHash);
+        var receipt = ReceiptVerifier.Verify(InputFile.ReadBytes(path), InputFile.ReadBytes(entryPath, new("记录文件", "entry")), policy, path);
+        var isCompared = remembered is null || Compare(path, receipt.Verified.Checkpoint, receipt.Note, remembered);
+        Show(terminal, receipt.Verified, receipt.Index, receipt.LeafHash);
         if (!isCompared)
         {
             terminal.Explain(new Text("回执与 --state 的检查点大小不同，两者未作比较。", "the receipt and the --state are of different sizes and were not compared.").Current);
@@ -43,12 +33,12 @@ internal static class ReceiptCheck
 
         return last.Origin == checkpoint.Origin && last.Size == checkpoint.Size && (last.Root.AsSpan().SequenceEqual(checkpoint.Root)
             ? true
-            : throw CommandFailure.Damaged(new(
+            : throw ClientFailure.Damaged(new(
                 $"{path}：日志分叉：大小 {last.Size} 的检查点有两个根，{Convert.ToHexStringLower(last.Root)} 与 {Convert.ToHexStringLower(checkpoint.Root)}。",
                 $"{path}: the log has forked: two roots of size {last.Size}, {Convert.ToHexStringLower(last.Root)} and {Convert.ToHexStringLower(checkpoint.Root)}.")));
     }
 
-    private static void Show(Terminal terminal, Witnessed verified, long index, byte[] leafHash)
+    private static void Show(CommandConsole terminal, Witnessed verified, long index, byte[] leafHash)
     {
         if (terminal.IsJson)
         {

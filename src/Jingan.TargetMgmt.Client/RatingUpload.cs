@@ -1,11 +1,11 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Cli.Server;
+using Jingan.TargetMgmt.Client;
 
-namespace Jingan.TargetMgmt.Cli.Commands;
+namespace Jingan.TargetMgmt.Client;
 
 /// <summary>Several signed ratings in one request, one a line; each is answered by itself.</summary>
-internal static class RatingLines
+internal static class RatingUpload
 {
     // What the service takes in one body: lines, and bytes.
     private const int MostLines = 500, MostBytes = 1_000_000;

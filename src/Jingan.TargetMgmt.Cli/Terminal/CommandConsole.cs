@@ -4,10 +4,10 @@ using System.Text.RegularExpressions;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
 
-namespace Jingan.TargetMgmt.Cli;
+namespace Jingan.TargetMgmt.Cli.Terminal;
 
 /// <summary>What a command has of the outside world: results go to <c>output</c>, everything about failure to <c>error</c>.</summary>
-internal sealed partial class Terminal(TextWriter output, TextWriter error, TimeProvider clock, Func<string, string?> environment)
+internal sealed partial class CommandConsole(TextWriter output, TextWriter error, TimeProvider clock, Func<string, string?> environment)
 {
     public TextWriter Output => output;
 
@@ -36,6 +36,19 @@ internal sealed partial class Terminal(TextWriter output, TextWriter error, Time
 
     /// <summary>Further lines under a complaint.</summary>
     public void Explain(string line) => error.WriteLine("  " + Printable(WithoutSecrets(line)));
+
+    /// <summary>Says on the error stream how what was asked for has failed.</summary>
+    /// <returns>The exit code.</returns>
+    public int Report(ClientFailure failure)
+    {
+        Complain(failure.Message);
+        foreach (var detail in failure.Details)
+        {
+            Explain(detail);
+        }
+
+        return ExitCode.Of(failure.Kind);
+    }
 
     // Texts of others reach the screen here; an escape sequence or a line break among them could pass for ours.
     internal static string Printable(string text) => string.Concat(text.Select(c => char.GetUnicodeCategory(c) is UnicodeCategory.Control

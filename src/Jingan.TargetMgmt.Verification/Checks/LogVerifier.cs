@@ -1,34 +1,35 @@
-using Jingan.TargetMgmt.Cli.Logs;
+using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
+using Jingan.TargetMgmt.Verification.Sources;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Cli.Verifying;
+namespace Jingan.TargetMgmt.Verification.Checks;
 
 /// <summary>Verifies a whole log: its checkpoint by the policy, its tree from the entries, what the entries say, and that it continues what was verified last.</summary>
-internal sealed class LogCheck(LogFiles files, WitnessPolicy policy, RememberedCheckpoint? remembered, LogFiles? government)
+/// <param name="files">The log.</param>
+/// <param name="policy">Whom to believe.</param>
+/// <param name="last">The checkpoint that was verified last; null at the first time.</param>
+/// <param name="government">The government log, to follow ratings to what they were based on; null: not asked for.</param>
+internal sealed class LogVerifier(LogFiles files, WitnessPolicy policy, Checkpoint? last, LogFiles? government)
 {
     private readonly Findings _findings = new();
 
     /// <summary>Reports how far it has got, once the size is known.</summary>
     public Func<long, Action<long>>? Progress { get; init; }
 
-    /// <summary>Compares the database under the log with the digests in it; null: not asked for.</summary>
-    public LedgerCheck? Ledger { get; init; }
-
     /// <summary>Compares an evaluation report with the log; null: not asked for.</summary>
     public ReportCheck? Report { get; init; }
 
-    /// <exception cref="CommandFailure">There is nothing to begin with, or no way to go on and nothing was found so far.</exception>
+    /// <exception cref="ClientFailure">There is nothing to begin with, or no way to go on and nothing was found so far.</exception>
     public async Task<LogReport> RunAsync(CancellationToken ct)
     {
         var note = await files.ReadCheckpointAsync(ct);
-        var verified = PolicyFile.Accept(policy, note, files.Name);
-        var last = remembered?.Checkpoint;
+        var verified = Witnessed.Accept(policy, note, files.Name);
         RefuseRollback(verified.Checkpoint, last);
 
-        var signatures = new SignatureChecks(_findings);
+        var signatures = new SignatureVerifier(_findings);
         var content = new ContentRules(_findings, signatures);
-        var report = new LogReport(verified, content, _findings) { Report = Report };
+        var report = new LogReport(note, verified, content, _findings) { Report = Report };
         try
         {
             var walk = new LogWalk(files, verified.Checkpoint.Size, _findings)
@@ -64,27 +65,17 @@ internal sealed class LogCheck(LogFiles files, WitnessPolicy policy, RememberedC
                     $"{Report.Period}：未由政府日志重算应评目标与填报；请用 --government 给出政府日志。",
                     $"{Report.Period}: its population and reports were not recomputed from the government log; give --government."));
             }
-
-            if (Ledger is not null && _findings.ExitCode == ExitCode.Done) // digests count for what the log that holds them does
-            {
-                report = report with { Ledger = await Ledger.RunAsync(content.LedgerDigests, _findings, ct) };
-            }
         }
-        catch (CommandFailure failure)
+        catch (ClientFailure failure)
         {
             // It stopped here, but what was found before is what it is.
             await signatures.FinishAsync();
-            if (_findings.ExitCode == ExitCode.Done)
+            if (_findings.Worst is null)
             {
                 throw;
             }
 
             return report with { Stopped = failure };
-        }
-
-        if (_findings.ExitCode == ExitCode.Done)
-        {
-            remembered?.Replace(note);
         }
 
         return report;
@@ -94,7 +85,7 @@ internal sealed class LogCheck(LogFiles files, WitnessPolicy policy, RememberedC
     {
         if (last is not null && last.Size > checkpoint.Size)
         {
-            throw CommandFailure.Damaged(new(
+            throw ClientFailure.Damaged(new(
                 $"{files.Name}：日志回退：上次核验时有 {last.Size} 条，现在只有 {checkpoint.Size} 条。",
                 $"{files.Name}: the log went back: {last.Size} entries when verified last, {checkpoint.Size} now."));
         }
@@ -134,7 +125,7 @@ internal sealed class LogCheck(LogFiles files, WitnessPolicy policy, RememberedC
     {
         if (!rotations.Any(r => r.Index >= last.Size && r.Rotation.Previous?.Origin == last.Origin))
         {
-            throw CommandFailure.Impossible(new(
+            throw ClientFailure.Impossible(new(
                 $"--state 记的是日志“{last.Origin}”，这是“{checkpoint.Origin}”；请为每个日志各用一个文件。",
                 $"--state is of the log \"{last.Origin}\", this is \"{checkpoint.Origin}\"; use a file of its own for each log."));
         }
