@@ -17,8 +17,6 @@ namespace Jingan.TargetMgmt.Cli;
 /// <summary>The whole tool: one command line in, one exit code out.</summary>
 internal static class JtmCommand
 {
-    public const string Name = "jtm";
-
     private const string Language = "--lang";
 
     public static async Task<int> RunAsync(
@@ -101,7 +99,7 @@ internal static class JtmCommand
         };
         root.Add(language.AcceptOnlyFromAmong("zh", "en"));
         root.Add(json);
-        root.HelpName = Name;
+        root.HelpName = CommandConsole.ToolName;
         HelpTexts.Translate(root);
         return root;
     }

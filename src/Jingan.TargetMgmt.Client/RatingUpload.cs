@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Client;
 
 namespace Jingan.TargetMgmt.Client;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Contracts.Wire;
 
 namespace Jingan.TargetMgmt.Demo;
 

@@ -6,6 +6,7 @@ using Jingan.TargetMgmt.Evaluation.Access;
 using Jingan.TargetMgmt.Evaluation.Assessors;
 using Jingan.TargetMgmt.Evaluation.EvaluationReports;
 using Jingan.TargetMgmt.Evaluation.Facts;
+using Jingan.TargetMgmt.Evaluation.Keys;
 using Jingan.TargetMgmt.Evaluation.Quality;
 using Jingan.TargetMgmt.Evaluation.Ratings;
 using Jingan.TargetMgmt.Evaluation.Refusals;
@@ -49,7 +50,8 @@ public static class EvaluationModule
         services.AddSingleton(sp => new EvaluationDb(
             sp.GetRequiredService<IOptionsMonitor<DatabaseOptions>>().Get("Evaluation"), sp.GetRequiredService<IOptionsMonitor<LogOptions>>().Get("Evaluation"),
             sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton(sp => new AccessRegister(sp.GetRequiredService<EvaluationDb>(), sp.GetRequiredService<ILogger<AccessRegister>>()));
+        services.AddSingleton<EvaluationDisclosure>();
+        services.AddSingleton(sp => new AccessRegister(sp.GetRequiredService<EvaluationDb>(), sp.GetRequiredService<EvaluationDisclosure>(), sp.GetRequiredService<ILogger<AccessRegister>>()));
         services.AddSingleton<ApprovalStore>().AddSingleton<SignedStatements>();
         services.AddSingleton<AssessorStore>().AddSingleton<SignatureChecks>().AddSingleton<ConflictStore>().AddSingleton<SchemeStore>().AddSingleton<RatingStore>().AddSingleton<SecondMarkStore>().AddSingleton<EvaluationReportStore>().AddSingleton<FrozenReports>().AddSingleton<FrozenFacts>();
         services.AddSingleton<RefusalStore>().AddSingleton<RefusalLog>().AddHostedService(sp => sp.GetRequiredService<RefusalLog>());
@@ -132,7 +134,7 @@ public static class EvaluationModule
         DemoFounding.FoundAsync(services, key, evaluator, ct);
 
     /// <summary>This side's transparency log at /logs/evaluation.</summary>
-    public static void MapEvaluationLog(this IEndpointRouteBuilder routes) => routes.MapLog<EvaluationDb>(EvaluationDb.Name);
+    public static void MapEvaluationLog(this IEndpointRouteBuilder routes) => routes.MapLog<EvaluationDb, EvaluationDisclosure>(EvaluationDb.Name);
 
     /// <summary>This side's log and its witnesses, for the health check.</summary>
     public static Task<LogHealth> ReadEvaluationLogHealthAsync(this IServiceProvider services, CancellationToken ct) =>

@@ -1,7 +1,9 @@
 using FluentValidation;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Government.Extensions;
 using Jingan.TargetMgmt.Government.Facts;
 using Jingan.TargetMgmt.Government.History;
+using Jingan.TargetMgmt.Government.Marks;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Government.Seeds;
@@ -41,7 +43,8 @@ public static class GovernmentModule
         services.AddSingleton(sp => new GovernmentDb(
             sp.GetRequiredService<IOptionsMonitor<DatabaseOptions>>().Get("Government"), sp.GetRequiredService<IOptionsMonitor<LogOptions>>().Get("Government"),
             sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton(sp => new AccessRegister(sp.GetRequiredService<GovernmentDb>(), sp.GetRequiredService<ILogger<AccessRegister>>()));
+        services.AddSingleton<GovernmentDisclosure>();
+        services.AddSingleton(sp => new AccessRegister(sp.GetRequiredService<GovernmentDb>(), sp.GetRequiredService<GovernmentDisclosure>(), sp.GetRequiredService<ILogger<AccessRegister>>()));
         services.AddSingleton<UnitStore>().AddSingleton<TargetStore>().AddSingleton<PeriodMarker>().AddSingleton<ExtensionStore>().AddSingleton<ProgressStore>().AddSingleton<TargetDocuments>();
         services.AddSingleton<IProgressFacts, ProgressFacts>();
         services.AddOptions<ReportingOptions>().Bind(configuration.GetSection("Government:Reporting")).ValidateDataAnnotations().ValidateOnStart();
@@ -107,7 +110,7 @@ public static class GovernmentModule
         [.. (await services.GetRequiredService<UnitStore>().CodesAsync(ct)).OrderBy(c => c.Value, StringComparer.Ordinal)];
 
     /// <summary>This side's transparency log at /logs/government.</summary>
-    public static void MapGovernmentLog(this IEndpointRouteBuilder routes) => routes.MapLog<GovernmentDb>(GovernmentDb.Name);
+    public static void MapGovernmentLog(this IEndpointRouteBuilder routes) => routes.MapLog<GovernmentDb, GovernmentDisclosure>(GovernmentDb.Name);
 
     /// <summary>This side's log and its witnesses, for the health check.</summary>
     public static Task<LogHealth> ReadGovernmentLogHealthAsync(this IServiceProvider services, CancellationToken ct) =>

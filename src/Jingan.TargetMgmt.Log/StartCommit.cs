@@ -12,7 +12,7 @@ public static class StartCommit
     /// <c>/health/ready</c> too, and takes the other side of the process down no more than any doubt does.
     /// </remarks>
     /// <exception cref="StartException">It was not stored.</exception>
-    public static async Task CommitAtStartAsync(this Database db, IReadOnlyList<CommitUnit> units, Text what, CancellationToken ct) =>
+    public static async Task CommitAtStartAsync(this SideLog db, IReadOnlyList<CommitUnit> units, Text what, CancellationToken ct) =>
         Insist(await db.Queue.CommitAsync(units, ct), db.Side, what);
 
     internal static void Insist(CommitOutcome outcome, string side, Text what)

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Signing;
-using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 

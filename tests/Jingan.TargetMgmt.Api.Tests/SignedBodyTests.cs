@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Text;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Signing;
-using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 

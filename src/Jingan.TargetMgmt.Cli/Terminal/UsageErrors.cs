@@ -42,6 +42,6 @@ internal static class UsageErrors
             names.Push(at.Command.Name);
         }
 
-        return string.Join(' ', names.Prepend(JtmCommand.Name));
+        return string.Join(' ', names.Prepend(CommandConsole.ToolName));
     }
 }

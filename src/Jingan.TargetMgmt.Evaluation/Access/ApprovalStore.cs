@@ -37,8 +37,8 @@ internal sealed class ApprovalStore(EvaluationDb db)
         where a.log_index = (select min(log_index) from assessor)
         """;
 
-    /// <summary>See <see cref="Database.ApprovedAccessAsync"/>: what keys have approved, and the token that the founding key was registered with.</summary>
-    public static async Task<IReadOnlySet<long>?> ApprovedAsync(Database db, CancellationToken ct)
+    /// <summary>See <see cref="EvaluationDisclosure.ApprovedAccessAsync"/>: what keys have approved, and the token that the founding key was registered with.</summary>
+    public static async Task<IReadOnlySet<long>?> ApprovedAsync(SideLog db, CancellationToken ct)
     {
         var queries = new QueryBatch();
         var founding = queries.Add(FoundingSql, new { }, (Row r) => r.Read(EvaluationEntries.Format.AssessorEntry).Founding);

@@ -1,5 +1,5 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Evaluation.Assessors;
+using Jingan.TargetMgmt.Evaluation.Keys;
 using Jingan.TargetMgmt.Evaluation.Signing;
 using Jingan.TargetMgmt.Evaluation.Store;
 using Jingan.TargetMgmt.Http.Access;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Evaluation.Assessors;
+using Jingan.TargetMgmt.Evaluation.Keys;
 using Jingan.TargetMgmt.Evaluation.Store;
 using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Http.Writing;
@@ -24,7 +25,7 @@ internal static class DemoFounding
         var (log, at, kid) = (db.Identity.VerifierKey.Name, UtcText.Format(db.Clock.GetUtcNow()), key.PublicKey.Thumbprint());
         var claims = new AssessorClaims(kid, key.PublicKey, "演示评估员（demo）", null, AssessorClaims.TypeName, log, at);
         await CommitAsync(db, await RegisterAssessor.PrepareAsync(Sign(key, claims), claims, evaluator, db, assessors, ct), ct);
-        if (await db.FindOpenAccessAsync(evaluator.Fingerprint, ct) is { } term && (await db.ApprovedAccessAsync(ct))?.Contains(term.Index) == false)
+        if (await db.FindOpenAccessAsync(evaluator.Fingerprint, ct) is { } term && (await ApprovalStore.ApprovedAsync(db, ct))?.Contains(term.Index) == false)
         {
             var (name, role, until) = (term.Entry.Name, term.Entry.Role, term.Entry.Until);
             var approval = new ApprovalClaims(term.Entry.Fingerprint, name, role, until, ApprovalClaims.TypeName, log, at);

@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Evaluation.Keys;
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Signing.Claims;
 

@@ -1,6 +1,7 @@
 using Dapper;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
+using Jingan.TargetMgmt.Evaluation.Keys;
 using Jingan.TargetMgmt.Evaluation.Store;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Signing.Entries;

@@ -1,5 +1,6 @@
 using FluentValidation;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Evaluation.Keys;
 using Jingan.TargetMgmt.Evaluation.Signing;
 using Jingan.TargetMgmt.Evaluation.Store;
 using Jingan.TargetMgmt.Http.Access;

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Jingan.TargetMgmt.Classification.Reports;
 using Jingan.TargetMgmt.Classification.Statistics;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Evaluation.Assessors;
+using Jingan.TargetMgmt.Evaluation.Keys;
 using Jingan.TargetMgmt.Evaluation.Ratings;
 using Jingan.TargetMgmt.Evaluation.Refusals;
 using Jingan.TargetMgmt.Evaluation.Schemes;

@@ -2,7 +2,7 @@ using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Signing;
 
-namespace Jingan.TargetMgmt.Evaluation.Assessors;
+namespace Jingan.TargetMgmt.Evaluation.Keys;
 
 /// <summary>Whether a key's signatures count.</summary>
 internal enum KeyState

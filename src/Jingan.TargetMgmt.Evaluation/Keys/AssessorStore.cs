@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Contracts.Wire;
+using Jingan.TargetMgmt.Evaluation.Assessors;
 using Jingan.TargetMgmt.Evaluation.Store;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Signing;
@@ -9,7 +10,7 @@ using Jingan.TargetMgmt.Signing.Entries;
 using Jingan.TargetMgmt.Sql;
 using Jingan.TargetMgmt.Sql.Statements;
 
-namespace Jingan.TargetMgmt.Evaluation.Assessors;
+namespace Jingan.TargetMgmt.Evaluation.Keys;
 
 /// <summary>The SQL of assessors and their keys.</summary>
 internal sealed class AssessorStore(EvaluationDb db)

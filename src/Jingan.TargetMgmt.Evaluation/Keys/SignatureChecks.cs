@@ -3,7 +3,7 @@ using System.Text.Json;
 using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Signing;
 
-namespace Jingan.TargetMgmt.Evaluation.Assessors;
+namespace Jingan.TargetMgmt.Evaluation.Keys;
 
 /// <summary>Verifies assessors' signatures with keys that are imported once.</summary>
 internal sealed class SignatureChecks : IDisposable

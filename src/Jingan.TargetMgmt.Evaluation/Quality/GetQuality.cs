@@ -1,6 +1,6 @@
 using Jingan.TargetMgmt.Classification.Statistics;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Evaluation.Assessors;
+using Jingan.TargetMgmt.Evaluation.Keys;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,9 +1,8 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Evaluation.Ratings;
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Signing.Claims;
 
-namespace Jingan.TargetMgmt.Evaluation.SecondMarks;
+namespace Jingan.TargetMgmt.Evaluation.Ratings;
 
 /// <summary>Who may mark a target a second time, and who may decide between two marks: never somebody who has marked it before.</summary>
 internal static class SecondMarkRule

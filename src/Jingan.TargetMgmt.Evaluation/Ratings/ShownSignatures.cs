@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
-using Jingan.TargetMgmt.Evaluation.Assessors;
+using Jingan.TargetMgmt.Evaluation.Keys;
 using Jingan.TargetMgmt.Signing;
 using Jingan.TargetMgmt.Sql;
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Jingan.TargetMgmt.Evaluation;
+namespace Jingan.TargetMgmt.Evaluation.Refusals;
 
 /// <summary>PUT, PATCH and DELETE do not exist on this side: 405 for everyone, administrators included, whatever the path below it. Neither does a POST where nothing is taken.</summary>
 internal static class NoEdits

@@ -3,7 +3,7 @@ using Dapper;
 using Jingan.TargetMgmt.Classification.Statistics;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
-using Jingan.TargetMgmt.Evaluation.Assessors;
+using Jingan.TargetMgmt.Evaluation.Keys;
 using Jingan.TargetMgmt.Evaluation.Store;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Signing.Entries;

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
-using Jingan.TargetMgmt.Evaluation.Assessors;
+using Jingan.TargetMgmt.Evaluation.Keys;
 using Jingan.TargetMgmt.Evaluation.Store;
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Signing;

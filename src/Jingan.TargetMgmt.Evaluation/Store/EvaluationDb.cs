@@ -1,53 +1,13 @@
-using Dapper;
-using Jingan.TargetMgmt.Evaluation.Access;
 using Jingan.TargetMgmt.Log;
-using Jingan.TargetMgmt.Log.Rows;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Sql;
 using Microsoft.Extensions.Logging;
 
 namespace Jingan.TargetMgmt.Evaluation.Store;
 
-/// <summary>The evaluator's database. The type is internal: no other side can ask for it.</summary>
+/// <summary>The evaluator's database and log. The type is internal: no other side can ask for it.</summary>
 internal sealed class EvaluationDb(DatabaseOptions options, LogOptions log, TimeProvider clock, ILoggerFactory loggers)
-    : Database(options, log, Name, clock, loggers)
+    : SideLog(options, log, Name, EvaluationRows.Map, clock, loggers)
 {
     public const string Name = "evaluation";
-
-    public override RowMap Rows => EvaluationRows.Map;
-
-    private const string EmbargoedSql = """
-        select min(u.period)
-        from (select r.period from rating r where r.log_index >= @first and r.log_index < @end
-              union all
-              select m.period from second_mark m where m.log_index >= @first and m.log_index < @end) u
-        left join evaluation_report p on p.period = u.period
-        where p.period is null
-        """;
-
-    private const string SealedSql = """
-        select count(*)
-        from rating r
-        left join second_mark_sample s on s.period = r.period
-        left join second_mark_target t on t.period = r.period and t.target_id = r.target_id
-        left join second_mark m on m.period = t.period and m.target_id = t.target_id
-        left join evaluation_report p on p.period = r.period
-        where r.log_index >= @first and r.log_index < @end and p.period is null
-          and (s.period is null or (t.target_id is not null and m.log_index is null))
-        """;
-
-    public override Task<IReadOnlySet<long>?> ApprovedAccessAsync(CancellationToken ct) => ApprovalStore.ApprovedAsync(this, ct);
-
-    // A first mark whose second is still to come, or may be: while no sample is drawn, any mark may be one. The second assessor is one of the evaluator's people.
-    public override async Task<bool> IsSealedAsync(long first, int count, CancellationToken ct)
-    {
-        await using var connection = await OpenAsync(ct);
-        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(SealedSql, new { first, end = first + count }, cancellationToken: ct)) > 0;
-    }
-
-    public override async Task<string?> EmbargoedPeriodAsync(long first, int count, CancellationToken ct)
-    {
-        await using var connection = await OpenAsync(ct);
-        return await connection.ExecuteScalarAsync<string?>(new CommandDefinition(EmbargoedSql, new { first, end = first + count }, cancellationToken: ct));
-    }
 }

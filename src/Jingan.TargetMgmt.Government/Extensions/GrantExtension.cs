@@ -1,5 +1,7 @@
 using FluentValidation;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Government.Marks;
+using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
@@ -12,7 +14,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Jingan.TargetMgmt.Government.Periods;
+namespace Jingan.TargetMgmt.Government.Extensions;
 
 /// <summary>POST /periods/{code}/extensions: the office lets one unit file for a closed period until a day.</summary>
 internal static class GrantExtension

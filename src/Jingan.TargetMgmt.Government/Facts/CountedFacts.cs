@@ -42,7 +42,7 @@ internal sealed class CountedFacts(
         }
 
         var origin = _earlier[target].Where(s => s.Unit == row.Report.Unit).SelectMany(s => s.Reports).Where(r => r.Value is not null).MaxBy(r => r.Period.LastMonth);
-        return ReportWarnings.OfOrigin(row.Report, origin) is { } warning ? row.Report with { Warnings = [.. row.Report.Warnings ?? [], warning] } : row.Report;
+        return OriginWarning.Of(row.Report, origin) is { } warning ? row.Report with { Warnings = [.. row.Report.Warnings ?? [], warning] } : row.Report;
     }
 
     private NewerVersion NewerOf(StoredTarget newer, List<ProgressReport> all) => new(

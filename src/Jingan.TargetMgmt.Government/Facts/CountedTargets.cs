@@ -19,16 +19,6 @@ internal sealed record CountedTarget(StoredTarget Counted, StoredTarget? Newer, 
 /// <summary>The SQL of a period's targets as they count for it.</summary>
 internal static class CountedTargets
 {
-    // Of every target's versions: the last before the opening, else the first. Before the opening it is the last there is.
-    internal const string VersionsOf = """
-              select c.target_id, coalesce(max(case when v.log_index < opened.size then v.log_index end), min(v.log_index)) as counted,
-                     max(v.log_index) as newest, min(v.log_index) as first
-              from target_current c
-              join target_version v on v.target_id = c.target_id
-              cross join (select coalesce(max(log_size), 9223372036854775807) as size from period_opening where period = @period) opened
-
-        """;
-
     private const string Documents = """
         select page.target_id as TargetId, page.counted as Counted, e.leaf_hash as LeafHash, e.data as Data,
                page.newest as Newest, n.leaf_hash as NewestHash, n.data as NewestData, page.first as First
@@ -53,13 +43,13 @@ internal static class CountedTargets
         left join log_entry n on n.idx = page.newest and page.newest <> page.counted
         """;
 
-    private const string PageSql = Documents + VersionsOf + OfPage;
+    private const string PageSql = Documents + CountedVersions.OfPeriod + OfPage;
 
     /// <summary>The targets of the period's year after one id, by id; those published after the close too, which are to be passed over.</summary>
     public static Answer<CountedTarget> AddPage(QueryBatch queries, Period period, string after, long take, TargetDocuments documents) => queries.Add(
         PageSql, new { period = period.Value, year = (long)period.Year, after, take }, (Row r) => r.ToTarget(documents));
 
-    private const string OneSql = Documents + VersionsOf + OfTarget;
+    private const string OneSql = Documents + CountedVersions.OfPeriod + OfTarget;
 
     /// <summary>No row when there is no such target in the period's year.</summary>
     public static Answer<CountedTarget> AddOne(QueryBatch queries, Period period, TargetId target, TargetDocuments documents) => queries.Add(

@@ -1,9 +1,10 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
+using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Sql.Statements;
 
-namespace Jingan.TargetMgmt.Government.Periods;
+namespace Jingan.TargetMgmt.Government.Marks;
 
 /// <summary>A period that is not closed, and whether it has opened.</summary>
 /// <param name="Opened">Size of the log at its opening; null before.</param>

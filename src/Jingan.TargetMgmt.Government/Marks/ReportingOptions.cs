@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Jingan.TargetMgmt.Government.Periods;
+namespace Jingan.TargetMgmt.Government.Marks;
 
 /// <summary>Section <c>Government:Reporting</c>.</summary>
 internal sealed class ReportingOptions

@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Government.Marks;
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Sql.Statements;
 

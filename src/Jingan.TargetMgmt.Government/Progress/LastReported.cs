@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
+using Jingan.TargetMgmt.Government.Store;
 
 namespace Jingan.TargetMgmt.Government.Progress;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
+using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Sql.Statements;
 
@@ -61,12 +62,4 @@ internal static class ProgressCommit
                     : new(e.UnderExtension ? ReplaceExtendedSql : ReplaceCurrentSql, new { targetId, unit, period, revision = e.Revision, value, nodes, timeliness }),
             ]);
     }
-}
-
-/// <summary>Node states as the text of a column.</summary>
-internal static class NodesText
-{
-    public static string Write(IReadOnlyList<NodeState> nodes) => JsonSerializer.Serialize(nodes, GovernmentEntries.Format.IReadOnlyListNodeState);
-
-    public static IReadOnlyList<NodeState> Read(string text) => JsonSerializer.Deserialize(text, GovernmentEntries.Format.IReadOnlyListNodeState)!;
 }

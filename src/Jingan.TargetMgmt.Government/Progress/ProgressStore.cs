@@ -2,7 +2,6 @@ using System.Text.Json;
 using Dapper;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
-using Jingan.TargetMgmt.Government.Facts;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Sql.Statements;
@@ -41,7 +40,7 @@ internal sealed class ProgressStore(GovernmentDb db, TargetDocuments documents)
         from (select g.target_id, g.counted, u.unit, u.role, c.timeliness, c.log_index, x.log_index as later_index,
                      row_number() over (order by g.target_id, u.unit) as row_no
               from (
-        """ + CountedTargets.VersionsOf + """
+        """ + CountedVersions.OfPeriod + """
                     where c.year = @year and c.target_id >= @afterTarget
                     group by c.target_id) g
               cross join (select coalesce(max(log_size), 9223372036854775807) as size from period_closing where period = @period) closed

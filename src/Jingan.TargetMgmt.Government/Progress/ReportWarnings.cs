@@ -24,16 +24,6 @@ internal static class ReportWarnings
         return all.Count == 0 ? null : all;
     }
 
-    /// <summary>That a "no change" report carries on what its unit has corrected since; null where it does not.</summary>
-    /// <param name="report">A report.</param>
-    /// <param name="origin">What its unit has reported for the last period before that has a value.</param>
-    public static ReportWarning? OfOrigin(ProgressReport report, EarlierReport? origin) =>
-        report is { NoChange: true, Value: { } carried } && origin?.Value is { } corrected && corrected != carried
-            ? new(
-                WarningCode.CarriedValueCorrected, $"本期“无变化”沿用的 {Figure(carried)}，已在 {origin.Period} 的填报中更正为 {Figure(corrected)}。",
-                Before: Figure(carried), Now: Figure(corrected))
-            : null;
-
     private static IEnumerable<ReportWarning> OfValue(Target target, ProgressEntry filed, ReportedState? before)
     {
         if (filed.Value is not { } value)

@@ -142,7 +142,7 @@ internal static class GovernmentRows
                     yield return new("target_unit", id, e.Version, co.Unit.Value, "co");
                 }
 
-                foreach (var owed in TargetCommit.OwedPeriods(target))
+                foreach (var owed in OwedPeriods.Of(target))
                 {
                     yield return new("target_period", id, e.Version, owed.Value);
                 }

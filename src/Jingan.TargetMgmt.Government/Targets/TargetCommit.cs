@@ -1,6 +1,7 @@
+using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
-using Jingan.TargetMgmt.Government.Periods;
+using Jingan.TargetMgmt.Government.Marks;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Sql.Statements;
 
@@ -48,11 +49,7 @@ internal static class TargetCommit
                 today is { } day ? new(AddFirstOfWriteSql, new { targetId, version, today = RowText.Of(day) }) : new(AddVersionSql, new { targetId, version }),
                 new(AddUnitSql, new { targetId, version, unit = target.LeadUnit.Value, role = "lead" }),
                 .. (target.CoUnits ?? []).Select(c => new Statement(AddUnitSql, new { targetId, version, unit = c.Unit.Value, role = "co" })),
-                .. OwedPeriods(target).Select(p => new Statement(AddPeriodSql, new { targetId, version, period = p.Value })),
+                .. OwedPeriods.Of(target).Select(p => new Statement(AddPeriodSql, new { targetId, version, period = p.Value })),
             ]);
     }
-
-    /// <summary>The periods for which a version that does not owe every month owes a report; none where it does.</summary>
-    public static IEnumerable<Period> OwedPeriods(Target target) =>
-        target.Frequency is { } frequency && frequency != ReportingFrequency.Monthly ? frequency.OfYear(target.Year) : [];
 }

@@ -25,7 +25,7 @@ public enum AccessStanding
 
 /// <summary>One side's record of who may come in. What the access-token file says counts only once the side's log tells of it (ADR 0020).</summary>
 /// <remarks>A request costs a look into memory. The record is read again when the file changes, when this process adds to it, and every few seconds for what other hosts add.</remarks>
-public sealed partial class AccessRegister(Database db, ILogger<AccessRegister> logger) : IDisposable
+public sealed partial class AccessRegister(SideLog db, Disclosure disclosure, ILogger<AccessRegister> logger) : IDisposable
 {
     private const int MaxAttempts = 8;
 
@@ -122,7 +122,7 @@ public sealed partial class AccessRegister(Database db, ILogger<AccessRegister> 
     private async Task<Record> ReadRecordAsync(AccessFile file, AccessFile? written, CancellationToken ct)
     {
         var at = db.Clock.GetTimestamp();
-        var approved = await db.ApprovedAccessAsync(ct);
+        var approved = await disclosure.ApprovedAccessAsync(ct);
         var open = await ReadOpenAsync(ct);
         return new(file, written, open.GroupBy(t => t.Entry.Fingerprint).ToDictionary(g => g.Key, g => g.Last()), approved, at);
     }
@@ -130,7 +130,7 @@ public sealed partial class AccessRegister(Database db, ILogger<AccessRegister> 
     /// <param name="File">What it was compared with.</param>
     /// <param name="Written">The last one that the log had all of; null while there was none.</param>
     /// <param name="Open">The terms that nothing has ended, by fingerprint.</param>
-    /// <param name="Approved">See <see cref="Database.ApprovedAccessAsync"/>.</param>
+    /// <param name="Approved">See <see cref="Disclosure.ApprovedAccessAsync"/>.</param>
     /// <param name="ReadAt">The clock's timestamp; null when it is to be read again.</param>
     private sealed record Record(AccessFile File, AccessFile? Written, IReadOnlyDictionary<string, AccessTerm> Open, IReadOnlySet<long>? Approved, long? ReadAt)
     {

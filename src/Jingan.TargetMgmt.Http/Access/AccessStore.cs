@@ -23,7 +23,7 @@ public static class AccessStore
     internal static Answer<AccessTerm> AddOpen(QueryBatch queries) => queries.Add(OpenSql, new { }, (Row r) => r.ToTerm());
 
     /// <summary>The term of that token which nothing has ended; null when there is none.</summary>
-    public static async Task<AccessTerm?> FindOpenAccessAsync(this Database db, string fingerprint, CancellationToken ct)
+    public static async Task<AccessTerm?> FindOpenAccessAsync(this SideLog db, string fingerprint, CancellationToken ct)
     {
         var queries = new QueryBatch();
         var open = AddOpen(queries);
@@ -41,7 +41,7 @@ public static class AccessStore
         """;
 
     /// <summary>Every term there ever was, in log order, and the entry that ended it.</summary>
-    internal static async Task<IReadOnlyList<(AccessTerm Term, long? Ended)>> ListAccessAsync(this Database db, long after, long take, CancellationToken ct)
+    internal static async Task<IReadOnlyList<(AccessTerm Term, long? Ended)>> ListAccessAsync(this SideLog db, long after, long take, CancellationToken ct)
     {
         var queries = new QueryBatch();
         var terms = queries.Add(ListSql, new { after, take }, (EndedRow r) => (new Row(r.LogIndex, r.LeafHash, r.Data).ToTerm(), r.EndedIndex));

@@ -14,7 +14,7 @@ public static class FactsAnswer
     /// <param name="read">Reads the answer. Its own head is the one it was read at; the head given to it is older or the same, for answers that have none.</param>
     /// <param name="headOf">The answer's head.</param>
     public static async Task<IResult> AnswerFactsAsync<T>(
-        this Database db, HttpContext http, Func<LogHead, CancellationToken, Task<T>> read, Func<T, LogHead> headOf)
+        this SideLog db, HttpContext http, Func<LogHead, CancellationToken, Task<T>> read, Func<T, LogHead> headOf)
     {
         var ct = http.RequestAborted;
         var head = await db.ReadLogHeadAsync(ct);
@@ -31,5 +31,5 @@ public static class FactsAnswer
     }
 
     // The build too: another program may read the same entries differently.
-    private static string TagOf(Database db, LogHead head) => $"\"{head.Size}-{head.Root}-{db.GetType().Module.ModuleVersionId:N}\"";
+    private static string TagOf(SideLog db, LogHead head) => $"\"{head.Size}-{head.Root}-{db.GetType().Module.ModuleVersionId:N}\"";
 }

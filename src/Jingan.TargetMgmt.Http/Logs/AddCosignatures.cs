@@ -16,14 +16,14 @@ internal static class AddCosignatures
 {
     internal sealed record Response(long Size, IReadOnlyList<string> Witnesses);
 
-    internal static void Map(IEndpointRouteBuilder log, string side, Func<HttpContext, Database> database) => log
+    internal static void Map(IEndpointRouteBuilder log, string side, Func<HttpContext, SideLog> database) => log
         .MapPost("/cosignatures", (long? size, HttpContext http, CancellationToken ct) => Handle(size, http, database(http), ct))
         .WithName($"{side}-{nameof(AddCosignatures)}")
         .WithSummary("Cosignature lines as the witness printed them, over the checkpoint of that size (the newest when size is not given).")
         .Accepts<string>("text/plain")
         .Produces<Response>();
 
-    private static async Task<IResult> Handle(long? size, HttpContext http, Database db, CancellationToken ct)
+    private static async Task<IResult> Handle(long? size, HttpContext http, SideLog db, CancellationToken ct)
     {
         if (await db.Reading.CheckpointAsync(size, ct) is not { } checkpoint)
         {

@@ -12,13 +12,13 @@ internal static class EntryDisclosure
 {
     /// <summary>The refusal of these entries as a whole when the caller may not see one of them; null when all may be sent.</summary>
     /// <param name="http">The request.</param>
-    /// <param name="db">The side whose log it is.</param>
+    /// <param name="hidden">What the side keeps back.</param>
     /// <param name="first">Index of the first entry.</param>
     /// <param name="entries">The bytes about to be sent.</param>
     /// <param name="ct">Stops it.</param>
-    public static async Task<Problem?> RefusalAsync(HttpContext http, Database db, long first, IReadOnlyList<ReadOnlyMemory<byte>> entries, CancellationToken ct)
+    public static async Task<Problem?> RefusalAsync(HttpContext http, Disclosure hidden, long first, IReadOnlyList<ReadOnlyMemory<byte>> entries, CancellationToken ct)
     {
-        var refusal = await EmbargoAsync(http, db, first, entries.Count, ct) ?? await WithheldAsync(Caller.Of(http), db, first, entries, ct);
+        var refusal = await EmbargoAsync(http, hidden, first, entries.Count, ct) ?? await WithheldAsync(Caller.Of(http), hidden, first, entries, ct);
         if (refusal is not null)
         {
             http.Response.Headers.CacheControl = "no-store";
@@ -28,13 +28,13 @@ internal static class EntryDisclosure
     }
 
     // Released to everyone at once, by the evaluation report and nothing else; before it, the evaluator's alone.
-    private static async Task<Problem?> EmbargoAsync(HttpContext http, Database db, long first, int count, CancellationToken ct)
+    private static async Task<Problem?> EmbargoAsync(HttpContext http, Disclosure hidden, long first, int count, CancellationToken ct)
     {
         if (Caller.Of(http).Role == Role.Evaluator)
         {
-            if (!await db.IsSealedAsync(first, count, ct))
+            if (!await hidden.IsSealedAsync(first, count, ct))
             {
-                await NoteAsync(http, db, first, count, ct);
+                await NoteAsync(http, hidden, first, count, ct);
                 return null;
             }
 
@@ -42,7 +42,7 @@ internal static class EntryDisclosure
                     "其中含有待复评目标的第一次评定；复评作出后即可查看。", "They hold first marks that a second assessor must not see; they open when the second mark is there."));
         }
 
-        return await db.EmbargoedPeriodAsync(first, count, ct) is { } period
+        return await hidden.EmbargoedPeriodAsync(first, count, ct) is { } period
             ? new(ProblemCode.Embargoed, new(
                 $"其中含有 {period} 期尚未发布的评定；第三方出具该期评估报告时对所有人同时发布。",
                 $"They hold ratings of {period}, which the evaluation report releases to everyone at once."))
@@ -51,15 +51,15 @@ internal static class EntryDisclosure
     }
 
     // What the evaluator's people read before the release is on the service's record.
-    private static async Task NoteAsync(HttpContext http, Database db, long first, int count, CancellationToken ct)
+    private static async Task NoteAsync(HttpContext http, Disclosure hidden, long first, int count, CancellationToken ct)
     {
-        if (await db.EmbargoedPeriodAsync(first, count, ct) is not null)
+        if (await hidden.EmbargoedPeriodAsync(first, count, ct) is not null)
         {
             http.RequestServices.GetRequiredService<AccessNotes>().ReadUnderEmbargo(http);
         }
     }
 
-    private static async Task<Problem?> WithheldAsync(Caller caller, Database db, long first, IReadOnlyList<ReadOnlyMemory<byte>> entries, CancellationToken ct)
+    private static async Task<Problem?> WithheldAsync(Caller caller, Disclosure hidden, long first, IReadOnlyList<ReadOnlyMemory<byte>> entries, CancellationToken ct)
     {
         IReadOnlySet<string>? own = null;
         for (var i = 0; i < entries.Count; i++)
@@ -71,7 +71,7 @@ internal static class EntryDisclosure
             }
 
             if (readers.OwnUnit && caller.Role == Role.Reporter && (subject.Unit is null || subject.Unit != caller.Unit?.Value)
-                && !(own ??= await OwnAsync(caller, db, ct)).Contains(subject.Target ?? ""))
+                && !(own ??= await OwnAsync(caller, hidden, ct)).Contains(subject.Target ?? ""))
             {
                 return NotYours(first + i, subject);
             }
@@ -80,8 +80,8 @@ internal static class EntryDisclosure
         return null;
     }
 
-    private static Task<IReadOnlySet<string>> OwnAsync(Caller caller, Database db, CancellationToken ct) =>
-        caller.Unit is { } unit ? db.TargetsOfAsync(unit, ct) : Task.FromResult<IReadOnlySet<string>>(new HashSet<string>());
+    private static Task<IReadOnlySet<string>> OwnAsync(Caller caller, Disclosure hidden, CancellationToken ct) =>
+        caller.Unit is { } unit ? hidden.TargetsOfAsync(unit, ct) : Task.FromResult<IReadOnlySet<string>>(new HashSet<string>());
 
     private static Problem Withheld(long index, string type, IReadOnlyList<string> roles) => new(ProblemCode.EntryWithheld, new(
         $"第 {index} 条记录（{type}）开放给：{Named(roles, "无")}；其哈希与证明公开，其他记录可用 entry/{{index}} 逐条读取。",

@@ -12,14 +12,14 @@ namespace Jingan.TargetMgmt.Http.Logs;
 /// <summary>GET /logs/{side}/find/{leafHash}: where in the log an entry stands, for who has only its bytes.</summary>
 internal static class FindEntry
 {
-    internal static void Map(IEndpointRouteBuilder log, string side, Func<HttpContext, Database> database) => log
+    internal static void Map(IEndpointRouteBuilder log, string side, Func<HttpContext, SideLog> database) => log
         .MapGet("/find/{leafHash}", (string leafHash, HttpContext http, CancellationToken ct) => Handle(leafHash, database(http), ct))
         .WithName($"{side}-{nameof(FindEntry)}")
         .WithSummary("The receipt of the entry with that leaf hash (64 lower-case hexadecimal digits).")
         .Produces<Receipt>()
         .AllowAnonymous();
 
-    private static async Task<IResult> Handle(string leafHash, Database db, CancellationToken ct)
+    private static async Task<IResult> Handle(string leafHash, SideLog db, CancellationToken ct)
     {
         if (leafHash.Length != 2 * MerkleTree.HashLength || leafHash.Any(c => !char.IsAsciiDigit(c) && !char.IsAsciiHexDigitLower(c)))
         {

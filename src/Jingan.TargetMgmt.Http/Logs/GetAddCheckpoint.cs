@@ -11,14 +11,14 @@ namespace Jingan.TargetMgmt.Http.Logs;
 /// <summary>GET /logs/{side}/add-checkpoint?old=N: the exact body for a witness (C2SP tlog-witness), for one that no network reaches.</summary>
 internal static class GetAddCheckpoint
 {
-    internal static void Map(IEndpointRouteBuilder log, string side, Func<HttpContext, Database> database) => log
+    internal static void Map(IEndpointRouteBuilder log, string side, Func<HttpContext, SideLog> database) => log
         .MapGet("/add-checkpoint", (long? old, HttpContext http, CancellationToken ct) => Handle(old, http, database(http), ct))
         .WithName($"{side}-{nameof(GetAddCheckpoint)}")
         .WithSummary("What a witness that has seen size old needs to cosign the newest checkpoint; its lines go to POST cosignatures.")
         .Produces<string>(StatusCodes.Status200OK, "text/plain")
         .AllowAnonymous();
 
-    private static async Task<IResult> Handle(long? old, HttpContext http, Database db, CancellationToken ct)
+    private static async Task<IResult> Handle(long? old, HttpContext http, SideLog db, CancellationToken ct)
     {
         if (await db.Reading.CheckpointAsync(null, ct) is not { } newest)
         {

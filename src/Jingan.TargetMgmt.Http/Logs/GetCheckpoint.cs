@@ -12,14 +12,14 @@ internal static class GetCheckpoint
 {
     public const string MediaType = "text/plain; charset=utf-8";
 
-    internal static void Map(IEndpointRouteBuilder log, string side, Func<HttpContext, Database> database) => log
+    internal static void Map(IEndpointRouteBuilder log, string side, Func<HttpContext, SideLog> database) => log
         .MapGet("/checkpoint", (long? size, HttpContext http, CancellationToken ct) => Handle(size, http, database(http), ct))
         .WithName($"{side}-{nameof(GetCheckpoint)}")
         .WithSummary("The newest signed checkpoint; with size, the one published for that size.")
         .Produces<string>(StatusCodes.Status200OK, "text/plain")
         .AllowAnonymous();
 
-    private static async Task<IResult> Handle(long? size, HttpContext http, Database db, CancellationToken ct)
+    private static async Task<IResult> Handle(long? size, HttpContext http, SideLog db, CancellationToken ct)
     {
         if (await (size is null ? db.Reading.NewestCheckpointAsync(ct) : db.Reading.CheckpointAsync(size, ct)) is not { } checkpoint)
         {

@@ -13,14 +13,14 @@ namespace Jingan.TargetMgmt.Http.Logs;
 /// <summary>GET /logs/{side}/proof/{index}: the receipt that can be checked offline (C2SP tlog-proof). It holds hashes only, so it is public.</summary>
 internal static class GetProof
 {
-    internal static void Map(IEndpointRouteBuilder log, string side, Func<HttpContext, Database> database) => log
+    internal static void Map(IEndpointRouteBuilder log, string side, Func<HttpContext, SideLog> database) => log
         .MapGet("/proof/{index:long:min(0)}", (long index, long? size, HttpContext http, CancellationToken ct) => Handle(index, size, http, database(http), ct))
         .WithName($"{side}-{nameof(GetProof)}")
         .WithSummary("A .tlog-proof: inclusion in the newest checkpoint that enough witnesses have cosigned, else in the newest; with size, in that one.")
         .Produces<string>(StatusCodes.Status200OK, "text/plain")
         .AllowAnonymous();
 
-    private static async Task<IResult> Handle(long index, long? size, HttpContext http, Database db, CancellationToken ct)
+    private static async Task<IResult> Handle(long index, long? size, HttpContext http, SideLog db, CancellationToken ct)
     {
         var published = await db.Reading.PublishedSizeAsync(ct);
         if (index >= published || size <= index)
@@ -45,12 +45,12 @@ internal static class GetProof
         return TypedResults.Bytes(new TlogProof(index, hashes, note, Extra(db)).ToBytes(), GetCheckpoint.MediaType, $"{db.Side}-{index}.tlog-proof");
     }
 
-    private static async Task<long?> WitnessedSizeAsync(long index, Database db, CancellationToken ct) =>
+    private static async Task<long?> WitnessedSizeAsync(long index, SideLog db, CancellationToken ct) =>
         db.LogOptions.Quorum == 0 ? null
         : db.WitnessStandings.WitnessedSize is { } known && known > index ? known
         : await db.Reading.WitnessedSizeAsync(index, db.LogOptions.Quorum, ct);
 
     // Says how long to wait for a better receipt. Nobody signs it, so nobody may rely on it: what counts are the lines under the checkpoint.
-    private static byte[]? Extra(Database db) => db.Witnesses.Count == 0 ? null : JsonSerializer.SerializeToUtf8Bytes(
+    private static byte[]? Extra(SideLog db) => db.Witnesses.Count == 0 ? null : JsonSerializer.SerializeToUtf8Bytes(
         new { witnesses = db.WitnessStandings.All.Select(w => new { w.Name, w.CosignedSize, w.CosignedAt }), db.LogOptions.Quorum }, WireJson.Options);
 }

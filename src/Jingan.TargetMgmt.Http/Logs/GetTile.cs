@@ -10,14 +10,14 @@ namespace Jingan.TargetMgmt.Http.Logs;
 /// <summary>GET /logs/{side}/tile/{L}/{N}[.p/{W}]: hashes of the tree (C2SP tlog-tiles).</summary>
 internal static class GetTile
 {
-    internal static void Map(IEndpointRouteBuilder log, string side, Func<HttpContext, Database> database) => log
+    internal static void Map(IEndpointRouteBuilder log, string side, Func<HttpContext, SideLog> database) => log
         .MapGet("/tile/{level}/{**rest}", (string level, string? rest, HttpContext http, CancellationToken ct) => Handle(http, database(http), ct))
         .WithName($"{side}-{nameof(GetTile)}")
         .WithSummary("Up to 256 hashes of one level of the tree; partial tiles end in .p/{width}.")
         .Produces<byte[]>(StatusCodes.Status200OK, "application/octet-stream")
         .AllowAnonymous();
 
-    private static async Task<IResult> Handle(HttpContext http, Database db, CancellationToken ct)
+    private static async Task<IResult> Handle(HttpContext http, SideLog db, CancellationToken ct)
     {
         // The route only leads here; what counts is the spelling as it was sent.
         if (!Tile.TryParse(LogRoutes.PathAsSent(http, db.Side), out var tile)

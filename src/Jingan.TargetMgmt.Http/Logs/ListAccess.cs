@@ -37,20 +37,20 @@ internal sealed record RecordedAccess(
 /// <summary>GET /logs/{side}/access: who may come in on a side, and who might before, as its log tells.</summary>
 internal static class ListAccess
 {
-    internal static void Map(IEndpointRouteBuilder log, string side, Func<HttpContext, Database> database) => log
-        .MapGet("/access", (string? after, int? limit, HttpContext http, CancellationToken ct) => Handle(after, limit, database(http), ct))
+    internal static void Map(IEndpointRouteBuilder log, string side, Func<HttpContext, SideLog> database, Func<HttpContext, Disclosure> disclosure) => log
+        .MapGet("/access", (string? after, int? limit, HttpContext http, CancellationToken ct) => Handle(after, limit, database(http), disclosure(http), ct))
         .WithName($"{side}-{nameof(ListAccess)}")
         .WithSummary("The access tokens on this side's record, in log order: whose they are, until when, and how they stand; never the tokens.")
         .ReadBy(Role.Evaluator, Role.Auditor, Role.Admin);
 
-    private static async Task<Results<Ok<Page<RecordedAccess>>, Problem>> Handle(string? after, int? limit, Database db, CancellationToken ct)
+    private static async Task<Results<Ok<Page<RecordedAccess>>, Problem>> Handle(string? after, int? limit, SideLog db, Disclosure hidden, CancellationToken ct)
     {
         if (Paging.TryReadByIndex(after, limit, out var paging, out var index) is { } refusal)
         {
             return refusal;
         }
 
-        var approved = await db.ApprovedAccessAsync(ct);
+        var approved = await hidden.ApprovedAccessAsync(ct);
         var now = db.Clock.GetUtcNow();
         var terms = await db.ListAccessAsync(index, paging.Take, ct);
         return TypedResults.Ok(paging.PageOf(

@@ -14,21 +14,24 @@ public static class LogRoutes
 {
     /// <summary>Maps <c>/logs/{side}/…</c>.</summary>
     /// <typeparam name="T">The side's database.</typeparam>
-    public static void MapLog<T>(this IEndpointRouteBuilder routes, string side)
-        where T : Database
+    /// <typeparam name="TDisclosure">What the side keeps back.</typeparam>
+    public static void MapLog<T, TDisclosure>(this IEndpointRouteBuilder routes, string side)
+        where T : SideLog
+        where TDisclosure : Disclosure
     {
-        Func<HttpContext, Database> database = http => http.RequestServices.GetRequiredService<T>();
+        Func<HttpContext, SideLog> database = http => http.RequestServices.GetRequiredService<T>();
+        Func<HttpContext, Disclosure> disclosure = http => http.RequestServices.GetRequiredService<TDisclosure>();
         var log = routes.MapGroup($"/logs/{side}").WithTags("Logs").BelongingTo(side).RetryReads();
         GetCheckpoint.Map(log, side, database);
         GetTile.Map(log, side, database);
-        GetEntryBundle.Map(log, side, database);
-        GetEntry.Map(log, side, database);
+        GetEntryBundle.Map(log, side, database, disclosure);
+        GetEntry.Map(log, side, database, disclosure);
         GetProof.Map(log, side, database);
         FindEntry.Map(log, side, database);
         GetLogKey.Map(log, side, database);
         GetAddCheckpoint.Map(log, side, database);
         AddCosignatures.Map(log, side, database);
-        ListAccess.Map(log, side, database);
+        ListAccess.Map(log, side, database, disclosure);
 
         // What is no path of a log does not exist, for those without a token too: 401 would say that it might.
         log.MapGet("/{**rest}", NoSuchTile).AllowAnonymous().ExcludeFromDescription();

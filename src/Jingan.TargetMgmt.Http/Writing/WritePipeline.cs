@@ -46,7 +46,7 @@ public static class WritePipeline
     /// <param name="http">The request.</param>
     /// <param name="prepare">Reads and decides; called again when another write invalidated what it read.</param>
     /// <param name="signed">The body's text where it is signed: the same text again is the same statement, and gets its first answer whoever sends it.</param>
-    public static async Task<IResult> WriteAsync(this Database db, HttpContext http, Func<CancellationToken, Task<Prepared>> prepare, string? signed = null)
+    public static async Task<IResult> WriteAsync(this SideLog db, HttpContext http, Func<CancellationToken, Task<Prepared>> prepare, string? signed = null)
     {
         if (Fault(http) is { } fault)
         {
@@ -63,7 +63,7 @@ public static class WritePipeline
     /// <param name="number">The part's place in the request.</param>
     /// <param name="part">The part as it was sent.</param>
     /// <param name="prepare">Reads and decides; called again when another write invalidated what it read.</param>
-    public static Task<Written> WritePartAsync(this Database db, HttpContext http, int number, string part, Func<CancellationToken, Task<Prepared>> prepare) =>
+    public static Task<Written> WritePartAsync(this SideLog db, HttpContext http, int number, string part, Func<CancellationToken, Task<Prepared>> prepare) =>
         WriteAsync(db, http, IdempotencyKey.OfPart(http, number, part), IdempotencyKey.OfSigned(part), prepare);
 
     /// <summary>What is wrong with what every write takes, the query's <c>dryRun</c> and the idempotency key; null when nothing is.</summary>
@@ -75,7 +75,7 @@ public static class WritePipeline
     };
 
     private static async Task<Written> WriteAsync(
-        Database db, HttpContext http, IdempotencyKey? key, IdempotencyKey? signed, Func<CancellationToken, Task<Prepared>> prepare)
+        SideLog db, HttpContext http, IdempotencyKey? key, IdempotencyKey? signed, Func<CancellationToken, Task<Prepared>> prepare)
     {
         var (ct, isDryRun) = (http.RequestAborted, IsDryRun(http) == true);
         if (isDryRun)
@@ -147,7 +147,7 @@ public static class WritePipeline
         !http.Request.Query.TryGetValue("dryRun", out var text) ? false : text.Count == 1 && bool.TryParse(text[0], out var isDryRun) ? isDryRun : null;
 
     /// <summary>The answer when the queue did not take a write at all.</summary>
-    internal static Problem NotTaken(HttpContext http, Database db, CommitOutcome outcome)
+    internal static Problem NotTaken(HttpContext http, SideLog db, CommitOutcome outcome)
     {
         if (outcome.Doubt is { } doubt)
         {
@@ -164,7 +164,7 @@ public static class WritePipeline
         return new(ProblemCode.Busy, new("等待写入的请求过多，请稍后重试；未保存任何内容。", "Too many writes are waiting; retry later, nothing was stored."));
     }
 
-    private static Problem InDoubt(Database db, Text doubt) => new(ProblemCode.LogInDoubt, new(
+    private static Problem InDoubt(SideLog db, Text doubt) => new(ProblemCode.LogInDoubt, new(
         $"{db.Side} 日志存疑，已停止写入：{doubt.Zh}。请联系系统管理员；未保存任何内容。",
         $"The {db.Side} log is in doubt and takes no writes: {doubt.En}. Tell the administrator; nothing was stored."));
 
@@ -176,7 +176,7 @@ public static class WritePipeline
     }
 
     // Null when nothing was answered under the key, or there is no key.
-    private static async Task<Written?> GivenAsync(Database db, IdempotencyKey? key, CancellationToken ct) =>
+    private static async Task<Written?> GivenAsync(SideLog db, IdempotencyKey? key, CancellationToken ct) =>
         key is null || await RetriedReads.RetryAsync(() => db.FindAnswerAsync(key.Caller, key.Value, ct), ct) is not { } given ? null
         : given.RequestHash.AsSpan().SequenceEqual(key.RequestHash) ? new Written(null, given.Status, given.Body, given.Location, given.Receipt)
         : new Problem(ProblemCode.IdempotencyConflict, new(

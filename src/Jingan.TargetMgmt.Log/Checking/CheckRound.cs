@@ -10,13 +10,13 @@ internal static class CheckRound
 {
     /// <returns>Size of the log that was looked at.</returns>
     /// <exception cref="DoubtException">Something is not as it should; the reason names it.</exception>
-    public static long Run(Database db, Pace pace)
+    public static long Run(SideLog db, Pace pace)
     {
         SchemaCheck.Run(db);
         using var statements = new StatementCache(db.Open());
         using var connection = db.Open();
         var size = statements.NewestCheckpoint(null)?.Size ?? 0;
-        var rows = new TableRows(db, connection, pace);
+        var rows = new TableRows(db.Dialect, connection, pace);
         var digest = RowDigest.WithRandomSalt();
         var expected = new RowSums(digest, size);
         var facts = db.Rows.Facts.Select(t => t.Name).ToHashSet();

@@ -5,7 +5,7 @@ using Jingan.TargetMgmt.Sql.Statements;
 namespace Jingan.TargetMgmt.Log.Checking;
 
 /// <summary>Tables of what is in force: each row says what the newest entry about its key says, and no key lacks its row. The tables of versions were compared before.</summary>
-internal sealed class CurrentPass(Database db, StatementCache statements, TableRows rows)
+internal sealed class CurrentPass(SideLog db, StatementCache statements, TableRows rows)
 {
     /// <exception cref="DoubtException">A row differs; the reason names table, row and entry.</exception>
     public void Run(CurrentTable table)

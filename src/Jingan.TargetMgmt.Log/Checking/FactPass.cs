@@ -9,7 +9,7 @@ namespace Jingan.TargetMgmt.Log.Checking;
 
 /// <summary>Tables of facts, compared with what the entries make: none altered, none taken away, none added.</summary>
 /// <param name="expected">What the entries below <paramref name="size"/> make.</param>
-internal sealed class FactPass(Database db, StatementCache statements, TableRows rows, RowDigest digest, RowSums expected, long size)
+internal sealed class FactPass(SideLog db, StatementCache statements, TableRows rows, RowDigest digest, RowSums expected, long size)
 {
     /// <exception cref="DoubtException">A row differs; the reason names table, row and entry.</exception>
     public void Run(FactTable table)

@@ -9,18 +9,18 @@ namespace Jingan.TargetMgmt.Log.Checking;
 
 /// <summary>What has to hold before a side takes writes: its rows, its newest checkpoint and the mark outside the database agree.</summary>
 /// <param name="moment">All rows are read in it: another host may be writing meanwhile.</param>
-internal sealed class LogCheck(Database db, StatementCache statements, DbTransaction moment, LogIdentity identity, HighWaterFile highWater)
+internal sealed class LogCheck(SideLog db, StatementCache statements, DbTransaction moment, LogIdentity identity, HighWaterFile highWater)
 {
     /// <summary>The verified edge and checkpoint; the empty one and null when the log is empty.</summary>
     /// <exception cref="DoubtException">They do not agree; the reason names what was found.</exception>
-    public static (TreeEdge Edge, StoredCheckpoint? Newest) Run(Database db, StatementCache statements, LogIdentity identity, HighWaterFile highWater)
+    public static (TreeEdge Edge, StoredCheckpoint? Newest) Run(SideLog db, StatementCache statements, LogIdentity identity, HighWaterFile highWater)
     {
         using var moment = Moment(db, statements);
         return new LogCheck(db, statements, moment, identity, highWater).Run();
     }
 
     // Where there are no snapshots, the writers' turn is taken: none of them can add rows meanwhile.
-    internal static DbTransaction Moment(Database db, StatementCache statements) => db.HasSnapshots
+    internal static DbTransaction Moment(SideLog db, StatementCache statements) => db.HasSnapshots
         ? db.Dialect.BeginSnapshot(statements.Connection)
         : db.Dialect.BeginWrite(statements.Connection);
 

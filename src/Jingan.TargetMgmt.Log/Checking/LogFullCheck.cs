@@ -7,7 +7,7 @@ using Jingan.TransparencyLog;
 namespace Jingan.TargetMgmt.Log.Checking;
 
 /// <summary>The check from zero: every entry, every stored node, every checkpoint's root and signature.</summary>
-internal sealed class LogFullCheck(Database db, StatementCache statements, DbTransaction moment, LogIdentity identity)
+internal sealed class LogFullCheck(SideLog db, StatementCache statements, DbTransaction moment, LogIdentity identity)
 {
     /// <summary>The edge that the entries give.</summary>
     /// <exception cref="DoubtException">A row is not what it was.</exception>

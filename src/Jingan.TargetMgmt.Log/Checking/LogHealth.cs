@@ -26,7 +26,7 @@ public sealed record LogHealth(
     long? CheckedSize, string? CheckedAt)
 {
     /// <summary>Reads the head, so that a database that cannot be read is noticed, and adds what the process knows.</summary>
-    public static async Task<LogHealth> ReadAsync(Database db, CancellationToken ct)
+    public static async Task<LogHealth> ReadAsync(SideLog db, CancellationToken ct)
     {
         var head = await db.ReadLogHeadAsync(ct);
         db.Look();

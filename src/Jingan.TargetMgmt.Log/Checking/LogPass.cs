@@ -9,7 +9,7 @@ namespace Jingan.TargetMgmt.Log.Checking;
 /// <summary>The log's own rows, page by page: every entry's hash, every node, every checkpoint's root and signature; and what rows the entries make.</summary>
 /// <param name="statements">A connection of the round's own.</param>
 /// <param name="size">Entries below it are looked at.</param>
-internal sealed class LogPass(Database db, StatementCache statements, Pace pace, long size)
+internal sealed class LogPass(SideLog db, StatementCache statements, Pace pace, long size)
 {
     internal const long PageSize = 2048;
 

@@ -16,7 +16,7 @@ internal static class LogRotation
 {
     /// <summary>Writes the two entries, as far as they are missing: a start that was cut short is taken up where it stopped.</summary>
     /// <exception cref="DoubtException">The log is in doubt under its previous key.</exception>
-    public static void ChangeOver(Database db, LogIdentity previous, LogIdentity next, HighWaterFile highWater, StatementCache statements)
+    public static void ChangeOver(SideLog db, LogIdentity previous, LogIdentity next, HighWaterFile highWater, StatementCache statements)
     {
         var newest = statements.NewestCheckpoint(null);
         if (previous.Name == next.Name)
@@ -56,9 +56,9 @@ internal static class LogRotation
         }
     }
 
-    private static TreeEdge Append(Database db, LogIdentity identity, TreeEdge edge, RotationEntry entry, HighWaterFile highWater)
+    private static TreeEdge Append(SideLog db, LogIdentity identity, TreeEdge edge, RotationEntry entry, HighWaterFile highWater)
     {
-        using var writer = new LogWriter(db, identity, edge);
+        using var writer = new LogWriter(db, db.Log, db.Clock, identity, edge);
         var submission = new Submission([new(LogEntry.ToBytes(entry, RotationEntries.Format.RotationEntry), [])], CancellationToken.None);
         if (writer.Write([submission]) is { } checkpoint)
         {

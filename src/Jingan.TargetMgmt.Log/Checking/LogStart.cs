@@ -9,9 +9,21 @@ using Jingan.TransparencyLog;
 namespace Jingan.TargetMgmt.Log.Checking;
 
 /// <summary>The start of a side's log: checked, given its first checkpoint, and changed over to a new key where that is asked for.</summary>
-internal static class LogStart
+public static class LogStart
 {
-    public static CommitQueue Open(Database db, LogIdentity identity, HighWaterFile highWater)
+    /// <summary>Brings the schema up to date, or insists that it is, checks the log, and opens the door for writes: or keeps it shut, read-only, when the log is in doubt.</summary>
+    /// <param name="db">The side.</param>
+    /// <param name="mayCreateKeys">Make the log's key when there is none; in Production a missing key stops the start.</param>
+    /// <exception cref="InvalidDataException">A key is missing or unusable.</exception>
+    /// <exception cref="SchemaException">The schema is not this program's.</exception>
+    public static void Start(this SideLog db, bool mayCreateKeys)
+    {
+        db.Take(LogIdentity.Load(db.LogOptions, mayCreateKeys));
+        db.Prepare();
+        db.Open(Open(db, db.Identity, db.HighWater));
+    }
+
+    private static CommitQueue Open(SideLog db, LogIdentity identity, HighWaterFile highWater)
     {
         var edge = TreeEdge.Empty;
         try
@@ -35,11 +47,11 @@ internal static class LogStart
             db.Log.Raise(doubt.Reason);
         }
 
-        return new(new LogWriter(db, identity, edge), new LogPublisher(db.Log, highWater, db.Side), db.Side);
+        return new(new LogWriter(db, db.Log, db.Clock, identity, edge), new LogPublisher(db.Log, highWater, db.Side), db.Side);
     }
 
     // The newest time is among the last entries: hosts whose clocks differ a little wrote them side by side.
-    private static void SeeNewest(Database db, StatementCache statements, long size)
+    private static void SeeNewest(SideLog db, StatementCache statements, long size)
     {
         using var rows = statements.Query(LogReplay.RowsSql, new { from = Math.Max(0, size - Tile.FullWidth), to = size }, null);
         while (rows.Read())
@@ -49,7 +61,7 @@ internal static class LogStart
     }
 
     // An empty log has a checkpoint too: a witness can begin with it, and nobody can say later that it did not exist.
-    private static StoredCheckpoint SignFirst(Database db, LogIdentity identity, StatementCache statements)
+    private static StoredCheckpoint SignFirst(SideLog db, LogIdentity identity, StatementCache statements)
     {
         var root = MerkleTree.EmptyRoot;
         var note = identity.SignCheckpoint(0, root);

@@ -11,13 +11,13 @@ internal static class SchemaCheck
     private static readonly ConcurrentDictionary<(string Side, string Engine, bool HasLedger), IReadOnlyDictionary<string, string>> Expected = [];
 
     /// <exception cref="DoubtException">An object differs; the reason names it.</exception>
-    public static void Run(Database db)
+    public static void Run(SideLog db)
     {
         using var connection = db.Open();
         Run(db, connection);
     }
 
-    public static void Run(Database db, DbConnection connection)
+    public static void Run(SideLog db, DbConnection connection)
     {
         var expected = Expected.GetOrAdd((db.Side, db.Dialect.Name, db.HasLedgerTables), k => db.Dialect.ExpectedSchema(k.Side, k.HasLedger));
         if (Difference(db.Dialect.ReadSchema(connection), expected) is var (name, what))

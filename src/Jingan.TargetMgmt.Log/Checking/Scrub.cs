@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Jingan.TargetMgmt.Log.Checking;
 
 /// <summary>Looks at everything that a side has stored: once after the start, in the background, and from then on round after round, an hour after another, or as soon as something gives reason to.</summary>
-internal sealed partial class Scrub(Database db, ILogger<Scrub> logger) : BackgroundService
+internal sealed partial class Scrub(SideLog db, ILogger<Scrub> logger) : BackgroundService
 {
     public static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
@@ -57,5 +57,5 @@ public static class ScrubRegistration
     /// <summary>Looks at the side's rows while the host runs.</summary>
     /// <typeparam name="T">The side's database.</typeparam>
     public static IServiceCollection AddScrub<T>(this IServiceCollection services)
-        where T : Database => services.AddSingleton<IHostedService>(sp => new Scrub(sp.GetRequiredService<T>(), sp.GetRequiredService<ILogger<Scrub>>()));
+        where T : SideLog => services.AddSingleton<IHostedService>(sp => new Scrub(sp.GetRequiredService<T>(), sp.GetRequiredService<ILogger<Scrub>>()));
 }

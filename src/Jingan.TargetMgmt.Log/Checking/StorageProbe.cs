@@ -15,7 +15,7 @@ internal static class StorageProbe
     private const int TrialLength = 64 * 1024;
 
     /// <summary>Why writes fail; null when they do not.</summary>
-    public static Text? Fault(Database db)
+    public static Text? Fault(SideLog db)
     {
         if (db.DataFile is { } file && RoomFault(new DriveInfo(Path.GetDirectoryName(file)!).AvailableFreeSpace) is { } full)
         {
@@ -45,7 +45,7 @@ internal static class StorageProbe
     public static Text? RoomFault(long free) => free >= LeastRoom ? null : new($"磁盘将满：只剩 {free} 字节", $"the disk is full: {free} bytes are left");
 
     // An embedded engine writes at the commit only, so a trial that is rolled back would not reach the disk; a file beside the data does.
-    private static void Try(Database db)
+    private static void Try(SideLog db)
     {
         if (db.DataFile is { } file)
         {

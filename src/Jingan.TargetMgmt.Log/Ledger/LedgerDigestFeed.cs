@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Jingan.TargetMgmt.Log.Ledger;
 
 /// <summary>Brings the digests of the engine's own ledger into a side's log, in the background. Where the engine has none it does nothing.</summary>
-internal sealed partial class LedgerDigestFeed(Database db, ILogger<LedgerDigestFeed> logger) : BackgroundService
+internal sealed partial class LedgerDigestFeed(SideLog db, ILogger<LedgerDigestFeed> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -53,7 +53,7 @@ public static class LedgerDigestFeedRegistration
     /// <summary>Logs the ledger's digest every <c>{section}:Log:LedgerDigestEvery</c> while the host runs.</summary>
     /// <typeparam name="T">The side's database.</typeparam>
     public static IServiceCollection AddLedgerDigestFeed<T>(this IServiceCollection services, string section)
-        where T : Database
+        where T : SideLog
     {
         services.AddOptions<LogOptions>(section).Validate(
             o => o.LedgerDigestEvery == TimeSpan.Zero || (o.LedgerDigestEvery >= Interval.Shortest && o.LedgerDigestEvery <= Interval.Longest),

@@ -26,7 +26,7 @@ internal static class LedgerDigestLog
     /// <param name="every">At least so long after the last one.</param>
     /// <returns>How long until the next one can be due.</returns>
     /// <exception cref="InvalidDataException">What the engine gave is no digest, or the log did not take it; nothing is stored.</exception>
-    public static async Task<TimeSpan> AppendLedgerDigestAsync(this Database db, Func<CancellationToken, Task<string?>> make, TimeSpan every, CancellationToken ct)
+    public static async Task<TimeSpan> AppendLedgerDigestAsync(this SideLog db, Func<CancellationToken, Task<string?>> make, TimeSpan every, CancellationToken ct)
     {
         var state = await ReadStateAsync(db, ct);
         if (every - (db.Clock.GetUtcNow() - await LastAsync(db, state.Newest, ct)) is var rest && rest > TimeSpan.Zero)
@@ -58,7 +58,7 @@ internal static class LedgerDigestLog
         LogEntry.ToBytes(new(1, "ledger-digest", at, "service", digest), LedgerDigestEntries.Format.LedgerDigestEntry),
         [IdempotencyStore.Remember(Caller, $"after {previous}", SHA256.HashData(Encoding.UTF8.GetBytes(digest)), 201, null, [])]);
 
-    private static async Task<State> ReadStateAsync(Database db, CancellationToken ct)
+    private static async Task<State> ReadStateAsync(SideLog db, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
         return await connection.QuerySingleAsync<State>(new CommandDefinition(StateSql, new { caller = Caller }, cancellationToken: ct));
@@ -67,7 +67,7 @@ internal static class LedgerDigestLog
     private const string BeginSql = "select at from log_checkpoint where size = 0";
 
     // Before the first digest the time runs from the log's beginning: a process that never lives as long as the interval makes one all the same.
-    private static async Task<DateTimeOffset> LastAsync(Database db, long newest, CancellationToken ct)
+    private static async Task<DateTimeOffset> LastAsync(SideLog db, long newest, CancellationToken ct)
     {
         if (newest >= 0)
         {

@@ -1,10 +1,11 @@
 using System.Buffers.Binary;
 using Dapper;
+using Jingan.TargetMgmt.Sql;
 
 namespace Jingan.TargetMgmt.Log.Reading;
 
 /// <summary>Finds entries by leaf hash. Kept in memory from the first search on: an index in the database would touch a random page with every write (ADR 0007).</summary>
-public sealed class LeafIndex(Database db) : IDisposable
+public sealed class LeafIndex(SqlDatabase db, LogReading reading) : IDisposable
 {
     private readonly SemaphoreSlim _reading = new(1);
     private readonly Dictionary<long, long> _byPrefix = [];
@@ -24,7 +25,7 @@ public sealed class LeafIndex(Database db) : IDisposable
         long index;
         try
         {
-            var size = await db.Reading.PublishedSizeAsync(ct);
+            var size = await reading.PublishedSizeAsync(ct);
             if (size > _size)
             {
                 foreach (var row in await connection.QueryAsync<Row>(new CommandDefinition(

@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Sql;
 using Jingan.TargetMgmt.Sql.Statements;
 using Jingan.TransparencyLog;
 
@@ -14,10 +15,10 @@ public static class LogHeadStore
         queries.Add(NewestSql, new { }, (Row row) => new LogHead(side, row.Size, Convert.ToHexStringLower(row.Root)));
 
     /// <summary>The head in an answer of <see cref="AddLogHead"/>.</summary>
-    public static LogHead HeadOf(this Database db, Answer<LogHead> answer) =>
+    public static LogHead HeadOf(this SqlDatabase db, Answer<LogHead> answer) =>
         answer.Rows is [var head] ? head : new(db.Side, 0, Convert.ToHexStringLower(MerkleTree.EmptyRoot));
 
-    public static async Task<LogHead> ReadLogHeadAsync(this Database db, CancellationToken ct)
+    public static async Task<LogHead> ReadLogHeadAsync(this SqlDatabase db, CancellationToken ct)
     {
         var queries = new QueryBatch();
         var head = queries.AddLogHead(db.Side);

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Caching.Memory;
 namespace Jingan.TargetMgmt.Log.Reading;
 
 /// <summary>Tiles, entries and proofs of a side's log, assembled from its rows. Nothing beyond a published checkpoint is asked for here.</summary>
-public sealed class LogReading(Database db) : IDisposable
+public sealed class LogReading(SqlDatabase db, LogStatus status, TimeProvider clock, IReadOnlyList<VerifierKey> witnesses) : IDisposable
 {
     // Full tiles never change: the most asked-for ones are kept, 8 KB each.
     private const int KeptTiles = 1024;
@@ -111,14 +111,14 @@ public sealed class LogReading(Database db) : IDisposable
         var rows = (await connection.QueryAsync<NoteRow>(new CommandDefinition(NotesSql, new { size }, cancellationToken: ct))).ToList();
         return rows is []
             ? null
-            : new(rows[0].Size, rows[0].Root, CosignatureLines.Under(rows[0].Note, [.. rows.Where(r => r.Line is not null).Select(r => (r.Witness!, r.Line!))], db.Witnesses));
+            : new(rows[0].Size, rows[0].Root, CosignatureLines.Under(rows[0].Note, [.. rows.Where(r => r.Line is not null).Select(r => (r.Witness!, r.Line!))], witnesses));
     }
 
     /// <summary>The newest checkpoint, at most a second old where other processes write too.</summary>
     public async Task<PublishedCheckpoint?> NewestCheckpointAsync(CancellationToken ct)
     {
-        var (revision, now) = (db.Log.Revision, db.Clock.GetTimestamp());
-        if (_newest is { } kept && kept.Revision == revision && db.Clock.GetElapsedTime(kept.At, now) < Freshness)
+        var (revision, now) = (status.Revision, clock.GetTimestamp());
+        if (_newest is { } kept && kept.Revision == revision && clock.GetElapsedTime(kept.At, now) < Freshness)
         {
             return kept.Checkpoint;
         }
@@ -137,10 +137,10 @@ public sealed class LogReading(Database db) : IDisposable
     /// <remarks>Reads backwards and stops at the first: near the end of the log where witnesses keep up, all lines above the index where they do not.</remarks>
     public async Task<long?> WitnessedSizeAsync(long index, int quorum, CancellationToken ct)
     {
-        var configured = db.Witnesses.Select(w => w.ToString()).ToHashSet();
+        var configured = witnesses.Select(w => w.ToString()).ToHashSet();
         await using var connection = await db.OpenAsync(ct);
         var (size, count) = (-1L, 0);
-        await foreach (var row in connection.QueryUnbufferedAsync<CosignedRow>(CosignedSql, new { index, newest = db.Log.Newest?.Size ?? 0 }).WithCancellation(ct))
+        await foreach (var row in connection.QueryUnbufferedAsync<CosignedRow>(CosignedSql, new { index, newest = status.Newest?.Size ?? 0 }).WithCancellation(ct))
         {
             (size, count) = (row.Size, row.Size == size ? count : 0);
             if (configured.Contains(row.Witness) && ++count == quorum)
@@ -158,7 +158,7 @@ public sealed class LogReading(Database db) : IDisposable
 
     private DoubtException Doubt(Contracts.Text reason)
     {
-        db.Log.Raise(reason);
+        status.Raise(reason);
         return new(reason);
     }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Jingan.TargetMgmt.Sql.Dialects;
 
 namespace Jingan.TargetMgmt.Log.Rows;
 
@@ -6,7 +7,7 @@ namespace Jingan.TargetMgmt.Log.Rows;
 internal readonly record struct StoredRow(long? At, object?[] Columns);
 
 /// <summary>All rows of a table, in pages where the engine has them, so that no read stays open while the round rests.</summary>
-internal sealed class TableRows(Database db, DbConnection connection, Pace pace)
+internal sealed class TableRows(SqlDialect dialect, DbConnection connection, Pace pace)
 {
     private const long PageSize = 2048;
 
@@ -18,7 +19,7 @@ internal sealed class TableRows(Database db, DbConnection connection, Pace pace)
             using (var page = connection.CreateCommand())
             {
 #pragma warning disable CA2100 // a constant, in pages
-                page.CommandText = db.Dialect.PageOf(rowsSql);
+                page.CommandText = dialect.PageOf(rowsSql);
 #pragma warning restore CA2100
                 Bind(page, "@from", from);
                 Bind(page, "@take", PageSize);
@@ -32,7 +33,7 @@ internal sealed class TableRows(Database db, DbConnection connection, Pace pace)
                     yield return Read(rows);
                 }
 
-                next = db.Dialect.HasPages ? next : null;
+                next = dialect.HasPages ? next : null;
             }
 
             pace.Rest();

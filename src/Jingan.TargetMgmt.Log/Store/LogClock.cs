@@ -30,22 +30,4 @@ public sealed class LogClock
 
     /// <summary>The same of an entry; one that says no time may come at any.</summary>
     internal Text? Refusal(byte[] entry) => EntryHead.Read(entry).Instant is { } at ? Refusal(at) : null;
-
-    /// <summary>Refuses the submissions of a batch that come too late.</summary>
-    /// <returns>The others.</returns>
-    internal List<Submission> RefuseLate(IReadOnlyList<Submission> batch)
-    {
-        List<Submission> inTime = new(batch.Count);
-        foreach (var submission in batch)
-        {
-            var late = submission.Units.Select(u => u.Entry is null ? null : Refusal(u.Entry)).FirstOrDefault(l => l is not null);
-            submission.Outcome = late is { } reason ? CommitOutcome.ClockBehind(reason) : null;
-            if (late is null)
-            {
-                inTime.Add(submission);
-            }
-        }
-
-        return inTime;
-    }
 }

@@ -34,7 +34,7 @@ public sealed partial class LogStatus(string side, ILogger<LogStatus> logger)
     public LogClock Clock { get; } = new();
 
     /// <summary>Why the last write failed, when the storage refused it and none has succeeded since; null otherwise.</summary>
-    internal Exception? WriteFault { get; private set; }
+    internal Exception? WriteFault { get; set; }
 
     /// <summary>Ends when something gives reason to look at everything that is stored, before its turn.</summary>
     internal Task Suspected => Volatile.Read(ref _suspected).Task;
@@ -42,15 +42,6 @@ public sealed partial class LogStatus(string side, ILogger<LogStatus> logger)
     internal void Suspect() => Volatile.Read(ref _suspected).TrySetResult();
 
     internal void StopSuspecting() => Volatile.Write(ref _suspected, New());
-
-    /// <summary>Remembers how a batch ended.</summary>
-    internal void Remember(IEnumerable<Submission> batch)
-    {
-        foreach (var submission in batch)
-        {
-            WriteFault = submission.Failure is DbException or IOException ? submission.Failure : submission.Outcome is { IsStored: true } ? null : WriteFault;
-        }
-    }
 
     internal void ForgetWriteFault() => WriteFault = null;
 

@@ -9,7 +9,7 @@ public static class CosignatureStore
     private const string AtSizeSql = "select witness from log_cosignature where size = @size";
 
     /// <summary>Stores a verified line, whoever carried it. One that is there already conflicts and stays as it is.</summary>
-    public static async Task<CommitOutcome> AddCosignatureAsync(this Database db, long size, CosignatureLine line, CancellationToken ct)
+    public static async Task<CommitOutcome> AddCosignatureAsync(this SideLog db, long size, CosignatureLine line, CancellationToken ct)
     {
         var outcome = await db.Queue.CommitAsync([line.ToCommit(size)], ct);
         if (outcome.IsStored || outcome.IsConflict)
@@ -29,7 +29,7 @@ public static class CosignatureStore
     private const string OfWitnessSql = "select size as Size, at as At from log_cosignature where witness = @witness order by size desc";
 
     /// <summary>Finds out how the witnesses stand, once in a process: a witness that was never heard costs a pass over all lines.</summary>
-    internal static async Task LoadWitnessStandingsAsync(this Database db, CancellationToken ct)
+    internal static async Task LoadWitnessStandingsAsync(this SideLog db, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
         foreach (var witness in db.Witnesses)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Jingan.TargetMgmt.Log.Witnessing;
 
 /// <summary>One witness and its turn: it is sent each round's checkpoint, and while it fails it is asked less and less often. No other witness waits for it.</summary>
-internal sealed partial class FedWitness(Database db, VerifierKey witness, WitnessClient client, WitnessRounds rounds, ILogger logger)
+internal sealed partial class FedWitness(SideLog db, VerifierKey witness, WitnessClient client, WitnessRounds rounds, ILogger logger)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 

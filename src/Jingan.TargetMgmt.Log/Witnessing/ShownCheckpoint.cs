@@ -11,7 +11,7 @@ internal static class ShownCheckpoint
     /// <param name="witness">Who shows it.</param>
     /// <param name="bytes">The signed note as shown.</param>
     /// <param name="ct">Gives up.</param>
-    public static async Task<(long? Size, Text? Doubt)> CompareAsync(Database db, string witness, byte[] bytes, CancellationToken ct)
+    public static async Task<(long? Size, Text? Doubt)> CompareAsync(SideLog db, string witness, byte[] bytes, CancellationToken ct)
     {
         if (!SignedNote.TryParse(bytes, out var note, out _)
             || !Checkpoint.TryParse(note.Text.Span, out var shown, out _)

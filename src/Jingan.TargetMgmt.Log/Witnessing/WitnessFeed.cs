@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Jingan.TargetMgmt.Log.Witnessing;
 
 /// <summary>Sends a side's checkpoints to its witnesses, in the background: no write and no start ever waits for one.</summary>
-internal sealed partial class WitnessFeed(Database db, ILogger<WitnessFeed> logger) : BackgroundService
+internal sealed partial class WitnessFeed(SideLog db, ILogger<WitnessFeed> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -55,7 +55,7 @@ public static class WitnessFeedRegistration
     /// <summary>Feeds the witnesses of <c>{section}:Log</c> while the host runs.</summary>
     /// <typeparam name="T">The side's database.</typeparam>
     public static IServiceCollection AddWitnessFeed<T>(this IServiceCollection services, string section)
-        where T : Database
+        where T : SideLog
     {
         services.AddOptions<LogOptions>(section)
             .Validate(o => o.Witnesses.All(w => IsPrefix(w.Url)), $"{section}:Log:Witnesses: a Url must be http or https, without user, query and fragment.")

@@ -70,8 +70,24 @@ public sealed class CommitQueue : IDisposable
             if (batch.Count > 0)
             {
                 var checkpoint = _writer.Write(batch);
-                _writer.Status.Remember(batch);
+                Remember(batch);
                 _publisher.Add(batch, checkpoint);
+            }
+        }
+    }
+
+    // How a batch ended.
+    private void Remember(List<Submission> batch)
+    {
+        foreach (var submission in batch)
+        {
+            if (submission.Failure is DbException or IOException)
+            {
+                _writer.Status.WriteFault = submission.Failure;
+            }
+            else if (submission.Outcome is { IsStored: true })
+            {
+                _writer.Status.WriteFault = null;
             }
         }
     }

@@ -1,6 +1,7 @@
 using Dapper;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Sql;
 using Jingan.TargetMgmt.Sql.Statements;
 
 namespace Jingan.TargetMgmt.Log.Writing;
@@ -30,7 +31,7 @@ public static class IdempotencyStore
         """;
 
     /// <summary>The answer given before, or null when the key is new.</summary>
-    public static async Task<GivenAnswer?> FindAnswerAsync(this Database db, string caller, string key, CancellationToken ct)
+    public static async Task<GivenAnswer?> FindAnswerAsync(this SqlDatabase db, string caller, string key, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
         var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(FindSql, new { caller, key }, cancellationToken: ct));

@@ -9,14 +9,14 @@ using Jingan.TransparencyLog;
 namespace Jingan.TargetMgmt.Log.Writing;
 
 /// <summary>Stores batches: entries, rows, completed nodes and one signed checkpoint in one transaction. Runs on the queue's thread only.</summary>
-internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge start) : IDisposable
+internal sealed class LogWriter(SqlDatabase db, LogStatus status, TimeProvider clock, LogIdentity identity, TreeEdge start) : IDisposable
 {
     private const string UnitSavepoint = "unit";
 
     private readonly WriterConnection _connection = new(db);
     private TreeEdge _edge = start;
 
-    public LogStatus Status => db.Log;
+    public LogStatus Status => status;
 
     /// <summary>The tree as far as this writer knows it is stored.</summary>
     public TreeEdge Edge => _edge;
@@ -232,7 +232,7 @@ internal sealed class LogWriter(Database db, LogIdentity identity, TreeEdge star
         }
 
         var note = identity.SignCheckpoint(edge.Size, root);
-        var checkpoint = new { size = edge.Size, root, note, at = UtcText.Format(db.Clock.GetUtcNow()) };
+        var checkpoint = new { size = edge.Size, root, note, at = UtcText.Format(clock.GetUtcNow()) };
         if (db.Dialect.IsEmbedded)
         {
             foreach (var (sql, parameters) in completed.Select(LogRows.AddNode))

@@ -1,5 +1,6 @@
 using Dapper;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Sql;
 
 namespace Jingan.TargetMgmt.Log.Writing;
 
@@ -12,7 +13,7 @@ public static class ReceiptStore
         where e.idx = @index
         """;
 
-    public static async Task<Receipt> ReadReceiptAsync(this Database db, long index, CancellationToken ct)
+    public static async Task<Receipt> ReadReceiptAsync(this SqlDatabase db, long index, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
         var row = await connection.QuerySingleAsync<Row>(new CommandDefinition(FindSql, new { index }, cancellationToken: ct));

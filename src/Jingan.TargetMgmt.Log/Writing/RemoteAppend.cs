@@ -17,7 +17,7 @@ internal static class RemoteAppend
     /// <summary>Stores all submissions or, with a failure of any, nothing that counts: the transaction is to be rolled back then.</summary>
     /// <returns>Null when one of them conflicts or fails; which one, only a careful attempt can tell.</returns>
     /// <exception cref="DoubtException">What is read back is not what was sent.</exception>
-    public static (TreeEdge Edge, ReadBack Back)? TryStore(Database db, DbConnection connection, IReadOnlyList<Submission> submissions, TreeEdge before)
+    public static (TreeEdge Edge, ReadBack Back)? TryStore(SqlDatabase db, DbConnection connection, IReadOnlyList<Submission> submissions, TreeEdge before)
     {
         using var batch = new StatementBatch(connection);
         var edge = before;

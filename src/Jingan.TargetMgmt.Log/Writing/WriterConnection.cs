@@ -1,13 +1,14 @@
 using System.Data;
 using System.Data.Common;
 using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Sql;
 using Jingan.TargetMgmt.Sql.Connections;
 using Jingan.TargetMgmt.Sql.Statements;
 
 namespace Jingan.TargetMgmt.Log.Writing;
 
 /// <summary>The writer's own connection: opened when it is needed, given up when it may be broken.</summary>
-internal sealed class WriterConnection(Database db) : IDisposable
+internal sealed class WriterConnection(SqlDatabase db) : IDisposable
 {
     /// <summary>What others have written beside this connection.</summary>
     public ForeignWrites Foreign { get; } = new(db.Dialect);

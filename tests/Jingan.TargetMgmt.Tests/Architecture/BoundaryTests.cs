@@ -15,7 +15,7 @@ public sealed class BoundaryTests
     private static readonly Assembly Government = typeof(GovernmentModule).Assembly;
     private static readonly Assembly Evaluation = typeof(EvaluationModule).Assembly;
     private static readonly Assembly Reports = typeof(ReportsModule).Assembly;
-    private static readonly Assembly Platform = typeof(Database).Assembly;
+    private static readonly Assembly Platform = typeof(SideLog).Assembly;
     private static readonly Assembly Classification = typeof(Suggestion).Assembly;
     private static readonly Assembly Contracts = typeof(Target).Assembly;
     private static readonly Assembly Log = typeof(MerkleTree).Assembly;

@@ -182,7 +182,7 @@ public abstract class CommitQueueSharingTests(SqlDialect engine) : IDisposable
 
     private static CommitUnit Unit(string entry) => new(Encoding.UTF8.GetBytes(entry), []);
 
-    private protected static Task<CommitOutcome> CommitAsync(Database db, params string[] entries) =>
+    private protected static Task<CommitOutcome> CommitAsync(SideLog db, params string[] entries) =>
         db.Queue.CommitAsync([.. entries.Select(Unit)], TestContext.Current.CancellationToken);
 
     // In the middle of its next batch the writer waits.
@@ -191,7 +191,7 @@ public abstract class CommitQueueSharingTests(SqlDialect engine) : IDisposable
         private readonly TaskCompletionSource _taken = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly ManualResetEventSlim _goOn = new();
 
-        public HeldWriter(Database db) => db.Queue.AtStep = step =>
+        public HeldWriter(SideLog db) => db.Queue.AtStep = step =>
         {
             if (step == CommitStep.Begun)
             {

@@ -5,11 +5,13 @@ using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Evaluation.Access;
 using Jingan.TargetMgmt.Evaluation.Assessors;
 using Jingan.TargetMgmt.Evaluation.EvaluationReports;
+using Jingan.TargetMgmt.Evaluation.Keys;
 using Jingan.TargetMgmt.Evaluation.Ratings;
 using Jingan.TargetMgmt.Evaluation.Refusals;
 using Jingan.TargetMgmt.Evaluation.Schemes;
 using Jingan.TargetMgmt.Evaluation.SecondMarks;
 using Jingan.TargetMgmt.Evaluation.Store;
+using Jingan.TargetMgmt.Government.Marks;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Government.Seeds;
@@ -108,7 +110,7 @@ public sealed class FilledDatabases : IDisposable
     }
 
     // One that has ended, and one in force.
-    private static async Task<AccessTerm> FillAccessAsync(Database db)
+    private static async Task<AccessTerm> FillAccessAsync(SideLog db)
     {
         const string At = "2018-07-01T01:02:03.000Z";
         foreach (var fingerprint in (string[])[new('e', 64), new('f', 64)])
@@ -121,7 +123,7 @@ public sealed class FilledDatabases : IDisposable
     }
 
     // Enough for a completed tile, and a witness's line.
-    private static async Task FillLogAsync(Database db)
+    private static async Task FillLogAsync(SideLog db)
     {
         await CommitAsync(db, [.. Enumerable.Range(0, 256).Select(i => new CommitUnit([(byte)i], []))]);
         await CommitAsync(db, new CommitUnit(null, [new("insert into log_cosignature (size, witness, at, line) values (@size, 'w', 1, 'l')", new { size = db.Log.Newest!.Size })]));
@@ -137,5 +139,5 @@ public sealed class FilledDatabases : IDisposable
     private static CommitUnit WithMemory(CommitUnit unit) =>
         unit with { Statements = [.. unit.Statements, IdempotencyStore.Remember("caller", "key", new byte[32], 201, null, [])] };
 
-    private static async Task CommitAsync(Database db, params CommitUnit[] units) => Assert.False((await db.Queue.CommitAsync(units, Ct)).IsConflict);
+    private static async Task CommitAsync(SideLog db, params CommitUnit[] units) => Assert.False((await db.Queue.CommitAsync(units, Ct)).IsConflict);
 }

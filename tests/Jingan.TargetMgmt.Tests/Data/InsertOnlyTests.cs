@@ -75,7 +75,7 @@ public abstract class InsertOnlyTests(SqlDialect engine, FilledDatabases databas
         return data;
     }
 
-    private static async Task<List<string>> RowsAsync(Database db, string table)
+    private static async Task<List<string>> RowsAsync(SideLog db, string table)
     {
         await using var connection = await db.OpenAsync(Ct);
         return [.. (await connection.QueryAsync($"select * from {table}")).Select(r => string.Join('|', ((IDictionary<string, object?>)r).Values

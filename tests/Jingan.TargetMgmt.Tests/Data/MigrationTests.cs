@@ -106,7 +106,7 @@ public sealed class MigrationTests
 
     private static List<string> Names(string side, string engine) => [.. Schema.Scripts(side, engine).Select(s => s.Name.Split('/')[^1])];
 
-    private static List<string> Applied(Database db)
+    private static List<string> Applied(SideLog db)
     {
         using var connection = db.OpenAsync(CancellationToken.None).GetAwaiter().GetResult();
         return [.. connection.Query<string>(AppliedSql)];

@@ -14,7 +14,7 @@ internal static class SqlConstants
     [
         .. Of(typeof(GovernmentModule).Assembly).Select(c => ("government", c.Name, c.Sql)),
         .. Of(typeof(EvaluationModule).Assembly).Select(c => ("evaluation", c.Name, c.Sql)),
-        .. Of(typeof(Database).Assembly).SelectMany(c => Sides.Select(side => (side, c.Name, c.Sql))),
+        .. Of(typeof(SideLog).Assembly).SelectMany(c => Sides.Select(side => (side, c.Name, c.Sql))),
     ];
 
     public static IEnumerable<(string Name, string Sql)> Of(Assembly assembly) =>

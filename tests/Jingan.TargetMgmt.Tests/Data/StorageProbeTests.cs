@@ -37,7 +37,7 @@ public sealed class StorageProbeTests : IDisposable
         Assert.Null(db.Log.Doubt);
     }
 
-    private static async Task<LogHealth> LogHealthAsync(Database db)
+    private static async Task<LogHealth> LogHealthAsync(SideLog db)
     {
         System.Globalization.CultureInfo.CurrentUICulture = new("en");
         return await LogHealth.ReadAsync(db, Ct);

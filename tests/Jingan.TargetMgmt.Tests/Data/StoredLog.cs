@@ -11,7 +11,7 @@ internal sealed record StoredLog(IReadOnlyList<StoredLog.Entry> Entries, IReadOn
 
     internal sealed record Head(long Size, byte[] Root, string At);
 
-    public static async Task<StoredLog> ReadAsync(Database db)
+    public static async Task<StoredLog> ReadAsync(SideLog db)
     {
         await using var connection = await db.OpenAsync(TestContext.Current.CancellationToken);
         return new(

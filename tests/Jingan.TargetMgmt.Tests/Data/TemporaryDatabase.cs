@@ -13,7 +13,7 @@ namespace Jingan.TargetMgmt.Tests.Data;
 
 /// <summary>A real database with the schema of one side: a SQLite file, or one on the test server; gone when the test is over.</summary>
 internal sealed class TemporaryDatabase<T> : IDisposable
-    where T : Database
+    where T : SideLog
 {
     private readonly Func<DatabaseOptions, LogOptions, T> _open;
     private readonly SqlServerDatabase? _server;

@@ -151,5 +151,5 @@ public sealed class FalseAlarmTests : IAsyncLifetime
         Assert.StartsWith("rating: the row that entry", db.Log.Doubt?.En, StringComparison.Ordinal);
     }
 
-    private static Task<CommitOutcome> CommitAsync(Database db) => db.Queue.CommitAsync([new("next"u8.ToArray(), [])], Ct);
+    private static Task<CommitOutcome> CommitAsync(SideLog db) => db.Queue.CommitAsync([new("next"u8.ToArray(), [])], Ct);
 }

@@ -13,7 +13,7 @@ namespace Jingan.TargetMgmt.Tests.Data.Checking;
 /// <summary>A folder with the databases, keys and marks of both sides; gone when the test is over.</summary>
 internal sealed class StoredFolder : IDisposable
 {
-    private readonly List<Database> _running = [];
+    private readonly List<SideLog> _running = [];
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("jingan-stored-").FullName;
 
@@ -45,7 +45,7 @@ internal sealed class StoredFolder : IDisposable
         var log = new LogOptions().WithDefaults(side, Folder);
         change?.Invoke(log);
         var options = new DatabaseOptions { ConnectionString = ConnectionString(side) };
-        Database db = side == GovernmentDb.Name
+        SideLog db = side == GovernmentDb.Name
             ? new GovernmentDb(options, log, Clock, NullLoggerFactory.Instance)
             : new EvaluationDb(options, log, Clock, NullLoggerFactory.Instance);
         _running.Add(db);
@@ -54,7 +54,7 @@ internal sealed class StoredFolder : IDisposable
     }
 
     /// <summary>One round at full speed.</summary>
-    public static void CheckRows(Database db) => db.CheckRows(new Pace(1, CancellationToken.None));
+    public static void CheckRows(SideLog db) => db.CheckRows(new Pace(1, CancellationToken.None));
 
     public StoredFolder Copy()
     {

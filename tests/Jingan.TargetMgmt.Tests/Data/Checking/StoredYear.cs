@@ -7,11 +7,13 @@ using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Evaluation.Access;
 using Jingan.TargetMgmt.Evaluation.Assessors;
 using Jingan.TargetMgmt.Evaluation.EvaluationReports;
+using Jingan.TargetMgmt.Evaluation.Keys;
 using Jingan.TargetMgmt.Evaluation.Ratings;
 using Jingan.TargetMgmt.Evaluation.Refusals;
 using Jingan.TargetMgmt.Evaluation.Schemes;
 using Jingan.TargetMgmt.Evaluation.SecondMarks;
 using Jingan.TargetMgmt.Evaluation.Store;
+using Jingan.TargetMgmt.Government.Marks;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Government.Seeds;
@@ -59,7 +61,7 @@ internal sealed class StoredYear(Database government, Database evaluation)
     }
 
     // Two that have ended and one in force; on the evaluator's side two are approved.
-    private static async Task FillAccessAsync(Database db)
+    private static async Task FillAccessAsync(SideLog db)
     {
         foreach (var fingerprint in (string[])[new('d', 64), new('e', 64), new('f', 64)])
         {
@@ -188,7 +190,7 @@ internal sealed class StoredYear(Database government, Database evaluation)
     private static SuggestionInputs Inputs =>
         new(6, new(2018, 6, 30), false, false, Direction.Increase, 3.1m, 0, 7, 3.5m, 0.885714m, 5.714286m, null, "31/35", null, null, false, "yellow", null);
 
-    private static async Task CosignAsync(Database db)
+    private static async Task CosignAsync(SideLog db)
     {
         foreach (var name in (string[])["witness.example/a", "witness.example/b"])
         {
@@ -211,7 +213,7 @@ internal sealed class StoredYear(Database government, Database evaluation)
         unit with { Statements = [.. unit.Statements, IdempotencyStore.Remember("caller", key, new byte[32], 201, null, Encoding.UTF8.GetBytes("{}"))] };
 
     /// <summary>Index of the last entry.</summary>
-    private static async Task<long> CommitAsync(Database db, params CommitUnit[] units)
+    private static async Task<long> CommitAsync(SideLog db, params CommitUnit[] units)
     {
         var outcome = await db.Queue.CommitAsync(units, CancellationToken.None);
         Assert.True(outcome.IsStored, $"{outcome} {(units[0].Entry is { } entry ? Encoding.UTF8.GetString(entry) : "")}");

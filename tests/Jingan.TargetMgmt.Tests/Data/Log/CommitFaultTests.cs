@@ -108,7 +108,7 @@ public sealed class CommitFaultTests(LogCopies copies) : IClassFixture<LogCopies
         await AssertGoesOnAsync(log, db);
     }
 
-    private static void Break(Database db, string fault)
+    private static void Break(SideLog db, string fault)
     {
         switch (fault)
         {
@@ -123,7 +123,7 @@ public sealed class CommitFaultTests(LogCopies copies) : IClassFixture<LogCopies
     }
 
     // The next write is taken at the next index, and a start finds nothing wrong.
-    private static async Task AssertGoesOnAsync(LogCopy log, Database db)
+    private static async Task AssertGoesOnAsync(LogCopy log, SideLog db)
     {
         db.Queue.AtStep = null;
         var size = (await StoredLog.ReadAsync(db)).Entries.Count;

@@ -66,6 +66,6 @@ public sealed class LogClockTests : IDisposable
         Assert.Equal(11, db.Log.Newest!.Size);
     }
 
-    private static Task<CommitOutcome> CommitAsync(Database db, DateTimeOffset at) =>
+    private static Task<CommitOutcome> CommitAsync(SideLog db, DateTimeOffset at) =>
         db.Queue.CommitAsync([new(Encoding.UTF8.GetBytes($$"""{"v":1,"type":"test","at":"{{UtcText.Format(at)}}","actor":"a"}"""), [])], Ct);
 }

@@ -161,7 +161,7 @@ public sealed class LogRotationTests(LogCopies copies) : IClassFixture<LogCopies
         return file;
     }
 
-    private static async Task<JsonNode> EntryAsync(Database db, long index) => JsonNode.Parse(await db.Reading.EntryAsync(index, Ct))!;
+    private static async Task<JsonNode> EntryAsync(SideLog db, long index) => JsonNode.Parse(await db.Reading.EntryAsync(index, Ct))!;
 
     private static void AssertNames(JsonNode entry, string member, VerifierKey key)
     {
@@ -170,13 +170,13 @@ public sealed class LogRotationTests(LogCopies copies) : IClassFixture<LogCopies
         Assert.Null(entry[member == "next" ? "previous" : "next"]);
     }
 
-    private static async Task<SignedNote> NoteAsync(Database db, long size)
+    private static async Task<SignedNote> NoteAsync(SideLog db, long size)
     {
         Assert.True(SignedNote.TryParse((await db.Reading.CheckpointAsync(size, Ct))!.Note, out var note, out var fault), fault);
         return note;
     }
 
-    private static async Task AssertIncludedAsync(Database db, long index, long size, VerifierKey pinned)
+    private static async Task AssertIncludedAsync(SideLog db, long index, long size, VerifierKey pinned)
     {
         Assert.True(WitnessPolicy.TryParse($"log {pinned}\nquorum none\n", out var policy, out var fault), fault);
         var proof = new TlogProof(index, await db.Reading.ProveAsync(TreeProof.Inclusion(index, size), Ct), await NoteAsync(db, size));

@@ -122,14 +122,14 @@ public abstract class LostConnectionTests(SqlDialect? engine)
         await AssertTakesAsync(link.Db, "next", told.Submissions.Sum(s => s.Entries.Count) + 1);
     }
 
-    private static async Task AssertTakesAsync(Database db, string entry, long index)
+    private static async Task AssertTakesAsync(SideLog db, string entry, long index)
     {
         Assert.Equal(index, Assert.Single((await CommitAsync(db, entry)).Receipts).Index);
         Assert.Null(db.Log.Doubt);
         (await StoredLog.ReadAsync(db)).AssertIsOneTree();
     }
 
-    private static Task<CommitOutcome> CommitAsync(Database db, string entry) =>
+    private static Task<CommitOutcome> CommitAsync(SideLog db, string entry) =>
         db.Queue.CommitAsync([new(Encoding.UTF8.GetBytes(entry), [])], TestContext.Current.CancellationToken);
 }
 

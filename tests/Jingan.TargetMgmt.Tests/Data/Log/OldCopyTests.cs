@@ -77,7 +77,7 @@ public sealed class OldCopyTests(LogCopies copies) : IClassFixture<LogCopies>
         Assert.Null(log.Start().Log.Doubt);
     }
 
-    private static async Task AppendAsync(Database db)
+    private static async Task AppendAsync(SideLog db)
     {
         for (var i = Before; i < After; i += 10)
         {
@@ -97,7 +97,7 @@ public sealed class OldCopyTests(LogCopies copies) : IClassFixture<LogCopies>
         return backup;
     }
 
-    private static void AssertOld(Database db, int size)
+    private static void AssertOld(SideLog db, int size)
     {
         Assert.Matches($"^the database's log has {size} entries, the high-water file knows 6[56]0: an old copy was put back$", db.Log.Doubt?.En);
         Assert.Contains($"{size}", db.Log.Doubt!.Value.Zh, StringComparison.Ordinal);

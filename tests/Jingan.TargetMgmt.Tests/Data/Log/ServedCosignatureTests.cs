@@ -68,7 +68,7 @@ public sealed class ServedCosignatureTests(LogCopies copies) : IClassFixture<Log
         Assert.Null(log.Start(o => o.VerifyAll = true).Log.Doubt); // nothing the log promises rests on these rows
     }
 
-    private static async Task<Database> StartAsync(LogCopy log)
+    private static async Task<SideLog> StartAsync(LogCopy log)
     {
         var db = log.Start(o => o.Witnesses = [new() { VerifierKey = First.VerifierKey.ToString() }, new() { VerifierKey = Second.VerifierKey.ToString() }]);
         foreach (var signer in (CosignatureSigner[])[Second, First])
@@ -88,7 +88,7 @@ public sealed class ServedCosignatureTests(LogCopies copies) : IClassFixture<Log
     }
 
     // As a client sees it: the log's line first, then the witnesses' lines; nothing in it makes the note unreadable or unacceptable.
-    private static async Task<IReadOnlyList<NoteSignature>> ServedAsync(Database db)
+    private static async Task<IReadOnlyList<NoteSignature>> ServedAsync(SideLog db)
     {
         Assert.True(SignedNote.TryParse((await db.Reading.CheckpointAsync(Size, TestContext.Current.CancellationToken))!.Note, out var note, out var fault), fault);
         var verified = note.Verify([db.Identity.VerifierKey, First.VerifierKey, Second.VerifierKey]);

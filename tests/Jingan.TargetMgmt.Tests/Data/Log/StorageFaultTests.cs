@@ -92,7 +92,7 @@ public sealed class StorageFaultTests(LogCopies copies) : IClassFixture<LogCopie
         await AssertTakesAsync(log, db);
     }
 
-    private static async Task AssertTakesAsync(LogCopy log, Database db)
+    private static async Task AssertTakesAsync(LogCopy log, SideLog db)
     {
         var size = (await StoredLog.ReadAsync(db)).Entries.Count;
         Assert.Equal(size, (await db.Queue.CommitAsync([Unit("next")], TestContext.Current.CancellationToken)).Receipts[0].Index);
@@ -104,9 +104,9 @@ public sealed class StorageFaultTests(LogCopies copies) : IClassFixture<LogCopie
     private static CommitUnit Unit(string entry) => new(Encoding.UTF8.GetBytes(entry), []);
 
     // On the writer's own connection: the limits are the connection's.
-    private static void Run(Database db, string sql) => Ask(db, sql);
+    private static void Run(SideLog db, string sql) => Ask(db, sql);
 
-    private static void Lift(Database db, string sql)
+    private static void Lift(SideLog db, string sql)
     {
         db.Queue.AtStep = null;
         SqliteConnection.ClearAllPools(); // one that the writer has given up
@@ -116,7 +116,7 @@ public sealed class StorageFaultTests(LogCopies copies) : IClassFixture<LogCopie
         }
     }
 
-    private static long Ask(Database db, string sql)
+    private static long Ask(SideLog db, string sql)
     {
         using var command = ((SqliteConnection)db.Queue.Connection!).CreateCommand();
         command.CommandText = sql;

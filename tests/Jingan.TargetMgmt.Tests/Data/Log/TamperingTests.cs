@@ -65,7 +65,7 @@ public sealed class TamperingTests(LogCopies copies) : IClassFixture<LogCopies>
     }
 
     // In doubt: not a write more, and every caller gets the reason. Without doubt: the next write is taken.
-    private static async Task AssertAsync(Database db, string? expected)
+    private static async Task AssertAsync(SideLog db, string? expected)
     {
         var outcome = await db.Queue.CommitAsync([new(Encoding.UTF8.GetBytes("next"), [])], TestContext.Current.CancellationToken);
         if (expected is null)

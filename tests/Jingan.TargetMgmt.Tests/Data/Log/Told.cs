@@ -21,7 +21,7 @@ internal sealed record Told(CommitOutcome Opener, IReadOnlyList<Told.Submission>
     /// <param name="atStep">Called at the steps of that batch, and of its second attempt.</param>
     /// <param name="conflicting">A submission whose last unit conflicts.</param>
     /// <param name="length">Least length of an entry.</param>
-    public static async Task<Told> OfAsync(Database db, string load, Action<CommitStep> atStep, int conflicting = -1, int length = 0)
+    public static async Task<Told> OfAsync(SideLog db, string load, Action<CommitStep> atStep, int conflicting = -1, int length = 0)
     {
         var names = load switch
         {
@@ -76,7 +76,7 @@ internal sealed record Told(CommitOutcome Opener, IReadOnlyList<Told.Submission>
     /// <summary>Holds when exactly the submissions that got receipts are in the log, where their receipts say, with their rows.</summary>
     /// <param name="db">The side.</param>
     /// <param name="before">How many entries there were before the opener.</param>
-    public async Task AssertIsTrueAsync(Database db, int before)
+    public async Task AssertIsTrueAsync(SideLog db, int before)
     {
         var log = await StoredLog.ReadAsync(db);
         log.AssertIsOneTree();
