@@ -1,9 +1,9 @@
 using FluentValidation;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Government.Calendar;
 using Jingan.TargetMgmt.Government.Extensions;
 using Jingan.TargetMgmt.Government.Facts;
 using Jingan.TargetMgmt.Government.History;
-using Jingan.TargetMgmt.Government.Marks;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Government.Seeds;

@@ -1,3 +1,4 @@
+using DbUp;
 using DbUp.Engine;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Sql.Dialects;
@@ -74,7 +75,7 @@ public sealed class SchemaMigration(string side, SqlDialect dialect, string conn
         return dialect.CanMakeLedgerTables(connection);
     }
 
-    private UpgradeEngine Engine(bool hasLedger) => dialect.Upgrader(connectionString)
+    private UpgradeEngine Engine(bool hasLedger) => (dialect.IsEmbedded ? DeployChanges.To.SqliteDatabase(connectionString) : DeployChanges.To.SqlDatabase(connectionString))
         .WithScripts(MigrationScripts.Of(side, dialect.Name, hasLedger))
         .WithVariablesDisabled()
         .WithTransactionPerScript()

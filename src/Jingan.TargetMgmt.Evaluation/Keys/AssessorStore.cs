@@ -2,7 +2,6 @@ using System.Text.Json;
 using Dapper;
 using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Contracts.Wire;
-using Jingan.TargetMgmt.Evaluation.Assessors;
 using Jingan.TargetMgmt.Evaluation.Store;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Signing;

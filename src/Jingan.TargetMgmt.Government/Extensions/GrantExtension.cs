@@ -1,6 +1,6 @@
 using FluentValidation;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Government.Marks;
+using Jingan.TargetMgmt.Government.Calendar;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Government.Store;

@@ -1,5 +1,4 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Government.Targets;
 
 namespace Jingan.TargetMgmt.Government.Facts;

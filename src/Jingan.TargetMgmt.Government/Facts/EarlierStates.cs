@@ -1,6 +1,5 @@
 using System.Globalization;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Government.Store;
 
 namespace Jingan.TargetMgmt.Government.Facts;

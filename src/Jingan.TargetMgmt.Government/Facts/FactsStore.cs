@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
-using Jingan.TargetMgmt.Government.Marks;
+using Jingan.TargetMgmt.Government.Calendar;
 using Jingan.TargetMgmt.Log.Reading;
 using Jingan.TargetMgmt.Sql.Statements;
 

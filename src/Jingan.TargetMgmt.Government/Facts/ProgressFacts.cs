@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Government.Marks;
+using Jingan.TargetMgmt.Government.Calendar;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Log.Reading;

@@ -1,5 +1,5 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Government.Marks;
+using Jingan.TargetMgmt.Government.Calendar;
 using Jingan.TargetMgmt.Government.Targets;
 
 namespace Jingan.TargetMgmt.Government.Facts;

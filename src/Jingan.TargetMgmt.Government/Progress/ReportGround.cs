@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Government.Periods;
+using Jingan.TargetMgmt.Government.Calendar;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Sql.Statements;
 

@@ -3,7 +3,7 @@ using System.Text;
 using CsvHelper;
 using FluentValidation;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Government.Periods;
+using Jingan.TargetMgmt.Government.Calendar;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Government.Units;

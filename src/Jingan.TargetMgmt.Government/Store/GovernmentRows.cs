@@ -1,8 +1,6 @@
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
-using Jingan.TargetMgmt.Government.Progress;
-using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Log.Rows;
 using Jingan.TargetMgmt.Sql.Statements;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
-using Jingan.TargetMgmt.Government.Marks;
+using Jingan.TargetMgmt.Government.Calendar;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Units;
 using Jingan.TargetMgmt.Http.Access;

@@ -1,6 +1,6 @@
 using FluentValidation;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Government.Marks;
+using Jingan.TargetMgmt.Government.Calendar;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Units;
 using Jingan.TargetMgmt.Http.Access;

@@ -1,7 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Http.Requests;
-using Jingan.TargetMgmt.Log;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 

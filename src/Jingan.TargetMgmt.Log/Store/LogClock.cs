@@ -1,7 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Log.Rows;
-using Jingan.TargetMgmt.Log.Writing;
 
 namespace Jingan.TargetMgmt.Log.Store;
 

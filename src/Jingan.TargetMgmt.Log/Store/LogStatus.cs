@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Log.Writing;
 using Microsoft.Extensions.Logging;
 
 namespace Jingan.TargetMgmt.Log.Store;

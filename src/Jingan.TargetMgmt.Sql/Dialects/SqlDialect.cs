@@ -1,5 +1,4 @@
 using System.Data.Common;
-using DbUp.Builder;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Sql.Statements;
 
@@ -91,8 +90,6 @@ public abstract class SqlDialect
 
     /// <summary>The schema that the side's scripts make, told in the same way.</summary>
     public abstract IReadOnlyDictionary<string, string> ExpectedSchema(string side, bool hasLedger);
-
-    public abstract UpgradeEngineBuilder Upgrader(string connectionString);
 
     /// <summary>The advice of the engine that failed; empty when it has none.</summary>
     public static Text AdviceOn(DbException failure) => Sqlite.Advice(failure) ?? SqlServer.Advice(failure) ?? new("", "");

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
-using DbUp;
-using DbUp.Builder;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Sql.Connections;
 using Jingan.TargetMgmt.Sql.Schema;
@@ -174,8 +172,6 @@ internal sealed class SqlServerDialect : SqlDialect
     public override IReadOnlyDictionary<string, string> ReadSchema(DbConnection connection) => SqlServerSchema.Read(connection);
 
     public override IReadOnlyDictionary<string, string> ExpectedSchema(string side, bool hasLedger) => SqlServerSchema.Expected(side, hasLedger);
-
-    public override UpgradeEngineBuilder Upgrader(string connectionString) => DeployChanges.To.SqlDatabase(connectionString);
 
     private static object? Ask(DbConnection connection, string question)
     {

@@ -1,6 +1,4 @@
 using System.Data.Common;
-using DbUp;
-using DbUp.Builder;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Sql.Connections;
 using Jingan.TargetMgmt.Sql.Schema;
@@ -97,8 +95,6 @@ internal sealed class SqliteDialect : SqlDialect
     public override IReadOnlyDictionary<string, string> ReadSchema(DbConnection connection) => SqliteSchema.Read(connection);
 
     public override IReadOnlyDictionary<string, string> ExpectedSchema(string side, bool hasLedger) => SqliteSchema.Expected(side);
-
-    public override UpgradeEngineBuilder Upgrader(string connectionString) => DeployChanges.To.SqliteDatabase(connectionString);
 
     // A lock that was not given up in time: somebody else has the file open.
     public override bool IsTransient(DbException failure) => false;

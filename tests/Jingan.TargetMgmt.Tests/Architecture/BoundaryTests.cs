@@ -1,6 +1,12 @@
 using System.Reflection;
 using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Verification.Checks;
+using Jingan.TargetMgmt.Sql;
+using Jingan.TargetMgmt.Signing;
+using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Demo;
+using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Government;
 using Jingan.TargetMgmt.Log;
@@ -15,7 +21,13 @@ public sealed class BoundaryTests
     private static readonly Assembly Government = typeof(GovernmentModule).Assembly;
     private static readonly Assembly Evaluation = typeof(EvaluationModule).Assembly;
     private static readonly Assembly Reports = typeof(ReportsModule).Assembly;
-    private static readonly Assembly Platform = typeof(SideLog).Assembly;
+    private static readonly Assembly Sql = typeof(SqlDatabase).Assembly;
+    private static readonly Assembly SideLogs = typeof(SideLog).Assembly;
+    private static readonly Assembly Http = typeof(Problem).Assembly;
+    private static readonly Assembly Signing = typeof(CompactJws).Assembly;
+    private static readonly Assembly Verification = typeof(LogVerifier).Assembly;
+    private static readonly Assembly Client = typeof(ApiClient).Assembly;
+    private static readonly Assembly Demo = typeof(DemoWalk).Assembly;
     private static readonly Assembly Classification = typeof(Suggestion).Assembly;
     private static readonly Assembly Contracts = typeof(Target).Assembly;
     private static readonly Assembly Log = typeof(MerkleTree).Assembly;
@@ -45,7 +57,7 @@ public sealed class BoundaryTests
         Assert.Contains(Cryptography, References(Log));
         Assert.All(References(Log).Where(name => name != Cryptography), name => Assert.StartsWith("System.", name, StringComparison.Ordinal));
         Assert.All(References(Contracts), name => Assert.StartsWith("System.", name, StringComparison.Ordinal));
-        Assert.Contains("Dapper", References(Platform));
+        Assert.Contains("Dapper", References(Sql));
     }
 
     [Fact]
@@ -53,8 +65,26 @@ public sealed class BoundaryTests
     {
         Assert.All(References(Classification).Where(name => name != NameOf(Contracts)), name => Assert.StartsWith("System.", name, StringComparison.Ordinal));
         Assert.Contains(NameOf(Classification), References(Evaluation));
-        Assert.All([Government, Reports, Platform], a => Assert.DoesNotContain(NameOf(Classification), References(a)));
+        Assert.All([Government, Reports, Sql, SideLogs, Http, Client, Demo], a => Assert.DoesNotContain(NameOf(Classification), References(a)));
         Assert.Empty(Classification.GetExportedTypes());
+    }
+
+    // It is what an auditor reads, and a browser runs: nothing of the service, of a web framework or of a database.
+    [Fact]
+    public void Verification_knows_nothing_of_the_service()
+    {
+        string[] rooms = [NameOf(Classification), NameOf(Contracts), NameOf(Signing), NameOf(Log)];
+        Assert.All(References(Verification).Except(rooms), name => Assert.StartsWith("System.", name, StringComparison.Ordinal));
+        Assert.Superset(rooms.ToHashSet(), References(Verification));
+    }
+
+    [Fact]
+    public void Sql_knows_no_log_and_no_web()
+    {
+        Assert.DoesNotContain(References(Sql), name => name.StartsWith("Jingan.", StringComparison.Ordinal) && name != NameOf(Contracts));
+        Assert.DoesNotContain(References(Sql), name => name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
+        Assert.Contains(References(Http), name => name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
+        Assert.Contains(NameOf(Sql), References(SideLogs));
     }
 
     [Fact]
@@ -71,10 +101,10 @@ public sealed class BoundaryTests
     [InlineData("dbup-core")]
     [InlineData("dbup-sqlite")]
     [InlineData("dbup-sqlserver")]
-    public void Only_the_platform_knows_the_database_engines(string driver)
+    public void Only_the_sql_room_knows_the_database_engines(string driver)
     {
-        Assert.All([Government, Evaluation, Reports, Contracts, Log, Host], a => Assert.DoesNotContain(driver, References(a)));
-        Assert.Contains(driver, References(Platform));
+        Assert.All([Government, Evaluation, Reports, Contracts, Log, SideLogs, Http, Signing, Verification, Client, Demo, Host], a => Assert.DoesNotContain(driver, References(a)));
+        Assert.Contains(driver, References(Sql));
     }
 
     // A method that writes would be a way from one side into the other, whatever its name says.
@@ -91,8 +121,8 @@ public sealed class BoundaryTests
     }
 
     [Fact]
-    public void There_are_two_ports_and_no_other_interface_between_the_sides() =>
-        Assert.Equal(["IProgressFacts", "IRatingFacts"], Contracts.GetExportedTypes().Where(t => t.IsInterface).Select(t => t.Name).Order());
+    public void There_are_two_ports_and_beside_them_only_what_a_log_entry_is() =>
+        Assert.Equal(["ILogEntry", "IProgressFacts", "IRatingFacts"], Contracts.GetExportedTypes().Where(t => t.IsInterface).Select(t => t.Name).Order());
 
     private static string NameOf(Assembly assembly) => assembly.GetName().Name!;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Jingan.TargetMgmt.Tests.Data;
 using Jingan.TargetMgmt.Sql;
 using Jingan.TargetMgmt.Sql.Dialects;
 

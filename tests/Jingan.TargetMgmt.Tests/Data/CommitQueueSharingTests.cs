@@ -44,7 +44,7 @@ public abstract class CommitQueueSharingTests(SqlDialect engine) : IDisposable
     [Fact]
     public async Task Two_processes_that_write_at_once_make_one_tree()
     {
-        Database[] processes = [_file.Db, _file.OpenAnother()];
+        SideLog[] processes = [_file.Db, _file.OpenAnother()];
         await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(() => CommitAsync(processes[i % 2], $"entry {i}"))));
         var log = await StoredLog.ReadAsync(_file.Db);
         Assert.Equal(40, log.Entries.Select(e => Encoding.UTF8.GetString(e.Data)).Distinct().Count());

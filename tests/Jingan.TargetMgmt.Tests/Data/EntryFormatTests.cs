@@ -8,7 +8,7 @@ using Jingan.TargetMgmt.Evaluation.Keys;
 using Jingan.TargetMgmt.Evaluation.Ratings;
 using Jingan.TargetMgmt.Evaluation.Refusals;
 using Jingan.TargetMgmt.Evaluation.SecondMarks;
-using Jingan.TargetMgmt.Government.Marks;
+using Jingan.TargetMgmt.Government.Calendar;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Government.Targets;

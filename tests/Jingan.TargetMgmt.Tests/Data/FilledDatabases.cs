@@ -11,7 +11,7 @@ using Jingan.TargetMgmt.Evaluation.Refusals;
 using Jingan.TargetMgmt.Evaluation.Schemes;
 using Jingan.TargetMgmt.Evaluation.SecondMarks;
 using Jingan.TargetMgmt.Evaluation.Store;
-using Jingan.TargetMgmt.Government.Marks;
+using Jingan.TargetMgmt.Government.Calendar;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Government.Seeds;
@@ -37,7 +37,7 @@ public sealed class FilledDatabases : IDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    internal Database this[string side] => side == GovernmentDb.Name ? _government!.Db : _evaluation!.Db;
+    internal SideLog this[string side] => side == GovernmentDb.Name ? _government!.Db : _evaluation!.Db;
 
     /// <summary>Before the first test; the others share them.</summary>
     public async ValueTask FillAsync(SqlDialect engine)

@@ -1,5 +1,6 @@
 using Jingan.TargetMgmt.Evaluation.Store;
 using Jingan.TargetMgmt.Log;
+using Jingan.TargetMgmt.Log.Checking;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Sql;
 using Jingan.TargetMgmt.Sql.Dialects;

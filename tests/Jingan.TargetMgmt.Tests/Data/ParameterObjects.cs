@@ -12,7 +12,7 @@ internal static partial class ParameterObjects
 {
     private static readonly List<(HashSet<string> Texts, List<Type> Objects)> Methods =
     [
-        .. from assembly in (Assembly[])[typeof(GovernmentModule).Assembly, typeof(EvaluationModule).Assembly, typeof(SideLog).Assembly]
+        .. from assembly in (Assembly[])[typeof(GovernmentModule).Assembly, typeof(EvaluationModule).Assembly, .. SqlConstants.Shared]
            from type in assembly.GetTypes()
            from method in MethodCode.Of(type)
            where method.Texts.Count > 0

@@ -1,6 +1,7 @@
 using Jingan.TargetMgmt.Evaluation.Store;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Log;
+using Jingan.TargetMgmt.Log.Checking;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Sql;
 using Jingan.TargetMgmt.Sql.Dialects;
@@ -69,7 +70,7 @@ internal static class TemporaryDatabase
     public static TemporaryDatabase<EvaluationDb> Evaluation(SqlDialect? engine = null) =>
         new(engine ?? SqlDialect.Sqlite, EvaluationDb.Name, (options, log, clock) => new(options, log, clock, NullLoggerFactory.Instance));
 
-    public static (Database Db, IDisposable File) Of(string side)
+    public static (SideLog Db, IDisposable File) Of(string side)
     {
         if (side == GovernmentDb.Name)
         {

@@ -1,4 +1,4 @@
-using Jingan.TargetMgmt.Government.Marks;
+using Jingan.TargetMgmt.Government.Calendar;
 using Jingan.TargetMgmt.Government.Store;
 using Microsoft.Extensions.Options;
 

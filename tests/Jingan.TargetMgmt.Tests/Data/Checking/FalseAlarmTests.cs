@@ -2,6 +2,7 @@ using System.Text;
 using DbUp;
 using DbUp.Engine;
 using Jingan.TargetMgmt.Log;
+using Jingan.TargetMgmt.Log.Checking;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Sql.Schema;
 

@@ -1,6 +1,7 @@
 using Jingan.TargetMgmt.Evaluation.Store;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Log;
+using Jingan.TargetMgmt.Log.Checking;
 using Jingan.TargetMgmt.Log.Rows;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Sql;
@@ -40,7 +41,7 @@ internal sealed class StoredFolder : IDisposable
     }
 
     /// <summary>A process that starts on these files.</summary>
-    public Database Start(string side, Action<LogOptions>? change = null)
+    public SideLog Start(string side, Action<LogOptions>? change = null)
     {
         var log = new LogOptions().WithDefaults(side, Folder);
         change?.Invoke(log);

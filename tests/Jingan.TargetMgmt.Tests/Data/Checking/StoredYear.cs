@@ -13,7 +13,7 @@ using Jingan.TargetMgmt.Evaluation.Refusals;
 using Jingan.TargetMgmt.Evaluation.Schemes;
 using Jingan.TargetMgmt.Evaluation.SecondMarks;
 using Jingan.TargetMgmt.Evaluation.Store;
-using Jingan.TargetMgmt.Government.Marks;
+using Jingan.TargetMgmt.Government.Calendar;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Government.Seeds;
@@ -34,7 +34,7 @@ using Unit = Jingan.TargetMgmt.Contracts.Unit;
 namespace Jingan.TargetMgmt.Tests.Data.Checking;
 
 /// <summary>Both sides of a year by the statements that the service itself uses: 2018-04 and 2018-05 released, 2018-06 not; every table has an old row and a new one.</summary>
-internal sealed class StoredYear(Database government, Database evaluation)
+internal sealed class StoredYear(SideLog government, SideLog evaluation)
 {
     public const string At = "2018-07-01T01:02:03.000Z";
 
@@ -48,7 +48,7 @@ internal sealed class StoredYear(Database government, Database evaluation)
     {
         await FillGovernmentAsync();
         await FillEvaluationAsync();
-        foreach (var db in (Database[])[government, evaluation])
+        foreach (var db in (SideLog[])[government, evaluation])
         {
             await FillAccessAsync(db);
             await CommitAsync(db, [.. Enumerable.Range(0, 300).Select(i => new CommitUnit([(byte)i, (byte)(i >> 8)], []))]);

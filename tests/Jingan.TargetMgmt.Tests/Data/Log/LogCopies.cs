@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Jingan.TargetMgmt.Evaluation.Store;
+using Jingan.TargetMgmt.Log.Checking;
 using Jingan.TargetMgmt.Log.Store;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;

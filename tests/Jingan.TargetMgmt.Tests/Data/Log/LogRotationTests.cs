@@ -144,7 +144,7 @@ public sealed class LogRotationTests(LogCopies copies) : IClassFixture<LogCopies
         Assert.Equal(Size, log.Read<long>("select count(*) from log_entry"));
     }
 
-    private static Database Rotate(LogCopy log, Action<LogOptions>? change = null) => log.Start(o =>
+    private static SideLog Rotate(LogCopy log, Action<LogOptions>? change = null) => log.Start(o =>
     {
         o.Origin = NewOrigin;
         o.KeyFile = Path.Combine(log.Folder, "keys", "next.pem");

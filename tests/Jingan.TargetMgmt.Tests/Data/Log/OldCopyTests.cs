@@ -47,7 +47,7 @@ public sealed class OldCopyTests(LogCopies copies) : IClassFixture<LogCopies>
         using var log = copies.Of(Before);
         var backup = await CopyWhileRunningAsync(log);
         await File.WriteAllBytesAsync(log.File + "-wal", backup.Wal!, TestContext.Current.CancellationToken);
-        Database? db = null;
+        SideLog? db = null;
         var failure = Record.Exception(() => db = log.Start(o => o.VerifyAll = true));
         Assert.True(failure?.GetBaseException() is SqliteException || db?.Log.Doubt is not null, $"It started with {db?.Log.Newest?.Size} entries. {failure}");
     }

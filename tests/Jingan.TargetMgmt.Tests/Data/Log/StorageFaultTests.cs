@@ -1,5 +1,6 @@
 using System.Text;
 using Jingan.TargetMgmt.Log;
+using Jingan.TargetMgmt.Log.Checking;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Log.Writing;
 using Microsoft.Data.Sqlite;

@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Evaluation.Store;
+using Jingan.TargetMgmt.Log.Checking;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Sql.Dialects;
 using Jingan.TargetMgmt.Tests.SqlServer;

@@ -32,7 +32,7 @@ public sealed class EntryReadersTests
     [Fact]
     public void Every_entry_type_of_both_logs_has_a_row()
     {
-        var records = ((Assembly[])[typeof(GovernmentEntries).Assembly, typeof(EntryReaders).Assembly])
+        var records = ((Assembly[])[typeof(GovernmentEntries).Assembly, typeof(EvaluationEntries).Assembly])
             .SelectMany(a => a.GetTypes()).Where(t => t.IsSubclassOf(typeof(JsonSerializerContext)))
             .SelectMany(t => t.GetCustomAttributesData().Where(a => a.AttributeType == typeof(JsonSerializableAttribute)))
             .Select(a => (Type)a.ConstructorArguments[0].Value!).Where(IsEntry).ToHashSet();

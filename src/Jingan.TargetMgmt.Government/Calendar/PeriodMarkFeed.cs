@@ -2,7 +2,7 @@ using Jingan.TargetMgmt.Government.Store;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Jingan.TargetMgmt.Government.Marks;
+namespace Jingan.TargetMgmt.Government.Calendar;
 
 /// <summary>Opens and closes periods in the log although nobody asks for anything.</summary>
 internal sealed partial class PeriodMarkFeed(GovernmentDb db, PeriodMarker marker, ILogger<PeriodMarkFeed> logger) : BackgroundService

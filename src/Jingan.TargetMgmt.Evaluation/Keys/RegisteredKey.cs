@@ -4,7 +4,7 @@ using Jingan.TargetMgmt.Signing.Entries;
 using Jingan.TargetMgmt.Sql;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Evaluation.Assessors;
+namespace Jingan.TargetMgmt.Evaluation.Keys;
 
 /// <summary>A key as it was registered. A signature counts by what the entry says; the row only finds it, for whoever has the database could write his own key there.</summary>
 internal static class RegisteredKey

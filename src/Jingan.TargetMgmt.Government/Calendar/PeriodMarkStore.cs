@@ -1,10 +1,9 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
-using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Sql.Statements;
 
-namespace Jingan.TargetMgmt.Government.Marks;
+namespace Jingan.TargetMgmt.Government.Calendar;
 
 /// <summary>A period that is not closed, and whether it has opened.</summary>
 /// <param name="Opened">Size of the log at its opening; null before.</param>

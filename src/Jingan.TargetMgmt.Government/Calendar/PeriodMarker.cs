@@ -8,7 +8,7 @@ using Jingan.TargetMgmt.Sql.Statements;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
-namespace Jingan.TargetMgmt.Government.Marks;
+namespace Jingan.TargetMgmt.Government.Calendar;
 
 /// <summary>Puts the opening and the close of each period into the log when their day has come: before whatever is read or written next, and from a timer.</summary>
 /// <remarks>Nobody can ask for either: they follow from the logged dates. Several hosts may try at once; the keys let one of them through.</remarks>

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Jingan.TargetMgmt.Government.Marks;
+namespace Jingan.TargetMgmt.Government.Calendar;
 
 /// <summary>Section <c>Government:Reporting</c>.</summary>
 internal sealed class ReportingOptions

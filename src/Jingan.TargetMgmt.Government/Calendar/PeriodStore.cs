@@ -3,7 +3,7 @@ using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Sql.Statements;
 
-namespace Jingan.TargetMgmt.Government.Periods;
+namespace Jingan.TargetMgmt.Government.Calendar;
 
 /// <summary>A period with the number of its version and where that stands in the log.</summary>
 internal sealed record StoredPeriod(ReportingPeriod Period, long Version, long LogIndex)
