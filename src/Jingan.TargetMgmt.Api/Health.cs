@@ -17,7 +17,7 @@ internal static class Health
     /// <param name="Logs">The logs of the sides in this process.</param>
     /// <param name="OtherSide">The side that runs elsewhere. Its silence does not make this one unready: both would then go down with either.</param>
     internal sealed record Ready(
-        string Status, IReadOnlyList<LogHealth> Logs, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OtherSide.Standing? OtherSide = null);
+        string Status, IReadOnlyList<LogHealth> Logs, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OtherSideHealth? OtherSide = null);
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {

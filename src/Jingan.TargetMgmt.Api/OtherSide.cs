@@ -6,10 +6,6 @@ namespace Jingan.TargetMgmt.Api;
 /// <summary>Whether the side that runs elsewhere answers: asked at most every few seconds, because the health check is public.</summary>
 internal sealed class OtherSide(FactsClient facts, TimeProvider clock) : IDisposable
 {
-    /// <param name="Side">Which side it is.</param>
-    /// <param name="Fault">Why its facts cannot be read, in the caller's language; null when they can.</param>
-    internal sealed record Standing(string Side, string? Fault);
-
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
     // Whoever asks for this side's health does not wait long for the other's.
@@ -18,7 +14,7 @@ internal sealed class OtherSide(FactsClient facts, TimeProvider clock) : IDispos
     private readonly SemaphoreSlim _asking = new(1);
     private (Text? Fault, long At)? _last;
 
-    public async Task<Standing> ReadAsync(CancellationToken ct)
+    public async Task<OtherSideHealth> ReadAsync(CancellationToken ct)
     {
         await _asking.WaitAsync(ct);
         try
@@ -52,3 +48,8 @@ internal sealed class OtherSide(FactsClient facts, TimeProvider clock) : IDispos
         }
     }
 }
+
+/// <summary>The side that runs elsewhere, as the health check shows it.</summary>
+/// <param name="Side">Which side it is.</param>
+/// <param name="Fault">Why its facts cannot be read, in the caller's language; null when they can.</param>
+internal sealed record OtherSideHealth(string Side, string? Fault);

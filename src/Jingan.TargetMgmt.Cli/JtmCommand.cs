@@ -31,7 +31,7 @@ internal static class JtmCommand
         var parsed = Root(terminal, json).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
         if (parsed.Errors.Count > 0 && parsed.Action is System.CommandLine.Invocation.ParseErrorAction)
         {
-            terminal.Complain(UsageErrors.Describe(parsed));
+            terminal.WriteError(UsageErrors.Describe(parsed));
             return ExitCode.Impossible;
         }
 
@@ -56,18 +56,18 @@ internal static class JtmCommand
         }
         catch (OperationCanceledException)
         {
-            terminal.Complain(new Text("已中断。", "interrupted.").Current);
+            terminal.WriteError(new Text("已中断。", "interrupted.").Current);
             return ExitCode.Impossible;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException or CryptographicException)
         {
-            terminal.Complain(new Text($"无法完成：{fault.Message} 请检查文件与权限。", $"could not do it: {fault.Message} Check the file and its permissions.").Current);
+            terminal.WriteError(new Text($"无法完成：{fault.Message} 请检查文件与权限。", $"could not do it: {fault.Message} Check the file and its permissions.").Current);
             return ExitCode.Impossible;
         }
         catch (Exception bug)
         {
             // Scripts rely on the exit codes even then.
-            terminal.Complain(new Text($"工具内部错误，请连同此行报告：{bug}", $"a fault of this tool, please report this line: {bug}").Current);
+            terminal.WriteError(new Text($"工具内部错误，请连同此行报告：{bug}", $"a fault of this tool, please report this line: {bug}").Current);
             return ExitCode.Impossible;
         }
     }
@@ -78,23 +78,23 @@ internal static class JtmCommand
         var language = new Option<string>(Language) { Description = new Text("语言：zh（默认）或 en", "language: zh (default) or en").Current, Recursive = true };
         var root = new RootCommand(new Text("静安区目标管理命令行工具", "Command-line tool of the Jing'an target management system").Current)
         {
-            Opt.Command("key", new("评估员、日志与见证方的签名密钥", "signing keys of assessors, logs and witnesses"),
+            CliOption.Command("key", new("评估员、日志与见证方的签名密钥", "signing keys of assessors, logs and witnesses"),
                 KeyNew.Create(terminal), KeyLog.Create(terminal), KeyWitness.Create(terminal)),
-            Opt.Command("assessor", new("评估员的密钥与利益冲突", "assessors' keys and conflicts of interest"),
+            CliOption.Command("assessor", new("评估员的密钥与利益冲突", "assessors' keys and conflicts of interest"),
                 AssessorAdd.Create(terminal), AssessorAdd.CreateRotate(terminal), AssessorRevoke.Create(terminal), AssessorConflict.Create(terminal)),
-            Opt.Command("token", new("访问令牌；请以运行服务的用户身份执行", "access tokens; run as the user the service runs as"),
+            CliOption.Command("token", new("访问令牌；请以运行服务的用户身份执行", "access tokens; run as the user the service runs as"),
                 TokenAdd.Create(terminal), TokenList.Create(terminal), TokenRevoke.Create(terminal)),
-            Opt.Command("access", new("日志所记的访问权限及其批准", "access as the logs tell of it, and its approval"), AccessList.Create(terminal), AccessApprove.Create(terminal)),
+            CliOption.Command("access", new("日志所记的访问权限及其批准", "access as the logs tell of it, and its approval"), AccessList.Create(terminal), AccessApprove.Create(terminal)),
             Migrate.Create(terminal),
-            Opt.Command("import", new("批量导入", "bulk import"), ImportTargets.Create(terminal)),
-            Opt.Command("progress", new("进展填报", "progress reports"), ProgressSubmit.Create(terminal)),
+            CliOption.Command("import", new("批量导入", "bulk import"), ImportTargetsCommand.Create(terminal)),
+            CliOption.Command("progress", new("进展填报", "progress reports"), ProgressSubmit.Create(terminal)),
             Rate.Create(terminal),
-            Opt.Command("sample", new("复评样本", "second-mark samples"), SampleDraw.Create(terminal)),
+            CliOption.Command("sample", new("复评样本", "second-mark samples"), SampleDrawCommand.Create(terminal)),
             Verify.Create(terminal),
             ReplayRatings.Create(terminal),
             ExportLog.Create(terminal),
-            Opt.Command("witness", new("为日志作见证", "witness logs"), WitnessServe.Create(terminal), WitnessSign.Create(terminal)),
-            Opt.Command("report", new("评估报告与统计报表", "evaluation reports and overviews"), ReportIssue.Create(terminal), ReportGet.Create(terminal)),
+            CliOption.Command("witness", new("为日志作见证", "witness logs"), WitnessServe.Create(terminal), WitnessSign.Create(terminal)),
+            CliOption.Command("report", new("评估报告与统计报表", "evaluation reports and overviews"), ReportIssue.Create(terminal), ReportGet.Create(terminal)),
             DemoCommand.Create(terminal),
         };
         root.Add(language.AcceptOnlyFromAmong("zh", "en"));

@@ -1,7 +1,7 @@
 namespace Jingan.TargetMgmt.Demo;
 
 /// <summary>How well a target really stands in the made-up year, as the rank of a colour: 0 is the best of four. What is reported, claimed, suggested and rated scatters around it.</summary>
-internal static class Standing
+internal static class DemoProgress
 {
     public const int Done = 0;
     public const int OnPlan = 1;

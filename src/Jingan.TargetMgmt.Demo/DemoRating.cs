@@ -48,7 +48,7 @@ internal sealed class DemoRating(ApiClient evaluator, IReadOnlyList<AssessorKey>
     private Marks MarksOf(Period period, WorklistItem item, IReadOnlyDictionary<string, SyntheticReport> reports)
     {
         var (target, suggested, report) = (new TargetId(item.TargetId), palette.RankOf(item.Suggestion?.Colour), reports.GetValueOrDefault(item.TargetId));
-        var (standing, isLumpy) = (report?.Standing ?? suggested ?? Standing.OnPlan, report?.IsLumpy == true);
+        var (standing, isLumpy) = (report?.Standing ?? suggested ?? DemoProgress.OnPlan, report?.IsLumpy == true);
         return new(
             SyntheticMark.First(seed, target, period, standing, isLumpy, suggested, palette.Worst),
             SyntheticMark.Second(seed, target, period, standing, isLumpy, suggested, palette.Worst), SyntheticMark.Assessors(seed, target, period));

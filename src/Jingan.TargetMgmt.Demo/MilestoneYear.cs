@@ -30,10 +30,10 @@ internal sealed class MilestoneYear
     public int StandingOn(DateOnly day)
     {
         var measured = _rules.Measured(_target, day, StatesOn(day));
-        return measured.Reached == true ? Standing.Done
-            : measured.OverdueDays == 0 ? Standing.OnPlan
-            : measured.OverdueDays <= 30 ? Standing.Behind
-            : Standing.FarBehind;
+        return measured.Reached == true ? DemoProgress.Done
+            : measured.OverdueDays == 0 ? DemoProgress.OnPlan
+            : measured.OverdueDays <= 30 ? DemoProgress.Behind
+            : DemoProgress.FarBehind;
     }
 
     private static DateOnly? Draw(SplitMix64 random, DateOnly due) => random.Below(100) switch

@@ -38,9 +38,9 @@ internal static class Narration
 
     public static string OfPart(string part) => Synthetic.Text($"配合事项“{part}”按牵头单位安排推进。");
 
-    public static string? Difficulties(SplitMix64 random, int standing) => standing >= Standing.Behind ? Synthetic.Text(random.Pick(Obstacles)) : null;
+    public static string? Difficulties(SplitMix64 random, int standing) => standing >= DemoProgress.Behind ? Synthetic.Text(random.Pick(Obstacles)) : null;
 
-    public static string? NextSteps(SplitMix64 random, int standing) => standing >= Standing.Behind ? Synthetic.Text(random.Pick(Remedies)) : null;
+    public static string? NextSteps(SplitMix64 random, int standing) => standing >= DemoProgress.Behind ? Synthetic.Text(random.Pick(Remedies)) : null;
 
     private static bool IsPartOfThing(Target target, decimal value) => decimal.Truncate(value) != value && target.UnitOfMeasure?.IndexOfAny(['万', '亿', '%']) < 0;
 

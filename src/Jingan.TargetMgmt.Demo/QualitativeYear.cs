@@ -8,18 +8,18 @@ internal static class QualitativeYear
     public static IReadOnlyList<int> Of(ulong seed, Target target)
     {
         var random = SplitMix64.For(seed, "walk", target.Id.Value);
-        var standing = random.Below(100) switch { < 78 => Standing.OnPlan, < 96 => Standing.Behind, _ => Standing.FarBehind };
+        var standing = random.Below(100) switch { < 78 => DemoProgress.OnPlan, < 96 => DemoProgress.Behind, _ => DemoProgress.FarBehind };
         List<int> months = [];
         for (var month = 1; month <= 12; month++)
         {
             months.Add(standing);
             standing = (standing, random.Below(100)) switch
             {
-                (Standing.OnPlan, < 7) => Standing.Behind,
-                (Standing.OnPlan, >= 94) when month >= 5 => Standing.Done,
-                (Standing.Behind, < 28) => Standing.OnPlan,
-                (Standing.Behind, >= 93) => Standing.FarBehind,
-                (Standing.FarBehind, < 30) => Standing.Behind,
+                (DemoProgress.OnPlan, < 7) => DemoProgress.Behind,
+                (DemoProgress.OnPlan, >= 94) when month >= 5 => DemoProgress.Done,
+                (DemoProgress.Behind, < 28) => DemoProgress.OnPlan,
+                (DemoProgress.Behind, >= 93) => DemoProgress.FarBehind,
+                (DemoProgress.FarBehind, < 30) => DemoProgress.Behind,
                 _ => standing,
             };
         }

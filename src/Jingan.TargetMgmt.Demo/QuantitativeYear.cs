@@ -43,7 +43,7 @@ internal static class QuantitativeYear
         var t = Measure.ToMillionths(target.TargetValue ?? Nominal);
         var value = Truncated((Int128)t * (target.Direction == Direction.Maintain ? level : 2000 - level) / 1000, StepOf(target));
         var isMet = target.Direction == Direction.Maintain ? value >= t : value <= t;
-        return new(value, isMet ? Standing.OnPlan : Math.Max(Standing.OfPace(level), Standing.Behind), IsLumpy: false);
+        return new(value, isMet ? DemoProgress.OnPlan : Math.Max(DemoProgress.OfPace(level), DemoProgress.Behind), IsLumpy: false);
     }
 
     private static QuantitativeMonth OnTheWay(Target target, YearRules rules, int month, int pace)
@@ -53,8 +53,8 @@ internal static class QuantitativeYear
         var way = planned - (start * parts);
         var value = start + Truncated(way * pace / (1000 * parts), StepOf(target));
         var counted = way == 0 ? 1000 : (Int128)(value - start) * 1000 * parts / way;
-        var standing = month == 12 && pace >= 1000 ? Standing.Done : Standing.OfPace(pace);
-        return new(value, standing, IsLumpy: month < 12 && Standing.OfPace(counted) > standing);
+        var standing = month == 12 && pace >= 1000 ? DemoProgress.Done : DemoProgress.OfPace(pace);
+        return new(value, standing, IsLumpy: month < 12 && DemoProgress.OfPace(counted) > standing);
     }
 
     // Most things are counted whole, works in progress in tenths of one; areas, money and shares have two places. Or as many as the promise has.

@@ -73,7 +73,7 @@ internal sealed record SyntheticMark(int Rank, string? Divergence)
             return new(rank, null);
         }
 
-        var (code, step) = rank >= Standing.Behind && random.Chance(45) ? (NodeStillAttainable, -1)
+        var (code, step) = rank >= DemoProgress.Behind && random.Chance(45) ? (NodeStillAttainable, -1)
             : random.Pick([(DataNotCredible, 1), (QualityDefect, 1), (Other, 1), (Other, -1)]);
         var moved = Math.Clamp(rank + step, 0, worst);
         return moved == rank ? new(rank, null) : new(moved, code);

@@ -7,7 +7,7 @@ namespace Jingan.TargetMgmt.Demo;
 /// <summary>A made-up progress report 进展填报 of one unit on one target.</summary>
 /// <param name="IsLead">Whether the unit leads; only then it tells a number or nodes, and is rated.</param>
 /// <param name="IsLate">Whether it comes after the due date.</param>
-/// <param name="Standing">How the target really stands, see <see cref="Demo.Standing"/>.</param>
+/// <param name="Standing">How the target really stands, see <see cref="DemoProgress"/>.</param>
 /// <param name="IsLumpy">Whether the number says less than that, see <see cref="QuantitativeMonth"/>.</param>
 /// <param name="Claim">Rank of the colour that the unit claims; null: none.</param>
 internal sealed record SyntheticReport(

@@ -70,6 +70,6 @@ internal sealed class SyntheticYear(ulong seed, int year, YearRules rules)
         let random = SplitMix64.For(seed, "part", target.Id.Value, co.Unit.Value, period.Value)
         where !random.Chance(habits.Silent)
         select new SyntheticReport(
-            target.Id, period, co.Unit, IsLead: false, random.Chance(habits.Late), Standing.OnPlan, IsLumpy: false, null, null, null, NoChange: false,
+            target.Id, period, co.Unit, IsLead: false, random.Chance(habits.Late), DemoProgress.OnPlan, IsLumpy: false, null, null, null, NoChange: false,
             Narration.OfPart(co.Part), null, null, Synthetic.SignatoryOf(seed, co.Unit.Value));
 }

@@ -21,7 +21,7 @@ internal sealed record UnitHabits(int Optimistic, int Pessimistic, int WithoutCl
     /// <summary>The rank of the colour that the unit claims for itself; null when it claims none.</summary>
     public int? Claim(SplitMix64 random, int standing) =>
         random.Chance(WithoutClaim) ? null
-        : random.Chance(Optimistic) ? Math.Max(standing - 1, Standing.Done)
-        : random.Chance(Pessimistic) ? Math.Min(standing + 1, Standing.FarBehind)
+        : random.Chance(Optimistic) ? Math.Max(standing - 1, DemoProgress.Done)
+        : random.Chance(Pessimistic) ? Math.Min(standing + 1, DemoProgress.FarBehind)
         : standing;
 }

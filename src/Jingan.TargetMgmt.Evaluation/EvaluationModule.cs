@@ -67,7 +67,7 @@ public static class EvaluationModule
     /// <summary>Sees what is answered on this side's routes and has refused attempts to write logged. Goes before authentication and authorization, whose refusals it is to see.</summary>
     public static IApplicationBuilder UseEvaluation(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
-        NoEdits.CorrectAllow(http);
+        RefusedMethods.CorrectAllow(http);
         await next(http);
         if (RefusedAttempt.Of(http) is { } attempt)
         {
@@ -111,7 +111,7 @@ public static class EvaluationModule
         ReadTargetRatings.Map(facts);
         ListRefusals.Map(routes.MapGroup("").WithTags("Refusals"));
 
-        NoEdits.Map(routes);
+        RefusedMethods.Map(routes);
         return all;
     }
 

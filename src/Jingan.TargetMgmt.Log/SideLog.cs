@@ -47,7 +47,7 @@ public abstract class SideLog(DatabaseOptions options, LogOptions logOptions, st
     public IReadOnlyList<VerifierKey> Witnesses { get; private set; } = [];
 
     /// <summary>How far each of them has got.</summary>
-    public WitnessStandings WitnessStandings { get; private set; } = new([]);
+    public WitnessStates WitnessStates { get; private set; } = new([]);
 
     /// <summary>The log's name and keys.</summary>
     /// <exception cref="InvalidOperationException">Before the start.</exception>
@@ -68,7 +68,7 @@ public abstract class SideLog(DatabaseOptions options, LogOptions logOptions, st
     {
         _identity = identity;
         Witnesses = WitnessOptions.ReadKeys(LogOptions);
-        WitnessStandings = new(Witnesses);
+        WitnessStates = new(Witnesses);
         _reading = new(this, Log, Clock, Witnesses);
         _leafIndex = new(this, _reading);
         _highWater = new(LogOptions.HighWaterFile);

@@ -29,7 +29,7 @@ internal static class OverviewTable
             .. CsvNotes.Of(report),
         ]);
 
-    private static object?[] RowOf(Standing standing, PeriodView view)
+    private static object?[] RowOf(TargetStatus standing, PeriodView view)
     {
         var (target, rating) = (standing.Target, standing.Rating);
         return

@@ -68,7 +68,7 @@ internal static class PullOverview
             .OrderBy(g => view.Palette[g.Key.Colour].Rank).ThenBy(g => g.Key.Colour, StringComparer.Ordinal).ThenBy(g => g.Key.Kind).ThenBy(g => g.Key.Level)
             .Select(g => new ColourCount(g.Key.Colour, g.Key.Kind, g.Key.Level, g.Count()))],
         [.. view.Palette.Colours.Select(colour => TotalOf(colour, view))],
-        [.. Standing.States.Select(state => TotalOf(state, view))],
+        [.. TargetStatus.States.Select(state => TotalOf(state, view))],
         [.. view.Attention.Select(s => ItemOf(s, view))],
         [.. view.Units.Where(u => u.Parts.Count > 0).Select(u => new UnitFilings(
             u.Unit.Code, u.Unit.Name, u.Expected, u.Filed, u.OnTime, u.Late, u.NotReported, u.Completeness, u.Timely, u.Worst))],
@@ -81,7 +81,7 @@ internal static class PullOverview
 
     private static ColourTotal TotalOf(SchemeColour colour, PeriodView view)
     {
-        Standing[] members = [.. view.Rated.Where(s => s.Rating!.Colour == colour.Code)];
+        TargetStatus[] members = [.. view.Rated.Where(s => s.Rating!.Colour == colour.Code)];
         var example = members.Length == 0 ? null : Member.Of(UnitPart.OfLead(members[0]));
         return new(colour.Code, colour.Name, members.Length, view.Rated.Count, Quotient.Of(members.Length, view.Rated.Count), example);
     }
@@ -92,7 +92,7 @@ internal static class PullOverview
         return new(state, members.Length, members);
     }
 
-    private static AttentionItem ItemOf(Standing standing, PeriodView view)
+    private static AttentionItem ItemOf(TargetStatus standing, PeriodView view)
     {
         var (target, rating) = (standing.Target, standing.Rating!);
         return new(

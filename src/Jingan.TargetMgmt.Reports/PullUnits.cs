@@ -48,18 +48,18 @@ internal static class PullUnits
         $"units-{report.Period}.csv",
         [
             "单位代码", "单位", "类别", "牵头目标", "配合目标", .. report.Colours.Select(c => c.ToChinese()),
-            .. Standing.States.Select(s => s.ToChinese()),
+            .. TargetStatus.States.Select(s => s.ToChinese()),
             "应报", "已报", "按时", "逾期", "未填报份数", "完整率", "及时率", "最需关注的目标编号", "最需关注的目标", "其颜色或状态", "本单位填报", "更正",
         ],
         [.. report.Units.Select(row => CellsOf(row, report.Colours)), .. CsvNotes.Of(report)]);
 
     private static Row RowOf(UnitView unit, Palette palette)
     {
-        Standing[] led = [.. unit.Led.Select(p => p.Standing)];
+        TargetStatus[] led = [.. unit.Led.Select(p => p.Standing)];
         return new(
             unit.Unit.Code, unit.Unit.Name, unit.Unit.Kind, led.Length, unit.Parts.Count - led.Length,
             [.. palette.Colours.Select(c => new ColourCount(c.Code, c.Name, led.Count(s => s.Rating?.Colour == c.Code)))],
-            [.. Standing.States.Select(state => new StateCount(state, led.Count(s => s.State == state)))],
+            [.. TargetStatus.States.Select(state => new StateCount(state, led.Count(s => s.State == state)))],
             unit.Expected, unit.Filed, unit.OnTime, unit.Late, unit.NotReported, unit.Completeness, unit.Timely, unit.Worst,
             Correction.Among(led));
     }

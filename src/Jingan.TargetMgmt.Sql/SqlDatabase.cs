@@ -12,7 +12,7 @@ namespace Jingan.TargetMgmt.Sql;
 /// <param name="loggers">Where it is told that something is slow or differs.</param>
 public abstract partial class SqlDatabase(DatabaseOptions options, string side, ILoggerFactory loggers) : IDisposable
 {
-    private readonly ConnectionStock _stock = new(() => Open(SqlDialect.FromName(options.Engine), options.ConnectionString));
+    private readonly ConnectionPool _stock = new(() => Open(SqlDialect.FromName(options.Engine), options.ConnectionString));
 
     public string Side { get; } = side;
 

@@ -13,7 +13,7 @@ internal static class Bodies
     {
         if (operation.Takes is { } takes)
         {
-            operation.Responses.Remove($"{TakesMedia.SchemaOnly}");
+            operation.Responses.Remove($"{AcceptedMedia.SchemaOnly}");
             operation.Json["requestBody"] = new JsonObject
             {
                 ["required"] = true,

@@ -25,7 +25,7 @@ internal sealed record Operation(string Path, string Method, JsonObject Json, Ro
 
     public string? Side => Route.Metadata.GetMetadata<OfSide>()?.Side;
 
-    public TakesMedia? Takes => Route.Metadata.GetMetadata<TakesMedia>();
+    public AcceptedMedia? Takes => Route.Metadata.GetMetadata<AcceptedMedia>();
 
     /// <summary>Whether it goes the way of every write: idempotency key, dry run, receipt. What is signed does, whoever brings it.</summary>
     public bool IsWrite => Access is { IsWrite: true } || IsSigned;

@@ -8,6 +8,9 @@ namespace Jingan.TargetMgmt.Api.Interface;
 /// <summary>The name of a type's schema. Slices name their records Request and Response; with the slice in front, also within a page of them, each has its own.</summary>
 internal sealed class SchemaNames
 {
+    // A schema's name is on the wire: it stays when its type gets another.
+    private static readonly Dictionary<Type, string> Released = new() { [typeof(OtherSideHealth)] = "OtherSideStanding" };
+
     private readonly ConcurrentDictionary<string, Type> _owners = new();
 
     /// <summary>Null for what has no schema of its own: primitives, lists, any JSON.</summary>
@@ -20,7 +23,7 @@ internal sealed class SchemaNames
             return null;
         }
 
-        var name = NameOf(type);
+        var name = Released.GetValueOrDefault(type) ?? NameOf(type);
         var owner = _owners.GetOrAdd(name, type);
         return owner == type ? name : throw new InvalidOperationException($"{owner} and {type} would share the schema {name}.");
     }

@@ -20,8 +20,8 @@ internal static class AccessApprove
         {
             Description = new Text("登记序号，或令牌指纹的前若干位（见 jtm access list）", "the entry's index, or the first digits of the token's fingerprint (see jtm access list)").Current,
         };
-        var dryRun = Opt.DryRun();
-        var command = Opt.Command(
+        var dryRun = CliOption.DryRun();
+        var command = CliOption.Command(
             "approve", new("以评估员密钥批准评估方令牌；在本机签名", "approve an evaluator's token with an assessor's key, signed on this machine"),
             request, key.Key, key.Kid, dryRun, server.Server, server.Token);
         command.SetAction(async (parsed, ct) =>

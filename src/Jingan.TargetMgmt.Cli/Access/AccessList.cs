@@ -18,9 +18,9 @@ internal static class AccessList
     public static Command Create(CommandConsole terminal)
     {
         var server = new ServerOptions();
-        var side = Opt.Of("--side", new("evaluation（默认）或 government", "evaluation (by default) or government"), "side");
+        var side = CliOption.Of("--side", new("evaluation（默认）或 government", "evaluation (by default) or government"), "side");
         side.AcceptOnlyFromAmong(Sides);
-        var command = Opt.Command(
+        var command = CliOption.Command(
             "list", new("列出日志所记的访问令牌（评估方、审计、管理员可看）", "list the access tokens on a side's record (for the evaluator, auditors and administrators)"),
             side, server.Server, server.Token);
         command.SetAction(async (parsed, ct) =>
@@ -29,7 +29,7 @@ internal static class AccessList
             var nodes = await NodesAsync(client, parsed.GetValue(side) ?? Sides[0], ct);
             if (terminal.IsJson)
             {
-                terminal.Say(new JsonArray([.. nodes.Select(n => n.DeepClone())]));
+                terminal.Write(new JsonArray([.. nodes.Select(n => n.DeepClone())]));
                 return ExitCode.Done;
             }
 

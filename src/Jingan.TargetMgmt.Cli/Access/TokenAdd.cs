@@ -14,19 +14,19 @@ internal static class TokenAdd
 
     public static Command Create(CommandConsole terminal)
     {
-        var name = Opt.Of("--name", new("持有人；写入审计链", "who holds it; goes into the log"), "name", required: true);
-        var role = Opt.Of("--role", new("角色；一个令牌只有一个", "role; a token has exactly one"), string.Join('|', Role.All), required: true);
-        var unit = Opt.Of("--unit", new("单位代码；仅 reporter 有且必须有", "unit code; for a reporter, and only for one"), "code");
-        var days = Opt.Of("--days", new("有效天数", "days it is valid"), "n").Checked(IsDays, new(
+        var name = CliOption.Of("--name", new("持有人；写入审计链", "who holds it; goes into the log"), "name", required: true);
+        var role = CliOption.Of("--role", new("角色；一个令牌只有一个", "role; a token has exactly one"), string.Join('|', Role.All), required: true);
+        var unit = CliOption.Of("--unit", new("单位代码；仅 reporter 有且必须有", "unit code; for a reporter, and only for one"), "code");
+        var days = CliOption.Of("--days", new("有效天数", "days it is valid"), "n").Checked(IsDays, new(
             $"须为 1 到 {LongestDays} 的整数", $"must be a whole number from 1 to {LongestDays}"));
         days.DefaultValueFactory = _ => "365";
-        var expires = Opt.Of("--expires", new(
-            "最后有效日（上海日期，含当日）；代替 --days", "last valid day (Shanghai date, the day included); instead of --days"), Opt.DatePattern)
-            .Checked(Opt.IsDate, new($"须为 {Opt.DatePattern}", $"must be {Opt.DatePattern}"));
-        var given = Opt.File("--secret-file", new(
+        var expires = CliOption.Of("--expires", new(
+            "最后有效日（上海日期，含当日）；代替 --days", "last valid day (Shanghai date, the day included); instead of --days"), CliOption.DatePattern)
+            .Checked(CliOption.IsDate, new($"须为 {CliOption.DatePattern}", $"must be {CliOption.DatePattern}"));
+        var given = CliOption.File("--secret-file", new(
             "令牌取自此文件，不另生成，也不显示；供另一侧的程序（service）", "take the token from this file instead of making one, and do not show it; for the other side's process (service)"));
         var file = TokenFile.Option();
-        var command = Opt.Command("add", new("新增访问令牌；令牌只显示一次", "add an access token; it is shown once"), name, role, unit, days, expires, given, file);
+        var command = CliOption.Command("add", new("新增访问令牌；令牌只显示一次", "add an access token; it is shown once"), name, role, unit, days, expires, given, file);
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(expires) is not null && parsed.GetResult(days) is { Implicit: false })
@@ -61,7 +61,7 @@ internal static class TokenAdd
             return now.AddDays(days);
         }
 
-        _ = Opt.TryParseDate(lastDay, out var day);
+        _ = CliOption.TryParseDate(lastDay, out var day);
         var today = ShanghaiDate.Of(now);
         return day >= today && day <= today.AddDays(LongestDays)
             ? new DateTimeOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8)).ToUniversalTime()
@@ -98,7 +98,7 @@ internal static class TokenAdd
     {
         if (terminal.IsJson)
         {
-            terminal.Say(new JsonObject
+            terminal.Write(new JsonObject
             {
                 ["token"] = secret,
                 ["id"] = TokenFile.IdOf(token),
@@ -112,12 +112,12 @@ internal static class TokenAdd
 
         if (secret is not null)
         {
-            terminal.Say(secret);
+            terminal.Write(secret);
         }
 
         var unit = token.Unit is null ? default : new Text($"，单位 {token.Unit}", $", unit {token.Unit}");
         var until = TokenFile.LastMoment(token);
-        terminal.Say(secret is null ? new Text(
+        terminal.Write(secret is null ? new Text(
             $"文件中的令牌已登记于 {path}：{token.Name}，角色 {token.Role}{unit.Zh}，有效至 {until}（上海时间）。",
             $"the token in the file is in force, kept in {path}: {token.Name}, role {token.Role}{unit.En}, valid until {until} (Shanghai).") : new Text(
             $"以上令牌只显示这一次，请立即交给 {token.Name}。角色 {token.Role}{unit.Zh}，有效至 {until}（上海时间），已登记于 {path}。",

@@ -12,7 +12,7 @@ internal static class TokenFile
 
     public static Option<string> Option()
     {
-        var file = Opt.File("--file", new("令牌文件", "the token file"));
+        var file = CliOption.File("--file", new("令牌文件", "the token file"));
         file.DefaultValueFactory = _ => Path.Combine("data", "access-tokens.json");
         return file;
     }

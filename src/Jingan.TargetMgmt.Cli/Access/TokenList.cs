@@ -12,7 +12,7 @@ internal static class TokenList
     public static Command Create(CommandConsole terminal)
     {
         var file = TokenFile.Option();
-        var command = Opt.Command("list", new("列出访问令牌（不含令牌本身）", "list access tokens (never the tokens themselves)"), file);
+        var command = CliOption.Command("list", new("列出访问令牌（不含令牌本身）", "list access tokens (never the tokens themselves)"), file);
         command.SetAction(parsed =>
         {
             var path = parsed.GetRequiredValue(file);
@@ -40,7 +40,7 @@ internal static class TokenList
         bool IsExpired(AccessToken token) => UtcText.TryParse(token.Expires, out var expires) && expires <= terminal.Now;
         if (terminal.IsJson)
         {
-            terminal.Say(new JsonArray([.. tokens.Select(t => new JsonObject
+            terminal.Write(new JsonArray([.. tokens.Select(t => new JsonObject
             {
                 ["id"] = TokenFile.IdOf(t), ["name"] = t.Name, ["role"] = t.Role, ["unit"] = t.Unit, ["expires"] = t.Expires,
                 ["expired"] = IsExpired(t), ["refused"] = RefusalOf(t)?.Current,

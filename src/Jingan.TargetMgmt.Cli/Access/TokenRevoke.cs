@@ -13,12 +13,12 @@ internal static class TokenRevoke
 
     public static Command Create(CommandConsole terminal)
     {
-        var name = Opt.Of("--name", new("撤销此持有人的全部令牌", "revoke every token of this holder"), "name");
-        var id = Opt.Of("--id", new("撤销编号以此开头的令牌（见 jtm token list）", "revoke the token whose id begins so (see jtm token list)"), "hash-prefix")
+        var name = CliOption.Of("--name", new("撤销此持有人的全部令牌", "revoke every token of this holder"), "name");
+        var id = CliOption.Of("--id", new("撤销编号以此开头的令牌（见 jtm token list）", "revoke the token whose id begins so (see jtm token list)"), "hash-prefix")
             .Checked(text => text.Length >= ShortestId && text.All(char.IsAsciiHexDigit), new(
                 $"须为至少 {ShortestId} 位十六进制", $"must be {ShortestId} or more hexadecimal digits"));
         var file = TokenFile.Option();
-        var command = Opt.Command("revoke", new("撤销访问令牌，立即生效", "revoke access tokens, effective at once"), name, id, file);
+        var command = CliOption.Command("revoke", new("撤销访问令牌，立即生效", "revoke access tokens, effective at once"), name, id, file);
         command.SetAction(parsed =>
         {
             var holder = parsed.GetValue(name)?.Trim().Normalize();
@@ -64,14 +64,14 @@ internal static class TokenRevoke
     {
         if (terminal.IsJson)
         {
-            terminal.Say(new JsonArray([.. revoked.Select(t =>
+            terminal.Write(new JsonArray([.. revoked.Select(t =>
                 new JsonObject { ["id"] = TokenFile.IdOf(t), ["name"] = t.Name, ["role"] = t.Role, ["unit"] = t.Unit })]));
             return;
         }
 
         foreach (var token in revoked)
         {
-            terminal.Say(new Text($"已撤销 {TokenFile.IdOf(token)}：{token.Name}（{token.Role}）", $"revoked {TokenFile.IdOf(token)}: {token.Name} ({token.Role})"));
+            terminal.Write(new Text($"已撤销 {TokenFile.IdOf(token)}：{token.Name}（{token.Role}）", $"revoked {TokenFile.IdOf(token)}: {token.Name} ({token.Role})"));
         }
     }
 }

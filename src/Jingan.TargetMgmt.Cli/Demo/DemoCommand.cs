@@ -24,16 +24,16 @@ internal static class DemoCommand
     public static Command Create(CommandConsole terminal)
     {
         var server = new ServerOptions();
-        var year = Opt.Of("--year", new("已结束的年度，如 2018", "a year that is over, such as 2018"), "yyyy", required: true)
+        var year = CliOption.Of("--year", new("已结束的年度，如 2018", "a year that is over, such as 2018"), "yyyy", required: true)
             .Checked(text => Period.TryParse($"{text}-01", null, out _), new("须为四位年度", "must be a year of four digits"));
-        var seed = Opt.Of("--seed", new("种子：同一种子、同一目标库，内容相同；默认 1", "the same seed and targets make the same contents; 1 unless told"), "number")
+        var seed = CliOption.Of("--seed", new("种子：同一种子、同一目标库，内容相同；默认 1", "the same seed and targets make the same contents; 1 unless told"), "number")
             .Checked(text => Seed(text) is not null, new("须为非负整数", "must be a whole number from 0 on"));
-        var tokens = Opt.File("--tokens", new($"各角色令牌文件；默认 {DefaultTokens}", $"file with a token for every role; {DefaultTokens} unless told"));
-        var keys = Opt.Of("--keys", new("三名合成评估员的私钥目录；默认在令牌文件旁", "folder of the three made-up assessors' private keys; beside the token file unless told"), "dir");
-        var force = Opt.Flag(DemoGuard.ForceOption, new(
+        var tokens = CliOption.File("--tokens", new($"各角色令牌文件；默认 {DefaultTokens}", $"file with a token for every role; {DefaultTokens} unless told"));
+        var keys = CliOption.Of("--keys", new("三名合成评估员的私钥目录；默认在令牌文件旁", "folder of the three made-up assessors' private keys; beside the token file unless told"), "dir");
+        var force = CliOption.Flag(DemoGuard.ForceOption, new(
             "即使服务不在开发环境，或日志中已有真实评定，也写入合成数据；无法撤回",
             "write although the service is not in Development, or its log holds real ratings; cannot be taken back"));
-        var command = Opt.Command("demo", new("写入一年的合成数据：填报、评定、复评与评估报告；仅用于开发环境", "fill a service in Development with a synthetic year: progress, ratings, second marks, reports"),
+        var command = CliOption.Command("demo", new("写入一年的合成数据：填报、评定、复评与评估报告；仅用于开发环境", "fill a service in Development with a synthetic year: progress, ratings, second marks, reports"),
             year, seed, tokens, keys, force, server.Server);
         command.SetAction(async (parsed, ct) =>
         {
@@ -80,7 +80,7 @@ internal static class DemoCommand
     {
         if (!terminal.IsJson)
         {
-            terminal.Say(line);
+            terminal.Write(line);
         }
     }
 
@@ -88,11 +88,11 @@ internal static class DemoCommand
     {
         if (terminal.IsJson)
         {
-            terminal.Say(JsonSerializer.SerializeToNode(added, WireJson.Options)!);
+            terminal.Write(JsonSerializer.SerializeToNode(added, WireJson.Options)!);
             return ExitCode.Done;
         }
 
-        terminal.Say(added.Issued == 0
+        terminal.Write(added.Issued == 0
             ? new Text($"{added.Year} 年的合成数据已在，未写入任何内容。", $"the synthetic year {added.Year} is there already, nothing was written.")
             : new Text(
                 $"合成数据：填报 {added.Progress}，评定 {added.Ratings}，复评 {added.SecondMarks}，评估报告 {added.Issued}。质量统计：GET /api/v1/quality?year={added.Year}",

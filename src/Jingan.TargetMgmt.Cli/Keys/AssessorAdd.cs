@@ -13,16 +13,16 @@ internal static class AssessorAdd
 
     public static Command CreateRotate(CommandConsole terminal) => Create(
         terminal, "rotate", new("以新密钥更换同一评估员的旧密钥；旧密钥自此不再有效", "replace an assessor's key by a new one; the old one stops counting"),
-        Opt.Of("--replaces", new("被更换的密钥编号", "the key id that is replaced"), "kid", required: true));
+        CliOption.Of("--replaces", new("被更换的密钥编号", "the key id that is replaced"), "kid", required: true));
 
     private static Command Create(CommandConsole terminal, string name, Text description, Option<string>? replaces)
     {
         var server = new ServerOptions();
         var key = new KeyOptions(required: true);
         var signedBy = new SignedByOptions();
-        var person = Opt.Of("--name", new("评估员姓名", "the assessor's name"), "name", required: true);
-        var dryRun = Opt.DryRun();
-        var command = Opt.Command(name, description, person, key.Key, key.Kid, signedBy.Key, signedBy.Kid, dryRun, server.Server, server.Token);
+        var person = CliOption.Of("--name", new("评估员姓名", "the assessor's name"), "name", required: true);
+        var dryRun = CliOption.DryRun();
+        var command = CliOption.Command(name, description, person, key.Key, key.Kid, signedBy.Key, signedBy.Kid, dryRun, server.Server, server.Token);
         if (replaces is not null)
         {
             command.Add(replaces);

@@ -12,13 +12,13 @@ internal static class AssessorConflict
     public static Command Create(CommandConsole terminal)
     {
         var server = new ServerOptions();
-        var kid = Opt.Of("--kid", new("评估员的任一密钥编号；对其全部密钥有效", "any key id of the assessor; it binds all of them"), "kid", required: true);
-        var unit = Opt.Of("--unit", new("单位代码", "unit code"), "code", required: true);
-        var reason = Opt.Of("--reason", new("原因", "why"), "text", required: true);
-        var ended = Opt.Flag("--ended", new("该利益冲突已不存在", "the conflict is over"));
+        var kid = CliOption.Of("--kid", new("评估员的任一密钥编号；对其全部密钥有效", "any key id of the assessor; it binds all of them"), "kid", required: true);
+        var unit = CliOption.Of("--unit", new("单位代码", "unit code"), "code", required: true);
+        var reason = CliOption.Of("--reason", new("原因", "why"), "text", required: true);
+        var ended = CliOption.Flag("--ended", new("该利益冲突已不存在", "the conflict is over"));
         var key = new SigningKeyOptions();
-        var dryRun = Opt.DryRun();
-        var command = Opt.Command("conflict", new("登记或解除评估员与单位的利益冲突", "declare or end an assessor's conflict of interest with a unit"),
+        var dryRun = CliOption.DryRun();
+        var command = CliOption.Command("conflict", new("登记或解除评估员与单位的利益冲突", "declare or end an assessor's conflict of interest with a unit"),
             kid, unit, reason, ended, key.Key, key.Kid, dryRun, server.Server, server.Token);
         command.SetAction(async (parsed, ct) =>
         {

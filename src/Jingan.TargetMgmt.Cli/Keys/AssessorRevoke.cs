@@ -12,13 +12,13 @@ internal static class AssessorRevoke
     public static Command Create(CommandConsole terminal)
     {
         var server = new ServerOptions();
-        var kid = Opt.Of("--kid", new("密钥编号", "key id"), "kid", required: true);
-        var reason = Opt.Of("--reason", new("撤销的原因", "why it is revoked"), "text", required: true);
-        var since = Opt.Of("--compromised-since", new(
+        var kid = CliOption.Of("--kid", new("密钥编号", "key id"), "kid", required: true);
+        var reason = CliOption.Of("--reason", new("撤销的原因", "why it is revoked"), "text", required: true);
+        var since = CliOption.Of("--compromised-since", new(
             "可能泄露的起始时刻（UTC）；仅供说明，不追溯", "since when others may have had it (UTC); it informs and takes nothing back"), "yyyy-MM-ddTHH:mm:ss.fffZ");
         var key = new SigningKeyOptions();
-        var dryRun = Opt.DryRun();
-        var command = Opt.Command("revoke", new("撤销评估员的密钥；不可撤回", "revoke an assessor's key; cannot be taken back"), kid, reason, since, key.Key, key.Kid, dryRun, server.Server, server.Token);
+        var dryRun = CliOption.DryRun();
+        var command = CliOption.Command("revoke", new("撤销评估员的密钥；不可撤回", "revoke an assessor's key; cannot be taken back"), kid, reason, since, key.Key, key.Kid, dryRun, server.Server, server.Token);
         command.SetAction(async (parsed, ct) =>
         {
             using var signer = key.Load(parsed);

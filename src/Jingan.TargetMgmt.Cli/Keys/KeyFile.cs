@@ -12,7 +12,7 @@ namespace Jingan.TargetMgmt.Cli.Keys;
 internal static class KeyFile
 {
     public static Option<string> Option() =>
-        Opt.File("--out", new("私钥写到此文件（权限 0600，不覆盖已有文件）", "file for the private key (mode 0600, never overwrites)"), required: true);
+        CliOption.File("--out", new("私钥写到此文件（权限 0600，不覆盖已有文件）", "file for the private key (mode 0600, never overwrites)"), required: true);
 
     public static void Create(string path, string pem)
     {
@@ -31,13 +31,13 @@ internal static class KeyFile
         Create(path, pem);
         if (terminal.IsJson)
         {
-            terminal.Say(new JsonObject { ["file"] = path, ["vkey"] = key.ToString() });
+            terminal.Write(new JsonObject { ["file"] = path, ["vkey"] = key.ToString() });
             return ExitCode.Done;
         }
 
-        terminal.Say(KeptIn(path));
-        terminal.Say(new Text("公钥（vkey），请经可靠途径交给核验者：", "public key (vkey), to be handed to those who verify by a way they trust:"));
-        terminal.Say(key.ToString());
+        terminal.Write(KeptIn(path));
+        terminal.Write(new Text("公钥（vkey），请经可靠途径交给核验者：", "public key (vkey), to be handed to those who verify by a way they trust:"));
+        terminal.Write(key.ToString());
         return ExitCode.Done;
     }
 

@@ -16,11 +16,11 @@ internal static class KeyNew
     {
         var server = new ServerOptions();
         var file = KeyFile.Option();
-        var name = Opt.Of("--name", new("评估员姓名", "the assessor's name"), "name");
-        var register = Opt.Flag("--register", new("同时向服务登记公钥", "also register the public key with the service"));
+        var name = CliOption.Of("--name", new("评估员姓名", "the assessor's name"), "name");
+        var register = CliOption.Flag("--register", new("同时向服务登记公钥", "also register the public key with the service"));
         var signedBy = new SignedByOptions();
-        var isEd25519 = Opt.Flag("--ed25519", new("Ed25519 密钥（EdDSA）；默认为 P-256（ES256）", "an Ed25519 key (EdDSA); by default P-256 (ES256)"));
-        var command = Opt.Command("new", new("生成评估员的签名密钥", "make an assessor's signing key"), file, name, isEd25519, register, signedBy.Key, signedBy.Kid, server.Server, server.Token);
+        var isEd25519 = CliOption.Flag("--ed25519", new("Ed25519 密钥（EdDSA）；默认为 P-256（ES256）", "an Ed25519 key (EdDSA); by default P-256 (ES256)"));
+        var command = CliOption.Command("new", new("生成评估员的签名密钥", "make an assessor's signing key"), file, name, isEd25519, register, signedBy.Key, signedBy.Kid, server.Server, server.Token);
         command.SetAction(async (parsed, ct) =>
         {
             if (parsed.GetValue(register) && parsed.GetValue(name) is null)
@@ -54,14 +54,14 @@ internal static class KeyNew
     {
         if (!terminal.IsJson)
         {
-            terminal.Say(KeyFile.KeptIn(path));
-            terminal.Say($"kid: {kid}");
-            terminal.Say(new Text("登记内容（jtm assessor add）：", "to be registered (jtm assessor add):"));
-            terminal.Say(body);
+            terminal.Write(KeyFile.KeptIn(path));
+            terminal.Write($"kid: {kid}");
+            terminal.Write(new Text("登记内容（jtm assessor add）：", "to be registered (jtm assessor add):"));
+            terminal.Write(body);
         }
         else if (isFinal)
         {
-            terminal.Say(body);
+            terminal.Write(body);
         }
     }
 
@@ -80,7 +80,7 @@ internal static class KeyNew
         catch (ServerRefusal refusal)
         {
             var exit = terminal.Report(refusal);
-            terminal.Explain(keyIsKept.Current);
+            terminal.WriteDetail(keyIsKept.Current);
             return exit;
         }
         catch (ClientFailure failure)

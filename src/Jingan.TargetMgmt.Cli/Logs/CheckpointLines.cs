@@ -10,21 +10,21 @@ namespace Jingan.TargetMgmt.Cli.Logs;
 /// <summary>A verified checkpoint as it is shown: which log, how many entries, who vouches for it and since when.</summary>
 internal static class CheckpointLines
 {
-    public static void Say(CommandConsole terminal, Witnessed verified)
+    public static void Write(CommandConsole terminal, Witnessed verified)
     {
         var (checkpoint, log, witnesses) = verified;
-        terminal.Say(new Text($"日志：{checkpoint.Origin}（密钥 {log}）", $"log: {checkpoint.Origin} (key {log})"));
-        terminal.Say(new Text(
+        terminal.Write(new Text($"日志：{checkpoint.Origin}（密钥 {log}）", $"log: {checkpoint.Origin} (key {log})"));
+        terminal.Write(new Text(
             $"检查点：{checkpoint.Size} 条，根 {Convert.ToHexStringLower(checkpoint.Root)}",
             $"checkpoint: {checkpoint.Size} entries, root {Convert.ToHexStringLower(checkpoint.Root)}"));
         foreach (var witness in witnesses)
         {
-            terminal.Say(new Text($"见证：{witness.Name}，{TimeOf(witness)}", $"witness: {witness.Name}, {TimeOf(witness)}"));
+            terminal.Write(new Text($"见证：{witness.Name}，{TimeOf(witness)}", $"witness: {witness.Name}, {TimeOf(witness)}"));
         }
 
         if (witnesses.Count == 0)
         {
-            terminal.Say(new Text("见证：无（策略文件不要求）", "witness: none (the policy asks for none)"));
+            terminal.Write(new Text("见证：无（策略文件不要求）", "witness: none (the policy asks for none)"));
         }
     }
 

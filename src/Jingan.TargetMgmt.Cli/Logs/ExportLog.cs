@@ -15,10 +15,10 @@ internal static class ExportLog
     {
         var server = new ServerOptions();
         var folder = new Argument<string>("dir") { Description = new Text("写入的目录；已有的文件保留，续传", "folder to write to; files that are there are kept").Current };
-        var address = Opt.Of("--log", new("日志地址；代替 --server 与 --side", "address of the log; instead of --server and --side"), "url");
-        var side = Opt.Of("--side", new("服务的哪一侧日志", "which log of the service"), "government|evaluation").AcceptOnlyFromAmong("government", "evaluation");
+        var address = CliOption.Of("--log", new("日志地址；代替 --server 与 --side", "address of the log; instead of --server and --side"), "url");
+        var side = CliOption.Of("--side", new("服务的哪一侧日志", "which log of the service"), "government|evaluation").AcceptOnlyFromAmong("government", "evaluation");
         var isAskedFor = Progress.Option();
-        var command = Opt.Command("export", new(
+        var command = CliOption.Command("export", new(
             "把日志导出为文件（C2SP tlog-tiles 布局），并核对其树", "copy a log into files (C2SP tlog-tiles layout), its tree checked"),
             folder, address, server.Server, side, isAskedFor, server.Token);
         command.SetAction(async (parsed, ct) =>
@@ -65,7 +65,7 @@ internal static class ExportLog
         findings.Show(terminal);
         if (findings.Worst == FailureKind.Damaged)
         {
-            terminal.Explain(new Text(
+            terminal.WriteDetail(new Text(
                 $"未写入检查点。已有的文件不会重新下载：请删除 {folder} 中上述文件后重试。",
                 $"No checkpoint was written. Files that are there are not fetched again: delete the ones named from {folder} and repeat.").Current);
         }
@@ -87,14 +87,14 @@ internal static class ExportLog
     {
         if (terminal.IsJson)
         {
-            terminal.Say(new JsonObject
+            terminal.Write(new JsonObject
             {
                 ["dir"] = folder, ["log"] = checkpoint.Origin, ["size"] = checkpoint.Size, ["root"] = Convert.ToHexStringLower(checkpoint.Root),
             });
             return;
         }
 
-        terminal.Say(new Text(
+        terminal.Write(new Text(
             $"已导出 {checkpoint.Origin}：{checkpoint.Size} 条，根 {Convert.ToHexStringLower(checkpoint.Root)}。签名尚未核验：jtm verify {folder} --policy …",
             $"exported {checkpoint.Origin}: {checkpoint.Size} entries, root {Convert.ToHexStringLower(checkpoint.Root)}. Its signatures are not verified yet: jtm verify {folder} --policy …"));
     }

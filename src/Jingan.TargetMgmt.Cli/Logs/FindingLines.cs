@@ -22,13 +22,13 @@ internal static class FindingLines
         var all = findings.ToList();
         if (all.Count > 0)
         {
-            terminal.Complain(head.Current);
-            all.Take(MostShown).ToList().ForEach(f => terminal.Explain(f.Current));
+            terminal.WriteError(head.Current);
+            all.Take(MostShown).ToList().ForEach(f => terminal.WriteDetail(f.Current));
         }
 
         if (all.Count > MostShown)
         {
-            terminal.Explain(new Text($"……另有 {all.Count - MostShown} 处（--json 可见）", $"… and {all.Count - MostShown} more (see --json)").Current);
+            terminal.WriteDetail(new Text($"……另有 {all.Count - MostShown} 处（--json 可见）", $"… and {all.Count - MostShown} more (see --json)").Current);
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class LogReportLines(LogReport report, LedgerVerdict? ledger)
     {
         if (terminal.IsJson)
         {
-            terminal.Say(ToJson());
+            terminal.Write(ToJson());
         }
         else
         {
@@ -38,24 +38,24 @@ internal sealed class LogReportLines(LogReport report, LedgerVerdict? ledger)
 
     private void ShowChecked(CommandConsole terminal)
     {
-        CheckpointLines.Say(terminal, report.Verified);
+        CheckpointLines.Write(terminal, report.Verified);
         if (report.Government is not null)
         {
-            CheckpointLines.Say(terminal, report.Government);
+            CheckpointLines.Write(terminal, report.Government);
         }
 
         foreach (var (index, rotation) in report.Content.Rotations)
         {
             var (zh, en, name) = rotation.Next is { } next ? ("此后密钥改为", "the key changes to", next) : ("此前密钥为", "the key was", rotation.Previous);
-            terminal.Say(new Text($"第 {index} 条：{zh} {name?.Key}（{name?.Origin}）", $"entry {index}: {en} {name?.Key} ({name?.Origin})"));
+            terminal.Write(new Text($"第 {index} 条：{zh} {name?.Key}（{name?.Origin}）", $"entry {index}: {en} {name?.Key} ({name?.Origin})"));
         }
 
-        terminal.Say(new Text($"记录：{Counts("、")}", $"entries: {Counts(", ")}"));
-        AccessLines.Say(terminal, report.Content);
+        terminal.Write(new Text($"记录：{Counts("、")}", $"entries: {Counts(", ")}"));
+        AccessLines.Write(terminal, report.Content);
         if (ledger is { Mismatch: null } good)
         {
             var (zh, en) = good.LastVerifiedBlock is { } block ? ($"，直至第 {block} 块", $", up to block {block}") : ("", "");
-            terminal.Say(new Text(
+            terminal.Write(new Text(
                 $"SQL Server 账本：数据库 {good.Database} 与日志中的 {report.Content.LedgerDigests.Count} 份摘要一致{zh}。",
                 $"SQL Server ledger: database {good.Database} agrees with the {report.Content.LedgerDigests.Count} digests in the log{en}."));
         }
@@ -64,18 +64,18 @@ internal sealed class LogReportLines(LogReport report, LedgerVerdict? ledger)
         {
             // Assessors sign in the evaluation log only; of another it would mean nothing.
             var (zh, en) = report.Content.Signatures == 0 ? ("", "") : ($"，评估员签名 {report.Content.Signatures} 个有效", $", {report.Content.Signatures} assessors' signatures are good");
-            terminal.Say(new Text(
+            terminal.Write(new Text(
                 $"核验通过：{report.Verified.Checkpoint.Size} 条记录的树与签名一致{zh}。", $"verified: the tree of {report.Verified.Checkpoint.Size} entries is the signed one{en}."));
             if (report.Report is not null)
             {
-                terminal.Say(new Text(
+                terminal.Write(new Text(
                     $"评估报告 {report.Report.Period}：即日志所记，所列 {report.Report.Ratings} 项评定是当时现行的全部评定，统计重算一致。",
                     $"evaluation report {report.Report.Period}: it is the one in the log, its {report.Report.Ratings} ratings are all that were in force, its statistics count the same again."));
             }
 
             if (report.Population is { } targets)
             {
-                terminal.Say(new Text(
+                terminal.Write(new Text(
                     $"评估报告 {report.Report?.Period}：由政府日志重算，本期 {targets} 个目标均已评定或列明状态，依据与填报一致。",
                     $"evaluation report {report.Report?.Period}: recomputed from the government log, each of the period's {targets} targets is rated or listed with its state, on what was reported."));
             }

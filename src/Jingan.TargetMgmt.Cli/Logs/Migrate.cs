@@ -12,10 +12,10 @@ internal static class Migrate
 {
     public static Command Create(CommandConsole terminal)
     {
-        var side = Opt.Of("--side", new("哪一侧的数据库", "whose database"), "government|evaluation", required: true).AcceptOnlyFromAmong("government", "evaluation");
-        var engine = Opt.Of("--engine", new("数据库引擎，默认 sqlserver", "the engine, sqlserver unless told"), "sqlserver|sqlite").AcceptOnlyFromAmong("sqlserver", "sqlite");
+        var side = CliOption.Of("--side", new("哪一侧的数据库", "whose database"), "government|evaluation", required: true).AcceptOnlyFromAmong("government", "evaluation");
+        var engine = CliOption.Of("--engine", new("数据库引擎，默认 sqlserver", "the engine, sqlserver unless told"), "sqlserver|sqlite").AcceptOnlyFromAmong("sqlserver", "sqlite");
         var file = DatabaseConnection.Option();
-        var command = Opt.Command("migrate", new("把一侧数据库的结构升到本程序的版本", "bring the schema of a side's database up to this program's"), side, engine, file);
+        var command = CliOption.Command("migrate", new("把一侧数据库的结构升到本程序的版本", "bring the schema of a side's database up to this program's"), side, engine, file);
         command.SetAction(parsed => Run(
             parsed.GetRequiredValue(side), SqlDialect.FromName(parsed.GetValue(engine) ?? SqlDialect.SqlServer.Name), DatabaseConnection.Read(parsed.GetValue(file), terminal), terminal));
         return command;
@@ -43,11 +43,11 @@ internal static class Migrate
     {
         if (terminal.IsJson)
         {
-            terminal.Say(new JsonObject { ["side"] = side, ["applied"] = new JsonArray([.. applied.Select(name => (JsonNode)name)]) });
+            terminal.Write(new JsonObject { ["side"] = side, ["applied"] = new JsonArray([.. applied.Select(name => (JsonNode)name)]) });
             return;
         }
 
-        terminal.Say(applied.Count == 0
+        terminal.Write(applied.Count == 0
             ? new Text($"{side}：已是最新，没有改动。", $"{side}: up to date, nothing was changed.")
             : new Text($"{side}：已执行 {string.Join("、", applied)}。", $"{side}: applied {string.Join(", ", applied)}."));
     }

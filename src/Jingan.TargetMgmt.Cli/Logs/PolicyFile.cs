@@ -8,7 +8,7 @@ namespace Jingan.TargetMgmt.Cli.Logs;
 /// <summary>Whom to believe (C2SP tlog-policy). It comes from the user: a key that the log itself offers would prove nothing.</summary>
 internal static class PolicyFile
 {
-    public static Option<string> Option() => Opt.File("--policy", new(
+    public static Option<string> Option() => CliOption.File("--policy", new(
         "信任的日志公钥与见证方（C2SP tlog-policy）；请由日志之外的途径取得",
         "the logs and witnesses that are trusted (C2SP tlog-policy); get it by another way than from the log"), required: true);
 

@@ -16,7 +16,7 @@ internal static class ReceiptCheck
         Show(terminal, receipt.Verified, receipt.Index, receipt.LeafHash);
         if (!isCompared)
         {
-            terminal.Explain(new Text("回执与 --state 的检查点大小不同，两者未作比较。", "the receipt and the --state are of different sizes and were not compared.").Current);
+            terminal.WriteDetail(new Text("回执与 --state 的检查点大小不同，两者未作比较。", "the receipt and the --state are of different sizes and were not compared.").Current);
         }
 
         return ExitCode.Done;
@@ -45,12 +45,12 @@ internal static class ReceiptCheck
             var json = CheckpointLines.ToJson(verified);
             json["index"] = index;
             json["leafHash"] = Convert.ToHexStringLower(leafHash);
-            terminal.Say(json);
+            terminal.Write(json);
             return;
         }
 
-        CheckpointLines.Say(terminal, verified);
-        terminal.Say(new Text(
+        CheckpointLines.Write(terminal, verified);
+        terminal.Write(new Text(
             $"核验通过：记录在该日志第 {index} 条，叶哈希 {Convert.ToHexStringLower(leafHash)}。",
             $"verified: the entry is in this log at index {index}, leaf hash {Convert.ToHexStringLower(leafHash)}."));
     }

@@ -15,7 +15,7 @@ internal sealed class RememberedCheckpoint
     /// <summary>Null at the first run.</summary>
     public Checkpoint? Checkpoint { get; }
 
-    public static Option<string> Option() => Opt.File("--state", new(
+    public static Option<string> Option() => CliOption.File("--state", new(
         "记住上次核验通过的检查点；日志缩短或分叉即报错", "remembers the checkpoint that was verified last: a log that shrank or forked since is refused"));
 
     /// <exception cref="ClientFailure">The file is there and cannot be read: without it nothing can be compared.</exception>

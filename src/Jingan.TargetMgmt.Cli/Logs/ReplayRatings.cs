@@ -13,14 +13,14 @@ internal static class ReplayRatings
 {
     public static Command Create(CommandConsole terminal)
     {
-        var evaluation = Opt.Of("--evaluation", new("评估日志（目录或地址）", "the evaluation log (folder or address)"), "dir|url", required: true);
-        var government = Opt.Of("--government", new("政府日志（目录或地址）", "the government log (folder or address)"), "dir|url", required: true);
+        var evaluation = CliOption.Of("--evaluation", new("评估日志（目录或地址）", "the evaluation log (folder or address)"), "dir|url", required: true);
+        var government = CliOption.Of("--government", new("政府日志（目录或地址）", "the government log (folder or address)"), "dir|url", required: true);
         var policy = PolicyFile.Option();
-        var period = Opt.Period(required: false);
-        var scheme = Opt.Of("--scheme", new(
+        var period = CliOption.Period(required: false);
+        var scheme = CliOption.Of("--scheme", new(
             "另一办法（文件，或日志中的版本）：若用它，建议会怎样；不改任何记录", "another scheme (a file, or a version in the log): what it would have suggested; no record is touched"), "file|version");
         var server = new ServerOptions();
-        var command = Opt.Command("replay", new(
+        var command = CliOption.Command("replay", new(
             "由日志重算每项评定和复评的建议颜色，逐字节比对；退出码 0 全部相同，1 有不同，2 未能全部重算",
             "compute the suggestion of every rating and second mark anew from the logs and compare byte for byte; exit code 0 all the same, 1 some differ, 2 not all could be replayed"),
             evaluation, government, policy, period, scheme, server.Token);
@@ -41,13 +41,13 @@ internal static class ReplayRatings
     {
         if (terminal.IsJson)
         {
-            terminal.Say(ToJson(replay, evaluation, government, hasOther));
+            terminal.Write(ToJson(replay, evaluation, government, hasOther));
         }
         else
         {
-            CheckpointLines.Say(terminal, evaluation);
-            CheckpointLines.Say(terminal, government);
-            terminal.Say(new Text(
+            CheckpointLines.Write(terminal, evaluation);
+            CheckpointLines.Write(terminal, government);
+            terminal.Write(new Text(
                 $"重算 {replay.Replayed.Count} 项评定（含复评）的建议，{replay.Findings.DamageCount} 项与记录不同。",
                 $"{replay.Replayed.Count} suggestions of ratings and second marks replayed, {replay.Findings.DamageCount} differ from the log."));
             if (hasOther)

@@ -18,14 +18,14 @@ internal sealed class Verify
             "a receipt (.tlog-proof), a log's folder (as jtm export writes it), or its address (…/logs/evaluation)").Current,
     };
 
-    private readonly Option<string> _entry = Opt.File("--entry", new("回执所指的记录，逐字节原样", "the entry that the receipt is for, byte for byte"));
+    private readonly Option<string> _entry = CliOption.File("--entry", new("回执所指的记录，逐字节原样", "the entry that the receipt is for, byte for byte"));
     private readonly Option<string> _policy = PolicyFile.Option();
     private readonly Option<string> _state = RememberedCheckpoint.Option();
-    private readonly Option<string> _government = Opt.Of("--government", new(
+    private readonly Option<string> _government = CliOption.Of("--government", new(
         "政府日志（目录或地址）；核对每项评定的依据", "the government log (folder or address), to look up what ratings were based on"), "dir|url");
-    private readonly Option<string> _report = Opt.File("--report", new(
+    private readonly Option<string> _report = CliOption.File("--report", new(
         "评估报告文件；核对其字节、签名、所列评定与统计", "an evaluation report's file: compare its bytes, signature, ratings and statistics with the log"));
-    private readonly Option<string> _period = Opt.Period(required: false);
+    private readonly Option<string> _period = CliOption.Period(required: false);
     private readonly Option<bool> _sqlLedger = new("--sql-ledger")
     {
         Description = new Text(
@@ -40,7 +40,7 @@ internal sealed class Verify
     public static Command Create(CommandConsole terminal)
     {
         var verify = new Verify();
-        var command = Opt.Command("verify", new(
+        var command = CliOption.Command("verify", new(
             "核验回执或整个日志；退出码 0 无误，1 证实有误，2 无法核验", "verify a receipt or a whole log; exit code 0 good, 1 proven damage, 2 could not check"),
             verify._what, verify._entry, verify._policy, verify._state, verify._government, verify._report, verify._period, verify._sqlLedger, verify._connection, verify._progress, verify._server.Server, verify._server.Token);
         command.SetAction((parsed, ct) => verify.RunAsync(parsed, terminal, ct));

@@ -17,10 +17,10 @@ internal static class WhatIfLines
         var changes = whatIf.Changes;
         foreach (var change in changes.Take(MostShown))
         {
-            terminal.Say($"{change.Logged.Period} {change.Logged.TargetId}: {WhatIf.Said(change.Then)} → {WhatIf.Said(change.Now!)}");
+            terminal.Write($"{change.Logged.Period} {change.Logged.TargetId}: {WhatIf.Said(change.Then)} → {WhatIf.Said(change.Now!)}");
         }
 
-        terminal.Say(new Text(
+        terminal.Write(new Text(
             $"{whatIf.Count} 项评定中 {changes.Count} 项的建议会不同{(changes.Count > MostShown ? "（其余见 --json）" : "")}。",
             $"of {whatIf.Count} ratings, the suggestion would be another for {changes.Count}{(changes.Count > MostShown ? " (the rest with --json)" : "")}."));
     }

@@ -14,29 +14,29 @@ internal sealed class Rate
 {
     private readonly ServerOptions _server = new();
     private readonly KeyOptions _key = new(required: false);
-    private readonly Option<string> _period = Opt.Period();
-    private readonly Option<string> _target = Opt.Target(required: false);
-    private readonly Option<string> _colour = Opt.Of("--colour", new("评定颜色代码", "the colour, a code of the scheme"), "code");
-    private readonly Option<string> _rationale = Opt.Of("--rationale", new("评定理由", "why"), "text");
-    private readonly Option<string> _divergenceCode = Opt.Of("--divergence-code", new(
+    private readonly Option<string> _period = CliOption.Period();
+    private readonly Option<string> _target = CliOption.Target(required: false);
+    private readonly Option<string> _colour = CliOption.Of("--colour", new("评定颜色代码", "the colour, a code of the scheme"), "code");
+    private readonly Option<string> _rationale = CliOption.Of("--rationale", new("评定理由", "why"), "text");
+    private readonly Option<string> _divergenceCode = CliOption.Of("--divergence-code", new(
         "与建议颜色不同时的理由代码", "reason code where the colour differs from the suggestion"), "code");
-    private readonly Option<string> _divergenceReason = Opt.Of("--divergence-reason", new("与建议颜色不同时的说明", "the same in words"), "text");
-    private readonly Option<bool> _supersede = Opt.Flag("--supersede", new("替代已有评定；须有 --reason", "replace the rating in force; needs --reason"));
-    private readonly Option<string> _reason = Opt.Of("--reason", new("替代的原因", "why it is replaced"), "text");
-    private readonly Option<bool> _secondMark = Opt.Flag("--second-mark", new("复评：对抽中的目标独立作第二次评定", "mark a sampled target a second time, without knowing the first mark"));
-    private readonly Option<string> _evidence = Opt.File("--evidence", new(
+    private readonly Option<string> _divergenceReason = CliOption.Of("--divergence-reason", new("与建议颜色不同时的说明", "the same in words"), "text");
+    private readonly Option<bool> _supersede = CliOption.Flag("--supersede", new("替代已有评定；须有 --reason", "replace the rating in force; needs --reason"));
+    private readonly Option<string> _reason = CliOption.Of("--reason", new("替代的原因", "why it is replaced"), "text");
+    private readonly Option<bool> _secondMark = CliOption.Flag("--second-mark", new("复评：对抽中的目标独立作第二次评定", "mark a sampled target a second time, without knowing the first mark"));
+    private readonly Option<string> _evidence = CliOption.File("--evidence", new(
         "自行收集的佐证（JSON 数组：kind、note，可有 at、source、file）", "evidence of your own (a JSON array: kind, note, and if need be at, source, file)"));
-    private readonly Option<string> _versionReason = Opt.Of("--version-reason", new(
+    private readonly Option<string> _versionReason = CliOption.Of("--version-reason", new(
         "按目标的最新版本评定（而非计入本期的版本）的理由", "judge by the target's newest version, not by the one that counts for the period, and why"), "text");
-    private readonly Option<string> _basis = Opt.Of("--basis", new(
+    private readonly Option<string> _basis = CliOption.Of("--basis", new(
         "依据关闭后补报的某次填报：其政府日志序号", "judge a report filed since the close: its index in the government log"), "index")
         .Checked(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _), new("须为整数", "must be a whole number"));
-    private readonly Option<bool> _dryRun = Opt.DryRun();
+    private readonly Option<bool> _dryRun = CliOption.DryRun();
 
     public static Command Create(CommandConsole terminal)
     {
         var rate = new Rate();
-        var command = Opt.Command("rate", new(
+        var command = CliOption.Command("rate", new(
             "评定一项目标并在本机签名；不给 --target 与 --colour 则列出工作清单", "rate a target, signed on this machine; without --target and --colour, list what is to do"),
             rate._period, rate._target, rate._colour, rate._rationale, rate._divergenceCode,
             rate._divergenceReason, rate._evidence, rate._versionReason, rate._basis, rate._supersede, rate._reason, rate._secondMark, rate._key.Key, rate._key.Kid,

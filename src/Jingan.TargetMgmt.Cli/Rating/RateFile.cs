@@ -12,9 +12,9 @@ internal static class RateFile
 {
     public static Command Create(CommandConsole terminal)
     {
-        var (server, key, period, dryRun) = (new ServerOptions(), new KeyOptions(required: true), Opt.Period(), Opt.DryRun());
+        var (server, key, period, dryRun) = (new ServerOptions(), new KeyOptions(required: true), CliOption.Period(), CliOption.DryRun());
         var file = new Argument<string>("file") { Description = new Text("每行一项评定（JSON）", "one judgement a line (JSON)").Current };
-        var command = Opt.Command(
+        var command = CliOption.Command(
             "file", new("按文件评定多项目标，逐项在本机签名；有不清楚之处则全部不提交", "rate the targets of a file, each signed on this machine; if anything is unclear, nothing is sent"),
             file, period, key.Key, key.Kid, dryRun, server.Server, server.Token);
         command.SetAction(async (parsed, ct) =>
@@ -92,14 +92,14 @@ internal static class RateFile
     {
         if (terminal.IsJson)
         {
-            terminal.Say(new JsonObject { ["items"] = new JsonArray([.. answers]) });
+            terminal.Write(new JsonObject { ["items"] = new JsonArray([.. answers]) });
             return;
         }
 
         var taken = answers.Count(a => a["problem"] is null);
         string[] header = [new Text("行", "line").Current, new Text("目标", "target").Current, new Text("序号", "index").Current, new Text("问题", "problem").Current, ""];
         Table.Write(terminal, header, answers.Select(a => (string[])[$"{a["line"]}", $"{a["targetId"]}", $"{a["index"]}", $"{a["problem"]?["code"]}", DetailOf(a["problem"])]));
-        terminal.Say(isDryRun
+        terminal.Write(isDryRun
             ? new Text($"仅作检查，未保存任何内容：{taken} 项可评，{all - taken} 项有问题。", $"checked only, nothing was stored: {taken} would be taken, {all - taken} would not.")
             : new Text($"已评定 {taken} 项，{all - taken} 项未被接受。", $"{taken} rated, {all - taken} refused."));
     }

@@ -15,16 +15,16 @@ internal static class ReportGet
     public static Command Create(CommandConsole terminal)
     {
         var server = new ServerOptions();
-        var period = Opt.Period(required: false);
-        var year = Opt.Of("--year", new("年度，用于 matrix", "year, for matrix"), "yyyy")
+        var period = CliOption.Period(required: false);
+        var year = CliOption.Of("--year", new("年度，用于 matrix", "year, for matrix"), "yyyy")
             .Checked(text => text.Length == 4 && text.All(char.IsAsciiDigit), new("须为四位年度", "must have four digits"));
-        var kind = Opt.Of("--kind", new("总表、单位、目标×期次、评估报告", "overview, by unit, targets by periods, evaluation report"), "overview|units|matrix|evaluation")
+        var kind = CliOption.Of("--kind", new("总表、单位、目标×期次、评估报告", "overview, by unit, targets by periods, evaluation report"), "overview|units|matrix|evaluation")
             .AcceptOnlyFromAmong("overview", "units", "matrix", "evaluation");
         kind.DefaultValueFactory = _ => "overview";
-        var format = Opt.Of("--format", new("格式", "format"), "json|csv").AcceptOnlyFromAmong("json", "csv");
+        var format = CliOption.Of("--format", new("格式", "format"), "json|csv").AcceptOnlyFromAmong("json", "csv");
         format.DefaultValueFactory = _ => "json";
-        var file = Opt.File("--out", new("写到文件，不在屏幕显示", "write to a file instead of the screen"));
-        var command = Opt.Command("get", new(
+        var file = CliOption.File("--out", new("写到文件，不在屏幕显示", "write to a file instead of the screen"));
+        var command = CliOption.Command("get", new(
             "下载统计报表或评估报告", "fetch an overview or an evaluation report"), period, year, kind, format, file, server.Server, server.Token);
         command.SetAction(async (parsed, ct) =>
         {
@@ -67,12 +67,12 @@ internal static class ReportGet
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(answer.Body));
         if (terminal.IsJson)
         {
-            terminal.Say(new JsonObject { ["file"] = file, ["bytes"] = answer.Body.Length, ["sha256"] = sha256 });
+            terminal.Write(new JsonObject { ["file"] = file, ["bytes"] = answer.Body.Length, ["sha256"] = sha256 });
         }
         else
         {
             var bytes = answer.Body.Length.ToString(CultureInfo.InvariantCulture);
-            terminal.Say(new Text($"已写入 {file}（{bytes} 字节，SHA-256 {sha256}）", $"written to {file} ({bytes} bytes, SHA-256 {sha256})"));
+            terminal.Write(new Text($"已写入 {file}（{bytes} 字节，SHA-256 {sha256}）", $"written to {file} ({bytes} bytes, SHA-256 {sha256})"));
         }
     }
 }

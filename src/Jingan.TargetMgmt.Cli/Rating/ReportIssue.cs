@@ -16,17 +16,17 @@ internal static class ReportIssue
     {
         var server = new ServerOptions();
         var key = new KeyOptions(required: true);
-        var period = Opt.Period();
-        var summary = Opt.Of("--summary", new("总体评价", "the overall assessment"), "text", required: true);
-        var withoutSecondMark = Opt.Flag("--without-second-mark", new(
+        var period = CliOption.Period();
+        var summary = CliOption.Of("--summary", new("总体评价", "the overall assessment"), "text", required: true);
+        var withoutSecondMark = CliOption.Flag("--without-second-mark", new(
             "尚有目标未复评也出具；报告将列出这些目标，且不签署统计", "issue although targets have no second mark; the report lists them, and no statistics are signed"));
         var unrated = new Option<string[]>("--unrated")
         {
             Description = new Text("已填报而不评定的目标及理由，可重复", "a target that was reported on and is not rated, and why; may be repeated").Current,
             HelpName = new Text("目标=理由", "target=reason").Current,
         };
-        var dryRun = Opt.DryRun();
-        var command = Opt.Command("issue", new("出具本期评估报告并公布全部评定；不可撤回", "issue the period's evaluation report and release its ratings; cannot be taken back"),
+        var dryRun = CliOption.DryRun();
+        var command = CliOption.Command("issue", new("出具本期评估报告并公布全部评定；不可撤回", "issue the period's evaluation report and release its ratings; cannot be taken back"),
             period, summary, unrated, withoutSecondMark, key.Key, key.Kid, dryRun, server.Server, server.Token);
         command.SetAction(async (parsed, ct) =>
         {

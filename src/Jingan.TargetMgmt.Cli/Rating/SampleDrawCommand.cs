@@ -9,15 +9,15 @@ using Jingan.TargetMgmt.Contracts.Wire;
 namespace Jingan.TargetMgmt.Cli.Rating;
 
 /// <summary><c>jtm sample draw</c>: the service draws the targets of a period that a second assessor marks.</summary>
-internal static class SampleDraw
+internal static class SampleDrawCommand
 {
     public static Command Create(CommandConsole terminal)
     {
-        var period = Opt.Period();
-        var share = Opt.Of("--share", new("每类抽取比例，默认 0.15", "share of each class, 0.15 unless told"), "0.15")
+        var period = CliOption.Period();
+        var share = CliOption.Of("--share", new("每类抽取比例，默认 0.15", "share of each class, 0.15 unless told"), "0.15")
             .Checked(text => Share(text) is >= 0 and <= 1, new("须在 0 到 1 之间", "must be from 0 to 1"));
         var server = new ServerOptions();
-        var command = Opt.Command(
+        var command = CliOption.Command(
             "draw", new("填报期关闭后抽取本期复评样本；0 表示不作复评", "draw the period's second-mark sample among what is reported, once the period is closed; 0 for none"), period, share, server.Server, server.Token);
         command.SetAction(async (parsed, ct) =>
         {

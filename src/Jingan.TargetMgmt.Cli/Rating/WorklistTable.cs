@@ -15,7 +15,7 @@ internal static class WorklistTable
         var nodes = await Worklist.NodesAsync(client, period, ct);
         if (terminal.IsJson)
         {
-            terminal.Say(new JsonArray([.. nodes.Select(n => n.DeepClone())]));
+            terminal.Write(new JsonArray([.. nodes.Select(n => n.DeepClone())]));
             return ExitCode.Done;
         }
 
@@ -33,7 +33,7 @@ internal static class WorklistTable
             WorklistWords.State(i.State), names.OfColour(i.Suggestion?.Colour), names.OfRating(i), WorklistWords.SecondMark(i.SecondMark), WorklistWords.Notes(i),
         ]));
         var rated = items.Count(i => i.Rating is not null);
-        terminal.Say(new Text($"共 {items.Count} 项，已评定 {rated} 项。", $"{items.Count} targets, {rated} rated."));
+        terminal.Write(new Text($"共 {items.Count} 项，已评定 {rated} 项。", $"{items.Count} targets, {rated} rated."));
         return ExitCode.Done;
     }
 

@@ -8,18 +8,18 @@ using Jingan.TargetMgmt.Contracts.Wire;
 namespace Jingan.TargetMgmt.Cli.Reporting;
 
 /// <summary><c>jtm import targets</c>: a year's targets from a file, all or nothing.</summary>
-internal static class ImportTargets
+internal static class ImportTargetsCommand
 {
     public static Command Create(CommandConsole terminal)
     {
         var server = new ServerOptions();
-        var dryRun = Opt.DryRun();
+        var dryRun = CliOption.DryRun();
         var file = new Argument<string>("file")
         {
             Description = new Text(
             "CSV（.csv，UTF-8）或 JSON 数组（.json）", "CSV (.csv, UTF-8) or a JSON array (.json)").Current
         };
-        var command = Opt.Command("targets", new("导入目标，全部成功或全部不导入", "import targets, all of them or none"), file, dryRun, server.Server, server.Token);
+        var command = CliOption.Command("targets", new("导入目标，全部成功或全部不导入", "import targets, all of them or none"), file, dryRun, server.Server, server.Token);
         command.SetAction(async (parsed, ct) =>
         {
             var path = parsed.GetRequiredValue(file);

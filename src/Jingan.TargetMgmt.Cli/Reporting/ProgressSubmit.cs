@@ -14,9 +14,9 @@ internal static partial class ProgressSubmit
     public static Command Create(CommandConsole terminal)
     {
         var server = new ServerOptions();
-        var target = Opt.Target(required: true);
-        var period = Opt.Period();
-        var value = Opt.Of("--value", new("至今累计或当前数值，如 3.10", "value to date, such as 3.10"), "number")
+        var target = CliOption.Target(required: true);
+        var period = CliOption.Period();
+        var value = CliOption.Of("--value", new("至今累计或当前数值，如 3.10", "value to date, such as 3.10"), "number")
             .Checked(PlainDecimal().IsMatch, new("须为普通小数（不用逗号或指数）", "must be a plain decimal (no comma, no exponent)"));
         var node = new Option<string[]>("--node")
         {
@@ -31,14 +31,14 @@ internal static partial class ProgressSubmit
                 result.AddError(new Text($"--node 须为 代码=日期：{text}", $"--node must be code=date: {text}").Current);
             }
         });
-        var noChange = Opt.Flag("--no-change", new("本期无变化", "nothing changed in this period"));
-        var narrative = Opt.Of("--narrative", new("进展说明", "what was done"), "text", required: true);
-        var signatory = Opt.Of("--signatory", new("负责人", "the responsible person"), "name", required: true);
-        var difficulties = Opt.Of("--difficulties", new("困难与问题", "what stands in the way"), "text");
-        var nextSteps = Opt.Of("--next-steps", new("下一步工作", "what comes next"), "text");
-        var selfColour = Opt.Of("--self-colour", new("自评颜色代码", "the unit's own colour claim, a code"), "code");
-        var dryRun = Opt.DryRun();
-        var command = Opt.Command("submit", new("提交一项目标的进展填报", "file a progress report on a target"),
+        var noChange = CliOption.Flag("--no-change", new("本期无变化", "nothing changed in this period"));
+        var narrative = CliOption.Of("--narrative", new("进展说明", "what was done"), "text", required: true);
+        var signatory = CliOption.Of("--signatory", new("负责人", "the responsible person"), "name", required: true);
+        var difficulties = CliOption.Of("--difficulties", new("困难与问题", "what stands in the way"), "text");
+        var nextSteps = CliOption.Of("--next-steps", new("下一步工作", "what comes next"), "text");
+        var selfColour = CliOption.Of("--self-colour", new("自评颜色代码", "the unit's own colour claim, a code"), "code");
+        var dryRun = CliOption.DryRun();
+        var command = CliOption.Command("submit", new("提交一项目标的进展填报", "file a progress report on a target"),
             target, period, value, node, noChange, narrative, signatory, difficulties, nextSteps, selfColour, dryRun, server.Server, server.Token);
         command.SetAction(async (parsed, ct) =>
         {
@@ -71,7 +71,7 @@ internal static partial class ProgressSubmit
         }
     }
 
-    private static bool IsNode(string text) => text.LastIndexOf('=') is > 0 and var at && Opt.IsDate(text[(at + 1)..]);
+    private static bool IsNode(string text) => text.LastIndexOf('=') is > 0 and var at && CliOption.IsDate(text[(at + 1)..]);
 
     private static JsonObject ToNode(string text)
     {

@@ -5,7 +5,7 @@ using Jingan.TargetMgmt.Contracts;
 namespace Jingan.TargetMgmt.Cli.Terminal;
 
 /// <summary>Options, described in the chosen language and checked before anything is done.</summary>
-internal static class Opt
+internal static class CliOption
 {
     public const string DatePattern = "yyyy-MM-dd";
 

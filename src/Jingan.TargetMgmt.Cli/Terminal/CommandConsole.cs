@@ -29,25 +29,25 @@ internal sealed partial class CommandConsole(TextWriter output, TextWriter error
     /// <summary>An environment variable; null when unset or empty.</summary>
     public string? Variable(string name) => environment(name) is { Length: > 0 } value ? value : null;
 
-    public void Say(Text text) => Say(text.Current);
+    public void Write(Text text) => Write(text.Current);
 
-    public void Say(string line) => output.WriteLine(Printable(line));
+    public void Write(string line) => output.WriteLine(Printable(line));
 
-    public void Say(JsonNode json) => output.WriteLine(json.ToJsonString(WireJson.Options));
+    public void Write(JsonNode json) => output.WriteLine(json.ToJsonString(WireJson.Options));
 
-    public void Complain(string line) => error.WriteLine("jtm: " + Printable(WithoutSecrets(line)));
+    public void WriteError(string line) => error.WriteLine("jtm: " + Printable(WithoutSecrets(line)));
 
     /// <summary>Further lines under a complaint.</summary>
-    public void Explain(string line) => error.WriteLine("  " + Printable(WithoutSecrets(line)));
+    public void WriteDetail(string line) => error.WriteLine("  " + Printable(WithoutSecrets(line)));
 
     /// <summary>Says on the error stream how what was asked for has failed.</summary>
     /// <returns>The exit code.</returns>
     public int Report(ClientFailure failure)
     {
-        Complain(failure.Message);
+        WriteError(failure.Message);
         foreach (var detail in failure.Details)
         {
-            Explain(detail);
+            WriteDetail(detail);
         }
 
         return ExitCode.Of(failure.Kind);

@@ -10,7 +10,7 @@ internal static class DatabaseConnection
 {
     private const string Variable = "JTM_CONNECTION";
 
-    public static Option<string> Option() => Opt.File("--connection-file", new(
+    public static Option<string> Option() => CliOption.File("--connection-file", new(
         $"存有连接字符串的文件；不给则读环境变量 {Variable}", $"a file that holds the connection string; without it, the environment variable {Variable}"));
 
     /// <summary>Never on the command line, where every account of the machine can read it.</summary>

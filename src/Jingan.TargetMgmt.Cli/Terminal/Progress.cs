@@ -13,7 +13,7 @@ internal sealed class Progress(CommandConsole terminal, bool isShown, long total
     private TimeSpan _next = Pause;
     private int _width;
 
-    public static Option<bool> Option() => Opt.Flag("--progress", new("显示进度（终端上默认显示）", "show progress (on a terminal it is shown anyway)"));
+    public static Option<bool> Option() => CliOption.Flag("--progress", new("显示进度（终端上默认显示）", "show progress (on a terminal it is shown anyway)"));
 
     public void Advance(long done)
     {

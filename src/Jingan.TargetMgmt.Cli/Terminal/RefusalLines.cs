@@ -17,12 +17,12 @@ internal static class RefusalLines
         var problem = answer.TryToObject();
         if (problem is null)
         {
-            terminal.Complain(new Text(
+            terminal.WriteError(new Text(
                 $"服务答复 HTTP {answer.Status}，没有说明；请核对 --server。", $"the service answered HTTP {answer.Status} without a reason; check --server.").Current);
         }
         else
         {
-            terminal.Complain($"{answer.Status} {problem["code"]}: {problem["title"]} {problem["detail"]}".TrimEnd());
+            terminal.WriteError($"{answer.Status} {problem["code"]}: {problem["title"]} {problem["detail"]}".TrimEnd());
             Explain(problem, withErrors, terminal);
             if (terminal.IsJson)
             {
@@ -37,9 +37,9 @@ internal static class RefusalLines
     {
         foreach (var (pointer, messages) in withErrors ? problem["errors"] as JsonObject ?? [] : [])
         {
-            terminal.Explain($"{pointer}: {(messages is JsonArray several ? string.Join("; ", several.Select(m => m?.ToString())) : messages?.ToString())}");
+            terminal.WriteDetail($"{pointer}: {(messages is JsonArray several ? string.Join("; ", several.Select(m => m?.ToString())) : messages?.ToString())}");
         }
 
-        RefusalMembers.Explain(problem, SaidAlready, terminal);
+        RefusalMembers.Write(problem, SaidAlready, terminal);
     }
 }

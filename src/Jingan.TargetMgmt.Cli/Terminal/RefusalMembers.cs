@@ -21,13 +21,13 @@ internal static class RefusalMembers
         ["fingerprint"] = new("令牌指纹", "token's fingerprint"), ["log"] = new("日志", "log"), ["findings"] = new("发现", "findings"),
     };
 
-    public static void Explain(JsonObject problem, IReadOnlySet<string> saidAlready, CommandConsole terminal)
+    public static void Write(JsonObject problem, IReadOnlySet<string> saidAlready, CommandConsole terminal)
     {
         foreach (var (name, value) in problem.Where(member => !saidAlready.Contains(member.Key)))
         {
             var word = WordOf(name);
             var shown = Show(value);
-            terminal.Explain(new Text($"{word.Zh}：{shown}", $"{word.En}: {shown}").Current);
+            terminal.WriteDetail(new Text($"{word.Zh}：{shown}", $"{word.En}: {shown}").Current);
         }
     }
 

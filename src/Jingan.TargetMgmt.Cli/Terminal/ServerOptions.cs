@@ -9,11 +9,11 @@ internal sealed class ServerOptions
 {
     private const string DefaultServer = "http://localhost:5080";
 
-    public Option<string> Server { get; } = Opt.Of("--server", new(
+    public Option<string> Server { get; } = CliOption.Of("--server", new(
         $"服务地址；环境变量 JTM_SERVER；默认 {DefaultServer}；本机之外请用 https",
         $"address of the service; environment variable JTM_SERVER; default {DefaultServer}; use https beyond this machine"), "url");
 
-    public Option<string> Token { get; } = Opt.Of("--token", new(
+    public Option<string> Token { get; } = CliOption.Of("--token", new(
         "访问令牌；请优先用环境变量 JTM_TOKEN：命令行会被同机其他用户看到",
         "access token; prefer the environment variable JTM_TOKEN: a command line is seen by others on this machine"), "token");
 

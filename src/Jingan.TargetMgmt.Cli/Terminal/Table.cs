@@ -9,7 +9,7 @@ internal static class Table
         var widths = header.Select((_, column) => lines.Max(line => Width(line[column]))).ToArray();
         foreach (var line in lines)
         {
-            terminal.Say(string.Join("  ", line.Select((cell, column) => cell + new string(' ', widths[column] - Width(cell)))).TrimEnd());
+            terminal.Write(string.Join("  ", line.Select((cell, column) => cell + new string(' ', widths[column] - Width(cell)))).TrimEnd());
         }
     }
 

@@ -17,13 +17,13 @@ internal static class WriteAnswer
             return ExitCode.Done;
         }
 
-        terminal.Say(what);
+        terminal.Write(what);
         foreach (var line in more)
         {
-            terminal.Say(line);
+            terminal.Write(line);
         }
 
-        terminal.Say(answer.ToObject()["receipt"] is { } node && ServerJson.Read<Receipt>(node) is var receipt
+        terminal.Write(answer.ToObject()["receipt"] is { } node && ServerJson.Read<Receipt>(node) is var receipt
             ? new Text($"已受理。回执：日志 {receipt.Log}，序号 {receipt.Index}，叶哈希 {receipt.LeafHash}，检查点 {receipt.CheckpointSize}",
                 $"accepted. Receipt: log {receipt.Log}, index {receipt.Index}, leaf hash {receipt.LeafHash}, checkpoint {receipt.CheckpointSize}")
             : new Text("检查通过；仅作检查，未保存任何内容。", "nothing speaks against it; checked only, nothing was stored."));

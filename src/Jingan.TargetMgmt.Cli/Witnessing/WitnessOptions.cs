@@ -8,10 +8,10 @@ namespace Jingan.TargetMgmt.Cli.Witnessing;
 /// <summary>Who witnesses which logs, and where it is remembered; the same for a witness on the network and for one beside it.</summary>
 internal sealed class WitnessOptions
 {
-    public Option<string> Key { get; } = Opt.File("--key", new(
+    public Option<string> Key { get; } = CliOption.File("--key", new(
         "见证方私钥（jtm key witness 生成）", "the witness's private key (jtm key witness makes one)"), required: true);
 
-    public Option<string> Name { get; } = Opt.KeyName("--name", new("见证方名称，与 jtm key witness 时相同", "the witness's name, as it was given to jtm key witness"));
+    public Option<string> Name { get; } = CliOption.KeyName("--name", new("见证方名称，与 jtm key witness 时相同", "the witness's name, as it was given to jtm key witness"));
 
     public Option<string[]> Log { get; } = new("--log")
     {
@@ -19,7 +19,7 @@ internal sealed class WitnessOptions
         Description = new Text("所见证日志的公钥；可多次给出，同名的属同一日志", "key of a log to witness; may be repeated, those of one name are one log's").Current,
     };
 
-    public Option<string> State { get; } = Opt.Of("--state", new(
+    public Option<string> State { get; } = CliOption.Of("--state", new(
         "保存各日志最近一次见证的检查点的目录；丢失后不得沿用原密钥", "folder with the checkpoint cosigned last of each log; without it the key must not be used again"), "dir", required: true);
 
     public Witness Open(ParseResult parsed, TimeProvider clock) => new(

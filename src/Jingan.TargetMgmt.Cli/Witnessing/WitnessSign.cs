@@ -17,7 +17,7 @@ internal static class WitnessSign
                 "the log's add-checkpoint request (the answer to GET …/add-checkpoint?old=N); by default standard input").Current,
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var command = Opt.Command("sign", new(
+        var command = CliOption.Command("sign", new(
             "离线见证一个检查点，输出签名行", "cosign a checkpoint offline and print the line"), file, options.Key, options.Name, options.Log, options.State);
         command.SetAction(async (parsed, ct) =>
         {

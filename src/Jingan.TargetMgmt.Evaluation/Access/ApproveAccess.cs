@@ -43,7 +43,7 @@ internal static class ApproveAccess
         return answer;
     }
 
-    internal static async Task<Prepared> PrepareAsync(
+    internal static async Task<PreparedWrite> PrepareAsync(
         CompactJws jws, ApprovalClaims claims, string actor, EvaluationDb db, AssessorStore assessors, ApprovalStore approvals, CancellationToken ct)
     {
         var signer = (await assessors.FindSignerAsync(jws.KeyId, ct))!;
@@ -74,10 +74,10 @@ internal static class ApproveAccess
         var answer = new Response(entry.Fingerprint, entry.Name, entry.Role, entry.Until, term.Index, jws.KeyId);
         if (await approvals.FindAsync(term.Index, ct) is var (index, kid))
         {
-            return Prepared.Repeat(answer with { Assessor = kid }, await db.ReadReceiptAsync(index, ct));
+            return PreparedWrite.Repeat(answer with { Assessor = kid }, await db.ReadReceiptAsync(index, ct));
         }
 
         var approval = AccessApprovalEntry.Of(UtcText.Format(db.Clock.GetUtcNow()), actor, jws, term);
-        return Prepared.Write(StatusCodes.Status201Created, answer, "/logs/evaluation/access", ApprovalStore.ToCommit(approval));
+        return PreparedWrite.Write(StatusCodes.Status201Created, answer, "/logs/evaluation/access", ApprovalStore.ToCommit(approval));
     }
 }

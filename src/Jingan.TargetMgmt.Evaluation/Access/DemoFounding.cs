@@ -42,7 +42,7 @@ internal static class DemoFounding
             : throw new InvalidOperationException("What was signed just now cannot be read.");
 
     // A refusal is no failure of the start: an older log may know the key in another way.
-    private static async Task CommitAsync(EvaluationDb db, Prepared prepared, CancellationToken ct)
+    private static async Task CommitAsync(EvaluationDb db, PreparedWrite prepared, CancellationToken ct)
     {
         if (prepared.Units.Count > 0)
         {

@@ -38,7 +38,7 @@ internal static class DeclareConflict
             : await db.WriteAsync(http, ct => PrepareAsync(read.Jws!, read.Claims!, Caller.Of(http).Name, db, assessors, conflicts, ct), read.Jws!.Text);
     }
 
-    private static async Task<Prepared> PrepareAsync(
+    private static async Task<PreparedWrite> PrepareAsync(
         CompactJws jws, ConflictClaims claims, string actor, EvaluationDb db, AssessorStore assessors, ConflictStore conflicts, CancellationToken ct)
     {
         if ((await assessors.FindSignerAsync(jws.KeyId, ct))!.Refusal is { } ended)
@@ -56,7 +56,7 @@ internal static class DeclareConflict
         var answer = new Response(claims.Kid, person.Person, claims.Unit, claims.Reason.Trim(), claims.Ended);
         if (newest is not null && new Response(newest.Kid, newest.Person, newest.Unit, newest.Reason, newest.Ended) == answer)
         {
-            return Prepared.Repeat(answer, await db.ReadReceiptAsync(newest.Index, ct));
+            return PreparedWrite.Repeat(answer, await db.ReadReceiptAsync(newest.Index, ct));
         }
 
         if ((newest?.Ended ?? true) == claims.Ended)
@@ -69,7 +69,7 @@ internal static class DeclareConflict
         }
 
         var entry = ConflictEntry.Of(UtcText.Format(db.Clock.GetUtcNow()), actor, claims.Kid, claims.Unit, answer.Reason, claims.Ended, jws.Text);
-        return Prepared.Write(StatusCodes.Status201Created, answer, "/api/v1/assessors/conflicts", ConflictStore.ToCommit(entry, person, jws.KeyId));
+        return PreparedWrite.Write(StatusCodes.Status201Created, answer, "/api/v1/assessors/conflicts", ConflictStore.ToCommit(entry, person, jws.KeyId));
     }
 
     internal sealed class Validator : AbstractValidator<ConflictClaims>

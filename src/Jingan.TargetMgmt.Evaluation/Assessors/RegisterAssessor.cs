@@ -49,14 +49,14 @@ internal static class RegisterAssessor
         return answer;
     }
 
-    internal static async Task<Prepared> PrepareAsync(
+    internal static async Task<PreparedWrite> PrepareAsync(
         CompactJws jws, AssessorClaims claims, Caller caller, EvaluationDb db, AssessorStore assessors, CancellationToken ct)
     {
         var answer = new Response(claims.Kid, claims.PublicKey.Bare(), claims.Name.Trim(), claims.Replaces);
         var known = await assessors.ListAsync("", long.MaxValue, ct);
         if (known.SingleOrDefault(a => a.Kid == claims.Kid) is { } same && new Response(same.Kid, same.PublicKey, same.Name, same.Replaces) == answer)
         {
-            return Prepared.Repeat(answer, await db.ReadReceiptAsync(same.From, ct));
+            return PreparedWrite.Repeat(answer, await db.ReadReceiptAsync(same.From, ct));
         }
 
         var signer = await assessors.FindSignerAsync(jws.KeyId, ct);
@@ -74,7 +74,7 @@ internal static class RegisterAssessor
         var founding = known.Count == 0 ? await db.FindOpenAccessAsync(caller.Fingerprint, ct) : null;
         var entry = AssessorEntry.Of(
             UtcText.Format(db.Clock.GetUtcNow()), caller.Name, answer.Kid, answer.PublicKey, answer.Name, claims.Replaces, founding?.Index, jws.Text);
-        return AssessorRule.Refusal(claims, known) ?? Prepared.Write(
+        return AssessorRule.Refusal(claims, known) ?? PreparedWrite.Write(
             StatusCodes.Status201Created, answer, "/api/v1/assessors",
             AssessorStore.ToCommit(entry, jws.KeyId, known.Count, known.SingleOrDefault(a => a.Kid == claims.Replaces)?.Person));
     }

@@ -37,14 +37,14 @@ internal static class RevokeKey
             : await db.WriteAsync(http, ct => PrepareAsync(read.Jws!, read.Claims!, Caller.Of(http).Name, db, assessors, ct), read.Jws!.Text);
     }
 
-    private static async Task<Prepared> PrepareAsync(
+    private static async Task<PreparedWrite> PrepareAsync(
         CompactJws jws, RevocationClaims claims, string actor, EvaluationDb db, AssessorStore assessors, CancellationToken ct)
     {
         var answer = new Response(claims.Kid, claims.Reason.Trim(), claims.CompromisedSince);
         var assessor = await assessors.FindAsync(claims.Kid, ct);
         if (assessor?.Revocation is { } same && new Response(assessor.Kid, same.Reason, same.CompromisedSince) == answer)
         {
-            return Prepared.Repeat(answer, await db.ReadReceiptAsync(same.Index, ct)); // of its own revocation too
+            return PreparedWrite.Repeat(answer, await db.ReadReceiptAsync(same.Index, ct)); // of its own revocation too
         }
 
         if ((await assessors.FindSignerAsync(jws.KeyId, ct))!.Refusal is { } ended)
@@ -64,7 +64,7 @@ internal static class RevokeKey
         }
 
         var entry = RevocationEntry.Of(UtcText.Format(db.Clock.GetUtcNow()), actor, answer.Kid, answer.Reason, answer.CompromisedSince, jws.Text);
-        return Prepared.Write(StatusCodes.Status201Created, answer, "/api/v1/assessors", AssessorStore.ToRevocation(entry, jws.KeyId));
+        return PreparedWrite.Write(StatusCodes.Status201Created, answer, "/api/v1/assessors", AssessorStore.ToRevocation(entry, jws.KeyId));
     }
 
     internal sealed class Validator : AbstractValidator<RevocationClaims>

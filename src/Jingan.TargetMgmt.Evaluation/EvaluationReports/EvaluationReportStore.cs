@@ -37,7 +37,7 @@ internal sealed class EvaluationReportStore(EvaluationDb db)
     private const string ReleasedAtSql = "select at from evaluation_report where period = @period";
 
     /// <summary>When the period was released; no row before.</summary>
-    public static Answer<string> AddReleasedAt(QueryBatch queries, Period period) =>
+    public static QueryResult<string> AddReleasedAt(QueryBatch queries, Period period) =>
         queries.Add(ReleasedAtSql, new { period = period.Value }, (string at) => at);
 
     // Holds only if the ratings in force and the newest scheme are still those the report was checked against, and the key still counts.
@@ -60,7 +60,7 @@ internal sealed class EvaluationReportStore(EvaluationDb db)
         """;
 
     /// <summary>The size of the log that the report issued last was made from; no row before the first. See <see cref="RefusalSummary"/>.</summary>
-    public static Answer<long> AddNewestSize(QueryBatch queries) => queries.Add(
+    public static QueryResult<long> AddNewestSize(QueryBatch queries) => queries.Add(
         NewestSql, new { }, (NewestRow r) => JsonSerializer.Deserialize(r.Data, EvaluationEntries.Format.ReportEntry)?.LogSize ?? r.LogIndex);
 
     /// <summary>It conflicts when a rating came in between, the report was issued already, the key no longer counts, or a second mark came in between.</summary>

@@ -68,7 +68,7 @@ internal static class IssueReport
             jws!, claims, Caller.Of(http).Name, WritePipeline.IsDryRun(http) == true, db, assessors, schemes, ratings, reports, refusals, progress, ct), jws!.Text);
     }
 
-    private static async Task<Prepared> PrepareAsync(
+    private static async Task<PreparedWrite> PrepareAsync(
         CompactJws jws, ReportClaims claims, string actor, bool isDryRun, EvaluationDb db, AssessorStore assessors, SchemeStore schemes, RatingStore ratings,
         EvaluationReportStore reports, RefusalStore refusals, IProgressFacts progress, CancellationToken ct)
     {
@@ -106,12 +106,12 @@ internal static class IssueReport
         // Refusals name targets. Those of superseded ratings are looked up where such are listed.
         var listed = inForce.ToDictionary(r => r.Index, r => r.TargetId);
         var targets = claims.Ratings.All(listed.ContainsKey) ? listed : await ratings.TargetsAsync(period, ct);
-        if ((ReportRule.Refusal(claims, facts, scheme, inForce, targets) ?? ReportRule.SecondMarks(claims, secondMarks)) is { } refusal)
+        if ((IssueRule.Refusal(claims, facts, scheme, inForce, targets) ?? IssueRule.SecondMarks(claims, secondMarks)) is { } refusal)
         {
             return refusal;
         }
 
-        var unrated = ReportRule.Unrated(claims, facts, scheme, inForce);
+        var unrated = IssueRule.Unrated(claims, facts, scheme, inForce);
         var isSealed = inForce.Any(r => drawn.Rows.Count == 0 || secondMarks?.Missing.Contains(r.TargetId) == true);
         if (claims.Statistics is { } statistics && (StatisticsRule.Sealed(statistics, isSealed) ?? StatisticsRule.Refusal(statistics, inForce, unrated)) is { } differ)
         {
@@ -126,7 +126,7 @@ internal static class IssueReport
                 facts.Marks.Closed, inForce, unrated, Omitted(facts, inForce), Changed(facts), SinceClose(facts), secondMarks, [facts.Log, log], refused, jws.Text));
         var sha256 = SHA256.HashData(document);
         var entry = ReportEntry.Of(at, actor, jws.KeyId, period, scheme.Version, Convert.ToHexStringLower(sha256), jws.Text, log.Size);
-        return Prepared.Write(
+        return PreparedWrite.Write(
             StatusCodes.Status201Created, new Response(period, scheme.Version, at, jws.KeyId, inForce.Count, entry.Sha256), $"/api/v1/evaluation-reports/{period}",
             EvaluationReportStore.ToCommit(entry, document, sha256, inForce, sample.Rows.Count(m => m.Second is not null)));
     }
@@ -136,7 +136,7 @@ internal static class IssueReport
         IProgressFacts progress, Period period, DateOnly today, bool isDryRun, CancellationToken ct)
     {
         var facts = await progress.ReadPeriodAsync(period, ct);
-        var refusal = facts is null ? null : ReportRule.Window(facts.Period, facts.Marks, today);
+        var refusal = facts is null ? null : IssueRule.Window(facts.Period, facts.Marks, today);
         if (facts is null || refusal is not null || facts.Marks.Closed is not null || isDryRun)
         {
             return (facts, refusal);
@@ -144,7 +144,7 @@ internal static class IssueReport
 
         await progress.ReadClosedAsync(period, ct);
         facts = await progress.ReadPeriodAsync(period, ct);
-        return (facts, facts is { Marks.Closed: null } ? ReportRule.NotClosed(facts.Period, facts.Marks) : null);
+        return (facts, facts is { Marks.Closed: null } ? IssueRule.NotClosed(facts.Period, facts.Marks) : null);
     }
 
     private static List<TargetId> Omitted(PeriodFacts facts, IReadOnlyList<RatingFact> inForce) =>

@@ -10,7 +10,7 @@ using Jingan.TargetMgmt.Signing.Claims;
 namespace Jingan.TargetMgmt.Evaluation.EvaluationReports;
 
 /// <summary>When an evaluation report may be issued: the period is closed, and every target reported within the window is rated on what counts, or has a signed reason.</summary>
-internal static class ReportRule
+internal static class IssueRule
 {
     /// <summary>The first reason to refuse the report; null when there is none.</summary>
     /// <param name="rated">The target of each rating of the period, by log index: people know targets, not indexes.</param>

@@ -66,7 +66,7 @@ internal sealed class AssessorStore(EvaluationDb db)
     }
 
     /// <summary>The same in a batch; no row when it is not registered.</summary>
-    public static Answer<Signer> AddSigner(QueryBatch queries, string kid) => queries.Add(SignerSql, new { kid }, (SignerRow r) => r.ToSigner());
+    public static QueryResult<Signer> AddSigner(QueryBatch queries, string kid) => queries.Add(SignerSql, new { kid }, (SignerRow r) => r.ToSigner());
 
     private const string KeysSql = """
         select a.kid as Kid, a.public_key as PublicKey, e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data
@@ -75,12 +75,12 @@ internal sealed class AssessorStore(EvaluationDb db)
         """;
 
     /// <summary>Every key that was ever registered.</summary>
-    public static Answer<(string Kid, string PublicKey)> AddKeys(QueryBatch queries) => queries.Add(KeysSql, new { }, (KeyRow r) => r.ToKey());
+    public static QueryResult<(string Kid, string PublicKey)> AddKeys(QueryBatch queries) => queries.Add(KeysSql, new { }, (KeyRow r) => r.ToKey());
 
     private const string SuccessorsSql = "select successor as Kid, person as Person from assessor_replacement";
 
     /// <summary>The keys that replaced others, and whose they are; every other key is its person's first.</summary>
-    public static Answer<(string Kid, string Person)> AddSuccessors(QueryBatch queries) => queries.Add(SuccessorsSql, new { }, (SuccessorRow r) => (r.Kid, r.Person));
+    public static QueryResult<(string Kid, string Person)> AddSuccessors(QueryBatch queries) => queries.Add(SuccessorsSql, new { }, (SuccessorRow r) => (r.Kid, r.Person));
 
     private const string ListSql = """
         select a.kid as Kid, a.name as Name, a.public_key as PublicKey, a.log_index as LogIndex, o.person as Person, o.kid as Replaces,
@@ -161,7 +161,7 @@ internal sealed class AssessorStore(EvaluationDb db)
     private const string CompromisedSql = "select kid as Kid, compromised_since as Since from assessor_revocation where compromised_since is not null";
 
     /// <summary>The revoked keys that others may have had, and since when.</summary>
-    public static Answer<(string Kid, string Since)> AddCompromised(QueryBatch queries) => queries.Add(CompromisedSql, new { }, (CompromisedRow r) => (r.Kid, r.Since));
+    public static QueryResult<(string Kid, string Since)> AddCompromised(QueryBatch queries) => queries.Add(CompromisedSql, new { }, (CompromisedRow r) => (r.Kid, r.Since));
 
     private sealed record SignerRow(
         string Kid, string PublicKey, string Person, long? Replaced, long? Revoked, long Conflicts, long LogIndex, byte[] LeafHash, byte[] Data)

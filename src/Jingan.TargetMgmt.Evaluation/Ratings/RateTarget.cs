@@ -47,17 +47,17 @@ internal static class RateTarget
         var (refusal, prepare) = Check(signed);
         return refusal is not null ? refusal : await db.WriteAsync(http, prepare!, signed.Jws!.Text);
 
-        (Problem? Refusal, Func<CancellationToken, Task<Prepared>>? Prepare) Check(Signed<RatingClaims> read) =>
+        (Problem? Refusal, Func<CancellationToken, Task<PreparedWrite>>? Prepare) Check(Signed<RatingClaims> read) =>
             read.Refusal is { } unread ? (unread, null)
             : validator.Validate(read.Claims!) is { IsValid: false } invalid ? (invalid.ToProblem(), null)
             : (null, ct => PrepareAsync(read.Jws!, read.Claims!, Caller.Of(http).Name, db, conflicts, schemes, progress, ct));
     }
 
-    private static async Task<Prepared> PrepareAsync(
+    private static async Task<PreparedWrite> PrepareAsync(
         CompactJws jws, RatingClaims claims, string actor, EvaluationDb db, ConflictStore conflicts, SchemeStore schemes, IProgressFacts progress, CancellationToken ct)
     {
         // The signer once more, and before the conflicts: what is revoked or declared from here on makes the commit conflict.
-        var ground = await RatingGround.ReadAsync(db, schemes, jws.KeyId, claims.Period, claims.TargetId, ct);
+        var ground = await RatingContext.ReadAsync(db, schemes, jws.KeyId, claims.Period, claims.TargetId, ct);
         var signer = ground.Signer;
         if (signer.Refusal is { } ended)
         {
@@ -89,14 +89,14 @@ internal static class RateTarget
         var at = UtcText.Format(db.Clock.GetUtcNow());
         if (claims.SecondMark)
         {
-            return Prepared.Write(
+            return PreparedWrite.Write(
                 StatusCodes.Status201Created,
                 new Response(claims.Period, claims.TargetId, claims.Colour, claims.Suggested, claims.Class, claims.Scheme, jws.KeyId, null, at, SecondMark: true), null,
                 SecondMarkStore.ToCommit(SecondMarkEntry.Of(at, actor, jws.KeyId, claims, ground.InForce!.Value, suggestion.Inputs, units, jws.Text, log.Size), signer));
         }
 
         var entry = RatingEntry.Of(at, actor, jws.KeyId, claims, suggestion.Inputs, units, jws.Text, log.Size, facts);
-        return Prepared.Write(
+        return PreparedWrite.Write(
             StatusCodes.Status201Created,
             new Response(claims.Period, claims.TargetId, claims.Colour, claims.Suggested, claims.Class, claims.Scheme, jws.KeyId, claims.Supersedes, at),
             $"/api/v1/ratings?period={claims.Period}", RatingStore.ToCommit(entry, facts.Target.LeadUnit, signer, ground.Marked?.IsMarked == true));

@@ -33,7 +33,7 @@ internal static class RatingLines
 
     /// <param name="check">Reads one line; the refusal, or what prepares its write.</param>
     public static async Task<IResult> TakeAsync(
-        HttpContext http, EvaluationDb db, Func<string, Task<(Problem? Refusal, Func<CancellationToken, Task<Prepared>>? Prepare)>> check)
+        HttpContext http, EvaluationDb db, Func<string, Task<(Problem? Refusal, Func<CancellationToken, Task<PreparedWrite>>? Prepare)>> check)
     {
         if (WritePipeline.Fault(http) is { } fault)
         {
@@ -87,8 +87,8 @@ internal static class RatingLines
     private static List<(int Number, string Text)> Read(ReadOnlySpan<byte> body) =>
         [.. Encoding.ASCII.GetString(body).Split('\n').Select((line, i) => (Number: i + 1, Text: line.Trim())).Where(l => l.Text.Length > 0)];
 
-    private static async Task<Written> WriteAsync(
-        HttpContext http, EvaluationDb db, int number, string text, Func<string, Task<(Problem? Refusal, Func<CancellationToken, Task<Prepared>>? Prepare)>> check)
+    private static async Task<WriteResult> WriteAsync(
+        HttpContext http, EvaluationDb db, int number, string text, Func<string, Task<(Problem? Refusal, Func<CancellationToken, Task<PreparedWrite>>? Prepare)>> check)
     {
         try
         {

@@ -15,7 +15,7 @@ internal sealed class RatingStore(EvaluationDb db)
     private const string InForceSql = "select max(log_index) as LogIndex from rating where period = @period and target_id = @target";
 
     /// <summary>Log index of the rating in force; null when there is none.</summary>
-    public static Answer<long?> AddInForce(QueryBatch queries, Period period, TargetId target) =>
+    public static QueryResult<long?> AddInForce(QueryBatch queries, Period period, TargetId target) =>
         queries.Add(InForceSql, new { period = period.Value, target = target.Value }, (long? index) => index);
 
     private const string ChainSql = """
@@ -27,7 +27,7 @@ internal sealed class RatingStore(EvaluationDb db)
         """;
 
     /// <summary>The target's ratings in the period, each replacing the one before it: the last is in force.</summary>
-    public static Answer<(long Index, string Kid)> AddChain(QueryBatch queries, Period period, TargetId target) =>
+    public static QueryResult<(long Index, string Kid)> AddChain(QueryBatch queries, Period period, TargetId target) =>
         queries.Add(ChainSql, new { period = period.Value, target = target.Value }, (ChainRow r) => (r.LogIndex, r.ToKid()));
 
     // The ratings in force are the newest of every chain: no view decides it, for a view can be redefined.
@@ -151,11 +151,11 @@ internal sealed class RatingStore(EvaluationDb db)
 /// <summary>Ratings as they are read: each with a good signature, and with what is known of the key that it was made with.</summary>
 internal sealed class ListedRatings
 {
-    private readonly Answer<(RatingFact Fact, SignedRating Signed)> _ratings;
-    private readonly Answer<(string Kid, string Since)> _compromised;
+    private readonly QueryResult<(RatingFact Fact, SignedRating Signed)> _ratings;
+    private readonly QueryResult<(string Kid, string Since)> _compromised;
     private IReadOnlyList<RatingFact>? _rows;
 
-    public ListedRatings(QueryBatch queries, Answer<(RatingFact Fact, SignedRating Signed)> ratings)
+    public ListedRatings(QueryBatch queries, QueryResult<(RatingFact Fact, SignedRating Signed)> ratings)
     {
         (_ratings, _compromised) = (ratings, AssessorStore.AddCompromised(queries));
         var keys = AssessorStore.AddKeys(queries);

@@ -8,7 +8,7 @@ namespace Jingan.TargetMgmt.Evaluation.Ratings;
 internal static class SecondMarkRule
 {
     /// <summary>Why a second mark is refused, besides what a rating is refused for; null when it is not. It never tells the first mark.</summary>
-    public static Problem? Mark(RatingClaims claims, RatingGround ground) => ground.Marked switch
+    public static Problem? Mark(RatingClaims claims, RatingContext ground) => ground.Marked switch
     {
         null => new(ProblemCode.SecondMarkNotSampled, new(
             $"{claims.TargetId} 不在本期复评样本中；样本见 GET /second-marks/samples/{claims.Period}。",
@@ -25,7 +25,7 @@ internal static class SecondMarkRule
     };
 
     /// <summary>Where two marks differ, what replaces the first of them, and everything after that, is for a third person.</summary>
-    public static Problem? Adjudicate(RatingClaims claims, RatingGround ground) =>
+    public static Problem? Adjudicate(RatingClaims claims, RatingContext ground) =>
         claims.Supersedes is not null && ground.Marked is { Disagree: true } marked
             && (marked.SecondPerson == ground.Signer.Person || ground.Signed.Any(r => r.Index <= marked.Rating && r.Person == ground.Signer.Person))
             ? new(ProblemCode.SameAssessor, new(

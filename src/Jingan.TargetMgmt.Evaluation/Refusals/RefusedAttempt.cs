@@ -39,7 +39,7 @@ internal sealed record RefusedAttempt(string Caller, string Role, string Method,
     {
         RouteEndpoint endpoint => endpoint.Metadata.GetMetadata<RefusalsAreLogged>() is null ? null : endpoint.RoutePattern.RawText ?? "",
         null => null,
-        _ => NoEdits.RouteOf(http.Request.Path.Value ?? ""),
+        _ => RefusedMethods.RouteOf(http.Request.Path.Value ?? ""),
     };
 
     private static string MethodOf(string sent) => Methods.FirstOrDefault(m => m.Equals(sent, StringComparison.OrdinalIgnoreCase)) ?? OtherMethod;

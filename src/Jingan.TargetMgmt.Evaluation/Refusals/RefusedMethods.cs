@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Jingan.TargetMgmt.Evaluation.Refusals;
 
 /// <summary>PUT, PATCH and DELETE do not exist on this side: 405 for everyone, administrators included, whatever the path below it. Neither does a POST where nothing is taken.</summary>
-internal static class NoEdits
+internal static class RefusedMethods
 {
     private static readonly string[] Edits = [HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete];
     private static readonly string[] Resources = ["access", "assessors", "schemes", "worklist", "ratings", "second-marks", "evaluation-reports", "refusals", "quality", RemoteFacts.RatingRoute];

@@ -42,7 +42,7 @@ internal static class PublishScheme
             return refusal;
         }
 
-        return Prepared.Write(
+        return PreparedWrite.Write(
             StatusCodes.Status201Created, new Response(scheme.Version, scheme.Title, scheme.IsExample), $"/api/v1/schemes/{scheme.Version}",
             SchemeStore.ToCommit(scheme, request, UtcText.Format(db.Clock.GetUtcNow()), Caller.Of(http).Name));
     });

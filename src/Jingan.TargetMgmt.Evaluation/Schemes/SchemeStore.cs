@@ -60,11 +60,11 @@ internal sealed class SchemeStore(EvaluationDb db)
     }
 
     /// <summary>The version of that scheme.</summary>
-    public static Answer<string?> AddInForce(QueryBatch queries, Period period) =>
+    public static QueryResult<string?> AddInForce(QueryBatch queries, Period period) =>
         queries.Add(InForceSql, new { period = period.Value }, (string? version) => version);
 
     /// <summary>The scheme that an answer of <see cref="AddInForce"/> names.</summary>
-    public async Task<PublishedScheme> FindAsync(Answer<string?> inForce, CancellationToken ct) =>
+    public async Task<PublishedScheme> FindAsync(QueryResult<string?> inForce, CancellationToken ct) =>
         (await FindAsync(inForce.Rows[0] ?? throw new InvalidOperationException("No colour scheme is published."), ct))!;
 
     private const string CountSql = "select count(*) from colour_scheme";

@@ -75,7 +75,7 @@ internal static class DrawSample
             var population = classOf.Values.CountBy(c => c).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => new SamplePopulation(c.Key, c.Value)).ToList();
             var entry = SampleEntry.Of(
                 UtcText.Format(db.Clock.GetUtcNow()), Caller.Of(http).Name, request.Period, seed.Root, seed.Size, request.Share, request.Shares, population, drawn);
-            return Prepared.Write(
+            return PreparedWrite.Write(
                 StatusCodes.Status201Created, Sample.Of(entry), $"/api/v1/second-marks/samples/{request.Period}", SecondMarkStore.ToCommit(entry, classOf));
         });
 

@@ -45,7 +45,7 @@ internal sealed class SecondMarkStore(EvaluationDb db)
     private const string DrawnSql = "select log_index as LogIndex from second_mark_sample where period = @period";
 
     /// <summary>Where the period's sample stands; no row while none is drawn.</summary>
-    public static Answer<long> AddDrawn(QueryBatch queries, Period period) => queries.Add(DrawnSql, new { period = period.Value }, (long index) => index);
+    public static QueryResult<long> AddDrawn(QueryBatch queries, Period period) => queries.Add(DrawnSql, new { period = period.Value }, (long index) => index);
 
     private const string FindSql = """
         select m.rating_index as Rating, f.colour as First, m.colour as Second, m.kid as SecondKid, m.log_index as MarkIndex
@@ -56,7 +56,7 @@ internal sealed class SecondMarkStore(EvaluationDb db)
         """;
 
     /// <summary>No row when the target is not in the sample. The person is still the key that signed.</summary>
-    public static Answer<MarkedRating> AddMarked(QueryBatch queries, Period period, TargetId target) => queries.Add(
+    public static QueryResult<MarkedRating> AddMarked(QueryBatch queries, Period period, TargetId target) => queries.Add(
         FindSql, new { period = period.Value, target = target.Value }, (MarkedRow r) => new MarkedRating(r.Rating, r.First, r.Second, r.SecondKid, r.MarkIndex));
 
     private const string MarksSql = """
@@ -71,7 +71,7 @@ internal sealed class SecondMarkStore(EvaluationDb db)
         """;
 
     /// <summary>The sample with its marks, by target; none when no sample is drawn.</summary>
-    public static Answer<MarkedTarget> AddMarks(QueryBatch queries, Period period, TargetId? target = null, string after = "", long take = long.MaxValue) => queries.Add(
+    public static QueryResult<MarkedTarget> AddMarks(QueryBatch queries, Period period, TargetId? target = null, string after = "", long take = long.MaxValue) => queries.Add(
         MarksSql, new { period = period.Value, target = target?.Value ?? "", after, take }, (MarkRow r) => r.ToTarget());
 
     private const string AddSampleSql = "insert into second_mark_sample (period, log_index) values (@period, @logIndex)";

@@ -33,7 +33,7 @@ internal static class PeriodMarkStore
         """;
 
     /// <summary>The periods that are not closed, by code.</summary>
-    public static Answer<UnclosedPeriod> AddUnclosed(QueryBatch queries) => queries.Add(UnclosedSql, new { }, (UnclosedRow r) => r.ToPeriod());
+    public static QueryResult<UnclosedPeriod> AddUnclosed(QueryBatch queries) => queries.Add(UnclosedSql, new { }, (UnclosedRow r) => r.ToPeriod());
 
     private const string FindSql = """
         select p.code as Code, p.opens_on as OpensOn, p.due_on as DueOn, p.closes_on as ClosesOn, o.log_size as Opened, o.due_on as FirstDueOn,
@@ -49,7 +49,7 @@ internal static class PeriodMarkStore
         """;
 
     /// <summary>No row when there is no such period.</summary>
-    public static Answer<MarkedPeriod> AddFind(QueryBatch queries, Period period) =>
+    public static QueryResult<MarkedPeriod> AddFind(QueryBatch queries, Period period) =>
         queries.Add(
             FindSql,
             new { period = period.Value, first = FirstOfYear(period), march = period.EndMonthBefore(3), june = period.EndMonthBefore(6), september = period.EndMonthBefore(9) },
@@ -69,7 +69,7 @@ internal static class PeriodMarkStore
         """;
 
     /// <summary>Periods by code; year 0 means all.</summary>
-    public static Answer<MarkedPeriod> AddList(QueryBatch queries, long year, string after, long take) =>
+    public static QueryResult<MarkedPeriod> AddList(QueryBatch queries, long year, string after, long take) =>
         queries.Add(ListSql, new { year, after, take }, (MarkedRow r) => r.ToPeriod());
 
     /// <summary>The first period of the same year and length: earlier ones lie between it and the period, in the order of the codes.</summary>
@@ -105,7 +105,7 @@ internal static class PeriodMarkStore
         LogEntry.ToBytes(entry, GovernmentEntries.Format.PeriodOpenedEntry),
         [new(AddOpeningSql, new
         {
-            period = entry.Period.Value, year = (long)entry.Period.Year, logSize = entry.LogSize, dueOn = RowText.Of(entry.DueOn), postponeDays = entry.PostponeDays,
+            period = entry.Period.Value, year = (long)entry.Period.Year, logSize = entry.LogSize, dueOn = DbText.Of(entry.DueOn), postponeDays = entry.PostponeDays,
             version = unclosed.Stored.Version,
         })]);
 
@@ -146,7 +146,7 @@ internal static class PeriodMarkStore
         public long? PostponeDays { get; init; }
 
         public UnclosedPeriod ToPeriod() => new(
-            new(StoredPeriod.Read(new(Code), OpensOn, DueOn, ClosesOn), Version, LogIndex), Opened, FirstDueOn is null ? null : RowText.ToDate(FirstDueOn), PostponeDays);
+            new(StoredPeriod.Read(new(Code), OpensOn, DueOn, ClosesOn), Version, LogIndex), Opened, FirstDueOn is null ? null : DbText.ToDate(FirstDueOn), PostponeDays);
     }
 
     private sealed record MarkedRow
@@ -176,7 +176,7 @@ internal static class PeriodMarkStore
         public MarkedPeriod ToPeriod() => new(
             StoredPeriod.Read(new(Code), OpensOn, DueOn, ClosesOn),
             new(
-                Opened, FirstDueOn is null ? null : RowText.ToDate(FirstDueOn),
+                Opened, FirstDueOn is null ? null : DbText.ToDate(FirstDueOn),
                 Closed is { } size ? new(size, Convert.ToHexStringLower(ClosedRoot!), ClosedAt!, ClosedIndex!.Value) : null),
             Overtaken);
     }

@@ -23,7 +23,7 @@ internal sealed class PeriodMarker(GovernmentDb db, IOptions<ReportingOptions> o
     private (DateTimeOffset From, DateTimeOffset To) _nothingDue;
 
     /// <summary>A write of this side: what it is prepared on has the marks that were due before it.</summary>
-    public Task<IResult> WriteAsync(HttpContext http, Func<CancellationToken, Task<Prepared>> prepare) => db.WriteAsync(http, async ct =>
+    public Task<IResult> WriteAsync(HttpContext http, Func<CancellationToken, Task<PreparedWrite>> prepare) => db.WriteAsync(http, async ct =>
     {
         await AppendDueAsync(ct);
         return await prepare(ct);

@@ -10,7 +10,7 @@ internal sealed record StoredPeriod(ReportingPeriod Period, long Version, long L
 {
     /// <summary>The period as its columns say.</summary>
     public static ReportingPeriod Read(Period code, string opensOn, string dueOn, string closesOn) =>
-        new(code, code.StartsOn, code.EndsOn, RowText.ToDate(opensOn), RowText.ToDate(dueOn), RowText.ToDate(closesOn));
+        new(code, code.StartsOn, code.EndsOn, DbText.ToDate(opensOn), DbText.ToDate(dueOn), DbText.ToDate(closesOn));
 }
 
 /// <summary>The days of one version of a period.</summary>
@@ -26,7 +26,7 @@ internal static class PeriodStore
         """;
 
     /// <summary>No row when there is no such period.</summary>
-    public static Answer<StoredPeriod> AddFind(QueryBatch queries, Period code) => queries.Add(FindSql, new { code = code.Value }, (Row r) => r.ToStored());
+    public static QueryResult<StoredPeriod> AddFind(QueryBatch queries, Period code) => queries.Add(FindSql, new { code = code.Value }, (Row r) => r.ToStored());
 
     private const string AddVersionSql = """
         insert into period_version (code, version, opens_on, due_on, closes_on, log_index)
@@ -54,14 +54,14 @@ internal static class PeriodStore
         """;
 
     /// <summary>The due and closing day of every version, the first one first.</summary>
-    public static Answer<PeriodDates> AddDates(QueryBatch queries, Period code) => queries.Add(
-        DatesSql, new { code = code.Value }, (DatesRow r) => new PeriodDates(RowText.ToDate(r.DueOn), RowText.ToDate(r.ClosesOn), r.LogIndex));
+    public static QueryResult<PeriodDates> AddDates(QueryBatch queries, Period code) => queries.Add(
+        DatesSql, new { code = code.Value }, (DatesRow r) => new PeriodDates(DbText.ToDate(r.DueOn), DbText.ToDate(r.ClosesOn), r.LogIndex));
 
     /// <summary>The period's next version; it conflicts when somebody else wrote that version, or the period was closed.</summary>
     /// <param name="reason">Why a day of it is postponed; null where none is.</param>
     public static CommitUnit ToCommit(ReportingPeriod period, long version, string at, string actor, string? reason = null)
     {
-        var (opensOn, dueOn, closesOn) = (RowText.Of(period.OpensOn), RowText.Of(period.DueOn), RowText.Of(period.ClosesOn));
+        var (opensOn, dueOn, closesOn) = (DbText.Of(period.OpensOn), DbText.Of(period.DueOn), DbText.Of(period.ClosesOn));
         var row = new { code = period.Code.Value, version, opensOn, dueOn, closesOn };
         var current = new { code = period.Code.Value, version, year = (long)period.Code.Year, opensOn, dueOn, closesOn };
         return new(

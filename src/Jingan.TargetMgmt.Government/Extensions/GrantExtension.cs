@@ -55,7 +55,7 @@ internal static class GrantExtension
 
         if (marks.Closed is null && request.Until <= period.ClosesOn)
         {
-            return Problem.Invalid("/until", new($"须晚于关闭日 {RowText.Of(period.ClosesOn)}", $"must be after the closing day {RowText.Of(period.ClosesOn)}"));
+            return Problem.Invalid("/until", new($"须晚于关闭日 {DbText.Of(period.ClosesOn)}", $"must be after the closing day {DbText.Of(period.ClosesOn)}"));
         }
 
         if (await units.FindAsync(request.Unit, ct) is null)
@@ -74,7 +74,7 @@ internal static class GrantExtension
         }
 
         var extension = new Extension(code, request.Unit, request.TargetId, request.Until, request.Reason.Trim(), Caller.Of(http).Name, UtcText.Format(now));
-        return Prepared.Write(StatusCodes.Status201Created, extension, $"/api/v1/periods?year={code.Year}", ExtensionStore.ToCommit(extension));
+        return PreparedWrite.Write(StatusCodes.Status201Created, extension, $"/api/v1/periods?year={code.Year}", ExtensionStore.ToCommit(extension));
     });
 
     internal sealed class Validator : AbstractValidator<Request>

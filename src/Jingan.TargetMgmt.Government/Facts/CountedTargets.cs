@@ -46,13 +46,13 @@ internal static class CountedTargets
     private const string PageSql = Documents + CountedVersions.OfPeriod + OfPage;
 
     /// <summary>The targets of the period's year after one id, by id; those published after the close too, which are to be passed over.</summary>
-    public static Answer<CountedTarget> AddPage(QueryBatch queries, Period period, string after, long take, TargetDocuments documents) => queries.Add(
+    public static QueryResult<CountedTarget> AddPage(QueryBatch queries, Period period, string after, long take, TargetDocuments documents) => queries.Add(
         PageSql, new { period = period.Value, year = (long)period.Year, after, take }, (Row r) => r.ToTarget(documents));
 
     private const string OneSql = Documents + CountedVersions.OfPeriod + OfTarget;
 
     /// <summary>No row when there is no such target in the period's year.</summary>
-    public static Answer<CountedTarget> AddOne(QueryBatch queries, Period period, TargetId target, TargetDocuments documents) => queries.Add(
+    public static QueryResult<CountedTarget> AddOne(QueryBatch queries, Period period, TargetId target, TargetDocuments documents) => queries.Add(
         OneSql, new { period = period.Value, year = (long)period.Year, target = target.Value }, (Row r) => r.ToTarget(documents));
 
     private const string VersionSql = """
@@ -63,7 +63,7 @@ internal static class CountedTargets
         """;
 
     /// <summary>One version of a target; no row when there is none.</summary>
-    public static Answer<StoredTarget> AddVersion(QueryBatch queries, TargetId target, long version, TargetDocuments documents) => queries.Add(
+    public static QueryResult<StoredTarget> AddVersion(QueryBatch queries, TargetId target, long version, TargetDocuments documents) => queries.Add(
         VersionSql, new { target = target.Value, version }, (VersionRow r) => documents.Of(r.LogIndex, r.LeafHash, r.Data));
 
     private sealed record VersionRow(long LogIndex, byte[] LeafHash, byte[] Data);

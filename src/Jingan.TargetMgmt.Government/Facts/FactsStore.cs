@@ -23,8 +23,8 @@ internal static class FactsStore
         """;
 
     /// <summary>All units under the names that they had at the period's opening, later ones under their first.</summary>
-    public static Answer<Unit> AddUnits(QueryBatch queries, Period period) =>
-        queries.Add(UnitsSql, new { period = period.Value }, (UnitRow u) => new Unit(new(u.Code), u.Name, RowText.To<UnitKind>(u.Kind)));
+    public static QueryResult<Unit> AddUnits(QueryBatch queries, Period period) =>
+        queries.Add(UnitsSql, new { period = period.Value }, (UnitRow u) => new Unit(new(u.Code), u.Name, DbText.To<UnitKind>(u.Kind)));
 
     // The targets of a page: those of the year after one id, by id, so many of them.
     internal const string ToEndOfPage = """
@@ -53,13 +53,13 @@ internal static class FactsStore
     private const string ReportsOfPageSql = Reports + ToEndOfPage;
 
     /// <summary>The last revisions within the period's window, and for its last month by its close, on the targets of a page.</summary>
-    public static Answer<ReportRow> AddReports(QueryBatch queries, Period period, string after, long take, ParsedEntries<ProgressReport> parsed) =>
+    public static QueryResult<ReportRow> AddReports(QueryBatch queries, Period period, string after, long take, ParsedEntries<ProgressReport> parsed) =>
         queries.Add(ReportsOfPageSql, new { period = period.Value, endMonth = period.EndMonth().Value, year = (long)period.Year, after, take }, (EntryRow r) => r.ToReport(parsed));
 
     private const string ReportsOnSql = Reports + OfTarget;
 
     /// <summary>The same on one target.</summary>
-    public static Answer<ReportRow> AddReportsOn(QueryBatch queries, Period period, TargetId target, ParsedEntries<ProgressReport> parsed) =>
+    public static QueryResult<ReportRow> AddReportsOn(QueryBatch queries, Period period, TargetId target, ParsedEntries<ProgressReport> parsed) =>
         queries.Add(ReportsOnSql, new { period = period.Value, endMonth = period.EndMonth().Value, target = target.Value }, (EntryRow r) => r.ToReport(parsed));
 
     private const string Later = """
@@ -80,13 +80,13 @@ internal static class FactsStore
     private const string LaterOfPageSql = Later + ToEndOfPage;
 
     /// <summary>The last revisions since the period's close, under an extension, on the targets of a page.</summary>
-    public static Answer<ReportRow> AddLater(QueryBatch queries, Period period, string after, long take, ParsedEntries<ProgressReport> parsed) =>
+    public static QueryResult<ReportRow> AddLater(QueryBatch queries, Period period, string after, long take, ParsedEntries<ProgressReport> parsed) =>
         queries.Add(LaterOfPageSql, new { period = period.Value, endMonth = period.EndMonth().Value, year = (long)period.Year, after, take }, (EntryRow r) => r.ToReport(parsed));
 
     private const string LaterOnSql = Later + OfTarget;
 
     /// <summary>The same on one target.</summary>
-    public static Answer<ReportRow> AddLaterOn(QueryBatch queries, Period period, TargetId target, ParsedEntries<ProgressReport> parsed) =>
+    public static QueryResult<ReportRow> AddLaterOn(QueryBatch queries, Period period, TargetId target, ParsedEntries<ProgressReport> parsed) =>
         queries.Add(LaterOnSql, new { period = period.Value, endMonth = period.EndMonth().Value, target = target.Value }, (EntryRow r) => r.ToReport(parsed));
 
     private const string NamedSql = """
@@ -97,7 +97,7 @@ internal static class FactsStore
         """;
 
     /// <summary>The report for the period on the target that stands at this place of the log; no row when there is none.</summary>
-    public static Answer<ReportRow> AddNamed(QueryBatch queries, Period period, TargetId target, long index, ParsedEntries<ProgressReport> parsed) =>
+    public static QueryResult<ReportRow> AddNamed(QueryBatch queries, Period period, TargetId target, long index, ParsedEntries<ProgressReport> parsed) =>
         queries.Add(NamedSql, new { period = period.Value, target = target.Value, index }, (EntryRow r) => r.ToReport(parsed));
 
     // One row for all periods of a unit: a year's worklist has tens of thousands of states.
@@ -119,14 +119,14 @@ internal static class FactsStore
     private const string StatesOfPageSql = States + ToEndOfPage + ByUnit;
 
     /// <summary>States that units reported for earlier periods of the same year, before this period's close, on the targets of a page.</summary>
-    public static Answer<EarlierStates> AddStates(QueryBatch queries, Period period, string after, long take) => queries.Add(
+    public static QueryResult<EarlierStates> AddStates(QueryBatch queries, Period period, string after, long take) => queries.Add(
         StatesOfPageSql,
         new { period = period.Value, first = PeriodMarkStore.FirstOfYear(period), march = period.EndMonthBefore(3), june = period.EndMonthBefore(6), september = period.EndMonthBefore(9), year = (long)period.Year, after, take }, (StateRow r) => r.ToStates());
 
     private const string StatesOnSql = States + OfTarget + ByUnit;
 
     /// <summary>The same on one target.</summary>
-    public static Answer<EarlierStates> AddStatesOn(QueryBatch queries, Period period, TargetId target) => queries.Add(
+    public static QueryResult<EarlierStates> AddStatesOn(QueryBatch queries, Period period, TargetId target) => queries.Add(
         StatesOnSql,
         new { period = period.Value, first = PeriodMarkStore.FirstOfYear(period), march = period.EndMonthBefore(3), june = period.EndMonthBefore(6), september = period.EndMonthBefore(9), year = (long)period.Year, target = target.Value }, (StateRow r) => r.ToStates());
 
@@ -144,7 +144,7 @@ internal static class FactsStore
     private const string OvertakenOfPageSql = Overtaken + ToEndOfPage;
 
     /// <summary>What units had reported by this period's close for earlier periods that were closed after it, where they reported again since.</summary>
-    public static Answer<EarlierStates> AddOvertaken(QueryBatch queries, Period period, string after, long take) => queries.Add(
+    public static QueryResult<EarlierStates> AddOvertaken(QueryBatch queries, Period period, string after, long take) => queries.Add(
         OvertakenOfPageSql,
         new { period = period.Value, first = PeriodMarkStore.FirstOfYear(period), march = period.EndMonthBefore(3), june = period.EndMonthBefore(6), september = period.EndMonthBefore(9), year = (long)period.Year, after, take },
         (OvertakenRow r) => r.ToStates());
@@ -152,7 +152,7 @@ internal static class FactsStore
     private const string OvertakenOnSql = Overtaken + OfTarget;
 
     /// <summary>The same on one target.</summary>
-    public static Answer<EarlierStates> AddOvertakenOn(QueryBatch queries, Period period, TargetId target) => queries.Add(
+    public static QueryResult<EarlierStates> AddOvertakenOn(QueryBatch queries, Period period, TargetId target) => queries.Add(
         OvertakenOnSql,
         new { period = period.Value, first = PeriodMarkStore.FirstOfYear(period), march = period.EndMonthBefore(3), june = period.EndMonthBefore(6), september = period.EndMonthBefore(9), year = (long)period.Year, target = target.Value },
         (OvertakenRow r) => r.ToStates());

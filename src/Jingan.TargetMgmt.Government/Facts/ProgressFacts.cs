@@ -105,7 +105,7 @@ internal sealed class ProgressFacts(GovernmentDb db, PeriodMarker marker, Target
 
     // Only what most pages do not need: the leads of targets that were adjusted, and periods that were closed before an earlier one.
     private async Task<(TargetLeads? Leads, IReadOnlyList<EarlierStates> Overtaken)> ReadHistoryAsync(
-        Period period, List<CountedTarget> page, Func<QueryBatch, Answer<EarlierStates>>? addOvertaken, CancellationToken ct)
+        Period period, List<CountedTarget> page, Func<QueryBatch, QueryResult<EarlierStates>>? addOvertaken, CancellationToken ct)
     {
         var isAdjusted = page.Any(t => t.Newer is not null || t.Counted.Version > 1);
         if (!isAdjusted && addOvertaken is null)

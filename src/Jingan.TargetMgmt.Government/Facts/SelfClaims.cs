@@ -17,7 +17,7 @@ internal static class SelfClaims
         """;
 
     /// <summary>The ids of a page, and one more where there is a next page.</summary>
-    public static Answer<string> AddIds(QueryBatch queries, int year, string after, int limit) =>
+    public static QueryResult<string> AddIds(QueryBatch queries, int year, string after, int limit) =>
         queries.Add(IdsSql, new { year = (long)year, after, take = limit + 1L }, (string id) => id);
 
     // Who has filed for the period is found by its index; then every revision of theirs.
@@ -32,7 +32,7 @@ internal static class SelfClaims
         """ + FactsStore.ToEndOfPage;
 
     /// <summary>The claims in every revision filed for a period, and for a quarter's last month, on the targets of a page, without the rest of what they say.</summary>
-    public static Answer<SelfClaim> Add(QueryBatch queries, Period period, long size, string after, int limit) => queries.Add(
+    public static QueryResult<SelfClaim> Add(QueryBatch queries, Period period, long size, string after, int limit) => queries.Add(
         FiledSql, new { period = period.Value, endMonth = period.EndMonth().Value, year = (long)period.Year, size, after, take = (long)limit }, (FiledRow r) => new SelfClaim(r.LogIndex, SelfColourIn(r.Data)));
 
     // A year's statistics need one short member of tens of thousands of entries.

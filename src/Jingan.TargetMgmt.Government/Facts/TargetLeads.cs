@@ -4,7 +4,7 @@ using Jingan.TargetMgmt.Sql.Statements;
 namespace Jingan.TargetMgmt.Government.Facts;
 
 /// <summary>Who led a target in the periods of its year, and how often it was owed, for targets that have more than one version.</summary>
-internal sealed class TargetLeads(Answer<TargetLeads.Version> versions, Answer<(Period Period, long Size)> openings)
+internal sealed class TargetLeads(QueryResult<TargetLeads.Version> versions, QueryResult<(Period Period, long Size)> openings)
 {
     private ILookup<TargetId, Version>? _versions;
     private Dictionary<Period, long>? _openings;

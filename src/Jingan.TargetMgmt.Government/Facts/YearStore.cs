@@ -20,7 +20,7 @@ internal static class YearStore
         """;
 
     /// <summary>Every version of the year's targets, by target, the first version first.</summary>
-    public static Answer<StoredTarget> AddVersions(QueryBatch queries, int year, TargetDocuments documents) =>
+    public static QueryResult<StoredTarget> AddVersions(QueryBatch queries, int year, TargetDocuments documents) =>
         queries.Add(VersionsSql, new { year = (long)year }, (EntryRow r) => documents.Of(r.LogIndex, r.LeafHash, r.Data));
 
     private const string FiledSql = """
@@ -29,8 +29,8 @@ internal static class YearStore
         where year = @year
         """;
 
-    public static Answer<FiledInWindow> AddFiled(QueryBatch queries, int year) => queries.Add(
-        FiledSql, new { year = (long)year }, (FiledRow r) => new FiledInWindow(new(r.TargetId), new(r.Unit), new(r.Period), RowText.To<Timeliness>(r.Timeliness)));
+    public static QueryResult<FiledInWindow> AddFiled(QueryBatch queries, int year) => queries.Add(
+        FiledSql, new { year = (long)year }, (FiledRow r) => new FiledInWindow(new(r.TargetId), new(r.Unit), new(r.Period), DbText.To<Timeliness>(r.Timeliness)));
 
     private sealed record EntryRow(long LogIndex, byte[] LeafHash, byte[] Data);
 

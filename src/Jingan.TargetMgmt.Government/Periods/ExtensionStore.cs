@@ -37,12 +37,12 @@ internal sealed class ExtensionStore(GovernmentDb db)
         LogEntry.ToBytes(ExtensionEntry.Of(e.GrantedAt, e.GrantedBy, e.Period, e.Unit, e.TargetId, e.Until, e.Reason), GovernmentEntries.Format.ExtensionEntry),
         [new(AddSql, new
         {
-            period = e.Period.Value, unit = e.Unit.Value, targetId = e.TargetId?.Value, untilOn = RowText.Of(e.Until), reason = e.Reason, grantedBy = e.GrantedBy, at = e.GrantedAt,
+            period = e.Period.Value, unit = e.Unit.Value, targetId = e.TargetId?.Value, untilOn = DbText.Of(e.Until), reason = e.Reason, grantedBy = e.GrantedBy, at = e.GrantedAt,
         })]);
 
     private sealed record Row(string Period, string Unit, string? TargetId, string UntilOn, string Reason, string GrantedBy, string At)
     {
         public Extension ToExtension() => new(
-            new(Period), new(Unit), TargetId is null ? null : new TargetId(TargetId), RowText.ToDate(UntilOn), Reason, GrantedBy, At);
+            new(Period), new(Unit), TargetId is null ? null : new TargetId(TargetId), DbText.ToDate(UntilOn), Reason, GrantedBy, At);
     }
 }

@@ -15,8 +15,8 @@ internal static class PeriodChange
     /// <summary>What a period must be whenever it is put, so that no date of it is put off for good.</summary>
     public static Problem? Refusal(ReportingPeriod period) => period.DueOn > period.EndsOn.AddDays(MostDaysToDue)
         ? Problem.Invalid("/dueOn", new(
-            $"不得晚于期末后 {MostDaysToDue} 天（{RowText.Of(period.EndsOn.AddDays(MostDaysToDue))}）",
-            $"must be within {MostDaysToDue} days of the period's last day ({RowText.Of(period.EndsOn.AddDays(MostDaysToDue))})"))
+            $"不得晚于期末后 {MostDaysToDue} 天（{DbText.Of(period.EndsOn.AddDays(MostDaysToDue))}）",
+            $"must be within {MostDaysToDue} days of the period's last day ({DbText.Of(period.EndsOn.AddDays(MostDaysToDue))})"))
         : null;
 
     /// <summary>Why a period that has opened may not be moved so; null when it may.</summary>

@@ -15,12 +15,12 @@ internal static class PeriodWindow
     public static Problem? Refusal(ReportingPeriod period, DateOnly? extendedUntil, DateOnly today, bool isClosed = false) =>
         today < period.OpensOn
             ? new(ProblemCode.PeriodNotOpen, new(
-                $"{period.Code} 自 {RowText.Of(period.OpensOn)} 起接受填报。", $"{period.Code} takes reports from {RowText.Of(period.OpensOn)} on."))
+                $"{period.Code} 自 {DbText.Of(period.OpensOn)} 起接受填报。", $"{period.Code} takes reports from {DbText.Of(period.OpensOn)} on."))
             { Extensions = Lock(period) }
         : (!isClosed && period.IsOpenOn(today)) || today <= extendedUntil ? null
         : period.IsClosedOn(today) ? Closed(period, new(
-            $"{period.Code} 已于 {RowText.Of(period.ClosesOn)} 关闭；如需补报，请向区府办申请延期。",
-            $"{period.Code} closed on {RowText.Of(period.ClosesOn)}; ask the district office for an extension."))
+            $"{period.Code} 已于 {DbText.Of(period.ClosesOn)} 关闭；如需补报，请向区府办申请延期。",
+            $"{period.Code} closed on {DbText.Of(period.ClosesOn)}; ask the district office for an extension."))
         : Closed(period, new(
             $"{period.Code} 因评估报告出具已关闭；如需补报，请向区府办申请延期。",
             $"{period.Code} was closed by the issuing of its report; ask the district office for an extension."));

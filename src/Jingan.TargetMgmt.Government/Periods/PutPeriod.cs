@@ -35,7 +35,7 @@ internal static class PutPeriod
         return answer;
     }
 
-    private static async Task<Prepared> PrepareAsync(Period code, Request request, HttpContext http, GovernmentDb db, CancellationToken ct)
+    private static async Task<PreparedWrite> PrepareAsync(Period code, Request request, HttpContext http, GovernmentDb db, CancellationToken ct)
     {
         var period = new ReportingPeriod(code, request.StartsOn, request.EndsOn, request.OpensOn, request.DueOn, request.ClosesOn);
         if (Disagreement(code, request) is { } refusal)
@@ -51,7 +51,7 @@ internal static class PutPeriod
         var known = found.Rows is [var stored] ? stored : null;
         if (known?.Period == period)
         {
-            return Prepared.Repeat(period, await db.ReadReceiptAsync(known.LogIndex, ct));
+            return PreparedWrite.Repeat(period, await db.ReadReceiptAsync(known.LogIndex, ct));
         }
 
         // What a period's colours were judged on must not look otherwise afterwards.
@@ -73,13 +73,13 @@ internal static class PutPeriod
         }
 
         var commit = PeriodStore.ToCommit(period, (known?.Version ?? 0) + 1, UtcText.Format(now), Caller.Of(http).Name, request.Reason?.Trim());
-        return Prepared.Write(known is null ? StatusCodes.Status201Created : StatusCodes.Status200OK, period, $"/api/v1/periods?year={code.Year}", commit);
+        return PreparedWrite.Write(known is null ? StatusCodes.Status201Created : StatusCodes.Status200OK, period, $"/api/v1/periods?year={code.Year}", commit);
     }
 
     private static Problem? Disagreement(Period code, Request request) =>
         request.Code is { } named && named != code ? Problem.Invalid("/code", new("须与地址中的代码一致", "must equal the code in the path"))
-        : request.StartsOn != code.StartsOn ? Problem.Invalid("/startsOn", new($"{code} 从 {RowText.Of(code.StartsOn)} 开始", $"{code} starts on {RowText.Of(code.StartsOn)}"))
-        : request.EndsOn != code.EndsOn ? Problem.Invalid("/endsOn", new($"{code} 到 {RowText.Of(code.EndsOn)} 结束", $"{code} ends on {RowText.Of(code.EndsOn)}"))
+        : request.StartsOn != code.StartsOn ? Problem.Invalid("/startsOn", new($"{code} 从 {DbText.Of(code.StartsOn)} 开始", $"{code} starts on {DbText.Of(code.StartsOn)}"))
+        : request.EndsOn != code.EndsOn ? Problem.Invalid("/endsOn", new($"{code} 到 {DbText.Of(code.EndsOn)} 结束", $"{code} ends on {DbText.Of(code.EndsOn)}"))
         : null;
 
     internal sealed class Validator : AbstractValidator<Request>

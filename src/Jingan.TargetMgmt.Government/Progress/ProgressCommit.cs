@@ -50,7 +50,7 @@ internal static class ProgressCommit
         var (targetId, unit, period) = (e.TargetId.Value, e.Unit.Value, e.Period.Value);
         long? value = e.Value is { } v ? Measure.ToMillionths(v) : null;
         var nodes = e.Nodes is null ? null : NodesText.Write(e.Nodes);
-        var timeliness = RowText.Of(e.Timeliness);
+        var timeliness = DbText.Of(e.Timeliness);
         return new(
             LogEntry.ToBytes(e, GovernmentEntries.Format.ProgressEntry),
             [

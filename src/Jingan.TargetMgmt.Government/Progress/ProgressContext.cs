@@ -14,7 +14,7 @@ namespace Jingan.TargetMgmt.Government.Progress;
 /// <param name="IsOpened">Whether the period's opening is in the log.</param>
 /// <param name="IsClosed">Whether its close is.</param>
 /// <param name="ExtendedTo">Last day of the unit's furthest extension for this target; null when it has none.</param>
-internal sealed record ReportGround(
+internal sealed record ProgressContext(
     StoredTarget Target, StoredTarget Counted, StoredPeriod? Period, bool IsOpened, bool IsClosed, DateOnly? ExtendedTo, LastReported Last)
 {
     // A row for every period of the year that the unit has reported on, two where it did so under an extension too; one without a report when there is none.
@@ -42,7 +42,7 @@ internal sealed record ReportGround(
         """;
 
     /// <summary>Null when there is no such target.</summary>
-    public static async Task<ReportGround?> FindAsync(
+    public static async Task<ProgressContext?> FindAsync(
         DbConnection connection, TargetDocuments documents, TargetId target, Period period, UnitCode? unit, CancellationToken ct)
     {
         var parameters = new { targetId = target.Value, period = period.Value, unit = unit?.Value ?? "", year = (long)period.Year };
@@ -50,7 +50,7 @@ internal sealed record ReportGround(
         return rows is [var row, ..]
             ? new(
                 await documents.ReadAsync(connection, row.TargetIndex, ct), await documents.ReadAsync(connection, row.CountedIndex, ct), row.ToPeriod(period),
-                row.Opened is not null, row.Closed is not null, row.UntilOn.Length == 0 ? null : RowText.ToDate(row.UntilOn),
+                row.Opened is not null, row.Closed is not null, row.UntilOn.Length == 0 ? null : DbText.ToDate(row.UntilOn),
                 LastReported.Before(period, [.. rows.Where(r => r.ReportedFor is not null).Select(r => r.ToState())]))
             : null;
     }
@@ -96,6 +96,6 @@ internal sealed record ReportGround(
             ? null
             : new(StoredPeriod.Read(code, OpensOn!, DueOn!, ClosesOn!), version, PeriodIndex!.Value);
 
-        public ReportedState ToState() => new(new(ReportedFor!), Revision!.Value, Value, Nodes, IsExtended == 1, RowText.To<Timeliness>(Timeliness!), Data);
+        public ReportedState ToState() => new(new(ReportedFor!), Revision!.Value, Value, Nodes, IsExtended == 1, DbText.To<Timeliness>(Timeliness!), Data);
     }
 }

@@ -3,7 +3,7 @@ using Jingan.TargetMgmt.Contracts;
 namespace Jingan.TargetMgmt.Government.Progress;
 
 /// <summary>What a report must say for the kind of target it is about, and what it then means.</summary>
-internal static class ReportRule
+internal static class ProgressRule
 {
     /// <param name="target">The version that counts for the period.</param>
     /// <param name="last">What the unit reported before.</param>

@@ -76,7 +76,7 @@ internal sealed class ProgressStore(GovernmentDb db, TargetDocuments documents)
         {
             var target = await documents.ReadAsync(connection, r.TargetIndex, ct);
             reports.Add(new(
-                new(r.TargetId), target.Target.Title, new(r.Unit), r.Role == "lead", RowText.To<Timeliness>(r.State),
+                new(r.TargetId), target.Target.Title, new(r.Unit), r.Role == "lead", DbText.To<Timeliness>(r.State),
                 r.Data is null ? null : ToRevision(r.LogIndex!.Value, r.LeafHash!, r.Data),
                 r.LaterData is null ? null : ToRevision(r.LaterIndex!.Value, r.LaterHash!, r.LaterData)));
         }

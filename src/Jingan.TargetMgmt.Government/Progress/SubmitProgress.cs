@@ -34,7 +34,7 @@ internal static class SubmitProgress
     {
         await using var connection = await db.OpenAsync(ct);
         var caller = Caller.Of(http);
-        if (await ReportGround.FindAsync(connection, documents, id, request.Period, caller.Unit, ct) is not { } ground)
+        if (await ProgressContext.FindAsync(connection, documents, id, request.Period, caller.Unit, ct) is not { } ground)
         {
             return TargetNotFound.For(id);
         }
@@ -52,7 +52,7 @@ internal static class SubmitProgress
         }
 
         if (OwedRule.MonthOf(target.Target, request.Period) is { } month
-            && await ReportGround.FindAsync(connection, documents, id, month, caller.Unit, ct) is { Last.Revision: 0 } ofMonth)
+            && await ProgressContext.FindAsync(connection, documents, id, month, caller.Unit, ct) is { Last.Revision: 0 } ofMonth)
         {
             (request, ground, target) = (request with { Period = month }, ofMonth, ofMonth.Counted);
         }
@@ -82,7 +82,7 @@ internal static class SubmitProgress
         }
 
         var last = ground.Last;
-        var faults = ReportRule.Faults(target.Target, unit, request, today, last, newest.Target).ToList();
+        var faults = ProgressRule.Faults(target.Target, unit, request, today, last, newest.Target).ToList();
         if (faults.Count > 0)
         {
             return Problem.Invalid(faults);
@@ -97,11 +97,11 @@ internal static class SubmitProgress
         var timeliness = (ground.IsClosed ? null : last.Timeliness) ?? PeriodWindow.TimelinessOn(period.Period, today, ground.ExtendedTo);
         var entry = new ProgressEntry(
             1, "progress", UtcText.Format(now), caller.Name, id, target.Version, request.Period, unit, last.Revision + 1,
-            ReportRule.ValueToDate(target.Target, request, last), request.NoChange, ReportRule.NodesToDate(target.Target, request, last, newest.Target),
+            ProgressRule.ValueToDate(target.Target, request, last), request.NoChange, ProgressRule.NodesToDate(target.Target, request, last, newest.Target),
             request.Narrative.Trim(), Blank(request.Difficulties), Blank(request.NextSteps), request.SelfColour, request.Evidence ?? [],
             request.Signatory.Trim(), timeliness, UnderExtension: ground.IsClosed);
         entry = entry with { Warnings = ReportWarnings.Of(target.Target, entry, last) };
-        return Prepared.Write(
+        return PreparedWrite.Write(
             StatusCodes.Status201Created, ProgressRevision.Of(entry, null), $"/api/v1/targets/{id}/progress", ProgressCommit.Of(entry, period.Version, isFirst: ground.IsClosed ? !last.IsExtended : last.Revision == 0));
     });
 

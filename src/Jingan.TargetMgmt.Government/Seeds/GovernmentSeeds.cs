@@ -52,7 +52,7 @@ internal sealed class GovernmentSeeds(GovernmentDb db, IValidator<Target> valida
         csv.ReadHeader();
         while (csv.Read())
         {
-            units.Add(new(UnitCode.Parse(csv.GetField("code")!, null), csv.GetField("name")!, RowText.To<UnitKind>(csv.GetField("kind")!)));
+            units.Add(new(UnitCode.Parse(csv.GetField("code")!, null), csv.GetField("name")!, DbText.To<UnitKind>(csv.GetField("kind")!)));
         }
 
         return units;

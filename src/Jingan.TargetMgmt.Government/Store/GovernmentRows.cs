@@ -128,8 +128,8 @@ internal static class GovernmentRows
         switch (head.Type)
         {
             case "unit" when JsonSerializer.Deserialize(data, format.UnitEntry) is { } e:
-                yield return new("unit_version", e.Unit.Code.Value, e.Version, e.Unit.Name, RowText.Of(e.Unit.Kind));
-                yield return new("unit_current", e.Unit.Code.Value, e.Version, e.Unit.Name, RowText.Of(e.Unit.Kind));
+                yield return new("unit_version", e.Unit.Code.Value, e.Version, e.Unit.Name, DbText.Of(e.Unit.Kind));
+                yield return new("unit_current", e.Unit.Code.Value, e.Version, e.Unit.Name, DbText.Of(e.Unit.Kind));
                 break;
             case "target" when JsonSerializer.Deserialize(data, format.TargetEntry) is { } e:
                 var (target, id) = (e.Target, e.Target.Id.Value);
@@ -146,32 +146,32 @@ internal static class GovernmentRows
                 }
 
                 yield return new(
-                    "target_current", id, e.Version, (long)target.Year, RowText.Of(target.Level), RowText.Of(target.Kind), target.Field, target.Title, target.LeadUnit.Value);
+                    "target_current", id, e.Version, (long)target.Year, DbText.Of(target.Level), DbText.Of(target.Kind), target.Field, target.Title, target.LeadUnit.Value);
                 break;
             case "period" when JsonSerializer.Deserialize(data, format.PeriodEntry) is { } e:
-                var (opensOn, dueOn, closesOn) = (RowText.Of(e.Period.OpensOn), RowText.Of(e.Period.DueOn), RowText.Of(e.Period.ClosesOn));
+                var (opensOn, dueOn, closesOn) = (DbText.Of(e.Period.OpensOn), DbText.Of(e.Period.DueOn), DbText.Of(e.Period.ClosesOn));
                 yield return new("period_version", e.Period.Code.Value, e.Version, opensOn, dueOn, closesOn);
                 yield return new("period_current", e.Period.Code.Value, e.Version, (long)e.Period.Code.Year, opensOn, dueOn, closesOn);
                 break;
             case "period-opened" when JsonSerializer.Deserialize(data, format.PeriodOpenedEntry) is { } e:
-                yield return new("period_opening", e.Period.Value, (long)e.Period.Year, e.LogSize, RowText.Of(e.DueOn), e.PostponeDays);
+                yield return new("period_opening", e.Period.Value, (long)e.Period.Year, e.LogSize, DbText.Of(e.DueOn), e.PostponeDays);
                 break;
             case "period-closed" when JsonSerializer.Deserialize(data, format.PeriodClosedEntry) is { } e:
                 yield return new("period_closing", e.Period.Value, e.LogSize, e.At);
                 break;
             case "extension" when JsonSerializer.Deserialize(data, format.ExtensionEntry) is { } e:
-                yield return new("period_extension", e.Period.Value, e.Unit.Value, e.TargetId?.Value, RowText.Of(e.Until), e.Reason, e.Actor, e.At);
+                yield return new("period_extension", e.Period.Value, e.Unit.Value, e.TargetId?.Value, DbText.Of(e.Until), e.Reason, e.Actor, e.At);
                 break;
             case "progress" when JsonSerializer.Deserialize(data, format.ProgressEntry) is { } e:
                 yield return new("progress_report", e.TargetId.Value, e.Unit.Value, e.Period.Value, e.Revision);
                 var (value, nodes) = (e.Value is { } v ? Measure.ToMillionths(v) : (long?)null, e.Nodes is null ? null : NodesText.Write(e.Nodes));
                 yield return new(
-                    "progress_current", e.TargetId.Value, e.Unit.Value, e.Period.Value, (long)e.Period.Year, e.Revision, value, nodes, RowText.Of(e.Timeliness),
+                    "progress_current", e.TargetId.Value, e.Unit.Value, e.Period.Value, (long)e.Period.Year, e.Revision, value, nodes, DbText.Of(e.Timeliness),
                     e.UnderExtension ? null : index);
                 if (e.UnderExtension)
                 {
                     yield return new(
-                        "progress_extended_current", e.TargetId.Value, e.Unit.Value, e.Period.Value, (long)e.Period.Year, e.Revision, value, nodes, RowText.Of(e.Timeliness));
+                        "progress_extended_current", e.TargetId.Value, e.Unit.Value, e.Period.Value, (long)e.Period.Year, e.Revision, value, nodes, DbText.Of(e.Timeliness));
                 }
 
                 break;

@@ -40,7 +40,7 @@ internal static class AddTargetVersion
         }
 
         var (version, at, caller) = (current.Version + 1, UtcText.Format(now), Caller.Of(http));
-        return Prepared.Write(
+        return PreparedWrite.Write(
             StatusCodes.Status201Created, TargetResource.Of(request, version, at, null, caller), $"/api/v1/targets/{id}",
             TargetCommit.Of(request, version, at, caller.Name, ShanghaiDate.Of(now)));
     });

@@ -43,7 +43,7 @@ internal static class CreateTarget
 
         var (now, caller) = (db.Clock.GetUtcNow(), Caller.Of(http));
         var at = UtcText.Format(now);
-        return Prepared.Write(
+        return PreparedWrite.Write(
             StatusCodes.Status201Created, TargetResource.Of(request, 1, at, null, caller), $"/api/v1/targets/{request.Id}",
             TargetCommit.Of(request, 1, at, caller.Name, ShanghaiDate.Of(now)));
     });

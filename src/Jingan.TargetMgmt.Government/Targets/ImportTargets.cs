@@ -58,7 +58,7 @@ internal static class ImportTargets
             var (now, caller) = (db.Clock.GetUtcNow(), Caller.Of(http));
             var at = UtcText.Format(now);
             var outcome = WritePipeline.IsDryRun(http) == true ? "ready" : "created";
-            return Prepared.Write(
+            return PreparedWrite.Write(
                 StatusCodes.Status201Created, new Response([.. rows.Select(r => new RowOutcome(r.Row, r.Target!.Id.Value, outcome, []))]), "/api/v1/targets",
                 [.. rows.Select((r, i) => TargetCommit.Of(r.Target!, 1, at, caller.Name, i == 0 ? ShanghaiDate.Of(now) : null))]);
         });

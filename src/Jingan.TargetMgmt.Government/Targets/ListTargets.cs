@@ -44,5 +44,5 @@ internal static class ListTargets
     }
 
     private static bool IsNameOf<T>(string? text)
-        where T : struct, Enum => string.IsNullOrEmpty(text) || Enum.GetValues<T>().Any(v => RowText.Of(v) == text);
+        where T : struct, Enum => string.IsNullOrEmpty(text) || Enum.GetValues<T>().Any(v => DbText.Of(v) == text);
 }

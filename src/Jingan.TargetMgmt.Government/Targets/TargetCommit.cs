@@ -39,14 +39,14 @@ internal static class TargetCommit
         var targetId = target.Id.Value;
         var current = new
         {
-            targetId, version, year = (long)target.Year, level = RowText.Of(target.Level), kind = RowText.Of(target.Kind), field = target.Field, title = target.Title,
+            targetId, version, year = (long)target.Year, level = DbText.Of(target.Level), kind = DbText.Of(target.Kind), field = target.Field, title = target.Title,
             leadUnit = target.LeadUnit.Value,
         };
         return new(
             LogEntry.ToBytes(TargetEntry.Of(at, actor, version, target), GovernmentEntries.Format.TargetEntry),
             [
                 new(version == 1 ? AddCurrentSql : ReplaceCurrentSql, current),
-                today is { } day ? new(AddFirstOfWriteSql, new { targetId, version, today = RowText.Of(day) }) : new(AddVersionSql, new { targetId, version }),
+                today is { } day ? new(AddFirstOfWriteSql, new { targetId, version, today = DbText.Of(day) }) : new(AddVersionSql, new { targetId, version }),
                 new(AddUnitSql, new { targetId, version, unit = target.LeadUnit.Value, role = "lead" }),
                 .. (target.CoUnits ?? []).Select(c => new Statement(AddUnitSql, new { targetId, version, unit = c.Unit.Value, role = "co" })),
                 .. OwedPeriods.Of(target).Select(p => new Statement(AddPeriodSql, new { targetId, version, period = p.Value })),

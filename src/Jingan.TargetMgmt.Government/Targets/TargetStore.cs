@@ -52,7 +52,7 @@ internal sealed class TargetStore(GovernmentDb db)
     }
 
     /// <param name="documents">Where there are some, they are not parsed again.</param>
-    public static Answer<StoredTarget> AddList(QueryBatch queries, TargetFilter filter, string after, long take, TargetDocuments? documents = null) => queries.Add(
+    public static QueryResult<StoredTarget> AddList(QueryBatch queries, TargetFilter filter, string after, long take, TargetDocuments? documents = null) => queries.Add(
         ListSql,
         new
         {

@@ -37,12 +37,12 @@ internal static class PutUnit
         var known = await units.FindAsync(code, ct);
         if (known?.Unit == unit)
         {
-            return Prepared.Repeat(unit, await db.ReadReceiptAsync(known.Value.LogIndex, ct));
+            return PreparedWrite.Repeat(unit, await db.ReadReceiptAsync(known.Value.LogIndex, ct));
         }
 
         var now = db.Clock.GetUtcNow();
         var commit = UnitStore.ToCommit(unit, (known?.Version ?? 0) + 1, UtcText.Format(now), Caller.Of(http).Name, ShanghaiDate.Of(now));
-        return Prepared.Write(known is null ? StatusCodes.Status201Created : StatusCodes.Status200OK, unit, $"/api/v1/units/{code}", commit);
+        return PreparedWrite.Write(known is null ? StatusCodes.Status201Created : StatusCodes.Status200OK, unit, $"/api/v1/units/{code}", commit);
     });
 
     internal sealed class Validator : AbstractValidator<Request>

@@ -70,12 +70,12 @@ internal sealed class UnitStore(GovernmentDb db)
     /// <param name="today">The day of the write; null for seeds.</param>
     public static CommitUnit ToCommit(Unit unit, long version, string at, string actor, DateOnly? today = null)
     {
-        var row = new { code = unit.Code.Value, version, name = unit.Name, kind = RowText.Of(unit.Kind) };
+        var row = new { code = unit.Code.Value, version, name = unit.Name, kind = DbText.Of(unit.Kind) };
         return new(
             LogEntry.ToBytes(UnitEntry.Of(at, actor, version, unit), GovernmentEntries.Format.UnitEntry),
             [
                 today is { } day
-                    ? new(AddVersionInTurnSql, new { row.code, version, row.name, row.kind, today = RowText.Of(day) })
+                    ? new(AddVersionInTurnSql, new { row.code, version, row.name, row.kind, today = DbText.Of(day) })
                     : new(AddVersionSql, row),
                 new(version == 1 ? AddCurrentSql : ReplaceCurrentSql, row),
             ]);
@@ -83,6 +83,6 @@ internal sealed class UnitStore(GovernmentDb db)
 
     private sealed record Row(string Code, long Version, string Name, string Kind, long LogIndex)
     {
-        public Unit ToUnit() => new(new(Code), Name, RowText.To<UnitKind>(Kind));
+        public Unit ToUnit() => new(new(Code), Name, DbText.To<UnitKind>(Kind));
     }
 }

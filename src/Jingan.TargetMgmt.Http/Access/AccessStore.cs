@@ -20,7 +20,7 @@ public static class AccessStore
         """;
 
     /// <summary>The terms that nothing has ended, by index; some may be expired.</summary>
-    internal static Answer<AccessTerm> AddOpen(QueryBatch queries) => queries.Add(OpenSql, new { }, (Row r) => r.ToTerm());
+    internal static QueryResult<AccessTerm> AddOpen(QueryBatch queries) => queries.Add(OpenSql, new { }, (Row r) => r.ToTerm());
 
     /// <summary>The term of that token which nothing has ended; null when there is none.</summary>
     public static async Task<AccessTerm?> FindOpenAccessAsync(this SideLog db, string fingerprint, CancellationToken ct)

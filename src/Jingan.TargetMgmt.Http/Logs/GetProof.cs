@@ -47,10 +47,10 @@ internal static class GetProof
 
     private static async Task<long?> WitnessedSizeAsync(long index, SideLog db, CancellationToken ct) =>
         db.LogOptions.Quorum == 0 ? null
-        : db.WitnessStandings.WitnessedSize is { } known && known > index ? known
+        : db.WitnessStates.WitnessedSize is { } known && known > index ? known
         : await db.Reading.WitnessedSizeAsync(index, db.LogOptions.Quorum, ct);
 
     // Says how long to wait for a better receipt. Nobody signs it, so nobody may rely on it: what counts are the lines under the checkpoint.
     private static byte[]? Extra(SideLog db) => db.Witnesses.Count == 0 ? null : JsonSerializer.SerializeToUtf8Bytes(
-        new { witnesses = db.WitnessStandings.All.Select(w => new { w.Name, w.CosignedSize, w.CosignedAt }), db.LogOptions.Quorum }, WireJson.Options);
+        new { witnesses = db.WitnessStates.All.Select(w => new { w.Name, w.CosignedSize, w.CosignedAt }), db.LogOptions.Quorum }, WireJson.Options);
 }

@@ -7,7 +7,7 @@ namespace Jingan.TargetMgmt.Http.Requests;
 /// <remarks>Not the framework's Accepts metadata: that refuses another media type before it asks who is calling, and "who" goes first.</remarks>
 /// <param name="Payload">What one text of it says, once it is decoded.</param>
 /// <param name="Types">The media types.</param>
-public sealed record TakesMedia(Type Payload, IReadOnlyList<string> Types)
+public sealed record AcceptedMedia(Type Payload, IReadOnlyList<string> Types)
 {
     /// <summary>No answer: under this status the framework makes the schema of what no route takes as it is.</summary>
     public const int SchemaOnly = StatusCodes.Status100Continue;
@@ -18,5 +18,5 @@ public static class TakesMediaExtensions
     /// <summary>The endpoint reads its body itself.</summary>
     /// <typeparam name="T">What one text of it says, once it is decoded.</typeparam>
     public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder endpoint, params string[] types) => endpoint.WithMetadata(
-        new TakesMedia(typeof(T), types), new ProducesResponseTypeMetadata(TakesMedia.SchemaOnly, typeof(T), ["application/json"]));
+        new AcceptedMedia(typeof(T), types), new ProducesResponseTypeMetadata(AcceptedMedia.SchemaOnly, typeof(T), ["application/json"]));
 }

@@ -15,25 +15,25 @@ namespace Jingan.TargetMgmt.Http.Writing;
 /// <summary>What a handler prepared: a refusal, a repeat of something already stored, or units to commit with their answer.</summary>
 /// <param name="Answer">The answer without its receipt: anything that serialises to a JSON object.</param>
 /// <param name="Receipt">Of a repeat: the receipt it got when it was stored.</param>
-public sealed record Prepared(Problem? Refusal, int Status, object? Answer, IReadOnlyList<CommitUnit> Units, string? Location, Receipt? Receipt)
+public sealed record PreparedWrite(Problem? Refusal, int Status, object? Answer, IReadOnlyList<CommitUnit> Units, string? Location, Receipt? Receipt)
 {
-    public static implicit operator Prepared(Problem refusal) => Refuse(refusal);
+    public static implicit operator PreparedWrite(Problem refusal) => Refuse(refusal);
 
-    public static Prepared Refuse(Problem refusal) => new(refusal, refusal.Code.Status, null, [], null, null);
+    public static PreparedWrite Refuse(Problem refusal) => new(refusal, refusal.Code.Status, null, [], null, null);
 
     /// <summary>The request asks for what is already so: nothing to store, the answer carries the old receipt.</summary>
-    public static Prepared Repeat(object answer, Receipt receipt) => new(null, StatusCodes.Status200OK, answer, [], null, receipt);
+    public static PreparedWrite Repeat(object answer, Receipt receipt) => new(null, StatusCodes.Status200OK, answer, [], null, receipt);
 
-    public static Prepared Write(int status, object answer, string? location, params IReadOnlyList<CommitUnit> units) =>
+    public static PreparedWrite Write(int status, object answer, string? location, params IReadOnlyList<CommitUnit> units) =>
         new(null, status, answer, units, location, null);
 }
 
 /// <summary>What became of a write: a refusal, or the answer without its receipt. A dry run has no receipt.</summary>
-public sealed record Written(Problem? Refusal, int Status, byte[] Answer, string? Location, Receipt? Receipt)
+public sealed record WriteResult(Problem? Refusal, int Status, byte[] Answer, string? Location, Receipt? Receipt)
 {
-    public static implicit operator Written(Problem refusal) => Refuse(refusal);
+    public static implicit operator WriteResult(Problem refusal) => Refuse(refusal);
 
-    public static Written Refuse(Problem refusal) => new(refusal, refusal.Code.Status, [], null, null);
+    public static WriteResult Refuse(Problem refusal) => new(refusal, refusal.Code.Status, [], null, null);
 }
 
 /// <summary>The way of every write from prepared data to its answer: dry run, idempotency key, bounded retries, receipt.</summary>
@@ -46,7 +46,7 @@ public static class WritePipeline
     /// <param name="http">The request.</param>
     /// <param name="prepare">Reads and decides; called again when another write invalidated what it read.</param>
     /// <param name="signed">The body's text where it is signed: the same text again is the same statement, and gets its first answer whoever sends it.</param>
-    public static async Task<IResult> WriteAsync(this SideLog db, HttpContext http, Func<CancellationToken, Task<Prepared>> prepare, string? signed = null)
+    public static async Task<IResult> WriteAsync(this SideLog db, HttpContext http, Func<CancellationToken, Task<PreparedWrite>> prepare, string? signed = null)
     {
         if (Fault(http) is { } fault)
         {
@@ -63,7 +63,7 @@ public static class WritePipeline
     /// <param name="number">The part's place in the request.</param>
     /// <param name="part">The part as it was sent.</param>
     /// <param name="prepare">Reads and decides; called again when another write invalidated what it read.</param>
-    public static Task<Written> WritePartAsync(this SideLog db, HttpContext http, int number, string part, Func<CancellationToken, Task<Prepared>> prepare) =>
+    public static Task<WriteResult> WritePartAsync(this SideLog db, HttpContext http, int number, string part, Func<CancellationToken, Task<PreparedWrite>> prepare) =>
         WriteAsync(db, http, IdempotencyKey.OfPart(http, number, part), IdempotencyKey.OfSigned(part), prepare);
 
     /// <summary>What is wrong with what every write takes, the query's <c>dryRun</c> and the idempotency key; null when nothing is.</summary>
@@ -74,8 +74,8 @@ public static class WritePipeline
         false => IdempotencyKey.Fault(http),
     };
 
-    private static async Task<Written> WriteAsync(
-        SideLog db, HttpContext http, IdempotencyKey? key, IdempotencyKey? signed, Func<CancellationToken, Task<Prepared>> prepare)
+    private static async Task<WriteResult> WriteAsync(
+        SideLog db, HttpContext http, IdempotencyKey? key, IdempotencyKey? signed, Func<CancellationToken, Task<PreparedWrite>> prepare)
     {
         var (ct, isDryRun) = (http.RequestAborted, IsDryRun(http) == true);
         if (isDryRun)
@@ -168,7 +168,7 @@ public static class WritePipeline
         $"{db.Side} 日志存疑，已停止写入：{doubt.Zh}。请联系系统管理员；未保存任何内容。",
         $"The {db.Side} log is in doubt and takes no writes: {doubt.En}. Tell the administrator; nothing was stored."));
 
-    private static IReadOnlyList<CommitUnit> WithMemory(Prepared prepared, byte[] answer, params IReadOnlyList<IdempotencyKey?> keys)
+    private static IReadOnlyList<CommitUnit> WithMemory(PreparedWrite prepared, byte[] answer, params IReadOnlyList<IdempotencyKey?> keys)
     {
         var last = prepared.Units[^1];
         var memory = keys.OfType<IdempotencyKey>().Select(k => IdempotencyStore.Remember(k.Caller, k.Value, k.RequestHash, prepared.Status, prepared.Location, answer));
@@ -176,14 +176,14 @@ public static class WritePipeline
     }
 
     // Null when nothing was answered under the key, or there is no key.
-    private static async Task<Written?> GivenAsync(SideLog db, IdempotencyKey? key, CancellationToken ct) =>
+    private static async Task<WriteResult?> GivenAsync(SideLog db, IdempotencyKey? key, CancellationToken ct) =>
         key is null || await RetriedReads.RetryAsync(() => db.FindAnswerAsync(key.Caller, key.Value, ct), ct) is not { } given ? null
-        : given.RequestHash.AsSpan().SequenceEqual(key.RequestHash) ? new Written(null, given.Status, given.Body, given.Location, given.Receipt)
+        : given.RequestHash.AsSpan().SequenceEqual(key.RequestHash) ? new WriteResult(null, given.Status, given.Body, given.Location, given.Receipt)
         : new Problem(ProblemCode.IdempotencyConflict, new(
             "该 Idempotency-Key 已用于另一请求；新的请求请换一个键。", "This Idempotency-Key belongs to another request; use a new key for a new request."));
 
     /// <summary>The stored answer with its receipt as the last member; null in the answer to a dry run.</summary>
-    private sealed class JsonAnswer(Written written) : IResult
+    private sealed class JsonAnswer(WriteResult written) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {

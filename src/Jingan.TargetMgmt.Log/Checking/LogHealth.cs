@@ -31,8 +31,8 @@ public sealed record LogHealth(
         var head = await db.ReadLogHeadAsync(ct);
         db.Look();
         return new(
-            head.Log, head.Size, head.Root, (db.Log.Doubt ?? db.Log.Clock.Refusal(db.Clock.GetUtcNow()) ?? StorageProbe.Fault(db))?.Current, db.LogOptions.Quorum, db.WitnessStandings.WitnessedSize,
-            [.. db.WitnessStandings.All.Select(w => new WitnessHealth(w.Name, w.CosignedSize, w.CosignedAt, w.Fault?.Current))],
+            head.Log, head.Size, head.Root, (db.Log.Doubt ?? db.Log.Clock.Refusal(db.Clock.GetUtcNow()) ?? StorageProbe.Fault(db))?.Current, db.LogOptions.Quorum, db.WitnessStates.WitnessedSize,
+            [.. db.WitnessStates.All.Select(w => new WitnessHealth(w.Name, w.CosignedSize, w.CosignedAt, w.Fault?.Current))],
             db.HasLedgerTables ? "ledger" : "triggers", db.Log.Checked?.Size, db.Log.Checked is { } round ? UtcText.Format(round.At) : null);
     }
 }

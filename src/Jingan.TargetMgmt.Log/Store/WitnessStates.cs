@@ -8,21 +8,21 @@ namespace Jingan.TargetMgmt.Log.Store;
 /// <param name="CosignedSize">Size of the newest checkpoint with a line of its; null when there is none.</param>
 /// <param name="CosignedAt">When it cosigned that one, by its own clock.</param>
 /// <param name="Fault">Why the last request to it was in vain; null when it was not, or when nothing is sent to it.</param>
-public sealed record WitnessStanding(string Name, long? CosignedSize, string? CosignedAt, Text? Fault);
+public sealed record WitnessState(string Name, long? CosignedSize, string? CosignedAt, Text? Fault);
 
 /// <summary>How a side's witnesses stand, kept in memory: health checks and receipts show it, and must not search the history for it.</summary>
 /// <param name="witnesses">The configured witnesses' keys.</param>
-public sealed class WitnessStandings(IReadOnlyList<VerifierKey> witnesses)
+public sealed class WitnessStates(IReadOnlyList<VerifierKey> witnesses)
 {
     // A witness's clock may say anything up to 2^63-1 (C2SP tlog-cosignature); instants end with the year 9999.
     private static readonly long LastSecond = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, WitnessStanding> _byKey = witnesses.ToDictionary(w => w.ToString(), w => new WitnessStanding(w.Name, null, null, null));
+    private readonly Dictionary<string, WitnessState> _byKey = witnesses.ToDictionary(w => w.ToString(), w => new WitnessState(w.Name, null, null, null));
     private long? _witnessedSize;
 
     /// <summary>All of them, in the order of the configuration.</summary>
-    public IReadOnlyList<WitnessStanding> All
+    public IReadOnlyList<WitnessState> All
     {
         get
         {
@@ -45,7 +45,7 @@ public sealed class WitnessStandings(IReadOnlyList<VerifierKey> witnesses)
         }
     }
 
-    internal WitnessStanding Of(VerifierKey witness)
+    internal WitnessState Of(VerifierKey witness)
     {
         lock (_lock)
         {

@@ -4,7 +4,7 @@ using Jingan.TransparencyLog;
 namespace Jingan.TargetMgmt.Log.Witnessing;
 
 /// <summary>A checkpoint of this log that somebody else has kept. With a good signature of the log's own key it is proof; without, it is nothing.</summary>
-internal static class ShownCheckpoint
+internal static class ForeignCheckpoint
 {
     /// <summary>Its size, and what it proves against the database; a null size when it proves nothing.</summary>
     /// <param name="db">The side whose log it claims to be.</param>

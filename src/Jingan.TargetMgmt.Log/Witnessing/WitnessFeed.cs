@@ -17,10 +17,10 @@ internal sealed partial class WitnessFeed(SideLog db, ILogger<WitnessFeed> logge
 
         await LoadAsync(stoppingToken);
         using var http = WitnessClient.NewHttpClient();
-        var rounds = new WitnessRounds(db.Log, db.Clock);
+        var rounds = new CheckpointRounds(db.Log, db.Clock);
         var fed = db.Witnesses.Zip(db.LogOptions.Witnesses)
             .Where(w => w.Second.Url.Length > 0)
-            .Select(w => new FedWitness(db, w.First, new(http, w.Second.Url, db.Clock), rounds, logger));
+            .Select(w => new WitnessFeeder(db, w.First, new(http, w.Second.Url, db.Clock), rounds, logger));
         await Task.WhenAll([rounds.RunAsync(stoppingToken), .. fed.Select(w => w.RunAsync(stoppingToken))]);
     }
 
@@ -30,7 +30,7 @@ internal sealed partial class WitnessFeed(SideLog db, ILogger<WitnessFeed> logge
         {
             try
             {
-                await db.LoadWitnessStandingsAsync(ct);
+                await db.LoadWitnessStatesAsync(ct);
                 return;
             }
 #pragma warning disable CA1031 // what a background service throws would stop the host
@@ -38,7 +38,7 @@ internal sealed partial class WitnessFeed(SideLog db, ILogger<WitnessFeed> logge
 #pragma warning restore CA1031
             {
                 Log.NotLoaded(logger, failure, db.Side);
-                await Task.Delay(FedWitness.PauseAfter(failures), db.Clock, ct);
+                await Task.Delay(WitnessFeeder.PauseAfter(failures), db.Clock, ct);
             }
         }
     }

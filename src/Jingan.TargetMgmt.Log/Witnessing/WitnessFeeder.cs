@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Jingan.TargetMgmt.Log.Witnessing;
 
 /// <summary>One witness and its turn: it is sent each round's checkpoint, and while it fails it is asked less and less often. No other witness waits for it.</summary>
-internal sealed partial class FedWitness(SideLog db, VerifierKey witness, WitnessClient client, WitnessRounds rounds, ILogger logger)
+internal sealed partial class WitnessFeeder(SideLog db, VerifierKey witness, WitnessClient client, CheckpointRounds rounds, ILogger logger)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
@@ -15,7 +15,7 @@ internal sealed partial class FedWitness(SideLog db, VerifierKey witness, Witnes
     /// <summary>Feeds it until cancelled, or until the log is in doubt.</summary>
     public async Task RunAsync(CancellationToken ct)
     {
-        _old = db.WitnessStandings.Of(witness).CosignedSize ?? 0;
+        _old = db.WitnessStates.Of(witness).CosignedSize ?? 0;
         var wanted = _old; // at start also when nothing is new: a witness that has seen more is how an old copy of the database comes to light
         for (var failures = 0; ;)
         {
@@ -39,7 +39,7 @@ internal sealed partial class FedWitness(SideLog db, VerifierKey witness, Witnes
 
     /// <summary>A second after an answer; a second after the first failure, and twice as long after every further one.</summary>
     internal static TimeSpan PauseAfter(int failures) =>
-        failures <= 1 ? WitnessRounds.Length : failures > 9 ? LongestPause : WitnessRounds.Length * (1 << (failures - 1));
+        failures <= 1 ? CheckpointRounds.Length : failures > 9 ? LongestPause : CheckpointRounds.Length * (1 << (failures - 1));
 
     private async Task<Text?> TryFeedAsync(PublishedCheckpoint checkpoint, CancellationToken ct)
     {
@@ -124,7 +124,7 @@ internal sealed partial class FedWitness(SideLog db, VerifierKey witness, Witnes
     private async Task LookAsync(WitnessAnswer refusal, CancellationToken ct)
     {
         var shown = await client.ReadCheckpointAsync(db.Identity.Origin, ct);
-        var (size, doubt) = shown.Status == 200 ? await ShownCheckpoint.CompareAsync(db, witness.Name, shown.Body, ct) : default;
+        var (size, doubt) = shown.Status == 200 ? await ForeignCheckpoint.CompareAsync(db, witness.Name, shown.Body, ct) : default;
         if (doubt is { } proven)
         {
             db.Log.Raise(proven);
@@ -140,8 +140,8 @@ internal sealed partial class FedWitness(SideLog db, VerifierKey witness, Witnes
 
     private void Report(Text? fault)
     {
-        var before = db.WitnessStandings.Of(witness).Fault;
-        db.WitnessStandings.MarkFault(witness, fault);
+        var before = db.WitnessStates.Of(witness).Fault;
+        db.WitnessStates.MarkFault(witness, fault);
         if (fault is { } now && now != before)
         {
             Log.Faulty(logger, witness.Name, db.Side, now.Zh, now.En);

@@ -4,7 +4,7 @@ namespace Jingan.TargetMgmt.Log.Writing;
 
 /// <summary>What waits for one thread, first come first served. Unlike BlockingCollection it does not spin before it sleeps: the cores belong to the requests.</summary>
 /// <param name="capacity">Most that wait.</param>
-internal sealed class WaitingLine<T>(int capacity)
+internal sealed class BlockingQueue<T>(int capacity)
     where T : class
 {
     private readonly Queue<T> _items = [];

@@ -13,7 +13,7 @@ public sealed class CommitQueue : IDisposable
     /// <summary>Most submissions that wait; further ones are turned away.</summary>
     public const int Capacity = 4096;
 
-    private readonly WaitingLine<Submission> _waiting = new(Capacity);
+    private readonly BlockingQueue<Submission> _waiting = new(Capacity);
     private readonly LogWriter _writer;
     private readonly LogPublisher _publisher;
     private readonly Thread _thread;

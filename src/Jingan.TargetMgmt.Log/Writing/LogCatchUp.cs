@@ -7,7 +7,7 @@ using Jingan.TransparencyLog;
 namespace Jingan.TargetMgmt.Log.Writing;
 
 /// <summary>Where a batch begins. The rows decide, not the memory: another process may have written, and a database may have been put back.</summary>
-internal static class LogSynchronisation
+internal static class LogCatchUp
 {
     /// <summary>The tree as it is stored, brought up from the one the writer knows.</summary>
     /// <param name="newest">The newest checkpoint, read when the transaction began.</param>

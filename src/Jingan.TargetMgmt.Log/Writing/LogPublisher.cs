@@ -6,7 +6,7 @@ namespace Jingan.TargetMgmt.Log.Writing;
 /// <summary>What follows a commit, in this order: the mark outside the database, the checkpoint for the world, the answers, the mark on disk. The writer is at the next batch meanwhile.</summary>
 internal sealed class LogPublisher : IDisposable
 {
-    private readonly WaitingLine<Written> _waiting = new(int.MaxValue);
+    private readonly BlockingQueue<PublishedBatch> _waiting = new(int.MaxValue);
     private readonly LogStatus _status;
     private readonly HighWaterFile _highWater;
     private readonly Thread _thread;
@@ -35,7 +35,7 @@ internal sealed class LogPublisher : IDisposable
 
     private void Run()
     {
-        List<Written> batches = [];
+        List<PublishedBatch> batches = [];
         while (_waiting.Wait(out var first))
         {
             batches.Add(first);
@@ -70,7 +70,7 @@ internal sealed class LogPublisher : IDisposable
         }
     }
 
-    private sealed record Written(IReadOnlyList<Submission> Batch, PublishedCheckpoint? Checkpoint);
+    private sealed record PublishedBatch(IReadOnlyList<Submission> Batch, PublishedCheckpoint? Checkpoint);
 
     // What is stored is stored, whatever becomes of the mark; a mark that stays behind only guards less.
     private void Mark(Action step)

@@ -116,7 +116,7 @@ internal sealed class LogWriter(SqlDatabase db, LogStatus status, TimeProvider c
 
         using var transaction = _connection.Begin(out var statements, out var newest);
         AtStep?.Invoke(CommitStep.Begun);
-        var before = LogSynchronisation.Run(statements, transaction, newest, identity, _edge, Status.Clock.Saw);
+        var before = LogCatchUp.Run(statements, transaction, newest, identity, _edge, Status.Clock.Saw);
         if (_connection.Foreign.Came(statements, transaction) && before.Size == _edge.Size)
         {
             Status.Suspect(); // somebody else has written, and no entry came of it: everything is looked at again

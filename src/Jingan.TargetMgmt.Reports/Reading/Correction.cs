@@ -8,7 +8,7 @@ namespace Jingan.TargetMgmt.Reports.Reading;
 internal sealed record Correction(TargetId TargetId, string Colour, long Index, long? Supersedes)
 {
     /// <summary>Those among the targets, by id.</summary>
-    public static IReadOnlyList<Correction> Among(IEnumerable<Standing> standings) =>
+    public static IReadOnlyList<Correction> Among(IEnumerable<TargetStatus> standings) =>
     [
         .. standings.Where(s => s.Rating is { Correction: true }).OrderBy(s => s.Target.Id.Value, StringComparer.Ordinal)
             .Select(s => new Correction(s.Target.Id, s.Rating!.Colour, s.Rating.Index, s.Rating.Supersedes)),

@@ -13,8 +13,8 @@ internal sealed class PeriodView
         // The port shows nothing before release; a report must not depend on that alone.
         var ratings = (IsReleased ? evaluation.Ratings : []).ToDictionary(r => r.TargetId);
         Standings = [.. government.Targets
-            .Select(t => Standing.Of(t, government.Period, ratings.GetValueOrDefault(t.Target.Id)))
-            .Concat(ratings.Values.ExceptBy(government.Targets.Select(t => t.Target.Id), r => r.TargetId).Select(Standing.OfOmitted))
+            .Select(t => TargetStatus.Of(t, government.Period, ratings.GetValueOrDefault(t.Target.Id)))
+            .Concat(ratings.Values.ExceptBy(government.Targets.Select(t => t.Target.Id), r => r.TargetId).Select(TargetStatus.OfOmitted))
             .OrderBy(s => s.Target.Id.Value, StringComparer.Ordinal)];
         Rated = [.. Standings.Where(s => s.Rating is not null)];
         Palette = new(evaluation.Colours, Rated.Select(s => s.Rating!));
@@ -32,10 +32,10 @@ internal sealed class PeriodView
     public Palette Palette { get; }
 
     /// <summary>All targets of the period, by id; a rated one that the government side does not tell of too.</summary>
-    public IReadOnlyList<Standing> Standings { get; }
+    public IReadOnlyList<TargetStatus> Standings { get; }
 
     /// <summary>Those of them that have a released rating.</summary>
-    public IReadOnlyList<Standing> Rated { get; }
+    public IReadOnlyList<TargetStatus> Rated { get; }
 
     public IReadOnlyList<UnitView> Units { get; }
 
@@ -46,13 +46,13 @@ internal sealed class PeriodView
         .Max(StringComparer.Ordinal);
 
     /// <summary>The rated targets that stand in the worse half of the scheme, worst first.</summary>
-    public IEnumerable<Standing> Attention => Rated
+    public IEnumerable<TargetStatus> Attention => Rated
         .Where(s => Palette.NeedsAttention(s.Rating!.Colour))
         .OrderByDescending(s => Palette[s.Rating!.Colour].Rank)
         .ThenBy(s => s.Target.Id.Value, StringComparer.Ordinal);
 
     /// <summary>The lead unit's name: beside a colour as it was judged, else as it was at the opening.</summary>
-    public string LeadNameOf(Standing standing) => standing.Rating?.Judged?.LeadName ?? NameOf(standing.LeadUnit);
+    public string LeadNameOf(TargetStatus standing) => standing.Rating?.Judged?.LeadName ?? NameOf(standing.LeadUnit);
 
     private string NameOf(UnitCode unit) => Government.Units.FirstOrDefault(u => u.Code == unit)?.Name ?? unit.Value;
 }

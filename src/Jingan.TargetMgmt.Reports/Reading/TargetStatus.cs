@@ -4,7 +4,7 @@ namespace Jingan.TargetMgmt.Reports.Reading;
 
 /// <summary>How one target stands in one period: by its released rating, else by exactly one state.</summary>
 /// <param name="IsExpected">Whether reports are owed: neither for a suspended target nor for a period that it is not reported for.</param>
-internal sealed record Standing(TargetFacts Facts, RatingFact? Rating, TargetState? State, bool IsExpected)
+internal sealed record TargetStatus(TargetFacts Facts, RatingFact? Rating, TargetState? State, bool IsExpected)
 {
     /// <summary>What is said of targets without a released rating, the gravest first.</summary>
     public static readonly IReadOnlyList<TargetState> States =
@@ -20,14 +20,14 @@ internal sealed record Standing(TargetFacts Facts, RatingFact? Rating, TargetSta
 
     public ProgressReport? ReportOf(UnitCode unit) => Facts.Lead?.Unit == unit ? Facts.Lead : Facts.CoUnits.FirstOrDefault(r => r.Unit == unit);
 
-    public static Standing Of(TargetFacts facts, ReportingPeriod period, RatingFact? rating)
+    public static TargetStatus Of(TargetFacts facts, ReportingPeriod period, RatingFact? rating)
     {
         var state = StateOf(facts, period);
         return new(facts, rating, rating is null ? state : null, state is not (TargetState.Suspended or TargetState.NotOwed));
     }
 
     /// <summary>A rated target of which the government side tells nothing: the evaluator's log alone says what was judged.</summary>
-    public static Standing OfOmitted(RatingFact rating) => new(
+    public static TargetStatus OfOmitted(RatingFact rating) => new(
         new(
             new(
                 rating.TargetId, rating.Period.Year, TargetLevel.Departmental, "", rating.Judged?.Title ?? rating.TargetId.Value, TargetNature.Binding,

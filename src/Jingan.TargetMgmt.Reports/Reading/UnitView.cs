@@ -10,17 +10,17 @@ internal sealed record Member(TargetId TargetId, string Title, string? Colour, T
 }
 
 /// <summary>What one unit owes for one target in one period, and what it filed.</summary>
-internal sealed record UnitPart(UnitCode Unit, bool IsLead, Standing Standing, ProgressReport? Report)
+internal sealed record UnitPart(UnitCode Unit, bool IsLead, TargetStatus Standing, ProgressReport? Report)
 {
     public bool IsExpected => Standing.IsExpected;
 
     /// <summary>Null where nothing is expected and nothing came.</summary>
     public Timeliness? Filed => Report?.Timeliness ?? (IsExpected ? Timeliness.NotReported : null);
 
-    public static UnitPart OfLead(Standing standing) => new(standing.LeadUnit, true, standing, standing.ReportOf(standing.LeadUnit));
+    public static UnitPart OfLead(TargetStatus standing) => new(standing.LeadUnit, true, standing, standing.ReportOf(standing.LeadUnit));
 
     /// <summary>The lead unit's part and each co-unit's; a unit named twice owes one report.</summary>
-    public static IEnumerable<UnitPart> AllOf(Standing standing) => (standing.Target.CoUnits ?? [])
+    public static IEnumerable<UnitPart> AllOf(TargetStatus standing) => (standing.Target.CoUnits ?? [])
         .Select(co => co.Unit).Where(unit => unit != standing.LeadUnit).Distinct()
         .Select(unit => new UnitPart(unit, false, standing, standing.ReportOf(unit)))
         .Prepend(OfLead(standing));

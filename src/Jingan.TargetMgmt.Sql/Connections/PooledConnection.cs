@@ -7,16 +7,16 @@ namespace Jingan.TargetMgmt.Sql.Connections;
 
 /// <summary>Open connections of an embedded engine, lent out again and again with the statements they have compiled.</summary>
 /// <remarks>An embedded engine compiles every text in the caller's own process, and forgets it with the command: that costs more than most queries.</remarks>
-internal sealed class ConnectionStock(Func<DbConnection> open) : IDisposable
+internal sealed class ConnectionPool(Func<DbConnection> open) : IDisposable
 {
     private const int MostIdle = 32;
-    private readonly ConcurrentBag<KeptConnection> _idle = [];
+    private readonly ConcurrentBag<PooledConnection> _idle = [];
     private volatile bool _disposed;
 
-    public DbConnection Take() => _idle.TryTake(out var kept) ? kept.Lend() : new KeptConnection(open(), this);
+    public DbConnection Take() => _idle.TryTake(out var kept) ? kept.Lend() : new PooledConnection(open(), this);
 
     /// <summary>False when there are enough, and the connection is to be closed.</summary>
-    public bool PutBack(KeptConnection connection)
+    public bool PutBack(PooledConnection connection)
     {
         if (_disposed || _idle.Count >= MostIdle)
         {
@@ -38,7 +38,7 @@ internal sealed class ConnectionStock(Func<DbConnection> open) : IDisposable
 }
 
 /// <summary>A lent connection: disposing it puts it back.</summary>
-internal sealed class KeptConnection(DbConnection inner, ConnectionStock stock) : DbConnection
+internal sealed class PooledConnection(DbConnection inner, ConnectionPool stock) : DbConnection
 {
     private const int MostCommands = 200;
     private readonly Dictionary<string, Stack<DbCommand>> _idleCommands = [];
@@ -81,7 +81,7 @@ internal sealed class KeptConnection(DbConnection inner, ConnectionStock stock) 
 
     public override void ChangeDatabase(string databaseName) => throw new NotSupportedException();
 
-    internal KeptConnection Lend()
+    internal PooledConnection Lend()
     {
         _isLent = true;
         return this;
@@ -134,7 +134,7 @@ internal sealed class KeptConnection(DbConnection inner, ConnectionStock stock) 
 
     protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => inner.BeginTransaction(isolationLevel);
 
-    protected override DbCommand CreateDbCommand() => new KeptCommand(this);
+    protected override DbCommand CreateDbCommand() => new PooledCommand(this);
 
     protected override void Dispose(bool disposing)
     {

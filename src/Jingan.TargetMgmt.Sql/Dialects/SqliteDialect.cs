@@ -65,7 +65,7 @@ internal sealed class SqliteDialect : SqlDialect
 
     private static readonly object NoParameters = new { };
 
-    private static SqliteConnection Inner(DbConnection connection) => (SqliteConnection)(connection is KeptConnection kept ? kept.Inner : connection);
+    private static SqliteConnection Inner(DbConnection connection) => (SqliteConnection)(connection is PooledConnection kept ? kept.Inner : connection);
 
     public override bool CanMakeLedgerTables(DbConnection connection) => false;
 

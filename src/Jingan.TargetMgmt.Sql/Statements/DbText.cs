@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Jingan.TargetMgmt.Sql.Statements;
 
 /// <summary>Enum members and dates as text: the same in rows, JSON and log entries.</summary>
-public static class RowText
+public static class DbText
 {
     private const string DatePattern = "yyyy-MM-dd";
 

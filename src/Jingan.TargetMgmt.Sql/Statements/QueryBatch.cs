@@ -6,7 +6,7 @@ using Dapper;
 namespace Jingan.TargetMgmt.Sql.Statements;
 
 /// <summary>The rows of one query of a <see cref="QueryBatch"/>.</summary>
-public sealed class Answer<T>
+public sealed class QueryResult<T>
 {
     private IReadOnlyList<T>? _rows;
 
@@ -28,7 +28,7 @@ public sealed partial class QueryBatch
     /// <param name="sql">A constant of the caller's.</param>
     /// <param name="parameters">An object whose members are named as the parameters.</param>
     /// <param name="read">What a row becomes.</param>
-    public Answer<T> Add<TRow, T>(string sql, object parameters, Func<TRow, T> read)
+    public QueryResult<T> Add<TRow, T>(string sql, object parameters, Func<TRow, T> read)
     {
         var query = new Query<TRow, T>(sql, parameters, read);
         _queries.Add(query);
@@ -101,7 +101,7 @@ public sealed partial class QueryBatch
 
     private sealed class Query<TRow, T>(string sql, object parameters, Func<TRow, T> read) : Query(sql, parameters)
     {
-        public Answer<T> Answer { get; } = new();
+        public QueryResult<T> Answer { get; } = new();
 
         public override async Task RunAsync(DbConnection connection, DbTransaction transaction, CancellationToken ct) =>
             Answer.Rows = [.. (await connection.QueryAsync<TRow>(new CommandDefinition(Sql, Parameters, transaction, cancellationToken: ct))).Select(read)];

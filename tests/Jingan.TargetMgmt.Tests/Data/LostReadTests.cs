@@ -119,7 +119,7 @@ public abstract class LostReadTests(SqlDialect? engine)
         app.MapPost("/", (HttpContext http, CancellationToken ct) => db.WriteAsync(http, async _ =>
         {
             await Ways[way](db, ct);
-            return Prepared.Write(StatusCodes.Status201Created, new { }, null, new CommitUnit([1], []));
+            return PreparedWrite.Write(StatusCodes.Status201Created, new { }, null, new CommitUnit([1], []));
         }));
         await app.StartAsync(TestContext.Current.CancellationToken);
         return app;

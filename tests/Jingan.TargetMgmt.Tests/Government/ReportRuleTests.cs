@@ -100,14 +100,14 @@ public sealed class ReportRuleTests
     [InlineData(25)]
     [InlineData(-3)]
     public void No_change_carries_the_last_value_on_and_starts_from_none(int? last) =>
-        Assert.Equal(last, ReportRule.ValueToDate(Promise.Quantitative with { Baseline = 10 }, Unchanged, new(1, last, null)));
+        Assert.Equal(last, ProgressRule.ValueToDate(Promise.Quantitative with { Baseline = 10 }, Unchanged, new(1, last, null)));
 
     [Fact]
     public void A_value_counts_as_reported_whatever_came_before()
     {
-        Assert.Equal(3, ReportRule.ValueToDate(Promise.Quantitative, Said with { Value = 3 }, new(1, 25, null)));
-        Assert.Null(ReportRule.ValueToDate(Promise.Quantitative, Said, new(1, 25, null)));
-        Assert.Null(ReportRule.ValueToDate(Promise.Qualitative, Unchanged, new(1, 25, null)));
+        Assert.Equal(3, ProgressRule.ValueToDate(Promise.Quantitative, Said with { Value = 3 }, new(1, 25, null)));
+        Assert.Null(ProgressRule.ValueToDate(Promise.Quantitative, Said, new(1, 25, null)));
+        Assert.Null(ProgressRule.ValueToDate(Promise.Qualitative, Unchanged, new(1, 25, null)));
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class ReportRuleTests
         Assert.Equal([done, planned], NodesToDate(Unchanged, new(1, null, [planned, done])));
         Assert.Equal([new("N1"), new("N2")], NodesToDate(Unchanged, Nothing));
         Assert.Equal([new("N1"), new("N2")], NodesToDate(Said with { Nodes = [new("N1")] }, new(1, null, [done]))); // and a node can be taken back
-        Assert.Null(ReportRule.NodesToDate(Promise.Quantitative, Said, Nothing));
+        Assert.Null(ProgressRule.NodesToDate(Promise.Quantitative, Said, Nothing));
     }
 
     // A new version of the target may have dropped a node that was reported on.
@@ -128,8 +128,8 @@ public sealed class ReportRuleTests
         Assert.Equal([new("N1"), new("N2")], NodesToDate(Unchanged, new(1, null, [new("N0", DoneOn: new(2018, 5, 1))])));
 
     private static IReadOnlyList<NodeState> NodesToDate(SubmitProgress.Request request, LastReported last) =>
-        ReportRule.NodesToDate(Promise.Milestone, request, last)!;
+        ProgressRule.NodesToDate(Promise.Milestone, request, last)!;
 
     private static IEnumerable<string> Faults(Target target, SubmitProgress.Request request, UnitCode? unit = null, LastReported? last = null) =>
-        ReportRule.Faults(target, unit ?? target.LeadUnit, request, Today, last ?? Nothing).Select(f => f.Pointer);
+        ProgressRule.Faults(target, unit ?? target.LeadUnit, request, Today, last ?? Nothing).Select(f => f.Pointer);
 }

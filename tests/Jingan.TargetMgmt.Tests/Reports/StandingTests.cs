@@ -12,7 +12,7 @@ public sealed class StandingTests
     [Fact]
     public void A_released_rating_counts_whatever_the_state()
     {
-        var standing = Standing.Of(Sample.Silent(Sample.Target(1) with { Suspension = SinceMay }), June, Sample.Rating(1, "red"));
+        var standing = TargetStatus.Of(Sample.Silent(Sample.Target(1) with { Suspension = SinceMay }), June, Sample.Rating(1, "red"));
 
         Assert.Equal("red", standing.Rating?.Colour);
         Assert.Null(standing.State);
@@ -48,7 +48,7 @@ public sealed class StandingTests
     public void Only_milestones_can_be_not_due() =>
         Assert.Equal(TargetState.Unrated, StateOf(Sample.Reported(Sample.Target(1, TargetKind.Qualitative))));
 
-    private static TargetState? StateOf(TargetFacts facts) => Standing.Of(facts, June, null).State;
+    private static TargetState? StateOf(TargetFacts facts) => TargetStatus.Of(facts, June, null).State;
 
     private static Target WithNode(params DateOnly[] due) =>
         Sample.Target(1, TargetKind.Milestone) with { Nodes = [.. due.Select((day, i) => new TargetNode($"N{i}", "开工", day))] };

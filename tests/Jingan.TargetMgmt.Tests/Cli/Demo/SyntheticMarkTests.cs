@@ -24,8 +24,8 @@ public sealed class SyntheticMarkTests
     [Fact]
     public void Every_reason_of_the_closed_list_occurs()
     {
-        var codes = Cases.Select(c => First(c).Divergence).Append(SyntheticMark.First(1, Cases[0].Target, Cases[0].Period, Standing.OnPlan, true, Standing.FarBehind, 3).Divergence);
-        var lumpy = Cases.Select(c => SyntheticMark.First(1, c.Target, c.Period, Standing.OnPlan, true, Standing.FarBehind, 3).Divergence);
+        var codes = Cases.Select(c => First(c).Divergence).Append(SyntheticMark.First(1, Cases[0].Target, Cases[0].Period, DemoProgress.OnPlan, true, DemoProgress.FarBehind, 3).Divergence);
+        var lumpy = Cases.Select(c => SyntheticMark.First(1, c.Target, c.Period, DemoProgress.OnPlan, true, DemoProgress.FarBehind, 3).Divergence);
         Assert.Equal(["dataNotCredible", "nodeStillAttainable", "other", "planShape", "qualityDefect"], codes.Concat(lumpy).OfType<string>().Distinct().Order(StringComparer.Ordinal));
     }
 
@@ -42,12 +42,12 @@ public sealed class SyntheticMarkTests
 
     [Fact]
     public void Without_a_suggestion_there_is_nothing_to_diverge_from() =>
-        Assert.All(Cases, c => Assert.Null(SyntheticMark.First(1, c.Target, c.Period, Standing.OnPlan, false, suggested: null, 3).Divergence));
+        Assert.All(Cases, c => Assert.Null(SyntheticMark.First(1, c.Target, c.Period, DemoProgress.OnPlan, false, suggested: null, 3).Divergence));
 
     [Fact]
     public void What_they_write_says_that_it_is_synthetic()
     {
-        var judgement = new SyntheticMark(Standing.Behind, "other").ToJudgement("yellow", "两次评定不同");
+        var judgement = new SyntheticMark(DemoProgress.Behind, "other").ToJudgement("yellow", "两次评定不同");
         Assert.All((string?[])[judgement.Rationale, judgement.Reason, judgement.Divergence?.Reason, Synthetic.AssessorName(2)], text => Assert.True(Synthetic.IsSaidIn(text)));
     }
 }

@@ -50,8 +50,8 @@ public sealed class SyntheticYearTests
         Assert.InRange((99 * 12) - lead.Count, 5, 90);
         Assert.InRange(Percent(r => r.IsLate), 3, 20);
         Assert.InRange(Percent(r => r.NoChange), 2, 15);
-        Assert.InRange(Percent(r => r.Standing == Standing.OnPlan), 45, 80);
-        Assert.InRange(Percent(r => r.Standing == Standing.FarBehind), 1, 12);
+        Assert.InRange(Percent(r => r.Standing == DemoProgress.OnPlan), 45, 80);
+        Assert.InRange(Percent(r => r.Standing == DemoProgress.FarBehind), 1, 12);
         var claimed = lead.Where(r => r.Claim is not null).ToList();
         Assert.InRange(claimed.Count(r => r.Claim < r.Standing) * 100 / claimed.Count, 8, 30);
         Assert.InRange(claimed.Count(r => r.Claim > r.Standing) * 100 / claimed.Count, 1, 8);

@@ -7,7 +7,7 @@ using Jingan.TargetMgmt.Log.Writing;
 namespace Jingan.TargetMgmt.Tests.Data.Log;
 
 /// <summary>What the callers of one batch were told, to be held against the rows.</summary>
-internal sealed record Told(CommitOutcome Opener, IReadOnlyList<Told.Submission> Submissions)
+internal sealed record BatchAnswers(CommitOutcome Opener, IReadOnlyList<BatchAnswers.Submission> Submissions)
 {
     private const string AddSchemeSql = "insert into colour_scheme (version, log_index) values (@version, @logIndex)";
 
@@ -21,7 +21,7 @@ internal sealed record Told(CommitOutcome Opener, IReadOnlyList<Told.Submission>
     /// <param name="atStep">Called at the steps of that batch, and of its second attempt.</param>
     /// <param name="conflicting">A submission whose last unit conflicts.</param>
     /// <param name="length">Least length of an entry.</param>
-    public static async Task<Told> OfAsync(SideLog db, string load, Action<CommitStep> atStep, int conflicting = -1, int length = 0)
+    public static async Task<BatchAnswers> OfAsync(SideLog db, string load, Action<CommitStep> atStep, int conflicting = -1, int length = 0)
     {
         var names = load switch
         {

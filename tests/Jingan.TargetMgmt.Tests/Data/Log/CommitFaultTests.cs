@@ -38,7 +38,7 @@ public sealed class CommitFaultTests(LogCopies copies) : IClassFixture<LogCopies
         using var log = copies.Of(Before);
         var db = log.Start();
         var broken = false;
-        var told = await Told.OfAsync(db, load, at =>
+        var told = await BatchAnswers.OfAsync(db, load, at =>
         {
             if (at == Enum.Parse<CommitStep>(step) && !broken)
             {
@@ -80,7 +80,7 @@ public sealed class CommitFaultTests(LogCopies copies) : IClassFixture<LogCopies
         using var log = copies.Of(Before);
         var db = log.Start();
         var position = 0;
-        var told = await Told.OfAsync(db, load, at =>
+        var told = await BatchAnswers.OfAsync(db, load, at =>
         {
             if (at == CommitStep.Begun)
             {
@@ -102,7 +102,7 @@ public sealed class CommitFaultTests(LogCopies copies) : IClassFixture<LogCopies
     {
         using var log = copies.Of(Before);
         var db = log.Start();
-        var told = await Told.OfAsync(db, Loads[2], _ => { }, conflicting);
+        var told = await BatchAnswers.OfAsync(db, Loads[2], _ => { }, conflicting);
         Assert.All(told.Submissions.Select((s, i) => (s, i)), x => Assert.Equal((x.i != conflicting, x.i == conflicting), (x.s.IsStored, x.s.Outcome?.IsConflict)));
         await told.AssertIsTrueAsync(db, Before);
         await AssertGoesOnAsync(log, db);

@@ -107,7 +107,7 @@ public abstract class LostConnectionTests(SqlDialect? engine)
     private static async Task AssertIsStoredOnceAsync(LinkedDatabase link, string step, string load, Action fault)
     {
         var isDone = false;
-        var told = await Told.OfAsync(link.Db, load, at =>
+        var told = await BatchAnswers.OfAsync(link.Db, load, at =>
         {
             if (at == Enum.Parse<CommitStep>(step) && !isDone)
             {

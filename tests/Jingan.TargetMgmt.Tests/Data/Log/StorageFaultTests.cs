@@ -28,7 +28,7 @@ public sealed class StorageFaultTests(LogCopies copies) : IClassFixture<LogCopie
         using var log = copies.Of(Before);
         var db = log.Start();
         long? limit = null;
-        var told = await Told.OfAsync(
+        var told = await BatchAnswers.OfAsync(
             db, load, at => Run(db, at == CommitStep.Begun ? $"pragma max_page_count = {limit ??= Ask(db, "pragma page_count") + pages}" : "select 1"), length: 20_000);
 
         Assert.Contains(told.Submissions, s => !s.IsStored);
@@ -44,7 +44,7 @@ public sealed class StorageFaultTests(LogCopies copies) : IClassFixture<LogCopie
     {
         using var log = copies.Of(Before);
         var db = log.Start();
-        var told = await Told.OfAsync(db, load, at => Run(db, at == CommitStep.Begun ? "pragma query_only = on" : "select 1"));
+        var told = await BatchAnswers.OfAsync(db, load, at => Run(db, at == CommitStep.Begun ? "pragma query_only = on" : "select 1"));
         Assert.All(told.Submissions, s => Assert.Equal(ReadOnly, Assert.IsType<SqliteException>(s.Failure).SqliteErrorCode));
         await told.AssertIsTrueAsync(db, Before);
         Lift(db, "pragma query_only = off");

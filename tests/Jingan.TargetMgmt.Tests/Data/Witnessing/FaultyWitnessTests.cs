@@ -91,7 +91,7 @@ public abstract class FaultyWitnessTests(SqlDialect engine)
     [Fact]
     public void It_is_asked_less_and_less_often_up_to_every_five_minutes() => Assert.Equal(
         [1, 1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300],
-        Enumerable.Range(0, 12).Select(failures => FedWitness.PauseAfter(failures).TotalSeconds));
+        Enumerable.Range(0, 12).Select(failures => WitnessFeeder.PauseAfter(failures).TotalSeconds));
 
     [Fact]
     public async Task While_all_of_them_hang_writes_go_on()
@@ -103,7 +103,7 @@ public abstract class FaultyWitnessTests(SqlDialect engine)
         await log.UntilAsync(() => one.Asked.Count > 0 && two.Asked.Count > 0, "both hang");
         await log.AppendAsync(100);
         Assert.Equal(100, log.Db.Log.Newest!.Size);
-        Assert.Null(log.Db.WitnessStandings.WitnessedSize);
+        Assert.Null(log.Db.WitnessStates.WitnessedSize);
     }
 
     private static Task HangAsync(HttpContext http) => Task.Delay(Timeout.Infinite, http.RequestAborted);

@@ -26,7 +26,7 @@ public abstract class WitnessFeedTests(SqlDialect engine)
         }
 
         Assert.Equal((3, "2018-07-01T01:02:03.000Z", null), (log.StandingOf(witness).CosignedSize, log.StandingOf(witness).CosignedAt, log.StandingOf(witness).Fault));
-        Assert.Equal(3, log.Db.WitnessStandings.WitnessedSize);
+        Assert.Equal(3, log.Db.WitnessStates.WitnessedSize);
     }
 
     [Fact]
@@ -49,12 +49,12 @@ public abstract class WitnessFeedTests(SqlDialect engine)
         await using var down = await WitnessServer.StartAsync("witness.example/down");
         down.Instead = http => WitnessServer.SendAsync(http, 500, "text/plain", []);
         await using var log = await WitnessedLog.StartAsync(engine, 5, 2, one, two, down);
-        await log.UntilAsync(() => log.Db.WitnessStandings.WitnessedSize == 5, "two have cosigned");
+        await log.UntilAsync(() => log.Db.WitnessStates.WitnessedSize == 5, "two have cosigned");
 
         two.Instead = down.Instead;
         await log.AppendAsync(2);
         await log.UntilCosignedAsync(one, 7);
-        Assert.Equal(5, log.Db.WitnessStandings.WitnessedSize); // one of three is none
+        Assert.Equal(5, log.Db.WitnessStates.WitnessedSize); // one of three is none
         Assert.True(TlogProof.TryParse(await log.ReadAsync("proof/0"), out var proof, out var fault), fault);
         var verified = proof.Verify(await log.Db.Reading.EntryAsync(0, WitnessedLog.Ct), log.Policy(2));
         Assert.True(verified.Accepted, verified.Fault);
@@ -103,7 +103,7 @@ public abstract class WitnessFeedTests(SqlDialect engine)
         await using var two = await WitnessServer.StartAsync("witness.example/two");
         await using var three = await WitnessServer.StartAsync("witness.example/three");
         await using var log = await WitnessedLog.StartAsync(engine, 3, 2, one, two);
-        await log.UntilAsync(() => log.Db.WitnessStandings.WitnessedSize == 3, "both have cosigned");
+        await log.UntilAsync(() => log.Db.WitnessStates.WitnessedSize == 3, "both have cosigned");
         Assert.Equal(3, await log.Db.Reading.WitnessedSizeAsync(2, 2, WitnessedLog.Ct));
         Assert.Null(await log.Db.Reading.WitnessedSizeAsync(3, 2, WitnessedLog.Ct));
         Assert.Null(await log.OpenAnother(2, one, three).Reading.WitnessedSizeAsync(0, 2, WitnessedLog.Ct));
@@ -166,7 +166,7 @@ public abstract class WitnessFeedTests(SqlDialect engine)
         Assert.Equal(3, (long)JsonNode.Parse(await posted.Content.ReadAsStringAsync(WitnessedLog.Ct))!["size"]!);
 
         Assert.True((await log.VerifyCheckpointAsync(1)).Accepted);
-        Assert.Equal((3, 3), (log.StandingOf(witness).CosignedSize, log.Db.WitnessStandings.WitnessedSize));
+        Assert.Equal((3, 3), (log.StandingOf(witness).CosignedSize, log.Db.WitnessStates.WitnessedSize));
         Assert.Empty(witness.Asked); // nobody called
     }
 }

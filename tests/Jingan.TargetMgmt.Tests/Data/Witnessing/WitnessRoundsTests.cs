@@ -19,7 +19,7 @@ public sealed class WitnessRoundsTests : IDisposable
     public async Task Within_a_second_everyone_gets_the_same_and_then_the_newest()
     {
         Publish(1);
-        var rounds = new WitnessRounds(_log, _clock);
+        var rounds = new CheckpointRounds(_log, _clock);
         var running = rounds.RunAsync(_end.Token);
         Assert.Equal(1, (await rounds.AtLeastAsync(0, _end.Token)).Size);
 
@@ -30,7 +30,7 @@ public sealed class WitnessRoundsTests : IDisposable
         }
 
         var next = rounds.AtLeastAsync(2, _end.Token);
-        _clock.Advance(WitnessRounds.Length - TimeSpan.FromMilliseconds(1));
+        _clock.Advance(CheckpointRounds.Length - TimeSpan.FromMilliseconds(1));
         await Assert.ThrowsAsync<TimeoutException>(() => next.WaitAsync(TimeSpan.FromMilliseconds(200), _end.Token));
         _clock.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Equal(50, (await next).Size);
@@ -43,10 +43,10 @@ public sealed class WitnessRoundsTests : IDisposable
     public async Task What_comes_after_a_rest_is_sent_at_once()
     {
         Publish(1);
-        var rounds = new WitnessRounds(_log, _clock);
+        var rounds = new CheckpointRounds(_log, _clock);
         var running = rounds.RunAsync(_end.Token);
         await rounds.AtLeastAsync(1, _end.Token);
-        _clock.Advance(WitnessRounds.Length);
+        _clock.Advance(CheckpointRounds.Length);
         var next = rounds.AtLeastAsync(2, _end.Token);
         Publish(2);
         Assert.Equal(2, (await next).Size);

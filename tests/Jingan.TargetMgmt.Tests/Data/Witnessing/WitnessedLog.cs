@@ -98,7 +98,7 @@ internal sealed class WitnessedLog : IAsyncDisposable
         }
     }
 
-    public WitnessStanding StandingOf(WitnessServer witness) => Db.WitnessStandings.Of(Db.Witnesses.Single(k => k.Name == witness.Key.Name));
+    public WitnessState StandingOf(WitnessServer witness) => Db.WitnessStates.Of(Db.Witnesses.Single(k => k.Name == witness.Key.Name));
 
     public Task<byte[]> ReadAsync(string path) => Client.GetByteArrayAsync(path, Ct);
 
