@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
-/// <summary>The main job from the seeds to the overview, as the README tells it.</summary>
+/// <summary>The main job from the seeds to the overview, as docs/walkthrough.md tells it.</summary>
 public abstract class StoryTests(ServiceFactory service)
 {
     [Fact]

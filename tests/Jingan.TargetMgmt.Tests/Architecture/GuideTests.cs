@@ -6,7 +6,7 @@ namespace Jingan.TargetMgmt.Tests.Architecture;
 public sealed partial class GuideTests
 {
     [Theory]
-    [InlineData("README.md", 5)]
+    [InlineData("docs/walkthrough.md", 5)]
     [InlineData("docs/evaluator-guide.md", 5)]
     public void What_a_guide_writes_goes_where_git_does_not_look(string guide, int atLeast)
     {
