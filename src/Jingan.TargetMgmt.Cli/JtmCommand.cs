@@ -46,7 +46,7 @@ internal static class JtmCommand
             var into = new InvocationConfiguration { Output = terminal.Output, Error = terminal.Error, EnableDefaultExceptionHandler = false };
             return await parsed.InvokeAsync(into, ct);
         }
-        catch (ClientFailure failure)
+        catch (ClientException failure)
         {
             return terminal.Report(failure);
         }

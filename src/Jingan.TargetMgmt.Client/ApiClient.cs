@@ -70,7 +70,7 @@ internal sealed class ApiClient : IDisposable
     {
         if (body.Length > WireLimits.MaxBody)
         {
-            throw ClientFailure.Refused(WireLimits.TooLarge(WireLimits.MaxBody));
+            throw ClientException.Refused(WireLimits.TooLarge(WireLimits.MaxBody));
         }
 
         var key = idempotencyKey ?? Guid.NewGuid().ToString("N");
@@ -116,7 +116,7 @@ internal sealed class ApiClient : IDisposable
     private static bool WasNeverSent(HttpRequestError error) =>
         error is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError;
 
-    private ClientFailure Unreachable(string why, bool mayBeStored) => ClientFailure.Impossible(mayBeStored
+    private ClientException Unreachable(string why, bool mayBeStored) => ClientException.Impossible(mayBeStored
         ? new($"{_server} 没有答复（{why}）；可能已保存，请先查询再决定是否重做。", $"no answer from {_server} ({why}); it may have been stored: look before you repeat it.")
         : new($"无法连接 {_server}（{why}）；请检查 --server 与服务是否运行。", $"cannot reach {_server} ({why}); check --server and whether the service runs."));
 }

@@ -31,7 +31,7 @@ internal sealed record ReportDraft(JsonObject Claims, int Ratings, int Hidden)
         if (unmarked.Count > 0 && !withoutSecondMark)
         {
             var targets = unmarked.Select(l => l.TargetId).ToList();
-            throw ClientFailure.Refused(new(
+            throw ClientException.Refused(new(
                 $"{period} 尚有目标未复评：{string.Join("、", targets)}；请先用 jtm rate --second-mark 复评，或加 --without-second-mark 出具。",
                 $"{period} has targets without a second mark: {string.Join(", ", targets)}; have them marked with jtm rate --second-mark, or add --without-second-mark."));
         }
@@ -74,13 +74,13 @@ internal sealed record ReportDraft(JsonObject Claims, int Ratings, int Hidden)
     {
         if (ratings.Count + hidden.Count == 0)
         {
-            throw ClientFailure.Refused(new(
+            throw ClientException.Refused(new(
                 $"{period} 还没有评定；请先用 jtm rate --period {period} 评定。", $"{period} has no ratings yet; rate first: jtm rate --period {period}."));
         }
 
         if (ratings.Select(r => r.Scheme).Distinct().Order(StringComparer.Ordinal).ToArray() is { Length: > 1 } schemes)
         {
-            throw ClientFailure.Refused(new(
+            throw ClientException.Refused(new(
                 $"{period} 的评定依据了多个办法（{string.Join("、", schemes)}）；请用 jtm rate --supersede 按现行办法重新评定。",
                 $"the ratings of {period} follow several schemes ({string.Join(", ", schemes)}); rate again under the one in force: jtm rate --supersede."));
         }

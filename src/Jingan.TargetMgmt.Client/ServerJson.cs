@@ -23,7 +23,7 @@ internal static class ServerJson
         }
     }
 
-    public static ClientFailure NotUnderstood(string where) => ClientFailure.Impossible(new(
+    public static ClientException NotUnderstood(string where) => ClientException.Impossible(new(
         $"服务的答复看不懂（{where}）；请核对 --server，以及工具与服务的版本是否一致。",
         $"the service's answer is not understood ({where}); check --server and that tool and service have the same version."));
 }

@@ -49,13 +49,13 @@ internal sealed record WorklistItem(
     /// <summary>The item with its newest version in the place of the one that counts.</summary>
     public WorklistItem UnderNewestVersion() => Changed is { } newer
         ? this with { TargetVersion = newer.TargetVersion, Class = newer.Class, Suggestion = newer.Suggestion, Basis = newer.Basis }
-        : throw ClientFailure.Refused(new(
+        : throw ClientException.Refused(new(
             $"{TargetId} 没有比计入本期者更新的版本；请去掉 --version-reason。", $"{TargetId} has no newer version than the one that counts; leave out --version-reason."));
 
     /// <summary>The item with a report filed since the close as its basis.</summary>
     public WorklistItem OnLaterReport(long index) => SinceClose?.FirstOrDefault(l => l.Report.Entry.Index == index) is { } later
         ? this with { Class = later.Class, Suggestion = later.Suggestion, Basis = later.Report.Entry }
-        : throw ClientFailure.Refused(new(
+        : throw ClientException.Refused(new(
             $"{TargetId} 在本期关闭后没有第 {index} 条填报；清单见 jtm rate --period … --json 的 sinceClose。",
             $"{TargetId} has no report at entry {index} since the period's close; see sinceClose in jtm rate --period … --json."));
 }
@@ -74,7 +74,7 @@ internal static class Worklist
             }
         }
 
-        throw ClientFailure.Refused(new(
+        throw ClientException.Refused(new(
             $"{period} 的工作清单中没有 {target}；用 jtm rate --period {period} 查看清单。", $"{target} is not on the worklist of {period}; see jtm rate --period {period}."));
     }
 

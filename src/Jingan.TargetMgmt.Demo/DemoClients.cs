@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Contracts;
 
@@ -24,7 +23,7 @@ internal sealed class DemoClients : IDisposable
 
     public ApiClient Evaluator { get; }
 
-    public ApiClient ReporterOf(UnitCode unit) => _reporters.GetValueOrDefault(unit.Value) ?? throw ClientFailure.Impossible(new(
+    public ApiClient ReporterOf(UnitCode unit) => _reporters.GetValueOrDefault(unit.Value) ?? throw ClientException.Impossible(new(
         $"令牌文件中没有单位 {unit} 的令牌；请用 jtm token add --role reporter --unit {unit} 添加。",
         $"the token file has none for the unit {unit}; add one with jtm token add --role reporter --unit {unit}."));
 

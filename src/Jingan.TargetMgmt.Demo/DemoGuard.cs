@@ -17,7 +17,7 @@ internal static class DemoGuard
         var environment = (await anybody.GetAsync("../../health/live", "application/json", ct)).ToObject()["environment"]?.ToString();
         if (environment != Development)
         {
-            throw ClientFailure.Refused(new(
+            throw ClientException.Refused(new(
                 $"{server} 的运行环境是 {environment ?? "（未说明）"}，不是 {Development}：合成数据写入日志后无法删除。未写入任何内容；请换用开发环境，确需如此请加 {ForceOption}。",
                 $"{server} runs as {environment ?? "(it does not say)"}, not as {Development}: what is in a log cannot be taken out again. Nothing was sent; use a service in {Development}, or add {ForceOption} if you mean it."));
         }
@@ -49,7 +49,7 @@ internal static class DemoGuard
         }
     }
 
-    private static ClientFailure Mixed(Text what) => ClientFailure.Refused(new(
+    private static ClientException Mixed(Text what) => ClientException.Refused(new(
         $"日志中已有其他内容（{what.Zh}），不与种子不同的或真实的数据混存。未写入任何内容；请换一个空的数据目录，确需如此请加 {ForceOption}。",
         $"the log holds something else ({what.En}), and neither real data nor another seed's is mixed in. Nothing was sent; use an empty data folder, or add {ForceOption} if you mean it."));
 }

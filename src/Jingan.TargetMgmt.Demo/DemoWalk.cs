@@ -85,7 +85,7 @@ internal sealed class DemoWalk(DemoClients clients, ulong seed, int year, TimePr
             targets.Add(ServerJson.Read<Target>(node));
         }
 
-        return targets.Count > 0 ? targets : throw ClientFailure.Refused(new(
+        return targets.Count > 0 ? targets : throw ClientException.Refused(new(
             $"{year} 年没有目标；请先用 jtm import targets 导入。", $"there are no targets for {year}; import some first: jtm import targets."));
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Jingan.TargetMgmt.Bench.Engines;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.SqlClient.Diagnostics;
 

@@ -9,7 +9,7 @@ namespace Jingan.TargetMgmt.Api.Interface;
 internal sealed class SchemaNames
 {
     // A schema's name is on the wire: it stays when its type gets another.
-    private static readonly Dictionary<Type, string> Released = new() { [typeof(OtherSideHealth)] = "OtherSideStanding" };
+    private static readonly Dictionary<string, string> Released = new(StringComparer.Ordinal) { ["OtherSideHealth"] = "OtherSideStanding" };
 
     private readonly ConcurrentDictionary<string, Type> _owners = new();
 
@@ -23,7 +23,8 @@ internal sealed class SchemaNames
             return null;
         }
 
-        var name = Released.GetValueOrDefault(type) ?? NameOf(type);
+        var name = NameOf(type);
+        name = Released.GetValueOrDefault(name, name);
         var owner = _owners.GetOrAdd(name, type);
         return owner == type ? name : throw new InvalidOperationException($"{owner} and {type} would share the schema {name}.");
     }

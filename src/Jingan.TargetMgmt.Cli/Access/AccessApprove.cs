@@ -46,7 +46,7 @@ internal static class AccessApprove
     {
         var open = items.Where(i => i.State is "notApproved" or "inForce"
             && ($"{i.Index}" == request || (request.Length >= ShortestFingerprint && i.Fingerprint.StartsWith(request, StringComparison.OrdinalIgnoreCase)))).ToList();
-        return open is [var one] ? one : throw ClientFailure.Refused(open.Count == 0
+        return open is [var one] ? one : throw ClientException.Refused(open.Count == 0
             ? new($"没有在册的令牌 {request}；用 jtm access list 查看。", $"no token on record is {request}; see jtm access list.")
             : new($"有多个令牌以 {request} 开头；请多给几位。", $"several fingerprints begin with {request}; give more digits."));
     }

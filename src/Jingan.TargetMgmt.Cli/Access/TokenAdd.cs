@@ -31,7 +31,7 @@ internal static class TokenAdd
         {
             if (parsed.GetValue(expires) is not null && parsed.GetResult(days) is { Implicit: false })
             {
-                throw ClientFailure.Impossible(new("--days 与 --expires 只能选一个。", "--days and --expires exclude each other."));
+                throw ClientException.Impossible(new("--days 与 --expires 只能选一个。", "--days and --expires exclude each other."));
             }
 
             var secret = parsed.GetValue(given) is { } path ? ReadSecret(path) : AccessToken.NewSecret();
@@ -50,7 +50,7 @@ internal static class TokenAdd
     private static string ReadSecret(string path)
     {
         var secret = InputFile.ReadText(path).Trim();
-        return AccessToken.IsSecret(secret) ? secret : throw ClientFailure.Refused(new(
+        return AccessToken.IsSecret(secret) ? secret : throw ClientException.Refused(new(
             $"{path} 中不是本系统的令牌；请用 deploy/make-secrets.sh 或 jtm token add 生成。", $"{path} does not hold a token of this system; make one with deploy/make-secrets.sh or jtm token add."));
     }
 
@@ -65,7 +65,7 @@ internal static class TokenAdd
         var today = ShanghaiDate.Of(now);
         return day >= today && day <= today.AddDays(LongestDays)
             ? new DateTimeOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8)).ToUniversalTime()
-            : throw ClientFailure.Refused(new(
+            : throw ClientException.Refused(new(
                 $"{lastDay} 不可用；请给今天起 {LongestDays} 天内的日期。", $"{lastDay} will not do; give a day from today to {LongestDays} days ahead."));
     }
 
@@ -76,7 +76,7 @@ internal static class TokenAdd
     {
         if (token.Fault() is { } fault)
         {
-            throw ClientFailure.Refused(new($"未写入：{fault.Zh}。请改正后重试。", $"nothing written: {fault.En}. Correct it and try again."));
+            throw ClientException.Refused(new($"未写入：{fault.Zh}。请改正后重试。", $"nothing written: {fault.En}. Correct it and try again."));
         }
 
         using var held = TokenFile.Lock(path);
@@ -86,7 +86,7 @@ internal static class TokenAdd
         if (newlyRefused.Count > 0)
         {
             var reasons = newlyRefused.Select(r => $"{r.Token.Name} ({r.Token.Role}): {r.Reason.Current}").Distinct();
-            throw ClientFailure.Refused(new(
+            throw ClientException.Refused(new(
                 $"未写入：{string.Join("；", reasons)}。请改正，或先撤销冲突的令牌（jtm token list、jtm token revoke）。",
                 $"nothing written: {string.Join("; ", reasons)}. Correct it, or first revoke the token in the way (jtm token list, jtm token revoke)."));
         }

@@ -37,7 +37,7 @@ internal static class TokenFile
             }
             catch (IOException fault) when (FileFault.IsInUse(fault))
             {
-                throw ClientFailure.Impossible(new($"另一个 jtm 正在修改 {path}；请稍后重试。", $"another jtm is changing {path}; try again."));
+                throw ClientException.Impossible(new($"另一个 jtm 正在修改 {path}；请稍后重试。", $"another jtm is changing {path}; try again."));
             }
         });
     }
@@ -51,7 +51,7 @@ internal static class TokenFile
         }
         catch (InvalidDataException fault)
         {
-            throw ClientFailure.Impossible(new(
+            throw ClientException.Impossible(new(
                 $"{path} 不是令牌文件（令牌的 JSON 数组）：{fault.InnerException?.Message}", $"{path} is no token file (a JSON array of tokens): {fault.InnerException?.Message}"));
         }
     });

@@ -18,7 +18,7 @@ internal static class TokenList
             var path = parsed.GetRequiredValue(file);
             if (!Path.Exists(path))
             {
-                throw ClientFailure.Impossible(new(
+                throw ClientException.Impossible(new(
                     $"没有文件 {path}；用 --file 指定，或用 jtm token add 新建。", $"there is no {path}; name it with --file, or make it with jtm token add."));
             }
 

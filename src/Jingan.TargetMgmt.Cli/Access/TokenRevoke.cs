@@ -25,7 +25,7 @@ internal static class TokenRevoke
             var prefix = parsed.GetValue(id);
             if (holder is null == prefix is null)
             {
-                throw ClientFailure.Impossible(new("请给 --name 或 --id，二者选一。", "give either --name or --id."));
+                throw ClientException.Impossible(new("请给 --name 或 --id，二者选一。", "give either --name or --id."));
             }
 
             var revoked = Remove(parsed.GetRequiredValue(file), t =>
@@ -40,7 +40,7 @@ internal static class TokenRevoke
     {
         if (!Path.Exists(path))
         {
-            throw ClientFailure.Refused(new($"没有文件 {path}；请用 --file 指定。", $"there is no {path}; name it with --file."));
+            throw ClientException.Refused(new($"没有文件 {path}；请用 --file 指定。", $"there is no {path}; name it with --file."));
         }
 
         using var held = TokenFile.Lock(path);
@@ -48,12 +48,12 @@ internal static class TokenRevoke
         var revoked = lines[true].ToList();
         if (revoked.Count == 0)
         {
-            throw ClientFailure.Refused(new("没有符合的令牌，未作改动；请用 jtm token list 查看。", "no such token, nothing changed; see jtm token list."));
+            throw ClientException.Refused(new("没有符合的令牌，未作改动；请用 jtm token list 查看。", "no such token, nothing changed; see jtm token list."));
         }
 
         if (isOneToken && revoked.DistinctBy(t => t.Sha256).Count() > 1)
         {
-            throw ClientFailure.Refused(new("有多个令牌的编号以此开头，未作改动；请多给几位。", "several ids begin so, nothing changed; give more digits."));
+            throw ClientException.Refused(new("有多个令牌的编号以此开头，未作改动；请多给几位。", "several ids begin so, nothing changed; give more digits."));
         }
 
         TokenFile.Write(path, lines[false]);

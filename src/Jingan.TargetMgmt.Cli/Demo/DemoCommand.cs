@@ -106,7 +106,7 @@ internal static class DemoCommand
         var closes = DemoReporting.ClosesOn(new($"{year:0000}-12"));
         if (ShanghaiDate.Of(terminal.Now) <= closes)
         {
-            throw ClientFailure.Refused(new(
+            throw ClientException.Refused(new(
                 $"{year} 年的填报期到 {closes:yyyy-MM-dd} 才全部结束；请选更早的年度。", $"the periods of {year} end on {closes:yyyy-MM-dd}; choose an earlier year."));
         }
     }

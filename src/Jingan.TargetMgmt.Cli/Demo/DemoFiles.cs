@@ -12,12 +12,12 @@ namespace Jingan.TargetMgmt.Cli.Demo;
 internal static class DemoFiles
 {
     /// <param name="file">As the service writes it in Development: office, evaluator, and reporters by unit.</param>
-    /// <exception cref="ClientFailure">It is not there, or is none.</exception>
+    /// <exception cref="ClientException">It is not there, or is none.</exception>
     public static DemoTokens ReadTokens(string file)
     {
         if (!Path.Exists(file))
         {
-            throw ClientFailure.Impossible(new(
+            throw ClientException.Impossible(new(
                 $"没有令牌文件 {file}；请在服务的数据目录所在处运行，或用 --tokens 指定（形式同开发环境的 demo/tokens.json）。",
                 $"there is no token file {file}; run where the service's data folder is, or name one with --tokens (of the form of demo/tokens.json in Development)."));
         }
@@ -28,7 +28,7 @@ internal static class DemoFiles
         }
         catch (JsonException fault)
         {
-            throw ClientFailure.Impossible(new(
+            throw ClientException.Impossible(new(
                 $"令牌文件 {file} 看不懂（{fault.Path}）；须含 office、evaluator 与 reporters。", $"the token file {file} is not understood ({fault.Path}); it needs office, evaluator and reporters."));
         }
     }

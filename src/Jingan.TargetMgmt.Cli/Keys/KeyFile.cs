@@ -18,7 +18,7 @@ internal static class KeyFile
     {
         if (!TryCreate(path, pem))
         {
-            throw ClientFailure.Refused(new($"{path} 已存在，不会覆盖；请换一个文件名。", $"{path} exists and is not overwritten; choose another name."));
+            throw ClientException.Refused(new($"{path} 已存在，不会覆盖；请换一个文件名。", $"{path} exists and is not overwritten; choose another name."));
         }
     }
 

@@ -25,7 +25,7 @@ internal static class KeyNew
         {
             if (parsed.GetValue(register) && parsed.GetValue(name) is null)
             {
-                throw ClientFailure.Impossible(new("登记须有 --name。", "--register needs --name."));
+                throw ClientException.Impossible(new("登记须有 --name。", "--register needs --name."));
             }
 
             using var client = parsed.GetValue(register) ? server.Connect(parsed, terminal) : null;
@@ -83,9 +83,9 @@ internal static class KeyNew
             terminal.WriteDetail(keyIsKept.Current);
             return exit;
         }
-        catch (ClientFailure failure)
+        catch (ClientException failure)
         {
-            throw new ClientFailure(failure.Kind, $"{failure.Message} {keyIsKept.Current}");
+            throw new ClientException(failure.Kind, $"{failure.Message} {keyIsKept.Current}");
         }
     }
 }

@@ -25,7 +25,7 @@ internal static class ExportLog
         {
             if (parsed.GetValue(address) is null == parsed.GetValue(side) is null)
             {
-                throw ClientFailure.Impossible(new("请给 --log 或 --side，二者选一。", "give either --log or --side."));
+                throw ClientException.Impossible(new("请给 --log 或 --side，二者选一。", "give either --log or --side."));
             }
 
             var from = parsed.GetValue(address) ?? $"{server.AddressOf(parsed, terminal)}logs/{parsed.GetValue(side)}";
@@ -40,7 +40,7 @@ internal static class ExportLog
         var note = await log.ReadCheckpointAsync(ct);
         if (!Checkpoint.TryParse(note.Text.Span, out var checkpoint, out var fault))
         {
-            throw ClientFailure.Impossible(new($"{log.Name} 的检查点读不懂：{fault}", $"the checkpoint of {log.Name} cannot be read: {fault}"));
+            throw ClientException.Impossible(new($"{log.Name} 的检查点读不懂：{fault}", $"the checkpoint of {log.Name} cannot be read: {fault}"));
         }
 
         var findings = new Findings();

@@ -19,7 +19,7 @@ internal sealed class HttpLog : LogFiles
 
     /// <param name="address">The log's prefix, such as <c>https://…/logs/evaluation</c>.</param>
     /// <param name="token">Access token for the entries; null: those of a public log.</param>
-    /// <exception cref="ClientFailure">It is no address.</exception>
+    /// <exception cref="ClientException">It is no address.</exception>
     public HttpLog(string address, string? token)
         : base(address)
     {
@@ -48,7 +48,7 @@ internal sealed class HttpLog : LogFiles
                 await CopyAsync(response, into, patience.Token);
                 if ((int)response.StatusCode >= 500 && CodeOf(into) == ProblemCode.LogInDoubt.Code)
                 {
-                    throw ClientFailure.Damaged(new($"{Name}/{path}：服务自己答复日志存疑（log_in_doubt）：所存的记录缺失或被改动。", $"{Name}/{path}: the service itself answers log_in_doubt: what it has stored is missing or was altered."));
+                    throw ClientException.Damaged(new($"{Name}/{path}：服务自己答复日志存疑（log_in_doubt）：所存的记录缺失或被改动。", $"{Name}/{path}: the service itself answers log_in_doubt: what it has stored is missing or was altered."));
                 }
 
                 if ((int)response.StatusCode < 500 && response.StatusCode != HttpStatusCode.TooManyRequests)
@@ -69,7 +69,7 @@ internal sealed class HttpLog : LogFiles
 
             if (attempt == Attempts)
             {
-                throw ClientFailure.Impossible(new($"读不到 {Name}/{path}（{fault}）。", $"cannot read {Name}/{path} ({fault})."));
+                throw ClientException.Impossible(new($"读不到 {Name}/{path}（{fault}）。", $"cannot read {Name}/{path} ({fault})."));
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(200 * attempt), ct);
@@ -78,7 +78,7 @@ internal sealed class HttpLog : LogFiles
 
     public override SignedNote ParseCheckpoint(byte[] bytes) => SignedNote.TryParse(bytes, out var note, out var fault)
         ? note
-        : throw ClientFailure.Impossible(new(
+        : throw ClientException.Impossible(new(
             $"{Name}/{CheckpointPath} 答复的不是检查点（{fault}）；请核对地址。", $"{Name}/{CheckpointPath} does not answer with a checkpoint ({fault}); check the address."));
 
     public override void Dispose() => _http.Dispose();
@@ -93,7 +93,7 @@ internal sealed class HttpLog : LogFiles
             into.Write(part, 0, got);
             if (into.Length > MaxLength)
             {
-                throw ClientFailure.Impossible(new($"{Name} 的答复过长。", $"{Name} answers with more than any file of a log has."));
+                throw ClientException.Impossible(new($"{Name} 的答复过长。", $"{Name} answers with more than any file of a log has."));
             }
         }
     }
@@ -104,9 +104,9 @@ internal sealed class HttpLog : LogFiles
         HttpStatusCode.NotFound => FileOutcome.Missing,
         HttpStatusCode.Forbidden when CodeOf(body) == ProblemCode.Embargoed.Code => FileOutcome.Embargoed,
         HttpStatusCode.Forbidden when CodeOf(body) == ProblemCode.EntryWithheld.Code => FileOutcome.Withheld,
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => throw ClientFailure.Impossible(new(
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => throw ClientException.Impossible(new(
             $"{Name}/{path} 须有访问令牌；请设置环境变量 JTM_TOKEN。", $"{Name}/{path} needs an access token; set the environment variable JTM_TOKEN.")),
-        _ => throw ClientFailure.Impossible(new(
+        _ => throw ClientException.Impossible(new(
             $"{Name}/{path} 答复 HTTP {(int)status}；请核对地址。", $"{Name}/{path} answered HTTP {(int)status}; check the address.")),
     };
 

@@ -14,7 +14,7 @@ internal sealed class LedgerCheck(string connectionString)
     /// <param name="digests">Of the verified log.</param>
     /// <param name="findings">Take what is wrong, or could not be checked.</param>
     /// <param name="ct">Stops it.</param>
-    /// <exception cref="ClientFailure">The database does not answer, or has no ledger.</exception>
+    /// <exception cref="ClientException">The database does not answer, or has no ledger.</exception>
     public async Task<LedgerVerdict?> RunAsync(IReadOnlyList<(long Index, LoggedLedgerDigest Digest)> digests, Findings findings, CancellationToken ct)
     {
         if (digests.Count == 0)
@@ -40,7 +40,7 @@ internal sealed class LedgerCheck(string connectionString)
         }
         catch (InvalidDataException silent)
         {
-            throw ClientFailure.Impossible(new($"SQL Server 账本未核验：{silent.Message}", $"the SQL Server ledger was not checked: {silent.Message}"));
+            throw ClientException.Impossible(new($"SQL Server 账本未核验：{silent.Message}", $"the SQL Server ledger was not checked: {silent.Message}"));
         }
     }
 
@@ -74,12 +74,12 @@ internal sealed class LedgerCheck(string connectionString)
     {
         if (!SqlDialect.SqlServer.CanMakeLedgerTables(connection))
         {
-            throw ClientFailure.Impossible(new("此服务器没有账本；须为 SQL Server 2022 或更高版本。", "this server has no ledger: it takes SQL Server 2022 or later."));
+            throw ClientException.Impossible(new("此服务器没有账本；须为 SQL Server 2022 或更高版本。", "this server has no ledger: it takes SQL Server 2022 or later."));
         }
 
         if (!SqlDialect.SqlServer.HasLedgerTables(connection))
         {
-            throw ClientFailure.Impossible(new(
+            throw ClientException.Impossible(new(
                 $"在数据库 {connection.Database} 中看不到账本表：不是这一侧的数据库，或由 2019 版迁来，或此登录名不属角色 ledger_auditor。",
                 $"database {connection.Database} shows no ledger tables: it is not this side's, or was moved from 2019, or the login is not in the role ledger_auditor."));
         }

@@ -9,9 +9,9 @@ internal static class LogSource
     /// <summary>A log by the folder or address that the user gave.</summary>
     /// <param name="where">Either.</param>
     /// <param name="token">Asked for only where a service answers.</param>
-    /// <exception cref="ClientFailure">There is neither.</exception>
+    /// <exception cref="ClientException">There is neither.</exception>
     public static LogFiles Open(string where, Func<string?> token) =>
         Directory.Exists(where) ? new FolderLog(where)
         : where.Contains("://", StringComparison.Ordinal) ? new HttpLog(where, token())
-        : throw ClientFailure.Impossible(new($"没有 {where}。", $"there is no {where}."));
+        : throw ClientException.Impossible(new($"没有 {where}。", $"there is no {where}."));
 }

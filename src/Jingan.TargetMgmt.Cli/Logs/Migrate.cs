@@ -31,7 +31,7 @@ internal static class Migrate
         }
         catch (SchemaException refused)
         {
-            throw ClientFailure.Refused(refused.Reason);
+            throw ClientException.Refused(refused.Reason);
         }
         catch (Exception outage) when (DatabaseConnection.Failure(outage) is { } failure)
         {

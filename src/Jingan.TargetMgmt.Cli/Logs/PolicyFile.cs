@@ -16,6 +16,6 @@ internal static class PolicyFile
     {
         return WitnessPolicy.TryParse(InputFile.ReadBytes(path, new("策略文件", "policy")), out var policy, out var fault)
             ? policy
-            : throw new ClientFailure(FailureKind.Impossible, new Text($"{path} 不是有效的策略文件：", $"{path} is no policy:").Current) { Details = fault.Split('\n') };
+            : throw new ClientException(FailureKind.Impossible, new Text($"{path} 不是有效的策略文件：", $"{path} is no policy:").Current) { Details = fault.Split('\n') };
     }
 }

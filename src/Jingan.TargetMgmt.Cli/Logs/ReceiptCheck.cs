@@ -33,7 +33,7 @@ internal static class ReceiptCheck
 
         return last.Origin == checkpoint.Origin && last.Size == checkpoint.Size && (last.Root.AsSpan().SequenceEqual(checkpoint.Root)
             ? true
-            : throw ClientFailure.Damaged(new(
+            : throw ClientException.Damaged(new(
                 $"{path}：日志分叉：大小 {last.Size} 的检查点有两个根，{Convert.ToHexStringLower(last.Root)} 与 {Convert.ToHexStringLower(checkpoint.Root)}。",
                 $"{path}: the log has forked: two roots of size {last.Size}, {Convert.ToHexStringLower(last.Root)} and {Convert.ToHexStringLower(checkpoint.Root)}.")));
     }

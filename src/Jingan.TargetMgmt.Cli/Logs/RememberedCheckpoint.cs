@@ -18,7 +18,7 @@ internal sealed class RememberedCheckpoint
     public static Option<string> Option() => CliOption.File("--state", new(
         "记住上次核验通过的检查点；日志缩短或分叉即报错", "remembers the checkpoint that was verified last: a log that shrank or forked since is refused"));
 
-    /// <exception cref="ClientFailure">The file is there and cannot be read: without it nothing can be compared.</exception>
+    /// <exception cref="ClientException">The file is there and cannot be read: without it nothing can be compared.</exception>
     public static RememberedCheckpoint Read(string path)
     {
         if (!Path.Exists(path))
@@ -29,7 +29,7 @@ internal sealed class RememberedCheckpoint
         return SignedNote.TryParse(InputFile.ReadBytes(path), out var note, out var fault)
             && TransparencyLog.Checkpoint.TryParse(note.Text.Span, out var checkpoint, out fault)
             ? new(path, checkpoint)
-            : throw ClientFailure.Impossible(new(
+            : throw ClientException.Impossible(new(
                 $"{path} 不是上次核验的检查点（{fault}）；如需重新开始，请移走该文件。", $"{path} is not the checkpoint verified last ({fault}); to begin anew, move it away."));
     }
 

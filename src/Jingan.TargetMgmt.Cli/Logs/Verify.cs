@@ -3,7 +3,6 @@ using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Verification.Checks;
-using Jingan.TargetMgmt.Verification.Sources;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Cli.Logs;
@@ -59,24 +58,24 @@ internal sealed class Verify
 
     private int VerifyReceipt(ParseResult parsed, CommandConsole terminal, string what, WitnessPolicy policy, RememberedCheckpoint? remembered) =>
         parsed.GetValue(_report) is not null || parsed.GetValue(_period) is not null
-            ? throw ClientFailure.Impossible(new("--report 与 --period 只用于整个日志，不用于回执。", "--report and --period go with a whole log, not with a receipt."))
+            ? throw ClientException.Impossible(new("--report 与 --period 只用于整个日志，不用于回执。", "--report and --period go with a whole log, not with a receipt."))
             : parsed.GetValue(_sqlLedger)
-            ? throw ClientFailure.Impossible(new("--sql-ledger 只用于整个日志，不用于回执。", "--sql-ledger goes with a whole log, not with a receipt."))
+            ? throw ClientException.Impossible(new("--sql-ledger 只用于整个日志，不用于回执。", "--sql-ledger goes with a whole log, not with a receipt."))
             : parsed.GetValue(_entry) is { } entry
             ? ReceiptCheck.Run(terminal, what, entry, policy, remembered)
-            : throw ClientFailure.Impossible(new("核验回执须用 --entry 给出记录文件。", "a receipt is verified together with its entry: give --entry."));
+            : throw ClientException.Impossible(new("核验回执须用 --entry 给出记录文件。", "a receipt is verified together with its entry: give --entry."));
 
     private async Task<int> VerifyLogAsync(
         ParseResult parsed, CommandConsole terminal, string what, WitnessPolicy policy, RememberedCheckpoint? remembered, CancellationToken ct)
     {
         if (parsed.GetValue(_entry) is not null)
         {
-            throw ClientFailure.Impossible(new($"没有回执文件 {what}（--entry 只用于回执）。", $"there is no receipt {what} (--entry goes with a receipt)."));
+            throw ClientException.Impossible(new($"没有回执文件 {what}（--entry 只用于回执）。", $"there is no receipt {what} (--entry goes with a receipt)."));
         }
 
         if (parsed.GetValue(_connection) is not null && !parsed.GetValue(_sqlLedger))
         {
-            throw ClientFailure.Impossible(new("--connection-file 须与 --sql-ledger 一起用。", "--connection-file goes with --sql-ledger."));
+            throw ClientException.Impossible(new("--connection-file 须与 --sql-ledger 一起用。", "--connection-file goes with --sql-ledger."));
         }
 
         var ledger = parsed.GetValue(_sqlLedger) ? new LedgerCheck(DatabaseConnection.Read(parsed.GetValue(_connection), terminal)) : null;
@@ -106,7 +105,7 @@ internal sealed class Verify
         var (file, period) = (parsed.GetValue(_report), parsed.GetValue(_period));
         if (file is not null && period is not null)
         {
-            throw ClientFailure.Impossible(new("--report 与 --period 只给其一。", "give --report or --period, not both."));
+            throw ClientException.Impossible(new("--report 与 --period 只给其一。", "give --report or --period, not both."));
         }
 
         if (period is null)

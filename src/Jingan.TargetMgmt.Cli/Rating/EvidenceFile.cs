@@ -15,7 +15,7 @@ namespace Jingan.TargetMgmt.Cli.Rating;
 /// <param name="Sha256">Its SHA-256, where the file is elsewhere.</param>
 internal sealed record WrittenEvidence(EvidenceKind Kind, string Note, DateOnly? At = null, string? Source = null, string? File = null, string? Sha256 = null)
 {
-    /// <exception cref="ClientFailure">The file cannot be read, or is not the one whose hash is given.</exception>
+    /// <exception cref="ClientException">The file cannot be read, or is not the one whose hash is given.</exception>
     public GatheredEvidence ToGathered(string folder)
     {
         if (File is null)
@@ -28,7 +28,7 @@ internal sealed record WrittenEvidence(EvidenceKind Kind, string Note, DateOnly?
         var hash = Convert.ToHexStringLower(SHA256.HashData(stream));
         return Sha256 is null || Sha256 == hash
             ? new(Kind, Note, At, Source, hash)
-            : throw ClientFailure.Refused(new($"{path} 的 SHA-256 是 {hash}，与所写的不同；请核对文件。", $"{path} has the SHA-256 {hash}, another one is written; check the file."));
+            : throw ClientException.Refused(new($"{path} 的 SHA-256 是 {hash}，与所写的不同；请核对文件。", $"{path} has the SHA-256 {hash}, another one is written; check the file."));
     }
 }
 
@@ -44,25 +44,25 @@ internal static class EvidenceFile
         }
         catch (JsonException fault)
         {
-            throw ClientFailure.Impossible(new(
+            throw ClientException.Impossible(new(
                 $"{path} 不是佐证的 JSON 数组（{fault.Path}）：每项有 kind、note，可有 at、source、file 或 sha256。",
                 $"{path} is no JSON array of evidence ({fault.Path}): each has kind and note, and may have at, source, file or sha256."));
         }
     }
 
     /// <summary>Every piece with its hash.</summary>
-    /// <exception cref="ClientFailure">Files cannot be read, or are not those whose hash is given; each is named.</exception>
+    /// <exception cref="ClientException">Files cannot be read, or are not those whose hash is given; each is named.</exception>
     public static IReadOnlyList<GatheredEvidence> Gather(IReadOnlyList<WrittenEvidence> written, string folder)
     {
         List<GatheredEvidence> gathered = [];
-        List<ClientFailure> failures = [];
+        List<ClientException> failures = [];
         foreach (var piece in written)
         {
             try
             {
                 gathered.Add(piece.ToGathered(folder));
             }
-            catch (ClientFailure failure)
+            catch (ClientException failure)
             {
                 failures.Add(failure);
             }
@@ -72,7 +72,7 @@ internal static class EvidenceFile
         {
             [] => gathered,
             [var one] => throw one,
-            _ => throw new ClientFailure(failures.Max(f => f.Kind), new Text($"{failures.Count} 项佐证有误：", $"{failures.Count} pieces of evidence are wrong:").Current)
+            _ => throw new ClientException(failures.Max(f => f.Kind), new Text($"{failures.Count} 项佐证有误：", $"{failures.Count} pieces of evidence are wrong:").Current)
             {
                 Details = [.. failures.Select(f => f.Message)],
             },

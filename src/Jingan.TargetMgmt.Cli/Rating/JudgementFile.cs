@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Cli.Terminal;
-using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Requests;
 
@@ -31,13 +30,13 @@ internal static class JudgementFile
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>The judgements of the lines that hold one; what the others are goes to <paramref name="faults"/>.</summary>
-    /// <exception cref="ClientFailure">The file cannot be read, or is empty.</exception>
+    /// <exception cref="ClientException">The file cannot be read, or is empty.</exception>
     public static IReadOnlyList<(int Line, WrittenJudgement Judgement)> Read(string path, LineFaults faults)
     {
         var lines = InputFile.ReadLines(path).Index().Where(l => !string.IsNullOrWhiteSpace(l.Item)).ToList();
         if (lines.Count == 0)
         {
-            throw ClientFailure.Impossible(new($"{path} 中没有评定。", $"{path} has no judgements."));
+            throw ClientException.Impossible(new($"{path} 中没有评定。", $"{path} has no judgements."));
         }
 
         List<(int Line, WrittenJudgement Judgement)> judgements = [];

@@ -78,18 +78,18 @@ internal sealed class Rate
         Option<string>[] needed = parsed.GetValue(_supersede) ? [_target, _colour, _rationale, _key.Key, _reason] : [_target, _colour, _rationale, _key.Key];
         if (needed.Where(o => parsed.GetValue(o) is null).Select(o => o.Name).ToArray() is { Length: > 0 } missing)
         {
-            throw ClientFailure.Impossible(new(
+            throw ClientException.Impossible(new(
                 $"缺少 {string.Join("、", missing)}。用法见 jtm rate --help", $"missing: {string.Join(", ", missing)}. Usage: jtm rate --help"));
         }
 
         if (parsed.GetValue(_divergenceCode) is null != parsed.GetValue(_divergenceReason) is null)
         {
-            throw ClientFailure.Impossible(new("--divergence-code 与 --divergence-reason 须同时给出。", "--divergence-code and --divergence-reason go together."));
+            throw ClientException.Impossible(new("--divergence-code 与 --divergence-reason 须同时给出。", "--divergence-code and --divergence-reason go together."));
         }
 
         if (parsed.GetValue(_reason) is not null && !parsed.GetValue(_supersede))
         {
-            throw ClientFailure.Impossible(new(
+            throw ClientException.Impossible(new(
                 "--reason 是替代的原因，须与 --supersede 同时给出；评定理由用 --rationale。",
                 "--reason says why a rating is replaced and goes with --supersede; for the rating itself use --rationale."));
         }
@@ -104,14 +104,14 @@ internal sealed class Rate
 
         if (item.Rating is { } rating && !isSuperseding)
         {
-            throw ClientFailure.Refused(new(
+            throw ClientException.Refused(new(
                 $"{item.TargetId} 本期已评定{(rating.Colour is null ? "" : $"为 {rating.Colour}")}（序号 {rating.Index}）；确要替代，请加 --supersede 与 --reason。",
                 $"{item.TargetId} is rated {rating.Colour ?? "(sealed)"} (index {rating.Index}) already; to replace that, add --supersede and --reason."));
         }
 
         if (item.Rating is null && isSuperseding)
         {
-            throw ClientFailure.Refused(new(
+            throw ClientException.Refused(new(
                 $"{item.TargetId} 本期尚无评定，无可替代；请去掉 --supersede 与 --reason。",
                 $"{item.TargetId} is not rated yet, there is nothing to replace; leave out --supersede and --reason."));
         }

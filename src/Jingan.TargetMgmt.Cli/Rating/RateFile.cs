@@ -35,7 +35,7 @@ internal static class RateFile
                     signed.Add((line, item.TargetId, signing.Sign(RatingPayload.Of(
                         log, parsed.GetRequiredValue(period), item, ToJudgement(judgement, EvidenceFile.FolderOf(path)), terminal.Now, judgement.SecondMark))));
                 }
-                catch (ClientFailure failure)
+                catch (ClientException failure)
                 {
                     faults.Add(line, failure);
                 }
@@ -51,11 +51,11 @@ internal static class RateFile
     private static WorklistItem Judged(Dictionary<string, WorklistItem> worklist, WrittenJudgement judgement)
     {
         var item = worklist.GetValueOrDefault(judgement.TargetId.Value)
-            ?? throw ClientFailure.Refused(new($"工作清单中没有 {judgement.TargetId}", $"{judgement.TargetId} is not on the worklist"));
+            ?? throw ClientException.Refused(new($"工作清单中没有 {judgement.TargetId}", $"{judgement.TargetId} is not on the worklist"));
         item = judgement.VersionReason is null ? item : item.UnderNewestVersion();
         item = judgement.Basis is { } later ? item.OnLaterReport(later) : item;
         return judgement.SecondMark || item.Rating is not null == judgement.Reason is not null ? item
-            : throw ClientFailure.Refused(item.Rating is { } rating
+            : throw ClientException.Refused(item.Rating is { } rating
                 ? new($"{item.TargetId} 本期已评定（序号 {rating.Index}）；确要替代，请写明 reason", $"{item.TargetId} is rated already (index {rating.Index}); to replace that, give a reason")
                 : new($"{item.TargetId} 本期尚无评定，无可替代；请去掉 reason", $"{item.TargetId} is not rated yet, there is nothing to replace; leave out the reason"));
     }

@@ -42,13 +42,13 @@ internal static class ReportGet
     {
         if (kind == "evaluation" && isCsv)
         {
-            throw ClientFailure.Impossible(new("评估报告没有 csv 格式；请用 --format json。", "an evaluation report has no csv form; use --format json."));
+            throw ClientException.Impossible(new("评估报告没有 csv 格式；请用 --format json。", "an evaluation report has no csv form; use --format json."));
         }
 
         var (needed, value, other) = kind == "matrix" ? ("--year", year, period) : ("--period", period, year);
         if (value is null || other is not null)
         {
-            throw ClientFailure.Impossible(new($"--kind {kind} 须给 {needed}，且只给 {needed}。", $"--kind {kind} needs {needed} and nothing else."));
+            throw ClientException.Impossible(new($"--kind {kind} 须给 {needed}，且只给 {needed}。", $"--kind {kind} needs {needed} and nothing else."));
         }
 
         return kind == "evaluation" ? $"evaluation-reports/{value}" : $"reports/{kind}{(isCsv ? ".csv" : "")}?{needed[2..]}={value}";

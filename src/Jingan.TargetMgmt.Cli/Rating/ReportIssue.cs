@@ -51,7 +51,7 @@ internal static class ReportIssue
         {
             if (text.Split('=', 2) is not [{ Length: > 0 } target, { Length: > 0 } reason] || !reasons.TryAdd(target, reason))
             {
-                throw ClientFailure.Impossible(new($"--unrated 须为 目标=理由，每个目标一次：{text}", $"--unrated must be target=reason, once for each target: {text}"));
+                throw ClientException.Impossible(new($"--unrated 须为 目标=理由，每个目标一次：{text}", $"--unrated must be target=reason, once for each target: {text}"));
             }
         }
 

@@ -70,7 +70,7 @@ internal sealed class WorklistNames
         {
             await read();
         }
-        catch (Exception failure) when (failure is ServerRefusal or ClientFailure)
+        catch (Exception failure) when (failure is ServerRefusal or ClientException)
         {
             // Shown by their codes. What stands in the way of more than names, the next call will say.
         }

@@ -44,7 +44,7 @@ internal static class ImportTargetsCommand
     {
         ".CSV" => "text/csv; charset=utf-8",
         ".JSON" => "application/json",
-        _ => throw ClientFailure.Impossible(new($"只认 .csv 与 .json：{path}", $"only .csv and .json are taken: {path}")),
+        _ => throw ClientException.Impossible(new($"只认 .csv 与 .json：{path}", $"only .csv and .json are taken: {path}")),
     };
 
     private static int ShowRows(CommandConsole terminal, ApiAnswer answer)

@@ -42,7 +42,7 @@ internal sealed partial class CommandConsole(TextWriter output, TextWriter error
 
     /// <summary>Says on the error stream how what was asked for has failed.</summary>
     /// <returns>The exit code.</returns>
-    public int Report(ClientFailure failure)
+    public int Report(ClientException failure)
     {
         WriteError(failure.Message);
         foreach (var detail in failure.Details)

@@ -17,16 +17,16 @@ internal static class DatabaseConnection
     public static string Read(string? file, CommandConsole terminal) =>
         (file is null ? terminal.Variable(Variable) : InputFile.ReadText(file).Trim()) is { Length: > 0 } text
             ? text
-            : throw ClientFailure.Impossible(new(
+            : throw ClientException.Impossible(new(
                 $"请用 --connection-file 或环境变量 {Variable} 给出连接字符串。", $"give the connection string in a file (--connection-file) or in {Variable}."));
 
     /// <summary>The command's end when the database refuses, or the connection string is none; null for what is something else.</summary>
-    public static ClientFailure? Failure(Exception failure) => failure switch
+    public static ClientException? Failure(Exception failure) => failure switch
     {
         // SQL Server says a missing database in two lines: the second that the login failed.
-        DbException outage when (SqlDialect.AdviceOn(outage), outage.Message.ReplaceLineEndings(" ")) is var (advice, said) => ClientFailure.Impossible(new(
+        DbException outage when (SqlDialect.AdviceOn(outage), outage.Message.ReplaceLineEndings(" ")) is var (advice, said) => ClientException.Impossible(new(
             $"无法使用数据库：{said} {advice.Zh}", $"the database cannot be used: {said} {advice.En}")),
-        ArgumentException bad => ClientFailure.Impossible(new($"连接字符串有误：{bad.Message}", $"the connection string cannot be read: {bad.Message}")),
+        ArgumentException bad => ClientException.Impossible(new($"连接字符串有误：{bad.Message}", $"the connection string cannot be read: {bad.Message}")),
         _ => null,
     };
 }

@@ -17,7 +17,7 @@ internal static class FileFault
     public static bool IsInUse(Exception fault) => InUse.Contains(fault.HResult);
 
     /// <param name="kind">What the file is to the command.</param>
-    public static ClientFailure OfReading(string path, Text kind, Exception fault) => ClientFailure.Impossible(
+    public static ClientException OfReading(string path, Text kind, Exception fault) => ClientException.Impossible(
         Directory.Exists(path) ? Folder(path, kind)
         : fault is FileNotFoundException or DirectoryNotFoundException ? Missing(path, kind)
         : fault is UnauthorizedAccessException ? new(
@@ -26,7 +26,7 @@ internal static class FileFault
         : FileAbove(path) is { } above ? NoFolder(above, path)
         : new($"无法读取{kind.Zh} {path}：{fault.Message}", $"the {kind.En} {path} cannot be read: {fault.Message}"));
 
-    public static ClientFailure OfWriting(string path, Exception fault) => ClientFailure.Impossible(
+    public static ClientException OfWriting(string path, Exception fault) => ClientException.Impossible(
         Directory.Exists(path) ? new($"{path} 是文件夹；请给出文件名。", $"{path} is a folder; name a file.")
         : FileAbove(path) is { } above ? NoFolder(above, path)
         : ReadOnly.Contains(fault.HResult) ? new($"无法写入 {path}：文件系统只读。", $"{path} cannot be written: the file system is read-only.")

@@ -12,27 +12,27 @@ internal static class InputFile
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <param name="kind">What the file is to the command; by default just a file.</param>
-    /// <exception cref="ClientFailure">It cannot be read.</exception>
+    /// <exception cref="ClientException">It cannot be read.</exception>
     public static byte[] ReadBytes(string path, Text? kind = null) => Read(path, kind, () => File.ReadAllBytes(path));
 
     /// <summary>UTF-8 text, without its byte order mark.</summary>
-    /// <exception cref="ClientFailure">It cannot be read, or is no UTF-8.</exception>
+    /// <exception cref="ClientException">It cannot be read, or is no UTF-8.</exception>
     public static string ReadText(string path, Text? kind = null) => Decode(ReadBytes(path, kind), path);
 
     /// <summary>The lines of a UTF-8 text; line ends of either kind.</summary>
-    /// <exception cref="ClientFailure">It cannot be read, or is no UTF-8.</exception>
+    /// <exception cref="ClientException">It cannot be read, or is no UTF-8.</exception>
     public static string[] ReadLines(string path, Text? kind = null) => ReadText(path, kind).ReplaceLineEndings("\n").Split('\n');
 
-    /// <exception cref="ClientFailure">It cannot be read.</exception>
+    /// <exception cref="ClientException">It cannot be read.</exception>
     public static FileStream Open(string path, Text? kind = null) => Read(path, kind, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read));
 
     /// <summary>Runs what reads the file.</summary>
-    /// <exception cref="ClientFailure">It cannot be read.</exception>
+    /// <exception cref="ClientException">It cannot be read.</exception>
     public static T Read<T>(string path, Text? kind, Func<T> read)
     {
         try
         {
-            return Directory.Exists(path) ? throw ClientFailure.Impossible(FileFault.Folder(path, kind ?? Plain)) : read();
+            return Directory.Exists(path) ? throw ClientException.Impossible(FileFault.Folder(path, kind ?? Plain)) : read();
         }
         catch (Exception fault) when (FileFault.Is(fault))
         {
@@ -40,7 +40,7 @@ internal static class InputFile
         }
     }
 
-    /// <exception cref="ClientFailure">The bytes are no UTF-8.</exception>
+    /// <exception cref="ClientException">The bytes are no UTF-8.</exception>
     private static string Decode(byte[] bytes, string path)
     {
         var text = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsSpan(Encoding.UTF8.Preamble.Length) : bytes;
@@ -51,7 +51,7 @@ internal static class InputFile
         catch (DecoderFallbackException fault)
         {
             var line = text[..Math.Clamp(fault.Index, 0, text.Length)].Count((byte)'\n') + 1;
-            throw ClientFailure.Impossible(new(
+            throw ClientException.Impossible(new(
                 $"{path} 不是 UTF-8 编码的文本（第 {line} 行）；请另存为 UTF-8 后重试。", $"{path} is no UTF-8 text (line {line}); save it as UTF-8 and try again."));
         }
     }

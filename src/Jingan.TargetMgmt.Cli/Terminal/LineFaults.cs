@@ -16,13 +16,13 @@ internal sealed class LineFaults(string path)
     }
 
     /// <summary>A line that cannot be carried out.</summary>
-    public void Add(int line, ClientFailure failure)
+    public void Add(int line, ClientException failure)
     {
         _worst = failure.Kind > _worst ? failure.Kind : _worst;
         _faults.AddRange(failure.Details.Count == 0 ? [(line, failure.Message)] : failure.Details.Select(detail => (line, detail)));
     }
 
-    /// <exception cref="ClientFailure">A line has a fault.</exception>
+    /// <exception cref="ClientException">A line has a fault.</exception>
     /// <param name="form">What a line has to be; said where one is not of that form.</param>
     public void ThrowIfAny(Text form)
     {
@@ -33,7 +33,7 @@ internal sealed class LineFaults(string path)
 
         var lines = _faults.Select(f => f.Line).Distinct().Count();
         var head = new Text($"{path} 有 {lines} 行有误，未提交任何内容：", $"{path} has {lines} faulty line(s), nothing was sent:");
-        throw new ClientFailure(_worst, head.Current)
+        throw new ClientException(_worst, head.Current)
         {
             Details =
             [

@@ -5,11 +5,11 @@ namespace Jingan.TargetMgmt.Cli.Terminal;
 /// <summary>A file that a command writes. The folder it is to be in is made.</summary>
 internal static class OutputFile
 {
-    /// <exception cref="ClientFailure">It cannot be written.</exception>
+    /// <exception cref="ClientException">It cannot be written.</exception>
     public static void Write(string path, byte[] content) => Write(path, () => File.WriteAllBytes(path, content));
 
     /// <summary>Runs what writes the file, once its folder is there.</summary>
-    /// <exception cref="ClientFailure">It cannot be written.</exception>
+    /// <exception cref="ClientException">It cannot be written.</exception>
     public static void Write(string path, Action write) => Write(path, () =>
     {
         write();
@@ -18,7 +18,7 @@ internal static class OutputFile
 
     /// <summary>The same of what gives something back.</summary>
     /// <param name="isSecret">Whether a folder that has to be made is its owner's only.</param>
-    /// <exception cref="ClientFailure">It cannot be written.</exception>
+    /// <exception cref="ClientException">It cannot be written.</exception>
     public static T Write<T>(string path, Func<T> write, bool isSecret = false)
     {
         try

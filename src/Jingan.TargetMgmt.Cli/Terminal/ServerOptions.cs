@@ -20,7 +20,7 @@ internal sealed class ServerOptions
     public ApiClient Connect(ParseResult parsed, CommandConsole terminal)
     {
         var server = AddressOf(parsed, terminal);
-        return new(server, TokenOf(parsed, terminal) ?? throw ClientFailure.Impossible(new(
+        return new(server, TokenOf(parsed, terminal) ?? throw ClientException.Impossible(new(
             "没有访问令牌；请设置环境变量 JTM_TOKEN。", "no access token; set the environment variable JTM_TOKEN.")));
     }
 
@@ -32,7 +32,7 @@ internal sealed class ServerOptions
         var token = (parsed.GetValue(Token) ?? terminal.Variable("JTM_TOKEN"))?.Trim();
 
         // Checked here because the header class would quote the token in its exception.
-        return string.IsNullOrEmpty(token) ? null : token.All(c => c is >= '!' and <= '~') ? token : throw ClientFailure.Impossible(new(
+        return string.IsNullOrEmpty(token) ? null : token.All(c => c is >= '!' and <= '~') ? token : throw ClientException.Impossible(new(
             "访问令牌含空白或非 ASCII 字符；请重新复制。", "the access token has white space or other odd characters; copy it again."));
     }
 
@@ -40,6 +40,6 @@ internal sealed class ServerOptions
     public static Uri ReadAddress(string address) =>
         Uri.TryCreate(address.TrimEnd('/') + "/", UriKind.Absolute, out var server) && server.Scheme is ("http" or "https")
             ? server
-            : throw ClientFailure.Impossible(new(
+            : throw ClientException.Impossible(new(
                 $"服务地址须为 http:// 或 https:// 开头的完整地址：{address}", $"the service's address must begin with http:// or https://: {address}"));
 }

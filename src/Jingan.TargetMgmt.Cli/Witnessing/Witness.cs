@@ -18,7 +18,7 @@ internal sealed class Witness : IDisposable
     /// <param name="logs">Keys of the logs; those of one name are of one log.</param>
     /// <param name="folder">Where the newest checkpoint of each log is kept; no other process may use it.</param>
     /// <param name="clock">The time of the cosignatures.</param>
-    /// <exception cref="ClientFailure">The folder is in use, or holds what cannot be read.</exception>
+    /// <exception cref="ClientException">The folder is in use, or holds what cannot be read.</exception>
     public Witness(CosignatureSigner signer, IEnumerable<VerifierKey> logs, string folder, TimeProvider clock)
     {
         VerifierKey = signer.VerifierKey;
@@ -61,7 +61,7 @@ internal sealed class Witness : IDisposable
             }
             catch (IOException fault) when (FileFault.IsInUse(fault))
             {
-                throw ClientFailure.Impossible(new($"{folder} 正由另一个见证进程使用。", $"{folder} is in use by another witness."));
+                throw ClientException.Impossible(new($"{folder} 正由另一个见证进程使用。", $"{folder} is in use by another witness."));
             }
         });
     }

@@ -34,13 +34,13 @@ internal sealed class WitnessOptions
         }
         catch (FormatException fault)
         {
-            throw ClientFailure.Impossible(new($"{path} 不是见证私钥：{fault.Message}", $"{path} is no witness's key: {fault.Message}"));
+            throw ClientException.Impossible(new($"{path} 不是见证私钥：{fault.Message}", $"{path} is no witness's key: {fault.Message}"));
         }
     }
 
     private static VerifierKey ReadLog(string vkey) =>
-        !VerifierKey.TryParse(vkey, out var key, out var fault) ? throw ClientFailure.Impossible(new($"--log {vkey}：{fault}", $"--log {vkey}: {fault}"))
-        : key.Algorithm == NoteAlgorithm.CosignatureV1 ? throw ClientFailure.Impossible(new(
+        !VerifierKey.TryParse(vkey, out var key, out var fault) ? throw ClientException.Impossible(new($"--log {vkey}：{fault}", $"--log {vkey}: {fault}"))
+        : key.Algorithm == NoteAlgorithm.CosignatureV1 ? throw ClientException.Impossible(new(
             $"--log {vkey} 是见证方的公钥，不是日志的。", $"--log {vkey} is a witness's key, not a log's."))
         : key;
 }

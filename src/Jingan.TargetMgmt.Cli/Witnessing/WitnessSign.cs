@@ -33,7 +33,7 @@ internal static class WitnessSign
         await using var from = path is null ? Console.OpenStandardInput() : InputFile.Open(path);
         var body = new byte[Witness.MaxBody + 1];
         var length = await from.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, ct);
-        return length <= Witness.MaxBody ? body[..length] : throw ClientFailure.Impossible(new(
+        return length <= Witness.MaxBody ? body[..length] : throw ClientException.Impossible(new(
             $"请求超过 {Witness.MaxBody} 字节。", $"the request is longer than {Witness.MaxBody} bytes."));
     }
 
@@ -45,13 +45,13 @@ internal static class WitnessSign
                 terminal.Output.Write(answer.AsText); // as it is: it goes to POST …/cosignatures
                 return ExitCode.Done;
             case 400:
-                throw ClientFailure.Impossible(new($"请求不合格式：{answer.AsText}", $"the request is malformed: {answer.AsText}"));
+                throw ClientException.Impossible(new($"请求不合格式：{answer.AsText}", $"the request is malformed: {answer.AsText}"));
             case 409:
-                throw ClientFailure.Refused(new(
+                throw ClientException.Refused(new(
                     $"本见证方已见证到 {answer.AsText.TrimEnd()} 条；请用 old={answer.AsText.TrimEnd()} 重新取请求。",
                     $"this witness has cosigned {answer.AsText.TrimEnd()} entries; fetch the request with old={answer.AsText.TrimEnd()}."));
             default:
-                throw ClientFailure.Refused(new($"未签名（{answer.Status}）：{answer.AsText}", $"not cosigned ({answer.Status}): {answer.AsText}"));
+                throw ClientException.Refused(new($"未签名（{answer.Status}）：{answer.AsText}", $"not cosigned ({answer.Status}): {answer.AsText}"));
         }
     }
 }

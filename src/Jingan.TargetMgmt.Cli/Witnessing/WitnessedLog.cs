@@ -19,7 +19,7 @@ internal sealed class WitnessedLog
     private Checkpoint? _latest;
     private volatile byte[]? _note;
 
-    /// <exception cref="ClientFailure">What was cosigned before cannot be read: signing on without it could sign a fork.</exception>
+    /// <exception cref="ClientException">What was cosigned before cannot be read: signing on without it could sign a fork.</exception>
     public WitnessedLog(string origin, IReadOnlyList<VerifierKey> keys, CosignatureSigner signer, string folder, TimeProvider clock)
     {
         (_keys, _signer, _clock) = (keys, signer, clock);
@@ -95,6 +95,6 @@ internal sealed class WitnessedLog
             : (bytes, checkpoint);
     }
 
-    private ClientFailure Broken(string why) => ClientFailure.Impossible(new(
+    private ClientException Broken(string why) => ClientException.Impossible(new(
         $"{_file} 不是已见证的检查点（{why}）；未启动：没有它，可能为分叉签名。", $"{_file} is not the checkpoint cosigned last ({why}); not started: without it a fork might be signed."));
 }

@@ -2,7 +2,6 @@ using FluentValidation;
 using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Evaluation.Assessors;
-using Jingan.TargetMgmt.Evaluation.Keys;
 using Jingan.TargetMgmt.Evaluation.Schemes;
 using Jingan.TargetMgmt.Evaluation.SecondMarks;
 using Jingan.TargetMgmt.Evaluation.Signing;

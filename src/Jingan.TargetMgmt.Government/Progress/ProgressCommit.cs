@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Government.Store;

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Jingan.TargetMgmt.Contracts;
 using Microsoft.Extensions.Logging;
 

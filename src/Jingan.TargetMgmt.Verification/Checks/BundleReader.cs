@@ -17,7 +17,7 @@ internal sealed class BundleReader(LogFiles files, long size, bool withEntries, 
     // As many as are read at once; a bundle's bytes are not needed once it is hashed.
     private readonly ConcurrentBag<(MemoryStream Bundle, MemoryStream Tile)> _buffers = [];
 
-    /// <exception cref="ClientFailure">Neither the entries nor their hashes are there: the tree cannot be recomputed.</exception>
+    /// <exception cref="ClientException">Neither the entries nor their hashes are there: the tree cannot be recomputed.</exception>
     public async Task<CheckedBundle> ReadAsync(long index, CancellationToken ct)
     {
         var buffers = _buffers.TryTake(out var free) ? free : (new MemoryStream(), new MemoryStream());
@@ -42,10 +42,10 @@ internal sealed class BundleReader(LogFiles files, long size, bool withEntries, 
         }
     }
 
-    private ClientFailure Lacking(Tile tile)
+    private ClientException Lacking(Tile tile)
     {
         var what = new Text($"缺少 {files.Name}/{tile.Path}，无法重新计算。", $"{files.Name}/{tile.Path} is missing: the tree cannot be recomputed.");
-        return files.OwesAll ? ClientFailure.Damaged(what) : ClientFailure.Impossible(what);
+        return files.OwesAll ? ClientException.Damaged(what) : ClientException.Impossible(what);
     }
 
     private CheckedBundle Hash(EntryBundle bundle, int width, Memory<byte> bytes, Tile? tile, Memory<byte> served)
@@ -54,7 +54,7 @@ internal sealed class BundleReader(LogFiles files, long size, bool withEntries, 
         if (!EntryBundle.TryRead(bytes, width, out var entries, out var fault))
         {
             findings.AddDamage(first, new($"{files.Name}/{bundle.Path} 已损坏：{fault}", $"{files.Name}/{bundle.Path} is broken: {fault}"));
-            return tile is { } hashes ? Take(hashes, served.Span) : throw ClientFailure.Damaged(new(
+            return tile is { } hashes ? Take(hashes, served.Span) : throw ClientException.Damaged(new(
                 $"{files.Name}/{bundle.Path} 已损坏，且缺少 tile/0：{fault}",
                 $"{files.Name}/{bundle.Path} is broken, and the tile with its hashes is missing: {fault}"));
         }
@@ -102,7 +102,7 @@ internal sealed class BundleReader(LogFiles files, long size, bool withEntries, 
 
     private CheckedBundle Take(Tile tile, ReadOnlySpan<byte> served) => served.Length == tile.Width * MerkleTree.HashLength
         ? new(tile.Index, served.ToArray(), RootOf(served), false, None, [])
-        : throw ClientFailure.Damaged(WrongLength(tile, served.Length));
+        : throw ClientException.Damaged(WrongLength(tile, served.Length));
 
     private Text WrongLength(Tile tile, int length) => new(
         $"{files.Name}/{tile.Path} 有 {length} 字节，应为 {tile.Width * MerkleTree.HashLength}。",

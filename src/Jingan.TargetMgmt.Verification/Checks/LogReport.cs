@@ -21,7 +21,7 @@ internal sealed record LogReport(SignedNote Note, Witnessed Verified, ContentRul
     public int? Population { get; init; }
 
     /// <summary>Why it ended early, when it did.</summary>
-    public ClientFailure? Stopped { get; init; }
+    public ClientException? Stopped { get; init; }
 
     /// <summary>What is worst of what was found, and of why it ended early; null when nothing is wrong.</summary>
     public FailureKind? Worst => Stopped is null || Findings.Worst == FailureKind.Damaged ? Findings.Worst : Stopped.Kind;

@@ -20,7 +20,7 @@ internal sealed class LogVerifier(LogFiles files, WitnessPolicy policy, Checkpoi
     /// <summary>Compares an evaluation report with the log; null: not asked for.</summary>
     public ReportCheck? Report { get; init; }
 
-    /// <exception cref="ClientFailure">There is nothing to begin with, or no way to go on and nothing was found so far.</exception>
+    /// <exception cref="ClientException">There is nothing to begin with, or no way to go on and nothing was found so far.</exception>
     public async Task<LogReport> RunAsync(CancellationToken ct)
     {
         var note = await files.ReadCheckpointAsync(ct);
@@ -66,7 +66,7 @@ internal sealed class LogVerifier(LogFiles files, WitnessPolicy policy, Checkpoi
                     $"{Report.Period}: its population and reports were not recomputed from the government log; give --government."));
             }
         }
-        catch (ClientFailure failure)
+        catch (ClientException failure)
         {
             // It stopped here, but what was found before is what it is.
             await signatures.FinishAsync();
@@ -85,7 +85,7 @@ internal sealed class LogVerifier(LogFiles files, WitnessPolicy policy, Checkpoi
     {
         if (last is not null && last.Size > checkpoint.Size)
         {
-            throw ClientFailure.Damaged(new(
+            throw ClientException.Damaged(new(
                 $"{files.Name}：日志回退：上次核验时有 {last.Size} 条，现在只有 {checkpoint.Size} 条。",
                 $"{files.Name}: the log went back: {last.Size} entries when verified last, {checkpoint.Size} now."));
         }
@@ -125,7 +125,7 @@ internal sealed class LogVerifier(LogFiles files, WitnessPolicy policy, Checkpoi
     {
         if (!rotations.Any(r => r.Index >= last.Size && r.Rotation.Previous?.Origin == last.Origin))
         {
-            throw ClientFailure.Impossible(new(
+            throw ClientException.Impossible(new(
                 $"--state 记的是日志“{last.Origin}”，这是“{checkpoint.Origin}”；请为每个日志各用一个文件。",
                 $"--state is of the log \"{last.Origin}\", this is \"{checkpoint.Origin}\"; use a file of its own for each log."));
         }

@@ -32,7 +32,7 @@ internal sealed class LogWalk(LogFiles files, long size, Findings findings)
     public byte[] RootAt(long earlier) => _roots.GetValueOrDefault(earlier, MerkleTree.EmptyRoot);
 
     /// <summary>The root.</summary>
-    /// <exception cref="ClientFailure">The tree cannot be recomputed.</exception>
+    /// <exception cref="ClientException">The tree cannot be recomputed.</exception>
     public async Task<byte[]> RunAsync(CancellationToken ct)
     {
         using var tower = new TileTower(files, findings);

@@ -18,12 +18,12 @@ internal static class ReceiptVerifier
     /// <param name="entry">The entry's exact bytes.</param>
     /// <param name="policy">Whom to believe.</param>
     /// <param name="name">What the receipt is called in messages.</param>
-    /// <exception cref="ClientFailure">It proves nothing of this entry; the message says why.</exception>
+    /// <exception cref="ClientException">It proves nothing of this entry; the message says why.</exception>
     public static VerifiedReceipt Verify(byte[] receipt, byte[] entry, WitnessPolicy policy, string name)
     {
         if (!TlogProof.TryParse(receipt, out var proof, out var fault))
         {
-            throw ClientFailure.Damaged(new($"{name} 不是完好的回执：{fault}", $"{name} is no intact receipt: {fault}"));
+            throw ClientException.Damaged(new($"{name} 不是完好的回执：{fault}", $"{name} is no intact receipt: {fault}"));
         }
 
         var leafHash = MerkleTree.HashLeaf(entry);

@@ -31,7 +31,7 @@ internal sealed class Replay(LogFiles evaluation, LogFiles government, WitnessPo
     public IReadOnlyList<ReplayedRating> Replayed => _replayed;
 
     /// <summary>Both checkpoints, evaluation first.</summary>
-    /// <exception cref="ClientFailure">A log cannot be begun with, or the other scheme is nowhere.</exception>
+    /// <exception cref="ClientException">A log cannot be begun with, or the other scheme is nowhere.</exception>
     public async Task<(Witnessed Evaluation, Witnessed Government)> RunAsync(CancellationToken ct)
     {
         var evaluated = await WalkAsync(evaluation, Collect, ct);
@@ -63,7 +63,7 @@ internal sealed class Replay(LogFiles evaluation, LogFiles government, WitnessPo
         };
         return (await walk.RunAsync(ct)).AsSpan().SequenceEqual(verified.Checkpoint.Root)
             ? verified
-            : throw ClientFailure.Damaged(new(
+            : throw ClientException.Damaged(new(
                 $"{files.Name}：由记录重新计算的根与检查点不符；先用 jtm verify 查明。", $"{files.Name}: the root recomputed from the entries is not the checkpoint's; see jtm verify."));
     }
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Classification.Suggestions;
-using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Verification.Replaying;
 

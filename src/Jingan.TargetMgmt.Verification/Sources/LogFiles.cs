@@ -36,7 +36,7 @@ internal abstract class LogFiles(string name) : IDisposable
     public abstract int Concurrency { get; }
 
     /// <summary>Reads a file into a buffer, in place of what was in it.</summary>
-    /// <exception cref="ClientFailure">It could not be found out.</exception>
+    /// <exception cref="ClientException">It could not be found out.</exception>
     public abstract ValueTask<FileOutcome> ReadAsync(string path, MemoryStream into, CancellationToken ct);
 
     /// <summary>Reads a tile. Of a full tile that has taken its place only as much as was asked for (tlog-tiles: clients may fall back so).</summary>
@@ -69,7 +69,7 @@ internal abstract class LogFiles(string name) : IDisposable
         using var buffer = new MemoryStream();
         return await ReadAsync(CheckpointPath, buffer, ct) == FileOutcome.Read
             ? ParseCheckpoint(buffer.ToArray())
-            : throw ClientFailure.Impossible(new($"{name} 没有检查点（{CheckpointPath}）；请核对是否为日志。", $"{name} has no checkpoint file; check that it is a log."));
+            : throw ClientException.Impossible(new($"{name} 没有检查点（{CheckpointPath}）；请核对是否为日志。", $"{name} has no checkpoint file; check that it is a log."));
     }
 
     public abstract void Dispose();

@@ -1,16 +1,16 @@
 using System.Reflection;
 using Jingan.TargetMgmt.Classification.Suggestions;
-using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Verification.Checks;
-using Jingan.TargetMgmt.Sql;
-using Jingan.TargetMgmt.Signing;
-using Jingan.TargetMgmt.Http.Requests;
-using Jingan.TargetMgmt.Demo;
 using Jingan.TargetMgmt.Client;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Demo;
 using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Government;
+using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Log;
 using Jingan.TargetMgmt.Reports;
+using Jingan.TargetMgmt.Signing;
+using Jingan.TargetMgmt.Sql;
+using Jingan.TargetMgmt.Verification.Checks;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Tests.Architecture;

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
-using Jingan.TargetMgmt.Tests.Data;
 using Jingan.TargetMgmt.Sql;
 using Jingan.TargetMgmt.Sql.Dialects;
+using Jingan.TargetMgmt.Tests.Data;
 
 namespace Jingan.TargetMgmt.Tests.Cli;
 

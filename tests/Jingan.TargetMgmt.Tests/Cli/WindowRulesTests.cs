@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Verification.Checks;

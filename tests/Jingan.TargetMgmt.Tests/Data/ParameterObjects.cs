@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Government;
-using Jingan.TargetMgmt.Log;
 
 namespace Jingan.TargetMgmt.Tests.Data;
 

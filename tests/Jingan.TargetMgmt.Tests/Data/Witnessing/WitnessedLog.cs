@@ -1,6 +1,7 @@
 using System.Text;
 using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Government.Store;
+using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Http.Logs;
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Log.Store;
@@ -64,12 +65,12 @@ internal sealed class WitnessedLog : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(Db).AddWitnessFeed<GovernmentDb>("Government");
+        builder.Services.AddSingleton(Db).AddSingleton<GovernmentDisclosure>().AddWitnessFeed<GovernmentDb>("Government");
         builder.Services.ConfigureHttpJsonOptions(o => WireJson.Configure(o.SerializerOptions));
         _app = builder.Build();
         _app.UseRouting();
         _app.Use(RequestBody.ReadAsync);
-        _app.MapLog<GovernmentDb>("government");
+        _app.MapLog<GovernmentDb, GovernmentDisclosure>("government");
         await _app.StartAsync(Ct);
         Client = new() { BaseAddress = new($"{_app.Urls.Single()}/logs/government/") };
     }

@@ -16,7 +16,7 @@ public enum FailureKind
 /// <summary>Ends what a client of the service set out to do. The message is one line for people, in the language in force; it says what to do next.</summary>
 /// <param name="kind">How it failed.</param>
 /// <param name="message">The line.</param>
-public sealed class ClientFailure(FailureKind kind, string message) : Exception(message)
+public sealed class ClientException(FailureKind kind, string message) : Exception(message)
 {
     /// <summary>How it failed.</summary>
     public FailureKind Kind => kind;
@@ -26,13 +26,13 @@ public sealed class ClientFailure(FailureKind kind, string message) : Exception(
 
     /// <summary>It was refused.</summary>
     /// <param name="message">Why, and what to do next.</param>
-    public static ClientFailure Refused(Text message) => new(FailureKind.Refused, message.Current);
+    public static ClientException Refused(Text message) => new(FailureKind.Refused, message.Current);
 
     /// <summary>It is proven not to be what was signed.</summary>
     /// <param name="message">What differs.</param>
-    public static ClientFailure Damaged(Text message) => new(FailureKind.Damaged, message.Current);
+    public static ClientException Damaged(Text message) => new(FailureKind.Damaged, message.Current);
 
     /// <summary>It could not be tried or finished.</summary>
     /// <param name="message">Why, and what to do next.</param>
-    public static ClientFailure Impossible(Text message) => new(FailureKind.Impossible, message.Current);
+    public static ClientException Impossible(Text message) => new(FailureKind.Impossible, message.Current);
 }
