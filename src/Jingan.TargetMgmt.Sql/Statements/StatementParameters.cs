@@ -2,11 +2,12 @@ using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using System.Reflection;
+using System.Text.RegularExpressions;
 
 namespace Jingan.TargetMgmt.Sql.Statements;
 
-/// <summary>Which parameters a statement takes, and from where: of the parameters' object, those members that the text names, and <c>@logIndex</c> where the object does not supply it.</summary>
-internal sealed class StatementParameters
+/// <summary>Which parameters a statement takes, and from where: of the parameters' object, those members that the text names, letter by letter, and <c>@logIndex</c> where the object does not supply it.</summary>
+internal sealed partial class StatementParameters
 {
     private const string LogIndex = "logIndex";
 
@@ -20,8 +21,9 @@ internal sealed class StatementParameters
 
     public StatementParameters(string sql, Type type)
     {
-        _members = [.. MembersOf.GetOrAdd(type, t => t.GetProperties()).Where(m => sql.Contains("@" + m.Name, StringComparison.OrdinalIgnoreCase))];
-        _takesLogIndex = sql.Contains("@" + LogIndex, StringComparison.Ordinal) && _members.All(m => m.Name != LogIndex);
+        var named = Named().Matches(sql).Select(m => m.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
+        _members = [.. MembersOf.GetOrAdd(type, t => t.GetProperties()).Where(m => named.Contains(m.Name))];
+        _takesLogIndex = named.Contains(LogIndex) && _members.All(m => m.Name != LogIndex);
     }
 
     public int Count => _members.Length + (_takesLogIndex ? 1 : 0);
@@ -83,4 +85,7 @@ internal sealed class StatementParameters
         var t when t == typeof(byte[]) => DbType.Binary,
         var t => throw new ArgumentException($"A statement's parameter is text, a 64-bit integer or bytes: @{name} is {t.Name}."),
     };
+
+    [GeneratedRegex(@"@(\w+)")]
+    private static partial Regex Named();
 }
