@@ -105,10 +105,7 @@ public static class EvaluationModule
         GetQuality.Map(routes.MapGroup("").WithTags("Quality"));
 
         var facts = routes.MapGroup("/" + RemoteFacts.RatingRoute).WithTags("Facts").ReadBy(Role.Service);
-        ReadEvaluationHead.Map(facts);
-        ReadPeriodRatings.Map(facts);
-        ReadYearRatings.Map(facts);
-        ReadTargetRatings.Map(facts);
+        RatingFactsRoutes.Map(facts);
         ListRefusals.Map(routes.MapGroup("").WithTags("Refusals"));
 
         RefusedMethods.Map(routes);

@@ -84,12 +84,7 @@ public static class GovernmentModule
         ListProgress.Map(progress);
 
         var facts = routes.MapGroup("/" + RemoteFacts.ProgressRoute).WithTags("Facts").ReadBy(Role.Service);
-        ReadGovernmentHead.Map(facts);
-        ReadPeriodFacts.Map(facts);
-        ReadTargetFacts.Map(facts);
-        ReadYearFacts.Map(facts);
-        ReadSelfClaims.Map(facts);
-        ReadClosedPeriod.Map(facts);
+        ProgressFactsRoutes.Map(facts);
         return all;
     }
 

@@ -2,23 +2,38 @@ using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Evaluation.Store;
 using Jingan.TargetMgmt.Http.Facts;
 using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Log.Reading;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace Jingan.TargetMgmt.Evaluation.Facts;
 
-/// <summary>GET /rating-facts/periods/{code}: <see cref="IRatingFacts.ReadPeriodAsync"/> for the government's process; released ratings only, as the port shows them.</summary>
-internal static class ReadPeriodRatings
+/// <summary>The routes below /rating-facts: <see cref="IRatingFacts"/> for the government's process; released ratings only, as the port shows them.</summary>
+internal static class RatingFactsRoutes
 {
-    internal static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/periods/{code}", Handle)
-            .WithName(nameof(ReadPeriodRatings))
+    internal static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("", HeadAsync).WithName("ReadEvaluationHead").WithSummary("The evaluation log's head, for the other side's process.");
+        routes.MapGet("/periods/{code}", PeriodAsync)
+            .WithName("ReadPeriodRatings")
             .WithSummary("A period's released ratings in force, for the other side's process; the ETag is the log's head.")
             .Produces<PeriodRatingsPage>()
             .Produces(StatusCodes.Status304NotModified);
+        routes.MapGet("/years/{year:int}", YearAsync)
+            .WithName("ReadYearRatings")
+            .WithSummary("A year's released ratings in force, for the other side's process; the ETag is the log's head.")
+            .Produces<YearRatingsPage>()
+            .Produces(StatusCodes.Status304NotModified);
+        routes.MapGet("/targets/{id}", TargetAsync)
+            .WithName("ReadTargetRatings")
+            .WithSummary("Every released rating of a target, for the other side's process.");
+    }
 
-    private static async Task<IResult> Handle(Period code, string? after, int? limit, HttpContext http, EvaluationDb db, IRatingFacts facts) =>
+    private static async Task<Ok<LogHead>> HeadAsync(EvaluationDb db, CancellationToken ct) => TypedResults.Ok(await db.ReadLogHeadAsync(ct));
+
+    private static async Task<IResult> PeriodAsync(Period code, string? after, int? limit, HttpContext http, EvaluationDb db, IRatingFacts facts) =>
         Paging.TryRead(after, limit, out var paging) is { } refusal
             ? refusal
             : await db.AnswerFactsAsync(http, async (_, ct) => ToPage(await facts.ReadPeriodAsync(code, ct), paging), page => page.Log);
@@ -28,4 +43,18 @@ internal static class ReadPeriodRatings
         var page = paging.PageOfAll(all.Ratings, r => r.TargetId.Value);
         return new(all.Log, all.Scheme, all.Colours, all.ReleasedAt, page.Items, page.Next);
     }
+
+    private static async Task<IResult> YearAsync(int year, string? after, int? limit, HttpContext http, EvaluationDb db, IRatingFacts facts) =>
+        Paging.TryRead(after, limit, out var paging) is { } refusal
+            ? refusal
+            : await db.AnswerFactsAsync(http, async (_, ct) => ToPage(await facts.ReadYearAsync(year, ct), paging), page => page.Log);
+
+    private static YearRatingsPage ToPage((LogHead Log, IReadOnlyList<SchemeColour> Colours, IReadOnlyList<RatingFact> Ratings) all, Paging paging)
+    {
+        var page = paging.PageOfAll(all.Ratings, r => $"{r.Period}/{r.TargetId}");
+        return new(all.Log, all.Colours, page.Items, page.Next);
+    }
+
+    private static async Task<Ok<TargetRatings>> TargetAsync(TargetId id, IRatingFacts facts, CancellationToken ct) =>
+        TypedResults.Ok(new TargetRatings(id, await facts.ReadHistoryAsync(id, ct)));
 }
