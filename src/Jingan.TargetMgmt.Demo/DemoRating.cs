@@ -1,12 +1,11 @@
 using System.Text;
 using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Signing;
 
 namespace Jingan.TargetMgmt.Demo;
 
 /// <summary>The evaluator's side of a made-up period: sample, marks, second marks, decisions. What is there already is left alone.</summary>
-internal sealed class DemoRating(ApiClient evaluator, IReadOnlyList<AssessorKey> assessors, Palette palette, ulong seed, TimeProvider clock)
+internal sealed class DemoRating(ApiClient evaluator, DemoAssessors assessors, Palette palette, ulong seed, TimeProvider clock)
 {
     private const string Share = "0.15";
 

@@ -50,24 +50,28 @@ internal sealed class DemoWalk(DemoClients clients, ulong seed, int year, TimePr
         return issued;
     }
 
-    /// <summary>Whether the year is there already.</summary>
-    public bool IsComplete(IReadOnlyDictionary<Period, string> issued) => Months.All(issued.ContainsKey);
-
     /// <summary>Adds what is missing, in order.</summary>
-    /// <param name="keys">Three assessors' keys.</param>
-    /// <param name="founding">The key that signs for them; null: the first signs for itself and for the others.</param>
-    public async Task<Added> RunAsync(IReadOnlyList<AssessorKey> keys, AssessorKey? founding, IReadOnlyDictionary<Period, string> issued, CancellationToken ct)
+    /// <param name="keys">Brings the assessors' keys, once it is known that there is something to add.</param>
+    /// <param name="issued">The summaries of the year's reports that are issued.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<Added> RunAsync(Func<DemoAssessors> keys, IReadOnlyDictionary<Period, string> issued, CancellationToken ct)
     {
         var added = new Added(year, seed);
+        if (Months.All(issued.ContainsKey))
+        {
+            return added;
+        }
+
         var reports = SyntheticYear.Of(seed, year, await ReadTargetsAsync(ct), Rules).ToLookup(r => r.Period);
         var palette = await PaletteOfAsync(ct);
-        await DemoAssessors.RegisterAsync(clients.Evaluator, keys, founding, clock.GetUtcNow(), ct);
-        var (reporting, rating) = (new DemoReporting(clients, seed, clock), new DemoRating(clients.Evaluator, keys, palette, seed, clock));
+        using var assessors = keys();
+        await assessors.RegisterAsync(clients.Evaluator, clock.GetUtcNow(), ct);
+        var (reporting, rating) = (new DemoReporting(clients, seed, clock), new DemoRating(clients.Evaluator, assessors, palette, seed, clock));
         foreach (var period in Months.Where(p => !issued.ContainsKey(p)))
         {
             var filed = await reporting.FileAsync(period, [.. reports[period]], palette, ct);
             var marks = await rating.RateAsync(period, reports[period].Where(r => r.IsLead).ToDictionary(r => r.Target.Value), ct);
-            await IssueAsync(period, keys[0], await rating.ReadAsync(period, ct), ct);
+            await IssueAsync(period, assessors[0], await rating.ReadAsync(period, ct), ct);
             added = added.With(filed, marks);
             Tell(new(
                 $"{period}：填报 {filed}，评定 {marks.Ratings}，复评 {marks.SecondMarks}，裁定 {marks.Decisions}，评估报告已出具。",

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using Jingan.TargetMgmt.Classification.Statistics;
 using Jingan.TargetMgmt.Classification.Suggestions;
-using Jingan.TargetMgmt.Cli.Keys;
 using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
@@ -56,24 +55,9 @@ internal static class DemoCommand
             }
 
             var folder = parsed.GetValue(keys) ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, "synthetic-assessors");
-            return Show(terminal, walk.IsComplete(issued) ? new(number, from) : await RunAsync(walk, folder, issued, ct));
+            return Show(terminal, await walk.RunAsync(() => DemoFiles.AssessorsIn(folder), issued, ct));
         });
         return command;
-    }
-
-    private static async Task<DemoWalk.Added> RunAsync(DemoWalk walk, string folder, IReadOnlyDictionary<Period, string> issued, CancellationToken ct)
-    {
-        var founding = Path.Combine(folder, "..", "assessor.pem");
-        using var founder = Path.Exists(founding) ? AssessorKeyFile.Load(founding, kid: null) : null;
-        var keys = DemoFiles.KeysIn(folder);
-        try
-        {
-            return await walk.RunAsync(keys, founder, issued, ct);
-        }
-        finally
-        {
-            keys.ToList().ForEach(k => k.Dispose());
-        }
     }
 
     private static void Tell(CommandConsole terminal, Text line)

@@ -33,16 +33,23 @@ internal static class DemoFiles
         }
     }
 
-    /// <summary>The made-up assessors' keys, in a folder; those that are missing are made.</summary>
-    public static IReadOnlyList<AssessorKey> KeysIn(string folder) => [.. Enumerable.Range(0, DemoAssessors.Count).Select(i =>
+    /// <summary>The made-up assessors, their keys in a folder; those that are missing are made. The key of the demo's first assessor, where the service left it, signs for them.</summary>
+    public static DemoAssessors AssessorsIn(string folder)
     {
-        var file = Path.Combine(folder, $"synthetic-{(char)('a' + i)}.pem");
+        var founding = Path.Combine(folder, "..", "assessor.pem");
+        return new(
+            [.. Enumerable.Range(0, DemoAssessors.Count).Select(i => KeyIn(Path.Combine(folder, $"synthetic-{(char)('a' + i)}.pem"), i))],
+            Path.Exists(founding) ? AssessorKeyFile.Load(founding, kid: null) : null);
+    }
+
+    private static AssessorKey KeyIn(string file, int assessor)
+    {
         if (!Path.Exists(file))
         {
-            using var made = DemoAssessors.NewKey(i);
+            using var made = DemoAssessors.NewKey(assessor);
             KeyFile.TryCreate(file, made.ToPem());
         }
 
         return AssessorKeyFile.Load(file, kid: null);
-    })];
+    }
 }
