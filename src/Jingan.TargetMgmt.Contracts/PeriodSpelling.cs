@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Jingan.TargetMgmt.Contracts;
@@ -26,7 +25,7 @@ public static partial class PeriodSpelling
         }
 
         // NFKC: full-width digits and letters are the plain ones.
-        var match = Written().Match(found.Normalize(NormalizationForm.FormKC));
+        var match = Written().Match(CompatibleForm.Of(found));
         var (year, month, quarter) = (match.Groups["year"].Value, match.Groups["month"].Value, match.Groups["quarter"].Value);
         var text = quarter.Length > 0 ? $"{year}-Q{quarter}" : month.Length > 0 ? $"{year}-{month.PadLeft(2, '0')}" : "";
         return Period.TryParse(text, CultureInfo.InvariantCulture, out var period) ? period : null;

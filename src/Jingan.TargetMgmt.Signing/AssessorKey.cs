@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts.Wire;
@@ -23,6 +24,8 @@ internal sealed class AssessorKey : IDisposable
 
     public string Kid { get; }
 
+    /// <summary>A new P-256 key.</summary>
+    [UnsupportedOSPlatform("browser")]
     public static AssessorKey New(string? kid = null)
     {
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -35,11 +38,11 @@ internal sealed class AssessorKey : IDisposable
         return new(JwsKey.OfEd25519Seed(seed), Ed25519Pem.Write(seed), null);
     }
 
-    /// <summary>The key in a file's text; null when it is no unencrypted P-256 or Ed25519 private key in PEM.</summary>
+    /// <summary>The key in a file's text; null when it is no unencrypted P-256 or Ed25519 private key in PEM. A browser reads Ed25519 alone.</summary>
     /// <param name="pem">The text.</param>
     /// <param name="kid">The key's id, where it is another than its thumbprint.</param>
     public static AssessorKey? TryRead(string pem, string? kid) =>
-        (TryReadP256(pem) ?? (Ed25519Pem.TryRead(pem) is { } seed ? JwsKey.OfEd25519Seed(seed) : null)) is { } key ? new(key, pem, kid) : null;
+        ((OperatingSystem.IsBrowser() ? null : TryReadP256(pem)) ?? (Ed25519Pem.TryRead(pem) is { } seed ? JwsKey.OfEd25519Seed(seed) : null)) is { } key ? new(key, pem, kid) : null;
 
     public string ToPem() => _pem;
 
@@ -49,6 +52,7 @@ internal sealed class AssessorKey : IDisposable
     public void Dispose() => _key.Dispose();
 
     // What the file is does not matter to either of the two, only whether it is such a key.
+    [UnsupportedOSPlatform("browser")]
     private static JwsKey? TryReadP256(string pem)
     {
         var key = ECDsa.Create();

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
@@ -55,12 +56,16 @@ public sealed record Jwk(string Kty, string Crv, string X, [property: JsonIgnore
         key = (Kty, Crv, Y) switch
         {
             ("OKP", "Ed25519", null) => JwsKey.OfEd25519(x),
-            ("EC", "P-256", { } text) when CompactJws.TryDecode(text, out var y) && y.Length == Length => P256(x, y),
+            ("EC", "P-256", { } text) when CompactJws.TryDecode(text, out var y) && y.Length == Length => OperatingSystem.IsBrowser() ? Managed(x, y) : P256(x, y),
             _ => null,
         };
         return key is not null;
     }
 
+    /// <summary>The P-256 key as a browser has it; null when it is no point of the curve.</summary>
+    internal JwsKey? Managed(byte[] x, byte[] y) => ManagedP256.TryCreate(x, y, Bare()) is { } key ? JwsKey.Of(key) : null;
+
+    [UnsupportedOSPlatform("browser")]
     private static JwsKey? P256(byte[] x, byte[] y)
     {
         try

@@ -20,12 +20,15 @@ public sealed class JwsKey : IDisposable
     private readonly Ed25519PrivateKeyParameters? _private;
     private readonly byte[] _ed25519;
 
-    private JwsKey(ECDsa? p256, Ed25519PrivateKeyParameters? secret, byte[] ed25519) => (_p256, _private, _ed25519) = (p256, secret, ed25519);
+    private readonly ManagedP256? _managed;
 
-    public string Algorithm => _p256 is null ? EdDsa : Es256;
+    private JwsKey(ECDsa? p256, Ed25519PrivateKeyParameters? secret, byte[] ed25519, ManagedP256? managed = null) =>
+        (_p256, _private, _ed25519, _managed) = (p256, secret, ed25519, managed);
+
+    public string Algorithm => _p256 is null && _managed is null ? EdDsa : Es256;
 
     /// <summary>The public half.</summary>
-    public Jwk PublicKey => _p256 is null ? Jwk.OfEd25519(_ed25519) : Jwk.Of(_p256);
+    public Jwk PublicKey => _p256 is not null ? Jwk.Of(_p256) : _managed?.PublicKey ?? Jwk.OfEd25519(_ed25519);
 
     /// <summary>A P-256 key, private or public; disposed with this.</summary>
     public static JwsKey Of(ECDsa p256) => new(p256, null, []);
@@ -44,12 +47,16 @@ public sealed class JwsKey : IDisposable
     internal static JwsKey? OfEd25519(byte[] publicKey) =>
         publicKey.Length == Ed25519.PublicKeySize && Ed25519.ValidatePublicKeyFull(publicKey, 0) ? new(null, null, publicKey) : null;
 
+    /// <summary>A public P-256 key that verifies in managed code.</summary>
+    internal static JwsKey Of(ManagedP256 p256) => new(null, null, [], p256);
+
     public byte[] Sign(byte[] input) => _p256 is not null
         ? _p256.SignData(input, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation)
         : _private is not null ? SignEd25519(_private, input) : throw new CryptographicException("It is the public half of the key.");
 
     public bool Verify(byte[] input, byte[] signature) => signature.Length == SignatureLength && (_p256 is not null
         ? _p256.VerifyData(input, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation)
+        : _managed is not null ? _managed.Verify(input, signature)
         : Ed25519.Verify(signature, 0, _ed25519, 0, input, 0, input.Length));
 
     private static byte[] SignEd25519(Ed25519PrivateKeyParameters secret, byte[] input)

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Jingan.TargetMgmt.Contracts.Wire;
@@ -17,7 +16,7 @@ internal static partial class NumberSpelling
     public static Text Correct(string found)
     {
         var quote = RefusedValueException.Quote(found);
-        var plain = found.Length > 64 ? "" : Separators().Replace(found.Normalize(NormalizationForm.FormKC).Trim(), "$1");
+        var plain = found.Length > 64 ? "" : Separators().Replace(CompatibleForm.Of(found).Trim(), "$1");
         if (plain.EndsWith('%') && Number().IsMatch(plain[..^1].TrimEnd()))
         {
             var share = plain[..^1].TrimEnd();

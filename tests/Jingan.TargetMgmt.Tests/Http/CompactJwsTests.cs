@@ -52,6 +52,29 @@ public sealed class CompactJwsTests : IDisposable
         Assert.False(new CompactJws(Text.Replace("RXh", "RXg", StringComparison.Ordinal), "EdDSA", "", []).IsSignedBy(key));
     }
 
+    // A browser gives .NET no elliptic curves: what it runs in their place says the same.
+    [Fact]
+    public void A_browser_verifies_P256_as_a_server_does()
+    {
+        var jwk = Jwk.Of(_key);
+        var (x, y) = (Base64Url.DecodeFromChars(jwk.X), Base64Url.DecodeFromChars(jwk.Y!));
+        Assert.True(jwk.Managed(x, y) is { Algorithm: JwsKey.Es256 });
+        for (var i = 0; i < 64; i++)
+        {
+            byte[] input = [.. Payload, (byte)i];
+            var signature = JwsKey.Of(_key).Sign(input);
+            Assert.True(jwk.Managed(x, y)!.Verify(input, signature));
+            signature[i] ^= 1;
+            Assert.False(jwk.Managed(x, y)!.Verify(input, signature));
+        }
+
+        Assert.False(jwk.Managed(x, y)!.Verify(Payload, new byte[64])); // r and s of 0
+        Assert.Equal(jwk, jwk.Managed(x, y)!.PublicKey);
+        y[^1] ^= 1;
+        Assert.Null(jwk.Managed(x, y)); // no point of the curve
+        Assert.Null(jwk.Managed(new byte[32], new byte[32]));
+    }
+
     [Fact]
     public void An_Ed25519_key_signs_with_EdDSA()
     {
