@@ -71,8 +71,10 @@ public abstract class SideLog(DatabaseOptions options, LogOptions logOptions, st
         WitnessStates = new(Witnesses);
         _reading = new(this, Log, Clock, Witnesses);
         _leafIndex = new(this, _reading);
-        _highWater = new(LogOptions.HighWaterFile);
     }
+
+    /// <summary>Opens the mark, or makes it; a start that has failed by then leaves none.</summary>
+    internal void OpenHighWater() => _highWater = new(LogOptions.HighWaterFile);
 
     /// <summary>Opens the door for writes.</summary>
     internal void Open(CommitQueue queue) => _queue = queue;

@@ -20,6 +20,7 @@ public static class LogStart
     {
         db.Take(LogIdentity.Load(db.LogOptions, mayCreateKeys));
         db.Prepare();
+        db.OpenHighWater();
         db.Open(Open(db, db.Identity, db.HighWater));
     }
 
