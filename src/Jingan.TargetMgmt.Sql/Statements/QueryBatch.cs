@@ -69,7 +69,7 @@ public sealed partial class QueryBatch
         foreach (var (number, query) in _queries.Index())
         {
             text.Append('\n').Append(Parameters().Replace(query.Sql, $"$0_{number}")).Append(';');
-            var taken = new StatementParameters(query.Sql, query.Parameters.GetType());
+            var taken = StatementParameters.Of(query.Sql, query.Parameters.GetType());
             var first = command.Parameters.Count;
             taken.Define(command.Parameters, command.CreateParameter);
             for (var i = 0; i < taken.Count; i++)

@@ -22,7 +22,7 @@ internal sealed class StatementBatch(DbConnection connection) : IDisposable
             return;
         }
 
-        var taken = new StatementParameters(sql, rows[0].Parameters.GetType());
+        var taken = StatementParameters.Of(sql, rows[0].Parameters.GetType());
         var done = 0;
         foreach (var size in MultiRowInsert.Split(rows.Count, taken.Count))
         {
@@ -75,7 +75,7 @@ internal sealed class StatementBatch(DbConnection connection) : IDisposable
     private DbBatchCommand Append(string sql, object parameters, long logIndex)
     {
         var command = NewCommand(sql);
-        var taken = new StatementParameters(sql, parameters.GetType());
+        var taken = StatementParameters.Of(sql, parameters.GetType());
         taken.Define(command.Parameters, command.CreateParameter);
         taken.Bind(command.Parameters, parameters, logIndex);
         return command;

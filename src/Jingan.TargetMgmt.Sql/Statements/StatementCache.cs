@@ -75,7 +75,7 @@ internal sealed class StatementCache(DbConnection connection) : IDisposable
 #pragma warning disable CA2100 // constants of the code
         command.CommandText = sql;
 #pragma warning restore CA2100
-        var taken = new StatementParameters(sql, parameters);
+        var taken = StatementParameters.Of(sql, parameters);
         taken.Define(command.Parameters, command.CreateParameter);
         return new(command, taken);
     }

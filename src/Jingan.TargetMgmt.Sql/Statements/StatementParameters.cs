@@ -14,17 +14,21 @@ internal sealed partial class StatementParameters
     // What nvarchar(n) and varbinary(n) hold; anything longer is declared as max.
     private const int MostText = 4000, MostBytes = 8000, Unlimited = -1;
 
-    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> MembersOf = [];
+    // The texts are constants of the code, so that these are as many as there are statements.
+    private static readonly ConcurrentDictionary<(string Sql, Type Type), StatementParameters> Known = [];
 
     private readonly PropertyInfo[] _members;
     private readonly bool _takesLogIndex;
 
-    public StatementParameters(string sql, Type type)
+    internal StatementParameters(string sql, Type type)
     {
         var named = Named().Matches(sql).Select(m => m.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
-        _members = [.. MembersOf.GetOrAdd(type, t => t.GetProperties()).Where(m => named.Contains(m.Name))];
+        _members = [.. type.GetProperties().Where(m => named.Contains(m.Name))];
         _takesLogIndex = named.Contains(LogIndex) && _members.All(m => m.Name != LogIndex);
     }
+
+    /// <summary>Those of a statement with an object of a type, found once: a server is sent the same few texts in every batch.</summary>
+    public static StatementParameters Of(string sql, Type type) => Known.GetOrAdd((sql, type), k => new(k.Sql, k.Type));
 
     public int Count => _members.Length + (_takesLogIndex ? 1 : 0);
 
