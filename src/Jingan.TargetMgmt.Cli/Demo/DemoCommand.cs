@@ -18,7 +18,11 @@ internal static class DemoCommand
     /// <summary>The arithmetic of the colour rules, as made-up figures lean on it.</summary>
     internal static readonly YearRules Rules = new(
         (target, month) => PlannedValue.InMillionths(target, month) is { } planned ? (planned.Numerator, planned.Denominator) : null,
-        (target, day, nodes) => MilestoneProgress.Measure(target, day, nodes) is var measured ? (measured.Reached, measured.OverdueDays) : default);
+        (target, day, nodes) =>
+        {
+            var measured = MilestoneProgress.Measure(target, day, nodes);
+            return (measured.Reached, measured.OverdueDays);
+        });
 
     public static Command Create(CommandConsole terminal)
     {

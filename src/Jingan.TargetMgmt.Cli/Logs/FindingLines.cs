@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Verification.Sources;
@@ -16,6 +17,9 @@ internal static class FindingLines
         Show(terminal, new("未能核验：", "could not check:"), findings.Missing);
         Show(terminal, new("未核验部分（其余已核验）：", "not checked (the rest was):"), findings.Withheld);
     }
+
+    /// <summary>Findings for programs, each in the language in force.</summary>
+    public static JsonArray ToJson(IEnumerable<Text> findings) => new([.. findings.Select(f => (JsonNode)f.Current)]);
 
     private static void Show(CommandConsole terminal, Text head, IEnumerable<Text> findings)
     {

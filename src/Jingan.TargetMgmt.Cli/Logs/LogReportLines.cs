@@ -102,11 +102,9 @@ internal sealed class LogReportLines(LogReport report, LedgerVerdict? ledger)
         };
         json["report"] = report.Report is null ? null : new JsonObject { ["period"] = report.Report.Period.Value, ["ratings"] = report.Report.Ratings, ["population"] = report.Population };
         json["exit"] = Exit;
-        json["damage"] = Texts(report.Findings.Damage);
-        json["missing"] = Texts(report.Stopped is null ? report.Findings.Missing : report.Findings.Missing.Append(new(report.Stopped.Message, report.Stopped.Message)));
-        json["withheld"] = Texts(report.Findings.Withheld);
+        json["damage"] = FindingLines.ToJson(report.Findings.Damage);
+        json["missing"] = FindingLines.ToJson(report.Stopped is null ? report.Findings.Missing : report.Findings.Missing.Append(new(report.Stopped.Message, report.Stopped.Message)));
+        json["withheld"] = FindingLines.ToJson(report.Findings.Withheld);
         return json;
     }
-
-    private static JsonArray Texts(IEnumerable<Text> texts) => new([.. texts.Select(t => (JsonNode)t.Current)]);
 }

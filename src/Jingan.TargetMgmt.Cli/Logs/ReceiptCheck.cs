@@ -11,7 +11,7 @@ internal static class ReceiptCheck
 {
     public static int Run(CommandConsole terminal, string path, string entryPath, WitnessPolicy policy, RememberedCheckpoint? remembered)
     {
-        var receipt = ReceiptVerifier.Verify(InputFile.ReadBytes(path), InputFile.ReadBytes(entryPath, new("记录文件", "entry")), policy, path);
+        var receipt = ReceiptVerifier.Verify(InputFile.ReadBytes(path), () => InputFile.ReadBytes(entryPath, new("记录文件", "entry")), policy, path);
         var isCompared = remembered is null || Compare(path, receipt.Verified.Checkpoint, receipt.Note, remembered);
         Show(terminal, receipt.Verified, receipt.Index, receipt.LeafHash);
         if (!isCompared)

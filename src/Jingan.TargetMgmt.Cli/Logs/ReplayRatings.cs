@@ -65,11 +65,9 @@ internal static class ReplayRatings
         ["evaluation"] = CheckpointLines.ToJson(evaluation),
         ["government"] = CheckpointLines.ToJson(government),
         ["replayed"] = replay.Replayed.Count,
-        ["differences"] = Texts(replay.Findings.Damage),
-        ["missing"] = Texts(replay.Findings.Missing),
+        ["differences"] = FindingLines.ToJson(replay.Findings.Damage),
+        ["missing"] = FindingLines.ToJson(replay.Findings.Missing),
         ["whatIf"] = hasOther ? new WhatIf(replay.Replayed).ToJson() : null,
         ["exit"] = ExitCode.Of(replay.Findings.Worst),
     };
-
-    private static JsonArray Texts(IEnumerable<Text> texts) => new([.. texts.Select(t => (JsonNode)t.Current)]);
 }

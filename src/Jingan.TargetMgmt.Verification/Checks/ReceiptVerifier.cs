@@ -15,18 +15,18 @@ internal sealed record VerifiedReceipt(SignedNote Note, Witnessed Verified, long
 internal static class ReceiptVerifier
 {
     /// <param name="receipt">The receipt's bytes.</param>
-    /// <param name="entry">The entry's exact bytes.</param>
+    /// <param name="entry">Brings the entry's exact bytes, once the receipt can be read.</param>
     /// <param name="policy">Whom to believe.</param>
     /// <param name="name">What the receipt is called in messages.</param>
     /// <exception cref="ClientException">It proves nothing of this entry; the message says why.</exception>
-    public static VerifiedReceipt Verify(byte[] receipt, byte[] entry, WitnessPolicy policy, string name)
+    public static VerifiedReceipt Verify(byte[] receipt, Func<byte[]> entry, WitnessPolicy policy, string name)
     {
         if (!TlogProof.TryParse(receipt, out var proof, out var fault))
         {
             throw ClientException.Damaged(new($"{name} 不是完好的回执：{fault}", $"{name} is no intact receipt: {fault}"));
         }
 
-        var leafHash = MerkleTree.HashLeaf(entry);
+        var leafHash = MerkleTree.HashLeaf(entry());
         var outcome = proof.VerifyLeaf(leafHash, policy);
         return outcome.Accepted
             ? new(proof.Checkpoint, Witnessed.Accept(policy, proof.Checkpoint, name), proof.Index, leafHash)
