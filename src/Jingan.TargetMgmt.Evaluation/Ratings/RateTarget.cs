@@ -56,8 +56,8 @@ internal static class RateTarget
         CompactJws jws, RatingClaims claims, string actor, EvaluationDb db, ConflictStore conflicts, SchemeStore schemes, IProgressFacts progress, CancellationToken ct)
     {
         // The signer once more, and before the conflicts: what is revoked or declared from here on makes the commit conflict.
-        var ground = await RatingContext.ReadAsync(db, schemes, jws.KeyId, claims.Period, claims.TargetId, ct);
-        var signer = ground.Signer;
+        var context = await RatingContext.ReadAsync(db, schemes, jws.KeyId, claims.Period, claims.TargetId, ct);
+        var signer = context.Signer;
         if (signer.Refusal is { } ended)
         {
             return ended;
@@ -77,10 +77,10 @@ internal static class RateTarget
             return conflict;
         }
 
-        var scheme = ground.Scheme.Scheme;
+        var scheme = context.Scheme.Scheme;
         var suggestion = SuggestionRule.Suggest(scheme, claims.Period, facts);
         if ((RatingRule.Refusal(claims, marks, facts, scheme, suggestion)
-            ?? (claims.SecondMark ? SecondMarkRule.Mark(claims, ground) : RatingRule.InForce(claims, ground.InForce) ?? SecondMarkRule.Adjudicate(claims, ground))) is { } refusal)
+            ?? (claims.SecondMark ? SecondMarkRule.Mark(claims, context) : RatingRule.InForce(claims, context.InForce) ?? SecondMarkRule.Adjudicate(claims, context))) is { } refusal)
         {
             return refusal;
         }
@@ -91,13 +91,13 @@ internal static class RateTarget
             return PreparedWrite.Write(
                 StatusCodes.Status201Created,
                 new Response(claims.Period, claims.TargetId, claims.Colour, claims.Suggested, claims.Class, claims.Scheme, jws.KeyId, null, at, SecondMark: true), null,
-                SecondMarkStore.ToCommit(SecondMarkEntry.Of(at, actor, jws.KeyId, claims, ground.InForce!.Value, suggestion.Inputs, units, jws.Text, log.Size), signer));
+                SecondMarkStore.ToCommit(SecondMarkEntry.Of(at, actor, jws.KeyId, claims, context.InForce!.Value, suggestion.Inputs, units, jws.Text, log.Size), signer));
         }
 
         var entry = RatingEntry.Of(at, actor, jws.KeyId, claims, suggestion.Inputs, units, jws.Text, log.Size, facts);
         return PreparedWrite.Write(
             StatusCodes.Status201Created,
             new Response(claims.Period, claims.TargetId, claims.Colour, claims.Suggested, claims.Class, claims.Scheme, jws.KeyId, claims.Supersedes, at),
-            $"/api/v1/ratings?period={claims.Period}", RatingStore.ToCommit(entry, facts.Target.LeadUnit, signer, ground.Marked?.IsMarked == true));
+            $"/api/v1/ratings?period={claims.Period}", RatingStore.ToCommit(entry, facts.Target.LeadUnit, signer, context.Marked?.IsMarked == true));
     }
 }

@@ -25,8 +25,8 @@ internal sealed record RatingContext(
         var inForce = RatingStore.AddInForce(queries, period, target);
         var marked = SecondMarkStore.AddMarked(queries, period, target);
         await db.ReadAsync(queries, ct);
-        var ground = new RatingContext(signer.Rows[0], await schemes.FindAsync(scheme, ct), inForce.Rows[0], marked.Rows is [var one] ? one : null, []);
-        return ground.Marked is null ? ground : await ground.WithSignedAsync(db, period, target, ct);
+        var context = new RatingContext(signer.Rows[0], await schemes.FindAsync(scheme, ct), inForce.Rows[0], marked.Rows is [var one] ? one : null, []);
+        return context.Marked is null ? context : await context.WithSignedAsync(db, period, target, ct);
     }
 
     // A rating that comes in meanwhile makes the commit conflict.

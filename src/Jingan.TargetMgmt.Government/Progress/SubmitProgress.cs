@@ -34,13 +34,13 @@ internal static class SubmitProgress
     {
         await using var connection = await db.OpenAsync(ct);
         var caller = Caller.Of(http);
-        if (await ProgressContext.FindAsync(connection, documents, id, request.Period, caller.Unit, ct) is not { } ground)
+        if (await ProgressContext.FindAsync(connection, documents, id, request.Period, caller.Unit, ct) is not { } context)
         {
             return TargetNotFound.For(id);
         }
 
         // What is owed follows from the version that counts; who leads from the next period on may already tell what it knows.
-        var (target, newest) = (ground.Counted, ground.Target);
+        var (target, newest) = (context.Counted, context.Target);
         if (TargetNotFound.Hidden(target.Target, caller, newest.Target) is { } hidden)
         {
             return hidden;
@@ -54,7 +54,7 @@ internal static class SubmitProgress
         if (OwedRule.MonthOf(target.Target, request.Period) is { } month
             && await ProgressContext.FindAsync(connection, documents, id, month, caller.Unit, ct) is { Last.Revision: 0 } ofMonth)
         {
-            (request, ground, target) = (request with { Period = month }, ofMonth, ofMonth.Counted);
+            (request, context, target) = (request with { Period = month }, ofMonth, ofMonth.Counted);
         }
 
         if (OwedRule.Refusal(target.Target, request.Period) is { } notOwed)
@@ -62,7 +62,7 @@ internal static class SubmitProgress
             return notOwed;
         }
 
-        if (ground.Period is not { } period)
+        if (context.Period is not { } period)
         {
             return PeriodNotFound.InBody(request.Period);
         }
@@ -70,18 +70,18 @@ internal static class SubmitProgress
         var unit = caller.Unit!.Value;
         var now = db.Clock.GetUtcNow();
         var today = ShanghaiDate.Of(now);
-        if (PeriodWindow.Refusal(period.Period, ground.ExtendedTo, today, ground.IsClosed) is { } closed)
+        if (PeriodWindow.Refusal(period.Period, context.ExtendedTo, today, context.IsClosed) is { } closed)
         {
             return closed;
         }
 
         // Its opening, or its close, could not be logged just now.
-        if (!ground.IsOpened || (!ground.IsClosed && !period.Period.IsOpenOn(today)))
+        if (!context.IsOpened || (!context.IsClosed && !period.Period.IsOpenOn(today)))
         {
             return new Problem(ProblemCode.ConcurrentWrite, new("填报期的开启或关闭正在登记，请稍后再次提交；未保存任何内容。", "The period's opening or close is being logged; retry in a moment, nothing was stored."));
         }
 
-        var last = ground.Last;
+        var last = context.Last;
         var faults = ProgressRule.Faults(target.Target, unit, request, today, last, newest.Target).ToList();
         if (faults.Count > 0)
         {
@@ -94,15 +94,15 @@ internal static class SubmitProgress
         }
 
         // Of the first complete filing: whoever corrects what was filed in time is not late for having been careful.
-        var timeliness = (ground.IsClosed ? null : last.Timeliness) ?? PeriodWindow.TimelinessOn(period.Period, today, ground.ExtendedTo);
+        var timeliness = (context.IsClosed ? null : last.Timeliness) ?? PeriodWindow.TimelinessOn(period.Period, today, context.ExtendedTo);
         var entry = new ProgressEntry(
             1, "progress", UtcText.Format(now), caller.Name, id, target.Version, request.Period, unit, last.Revision + 1,
             ProgressRule.ValueToDate(target.Target, request, last), request.NoChange, ProgressRule.NodesToDate(target.Target, request, last, newest.Target),
             request.Narrative.Trim(), Blank(request.Difficulties), Blank(request.NextSteps), request.SelfColour, request.Evidence ?? [],
-            request.Signatory.Trim(), timeliness, UnderExtension: ground.IsClosed);
+            request.Signatory.Trim(), timeliness, UnderExtension: context.IsClosed);
         entry = entry with { Warnings = ReportWarnings.Of(target.Target, entry, last) };
         return PreparedWrite.Write(
-            StatusCodes.Status201Created, ProgressRevision.Of(entry, null), $"/api/v1/targets/{id}/progress", ProgressCommit.Of(entry, period.Version, isFirst: ground.IsClosed ? !last.IsExtended : last.Revision == 0));
+            StatusCodes.Status201Created, ProgressRevision.Of(entry, null), $"/api/v1/targets/{id}/progress", ProgressCommit.Of(entry, period.Version, isFirst: context.IsClosed ? !last.IsExtended : last.Revision == 0));
     });
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -140,7 +140,7 @@ internal static class GovernmentRows
                     yield return new("target_unit", id, e.Version, co.Unit.Value, "co");
                 }
 
-                foreach (var owed in OwedPeriods.Of(target))
+                foreach (var owed in OwedPeriodRows.Of(target))
                 {
                     yield return new("target_period", id, e.Version, owed.Value);
                 }

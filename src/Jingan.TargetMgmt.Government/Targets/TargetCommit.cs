@@ -49,7 +49,7 @@ internal static class TargetCommit
                 today is { } day ? new(AddFirstOfWriteSql, new { targetId, version, today = DbText.Of(day) }) : new(AddVersionSql, new { targetId, version }),
                 new(AddUnitSql, new { targetId, version, unit = target.LeadUnit.Value, role = "lead" }),
                 .. (target.CoUnits ?? []).Select(c => new Statement(AddUnitSql, new { targetId, version, unit = c.Unit.Value, role = "co" })),
-                .. OwedPeriods.Of(target).Select(p => new Statement(AddPeriodSql, new { targetId, version, period = p.Value })),
+                .. OwedPeriodRows.Of(target).Select(p => new Statement(AddPeriodSql, new { targetId, version, period = p.Value })),
             ]);
     }
 }

@@ -1,5 +1,4 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Log.Files;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Log.Writing;
 using Jingan.TargetMgmt.Sql;
@@ -21,11 +20,12 @@ public static class LogStart
         db.Take(LogIdentity.Load(db.LogOptions, mayCreateKeys));
         db.Prepare();
         db.OpenHighWater();
-        db.Open(Open(db, db.Identity, db.HighWater));
+        db.Open(OpenQueue(db));
     }
 
-    private static CommitQueue Open(SideLog db, LogIdentity identity, HighWaterFile highWater)
+    private static CommitQueue OpenQueue(SideLog db)
     {
+        var (identity, highWater) = (db.Identity, db.HighWater);
         var edge = TreeEdge.Empty;
         try
         {
