@@ -60,7 +60,8 @@ public static class EvaluationModule
         services.AddSingleton<IValidator<RevocationClaims>, RevokeKey.Validator>();
         services.AddSingleton<IValidator<ConflictClaims>, DeclareConflict.Validator>();
         services.AddSingleton<IValidator<DrawSample.Request>, DrawSample.Validator>();
-        services.AddSingleton<IValidator<RatingClaims>, ClaimsValidator>();
+        services.AddSingleton<IValidator<RatingClaims>, RatingClaimsValidator>();
+        services.AddSingleton<IValidator<ReportClaims>, ReportClaimsValidator>();
         return services;
     }
 

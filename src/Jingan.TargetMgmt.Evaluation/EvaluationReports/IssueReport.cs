@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using FluentValidation;
 using Jingan.TargetMgmt.Classification.Reports;
 using Jingan.TargetMgmt.Classification.Statistics;
 using Jingan.TargetMgmt.Contracts;
@@ -26,9 +27,6 @@ namespace Jingan.TargetMgmt.Evaluation.EvaluationReports;
 /// <summary>POST /evaluation-reports: the evaluator issues a period's report; that releases its ratings to everyone at once.</summary>
 internal static class IssueReport
 {
-    private const int MostSummary = 10_000;
-    private const int MostListed = 10_000;
-
     internal sealed record Response(Period Period, string Scheme, string IssuedAt, string Assessor, int Ratings, string Sha256);
 
     internal static void Map(IEndpointRouteBuilder routes) =>
@@ -41,7 +39,7 @@ internal static class IssueReport
 
     private static async Task<IResult> Handle(
         HttpContext http, EvaluationDb db, AssessorStore assessors, SignedStatements statements, SchemeStore schemes, RatingStore ratings, EvaluationReportStore reports,
-        RefusalStore refusals, IProgressFacts progress)
+        RefusalStore refusals, IProgressFacts progress, IValidator<ReportClaims> validator)
     {
         var (jws, claims, _, refusal) = await statements.ReadAsync<ReportClaims>(http, ReportClaims.TypeName);
         if (refusal is not null)
@@ -49,17 +47,12 @@ internal static class IssueReport
             return refusal;
         }
 
-        if (string.IsNullOrWhiteSpace(claims!.Summary) || claims.Summary.Length > MostSummary)
+        if (validator.Validate(claims!) is { IsValid: false } invalid)
         {
-            return Problem.Invalid("/summary", new($"必填，最多 {MostSummary} 字", $"is required, {MostSummary} characters at most"));
+            return invalid.ToProblem();
         }
 
-        if (claims.Ratings.Count > MostListed || claims.WithoutSecondMark?.Count > MostListed)
-        {
-            return Problem.Invalid(claims.Ratings.Count > MostListed ? "/ratings" : "/withoutSecondMark", new($"最多 {MostListed} 项", $"may list {MostListed} at most"));
-        }
-
-        if (claims.Statistics is { } statistics && StatisticsRule.Shape(statistics) is { } misshapen)
+        if (claims!.Statistics is { } statistics && StatisticsRule.Shape(statistics) is { } misshapen)
         {
             return misshapen;
         }
@@ -113,7 +106,7 @@ internal static class IssueReport
 
         var unrated = IssueRule.Unrated(claims, facts, scheme, inForce);
         var isSealed = inForce.Any(r => drawn.Rows.Count == 0 || secondMarks?.Missing.Contains(r.TargetId) == true);
-        if (claims.Statistics is { } statistics && (StatisticsRule.Sealed(statistics, isSealed) ?? StatisticsRule.Refusal(statistics, inForce, unrated)) is { } differ)
+        if (claims!.Statistics is { } statistics && (StatisticsRule.Sealed(statistics, isSealed) ?? StatisticsRule.Refusal(statistics, inForce, unrated)) is { } differ)
         {
             return differ;
         }

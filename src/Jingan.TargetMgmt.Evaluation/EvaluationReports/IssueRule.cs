@@ -50,8 +50,6 @@ internal static class IssueRule
             { Extensions = new Dictionary<string, object?> { ["withoutSecondMark"] = missing } };
     }
 
-    private const int MostReason = 1_000;
-
     private static Problem? Scheme(ReportClaims claims, ColourScheme scheme) => claims.Scheme == scheme.Version
         ? null
         : new(ProblemCode.UnknownScheme, new($"现行的办法是 {scheme.Version}。", $"The scheme in force is {scheme.Version}."));
@@ -66,11 +64,9 @@ internal static class IssueRule
     {
         var given = claims.Unrated ?? [];
         var open = facts.Targets.Select(t => t.Target.Id).Except(inForce.Select(r => r.TargetId)).ToHashSet();
-        return given.Any(u => u is null || string.IsNullOrWhiteSpace(u.Reason) || u.Reason.Length > MostReason)
-                ? Problem.Invalid("/unrated", new($"每项须有理由，最多 {MostReason} 字", $"needs a reason for each target, {MostReason} characters at most"))
-            : given.CountBy(u => u.TargetId).Any(c => c.Value > 1) ? Problem.Invalid("/unrated", new("同一目标列了两次", "lists a target twice"))
-            : given.FirstOrDefault(u => !open.Contains(u.TargetId)) is { } stray
-                ? Problem.Invalid("/unrated", new($"{stray.TargetId} 已评定，或不属于本期", $"names {stray.TargetId}, which is rated or not of the period"))
+        return given.FirstOrDefault(u => !open.Contains(u.TargetId)) is { } stray
+            ? Problem.Invalid("/unrated", new(
+                $"{stray.TargetId} 已评定，或不属于本期", $"names {stray.TargetId}, which is rated or not of the period"))
             : null;
     }
 

@@ -6,11 +6,11 @@ using Jingan.TargetMgmt.Signing.Claims;
 namespace Jingan.TargetMgmt.Evaluation.Ratings;
 
 /// <summary>What the claims must be by themselves, before anything is compared with them.</summary>
-internal sealed class ClaimsValidator : AbstractValidator<RatingClaims>
+internal sealed class RatingClaimsValidator : AbstractValidator<RatingClaims>
 {
     private const int MostEvidence = 50;
 
-    public ClaimsValidator(TimeProvider clock)
+    public RatingClaimsValidator(TimeProvider clock)
     {
         RuleFor(c => c.Rationale).RequiredProse(4000);
         RuleFor(c => c.Reason).Prose(1000);
