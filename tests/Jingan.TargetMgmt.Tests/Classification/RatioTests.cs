@@ -4,7 +4,7 @@ using CsCheck;
 using Jingan.TargetMgmt.Classification;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Tests.Evaluation;
+namespace Jingan.TargetMgmt.Tests.Classification;
 
 public sealed class RatioTests
 {

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using Jingan.TargetMgmt.Tests.Cli;
 
-namespace Jingan.TargetMgmt.Tests.Cli;
+namespace Jingan.TargetMgmt.Tests.Client;
 
 public sealed class ServerTests
 {

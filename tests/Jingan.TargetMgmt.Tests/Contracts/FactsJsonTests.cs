@@ -3,7 +3,7 @@ using CsCheck;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
 
-namespace Jingan.TargetMgmt.Tests.Http;
+namespace Jingan.TargetMgmt.Tests.Contracts;
 
 /// <summary>What crosses between two processes arrives as it was: every member, to the last digit and day.</summary>
 public sealed class FactsJsonTests

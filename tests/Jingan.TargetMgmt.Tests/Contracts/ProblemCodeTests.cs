@@ -1,7 +1,7 @@
 using System.Reflection;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Tests.Http;
+namespace Jingan.TargetMgmt.Tests.Contracts;
 
 /// <summary>Clients branch on these: a code is never renamed, reused or given another status. New ones are added here.</summary>
 public sealed class ProblemCodeTests

@@ -1,4 +1,6 @@
-namespace Jingan.TargetMgmt.Tests.Cli.Demo;
+using Jingan.TargetMgmt.Tests.Cli;
+
+namespace Jingan.TargetMgmt.Tests.Demo;
 
 /// <summary>What <c>jtm demo</c> refuses before it sends anything.</summary>
 public sealed class DemoGuardTests

@@ -1,7 +1,7 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Demo;
 
-namespace Jingan.TargetMgmt.Tests.Cli.Demo;
+namespace Jingan.TargetMgmt.Tests.Demo;
 
 /// <summary>What the made-up assessors decide.</summary>
 public sealed class SyntheticMarkTests

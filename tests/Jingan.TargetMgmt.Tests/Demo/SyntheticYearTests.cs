@@ -4,7 +4,7 @@ using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Demo;
 using Jingan.TargetMgmt.Government.Targets;
 
-namespace Jingan.TargetMgmt.Tests.Cli.Demo;
+namespace Jingan.TargetMgmt.Tests.Demo;
 
 /// <summary>The made-up year of the 2018 targets: always the same of a seed, and such as a year may be.</summary>
 public sealed class SyntheticYearTests

@@ -6,11 +6,10 @@ using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Government.Units;
 using Jingan.TargetMgmt.Sql.Dialects;
-using Jingan.TargetMgmt.Tests.Data;
-using Jingan.TargetMgmt.Tests.Government;
+using Jingan.TargetMgmt.Tests.Log;
 using Jingan.TargetMgmt.Tests.SqlServer;
 
-namespace Jingan.TargetMgmt.Tests.Seeds;
+namespace Jingan.TargetMgmt.Tests.Government;
 
 /// <summary>The targets of 静安区 for 2018 as they are loaded, against the figures of the year's 政府工作报告.</summary>
 public abstract class SeedTests(SqlDialect engine, SeedTests.Loaded loaded) : IAsyncLifetime

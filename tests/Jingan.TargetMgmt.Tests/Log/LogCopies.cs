@@ -7,7 +7,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Jingan.TargetMgmt.Tests.Data.Log;
+namespace Jingan.TargetMgmt.Tests.Log;
 
 /// <summary>Logs of given sizes as a stopped process leaves them: database, key and high-water file. Each is made once; a test gets a copy.</summary>
 public sealed class LogCopies : IDisposable

@@ -8,7 +8,7 @@ using Jingan.TargetMgmt.Sql.Statements;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Jingan.TargetMgmt.Tests.Data;
+namespace Jingan.TargetMgmt.Tests.Log;
 
 /// <summary>What is short for a moment stops nobody for longer than that, and is told for what it is.</summary>
 public sealed class OutageTests

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Dapper;
 using Jingan.TargetMgmt.Log;
 
-namespace Jingan.TargetMgmt.Tests.Data;
+namespace Jingan.TargetMgmt.Tests.Log;
 
 /// <summary>A side's log as its rows hold it.</summary>
 internal sealed record StoredLog(IReadOnlyList<StoredLog.Entry> Entries, IReadOnlyList<StoredLog.Head> Heads)

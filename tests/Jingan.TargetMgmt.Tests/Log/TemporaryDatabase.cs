@@ -10,7 +10,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Jingan.TargetMgmt.Tests.Data;
+namespace Jingan.TargetMgmt.Tests.Log;
 
 /// <summary>A real database with the schema of one side: a SQLite file, or one on the test server; gone when the test is over.</summary>
 internal sealed class TemporaryDatabase<T> : IDisposable

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Jingan.TargetMgmt.Signing;
 
-namespace Jingan.TargetMgmt.Tests.Http;
+namespace Jingan.TargetMgmt.Tests.Signing;
 
 public sealed class CanonicalJsonTests
 {

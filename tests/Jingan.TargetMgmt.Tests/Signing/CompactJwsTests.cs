@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Jingan.TargetMgmt.Signing;
 
-namespace Jingan.TargetMgmt.Tests.Http;
+namespace Jingan.TargetMgmt.Tests.Signing;
 
 public sealed class CompactJwsTests : IDisposable
 {

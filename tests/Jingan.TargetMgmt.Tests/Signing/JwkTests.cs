@@ -4,7 +4,7 @@ using System.Text.Json;
 using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Signing;
 
-namespace Jingan.TargetMgmt.Tests.Http;
+namespace Jingan.TargetMgmt.Tests.Signing;
 
 public sealed class JwkTests
 {

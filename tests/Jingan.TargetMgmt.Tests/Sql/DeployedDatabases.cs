@@ -4,7 +4,7 @@ using Jingan.TargetMgmt.Sql.Dialects;
 using Jingan.TargetMgmt.Tests.SqlServer;
 using Microsoft.Data.SqlClient;
 
-namespace Jingan.TargetMgmt.Tests.Data;
+namespace Jingan.TargetMgmt.Tests.Sql;
 
 /// <summary>Both sides' databases on the test server with the users and the rights that deploy/sqlserver gives.</summary>
 public sealed class DeployedDatabases : IDisposable

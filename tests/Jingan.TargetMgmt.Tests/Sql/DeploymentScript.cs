@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Jingan.TargetMgmt.Tests.Data;
+namespace Jingan.TargetMgmt.Tests.Sql;
 
 /// <summary>A script of deploy/sqlserver as sqlcmd would send it, but for logins: a test login may make databases and no more, so the users are made without any.</summary>
 internal static partial class DeploymentScript

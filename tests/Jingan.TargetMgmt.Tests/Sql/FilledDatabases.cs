@@ -25,9 +25,9 @@ using Jingan.TargetMgmt.Signing;
 using Jingan.TargetMgmt.Signing.Entries;
 using Jingan.TargetMgmt.Sql.Dialects;
 using Jingan.TargetMgmt.Tests.Government;
+using Jingan.TargetMgmt.Tests.Log;
 
-
-namespace Jingan.TargetMgmt.Tests.Data;
+namespace Jingan.TargetMgmt.Tests.Sql;
 
 /// <summary>Both sides, filled by the statements that the service itself uses.</summary>
 public sealed class FilledDatabases : IDisposable

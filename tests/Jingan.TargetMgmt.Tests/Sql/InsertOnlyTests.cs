@@ -5,7 +5,7 @@ using Jingan.TargetMgmt.Sql.Dialects;
 using Jingan.TargetMgmt.Tests.SqlServer;
 using Microsoft.Data.SqlClient;
 
-namespace Jingan.TargetMgmt.Tests.Data;
+namespace Jingan.TargetMgmt.Tests.Sql;
 
 /// <summary>Real databases of both sides with a row in every table: whoever can reach one through the service's own connection changes nothing.</summary>
 public abstract class InsertOnlyTests(SqlDialect engine, FilledDatabases databases) : IAsyncLifetime

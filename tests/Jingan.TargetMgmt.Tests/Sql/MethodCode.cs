@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Reflection.Emit;
 
-namespace Jingan.TargetMgmt.Tests.Data;
+namespace Jingan.TargetMgmt.Tests.Sql;
 
 /// <summary>What a compiled method names: its literal texts, and the types it makes objects of.</summary>
 internal sealed record MethodCode(IReadOnlyList<string> Texts, IReadOnlyList<Type> Created)

@@ -3,8 +3,9 @@ using Jingan.TargetMgmt.Log;
 using Jingan.TargetMgmt.Sql;
 using Jingan.TargetMgmt.Sql.Dialects;
 using Jingan.TargetMgmt.Sql.Schema;
+using Jingan.TargetMgmt.Tests.Log;
 
-namespace Jingan.TargetMgmt.Tests.Data;
+namespace Jingan.TargetMgmt.Tests.Sql;
 
 public sealed class MigrationTests
 {

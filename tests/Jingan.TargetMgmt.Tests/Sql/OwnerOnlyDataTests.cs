@@ -1,7 +1,7 @@
 using Jingan.TargetMgmt.Sql;
-using Jingan.TargetMgmt.Tests.Data.Checking;
+using Jingan.TargetMgmt.Tests.Log.Checking;
 
-namespace Jingan.TargetMgmt.Tests.Data;
+namespace Jingan.TargetMgmt.Tests.Sql;
 
 #pragma warning disable CA1416 // skipped on Windows
 /// <summary>The data folder is its owner's alone, whoever made it.</summary>

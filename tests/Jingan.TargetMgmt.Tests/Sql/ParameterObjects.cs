@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Government;
 
-namespace Jingan.TargetMgmt.Tests.Data;
+namespace Jingan.TargetMgmt.Tests.Sql;
 
 /// <summary>The .NET types of the parameters that the code passes with each SQL text, read from the compiled code: the text and the object stand in one method.</summary>
 internal static partial class ParameterObjects

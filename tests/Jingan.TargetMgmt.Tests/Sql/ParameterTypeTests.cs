@@ -1,6 +1,6 @@
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
-namespace Jingan.TargetMgmt.Tests.Data;
+namespace Jingan.TargetMgmt.Tests.Sql;
 
 /// <summary>SQLite stores a text in an integer column, and SQL Server's tools compare no types: so the parameters are compared with the columns they are written to.</summary>
 public sealed class ParameterTypeTests(ITestOutputHelper output)

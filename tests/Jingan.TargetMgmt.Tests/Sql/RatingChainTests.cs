@@ -3,7 +3,7 @@ using Dapper;
 using Jingan.TargetMgmt.Sql.Dialects;
 using Jingan.TargetMgmt.Tests.SqlServer;
 
-namespace Jingan.TargetMgmt.Tests.Data;
+namespace Jingan.TargetMgmt.Tests.Sql;
 
 /// <summary>Which rating is in force follows from rows that nobody can change; so whoever has the service's login may only try to add one that misleads.</summary>
 public abstract class RatingChainTests(SqlDialect engine, FilledDatabases databases) : IAsyncLifetime

@@ -12,11 +12,12 @@ using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Sql.Dialects;
 using Jingan.TargetMgmt.Tests.Government;
+using Jingan.TargetMgmt.Tests.Log;
 using Jingan.TargetMgmt.Tests.SqlServer;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.SqlClient.Diagnostics;
 
-namespace Jingan.TargetMgmt.Tests.Data;
+namespace Jingan.TargetMgmt.Tests.Sql;
 
 /// <summary>How often the service waits for SQL Server's answer, as the driver counts it. SQLite has no round trips.</summary>
 public sealed class RoundTripTests

@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
 using Dapper;
 using Jingan.TargetMgmt.Sql.Schema;
+using Jingan.TargetMgmt.Tests.Log;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
-namespace Jingan.TargetMgmt.Tests.Data;
+namespace Jingan.TargetMgmt.Tests.Sql;
 
 /// <summary>One side's schema in one engine, as sorted lines that can be compared between the engines.</summary>
 internal sealed partial class Schema

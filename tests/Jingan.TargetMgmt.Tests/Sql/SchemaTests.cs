@@ -1,6 +1,6 @@
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
-namespace Jingan.TargetMgmt.Tests.Data;
+namespace Jingan.TargetMgmt.Tests.Sql;
 
 /// <summary>The scripts of both engines, compared without a server. Their effect on SQLite is in <see cref="InsertOnlyTests"/>.</summary>
 public sealed class SchemaTests

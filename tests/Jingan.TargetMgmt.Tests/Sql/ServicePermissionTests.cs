@@ -2,7 +2,7 @@ using Dapper;
 using Jingan.TargetMgmt.Sql.Dialects;
 using Microsoft.Data.SqlClient;
 
-namespace Jingan.TargetMgmt.Tests.Data;
+namespace Jingan.TargetMgmt.Tests.Sql;
 
 /// <summary>What the service's login can do on a server after the scripts of deploy/sqlserver, tried statement by statement.</summary>
 public sealed class ServicePermissionTests(DeployedDatabases databases) : IClassFixture<DeployedDatabases>, IAsyncLifetime

@@ -5,7 +5,7 @@ using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Log;
 using Jingan.TargetMgmt.Sql;
 
-namespace Jingan.TargetMgmt.Tests.Data;
+namespace Jingan.TargetMgmt.Tests.Sql;
 
 /// <summary>Every SQL text of the service: the constants whose names end in Sql, which both engines take. Those of the rooms that both sides share run on both; what ends in TSql is one engine's own.</summary>
 internal static class SqlConstants

@@ -4,8 +4,9 @@ using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Government;
 using Jingan.TargetMgmt.Log;
 using Jingan.TargetMgmt.Reports;
+using Jingan.TargetMgmt.Tests.Log;
 
-namespace Jingan.TargetMgmt.Tests.Data;
+namespace Jingan.TargetMgmt.Tests.Sql;
 
 /// <summary>Every query of the service, checked without a server: against the SQLite schema of its side and against the T-SQL grammar.</summary>
 public sealed partial class SqlTextTests

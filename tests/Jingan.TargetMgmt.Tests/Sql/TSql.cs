@@ -1,6 +1,6 @@
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
-namespace Jingan.TargetMgmt.Tests.Data;
+namespace Jingan.TargetMgmt.Tests.Sql;
 
 /// <summary>Microsoft's own T-SQL parsers: SQL Server 2019 (150) and 2022 (160).</summary>
 internal static class TSql

@@ -1,7 +1,7 @@
 using Microsoft.SqlServer.Dac.Model;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
-namespace Jingan.TargetMgmt.Tests.Data;
+namespace Jingan.TargetMgmt.Tests.Sql;
 
 /// <summary>A schema as SQL Server's own tools understand it, and statements bound to its tables and columns: without a server.</summary>
 /// <remarks>It compares no types, counts no values, and believes every column of a derived table with <c>select t.*</c>: see <see cref="SqlTextTests"/> and <see cref="ParameterTypeTests"/>.</remarks>

@@ -4,7 +4,7 @@ using Jingan.TargetMgmt.Sql.Dialects;
 using Jingan.TargetMgmt.Sql.Statements;
 using Microsoft.SqlServer.Dac.Model;
 
-namespace Jingan.TargetMgmt.Tests.Data;
+namespace Jingan.TargetMgmt.Tests.Sql;
 
 /// <summary>Every statement of the service, bound to the SQL Server schema of its side: 2019 without ledger tables, later ones with them.</summary>
 public sealed partial class TSqlBindingTests(ITestOutputHelper output)

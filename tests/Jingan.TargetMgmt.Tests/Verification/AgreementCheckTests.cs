@@ -2,7 +2,7 @@ using Jingan.TargetMgmt.Classification.Statistics;
 using Jingan.TargetMgmt.Verification.Checks;
 using Jingan.TargetMgmt.Verification.Sources;
 
-namespace Jingan.TargetMgmt.Tests.Cli;
+namespace Jingan.TargetMgmt.Tests.Verification;
 
 /// <summary>The agreement in a report against the marks in the log, altered in one place.</summary>
 public sealed class AgreementCheckTests

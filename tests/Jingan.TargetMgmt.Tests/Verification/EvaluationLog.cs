@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Signing;
 
-namespace Jingan.TargetMgmt.Tests.Cli;
+namespace Jingan.TargetMgmt.Tests.Verification;
 
 /// <summary>An evaluation log as the service writes it: an assessor, ratings, a report. What a test alters it alters before the entry is logged.</summary>
 internal sealed class EvaluationLog : IDisposable
@@ -49,7 +50,7 @@ internal sealed class EvaluationLog : IDisposable
     }
 
     /// <summary>Logs the example scheme of 2018, whole.</summary>
-    public long Publish() => Add("scheme", new() { ["version"] = "2018.1", ["document"] = JsonNode.Parse(Classification.Schemes.ColourScheme.Example2018Utf8.Span) });
+    public long Publish() => Add("scheme", new() { ["version"] = "2018.1", ["document"] = JsonNode.Parse(ColourScheme.Example2018Utf8.Span) });
 
     public long Revoke(string kid) => Add("assessor-revocation", new() { ["kid"] = kid, ["reason"] = "遗失" });
 

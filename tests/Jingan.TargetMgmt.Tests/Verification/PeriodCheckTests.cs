@@ -10,7 +10,7 @@ using Jingan.TargetMgmt.Verification.Checks;
 using Jingan.TargetMgmt.Verification.Sources;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Tests.Cli;
+namespace Jingan.TargetMgmt.Tests.Verification;
 
 /// <summary>A report against a government log written by hand: as it should be, and with one lie each.</summary>
 public sealed class PeriodCheckTests

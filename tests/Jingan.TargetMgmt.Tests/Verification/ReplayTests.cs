@@ -8,9 +8,10 @@ using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Signing;
 using Jingan.TargetMgmt.Signing.Entries;
+using Jingan.TargetMgmt.Tests.Cli;
 using Jingan.TargetMgmt.Verification.Checks;
 
-namespace Jingan.TargetMgmt.Tests.Cli;
+namespace Jingan.TargetMgmt.Tests.Verification;
 
 /// <summary><c>jtm replay</c> over two logs on disk, with ratings that were made at several points of the government's.</summary>
 public sealed class ReplayTests : IDisposable

@@ -5,7 +5,7 @@ using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Verification.Checks;
 using Jingan.TargetMgmt.Verification.Entries;
 
-namespace Jingan.TargetMgmt.Tests.Cli;
+namespace Jingan.TargetMgmt.Tests.Verification;
 
 /// <summary>The quick reading of a report takes nothing that the slow one refuses, and reads the same.</summary>
 public sealed class ReportScanTests

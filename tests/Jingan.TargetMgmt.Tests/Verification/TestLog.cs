@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Tests.Cli;
+namespace Jingan.TargetMgmt.Tests.Verification;
 
 /// <summary>A log with keys of its own and two witnesses, written out as the tile layout says; its tree is computed leaf by leaf, not as the tool does it.</summary>
 internal sealed class TestLog(string origin = "log.test/evaluation", byte seed = 1)

@@ -2,8 +2,9 @@ using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Signing;
+using Jingan.TargetMgmt.Tests.Cli;
 
-namespace Jingan.TargetMgmt.Tests.Cli;
+namespace Jingan.TargetMgmt.Tests.Verification;
 
 /// <summary>Who could act as the evaluator, from the log alone: here the log itself wrote what it should not have.</summary>
 public sealed class VerifyAccessTests : IDisposable

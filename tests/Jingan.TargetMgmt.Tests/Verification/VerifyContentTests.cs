@@ -1,6 +1,7 @@
 using Jingan.TargetMgmt.Signing;
+using Jingan.TargetMgmt.Tests.Cli;
 
-namespace Jingan.TargetMgmt.Tests.Cli;
+namespace Jingan.TargetMgmt.Tests.Verification;
 
 /// <summary>What entries say, in logs whose trees are in order: here the log itself wrote what it should not have.</summary>
 public sealed class VerifyContentTests

@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using Jingan.TargetMgmt.Tests.Cli;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Tests.Cli;
+namespace Jingan.TargetMgmt.Tests.Verification;
 
 /// <summary>Whole logs in folders: untouched, damaged in every file, incomplete, shrunk and forked.</summary>
 public sealed class VerifyLogTests

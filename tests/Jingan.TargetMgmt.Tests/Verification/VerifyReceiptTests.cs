@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Tests.Cli;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Tests.Cli;
+namespace Jingan.TargetMgmt.Tests.Verification;
 
 public sealed class VerifyReceiptTests
 {

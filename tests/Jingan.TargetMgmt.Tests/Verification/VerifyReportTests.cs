@@ -6,8 +6,9 @@ using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Signing;
+using Jingan.TargetMgmt.Tests.Cli;
 
-namespace Jingan.TargetMgmt.Tests.Cli;
+namespace Jingan.TargetMgmt.Tests.Verification;
 
 /// <summary><c>jtm verify --report</c>: a document against the log it was issued from, each of them altered in one place.</summary>
 public sealed class VerifyReportTests : IDisposable

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Verification.Entries;
 
-namespace Jingan.TargetMgmt.Tests.Cli;
+namespace Jingan.TargetMgmt.Tests.Verification;
 
 /// <summary>One entry of every type with every member it may have, and entries made from them: a test names what it is about, and the rest is there.</summary>
 internal static class WholeEntry

@@ -4,7 +4,7 @@ using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Verification.Checks;
 using Jingan.TargetMgmt.Verification.Sources;
 
-namespace Jingan.TargetMgmt.Tests.Cli;
+namespace Jingan.TargetMgmt.Tests.Verification;
 
 /// <summary>The windows of a government log written by hand: as the service keeps them, and with one lie each.</summary>
 public sealed class WindowRulesTests

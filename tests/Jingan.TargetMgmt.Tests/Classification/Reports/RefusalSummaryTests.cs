@@ -1,6 +1,6 @@
 using Jingan.TargetMgmt.Classification.Reports;
 
-namespace Jingan.TargetMgmt.Tests.Evaluation;
+namespace Jingan.TargetMgmt.Tests.Classification.Reports;
 
 public sealed class RefusalSummaryTests
 {

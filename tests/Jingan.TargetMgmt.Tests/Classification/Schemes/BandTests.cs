@@ -1,7 +1,7 @@
 using Jingan.TargetMgmt.Classification;
 using Jingan.TargetMgmt.Classification.Schemes;
 
-namespace Jingan.TargetMgmt.Tests.Evaluation;
+namespace Jingan.TargetMgmt.Tests.Classification.Schemes;
 
 /// <summary>One band by itself: in a scheme the neighbours, tried in order, can hide a wrong end.</summary>
 public sealed class BandTests

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Tests.Evaluation;
+namespace Jingan.TargetMgmt.Tests.Classification.Schemes;
 
 public sealed class ColourSchemeTests
 {

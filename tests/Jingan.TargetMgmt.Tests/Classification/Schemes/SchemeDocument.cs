@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Classification.Schemes;
 
-namespace Jingan.TargetMgmt.Tests.Evaluation;
+namespace Jingan.TargetMgmt.Tests.Classification.Schemes;
 
 /// <summary>The example scheme with one layer, to be spoilt in one place.</summary>
 internal static class SchemeDocument

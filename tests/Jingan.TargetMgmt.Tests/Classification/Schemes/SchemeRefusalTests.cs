@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Classification.Schemes;
 
-namespace Jingan.TargetMgmt.Tests.Evaluation;
+namespace Jingan.TargetMgmt.Tests.Classification.Schemes;
 
 /// <summary>What a scheme document may not say, and where the answer points.</summary>
 public sealed class SchemeRefusalTests

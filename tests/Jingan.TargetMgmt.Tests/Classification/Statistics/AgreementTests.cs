@@ -4,7 +4,7 @@ using CsCheck;
 using Jingan.TargetMgmt.Classification.Statistics;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Tests.Evaluation.Statistics;
+namespace Jingan.TargetMgmt.Tests.Classification.Statistics;
 
 /// <summary>Measures of agreement against published worked examples, to the digits that were published.</summary>
 public sealed class AgreementTests

@@ -1,8 +1,8 @@
 using Jingan.TargetMgmt.Classification.Statistics;
 using Jingan.TargetMgmt.Contracts;
-using static Jingan.TargetMgmt.Tests.Evaluation.Statistics.Year;
+using static Jingan.TargetMgmt.Tests.Classification.Statistics.Year;
 
-namespace Jingan.TargetMgmt.Tests.Evaluation.Statistics;
+namespace Jingan.TargetMgmt.Tests.Classification.Statistics;
 
 /// <summary>What GET /quality computes, over periods as issued.</summary>
 public sealed class QualityTests

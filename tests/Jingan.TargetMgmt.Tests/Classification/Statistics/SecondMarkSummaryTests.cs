@@ -1,6 +1,6 @@
 using Jingan.TargetMgmt.Classification.Statistics;
 
-namespace Jingan.TargetMgmt.Tests.Evaluation.Statistics;
+namespace Jingan.TargetMgmt.Tests.Classification.Statistics;
 
 public sealed class SecondMarkSummaryTests
 {

@@ -2,7 +2,7 @@ using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Classification.Statistics;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Tests.Evaluation.Statistics;
+namespace Jingan.TargetMgmt.Tests.Classification.Statistics;
 
 /// <summary>Periods as issued, written short: the colours of targets 1, 2, 3 … in order, <c>-</c> where one is not rated, <c>.</c> where there is no such target.</summary>
 internal static class Year

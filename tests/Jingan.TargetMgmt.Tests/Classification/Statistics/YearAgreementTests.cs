@@ -1,8 +1,8 @@
 using CsCheck;
 using Jingan.TargetMgmt.Classification.Statistics;
-using static Jingan.TargetMgmt.Tests.Evaluation.Statistics.Year;
+using static Jingan.TargetMgmt.Tests.Classification.Statistics.Year;
 
-namespace Jingan.TargetMgmt.Tests.Evaluation.Statistics;
+namespace Jingan.TargetMgmt.Tests.Classification.Statistics;
 
 /// <summary>Agreement in GET /quality: each period as its report shows it, and the year's pairs pooled.</summary>
 public sealed class YearAgreementTests

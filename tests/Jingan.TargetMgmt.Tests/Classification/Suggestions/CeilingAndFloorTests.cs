@@ -1,7 +1,7 @@
 using System.Globalization;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Tests.Evaluation;
+namespace Jingan.TargetMgmt.Tests.Classification.Suggestions;
 
 /// <summary>Targets that hold all year: not to exceed a ceiling, not to fall below a floor; under the example scheme 2018.1.</summary>
 public sealed class CeilingAndFloorTests

@@ -1,7 +1,7 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
 
-namespace Jingan.TargetMgmt.Tests.Evaluation;
+namespace Jingan.TargetMgmt.Tests.Classification.Suggestions;
 
 /// <summary>Targets to be reached by going up or down, under the example scheme 2018.1.</summary>
 public sealed class CompletionTests

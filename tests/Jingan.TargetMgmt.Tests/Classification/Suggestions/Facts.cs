@@ -3,7 +3,7 @@ using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Tests.Evaluation;
+namespace Jingan.TargetMgmt.Tests.Classification.Suggestions;
 
 /// <summary>Short ways to say what was promised and what was reported.</summary>
 internal static class Facts

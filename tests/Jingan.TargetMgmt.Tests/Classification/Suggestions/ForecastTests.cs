@@ -2,8 +2,9 @@ using System.Text;
 using System.Text.Json;
 using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Tests.Classification.Schemes;
 
-namespace Jingan.TargetMgmt.Tests.Evaluation;
+namespace Jingan.TargetMgmt.Tests.Classification.Suggestions;
 
 /// <summary>Flags beside the colour: will the yearly promise be missed?</summary>
 public sealed class ForecastTests

@@ -1,6 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Tests.Evaluation;
+namespace Jingan.TargetMgmt.Tests.Classification.Suggestions;
 
 /// <summary>Targets told by nodes, under the example scheme 2018.1.</summary>
 public sealed class MilestoneTests

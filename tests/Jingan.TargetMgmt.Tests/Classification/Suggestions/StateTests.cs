@@ -1,7 +1,7 @@
 using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Tests.Evaluation;
+namespace Jingan.TargetMgmt.Tests.Classification.Suggestions;
 
 /// <summary>What is shown beside the colours.</summary>
 public sealed class StateTests

@@ -4,7 +4,7 @@ using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Tests.Evaluation;
+namespace Jingan.TargetMgmt.Tests.Classification.Suggestions;
 
 /// <summary>What holds for every target the contract allows, not only for the ones thought of.</summary>
 public sealed class SuggestionPropertyTests

@@ -1,7 +1,7 @@
 using System.Numerics;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Tests.Evaluation;
+namespace Jingan.TargetMgmt.Tests.Classification.Suggestions;
 
 /// <summary>The 2018.1 table of the domain, written a second time from its words and with other arithmetic: what the rule is compared with.</summary>
 internal static class Table2018

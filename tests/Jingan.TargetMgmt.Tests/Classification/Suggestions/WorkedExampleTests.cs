@@ -5,7 +5,7 @@ using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Classification.Schemes.Lint;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Tests.Evaluation;
+namespace Jingan.TargetMgmt.Tests.Classification.Suggestions;
 
 /// <summary>What docs/scheme.md shows is what the program does: its document is taken, every row of its tables is computed.</summary>
 public sealed partial class WorkedExampleTests

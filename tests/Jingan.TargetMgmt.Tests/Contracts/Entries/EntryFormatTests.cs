@@ -21,7 +21,7 @@ using Jingan.TargetMgmt.Signing.Claims;
 using Jingan.TargetMgmt.Signing.Entries;
 using Jingan.TargetMgmt.Tests.Government;
 
-namespace Jingan.TargetMgmt.Tests.Data;
+namespace Jingan.TargetMgmt.Tests.Contracts.Entries;
 
 /// <summary>The bytes of log entries, pinned: outsiders hash and read them for ever, so a changed member order or spelling is a new format.</summary>
 public sealed class EntryFormatTests

@@ -5,7 +5,7 @@ using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Http.Requests;
 
-namespace Jingan.TargetMgmt.Tests.Http;
+namespace Jingan.TargetMgmt.Tests.Contracts.Wire;
 
 /// <summary>Numbers on the wire: exactly what was written, or refused.</summary>
 public sealed class ExactDecimalTests

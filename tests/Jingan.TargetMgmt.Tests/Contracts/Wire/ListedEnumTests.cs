@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
 
-namespace Jingan.TargetMgmt.Tests.Http;
+namespace Jingan.TargetMgmt.Tests.Contracts.Wire;
 
 /// <summary>Enums over the wire: one text each, and a refusal that lists them.</summary>
 public sealed class ListedEnumTests

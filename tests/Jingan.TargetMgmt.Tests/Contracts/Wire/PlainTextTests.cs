@@ -8,7 +8,7 @@ using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Signing.Claims;
 
-namespace Jingan.TargetMgmt.Tests.Http;
+namespace Jingan.TargetMgmt.Tests.Contracts.Wire;
 
 /// <summary>No text that comes in has characters that cannot be seen, and no two people have one name.</summary>
 public sealed class PlainTextTests

@@ -1,9 +1,9 @@
 using Jingan.TargetMgmt.Evaluation.Refusals;
 using Jingan.TargetMgmt.Sql.Dialects;
-using Jingan.TargetMgmt.Tests.Data;
+using Jingan.TargetMgmt.Tests.Log;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Jingan.TargetMgmt.Tests.Evaluation;
+namespace Jingan.TargetMgmt.Tests.Evaluation.Refusals;
 
 public sealed class RefusalLogTests
 {

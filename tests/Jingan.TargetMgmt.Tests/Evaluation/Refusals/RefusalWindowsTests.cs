@@ -1,6 +1,6 @@
 using Jingan.TargetMgmt.Evaluation.Refusals;
 
-namespace Jingan.TargetMgmt.Tests.Evaluation;
+namespace Jingan.TargetMgmt.Tests.Evaluation.Refusals;
 
 public sealed class RefusalWindowsTests
 {

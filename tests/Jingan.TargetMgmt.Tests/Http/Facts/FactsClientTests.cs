@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Jingan.TargetMgmt.Tests.Http;
+namespace Jingan.TargetMgmt.Tests.Http.Facts;
 
 /// <summary>The port over HTTP against another side that answers as it is told, over a real connection.</summary>
 public sealed class FactsClientTests : IAsyncDisposable

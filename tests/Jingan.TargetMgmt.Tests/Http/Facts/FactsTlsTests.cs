@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Jingan.TargetMgmt.Tests.Http;
+namespace Jingan.TargetMgmt.Tests.Http.Facts;
 
 /// <summary>Between two machines or containers: the token goes to the one certificate that is named, or to one that the machine trusts.</summary>
 public sealed class FactsTlsTests : IDisposable

@@ -1,7 +1,7 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Requests;
 
-namespace Jingan.TargetMgmt.Tests.Http;
+namespace Jingan.TargetMgmt.Tests.Http.Requests;
 
 /// <summary>A refusal stays small, whatever was sent.</summary>
 public sealed class BoundedTests

@@ -4,7 +4,7 @@ using Jingan.TargetMgmt.Http.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Jingan.TargetMgmt.Tests.Http;
+namespace Jingan.TargetMgmt.Tests.Http.Requests;
 
 public sealed class CsvTests
 {

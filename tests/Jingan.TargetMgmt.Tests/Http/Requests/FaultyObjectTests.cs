@@ -5,7 +5,7 @@ using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Tests.Government;
 
-namespace Jingan.TargetMgmt.Tests.Http;
+namespace Jingan.TargetMgmt.Tests.Http.Requests;
 
 /// <summary>One fault does not hide the others.</summary>
 public sealed class FaultyObjectTests

@@ -4,7 +4,7 @@ using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Http.Requests;
 
-namespace Jingan.TargetMgmt.Tests.Http;
+namespace Jingan.TargetMgmt.Tests.Http.Requests;
 
 /// <summary>A text with several faults is told all of them at once.</summary>
 public sealed class JsonFaultsTests

@@ -4,7 +4,7 @@ using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Http.Requests;
 
-namespace Jingan.TargetMgmt.Tests.Http;
+namespace Jingan.TargetMgmt.Tests.Http.Requests;
 
 public sealed class JsonPointerTests
 {

@@ -6,14 +6,15 @@ using Jingan.TargetMgmt.Http.Writing;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Sql.Dialects;
 using Jingan.TargetMgmt.Sql.Statements;
-using Jingan.TargetMgmt.Tests.Data.Tds;
+using Jingan.TargetMgmt.Tests.Log;
+using Jingan.TargetMgmt.Tests.Sql.Tds;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Jingan.TargetMgmt.Tests.Data;
+namespace Jingan.TargetMgmt.Tests.Http.Requests;
 
 /// <summary>A read whose connection breaks is done again, whichever way it reads; when the server stays away the caller is told to come back.</summary>
 /// <param name="engine">Null for the twin that needs no server.</param>

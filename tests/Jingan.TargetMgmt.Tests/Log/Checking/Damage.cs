@@ -1,6 +1,6 @@
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Tests.Data.Log;
+namespace Jingan.TargetMgmt.Tests.Log.Checking;
 
 /// <summary>Something done to a stopped log, and what a start says to it.</summary>
 /// <param name="Name">What was done.</param>

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using Jingan.TransparencyLog;
-using static Jingan.TargetMgmt.Tests.Data.Log.Damage;
+using static Jingan.TargetMgmt.Tests.Log.Checking.Damage;
 
-namespace Jingan.TargetMgmt.Tests.Data.Log;
+namespace Jingan.TargetMgmt.Tests.Log.Checking;
 
 /// <summary>
 /// The tampering drill: which damage is found by which start. An ordinary start reads what came after the last full tile below the high-water mark, and the

@@ -5,8 +5,9 @@ using Jingan.TargetMgmt.Log;
 using Jingan.TargetMgmt.Log.Checking;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Sql.Schema;
+using Jingan.TargetMgmt.Tests.Sql;
 
-namespace Jingan.TargetMgmt.Tests.Data.Checking;
+namespace Jingan.TargetMgmt.Tests.Log.Checking;
 
 /// <summary>What nobody tampered with makes nobody read-only; and what is done to a running side is found when it next matters.</summary>
 public sealed class FalseAlarmTests : IAsyncLifetime

@@ -5,7 +5,7 @@ using Jingan.TargetMgmt.Log.Files;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Tests.Data.Log;
+namespace Jingan.TargetMgmt.Tests.Log.Checking;
 
 /// <summary>A log changes over to a new name and key: each key names the other, nothing that was promised before is lost, and a wrong key changes nothing.</summary>
 public sealed class LogRotationTests(LogCopies copies) : IClassFixture<LogCopies>

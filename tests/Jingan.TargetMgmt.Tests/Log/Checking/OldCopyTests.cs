@@ -3,7 +3,7 @@ using Jingan.TargetMgmt.Log;
 using Jingan.TargetMgmt.Log.Store;
 using Microsoft.Data.Sqlite;
 
-namespace Jingan.TargetMgmt.Tests.Data.Log;
+namespace Jingan.TargetMgmt.Tests.Log.Checking;
 
 /// <summary>An old copy of the database file is put back, with and without its WAL, while the mark outside the database has gone on.</summary>
 public sealed class OldCopyTests(LogCopies copies) : IClassFixture<LogCopies>

@@ -1,9 +1,8 @@
 using Jingan.TargetMgmt.Log;
 using Jingan.TargetMgmt.Log.Checking;
 using Jingan.TargetMgmt.Log.Writing;
-using Jingan.TargetMgmt.Tests.Data.Checking;
 
-namespace Jingan.TargetMgmt.Tests.Data;
+namespace Jingan.TargetMgmt.Tests.Log.Checking;
 
 /// <summary>The health check tells whether the next write would be taken.</summary>
 public sealed class StorageProbeTests : IDisposable

@@ -5,11 +5,12 @@ using Jingan.TargetMgmt.Log.Checking;
 using Jingan.TargetMgmt.Log.Rows;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Sql;
+using Jingan.TargetMgmt.Tests.Sql;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Jingan.TargetMgmt.Tests.Data.Checking;
+namespace Jingan.TargetMgmt.Tests.Log.Checking;
 
 /// <summary>A folder with the databases, keys and marks of both sides; gone when the test is over.</summary>
 internal sealed class StoredFolder : IDisposable

@@ -31,7 +31,7 @@ using Jingan.TargetMgmt.Tests.Government;
 using Jingan.TransparencyLog;
 using Unit = Jingan.TargetMgmt.Contracts.Unit;
 
-namespace Jingan.TargetMgmt.Tests.Data.Checking;
+namespace Jingan.TargetMgmt.Tests.Log.Checking;
 
 /// <summary>Both sides of a year by the statements that the service itself uses: 2018-04 and 2018-05 released, 2018-06 not; every table has an old row and a new one.</summary>
 internal sealed class StoredYear(SideLog government, SideLog evaluation)

@@ -1,6 +1,6 @@
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Tests.Data.Checking;
+namespace Jingan.TargetMgmt.Tests.Log.Checking;
 
 /// <summary>One kind of tampering with a stopped side.</summary>
 /// <param name="Name">Table or file, and what is done to it.</param>

@@ -2,9 +2,10 @@ using System.Globalization;
 using System.Text;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Sql;
+using Jingan.TargetMgmt.Tests.Sql;
 using Microsoft.Data.Sqlite;
 
-namespace Jingan.TargetMgmt.Tests.Data.Checking;
+namespace Jingan.TargetMgmt.Tests.Log.Checking;
 
 /// <summary>Every kind of tampering with a stopped database is found: by the start, or by the first round after it. docs/tampering.md is the table of them.</summary>
 public sealed class TamperingTableTests

@@ -1,7 +1,7 @@
 using System.Text;
 using Jingan.TargetMgmt.Log;
 
-namespace Jingan.TargetMgmt.Tests.Data.Log;
+namespace Jingan.TargetMgmt.Tests.Log.Checking;
 
 /// <summary>Every damage of <see cref="Damages"/> against both starts; a log that nobody touched starts without doubt.</summary>
 public sealed class TamperingTests(LogCopies copies) : IClassFixture<LogCopies>

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
-namespace Jingan.TargetMgmt.Tests.Data.Ledger;
+namespace Jingan.TargetMgmt.Tests.Log.Ledger;
 
 public sealed class LedgerConfigurationTests
 {

@@ -4,7 +4,7 @@ using Jingan.TargetMgmt.Log.Ledger;
 using Jingan.TargetMgmt.Sql.Dialects;
 using Jingan.TargetMgmt.Tests.SqlServer;
 
-namespace Jingan.TargetMgmt.Tests.Data.Ledger;
+namespace Jingan.TargetMgmt.Tests.Log.Ledger;
 
 /// <summary>When digests go into the log. The digest is given here; where the engine makes it, see <see cref="SqlServerLedgerTests"/>.</summary>
 public abstract class LedgerDigestLogTests(SqlDialect engine) : IDisposable

@@ -6,7 +6,7 @@ using Jingan.TargetMgmt.Log.Ledger;
 using Jingan.TargetMgmt.Tests.SqlServer;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Jingan.TargetMgmt.Tests.Data.Ledger;
+namespace Jingan.TargetMgmt.Tests.Log.Ledger;
 
 /// <summary>The server's own digests, from its ledger into our log and back into its own check.</summary>
 public sealed class SqlServerLedgerTests : IDisposable

@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
 using Jingan.TargetMgmt.Log.Rows;
+using Jingan.TargetMgmt.Tests.Sql;
 
-namespace Jingan.TargetMgmt.Tests.Data.Checking;
+namespace Jingan.TargetMgmt.Tests.Log.Rows;
 
 /// <summary>A table that nobody compares with the log is one that can be altered: every table and every column is in its side's map.</summary>
 public sealed partial class RowMapTests

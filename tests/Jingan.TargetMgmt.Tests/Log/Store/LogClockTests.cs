@@ -2,9 +2,9 @@ using System.Text;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Log;
 using Jingan.TargetMgmt.Log.Store;
-using Jingan.TargetMgmt.Tests.Data.Checking;
+using Jingan.TargetMgmt.Tests.Log.Checking;
 
-namespace Jingan.TargetMgmt.Tests.Data.Log;
+namespace Jingan.TargetMgmt.Tests.Log.Store;
 
 /// <summary>The time in a log does not run backwards.</summary>
 public sealed class LogClockTests : IDisposable

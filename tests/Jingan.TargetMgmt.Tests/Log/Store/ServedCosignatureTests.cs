@@ -2,7 +2,7 @@ using Jingan.TargetMgmt.Log;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Tests.Data.Log;
+namespace Jingan.TargetMgmt.Tests.Log.Store;
 
 /// <summary>Rows of log_cosignature are outside the tree: a checkpoint is served with those lines only that verify, whatever was done to the rows.</summary>
 public sealed class ServedCosignatureTests(LogCopies copies) : IClassFixture<LogCopies>

@@ -5,7 +5,7 @@ using Jingan.TargetMgmt.Tests.SqlServer;
 using Jingan.TransparencyLog;
 using Microsoft.AspNetCore.Http;
 
-namespace Jingan.TargetMgmt.Tests.Data.Witnessing;
+namespace Jingan.TargetMgmt.Tests.Log.Witnessing;
 
 /// <summary>A witness that fails, whatever the way, is remembered as failing and asked again. It harms neither the log nor the other witnesses.</summary>
 public abstract class FaultyWitnessTests(SqlDialect engine)

@@ -4,7 +4,7 @@ using Jingan.TargetMgmt.Tests.SqlServer;
 using Jingan.TransparencyLog;
 using Microsoft.AspNetCore.Http;
 
-namespace Jingan.TargetMgmt.Tests.Data.Witnessing;
+namespace Jingan.TargetMgmt.Tests.Log.Witnessing;
 
 /// <summary>What a witness says proves nothing. A checkpoint with a good signature of the log's own key does, and then nothing is signed any more.</summary>
 public abstract class ShownCheckpointTests(SqlDialect engine)

@@ -4,7 +4,7 @@ using Jingan.TargetMgmt.Sql.Dialects;
 using Jingan.TargetMgmt.Tests.SqlServer;
 using Jingan.TransparencyLog;
 
-namespace Jingan.TargetMgmt.Tests.Data.Witnessing;
+namespace Jingan.TargetMgmt.Tests.Log.Witnessing;
 
 /// <summary>Honest witnesses cosign what is published, and what the log serves carries their lines.</summary>
 public abstract class WitnessFeedTests(SqlDialect engine)

@@ -4,7 +4,7 @@ using Jingan.TransparencyLog;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Jingan.TargetMgmt.Tests.Data.Witnessing;
+namespace Jingan.TargetMgmt.Tests.Log.Witnessing;
 
 /// <summary>All witnesses of a busy log are sent the same checkpoints: else their lines would never come together under one.</summary>
 public sealed class WitnessRoundsTests : IDisposable

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Jingan.TargetMgmt.Tests.Data.Witnessing;
+namespace Jingan.TargetMgmt.Tests.Log.Witnessing;
 
 /// <summary>A real witness on a free port, as C2SP tlog-witness asks for it; a test may have it misbehave.</summary>
 internal sealed class WitnessServer : IAsyncDisposable

@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Jingan.TargetMgmt.Tests.Data.Witnessing;
+namespace Jingan.TargetMgmt.Tests.Log.Witnessing;
 
 /// <summary>A log in a real database that is served over HTTP and fed to its witnesses.</summary>
 internal sealed class WitnessedLog : IAsyncDisposable

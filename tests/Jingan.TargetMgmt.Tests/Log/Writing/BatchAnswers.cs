@@ -4,7 +4,7 @@ using Jingan.TargetMgmt.Log;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Log.Writing;
 
-namespace Jingan.TargetMgmt.Tests.Data.Log;
+namespace Jingan.TargetMgmt.Tests.Log.Writing;
 
 /// <summary>What the callers of one batch were told, to be held against the rows.</summary>
 internal sealed record BatchAnswers(CommitOutcome Opener, IReadOnlyList<BatchAnswers.Submission> Submissions)

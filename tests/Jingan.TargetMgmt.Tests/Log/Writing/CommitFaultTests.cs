@@ -3,7 +3,7 @@ using Jingan.TargetMgmt.Log;
 using Jingan.TargetMgmt.Log.Writing;
 using Microsoft.Data.Sqlite;
 
-namespace Jingan.TargetMgmt.Tests.Data.Log;
+namespace Jingan.TargetMgmt.Tests.Log.Writing;
 
 /// <summary>A fault in every step of a batch: each caller is told what is so, the log stays one tree, and the next write is taken.</summary>
 public sealed class CommitFaultTests(LogCopies copies) : IClassFixture<LogCopies>

@@ -9,7 +9,7 @@ using Jingan.TargetMgmt.Sql.Dialects;
 using Jingan.TargetMgmt.Sql.Statements;
 using Jingan.TargetMgmt.Tests.SqlServer;
 
-namespace Jingan.TargetMgmt.Tests.Data;
+namespace Jingan.TargetMgmt.Tests.Log.Writing;
 
 /// <summary>The rows decide, not the memory: restarts, other processes on the same database, and waiting for the turn.</summary>
 public abstract class CommitQueueSharingTests(SqlDialect engine) : IDisposable

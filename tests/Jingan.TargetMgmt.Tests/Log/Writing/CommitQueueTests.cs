@@ -8,7 +8,7 @@ using Jingan.TargetMgmt.Sql.Dialects;
 using Jingan.TargetMgmt.Sql.Statements;
 using Jingan.TargetMgmt.Tests.SqlServer;
 
-namespace Jingan.TargetMgmt.Tests.Data;
+namespace Jingan.TargetMgmt.Tests.Log.Writing;
 
 /// <summary>The one door for writes, on a real database: entries, heads and rows stand and fall together.</summary>
 public abstract class CommitQueueTests(SqlDialect engine) : IDisposable

@@ -4,9 +4,9 @@ using Jingan.TargetMgmt.Log;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Log.Writing;
 using Jingan.TargetMgmt.Sql.Dialects;
-using Jingan.TargetMgmt.Tests.Data.Tds;
+using Jingan.TargetMgmt.Tests.Sql.Tds;
 
-namespace Jingan.TargetMgmt.Tests.Data.Log;
+namespace Jingan.TargetMgmt.Tests.Log.Writing;
 
 /// <summary>A connection that breaks at any step of a batch costs nobody anything: what was sent is stored, once.</summary>
 /// <param name="engine">Null for the twin that needs no server.</param>

@@ -5,7 +5,7 @@ using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Log.Writing;
 using Microsoft.Data.Sqlite;
 
-namespace Jingan.TargetMgmt.Tests.Data.Log;
+namespace Jingan.TargetMgmt.Tests.Log.Writing;
 
 /// <summary>Faults that the engine itself reports: the file is locked for too long, full, or not to be written.</summary>
 public sealed class StorageFaultTests(LogCopies copies) : IClassFixture<LogCopies>

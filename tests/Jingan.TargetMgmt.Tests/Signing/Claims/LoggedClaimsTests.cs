@@ -4,7 +4,7 @@ using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Signing;
 using Jingan.TargetMgmt.Signing.Claims;
 
-namespace Jingan.TargetMgmt.Tests.Evaluation;
+namespace Jingan.TargetMgmt.Tests.Signing.Claims;
 
 /// <summary>What was taken once is read for ever, whatever is taken today.</summary>
 public sealed class LoggedClaimsTests

@@ -6,10 +6,10 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Jingan.TargetMgmt.Sql.Connections;
 using Jingan.TargetMgmt.Sql.Dialects;
-using Jingan.TargetMgmt.Tests.Data.Tds;
+using Jingan.TargetMgmt.Tests.Sql.Tds;
 using Microsoft.Data.SqlClient;
 
-namespace Jingan.TargetMgmt.Tests.Data;
+namespace Jingan.TargetMgmt.Tests.Sql.Connections;
 
 /// <summary>How connections to a server come about, by the driver itself over real sockets: broken off, refused, not trusted.</summary>
 public sealed class OpeningTests(ITestOutputHelper output)

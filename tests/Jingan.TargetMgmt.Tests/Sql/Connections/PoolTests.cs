@@ -4,11 +4,11 @@ using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Log.Writing;
 using Jingan.TargetMgmt.Sql.Connections;
 using Jingan.TargetMgmt.Sql.Statements;
-using Jingan.TargetMgmt.Tests.Data.Tds;
+using Jingan.TargetMgmt.Tests.Sql.Tds;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Jingan.TargetMgmt.Tests.Data;
+namespace Jingan.TargetMgmt.Tests.Sql.Connections;
 
 /// <summary>A pool without a free connection is an outage like any other, and never a fault of the program or its configuration.</summary>
 /// <remarks>Alone: tests that clear all pools, as those of a SQL Server do, would empty this one.</remarks>

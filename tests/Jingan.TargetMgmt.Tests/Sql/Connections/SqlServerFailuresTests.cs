@@ -1,7 +1,7 @@
 using Jingan.TargetMgmt.Sql.Connections;
 using Microsoft.Data.SqlClient;
 
-namespace Jingan.TargetMgmt.Tests.Data;
+namespace Jingan.TargetMgmt.Tests.Sql.Connections;
 
 /// <summary>Which failures of SQL Server are tried again.</summary>
 public sealed class SqlServerFailuresTests

@@ -1,7 +1,7 @@
 using Jingan.TargetMgmt.Sql.Dialects;
 using Jingan.TargetMgmt.Sql.Statements;
 
-namespace Jingan.TargetMgmt.Tests.Data;
+namespace Jingan.TargetMgmt.Tests.Sql.Statements;
 
 public sealed class MultiRowInsertTests
 {

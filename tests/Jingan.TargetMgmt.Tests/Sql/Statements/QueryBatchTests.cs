@@ -1,7 +1,8 @@
 using Jingan.TargetMgmt.Evaluation.Store;
 using Jingan.TargetMgmt.Sql.Statements;
+using Jingan.TargetMgmt.Tests.Log;
 
-namespace Jingan.TargetMgmt.Tests.Data;
+namespace Jingan.TargetMgmt.Tests.Sql.Statements;
 
 /// <summary>Queries that travel as one text answer as they do one by one. SQLite takes such a text too.</summary>
 public sealed class QueryBatchTests : IDisposable

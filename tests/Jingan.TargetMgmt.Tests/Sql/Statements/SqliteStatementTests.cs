@@ -2,7 +2,7 @@ using Jingan.TargetMgmt.Sql.Dialects;
 using Jingan.TargetMgmt.Sql.Statements;
 using Microsoft.Data.Sqlite;
 
-namespace Jingan.TargetMgmt.Tests.Data;
+namespace Jingan.TargetMgmt.Tests.Sql.Statements;
 
 public sealed class SqliteStatementTests : IDisposable
 {

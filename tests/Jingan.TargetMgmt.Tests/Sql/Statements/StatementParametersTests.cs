@@ -1,10 +1,10 @@
 using System.Text;
 using Jingan.TargetMgmt.Log.Writing;
 using Jingan.TargetMgmt.Sql.Statements;
-using Jingan.TargetMgmt.Tests.Data.Tds;
+using Jingan.TargetMgmt.Tests.Sql.Tds;
 using Microsoft.Data.SqlClient;
 
-namespace Jingan.TargetMgmt.Tests.Data;
+namespace Jingan.TargetMgmt.Tests.Sql.Statements;
 
 /// <summary>A server plans a text with the sizes that stand in it: there are few of them, whatever the values.</summary>
 public sealed class StatementParametersTests

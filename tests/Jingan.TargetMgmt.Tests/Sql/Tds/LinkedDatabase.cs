@@ -7,7 +7,7 @@ using Microsoft.Data.SqlClient;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Jingan.TargetMgmt.Tests.Data.Tds;
+namespace Jingan.TargetMgmt.Tests.Sql.Tds;
 
 /// <summary>The evaluator's database at the other end of a wire that a test may cut.</summary>
 internal sealed class LinkedDatabase : IDisposable

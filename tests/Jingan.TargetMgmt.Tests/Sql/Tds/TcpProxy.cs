@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Jingan.TargetMgmt.Tests.Data.Tds;
+namespace Jingan.TargetMgmt.Tests.Sql.Tds;
 
 /// <summary>Stands between a client and a server, and breaks what passes through it as networks do.</summary>
 internal sealed class TcpProxy : IDisposable

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Jingan.TargetMgmt.Tests.Data.Tds;
+namespace Jingan.TargetMgmt.Tests.Sql.Tds;
 
 /// <summary>An answer in tokens ([MS-TDS] 2.2.7), as far as SqlClient needs them.</summary>
 internal sealed class TdsAnswer : IDisposable

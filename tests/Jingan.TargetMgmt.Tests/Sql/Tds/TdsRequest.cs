@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Jingan.TargetMgmt.Tests.Data.Tds;
+namespace Jingan.TargetMgmt.Tests.Sql.Tds;
 
 /// <summary>One text that a client sends, as a batch or through sp_executesql.</summary>
 /// <param name="Text">The statements.</param>

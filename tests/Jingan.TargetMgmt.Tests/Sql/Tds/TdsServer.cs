@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using Jingan.TargetMgmt.Sql.Schema;
 using Microsoft.Data.Sqlite;
 
-namespace Jingan.TargetMgmt.Tests.Data.Tds;
+namespace Jingan.TargetMgmt.Tests.Sql.Tds;
 
 /// <summary>Speaks SQL Server's protocol before a SQLite file, so that the driver, its pool and real sockets are tested where there is no SQL Server.</summary>
 /// <remarks>It shows what the driver does and what becomes of a session that ends; what T-SQL means, only a server can show.</remarks>

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
 
-namespace Jingan.TargetMgmt.Tests.Data.Tds;
+namespace Jingan.TargetMgmt.Tests.Sql.Tds;
 
 /// <summary>One client's session: log-in without encryption, then requests one after another.</summary>
 internal sealed class TdsSession(Stream stream, TdsStatements statements, Action<TdsCall> seen)

@@ -2,7 +2,7 @@ using Jingan.TargetMgmt.Sql.Dialects;
 using Jingan.TargetMgmt.Sql.Schema;
 using Microsoft.Data.Sqlite;
 
-namespace Jingan.TargetMgmt.Tests.Data.Tds;
+namespace Jingan.TargetMgmt.Tests.Sql.Tds;
 
 /// <summary>Runs a session's statements on a SQLite file: the service's queries are in the common subset, and its few T-SQL texts have a counterpart each.</summary>
 /// <param name="file">The database, with the schema of its side.</param>

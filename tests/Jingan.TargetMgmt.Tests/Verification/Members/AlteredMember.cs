@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Signing;
 
-namespace Jingan.TargetMgmt.Tests.Cli.Members;
+namespace Jingan.TargetMgmt.Tests.Verification.Members;
 
 /// <summary>A member of a JSON object, found by its path, and another value for it that has the same form.</summary>
 internal static class AlteredMember

@@ -5,9 +5,10 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Signing;
+using Jingan.TargetMgmt.Tests.Cli;
 using Jingan.TargetMgmt.Verification.Entries;
 
-namespace Jingan.TargetMgmt.Tests.Cli.Members;
+namespace Jingan.TargetMgmt.Tests.Verification.Members;
 
 /// <summary>Every member of every entry, of what is signed and of the report is altered alone, and everything is signed again as it should be: each is found, and the table says by what.</summary>
 public sealed partial class EveryMemberTests

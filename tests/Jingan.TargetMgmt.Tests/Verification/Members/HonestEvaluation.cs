@@ -12,7 +12,7 @@ using Jingan.TargetMgmt.Signing;
 using Jingan.TargetMgmt.Signing.Claims;
 using Jingan.TargetMgmt.Signing.Entries;
 
-namespace Jingan.TargetMgmt.Tests.Cli.Members;
+namespace Jingan.TargetMgmt.Tests.Verification.Members;
 
 /// <summary>The evaluation log beside <see cref="HonestGovernment"/>, with every type of entry and every member that one may have, and the report issued from both. Made up (synthetic).</summary>
 internal sealed class HonestEvaluation

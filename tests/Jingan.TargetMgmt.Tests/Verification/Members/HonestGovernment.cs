@@ -4,7 +4,7 @@ using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Verification.Checks;
 
-namespace Jingan.TargetMgmt.Tests.Cli.Members;
+namespace Jingan.TargetMgmt.Tests.Verification.Members;
 
 /// <summary>A government log of one period, with every type of entry and every member that one may have. Made up (synthetic).</summary>
 internal sealed class HonestGovernment

@@ -1,8 +1,9 @@
 using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Classification.Schemes.Lint;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Tests.Classification.Suggestions;
 
-namespace Jingan.TargetMgmt.Tests.Evaluation.Lint;
+namespace Jingan.TargetMgmt.Tests.Classification.Schemes.Lint;
 
 /// <summary>The schemes under seeds/schemes: each passes the lint, and says at its edges what its table says.</summary>
 public sealed class ExampleSchemeTests

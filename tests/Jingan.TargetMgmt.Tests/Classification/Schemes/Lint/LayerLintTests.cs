@@ -3,7 +3,7 @@ using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Classification.Schemes.Lint;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Tests.Evaluation.Lint;
+namespace Jingan.TargetMgmt.Tests.Classification.Schemes.Lint;
 
 /// <summary>The walk through the histories that matter, against a walk through all of them.</summary>
 public sealed class LayerLintTests

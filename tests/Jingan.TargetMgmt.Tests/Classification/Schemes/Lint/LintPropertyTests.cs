@@ -3,7 +3,7 @@ using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Classification.Schemes.Lint;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Tests.Evaluation.Lint;
+namespace Jingan.TargetMgmt.Tests.Classification.Schemes.Lint;
 
 /// <summary>The lint against trying: every target of a small world is given to the suggestion itself.</summary>
 public sealed class LintPropertyTests

@@ -3,7 +3,7 @@ using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Classification.Schemes.Lint;
 using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Tests.Evaluation.Lint;
+namespace Jingan.TargetMgmt.Tests.Classification.Schemes.Lint;
 
 /// <summary>The example scheme, spoilt in one place, and what the lint shows for it.</summary>
 public sealed class SchemeLintTests

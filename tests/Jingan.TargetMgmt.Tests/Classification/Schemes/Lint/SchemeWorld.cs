@@ -2,8 +2,9 @@ using Jingan.TargetMgmt.Classification;
 using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Tests.Classification.Suggestions;
 
-namespace Jingan.TargetMgmt.Tests.Evaluation.Lint;
+namespace Jingan.TargetMgmt.Tests.Classification.Schemes.Lint;
 
 /// <summary>One reported target with a known value of each measure it has, as the suggestion itself sees it. Built without the lint, to be compared with it.</summary>
 internal sealed record Sample(Target Target, Period Period, bool Reached, SchemeMeasure? Measure, decimal? Value, TargetFacts Facts)
@@ -11,7 +12,7 @@ internal sealed record Sample(Target Target, Period Period, bool Reached, Scheme
     public Suggestion Suggest(ColourScheme scheme) => SuggestionRule.Suggest(scheme, Period, Facts);
 
     /// <summary>Null stands for infinity.</summary>
-    public Ratio Ratio => Value is { } value ? Classification.Ratio.Of((Int128)(value * 100_000_000), 100_000_000) : Classification.Ratio.PositiveInfinity;
+    public Ratio Ratio => Value is { } value ? Ratio.Of((Int128)(value * 100_000_000), 100_000_000) : Ratio.PositiveInfinity;
 }
 
 /// <summary>Every kind of target in every situation, with values on a grid.</summary>
