@@ -32,7 +32,8 @@ internal static class EngineTable
         var latencies = p.Point.Latencies;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $" {p.Point.PerSecond:N0} | {latencies.Quantile(0.5) / 1000.0:F1} | {latencies.Quantile(0.99) / 1000.0:F1} | {p.Point.Others(p.Batches > 0 ? 201 : 200)} "
+            $" {p.Point.PerSecond:N0} | {latencies.GetValueAtPercentile(50) / 1000.0:F1} "
+            + $"| {latencies.GetValueAtPercentile(99) / 1000.0:F1} | {p.Point.Others(p.Batches > 0 ? 201 : 200)} "
             + $"| {(p.Batches > 0 ? p.UnitsPerBatch.ToString("F1", CultureInfo.InvariantCulture) : "–")} "
             + $"| {Trips(engine, p.PerRequest)} | {(p.Batches > 0 ? Trips(engine, p.PerBatch) : "–")} |");
     }

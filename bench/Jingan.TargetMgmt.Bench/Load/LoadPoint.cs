@@ -1,18 +1,24 @@
 using System.Globalization;
+using HdrHistogram;
 
 namespace Jingan.TargetMgmt.Bench.Load;
 
 /// <summary>What one run measured.</summary>
 /// <param name="Connections">How many at once.</param>
 /// <param name="Measured">The window: only answers that arrived within it are in the rate and the latencies.</param>
-/// <param name="Latencies">Of the expected answers in the window.</param>
+/// <param name="Latencies">Of the expected answers in the window, in microseconds.</param>
 /// <param name="Statuses">Every answer of the whole run by status, before and after the window too: what the log must have grown by.</param>
 /// <param name="Client">Cores that the client kept busy in the window.</param>
 /// <param name="Server">The same of the server.</param>
 internal sealed record LoadPoint(
-    int Connections, TimeSpan Measured, LatencyHistogram Latencies, IReadOnlyDictionary<int, long> Statuses, double Client, double Server)
+    int Connections,
+    TimeSpan Measured,
+    LongHistogram Latencies,
+    IReadOnlyDictionary<int, long> Statuses,
+    double Client,
+    double Server)
 {
-    public double PerSecond => Latencies.Count / Measured.TotalSeconds;
+    public double PerSecond => Latencies.TotalCount / Measured.TotalSeconds;
 
     public long Count(int status) => Statuses.GetValueOrDefault(status);
 

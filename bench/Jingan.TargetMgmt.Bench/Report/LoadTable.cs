@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using HdrHistogram;
 using Jingan.TargetMgmt.Bench.Load;
 
 namespace Jingan.TargetMgmt.Bench.Report;
@@ -15,8 +16,10 @@ internal sealed class LoadTable(string what, string lastColumn)
     {
         var latencies = point.Latencies;
         _text.Append(CultureInfo.InvariantCulture,
-            $"\n| {what} | {point.Connections} | {point.PerSecond:N0} | {Milliseconds(latencies.Quantile(0.5))} "
-            + $"| {Milliseconds(latencies.Quantile(0.99))} | {Milliseconds(latencies.Max)} | {point.Others(expected)} | {point.Client:F2}, {point.Server:F2} | {last} |");
+            $"\n| {what} | {point.Connections} | {point.PerSecond:N0} "
+            + $"| {Milliseconds(latencies.GetValueAtPercentile(50))} "
+            + $"| {Milliseconds(latencies.GetValueAtPercentile(99))} | {Milliseconds(latencies.GetMaxValue())} "
+            + $"| {point.Others(expected)} | {point.Client:F2}, {point.Server:F2} | {last} |");
     }
 
     public override string ToString() => _text.ToString();

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Jingan.TargetMgmt.Tests.Data;
+using Jingan.TargetMgmt.Tests.Sql;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace Jingan.TargetMgmt.Tests.Architecture;

@@ -1,3 +1,5 @@
+using Jingan.TargetMgmt.Tests.Verification;
+
 namespace Jingan.TargetMgmt.Tests.Cli;
 
 public sealed class ExportTests

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Jingan.TargetMgmt.Sql;
 using Jingan.TargetMgmt.Sql.Dialects;
-using Jingan.TargetMgmt.Tests.Data;
+using Jingan.TargetMgmt.Tests.Sql;
 
 namespace Jingan.TargetMgmt.Tests.Cli;
 

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using Jingan.TargetMgmt.Cli.Witnessing;
+using Jingan.TargetMgmt.Tests.Verification;
 using Jingan.TransparencyLog;
 using Microsoft.AspNetCore.Builder;
 

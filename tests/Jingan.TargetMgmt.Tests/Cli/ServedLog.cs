@@ -1,3 +1,4 @@
+using Jingan.TargetMgmt.Tests.Verification;
 using Microsoft.AspNetCore.Http;
 
 namespace Jingan.TargetMgmt.Tests.Cli;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Jingan.TargetMgmt.Cli.Logs;
 using Jingan.TargetMgmt.Cli.Terminal;
+using Jingan.TargetMgmt.Tests.Verification;
 using Jingan.TargetMgmt.Verification.Checks;
 using Jingan.TargetMgmt.Verification.Sources;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Jingan.TargetMgmt.Tests.Verification;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Tests.Cli;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Jingan.TargetMgmt.Tests.Verification;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Tests.Cli;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Jingan.TargetMgmt.Tests.Verification;
 
 namespace Jingan.TargetMgmt.Tests.Cli.Files;
 

@@ -1,3 +1,5 @@
+using Jingan.TargetMgmt.Tests.Verification;
+
 namespace Jingan.TargetMgmt.Tests.Cli.Files;
 
 /// <summary>Every file that a command writes may be in a folder that is not there yet; what stands in the way is said with the path.</summary>
