@@ -5,7 +5,8 @@ using Jingan.TargetMgmt.Bench.Scenarios;
 
 namespace Jingan.TargetMgmt.Bench;
 
-/// <summary>Runs scenarios one after another and prints Markdown; what it is doing meanwhile goes to standard error.</summary>
+/// <summary>Runs scenarios one after another and prints Markdown;
+/// what it is doing meanwhile goes to standard error.</summary>
 internal static class Program
 {
     // In this order: the ratio to the floor needs the floor first.

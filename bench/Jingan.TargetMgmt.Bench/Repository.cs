@@ -14,7 +14,8 @@ internal static class Repository
     /// <summary>The command-line tool, built likewise.</summary>
     public static string ToolProgram { get; } = Program("Jingan.TargetMgmt.Cli", "jtm");
 
-    private static string Program(string project, string name) => Path.Combine(FindRoot(), "src", project, "bin", Output.Parent!.Name, Output.Name, name + ".dll");
+    private static string Program(string project, string name) =>
+        Path.Combine(FindRoot(), "src", project, "bin", Output.Parent!.Name, Output.Name, name + ".dll");
 
     private static string FindRoot()
     {

@@ -11,7 +11,8 @@ using Jingan.TargetMgmt.Signing;
 
 namespace Jingan.TargetMgmt.Api;
 
-/// <summary>Access for trying the service out: a token per role, one per unit, and an assessor's key. In Development only.</summary>
+/// <summary>Access for trying the service out: a token per role, one per unit, and an assessor's key.
+/// In Development only.</summary>
 internal static class DemoAccess
 {
     private const string EvaluatorName = $"demo-{Role.Evaluator}";
@@ -20,11 +21,13 @@ internal static class DemoAccess
 
     private static readonly JsonSerializerOptions Indented = new(WireJson.Options) { WriteIndented = true };
 
-    private sealed record Tokens(string Office, string Evaluator, string Auditor, string Admin, IReadOnlyDictionary<string, string> Reporters);
+    private sealed record Tokens(
+        string Office, string Evaluator, string Auditor, string Admin, IReadOnlyDictionary<string, string> Reporters);
 
     public static string TokenFile(string storage) => Path.Combine(storage, "demo", "tokens.json");
 
-    /// <summary>What the other side's process reads facts with, where the sides run apart: its <c>{Side}:Facts:TokenFile</c>.</summary>
+    /// <summary>What the other side's process reads facts with, where the sides run apart:
+    /// its <c>{Side}:Facts:TokenFile</c>.</summary>
     public static string FactsTokenFile(string storage) => Path.Combine(storage, "demo", "facts-token");
 
     public static async Task WriteAsync(IServiceProvider services, string storage, CancellationToken ct)
@@ -34,14 +37,18 @@ internal static class DemoAccess
         if (!File.Exists(TokenFile(storage)) || modules.AreApart && !File.Exists(FactsTokenFile(storage)))
         {
             // Only the government side knows the units; at the evaluator's nobody reports.
-            WriteTokens(storage, modules.Government ? await services.ReadUnitCodesAsync(ct) : [], modules.AreApart, services.GetRequiredService<TimeProvider>());
+            WriteTokens(storage, modules.Government ? await services.ReadUnitCodesAsync(ct) : [], modules.AreApart,
+                services.GetRequiredService<TimeProvider>());
         }
     }
 
-    /// <summary>Once the tokens are on record: the first key of the log is the demonstration's, and its evaluator's token counts with it.</summary>
-    public static async Task FoundAsync(IServiceProvider services, string storage, AccessFile file, CancellationToken ct)
+    /// <summary>Once the tokens are on record: the first key of the log is the demonstration's,
+    /// and its evaluator's token counts with it.</summary>
+    public static async Task FoundAsync(
+        IServiceProvider services, string storage, AccessFile file, CancellationToken ct)
     {
-        if (services.GetRequiredService<Modules>().Evaluation && file.Usable.FirstOrDefault(t => t.Name == EvaluatorName) is { } token)
+        if (services.GetRequiredService<Modules>().Evaluation
+            && file.Usable.FirstOrDefault(t => t.Name == EvaluatorName) is { } token)
         {
             using var key = JwsKey.Of(AssessorKey(Path.Combine(storage, "demo", "assessor.pem")));
             await services.FoundDemoAsync(key, new(token.Name, token.Role, null, token.Fingerprint), ct);
@@ -75,13 +82,18 @@ internal static class DemoAccess
         }
 
         var tokens = new Tokens(
-            New(Role.Office, Role.Office), New(Role.Evaluator, Role.Evaluator), New(Role.Auditor, Role.Auditor), New(Role.Admin, Role.Admin),
+            New(Role.Office, Role.Office), New(Role.Evaluator, Role.Evaluator), New(Role.Auditor, Role.Auditor),
+            New(Role.Admin, Role.Admin),
             units.ToDictionary(u => u.Value, u => New(u.Value, Role.Reporter, u.Value)));
         var facts = areApart ? New(Role.Service, Role.Service) : null;
 
-        // The access file first: a token that is shown but not in force would be a riddle, one in force but not shown is only useless.
+        // The access file first: a token that is shown but not in force would be a riddle,
+        // one in force but not shown is only useless.
         var accessFile = Path.Combine(storage, FirstStart.AccessTokenFileName);
-        AccessTokenFile.Write(accessFile, [.. AccessTokenFile.Read(accessFile).Where(t => !t.Name.StartsWith("demo-", StringComparison.Ordinal)), .. lines]);
+        AccessTokenFile.Write(
+            accessFile,
+            [.. AccessTokenFile.Read(accessFile).Where(t => !t.Name.StartsWith("demo-", StringComparison.Ordinal)),
+                .. lines]);
         if (facts is not null)
         {
             OwnerOnlyFile.Replace(FactsTokenFile(storage), Encoding.ASCII.GetBytes(facts + "\n"));

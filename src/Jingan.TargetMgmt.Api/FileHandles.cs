@@ -2,10 +2,12 @@ using System.Globalization;
 
 namespace Jingan.TargetMgmt.Api;
 
-/// <summary>Whether the process may open enough files. Too few show at any place, also where a type is first used, and never as what they are: so they are counted first.</summary>
+/// <summary>Whether the process may open enough files. Too few show at any place, also where a type is first used, and
+/// never as what they are: so they are counted first.</summary>
 internal static class FileHandles
 {
-    /// <summary>The program's own files take some 250 of them; each connection, and each database file, takes more.</summary>
+    /// <summary>The program's own files take some 250 of them; each connection, and each database file,
+    /// takes more.</summary>
     public const int Fewest = 512;
 
     private const string LimitsFile = "/proc/self/limits";
@@ -19,10 +21,12 @@ internal static class FileHandles
         foreach (var line in limits.Split('\n'))
         {
             if (line.StartsWith("Max open files", StringComparison.Ordinal)
-                && int.TryParse(line["Max open files".Length..].Trim().Split(' ')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var most) && most < Fewest)
+                && int.TryParse(line["Max open files".Length..].Trim().Split(' ')[0], NumberStyles.None,
+                    CultureInfo.InvariantCulture, out var most) && most < Fewest)
             {
                 return $"进程最多只能打开 {most} 个文件，至少须 {Fewest} 个；请提高 ulimit -n（systemd：LimitNOFILE） / "
-                    + $"The process may open {most} files and needs {Fewest} at least: raise ulimit -n (systemd: LimitNOFILE).";
+                    + $"The process may open {most} files and needs {Fewest} at least: raise ulimit -n (systemd: "
+                    + "LimitNOFILE).";
             }
         }
 

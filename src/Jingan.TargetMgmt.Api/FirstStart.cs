@@ -17,7 +17,8 @@ internal static class FirstStart
 
     public static async Task PrepareAsync(WebApplication app, CancellationToken ct)
     {
-        app.Services.GetService<FactsClient>(); // a side alone that is not told where the other is stops here, before anything is made
+        // a side alone that is not told where the other is stops here, before anything is made
+        app.Services.GetService<FactsClient>();
         var storage = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value.Directory;
         foreach (var open in OwnerOnlyData.Secure(storage))
         {
@@ -40,7 +41,8 @@ internal static class FirstStart
             await DemoAccess.WriteAsync(app.Services, storage, ct);
         }
 
-        // A file that cannot be read stops the start, not the first request; what it says goes into the logs before that.
+        // A file that cannot be read stops the start, not the first request;
+        // what it says goes into the logs before that.
         var file = app.Services.GetRequiredService<AccessTokens>().Current();
         await app.Services.GetRequiredService<AccessRegisters>().StartAsync(file, ct);
         if (app.Environment.IsDevelopment())
@@ -53,7 +55,8 @@ internal static class FirstStart
     public static async Task AnnounceAsync(WebApplication app)
     {
         var storage = Path.GetFullPath(app.Services.GetRequiredService<IOptions<StorageOptions>>().Value.Directory);
-        foreach (var url in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
+        foreach (var url in app.Services.GetRequiredService<IServer>().Features
+            .Get<IServerAddressesFeature>()?.Addresses ?? [])
         {
             await Console.Out.WriteLineAsync($"静安区目标管理 · {url} · Swagger UI: {url}/swagger");
         }
@@ -64,7 +67,8 @@ internal static class FirstStart
             await Console.Out.WriteLineAsync($"演示令牌 / demo tokens: {DemoAccess.TokenFile(storage)}");
             if (app.Services.GetRequiredService<Modules>().AreApart)
             {
-                await Console.Out.WriteLineAsync($"供另一侧程序 / for the other side's process: {DemoAccess.FactsTokenFile(storage)}");
+                await Console.Out.WriteLineAsync(
+                    $"供另一侧程序 / for the other side's process: {DemoAccess.FactsTokenFile(storage)}");
             }
         }
     }

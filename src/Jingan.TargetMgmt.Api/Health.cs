@@ -6,18 +6,23 @@ using Jingan.TargetMgmt.Log.Checking;
 
 namespace Jingan.TargetMgmt.Api;
 
-/// <summary>GET /health/live: the process answers, and which environment it was started in. GET /health/ready: its sides can read their logs and take writes, how their witnesses stand, and whether a side that runs elsewhere answers.</summary>
+/// <summary>GET /health/live: the process answers, and which environment it was started in. GET /health/ready: its
+/// sides can read their logs and take writes, how their witnesses stand,
+/// and whether a side that runs elsewhere answers.</summary>
 internal static class Health
 {
     /// <param name="Status"><c>live</c>.</param>
-    /// <param name="Environment">Such as <c>Development</c> or <c>Production</c>: whoever fills a service with made-up data has to know.</param>
+    /// <param name="Environment">Such as <c>Development</c> or <c>Production</c>:
+    /// whoever fills a service with made-up data has to know.</param>
     internal sealed record Live(string Status, string Environment);
 
     /// <param name="Status"><c>ready</c> or <c>readOnly</c>.</param>
     /// <param name="Logs">The logs of the sides in this process.</param>
-    /// <param name="OtherSide">The side that runs elsewhere. Its silence does not make this one unready: both would then go down with either.</param>
+    /// <param name="OtherSide">The side that runs elsewhere. Its silence does not make this one unready:
+    /// both would then go down with either.</param>
     internal sealed record Ready(
-        string Status, IReadOnlyList<LogHealth> Logs, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OtherSideHealth? OtherSide = null);
+        string Status, IReadOnlyList<LogHealth> Logs,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OtherSideHealth? OtherSide = null);
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
@@ -29,7 +34,9 @@ internal static class Health
             .WithName("GetReady")
             .Produces<Ready>()
             .Produces<Ready>(StatusCodes.Status503ServiceUnavailable)
-            .WithSummary("Whether the sides of this process can be read and take writes; their log heads and witnesses; whether a side that runs elsewhere answers. 503 with status readOnly when a log is in doubt.");
+            .WithSummary(
+                "Whether the sides of this process can be read and take writes; their log heads and witnesses; "
+                    + "whether a side that runs elsewhere answers. 503 with status readOnly when a log is in doubt.");
     }
 
     private static async Task<IResult> ReadReadyAsync(IServiceProvider services, CancellationToken ct)

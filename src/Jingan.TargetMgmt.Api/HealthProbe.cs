@@ -1,6 +1,7 @@
 namespace Jingan.TargetMgmt.Api;
 
-/// <summary><c>--healthcheck</c>: asks the service on this machine whether it answers, for a container whose image has no shell to ask with. Not whether it is ready: a restart would not take away a doubt.</summary>
+/// <summary><c>--healthcheck</c>: asks the service on this machine whether it answers, for a container whose image has
+/// no shell to ask with. Not whether it is ready: a restart would not take away a doubt.</summary>
 internal static class HealthProbe
 {
     public const string Argument = "--healthcheck";
@@ -32,6 +33,7 @@ internal static class HealthProbe
             : configuration[WebHostDefaults.HttpPortsKey] is { Length: > 0 } ports ? $"http://*:{ports.Split(';')[0]}"
             : ServiceHost.DefaultUrl;
         var first = BindingAddress.Parse(urls.Split(';')[0]);
-        return new UriBuilder(first.Scheme, first.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "127.0.0.1" : first.Host, first.Port).Uri;
+        return new UriBuilder(first.Scheme, first.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "127.0.0.1" : first.Host,
+            first.Port).Uri;
     }
 }

@@ -1,6 +1,7 @@
 namespace Jingan.TargetMgmt.Api;
 
-/// <summary>Setting <c>Modules</c>: which sides run in this process. The government side brings the reports with it.</summary>
+/// <summary>Setting <c>Modules</c>: which sides run in this process.
+/// The government side brings the reports with it.</summary>
 internal sealed record Modules(bool Government, bool Evaluation)
 {
     public bool AreApart => !(Government && Evaluation);

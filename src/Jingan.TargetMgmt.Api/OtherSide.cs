@@ -3,7 +3,8 @@ using Jingan.TargetMgmt.Http.Facts;
 
 namespace Jingan.TargetMgmt.Api;
 
-/// <summary>Whether the side that runs elsewhere answers: asked at most every few seconds, because the health check is public.</summary>
+/// <summary>Whether the side that runs elsewhere answers: asked at most every few seconds,
+/// because the health check is public.</summary>
 internal sealed class OtherSide(FactsClient facts, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);

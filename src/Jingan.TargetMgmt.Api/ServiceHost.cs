@@ -29,7 +29,8 @@ internal static class ServiceHost
         {
             if (args.Contains(HealthProbe.Argument))
             {
-                return await HealthProbe.RunAsync(NewBuilder([.. args.Where(a => a != HealthProbe.Argument)]).Configuration);
+                return await HealthProbe.RunAsync(
+                    NewBuilder([.. args.Where(a => a != HealthProbe.Argument)]).Configuration);
             }
 
             using var stop = StopWhileStarting();
@@ -53,27 +54,32 @@ internal static class ServiceHost
         }
     }
 
-    // A check of a long log cannot be called off halfway, and need not be: whatever is under way is whole or undone, as after a crash.
-    private static PosixSignalRegistration StopWhileStarting() => PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+    // A check of a long log cannot be called off halfway, and need not be: whatever is under way is whole or undone,
+    // as after a crash.
+    private static PosixSignalRegistration StopWhileStarting() =>
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
     {
         signal.Cancel = true;
         Console.Error.WriteLine(StartFailure.Stopped);
         Environment.Exit(0);
     });
 
-    // The settings lie beside the program, the data where it is started. ASPNETCORE_ENVIRONMENT goes before the launch profile's
-    // DOTNET_ENVIRONMENT, so that "dotnet run" is Development unless somebody says otherwise.
-    private static WebApplicationBuilder NewBuilder(string[] args) => WebApplication.CreateBuilder(new WebApplicationOptions
-    {
-        Args = args,
-        ContentRootPath = AppContext.BaseDirectory,
-        EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT"),
-    });
+    // The settings lie beside the program, the data where it is started.
+    // ASPNETCORE_ENVIRONMENT goes before the launch profile's DOTNET_ENVIRONMENT,
+    // so that "dotnet run" is Development unless somebody says otherwise.
+    private static WebApplicationBuilder NewBuilder(string[] args) =>
+        WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT"),
+        });
 
     private static WebApplication Build(string[] args)
     {
         var builder = NewBuilder(args);
-        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey])
+            && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
         {
             builder.WebHost.UseUrls(DefaultUrl);
         }
@@ -93,20 +99,26 @@ internal static class ServiceHost
     {
         var (services, configuration) = (builder.Services, builder.Configuration);
         services.AddSingleton(TimeProvider.System);
-        services.AddOptions<StorageOptions>().Bind(configuration.GetSection("Storage")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<StorageOptions>()
+            .Bind(configuration.GetSection("Storage"))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddExceptionHandler<RequestErrors>();
         services.AddProblemDetails();
-        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true); // one place turns bad bodies into problems: RequestErrors
+        // one place turns bad bodies into problems: RequestErrors
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(o => WireJson.ConfigureRequests(o.SerializerOptions));
         services.AddInterfaceDocument();
 
         services.AddSingleton(sp => new AccessTokens(
-            Path.Combine(sp.GetRequiredService<IOptions<StorageOptions>>().Value.Directory, FirstStart.AccessTokenFileName),
+            Path.Combine(sp.GetRequiredService<IOptions<StorageOptions>>().Value.Directory,
+                FirstStart.AccessTokenFileName),
             sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILogger<AccessTokens>>()));
         services.AddSingleton<AccessRegisters>().AddSingleton<AccessNotes>();
         services.AddAuthentication(AccessTokenHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, AccessTokenHandler>(AccessTokenHandler.SchemeName, null);
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireRole(Role.People).Build());
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireRole(Role.People).Build());
         AddModules(services, configuration, Modules.Of(configuration));
     }
 

@@ -16,16 +16,23 @@ internal static class StartFailure
     public static string? Explain(Exception failure) => failure switch
     {
         OptionsValidationException bad => $"配置有误 / Bad configuration: {string.Join("; ", bad.Failures)}",
-        IOException { InnerException: AddressInUseException } => $"端口被占用，请用 --urls 换一个端口 / The port is in use, choose another with --urls: {failure.Message}",
+        IOException { InnerException: AddressInUseException } =>
+            $"端口被占用，请用 --urls 换一个端口 / The port is in use, choose another with --urls: {failure.Message}",
         InvalidDataException bad => $"数据文件有误 / A data file cannot be read: {bad.Message}",
-        UnauthorizedAccessException or IOException => $"无法读写，请检查 Storage:Directory 的位置和权限 / Cannot read or write, check Storage:Directory: {failure.Message}",
+        UnauthorizedAccessException or IOException =>
+            $"无法读写，请检查 Storage:Directory 的位置和权限 / Cannot read or write, check Storage:Directory: {failure.Message}",
         StartException start => $"无法启动 / Cannot start: {start.Message}",
         OperationCanceledException => Stopped,
-        _ when IsOutOfHandles(failure) => "打开的文件过多；请提高进程的文件句柄上限（ulimit -n，systemd：LimitNOFILE） / Too many open files: raise the process's limit (ulimit -n, systemd: LimitNOFILE)",
+        _ when IsOutOfHandles(failure) =>
+            "打开的文件过多；请提高进程的文件句柄上限（ulimit -n，systemd：LimitNOFILE） / Too many open files: raise the process's limit "
+            + "(ulimit -n, systemd: LimitNOFILE)",
         SchemaException schema => $"数据库结构不符 / The schema does not fit: {schema.Message}",
-        DbException outage => $"无法打开数据库 / The database cannot be opened: {outage.Message.ReplaceLineEndings(" ")} {Both(SqlDialect.AdviceOn(outage))}",
+        DbException outage =>
+            $"无法打开数据库 / The database cannot be opened: {outage.Message.ReplaceLineEndings(" ")} "
+            + $"{Both(SqlDialect.AdviceOn(outage))}",
         InvalidOperationException { InnerException: { } cause } when Explain(cause) is { } line => line,
-        SocketException or ArgumentException or InvalidOperationException or FormatException => $"配置有误 / Bad configuration: {failure.Message}",
+        SocketException or ArgumentException or InvalidOperationException or FormatException =>
+            $"配置有误 / Bad configuration: {failure.Message}",
         _ => null,
     };
 

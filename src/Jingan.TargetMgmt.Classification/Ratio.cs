@@ -5,9 +5,10 @@ namespace Jingan.TargetMgmt.Classification;
 
 /// <summary>An exact fraction in lowest terms; a denominator of 0 stands for +∞.</summary>
 /// <remarks>
-/// Exact, because 2/3 in any decimal type is rounded, and rounding moves a value across a band's edge. 128 bits are enough: values and
-/// thresholds are below 10^18 in millionths and a plan divides by at most 12, so no numerator exceeds 2.4·10^21 (gap in points), no
-/// denominator 2.4·10^19, and no cross product 2.4·10^37, where 1.7·10^38 fits. Checked all the same: a wrong colour is worse than none.
+/// Exact, because 2/3 in any decimal type is rounded, and rounding moves a value across a band's edge.
+/// 128 bits are enough: values and thresholds are below 10^18 in millionths and a plan divides by at most 12, so no
+/// numerator exceeds 2.4·10^21 (gap in points), no denominator 2.4·10^19, and no cross product 2.4·10^37, where
+/// 1.7·10^38 fits. Checked all the same: a wrong colour is worse than none.
 /// </remarks>
 internal readonly record struct Ratio
 {
@@ -35,9 +36,12 @@ internal readonly record struct Ratio
 
     /// <summary>Negative, 0 or positive as the fraction is less than, equal to or greater than a threshold.</summary>
     public int CompareTo(decimal threshold) =>
-        Denominator == 0 ? 1 : checked(Numerator * Million).CompareTo(checked(Measure.ToMillionths(threshold) * Denominator));
+        Denominator == 0
+        ? 1
+        : checked(Numerator * Million).CompareTo(checked(Measure.ToMillionths(threshold) * Denominator));
 
-    /// <summary>The value for people, rounded half to even to six places; null for +∞. Nothing is ever decided by it.</summary>
+    /// <summary>The value for people, rounded half to even to six places; null for +∞.
+    /// Nothing is ever decided by it.</summary>
     public decimal? ToDecimal6() => Denominator == 0 ? null : Rounded(checked(Numerator * Million), Denominator);
 
     /// <summary>The same of a fraction that counts millionths.</summary>
@@ -58,7 +62,9 @@ internal readonly record struct Ratio
             millionths += Int128.Sign(numerator);
         }
 
-        return IsShort(millionths) ? Measure.FromMillionths((long)millionths) : Measure.Normalise((decimal)millionths / Million);
+        return IsShort(millionths)
+            ? Measure.FromMillionths((long)millionths)
+            : Measure.Normalise((decimal)millionths / Million);
     }
 
     private static (Int128 Quotient, Int128 Remainder) DivRem(long a, long b) => (a / b, a % b);

@@ -20,15 +20,25 @@ internal static class JtmCommand
     private const string Language = "--lang";
 
     public static async Task<int> RunAsync(
-        string[] args, TextWriter output, TextWriter error, TimeProvider clock, Func<string, string?> environment, CancellationToken ct = default)
+        string[] args, TextWriter output, TextWriter error, TimeProvider clock, Func<string, string?> environment,
+        CancellationToken ct = default)
     {
-        // Before anything is built, because help texts are chosen when the options are made. It ends with this method (async-local).
+        // Before anything is built, because help texts are chosen when the options are made.
+        // It ends with this method (async-local).
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(IsEnglish(args) ? "en" : "zh-CN");
         var terminal = new CommandConsole(output, error, clock, environment);
-        var json = new Option<bool>("--json") { Description = new Text("输出 JSON，供程序读取", "print JSON, for programs").Current, Recursive = true };
+        var json = new Option<bool>("--json")
+        {
+            Description = new Text("输出 JSON，供程序读取", "print JSON, for programs").Current,
+            Recursive = true,
+        };
 
         // No response files: a narrative may begin with "@".
-        var parsed = Root(terminal, json).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+        var parsed = Root(terminal, json).Parse(args, new ParserConfiguration
+        {
+            ResponseFileTokenReplacer = null,
+            EnablePosixBundling = false,
+        });
         if (parsed.Errors.Count > 0 && parsed.Action is System.CommandLine.Invocation.ParseErrorAction)
         {
             terminal.WriteError(UsageErrors.Describe(parsed));
@@ -43,7 +53,12 @@ internal static class JtmCommand
     {
         try
         {
-            var into = new InvocationConfiguration { Output = terminal.Output, Error = terminal.Error, EnableDefaultExceptionHandler = false };
+            var into = new InvocationConfiguration
+            {
+                Output = terminal.Output,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+            };
             return await parsed.InvokeAsync(into, ct);
         }
         catch (ClientException failure)
@@ -59,15 +74,18 @@ internal static class JtmCommand
             terminal.WriteError(new Text("已中断。", "interrupted.").Current);
             return ExitCode.Impossible;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException or CryptographicException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException
+            or CryptographicException)
         {
-            terminal.WriteError(new Text($"无法完成：{fault.Message} 请检查文件与权限。", $"could not do it: {fault.Message} Check the file and its permissions.").Current);
+            terminal.WriteError(new Text($"无法完成：{fault.Message} 请检查文件与权限。",
+                $"could not do it: {fault.Message} Check the file and its permissions.").Current);
             return ExitCode.Impossible;
         }
         catch (Exception bug)
         {
             // Scripts rely on the exit codes even then.
-            terminal.WriteError(new Text($"工具内部错误，请连同此行报告：{bug}", $"a fault of this tool, please report this line: {bug}").Current);
+            terminal.WriteError(
+                new Text($"工具内部错误，请连同此行报告：{bug}", $"a fault of this tool, please report this line: {bug}").Current);
             return ExitCode.Impossible;
         }
     }
@@ -75,16 +93,23 @@ internal static class JtmCommand
     /// <summary>Every command there is.</summary>
     internal static RootCommand Root(CommandConsole terminal, Option<bool> json)
     {
-        var language = new Option<string>(Language) { Description = new Text("语言：zh（默认）或 en", "language: zh (default) or en").Current, Recursive = true };
-        var root = new RootCommand(new Text("静安区目标管理命令行工具", "Command-line tool of the Jing'an target management system").Current)
+        var language = new Option<string>(Language)
+        {
+            Description = new Text("语言：zh（默认）或 en", "language: zh (default) or en").Current,
+            Recursive = true,
+        };
+        var root = new RootCommand(
+            new Text("静安区目标管理命令行工具", "Command-line tool of the Jing'an target management system").Current)
         {
             CliOption.Command("key", new("评估员、日志与见证方的签名密钥", "signing keys of assessors, logs and witnesses"),
                 KeyNew.Create(terminal), KeyLog.Create(terminal), KeyWitness.Create(terminal)),
             CliOption.Command("assessor", new("评估员的密钥与利益冲突", "assessors' keys and conflicts of interest"),
-                AssessorAdd.Create(terminal), AssessorAdd.CreateRotate(terminal), AssessorRevoke.Create(terminal), AssessorConflict.Create(terminal)),
+                AssessorAdd.Create(terminal), AssessorAdd.CreateRotate(terminal), AssessorRevoke.Create(terminal),
+                AssessorConflict.Create(terminal)),
             CliOption.Command("token", new("访问令牌；请以运行服务的用户身份执行", "access tokens; run as the user the service runs as"),
                 TokenAdd.Create(terminal), TokenList.Create(terminal), TokenRevoke.Create(terminal)),
-            CliOption.Command("access", new("日志所记的访问权限及其批准", "access as the logs tell of it, and its approval"), AccessList.Create(terminal), AccessApprove.Create(terminal)),
+            CliOption.Command("access", new("日志所记的访问权限及其批准", "access as the logs tell of it, and its approval"),
+                AccessList.Create(terminal), AccessApprove.Create(terminal)),
             Migrate.Create(terminal),
             CliOption.Command("import", new("批量导入", "bulk import"), ImportTargetsCommand.Create(terminal)),
             CliOption.Command("progress", new("进展填报", "progress reports"), ProgressSubmit.Create(terminal)),
@@ -93,8 +118,10 @@ internal static class JtmCommand
             Verify.Create(terminal),
             ReplayRatings.Create(terminal),
             ExportLog.Create(terminal),
-            CliOption.Command("witness", new("为日志作见证", "witness logs"), WitnessServe.Create(terminal), WitnessSign.Create(terminal)),
-            CliOption.Command("report", new("评估报告与统计报表", "evaluation reports and overviews"), ReportIssue.Create(terminal), ReportGet.Create(terminal)),
+            CliOption.Command("witness", new("为日志作见证", "witness logs"), WitnessServe.Create(terminal),
+                WitnessSign.Create(terminal)),
+            CliOption.Command("report", new("评估报告与统计报表", "evaluation reports and overviews"),
+                ReportIssue.Create(terminal), ReportGet.Create(terminal)),
             DemoCommand.Create(terminal),
         };
         root.Add(language.AcceptOnlyFromAmong("zh", "en"));

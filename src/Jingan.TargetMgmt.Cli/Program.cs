@@ -8,6 +8,7 @@ internal static class Program
     {
         // Chinese must come out right whatever code page the console has.
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        return JtmCommand.RunAsync(args, Console.Out, Console.Error, TimeProvider.System, Environment.GetEnvironmentVariable);
+        return JtmCommand.RunAsync(args, Console.Out, Console.Error, TimeProvider.System,
+            Environment.GetEnvironmentVariable);
     }
 }

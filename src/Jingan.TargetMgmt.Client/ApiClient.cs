@@ -34,7 +34,8 @@ internal sealed class ApiClient : IDisposable
     }, isWrite: false, ct);
 
     /// <summary>Every item of a paged list, in order.</summary>
-    public async IAsyncEnumerable<JsonNode> ListAsync(string pathAndQuery, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<JsonNode> ListAsync(
+        string pathAndQuery, [EnumeratorCancellation] CancellationToken ct)
     {
         string? after = null;
         HashSet<string> cursors = [];
@@ -66,7 +67,8 @@ internal sealed class ApiClient : IDisposable
     }, isWrite: true, ct);
 
     /// <param name="idempotencyKey">The same for the same record in every run; null: one for this call.</param>
-    public Task<ApiAnswer> PostAsync(string path, string mediaType, byte[] body, bool isDryRun, CancellationToken ct, string? idempotencyKey = null)
+    public Task<ApiAnswer> PostAsync(
+        string path, string mediaType, byte[] body, bool isDryRun, CancellationToken ct, string? idempotencyKey = null)
     {
         if (body.Length > WireLimits.MaxBody)
         {
@@ -76,7 +78,10 @@ internal sealed class ApiClient : IDisposable
         var key = idempotencyKey ?? Guid.NewGuid().ToString("N");
         return SendAsync(() =>
         {
-            var request = new HttpRequestMessage(HttpMethod.Post, path + (isDryRun ? "?dryRun=true" : "")) { Content = new ByteArrayContent(body) };
+            var request = new HttpRequestMessage(HttpMethod.Post, path + (isDryRun ? "?dryRun=true" : ""))
+            {
+                Content = new ByteArrayContent(body),
+            };
             request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(mediaType);
             request.Headers.Add("Idempotency-Key", key);
             return request;
@@ -87,7 +92,8 @@ internal sealed class ApiClient : IDisposable
 
     private async Task<ApiAnswer> SendAsync(Func<HttpRequestMessage> make, bool isWrite, CancellationToken ct)
     {
-        // A write may be sent again because it carries its idempotency key: stored or not the first time, it counts once.
+        // A write may be sent again because it carries its idempotency key: stored or not the first time,
+        // it counts once.
         var mayBeStored = false;
         for (var attemptsLeft = isWrite ? 2 : 1; ; attemptsLeft--)
         {
@@ -114,9 +120,12 @@ internal sealed class ApiClient : IDisposable
     }
 
     private static bool WasNeverSent(HttpRequestError error) =>
-        error is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError;
+        error is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+            or HttpRequestError.SecureConnectionError;
 
     private ClientException Unreachable(string why, bool mayBeStored) => ClientException.Impossible(mayBeStored
-        ? new($"{_server} 没有答复（{why}）；可能已保存，请先查询再决定是否重做。", $"no answer from {_server} ({why}); it may have been stored: look before you repeat it.")
-        : new($"无法连接 {_server}（{why}）；请检查 --server 与服务是否运行。", $"cannot reach {_server} ({why}); check --server and whether the service runs."));
+        ? new($"{_server} 没有答复（{why}）；可能已保存，请先查询再决定是否重做。",
+            $"no answer from {_server} ({why}); it may have been stored: look before you repeat it.")
+        : new($"无法连接 {_server}（{why}）；请检查 --server 与服务是否运行。",
+            $"cannot reach {_server} ({why}); check --server and whether the service runs."));
 }

@@ -8,14 +8,17 @@ namespace Jingan.TargetMgmt.Client;
 /// <summary>What an assessor decides about a target.</summary>
 /// <param name="Reason">Why a rating in force is replaced.</param>
 /// <param name="VersionReason">Why a newer version is judged than the one that counts.</param>
-internal sealed record Judgement(string Colour, string Rationale, Divergence? Divergence, string? Reason, IReadOnlyList<GatheredEvidence>? Evidence = null,
+internal sealed record Judgement(
+    string Colour, string Rationale, Divergence? Divergence, string? Reason,
+    IReadOnlyList<GatheredEvidence>? Evidence = null,
     string? VersionReason = null);
 
 /// <summary>The claims an assessor signs: the facts as the worklist shows them, the judgement, the moment.</summary>
 internal static class RatingPayload
 {
     public static JsonObject Of(
-        string log, string period, WorklistItem item, Judgement judgement, DateTimeOffset now, bool isSecondMark = false)
+        string log, string period, WorklistItem item, Judgement judgement, DateTimeOffset now,
+        bool isSecondMark = false)
     {
         var claims = new JsonObject
         {

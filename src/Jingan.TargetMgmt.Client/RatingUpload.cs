@@ -10,11 +10,14 @@ internal static class RatingUpload
     private const int MostLines = 500, MostBytes = 1_000_000;
 
     /// <summary>The answers, in the order of the lines.</summary>
-    public static async Task<JsonArray> PostAsync(ApiClient client, IEnumerable<string> signed, bool isDryRun, CancellationToken ct) =>
-        (await client.PostAsync("ratings", "application/x-ndjson", Encoding.ASCII.GetBytes(string.Join('\n', signed)), isDryRun, ct)).ToObject()["items"] as JsonArray
+    public static async Task<JsonArray> PostAsync(
+        ApiClient client, IEnumerable<string> signed, bool isDryRun, CancellationToken ct) =>
+        (await client.PostAsync("ratings", "application/x-ndjson", Encoding.ASCII.GetBytes(string.Join('\n', signed)),
+            isDryRun, ct)).ToObject()["items"] as JsonArray
         ?? throw ServerJson.NotUnderstood("items");
 
-    /// <summary>Parts that the service takes in one body each; what is too long by itself is a part of its own, for the service to refuse.</summary>
+    /// <summary>Parts that the service takes in one body each; what is too long by itself is a part of its own,
+    /// for the service to refuse.</summary>
     public static IEnumerable<IReadOnlyList<T>> PartsOf<T>(IEnumerable<T> ratings, Func<T, string> signed)
     {
         var (part, bytes) = (new List<T>(), 0);

@@ -9,18 +9,24 @@ namespace Jingan.TargetMgmt.Client;
 /// <param name="Hidden">How many of them are sealed for want of a second mark.</param>
 internal sealed record ReportDraft(JsonObject Claims, int Ratings, int Hidden)
 {
-    private sealed record InForce(long Index, string Colour, string Scheme, string Class, string LeadUnit, Divergence? Divergence = null);
+    private sealed record InForce(
+        long Index, string Colour, string Scheme, string Class, string LeadUnit, Divergence? Divergence = null);
 
     private sealed record SealedRating(long Index, bool Sealed = false);
 
-    private sealed record Listed(TargetState State, string TargetId = "", string Scheme = "", SealedRating? Rating = null, string? SecondMark = null);
+    private sealed record Listed(
+        TargetState State, string TargetId = "", string Scheme = "", SealedRating? Rating = null,
+        string? SecondMark = null);
 
     /// <summary>From what the service holds now.</summary>
     /// <param name="unrated">Why targets that were reported on are not rated.</param>
     /// <param name="count">The statistics of the ratings and of the targets without one.</param>
-    /// <param name="withoutSecondMark">Whether targets may lack their second mark; the draft then lists them, and has no statistics.</param>
-    public static async Task<ReportDraft> ReadAsync(ApiClient client, string period, string summary, bool withoutSecondMark,
-        Func<IReadOnlyCollection<CountedRating>, IEnumerable<TargetState>, JsonObject> count, CancellationToken ct, IReadOnlyDictionary<string, string>? unrated = null)
+    /// <param name="withoutSecondMark">Whether targets may lack their second mark; the draft then lists them,
+    /// and has no statistics.</param>
+    public static async Task<ReportDraft> ReadAsync(
+        ApiClient client, string period, string summary, bool withoutSecondMark,
+        Func<IReadOnlyCollection<CountedRating>, IEnumerable<TargetState>, JsonObject> count, CancellationToken ct,
+        IReadOnlyDictionary<string, string>? unrated = null)
     {
         var log = await Statements.OriginAsync(client, ct);
         var ratings = await ReadAllAsync<InForce>(client, $"ratings?period={period}", ct);
@@ -32,8 +38,10 @@ internal sealed record ReportDraft(JsonObject Claims, int Ratings, int Hidden)
         {
             var targets = unmarked.Select(l => l.TargetId).ToList();
             throw ClientException.Refused(new(
-                $"{period} 尚有目标未复评：{string.Join("、", targets)}；请先用 jtm rate --second-mark 复评，或加 --without-second-mark 出具。",
-                $"{period} has targets without a second mark: {string.Join(", ", targets)}; have them marked with jtm rate --second-mark, or add --without-second-mark."));
+                $"{period} 尚有目标未复评：{string.Join("、", targets)}；请先用 jtm rate --second-mark 复评，或加 "
+                    + "--without-second-mark 出具。",
+                $"{period} has targets without a second mark: {string.Join(", ", targets)}; have them marked with "
+                    + "jtm rate --second-mark, or add --without-second-mark."));
         }
 
         // What is sealed is not known here: it is in the report, and nobody signs figures of it.
@@ -45,14 +53,19 @@ internal sealed record ReportDraft(JsonObject Claims, int Ratings, int Hidden)
             ["log"] = log,
             ["period"] = period,
             ["scheme"] = ratings.Count > 0 ? ratings[0].Scheme : hidden[0].Scheme,
-            ["ratings"] = new JsonArray([.. ratings.Select(r => r.Index).Concat(hidden.Select(l => l.Rating!.Index)).Order().Select(index => (JsonNode)index)]),
+            ["ratings"] = new JsonArray([.. ratings.Select(r => r.Index)
+                .Concat(hidden.Select(l => l.Rating!.Index))
+                .Order()
+                .Select(index => (JsonNode)index)]),
             ["summary"] = summary,
             ["statistics"] = hidden.Count > 0 ? [] : count(
-                [.. ratings.Select(r => new CountedRating(r.Colour, r.Class, r.LeadUnit, r.Divergence?.Code))], listed.Where(l => l.Rating is null).Select(l => l.State)),
+                [.. ratings.Select(r => new CountedRating(r.Colour, r.Class, r.LeadUnit, r.Divergence?.Code))],
+                listed.Where(l => l.Rating is null).Select(l => l.State)),
         };
         if (unrated is { Count: > 0 })
         {
-            claims["unrated"] = new JsonArray([.. unrated.Select(u => (JsonNode)new JsonObject { ["targetId"] = u.Key, ["reason"] = u.Value })]);
+            claims["unrated"] = new JsonArray([
+                .. unrated.Select(u => (JsonNode)new JsonObject { ["targetId"] = u.Key, ["reason"] = u.Value })]);
         }
 
         if (unmarked.Count > 0)
@@ -75,14 +88,16 @@ internal sealed record ReportDraft(JsonObject Claims, int Ratings, int Hidden)
         if (ratings.Count + hidden.Count == 0)
         {
             throw ClientException.Refused(new(
-                $"{period} 还没有评定；请先用 jtm rate --period {period} 评定。", $"{period} has no ratings yet; rate first: jtm rate --period {period}."));
+                $"{period} 还没有评定；请先用 jtm rate --period {period} 评定。",
+                $"{period} has no ratings yet; rate first: jtm rate --period {period}."));
         }
 
         if (ratings.Select(r => r.Scheme).Distinct().Order(StringComparer.Ordinal).ToArray() is { Length: > 1 } schemes)
         {
             throw ClientException.Refused(new(
                 $"{period} 的评定依据了多个办法（{string.Join("、", schemes)}）；请用 jtm rate --supersede 按现行办法重新评定。",
-                $"the ratings of {period} follow several schemes ({string.Join(", ", schemes)}); rate again under the one in force: jtm rate --supersede."));
+                $"the ratings of {period} follow several schemes ({string.Join(", ", schemes)}); rate again under "
+                    + "the one in force: jtm rate --supersede."));
         }
     }
 

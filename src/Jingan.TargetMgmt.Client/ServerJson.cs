@@ -9,7 +9,10 @@ namespace Jingan.TargetMgmt.Client;
 /// <summary>Reads the service's answers: members that a newer service adds are passed over.</summary>
 internal static class ServerJson
 {
-    private static readonly JsonSerializerOptions Lenient = new(WireJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip };
+    private static readonly JsonSerializerOptions Lenient = new(WireJson.Options)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+    };
 
     public static T Read<T>(JsonNode node)
     {
@@ -25,5 +28,6 @@ internal static class ServerJson
 
     public static ClientException NotUnderstood(string where) => ClientException.Impossible(new(
         $"服务的答复看不懂（{where}）；请核对 --server，以及工具与服务的版本是否一致。",
-        $"the service's answer is not understood ({where}); check --server and that tool and service have the same version."));
+        $"the service's answer is not understood ({where}); check --server and that tool and service have the same "
+            + "version."));
 }

@@ -7,22 +7,29 @@ using Jingan.TargetMgmt.Signing;
 
 namespace Jingan.TargetMgmt.Client;
 
-/// <summary>What assessors sign beside ratings and reports, and how everything that is signed is made for one deployment.</summary>
+/// <summary>What assessors sign beside ratings and reports,
+/// and how everything that is signed is made for one deployment.</summary>
 internal static class Statements
 {
-    /// <summary>The evaluation log's name, from the key that the service shows: what is signed counts there and nowhere else.</summary>
+    /// <summary>The evaluation log's name, from the key that the service shows:
+    /// what is signed counts there and nowhere else.</summary>
     public static async Task<string> OriginAsync(ApiClient client, CancellationToken ct)
     {
         var vkey = (await client.GetAsync("../../logs/evaluation/key", "text/plain", ct)).AsText;
-        return vkey.IndexOf('+', StringComparison.Ordinal) is > 0 and var end ? vkey[..end] : throw ServerJson.NotUnderstood("key");
+        return vkey.IndexOf('+', StringComparison.Ordinal) is > 0 and var end
+            ? vkey[..end]
+            : throw ServerJson.NotUnderstood("key");
     }
 
-    /// <summary>Claims about a key to register; <paramref name="replaces"/> is the same person's key that it replaces.</summary>
-    public static JsonObject Assessor(string log, string kid, Jwk publicKey, string name, string? replaces, DateTimeOffset now)
+    /// <summary>Claims about a key to register; <paramref name="replaces"/> is the same person's key that it
+    /// replaces.</summary>
+    public static JsonObject Assessor(
+        string log, string kid, Jwk publicKey, string name, string? replaces, DateTimeOffset now)
     {
         var claims = new JsonObject
         {
-            ["type"] = "assessor", ["log"] = log, ["kid"] = kid, ["publicKey"] = JsonSerializer.SerializeToNode(publicKey, WireJson.Options), ["name"] = name,
+            ["type"] = "assessor", ["log"] = log, ["kid"] = kid,
+            ["publicKey"] = JsonSerializer.SerializeToNode(publicKey, WireJson.Options), ["name"] = name,
         };
         if (replaces is not null)
         {
@@ -34,6 +41,7 @@ internal static class Statements
     }
 
     /// <summary>Sends what was signed.</summary>
-    public static Task<ApiAnswer> PostAsync(ApiClient client, string path, string jws, bool isDryRun, CancellationToken ct) =>
+    public static Task<ApiAnswer> PostAsync(
+        ApiClient client, string path, string jws, bool isDryRun, CancellationToken ct) =>
         client.PostAsync(path, CompactJws.MediaType, Encoding.ASCII.GetBytes(jws), isDryRun, ct);
 }

@@ -9,10 +9,12 @@ internal sealed record WorklistSuggestion(string? Colour = null);
 
 /// <summary>The figures a suggestion follows from; as the service writes them, numbers or texts.</summary>
 internal sealed record WorklistInputs(
-    JsonElement? Actual = null, JsonElement? Planned = null, JsonElement? Target = null, int? OverdueDays = null, string? WorstNode = null, IReadOnlyList<string>? Flags = null);
+    JsonElement? Actual = null, JsonElement? Planned = null, JsonElement? Target = null, int? OverdueDays = null,
+    string? WorstNode = null, IReadOnlyList<string>? Flags = null);
 
 /// <summary>What is promised.</summary>
-internal sealed record WorklistTarget(string LeadUnit, string? UnitOfMeasure = null, IReadOnlyList<WorklistNode>? Nodes = null);
+internal sealed record WorklistTarget(
+    string LeadUnit, string? UnitOfMeasure = null, IReadOnlyList<WorklistNode>? Nodes = null);
 
 /// <summary>A node, promised or reported.</summary>
 internal sealed record WorklistNode(string Code, DateOnly? DoneOn = null);
@@ -22,7 +24,8 @@ internal sealed record WorklistWarning(string Code, string Message);
 
 /// <summary>What the lead unit filed.</summary>
 internal sealed record WorklistFiled(
-    string? SelfColour = null, bool NoChange = false, string? Timeliness = null, IReadOnlyList<WorklistNode>? Nodes = null, IReadOnlyList<WorklistWarning>? Warnings = null);
+    string? SelfColour = null, bool NoChange = false, string? Timeliness = null,
+    IReadOnlyList<WorklistNode>? Nodes = null, IReadOnlyList<WorklistWarning>? Warnings = null);
 
 /// <summary>What is promised and what was filed.</summary>
 internal sealed record WorklistFacts(WorklistTarget? Target = null, WorklistFiled? Report = null);
@@ -31,10 +34,13 @@ internal sealed record WorklistFacts(WorklistTarget? Target = null, WorklistFile
 internal sealed record WorklistRating(long Index, string? Colour = null, string? Assessor = null, bool IsStale = false);
 
 /// <summary>A newer version of a target than the one that counts.</summary>
-internal sealed record WorklistChange(long TargetVersion, bool SinceClose = false, string? Class = null, WorklistSuggestion? Suggestion = null, LogEntryRef? Basis = null);
+internal sealed record WorklistChange(
+    long TargetVersion, bool SinceClose = false, string? Class = null, WorklistSuggestion? Suggestion = null,
+    LogEntryRef? Basis = null);
 
 /// <summary>A report filed since the period's close.</summary>
-internal sealed record WorklistLater(WorklistReport Report, string? Class = null, WorklistSuggestion? Suggestion = null);
+internal sealed record WorklistLater(
+    WorklistReport Report, string? Class = null, WorklistSuggestion? Suggestion = null);
 
 /// <summary>The entry of a report.</summary>
 internal sealed record WorklistReport(LogEntryRef Entry);
@@ -42,28 +48,39 @@ internal sealed record WorklistReport(LogEntryRef Entry);
 /// <summary>One target as the evaluator finds it.</summary>
 internal sealed record WorklistItem(
     string TargetId, long TargetVersion, string? Class, string Scheme, string State,
-    WorklistSuggestion? Suggestion = null, LogEntryRef? Basis = null, WorklistRating? Rating = null, string? SecondMark = null,
+    WorklistSuggestion? Suggestion = null, LogEntryRef? Basis = null, WorklistRating? Rating = null,
+    string? SecondMark = null,
     WorklistChange? Changed = null, IReadOnlyList<WorklistLater>? SinceClose = null,
     string Title = "", WorklistInputs? Inputs = null, WorklistFacts? Facts = null, bool AddedWhileRunning = false)
 {
     /// <summary>The item with its newest version in the place of the one that counts.</summary>
     public WorklistItem UnderNewestVersion() => Changed is { } newer
-        ? this with { TargetVersion = newer.TargetVersion, Class = newer.Class, Suggestion = newer.Suggestion, Basis = newer.Basis }
+        ? this with
+        {
+            TargetVersion = newer.TargetVersion,
+            Class = newer.Class,
+            Suggestion = newer.Suggestion,
+            Basis = newer.Basis,
+        }
         : throw ClientException.Refused(new(
-            $"{TargetId} 没有比计入本期者更新的版本；请去掉 --version-reason。", $"{TargetId} has no newer version than the one that counts; leave out --version-reason."));
+            $"{TargetId} 没有比计入本期者更新的版本；请去掉 --version-reason。",
+            $"{TargetId} has no newer version than the one that counts; leave out --version-reason."));
 
     /// <summary>The item with a report filed since the close as its basis.</summary>
-    public WorklistItem OnLaterReport(long index) => SinceClose?.FirstOrDefault(l => l.Report.Entry.Index == index) is { } later
+    public WorklistItem OnLaterReport(long index) =>
+        SinceClose?.FirstOrDefault(l => l.Report.Entry.Index == index) is { } later
         ? this with { Class = later.Class, Suggestion = later.Suggestion, Basis = later.Report.Entry }
         : throw ClientException.Refused(new(
             $"{TargetId} 在本期关闭后没有第 {index} 条填报；清单见 jtm rate --period … --json 的 sinceClose。",
-            $"{TargetId} has no report at entry {index} since the period's close; see sinceClose in jtm rate --period … --json."));
+            $"{TargetId} has no report at entry {index} since the period's close; see sinceClose in jtm rate "
+                + "--period … --json."));
 }
 
 /// <summary>The evaluator's worklist of a period.</summary>
 internal static class Worklist
 {
-    public static async Task<WorklistItem> FindAsync(ApiClient client, string period, string target, CancellationToken ct)
+    public static async Task<WorklistItem> FindAsync(
+        ApiClient client, string period, string target, CancellationToken ct)
     {
         // A service that does not know "target" sends everything; then we page until we meet it.
         await foreach (var node in client.ListAsync($"worklist?period={period}&target={target}", ct))
@@ -75,7 +92,8 @@ internal static class Worklist
         }
 
         throw ClientException.Refused(new(
-            $"{period} 的工作清单中没有 {target}；用 jtm rate --period {period} 查看清单。", $"{target} is not on the worklist of {period}; see jtm rate --period {period}."));
+            $"{period} 的工作清单中没有 {target}；用 jtm rate --period {period} 查看清单。",
+            $"{target} is not on the worklist of {period}; see jtm rate --period {period}."));
     }
 
     /// <summary>The whole worklist.</summary>

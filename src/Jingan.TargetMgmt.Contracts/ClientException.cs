@@ -6,14 +6,16 @@ public enum FailureKind
     /// <summary>It was understood and refused: by the server (4xx), or here because of what is already there.</summary>
     Refused,
 
-    /// <summary>What was verified is proven not to be what was signed. Never for want of something: that is <see cref="Impossible"/>.</summary>
+    /// <summary>What was verified is proven not to be what was signed. Never for want of something:
+    /// that is <see cref="Impossible"/>.</summary>
     Damaged,
 
     /// <summary>It could not be tried or finished: bad usage, unreadable or missing file, no connection, 5xx.</summary>
     Impossible,
 }
 
-/// <summary>Ends what a client of the service set out to do. The message is one line for people, in the language in force; it says what to do next.</summary>
+/// <summary>Ends what a client of the service set out to do. The message is one line for people,
+/// in the language in force; it says what to do next.</summary>
 /// <param name="kind">How it failed.</param>
 /// <param name="message">The line.</param>
 public sealed class ClientException(FailureKind kind, string message) : Exception(message)

@@ -5,4 +5,5 @@ namespace Jingan.TargetMgmt.Contracts;
 /// <param name="Unit">The unit that led the target when it was rated.</param>
 /// <param name="Divergence">Code of the reason for another colour than suggested; null where it is the same.</param>
 /// <param name="IsCorrection">Whether it came after the period's release.</param>
-internal sealed record CountedRating(string Colour, string Class, string Unit, string? Divergence, bool IsCorrection = false);
+internal sealed record CountedRating(
+    string Colour, string Class, string Unit, string? Divergence, bool IsCorrection = false);

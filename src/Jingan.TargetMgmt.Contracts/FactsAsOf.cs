@@ -6,7 +6,8 @@ namespace Jingan.TargetMgmt.Contracts;
 public sealed record SelfClaim(long Index, string? Colour);
 
 /// <summary>A page of the self-claims filed for a period by all units, in every revision.</summary>
-/// <param name="Log">The government log's head when it was read; when that is smaller than the size asked for, the answer may lack something.</param>
+/// <param name="Log">The government log's head when it was read; when that is smaller than the size asked for,
+/// the answer may lack something.</param>
 /// <param name="Items">The claims of the page's targets.</param>
 /// <param name="Next">What to send as <c>after</c>; null on the last page.</param>
 public sealed record SelfClaimsPage(LogHead Log, IReadOnlyList<SelfClaim> Items, string? Next);

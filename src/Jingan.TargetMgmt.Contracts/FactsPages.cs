@@ -1,14 +1,17 @@
 namespace Jingan.TargetMgmt.Contracts;
 
-/// <summary>A page of <see cref="PeriodFacts"/>. Between two processes all pages of one answer show the same <paramref name="Log"/>.</summary>
+/// <summary>A page of <see cref="PeriodFacts"/>. Between two processes all pages of one answer show the same
+/// <paramref name="Log"/>.</summary>
 /// <param name="Log">The government log's head when it was read.</param>
-/// <param name="Period">The period; null when there is no such period. Said so rather than with 404, which a wrong address gives too.</param>
+/// <param name="Period">The period; null when there is no such period. Said so rather than with 404,
+/// which a wrong address gives too.</param>
 /// <param name="Marks">Its opening and close; null with the period.</param>
 /// <param name="Units">All units under their names at the opening, on every page.</param>
 /// <param name="Items">The period's targets by id.</param>
 /// <param name="Next">What to send as <c>after</c>; null on the last page.</param>
 public sealed record PeriodFactsPage(
-    LogHead Log, ReportingPeriod? Period, PeriodMarks? Marks, IReadOnlyList<Unit> Units, IReadOnlyList<TargetFacts> Items, string? Next);
+    LogHead Log, ReportingPeriod? Period, PeriodMarks? Marks, IReadOnlyList<Unit> Units,
+    IReadOnlyList<TargetFacts> Items, string? Next);
 
 /// <summary>One target in one period, between two processes.</summary>
 /// <param name="Log">The government log's head when it was read; null with the period.</param>
@@ -22,17 +25,20 @@ public sealed record TargetInPeriod(LogHead? Log, ReportingPeriod? Period, Perio
 /// <param name="Periods">The year's periods, on every page.</param>
 /// <param name="Items">Targets by id.</param>
 /// <param name="Next">What to send as <c>after</c>; null on the last page.</param>
-public sealed record YearFactsPage(LogHead Log, IReadOnlyList<ReportingPeriod> Periods, IReadOnlyList<TargetInYear> Items, string? Next);
+public sealed record YearFactsPage(
+    LogHead Log, IReadOnlyList<ReportingPeriod> Periods, IReadOnlyList<TargetInYear> Items, string? Next);
 
 /// <summary>A target through the periods of its year.</summary>
 /// <param name="Target">The target in its first version.</param>
 /// <param name="Periods">How it stood in each period that has opened, by code.</param>
 public sealed record TargetInYear(Target Target, IReadOnlyList<TargetInYearPeriod> Periods);
 
-/// <summary>How a target stood in one period: by the version that counts for it, and by what was filed in its window.</summary>
+/// <summary>How a target stood in one period: by the version that counts for it,
+/// and by what was filed in its window.</summary>
 /// <param name="Period">The period.</param>
 /// <param name="Filed">Whether and how timely the lead unit reported; null where it owed nothing.</param>
-/// <param name="State">Why it owed nothing: <see cref="TargetState.NotOwed"/>, <see cref="TargetState.Suspended"/> or <see cref="TargetState.NotPublished"/>; null where it owed a report.</param>
+/// <param name="State">Why it owed nothing: <see cref="TargetState.NotOwed"/>, <see cref="TargetState.Suspended"/> or
+/// <see cref="TargetState.NotPublished"/>; null where it owed a report.</param>
 public sealed record TargetInYearPeriod(Period Period, Timeliness? Filed, TargetState? State);
 
 /// <summary>A page of <see cref="PeriodRatings"/> between two processes.</summary>
@@ -43,16 +49,19 @@ public sealed record TargetInYearPeriod(Period Period, Timeliness? Filed, Target
 /// <param name="Items">The ratings in force, by target; none before release.</param>
 /// <param name="Next">What to send as <c>after</c>; null on the last page.</param>
 public sealed record PeriodRatingsPage(
-    LogHead Log, string Scheme, IReadOnlyList<SchemeColour> Colours, string? ReleasedAt, IReadOnlyList<RatingFact> Items, string? Next);
+    LogHead Log, string Scheme, IReadOnlyList<SchemeColour> Colours, string? ReleasedAt,
+    IReadOnlyList<RatingFact> Items, string? Next);
 
 /// <summary>A page of a year's released ratings in force between two processes.</summary>
 /// <param name="Log">The evaluation log's head when it was read.</param>
 /// <param name="Colours">The colours of the schemes used, on every page.</param>
 /// <param name="Items">The ratings, by period and target.</param>
 /// <param name="Next">What to send as <c>after</c>; null on the last page.</param>
-public sealed record YearRatingsPage(LogHead Log, IReadOnlyList<SchemeColour> Colours, IReadOnlyList<RatingFact> Items, string? Next);
+public sealed record YearRatingsPage(
+    LogHead Log, IReadOnlyList<SchemeColour> Colours, IReadOnlyList<RatingFact> Items, string? Next);
 
 /// <summary>Every released rating of a target, superseded ones included, between two processes.</summary>
 /// <param name="TargetId">The target that was asked for.</param>
-/// <param name="Items">The ratings in log order; none when there is no such target, which the evaluator cannot know.</param>
+/// <param name="Items">The ratings in log order; none when there is no such target,
+/// which the evaluator cannot know.</param>
 public sealed record TargetRatings(TargetId TargetId, IReadOnlyList<RatingFact> Items);

@@ -1,6 +1,7 @@
 namespace Jingan.TargetMgmt.Contracts;
 
-/// <summary>The other side's facts cannot be had just now: 503 <c>facts_unavailable</c>. Nothing is put in their place.</summary>
+/// <summary>The other side's facts cannot be had just now: 503 <c>facts_unavailable</c>.
+/// Nothing is put in their place.</summary>
 /// <param name="side">Which side does not answer.</param>
 /// <param name="reason">Why, for people. Holds no token and nothing of the answer.</param>
 /// <param name="cause">What was caught, if anything.</param>

@@ -1,6 +1,7 @@
 namespace Jingan.TargetMgmt.Contracts;
 
-/// <summary>Money and measures: exact decimals with at most six decimal places and an absolute value below 10^12, stored as millionths.</summary>
+/// <summary>Money and measures: exact decimals with at most six decimal places and an absolute value below 10^12,
+/// stored as millionths.</summary>
 public static class Measure
 {
     /// <summary>Absolute values from here on are refused.</summary>
@@ -9,17 +10,21 @@ public static class Measure
     private const decimal Scale = 1_000_000m;
 
     /// <summary>Whether a value is within range and has no seventh decimal place other than 0.</summary>
-    public static bool IsExact(decimal value) => Math.Abs(value) < Limit && decimal.Truncate(value * Scale) == value * Scale;
+    public static bool IsExact(decimal value) =>
+        Math.Abs(value) < Limit && decimal.Truncate(value * Scale) == value * Scale;
 
     /// <summary>The value in millionths, for storage and integer arithmetic.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not <see cref="IsExact"/>.</exception>
     public static long ToMillionths(decimal value) =>
-        IsExact(value) ? (long)(value * Scale) : throw new ArgumentOutOfRangeException(nameof(value), value, "Six decimal places and 10^12 at most.");
+        IsExact(value)
+        ? (long)(value * Scale)
+        : throw new ArgumentOutOfRangeException(nameof(value), value, "Six decimal places and 10^12 at most.");
 
     /// <summary>The value of stored millionths, without trailing zeros.</summary>
     public static decimal FromMillionths(long millionths)
     {
-        // Built from its digits: a decimal division takes many times as long, and every suggestion shows half a dozen values.
+        // Built from its digits: a decimal division takes many times as long,
+        // and every suggestion shows half a dozen values.
         var scale = 6;
         for (; scale > 0 && millionths % 10 == 0; scale--)
         {
@@ -31,5 +36,6 @@ public static class Measure
     }
 
     /// <summary>The same value without trailing zeros, so that one value has one text.</summary>
-    public static decimal Normalise(decimal value) => value.Scale == 0 ? value : value / 1.0000000000000000000000000000m;
+    public static decimal Normalise(decimal value) =>
+        value.Scale == 0 ? value : value / 1.0000000000000000000000000000m;
 }

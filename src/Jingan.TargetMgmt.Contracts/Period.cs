@@ -9,14 +9,16 @@ namespace Jingan.TargetMgmt.Contracts;
 [JsonConverter(typeof(IdConverter<Period>))]
 public readonly record struct Period(string Value) : IParsable<Period>
 {
-    /// <summary>The calendar year, 1992 to 9999 (since 1992 Shanghai keeps UTC+8 all year, see <see cref="ShanghaiDate"/>).</summary>
+    /// <summary>The calendar year, 1992 to 9999 (since 1992 Shanghai keeps UTC+8 all year,
+    /// see <see cref="ShanghaiDate"/>).</summary>
     public int Year => int.Parse(Value.AsSpan(0, 4), CultureInfo.InvariantCulture);
 
     /// <summary>Whether this is a quarter rather than a month.</summary>
     public bool IsQuarter => Value[5] == 'Q';
 
     /// <summary>The last month covered, 1 to 12: m for a month, 3·q for a quarter.</summary>
-    public int LastMonth => IsQuarter ? (Value[6] - '0') * 3 : int.Parse(Value.AsSpan(5, 2), CultureInfo.InvariantCulture);
+    public int LastMonth =>
+        IsQuarter ? (Value[6] - '0') * 3 : int.Parse(Value.AsSpan(5, 2), CultureInfo.InvariantCulture);
 
     /// <summary>Whether the year ends with this period.</summary>
     public bool IsLastOfYear => LastMonth == 12;
@@ -34,9 +36,11 @@ public readonly record struct Period(string Value) : IParsable<Period>
     /// <summary>The twelve months of a year, then its four quarters.</summary>
     /// <param name="year">1992 to 9999.</param>
     public static IEnumerable<Period> AllOf(int year) => Enumerable.Range(1, 12).Select(m => MonthOf(year, m))
-        .Concat(Enumerable.Range(1, 4).Select(q => new Period(string.Create(CultureInfo.InvariantCulture, $"{year:D4}-Q{q}"))));
+        .Concat(Enumerable.Range(1, 4)
+            .Select(q => new Period(string.Create(CultureInfo.InvariantCulture, $"{year:D4}-Q{q}"))));
 
-    private static Period MonthOf(int year, int month) => new(string.Create(CultureInfo.InvariantCulture, $"{year:D4}-{month:D2}"));
+    private static Period MonthOf(
+        int year, int month) => new(string.Create(CultureInfo.InvariantCulture, $"{year:D4}-{month:D2}"));
 
     /// <summary>The first day covered.</summary>
     public DateOnly StartsOn => new(Year, IsQuarter ? LastMonth - 2 : LastMonth, 1);
@@ -50,7 +54,9 @@ public readonly record struct Period(string Value) : IParsable<Period>
         result = new(s ?? "");
         return s is { Length: 7 } && s[4] == '-'
             && s.AsSpan(0, 4).IndexOfAnyExceptInRange('0', '9') < 0 && string.CompareOrdinal(s, "1992") >= 0
-            && (s[5] == 'Q' ? s[6] is >= '1' and <= '4' : s[5] is '0' && s[6] is >= '1' and <= '9' || s[5] is '1' && s[6] is >= '0' and <= '2');
+            && (s[5] == 'Q'
+                ? s[6] is >= '1' and <= '4'
+                : s[5] is '0' && s[6] is >= '1' and <= '9' || s[5] is '1' && s[6] is >= '0' and <= '2');
     }
 
     /// <inheritdoc/>

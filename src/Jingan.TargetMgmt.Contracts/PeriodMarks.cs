@@ -1,15 +1,19 @@
 namespace Jingan.TargetMgmt.Contracts;
 
-/// <summary>Where a period's facts begin and end in the government log: what was in force at the opening counts, and what came in up to the close.</summary>
-/// <param name="OpenedSize">Size of the government log when the period opened; null before. Targets and unit names count as they were then.</param>
-/// <param name="FirstDueOn">The due day as it was at the opening; null before. No later change moves <see cref="IssuableFrom"/>.</param>
+/// <summary>Where a period's facts begin and end in the government log: what was in force at the opening counts,
+/// and what came in up to the close.</summary>
+/// <param name="OpenedSize">Size of the government log when the period opened; null before.
+/// Targets and unit names count as they were then.</param>
+/// <param name="FirstDueOn">The due day as it was at the opening; null before.
+/// No later change moves <see cref="IssuableFrom"/>.</param>
 /// <param name="Closed">The close; null while reports are taken.</param>
 public sealed record PeriodMarks(long? OpenedSize = null, DateOnly? FirstDueOn = null, ClosedPeriod? Closed = null)
 {
     /// <summary>How many days after the first due day the evaluator may issue, whatever the office does.</summary>
     public const int DaysToIssue = 30;
 
-    /// <summary>From this day on the evaluator may issue although nobody closed the period, and issuing closes it; null before the opening.</summary>
+    /// <summary>From this day on the evaluator may issue although nobody closed the period, and issuing closes it;
+    /// null before the opening.</summary>
     public DateOnly? IssuableFrom => FirstDueOn?.AddDays(DaysToIssue);
 }
 

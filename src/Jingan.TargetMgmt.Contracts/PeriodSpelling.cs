@@ -14,7 +14,8 @@ public static partial class PeriodSpelling
         var quote = RefusedValueException.Quote(found);
         return Guess(found) is { } meant
             ? new($"收到“{quote}”，应写作 {meant}", $"is \"{quote}\"; write {meant}")
-            : new($"收到“{quote}”；填报期写作 2018-06（月）或 2018-Q2（季度）", $"is \"{quote}\"; a period is written 2018-06 (a month) or 2018-Q2 (a quarter)");
+            : new($"收到“{quote}”；填报期写作 2018-06（月）或 2018-Q2（季度）",
+                $"is \"{quote}\"; a period is written 2018-06 (a month) or 2018-Q2 (a quarter)");
     }
 
     private static Period? Guess(string found)
@@ -26,8 +27,10 @@ public static partial class PeriodSpelling
 
         // NFKC: full-width digits and letters are the plain ones.
         var match = Written().Match(CompatibleForm.Of(found));
-        var (year, month, quarter) = (match.Groups["year"].Value, match.Groups["month"].Value, match.Groups["quarter"].Value);
-        var text = quarter.Length > 0 ? $"{year}-Q{quarter}" : month.Length > 0 ? $"{year}-{month.PadLeft(2, '0')}" : "";
+        var (year, month, quarter) = (match.Groups["year"].Value, match.Groups["month"].Value,
+            match.Groups["quarter"].Value);
+        var text = quarter.Length > 0 ? $"{year}-Q{quarter}" : month.Length > 0 ? $"{year}-{month.PadLeft(2, '0')}"
+            : "";
         return Period.TryParse(text, CultureInfo.InvariantCulture, out var period) ? period : null;
     }
 

@@ -22,7 +22,8 @@ public sealed record NodeState(string Code, DateOnly? DoneOn = null, DateOnly? F
 /// <summary>The latest revision of a unit's progress report 进展填报 for a target and period.</summary>
 /// <param name="Unit">The unit that reports.</param>
 /// <param name="Revision">1 for the first filing; later filings count up.</param>
-/// <param name="Value">Value to date; for a "no change" report the value carried forward. Null where the target has no number.</param>
+/// <param name="Value">Value to date; for a "no change" report the value carried forward.
+/// Null where the target has no number.</param>
 /// <param name="NoChange">Whether the unit reported "no change".</param>
 /// <param name="Nodes">State of every node, unmentioned ones carried forward; null where the target has none.</param>
 /// <param name="Narrative">What was done.</param>
@@ -35,10 +36,13 @@ public sealed record NodeState(string Code, DateOnly? DoneOn = null, DateOnly? F
 /// <param name="Timeliness">On time or late, as stored with the report.</param>
 /// <param name="SubmittedAt">UTC instant, see <see cref="UtcText"/>.</param>
 /// <param name="Entry">The government-log entry that holds it: the basis of a rating.</param>
-/// <param name="Warnings">What was unusual about it when it was filed, and that what it carries on was corrected since; null when there is nothing.</param>
+/// <param name="Warnings">What was unusual about it when it was filed, and that what it carries on was corrected since;
+/// null when there is nothing.</param>
 public sealed record ProgressReport(
-    UnitCode Unit, long Revision, decimal? Value, bool NoChange, IReadOnlyList<NodeState>? Nodes, string Narrative, string? Difficulties,
-    string? NextSteps, string? SelfColour, IReadOnlyList<string> Evidence, string Signatory, string Operator, Timeliness Timeliness,
+    UnitCode Unit, long Revision, decimal? Value, bool NoChange, IReadOnlyList<NodeState>? Nodes, string Narrative,
+    string? Difficulties,
+    string? NextSteps, string? SelfColour, IReadOnlyList<string> Evidence, string Signatory, string Operator,
+    Timeliness Timeliness,
     string SubmittedAt, LogEntryRef Entry, IReadOnlyList<ReportWarning>? Warnings = null);
 
 /// <summary>What the lead unit had reported by the end of an earlier period of the same year.</summary>
@@ -47,31 +51,42 @@ public sealed record ProgressReport(
 /// <param name="Nodes">Its node states.</param>
 public sealed record EarlierReport(Period Period, decimal? Value, IReadOnlyList<NodeState>? Nodes);
 
-/// <summary>Everything about one target that may decide its colour in one period. After the period's close none of it changes, but what is listed as later.</summary>
-/// <param name="Target">The version that counts: the one in force at the opening, or the first of a target published since.</param>
+/// <summary>Everything about one target that may decide its colour in one period. After the period's close none of it
+/// changes, but what is listed as later.</summary>
+/// <param name="Target">The version that counts: the one in force at the opening,
+/// or the first of a target published since.</param>
 /// <param name="TargetVersion">That version's number.</param>
 /// <param name="Lead">The lead unit's last report within the window; null when it filed none.</param>
-/// <param name="CoUnits">The last reports of every other unit that filed within the window: co-units, and units that have a part in another version.</param>
-/// <param name="Earlier">The reports of who led the target in earlier periods of the same length and year, oldest first.</param>
-/// <param name="AddedWhileRunning">Whether it was published after the opening: it may be rated, and never holds the report up.</param>
-/// <param name="Newer">The newest version, where that is another: it counts from the next period on, unless the evaluator judges by it and says so.</param>
-/// <param name="Later">The last report of each unit that filed since the close, under an extension: it counts only where the evaluator names it as basis.</param>
+/// <param name="CoUnits">The last reports of every other unit that filed within the window: co-units,
+/// and units that have a part in another version.</param>
+/// <param name="Earlier">The reports of who led the target in earlier periods of the same length and year,
+/// oldest first.</param>
+/// <param name="AddedWhileRunning">Whether it was published after the opening: it may be rated,
+/// and never holds the report up.</param>
+/// <param name="Newer">The newest version, where that is another: it counts from the next period on,
+/// unless the evaluator judges by it and says so.</param>
+/// <param name="Later">The last report of each unit that filed since the close, under an extension: it counts only
+/// where the evaluator names it as basis.</param>
 /// <param name="LeadName">The lead unit's name at the opening.</param>
 /// <param name="IsNewer">Whether a newer version that was asked for stands in the place of the one that counts.</param>
 public sealed record TargetFacts(
-    Target Target, long TargetVersion, ProgressReport? Lead, IReadOnlyList<ProgressReport> CoUnits, IReadOnlyList<EarlierReport> Earlier,
-    bool AddedWhileRunning = false, NewerVersion? Newer = null, IReadOnlyList<ProgressReport>? Later = null, string? LeadName = null, bool IsNewer = false);
+    Target Target, long TargetVersion, ProgressReport? Lead, IReadOnlyList<ProgressReport> CoUnits,
+    IReadOnlyList<EarlierReport> Earlier,
+    bool AddedWhileRunning = false, NewerVersion? Newer = null, IReadOnlyList<ProgressReport>? Later = null,
+    string? LeadName = null, bool IsNewer = false);
 
 /// <summary>A version of a target that was published after the one that counts for a period.</summary>
 /// <param name="Target">The version.</param>
 /// <param name="TargetVersion">Its number.</param>
 /// <param name="SinceClose">Whether it was published after the period's close, not while it was running.</param>
-/// <param name="Lead">The last report within the window of the unit that leads this version; null when it filed none.</param>
+/// <param name="Lead">The last report within the window of the unit that leads this version;
+/// null when it filed none.</param>
 public sealed record NewerVersion(Target Target, long TargetVersion, bool SinceClose, ProgressReport? Lead);
 
 /// <summary>What an assessor names as judged, where that is not what counts by itself.</summary>
 /// <param name="Version">A newer version of the target; null for the one that counts.</param>
-/// <param name="Basis">Government-log index of a report filed since the close; null for the last one within the window.</param>
+/// <param name="Basis">Government-log index of a report filed since the close;
+/// null for the last one within the window.</param>
 public readonly record struct NamedFacts(long? Version = null, long? Basis = null);
 
 /// <summary>One period as it counts, read at one moment.</summary>
@@ -79,20 +94,26 @@ public readonly record struct NamedFacts(long? Version = null, long? Basis = nul
 /// <param name="Period">The period.</param>
 /// <param name="Marks">Its opening and close.</param>
 /// <param name="Units">All units, under the names they had at the opening.</param>
-/// <param name="Targets">The period's targets, by id: those in force at the opening and those published while it ran.</param>
-public sealed record PeriodFacts(LogHead Log, ReportingPeriod Period, PeriodMarks Marks, IReadOnlyList<Unit> Units, IReadOnlyList<TargetFacts> Targets);
+/// <param name="Targets">The period's targets, by id: those in force at the opening and those published while it
+/// ran.</param>
+public sealed record PeriodFacts(
+    LogHead Log, ReportingPeriod Period, PeriodMarks Marks, IReadOnlyList<Unit> Units,
+    IReadOnlyList<TargetFacts> Targets);
 
 /// <summary>A year's targets and periods, for views over time.</summary>
 /// <param name="Log">The log head they were read at.</param>
 /// <param name="Periods">The year's periods, by code.</param>
 /// <param name="Targets">The year's targets, by id.</param>
-public sealed record YearFacts(LogHead Log, IReadOnlyList<ReportingPeriod> Periods, IReadOnlyList<TargetInYear> Targets);
+public sealed record YearFacts(
+    LogHead Log, IReadOnlyList<ReportingPeriod> Periods, IReadOnlyList<TargetInYear> Targets);
 
 /// <summary>Read-only port onto the government side: all that evaluation and reports may know of it.</summary>
-/// <remarks>Called directly in one process; over the public API when the sides run apart. Nothing can be written through it.</remarks>
+/// <remarks>Called directly in one process; over the public API when the sides run apart.
+/// Nothing can be written through it.</remarks>
 public interface IProgressFacts
 {
-    /// <summary>One period with all its targets and reports, read at one moment; null when there is no such period.</summary>
+    /// <summary>One period with all its targets and reports, read at one moment;
+    /// null when there is no such period.</summary>
     Task<PeriodFacts?> ReadPeriodAsync(Period period, CancellationToken ct);
 
     /// <summary>A page of a period's targets by id, with their reports, read at one moment.</summary>
@@ -102,22 +123,26 @@ public interface IProgressFacts
     /// <param name="ct">Gives up.</param>
     Task<PeriodFactsPage> ReadPageAsync(Period period, string after, int limit, CancellationToken ct);
 
-    /// <summary>One target in one period, and the log head they were read at; null when there is no such period, or the target has no part in it.</summary>
+    /// <summary>One target in one period, and the log head they were read at; null when there is no such period,
+    /// or the target has no part in it.</summary>
     /// <param name="period">The period.</param>
     /// <param name="target">The target.</param>
-    /// <param name="named">What is to stand in the place of the version and the report that count; what is not there leaves them as they are.</param>
+    /// <param name="named">What is to stand in the place of the version and the report that count;
+    /// what is not there leaves them as they are.</param>
     /// <param name="ct">Gives up.</param>
     Task<(LogHead Log, ReportingPeriod Period, PeriodMarks Marks, TargetFacts Facts)?> ReadTargetAsync(
         Period period, TargetId target, NamedFacts named, CancellationToken ct);
 
-    /// <summary>The close of a period whose report is being issued. Asked for from <see cref="PeriodMarks.IssuableFrom"/> on, it is there: the government side ends the window itself.</summary>
+    /// <summary>The close of a period whose report is being issued. Asked for from
+    /// <see cref="PeriodMarks.IssuableFrom"/> on, it is there: the government side ends the window itself.</summary>
     /// <returns>Null while reports are taken and the day has not come, or when there is no such period.</returns>
     Task<ClosedPeriod?> ReadClosedAsync(Period period, CancellationToken ct);
 
     /// <summary>A year's targets through its periods.</summary>
     Task<YearFacts> ReadYearAsync(int year, CancellationToken ct);
 
-    /// <summary>A page of the self-claims that a log of a given size holds for a period. What is filed later changes nothing in it.</summary>
+    /// <summary>A page of the self-claims that a log of a given size holds for a period.
+    /// What is filed later changes nothing in it.</summary>
     /// <param name="period">The period; none is filed for one that does not exist.</param>
     /// <param name="size">Entries from this index on do not count.</param>
     /// <param name="after">The target's id that the page comes after; empty for the first.</param>

@@ -8,7 +8,8 @@ namespace Jingan.TargetMgmt.Contracts;
 /// <param name="Shape">For colour-blind readers.</param>
 /// <param name="Hex">Screen colour, <c>#rrggbb</c>, at least 4.5 : 1 on white.</param>
 /// <param name="Rank">0 is best; larger is worse.</param>
-public sealed record SchemeColour(string Code, string Name, string Meaning, string Letter, string Shape, string Hex, int Rank);
+public sealed record SchemeColour(
+    string Code, string Name, string Meaning, string Letter, string Shape, string Hex, int Rank);
 
 /// <summary>Why a rating differs from the suggestion.</summary>
 /// <param name="Code">Stable reason code.</param>
@@ -37,7 +38,8 @@ public enum EvidenceKind
 /// <param name="At">The day it was gathered, or is as of.</param>
 /// <param name="Source">Where it comes from.</param>
 /// <param name="Sha256">SHA-256 of a file, which the evaluator keeps: 64 lower-case hexadecimal digits.</param>
-public sealed record GatheredEvidence(EvidenceKind Kind, string Note, DateOnly? At = null, string? Source = null, string? Sha256 = null);
+public sealed record GatheredEvidence(
+    EvidenceKind Kind, string Note, DateOnly? At = null, string? Source = null, string? Sha256 = null);
 
 /// <summary>What a colour stands beside: the target as it was judged, whatever becomes of it later.</summary>
 /// <param name="Title">Its title.</param>
@@ -45,7 +47,8 @@ public sealed record GatheredEvidence(EvidenceKind Kind, string Note, DateOnly? 
 /// <param name="Actual">The value judged, an exact decimal; null where there is none.</param>
 /// <param name="TargetValue">The value to reach, likewise.</param>
 /// <param name="UnitOfMeasure">Of both.</param>
-public sealed record JudgedTarget(string Title, string LeadName, string? Actual = null, string? TargetValue = null, string? UnitOfMeasure = null);
+public sealed record JudgedTarget(
+    string Title, string LeadName, string? Actual = null, string? TargetValue = null, string? UnitOfMeasure = null);
 
 /// <summary>A released rating 评定 as everybody may read it.</summary>
 /// <param name="Index">Its position in the evaluation log.</param>
@@ -66,36 +69,47 @@ public sealed record JudgedTarget(string Title, string LeadName, string? Actual 
 /// <param name="Assessor">Key id of the assessor who signed.</param>
 /// <param name="RatedAt">When the server took it, UTC.</param>
 /// <param name="Correction">Whether it came after the period's release: a correction to the issued report.</param>
-/// <param name="KeyCompromisedSince">Since when others may have had the key it was signed with, UTC; the rating counts all the same. Null where nothing is known.</param>
+/// <param name="KeyCompromisedSince">Since when others may have had the key it was signed with, UTC; the rating counts
+/// all the same. Null where nothing is known.</param>
 /// <param name="Evidence">What the evaluator gathered itself; null where it gave nothing.</param>
-/// <param name="Judged">What was judged, as the evaluator's log has it; null in ratings of before it was recorded.</param>
-/// <param name="VersionReason">Why a newer version was judged than the one that counts for the period; null where it was not.</param>
+/// <param name="Judged">What was judged, as the evaluator's log has it;
+/// null in ratings of before it was recorded.</param>
+/// <param name="VersionReason">Why a newer version was judged than the one that counts for the period;
+/// null where it was not.</param>
 public sealed record RatingFact(
-    long Index, string LeafHash, Period Period, TargetId TargetId, long TargetVersion, UnitCode LeadUnit, string Class, string Colour, string? Suggested,
-    string Scheme, string Rationale, Divergence? Divergence, LogEntryRef? Basis, long? Supersedes, string? Reason, string Assessor,
-    string RatedAt, bool Correction, string? KeyCompromisedSince = null, IReadOnlyList<GatheredEvidence>? Evidence = null,
+    long Index, string LeafHash, Period Period, TargetId TargetId, long TargetVersion, UnitCode LeadUnit, string Class,
+    string Colour, string? Suggested,
+    string Scheme, string Rationale, Divergence? Divergence, LogEntryRef? Basis, long? Supersedes, string? Reason,
+    string Assessor,
+    string RatedAt, bool Correction, string? KeyCompromisedSince = null,
+    IReadOnlyList<GatheredEvidence>? Evidence = null,
     JudgedTarget? Judged = null, string? VersionReason = null);
 
 /// <summary>The evaluation side of one period as everybody may see it.</summary>
 /// <param name="Log">The log head of that moment.</param>
 /// <param name="Scheme">The scheme in force.</param>
 /// <param name="Colours">Its colours, best first.</param>
-/// <param name="ReleasedAt">When the period's evaluation report was issued; null before, and then there are no ratings to see.</param>
+/// <param name="ReleasedAt">When the period's evaluation report was issued; null before,
+/// and then there are no ratings to see.</param>
 /// <param name="Ratings">The ratings in force, by target; empty before release.</param>
 public sealed record PeriodRatings(
-    LogHead Log, string Scheme, IReadOnlyList<SchemeColour> Colours, string? ReleasedAt, IReadOnlyList<RatingFact> Ratings);
+    LogHead Log, string Scheme, IReadOnlyList<SchemeColour> Colours, string? ReleasedAt,
+    IReadOnlyList<RatingFact> Ratings);
 
-/// <summary>Read-only port onto the evaluation side. It shows released ratings and nothing else, whoever asks.</summary>
+/// <summary>Read-only port onto the evaluation side. It shows released ratings and nothing else,
+/// whoever asks.</summary>
 public interface IRatingFacts
 {
     /// <summary>One period; without ratings until its evaluation report is issued.</summary>
     Task<PeriodRatings> ReadPeriodAsync(Period period, CancellationToken ct);
 
-    /// <summary>The colours of the scheme in force for a period, best first; none while no scheme is published.</summary>
+    /// <summary>The colours of the scheme in force for a period, best first;
+    /// none while no scheme is published.</summary>
     Task<IReadOnlyList<SchemeColour>> ReadColoursAsync(Period period, CancellationToken ct);
 
     /// <summary>The ratings in force of all released periods of a year.</summary>
-    Task<(LogHead Log, IReadOnlyList<SchemeColour> Colours, IReadOnlyList<RatingFact> Ratings)> ReadYearAsync(int year, CancellationToken ct);
+    Task<(LogHead Log, IReadOnlyList<SchemeColour> Colours, IReadOnlyList<RatingFact> Ratings)> ReadYearAsync(
+        int year, CancellationToken ct);
 
     /// <summary>Every released rating of a target, superseded ones included, in log order.</summary>
     Task<IReadOnlyList<RatingFact>> ReadHistoryAsync(TargetId target, CancellationToken ct);

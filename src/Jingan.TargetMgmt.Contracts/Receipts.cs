@@ -3,7 +3,8 @@ namespace Jingan.TargetMgmt.Contracts;
 /// <summary>Where a write stands in its side's log 审计链; every acknowledged write carries one 回执.</summary>
 /// <param name="Log"><c>government</c> or <c>evaluation</c>.</param>
 /// <param name="Index">Position of the entry, from 0, without gaps.</param>
-/// <param name="LeafHash">RFC 6962 section 2.1 leaf hash of the entry's exact bytes, 64 lower-case hexadecimal digits.</param>
+/// <param name="LeafHash">RFC 6962 section 2.1 leaf hash of the entry's exact bytes,
+/// 64 lower-case hexadecimal digits.</param>
 /// <param name="CheckpointSize">Size of the tree that was stored together with the entry and covers it.</param>
 public sealed record Receipt(string Log, long Index, string LeafHash, long CheckpointSize);
 

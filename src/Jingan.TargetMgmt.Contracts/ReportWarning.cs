@@ -1,12 +1,14 @@
 namespace Jingan.TargetMgmt.Contracts;
 
-/// <summary>What is unusual about a report. The report is taken all the same: the clerk is told, and so is the evaluator.</summary>
+/// <summary>What is unusual about a report. The report is taken all the same: the clerk is told,
+/// and so is the evaluator.</summary>
 public enum WarningCode
 {
     /// <summary>A total since the year began is smaller than it was.</summary>
     ValueFell,
 
-    /// <summary>The value is beyond the scale of what is promised, as when a unit of measure is mistaken: 36,000 of 7 万平方米.</summary>
+    /// <summary>The value is beyond the scale of what is promised, as when a unit of measure is mistaken:
+    /// 36,000 of 7 万平方米.</summary>
     BeyondPlan,
 
     /// <summary>The value is below zero, and nothing that is promised is.</summary>
@@ -32,6 +34,8 @@ public enum WarningCode
 /// <param name="Code">What is unusual.</param>
 /// <param name="Message">A Chinese sentence for the clerk and the evaluator.</param>
 /// <param name="Node">Code of the node it is about; null where it is about none.</param>
-/// <param name="Before">What was reported, or promised, before: a value, a day or a period; null where there was nothing.</param>
+/// <param name="Before">What was reported, or promised, before: a value, a day or a period;
+/// null where there was nothing.</param>
 /// <param name="Now">What is reported now; null where a node is open again.</param>
-public sealed record ReportWarning(WarningCode Code, string Message, string? Node = null, string? Before = null, string? Now = null);
+public sealed record ReportWarning(
+    WarningCode Code, string Message, string? Node = null, string? Before = null, string? Now = null);

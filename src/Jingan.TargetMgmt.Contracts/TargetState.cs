@@ -1,6 +1,7 @@
 namespace Jingan.TargetMgmt.Contracts;
 
-/// <summary>How a target stands in a period where no colour says it. No state is ever shown as a colour: silence is never green.</summary>
+/// <summary>How a target stands in a period where no colour says it. No state is ever shown as a colour:
+/// silence is never green.</summary>
 public enum TargetState
 {
     /// <summary>已填报: the report was classified, and has a suggested colour.</summary>
@@ -31,10 +32,12 @@ public enum TargetState
     NotPublished,
 }
 
-/// <summary>What a state means for whoever reads a report, and the one word for it, in tables, reports and on the command line.</summary>
+/// <summary>What a state means for whoever reads a report, and the one word for it, in tables,
+/// reports and on the command line.</summary>
 public static class TargetStates
 {
-    /// <summary>Whether the state says by itself why there is no rating: nothing was reported, was due or was owed. Then no reason has to be signed.</summary>
+    /// <summary>Whether the state says by itself why there is no rating: nothing was reported, was due or was owed.
+    /// Then no reason has to be signed.</summary>
     /// <param name="state">The state.</param>
     public static bool ExplainsItself(this TargetState state) =>
         state is TargetState.NotReported or TargetState.NotDue or TargetState.Suspended or TargetState.NotOwed;

@@ -86,16 +86,19 @@ public sealed record TargetNode(string Code, string Title, DateOnly Due);
 /// <param name="Due">When its part is due; null when it follows the target.</param>
 public sealed record CoUnit(UnitCode Unit, string Part, DateOnly? Due = null);
 
-/// <summary>An approved suspension: in these periods the target has the state <c>suspended</c>, which is shown and is no colour.</summary>
+/// <summary>An approved suspension: in these periods the target has the state <c>suspended</c>,
+/// which is shown and is no colour.</summary>
 /// <param name="From">The first suspended period.</param>
 /// <param name="Until">The last suspended period; null while open.</param>
 public sealed record Suspension(Period From, Period? Until = null)
 {
     /// <summary>Whether the cut-off of <paramref name="period"/> lies within the suspended time.</summary>
-    public bool Covers(Period period) => From.StartsOn <= period.EndsOn && (Until is not { } until || period.EndsOn <= until.EndsOn);
+    public bool Covers(Period period) =>
+        From.StartsOn <= period.EndsOn && (Until is not { } until || period.EndsOn <= until.EndsOn);
 }
 
-/// <summary>A target 目标 in one of its versions: what <c>POST /targets</c> takes and the log keeps. Which members belong to which kind: <c>domain.md</c>.</summary>
+/// <summary>A target 目标 in one of its versions: what <c>POST /targets</c> takes and the log keeps.
+/// Which members belong to which kind: <c>domain.md</c>.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Year">The year it is to be reached in.</param>
 /// <param name="Level">Overall or departmental.</param>
@@ -150,7 +153,8 @@ public record Target(
     ReportingFrequency? Frequency = null,
     string? Reason = null)
 {
-    /// <summary>The period whose report tells how the target stands in a period; null where nothing is owed for it (<see cref="ReportingFrequency.ReportedIn"/>).</summary>
+    /// <summary>The period whose report tells how the target stands in a period; null where nothing is owed for it
+    /// (<see cref="ReportingFrequency.ReportedIn"/>).</summary>
     /// <param name="period">A period of the target's year.</param>
     public Period? ReportedIn(Period period) => (Frequency ?? ReportingFrequency.Monthly).ReportedIn(period);
 }

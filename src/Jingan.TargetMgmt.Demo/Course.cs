@@ -20,7 +20,8 @@ internal static class Courses
 {
     // In a hundred targets.
     private static readonly (Course Course, int Weight)[] Weights =
-        [(Course.Steady, 50), (Course.Ahead, 17), (Course.Late, 14), (Course.Behind, 7), (Course.Failing, 4), (Course.Slipping, 8)];
+        [(Course.Steady, 50), (Course.Ahead, 17), (Course.Late, 14), (Course.Behind, 7), (Course.Failing, 4),
+            (Course.Slipping, 8)];
 
     public static Course Draw(SplitMix64 random)
     {
@@ -36,7 +37,8 @@ internal static class Courses
         return Course.Steady;
     }
 
-    /// <summary>What is done of the plan at the end of a month, in thousandths; from 1000 on in December the year's value is reached.</summary>
+    /// <summary>What is done of the plan at the end of a month, in thousandths;
+    /// from 1000 on in December the year's value is reached.</summary>
     public static int PaceOf(Course course, int month, SplitMix64 random) => (course, month) switch
     {
         (Course.Steady, 12) => random.Between(1000, 1025),
@@ -54,7 +56,8 @@ internal static class Courses
         _ => throw new ArgumentOutOfRangeException(nameof(course), course, "no such course"),
     };
 
-    /// <summary>Where a value stands that is to be kept above a floor or below a ceiling: thousandths of it in the good direction.</summary>
+    /// <summary>Where a value stands that is to be kept above a floor or below a ceiling:
+    /// thousandths of it in the good direction.</summary>
     public static int LevelOf(Course course, int month, SplitMix64 random) => course switch
     {
         Course.Behind => random.Between(955, 1010),

@@ -14,7 +14,8 @@ internal sealed class DemoAssessors(IReadOnlyList<AssessorKey> keys, AssessorKey
     public AssessorKey this[int assessor] => keys[assessor];
 
     /// <summary>A key for one of them. Both kinds that assessors may have are among the three.</summary>
-    public static AssessorKey NewKey(int assessor) => assessor == Count - 1 ? AssessorKey.NewEd25519() : AssessorKey.New();
+    public static AssessorKey NewKey(int assessor) =>
+        assessor == Count - 1 ? AssessorKey.NewEd25519() : AssessorKey.New();
 
     /// <summary>Registers the keys; those that are registered stay.</summary>
     /// <param name="evaluator">The evaluator's client.</param>
@@ -25,7 +26,8 @@ internal sealed class DemoAssessors(IReadOnlyList<AssessorKey> keys, AssessorKey
         var log = await Statements.OriginAsync(evaluator, ct);
         foreach (var (i, key) in keys.Index())
         {
-            var claims = Statements.Assessor(log, key.Kid, key.PublicKey, Synthetic.AssessorName(i), replaces: null, now);
+            var claims = Statements.Assessor(log, key.Kid, key.PublicKey, Synthetic.AssessorName(i), replaces: null,
+                now);
             await Statements.PostAsync(evaluator, "assessors", (founding ?? keys[0]).Sign(claims), isDryRun: false, ct);
         }
     }

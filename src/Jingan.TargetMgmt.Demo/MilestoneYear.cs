@@ -17,7 +17,9 @@ internal sealed class MilestoneYear
         for (var i = 0; i < _doneOn.Length; i++)
         {
             // One node follows another; after one that is never done nothing is.
-            var done = i > 0 && _doneOn[i - 1] is null ? null : Draw(SplitMix64.For(seed, "node", target.Id.Value, target.Nodes[i].Code), target.Nodes[i].Due);
+            var done = i > 0 && _doneOn[i - 1] is null
+                ? null
+                : Draw(SplitMix64.For(seed, "node", target.Id.Value, target.Nodes[i].Code), target.Nodes[i].Due);
             _doneOn[i] = done < earliest ? earliest : done;
             earliest = _doneOn[i] ?? earliest;
         }
@@ -25,7 +27,9 @@ internal sealed class MilestoneYear
 
     /// <summary>What is known of every node at the end of a day.</summary>
     public IReadOnlyList<NodeState> StatesOn(DateOnly day) => [.. _target.Nodes!.Select((n, i) =>
-        _doneOn[i] is { } done && done <= day ? new NodeState(n.Code, done) : new NodeState(n.Code, ForecastOn: Forecast(n.Due, _doneOn[i], day)))];
+        _doneOn[i] is { } done && done <= day
+        ? new NodeState(n.Code, done)
+        : new NodeState(n.Code, ForecastOn: Forecast(n.Due, _doneOn[i], day)))];
 
     public int StandingOn(DateOnly day)
     {
@@ -46,5 +50,6 @@ internal sealed class MilestoneYear
 
     // Nobody forecasts a delay before the day is near, nor a day that has passed.
     private static DateOnly Forecast(DateOnly due, DateOnly? done, DateOnly day) =>
-        day.AddDays(30) < due ? due : done is { } known && known > day ? known : day.AddDays(45) > due ? day.AddDays(45) : due;
+        day.AddDays(30) < due ? due : done is { } known && known > day ? known : day.AddDays(45) > due ? day.AddDays(45)
+        : due;
 }

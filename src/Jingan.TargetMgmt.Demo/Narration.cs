@@ -24,13 +24,21 @@ internal static class Narration
     public static string OfNumber(Target target, Period period, decimal value)
     {
         var promised = target.TargetValue is { } goal ? $"全年目标{Digits(goal)}{target.UnitOfMeasure}" : "全年目标以市下达为准";
-        var share = target is { TargetValue: > 0, Aggregation: Aggregation.Cumulative } ? $"，已完成{Percent(value, target.TargetValue.Value)}%" : "";
-        var reached = target.Aggregation == Aggregation.Cumulative ? IsPartOfThing(target, value) ? "累计完成（含在建折合）" : "累计完成" : "达到";
-        return Synthetic.Text($"截至{period.Year}年{period.LastMonth}月末，{reached}{Digits(value)}{target.UnitOfMeasure}（{promised}{share}）。");
+        var share = target is { TargetValue: > 0, Aggregation: Aggregation.Cumulative }
+            ? $"，已完成{Percent(value, target.TargetValue.Value)}%"
+            : "";
+        var reached = target.Aggregation == Aggregation.Cumulative
+            ? IsPartOfThing(target, value) ? "累计完成（含在建折合）" : "累计完成"
+            : "达到";
+        return Synthetic.Text(
+            $"截至{period.Year}年{period.LastMonth}月末，{reached}{Digits(value)}{target.UnitOfMeasure}（{promised}{share}）。");
     }
 
-    public static string OfNodes(Target target, IReadOnlyList<NodeState> states) => Synthetic.Text(string.Join("；", target.Nodes!.Zip(states, (node, state) =>
-        state.DoneOn is { } done ? $"{node.Title}：已于{Day(done)}完成" : $"{node.Title}：推进中，预计{Day(state.ForecastOn!.Value)}完成")) + "。");
+    public static string OfNodes(Target target, IReadOnlyList<NodeState> states) =>
+        Synthetic.Text(string.Join("；", target.Nodes!.Zip(states, (node, state) =>
+        state.DoneOn is { } done
+        ? $"{node.Title}：已于{Day(done)}完成"
+        : $"{node.Title}：推进中，预计{Day(state.ForecastOn!.Value)}完成")) + "。");
 
     public static string OfQuality(SplitMix64 random, int standing) => Synthetic.Text(random.Pick(Qualities[standing]));
 
@@ -38,11 +46,14 @@ internal static class Narration
 
     public static string OfPart(string part) => Synthetic.Text($"配合事项“{part}”按牵头单位安排推进。");
 
-    public static string? Difficulties(SplitMix64 random, int standing) => standing >= DemoProgress.Behind ? Synthetic.Text(random.Pick(Obstacles)) : null;
+    public static string? Difficulties(SplitMix64 random, int standing) =>
+        standing >= DemoProgress.Behind ? Synthetic.Text(random.Pick(Obstacles)) : null;
 
-    public static string? NextSteps(SplitMix64 random, int standing) => standing >= DemoProgress.Behind ? Synthetic.Text(random.Pick(Remedies)) : null;
+    public static string? NextSteps(SplitMix64 random, int standing) =>
+        standing >= DemoProgress.Behind ? Synthetic.Text(random.Pick(Remedies)) : null;
 
-    private static bool IsPartOfThing(Target target, decimal value) => decimal.Truncate(value) != value && target.UnitOfMeasure?.IndexOfAny(['万', '亿', '%']) < 0;
+    private static bool IsPartOfThing(Target target, decimal value) =>
+        decimal.Truncate(value) != value && target.UnitOfMeasure?.IndexOfAny(['万', '亿', '%']) < 0;
 
     private static string Day(DateOnly day) => day.ToString("yyyy年M月d日", CultureInfo.InvariantCulture);
 

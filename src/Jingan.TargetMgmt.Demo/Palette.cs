@@ -10,7 +10,8 @@ internal sealed record Palette(IReadOnlyList<string> Codes)
 
     public static async Task<Palette> ReadAsync(ApiClient client, string scheme, CancellationToken ct)
     {
-        var document = (await client.GetAsync($"schemes/{Uri.EscapeDataString(scheme)}", "application/json", ct)).ToObject();
+        var document = (await client.GetAsync($"schemes/{Uri.EscapeDataString(scheme)}", "application/json", ct))
+            .ToObject();
         var colours = document["colours"] as JsonArray ?? throw ServerJson.NotUnderstood("colours");
         return new([.. colours.OrderBy(c => (int)c!["rank"]!).Select(c => (string)c!["code"]!)]);
     }
@@ -19,5 +20,6 @@ internal sealed record Palette(IReadOnlyList<string> Codes)
     public string CodeOf(int rank) => Codes[Math.Min(rank, Worst)];
 
     /// <summary>Null for no colour, or for one that the scheme does not have.</summary>
-    public int? RankOf(string? code) => Codes.Index().Where(c => c.Item == code).Select(c => (int?)c.Index).FirstOrDefault();
+    public int? RankOf(string? code) =>
+        Codes.Index().Where(c => c.Item == code).Select(c => (int?)c.Index).FirstOrDefault();
 }

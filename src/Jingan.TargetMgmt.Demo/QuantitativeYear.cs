@@ -5,7 +5,8 @@ namespace Jingan.TargetMgmt.Demo;
 /// <summary>The end of a month of a target with a number, in millionths as everywhere.</summary>
 /// <param name="Value">What is there.</param>
 /// <param name="Standing">How it really stands.</param>
-/// <param name="IsLumpy">Whether it stands better than the number says: three of a thing come one at a time, a linear plan wants a quarter in January.</param>
+/// <param name="IsLumpy">Whether it stands better than the number says: three of a thing come one at a time,
+/// a linear plan wants a quarter in January.</param>
 internal sealed record QuantitativeMonth(long Value, int Standing, bool IsLumpy);
 
 /// <summary>Twelve made-up months of a target with a number.</summary>
@@ -28,11 +29,14 @@ internal static class QuantitativeYear
         for (var month = 1; month <= 12; month++)
         {
             var random = SplitMix64.For(seed, "month", target.Id.Value, $"{month}");
-            var made = isLevel ? AtLevel(target, Courses.LevelOf(course, month, random)) : OnTheWay(target, rules, month, Courses.PaceOf(course, month, random));
+            var made = isLevel
+                ? AtLevel(target, Courses.LevelOf(course, month, random))
+                : OnTheWay(target, rules, month, Courses.PaceOf(course, month, random));
 
             // A total to date does not shrink.
             var last = months.LastOrDefault()?.Value;
-            months.Add(target.Direction == Direction.Increase && target.Aggregation == Aggregation.Cumulative && made.Value < last ? made with { Value = last.Value } : made);
+            months.Add(target.Direction == Direction.Increase && target.Aggregation == Aggregation.Cumulative
+                && made.Value < last ? made with { Value = last.Value } : made);
         }
 
         return months;
@@ -41,9 +45,11 @@ internal static class QuantitativeYear
     private static QuantitativeMonth AtLevel(Target target, int level)
     {
         var t = Measure.ToMillionths(target.TargetValue ?? Nominal);
-        var value = Truncated((Int128)t * (target.Direction == Direction.Maintain ? level : 2000 - level) / 1000, StepOf(target));
+        var value = Truncated((Int128)t * (target.Direction == Direction.Maintain ? level : 2000 - level) / 1000,
+            StepOf(target));
         var isMet = target.Direction == Direction.Maintain ? value >= t : value <= t;
-        return new(value, isMet ? DemoProgress.OnPlan : Math.Max(DemoProgress.OfPace(level), DemoProgress.Behind), IsLumpy: false);
+        return new(value, isMet ? DemoProgress.OnPlan : Math.Max(DemoProgress.OfPace(level), DemoProgress.Behind),
+            IsLumpy: false);
     }
 
     private static QuantitativeMonth OnTheWay(Target target, YearRules rules, int month, int pace)
@@ -57,14 +63,18 @@ internal static class QuantitativeYear
         return new(value, standing, IsLumpy: month < 12 && DemoProgress.OfPace(counted) > standing);
     }
 
-    // Most things are counted whole, works in progress in tenths of one; areas, money and shares have two places. Or as many as the promise has.
+    // Most things are counted whole, works in progress in tenths of one; areas, money and shares have two places.
+    // Or as many as the promise has.
     private static int StepOf(Target target)
     {
         var unit = target.UnitOfMeasure ?? "";
         int[] steps = unit.Contains('万') || unit.Contains('亿') || unit.Contains('%') ? [Hundredth]
-            : unit.Contains('条') || unit.Contains('处') || unit.Contains("站点", StringComparison.Ordinal) ? [Tenth, Hundredth]
+            : unit.Contains('条') || unit.Contains('处')
+                || unit.Contains("站点", StringComparison.Ordinal) ? [Tenth, Hundredth]
             : [Whole, Hundredth];
-        return steps.FirstOrDefault(s => Measure.ToMillionths(target.TargetValue ?? 0) % s == 0 && Measure.ToMillionths(target.Baseline ?? 0) % s == 0, 1);
+        return steps.FirstOrDefault(
+            s => Measure.ToMillionths(target.TargetValue ?? 0) % s == 0
+                && Measure.ToMillionths(target.Baseline ?? 0) % s == 0, 1);
     }
 
     // Towards 0: nothing counts before it is done.

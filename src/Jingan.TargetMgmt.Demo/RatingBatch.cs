@@ -18,7 +18,8 @@ internal static class RatingBatch
             {
                 throw ClientException.Refused(new(
                     $"第 {line["line"]} 行评定被拒绝：{problem["code"]} {problem["detail"]} 其余各行可能已保存；再次运行即可继续。",
-                    $"rating {line["line"]} was refused: {problem["code"]} {problem["detail"]} Others may be stored; run the command again to go on."));
+                    $"rating {line["line"]} was refused: {problem["code"]} {problem["detail"]} Others may be stored; "
+                        + "run the command again to go on."));
             }
         }
     }

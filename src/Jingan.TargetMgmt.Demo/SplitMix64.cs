@@ -1,9 +1,11 @@
 namespace Jingan.TargetMgmt.Demo;
 
-/// <summary>SplitMix64 (Steele, Lea, Flood 2014): the same numbers on every machine and runtime for ever, which <see cref="Random"/> does not promise.</summary>
+/// <summary>SplitMix64 (Steele, Lea, Flood 2014): the same numbers on every machine and runtime for ever, which
+/// <see cref="Random"/> does not promise.</summary>
 internal sealed class SplitMix64(ulong state)
 {
-    /// <summary>A stream of its own for each thing that has a name, so that what is drawn for one does not shift what is drawn for another.</summary>
+    /// <summary>A stream of its own for each thing that has a name,
+    /// so that what is drawn for one does not shift what is drawn for another.</summary>
     public static SplitMix64 For(ulong seed, params ReadOnlySpan<string> names)
     {
         // FNV-1a over the names, 0 between them.

@@ -1,6 +1,7 @@
 namespace Jingan.TargetMgmt.Demo;
 
-/// <summary>What every text of a made-up record begins with: whoever meets one alone, in a report or an export, must not take it for real.</summary>
+/// <summary>What every text of a made-up record begins with: whoever meets one alone, in a report or an export,
+/// must not take it for real.</summary>
 internal static class Synthetic
 {
     public const string Mark = "【合成数据 synthetic】";
@@ -18,7 +19,8 @@ internal static class Synthetic
     public static string SeedSaid(ulong seed) => $"由 jtm demo 生成，种子 {seed}。";
 
     /// <summary>Who signs for a unit: one person the whole year.</summary>
-    public static string SignatoryOf(ulong seed, string unit) => Text(SplitMix64.For(seed, "signatory", unit).Pick(Surnames) + "某");
+    public static string SignatoryOf(ulong seed, string unit) =>
+        Text(SplitMix64.For(seed, "signatory", unit).Pick(Surnames) + "某");
 
     /// <summary>The name of one of the three assessors.</summary>
     public static string AssessorName(int assessor) => Text("评估员" + Assessors[assessor]);

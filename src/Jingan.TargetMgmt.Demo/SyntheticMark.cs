@@ -3,7 +3,8 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Demo;
 
-/// <summary>What a made-up assessor makes of a target: the rank of a colour, and the code of a reason where that is not the suggestion's.</summary>
+/// <summary>What a made-up assessor makes of a target: the rank of a colour,
+/// and the code of a reason where that is not the suggestion's.</summary>
 internal sealed record SyntheticMark(int Rank, string? Divergence)
 {
     private const int LumpyShare = 65;
@@ -31,18 +32,24 @@ internal sealed record SyntheticMark(int Rank, string? Divergence)
     /// <param name="isLumpy">Whether the number says less than that.</param>
     /// <param name="suggested">Rank of the suggestion; null: there is none.</param>
     /// <param name="worst">Rank of the worst colour.</param>
-    public static SyntheticMark First(ulong seed, TargetId target, Period period, int standing, bool isLumpy, int? suggested, int worst) =>
-        Of(SplitMix64.For(seed, "first", target.Value, period.Value), standing, isLumpy, suggested, worst, DivergingShare);
+    public static SyntheticMark First(
+        ulong seed, TargetId target, Period period, int standing, bool isLumpy, int? suggested, int worst) =>
+        Of(SplitMix64.For(seed, "first", target.Value, period.Value), standing, isLumpy, suggested, worst,
+            DivergingShare);
 
     /// <summary>The second assessor's, who does not know the first, and is the other person that one is.</summary>
-    public static SyntheticMark Second(ulong seed, TargetId target, Period period, int standing, bool isLumpy, int? suggested, int worst) =>
-        Of(SplitMix64.For(seed, "second", target.Value, period.Value), standing, isLumpy, suggested, worst, DivergingShare + SecondOpinionShare);
+    public static SyntheticMark Second(
+        ulong seed, TargetId target, Period period, int standing, bool isLumpy, int? suggested, int worst) =>
+        Of(SplitMix64.For(seed, "second", target.Value, period.Value), standing, isLumpy, suggested, worst,
+            DivergingShare + SecondOpinionShare);
 
     /// <summary>Who decides between two that differ follows the first somewhat more often.</summary>
-    public static SyntheticMark Decide(ulong seed, TargetId target, Period period, SyntheticMark first, SyntheticMark second) =>
+    public static SyntheticMark Decide(
+        ulong seed, TargetId target, Period period, SyntheticMark first, SyntheticMark second) =>
         SplitMix64.For(seed, "third", target.Value, period.Value).Chance(60) ? first : second;
 
-    /// <summary>The order in which the three assessors come to a target: who marks, who marks again, who decides.</summary>
+    /// <summary>The order in which the three assessors come to a target: who marks, who marks again,
+    /// who decides.</summary>
     public static IReadOnlyList<int> Assessors(ulong seed, TargetId target, Period period)
     {
         var random = SplitMix64.For(seed, "assessors", target.Value, period.Value);
@@ -53,9 +60,11 @@ internal sealed record SyntheticMark(int Rank, string? Divergence)
 
     public Judgement ToJudgement(string colour, string? reason = null) => new(
         colour, Synthetic.Text(Divergence is null ? "经核对填报与佐证材料评定。" : "经核对填报，与建议颜色不同，理由见偏离说明。"),
-        Divergence is { } code ? new(code, Synthetic.Text(Reasons[code])) : null, reason is null ? null : Synthetic.Text(reason));
+        Divergence is { } code ? new(code, Synthetic.Text(Reasons[code])) : null,
+        reason is null ? null : Synthetic.Text(reason));
 
-    private static SyntheticMark Of(SplitMix64 random, int standing, bool isLumpy, int? suggested, int worst, int diverging)
+    private static SyntheticMark Of(
+        SplitMix64 random, int standing, bool isLumpy, int? suggested, int worst, int diverging)
     {
         if (suggested is not { } rank)
         {

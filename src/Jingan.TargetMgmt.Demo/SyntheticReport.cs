@@ -12,10 +12,12 @@ namespace Jingan.TargetMgmt.Demo;
 /// <param name="Claim">Rank of the colour that the unit claims; null: none.</param>
 internal sealed record SyntheticReport(
     TargetId Target, Period Period, UnitCode Unit, bool IsLead, bool IsLate, int Standing, bool IsLumpy, int? Claim,
-    decimal? Value, IReadOnlyList<NodeState>? Nodes, bool NoChange, string Narrative, string? Difficulties, string? NextSteps, string Signatory)
+    decimal? Value, IReadOnlyList<NodeState>? Nodes, bool NoChange, string Narrative, string? Difficulties,
+    string? NextSteps, string Signatory)
 {
     private sealed record Body(
-        Period Period, decimal? Value, IReadOnlyList<NodeState>? Nodes, bool NoChange, string Narrative, string? Difficulties, string? NextSteps, string? SelfColour, string Signatory);
+        Period Period, decimal? Value, IReadOnlyList<NodeState>? Nodes, bool NoChange, string Narrative,
+        string? Difficulties, string? NextSteps, string? SelfColour, string Signatory);
 
     /// <summary>Every text of it that people read.</summary>
     public IEnumerable<string> Texts => new[] { Narrative, Difficulties, NextSteps, Signatory }.OfType<string>();
@@ -24,5 +26,6 @@ internal sealed record SyntheticReport(
     public string IdempotencyKey(ulong seed) => $"synthetic-{seed}-{Period}-{Target}-{Unit}";
 
     public byte[] ToJson(Palette palette) => JsonSerializer.SerializeToUtf8Bytes(
-        new Body(Period, Value, Nodes, NoChange, Narrative, Difficulties, NextSteps, Claim is { } rank ? palette.CodeOf(rank) : null, Signatory), WireJson.Options);
+        new Body(Period, Value, Nodes, NoChange, Narrative, Difficulties, NextSteps,
+            Claim is { } rank ? palette.CodeOf(rank) : null, Signatory), WireJson.Options);
 }

@@ -12,7 +12,8 @@ internal sealed class SyntheticYear(ulong seed, int year, YearRules rules)
     public static IReadOnlyList<SyntheticReport> Of(ulong seed, int year, IEnumerable<Target> targets, YearRules rules)
     {
         var made = new SyntheticYear(seed, year, rules);
-        return [.. targets.SelectMany(t => made.LeadOf(t).Concat(made.CoUnitsOf(t))).OrderBy(r => r.Period.LastMonth).ThenBy(r => r.Target.Value, StringComparer.Ordinal)];
+        return [.. targets.SelectMany(t => made.LeadOf(t).Concat(made.CoUnitsOf(t))).OrderBy(r => r.Period.LastMonth)
+            .ThenBy(r => r.Target.Value, StringComparer.Ordinal)];
     }
 
     private IEnumerable<Period> Months => Enumerable.Range(1, 12).Select(m => new Period($"{year:0000}-{m:00}"));
@@ -28,11 +29,16 @@ internal sealed class SyntheticYear(ulong seed, int year, YearRules rules)
             if (!random.Chance(period.IsLastOfYear ? habits.Silent / 2 : habits.Silent))
             {
                 var state = states[period.LastMonth - 1];
-                var isUnchanged = period.LastMonth is > 1 and < 12 && reports.Count > 0 && random.Chance(NoChangeShare) && IsSame(reports[^1], state);
-                var told = isUnchanged ? state with { Value = null, Nodes = null, Narrative = Narration.OfNoChange(period) } : state;
+                var isUnchanged = period.LastMonth is > 1 and < 12 && reports.Count > 0 && random.Chance(NoChangeShare)
+                    && IsSame(reports[^1], state);
+                var told = isUnchanged
+                    ? state with { Value = null, Nodes = null, Narrative = Narration.OfNoChange(period) }
+                    : state;
                 reports.Add(new(
-                    target.Id, period, target.LeadUnit, IsLead: true, random.Chance(habits.Late), state.Standing, state.IsLumpy, habits.Claim(random, state.Standing),
-                    told.Value, told.Nodes, isUnchanged, told.Narrative, Narration.Difficulties(random, state.Standing), Narration.NextSteps(random, state.Standing),
+                    target.Id, period, target.LeadUnit, IsLead: true, random.Chance(habits.Late), state.Standing,
+                    state.IsLumpy, habits.Claim(random, state.Standing),
+                    told.Value, told.Nodes, isUnchanged, told.Narrative, Narration.Difficulties(random, state.Standing),
+                    Narration.NextSteps(random, state.Standing),
                     Synthetic.SignatoryOf(seed, target.LeadUnit.Value)));
             }
         }
@@ -40,7 +46,8 @@ internal sealed class SyntheticYear(ulong seed, int year, YearRules rules)
         return reports;
     }
 
-    private sealed record State(int Standing, bool IsLumpy, decimal? Value, IReadOnlyList<NodeState>? Nodes, string Narrative);
+    private sealed record State(
+        int Standing, bool IsLumpy, decimal? Value, IReadOnlyList<NodeState>? Nodes, string Narrative);
 
     private List<State> StatesOf(Target target)
     {
@@ -48,19 +55,22 @@ internal sealed class SyntheticYear(ulong seed, int year, YearRules rules)
         {
             case TargetKind.Quantitative:
                 return [.. QuantitativeYear.Of(seed, target, rules).Zip(Months, (m, period) => new State(
-                    m.Standing, m.IsLumpy, Measure.FromMillionths(m.Value), null, Narration.OfNumber(target, period, Measure.FromMillionths(m.Value))))];
+                    m.Standing, m.IsLumpy, Measure.FromMillionths(m.Value), null,
+                    Narration.OfNumber(target, period, Measure.FromMillionths(m.Value))))];
             case TargetKind.Milestone:
                 var nodes = new MilestoneYear(seed, target, rules);
                 return [.. Months.Select(p => (p.EndsOn, States: nodes.StatesOn(p.EndsOn))).Select(d => new State(
                     nodes.StandingOn(d.EndsOn), false, null, d.States, Narration.OfNodes(target, d.States)))];
             default:
                 return [.. QualitativeYear.Of(seed, target).Zip(Months, (standing, period) => new State(
-                    standing, false, null, null, Narration.OfQuality(SplitMix64.For(seed, "narrative", target.Id.Value, period.Value), standing)))];
+                    standing, false, null, null,
+                    Narration.OfQuality(SplitMix64.For(seed, "narrative", target.Id.Value, period.Value), standing)))];
         }
     }
 
     // "No change" carries forward what was reported last, which must then be what is so.
-    private static bool IsSame(SyntheticReport last, State state) => !last.NoChange && last.Standing == state.Standing && last.Value == state.Value
+    private static bool IsSame(SyntheticReport last, State state) =>
+        !last.NoChange && last.Standing == state.Standing && last.Value == state.Value
         && (state.Nodes is null || last.Nodes!.Zip(state.Nodes).All(n => n.First.DoneOn == n.Second.DoneOn));
 
     private IEnumerable<SyntheticReport> CoUnitsOf(Target target) =>
@@ -70,6 +80,7 @@ internal sealed class SyntheticYear(ulong seed, int year, YearRules rules)
         let random = SplitMix64.For(seed, "part", target.Id.Value, co.Unit.Value, period.Value)
         where !random.Chance(habits.Silent)
         select new SyntheticReport(
-            target.Id, period, co.Unit, IsLead: false, random.Chance(habits.Late), DemoProgress.OnPlan, IsLumpy: false, null, null, null, NoChange: false,
+            target.Id, period, co.Unit, IsLead: false, random.Chance(habits.Late), DemoProgress.OnPlan, IsLumpy: false,
+            null, null, null, NoChange: false,
             Narration.OfPart(co.Part), null, null, Synthetic.SignatoryOf(seed, co.Unit.Value));
 }

@@ -14,8 +14,10 @@ internal sealed record UnitHabits(int Optimistic, int Pessimistic, int WithoutCl
 
         // Two in ten units look on the bright side, two in ten are careless; the others differ a little.
         return new(
-            random.Chance(20) ? random.Between(30, 50) : random.Between(3, 18), random.Between(1, 5), random.Between(5, 20),
-            random.Chance(20) ? random.Between(15, 30) : random.Between(1, 9), random.Chance(15) ? random.Between(5, 10) : random.Between(0, 3));
+            random.Chance(20) ? random.Between(30, 50) : random.Between(3, 18), random.Between(1, 5),
+            random.Between(5, 20),
+            random.Chance(20) ? random.Between(15, 30) : random.Between(1, 9),
+            random.Chance(15) ? random.Between(5, 10) : random.Between(0, 3));
     }
 
     /// <summary>The rank of the colour that the unit claims for itself; null when it claims none.</summary>

@@ -38,7 +38,8 @@ using Microsoft.Extensions.Options;
 
 namespace Jingan.TargetMgmt.Evaluation;
 
-/// <summary>The independent evaluator: assessors, colour schemes, ratings, evaluation reports. All other types of this assembly are internal.</summary>
+/// <summary>The independent evaluator: assessors, colour schemes, ratings, evaluation reports.
+/// All other types of this assembly are internal.</summary>
 public static class EvaluationModule
 {
     public static IServiceCollection AddEvaluation(this IServiceCollection services, IConfiguration configuration)
@@ -48,13 +49,24 @@ public static class EvaluationModule
         services.AddLedgerDigestFeed<EvaluationDb>("Evaluation");
         services.AddScrub<EvaluationDb>();
         services.AddSingleton(sp => new EvaluationDb(
-            sp.GetRequiredService<IOptionsMonitor<DatabaseOptions>>().Get("Evaluation"), sp.GetRequiredService<IOptionsMonitor<LogOptions>>().Get("Evaluation"),
+            sp.GetRequiredService<IOptionsMonitor<DatabaseOptions>>().Get("Evaluation"),
+            sp.GetRequiredService<IOptionsMonitor<LogOptions>>().Get("Evaluation"),
             sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<EvaluationDisclosure>();
-        services.AddSingleton(sp => new AccessRegister(sp.GetRequiredService<EvaluationDb>(), sp.GetRequiredService<EvaluationDisclosure>(), sp.GetRequiredService<ILogger<AccessRegister>>()));
+        services.AddSingleton(sp => new AccessRegister(sp.GetRequiredService<EvaluationDb>(),
+            sp.GetRequiredService<EvaluationDisclosure>(), sp.GetRequiredService<ILogger<AccessRegister>>()));
         services.AddSingleton<ApprovalStore>().AddSingleton<SignedStatements>();
-        services.AddSingleton<AssessorStore>().AddSingleton<SignatureChecks>().AddSingleton<ConflictStore>().AddSingleton<SchemeStore>().AddSingleton<RatingStore>().AddSingleton<SecondMarkStore>().AddSingleton<EvaluationReportStore>().AddSingleton<FrozenReports>().AddSingleton<FrozenFacts>();
-        services.AddSingleton<RefusalStore>().AddSingleton<RefusalLog>().AddHostedService(sp => sp.GetRequiredService<RefusalLog>());
+        services.AddSingleton<AssessorStore>()
+            .AddSingleton<SignatureChecks>()
+            .AddSingleton<ConflictStore>()
+            .AddSingleton<SchemeStore>()
+            .AddSingleton<RatingStore>()
+            .AddSingleton<SecondMarkStore>()
+            .AddSingleton<EvaluationReportStore>()
+            .AddSingleton<FrozenReports>()
+            .AddSingleton<FrozenFacts>();
+        services.AddSingleton<RefusalStore>().AddSingleton<RefusalLog>()
+            .AddHostedService(sp => sp.GetRequiredService<RefusalLog>());
         services.AddSingleton<IRatingFacts, RatingFacts>();
         services.AddSingleton<IValidator<AssessorClaims>, RegisterAssessor.Validator>();
         services.AddSingleton<IValidator<RevocationClaims>, RevokeKey.Validator>();
@@ -65,7 +77,8 @@ public static class EvaluationModule
         return services;
     }
 
-    /// <summary>Sees what is answered on this side's routes and has refused attempts to write logged. Goes before authentication and authorization, whose refusals it is to see.</summary>
+    /// <summary>Sees what is answered on this side's routes and has refused attempts to write logged. Goes before
+    /// authentication and authorization, whose refusals it is to see.</summary>
     public static IApplicationBuilder UseEvaluation(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
         RefusedMethods.CorrectAllow(http);
@@ -113,7 +126,8 @@ public static class EvaluationModule
         return all;
     }
 
-    /// <summary>Brings the database up to date and publishes the example scheme where there is none; the host calls it once before it listens.</summary>
+    /// <summary>Brings the database up to date and publishes the example scheme where there is none;
+    /// the host calls it once before it listens.</summary>
     public static async Task StartEvaluationAsync(this IServiceProvider services, CancellationToken ct)
     {
         var db = services.GetRequiredService<EvaluationDb>();
@@ -123,16 +137,21 @@ public static class EvaluationModule
         {
             using var document = JsonDocument.Parse(ColourScheme.Example2018Utf8);
             var at = UtcText.Format(db.Clock.GetUtcNow());
-            await db.CommitAtStartAsync([SchemeStore.ToCommit(ColourScheme.Example2018, document.RootElement, at, "seeds")], new("示例办法", "the example scheme"), ct);
+            await db.CommitAtStartAsync(
+                [SchemeStore.ToCommit(ColourScheme.Example2018, document.RootElement, at, "seeds")],
+                new("示例办法", "the example scheme"), ct);
         }
     }
 
-    /// <summary>For Development only: the demonstration's key and evaluator's token are the founding ones, by the same steps that people take.</summary>
-    public static Task FoundDemoAsync(this IServiceProvider services, JwsKey key, Caller evaluator, CancellationToken ct) =>
+    /// <summary>For Development only: the demonstration's key and evaluator's token are the founding ones,
+    /// by the same steps that people take.</summary>
+    public static Task FoundDemoAsync(
+        this IServiceProvider services, JwsKey key, Caller evaluator, CancellationToken ct) =>
         DemoFounding.FoundAsync(services, key, evaluator, ct);
 
     /// <summary>This side's transparency log at /logs/evaluation.</summary>
-    public static void MapEvaluationLog(this IEndpointRouteBuilder routes) => routes.MapLog<EvaluationDb, EvaluationDisclosure>(EvaluationDb.Name);
+    public static void MapEvaluationLog(this IEndpointRouteBuilder routes) =>
+        routes.MapLog<EvaluationDb, EvaluationDisclosure>(EvaluationDb.Name);
 
     /// <summary>This side's log and its witnesses, for the health check.</summary>
     public static Task<LogHealth> ReadEvaluationLogHealthAsync(this IServiceProvider services, CancellationToken ct) =>

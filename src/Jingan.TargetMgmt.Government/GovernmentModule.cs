@@ -31,7 +31,8 @@ using Microsoft.Extensions.Options;
 
 namespace Jingan.TargetMgmt.Government;
 
-/// <summary>The government side: units, targets, reporting periods, progress. All other types of this assembly are internal.</summary>
+/// <summary>The government side: units, targets, reporting periods, progress.
+/// All other types of this assembly are internal.</summary>
 public static class GovernmentModule
 {
     public static IServiceCollection AddGovernment(this IServiceCollection services, IConfiguration configuration)
@@ -41,13 +42,23 @@ public static class GovernmentModule
         services.AddLedgerDigestFeed<GovernmentDb>("Government");
         services.AddScrub<GovernmentDb>();
         services.AddSingleton(sp => new GovernmentDb(
-            sp.GetRequiredService<IOptionsMonitor<DatabaseOptions>>().Get("Government"), sp.GetRequiredService<IOptionsMonitor<LogOptions>>().Get("Government"),
+            sp.GetRequiredService<IOptionsMonitor<DatabaseOptions>>().Get("Government"),
+            sp.GetRequiredService<IOptionsMonitor<LogOptions>>().Get("Government"),
             sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<GovernmentDisclosure>();
-        services.AddSingleton(sp => new AccessRegister(sp.GetRequiredService<GovernmentDb>(), sp.GetRequiredService<GovernmentDisclosure>(), sp.GetRequiredService<ILogger<AccessRegister>>()));
-        services.AddSingleton<UnitStore>().AddSingleton<TargetStore>().AddSingleton<PeriodMarker>().AddSingleton<ExtensionStore>().AddSingleton<ProgressStore>().AddSingleton<TargetDocuments>();
+        services.AddSingleton(sp => new AccessRegister(sp.GetRequiredService<GovernmentDb>(),
+            sp.GetRequiredService<GovernmentDisclosure>(), sp.GetRequiredService<ILogger<AccessRegister>>()));
+        services.AddSingleton<UnitStore>()
+            .AddSingleton<TargetStore>()
+            .AddSingleton<PeriodMarker>()
+            .AddSingleton<ExtensionStore>()
+            .AddSingleton<ProgressStore>()
+            .AddSingleton<TargetDocuments>();
         services.AddSingleton<IProgressFacts, ProgressFacts>();
-        services.AddOptions<ReportingOptions>().Bind(configuration.GetSection("Government:Reporting")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ReportingOptions>()
+            .Bind(configuration.GetSection("Government:Reporting"))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddHostedService<PeriodMarkFeed>();
         services.AddSingleton<GovernmentSeeds>();
         services.AddSingleton<IValidator<Target>, TargetValidator>();
@@ -88,24 +99,31 @@ public static class GovernmentModule
         return all;
     }
 
-    /// <summary>Brings the database up to date and loads the seeds into an empty one; the host calls it once before it listens.</summary>
+    /// <summary>Brings the database up to date and loads the seeds into an empty one;
+    /// the host calls it once before it listens.</summary>
     /// <returns>How many targets were seeded.</returns>
-    public static async Task<int> StartGovernmentAsync(this IServiceProvider services, string? seedFolder, CancellationToken ct)
+    public static async Task<int> StartGovernmentAsync(
+        this IServiceProvider services, string? seedFolder, CancellationToken ct)
     {
         var db = services.GetRequiredService<GovernmentDb>();
         db.Start(services.GetRequiredService<IHostEnvironment>().IsDevelopment());
         db.CheckRowsIfAsked();
-        var seeded = seedFolder is null ? 0 : await services.GetRequiredService<GovernmentSeeds>().LoadAsync(seedFolder, ct);
+        var seeded = seedFolder is null
+            ? 0
+            : await services.GetRequiredService<GovernmentSeeds>().LoadAsync(seedFolder, ct);
         await services.GetRequiredService<PeriodMarker>().AppendDueAsync(ct);
         return seeded;
     }
 
     /// <summary>The codes of all units, for whoever hands out access.</summary>
-    public static async Task<IReadOnlyList<UnitCode>> ReadUnitCodesAsync(this IServiceProvider services, CancellationToken ct) =>
-        [.. (await services.GetRequiredService<UnitStore>().CodesAsync(ct)).OrderBy(c => c.Value, StringComparer.Ordinal)];
+    public static async Task<IReadOnlyList<UnitCode>> ReadUnitCodesAsync(
+        this IServiceProvider services, CancellationToken ct) =>
+        [.. (await services.GetRequiredService<UnitStore>().CodesAsync(ct))
+            .OrderBy(c => c.Value, StringComparer.Ordinal)];
 
     /// <summary>This side's transparency log at /logs/government.</summary>
-    public static void MapGovernmentLog(this IEndpointRouteBuilder routes) => routes.MapLog<GovernmentDb, GovernmentDisclosure>(GovernmentDb.Name);
+    public static void MapGovernmentLog(this IEndpointRouteBuilder routes) =>
+        routes.MapLog<GovernmentDb, GovernmentDisclosure>(GovernmentDb.Name);
 
     /// <summary>This side's log and its witnesses, for the health check.</summary>
     public static Task<LogHealth> ReadGovernmentLogHealthAsync(this IServiceProvider services, CancellationToken ct) =>

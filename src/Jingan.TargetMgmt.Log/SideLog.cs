@@ -9,14 +9,17 @@ using Microsoft.Extensions.Logging;
 
 namespace Jingan.TargetMgmt.Log;
 
-/// <summary>One side's database with the log in it: its writes, and whether anything is in doubt. Each side derives its own internal type, so that no other side can ask for it.</summary>
+/// <summary>One side's database with the log in it: its writes, and whether anything is in doubt. Each side derives its
+/// own internal type, so that no other side can ask for it.</summary>
 /// <param name="options">Engine and connection string.</param>
 /// <param name="logOptions">The log's name, keys and witnesses.</param>
 /// <param name="side"><c>government</c> or <c>evaluation</c>: the folder under db/ and the log's name.</param>
 /// <param name="rows">What the side's rows follow from.</param>
 /// <param name="clock">The time that commits are stamped with.</param>
 /// <param name="loggers">Where doubts are reported.</param>
-public abstract class SideLog(DatabaseOptions options, LogOptions logOptions, string side, RowMap rows, TimeProvider clock, ILoggerFactory loggers)
+public abstract class SideLog(
+    DatabaseOptions options, LogOptions logOptions, string side, RowMap rows, TimeProvider clock,
+    ILoggerFactory loggers)
     : SqlDatabase(options, side, loggers)
 {
     private CommitQueue? _queue;

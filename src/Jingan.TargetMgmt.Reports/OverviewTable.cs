@@ -20,11 +20,20 @@ internal static class OverviewTable
             .. view.Attention.Concat(view.Standings.Except(view.Attention)).Select(s => RowOf(s, view)),
             [],
             ["合计", "数量", "已评定总数", "占比", "例"],
-            .. view.Palette.Colours.Zip(report.Totals, (c, t) => new object?[] { c.ToChinese(), t.Count, t.Rated, t.Share, t.Example?.TargetId.Value }),
-            .. report.States.Select(s => new object?[] { s.State.ToChinese(), s.Count, null, null, s.Targets.Select(id => id.Value).FirstOrDefault() }),
+            .. view.Palette.Colours.Zip(report.Totals, (c, t) => new object?[]
+            {
+                c.ToChinese(), t.Count, t.Rated, t.Share, t.Example?.TargetId.Value,
+            }),
+            .. report.States.Select(s => new object?[]
+            {
+                s.State.ToChinese(), s.Count, null, null, s.Targets.Select(id => id.Value).FirstOrDefault(),
+            }),
             ["目标总数", report.Targets],
             ["其中更正", report.Corrections],
-            .. report.Changed.Select(c => new object?[] { c.SinceClose ? "关闭后调整" : "期内调整", c.TargetId.Value, $"本期按第 {c.Counted} 版，现第 {c.Newest} 版", c.NewTitle }),
+            .. report.Changed.Select(c => new object?[]
+            {
+                c.SinceClose ? "关闭后调整" : "期内调整", c.TargetId.Value, $"本期按第 {c.Counted} 版，现第 {c.Newest} 版", c.NewTitle,
+            }),
             .. report.SinceClose.Select(r => new object?[] { "关闭后补报", r.TargetId.Value, r.Unit.Value, r.SubmittedAt }),
             .. CsvNotes.Of(report),
         ]);
@@ -34,11 +43,15 @@ internal static class OverviewTable
         var (target, rating) = (standing.Target, standing.Rating);
         return
         [
-            target.Id.Value, standing.Title, view.LeadNameOf(standing), target.Level.ToChinese(), target.Kind.ToChinese(),
+            target.Id.Value, standing.Title, view.LeadNameOf(standing), target.Level.ToChinese(),
+            target.Kind.ToChinese(),
             rating is null ? null : view.Palette[rating.Colour].ToChinese(), standing.State?.ToChinese(),
-            UnitPart.OfLead(standing).Filed?.ToChinese(), rating?.Suggested is { } suggested ? view.Palette.NameOf(suggested) : null,
-            rating?.Rationale, rating?.Divergence?.Reason, rating?.Correction == true ? "是" : null, rating?.Index, rating?.LeafHash, rating?.Supersedes,
-            rating?.TargetVersion, rating?.Judged?.Actual, rating?.Judged?.TargetValue, rating?.Judged?.UnitOfMeasure, rating?.VersionReason,
+            UnitPart.OfLead(standing).Filed?.ToChinese(),
+            rating?.Suggested is { } suggested ? view.Palette.NameOf(suggested) : null,
+            rating?.Rationale, rating?.Divergence?.Reason, rating?.Correction == true ? "是" : null, rating?.Index,
+            rating?.LeafHash, rating?.Supersedes,
+            rating?.TargetVersion, rating?.Judged?.Actual, rating?.Judged?.TargetValue, rating?.Judged?.UnitOfMeasure,
+            rating?.VersionReason,
         ];
     }
 }

@@ -8,14 +8,18 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jingan.TargetMgmt.Reports;
 
-/// <summary>GET /reports/units: per unit, how the targets it leads stand and how completely and timely it reported.</summary>
+/// <summary>GET /reports/units: per unit, how the targets it leads stand and how completely and timely it
+/// reported.</summary>
 internal static class PullUnits
 {
-    internal sealed record Response([property: JsonIgnore] PeriodHead Head, IReadOnlyList<Row> Units) : PeriodHead(Head);
+    internal sealed record Response([property: JsonIgnore] PeriodHead Head, IReadOnlyList<Row> Units)
+        : PeriodHead(Head);
 
     internal sealed record Row(
-        UnitCode Unit, string Name, UnitKind Kind, int Led, int CoOperated, IReadOnlyList<ColourCount> Colours, IReadOnlyList<StateCount> States,
-        int Expected, int Filed, int OnTime, int Late, int NotReported, string? Completeness, string? Timeliness, Member? Worst,
+        UnitCode Unit, string Name, UnitKind Kind, int Led, int CoOperated, IReadOnlyList<ColourCount> Colours,
+        IReadOnlyList<StateCount> States,
+        int Expected, int Filed, int OnTime, int Late, int NotReported, string? Completeness, string? Timeliness,
+        Member? Worst,
         IReadOnlyList<Correction> Corrections);
 
     internal sealed record ColourCount(string Colour, string Name, int Count);
@@ -28,8 +32,14 @@ internal static class PullUnits
             .WithName(nameof(PullUnits))
             .WithSummary("Per unit: how the targets it leads stand, and how completely and timely it reported.")
             .Produces<Response>(StatusCodes.Status200OK, "application/json", Csv.MediaType);
-        group.MapGet("/units.csv", Handle).WithName($"{nameof(PullUnits)}Csv").WithSummary("The same as a table, for spreadsheets.").Produces<string>(StatusCodes.Status200OK, Csv.MediaType);
-        group.MapGet("/units.json", Handle).WithName($"{nameof(PullUnits)}Json").WithSummary("The same as JSON, whatever Accept says.").Produces<Response>();
+        group.MapGet("/units.csv", Handle)
+            .WithName($"{nameof(PullUnits)}Csv")
+            .WithSummary("The same as a table, for spreadsheets.")
+            .Produces<string>(StatusCodes.Status200OK, Csv.MediaType);
+        group.MapGet("/units.json", Handle)
+            .WithName($"{nameof(PullUnits)}Json")
+            .WithSummary("The same as JSON, whatever Accept says.")
+            .Produces<Response>();
     }
 
     internal static async Task<IResult> Handle(
@@ -58,18 +68,25 @@ internal static class PullUnits
         TargetStatus[] led = [.. unit.Led.Select(p => p.Standing)];
         return new(
             unit.Unit.Code, unit.Unit.Name, unit.Unit.Kind, led.Length, unit.Parts.Count - led.Length,
-            [.. palette.Colours.Select(c => new ColourCount(c.Code, c.Name, led.Count(s => s.Rating?.Colour == c.Code)))],
+            [.. palette.Colours.Select(c =>
+                new ColourCount(c.Code, c.Name, led.Count(s => s.Rating?.Colour == c.Code)))],
             [.. TargetStatus.States.Select(state => new StateCount(state, led.Count(s => s.State == state)))],
-            unit.Expected, unit.Filed, unit.OnTime, unit.Late, unit.NotReported, unit.Completeness, unit.Timely, unit.Worst,
+            unit.Expected, unit.Filed, unit.OnTime, unit.Late, unit.NotReported, unit.Completeness, unit.Timely,
+            unit.Worst,
             Correction.Among(led));
     }
 
     private static object?[] CellsOf(Row row, IReadOnlyList<SchemeColour> colours) =>
     [
-        row.Unit.Value, row.Name, row.Kind.ToChinese(), row.Led, row.CoOperated, .. row.Colours.Select(c => (object?)c.Count),
-        .. row.States.Select(s => (object?)s.Count), row.Expected, row.Filed, row.OnTime, row.Late, row.NotReported, row.Completeness, row.Timeliness,
+        row.Unit.Value, row.Name, row.Kind.ToChinese(), row.Led, row.CoOperated,
+        .. row.Colours.Select(c => (object?)c.Count),
+        .. row.States.Select(s => (object?)s.Count), row.Expected, row.Filed, row.OnTime, row.Late, row.NotReported,
+        row.Completeness, row.Timeliness,
         row.Worst?.TargetId.Value, row.Worst?.Title,
-        row.Worst?.State?.ToChinese() ?? colours.FirstOrDefault(c => c.Code == row.Worst?.Colour)?.ToChinese(), row.Worst?.Filed?.ToChinese(),
-        row.Corrections.Count == 0 ? null : string.Join("；", row.Corrections.Select(c => $"{c.TargetId}{c.ToChinese()}")),
+        row.Worst?.State?.ToChinese() ?? colours.FirstOrDefault(c => c.Code == row.Worst?.Colour)?.ToChinese(),
+        row.Worst?.Filed?.ToChinese(),
+        row.Corrections.Count == 0
+        ? null
+        : string.Join("；", row.Corrections.Select(c => $"{c.TargetId}{c.ToChinese()}")),
     ];
 }

@@ -9,16 +9,21 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Jingan.TargetMgmt.Reports;
 
-/// <summary>Read-only views over both sides, computed from their ports when asked for; nothing is stored here.</summary>
+/// <summary>Read-only views over both sides, computed from their ports when asked for;
+/// nothing is stored here.</summary>
 public static class ReportsModule
 {
     /// <summary>Reports keep no state and need no settings: the host registers the two ports they read.</summary>
-    public static IServiceCollection AddReports(this IServiceCollection services, IConfiguration configuration) => services;
+    public static IServiceCollection AddReports(this IServiceCollection services, IConfiguration configuration) =>
+        services;
 
     /// <summary>Maps <c>/reports</c> below the given group.</summary>
     public static IEndpointRouteBuilder MapReports(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/reports").WithTags("Reports").BelongingTo("government").ReadBy(Role.Office, Role.Evaluator, Role.Auditor);
+        var group = routes.MapGroup("/reports")
+            .WithTags("Reports")
+            .BelongingTo("government")
+            .ReadBy(Role.Office, Role.Evaluator, Role.Auditor);
         PullOverview.Map(group);
         PullUnits.Map(group);
         PullMatrix.Map(group);

@@ -38,16 +38,21 @@ internal sealed class AssessorKey : IDisposable
         return new(JwsKey.OfEd25519Seed(seed), Ed25519Pem.Write(seed), null);
     }
 
-    /// <summary>The key in a file's text; null when it is no unencrypted P-256 or Ed25519 private key in PEM. A browser reads Ed25519 alone.</summary>
+    /// <summary>The key in a file's text; null when it is no unencrypted P-256 or Ed25519 private key in PEM.
+    /// A browser reads Ed25519 alone.</summary>
     /// <param name="pem">The text.</param>
     /// <param name="kid">The key's id, where it is another than its thumbprint.</param>
     public static AssessorKey? TryRead(string pem, string? kid) =>
-        ((OperatingSystem.IsBrowser() ? null : TryReadP256(pem)) ?? (Ed25519Pem.TryRead(pem) is { } seed ? JwsKey.OfEd25519Seed(seed) : null)) is { } key ? new(key, pem, kid) : null;
+        ((OperatingSystem.IsBrowser() ? null : TryReadP256(pem))
+            ?? (Ed25519Pem.TryRead(pem) is { } seed ? JwsKey.OfEd25519Seed(seed) : null)) is { } key
+            ? new(key, pem, kid)
+            : null;
 
     public string ToPem() => _pem;
 
     /// <summary>Signs claims as they will be logged.</summary>
-    public string Sign(JsonObject claims) => CompactJws.Sign(System.Text.Encoding.UTF8.GetBytes(claims.ToJsonString(WireJson.Options)), Kid, _key);
+    public string Sign(JsonObject claims) =>
+        CompactJws.Sign(System.Text.Encoding.UTF8.GetBytes(claims.ToJsonString(WireJson.Options)), Kid, _key);
 
     public void Dispose() => _key.Dispose();
 

@@ -5,8 +5,10 @@ using Jingan.TargetMgmt.Contracts.Wire;
 
 namespace Jingan.TargetMgmt.Signing;
 
-/// <summary>The canonical form of RFC 8785 (JCS), so that equal documents have equal bytes: members in the order of their UTF-16 code units, no white space, only what must be escaped is.</summary>
-/// <remarks>Numbers are integers that a double holds exactly: what has decimals stands in our documents as text, so the shortest form of a double (section 3.2.2.3) is never needed.</remarks>
+/// <summary>The canonical form of RFC 8785 (JCS), so that equal documents have equal bytes: members in the order of
+/// their UTF-16 code units, no white space, only what must be escaped is.</summary>
+/// <remarks>Numbers are integers that a double holds exactly: what has decimals stands in our documents as text, so the
+/// shortest form of a double (section 3.2.2.3) is never needed.</remarks>
 public static class CanonicalJson
 {
     private const long MostExact = 9_007_199_254_740_991;
@@ -18,7 +20,8 @@ public static class CanonicalJson
     public static byte[] Of<T>(T value) => Write(JsonSerializer.SerializeToElement(value, WireJson.Options));
 
     /// <summary>The canonical bytes of a JSON value.</summary>
-    /// <exception cref="FormatException">It has a number that is no such integer, a member twice, or text that is no Unicode.</exception>
+    /// <exception cref="FormatException">It has a number that is no such integer, a member twice,
+    /// or text that is no Unicode.</exception>
     public static byte[] Write(JsonElement element)
     {
         var text = new StringBuilder();
@@ -86,7 +89,9 @@ public static class CanonicalJson
         {
             if (i > 0)
             {
-                text.Append(members[i].Name != members[i - 1].Name ? ',' : throw new FormatException($"The member {members[i].Name} stands there twice."));
+                text.Append(members[i].Name != members[i - 1].Name
+                    ? ','
+                    : throw new FormatException($"The member {members[i].Name} stands there twice."));
             }
 
             WriteString(members[i].Name, text);
@@ -98,7 +103,8 @@ public static class CanonicalJson
     }
 
     private static string IntegerOf(string raw) =>
-        long.TryParse(raw, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && Math.Abs((decimal)value) <= MostExact && raw != "-0"
+        long.TryParse(raw, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+        && Math.Abs((decimal)value) <= MostExact && raw != "-0"
             ? raw
             : throw new FormatException($"{raw} is no integer that a double holds exactly.");
 

@@ -19,7 +19,8 @@ public sealed record CompactJws(string Text, string Algorithm, string KeyId, byt
     /// <summary>Longest payload that is taken, in bytes: what is signed goes into one log entry.</summary>
     public const int MaxPayload = 64 * 1024;
 
-    /// <summary>Longest text that is looked at: such a payload in base64url, and a header and a signature of any known kind.</summary>
+    /// <summary>Longest text that is looked at: such a payload in base64url,
+    /// and a header and a signature of any known kind.</summary>
     public const int MaxText = (MaxPayload * 4 / 3) + 4096;
 
     /// <summary>Signs a payload.</summary>
@@ -31,19 +32,22 @@ public sealed record CompactJws(string Text, string Algorithm, string KeyId, byt
     }
 
     /// <summary>Reads what has the form of such a JWS; says nothing about its signature.</summary>
-    /// <remarks>Only <c>alg</c>, <c>kid</c> and <c>typ</c> are understood, and a header we do not understand in full is not one we may trust (section 4.1.11).</remarks>
+    /// <remarks>Only <c>alg</c>, <c>kid</c> and <c>typ</c> are understood, and a header we do not understand in full is
+    /// not one we may trust (section 4.1.11).</remarks>
     public static bool TryParse(string text, [NotNullWhen(true)] out CompactJws? jws)
     {
         jws = null;
         if (text.Split('.') is not [var headerPart, var payloadPart, var signaturePart]
-            || !TryDecode(headerPart, out var header) || !TryDecode(payloadPart, out var payload) || !TryDecode(signaturePart, out _))
+            || !TryDecode(headerPart, out var header) || !TryDecode(payloadPart, out var payload)
+            || !TryDecode(signaturePart, out _))
         {
             return false;
         }
 
         try
         {
-            if (JsonSerializer.Deserialize<Header>(header, WireJson.Options) is { Alg: JwsKey.Es256 or JwsKey.EdDsa, Kid: { Length: > 0 } kid } read)
+            if (JsonSerializer.Deserialize<Header>(
+                header, WireJson.Options) is { Alg: JwsKey.Es256 or JwsKey.EdDsa, Kid: { Length: > 0 } kid } read)
             {
                 jws = new(text, read.Alg, kid, payload);
             }
@@ -60,7 +64,8 @@ public sealed record CompactJws(string Text, string Algorithm, string KeyId, byt
     public bool IsSignedBy(JwsKey key)
     {
         var dot = Text.LastIndexOf('.');
-        return Algorithm == key.Algorithm && TryDecode(Text[(dot + 1)..], out var signature) && key.Verify(Encoding.ASCII.GetBytes(Text[..dot]), signature);
+        return Algorithm == key.Algorithm && TryDecode(Text[(dot + 1)..], out var signature)
+            && key.Verify(Encoding.ASCII.GetBytes(Text[..dot]), signature);
     }
 
     // Canonical only: no padding, no white space, no stray bits, so that one signature has one text.
@@ -82,5 +87,7 @@ public sealed record CompactJws(string Text, string Algorithm, string KeyId, byt
         return bytes is not null && Base64Url.EncodeToString(bytes) == part;
     }
 
-    private sealed record Header(string Alg, string Kid, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Typ = null);
+    private sealed record Header(
+        string Alg, string Kid,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Typ = null);
 }

@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 
 namespace Jingan.TargetMgmt.Signing;
 
-/// <summary>Private Ed25519 keys in PEM as openssl writes them: PKCS #8 (RFC 5958, RFC 8410 section 7), not encrypted.</summary>
+/// <summary>Private Ed25519 keys in PEM as openssl writes them: PKCS #8 (RFC 5958, RFC 8410 section 7),
+/// not encrypted.</summary>
 internal static class Ed25519Pem
 {
     private const string Label = "PRIVATE KEY", Oid = "1.3.101.112";
@@ -55,6 +56,7 @@ internal static class Ed25519Pem
         var key = new AsnReader(der, AsnEncodingRules.DER).ReadSequence();
         key.ReadInteger();
         return key.ReadSequence().ReadObjectIdentifier() == Oid
-            && new AsnReader(key.ReadOctetString(), AsnEncodingRules.DER).ReadOctetString() is { Length: JwsKey.Ed25519Length } seed ? seed : null;
+            && new AsnReader(key.ReadOctetString(), AsnEncodingRules.DER)
+                .ReadOctetString() is { Length: JwsKey.Ed25519Length } seed ? seed : null;
     }
 }

@@ -12,11 +12,14 @@ namespace Jingan.TargetMgmt.Signing;
 /// <param name="Crv"><c>P-256</c> or <c>Ed25519</c>.</param>
 /// <param name="X">x coordinate, for Ed25519 the whole key: 32 bytes in base64url.</param>
 /// <param name="Y">y coordinate, 32 bytes in base64url; an Ed25519 key has none.</param>
-public sealed record Jwk(string Kty, string Crv, string X, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Y = null)
+public sealed record Jwk(
+    string Kty, string Crv, string X,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Y = null)
 {
     private const int Length = 32;
 
-    // Members that key tools like to add; they are taken and not kept. A private key ("d") is an unknown member and so refused.
+    // Members that key tools like to add; they are taken and not kept.
+    // A private key ("d") is an unknown member and so refused.
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Kid { get; init; }
 
@@ -38,11 +41,14 @@ public sealed record Jwk(string Kty, string Crv, string X, [property: JsonIgnore
     /// <summary>The same key with nothing but its defining members.</summary>
     public Jwk Bare() => new(Kty, Crv, X, Y);
 
-    public static Jwk OfEd25519(ReadOnlySpan<byte> publicKey) => new("OKP", "Ed25519", Base64Url.EncodeToString(publicKey));
+    public static Jwk OfEd25519(
+        ReadOnlySpan<byte> publicKey) => new("OKP", "Ed25519", Base64Url.EncodeToString(publicKey));
 
     /// <summary>RFC 7638 thumbprint: a key id that follows from the key.</summary>
     public string Thumbprint() => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(
-        Y is null ? $$"""{"crv":"{{Crv}}","kty":"{{Kty}}","x":"{{X}}"}""" : $$"""{"crv":"{{Crv}}","kty":"{{Kty}}","x":"{{X}}","y":"{{Y}}"}""")));
+        Y is null
+        ? $$"""{"crv":"{{Crv}}","kty":"{{Kty}}","x":"{{X}}"}"""
+        : $$"""{"crv":"{{Crv}}","kty":"{{Kty}}","x":"{{X}}","y":"{{Y}}"}""")));
 
     /// <summary>The key; false when it is no point of its curve.</summary>
     public bool TryToKey([NotNullWhen(true)] out JwsKey? key)
@@ -56,21 +62,27 @@ public sealed record Jwk(string Kty, string Crv, string X, [property: JsonIgnore
         key = (Kty, Crv, Y) switch
         {
             ("OKP", "Ed25519", null) => JwsKey.OfEd25519(x),
-            ("EC", "P-256", { } text) when CompactJws.TryDecode(text, out var y) && y.Length == Length => OperatingSystem.IsBrowser() ? Managed(x, y) : P256(x, y),
+            ("EC", "P-256", { } text) when CompactJws.TryDecode(text, out var y)
+                && y.Length == Length => OperatingSystem.IsBrowser() ? Managed(x, y) : P256(x, y),
             _ => null,
         };
         return key is not null;
     }
 
     /// <summary>The P-256 key as a browser has it; null when it is no point of the curve.</summary>
-    internal JwsKey? Managed(byte[] x, byte[] y) => ManagedP256.TryCreate(x, y, Bare()) is { } key ? JwsKey.Of(key) : null;
+    internal JwsKey? Managed(byte[] x, byte[] y) =>
+        ManagedP256.TryCreate(x, y, Bare()) is { } key ? JwsKey.Of(key) : null;
 
     [UnsupportedOSPlatform("browser")]
     private static JwsKey? P256(byte[] x, byte[] y)
     {
         try
         {
-            return JwsKey.Of(ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new() { X = x, Y = y } }));
+            return JwsKey.Of(ECDsa.Create(new ECParameters
+            {
+                Curve = ECCurve.NamedCurves.nistP256,
+                Q = new() { X = x, Y = y },
+            }));
         }
         catch (CryptographicException)
         {

@@ -4,8 +4,10 @@ using Org.BouncyCastle.Math.EC.Rfc8032;
 
 namespace Jingan.TargetMgmt.Signing;
 
-/// <summary>A key that signs or verifies a JWS: P-256 with ES256 (RFC 7518 section 3.4) or Ed25519 with EdDSA (RFC 8037 section 3.1). One thread at a time.</summary>
-/// <remarks>The algorithm follows from the key, never from the header: a header can only agree with it (RFC 8725 section 3.1).</remarks>
+/// <summary>A key that signs or verifies a JWS: P-256 with ES256 (RFC 7518 section 3.4) or Ed25519 with EdDSA (RFC 8037
+/// section 3.1). One thread at a time.</summary>
+/// <remarks>The algorithm follows from the key, never from the header:
+/// a header can only agree with it (RFC 8725 section 3.1).</remarks>
 public sealed class JwsKey : IDisposable
 {
     public const string Es256 = "ES256";
@@ -43,19 +45,24 @@ public sealed class JwsKey : IDisposable
 
     public static implicit operator JwsKey(ECDsa p256) => Of(p256);
 
-    /// <summary>A public Ed25519 key; null when the bytes are no point of the right order: under one of small order a signature says nothing.</summary>
+    /// <summary>A public Ed25519 key; null when the bytes are no point of the right order:
+    /// under one of small order a signature says nothing.</summary>
     internal static JwsKey? OfEd25519(byte[] publicKey) =>
-        publicKey.Length == Ed25519.PublicKeySize && Ed25519.ValidatePublicKeyFull(publicKey, 0) ? new(null, null, publicKey) : null;
+        publicKey.Length == Ed25519.PublicKeySize && Ed25519.ValidatePublicKeyFull(publicKey, 0)
+        ? new(null, null, publicKey)
+        : null;
 
     /// <summary>A public P-256 key that verifies in managed code.</summary>
     internal static JwsKey Of(ManagedP256 p256) => new(null, null, [], p256);
 
     public byte[] Sign(byte[] input) => _p256 is not null
         ? _p256.SignData(input, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation)
-        : _private is not null ? SignEd25519(_private, input) : throw new CryptographicException("It is the public half of the key.");
+        : _private is not null ? SignEd25519(_private, input)
+        : throw new CryptographicException("It is the public half of the key.");
 
     public bool Verify(byte[] input, byte[] signature) => signature.Length == SignatureLength && (_p256 is not null
-        ? _p256.VerifyData(input, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation)
+        ? _p256.VerifyData(
+            input, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation)
         : _managed is not null ? _managed.Verify(input, signature)
         : Ed25519.Verify(signature, 0, _ed25519, 0, input, 0, input.Length));
 

@@ -40,6 +40,7 @@ internal sealed class ManagedP256
         var signer = new ECDsaSigner();
         signer.Init(forSigning: false, _key);
         return signer.VerifySignature(
-            SHA256.HashData(input), new BigInteger(1, signature, 0, Length), new BigInteger(1, signature, Length, Length));
+            SHA256.HashData(input), new BigInteger(1, signature, 0, Length),
+            new BigInteger(1, signature, Length, Length));
     }
 }

@@ -2,7 +2,8 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Signing;
 
-/// <summary>When an assessor says he signed: not in the future, and not so long before it is taken that he may think otherwise by then.</summary>
+/// <summary>When an assessor says he signed: not in the future,
+/// and not so long before it is taken that he may think otherwise by then.</summary>
 internal static class StatementTime
 {
     /// <summary>By how much the signer's clock may be ahead.</summary>
@@ -18,5 +19,6 @@ internal static class StatementTime
     /// <param name="issuedAt">What was signed.</param>
     /// <param name="at">When it was logged.</param>
     public static bool Fits(string issuedAt, string at) =>
-        UtcText.TryParse(issuedAt, out var signed) && UtcText.TryParse(at, out var logged) && signed <= logged + ClockSkew && signed >= logged - LongestAgo - UnderWay;
+        UtcText.TryParse(issuedAt, out var signed) && UtcText.TryParse(at, out var logged)
+        && signed <= logged + ClockSkew && signed >= logged - LongestAgo - UnderWay;
 }

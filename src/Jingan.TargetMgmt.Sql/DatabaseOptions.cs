@@ -3,7 +3,8 @@ using Jingan.TargetMgmt.Sql.Dialects;
 
 namespace Jingan.TargetMgmt.Sql;
 
-/// <summary>Section <c>{Side}:Database</c>: where a side keeps its data. The embedded default needs no configuration.</summary>
+/// <summary>Section <c>{Side}:Database</c>: where a side keeps its data.
+/// The embedded default needs no configuration.</summary>
 public sealed class DatabaseOptions
 {
     /// <summary><c>sqlite</c> (default) or <c>sqlserver</c>.</summary>
@@ -13,16 +14,19 @@ public sealed class DatabaseOptions
     /// <summary>Empty means: a SQLite file named after the side in <c>Storage:Directory</c>.</summary>
     public string ConnectionString { get; set; } = "";
 
-    /// <summary>A file that holds the connection string, such as a mounted secret; instead of <see cref="ConnectionString"/>.</summary>
+    /// <summary>A file that holds the connection string, such as a mounted secret;
+    /// instead of <see cref="ConnectionString"/>.</summary>
     public string ConnectionStringFile { get; set; } = "";
 
-    /// <summary>For lists and reports, where a replica may answer them (ApplicationIntent=ReadOnly); empty means: the same as the other.</summary>
+    /// <summary>For lists and reports, where a replica may answer them (ApplicationIntent=ReadOnly); empty means:
+    /// the same as the other.</summary>
     public string ReadOnlyConnectionString { get; set; } = "";
 
     /// <summary>As <see cref="ConnectionStringFile"/>, for <see cref="ReadOnlyConnectionString"/>.</summary>
     public string ReadOnlyConnectionStringFile { get; set; } = "";
 
-    /// <summary>Whether the service brings the schema up to date itself. Unless told (<c>Database:MigrateOnStart</c>), only the embedded engine does: elsewhere its login may not.</summary>
+    /// <summary>Whether the service brings the schema up to date itself. Unless told (<c>Database:MigrateOnStart</c>),
+    /// only the embedded engine does: elsewhere its login may not.</summary>
     public bool? MigrateOnStart { get; set; }
 
     internal bool MigratesOnStart => MigrateOnStart ?? SqlDialect.FromName(Engine).IsEmbedded;

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Jingan.TargetMgmt.Sql;
 
-/// <summary>Whether the files of an embedded database are still those that were opened: one that is renamed or replaced under the process goes on being written, and nobody would find it again.</summary>
+/// <summary>Whether the files of an embedded database are still those that were opened: one that is renamed or replaced
+/// under the process goes on being written, and nobody would find it again.</summary>
 /// <remarks>On Linux by device and inode. Windows does not let an open database be replaced.</remarks>
 internal sealed class FileGuard(string path)
 {
@@ -36,7 +37,8 @@ internal sealed class FileGuard(string path)
         if (IdentityOf(file) is var found && found != opened)
         {
             throw new DoubtException(found is null
-                ? new($"数据库文件 {file} 已不在原处：被移走或改名", $"the database file {file} is gone from its place: it was moved or renamed")
+                ? new($"数据库文件 {file} 已不在原处：被移走或改名",
+                    $"the database file {file} is gone from its place: it was moved or renamed")
                 : new($"数据库文件 {file} 被换成了另一个文件", $"the database file {file} was replaced by another"));
         }
     }
@@ -50,7 +52,8 @@ internal sealed class FileGuard(string path)
 
         var status = new byte[StatusLength];
         return statx(AtCurrentFolder, file, 0, InodeMask, status) == 0
-            ? (BinaryPrimitives.ReadUInt64LittleEndian(status.AsSpan(DeviceAt)), BinaryPrimitives.ReadUInt64LittleEndian(status.AsSpan(InodeAt)))
+            ? (BinaryPrimitives.ReadUInt64LittleEndian(status.AsSpan(DeviceAt)),
+                BinaryPrimitives.ReadUInt64LittleEndian(status.AsSpan(InodeAt)))
             : null;
     }
 
@@ -61,5 +64,6 @@ internal sealed class FileGuard(string path)
 
     [DllImport("libc", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int statx(int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, byte[] status);
+    private static extern int statx(
+        int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, byte[] status);
 }

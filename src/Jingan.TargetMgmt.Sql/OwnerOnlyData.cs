@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Jingan.TargetMgmt.Sql;
 
-/// <summary>Data that no other account of the machine may read: the evaluator's database holds ratings under embargo.</summary>
+/// <summary>Data that no other account of the machine may read:
+/// the evaluator's database holds ratings under embargo.</summary>
 public static class OwnerOnlyData
 {
     private const UnixFileMode FileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -42,7 +43,8 @@ public static class OwnerOnlyData
     }
 
     private static bool IsData(string file) =>
-        file.EndsWith(".db", StringComparison.Ordinal) || file.EndsWith(".db-wal", StringComparison.Ordinal) || file.EndsWith(".db-shm", StringComparison.Ordinal)
+        file.EndsWith(".db", StringComparison.Ordinal) || file.EndsWith(".db-wal", StringComparison.Ordinal)
+        || file.EndsWith(".db-shm", StringComparison.Ordinal)
         || file.EndsWith(".high-water", StringComparison.Ordinal) || file.EndsWith(".json", StringComparison.Ordinal);
 
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]

@@ -6,7 +6,8 @@ using Jingan.TargetMgmt.Sql.Schema;
 
 namespace Jingan.TargetMgmt.Sql;
 
-/// <summary>A side's schema in one database: which of the scripts in db/{side}/{engine}/ it has, and how it gets the others.</summary>
+/// <summary>A side's schema in one database: which of the scripts in db/{side}/{engine}/ it has,
+/// and how it gets the others.</summary>
 /// <param name="side"><c>government</c> or <c>evaluation</c>.</param>
 /// <param name="dialect">The engine.</param>
 /// <param name="connectionString">Of a login that may make tables; to look, one that may read is enough.</param>
@@ -29,7 +30,8 @@ public sealed class SchemaMigration(string side, SqlDialect dialect, string conn
             : throw new SchemaException(
                 new(
                     $"{side} 数据库未能升级（{result.ErrorScript?.Name ?? "连接"}）：{result.Error.Message}",
-                    $"the {side} database could not be migrated ({result.ErrorScript?.Name ?? "connection"}): {result.Error.Message}"),
+                    $"the {side} database could not be migrated ({result.ErrorScript?.Name ?? "connection"}): "
+                        + $"{result.Error.Message}"),
                 result.Error);
     }
 
@@ -51,21 +53,25 @@ public sealed class SchemaMigration(string side, SqlDialect dialect, string conn
 
     private Text Older(List<string> missing) => new(
         $"{side} 数据库的结构旧于本程序，缺少 {string.Join("、", missing)}；请先运行 jtm migrate --side {side}。",
-        $"the schema of the {side} database is older than this program, it lacks {string.Join(", ", missing)}; run jtm migrate --side {side} first.");
+        $"the schema of the {side} database is older than this program, it "
+            + $"lacks {string.Join(", ", missing)}; run jtm migrate --side {side} first.");
 
     private Text? Newer(UpgradeEngine engine)
     {
-        var unknown = engine.GetExecutedScripts().Except(engine.GetDiscoveredScripts().Select(s => s.Name), StringComparer.Ordinal).ToList();
+        var unknown = engine.GetExecutedScripts()
+            .Except(engine.GetDiscoveredScripts().Select(s => s.Name), StringComparer.Ordinal).ToList();
         if (unknown.Find(name => !name.StartsWith(Prefix, StringComparison.Ordinal)) is { } foreign)
         {
             return new(
-                $"这不是 {side} 一侧的数据库：它有 {foreign}；请检查连接字符串。", $"this is not the database of the {side} side: it has {foreign}; check the connection string.");
+                $"这不是 {side} 一侧的数据库：它有 {foreign}；请检查连接字符串。",
+                $"this is not the database of the {side} side: it has {foreign}; check the connection string.");
         }
 
         var names = unknown.Select(NameOf).ToList();
         return names.Count == 0 ? null : new(
             $"{side} 数据库的结构新于本程序，它有本程序不认识的 {string.Join("、", names)}；请使用与之相配的新版程序。",
-            $"the schema of the {side} database is newer than this program, it has {string.Join(", ", names)}; use the newer program that made it.");
+            $"the schema of the {side} database is newer than this program, it "
+                + $"has {string.Join(", ", names)}; use the newer program that made it.");
     }
 
     private bool CanMakeLedgerTables()
@@ -75,7 +81,10 @@ public sealed class SchemaMigration(string side, SqlDialect dialect, string conn
         return dialect.CanMakeLedgerTables(connection);
     }
 
-    private UpgradeEngine Engine(bool hasLedger) => (dialect.IsEmbedded ? DeployChanges.To.SqliteDatabase(connectionString) : DeployChanges.To.SqlDatabase(connectionString))
+    private UpgradeEngine Engine(bool hasLedger) =>
+        (dialect.IsEmbedded
+            ? DeployChanges.To.SqliteDatabase(connectionString)
+            : DeployChanges.To.SqlDatabase(connectionString))
         .WithScripts(MigrationScripts.Of(side, dialect.Name, hasLedger))
         .WithVariablesDisabled()
         .WithTransactionPerScript()

@@ -12,7 +12,8 @@ namespace Jingan.TargetMgmt.Sql;
 /// <param name="loggers">Where it is told that something is slow or differs.</param>
 public abstract partial class SqlDatabase(DatabaseOptions options, string side, ILoggerFactory loggers) : IDisposable
 {
-    private readonly ConnectionPool _stock = new(() => Open(SqlDialect.FromName(options.Engine), options.ConnectionString));
+    private readonly ConnectionPool _stock = new(() =>
+        Open(SqlDialect.FromName(options.Engine), options.ConnectionString));
 
     public string Side { get; } = side;
 
@@ -62,18 +63,21 @@ public abstract partial class SqlDatabase(DatabaseOptions options, string side, 
     /// <summary>An open connection; dispose it to give it back.</summary>
     public Task<DbConnection> OpenAsync(CancellationToken ct) => OpenAsync(options.ConnectionString, ct);
 
-    /// <summary>One for a list or a report: to a replica where there is one, and then a moment behind. Never for what a write depends on.</summary>
+    /// <summary>One for a list or a report: to a replica where there is one, and then a moment behind.
+    /// Never for what a write depends on.</summary>
     public Task<DbConnection> OpenReplicaAsync(CancellationToken ct) => OpenAsync(ReplicaString, ct);
 
     /// <summary>One that is opened for its caller alone, such as the writer's.</summary>
     internal DbConnection Open() => Open(Dialect, options.ConnectionString);
 
     /// <summary>Runs the queries at one moment.</summary>
-    /// <exception cref="DoubtException">A row that was read is not what was logged; the side is read-only from here on.</exception>
+    /// <exception cref="DoubtException">A row that was read is not what was logged;
+    /// the side is read-only from here on.</exception>
     public Task ReadAsync(QueryBatch queries, CancellationToken ct) => ReadAsync(queries, options.ConnectionString, ct);
 
     /// <summary>The same where <see cref="OpenReplicaAsync"/> reads.</summary>
-    /// <remarks>A replica decides nothing: what it has wrong is read again where it is written, and only what is wrong there is a doubt.</remarks>
+    /// <remarks>A replica decides nothing: what it has wrong is read again where it is written,
+    /// and only what is wrong there is a doubt.</remarks>
     public async Task ReadReplicaAsync(QueryBatch queries, CancellationToken ct)
     {
         if (ReplicaString == options.ConnectionString)
@@ -93,7 +97,8 @@ public abstract partial class SqlDatabase(DatabaseOptions options, string side, 
         }
     }
 
-    private string ReplicaString => options.ReadOnlyConnectionString.Length > 0 ? options.ReadOnlyConnectionString : options.ConnectionString;
+    private string ReplicaString =>
+        options.ReadOnlyConnectionString.Length > 0 ? options.ReadOnlyConnectionString : options.ConnectionString;
 
     private async Task<DbConnection> OpenAsync(string connectionString, CancellationToken ct)
     {
@@ -173,9 +178,12 @@ public abstract partial class SqlDatabase(DatabaseOptions options, string side, 
         }
     }
 
-    [LoggerMessage(1401, LogLevel.Warning, "The {Side} database lacks {Settings}: readers and the writer wait for each other. Run deploy/sqlserver/settings.sql.")]
+    [LoggerMessage(1401, LogLevel.Warning,
+        "The {Side} database lacks {Settings}: readers and the writer wait for each other. Run "
+        + "deploy/sqlserver/settings.sql.")]
     private static partial void LogMissingSettings(ILogger logger, string side, string settings);
 
-    [LoggerMessage(1402, LogLevel.Warning, "The replica of the {Side} database is not what was logged: {Fault}. The primary is read instead.")]
+    [LoggerMessage(1402, LogLevel.Warning,
+        "The replica of the {Side} database is not what was logged: {Fault}. The primary is read instead.")]
     private static partial void LogReplicaDiffers(ILogger logger, string side, string fault);
 }

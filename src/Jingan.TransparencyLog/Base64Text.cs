@@ -1,6 +1,7 @@
 namespace Jingan.TransparencyLog;
 
-/// <summary>The one spelling of bytes in these formats: base64 of RFC 4648 section 4, padded, without stray bits or white space.</summary>
+/// <summary>The one spelling of bytes in these formats: base64 of RFC 4648 section 4, padded,
+/// without stray bits or white space.</summary>
 internal static class Base64Text
 {
     public static bool TryDecode(ReadOnlySpan<char> text, out byte[] bytes)

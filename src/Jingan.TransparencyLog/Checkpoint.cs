@@ -2,7 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Jingan.TransparencyLog;
 
-/// <summary>A tree head as the text of c2sp.org/tlog-checkpoint: origin, size and base64 root hash, one line each; what a log and its witnesses sign.</summary>
+/// <summary>A tree head as the text of c2sp.org/tlog-checkpoint: origin, size and base64 root hash, one line each;
+/// what a log and its witnesses sign.</summary>
 /// <param name="Origin">Name of the log; never changes during its life. Not empty, one line.</param>
 /// <param name="Size">Number of entries.</param>
 /// <param name="Root">Root hash of the tree of that many entries, 32 bytes.</param>
@@ -19,20 +20,28 @@ public sealed record Checkpoint(string Origin, long Size, byte[] Root, IReadOnly
     }
 
     /// <summary>The exact text to sign, ending in a newline.</summary>
-    /// <exception cref="InvalidOperationException">A member is out of its range: such a text must never be signed.</exception>
-    public byte[] ToText() => Size >= 0 && Root is { Length: MerkleTree.HashLength } && NoteText.IsLine(Origin) && Extensions.All(NoteText.IsLine)
+    /// <exception cref="InvalidOperationException">A member is out of its range:
+    /// such a text must never be signed.</exception>
+    public byte[] ToText() =>
+        Size >= 0 && Root is { Length: MerkleTree.HashLength } && NoteText.IsLine(Origin)
+        && Extensions.All(NoteText.IsLine)
         ? NoteText.Utf8.GetBytes(string.Concat(
-            (string[])[Origin, "\n", DecimalText.Print(Size), "\n", Convert.ToBase64String(Root), "\n", .. Extensions.Select(line => line + "\n")]))
-        : throw new InvalidOperationException("A checkpoint has an origin of one line, a size from 0, a root of 32 bytes and extensions of one line each.");
+            (string[])[Origin, "\n", DecimalText.Print(Size), "\n", Convert.ToBase64String(Root), "\n",
+                .. Extensions.Select(line => line + "\n")]))
+        : throw new InvalidOperationException(
+            "A checkpoint has an origin of one line, a size from 0, a root of 32 bytes and extensions of one line "
+                + "each.");
 
     /// <summary>Reads a checkpoint's text, accepting exactly what <see cref="ToText"/> prints.</summary>
     /// <param name="text">The text of a note, see <see cref="SignedNote.Text"/>.</param>
     /// <param name="checkpoint">The checkpoint.</param>
     /// <param name="fault">What was found and what is expected.</param>
-    public static bool TryParse(ReadOnlySpan<byte> text, [NotNullWhen(true)] out Checkpoint? checkpoint, [NotNullWhen(false)] out string? fault)
+    public static bool TryParse(
+        ReadOnlySpan<byte> text, [NotNullWhen(true)] out Checkpoint? checkpoint, [NotNullWhen(false)] out string? fault)
     {
         checkpoint = null;
-        fault = text.Length > SignedNote.MaxLength ? $"A checkpoint has at most {SignedNote.MaxLength} bytes, this one has {text.Length}."
+        fault = text.Length > SignedNote.MaxLength
+            ? $"A checkpoint has at most {SignedNote.MaxLength} bytes, this one has {text.Length}."
             : text.IsEmpty || text[^1] != '\n' ? "A checkpoint ends in a newline."
             : NoteText.Fault(text);
         if (fault is not null)
@@ -55,7 +64,8 @@ public sealed record Checkpoint(string Origin, long Size, byte[] Root, IReadOnly
 
         if (!DecimalText.TryParse(lines[1], out var size))
         {
-            fault = $"The size \"{lines[1]}\" of the checkpoint is not a decimal number without sign or leading zeros, at most 2^63-1.";
+            fault = $"The size \"{lines[1]}\" of the checkpoint is not a decimal number without sign or leading "
+                + "zeros, at most 2^63-1.";
             return false;
         }
 

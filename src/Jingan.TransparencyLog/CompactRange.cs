@@ -2,10 +2,12 @@ using System.Numerics;
 
 namespace Jingan.TransparencyLog;
 
-/// <summary>The right edge of a growing tree: the roots of its complete subtrees, one per set bit of the size, largest first.</summary>
+/// <summary>The right edge of a growing tree: the roots of its complete subtrees, one per set bit of the size,
+/// largest first.</summary>
 /// <remarks>
-/// Enough to append and to know the root at every size, in O(log n) memory; RFC 6962 section 2.1 splits at the largest power of two below n,
-/// so these subtrees are exactly the left operands of the root's computation. Immutable: an append that is rolled back leaves no trace.
+/// Enough to append and to know the root at every size, in O(log n) memory;
+/// RFC 6962 section 2.1 splits at the largest power of two below n, so these subtrees are exactly the left operands of
+/// the root's computation. Immutable: an append that is rolled back leaves no trace.
 /// </remarks>
 public sealed class CompactRange
 {
@@ -26,7 +28,8 @@ public sealed class CompactRange
     /// <summary>The range of a tree whose complete subtrees are known, for instance from stored nodes.</summary>
     /// <param name="size">Number of leaves.</param>
     /// <param name="subtreeRoots">One root per set bit of the size, largest subtree first.</param>
-    /// <exception cref="ArgumentException">There are more or fewer roots than set bits, or one of them is not 32 bytes long.</exception>
+    /// <exception cref="ArgumentException">There are more or fewer roots than set bits,
+    /// or one of them is not 32 bytes long.</exception>
     public static CompactRange Restore(long size, IReadOnlyList<byte[]> subtreeRoots)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(size);
@@ -34,7 +37,8 @@ public sealed class CompactRange
         if (subtreeRoots.Count != BitOperations.PopCount((ulong)size))
         {
             throw new ArgumentException(
-                $"A tree of {size} leaves has {BitOperations.PopCount((ulong)size)} complete subtrees, not {subtreeRoots.Count}.", nameof(subtreeRoots));
+                $"A tree of {size} leaves has {BitOperations.PopCount((ulong)size)} complete subtrees, "
+                    + $"not {subtreeRoots.Count}.", nameof(subtreeRoots));
         }
 
         foreach (var root in subtreeRoots)

@@ -20,23 +20,28 @@ public static class Cosignature
         ArgumentOutOfRangeException.ThrowIfNegative(unixSeconds);
         var time = new byte[TimeLength];
         BinaryPrimitives.WriteInt64BigEndian(time, unixSeconds);
-        return new(signer.VerifierKey.Name, signer.VerifierKey.KeyId, [.. time, .. signer.SignMessage(Message(unixSeconds, checkpointText))]);
+        return new(signer.VerifierKey.Name, signer.VerifierKey.KeyId,
+            [.. time, .. signer.SignMessage(Message(unixSeconds, checkpointText))]);
     }
 
     /// <summary>Whether a line is a witness's cosignature of a checkpoint.</summary>
     /// <param name="witness">The witness's key, of type <see cref="NoteAlgorithm.CosignatureV1"/>.</param>
     /// <param name="checkpointText">The checkpoint's whole text.</param>
     /// <param name="line">The signature line.</param>
-    /// <param name="unixSeconds">When it was cosigned, as seconds since 1970-01-01T00:00:00Z; the witness's word, not checked against any clock.</param>
-    public static bool TryVerify(VerifierKey witness, ReadOnlySpan<byte> checkpointText, NoteSignature line, out long unixSeconds)
+    /// <param name="unixSeconds">When it was cosigned, as seconds since 1970-01-01T00:00:00Z; the witness's word,
+    /// not checked against any clock.</param>
+    public static bool TryVerify(
+        VerifierKey witness, ReadOnlySpan<byte> checkpointText, NoteSignature line, out long unixSeconds)
     {
         ArgumentNullException.ThrowIfNull(witness);
         ArgumentNullException.ThrowIfNull(line);
         unixSeconds = 0;
-        return line.Name == witness.Name && line.KeyId == witness.KeyId && TryVerify(witness, checkpointText, line.Signature, out unixSeconds);
+        return line.Name == witness.Name && line.KeyId == witness.KeyId
+            && TryVerify(witness, checkpointText, line.Signature, out unixSeconds);
     }
 
-    internal static bool TryVerify(VerifierKey witness, ReadOnlySpan<byte> checkpointText, ReadOnlySpan<byte> signature, out long unixSeconds)
+    internal static bool TryVerify(
+        VerifierKey witness, ReadOnlySpan<byte> checkpointText, ReadOnlySpan<byte> signature, out long unixSeconds)
     {
         unixSeconds = 0;
         if (witness.Algorithm != NoteAlgorithm.CosignatureV1 || signature.Length < TimeLength)
@@ -59,5 +64,6 @@ public static class Cosignature
     internal static long Time(NoteSignature verified) => BinaryPrimitives.ReadInt64BigEndian(verified.Signature);
 
     private static byte[] Message(long unixSeconds, ReadOnlySpan<byte> checkpointText) =>
-        [.. "cosignature/v1\ntime "u8, .. NoteText.Utf8.GetBytes(DecimalText.Print(unixSeconds)), (byte)'\n', .. checkpointText];
+        [.. "cosignature/v1\ntime "u8, .. NoteText.Utf8.GetBytes(DecimalText.Print(unixSeconds)), (byte)'\n',
+            .. checkpointText];
 }

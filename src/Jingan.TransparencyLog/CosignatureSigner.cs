@@ -1,6 +1,7 @@
 namespace Jingan.TransparencyLog;
 
-/// <summary>A witness's private key, see <see cref="Cosignature"/>; "a cosigner that operates multiple cosigners must use distinct keys".</summary>
+/// <summary>A witness's private key, see <see cref="Cosignature"/>;
+/// "a cosigner that operates multiple cosigners must use distinct keys".</summary>
 public sealed class CosignatureSigner
 {
     private readonly PrivateKey _key;
@@ -18,7 +19,8 @@ public sealed class CosignatureSigner
     /// <param name="name">Name of the witness.</param>
     /// <param name="seed32">32 secret bytes.</param>
     /// <exception cref="ArgumentException">The name or the seed's length is wrong.</exception>
-    public static CosignatureSigner Ed25519(string name, ReadOnlySpan<byte> seed32) => new(name, PrivateKey.OfEd25519(seed32));
+    public static CosignatureSigner Ed25519(
+        string name, ReadOnlySpan<byte> seed32) => new(name, PrivateKey.OfEd25519(seed32));
 
     /// <summary>A witness with a new key.</summary>
     /// <param name="name">Name of the witness.</param>
@@ -32,7 +34,9 @@ public sealed class CosignatureSigner
     public static CosignatureSigner FromPem(string name, string pem)
     {
         var key = PrivateKey.FromPem(pem);
-        return new(name, key.Ed25519 is not null ? key : throw new FormatException("The private key is an SM2 key, but cosignatures are made with Ed25519."));
+        return new(name, key.Ed25519 is not null
+            ? key
+            : throw new FormatException("The private key is an SM2 key, but cosignatures are made with Ed25519."));
     }
 
     /// <summary>The private key as <c>PRIVATE KEY</c> (PKCS #8), as openssl writes it: a secret.</summary>

@@ -3,8 +3,10 @@ using System.Buffers.Binary;
 
 namespace Jingan.TransparencyLog;
 
-/// <summary>Up to 256 neighbouring entries, as c2sp.org/tlog-tiles serves them: each entry's length in two bytes, big-endian, then its bytes.</summary>
-/// <param name="Index">Position from the left; bundle n holds the entries whose hashes are in the level-0 tile n.</param>
+/// <summary>Up to 256 neighbouring entries, as c2sp.org/tlog-tiles serves them: each entry's length in two bytes,
+/// big-endian, then its bytes.</summary>
+/// <param name="Index">Position from the left; bundle n holds the entries whose hashes are in the level-0 tile
+/// n.</param>
 /// <param name="Width">Number of entries in it, 1 to 256.</param>
 public readonly record struct EntryBundle(long Index, int Width)
 {
@@ -38,7 +40,8 @@ public readonly record struct EntryBundle(long Index, int Width)
         return true;
     }
 
-    /// <summary>How many entries a bundle has in a log of <paramref name="size"/> entries; 0 when there is no such bundle.</summary>
+    /// <summary>How many entries a bundle has in a log of <paramref name="size"/> entries;
+    /// 0 when there is no such bundle.</summary>
     /// <param name="index">The bundle's index.</param>
     /// <param name="size">Number of entries of the log.</param>
     public static int WidthAt(long index, long size) => Tile.WidthAt(0, index, size);
@@ -52,7 +55,8 @@ public readonly record struct EntryBundle(long Index, int Width)
         ArgumentNullException.ThrowIfNull(bundle);
         if (entry.Length > MaxEntryLength)
         {
-            throw new ArgumentException($"An entry has at most {MaxEntryLength} bytes, this one has {entry.Length}.", nameof(entry));
+            throw new ArgumentException($"An entry has at most {MaxEntryLength} bytes, this one has {entry.Length}.",
+                nameof(entry));
         }
 
         BinaryPrimitives.WriteUInt16BigEndian(bundle.GetSpan(2), (ushort)entry.Length);
@@ -65,7 +69,8 @@ public readonly record struct EntryBundle(long Index, int Width)
     /// <param name="width">How many entries it has to hold, exactly.</param>
     /// <param name="entries">The entries, as slices of <paramref name="bytes"/>.</param>
     /// <param name="fault">What is wrong with the bytes.</param>
-    public static bool TryRead(ReadOnlyMemory<byte> bytes, int width, out IReadOnlyList<ReadOnlyMemory<byte>> entries, out string? fault)
+    public static bool TryRead(
+        ReadOnlyMemory<byte> bytes, int width, out IReadOnlyList<ReadOnlyMemory<byte>> entries, out string? fault)
     {
         entries = [];
         var read = new List<ReadOnlyMemory<byte>>();

@@ -2,8 +2,10 @@ using System.Numerics;
 
 namespace Jingan.TransparencyLog;
 
-/// <summary>Checks proofs about Merkle trees by the algorithms of RFC 9162 (the proofs themselves are those of RFC 6962).</summary>
-/// <remarks>Whatever comes in is answered with true or false, never with an exception: proofs come from the party that is being checked.</remarks>
+/// <summary>Checks proofs about Merkle trees by the algorithms of RFC 9162 (the proofs themselves are those of RFC
+/// 6962).</summary>
+/// <remarks>Whatever comes in is answered with true or false, never with an exception:
+/// proofs come from the party that is being checked.</remarks>
 public static class MerkleProof
 {
     /// <summary>Whether a leaf is in a tree, at exactly this index; RFC 9162 section 2.1.3.2.</summary>
@@ -12,7 +14,8 @@ public static class MerkleProof
     /// <param name="leafHash">The leaf's hash, see <see cref="MerkleTree.HashLeaf"/>.</param>
     /// <param name="proof">Sibling hashes, the leaf's own sibling first.</param>
     /// <param name="root">Root hash of the tree.</param>
-    public static bool VerifyInclusion(long index, long size, ReadOnlySpan<byte> leafHash, IReadOnlyList<byte[]> proof, ReadOnlySpan<byte> root)
+    public static bool VerifyInclusion(
+        long index, long size, ReadOnlySpan<byte> leafHash, IReadOnlyList<byte[]> proof, ReadOnlySpan<byte> root)
     {
         if (index < 0 || index >= size || !AreHashes(leafHash, root, proof))
         {
@@ -46,9 +49,11 @@ public static class MerkleProof
         return sn == 0 && r.SequenceEqual(root);
     }
 
-    /// <summary>Whether a tree is a continuation of an older one: the same leaves, and more behind them; RFC 9162 section 2.1.4.2.</summary>
+    /// <summary>Whether a tree is a continuation of an older one: the same leaves, and more behind them;
+    /// RFC 9162 section 2.1.4.2.</summary>
     /// <remarks>
-    /// Of equal sizes the roots have to be equal and the proof empty. Every tree continues the empty one (size 0 with its own root), with an empty proof;
+    /// Of equal sizes the roots have to be equal and the proof empty.
+    /// Every tree continues the empty one (size 0 with its own root), with an empty proof;
     /// nothing is said about the new root then.
     /// </remarks>
     /// <param name="oldSize">Number of leaves of the older tree.</param>

@@ -51,7 +51,8 @@ public static class MerkleTree
         return hash;
     }
 
-    /// <summary>As <see cref="HashNode(ReadOnlySpan{byte}, ReadOnlySpan{byte})"/>, into a place that may be one of the operands.</summary>
+    /// <summary>As <see cref="HashNode(ReadOnlySpan{byte}, ReadOnlySpan{byte})"/>,
+    /// into a place that may be one of the operands.</summary>
     /// <param name="left">Hash of the left subtree, 32 bytes.</param>
     /// <param name="right">Hash of the right subtree, 32 bytes.</param>
     /// <param name="destination">Receives the hash, 32 bytes.</param>

@@ -23,10 +23,12 @@ public sealed record NoteSignature(string Name, uint KeyId, byte[] Signature)
     /// <param name="line">The line without its newline.</param>
     /// <param name="signature">The signature.</param>
     /// <param name="fault">What was found and what is expected.</param>
-    public static bool TryParseLine(string line, [NotNullWhen(true)] out NoteSignature? signature, [NotNullWhen(false)] out string? fault)
+    public static bool TryParseLine(
+        string line, [NotNullWhen(true)] out NoteSignature? signature, [NotNullWhen(false)] out string? fault)
     {
         signature = null;
-        var space = line is null || line.Length > SignedNote.MaxLength || !line.StartsWith(Dash, StringComparison.Ordinal) ? -1 : line.IndexOf(' ', Dash.Length);
+        var space = line is null || line.Length > SignedNote.MaxLength
+            || !line.StartsWith(Dash, StringComparison.Ordinal) ? -1 : line.IndexOf(' ', Dash.Length);
         if (space < 0)
         {
             fault = "A signature line is an em dash, a space, a key name, a space and base64.";
@@ -51,17 +53,21 @@ public sealed record NoteSignature(string Name, uint KeyId, byte[] Signature)
         return true;
     }
 
-    /// <summary>Reads lines each ended by a newline: those below a note, or a witness's answer (c2sp.org/tlog-witness).</summary>
+    /// <summary>Reads lines each ended by a newline: those below a note,
+    /// or a witness's answer (c2sp.org/tlog-witness).</summary>
     /// <param name="bytes">The lines.</param>
     /// <param name="signatures">The signatures, 1 to <see cref="SignedNote.MaxSignatures"/>.</param>
     /// <param name="fault">What was found and what is expected.</param>
-    public static bool TryParseLines(ReadOnlySpan<byte> bytes, out IReadOnlyList<NoteSignature> signatures, [NotNullWhen(false)] out string? fault)
+    public static bool TryParseLines(
+        ReadOnlySpan<byte> bytes, out IReadOnlyList<NoteSignature> signatures, [NotNullWhen(false)] out string? fault)
     {
         signatures = [];
         var count = bytes.Count((byte)'\n');
-        fault = bytes.Length > SignedNote.MaxLength ? $"Signature lines have at most {SignedNote.MaxLength} bytes, these have {bytes.Length}."
+        fault = bytes.Length > SignedNote.MaxLength
+            ? $"Signature lines have at most {SignedNote.MaxLength} bytes, these have {bytes.Length}."
             : bytes.IsEmpty || bytes[^1] != '\n' ? "Expected signature lines, each ended by a newline."
-            : count > SignedNote.MaxSignatures ? $"There are {count} signature lines, expected at most {SignedNote.MaxSignatures}."
+            : count > SignedNote.MaxSignatures
+                ? $"There are {count} signature lines, expected at most {SignedNote.MaxSignatures}."
             : NoteText.Fault(bytes);
         if (fault is not null)
         {

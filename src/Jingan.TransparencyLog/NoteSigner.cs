@@ -1,7 +1,8 @@
 namespace Jingan.TransparencyLog;
 
 /// <summary>A private key that signs notes: Ed25519, which every reader of the format knows, or SM2 with SM3.</summary>
-/// <remarks>Ed25519 signatures are deterministic, SM2 signatures are not: store a note once instead of signing it again.</remarks>
+/// <remarks>Ed25519 signatures are deterministic, SM2 signatures are not:
+/// store a note once instead of signing it again.</remarks>
 public sealed class NoteSigner
 {
     private readonly PrivateKey _key;
@@ -9,7 +10,8 @@ public sealed class NoteSigner
     private NoteSigner(string name, PrivateKey key)
     {
         _key = key;
-        VerifierKey = VerifierKey.Create(name, key.Ed25519 is null ? NoteAlgorithm.Unassigned : NoteAlgorithm.Ed25519, key.PublicKey());
+        VerifierKey = VerifierKey.Create(name, key.Ed25519 is null ? NoteAlgorithm.Unassigned : NoteAlgorithm.Ed25519,
+            key.PublicKey());
     }
 
     /// <summary>The public half.</summary>
@@ -25,7 +27,8 @@ public sealed class NoteSigner
     /// <param name="name">Name of the key.</param>
     /// <param name="privateScalar32">32 secret bytes: a big-endian number from 1 to n-2.</param>
     /// <exception cref="ArgumentException">The name or the number is wrong.</exception>
-    public static NoteSigner Sm2(string name, ReadOnlySpan<byte> privateScalar32) => new(name, PrivateKey.OfSm2(privateScalar32));
+    public static NoteSigner Sm2(
+        string name, ReadOnlySpan<byte> privateScalar32) => new(name, PrivateKey.OfSm2(privateScalar32));
 
     /// <summary>A new Ed25519 key.</summary>
     /// <param name="name">Name of the key.</param>
@@ -36,7 +39,8 @@ public sealed class NoteSigner
     public static NoteSigner NewSm2(string name) => new(name, PrivateKey.NewSm2());
 
     /// <summary>The signer of a PEM file as openssl writes it.</summary>
-    /// <remarks><c>PRIVATE KEY</c> (PKCS #8) with Ed25519 or SM2, or <c>EC PRIVATE KEY</c> or <c>SM2 PRIVATE KEY</c> (RFC 5915) with SM2.</remarks>
+    /// <remarks><c>PRIVATE KEY</c> (PKCS #8) with Ed25519 or SM2,
+    /// or <c>EC PRIVATE KEY</c> or <c>SM2 PRIVATE KEY</c> (RFC 5915) with SM2.</remarks>
     /// <param name="name">Name of the key.</param>
     /// <param name="pem">The file's text.</param>
     /// <exception cref="FormatException">It is something else; the message says what.</exception>

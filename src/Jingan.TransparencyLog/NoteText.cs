@@ -3,26 +3,31 @@ using System.Text;
 
 namespace Jingan.TransparencyLog;
 
-/// <summary>What may stand in a signed note: valid UTF-8 without ASCII control characters other than the newline (c2sp.org/signed-note, "Format").</summary>
+/// <summary>What may stand in a signed note: valid UTF-8 without ASCII control characters other than the newline
+/// (c2sp.org/signed-note, "Format").</summary>
 internal static class NoteText
 {
     // Throws where the replacing one would silently write another text; and no byte order mark.
     public static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private static readonly SearchValues<byte> Controls = SearchValues.Create([.. Enumerable.Range(0, 0x20).Where(b => b != '\n').Select(b => (byte)b)]);
+    private static readonly SearchValues<byte> Controls =
+        SearchValues.Create([.. Enumerable.Range(0, 0x20).Where(b => b != '\n').Select(b => (byte)b)]);
 
     /// <summary>What is wrong with the bytes, or null.</summary>
     public static string? Fault(ReadOnlySpan<byte> bytes)
     {
         var control = bytes.IndexOfAny(Controls);
-        return control >= 0 ? $"Byte {control} is the control character 0x{bytes[control]:x2}, expected none but newlines."
+        return control >= 0
+            ? $"Byte {control} is the control character 0x{bytes[control]:x2}, expected none but newlines."
             : Utf8Fault(bytes);
     }
 
     /// <summary>As <see cref="Fault"/>, for text whose control characters are another matter.</summary>
-    public static string? Utf8Fault(ReadOnlySpan<byte> bytes) => System.Text.Unicode.Utf8.IsValid(bytes) ? null : "The bytes are not valid UTF-8.";
+    public static string? Utf8Fault(ReadOnlySpan<byte> bytes) =>
+        System.Text.Unicode.Utf8.IsValid(bytes) ? null : "The bytes are not valid UTF-8.";
 
-    /// <summary>Whether a string can be a line of a note: not empty, no control characters, nothing that UTF-8 cannot write.</summary>
+    /// <summary>Whether a string can be a line of a note: not empty, no control characters,
+    /// nothing that UTF-8 cannot write.</summary>
     public static bool IsLine(string text)
     {
         if (string.IsNullOrEmpty(text))
@@ -45,5 +50,6 @@ internal static class NoteText
     }
 
     /// <summary>Whether a string can be a key name: a line without Unicode spaces and without "+".</summary>
-    public static bool IsKeyName(string name) => IsLine(name) && !name.Contains('+', StringComparison.Ordinal) && !name.Any(char.IsWhiteSpace);
+    public static bool IsKeyName(string name) =>
+        IsLine(name) && !name.Contains('+', StringComparison.Ordinal) && !name.Any(char.IsWhiteSpace);
 }

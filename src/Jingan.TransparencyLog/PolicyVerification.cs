@@ -33,9 +33,11 @@ public sealed record CountedWitness(string Name, VerifierKey Key, long UnixSecon
 /// <param name="Fault">What is wrong; null when accepted.</param>
 /// <param name="Checkpoint">The checkpoint, when accepted: else there is nothing to rely on.</param>
 /// <param name="Log">The key of the log that signed; null when none did.</param>
-/// <param name="Witnesses">The witnesses that cosigned, also when they are too few; empty when a signature is bad or the log is unknown.</param>
+/// <param name="Witnesses">The witnesses that cosigned, also when they are too few;
+/// empty when a signature is bad or the log is unknown.</param>
 public sealed record PolicyVerification(
-    PolicyOutcome Outcome, string? Fault, Checkpoint? Checkpoint, VerifierKey? Log, IReadOnlyList<CountedWitness> Witnesses)
+    PolicyOutcome Outcome, string? Fault, Checkpoint? Checkpoint, VerifierKey? Log,
+    IReadOnlyList<CountedWitness> Witnesses)
 {
     /// <summary>Whether a log of the policy signed, and its quorum of witnesses cosigned.</summary>
     public bool Accepted => Outcome == PolicyOutcome.Accepted;
@@ -46,7 +48,8 @@ public sealed record PolicyVerification(
 /// <param name="Fault">What is wrong; null when accepted.</param>
 /// <param name="Checkpoint">The checkpoint that the entry is in, when accepted.</param>
 /// <param name="Witnesses">The witnesses that cosigned the checkpoint, also when they are too few.</param>
-public sealed record TlogProofVerification(PolicyOutcome Outcome, string? Fault, Checkpoint? Checkpoint, IReadOnlyList<CountedWitness> Witnesses)
+public sealed record TlogProofVerification(
+    PolicyOutcome Outcome, string? Fault, Checkpoint? Checkpoint, IReadOnlyList<CountedWitness> Witnesses)
 {
     /// <summary>Whether the entry is in a log of the policy, witnessed as the policy asks.</summary>
     public bool Accepted => Outcome == PolicyOutcome.Accepted;

@@ -21,9 +21,11 @@ internal sealed class PrivateKey
         ? new(seed, new Ed25519PrivateKeyParameters(seed), null)
         : throw new ArgumentException($"An Ed25519 seed has {SecretLength} bytes, not {seed.Length}.", nameof(seed));
 
-    public static PrivateKey OfSm2(ReadOnlySpan<byte> scalar) => scalar.Length == SecretLength && Sm2.ReadScalar(scalar) is { } key
+    public static PrivateKey OfSm2(ReadOnlySpan<byte> scalar) =>
+        scalar.Length == SecretLength && Sm2.ReadScalar(scalar) is { } key
         ? new(scalar, null, key)
-        : throw new ArgumentException($"An SM2 private key is a number of {SecretLength} bytes from 1 to n-2.", nameof(scalar));
+        : throw new ArgumentException($"An SM2 private key is a number of {SecretLength} bytes from 1 to n-2.",
+            nameof(scalar));
 
     public static PrivateKey NewEd25519() => OfEd25519(RandomNumberGenerator.GetBytes(SecretLength));
 

@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 
 namespace Jingan.TransparencyLog;
 
-/// <summary>Private keys in PEM, as openssl writes them: PKCS #8 (RFC 5958, RFC 8410) and, for SM2, the older form of RFC 5915.</summary>
+/// <summary>Private keys in PEM, as openssl writes them: PKCS #8 (RFC 5958, RFC 8410) and, for SM2,
+/// the older form of RFC 5915.</summary>
 internal static class PrivateKeyPem
 {
     private const string Pkcs8 = "PRIVATE KEY";
@@ -36,10 +37,13 @@ internal static class PrivateKeyPem
             found = $"\"{label}\"";
         }
 
-        throw new FormatException($"No private key: found {found}, expected \"{Pkcs8}\" (Ed25519 or SM2) or \"{Sec1}\" (SM2), not encrypted.");
+        throw new FormatException(
+            $"No private key: found {found}, expected \"{Pkcs8}\" (Ed25519 or SM2) or \"{Sec1}\" (SM2), not "
+                + "encrypted.");
     }
 
-    /// <summary>PKCS #8, byte for byte as <c>openssl genpkey</c> writes it; the public point makes it an SM2 key.</summary>
+    /// <summary>PKCS #8, byte for byte as <c>openssl genpkey</c> writes it;
+    /// the public point makes it an SM2 key.</summary>
     public static string Write(byte[] secret, byte[]? sm2Point)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
@@ -105,7 +109,9 @@ internal static class PrivateKeyPem
                     RequireSm2(algorithm.ReadObjectIdentifier());
                     return (true, ReadEc(inner.ReadSequence(), parametersKnown: true));
                 default:
-                    throw new FormatException($"The private key is of the algorithm {oid}, expected Ed25519 ({Ed25519Oid}) or SM2 ({EcOid} on {Sm2.CurveOid}).");
+                    throw new FormatException(
+                        $"The private key is of the algorithm {oid}, expected Ed25519 "
+                            + $"({Ed25519Oid}) or SM2 ({EcOid} on {Sm2.CurveOid}).");
             }
         }
         catch (AsnContentException e)
@@ -131,7 +137,8 @@ internal static class PrivateKeyPem
     {
         if (curve != Sm2.CurveOid)
         {
-            throw new FormatException($"The private key is on the curve {curve}, expected SM2 ({Sm2.CurveOid}) or an Ed25519 key.");
+            throw new FormatException(
+                $"The private key is on the curve {curve}, expected SM2 ({Sm2.CurveOid}) or an Ed25519 key.");
         }
     }
 }

@@ -3,10 +3,12 @@ using System.Text;
 
 namespace Jingan.TransparencyLog;
 
-/// <summary>What c2sp.org/tlog-proof and c2sp.org/tlog-witness share: lines, the last of them hashes, a blank line, a signed checkpoint.</summary>
+/// <summary>What c2sp.org/tlog-proof and c2sp.org/tlog-witness share: lines, the last of them hashes, a blank line,
+/// a signed checkpoint.</summary>
 internal static class ProofLines
 {
-    /// <summary>"The client MUST NOT send more than 63 consistency proof lines"; no inclusion proof below 2^63 leaves is longer either.</summary>
+    /// <summary>"The client MUST NOT send more than 63 consistency proof lines";
+    /// no inclusion proof below 2^63 leaves is longer either.</summary>
     public const int MaxHashes = 63;
 
     /// <summary>A note, and the lines before it: the extra data of a receipt is the longest of them.</summary>
@@ -14,7 +16,8 @@ internal static class ProofLines
 
     /// <summary>Splits at the first blank line; what follows it is the checkpoint, untouched.</summary>
     public static bool TrySplit(
-        ReadOnlyMemory<byte> bytes, out string[] lines, [NotNullWhen(true)] out SignedNote? checkpoint, [NotNullWhen(false)] out string? fault)
+        ReadOnlyMemory<byte> bytes, out string[] lines, [NotNullWhen(true)] out SignedNote? checkpoint,
+        [NotNullWhen(false)] out string? fault)
     {
         lines = [];
         checkpoint = null;
@@ -36,7 +39,8 @@ internal static class ProofLines
         return true;
     }
 
-    public static bool TryReadHashes(ReadOnlySpan<string> lines, out IReadOnlyList<byte[]> hashes, [NotNullWhen(false)] out string? fault)
+    public static bool TryReadHashes(
+        ReadOnlySpan<string> lines, out IReadOnlyList<byte[]> hashes, [NotNullWhen(false)] out string? fault)
     {
         hashes = [];
         if (lines.Length > MaxHashes)
@@ -63,13 +67,17 @@ internal static class ProofLines
     public static bool TryReadNumber(string line, string word, out long number, [NotNullWhen(false)] out string? fault)
     {
         number = 0;
-        fault = line.StartsWith(word + " ", StringComparison.Ordinal) && DecimalText.TryParse(line.AsSpan(word.Length + 1), out number) ? null
-            : $"Found the line \"{line}\", expected \"{word}\", a space and a decimal number without sign or leading zeros.";
+        fault = line.StartsWith(word + " ", StringComparison.Ordinal)
+            && DecimalText.TryParse(line.AsSpan(word.Length + 1), out number) ? null
+            : $"Found the line \"{line}\", expected \"{word}\", a space and a decimal number without sign or leading "
+                + "zeros.";
         return fault is null;
     }
 
-    public static byte[] Print(IEnumerable<string> lines, IReadOnlyList<byte[]> hashes, ReadOnlySpan<byte> checkpoint) =>
-        [.. Encoding.ASCII.GetBytes(string.Join('\n', [.. lines, .. hashes.Select(Convert.ToBase64String), "\n"])), .. checkpoint];
+    public static byte[] Print(
+        IEnumerable<string> lines, IReadOnlyList<byte[]> hashes, ReadOnlySpan<byte> checkpoint) =>
+        [.. Encoding.ASCII.GetBytes(string.Join('\n', [.. lines, .. hashes.Select(Convert.ToBase64String), "\n"])),
+            .. checkpoint];
 
     public static void RequireHashes(IReadOnlyList<byte[]> hashes, string parameter)
     {

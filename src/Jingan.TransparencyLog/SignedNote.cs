@@ -2,14 +2,17 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Jingan.TransparencyLog;
 
-/// <summary>A text with signatures below it, in the form of c2sp.org/signed-note: the text, a blank line, signature lines.</summary>
-/// <remarks>The received bytes are kept and given out again as they were. The text says nothing until <see cref="Verify"/> has accepted it.</remarks>
+/// <summary>A text with signatures below it, in the form of c2sp.org/signed-note: the text, a blank line,
+/// signature lines.</summary>
+/// <remarks>The received bytes are kept and given out again as they were. The text says nothing until
+/// <see cref="Verify"/> has accepted it.</remarks>
 public sealed class SignedNote
 {
     /// <summary>The longest note that is read, in bytes: as in Go's x/mod/sumdb/note.</summary>
     public const int MaxLength = 1_000_000;
 
-    /// <summary>The most signature lines that are read: as in Go's x/mod/sumdb/note (C2SP asks for at least 16).</summary>
+    /// <summary>The most signature lines that are read: as in Go's x/mod/sumdb/note (C2SP asks for at least
+    /// 16).</summary>
     public const int MaxSignatures = 100;
 
     private readonly byte[] _bytes;
@@ -28,10 +31,13 @@ public sealed class SignedNote
     /// <param name="bytes">The note's bytes.</param>
     /// <param name="note">The note.</param>
     /// <param name="fault">What was found and what is expected.</param>
-    public static bool TryParse(ReadOnlyMemory<byte> bytes, [NotNullWhen(true)] out SignedNote? note, [NotNullWhen(false)] out string? fault)
+    public static bool TryParse(
+        ReadOnlyMemory<byte> bytes, [NotNullWhen(true)] out SignedNote? note, [NotNullWhen(false)] out string? fault)
     {
         note = null;
-        fault = bytes.Length > MaxLength ? $"A note has at most {MaxLength} bytes, this one has {bytes.Length}." : NoteText.Fault(bytes.Span);
+        fault = bytes.Length > MaxLength
+            ? $"A note has at most {MaxLength} bytes, this one has {bytes.Length}."
+            : NoteText.Fault(bytes.Span);
         if (fault is not null)
         {
             return false;
@@ -72,7 +78,8 @@ public sealed class SignedNote
     /// <summary>The note's bytes.</summary>
     public byte[] ToBytes() => (byte[])_bytes.Clone();
 
-    /// <summary>The note with one more signature line at its end; of two lines of one key only the first counts, see <see cref="Verify"/>.</summary>
+    /// <summary>The note with one more signature line at its end; of two lines of one key only the first counts,
+    /// see <see cref="Verify"/>.</summary>
     /// <param name="more">The signature.</param>
     /// <exception cref="ArgumentException">The note would become too long.</exception>
     public SignedNote With(NoteSignature more)
@@ -82,8 +89,9 @@ public sealed class SignedNote
     }
 
     /// <summary>
-    /// Checks the signatures as c2sp.org/signed-note says: lines of other keys are ignored, a known key's line that fails rejects the whole note,
-    /// and at least one has to be good. A second line of the same key is ignored, as Go's x/mod/sumdb/note does.
+    /// Checks the signatures as c2sp.org/signed-note says: lines of other keys are ignored,
+    /// a known key's line that fails rejects the whole note, and at least one has to be good. A second line of the same
+    /// key is ignored, as Go's x/mod/sumdb/note does.
     /// </summary>
     /// <param name="known">The keys that are trusted, from configuration; never one that came with the note.</param>
     public NoteVerification Verify(IReadOnlyList<VerifierKey> known)
@@ -92,7 +100,8 @@ public sealed class SignedNote
         Dictionary<(string, uint), VerifierKey> keys = [];
         foreach (var key in known)
         {
-            if (!keys.TryAdd((key.Name, key.KeyId), key) && !keys[(key.Name, key.KeyId)].PublicKey.AsSpan().SequenceEqual(key.PublicKey))
+            if (!keys.TryAdd((key.Name, key.KeyId), key)
+                && !keys[(key.Name, key.KeyId)].PublicKey.AsSpan().SequenceEqual(key.PublicKey))
             {
                 return new([], $"Two known keys share the name \"{key.Name}\" and the key id {key.KeyId:x8}.");
             }
@@ -114,10 +123,13 @@ public sealed class SignedNote
             verified.Add(new(key, line));
         }
 
-        return new(verified, verified.Count > 0 ? null : $"None of the {Signatures.Count} signatures is from a known key.");
+        return new(verified, verified.Count > 0
+            ? null
+            : $"None of the {Signatures.Count} signatures is from a known key.");
     }
 
     private static byte[] Line(NoteSignature signature) => NoteText.Utf8.GetBytes(signature.ToLine() + "\n");
 
-    private static SignedNote Parse(byte[] bytes) => TryParse(bytes, out var note, out var fault) ? note : throw new ArgumentException(fault);
+    private static SignedNote Parse(byte[] bytes) =>
+        TryParse(bytes, out var note, out var fault) ? note : throw new ArgumentException(fault);
 }

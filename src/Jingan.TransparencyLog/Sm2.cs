@@ -7,7 +7,8 @@ using Org.BouncyCastle.Math;
 
 namespace Jingan.TransparencyLog;
 
-/// <summary>SM2 signatures with SM3 (GB/T 32918.2), in DER, with the user id that the standard and openssl take by default.</summary>
+/// <summary>SM2 signatures with SM3 (GB/T 32918.2), in DER,
+/// with the user id that the standard and openssl take by default.</summary>
 internal static class Sm2
 {
     public const int PointLength = 65;
@@ -36,16 +37,19 @@ internal static class Sm2
         }
     }
 
-    /// <summary>The private key of a scalar, 1 to n-2 (GB/T 32918.1 section 6.1; with n-1 no signature exists); null when it is out of range.</summary>
+    /// <summary>The private key of a scalar, 1 to n-2 (GB/T 32918.1 section 6.1; with n-1 no signature exists);
+    /// null when it is out of range.</summary>
     public static ECPrivateKeyParameters? ReadScalar(ReadOnlySpan<byte> scalar)
     {
         var d = new BigInteger(1, scalar.ToArray());
         return d.SignValue > 0 && d.CompareTo(Curve.N.Subtract(BigInteger.One)) < 0 ? new(d, Curve) : null;
     }
 
-    public static byte[] Point(ECPrivateKeyParameters key) => Curve.G.Multiply(key.D).Normalize().GetEncoded(compressed: false);
+    public static byte[] Point(ECPrivateKeyParameters key) =>
+        Curve.G.Multiply(key.D).Normalize().GetEncoded(compressed: false);
 
-    public static byte[] Sign(ECPrivateKeyParameters key, ReadOnlySpan<byte> text) => Init(forSigning: true, key, text).GenerateSignature();
+    public static byte[] Sign(ECPrivateKeyParameters key, ReadOnlySpan<byte> text) =>
+        Init(forSigning: true, key, text).GenerateSignature();
 
     public static bool Verify(ECPublicKeyParameters key, ReadOnlySpan<byte> text, ReadOnlySpan<byte> signature) =>
         Init(forSigning: false, key, text).VerifySignature(signature.ToArray());

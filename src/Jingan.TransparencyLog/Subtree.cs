@@ -5,7 +5,8 @@ namespace Jingan.TransparencyLog;
 /// <summary>A complete subtree: the leaves [Index·2^Level, (Index+1)·2^Level).</summary>
 internal readonly record struct Subtree(int Level, long Index)
 {
-    /// <summary>The complete subtrees of the leaves [low, high) of a tree, largest first; low is where RFC 6962 splits, so each is aligned.</summary>
+    /// <summary>The complete subtrees of the leaves [low, high) of a tree, largest first; low is where RFC 6962 splits,
+    /// so each is aligned.</summary>
     public static Subtree[] Cover(long low, long high)
     {
         var cover = new Subtree[BitOperations.PopCount((ulong)(high - low))];
@@ -29,7 +30,8 @@ internal readonly record struct Subtree(int Level, long Index)
     /// <summary>The subtree's hash, from the bytes of its tile.</summary>
     public byte[] Hash(ReadOnlySpan<byte> tile)
     {
-        var hashes = tile.Slice((int)(FirstHash % Tile.FullWidth) * MerkleTree.HashLength, HashCount * MerkleTree.HashLength).ToArray();
+        var hashes = tile.Slice((int)(FirstHash % Tile.FullWidth) * MerkleTree.HashLength,
+            HashCount * MerkleTree.HashLength).ToArray();
         for (var count = HashCount; count > 1; count /= 2)
         {
             for (var i = 0; i < count / 2; i++)
@@ -45,5 +47,6 @@ internal readonly record struct Subtree(int Level, long Index)
 
     private long FirstHash => Index << Level % Tile.Height;
 
-    private static Span<byte> At(byte[] hashes, int i) => hashes.AsSpan(i * MerkleTree.HashLength, MerkleTree.HashLength);
+    private static Span<byte> At(byte[] hashes, int i) =>
+        hashes.AsSpan(i * MerkleTree.HashLength, MerkleTree.HashLength);
 }

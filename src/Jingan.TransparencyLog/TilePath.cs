@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Jingan.TransparencyLog;
 
-/// <summary>The tail that hash tiles and entry bundles share: N in groups of three digits, all but the last with an x, and .p/W when it is not full.</summary>
+/// <summary>The tail that hash tiles and entry bundles share: N in groups of three digits, all but the last with an x,
+/// and .p/W when it is not full.</summary>
 internal static class TilePath
 {
     // Seven groups hold any long; with "tile/entries/" in front nothing valid is longer.
@@ -19,7 +20,9 @@ internal static class TilePath
             path.Append(i + 3 < digits.Length ? "x" : "").Append(digits, i, 3).Append(i + 3 < digits.Length ? "/" : "");
         }
 
-        return width == Tile.FullWidth ? path.ToString() : path.Append(CultureInfo.InvariantCulture, $".p/{width}").ToString();
+        return width == Tile.FullWidth
+            ? path.ToString()
+            : path.Append(CultureInfo.InvariantCulture, $".p/{width}").ToString();
     }
 
     /// <summary>Reads leniently; the caller prints the result and compares, which is what makes it strict.</summary>

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Jingan.TransparencyLog;
 
-/// <summary>A tree size on a line of its own: what a witness answers with 409 when the old size is not its own (c2sp.org/tlog-witness).</summary>
+/// <summary>A tree size on a line of its own: what a witness answers with 409 when the old size is not its own
+/// (c2sp.org/tlog-witness).</summary>
 public static class TlogSize
 {
     /// <summary>Its media type; a 409 with another one says something else.</summary>
@@ -25,6 +26,7 @@ public static class TlogSize
     public static bool TryParse(ReadOnlySpan<byte> bytes, out long size)
     {
         size = 0;
-        return bytes.Length is > 1 and <= MaxLength && bytes[^1] == '\n' && DecimalText.TryParse(Encoding.Latin1.GetString(bytes[..^1]), out size);
+        return bytes.Length is > 1 and <= MaxLength && bytes[^1] == '\n'
+            && DecimalText.TryParse(Encoding.Latin1.GetString(bytes[..^1]), out size);
     }
 }

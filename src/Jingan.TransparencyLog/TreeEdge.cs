@@ -1,15 +1,17 @@
 namespace Jingan.TransparencyLog;
 
-/// <summary>A node at a tile level: the root of a complete subtree of 256^<paramref name="Level"/> leaves (C2SP tlog-tiles).</summary>
+/// <summary>A node at a tile level: the root of a complete subtree of 256^<paramref name="Level"/> leaves (C2SP
+/// tlog-tiles).</summary>
 /// <param name="Level">Tile level, from 1: level 0 are the leaf hashes themselves.</param>
 /// <param name="Index">Position among the nodes of its level.</param>
 /// <param name="Hash">32 bytes.</param>
 public readonly record struct TreeNode(int Level, long Index, byte[] Hash);
 
-/// <summary>The right edge of a growing tree, tile by tile: for each tile level the hashes of its last, incomplete tile.</summary>
+/// <summary>The right edge of a growing tree, tile by tile: for each tile level the hashes of its last,
+/// incomplete tile.</summary>
 /// <remarks>
-/// Appending tells which tile-level nodes became complete, which is what a log has to store (C2SP tlog-tiles: a partial tile is never
-/// hashed up). Immutable: an append that is rolled back leaves no trace.
+/// Appending tells which tile-level nodes became complete, which is what a log has to store (C2SP tlog-tiles:
+/// a partial tile is never hashed up). Immutable: an append that is rolled back leaves no trace.
 /// </remarks>
 public sealed class TreeEdge
 {
@@ -24,18 +26,21 @@ public sealed class TreeEdge
     public long Size { get; }
 
     /// <summary>The edge at the end of the last complete level-0 tile: this tree without the leaves after it.</summary>
-    public TreeEdge AtLastFullTile => Size % Tile.FullWidth == 0 ? this : new(Size - (Size % Tile.FullWidth), [CompactRange.Empty, .. _levels[1..]]);
+    public TreeEdge AtLastFullTile =>
+        Size % Tile.FullWidth == 0 ? this : new(Size - (Size % Tile.FullWidth), [CompactRange.Empty, .. _levels[1..]]);
 
     /// <summary>The edge of a tree of which the stored nodes are known.</summary>
     /// <param name="size">Number of leaves; a multiple of 256.</param>
-    /// <param name="nodes">Answers a tile level (from 1) and a range of indexes [from, to) with those nodes' hashes, in order.</param>
+    /// <param name="nodes">Answers a tile level (from 1) and a range of indexes [from, to) with those nodes' hashes,
+    /// in order.</param>
     /// <exception cref="ArgumentException">The size is no multiple of 256, or some node was not answered.</exception>
     public static TreeEdge Restore(long size, Func<int, long, long, IReadOnlyList<byte[]>> nodes)
     {
         ArgumentNullException.ThrowIfNull(nodes);
         if (size < 0 || size % Tile.FullWidth != 0)
         {
-            throw new ArgumentException("Only a tree of complete level-0 tiles can be restored from nodes.", nameof(size));
+            throw new ArgumentException("Only a tree of complete level-0 tiles can be restored from nodes.",
+                nameof(size));
         }
 
         List<CompactRange> levels = [CompactRange.Empty];
@@ -44,7 +49,9 @@ public sealed class TreeEdge
             var hashes = nodes(level, count - (count % Tile.FullWidth), count);
             if (hashes.Count != count % Tile.FullWidth)
             {
-                throw new ArgumentException($"At tile level {level}, {hashes.Count} of {count % Tile.FullWidth} nodes are there.", nameof(nodes));
+                throw new ArgumentException(
+                    $"At tile level {level}, {hashes.Count} of {count % Tile.FullWidth} nodes are there.",
+                    nameof(nodes));
             }
 
             levels.Add(hashes.Aggregate(CompactRange.Empty, (range, hash) => range.Append(hash)));

@@ -2,10 +2,12 @@ using System.Numerics;
 
 namespace Jingan.TransparencyLog;
 
-/// <summary>A proof that is to be made from tiles: first it says which ones, then it computes the hashes from their bytes.</summary>
+/// <summary>A proof that is to be made from tiles: first it says which ones,
+/// then it computes the hashes from their bytes.</summary>
 /// <remarks>
-/// Reading is the caller's matter: a log has its tiles in a database, a client fetches them. A client checks what comes out with <see cref="MerkleProof"/>
-/// against a signed root; until then it is no more trustworthy than the tiles.
+/// Reading is the caller's matter: a log has its tiles in a database, a client fetches them.
+/// A client checks what comes out with <see cref="MerkleProof"/> against a signed root;
+/// until then it is no more trustworthy than the tiles.
 /// </remarks>
 public sealed class TreeProof
 {
@@ -49,7 +51,8 @@ public sealed class TreeProof
         return new(size, hashes);
     }
 
-    /// <summary>The proof that a tree continues an older one, RFC 6962 section 2.1.2; empty when the older one is empty or of the same size.</summary>
+    /// <summary>The proof that a tree continues an older one, RFC 6962 section 2.1.2;
+    /// empty when the older one is empty or of the same size.</summary>
     /// <param name="oldSize">Number of leaves of the older tree.</param>
     /// <param name="newSize">Number of leaves of the newer tree.</param>
     /// <exception cref="ArgumentOutOfRangeException">The older tree is larger, or a size is negative.</exception>
@@ -74,7 +77,8 @@ public sealed class TreeProof
             }
         }
 
-        // The subtree in which the older tree ends; when that is the older tree itself the verifier knows it (the b of SUBPROOF).
+        // The subtree in which the older tree ends; when that is the older tree itself the verifier knows it (the b of
+        // SUBPROOF).
         if (low != 0)
         {
             hashes.Add(Subtree.Cover(low, high));
@@ -84,7 +88,8 @@ public sealed class TreeProof
         return new(newSize, hashes);
     }
 
-    /// <summary>The root hash, as the only hash; none, and no tiles, when the tree is empty (see <see cref="MerkleTree.EmptyRoot"/>).</summary>
+    /// <summary>The root hash, as the only hash; none, and no tiles, when the tree is empty (see
+    /// <see cref="MerkleTree.EmptyRoot"/>).</summary>
     /// <param name="size">Number of leaves of the tree.</param>
     public static TreeProof Root(long size)
     {
@@ -93,7 +98,8 @@ public sealed class TreeProof
     }
 
     /// <summary>The hashes.</summary>
-    /// <param name="tileBytes">The bytes of one of <see cref="Tiles"/>; called once for each. A wider tile than asked for serves as well.</param>
+    /// <param name="tileBytes">The bytes of one of <see cref="Tiles"/>; called once for each.
+    /// A wider tile than asked for serves as well.</param>
     /// <exception cref="InvalidDataException">A tile is too short, or not a whole number of hashes.</exception>
     public IReadOnlyList<byte[]> Build(Func<Tile, ReadOnlyMemory<byte>> tileBytes)
     {
@@ -117,7 +123,8 @@ public sealed class TreeProof
 
     private static ReadOnlyMemory<byte> Whole(Tile tile, ReadOnlyMemory<byte> bytes) =>
         bytes.Length % MerkleTree.HashLength == 0 && bytes.Length >= tile.Width * MerkleTree.HashLength ? bytes
-            : throw new InvalidDataException($"{tile.Path} has {bytes.Length} bytes, expected {tile.Width * MerkleTree.HashLength}.");
+            : throw new InvalidDataException(
+                $"{tile.Path} has {bytes.Length} bytes, expected {tile.Width * MerkleTree.HashLength}.");
 
     // "Let k be the largest power of two smaller than n."
     private static long Split(long n) => 1L << BitOperations.Log2((ulong)(n - 1));

@@ -2,10 +2,11 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Jingan.TransparencyLog;
 
-/// <summary>Whom to believe, as c2sp.org/tlog-policy writes it: the logs, the witnesses, groups of them, and the quorum that a checkpoint needs.</summary>
+/// <summary>Whom to believe, as c2sp.org/tlog-policy writes it: the logs, the witnesses, groups of them,
+/// and the quorum that a checkpoint needs.</summary>
 /// <remarks>
-/// One item a line: <c>log vkey [url]</c>, <c>witness name vkey [url]</c>, <c>group name any|all|k members…</c>, one <c>quorum name|none</c>;
-/// <c>#</c> starts a comment line.
+/// One item a line: <c>log vkey [url]</c>, <c>witness name vkey [url]</c>, <c>group name any|all|k members…</c>,
+/// one <c>quorum name|none</c>; <c>#</c> starts a comment line.
 /// </remarks>
 public sealed class WitnessPolicy
 {
@@ -36,10 +37,13 @@ public sealed class WitnessPolicy
     /// <param name="bytes">The file's bytes, UTF-8.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="fault">Every faulty line, separated by newlines: what was found in it and what is expected.</param>
-    public static bool TryParse(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out WitnessPolicy? policy, [NotNullWhen(false)] out string? fault)
+    public static bool TryParse(
+        ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out WitnessPolicy? policy, [NotNullWhen(false)] out string? fault)
     {
         policy = null;
-        fault = bytes.Length > MaxLength ? $"A policy has at most {MaxLength} bytes, this one has {bytes.Length}." : NoteText.Utf8Fault(bytes);
+        fault = bytes.Length > MaxLength
+            ? $"A policy has at most {MaxLength} bytes, this one has {bytes.Length}."
+            : NoteText.Utf8Fault(bytes);
         return fault is null && TryParse(NoteText.Utf8.GetString(bytes), out policy, out fault);
     }
 
@@ -47,7 +51,8 @@ public sealed class WitnessPolicy
     /// <param name="text">The file's text.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="fault">Every faulty line, separated by newlines: what was found in it and what is expected.</param>
-    public static bool TryParse(string text, [NotNullWhen(true)] out WitnessPolicy? policy, [NotNullWhen(false)] out string? fault)
+    public static bool TryParse(
+        string text, [NotNullWhen(true)] out WitnessPolicy? policy, [NotNullWhen(false)] out string? fault)
     {
         ArgumentNullException.ThrowIfNull(text);
         var reader = new WitnessPolicyReader();
@@ -56,10 +61,12 @@ public sealed class WitnessPolicy
         return policy is not null;
     }
 
-    /// <summary>The policy without comments, blank lines and needless spaces, its lines in their order: a policy written so is printed as it was read.</summary>
+    /// <summary>The policy without comments, blank lines and needless spaces, its lines in their order: a policy
+    /// written so is printed as it was read.</summary>
     public string ToText() => _text;
 
-    /// <summary>Checks a signed checkpoint: a log of the policy with the checkpoint's origin signed it, and the quorum of witnesses cosigned it.</summary>
+    /// <summary>Checks a signed checkpoint: a log of the policy with the checkpoint's origin signed it,
+    /// and the quorum of witnesses cosigned it.</summary>
     /// <param name="note">The signed checkpoint.</param>
     public PolicyVerification Verify(SignedNote note)
     {
@@ -79,14 +86,17 @@ public sealed class WitnessPolicy
 
         if (lines.Verified.FirstOrDefault(line => logs.Contains(line.Key)) is not { } byLog)
         {
-            return new(PolicyOutcome.UnknownLog, $"No log of the policy with the origin \"{checkpoint.Origin}\" has signed the checkpoint.", null, null, []);
+            return new(PolicyOutcome.UnknownLog,
+                $"No log of the policy with the origin \"{checkpoint.Origin}\" has signed the checkpoint.", null, null,
+                []);
         }
 
         var counted = Witnesses.SelectMany(witness => lines.Verified.Where(line => line.Key == witness.Key)
             .Select(line => new CountedWitness(witness.Name, witness.Key, Cosignature.Time(line.Signature)))).ToList();
         return IsQuorum(counted.Select(witness => witness.Name))
             ? new(PolicyOutcome.Accepted, null, checkpoint, byLog.Key, counted)
-            : new(PolicyOutcome.QuorumMissed, $"{counted.Count} of {Witnesses.Count} witnesses cosigned, which is not the quorum \"{Quorum}\".",
+            : new(PolicyOutcome.QuorumMissed,
+                $"{counted.Count} of {Witnesses.Count} witnesses cosigned, which is not the quorum \"{Quorum}\".",
                 null, byLog.Key, counted);
     }
 

@@ -33,7 +33,10 @@ internal sealed class WitnessPolicyReader
         }
 
         // All of them: whoever mends a policy wants to mend it in one go.
-        var faults = text.Split('\n').Index().Select(l => (l.Index, Fault: ReadLine(l.Item))).Where(l => l.Fault is not null)
+        var faults = text.Split('\n')
+            .Index()
+            .Select(l => (l.Index, Fault: ReadLine(l.Item)))
+            .Where(l => l.Fault is not null)
             .Select(l => $"Line {l.Index + 1} of the policy: {l.Fault}").Take(MostFaults).ToList();
         return faults.Count > 0 ? string.Join('\n', faults) : Quorum is null ? "The policy has no quorum line." : null;
     }
@@ -41,7 +44,8 @@ internal sealed class WitnessPolicyReader
     private string? ReadLine(string line)
     {
         // "Character set": of the control characters only tab and newline.
-        if (line.Any(c => (c < ' ' && c != '\t') || c == '\x7f') || !(line.Length == 0 || NoteText.IsLine(line.Replace('\t', ' '))))
+        if (line.Any(c => (c < ' ' && c != '\t') || c == '\x7f')
+            || !(line.Length == 0 || NoteText.IsLine(line.Replace('\t', ' '))))
         {
             return "found a control character or half of a surrogate pair, expected text.";
         }
@@ -57,9 +61,12 @@ internal sealed class WitnessPolicyReader
         {
             ["log", var vkey, .. var url] when url.Length < 2 => ReadLog(vkey, url),
             ["witness", var name, var vkey, .. var url] when url.Length < 2 => ReadWitness(name, vkey, url),
-            ["group", var name, var threshold, .. var members] when members.Length > 0 => ReadGroup(name, threshold, members),
+            ["group", var name, var threshold, .. var members] when members.Length > 0 =>
+                ReadGroup(name, threshold, members),
             ["quorum", var name] => ReadQuorum(name),
-            _ => $"found \"{_lines[^1]}\", expected log <vkey> [url], witness <name> <vkey> [url], group <name> any|all|<k> <members> or quorum <name>.",
+            _ =>
+                $"found \"{_lines[^1]}\", expected log <vkey> [url], witness <name> <vkey> [url], group <name> any|"
+                + "all|<k> <members> or quorum <name>.",
         };
     }
 
@@ -72,7 +79,8 @@ internal sealed class WitnessPolicyReader
 
         Logs.Add(new(key, url.FirstOrDefault()));
         return key.Algorithm == NoteAlgorithm.CosignatureV1 ? "a log does not sign with a cosignature key (type 0x04)."
-            : Logs.Count(log => log.Key.PublicKey.AsSpan().SequenceEqual(key.PublicKey)) > 1 ? "another log has the same public key."
+            : Logs.Count(log => log.Key.PublicKey.AsSpan().SequenceEqual(key.PublicKey)) > 1
+                ? "another log has the same public key."
             : null;
     }
 
@@ -84,14 +92,21 @@ internal sealed class WitnessPolicyReader
         }
 
         Witnesses.Add(new(name, key, url.FirstOrDefault()));
-        return key.Algorithm != NoteAlgorithm.CosignatureV1 ? $"a witness signs with a cosignature key (type 0x04), this is type 0x{key.Algorithm:x2}."
-            : Witnesses.Count(witness => witness.Key.PublicKey.AsSpan().SequenceEqual(key.PublicKey)) > 1 ? "another witness has the same public key."
+        return key.Algorithm != NoteAlgorithm.CosignatureV1
+            ? $"a witness signs with a cosignature key (type 0x04), this is type 0x{key.Algorithm:x2}."
+            : Witnesses.Count(witness => witness.Key.PublicKey.AsSpan().SequenceEqual(key.PublicKey)) > 1
+                ? "another witness has the same public key."
             : Define(name);
     }
 
     private string? ReadGroup(string name, string threshold, string[] members)
     {
-        var k = threshold switch { "any" => 1, "all" => members.Length, _ => DecimalText.TryParse(threshold, out var number) ? number : 0 };
+        var k = threshold switch
+        {
+            "any" => 1,
+            "all" => members.Length,
+            _ => DecimalText.TryParse(threshold, out var number) ? number : 0,
+        };
         if (k < 1 || k > members.Length)
         {
             return $"found the threshold \"{threshold}\", expected any, all or a number from 1 to {members.Length}.";
@@ -123,9 +138,12 @@ internal sealed class WitnessPolicyReader
         }
 
         Quorum = name;
-        return name == WitnessPolicy.NoQuorum || _names.Contains(name) ? null : $"\"{name}\" is not defined on a line before.";
+        return name == WitnessPolicy.NoQuorum || _names.Contains(name)
+            ? null
+            : $"\"{name}\" is not defined on a line before.";
     }
 
-    private string? Define(string name) => name == WitnessPolicy.NoQuorum ? "\"none\" is not a name that can be defined."
+    private string? Define(string name) =>
+        name == WitnessPolicy.NoQuorum ? "\"none\" is not a name that can be defined."
         : _names.Add(name) ? null : $"\"{name}\" is defined for the second time.";
 }

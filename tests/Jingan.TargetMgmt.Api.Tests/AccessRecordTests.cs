@@ -17,12 +17,14 @@ public abstract class AccessRecordTests(ServiceFactory service) : IDisposable
         foreach (var side in (string[])["government", "evaluation"])
         {
             var items = await ListedAsync(side);
-            Assert.Equal(AccessTokenFile.Read(service.TokenFile).Select(t => (t.Name, t.Role, t.Fingerprint)).Order(), items.Select(i => ((string)i["name"]!, (string)i["role"]!, (string)i["fingerprint"]!)).Order());
+            Assert.Equal(AccessTokenFile.Read(service.TokenFile).Select(t => (t.Name, t.Role, t.Fingerprint)).Order(),
+                items.Select(i => ((string)i["name"]!, (string)i["role"]!, (string)i["fingerprint"]!)).Order());
             Assert.All(items, i => Assert.Equal("inForce", (string?)i["state"]));
             foreach (var item in items)
             {
                 var entry = await EntryAsync(side, (long)item["index"]!);
-                Assert.Equal(("access", "service", (string?)item["fingerprint"]), ((string?)entry["type"], (string?)entry["actor"], (string?)entry["fingerprint"]));
+                Assert.Equal(("access", "service", (string?)item["fingerprint"]),
+                    ((string?)entry["type"], (string?)entry["actor"], (string?)entry["fingerprint"]));
                 Assert.DoesNotContain(service.TokenOf("office"), entry.ToJsonString(), StringComparison.Ordinal);
             }
         }
@@ -40,19 +42,24 @@ public abstract class AccessRecordTests(ServiceFactory service) : IDisposable
         Assert.Equal(401, (await client.ReadAsync("ratings")).Status);
 
         Assert.Equal(200, (await service.Office.ReadAsync("ratings")).Status); // whoever comes next has the end written
-        var terms = (await ListedAsync("evaluation")).Where(i => (string?)i["fingerprint"] == token.Fingerprint).ToList();
-        Assert.Equal([("ended", token.Expires), ("ended", "2098-01-01T00:00:00.000Z")], terms.Select(t => ((string)t["state"]!, (string)t["until"]!)));
-        Assert.All(await Task.WhenAll(terms.Select(t => EntryAsync("evaluation", (long)t["ended"]!))), e => Assert.Equal("access-ended", (string?)e["type"]));
+        var terms = (await ListedAsync("evaluation")).Where(i => (string?)i["fingerprint"] == token.Fingerprint)
+            .ToList();
+        Assert.Equal([("ended", token.Expires), ("ended", "2098-01-01T00:00:00.000Z")],
+            terms.Select(t => ((string)t["state"]!, (string)t["until"]!)));
+        Assert.All(await Task.WhenAll(terms.Select(t => EntryAsync("evaluation", (long)t["ended"]!))), e =>
+            Assert.Equal("access-ended", (string?)e["type"]));
     }
 
     [Fact]
     public async Task Who_had_access_the_evaluator_auditors_and_administrators_read()
     {
-        foreach (var (caller, status) in (IEnumerable<(string, int)>)[("evaluator", 200), ("auditor", 200), ("admin", 200), ("office", 403), ("LSJ", 403), ("service", 403)])
+        foreach (var (caller, status) in (IEnumerable<(string, int)>)[("evaluator", 200), ("auditor", 200),
+            ("admin", 200), ("office", 403), ("LSJ", 403), ("service", 403)])
         {
             foreach (var side in (string[])["government", "evaluation"])
             {
-                Assert.Equal((caller, status), (caller, (await service.As(caller).ReadAsync($"/logs/{side}/access")).Status));
+                Assert.Equal(
+                    (caller, status), (caller, (await service.As(caller).ReadAsync($"/logs/{side}/access")).Status));
             }
         }
     }
@@ -66,14 +73,17 @@ public abstract class AccessRecordTests(ServiceFactory service) : IDisposable
         var (intruder, token) = Add("赵六", Role.Evaluator);
         using var own = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-        foreach (var path in (string[])["ratings?period=2018-06", "worklist?period=2018-06", "/logs/evaluation/access", "/logs/evaluation/entry/0", "refusals"])
+        foreach (var path in (string[])["ratings?period=2018-06", "worklist?period=2018-06", "/logs/evaluation/access",
+            "/logs/evaluation/entry/0", "refusals"])
         {
             var refused = await intruder.ReadAsync(path);
             Assert.Equal((401, "access_not_approved"), (refused.Status, refused.Code));
             Assert.Equal(token.Fingerprint, (string?)refused["fingerprint"]);
         }
 
-        Assert.Equal(401, (await intruder.PostTextAsync("ratings", service.Sign(await service.ClaimsAsync(), own), CompactJws.MediaType)).Status);
+        Assert.Equal(
+            401, (await intruder.PostTextAsync("ratings", service.Sign(await service.ClaimsAsync(), own),
+                CompactJws.MediaType)).Status);
         Assert.Equal("notApproved", State(await ListedAsync("evaluation"), token));
 
         Assert.Equal((401, "bad_signature"), Of(await ApproveAsync(token, own)));
@@ -105,8 +115,10 @@ public abstract class AccessRecordTests(ServiceFactory service) : IDisposable
         await client.ReadAsync("ratings");
         foreach (var (member, value, pointer) in (IEnumerable<(string, string?, string)>)
         [
-            ("name", "别人", "/name"), ("until", "2100-01-01T00:00:00.000Z", "/name"), ("role", "auditor", "/name"), ("fingerprint", "00", "/fingerprint"),
-            ("type", "rating", "/type"), ("log", null, "/log"), ("issuedAt", null, "/issuedAt"), ("issuedAt", "2018-01-01T00:00:00.000Z", "/issuedAt"),
+            ("name", "别人", "/name"), ("until", "2100-01-01T00:00:00.000Z", "/name"), ("role", "auditor", "/name"),
+            ("fingerprint", "00", "/fingerprint"),
+            ("type", "rating", "/type"), ("log", null, "/log"), ("issuedAt", null, "/issuedAt"),
+            ("issuedAt", "2018-01-01T00:00:00.000Z", "/issuedAt"),
         ])
         {
             Assert.Equal([pointer], (await ApproveAsync(token, service.AssessorKey, c => c[member] = value)).Pointers);
@@ -131,8 +143,21 @@ public abstract class AccessRecordTests(ServiceFactory service) : IDisposable
             await service.RegisterKeyAsync(JwsKey.Of(key), change: Elsewhere),
             await service.RateAsync(claims),
             await service.IssueAsync(change: Elsewhere),
-            await service.StateAsync("assessors/revocations", new() { ["type"] = "assessor-revocation", ["kid"] = service.Kid, ["reason"] = "x", ["log"] = "other.example/evaluation" }, JwsKey.Of(service.AssessorKey)),
-            await service.StateAsync("assessors/conflicts", new() { ["type"] = "conflict", ["kid"] = service.Kid, ["unit"] = "LSJ", ["reason"] = "x", ["log"] = "other.example/evaluation" }, JwsKey.Of(service.AssessorKey)),
+            await service.StateAsync("assessors/revocations", new()
+            {
+                ["type"] = "assessor-revocation",
+                ["kid"] = service.Kid,
+                ["reason"] = "x",
+                ["log"] = "other.example/evaluation",
+            }, JwsKey.Of(service.AssessorKey)),
+            await service.StateAsync("assessors/conflicts", new()
+            {
+                ["type"] = "conflict",
+                ["kid"] = service.Kid,
+                ["unit"] = "LSJ",
+                ["reason"] = "x",
+                ["log"] = "other.example/evaluation",
+            }, JwsKey.Of(service.AssessorKey)),
         ];
         Assert.All(answers, a => Assert.Equal((422, "other_log", Assessor.Log), (a.Status, a.Code, (string?)a["log"])));
     }
@@ -172,11 +197,17 @@ public abstract class AccessRecordTests(ServiceFactory service) : IDisposable
     {
         await service.RegisterAsync();
         var before = await service.SizesAsync();
-        foreach (var path in (string[])["assessors", "assessors/revocations", "assessors/conflicts", "access/approvals"])
+        foreach (var path in (string[])["assessors", "assessors/revocations", "assessors/conflicts",
+            "access/approvals"])
         {
-            Assert.Equal(415, (await service.Evaluator.PostAsync(path, new { kid = service.Kid, reason = "x", unit = "LSJ", name = "x" })).Status);
+            Assert.Equal(
+                415, (await service.Evaluator.PostAsync(path, new
+                {
+                    kid = service.Kid, reason = "x", unit = "LSJ", name = "x",
+                })).Status);
             using var own = NewKey();
-            Assert.Equal((401, "bad_signature"), Of(await service.StateAsync(path, new() { ["kid"] = service.Kid }, own)));
+            Assert.Equal(
+                (401, "bad_signature"), Of(await service.StateAsync(path, new() { ["kid"] = service.Kid }, own)));
         }
 
         Assert.Equal(before, await service.SizesAsync());
@@ -200,20 +231,23 @@ public abstract class AccessRecordTests(ServiceFactory service) : IDisposable
         await service.RegisterAsync();
         using JwsKey first = NewKey(), second = NewKey();
         Assert.Equal(201, (await service.RegisterKeyAsync(first, change: c => c["kid"] = "Assessor-1")).Status);
-        Assert.Equal((409, "already_exists"), Of(await service.RegisterKeyAsync(second, change: c => c["kid"] = "assessor-1")));
+        Assert.Equal(
+            (409, "already_exists"), Of(await service.RegisterKeyAsync(second, change: c => c["kid"] = "assessor-1")));
     }
 
     private static JwsKey NewKey() => JwsKey.Of(ECDsa.Create(ECCurve.NamedCurves.nistP256));
 
     private static (int, string?) Of(Answer answer) => (answer.Status, answer.Code);
 
-    private static string? State(IReadOnlyList<JsonNode> items, AccessToken token) => (string?)items.Last(i => (string?)i["fingerprint"] == token.Fingerprint)["state"];
+    private static string? State(IReadOnlyList<JsonNode> items, AccessToken token) =>
+        (string?)items.Last(i => (string?)i["fingerprint"] == token.Fingerprint)["state"];
 
     private Task<Answer> ApproveAsync(AccessToken token, ECDsa key, Action<JsonObject>? change = null)
     {
         var claims = new JsonObject
         {
-            ["type"] = "access-approval", ["log"] = Assessor.Log, ["fingerprint"] = token.Fingerprint, ["name"] = token.Name, ["role"] = token.Role, ["until"] = token.Expires,
+            ["type"] = "access-approval", ["log"] = Assessor.Log, ["fingerprint"] = token.Fingerprint,
+            ["name"] = token.Name, ["role"] = token.Role, ["until"] = token.Expires,
             ["issuedAt"] = Jingan.TargetMgmt.Contracts.UtcText.Format(service.Clock.GetUtcNow()),
         };
         change?.Invoke(claims);
@@ -230,11 +264,14 @@ public abstract class AccessRecordTests(ServiceFactory service) : IDisposable
         return (client, token);
     }
 
-    private void Replace(Func<AccessToken, AccessToken> change) => AccessTokenFile.Write(service.TokenFile, AccessTokenFile.Read(service.TokenFile).Select(change));
+    private void Replace(Func<AccessToken, AccessToken> change) =>
+        AccessTokenFile.Write(service.TokenFile, AccessTokenFile.Read(service.TokenFile).Select(change));
 
-    private async Task<IReadOnlyList<JsonNode>> ListedAsync(string side) => [.. (await service.As("auditor").ReadAsync($"/logs/{side}/access?limit=500")).Items.Select(i => i!)];
+    private async Task<IReadOnlyList<JsonNode>> ListedAsync(string side) =>
+        [.. (await service.As("auditor").ReadAsync($"/logs/{side}/access?limit=500")).Items.Select(i => i!)];
 
-    private async Task<JsonNode> EntryAsync(string side, long index) => (await service.As("auditor").ReadAsync($"/logs/{side}/entry/{index}")).Body!;
+    private async Task<JsonNode> EntryAsync(string side, long index) =>
+        (await service.As("auditor").ReadAsync($"/logs/{side}/entry/{index}")).Body!;
 }
 
 public sealed class SqliteAccessRecordTests() : AccessRecordTests(new SqliteFactory());

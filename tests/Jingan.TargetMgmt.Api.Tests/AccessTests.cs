@@ -15,7 +15,8 @@ public sealed class AccessTests : IDisposable
     {
         var office = service.Office;
         Assert.Equal(200, (await office.ReadAsync("targets")).Status);
-        AccessTokenFile.Write(service.TokenFile, AccessTokenFile.Read(service.TokenFile).Where(t => t.Role != Role.Office));
+        AccessTokenFile.Write(service.TokenFile, AccessTokenFile.Read(service.TokenFile)
+            .Where(t => t.Role != Role.Office));
         var answer = await office.ReadAsync("targets");
         Assert.Equal((401, "unauthenticated"), (answer.Status, answer.Code));
         Assert.Equal("Bearer", answer.Response.Headers.WwwAuthenticate.ToString());
@@ -35,7 +36,9 @@ public sealed class AccessTests : IDisposable
         // Who guesses learns nothing of it.
         using var stranger = service.Anonymous;
         stranger.DefaultRequestHeaders.Authorization = new("Bearer", service.TokenOf(Role.Office)[..^1]);
-        Assert.Equal((401, "unauthenticated"), await stranger.ReadAsync("targets") is var guessed ? (guessed.Status, guessed.Code) : default);
+        Assert.Equal((401, "unauthenticated"), await stranger.ReadAsync("targets") is var guessed
+            ? (guessed.Status, guessed.Code)
+            : default);
     }
 
     [Fact]

@@ -4,7 +4,8 @@ using Jingan.TargetMgmt.Signing;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
-/// <summary>An administrator of the database, who can drop triggers, alters a row beside the log: nobody is shown it.</summary>
+/// <summary>An administrator of the database, who can drop triggers, alters a row beside the log:
+/// nobody is shown it.</summary>
 public sealed class AlteredRowTests : IDisposable
 {
     private readonly SqliteFactory _service = new();
@@ -18,7 +19,8 @@ public sealed class AlteredRowTests : IDisposable
     [InlineData("rating", "colour = 'green'", "targets/JA2018-028/history")]
     [InlineData("evaluation_report", "document = cast('{}' as blob)", "evaluation-reports/2018-06")]
     [InlineData("evaluation_report", "at = '2018-07-01T00:00:00.000Z'", "evaluation-reports/2018-06")]
-    public async Task What_an_altered_row_says_is_not_shown_and_the_side_becomes_read_only(string table, string change, string path)
+    public async Task What_an_altered_row_says_is_not_shown_and_the_side_becomes_read_only(
+        string table, string change, string path)
     {
         await _service.RegisterAsync();
         await _service.ReportAsync(3.1m);
@@ -28,13 +30,15 @@ public sealed class AlteredRowTests : IDisposable
         await _service.IsCheckedAndReadyAsync();
         await using (var connection = _service.OpenDatabase("evaluation"))
         {
-            Assert.Equal(1, await connection.ExecuteAsync($"drop trigger {table}_no_update; update {table} set {change}"));
+            Assert.Equal(
+                1, await connection.ExecuteAsync($"drop trigger {table}_no_update; update {table} set {change}"));
         }
 
         var answer = await _service.Evaluator.ReadAsync(path);
 
         Assert.Equal((503, "log_in_doubt"), (answer.Status, answer.Code));
-        Assert.Contains("被改动", (string?)(await _service.Anonymous.ReadAsync("/health/ready"))["logs"][1]!["readOnly"], StringComparison.Ordinal);
+        Assert.Contains("被改动", (string?)(await _service.Anonymous.ReadAsync("/health/ready"))["logs"][1]!["readOnly"],
+            StringComparison.Ordinal);
         using var key = JwsKey.Of(ECDsa.Create(ECCurve.NamedCurves.nistP256));
         Assert.Equal("log_in_doubt", (await _service.RegisterKeyAsync(key, name: "评估员乙")).Code);
     }
@@ -56,7 +60,10 @@ public sealed class AlteredRowTests : IDisposable
 
         Assert.Equal((503, "log_in_doubt"), (answer.Status, answer.Code));
         Assert.Equal(503, (await _service.Anonymous.ReadAsync("/health/ready")).Status);
-        Assert.Equal("log_in_doubt", (await _service.RegisterKeyAsync(JwsKey.Of(ECDsa.Create(ECCurve.NamedCurves.nistP256)), name: "评估员乙")).Code);
+        Assert.Equal(
+            "log_in_doubt",
+            (await _service.RegisterKeyAsync(JwsKey.Of(ECDsa.Create(ECCurve.NamedCurves.nistP256)),
+                name: "评估员乙")).Code);
     }
 
     // Entry and hash both replaced: the signature over it is nobody's.
@@ -70,17 +77,21 @@ public sealed class AlteredRowTests : IDisposable
         await _service.IsCheckedAndReadyAsync();
         await using (var connection = _service.OpenDatabase("evaluation"))
         {
-            var data = System.Text.Encoding.UTF8.GetString(await connection.ExecuteScalarAsync<byte[]>($"select data from log_entry where idx = {index}") ?? []);
+            var data = System.Text.Encoding.UTF8.GetString(
+                await connection.ExecuteScalarAsync<byte[]>($"select data from log_entry where idx = {index}") ?? []);
             var jws = System.Text.RegularExpressions.Regex.Match(data, "\"jws\":\"([^\"]+)\"").Groups[1].Value;
-            var forged = System.Text.Encoding.UTF8.GetBytes(data.Replace(jws[^20..^10], new string(jws[^20..^10].Reverse().ToArray()), StringComparison.Ordinal));
+            var forged = System.Text.Encoding.UTF8.GetBytes(data.Replace(
+                jws[^20..^10], new string(jws[^20..^10].Reverse().ToArray()), StringComparison.Ordinal));
             Assert.Equal(1, await connection.ExecuteAsync(
-                $"drop trigger log_entry_no_update; update log_entry set data = @forged, leaf_hash = @hash where idx = {index}", new { forged, hash = Jingan.TransparencyLog.MerkleTree.HashLeaf(forged) }));
+                "drop trigger log_entry_no_update; update log_entry set data = @forged, leaf_hash = @hash where idx "
+                    + $"= {index}", new { forged, hash = Jingan.TransparencyLog.MerkleTree.HashLeaf(forged) }));
         }
 
         var answer = await _service.Evaluator.ReadAsync("worklist?period=2018-06&target=JA2018-028");
 
         Assert.Equal((503, "log_in_doubt"), (answer.Status, answer.Code));
-        Assert.Contains("签名无效", (string?)(await _service.Anonymous.ReadAsync("/health/ready"))["logs"][1]!["readOnly"], StringComparison.Ordinal);
+        Assert.Contains("签名无效", (string?)(await _service.Anonymous.ReadAsync("/health/ready"))["logs"][1]!["readOnly"],
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,7 +101,8 @@ public sealed class AlteredRowTests : IDisposable
         _service.Clock.AdjustTime(_service.Clock.GetUtcNow().AddMinutes(-3));
         var refused = await _service.SubmitAsync(Reporting.Value(3.2m));
         Assert.Equal((503, "clock_behind"), (refused.Status, refused.Code));
-        Assert.Contains("时钟", (string?)(await _service.Anonymous.ReadAsync("/health/ready"))["logs"][0]!["readOnly"], StringComparison.Ordinal);
+        Assert.Contains("时钟", (string?)(await _service.Anonymous.ReadAsync("/health/ready"))["logs"][0]!["readOnly"],
+            StringComparison.Ordinal);
         _service.Clock.AdjustTime(_service.Clock.GetUtcNow().AddMinutes(3));
         Assert.Equal(200, (await _service.Anonymous.ReadAsync("/health/ready")).Status);
         Assert.Equal(201, (await _service.SubmitAsync(Reporting.Value(3.2m))).Status);
@@ -100,6 +112,7 @@ public sealed class AlteredRowTests : IDisposable
     {
         await _service.IsCheckedAndReadyAsync();
         await using var connection = _service.OpenDatabase("evaluation");
-        Assert.Equal(1, await connection.ExecuteAsync($"pragma foreign_keys = off; drop trigger {table}_no_update; drop trigger {table}_no_delete; {sql}"));
+        Assert.Equal(1, await connection.ExecuteAsync(
+            $"pragma foreign_keys = off; drop trigger {table}_no_update; drop trigger {table}_no_delete; {sql}"));
     }
 }

@@ -4,13 +4,15 @@ using Jingan.TargetMgmt.Signing;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
-/// <summary>Assessors' keys over time: two kinds, replaced, revoked; and the units whose targets a person does not rate.</summary>
+/// <summary>Assessors' keys over time: two kinds, replaced, revoked;
+/// and the units whose targets a person does not rate.</summary>
 public abstract class AssessorTests(ServiceFactory service) : IDisposable
 {
     private const string Target = "JA2018-022"; // nobody reports on it; LSJ has no part in it
 
     private readonly JwsKey _first = NewP256();
-    private readonly JwsKey _second = JwsKey.OfEd25519Seed(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
+    private readonly JwsKey _second =
+        JwsKey.OfEd25519Seed(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
 
     public void Dispose()
     {
@@ -36,7 +38,8 @@ public abstract class AssessorTests(ServiceFactory service) : IDisposable
         Assert.Equal(201, (await service.RateAsync(_first, await service.ClaimsAsync(Target))).Status);
         var rotation = await service.RegisterKeyAsync(_second, KidOf(_first));
         Assert.Equal(201, rotation.Status);
-        Assert.Equal(200, (await service.RegisterKeyAsync(_second, KidOf(_first), signedBy: _first)).Status); // a repeat, though it has ended the key that signs
+        // a repeat, though it has ended the key that signs
+        Assert.Equal(200, (await service.RegisterKeyAsync(_second, KidOf(_first), signedBy: _first)).Status);
 
         var claims = await service.ClaimsAsync("JA2018-041");
         var refused = await service.RateAsync(_first, claims);
@@ -45,8 +48,10 @@ public abstract class AssessorTests(ServiceFactory service) : IDisposable
 
         var (old, current) = (await ListedAsync(_first), await ListedAsync(_second));
         Assert.Equal(("replaced", KidOf(_second)), ((string?)old["state"], (string?)old["replacedBy"]));
-        Assert.Equal(((long)registered["receipt"]["index"]!, (long)rotation["receipt"]["index"]!), ((long)old["from"]!, (long)old["to"]!));
-        Assert.Equal(("inForce", KidOf(_first), KidOf(_first)), ((string?)current["state"], (string?)current["person"], (string?)current["replaces"]));
+        Assert.Equal(((long)registered["receipt"]["index"]!, (long)rotation["receipt"]["index"]!),
+            ((long)old["from"]!, (long)old["to"]!));
+        Assert.Equal(("inForce", KidOf(_first), KidOf(_first)), ((string?)current["state"], (string?)current["person"],
+            (string?)current["replaces"]));
         Assert.Null(current["to"]);
         Assert.Equal(2, (await service.RatedIndexesAsync()).Count); // what it signed before stays
     }
@@ -57,7 +62,8 @@ public abstract class AssessorTests(ServiceFactory service) : IDisposable
         await service.RegisterKeyAsync(_first);
         await service.RegisterKeyAsync(_second, KidOf(_first));
         using var third = NewP256();
-        Assert.Equal((409, "already_exists"), Of(await service.RegisterKeyAsync(third, KidOf(_first), signedBy: _second)));
+        Assert.Equal(
+            (409, "already_exists"), Of(await service.RegisterKeyAsync(third, KidOf(_first), signedBy: _second)));
         var unknown = await service.RegisterKeyAsync(third, "nobody");
         Assert.Equal(["/replaces"], unknown.Pointers);
         Assert.Equal(201, (await service.RegisterKeyAsync(third, KidOf(_second))).Status);
@@ -77,7 +83,8 @@ public abstract class AssessorTests(ServiceFactory service) : IDisposable
         Assert.Equal((401, "assessor_key_revoked"), Of(await service.RevokeAsync(KidOf(colleague), "其他")));
         Assert.Equal((409, "already_exists"), Of(await service.RevokeAsync(KidOf(_first), "其他", signedBy: colleague)));
 
-        Assert.Equal((401, "assessor_key_revoked"), Of(await service.RateAsync(_first, await service.ClaimsAsync("JA2018-041"))));
+        Assert.Equal((401, "assessor_key_revoked"),
+            Of(await service.RateAsync(_first, await service.ClaimsAsync("JA2018-041"))));
         await service.CloseAsync();
         await service.DrawAsync();
         var rating = Assert.Single((await service.Evaluator.ReadAsync("ratings?period=2018-06")).Items)!;
@@ -85,7 +92,8 @@ public abstract class AssessorTests(ServiceFactory service) : IDisposable
         var listed = await ListedAsync(_first);
         Assert.Equal(("revoked", "手机遗失"), ((string?)listed["state"], (string?)listed["revocation"]!["reason"]));
 
-        Assert.Equal(201, (await service.RegisterKeyAsync(_second, KidOf(_first), signedBy: colleague)).Status); // a new key for the same person
+        // a new key for the same person
+        Assert.Equal(201, (await service.RegisterKeyAsync(_second, KidOf(_first), signedBy: colleague)).Status);
     }
 
     [Fact]
@@ -93,7 +101,8 @@ public abstract class AssessorTests(ServiceFactory service) : IDisposable
     {
         await service.RegisterKeyAsync(_first);
         foreach (var (reason, since, pointer) in (IEnumerable<(string, string?, string)>)[
-            ("遗失", null, "/kid"), (" ", null, "/reason"), ("遗失", "2018-07-01", "/compromisedSince"), ("遗失", "2018-07-03T00:00:00.000Z", "/compromisedSince")])
+            ("遗失", null, "/kid"), (" ", null, "/reason"), ("遗失", "2018-07-01", "/compromisedSince"),
+            ("遗失", "2018-07-03T00:00:00.000Z", "/compromisedSince")])
         {
             Assert.Equal([pointer], (await service.RevokeAsync("nobody", reason, since)).Pointers);
         }
@@ -112,14 +121,16 @@ public abstract class AssessorTests(ServiceFactory service) : IDisposable
     public async Task Of_a_revocation_and_many_ratings_at_once_none_is_logged_after_it()
     {
         await service.RegisterKeyAsync(_first);
-        string[] targets = [.. (await service.Evaluator.ReadAsync("worklist?period=2018-06&limit=40")).Items.Select(i => (string)i!["targetId"]!)];
+        string[] targets = [.. (await service.Evaluator.ReadAsync("worklist?period=2018-06&limit=40")).Items
+            .Select(i => (string)i!["targetId"]!)];
         var claims = await Task.WhenAll(targets.Select(t => service.ClaimsAsync(t)));
         var ratings = claims.Select(c => service.RateAsync(_first, c)).ToList();
         var revocation = await service.RevokeAsync(KidOf(_first), "遗失");
         var answers = await Task.WhenAll(ratings);
 
         var end = (long)revocation["receipt"]["index"]!;
-        Assert.All(answers, a => Assert.True(a.Status == 201 ? (long)a["receipt"]["index"]! < end : a.Code == "assessor_key_revoked", a.Code));
+        Assert.All(answers, a => Assert.True(
+            a.Status == 201 ? (long)a["receipt"]["index"]! < end : a.Code == "assessor_key_revoked", a.Code));
     }
 
     [Fact]
@@ -134,7 +145,8 @@ public abstract class AssessorTests(ServiceFactory service) : IDisposable
         var refused = await service.RateAsync(_second, claims);
         Assert.Equal((403, "conflict_of_interest"), Of(refused));
         Assert.Equal("LSJ", (string?)refused["unit"]);
-        Assert.Equal(201, (await service.RateAsync(_second, await service.ClaimsAsync(Target))).Status); // others' targets
+        // others' targets
+        Assert.Equal(201, (await service.RateAsync(_second, await service.ClaimsAsync(Target))).Status);
 
         using var stranger = NewP256();
         await service.RegisterKeyAsync(stranger);
@@ -145,7 +157,8 @@ public abstract class AssessorTests(ServiceFactory service) : IDisposable
         foreach (var reader in (string[])["office", "LSJ", "auditor", "admin", "evaluator"])
         {
             var listed = (await service.As(reader).ReadAsync("assessors/conflicts")).Items;
-            Assert.Equal([(false, KidOf(_first)), (true, KidOf(_first))], listed.Select(c => ((bool)c!["ended"]!, (string?)c["person"])));
+            Assert.Equal([(false, KidOf(_first)), (true, KidOf(_first))],
+                listed.Select(c => ((bool)c!["ended"]!, (string?)c["person"])));
         }
     }
 
@@ -154,10 +167,13 @@ public abstract class AssessorTests(ServiceFactory service) : IDisposable
     public async Task Nor_a_target_in_which_the_unit_has_a_part()
     {
         var (target, unit) = (await service.Office.ReadAsync("targets?year=2018&limit=500")).Items
-            .Where(t => t!["coUnits"] is JsonArray { Count: > 0 }).Select(t => ((string)t!["id"]!, (string)t["coUnits"]![0]!["unit"]!)).First();
+            .Where(t => t!["coUnits"] is JsonArray { Count: > 0 })
+                .Select(t => ((string)t!["id"]!, (string)t["coUnits"]![0]!["unit"]!))
+                .First();
         await service.RegisterKeyAsync(_first);
         await service.ConflictAsync(KidOf(_first), unit: unit);
-        Assert.Equal((403, "conflict_of_interest"), Of(await service.RateAsync(_first, await service.ClaimsAsync(target))));
+        Assert.Equal(
+            (403, "conflict_of_interest"), Of(await service.RateAsync(_first, await service.ClaimsAsync(target))));
     }
 
     [Fact]
@@ -175,7 +191,8 @@ public abstract class AssessorTests(ServiceFactory service) : IDisposable
 
     private static string KidOf(JwsKey key) => key.PublicKey.Thumbprint();
 
-    private async Task<JsonNode> ListedAsync(JwsKey key) => (await service.Office.ReadAsync("assessors")).Items.Single(a => (string?)a!["kid"] == KidOf(key))!;
+    private async Task<JsonNode> ListedAsync(JwsKey key) =>
+        (await service.Office.ReadAsync("assessors")).Items.Single(a => (string?)a!["kid"] == KidOf(key))!;
 }
 
 public sealed class SqliteAssessorTests() : AssessorTests(new SqliteFactory());

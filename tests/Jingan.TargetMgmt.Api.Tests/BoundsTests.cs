@@ -8,19 +8,26 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
-/// <summary>Every route that reads a body has a bound, refuses more, and answers the worst body that fits with little.</summary>
+/// <summary>Every route that reads a body has a bound, refuses more,
+/// and answers the worst body that fits with little.</summary>
 public abstract partial class BoundsTests(ServiceFactory service)
 {
     private const int MostAnswer = 64 * 1024;
 
-    private static readonly string[] MediaTypes = ["application/json", "text/csv", "application/jose", "application/x-ndjson", "text/plain"];
+    private static readonly string[] MediaTypes =
+    [
+        "application/json", "text/csv", "application/jose", "application/x-ndjson", "text/plain",
+    ];
 
-    // The framework itself refuses another media type where it binds the body, or where a route says so: before anything is read.
-    private static IEnumerable<string> MediaTypesOf(RouteEndpoint route) => route.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes ?? MediaTypes;
+    // The framework itself refuses another media type where it binds the body, or where a route says so:
+    // before anything is read.
+    private static IEnumerable<string> MediaTypesOf(RouteEndpoint route) =>
+        route.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes ?? MediaTypes;
 
     private IEnumerable<RouteEndpoint> Routes => service.Endpoints.Where(e =>
         e.Metadata.GetMetadata<AllowedRoles>() is { IsWrite: true }
-        || e.RoutePattern.RawText!.EndsWith("/preview", StringComparison.Ordinal) || e.RoutePattern.RawText.EndsWith("/cosignatures", StringComparison.Ordinal)
+        || e.RoutePattern.RawText!.EndsWith("/preview", StringComparison.Ordinal)
+        || e.RoutePattern.RawText.EndsWith("/cosignatures", StringComparison.Ordinal)
         || e.RoutePattern.RawText.EndsWith("/approvals", StringComparison.Ordinal));
 
     [Fact]
@@ -36,14 +43,20 @@ public abstract partial class BoundsTests(ServiceFactory service)
             folder = folder.Parent!;
         }
 
-        var rows = File.ReadAllLines(Path.Combine(folder.FullName, "docs", "operations.md")).Where(l => l.StartsWith("| `", StringComparison.Ordinal)).ToList();
+        var rows = File.ReadAllLines(Path.Combine(folder.FullName, "docs", "operations.md"))
+            .Where(l => l.StartsWith("| `", StringComparison.Ordinal)).ToList();
         foreach (var route in Routes)
         {
-            var path = route.RoutePattern.RawText!.Replace("/api/v1", "", StringComparison.Ordinal).Replace("/government/", "/{side}/", StringComparison.Ordinal).Replace("/evaluation/", "/{side}/", StringComparison.Ordinal);
-            var named = $"`{route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()} /{path.TrimStart('/')}`";
+            var path = route.RoutePattern.RawText!.Replace("/api/v1", "", StringComparison.Ordinal)
+                .Replace("/government/", "/{side}/", StringComparison.Ordinal)
+                    .Replace("/evaluation/", "/{side}/", StringComparison.Ordinal);
+            var named =
+                $"`{route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()} /{path.TrimStart('/')}`";
             var bytes = RequestLimits.ByRoute[RequestLimits.NameOf(route)].Bytes;
             var bound = bytes >= RequestLimits.MaxBody ? "1 MB" : $"{bytes / 1024} KB";
-            Assert.True(rows.Count(r => r.Contains(named, StringComparison.Ordinal) && r.Contains($"| {bound} |", StringComparison.Ordinal)) == 1, $"{named}, {bound}");
+            Assert.True(
+                rows.Count(r => r.Contains(named, StringComparison.Ordinal)
+                    && r.Contains($"| {bound} |", StringComparison.Ordinal)) == 1, $"{named}, {bound}");
         }
     }
 
@@ -56,7 +69,8 @@ public abstract partial class BoundsTests(ServiceFactory service)
             foreach (var isChunked in (bool[])[false, true])
             {
                 var answer = await SendAsync(route, new string(' ', most + 1), MediaTypesOf(route).First(), isChunked);
-                Assert.Equal((route.RoutePattern.RawText, isChunked, 413, "too_large"), (route.RoutePattern.RawText, isChunked, answer.Status, answer.Code));
+                Assert.Equal((route.RoutePattern.RawText, isChunked, 413, "too_large"), (route.RoutePattern.RawText,
+                    isChunked, answer.Status, answer.Code));
             }
         }
     }
@@ -69,11 +83,15 @@ public abstract partial class BoundsTests(ServiceFactory service)
             foreach (var mediaType in MediaTypesOf(route))
             {
                 var answer = await SendAsync(route, [.. "{\"目"u8, 0xB1, 0xEA, .. "\":1}"u8], mediaType);
-                Assert.Equal((route.RoutePattern.RawText, 400, "invalid_request"), (route.RoutePattern.RawText, answer.Status, answer.Code));
+                Assert.Equal((route.RoutePattern.RawText, 400, "invalid_request"), (route.RoutePattern.RawText,
+                    answer.Status, answer.Code));
                 Assert.Contains("第 6 字节", (string)answer.Body!["errors"]![""]![0]!, StringComparison.Ordinal);
             }
 
-            Assert.Equal(["/Content-Type"], (await SendAsync(route, Encoding.Unicode.GetBytes("{}"), $"{MediaTypesOf(route).First()}; charset=utf-16")).Pointers);
+            Assert.Equal(
+                ["/Content-Type"],
+                (await SendAsync(route, Encoding.Unicode.GetBytes("{}"),
+                    $"{MediaTypesOf(route).First()}; charset=utf-16")).Pointers);
         }
     }
 
@@ -90,10 +108,15 @@ public abstract partial class BoundsTests(ServiceFactory service)
                 {
                     Assert.True(body.Length <= most);
                     var answer = await SendAsync(route, body, mediaType);
-                    var isLines = mediaType == "application/x-ndjson" && answer.Status == 207; // every line has an answer of its own
-                    Assert.True(isLines || answer.Status is >= 400 and < 500, $"{route.RoutePattern.RawText}, {mediaType}: {answer.Status}");
+                    // every line has an answer of its own
+                    var isLines = mediaType == "application/x-ndjson" && answer.Status == 207;
+                    Assert.True(isLines || answer.Status is >= 400 and < 500,
+                        $"{route.RoutePattern.RawText}, {mediaType}: {answer.Status}");
                     var length = (await answer.Response.Content.ReadAsByteArrayAsync(Http.Ct)).Length;
-                    Assert.True(length <= (isLines ? 2 * MostAnswer : MostAnswer), $"{route.RoutePattern.RawText}, {mediaType}, {body[..Math.Min(body.Length, 80)]}: {length} bytes");
+                    Assert.True(
+                        length <= (isLines ? 2 * MostAnswer : MostAnswer),
+                        $"{route.RoutePattern.RawText}, {mediaType}, {body[..Math.Min(body.Length, 80)]}: "
+                            + $"{length} bytes");
                 }
             }
         }
@@ -102,7 +125,8 @@ public abstract partial class BoundsTests(ServiceFactory service)
     [Fact]
     public async Task A_report_names_no_more_nodes_than_its_target_has()
     {
-        var target = (await service.Office.ReadAsync("targets?kind=milestone&limit=500")).Items.First(t => (string)t!["leadUnit"]! is "FGW" or "FGJ" or "RSJ" or "SWW" or "MZJ" or "WJW" or "JGW")!;
+        var target = (await service.Office.ReadAsync("targets?kind=milestone&limit=500")).Items
+            .First(t => (string)t!["leadUnit"]! is "FGW" or "FGJ" or "RSJ" or "SWW" or "MZJ" or "WJW" or "JGW")!;
         var (id, lead, nodes) = ((string)target["id"]!, (string)target["leadUnit"]!, target["nodes"]!.AsArray().Count);
         foreach (var count in (int[])[nodes + 1, 51, 6_000])
         {
@@ -115,8 +139,10 @@ public abstract partial class BoundsTests(ServiceFactory service)
     [Fact]
     public async Task An_import_tells_a_hundred_errors_and_says_what_it_left_out()
     {
-        var answer = await service.Office.PostAsync("targets/import", $"[{string.Join(',', Enumerable.Repeat("{\"id\":\"T-0001\"}", 2_000))}]");
-        Assert.Equal((400, 100, 1_900), (answer.Status, answer.Body!["errors"]!.AsObject().Sum(e => e.Value!.AsArray().Count), (int)answer["unchecked"]!));
+        var answer = await service.Office.PostAsync(
+            "targets/import", $"[{string.Join(',', Enumerable.Repeat("{\"id\":\"T-0001\"}", 2_000))}]");
+        Assert.Equal((400, 100, 1_900), (answer.Status,
+            answer.Body!["errors"]!.AsObject().Sum(e => e.Value!.AsArray().Count), (int)answer["unchecked"]!));
         Assert.True((int)answer["moreErrors"]! > 0);
         Assert.Equal(100, answer["rows"]!.AsArray().Count);
     }
@@ -135,21 +161,27 @@ public abstract partial class BoundsTests(ServiceFactory service)
         yield return Filled("", _ => ".", "", most);
         yield return Filled("", _ => ",", "", most);
         yield return Filled("\"", _ => ";", "", most);
-        foreach (var list in (string[])["nodes", "plan", "coUnits", "evidence", "colours", "classes", "layers", "flags"])
+        foreach (var list in (string[])["nodes", "plan", "coUnits", "evidence", "colours", "classes", "layers",
+            "flags"])
         {
-            yield return Filled($$"""{"period":"2018-06","narrative":"x","signatory":"y","{{list}}":[{}""", _ => ",{}", "]}", most);
-            yield return Filled($$"""{"period":"2018-06","narrative":"x","signatory":"y","{{list}}":["" """, _ => ",\"\"", "]}", most);
+            yield return Filled($$"""{"period":"2018-06","narrative":"x","signatory":"y","{{list}}":[{}""", _ => ",{}",
+                "]}", most);
+            yield return Filled($$"""{"period":"2018-06","narrative":"x","signatory":"y","{{list}}":["" """,
+                _ => ",\"\"", "]}", most);
         }
 
         yield return Filled("""{"period":"2018-06","share":1,"shares":{"c":1""", i => $",\"c{i}\":1", "}}", most);
-        yield return Filled("id,year,level,field,title,nature,kind,leadUnit,source\n", _ => "a,b,c,d,e,f,g,h,i\n", "", most);
-        yield return Filled("id,year,level,field,title,nature,kind,leadUnit,source,coUnits\na,b,c,d,e,f,g,h,i,", _ => "a|b;", "", most);
+        yield return Filled("id,year,level,field,title,nature,kind,leadUnit,source\n", _ => "a,b,c,d,e,f,g,h,i\n", "",
+            most);
+        yield return Filled("id,year,level,field,title,nature,kind,leadUnit,source,coUnits\na,b,c,d,e,f,g,h,i,",
+            _ => "a|b;", "", most);
         yield return Filled("id", i => $",c{i}", "", most);
     }
 
     private static string Filled(string begin, Func<int, string> part, string end, int most)
     {
-        var (text, length) = (new StringBuilder(begin), Encoding.UTF8.GetByteCount(begin) + Encoding.UTF8.GetByteCount(end));
+        var (text, length) =
+            (new StringBuilder(begin), Encoding.UTF8.GetByteCount(begin) + Encoding.UTF8.GetByteCount(end));
         for (var i = 0; ; i++)
         {
             var next = part(i);
@@ -162,16 +194,25 @@ public abstract partial class BoundsTests(ServiceFactory service)
         }
     }
 
-    private Task<Answer> SendAsync(RouteEndpoint route, string body, string mediaType, bool isChunked = false) => SendAsync(route, Encoding.UTF8.GetBytes(body), mediaType, isChunked);
+    private Task<Answer> SendAsync(RouteEndpoint route, string body, string mediaType, bool isChunked = false) =>
+        SendAsync(route, Encoding.UTF8.GetBytes(body), mediaType, isChunked);
 
     private async Task<Answer> SendAsync(RouteEndpoint route, byte[] body, string mediaType, bool isChunked = false)
     {
-        var path = Parameter().Replace("/" + route.RoutePattern.RawText!.TrimStart('/'), p => p.Groups[1].Value switch { "id" => "JA2018-028", "version" => "2018.1", _ => route.RoutePattern.RawText!.Contains("units", StringComparison.Ordinal) ? "LSJ" : "2018-06" });
+        var path = Parameter().Replace("/" + route.RoutePattern.RawText!.TrimStart('/'), p => p.Groups[1].Value switch
+        {
+            "id" => "JA2018-028",
+            "version" => "2018.1",
+            _ => route.RoutePattern.RawText!.Contains("units", StringComparison.Ordinal) ? "LSJ" : "2018-06",
+        });
         HttpContent content = isChunked ? new StreamContent(new Unmeasured(body)) : new ByteArrayContent(body);
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(mediaType);
         var role = route.Metadata.GetMetadata<AllowedRoles>()?.Roles[0] ?? Role.Auditor;
         var method = route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single();
-        return await service.As(role == Role.Reporter ? "LSJ" : role).SendAsync(new HttpMethod(method), path + (path.EndsWith("/preview", StringComparison.Ordinal) ? "?period=2018-06" : ""), content);
+        return await service.As(role == Role.Reporter
+            ? "LSJ"
+            : role).SendAsync(new HttpMethod(method),
+                path + (path.EndsWith("/preview", StringComparison.Ordinal) ? "?period=2018-06" : ""), content);
     }
 
     [GeneratedRegex(@"\{\**(\w+)[^}]*\}")]

@@ -34,10 +34,12 @@ public sealed class DemoTests : IDisposable
         await TheQualityIsToldAsync(auditor);
         await EverythingVerifiesAsync(development, (string)tokens["auditor"]!);
 
-        var (log, keys) = (await auditor.GetStringAsync("/logs/evaluation/checkpoint", Http.Ct), await auditor.GetStringAsync("/api/v1/assessors", Http.Ct));
+        var (log, keys) = (await auditor.GetStringAsync("/logs/evaluation/checkpoint", Http.Ct),
+            await auditor.GetStringAsync("/api/v1/assessors", Http.Ct));
         Assert.Contains("nothing was written", await DemoAsync(development, 0), StringComparison.Ordinal);
         Assert.Contains("of another seed", await DemoAsync(development, 1, "--seed", "2"), StringComparison.Ordinal);
-        Assert.Equal((log, keys), (await auditor.GetStringAsync("/logs/evaluation/checkpoint", Http.Ct), await auditor.GetStringAsync("/api/v1/assessors", Http.Ct)));
+        Assert.Equal((log, keys), (await auditor.GetStringAsync("/logs/evaluation/checkpoint", Http.Ct),
+            await auditor.GetStringAsync("/api/v1/assessors", Http.Ct)));
     }
 
     [Fact]
@@ -56,7 +58,9 @@ public sealed class DemoTests : IDisposable
         tokens["reporters"]!.AsObject().Remove("LSJ");
         var file = Path.Combine(_service.Folder, "demo", "some-tokens.json");
         await File.WriteAllTextAsync(file, tokens.ToJsonString(), Http.Ct);
-        Assert.Contains("LSJ", await DemoAsync(service, 2, "--tokens", file, "--keys", Path.Combine(_service.Folder, "demo", "synthetic-assessors")), StringComparison.Ordinal);
+        Assert.Contains(
+            "LSJ", await DemoAsync(service, 2, "--tokens", file, "--keys",
+                Path.Combine(_service.Folder, "demo", "synthetic-assessors")), StringComparison.Ordinal);
     }
 
     private static async Task TheReportsHoldAsync(HttpClient auditor, int secondMarks)
@@ -67,18 +71,23 @@ public sealed class DemoTests : IDisposable
             var report = await auditor.ReadAsync($"evaluation-reports/2018-{month:00}");
             Assert.StartsWith("【合成数据 synthetic】", (string?)report["summary"], StringComparison.Ordinal);
             Assert.InRange(report["ratings"].AsArray().Count, 70, 99);
-            Assert.All(report["ratings"].AsArray(), r => Assert.StartsWith("【合成数据 synthetic】", (string?)r!["rationale"], StringComparison.Ordinal));
-            codes.UnionWith(report["ratings"].AsArray().Select(r => (string?)r!["divergence"]?["code"]).OfType<string>());
+            Assert.All(report["ratings"].AsArray(), r =>
+                Assert.StartsWith("【合成数据 synthetic】", (string?)r!["rationale"], StringComparison.Ordinal));
+            codes.UnionWith(report["ratings"].AsArray().Select(r => (string?)r!["divergence"]?["code"])
+                .OfType<string>());
             Assert.Empty(report["secondMarks"]["missing"]!.AsArray());
             marked += (int)report["secondMarks"]["overall"]!["pairs"]!;
         }
 
         Assert.Equal(secondMarks, marked);
-        Assert.Equal(["dataNotCredible", "nodeStillAttainable", "other", "planShape", "qualityDefect"], codes.Order(StringComparer.Ordinal));
+        Assert.Equal(["dataNotCredible", "nodeStillAttainable", "other", "planShape", "qualityDefect"],
+            codes.Order(StringComparer.Ordinal));
         var january = (await auditor.ReadAsync("progress?period=2018-01&limit=500")).Items;
-        Assert.All(january, r => Assert.Equal(r!["report"] is null ? 0 : 1, (int?)r["report"]?["revision"] ?? 0)); // what the first run had filed was not filed again
+        // what the first run had filed was not filed again
+        Assert.All(january, r => Assert.Equal(r!["report"] is null ? 0 : 1, (int?)r["report"]?["revision"] ?? 0));
         var reports = (await auditor.ReadAsync("progress?period=2018-06&limit=500")).Items;
-        Assert.Equal(["late", "notReported", "onTime"], reports.Select(r => (string)r!["state"]!).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["late", "notReported", "onTime"], reports.Select(r => (string)r!["state"]!).Distinct()
+            .Order(StringComparer.Ordinal));
     }
 
     private static async Task TheQualityIsToldAsync(HttpClient auditor)
@@ -87,7 +96,9 @@ public sealed class DemoTests : IDisposable
         Assert.Equal(12, quality["coverage"].AsArray().Count);
         Assert.Equal(11, quality["transitions"].AsArray().Count);
         Assert.InRange((int)quality["selfClaims"]["all"]!["better"]!["count"]!, 50, 400);
-        int Reached(string colour) => quality["outcome"]["calibration"]!.AsArray().Where(c => (string?)c!["colour"] == colour && (string?)c["period"] == "2018-09").Sum(c => (int)c!["reached"]!["count"]!);
+        int Reached(string colour) =>
+            quality["outcome"]["calibration"]!.AsArray().Where(c => (string?)c!["colour"] == colour
+                && (string?)c["period"] == "2018-09").Sum(c => (int)c!["reached"]!["count"]!);
         Assert.True(Reached("green") > Reached("yellow"), "green in September should be worth more than yellow");
         Assert.InRange((int)quality["outcome"]["lateRed"]![0]!["late"]!["count"]!, 1, 10);
     }
@@ -98,21 +109,28 @@ public sealed class DemoTests : IDisposable
         using var anybody = service.CreateClient();
         var policy = Path.Combine(_service.Folder, "policy");
         await File.WriteAllTextAsync(
-            policy, $"log {await anybody.GetStringAsync("/logs/government/key", Http.Ct)}log {await anybody.GetStringAsync("/logs/evaluation/key", Http.Ct)}quorum none\n", Http.Ct);
+            policy,
+            $"log {await anybody.GetStringAsync("/logs/government/key", Http.Ct)}log "
+                + $"{await anybody.GetStringAsync("/logs/evaluation/key", Http.Ct)}quorum none\n", Http.Ct);
         var said = await RunAsync(
-            0, token, "verify", $"{address}logs/evaluation", "--policy", policy, "--period", "2018-06", "--server", address.ToString(), "--government", $"{address}logs/government");
+            0, token, "verify", $"{address}logs/evaluation", "--policy", policy, "--period", "2018-06", "--server",
+            address.ToString(), "--government", $"{address}logs/government");
         Assert.Contains("assessors' signatures are good", said, StringComparison.Ordinal);
-        Assert.Contains("2018-06: recomputed from the government log", said, StringComparison.Ordinal); // second marks, refusals and all
+        // second marks, refusals and all
+        Assert.Contains("2018-06: recomputed from the government log", said, StringComparison.Ordinal);
         await RunAsync(0, token, "verify", $"{address}logs/government", "--policy", policy);
     }
 
     private Task<string> DemoAsync(WebApplicationFactory<Program> service, int exit, params string[] more) =>
-        RunAsync(exit, null, ["demo", "--year", "2018", "--server", service.ClientOptions.BaseAddress.ToString(), .. more.Contains("--tokens") ? more : [.. more, "--tokens", Tokens]]);
+        RunAsync(exit, null, ["demo", "--year", "2018", "--server", service.ClientOptions.BaseAddress.ToString(),
+            .. more.Contains("--tokens") ? more : [.. more, "--tokens", Tokens]]);
 
     private async Task<string> RunAsync(int exit, string? token, params string[] args)
     {
         await using StringWriter output = new(), error = new();
-        Assert.True(exit == await JtmCommand.RunAsync([.. args, "--lang", "en"], output, error, _service.Clock, name => name == "JTM_TOKEN" ? token : null, Http.Ct), $"{output}\n{error}");
+        Assert.True(
+            exit == await JtmCommand.RunAsync([.. args, "--lang", "en"], output, error, _service.Clock,
+                name => name == "JTM_TOKEN" ? token : null, Http.Ct), $"{output}\n{error}");
         return output.ToString() + error;
     }
 }

@@ -1,6 +1,7 @@
 namespace Jingan.TargetMgmt.Api.Tests;
 
-/// <summary>Before a period's release nobody but the evaluator sees any of its ratings; afterwards everybody does, at once.</summary>
+/// <summary>Before a period's release nobody but the evaluator sees any of its ratings; afterwards everybody does,
+/// at once.</summary>
 public abstract class EmbargoTests(ServiceFactory service) : IDisposable
 {
     // One service per test: what one releases or adjusts, another would see.
@@ -15,7 +16,8 @@ public abstract class EmbargoTests(ServiceFactory service) : IDisposable
         await service.RatedAsync(await service.ClaimsAsync());
         await service.CloseAsync();
 
-        Assert.Empty((await service.Evaluator.ReadAsync("ratings?period=2018-06")).Items); // sealed until the sample is there
+        // sealed until the sample is there
+        Assert.Empty((await service.Evaluator.ReadAsync("ratings?period=2018-06")).Items);
         await service.DrawAsync();
         Assert.Single((await service.Evaluator.ReadAsync("ratings?period=2018-06")).Items);
         foreach (var other in others)
@@ -25,8 +27,11 @@ public abstract class EmbargoTests(ServiceFactory service) : IDisposable
             Assert.Equal(404, (await service.As(other).ReadAsync("evaluation-reports/2018-06")).Status);
         }
 
-        Assert.DoesNotContain((await service.Office.ReadAsync("targets/JA2018-028/history")).Items, i => (string?)i!["type"] == "rating");
-        Assert.DoesNotContain("yellow", (await service.Office.ReadAsync("reports/matrix?year=2018"))["rows"].ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain((await service.Office.ReadAsync("targets/JA2018-028/history")).Items, i =>
+            (string?)i!["type"] == "rating");
+        Assert.DoesNotContain(
+            "yellow", (await service.Office.ReadAsync("reports/matrix?year=2018"))["rows"].ToJsonString(),
+            StringComparison.Ordinal);
         Assert.Equal(403, (await service.Office.ReadAsync("worklist?period=2018-06")).Status);
 
         Assert.Equal(201, (await service.IssueAsync()).Status);
@@ -50,26 +55,40 @@ public abstract class EmbargoTests(ServiceFactory service) : IDisposable
         service.Clock.Advance(TimeSpan.FromDays(1));
         var claims = await service.ClaimsAsync(period: "2018-04", colour: "red");
         (claims["supersedes"], claims["reason"]) = (first, "复核现场后更正");
-        claims["divergence"] = new System.Text.Json.Nodes.JsonObject { ["code"] = "qualityDefect", ["reason"] = "现场不符" };
+        claims["divergence"] = new System.Text.Json.Nodes.JsonObject
+        {
+            ["code"] = "qualityDefect",
+            ["reason"] = "现场不符",
+        };
         var second = await service.RatedAsync(claims);
 
         var rating = (await service.Office.ReadAsync("ratings?period=2018-04")).Items.Single()!;
-        Assert.Equal(("red", true, first), ((string?)rating["colour"], (bool)rating["correction"]!, (long)rating["supersedes"]!));
+        Assert.Equal(("red", true, first), ((string?)rating["colour"], (bool)rating["correction"]!,
+            (long)rating["supersedes"]!));
         var overview = await service.Office.ReadAsync("reports/overview?period=2018-04");
-        var unit = (await service.Office.ReadAsync("reports/units?period=2018-04"))["units"].AsArray().Single(u => (string?)u!["unit"] == "LSJ")!;
+        var unit = (await service.Office.ReadAsync("reports/units?period=2018-04"))["units"].AsArray()
+            .Single(u => (string?)u!["unit"] == "LSJ")!;
         foreach (var corrections in (System.Text.Json.Nodes.JsonNode[])[overview["corrected"], unit["corrections"]!])
         {
-            Assert.Equal($$"""[{"targetId":"JA2018-028","colour":"red","index":{{second}},"supersedes":{{first}}}]""", corrections.ToJsonString());
+            Assert.Equal($$"""[{"targetId":"JA2018-028","colour":"red","index":{{second}},"supersedes":{{first}}}]""",
+                corrections.ToJsonString());
         }
 
         Assert.Equal(1, (int)overview["corrections"]);
-        var cells = (await service.Office.ReadAsync("reports/matrix?year=2018"))["rows"].AsArray().SelectMany(r => r!["cells"]!.AsArray());
-        Assert.Equal((second, first), Assert.Single(cells.Where(c => (bool)c!["correction"]!).Select(c => ((long)c!["ratingIndex"]!, (long)c["supersedes"]!))));
-        var history = (await service.Office.ReadAsync("targets/JA2018-028/history")).Items.Where(i => (string?)i!["type"] == "rating").Select(i => i!["rating"]!);
-        Assert.Equal([(first, null), (second, first)], history.Select(r => ((long)r["index"]!, (long?)r["supersedes"])));
-        foreach (var (report, text) in ((string, string)[])[("overview.csv?period=2018-04", $",{first},1,"), ("units.csv?period=2018-04", $"第 {second} 条取代第 {first} 条"), ("matrix.csv?year=2018", $"第 {second} 条取代第 {first} 条")])
+        var cells = (await service.Office.ReadAsync("reports/matrix?year=2018"))["rows"].AsArray()
+            .SelectMany(r => r!["cells"]!.AsArray());
+        Assert.Equal((second, first), Assert.Single(cells.Where(c => (bool)c!["correction"]!)
+            .Select(c => ((long)c!["ratingIndex"]!, (long)c["supersedes"]!))));
+        var history = (await service.Office.ReadAsync("targets/JA2018-028/history")).Items
+            .Where(i => (string?)i!["type"] == "rating").Select(i => i!["rating"]!);
+        Assert.Equal(
+            [(first, null), (second, first)], history.Select(r => ((long)r["index"]!, (long?)r["supersedes"])));
+        foreach (var (report, text) in ((string, string)[])[("overview.csv?period=2018-04", $",{first},1,"),
+            ("units.csv?period=2018-04", $"第 {second} 条取代第 {first} 条"),
+            ("matrix.csv?year=2018", $"第 {second} 条取代第 {first} 条")])
         {
-            Assert.Contains(text, await service.Office.GetStringAsync($"/api/v1/reports/{report}", Http.Ct), StringComparison.Ordinal);
+            Assert.Contains(text, await service.Office.GetStringAsync($"/api/v1/reports/{report}", Http.Ct),
+                StringComparison.Ordinal);
         }
 
         Assert.Equal(issued, await service.Office.GetByteArrayAsync("/api/v1/evaluation-reports/2018-04", Http.Ct));

@@ -2,7 +2,8 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
-/// <summary>Every list is tried empty: of an answer without rows an engine may not say what type a column has.</summary>
+/// <summary>Every list is tried empty: of an answer without rows an engine may not say what type a column
+/// has.</summary>
 /// <remarks>A new list that takes <c>after</c> fails here until it has a row.</remarks>
 public abstract class EmptyListTests(ServiceFactory service)
 {
@@ -28,8 +29,10 @@ public abstract class EmptyListTests(ServiceFactory service)
         { "/api/v1/targets/{id}/progress", "targets/JA2018-028/progress", "office" },
         { "/api/v1/progress-facts/periods/{code}", $"progress-facts/periods/2018-06?after={PastTheEnd}", Role.Service },
         { "/api/v1/progress-facts/years/{year}", "progress-facts/years/1999", Role.Service },
-        { "/api/v1/progress-facts/periods/{code}/as-of/{size}/self-claims", "progress-facts/periods/2018-06/as-of/0/self-claims", Role.Service },
-        { "/api/v1/progress-facts/periods/{code}/as-of/{size}/self-claims", $"progress-facts/periods/2018-06/as-of/99/self-claims?after={PastTheEnd}", Role.Service },
+        { "/api/v1/progress-facts/periods/{code}/as-of/{size}/self-claims",
+        "progress-facts/periods/2018-06/as-of/0/self-claims", Role.Service },
+        { "/api/v1/progress-facts/periods/{code}/as-of/{size}/self-claims",
+        $"progress-facts/periods/2018-06/as-of/99/self-claims?after={PastTheEnd}", Role.Service },
         { "/api/v1/assessors", "assessors", "office" },
         { "/api/v1/assessors/conflicts", "assessors/conflicts", "office" },
         { "/api/v1/worklist", $"worklist?period=2018-06&after={PastTheEnd}", "evaluator" },
@@ -57,7 +60,8 @@ public abstract class EmptyListTests(ServiceFactory service)
     public async Task An_empty_cursor_is_the_first_page(string route, string path, string caller)
     {
         var asked = path.Split("after=")[0];
-        var answer = await service.As(caller).ReadAsync($"{asked}{(asked.Contains('?') && !asked.EndsWith('?') ? "&" : "?")}after=");
+        var answer = await service.As(caller)
+            .ReadAsync($"{asked}{(asked.Contains('?') && !asked.EndsWith('?') ? "&" : "?")}after=");
 
         Assert.True(answer.Status == 200, $"{route}: {answer.Status} {answer.Body}");
     }
@@ -67,11 +71,13 @@ public abstract class EmptyListTests(ServiceFactory service)
     {
         var document = await service.Anonymous.ReadAsync("/openapi/v1.json");
         var lists = document["paths"].AsObject()
-            .Where(p => p.Value?["get"]?["parameters"]?.AsArray().Any(q => (string?)q!["name"] == "after") == true).Select(p => p.Key);
+            .Where(p => p.Value?["get"]?["parameters"]?.AsArray().Any(q => (string?)q!["name"] == "after") == true)
+                .Select(p => p.Key);
         Assert.Empty(lists.Except(Lists.Select(row => row.Data.Item1)));
     }
 }
 
 public sealed class SqliteEmptyListTests(SqliteFactory service) : EmptyListTests(service), IClassFixture<SqliteFactory>;
 
-public sealed class SqlServerEmptyListTests(SharedSqlServerFactory shared) : EmptyListTests(shared.Service), IClassFixture<SharedSqlServerFactory>;
+public sealed class SqlServerEmptyListTests(SharedSqlServerFactory shared)
+    : EmptyListTests(shared.Service), IClassFixture<SharedSqlServerFactory>;

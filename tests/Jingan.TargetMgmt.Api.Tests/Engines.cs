@@ -6,7 +6,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
-/// <summary>The service as it starts when nothing is configured: two SQLite files. The first start of all loads the seeds; every other finds a copy of what that left.</summary>
+/// <summary>The service as it starts when nothing is configured: two SQLite files. The first start of all loads the
+/// seeds; every other finds a copy of what that left.</summary>
 public sealed class SqliteFactory : ServiceFactory
 {
     private static readonly Lazy<StartedFolder> Started = new(() => new("", into => new SqliteFactory(into)));
@@ -48,9 +49,11 @@ public sealed class SqlServerFactory : ServiceFactory
     {
         base.ConfigureWebHost(builder);
         builder.UseSetting("Database:MigrateOnStart", "true"); // the databases are empty, and the login made them
-        foreach (var (side, database) in (IEnumerable<(string, SqlServerDatabase)>)[("Government", _government), ("Evaluation", _evaluation)])
+        foreach (var (side, database) in (IEnumerable<(string, SqlServerDatabase)>)[("Government", _government),
+            ("Evaluation", _evaluation)])
         {
-            builder.UseSetting($"{side}:Log:LedgerDigestEvery", "0"); // an entry at a moment of its own would shift the indexes that tests count on
+            // an entry at a moment of its own would shift the indexes that tests count on
+            builder.UseSetting($"{side}:Log:LedgerDigestEvery", "0");
             builder.UseSetting($"{side}:Database:Engine", Dialect.Name);
             builder.UseSetting($"{side}:Database:ConnectionString", database.ConnectionString);
         }
@@ -63,7 +66,8 @@ public sealed class SqlServerFactory : ServiceFactory
     }
 }
 
-/// <summary>One service for all tests of a class. It is made by the first of them: what skips a test would fail the class here.</summary>
+/// <summary>One service for all tests of a class. It is made by the first of them:
+/// what skips a test would fail the class here.</summary>
 public sealed class SharedSqlServerFactory : IDisposable
 {
     private SqlServerFactory? _service;

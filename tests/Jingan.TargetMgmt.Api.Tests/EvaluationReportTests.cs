@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
-/// <summary>POST /evaluation-reports: complete, on the latest reports, after the window; and nothing the government side does later holds it up.</summary>
+/// <summary>POST /evaluation-reports: complete, on the latest reports, after the window;
+/// and nothing the government side does later holds it up.</summary>
 public abstract class EvaluationReportTests(ServiceFactory service) : IDisposable
 {
     // One service per test: what one releases or adjusts, another would see.
@@ -83,15 +84,20 @@ public abstract class EvaluationReportTests(ServiceFactory service) : IDisposabl
         await service.DrawAsync(period: "2018-04");
         Answer? refused = null;
         foreach (var (member, figure) in (IEnumerable<(string, string)>)[
-            ("rated", "2"), ("byColour", "{\"green\":1}"), ("byClass", "{}"), ("byUnit", "{\"FGW\":{\"red\":1}}"), ("divergences", "{\"weather\":1}"), ("unrated", "{}"), ("corrections", "1")])
+            ("rated", "2"), ("byColour", "{\"green\":1}"), ("byClass", "{}"), ("byUnit", "{\"FGW\":{\"red\":1}}"),
+            ("divergences", "{\"weather\":1}"), ("unrated", "{}"), ("corrections", "1")])
         {
-            refused = await service.IssueAsync("2018-04", c => c["statistics"] = new JsonObject { [member] = JsonNode.Parse(figure) });
+            refused = await service.IssueAsync("2018-04", c => c["statistics"] = new JsonObject
+            {
+                [member] = JsonNode.Parse(figure),
+            });
             Assert.Equal((409, "statistics_differ"), (refused.Status, refused.Code));
             Assert.Equal([member], refused["differing"].AsArray().Select(m => (string?)m));
         }
 
         // The server's own are taken as they came.
-        Assert.Equal(201, (await service.IssueAsync("2018-04", c => c["statistics"] = refused!["statistics"].DeepClone())).Status);
+        Assert.Equal(201,
+            (await service.IssueAsync("2018-04", c => c["statistics"] = refused!["statistics"].DeepClone())).Status);
     }
 
     [Fact]
@@ -100,12 +106,16 @@ public abstract class EvaluationReportTests(ServiceFactory service) : IDisposabl
         await ReadyAsync("2018-04");
         await service.CloseAsync("2018-04");
         foreach (var (statistics, pointer) in (IEnumerable<(string, string)>)[
-            ("[]", "/statistics"), ("{\"byColor\":{}}", "/statistics/byColor"), ("{\"other\":{\"share\":0.5}}", "/statistics"), ("{\"rated\":1.0}", "/statistics")])
+            ("[]", "/statistics"), ("{\"byColor\":{}}", "/statistics/byColor"),
+            ("{\"other\":{\"share\":0.5}}", "/statistics"), ("{\"rated\":1.0}", "/statistics")])
         {
-            Assert.Equal([pointer], (await service.IssueAsync("2018-04", c => c["statistics"] = JsonNode.Parse(statistics))).Pointers);
+            Assert.Equal([pointer],
+                (await service.IssueAsync("2018-04", c => c["statistics"] = JsonNode.Parse(statistics))).Pointers);
         }
 
-        Assert.Equal(201, (await service.IssueAsync("2018-04", c => c["statistics"] = JsonNode.Parse("""{"other":{"share":"0.5"}}"""))).Status);
+        Assert.Equal(
+            201, (await service.IssueAsync(
+                "2018-04", c => c["statistics"] = JsonNode.Parse("""{"other":{"share":"0.5"}}"""))).Status);
     }
 
     [Fact]
@@ -113,18 +123,25 @@ public abstract class EvaluationReportTests(ServiceFactory service) : IDisposabl
     {
         await ReadyAsync("2018-04");
         await service.CloseAsync("2018-04");
-        Assert.Equal(201, (await service.Office.PostAsync("periods/2018-04/extensions", new { unit = "LSJ", until = "2018-12-31", reason = "补报" })).Status);
+        Assert.Equal(
+            201, (await service.Office.PostAsync("periods/2018-04/extensions", new
+            {
+                unit = "LSJ", until = "2018-12-31", reason = "补报",
+            })).Status);
         await service.ReportAsync(7m, period: "2018-04");
-        await service.ReportAsync(1m, "JA2018-041", period: "2018-04"); // silent until the window had ended, and not rated
+        // silent until the window had ended, and not rated
+        await service.ReportAsync(1m, "JA2018-041", period: "2018-04");
         var target = await service.PromiseAsync();
         (target["reason"], target["leadUnit"], target["targetValue"]) = ("调整", "FGW", 1);
-        Assert.Equal(201, (await service.Office.PostAsync("targets/JA2018-028/versions", target.ToJsonString())).Status);
+        Assert.Equal(
+            201, (await service.Office.PostAsync("targets/JA2018-028/versions", target.ToJsonString())).Status);
 
         Assert.Equal(201, (await service.IssueAsync("2018-04")).Status);
 
         // The rating stays with the unit that was rated.
         var units = (await service.Office.ReadAsync("reports/units?period=2018-04"))["units"].AsArray();
-        int Reds(string unit) => units.Single(u => (string?)u!["unit"] == unit)!["colours"]!.AsArray().Sum(c => (int)c!["count"]!);
+        int Reds(string unit) =>
+            units.Single(u => (string?)u!["unit"] == unit)!["colours"]!.AsArray().Sum(c => (int)c!["count"]!);
         Assert.Equal((1, 0), (Reds("LSJ"), Reds("FGW")));
     }
 
@@ -133,11 +150,14 @@ public abstract class EvaluationReportTests(ServiceFactory service) : IDisposabl
     {
         var target = await service.PromiseAsync();
         target["reason"] = "调整";
-        Assert.Equal([""], (await service.Office.PostAsync("targets/JA2018-028/versions", target.ToJsonString())).Pointers);
+        Assert.Equal(
+            [""], (await service.Office.PostAsync("targets/JA2018-028/versions", target.ToJsonString())).Pointers);
         target["suspension"] = new JsonObject { ["from"] = "2018-05" };
-        Assert.Equal(["/suspension/from"], (await service.Office.PostAsync("targets/JA2018-028/versions", target.ToJsonString())).Pointers);
+        Assert.Equal(["/suspension/from"],
+            (await service.Office.PostAsync("targets/JA2018-028/versions", target.ToJsonString())).Pointers);
         target["suspension"] = new JsonObject { ["from"] = "2018-07" };
-        Assert.Equal(201, (await service.Office.PostAsync("targets/JA2018-028/versions", target.ToJsonString())).Status);
+        Assert.Equal(
+            201, (await service.Office.PostAsync("targets/JA2018-028/versions", target.ToJsonString())).Status);
     }
 
     private async Task<long> ReadyAsync(string period)

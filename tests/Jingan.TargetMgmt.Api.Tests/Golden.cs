@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
-/// <summary>Compares with a file under Golden/. With UPDATE_GOLDEN=1 it writes the file instead; review the difference before committing it.</summary>
+/// <summary>Compares with a file under Golden/. With UPDATE_GOLDEN=1 it writes the file instead;
+/// review the difference before committing it.</summary>
 internal static class Golden
 {
     /// <summary>The file as it is.</summary>

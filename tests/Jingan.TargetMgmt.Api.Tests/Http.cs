@@ -22,18 +22,26 @@ internal static class Http
 {
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static Task<Answer> ReadAsync(this HttpClient client, string url) => client.SendAsync(HttpMethod.Get, url, null);
+    public static Task<Answer> ReadAsync(this HttpClient client, string url) =>
+        client.SendAsync(HttpMethod.Get, url, null);
 
-    public static Task<Answer> PostAsync(this HttpClient client, string url, object body, string? key = null) => client.SendAsync(HttpMethod.Post, url, Json(body), key);
+    public static Task<Answer> PostAsync(this HttpClient client, string url, object body, string? key = null) =>
+        client.SendAsync(HttpMethod.Post, url, Json(body), key);
 
-    public static Task<Answer> PutAsync(this HttpClient client, string url, object body) => client.SendAsync(HttpMethod.Put, url, Json(body));
+    public static Task<Answer> PutAsync(this HttpClient client, string url, object body) =>
+        client.SendAsync(HttpMethod.Put, url, Json(body));
 
     public static Task<Answer> PostTextAsync(this HttpClient client, string url, string text, string mediaType) =>
-        client.SendAsync(HttpMethod.Post, url, new StringContent(text, Encoding.UTF8, new MediaTypeHeaderValue(mediaType)));
+        client.SendAsync(
+            HttpMethod.Post, url, new StringContent(text, Encoding.UTF8, new MediaTypeHeaderValue(mediaType)));
 
-    public static async Task<Answer> SendAsync(this HttpClient client, HttpMethod method, string url, HttpContent? content, string? key = null)
+    public static async Task<Answer> SendAsync(
+        this HttpClient client, HttpMethod method, string url, HttpContent? content, string? key = null)
     {
-        using var request = new HttpRequestMessage(method, url.StartsWith('/') ? url : "/api/v1/" + url) { Content = content };
+        using var request = new HttpRequestMessage(method, url.StartsWith('/')
+            ? url
+            : "/api/v1/" + url)
+        { Content = content };
         if (key is not null)
         {
             request.Headers.Add("Idempotency-Key", key);
@@ -41,10 +49,12 @@ internal static class Http
 
         var response = await client.SendAsync(request, Ct);
         var text = await response.Content.ReadAsStringAsync(Ct);
-        var isJson = response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true;
+        var isJson =
+            response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true;
         return new((int)response.StatusCode, isJson ? JsonNode.Parse(text) : null, response);
     }
 
     private static StringContent Json(object body) =>
-        new(body as string ?? System.Text.Json.JsonSerializer.Serialize(body, WireJson.Options), Encoding.UTF8, "application/json");
+        new(body as string ?? System.Text.Json.JsonSerializer.Serialize(body, WireJson.Options), Encoding.UTF8,
+            "application/json");
 }

@@ -13,16 +13,20 @@ public abstract class IdempotencyTests(ServiceFactory service)
 
         var again = await PutNameAsync("静安区绿化和市容管理局", "unchanged");
         Assert.Equal(first.Body!.ToJsonString(), again.Body!.ToJsonString());
-        Assert.Equal("绿化市容局", (string?)(await service.Office.ReadAsync("units?after=LSI&limit=1")).Items.Single()!["name"]);
+        Assert.Equal("绿化市容局", (string?)(await service.Office.ReadAsync("units?after=LSI&limit=1")).Items
+            .Single()!["name"]);
         Assert.Equal((409, "idempotency_conflict"), await OutcomeAsync(PutNameAsync("别的名称", "unchanged")));
         Assert.Equal(200, (await PutNameAsync("绿化市容局", "unchanged-too")).Status);
         await service.IsCheckedAndReadyAsync();
     }
 
-    private static async Task<(int, string?)> OutcomeAsync(Task<Answer> answer) => ((await answer).Status, (await answer).Code);
+    private static async Task<(int, string?)> OutcomeAsync(Task<Answer> answer) =>
+        ((await answer).Status, (await answer).Code);
 
     private Task<Answer> PutNameAsync(string name, string key) => service.Office.SendAsync(
-        HttpMethod.Put, "units/LSJ", new StringContent($$"""{"name":"{{name}}","kind":"department"}""", System.Text.Encoding.UTF8, "application/json"), key);
+        HttpMethod.Put, "units/LSJ",
+        new StringContent($$"""{"name":"{{name}}","kind":"department"}""", System.Text.Encoding.UTF8,
+            "application/json"), key);
 
     [Fact]
     public async Task The_same_request_gets_the_same_answer_to_the_byte_and_is_stored_once()
@@ -33,7 +37,8 @@ public abstract class IdempotencyTests(ServiceFactory service)
 
         Assert.Equal((201, first.Body!.ToJsonString()), (again.Status, again.Body!.ToJsonString()));
         Assert.Equal(first.Response.Headers.Location, again.Response.Headers.Location);
-        Assert.Single((await service.Office.ReadAsync("targets/JA2018-028/progress")).Items, i => (decimal)i!["value"]! == 1m);
+        Assert.Single((await service.Office.ReadAsync("targets/JA2018-028/progress")).Items, i =>
+            (decimal)i!["value"]! == 1m);
     }
 
     [Fact]
@@ -48,7 +53,8 @@ public abstract class IdempotencyTests(ServiceFactory service)
     [Fact]
     public async Task Ten_at_once_under_one_key_are_one_write()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => service.SubmitAsync(Reporting.Value(4m), key: "k-3")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10)
+            .Select(_ => service.SubmitAsync(Reporting.Value(4m), key: "k-3")));
         Assert.All(answers, a => Assert.Equal(201, a.Status));
         Assert.Single(answers.Select(a => a.Body!.ToJsonString()).Distinct());
     }
@@ -64,15 +70,21 @@ public abstract class IdempotencyTests(ServiceFactory service)
     [InlineData("a b"), InlineData("键")]
     public async Task A_key_that_is_no_visible_ASCII_is_refused(string key)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/targets/JA2018-028/progress") { Content = JsonContent(Reporting.Value(1m)) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/targets/JA2018-028/progress")
+        {
+            Content = JsonContent(Reporting.Value(1m)),
+        };
         request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         var response = await service.As("LSJ").SendAsync(request, Http.Ct);
         Assert.Equal(400, (int)response.StatusCode);
     }
 
-    private static System.Net.Http.Json.JsonContent JsonContent(object body) => System.Net.Http.Json.JsonContent.Create(body);
+    private static System.Net.Http.Json.JsonContent JsonContent(object body) =>
+        System.Net.Http.Json.JsonContent.Create(body);
 }
 
-public sealed class SqliteIdempotencyTests(SqliteFactory service) : IdempotencyTests(service), IClassFixture<SqliteFactory>;
+public sealed class SqliteIdempotencyTests(SqliteFactory service)
+    : IdempotencyTests(service), IClassFixture<SqliteFactory>;
 
-public sealed class SqlServerIdempotencyTests(SharedSqlServerFactory shared) : IdempotencyTests(shared.Service), IClassFixture<SharedSqlServerFactory>;
+public sealed class SqlServerIdempotencyTests(SharedSqlServerFactory shared)
+    : IdempotencyTests(shared.Service), IClassFixture<SharedSqlServerFactory>;

@@ -12,7 +12,8 @@ internal static class LogKeys
         Directory.CreateDirectory(Path.Combine(storage, "keys"));
         foreach (var side in (string[])["government", "evaluation"])
         {
-            OwnerOnlyFile.TryCreate(Path.Combine(storage, "keys", $"{side}-log.pem"), Encoding.ASCII.GetBytes(NoteSigner.NewEd25519(side).ToPem()));
+            OwnerOnlyFile.TryCreate(Path.Combine(storage, "keys", $"{side}-log.pem"),
+                Encoding.ASCII.GetBytes(NoteSigner.NewEd25519(side).ToPem()));
         }
     }
 }

@@ -32,7 +32,8 @@ public sealed partial class MethodTests(MethodTests.Listening listening) : IClas
         {
             using var get = await client.GetAsync(url, Http.Ct);
             using var head = await client.SendAsync(new(HttpMethod.Head, url), Http.Ct);
-            Assert.Equal((url, get.StatusCode, get.Content.Headers.ContentType), (url, head.StatusCode, head.Content.Headers.ContentType));
+            Assert.Equal((url, get.StatusCode, get.Content.Headers.ContentType),
+                (url, head.StatusCode, head.Content.Headers.ContentType));
             Assert.Empty(await head.Content.ReadAsByteArrayAsync(Http.Ct));
         }
     }
@@ -44,7 +45,8 @@ public sealed partial class MethodTests(MethodTests.Listening listening) : IClas
     public async Task A_method_that_an_address_does_not_have_is_405_with_those_it_has(string caller)
     {
         var client = caller == "anonymous" ? _service.Anonymous : _service.As(caller);
-        foreach (var url in Urls(e => MethodsOf(e) is ["GET"] && !e.RoutePattern.RawText!.Contains("**", StringComparison.Ordinal)).Where(u => !HasMethod(u, "DELETE")))
+        foreach (var url in Urls(e => MethodsOf(e) is ["GET"]
+            && !e.RoutePattern.RawText!.Contains("**", StringComparison.Ordinal)).Where(u => !HasMethod(u, "DELETE")))
         {
             var answer = await client.SendAsync(HttpMethod.Delete, url, null);
             Assert.Equal((url, 405, "method_not_allowed"), (url, answer.Status, answer.Code));
@@ -58,7 +60,8 @@ public sealed partial class MethodTests(MethodTests.Listening listening) : IClas
     [InlineData("evaluator", "第三方机构", null, "RateTarget", "SubmitProgress")]
     [InlineData("auditor", "审计、人大", null, "ListRefusals", "SubmitProgress")]
     [InlineData("admin", "系统管理员", null, "ListTargets", "RateTarget")]
-    public async Task A_caller_learns_who_it_is_and_what_it_may_do(string caller, string roleName, string? unit, string may, string mayNot)
+    public async Task A_caller_learns_who_it_is_and_what_it_may_do(
+        string caller, string roleName, string? unit, string may, string mayNot)
     {
         var me = await _service.As(caller).ReadAsync("me");
         Assert.Equal((200, roleName, unit), (me.Status, (string?)me["roleName"], (string?)me.Body!["unit"]));
@@ -69,7 +72,10 @@ public sealed partial class MethodTests(MethodTests.Listening listening) : IClas
     }
 
     [Fact]
-    public async Task Whoever_has_no_token_is_nobody() => Assert.Equal((401, "unauthenticated"), await _service.Anonymous.ReadAsync("me") is var a ? (a.Status, a.Code) : default);
+    public async Task Whoever_has_no_token_is_nobody() =>
+        Assert.Equal((401, "unauthenticated"), await _service.Anonymous.ReadAsync("me") is var a
+            ? (a.Status, a.Code)
+            : default);
 
     // What an operation says of itself is what happens to who calls it.
     [Fact]
@@ -78,23 +84,30 @@ public sealed partial class MethodTests(MethodTests.Listening listening) : IClas
         foreach (var caller in (string[])["office", "LSJ", "evaluator", "auditor", "admin"])
         {
             var may = (await _service.As(caller).ReadAsync("me"))["may"].AsArray().Select(o => (string?)o).ToHashSet();
-            foreach (var endpoint in _service.Endpoints.Where(e => MethodsOf(e) is ["GET"] && e.Metadata.GetMetadata<IEndpointNameMetadata>() is not null && e.Metadata.GetMetadata<IAllowAnonymous>() is null))
+            foreach (var endpoint in _service.Endpoints.Where(e =>
+                MethodsOf(e) is ["GET"] && e.Metadata.GetMetadata<IEndpointNameMetadata>() is not null
+                && e.Metadata.GetMetadata<IAllowAnonymous>() is null))
             {
                 var answer = await _service.As(caller).ReadAsync(UrlOf(endpoint));
-                var isLetIn = answer.Code is not ("forbidden" or "evaluator_only") || endpoint.Metadata.GetMetadata<AllowedRoles>() is null;
-                Assert.Equal((caller, UrlOf(endpoint), isLetIn), (caller, UrlOf(endpoint), may.Contains(endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName)));
+                var isLetIn = answer.Code is not ("forbidden" or "evaluator_only")
+                    || endpoint.Metadata.GetMetadata<AllowedRoles>() is null;
+                Assert.Equal((caller, UrlOf(endpoint), isLetIn), (caller, UrlOf(endpoint),
+                    may.Contains(endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName)));
             }
         }
     }
 
-    private static IReadOnlyList<string> MethodsOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [];
+    private static IReadOnlyList<string> MethodsOf(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [];
 
-    private IEnumerable<string> Urls(Func<RouteEndpoint, bool> which) => _service.Endpoints.Where(which).Select(UrlOf).Distinct();
+    private IEnumerable<string> Urls(Func<RouteEndpoint, bool> which) =>
+        _service.Endpoints.Where(which).Select(UrlOf).Distinct();
 
     private bool HasMethod(string url, string method) => _service.Endpoints.Any(e => MethodsOf(e).Contains(method)
         && url.StartsWith("/" + e.RoutePattern.RawText!.Split('{')[0].Trim('/'), StringComparison.Ordinal));
 
-    private static string UrlOf(RouteEndpoint endpoint) => "/" + RouteParameter().Replace(endpoint.RoutePattern.RawText!.TrimStart('/'), p => p.Groups[1].Value switch
+    private static string UrlOf(RouteEndpoint endpoint) =>
+        "/" + RouteParameter().Replace(endpoint.RoutePattern.RawText!.TrimStart('/'), p => p.Groups[1].Value switch
     {
         "id" => "JA2018-028",
         "code" or "period" => "2018-06",

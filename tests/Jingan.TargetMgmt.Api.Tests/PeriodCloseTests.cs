@@ -3,15 +3,18 @@ using Jingan.TargetMgmt.Signing;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
-/// <summary>The close of a period: the service itself logs it when its day has come, the office can put it off within bounds only, and the evaluator need not wait for ever.</summary>
+/// <summary>The close of a period: the service itself logs it when its day has come, the office can put it off within
+/// bounds only, and the evaluator need not wait for ever.</summary>
 public abstract class PeriodCloseTests(ServiceFactory service) : IDisposable
 {
     public void Dispose() => service.Dispose();
 
-    private static object June(string closesOn, string dueOn = "2018-07-10", string opensOn = "2018-06-01", string? reason = null) =>
+    private static object June(
+        string closesOn, string dueOn = "2018-07-10", string opensOn = "2018-06-01", string? reason = null) =>
         new { startsOn = "2018-06-01", endsOn = "2018-06-30", opensOn, dueOn, closesOn, reason };
 
-    private Task<Answer> PutAsync(string closesOn, string dueOn = "2018-07-10", string opensOn = "2018-06-01", string? reason = null) =>
+    private Task<Answer> PutAsync(
+        string closesOn, string dueOn = "2018-07-10", string opensOn = "2018-06-01", string? reason = null) =>
         service.Office.PutAsync("periods/2018-06", June(closesOn, dueOn, opensOn, reason));
 
     [Fact]
@@ -33,7 +36,8 @@ public abstract class PeriodCloseTests(ServiceFactory service) : IDisposable
         var entry = await EntryAsync((long)closed["index"]!);
         Assert.Equal(
             ("period-closed", "service", "2018-06", "windowEnded", (long)closed["size"]!),
-            ((string?)entry["type"], (string?)entry["actor"], (string?)entry["period"], (string?)entry["cause"], (long)entry["logSize"]!));
+            ((string?)entry["type"], (string?)entry["actor"], (string?)entry["period"], (string?)entry["cause"],
+                (long)entry["logSize"]!));
         service.MoveTo(2018, 8, 1);
         Assert.NotNull((await MarksAsync("2018-08"))["openedSize"]);
         Assert.Equal(closed.ToJsonString(), (await MarksAsync("2018-06"))["closed"]!.ToJsonString());
@@ -80,7 +84,11 @@ public abstract class PeriodCloseTests(ServiceFactory service) : IDisposable
     {
         Assert.Equal(["/opensOn"], (await PutAsync("2018-07-20", opensOn: "2018-07-03")).Pointers);
         Assert.Equal(200, (await PutAsync("2018-07-20", opensOn: "2018-07-01")).Status);
-        var put = await service.Office.PutAsync("periods/2019-01", new { startsOn = "2019-01-01", endsOn = "2019-01-31", opensOn = "2019-02-01", dueOn = "2019-06-01", closesOn = "2019-06-01" });
+        var put = await service.Office.PutAsync("periods/2019-01", new
+        {
+            startsOn = "2019-01-01", endsOn = "2019-01-31", opensOn = "2019-02-01", dueOn = "2019-06-01",
+            closesOn = "2019-06-01",
+        });
         Assert.Equal(["/dueOn"], put.Pointers); // no date is put off for good before it opens, either
     }
 
@@ -89,15 +97,19 @@ public abstract class PeriodCloseTests(ServiceFactory service) : IDisposable
     {
         await service.RegisterAsync();
         await service.ReportAsync(1m);
-        Assert.Equal(200, (await PutAsync("2099-12-31", "2018-12-31", reason: "拖延")).Status); // the due day at the opening counts
+        // the due day at the opening counts
+        Assert.Equal(200, (await PutAsync("2099-12-31", "2018-12-31", reason: "拖延")).Status);
         service.MoveTo(2018, 8, 8, 15);
         await service.RatedAsync(await service.ClaimsAsync());
         Assert.Equal((409, "period_not_closed"), Outcome(await service.IssueAsync()));
         service.MoveTo(2018, 8, 8, 16); // the first minute of 9 August in Shanghai
-        Assert.Equal(200, (await service.Evaluator.PostTextAsync("evaluation-reports?dryRun=true", await SignedReportAsync(), CompactJws.MediaType)).Status);
+        Assert.Equal(
+            200, (await service.Evaluator.PostTextAsync("evaluation-reports?dryRun=true", await SignedReportAsync(),
+                CompactJws.MediaType)).Status);
         Assert.Null((await MarksAsync("2018-06"))["closed"]);
         Assert.Equal(201, (await service.IssueAsync()).Status);
-        Assert.Equal("overdue", (string?)(await EntryAsync((long)(await MarksAsync("2018-06"))["closed"]!["index"]!))["cause"]);
+        Assert.Equal(
+            "overdue", (string?)(await EntryAsync((long)(await MarksAsync("2018-06"))["closed"]!["index"]!))["cause"]);
         var refused = await service.SubmitAsync(Reporting.Value(2));
         Assert.Equal((409, "period_closed"), Outcome(refused));
         Assert.Equal((409, "period_closed"), Outcome(await PutAsync("2018-12-31", "2018-12-31")));
@@ -112,7 +124,8 @@ public abstract class PeriodCloseTests(ServiceFactory service) : IDisposable
         await service.RatedAsync(await service.ClaimsAsync());
         await service.ReportAsync(2m); // just before it is issued
         Assert.Equal((409, "stale_ratings"), Outcome(await service.IssueAsync()));
-        Assert.Equal((409, "period_closed"), Outcome(await service.SubmitAsync(Reporting.Value(3)))); // the attempt closed it
+        // the attempt closed it
+        Assert.Equal((409, "period_closed"), Outcome(await service.SubmitAsync(Reporting.Value(3))));
         var claims = await service.ClaimsAsync();
         var index = (await service.RatedIndexesAsync("2018-06")).Single();
         (claims["supersedes"], claims["reason"]) = (index, "期内又有填报");
@@ -137,9 +150,13 @@ public abstract class PeriodCloseTests(ServiceFactory service) : IDisposable
     public async Task An_extension_has_a_sane_end_and_an_existing_unit()
     {
         await service.CloseAsync();
-        foreach (var (unit, until, pointer) in (IEnumerable<(string, string, string)>)[("LSJ", "2099-12-31", "/until"), ("NOSUCH", "2018-07-31", "/unit"), ("LSJ", "2018-07-01", "/until")])
+        foreach (var (unit, until, pointer) in (IEnumerable<(string, string, string)>)[("LSJ", "2099-12-31", "/until"),
+            ("NOSUCH", "2018-07-31", "/unit"), ("LSJ", "2018-07-01", "/until")])
         {
-            var answer = await service.Office.PostAsync("periods/2018-06/extensions", new { unit, until, reason = "数据认定推迟" });
+            var answer = await service.Office.PostAsync("periods/2018-06/extensions", new
+            {
+                unit, until, reason = "数据认定推迟",
+            });
             Assert.Equal([pointer], answer.Pointers);
         }
     }
@@ -151,20 +168,24 @@ public abstract class PeriodCloseTests(ServiceFactory service) : IDisposable
         var ratings = (await service.RatedIndexesAsync("2018-06")).Select(i => (JsonNode)i);
         return service.Sign(new JsonObject
         {
-            ["type"] = "report", ["log"] = Assessor.Log, ["period"] = "2018-06", ["scheme"] = "2018.1", ["ratings"] = new JsonArray([.. ratings]), ["summary"] = "试",
+            ["type"] = "report", ["log"] = Assessor.Log, ["period"] = "2018-06", ["scheme"] = "2018.1",
+            ["ratings"] = new JsonArray([.. ratings]), ["summary"] = "试",
             ["issuedAt"] = Jingan.TargetMgmt.Contracts.UtcText.Format(service.Clock.GetUtcNow()),
         });
     }
 
     private async Task<JsonNode> MarksAsync(string period) =>
-        (await service.Office.ReadAsync("periods?year=2018")).Items.Single(p => (string?)p!["code"] == period)!["marks"]!;
+        (await service.Office.ReadAsync("periods?year=2018")).Items
+            .Single(p => (string?)p!["code"] == period)!["marks"]!;
 
     private async Task<JsonNode> EntryAsync(long index) =>
         JsonNode.Parse(await service.As("auditor").GetStringAsync($"/logs/government/entry/{index}", Http.Ct))!;
 
     private async Task<JsonNode> LastEntryAsync(string type)
     {
-        for (var index = long.Parse((await service.Anonymous.GetStringAsync("/logs/government/checkpoint", Http.Ct)).Split('\n')[1], null) - 1; ; index--)
+        for (var index =
+            long.Parse((await service.Anonymous.GetStringAsync("/logs/government/checkpoint", Http.Ct)).Split('\n')[1],
+                null) - 1; ; index--)
         {
             if (await EntryAsync(index) is var entry && (string?)entry["type"] == type)
             {

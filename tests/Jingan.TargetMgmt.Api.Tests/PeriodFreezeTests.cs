@@ -2,14 +2,16 @@ using System.Text.Json.Nodes;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
-/// <summary>A period's facts stand still: whatever the office or a unit does while it runs, or after it, moves no colour that it is to get.</summary>
+/// <summary>A period's facts stand still: whatever the office or a unit does while it runs, or after it,
+/// moves no colour that it is to get.</summary>
 public abstract class PeriodFreezeTests(ServiceFactory service) : IDisposable
 {
     private const string Red = "JA2018-028";
 
     public void Dispose() => service.Dispose();
 
-    /// <summary>What the office tries to make a red target look otherwise, while the period runs or after its close.</summary>
+    /// <summary>What the office tries to make a red target look otherwise,
+    /// while the period runs or after its close.</summary>
     public static TheoryData<string, bool> Adjustments()
     {
         TheoryData<string, bool> all = [];
@@ -24,7 +26,8 @@ public abstract class PeriodFreezeTests(ServiceFactory service) : IDisposable
 
     [Theory]
     [MemberData(nameof(Adjustments))]
-    public async Task An_adjustment_moves_nothing_in_the_period_and_counts_from_the_next_one_on(string what, bool afterClose)
+    public async Task An_adjustment_moves_nothing_in_the_period_and_counts_from_the_next_one_on(
+        string what, bool afterClose)
     {
         await service.RegisterAsync();
         await service.ReportAsync(1m);
@@ -45,7 +48,8 @@ public abstract class PeriodFreezeTests(ServiceFactory service) : IDisposable
         Assert.Equal(Judged(before), Judged(after));
         if (what != "unitName")
         {
-            Assert.Equal((2L, afterClose), ((long)after["changed"]!["targetVersion"]!, (bool)after["changed"]!["sinceClose"]!));
+            Assert.Equal(
+                (2L, afterClose), ((long)after["changed"]!["targetVersion"]!, (bool)after["changed"]!["sinceClose"]!));
         }
 
         // The honest rating is taken as it is, is no divergence of the evaluator's, and the report goes out with it.
@@ -53,7 +57,8 @@ public abstract class PeriodFreezeTests(ServiceFactory service) : IDisposable
         Assert.Equal(201, (await service.IssueAsync()).Status);
         var overview = await service.Office.ReadAsync("reports/overview?period=2018-06");
         var item = overview["attention"].AsArray().Single()!;
-        Assert.Equal((index, "red", "建设公共绿地7万平方米", "静安区绿化和市容管理局"), ((long)item["ratingIndex"]!, (string?)item["colour"], (string?)item["title"], (string?)item["unitName"]));
+        Assert.Equal((index, "red", "建设公共绿地7万平方米", "静安区绿化和市容管理局"), ((long)item["ratingIndex"]!, (string?)item["colour"],
+            (string?)item["title"], (string?)item["unitName"]));
 
         // July opened on 1 July, before the adjustment: it counts from August on.
         var august = await NextPeriodAsync();
@@ -87,7 +92,8 @@ public abstract class PeriodFreezeTests(ServiceFactory service) : IDisposable
         var document = await service.Office.ReadAsync("evaluation-reports/2018-06");
         Assert.Equal("red", (string?)document["ratings"][0]!["colour"]);
         Assert.Equal(Red, (string?)document["sinceClose"].AsArray().Single()!["targetId"]);
-        Assert.Equal((1L, 4L, true), ((long)document["changed"][0]!["counted"]!, (long)document["changed"][0]!["newest"]!, (bool)document["changed"][0]!["sinceClose"]!));
+        Assert.Equal((1L, 4L, true), ((long)document["changed"][0]!["counted"]!,
+            (long)document["changed"][0]!["newest"]!, (bool)document["changed"][0]!["sinceClose"]!));
     }
 
     [Fact]
@@ -101,11 +107,16 @@ public abstract class PeriodFreezeTests(ServiceFactory service) : IDisposable
 
         var item = await FactsAsync();
         var later = item["sinceClose"]!.AsArray().Single()!;
-        Assert.Equal(("red", "blue"), ((string?)item["suggestion"]!["colour"], (string?)later["suggestion"]!["colour"]));
-        Assert.Equal("onTime", (string?)(await service.Office.ReadAsync($"progress?period=2018-06&unit=LSJ&state=onTime")).Items.Single(i => (string?)i!["targetId"] == Red)!["state"]);
+        Assert.Equal(
+            ("red", "blue"), ((string?)item["suggestion"]!["colour"], (string?)later["suggestion"]!["colour"]));
+        Assert.Equal(
+            "onTime",
+            (string?)(await service.Office.ReadAsync($"progress?period=2018-06&unit=LSJ&state=onTime")).Items
+                .Single(i => (string?)i!["targetId"] == Red)!["state"]);
 
         var claims = await service.ClaimsAsync(colour: "blue");
-        (claims["basis"], claims["suggested"], claims["class"]) = (later["report"]!["entry"]!.DeepClone(), "blue", (string?)later["class"]);
+        (claims["basis"], claims["suggested"], claims["class"]) =
+            (later["report"]!["entry"]!.DeepClone(), "blue", (string?)later["class"]);
         await service.RatedAsync(claims);
         Assert.Equal(201, (await service.IssueAsync()).Status);
     }
@@ -120,20 +131,24 @@ public abstract class PeriodFreezeTests(ServiceFactory service) : IDisposable
         Assert.Equal("blue", (string?)item["changed"]!["suggestion"]!["colour"]);
 
         var claims = await service.ClaimsAsync(colour: "blue");
-        (claims["targetVersion"], claims["suggested"], claims["class"]) = (2, "blue", (string?)item["changed"]!["class"]);
+        (claims["targetVersion"], claims["suggested"], claims["class"]) =
+            (2, "blue", (string?)item["changed"]!["class"]);
         Assert.Equal((409, "stale_basis"), Outcome(await service.RateAsync(claims)));
         claims["versionReason"] = "市下达的指标";
         await service.RatedAsync(claims);
         await service.CloseAsync();
         Assert.Equal(201, (await service.IssueAsync()).Status);
         var shown = (await service.Office.ReadAsync("evaluation-reports/2018-06"))["ratings"][0]!;
-        Assert.Equal((2L, "市下达的指标", "1"), ((long)shown["targetVersion"]!, (string?)shown["versionReason"], (string?)shown["judged"]!["targetValue"]));
+        Assert.Equal((2L, "市下达的指标", "1"), ((long)shown["targetVersion"]!, (string?)shown["versionReason"],
+            (string?)shown["judged"]!["targetValue"]));
 
         var again = await service.ClaimsAsync();
         (again["supersedes"], again["reason"], again["versionReason"]) = ((long)shown["index"]!, "更正", "市下达的指标");
-        Assert.Equal(["/versionReason"], (await service.RateAsync(again)).Pointers); // the version that counts is no newer one
+        // the version that counts is no newer one
+        Assert.Equal(["/versionReason"], (await service.RateAsync(again)).Pointers);
         again["targetVersion"] = 9;
-        Assert.Equal((409, "basis_differs"), Outcome(await service.RateAsync(again))); // after the close there is no stale_basis
+        // after the close there is no stale_basis
+        Assert.Equal((409, "basis_differs"), Outcome(await service.RateAsync(again)));
     }
 
     [Fact]
@@ -159,7 +174,8 @@ public abstract class PeriodFreezeTests(ServiceFactory service) : IDisposable
         var document = await service.Office.ReadAsync("evaluation-reports/2018-06");
         Assert.Equal([Red, "JA2018-902"], document["ratings"].AsArray().Select(r => (string?)r!["targetId"]));
         Assert.Equal(4, document["unrated"].AsArray().Count(u => (bool)u!["addedWhileRunning"]!));
-        Assert.DoesNotContain(document["unrated"].AsArray(), u => (string?)u!["targetId"] == "JA2018-906"); // it came after the close
+        // it came after the close
+        Assert.DoesNotContain(document["unrated"].AsArray(), u => (string?)u!["targetId"] == "JA2018-906");
         Assert.Empty((await service.Evaluator.ReadAsync("worklist?period=2018-06&target=JA2018-906")).Items);
     }
 
@@ -176,15 +192,18 @@ public abstract class PeriodFreezeTests(ServiceFactory service) : IDisposable
         Assert.Equal(["JA2018-041"], refused["targets"].AsArray().Select(t => (string?)t));
 
         Task<Answer> IssueAsync(params (string Target, string Reason)[] unrated) => service.IssueAsync(change: claims =>
-            claims["unrated"] = new JsonArray([.. unrated.Select(u => (JsonNode)new JsonObject { ["targetId"] = u.Target, ["reason"] = u.Reason })]));
-        foreach (var wrong in ((string, string)[][])[[("JA2018-041", " ")], [(Red, "已评定")], [("JA2018-999", "没有")], [("JA2018-041", "一"), ("JA2018-041", "二")]])
+            claims["unrated"] = new JsonArray([
+                .. unrated.Select(u => (JsonNode)new JsonObject { ["targetId"] = u.Target, ["reason"] = u.Reason })]));
+        foreach (var wrong in ((string, string)[][])[[("JA2018-041", " ")], [(Red, "已评定")], [("JA2018-999", "没有")],
+            [("JA2018-041", "一"), ("JA2018-041", "二")]])
         {
             Assert.Equal(["/unrated"], (await IssueAsync(wrong)).Pointers);
         }
 
         Assert.Equal(201, (await IssueAsync(("JA2018-041", "现场核查未完成"))).Status);
         var document = await service.Office.ReadAsync("evaluation-reports/2018-06");
-        Assert.Equal("现场核查未完成", (string?)document["unrated"].AsArray().Single(u => (string?)u!["targetId"] == "JA2018-041")!["reason"]);
+        Assert.Equal("现场核查未完成", (string?)document["unrated"].AsArray()
+            .Single(u => (string?)u!["targetId"] == "JA2018-041")!["reason"]);
         Assert.Equal(99, document["unrated"].AsArray().Count + document["ratings"].AsArray().Count);
     }
 
@@ -210,9 +229,11 @@ public abstract class PeriodFreezeTests(ServiceFactory service) : IDisposable
 
     // What decides, and what is shown beside it.
     private static string Judged(JsonNode item) => string.Join(
-        '\n', item["targetVersion"], item["title"], item["class"], item["state"], item["suggestion"]?.ToJsonString(), item["basis"]?.ToJsonString(), item["facts"]!.ToJsonString());
+        '\n', item["targetVersion"], item["title"], item["class"], item["state"], item["suggestion"]?.ToJsonString(),
+        item["basis"]?.ToJsonString(), item["facts"]!.ToJsonString());
 
-    private async Task<JsonNode> FactsAsync(string target = Red) => (await service.Evaluator.ReadAsync($"worklist?period=2018-06&target={target}")).Items.Single()!;
+    private async Task<JsonNode> FactsAsync(string target = Red) =>
+        (await service.Evaluator.ReadAsync($"worklist?period=2018-06&target={target}")).Items.Single()!;
 
     private async Task<JsonNode> NextPeriodAsync()
     {
@@ -221,13 +242,20 @@ public abstract class PeriodFreezeTests(ServiceFactory service) : IDisposable
     }
 
     private async Task ExtendAsync() => Assert.Equal(
-        201, (await service.Office.PostAsync("periods/2018-06/extensions", new { unit = "LSJ", until = "2018-08-31", reason = "数据认定推迟" })).Status);
+        201, (await service.Office.PostAsync("periods/2018-06/extensions", new
+        {
+            unit = "LSJ", until = "2018-08-31", reason = "数据认定推迟",
+        })).Status);
 
     private async Task AdjustAsync(string what)
     {
         if (what == "unitName")
         {
-            Assert.Equal(200, (await service.Office.PutAsync("units/LSJ", new { name = "静安区绿化和市容管理局（对评定有异议）", kind = "department" })).Status);
+            Assert.Equal(
+                200, (await service.Office.PutAsync("units/LSJ", new
+                {
+                    name = "静安区绿化和市容管理局（对评定有异议）", kind = "department",
+                })).Status);
             return;
         }
 
@@ -240,7 +268,11 @@ public abstract class PeriodFreezeTests(ServiceFactory service) : IDisposable
             "suspension" => new JsonObject { ["from"] = "2018-07" },
             "title" => "建设公共绿地7万平方米（评定不公）",
             "weight" => (decimal?)target["weight"] == 2 ? 3 : 2,
-            _ => new JsonArray(new JsonObject { ["period"] = "2018-06", ["value"] = 0.5m }, new JsonObject { ["period"] = "2018-12", ["value"] = 7 }),
+            _ => new JsonArray(new JsonObject { ["period"] = "2018-06", ["value"] = 0.5m }, new JsonObject
+            {
+                ["period"] = "2018-12",
+                ["value"] = 7,
+            }),
         };
         if (what == "targetValue")
         {
@@ -252,7 +284,8 @@ public abstract class PeriodFreezeTests(ServiceFactory service) : IDisposable
 
     private async Task AddTargetAsync(string id) => Assert.Equal(201, (await service.Office.PostAsync("targets", new
     {
-        id, year = 2018, level = "departmental", field = "生态环境", title = $"补充目标{id}", nature = "binding", kind = "quantitative", leadUnit = "LSJ", source = "测试",
+        id, year = 2018, level = "departmental", field = "生态环境", title = $"补充目标{id}", nature = "binding",
+        kind = "quantitative", leadUnit = "LSJ", source = "测试",
         unitOfMeasure = "个", targetValue = 10, direction = "increase", aggregation = "cumulative",
     })).Status);
 }

@@ -5,7 +5,9 @@ public abstract class PeriodTests(ServiceFactory service) : IDisposable
 {
     public void Dispose() => service.Dispose();
 
-    private static object June(string closesOn = "2018-07-20", string dueOn = "2018-07-10", string opensOn = "2018-07-01", string startsOn = "2018-06-01", string endsOn = "2018-06-30") =>
+    private static object June(
+        string closesOn = "2018-07-20", string dueOn = "2018-07-10", string opensOn = "2018-07-01",
+        string startsOn = "2018-06-01", string endsOn = "2018-06-30") =>
         new { code = "2018-06", startsOn, endsOn, opensOn, dueOn, closesOn };
 
     [Fact]
@@ -50,7 +52,8 @@ public abstract class PeriodTests(ServiceFactory service) : IDisposable
         service.MoveTo(2018, 7, 31, 16);
         Assert.Equal("period_closed", (await service.SubmitAsync(Reporting.Value(1))).Code);
 
-        var shown = (await service.As("FGW").ReadAsync("periods?year=2018")).Items.Single(p => (string?)p!["code"] == "2018-06")!;
+        var shown = (await service.As("FGW").ReadAsync("periods?year=2018")).Items
+            .Single(p => (string?)p!["code"] == "2018-06")!;
         Assert.Equal("数据认定推迟", (string?)shown["extensions"]![0]!["reason"]);
     }
 
@@ -74,11 +77,15 @@ public abstract class PeriodTests(ServiceFactory service) : IDisposable
     [Fact]
     public async Task Dates_that_contradict_each_other_are_refused()
     {
-        foreach (var (closesOn, dueOn, opensOn, startsOn, pointer) in (IEnumerable<(string, string, string, string, string)>)[
-            ("2018-07-20", "2018-07-10", "2018-07-01", "2018-06-02", "/startsOn"), ("2018-07-20", "2018-07-10", "2018-07-11", "2018-06-01", "/dueOn"),
-            ("2018-07-09", "2018-07-10", "2018-07-01", "2018-06-01", "/closesOn"), ("20.7.2018", "2018-07-10", "2018-07-01", "2018-06-01", "/closesOn")])
+        foreach (var (closesOn, dueOn, opensOn, startsOn,
+            pointer) in (IEnumerable<(string, string, string, string, string)>)[
+            ("2018-07-20", "2018-07-10", "2018-07-01", "2018-06-02", "/startsOn"),
+            ("2018-07-20", "2018-07-10", "2018-07-11", "2018-06-01", "/dueOn"),
+            ("2018-07-09", "2018-07-10", "2018-07-01", "2018-06-01", "/closesOn"),
+            ("20.7.2018", "2018-07-10", "2018-07-01", "2018-06-01", "/closesOn")])
         {
-            Assert.Equal([pointer], (await service.Office.PutAsync("periods/2018-06", June(closesOn, dueOn, opensOn, startsOn))).Pointers);
+            Assert.Equal([pointer],
+                (await service.Office.PutAsync("periods/2018-06", June(closesOn, dueOn, opensOn, startsOn))).Pointers);
         }
     }
 }

@@ -1,6 +1,7 @@
 namespace Jingan.TargetMgmt.Api.Tests;
 
-/// <summary>POST /targets/{id}/progress: what is refused. Nothing of it is stored, so that all of it may be sent to one service.</summary>
+/// <summary>POST /targets/{id}/progress: what is refused. Nothing of it is stored,
+/// so that all of it may be sent to one service.</summary>
 public abstract class ProgressRefusalTests(ServiceFactory service)
 {
     [Theory]
@@ -11,7 +12,8 @@ public abstract class ProgressRefusalTests(ServiceFactory service)
     [InlineData("""{"period":"2018-06","value":1,"narrative":"x","signatory":"y","extra":1}""", "/extra")]
     [InlineData("""{"period":"2018-06","value":1,"value":2,"narrative":"x","signatory":"y"}""", "/value")]
     [InlineData("""{"period":"2018-06","value":1.1234567,"narrative":"x","signatory":"y"}""", "/value")]
-    [InlineData("""{"period":"2018-06","value":0.00000000000000000000000000001,"narrative":"x","signatory":"y"}""", "/value")]
+    [InlineData("""{"period":"2018-06","value":0.00000000000000000000000000001,"narrative":"x","signatory":"y"}""",
+        "/value")]
     [InlineData("""{"period":"2018-06","value":1000000000000,"narrative":"x","signatory":"y"}""", "/value")]
     [InlineData("""{"period":"2018-06","value":"1","narrative":"x","signatory":"y"}""", "/value")]
     [InlineData("""{"period":"2018-06","narrative":"x","signatory":"y"}""", "/value")]
@@ -20,11 +22,13 @@ public abstract class ProgressRefusalTests(ServiceFactory service)
     [InlineData("""{"period":"2018-06","value":1,"nodes":[null],"narrative":"x","signatory":"y"}""", "/nodes")]
     [InlineData("""{"period":"2018-06","value":1,"narrative":" ","signatory":"y"}""", "/narrative")]
     [InlineData("""{"period":"2018-06","value":1,"narrative":"x","signatory":null}""", "/signatory")]
-    [InlineData("""{"period":"2018-06","value":1,"narrative":"x","signatory":"y","selfColour":"Red!"}""", "/selfColour")]
+    [InlineData("""{"period":"2018-06","value":1,"narrative":"x","signatory":"y","selfColour":"Red!"}""",
+        "/selfColour")]
     [InlineData("""{"period":"2018-06","value":1,"narrative":"x","signatory":"y","evidence":["abc"]}""", "/evidence/0")]
     [InlineData("""{"period":"2018-13","value":1,"narrative":"x","signatory":"y"}""", "/period")]
     [InlineData("""{"period":"2019-01","value":1,"narrative":"x","signatory":"y"}""", "/period")]
-    public async Task A_bad_body_is_answered_with_pointers_in_Chinese_and_nothing_is_stored(string body, params string[] pointers)
+    public async Task A_bad_body_is_answered_with_pointers_in_Chinese_and_nothing_is_stored(
+        string body, params string[] pointers)
     {
         var answer = await service.SubmitAsync(body);
 
@@ -37,9 +41,15 @@ public abstract class ProgressRefusalTests(ServiceFactory service)
     [Fact]
     public async Task Every_fault_of_a_report_is_told_at_once_of_form_and_of_content()
     {
-        var answer = await service.SubmitAsync(new { period = "2018-06", value = "55%", narrative = " ", signatory = "负责人", noChange = 1, selfColour = "Red!", remark = "x" });
-        Assert.Equal((400, "/narrative /noChange /remark /selfColour /value"), (answer.Status, string.Join(' ', answer.Pointers.Order(StringComparer.Ordinal))));
-        Assert.Equal(["/narrative", "/period", "/signatory"], (await service.SubmitAsync(new { period = "2018-6" })).Pointers.Order(StringComparer.Ordinal));
+        var answer = await service.SubmitAsync(new
+        {
+            period = "2018-06", value = "55%", narrative = " ", signatory = "负责人", noChange = 1, selfColour = "Red!",
+            remark = "x",
+        });
+        Assert.Equal((400, "/narrative /noChange /remark /selfColour /value"),
+            (answer.Status, string.Join(' ', answer.Pointers.Order(StringComparer.Ordinal))));
+        Assert.Equal(["/narrative", "/period", "/signatory"],
+            (await service.SubmitAsync(new { period = "2018-6" })).Pointers.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -56,7 +66,8 @@ public abstract class ProgressRefusalTests(ServiceFactory service)
     public async Task A_body_of_more_than_a_megabyte_and_a_wrong_media_type_are_refused()
     {
         Assert.Equal((413, "too_large"), Of(await service.SubmitAsync(new string(' ', 1_048_577))));
-        Assert.Equal((415, "unsupported_media_type"), Of(await service.As("LSJ").PostTextAsync("targets/JA2018-028/progress", "<x/>", "text/xml")));
+        Assert.Equal((415, "unsupported_media_type"),
+            Of(await service.As("LSJ").PostTextAsync("targets/JA2018-028/progress", "<x/>", "text/xml")));
     }
 
     [Fact]
@@ -72,8 +83,10 @@ public abstract class ProgressRefusalTests(ServiceFactory service)
     {
         var own = await service.As("RSJ").ReadAsync("targets?year=2018");
         Assert.NotEmpty(own.Items);
-        Assert.All(own.Items, t => Assert.True((string?)t!["leadUnit"] == "RSJ" || t["coUnits"]!.AsArray().Any(c => (string?)c!["unit"] == "RSJ")));
-        foreach (var path in (string[])["targets/JA2018-028", "targets/JA2018-028/progress", "targets/JA2018-028/history", "progress?period=2018-06&unit=LSJ"])
+        Assert.All(own.Items, t => Assert.True(
+            (string?)t!["leadUnit"] == "RSJ" || t["coUnits"]!.AsArray().Any(c => (string?)c!["unit"] == "RSJ")));
+        foreach (var path in (string[])["targets/JA2018-028", "targets/JA2018-028/progress",
+            "targets/JA2018-028/history", "progress?period=2018-06&unit=LSJ"])
         {
             Assert.Equal(403, (await service.As("RSJ").ReadAsync(path)).Status);
         }
@@ -100,6 +113,8 @@ public abstract class ProgressRefusalTests(ServiceFactory service)
     private static (int, string?) Of(Answer answer) => (answer.Status, answer.Code);
 }
 
-public sealed class SqliteProgressRefusalTests(SqliteFactory service) : ProgressRefusalTests(service), IClassFixture<SqliteFactory>;
+public sealed class SqliteProgressRefusalTests(SqliteFactory service)
+    : ProgressRefusalTests(service), IClassFixture<SqliteFactory>;
 
-public sealed class SqlServerProgressRefusalTests(SharedSqlServerFactory shared) : ProgressRefusalTests(shared.Service), IClassFixture<SharedSqlServerFactory>;
+public sealed class SqlServerProgressRefusalTests(SharedSqlServerFactory shared)
+    : ProgressRefusalTests(shared.Service), IClassFixture<SharedSqlServerFactory>;

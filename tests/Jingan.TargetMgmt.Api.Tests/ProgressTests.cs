@@ -1,6 +1,7 @@
 namespace Jingan.TargetMgmt.Api.Tests;
 
-/// <summary>POST /targets/{id}/progress: what is taken, and what happens at the edge of the window. What is refused whatever there is: <see cref="ProgressRefusalTests"/>.</summary>
+/// <summary>POST /targets/{id}/progress: what is taken, and what happens at the edge of the window. What is refused
+/// whatever there is: <see cref="ProgressRefusalTests"/>.</summary>
 public abstract class ProgressTests(ServiceFactory service) : IDisposable
 {
     public void Dispose() => service.Dispose();
@@ -19,13 +20,15 @@ public abstract class ProgressTests(ServiceFactory service) : IDisposable
     {
         Assert.Equal(1, (long)(await service.ReportAsync(1m))["revision"]!);
         Assert.Equal(2, (long)(await service.ReportAsync(2m))["revision"]!);
-        Assert.Equal([1m, 2m], (await service.Office.ReadAsync("targets/JA2018-028/progress")).Items.Select(i => (decimal)i!["value"]!));
+        Assert.Equal([1m, 2m], (await service.Office.ReadAsync("targets/JA2018-028/progress")).Items
+            .Select(i => (decimal)i!["value"]!));
     }
 
     [Fact]
     public async Task A_number_may_be_spelled_in_any_way_that_JSON_has()
     {
-        var answer = await service.As("LSJ").PostAsync("targets/JA2018-028/progress", """{"period":"2018-06","value":3.10E0,"narrative":"x","signatory":"y"}""");
+        var answer = await service.As("LSJ").PostAsync(
+            "targets/JA2018-028/progress", """{"period":"2018-06","value":3.10E0,"narrative":"x","signatory":"y"}""");
         Assert.Equal((201, 3.1m), (answer.Status, (decimal)answer["value"]));
     }
 
@@ -33,9 +36,13 @@ public abstract class ProgressTests(ServiceFactory service) : IDisposable
     public async Task No_change_carries_the_last_value_forward()
     {
         await service.ReportAsync(2.5m, period: "2018-05");
-        var answer = await service.SubmitAsync(new { period = "2018-06", noChange = true, narrative = "无变化", signatory = "负责人" });
+        var answer = await service.SubmitAsync(new
+        {
+            period = "2018-06", noChange = true, narrative = "无变化", signatory = "负责人",
+        });
         Assert.Equal((201, 2.5m), (answer.Status, (decimal)answer["value"]));
-        var none = await service.SubmitAsync(new { period = "2018-06", noChange = true, narrative = "无变化", signatory = "负责人" }, "JA2018-041");
+        var none = await service.SubmitAsync(
+            new { period = "2018-06", noChange = true, narrative = "无变化", signatory = "负责人" }, "JA2018-041");
         Assert.Equal(["/noChange"], none.Pointers);
         Assert.Contains("首次填报须填数值", (string?)none["errors"]["/noChange"]![0], StringComparison.Ordinal);
     }
@@ -47,10 +54,12 @@ public abstract class ProgressTests(ServiceFactory service) : IDisposable
         Assert.Equal(("onTime", null), ((string?)first["timeliness"], (string?)first["correctedAt"]));
         service.MoveTo(2018, 7, 11);
         var correction = await service.ReportAsync(2m);
-        Assert.Equal(("onTime", "2018-07-11T01:00:00.000Z"), ((string?)correction["timeliness"], (string?)correction["correctedAt"]));
+        Assert.Equal(("onTime", "2018-07-11T01:00:00.000Z"), ((string?)correction["timeliness"],
+            (string?)correction["correctedAt"]));
         Assert.Equal("late", (string?)(await service.ReportAsync(1m, "JA2018-041"))["timeliness"]);
         Assert.Equal("late", (string?)(await service.ReportAsync(2m, "JA2018-041"))["timeliness"]);
-        var states = (await service.Office.ReadAsync("progress?period=2018-06&unit=LSJ&limit=500")).Items.ToDictionary(i => (string)i!["targetId"]!, i => (string?)i!["state"]);
+        var states = (await service.Office.ReadAsync("progress?period=2018-06&unit=LSJ&limit=500")).Items
+            .ToDictionary(i => (string)i!["targetId"]!, i => (string?)i!["state"]);
         Assert.Equal(("onTime", "late"), (states["JA2018-028"], states["JA2018-041"]));
     }
 
@@ -59,18 +68,38 @@ public abstract class ProgressTests(ServiceFactory service) : IDisposable
     {
         await service.Office.PostAsync("targets", new
         {
-            id = "JA2018-900", year = 2018, level = "departmental", field = "测试", title = "合成测试目标", requirement = "", nature = "binding", kind = "milestone",
+            id = "JA2018-900", year = 2018, level = "departmental", field = "测试", title = "合成测试目标", requirement = "",
+            nature = "binding", kind = "milestone",
             leadUnit = "LSJ", coUnits = Array.Empty<object>(), source = "合成数据 synthetic",
-            nodes = new[] { new { code = "N1", title = "开工", due = "2018-03-31" }, new { code = "N2", title = "完工", due = "2018-12-31" } },
+            nodes = new[]
+            {
+                new { code = "N1", title = "开工", due = "2018-03-31" },
+                new { code = "N2", title = "完工", due = "2018-12-31" },
+            },
         });
         var (id, nodes, client) = ("JA2018-900", (string[])["N1", "N2"], service.As("LSJ"));
 
-        object Report(object node) => new { period = "2018-06", nodes = new[] { node }, narrative = "x", signatory = "y" };
-        Assert.Equal(["/value", "/nodes"], (await client.PostAsync($"targets/{id}/progress", Reporting.Value(1))).Pointers);
-        Assert.Equal(["/nodes/0/doneOn"], (await client.PostAsync($"targets/{id}/progress", Report(new { code = nodes[0], doneOn = "2018-07-03" }))).Pointers);
-        Assert.Equal(["/nodes/0/code"], (await client.PostAsync($"targets/{id}/progress", Report(new { code = "N99" }))).Pointers);
-        Assert.Equal(201, (await client.PostAsync($"targets/{id}/progress", Report(new { code = nodes[0], doneOn = "2018-06-29" }))).Status);
-        var second = await client.PostAsync($"targets/{id}/progress", Report(new { code = nodes[1], forecastOn = "2018-12-01" }));
+        object Report(object node) =>
+            new { period = "2018-06", nodes = new[] { node }, narrative = "x", signatory = "y" };
+        Assert.Equal(
+            ["/value", "/nodes"], (await client.PostAsync($"targets/{id}/progress", Reporting.Value(1))).Pointers);
+        Assert.Equal(
+            ["/nodes/0/doneOn"],
+            (await client.PostAsync($"targets/{id}/progress", Report(new
+            {
+                code = nodes[0], doneOn = "2018-07-03",
+            }))).Pointers);
+        Assert.Equal(["/nodes/0/code"],
+            (await client.PostAsync($"targets/{id}/progress", Report(new { code = "N99" }))).Pointers);
+        Assert.Equal(
+            201, (await client.PostAsync($"targets/{id}/progress", Report(new
+            {
+                code = nodes[0], doneOn = "2018-06-29",
+            }))).Status);
+        var second = await client.PostAsync($"targets/{id}/progress", Report(new
+        {
+            code = nodes[1], forecastOn = "2018-12-01",
+        }));
         Assert.Equal(["2018-06-29", null], second["nodes"].AsArray().Take(2).Select(n => (string?)n!["doneOn"]));
     }
 

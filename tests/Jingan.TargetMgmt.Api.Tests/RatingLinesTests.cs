@@ -23,19 +23,23 @@ public abstract class RatingLinesTests(ServiceFactory service) : IAsyncLifetime
 
         var pink = await service.ClaimsAsync("JA2018-008");
         pink["colour"] = "pink";
-        lines.InsertRange(1, ["no signature", service.Sign(pink), service.Sign(await service.ClaimsAsync(targets[0]))]); // signed anew it is another statement
+        // signed anew it is another statement
+        lines.InsertRange(1, ["no signature", service.Sign(pink), service.Sign(await service.ClaimsAsync(targets[0]))]);
 
         var answer = await SendAsync(string.Join("\r\n", lines) + "\n\n");
 
         Assert.Equal(207, answer.Status);
         Assert.Equal(
-            [(1, 201, null), (2, 401, "bad_signature"), (3, 422, "unknown_colour"), (4, 409, "already_rated"), (5, 201, null), (6, 201, null)],
+            [(1, 201, null), (2, 401, "bad_signature"), (3, 422, "unknown_colour"), (4, 409, "already_rated"),
+                (5, 201, null), (6, 201, null)],
             answer.Items.Select(l => ((int)l!["line"]!, (int)l["status"]!, (string?)l["problem"]?["code"])));
         var indexes = answer.Items.Where(l => (int)l!["status"]! == 201).Select(l => (long)l!["index"]!).ToList();
         Assert.Equal([indexes[0], indexes[0] + 1, indexes[0] + 2], indexes);
         Assert.Equal(indexes[0], (long)answer.Items[3]!["problem"]!["index"]!);
-        Assert.All(answer.Items.Where(l => (int)l!["status"]! == 201), l => Assert.Equal((long)l!["index"]!, (long)l["receipt"]!["index"]!));
-        var rated = (await service.Evaluator.ReadAsync("worklist?period=2018-06&limit=5000")).Items.Where(i => i!["rating"] is not null)
+        Assert.All(answer.Items.Where(l => (int)l!["status"]! == 201), l =>
+            Assert.Equal((long)l!["index"]!, (long)l["receipt"]!["index"]!));
+        var rated = (await service.Evaluator.ReadAsync("worklist?period=2018-06&limit=5000")).Items
+            .Where(i => i!["rating"] is not null)
             .ToDictionary(i => (long)i!["rating"]!["index"]!, i => (string)i!["targetId"]!);
         Assert.Equal(targets, indexes.Select(i => rated[i]));
         Assert.DoesNotContain("JA2018-008", rated.Values);
@@ -79,7 +83,8 @@ public abstract class RatingLinesTests(ServiceFactory service) : IAsyncLifetime
     [Fact]
     public async Task There_are_five_hundred_lines_at_most_and_one_at_least()
     {
-        Assert.Equal([.. Enumerable.Repeat(401, 500)], Statuses(await SendAsync(string.Join('\n', Enumerable.Repeat("x", 500)))));
+        Assert.Equal([.. Enumerable.Repeat(401, 500)],
+            Statuses(await SendAsync(string.Join('\n', Enumerable.Repeat("x", 500)))));
         Assert.Equal((413, "too_large"), Of(await SendAsync(string.Join('\n', Enumerable.Repeat("x", 501)))));
         Assert.Equal((400, "invalid_request"), Of(await SendAsync("\n \n")));
     }
@@ -87,18 +92,23 @@ public abstract class RatingLinesTests(ServiceFactory service) : IAsyncLifetime
     [Theory]
     [InlineData("office"), InlineData("admin"), InlineData("auditor"), InlineData("LSJ")]
     public async Task Nobody_but_the_evaluator_sends_lines(string caller) =>
-        Assert.Equal((403, "evaluator_only"), Of(await SendAsync(service.Sign(await service.ClaimsAsync("JA2018-012")), caller: caller)));
+        Assert.Equal((403, "evaluator_only"),
+            Of(await SendAsync(service.Sign(await service.ClaimsAsync("JA2018-012")), caller: caller)));
 
     private static (int, string?) Of(Answer answer) => (answer.Status, answer.Code);
 
     private static IEnumerable<int> Statuses(Answer answer) => answer.Items.Select(l => (int)l!["status"]!);
 
     private Task<Answer> SendAsync(string lines, string? key = null, string query = "", string caller = "evaluator") =>
-        service.As(caller).SendAsync(HttpMethod.Post, "ratings" + query, new StringContent(lines, Encoding.ASCII, new System.Net.Http.Headers.MediaTypeHeaderValue(MediaType)), key);
+        service.As(caller).SendAsync(HttpMethod.Post, "ratings" + query,
+            new StringContent(lines, Encoding.ASCII, new System.Net.Http.Headers.MediaTypeHeaderValue(MediaType)), key);
 }
 
-public sealed class SqliteRatingLinesTests(SqliteFactory service) : RatingLinesTests(service), IClassFixture<SqliteFactory>;
+public sealed class SqliteRatingLinesTests(SqliteFactory service)
+    : RatingLinesTests(service), IClassFixture<SqliteFactory>;
 
-public sealed class SplitRatingLinesTests(SplitFactory service) : RatingLinesTests(service), IClassFixture<SplitFactory>;
+public sealed class SplitRatingLinesTests(SplitFactory service)
+    : RatingLinesTests(service), IClassFixture<SplitFactory>;
 
-public sealed class SqlServerRatingLinesTests(SharedSqlServerFactory shared) : RatingLinesTests(shared.Service), IClassFixture<SharedSqlServerFactory>;
+public sealed class SqlServerRatingLinesTests(SharedSqlServerFactory shared)
+    : RatingLinesTests(shared.Service), IClassFixture<SharedSqlServerFactory>;

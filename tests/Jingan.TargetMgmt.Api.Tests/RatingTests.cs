@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
-/// <summary>POST /ratings: every claim is compared with what the server knows, and a refused rating leaves nothing.</summary>
+/// <summary>POST /ratings: every claim is compared with what the server knows,
+/// and a refused rating leaves nothing.</summary>
 public abstract class RatingTests(ServiceFactory service) : IAsyncLifetime
 {
     public async ValueTask InitializeAsync()
@@ -42,10 +43,13 @@ public abstract class RatingTests(ServiceFactory service) : IAsyncLifetime
     [InlineData("evidence", "[{\"kind\":\"document\"}]", 400, "invalid_request", "/evidence/0/note")]
     [InlineData("evidence", "[{\"kind\":\"document\",\"note\":\" \"}]", 400, "invalid_request", "/evidence/0/note")]
     [InlineData("evidence", "[null]", 400, "invalid_request", "/evidence/0")]
-    [InlineData("evidence", "[{\"kind\":\"siteVisit\",\"note\":\"x\",\"at\":\"2999-01-01\"}]", 400, "invalid_request", "/evidence/0/at")]
-    [InlineData("evidence", "[{\"kind\":\"siteVisit\",\"note\":\"x\",\"sha256\":\"AB\"}]", 400, "invalid_request", "/evidence/0/sha256")]
+    [InlineData("evidence", "[{\"kind\":\"siteVisit\",\"note\":\"x\",\"at\":\"2999-01-01\"}]", 400, "invalid_request",
+        "/evidence/0/at")]
+    [InlineData("evidence", "[{\"kind\":\"siteVisit\",\"note\":\"x\",\"sha256\":\"AB\"}]", 400, "invalid_request",
+        "/evidence/0/sha256")]
     [InlineData("surprise", "1", 400, "invalid_request", "/surprise")]
-    public async Task A_claim_that_does_not_hold_is_refused(string claim, string value, int status, string code, string? pointer = null)
+    public async Task A_claim_that_does_not_hold_is_refused(
+        string claim, string value, int status, string code, string? pointer = null)
     {
         var claims = await service.ClaimsAsync();
         claims[claim] = JsonNode.Parse(value);
@@ -58,7 +62,8 @@ public abstract class RatingTests(ServiceFactory service) : IAsyncLifetime
             Assert.Equal([pointer], answer.Pointers);
         }
 
-        Assert.Null((await service.Evaluator.ReadAsync("worklist?period=2018-06&target=JA2018-028")).Items[0]!["rating"]);
+        Assert.Null(
+            (await service.Evaluator.ReadAsync("worklist?period=2018-06&target=JA2018-028")).Items[0]!["rating"]);
     }
 
     [Fact]
@@ -70,7 +75,8 @@ public abstract class RatingTests(ServiceFactory service) : IAsyncLifetime
         var parts = good.Split('.');
         string[] bad =
         [
-            service.Sign(claims, stranger), $"{parts[0]}.{parts[1]}.", $"{parts[0]}.{parts[1]}", good + "=", good.Replace('.', ','),
+            service.Sign(claims, stranger), $"{parts[0]}.{parts[1]}.", $"{parts[0]}.{parts[1]}", good + "=",
+            good.Replace('.', ','),
             $"{parts[0]}.{Base64("""{"type":"rating"}""")}.{parts[2]}",
             $"{Base64($$"""{"alg":"none","kid":"{{service.Kid}}"}""")}.{parts[1]}.",
             $"{Base64($$"""{"alg":"HS256","kid":"{{service.Kid}}"}""")}.{parts[1]}.{parts[2]}",
@@ -116,11 +122,15 @@ public abstract class RatingTests(ServiceFactory service) : IAsyncLifetime
 
         (claims["supersedes"], claims["reason"]) = (first + 1000, "更正");
         var mistaken = await service.RateAsync(claims);
-        Assert.Equal(("already_rated", first, first + 1000), (mistaken.Code, (long)mistaken["index"], (long)mistaken["supersedes"]));
+        Assert.Equal(("already_rated", first, first + 1000), (mistaken.Code, (long)mistaken["index"],
+            (long)mistaken["supersedes"]));
 
         claims["supersedes"] = first;
         var second = await service.RatedAsync(claims);
-        Assert.Equal(second, (long)(await service.Evaluator.ReadAsync("worklist?period=2018-06&target=JA2018-041")).Items[0]!["rating"]!["index"]!);
+        Assert.Equal(
+            second,
+            (long)(await service.Evaluator.ReadAsync(
+                "worklist?period=2018-06&target=JA2018-041")).Items[0]!["rating"]!["index"]!);
     }
 
     [Fact]
@@ -128,7 +138,9 @@ public abstract class RatingTests(ServiceFactory service) : IAsyncLifetime
     {
         var jws = service.Sign(await service.ClaimsAsync("JA2018-033"));
         Task<Answer> SendAsync() => service.Evaluator.SendAsync(
-            HttpMethod.Post, "ratings", new StringContent(jws, System.Text.Encoding.ASCII, new System.Net.Http.Headers.MediaTypeHeaderValue("application/jose")), "rating-1");
+            HttpMethod.Post, "ratings",
+            new StringContent(jws, System.Text.Encoding.ASCII,
+                new System.Net.Http.Headers.MediaTypeHeaderValue("application/jose")), "rating-1");
 
         var first = await SendAsync();
         Assert.Equal(201, first.Status);
@@ -140,17 +152,34 @@ public abstract class RatingTests(ServiceFactory service) : IAsyncLifetime
     {
         var claims = await service.ClaimsAsync("JA2018-023", "2018-05");
         var evidence = new JsonArray(
-            new JsonObject { ["kind"] = "siteVisit", ["note"] = "现场已完工", ["at"] = "2018-06-29", ["source"] = null, ["sha256"] = null },
-            new JsonObject { ["kind"] = "thirdSource", ["note"] = "统计局月报", ["at"] = null, ["source"] = "静安统计月报 2018-06", ["sha256"] = new string('a', 64) });
+            new JsonObject
+            {
+                ["kind"] = "siteVisit",
+                ["note"] = "现场已完工",
+                ["at"] = "2018-06-29",
+                ["source"] = null,
+                ["sha256"] = null,
+            },
+            new JsonObject
+            {
+                ["kind"] = "thirdSource",
+                ["note"] = "统计局月报",
+                ["at"] = null,
+                ["source"] = "静安统计月报 2018-06",
+                ["sha256"] = new string('a', 64),
+            });
         claims["evidence"] = evidence.DeepClone();
         var rating = await service.RatedAsync(claims);
 
-        Assert.Null((await service.Evaluator.ReadAsync("worklist?period=2018-05&target=JA2018-023")).Items.Single()!["rating"]!["evidence"]); // sealed
+        // sealed
+        Assert.Null((await service.Evaluator.ReadAsync("worklist?period=2018-05&target=JA2018-023")).Items
+            .Single()!["rating"]!["evidence"]);
         await service.CloseAsync("2018-05");
         await service.DrawAsync(period: "2018-05");
         foreach (var shown in (JsonNode[])[
             (await service.Evaluator.ReadAsync("worklist?period=2018-05&target=JA2018-023")).Items.Single()!["rating"]!,
-            (await service.Evaluator.ReadAsync("ratings?period=2018-05&limit=500")).Items.Single(r => (long)r!["index"]! == rating)!])
+            (await service.Evaluator.ReadAsync("ratings?period=2018-05&limit=500")).Items
+                .Single(r => (long)r!["index"]! == rating)!])
         {
             Assert.True(JsonNode.DeepEquals(evidence, shown["evidence"]), shown.ToJsonString());
         }
@@ -165,11 +194,13 @@ public abstract class RatingTests(ServiceFactory service) : IAsyncLifetime
         await service.RatedAsync(claims);
     }
 
-    private static string Base64(string text) => System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(text));
+    private static string Base64(string text) =>
+        System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(text));
 }
 
 public sealed class SqliteRatingTests(SqliteFactory service) : RatingTests(service), IClassFixture<SqliteFactory>;
 
 public sealed class SplitRatingTests(SplitFactory service) : RatingTests(service), IClassFixture<SplitFactory>;
 
-public sealed class SqlServerRatingTests(SharedSqlServerFactory shared) : RatingTests(shared.Service), IClassFixture<SharedSqlServerFactory>;
+public sealed class SqlServerRatingTests(SharedSqlServerFactory shared)
+    : RatingTests(shared.Service), IClassFixture<SharedSqlServerFactory>;

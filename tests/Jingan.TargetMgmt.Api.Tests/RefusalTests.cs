@@ -55,8 +55,13 @@ public abstract class RefusalTests(ServiceFactory service) : IDisposable
         await SendAsync("admin", "DELETE", "ratings/2");
         await service.RefusalsAsync(2); // still within
         service.Clock.Advance(TimeSpan.FromMinutes(1));
-        var counted = (await service.RefusalsAsync(5)).Skip(2).Select(r => $"{r["method"]} {r["route"]} {r["count"]}").Order();
-        Assert.Equal(["DELETE /api/v1/ratings/{**rest} 1", "DELETE /api/v1/schemes/{**rest} 2", "POST /api/v1/schemes 1"], counted);
+        var counted = (await service.RefusalsAsync(5))
+            .Skip(2)
+            .Select(r => $"{r["method"]} {r["route"]} {r["count"]}")
+            .Order();
+        Assert.Equal(
+            ["DELETE /api/v1/ratings/{**rest} 1", "DELETE /api/v1/schemes/{**rest} 2", "POST /api/v1/schemes 1"],
+            counted);
 
         await SendAsync("admin", "DELETE", "ratings/3");
         Assert.Equal(1, (long)(await service.RefusalsAsync(6))[5]["count"]!);
@@ -72,7 +77,8 @@ public abstract class RefusalTests(ServiceFactory service) : IDisposable
         await SendAsync("office", "POST", "ratings");
         await service.RefusalsAsync(2);
         var first = await RefusalsOfAsync("2018-05");
-        Assert.Equal((0, 2, 2, "2018-07-02T01:00:00.000Z"), ((long)first["from"]!, (long)first["total"]!, (long)first["entries"]!, (string?)first["first"]));
+        Assert.Equal((0, 2, 2, "2018-07-02T01:00:00.000Z"), ((long)first["from"]!, (long)first["total"]!,
+            (long)first["entries"]!, (string?)first["first"]));
         Assert.Equal(
             ["admin DELETE /api/v1/ratings/{**rest} 1", "office POST /api/v1/ratings 1"],
             first["most"]!.AsArray().Select(l => $"{l!["role"]} {l["method"]} {l["route"]} {l["count"]}"));
@@ -82,7 +88,8 @@ public abstract class RefusalTests(ServiceFactory service) : IDisposable
         service.Clock.Advance(TimeSpan.FromMinutes(10));
         await service.RefusalsAsync(3);
         var second = await RefusalsOfAsync("2018-06");
-        Assert.Equal((2, 1, (long)first["to"]!), ((long)second["total"]!, (long)second["entries"]!, (long)second["from"]!));
+        Assert.Equal((2, 1, (long)first["to"]!), ((long)second["total"]!, (long)second["entries"]!,
+            (long)second["from"]!));
     }
 
     // Each of these was a line of its own: 60,000 of them made a report of 5 MB that could not be issued.
@@ -91,10 +98,15 @@ public abstract class RefusalTests(ServiceFactory service) : IDisposable
     public async Task Made_up_methods_and_paths_are_a_few_lines(string caller, int most)
     {
         using var client = caller == "anonymous" ? service.Anonymous : service.As(caller);
-        string[] routes = ["ratings", "schemes/x", "assessors/k", "worklist", "quality/2018", "evaluation-reports", "second-marks/samples", "refusals/0", "rating-facts/x"];
+        string[] routes =
+        [
+            "ratings", "schemes/x", "assessors/k", "worklist", "quality/2018", "evaluation-reports",
+            "second-marks/samples", "refusals/0", "rating-facts/x",
+        ];
         for (var i = 0; i < 1_800; i++)
         {
-            var (method, url) = (i % 3 == 0 ? "DELETE" : i % 3 == 1 ? "delete" : $"M{i}", $"/api/v1/{routes[i / 3 % routes.Length]}/{i}");
+            var (method, url) = (i % 3 == 0 ? "DELETE" : i % 3 == 1 ? "delete" : $"M{i}",
+                $"/api/v1/{routes[i / 3 % routes.Length]}/{i}");
             using var request = new HttpRequestMessage(new(method), url);
             Assert.Contains((int)(await client.SendAsync(request, Http.Ct)).StatusCode, (int[])[401, 405]);
         }
@@ -103,10 +115,12 @@ public abstract class RefusalTests(ServiceFactory service) : IDisposable
         service.Clock.Advance(TimeSpan.FromMinutes(10));
         var lines = await service.RefusalsAsync(most);
         Assert.Equal(1_800, lines.Sum(r => (long)r["count"]!));
-        Assert.Subset(new HashSet<string?> { "DELETE", "other", "*" }, lines.Select(r => (string?)r["method"]).ToHashSet());
+        Assert.Subset(new HashSet<string?> { "DELETE", "other", "*" }, lines.Select(r => (string?)r["method"])
+            .ToHashSet());
     }
 
-    // What a stranger sends while a report is being issued is counted by the next one: it holds none up, and none is lost.
+    // What a stranger sends while a report is being issued is counted by the next one: it holds none up,
+    // and none is lost.
     [Fact]
     public async Task An_attempt_makes_no_report_stale_and_is_counted_by_the_next()
     {
@@ -131,8 +145,10 @@ public abstract class RefusalTests(ServiceFactory service) : IDisposable
         var logged = await service.RefusalsAsync();
         foreach (var summary in (JsonNode[])[first, second])
         {
-            var counted = logged.Where(r => (long)r["index"]! >= (long)summary["from"]! && (long)r["index"]! < (long)summary["to"]!).ToList();
-            Assert.Equal((counted.Sum(r => (long)r["count"]!), counted.Count), ((long)summary["total"]!, (int)summary["entries"]!));
+            var counted = logged.Where(r =>
+                (long)r["index"]! >= (long)summary["from"]! && (long)r["index"]! < (long)summary["to"]!).ToList();
+            Assert.Equal((counted.Sum(r => (long)r["count"]!), counted.Count), ((long)summary["total"]!,
+                (int)summary["entries"]!));
         }
     }
 
@@ -149,7 +165,8 @@ public abstract class RefusalTests(ServiceFactory service) : IDisposable
         return (await service.Office.ReadAsync($"evaluation-reports/{period}"))["refusals"];
     }
 
-    private Task<Answer> SendAsync(string caller, string method, string url, string mediaType = "application/json") => service.TryAsync(caller, method, url, mediaType);
+    private Task<Answer> SendAsync(string caller, string method, string url, string mediaType = "application/json") =>
+        service.TryAsync(caller, method, url, mediaType);
 }
 
 public sealed class SqliteRefusalTests() : RefusalTests(new SqliteFactory());

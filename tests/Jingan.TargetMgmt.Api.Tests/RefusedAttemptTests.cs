@@ -3,7 +3,8 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
-/// <summary>One refused attempt at a time, each in a window of its own: what its line says. How many become how many lines: <see cref="RefusalTests"/>.</summary>
+/// <summary>One refused attempt at a time, each in a window of its own: what its line says. How many become how many
+/// lines: <see cref="RefusalTests"/>.</summary>
 public abstract class RefusedAttemptTests(ServiceFactory service)
 {
     [Theory]
@@ -19,25 +20,31 @@ public abstract class RefusedAttemptTests(ServiceFactory service)
     [InlineData("admin", "POST", "quality/2018", 405, "admin", "/quality/{**rest}")]
     [InlineData("anonymous", "PUT", "rating-facts/periods/2018-06", 405, "anonymous", "/rating-facts/{**rest}")]
     [InlineData("office", "POST", "ratings", 403, "office", "/ratings", "text/plain")]
-    [InlineData("office", "POST", "schemes", 415, "office", "/schemes/{**rest}", "text/plain")] // refused before who it is counts
+    // refused before who it is counts
+    [InlineData("office", "POST", "schemes", 415, "office", "/schemes/{**rest}", "text/plain")]
     [InlineData("anonymous", "POST", "schemes", 401, "anonymous", "/schemes/{**rest}", "text/plain")]
-    public async Task An_attempt_is_logged_with_who_and_where_and_nothing_of_what_was_sent(string caller, string method, string url, int status, string role, string route, string mediaType = "application/json")
+    public async Task An_attempt_is_logged_with_who_and_where_and_nothing_of_what_was_sent(
+        string caller, string method, string url, int status, string role, string route,
+        string mediaType = "application/json")
     {
         service.Clock.Advance(TimeSpan.FromMinutes(10)); // each opens a window, and is written at once
         var since = UtcText.Format(service.Clock.GetUtcNow());
         Assert.Equal(status, (await SendAsync(caller, method, url, mediaType)).Status);
 
         var refusal = await LineOfAsync(since);
-        Assert.Equal((caller, role, method, "/api/v1" + route), ((string?)refusal["caller"], (string?)refusal["role"], (string?)refusal["method"], (string?)refusal["route"]));
+        Assert.Equal((caller, role, method, "/api/v1" + route), ((string?)refusal["caller"], (string?)refusal["role"],
+            (string?)refusal["method"], (string?)refusal["route"]));
         Assert.Equal((1, since), ((long)refusal["count"]!, (string?)refusal["since"]));
         var entry = await service.As("auditor").GetStringAsync($"/logs/evaluation/entry/{refusal["index"]}", Http.Ct);
-        Assert.Contains($"\"type\":\"refusal\",\"at\":\"{since}\",\"actor\":\"service\"", entry, StringComparison.Ordinal);
+        Assert.Contains($"\"type\":\"refusal\",\"at\":\"{since}\",\"actor\":\"service\"", entry,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("confirm", entry, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", entry, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("POST", "worklist", "GET"), InlineData("POST", "quality/2018", "GET"), InlineData("DELETE", "ratings/1", "GET, POST")]
+    [InlineData("POST", "worklist", "GET"), InlineData("POST", "quality/2018", "GET"), InlineData("DELETE", "ratings/1",
+        "GET, POST")]
     public async Task Nothing_says_that_an_edit_is_allowed(string method, string url, string allow)
     {
         using var request = new HttpRequestMessage(new(method), $"/api/v1/{url}");
@@ -46,8 +53,10 @@ public abstract class RefusedAttemptTests(ServiceFactory service)
     }
 
     [Theory]
-    [InlineData("evaluator", 200), InlineData("auditor", 200), InlineData("office", 403), InlineData("admin", 403), InlineData("LSJ", 403), InlineData("anonymous", 401)]
-    public async Task The_evaluator_and_auditors_read_them(string caller, int status) => Assert.Equal(status, (await SendAsync(caller, "GET", "refusals")).Status);
+    [InlineData("evaluator", 200), InlineData("auditor", 200), InlineData("office", 403), InlineData("admin",
+        403), InlineData("LSJ", 403), InlineData("anonymous", 401)]
+    public async Task The_evaluator_and_auditors_read_them(string caller, int status) =>
+        Assert.Equal(status, (await SendAsync(caller, "GET", "refusals")).Status);
 
     // The only one of its window; those of windows before may come in meanwhile.
     private async Task<JsonNode> LineOfAsync(string since)
@@ -62,17 +71,23 @@ public abstract class RefusedAttemptTests(ServiceFactory service)
         return Assert.Single(lines);
     }
 
-    private Task<Answer> SendAsync(string caller, string method, string url, string mediaType = "application/json") => service.TryAsync(caller, method, url, mediaType);
+    private Task<Answer> SendAsync(string caller, string method, string url, string mediaType = "application/json") =>
+        service.TryAsync(caller, method, url, mediaType);
 }
 
 /// <summary>Anybody tries anything.</summary>
 internal static class Attempts
 {
-    public static Task<Answer> TryAsync(this ServiceFactory service, string caller, string method, string url, string mediaType = "application/json") =>
+    public static Task<Answer> TryAsync(
+        this ServiceFactory service, string caller, string method, string url, string mediaType = "application/json") =>
         (caller == "anonymous" ? service.Anonymous : service.As(caller)).SendAsync(
-            new HttpMethod(method), url, method == "GET" ? null : new StringContent("{\"secret\":1}", new System.Net.Http.Headers.MediaTypeHeaderValue(mediaType)));
+            new HttpMethod(method), url, method == "GET"
+                ? null
+                : new StringContent("{\"secret\":1}", new System.Net.Http.Headers.MediaTypeHeaderValue(mediaType)));
 }
 
-public sealed class SqliteRefusedAttemptTests(SqliteFactory service) : RefusedAttemptTests(service), IClassFixture<SqliteFactory>;
+public sealed class SqliteRefusedAttemptTests(SqliteFactory service)
+    : RefusedAttemptTests(service), IClassFixture<SqliteFactory>;
 
-public sealed class SqlServerRefusedAttemptTests(SharedSqlServerFactory shared) : RefusedAttemptTests(shared.Service), IClassFixture<SharedSqlServerFactory>;
+public sealed class SqlServerRefusedAttemptTests(SharedSqlServerFactory shared)
+    : RefusedAttemptTests(shared.Service), IClassFixture<SharedSqlServerFactory>;

@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
-/// <summary>What is unusual about a report is told to the clerk and to the evaluator, is kept with it, and keeps nobody from filing.</summary>
+/// <summary>What is unusual about a report is told to the clerk and to the evaluator, is kept with it,
+/// and keeps nobody from filing.</summary>
 public abstract class ReportWarningTests(ServiceFactory service) : IDisposable
 {
     private const string Milestones = "JA2018-902";
@@ -23,7 +24,8 @@ public abstract class ReportWarningTests(ServiceFactory service) : IDisposable
     };
 
     [Theory, MemberData(nameof(Values))]
-    public async Task A_value_that_is_unusual_is_taken_with_a_warning(decimal? may, decimal june, string narrative, string? code, string? before, string? now)
+    public async Task A_value_that_is_unusual_is_taken_with_a_warning(
+        decimal? may, decimal june, string narrative, string? code, string? before, string? now)
     {
         if (may is { } earlier)
         {
@@ -38,8 +40,10 @@ public abstract class ReportWarningTests(ServiceFactory service) : IDisposable
         Assert.Equal(code is null ? [] : [(code, null, before, now)], Warnings(taken.Body!));
         Assert.Equal(Warnings(taken.Body!), Warnings(tried.Body!));
         Assert.Equal(Warnings(taken.Body!), await SeenByEvaluatorAsync());
-        Assert.Equal(Warnings(taken.Body!), Warnings((await service.Office.ReadAsync($"targets/{Reporting.Target}/progress")).Items[^1]!));
-        Assert.All((taken.Body!["warnings"]!).AsArray(), w => Assert.EndsWith("请核对。", ((string)w!["message"]!).Replace("请核对计量单位。", "请核对。", StringComparison.Ordinal), StringComparison.Ordinal));
+        Assert.Equal(Warnings(taken.Body!),
+            Warnings((await service.Office.ReadAsync($"targets/{Reporting.Target}/progress")).Items[^1]!));
+        Assert.All((taken.Body!["warnings"]!).AsArray(), w => Assert.EndsWith("请核对。",
+            ((string)w!["message"]!).Replace("请核对计量单位。", "请核对。", StringComparison.Ordinal), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -50,7 +54,9 @@ public abstract class ReportWarningTests(ServiceFactory service) : IDisposable
         service.MoveTo(2018, 7, 10);
 
         var june = await ReportNodesAsync("2018-06", ("N1", null), ("N2", "2018-06-30"));
-        Assert.Equal([("nodeTakenBack", "N1", "2018-05-20", null), ("nodeDoneBeforeOpen", "N2", "2018-07-02", "2018-06-30")], Warnings(june));
+        Assert.Equal(
+            [("nodeTakenBack", "N1", "2018-05-20", null), ("nodeDoneBeforeOpen", "N2", "2018-07-02", "2018-06-30")],
+            Warnings(june));
         var corrected = await ReportNodesAsync("2018-06", ("N1", "2018-05-20"), ("N2", "2018-07-02"));
         Assert.Equal([("nodeDoneBeforeOpen", "N1", "2018-07-10", "2018-05-20")], Warnings(corrected));
     }
@@ -59,7 +65,10 @@ public abstract class ReportWarningTests(ServiceFactory service) : IDisposable
     public async Task A_value_that_was_carried_on_and_is_corrected_is_told_to_both()
     {
         await service.ReportAsync(3m, period: "2018-05");
-        var unchanged = await service.SubmitAsync(new { period = "2018-06", noChange = true, narrative = "按计划推进", signatory = "负责人" });
+        var unchanged = await service.SubmitAsync(new
+        {
+            period = "2018-06", noChange = true, narrative = "按计划推进", signatory = "负责人",
+        });
         Assert.Empty(Warnings(unchanged.Body!)); // nothing changed, in words neither
         Assert.Empty(await SeenByEvaluatorAsync());
 
@@ -80,42 +89,56 @@ public abstract class ReportWarningTests(ServiceFactory service) : IDisposable
         await AdjustAsync("monthly");
         service.MoveTo(2018, 12, 31);
 
-        Assert.Equal([("otherValueSameDay", null, "1", "2")], Warnings(await service.ReportAsync(2m, period: "2018-12")).Where(w => w.Code != "sameNarrative"));
+        Assert.Equal([("otherValueSameDay", null, "1", "2")], Warnings(await service.ReportAsync(2m, period: "2018-12"))
+            .Where(w => w.Code != "sameNarrative"));
     }
 
     private async Task AdjustAsync(string frequency)
     {
         var target = await service.PromiseAsync();
         (target["frequency"], target["reason"]) = (frequency, "调整填报频次");
-        Assert.Equal(201, (await service.Office.PostAsync($"targets/{Reporting.Target}/versions", target.ToJsonString())).Status);
+        Assert.Equal(201,
+            (await service.Office.PostAsync($"targets/{Reporting.Target}/versions", target.ToJsonString())).Status);
     }
 
     [Fact]
     public async Task A_self_colour_is_one_of_the_scheme()
     {
-        foreach (var (selfColour, status) in ((string?, int)[])[("green", 201), (null, 201), ("purple", 400), ("Green", 400)])
+        foreach (var (selfColour, status) in ((string?, int)[])[("green", 201), (null, 201), ("purple", 400),
+            ("Green", 400)])
         {
-            var answer = await service.SubmitAsync(new { period = "2018-06", value = 3, narrative = "按计划推进", signatory = "负责人", selfColour });
+            var answer = await service.SubmitAsync(new
+            {
+                period = "2018-06", value = 3, narrative = "按计划推进", signatory = "负责人", selfColour,
+            });
             Assert.Equal((selfColour, status), (selfColour, answer.Status));
             if (selfColour == "purple")
             {
-                Assert.Equal("收到“purple”；本期可用颜色：blue 蓝、green 绿、yellow 黄、red 红", (string?)answer["errors"]["/selfColour"]![0]);
+                Assert.Equal(
+                    "收到“purple”；本期可用颜色：blue 蓝、green 绿、yellow 黄、red 红", (string?)answer["errors"]["/selfColour"]![0]);
             }
         }
     }
 
     private static List<(string Code, string? Node, string? Before, string? Now)> Warnings(JsonNode report) =>
-        [.. (report["warnings"]?.AsArray() ?? []).Select(w => ((string)w!["code"]!, (string?)w["node"], (string?)w["before"], (string?)w["now"]))];
+        [.. (report["warnings"]?.AsArray() ?? [])
+            .Select(w => ((string)w!["code"]!, (string?)w["node"], (string?)w["before"], (string?)w["now"]))];
 
     private async Task<List<(string Code, string? Node, string? Before, string? Now)>> SeenByEvaluatorAsync() =>
-        Warnings((await service.Evaluator.ReadAsync($"worklist?period=2018-06&target={Reporting.Target}")).Items.Single()!["facts"]!["report"]!);
+        Warnings((await service.Evaluator.ReadAsync($"worklist?period=2018-06&target={Reporting.Target}")).Items
+            .Single()!["facts"]!["report"]!);
 
     private async Task CreateAsync()
     {
         var target = new
         {
-            id = Milestones, year = 2018, level = "departmental", field = "测试", title = "样例", nature = "anticipated", kind = "milestone", leadUnit = "LSJ", source = "自拟",
-            nodes = new[] { new { code = "N1", title = "立项", due = "2018-05-31" }, new { code = "N2", title = "开工", due = "2018-09-30" } },
+            id = Milestones, year = 2018, level = "departmental", field = "测试", title = "样例", nature = "anticipated",
+            kind = "milestone", leadUnit = "LSJ", source = "自拟",
+            nodes = new[]
+            {
+                new { code = "N1", title = "立项", due = "2018-05-31" },
+                new { code = "N2", title = "开工", due = "2018-09-30" },
+            },
         };
         Assert.Equal(201, (await service.Office.PostAsync("targets", target)).Status);
     }
@@ -123,7 +146,11 @@ public abstract class ReportWarningTests(ServiceFactory service) : IDisposable
     private async Task<JsonNode> ReportNodesAsync(string period, params (string Code, string? DoneOn)[] nodes)
     {
         var answer = await service.SubmitAsync(
-            new { period, narrative = $"{period} {nodes.Length}", signatory = "负责人", nodes = nodes.Select(n => new { code = n.Code, doneOn = n.DoneOn }) }, Milestones);
+            new
+            {
+                period, narrative = $"{period} {nodes.Length}", signatory = "负责人",
+                nodes = nodes.Select(n => new { code = n.Code, doneOn = n.DoneOn }),
+            }, Milestones);
         Assert.Equal(201, answer.Status);
         return answer.Body!;
     }

@@ -6,14 +6,16 @@ using Microsoft.Data.Sqlite;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
-/// <summary>The service as it is stopped and started again over the same two SQLite files; between the two somebody may have had them.</summary>
+/// <summary>The service as it is stopped and started again over the same two SQLite files;
+/// between the two somebody may have had them.</summary>
 public sealed class RestartedFactory : ServiceFactory
 {
     private WebApplicationFactory<Program>? _running;
 
     public override SqlDialect Dialect => SqlDialect.Sqlite;
 
-    public override HttpClient Anonymous => _running!.CreateDefaultClient(_running.ClientOptions.BaseAddress, new AnswersAsReviewed());
+    public override HttpClient Anonymous =>
+        _running!.CreateDefaultClient(_running.ClientOptions.BaseAddress, new AnswersAsReviewed());
 
     /// <summary>The evaluation database; all of it, once the service is stopped.</summary>
     public string EvaluationFile => Path.Combine(Folder, "evaluation.db");
@@ -28,7 +30,8 @@ public sealed class RestartedFactory : ServiceFactory
         _running.StartServer();
     }
 
-    /// <summary>Ends it. What it holds it lets go of on a thread of its own, the databases too: the last to close one takes the WAL away.</summary>
+    /// <summary>Ends it. What it holds it lets go of on a thread of its own, the databases too:
+    /// the last to close one takes the WAL away.</summary>
     public async Task StopAsync()
     {
         await _running!.DisposeAsync();

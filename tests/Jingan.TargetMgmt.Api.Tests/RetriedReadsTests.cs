@@ -34,7 +34,8 @@ public sealed class RetriedReadsTests
             ++calls <= failures ? throw new DatabaseFailure(isTransient) : TypedResults.Ok());
         await app.StartAsync(TestContext.Current.CancellationToken);
 
-        using var answer = await app.GetTestClient().SendAsync(new(new(method), "/"), TestContext.Current.CancellationToken);
+        using var answer = await app.GetTestClient()
+            .SendAsync(new(new(method), "/"), TestContext.Current.CancellationToken);
 
         Assert.Equal((expected, expectedCalls), (answer.StatusCode, calls));
     }

@@ -9,14 +9,22 @@ namespace Jingan.TargetMgmt.Api.Tests;
 /// <summary>Who may write what: every role against every write endpoint.</summary>
 public abstract partial class RoleTests(ServiceFactory service)
 {
-    private static readonly string[] Callers = ["office", "LSJ", "evaluator", "auditor", "admin", "service", "anonymous"];
+    private static readonly string[] Callers =
+    [
+        "office", "LSJ", "evaluator", "auditor", "admin", "service", "anonymous",
+    ];
 
     // Method, path, who may. A permitted caller gets past access: 2xx, or a refusal of the empty body or unknown id.
     private static readonly (string Method, string Path, string Allowed)[] Writes =
     [
-        ("PUT", "units/{code}", "office"), ("POST", "targets", "office"), ("POST", "targets/{id}/versions", "office"), ("POST", "targets/import", "office"),
-        ("PUT", "periods/{code}", "office"), ("POST", "periods/{code}/extensions", "office"), ("POST", "targets/{id}/progress", "LSJ"),
-        ("POST", "assessors", "evaluator"), ("POST", "assessors/revocations", "evaluator"), ("POST", "assessors/conflicts", "evaluator"), ("POST", "schemes", "evaluator"), ("POST", "ratings", "evaluator"), ("POST", "second-marks/samples", "evaluator"), ("POST", "evaluation-reports", "evaluator"),
+        ("PUT", "units/{code}", "office"), ("POST", "targets", "office"), ("POST", "targets/{id}/versions", "office"),
+        ("POST", "targets/import", "office"),
+        ("PUT", "periods/{code}", "office"), ("POST", "periods/{code}/extensions", "office"),
+        ("POST", "targets/{id}/progress", "LSJ"),
+        ("POST", "assessors", "evaluator"), ("POST", "assessors/revocations", "evaluator"),
+        ("POST", "assessors/conflicts", "evaluator"), ("POST", "schemes", "evaluator"),
+        ("POST", "ratings", "evaluator"), ("POST", "second-marks/samples", "evaluator"),
+        ("POST", "evaluation-reports", "evaluator"),
     ];
 
     public static TheoryData<string, string, string, string> Table()
@@ -37,15 +45,19 @@ public abstract partial class RoleTests(ServiceFactory service)
     public async Task Only_its_own_role_gets_past_the_door(string method, string path, string caller, string allowed)
     {
         var url = path.Replace("{id}", "JA2018-028", StringComparison.Ordinal)
-            .Replace("{code}", path.StartsWith("units", StringComparison.Ordinal) ? "LSJ" : "2018-06", StringComparison.Ordinal);
+            .Replace("{code}", path.StartsWith("units", StringComparison.Ordinal) ? "LSJ" : "2018-06",
+                StringComparison.Ordinal);
         var before = await service.SizesAsync();
 
         var answer = await Client(caller).SendAsync(new HttpMethod(method), url, Empty());
 
         var isEvaluation = allowed == "evaluator";
         Assert.Equal(
-            caller == allowed ? "past" : caller == "anonymous" ? "401 unauthenticated" : isEvaluation ? "403 evaluator_only" : "403 forbidden",
-            answer.Status is 401 or 403 && answer.Code is not "bad_signature" ? $"{answer.Status} {answer.Code}" : "past");
+            caller == allowed ? "past" : caller == "anonymous" ? "401 unauthenticated"
+            : isEvaluation ? "403 evaluator_only" : "403 forbidden",
+            answer.Status is 401 or 403 && answer.Code is not "bad_signature"
+            ? $"{answer.Status} {answer.Code}"
+            : "past");
         Assert.Equal(before, await service.SizesAsync()); // nothing stored but that it was tried, whoever asked
     }
 
@@ -54,7 +66,10 @@ public abstract partial class RoleTests(ServiceFactory service)
         var table = new TheoryData<string, string, string>();
         foreach (var method in (string[])["PUT", "PATCH", "DELETE"])
         {
-            foreach (var path in (string[])["ratings", "ratings/0", "ratings/JA2018-028/2018-06", "second-marks/samples", "assessors", "assessors/k", "schemes", "schemes/2018.1", "worklist", "evaluation-reports", "evaluation-reports/2018-06", "assessors/revocations", "assessors/conflicts", "refusals", "refusals/0", "quality"])
+            foreach (var path in (string[])["ratings", "ratings/0", "ratings/JA2018-028/2018-06",
+                "second-marks/samples", "assessors", "assessors/k", "schemes", "schemes/2018.1", "worklist",
+                "evaluation-reports", "evaluation-reports/2018-06", "assessors/revocations", "assessors/conflicts",
+                "refusals", "refusals/0", "quality"])
             {
                 foreach (var caller in Callers)
                 {
@@ -78,7 +93,9 @@ public abstract partial class RoleTests(ServiceFactory service)
     {
         var endpoints = service.Endpoints
             .Where(e => e.Metadata.GetMetadata<AllowedRoles>() is { IsWrite: true })
-            .Select(e => $"{e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()} {e.RoutePattern.RawText!["/api/v1/".Length..].TrimStart('/')}");
+            .Select(e =>
+                $"{e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()} "
+                + $"{e.RoutePattern.RawText!["/api/v1/".Length..].TrimStart('/')}");
         Assert.Equal(Writes.Select(w => $"{w.Method} {w.Path}").Order(), endpoints.Order());
     }
 
@@ -98,21 +115,30 @@ public abstract partial class RoleTests(ServiceFactory service)
     public async Task The_other_sides_process_reads_facts_and_nothing_else_and_nobody_else_reads_them()
     {
         var reads = service.Endpoints
-            .Where(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") == true && e.Metadata.GetMetadata<IAllowAnonymous>() is null)
+            .Where(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") == true
+                && e.Metadata.GetMetadata<IAllowAnonymous>() is null)
             .Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/')).Distinct().ToList();
         var facts = reads.Where(r => r.Contains("-facts", StringComparison.Ordinal)).ToList();
         Assert.Equal(10, facts.Count);
         Assert.True(reads.Count > 25, $"{reads.Count} routes");
         foreach (var read in reads)
         {
-            var url = RouteParameter().Replace(read, p => p.Groups[1].Value switch { "id" => "JA2018-028", "code" or "period" => "2018-06", "year" => "2018", "version" => "2018.1", _ => "0" });
+            var url = RouteParameter().Replace(read, p => p.Groups[1].Value switch
+            {
+                "id" => "JA2018-028",
+                "code" or "period" => "2018-06",
+                "year" => "2018",
+                "version" => "2018.1",
+                _ => "0",
+            });
             foreach (var caller in (string[])["office", "LSJ", "evaluator", "auditor", "admin", "service"])
             {
                 var answer = await Client(caller).ReadAsync(url);
                 var isOfFacts = facts.Contains(read);
                 if (caller == "service" || isOfFacts)
                 {
-                    Assert.Equal((url, caller, (caller == "service") == isOfFacts ? 200 : 403), (url, caller, answer.Status));
+                    Assert.Equal((url, caller, (caller == "service") == isOfFacts ? 200 : 403),
+                        (url, caller, answer.Status));
                 }
             }
         }
@@ -121,12 +147,14 @@ public abstract partial class RoleTests(ServiceFactory service)
     [GeneratedRegex(@"\{\**(\w+)[^}]*\}")]
     private static partial Regex RouteParameter();
 
-    // A witness's line is verified, and so is an assessor's approval: it does not matter who carries them; a preview stores nothing, but its draft needs a body.
+    // A witness's line is verified, and so is an assessor's approval: it does not matter who carries them;
+    // a preview stores nothing, but its draft needs a body.
     [Fact]
     public void No_endpoint_but_those_the_cosignatures_the_approvals_and_the_preview_takes_anything_but_GET()
     {
         var others = service.Endpoints
-            .Where(e => e.Metadata.GetMetadata<AllowedRoles>() is not { IsWrite: true } && !e.RoutePattern.RawText!.Contains("**rest", StringComparison.Ordinal)
+            .Where(e => e.Metadata.GetMetadata<AllowedRoles>() is not { IsWrite: true }
+                && !e.RoutePattern.RawText!.Contains("**rest", StringComparison.Ordinal)
                 && !e.RoutePattern.RawText.EndsWith("/cosignatures", StringComparison.Ordinal)
                 && !e.RoutePattern.RawText.EndsWith("/access/approvals", StringComparison.Ordinal)
                 && !e.RoutePattern.RawText.EndsWith("/preview", StringComparison.Ordinal))
@@ -143,4 +171,5 @@ public sealed class SqliteRoleTests(SqliteFactory service) : RoleTests(service),
 
 public sealed class SplitRoleTests(SplitFactory service) : RoleTests(service), IClassFixture<SplitFactory>;
 
-public sealed class SqlServerRoleTests(SharedSqlServerFactory shared) : RoleTests(shared.Service), IClassFixture<SharedSqlServerFactory>;
+public sealed class SqlServerRoleTests(SharedSqlServerFactory shared)
+    : RoleTests(shared.Service), IClassFixture<SharedSqlServerFactory>;

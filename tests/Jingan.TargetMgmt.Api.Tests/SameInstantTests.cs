@@ -6,7 +6,8 @@ namespace Jingan.TargetMgmt.Api.Tests;
 /// <summary>Two assessors rate one target at the same instant: one of them has, and the other learns of it.</summary>
 public abstract class SameInstantTests(ServiceFactory service) : IDisposable
 {
-    private readonly JwsKey _other = JwsKey.Of(ECDsa.Create(ECCurve.NamedCurves.nistP256)), _third = JwsKey.Of(ECDsa.Create(ECCurve.NamedCurves.nistP256));
+    private readonly JwsKey _other = JwsKey.Of(ECDsa.Create(ECCurve.NamedCurves.nistP256)),
+        _third = JwsKey.Of(ECDsa.Create(ECCurve.NamedCurves.nistP256));
 
     public void Dispose()
     {
@@ -24,7 +25,8 @@ public abstract class SameInstantTests(ServiceFactory service) : IDisposable
         {
             var claims = await service.ClaimsAsync();
             (claims["supersedes"], claims["reason"]) = (inForce, inForce is null ? null : $"第 {round} 次");
-            var (won, lost) = await ContestAsync(service.RateAsync(claims.DeepClone()), service.RateAsync(_other, claims.DeepClone()));
+            var (won, lost) = await ContestAsync(
+                service.RateAsync(claims.DeepClone()), service.RateAsync(_other, claims.DeepClone()));
             Assert.Equal((409, "already_rated"), (lost.Status, lost.Code));
             Assert.Equal(((long)won["receipt"]["index"]!, inForce), ((long)lost["index"]!, (long?)lost["supersedes"]));
             inForce = (long)won["receipt"]["index"]!;
@@ -43,7 +45,8 @@ public abstract class SameInstantTests(ServiceFactory service) : IDisposable
         var mark = await service.ClaimsAsync();
         mark["secondMark"] = true;
 
-        var (won, lost) = await ContestAsync(service.RateAsync(_other, mark.DeepClone()), service.RateAsync(_third, mark.DeepClone()));
+        var (won, lost) = await ContestAsync(
+            service.RateAsync(_other, mark.DeepClone()), service.RateAsync(_third, mark.DeepClone()));
 
         Assert.Equal((409, "already_rated"), (lost.Status, lost.Code));
         Assert.Equal(((long)won["receipt"]["index"]!, rating), ((long)lost["index"]!, (long)lost["rating"]!));

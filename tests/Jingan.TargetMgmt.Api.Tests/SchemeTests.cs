@@ -11,7 +11,8 @@ public abstract class SchemeTests(ServiceFactory service)
         var answer = await PublishAsync(await DraftAsync("holes.1", d => Bands(d, 3)[0]!["from"] = "1.2"));
 
         Assert.Equal((422, "scheme_not_total"), (answer.Status, answer.Code));
-        Assert.Equal(("toward-target", "k", "1.1"), ((string?)answer["class"], (string?)answer["measure"], (string?)answer["example"]));
+        Assert.Equal(("toward-target", "k", "1.1"), ((string?)answer["class"], (string?)answer["measure"],
+            (string?)answer["example"]));
         Assert.Equal("scheme_not_total", (string?)answer["findings"][0]!["code"]);
         Assert.Equal(404, (await service.Evaluator.ReadAsync("schemes/holes.1")).Status);
     }
@@ -20,7 +21,8 @@ public abstract class SchemeTests(ServiceFactory service)
     public async Task A_kind_of_target_without_colour_is_refused_with_its_situation()
     {
         var answer = await PublishAsync(await DraftAsync("holes.2", d => d["classes"]!.AsArray().RemoveAt(7)));
-        Assert.Equal((422, "scheme_not_total", "qualitative"), (answer.Status, answer.Code, (string?)answer["combination"]["kind"]));
+        Assert.Equal((422, "scheme_not_total", "qualitative"), (answer.Status, answer.Code,
+            (string?)answer["combination"]["kind"]));
     }
 
     [Fact]
@@ -42,7 +44,10 @@ public abstract class SchemeTests(ServiceFactory service)
     [Fact]
     public async Task What_never_decides_and_what_cannot_be_read_on_white_is_refused()
     {
-        Assert.Equal("scheme_unreachable", (await PublishAsync(await DraftAsync("idle.1", d => d["classes"]![5]!["applies"]!["direction"] = new JsonArray("increase")))).Code);
+        Assert.Equal(
+            "scheme_unreachable",
+            (await PublishAsync(await DraftAsync(
+                "idle.1", d => d["classes"]![5]!["applies"]!["direction"] = new JsonArray("increase")))).Code);
         var pale = await PublishAsync(await DraftAsync("pale.1", d => d["colours"]![2]!["hex"] = "#ffd700"));
         Assert.Equal(("scheme_contrast", "1.40"), (pale.Code, (string?)pale["contrast"]));
     }
@@ -51,52 +56,68 @@ public abstract class SchemeTests(ServiceFactory service)
     public async Task Ten_thousand_rules_nonsense_numbers_and_deep_nesting_are_told_at_once()
     {
         var rules = string.Join(',', Enumerable.Repeat("{}", 10_000));
-        var many = (await DraftAsync("many.1", d => d["classes"] = null)).Replace("\"classes\":null", $"\"classes\":[{rules}]", StringComparison.Ordinal);
+        var many = (await DraftAsync("many.1", d => d["classes"] = null))
+            .Replace("\"classes\":null", $"\"classes\":[{rules}]", StringComparison.Ordinal);
         var started = TimeProvider.System.GetTimestamp();
         await AssertInvalidAsync(many, "/classes");
-        Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(2)); // machines differ, but reading them all took longer
+        // machines differ, but reading them all took longer
+        Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(2));
         await AssertInvalidAsync(await DraftAsync("x.1", d => d["surprise"] = 1), "/surprise");
         foreach (var number in (string[])["NaN", "Infinity", "1e400", "99999999999999999999999999"])
         {
-            await AssertInvalidAsync(await DraftAsync("x.1", d => Bands(d, 3)[0]!["from"] = number), "/classes/3/bands/0/from");
+            await AssertInvalidAsync(await DraftAsync("x.1", d => Bands(d, 3)[0]!["from"] = number),
+                "/classes/3/bands/0/from");
         }
 
-        await AssertInvalidAsync((await DraftAsync("x.1")).Replace("\"layers\":[]", $"\"layers\":{new string('[', 50)}{new string(']', 50)}", StringComparison.Ordinal), "");
+        await AssertInvalidAsync(
+            (await DraftAsync("x.1")).Replace("\"layers\":[]", $"\"layers\":{new string('[', 50)}{new string(']', 50)}",
+                StringComparison.Ordinal), "");
     }
 
     [Fact]
     public async Task A_published_scheme_is_previewed_without_a_body_and_a_draft_with_one()
     {
-        var published = await service.Evaluator.SendAsync(HttpMethod.Post, "schemes/2018.1/preview?period=2018-06", null);
-        Assert.Equal((200, "2018.1", "2018.1"), (published.Status, (string?)published["scheme"], (string?)published["inForce"]));
+        var published = await service.Evaluator.SendAsync(HttpMethod.Post, "schemes/2018.1/preview?period=2018-06",
+            null);
+        Assert.Equal(
+            (200, "2018.1", "2018.1"), (published.Status, (string?)published["scheme"], (string?)published["inForce"]));
         Assert.Empty(published["changes"].AsArray());
-        Assert.Equal(["blue", "green", "yellow", "red"], published["distribution"].AsArray().Select(c => (string?)c!["colour"]));
+        Assert.Equal(["blue", "green", "yellow", "red"], published["distribution"].AsArray()
+            .Select(c => (string?)c!["colour"]));
 
         await service.ReportAsync(3.1m);
         var before = await service.Anonymous.ReadAsync("/health/ready");
-        var draft = await PreviewAsync("strict.1", await DraftAsync("strict.1", d => Bands(d, 3)[3]!["to"] = (string)(Bands(d, 3)[2]!["from"] = "0.90")!));
+        var draft = await PreviewAsync("strict.1",
+            await DraftAsync("strict.1", d => Bands(d, 3)[3]!["to"] = (string)(Bands(d, 3)[2]!["from"] = "0.90")!));
         Assert.Equal(200, draft.Status);
         var change = Assert.Single(draft["changes"].AsArray())!;
         Assert.Equal(
-            (Reporting.Target, "yellow", "red"), ((string?)change["targetId"], (string?)change["from"]!["colour"], (string?)change["to"]!["colour"]));
-        var counted = draft["distribution"].AsArray().Concat(draft["withoutColour"].AsArray()).Sum(c => (int)c!["count"]!);
+            (Reporting.Target, "yellow", "red"),
+            ((string?)change["targetId"], (string?)change["from"]!["colour"], (string?)change["to"]!["colour"]));
+        var counted = draft["distribution"].AsArray().Concat(draft["withoutColour"].AsArray())
+            .Sum(c => (int)c!["count"]!);
         Assert.Equal((await service.Office.ReadAsync("targets?year=2018&limit=500")).Items.Count, counted);
 
         // Nothing of it stays: not in a log, and not under its version.
-        Assert.Equal(before["logs"].ToJsonString(), (await service.Anonymous.ReadAsync("/health/ready"))["logs"].ToJsonString());
-        Assert.Equal(404, (await service.Evaluator.SendAsync(HttpMethod.Post, "schemes/strict.1/preview?period=2018-06", null)).Status);
+        Assert.Equal(before["logs"].ToJsonString(), (await service.Anonymous.ReadAsync("/health/ready"))["logs"]
+            .ToJsonString());
+        Assert.Equal(
+            404, (await service.Evaluator.SendAsync(HttpMethod.Post, "schemes/strict.1/preview?period=2018-06",
+                null)).Status);
         Assert.Null(draft.Body!["receipt"]);
     }
 
     [Fact]
     public async Task A_draft_is_checked_like_a_publication_and_carries_the_version_of_the_address()
     {
-        Assert.Equal("scheme_not_total", (await PreviewAsync("d.1", await DraftAsync("d.1", d => Bands(d, 3)[0]!["from"] = "1.2"))).Code);
+        Assert.Equal("scheme_not_total",
+            (await PreviewAsync("d.1", await DraftAsync("d.1", d => Bands(d, 3)[0]!["from"] = "1.2"))).Code);
         var other = await PreviewAsync("d.1", await DraftAsync("d.2"));
         Assert.Equal((400, "/version"), (other.Status, other.Pointers.Single()));
         Assert.Equal(400, (await PreviewAsync("d.1", "{")).Status);
         Assert.Equal((404, "not_found"), await NotFoundAsync("schemes/2018.1/preview?period=1999-01"));
-        Assert.Equal(400, (await service.Evaluator.SendAsync(HttpMethod.Post, "schemes/2018.1/preview?period=2018-13", null)).Status);
+        Assert.Equal(400,
+            (await service.Evaluator.SendAsync(HttpMethod.Post, "schemes/2018.1/preview?period=2018-13", null)).Status);
         Assert.Equal(400, (await service.Evaluator.SendAsync(HttpMethod.Post, "schemes/2018.1/preview", null)).Status);
     }
 
@@ -123,7 +144,8 @@ public abstract class SchemeTests(ServiceFactory service)
         return draft.ToJsonString();
     }
 
-    private Task<Answer> PublishAsync(string draft) => service.Evaluator.PostTextAsync("schemes", draft, "application/json");
+    private Task<Answer> PublishAsync(string draft) =>
+        service.Evaluator.PostTextAsync("schemes", draft, "application/json");
 
     private Task<Answer> PreviewAsync(string version, string draft) =>
         service.Evaluator.PostTextAsync($"schemes/{version}/preview?period=2018-06", draft, "application/json");
@@ -131,4 +153,5 @@ public abstract class SchemeTests(ServiceFactory service)
 
 public sealed class SqliteSchemeTests(SqliteFactory service) : SchemeTests(service), IClassFixture<SqliteFactory>;
 
-public sealed class SqlServerSchemeTests(SharedSqlServerFactory shared) : SchemeTests(shared.Service), IClassFixture<SharedSqlServerFactory>;
+public sealed class SqlServerSchemeTests(SharedSqlServerFactory shared)
+    : SchemeTests(shared.Service), IClassFixture<SharedSqlServerFactory>;

@@ -4,10 +4,12 @@ using Jingan.TargetMgmt.Signing;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
-/// <summary>The second mark: drawn where nobody can choose, given blind, decided by a third when the two differ.</summary>
+/// <summary>The second mark: drawn where nobody can choose, given blind,
+/// decided by a third when the two differ.</summary>
 public abstract class SecondMarkTests(ServiceFactory service) : IDisposable
 {
-    private readonly JwsKey _second = JwsKey.Of(ECDsa.Create(ECCurve.NamedCurves.nistP256)), _third = JwsKey.Of(ECDsa.Create(ECCurve.NamedCurves.nistP256));
+    private readonly JwsKey _second = JwsKey.Of(ECDsa.Create(ECCurve.NamedCurves.nistP256)),
+        _third = JwsKey.Of(ECDsa.Create(ECCurve.NamedCurves.nistP256));
 
     public void Dispose()
     {
@@ -23,14 +25,19 @@ public abstract class SecondMarkTests(ServiceFactory service) : IDisposable
         Assert.Equal(["/share"], (await DrawAsync(-0.1m)).Pointers);
         Assert.Equal(["/dryRun"], (await DrawAsync(1m, "?dryRun=true")).Pointers); // nobody looks before it is drawn
         Assert.Equal(["/shares/nodez"], (await service.Evaluator.PostAsync(
-            "second-marks/samples", new { period = "2018-06", share = 1m, shares = new Dictionary<string, decimal> { ["nodez"] = 0 } })).Pointers);
+            "second-marks/samples",
+            new
+            {
+                period = "2018-06", share = 1m, shares = new Dictionary<string, decimal> { ["nodez"] = 0 },
+            })).Pointers);
 
         var drawn = await DrawAsync(1m);
         Assert.Equal(201, drawn.Status);
         Assert.Equal(Reporting.Target, (string?)drawn["targets"].AsArray().Single());
         Assert.Equal(64, ((string)drawn["seed"]!).Length);
         Assert.Equal("already_exists", (await DrawAsync(1m)).Code);
-        Assert.Equal((string?)drawn["seed"], (string?)(await service.As("auditor").ReadAsync("second-marks/samples/2018-06"))["seed"]);
+        Assert.Equal((string?)drawn["seed"],
+            (string?)(await service.As("auditor").ReadAsync("second-marks/samples/2018-06"))["seed"]);
         Assert.Equal(403, (await service.Office.ReadAsync("second-marks/samples/2018-06")).Status);
     }
 
@@ -43,7 +50,8 @@ public abstract class SecondMarkTests(ServiceFactory service) : IDisposable
         Assert.Equal("period_not_closed", (await DrawAsync(1m)).Code);
     }
 
-    // Every first mark is sealed until the sample is there: so it may be among what is rated already, and the second mark is blind all the same.
+    // Every first mark is sealed until the sample is there: so it may be among what is rated already,
+    // and the second mark is blind all the same.
     [Fact]
     public async Task What_is_rated_already_is_sealed_and_may_be_drawn()
     {
@@ -51,9 +59,11 @@ public abstract class SecondMarkTests(ServiceFactory service) : IDisposable
         await ReportedAsync();
         var rating = await service.RatedAsync(await service.ClaimsAsync());
         Assert.Empty((await service.Evaluator.ReadAsync("ratings?period=2018-06")).Items);
-        var item = (await service.Evaluator.ReadAsync("worklist?period=2018-06&target=JA2018-028")).Items.Single()!["rating"]!;
+        var item = (await service.Evaluator.ReadAsync("worklist?period=2018-06&target=JA2018-028")).Items
+            .Single()!["rating"]!;
         Assert.Equal((rating, null, true), ((long)item["index"]!, (string?)item["colour"], (bool)item["sealed"]!));
-        Assert.Equal(403, (int)(await service.Evaluator.GetAsync($"/logs/evaluation/entry/{rating}", Http.Ct)).StatusCode);
+        Assert.Equal(
+            403, (int)(await service.Evaluator.GetAsync($"/logs/evaluation/entry/{rating}", Http.Ct)).StatusCode);
         Assert.Equal(Reporting.Target, (string?)(await DrawAsync(1m))["targets"].AsArray().Single());
         Assert.Equal(201, (await MarkAsync(_second)).Status);
         Assert.Single((await service.Evaluator.ReadAsync("ratings?period=2018-06")).Items);
@@ -64,13 +74,16 @@ public abstract class SecondMarkTests(ServiceFactory service) : IDisposable
     {
         await ReportedAsync();
         await service.RatedAsync(await service.ClaimsAsync());
-        Assert.Equal(["/statistics"], (await service.IssueAsync(change: c => c["statistics"] = new JsonObject { ["rated"] = 1 })).Pointers);
+        Assert.Equal(["/statistics"],
+            (await service.IssueAsync(change: c => c["statistics"] = new JsonObject { ["rated"] = 1 })).Pointers);
         Assert.Empty((await DrawAsync(0m))["targets"].AsArray());
         Assert.Single((await service.Evaluator.ReadAsync("ratings?period=2018-06")).Items);
-        Assert.Equal(201, (await service.IssueAsync(change: c => c["statistics"] = new JsonObject { ["rated"] = 1 })).Status);
+        Assert.Equal(
+            201, (await service.IssueAsync(change: c => c["statistics"] = new JsonObject { ["rated"] = 1 })).Status);
     }
 
-    // Through every door there is: the list, the worklist, the entry, the bundle; for the evaluator's people as well as for everybody else.
+    // Through every door there is: the list, the worklist, the entry, the bundle;
+    // for the evaluator's people as well as for everybody else.
     [Fact]
     public async Task Nobody_sees_the_first_mark_before_the_second_is_there()
     {
@@ -83,21 +96,30 @@ public abstract class SecondMarkTests(ServiceFactory service) : IDisposable
 
         Assert.Empty((await service.Evaluator.ReadAsync("ratings?period=2018-06")).Items);
         var item = (await service.Evaluator.ReadAsync("worklist?period=2018-06&target=JA2018-028")).Items.Single()!;
-        Assert.Equal((rating, null, true, "due"), ((long)item["rating"]!["index"]!, (string?)item["rating"]!["colour"], (bool)item["rating"]!["sealed"]!, (string?)item["secondMark"]));
+        Assert.Equal((rating, null, true, "due"), ((long)item["rating"]!["index"]!, (string?)item["rating"]!["colour"],
+            (bool)item["rating"]!["sealed"]!, (string?)item["secondMark"]));
         Assert.Null(item["rating"]!["evidence"]);
         foreach (var caller in (string[])["evaluator", "office", "auditor"])
         {
-            foreach (var path in (string[])[$"/logs/evaluation/entry/{rating}", $"/logs/evaluation/tile/entries/000.p/{rating + 1}"])
+            foreach (var path in (string[])[$"/logs/evaluation/entry/{rating}",
+                $"/logs/evaluation/tile/entries/000.p/{rating + 1}"])
             {
-                Assert.Equal((caller, path, 403), (caller, path, (int)(await service.As(caller).GetAsync(path, Http.Ct)).StatusCode));
+                Assert.Equal((caller, path, 403),
+                    (caller, path, (int)(await service.As(caller).GetAsync(path, Http.Ct)).StatusCode));
             }
         }
 
         Assert.Equal(201, (await MarkAsync(_second)).Status);
         Assert.Single((await service.Evaluator.ReadAsync("ratings?period=2018-06")).Items);
-        Assert.Equal(200, (int)(await service.Evaluator.GetAsync($"/logs/evaluation/entry/{rating}", Http.Ct)).StatusCode);
-        Assert.Equal(403, (int)(await service.Office.GetAsync($"/logs/evaluation/entry/{rating + 1}", Http.Ct)).StatusCode); // the mark is under embargo as the rating is
-        Assert.Equal("done", (string?)(await service.Evaluator.ReadAsync("worklist?period=2018-06&target=JA2018-028")).Items.Single()!["secondMark"]);
+        Assert.Equal(
+            200, (int)(await service.Evaluator.GetAsync($"/logs/evaluation/entry/{rating}", Http.Ct)).StatusCode);
+        // the mark is under embargo as the rating is
+        Assert.Equal(
+            403, (int)(await service.Office.GetAsync($"/logs/evaluation/entry/{rating + 1}", Http.Ct)).StatusCode);
+        Assert.Equal(
+            "done",
+            (string?)(await service.Evaluator.ReadAsync("worklist?period=2018-06&target=JA2018-028")).Items
+                .Single()!["secondMark"]);
     }
 
     [Fact]
@@ -128,7 +150,10 @@ public abstract class SecondMarkTests(ServiceFactory service) : IDisposable
         Assert.Equal("same_assessor", (await service.RateAsync(own)).Code);
 
         Assert.Equal(201, (await MarkAsync(_third, Differing)).Status);
-        Assert.Equal("same_assessor", (await service.RateAsync(Superseding(await service.ClaimsAsync(), (long)replaced["receipt"]["index"]!))).Code);
+        Assert.Equal(
+            "same_assessor",
+            (await service.RateAsync(Superseding(
+                await service.ClaimsAsync(), (long)replaced["receipt"]["index"]!))).Code);
     }
 
     [Fact]
@@ -145,12 +170,14 @@ public abstract class SecondMarkTests(ServiceFactory service) : IDisposable
         var decided = await service.RateAsync(_third, decision);
         Assert.Equal(201, decided.Status);
         var undoing = Superseding(await service.ClaimsAsync(), (long)decided["receipt"]["index"]!);
-        Assert.Equal("same_assessor", (await service.RateAsync(undoing.DeepClone())).Code); // nor do they take the decision back
+        // nor do they take the decision back
+        Assert.Equal("same_assessor", (await service.RateAsync(undoing.DeepClone())).Code);
         Assert.Equal("same_assessor", (await service.RateAsync(_second, undoing)).Code);
 
         Assert.Equal(201, (await service.IssueAsync()).Status);
         var marks = (await service.Office.ReadAsync("evaluation-reports/2018-06"))["secondMarks"];
-        Assert.Equal((1, 0, 1), ((int)marks["sampled"]!, marks["missing"]!.AsArray().Count, (int)marks["overall"]!["pairs"]!));
+        Assert.Equal(
+            (1, 0, 1), ((int)marks["sampled"]!, marks["missing"]!.AsArray().Count, (int)marks["overall"]!["pairs"]!));
         Assert.Equal((long)decided["receipt"]["index"]!, (long)marks["disagreements"]![0]!["adjudicated"]!);
     }
 
@@ -167,16 +194,20 @@ public abstract class SecondMarkTests(ServiceFactory service) : IDisposable
         Assert.Equal(201, (await service.IssueAsync()).Status);
         var agreement = await AgreementAsync();
         var june = Assert.Single(agreement["periods"]!.AsArray())!;
-        Assert.Equal(("2018-06", 1, 0, 0), ((string?)june["period"], (int)june["sampled"]!, (int)june["missing"]!, (int)june["notCompared"]!));
+        Assert.Equal(("2018-06", 1, 0, 0), ((string?)june["period"], (int)june["sampled"]!, (int)june["missing"]!,
+            (int)june["notCompared"]!));
         var pool = Assert.Single(agreement["pooled"]!.AsArray())!;
         Assert.Equal(["blue", "green", "yellow", "red"], pool["colours"]!.AsArray().Select(c => (string?)c));
-        foreach (var figures in (JsonNode[])[june["overall"]!, june["classes"]![0]!, pool["overall"]!, pool["classes"]![0]!])
+        foreach (var figures in (JsonNode[])[june["overall"]!, june["classes"]![0]!, pool["overall"]!,
+            pool["classes"]![0]!])
         {
             Assert.Equal("""{"count":0,"of":1,"share":"0","small":true}""", figures["same"]!.ToJsonString());
-            Assert.Equal(("0", "0"), ((string?)figures["kappaQuadratic"], (string?)figures["alphaOrdinal"])); // one pair, and it differs as much as chance would
+            // one pair, and it differs as much as chance would
+            Assert.Equal(("0", "0"), ((string?)figures["kappaQuadratic"], (string?)figures["alphaOrdinal"]));
         }
 
-        var shown = (await service.Office.ReadAsync("evaluation-reports/2018-06"))["secondMarks"]["classes"]![0]!["marks"]![0]!;
+        var shown =
+            (await service.Office.ReadAsync("evaluation-reports/2018-06"))["secondMarks"]["classes"]![0]!["marks"]![0]!;
         Assert.Equal(1, (int)shown["count"]!);
         Assert.NotEqual((string?)shown["first"], (string?)shown["second"]);
     }
@@ -188,7 +219,8 @@ public abstract class SecondMarkTests(ServiceFactory service) : IDisposable
         await DrawAsync(1m);
         var rating = await service.RatedAsync(await service.ClaimsAsync());
         var refused = await service.IssueAsync(change: c => c["ratings"] = new JsonArray(rating));
-        Assert.Equal(("ratings_incomplete", Reporting.Target), (refused.Code, (string?)refused["withoutSecondMark"][0]));
+        Assert.Equal(
+            ("ratings_incomplete", Reporting.Target), (refused.Code, (string?)refused["withoutSecondMark"][0]));
         Assert.Equal(201, (await service.IssueAsync(change: c =>
         {
             c["ratings"] = new JsonArray(rating);
@@ -208,12 +240,14 @@ public abstract class SecondMarkTests(ServiceFactory service) : IDisposable
         var rating = await service.RatedAsync(await service.ClaimsAsync());
         var claims = new JsonObject
         {
-            ["type"] = "report", ["log"] = Assessor.Log, ["issuedAt"] = Jingan.TargetMgmt.Contracts.UtcText.Format(service.Clock.GetUtcNow()),
+            ["type"] = "report", ["log"] = Assessor.Log,
+            ["issuedAt"] = Jingan.TargetMgmt.Contracts.UtcText.Format(service.Clock.GetUtcNow()),
             ["period"] = "2018-06", ["scheme"] = "2018.1", ["ratings"] = new JsonArray(rating), ["summary"] = "本期总体平稳",
             ["statistics"] = JsonNode.Parse(figures), ["withoutSecondMark"] = new JsonArray(Reporting.Target),
         };
 
-        var refused = await service.Evaluator.PostTextAsync("evaluation-reports" + query, service.Sign(claims), CompactJws.MediaType);
+        var refused = await service.Evaluator.PostTextAsync("evaluation-reports" + query, service.Sign(claims),
+            CompactJws.MediaType);
 
         Assert.Equal(400, refused.Status);
         Assert.Equal(["/statistics"], refused.Pointers);
@@ -231,7 +265,8 @@ public abstract class SecondMarkTests(ServiceFactory service) : IDisposable
 
     private async Task<JsonNode> AgreementAsync() => (await service.Office.ReadAsync("quality?year=2018"))["agreement"];
 
-    private Task<Answer> DrawAsync(decimal share, string query = "") => service.Evaluator.PostAsync("second-marks/samples" + query, new { period = "2018-06", share });
+    private Task<Answer> DrawAsync(decimal share, string query = "") =>
+        service.Evaluator.PostAsync("second-marks/samples" + query, new { period = "2018-06", share });
 
     private async Task<Answer> MarkAsync(JwsKey key, Action<JsonObject>? change = null)
     {

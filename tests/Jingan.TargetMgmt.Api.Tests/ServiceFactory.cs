@@ -16,7 +16,8 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
-/// <summary>The whole service on fresh databases with the 2018 seeds. Tests speak HTTP and these verbs, never the container.</summary>
+/// <summary>The whole service on fresh databases with the 2018 seeds. Tests speak HTTP and these verbs,
+/// never the container.</summary>
 public abstract class ServiceFactory : WebApplicationFactory<Program>
 {
     private readonly Dictionary<string, string> _secrets = [];
@@ -25,11 +26,13 @@ public abstract class ServiceFactory : WebApplicationFactory<Program>
     {
         List<AccessToken> tokens = [];
         foreach (var (name, role, unit) in (IEnumerable<(string, string, string?)>)
-                 [.. Role.All.Where(r => r != Role.Reporter).Select(r => (r, r, (string?)null)), .. Reporters.Select(u => (u, Role.Reporter, u))])
+                 [.. Role.All.Where(r => r != Role.Reporter).Select(r => (r, r, (string?)null)),
+                     .. Reporters.Select(u => (u, Role.Reporter, u))])
         {
             // The same in every factory: the logs tell of them, and two services are to have the same roots.
             _secrets[name] = "jtm_" + AccessToken.HashOf(name);
-            tokens.Add(new(name == Role.Service ? "other-side" : name, role, unit, AccessToken.HashOf(_secrets[name]), "2099-01-01T00:00:00.000Z"));
+            tokens.Add(new(name == Role.Service ? "other-side" : name, role, unit, AccessToken.HashOf(_secrets[name]),
+                "2099-01-01T00:00:00.000Z"));
         }
 
         AccessTokenFile.Write(TokenFile, tokens);
@@ -85,11 +88,13 @@ public abstract class ServiceFactory : WebApplicationFactory<Program>
     /// <summary>A side's database, as another process has it open.</summary>
     public abstract DbConnection OpenDatabase(string side);
 
-    /// <summary>The service has looked at everything once and found nothing. What somebody does to its database after this, no round that still runs finds first.</summary>
+    /// <summary>The service has looked at everything once and found nothing. What somebody does to its database after
+    /// this, no round that still runs finds first.</summary>
     public async Task IsCheckedAndReadyAsync()
     {
         var ready = await Anonymous.ReadAsync("/health/ready");
-        for (var attempt = 0; attempt < 500 && ready.Status == 200 && ready["logs"].AsArray().Any(l => l!["checkedSize"] is null); attempt++)
+        for (var attempt = 0;
+        attempt < 500 && ready.Status == 200 && ready["logs"].AsArray().Any(l => l!["checkedSize"] is null); attempt++)
         {
             await Task.Delay(20, Http.Ct);
             ready = await Anonymous.ReadAsync("/health/ready");
@@ -110,9 +115,11 @@ public abstract class ServiceFactory : WebApplicationFactory<Program>
         return client;
     }
 
-    protected static IReadOnlyList<RouteEndpoint> EndpointsOf(IServiceProvider services) => [.. services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+    protected static IReadOnlyList<RouteEndpoint> EndpointsOf(IServiceProvider services) =>
+        [.. services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 
-    public void MoveTo(int year, int month, int day, int hour = 1) => Clock.SetUtcNow(new(year, month, day, hour, 0, 0, TimeSpan.Zero));
+    public void MoveTo(int year, int month, int day, int hour = 1) =>
+        Clock.SetUtcNow(new(year, month, day, hour, 0, 0, TimeSpan.Zero));
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
@@ -124,7 +131,8 @@ public abstract class ServiceFactory : WebApplicationFactory<Program>
     {
         builder.UseEnvironment("Production"); // what clients see, not the demo
         builder.UseSetting("Storage:Directory", Folder);
-        builder.UseSetting(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0"); // two that start at once would else both want the default port
+        // two that start at once would else both want the default port
+        builder.UseSetting(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0");
         builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
     }
 

@@ -5,7 +5,8 @@ using Jingan.TargetMgmt.Signing;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
-/// <summary>Bodies that somebody has signed well and made badly: every one carries a good signature over exactly its bytes, so only its form can refuse it.</summary>
+/// <summary>Bodies that somebody has signed well and made badly: every one carries a good signature over exactly its
+/// bytes, so only its form can refuse it.</summary>
 public abstract class SignedBodyTests(ServiceFactory service) : IAsyncLifetime
 {
     private const string Target = "JA2018-022"; // nobody reports on it
@@ -32,7 +33,9 @@ public abstract class SignedBodyTests(ServiceFactory service) : IAsyncLifetime
     [InlineData("""{"alg":"ES256","kid":"KID","zip":"DEF"}""")]
     [InlineData("""{"alg":"ES256","kid":"KID","surprise":1}""")]
     public async Task A_header_other_than_the_algorithm_and_the_key_is_refused(string header) =>
-        await AssertRefusedAsync(Signed(header.Replace("KID", service.Kid, StringComparison.Ordinal), await ClaimsTextAsync()), 401, "bad_signature");
+        await AssertRefusedAsync(
+            Signed(header.Replace("KID", service.Kid, StringComparison.Ordinal), await ClaimsTextAsync()), 401,
+            "bad_signature");
 
     [Fact]
     public async Task The_same_signed_well_and_made_well_is_taken()
@@ -48,8 +51,10 @@ public abstract class SignedBodyTests(ServiceFactory service) : IAsyncLifetime
         using var key = JwsKey.OfEd25519Seed(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
         Assert.Equal(201, (await service.RegisterKeyAsync(key)).Status);
         var kid = key.PublicKey.Thumbprint();
-        await AssertRefusedAsync(Signed($$"""{"alg":"ES256","kid":"{{kid}}"}""", await ClaimsTextAsync(), key), 401, "bad_signature");
-        await AssertRefusedAsync(Signed($$"""{"alg":"ES256","kid":"{{kid}}"}""", await ClaimsTextAsync()), 401, "bad_signature");
+        await AssertRefusedAsync(Signed($$"""{"alg":"ES256","kid":"{{kid}}"}""", await ClaimsTextAsync(), key), 401,
+            "bad_signature");
+        await AssertRefusedAsync(Signed($$"""{"alg":"ES256","kid":"{{kid}}"}""", await ClaimsTextAsync()), 401,
+            "bad_signature");
     }
 
     [Fact]
@@ -59,8 +64,10 @@ public abstract class SignedBodyTests(ServiceFactory service) : IAsyncLifetime
         var last = parts[2][^1];
         string[] others =
         [
-            $"{parts[0]}.{parts[1]}.{parts[2]}==", $"{parts[0]}.{parts[1]}=.{parts[2]}", $"{parts[0]}.{parts[1]}.{parts[2]}A", $"{parts[0]}. {parts[1]}.{parts[2]}",
-            $"{parts[0]}.{parts[1]}.{parts[2][..^1]}{(char)(last + 1)}", $"{parts[0]}..{parts[2]}", $"{parts[0]}.{parts[1]}.{parts[2]}.{parts[2]}",
+            $"{parts[0]}.{parts[1]}.{parts[2]}==", $"{parts[0]}.{parts[1]}=.{parts[2]}",
+            $"{parts[0]}.{parts[1]}.{parts[2]}A", $"{parts[0]}. {parts[1]}.{parts[2]}",
+            $"{parts[0]}.{parts[1]}.{parts[2][..^1]}{(char)(last + 1)}", $"{parts[0]}..{parts[2]}",
+            $"{parts[0]}.{parts[1]}.{parts[2]}.{parts[2]}",
             $"{parts[0]}.{parts[1]}.{parts[2].Replace('-', '+').Replace('_', '/')}+",
         ];
         foreach (var other in others)
@@ -72,7 +79,8 @@ public abstract class SignedBodyTests(ServiceFactory service) : IAsyncLifetime
     [Theory]
     [InlineData("\"colour\":", "\"colour\":\"green\",\"colour\":", "/colour")]
     [InlineData("\"type\":", "\"Type\":\"rating\",\"type\":", "/Type")]
-    [InlineData("\"basis\":null", "\"basis\":{\"log\":\"government\",\"log\":\"evaluation\",\"index\":1,\"leafHash\":\"00\"}", "/basis/log")]
+    [InlineData("\"basis\":null",
+        "\"basis\":{\"log\":\"government\",\"log\":\"evaluation\",\"index\":1,\"leafHash\":\"00\"}", "/basis/log")]
     [InlineData("\"targetVersion\":1", "\"targetVersion\":\"1\"", "/targetVersion")]
     public async Task A_claim_stands_there_once_and_under_its_own_name(string claim, string twice, string pointer)
     {
@@ -86,7 +94,8 @@ public abstract class SignedBodyTests(ServiceFactory service) : IAsyncLifetime
     [InlineData("\"rating\"")]
     [InlineData("{} {}")]
     [InlineData("not JSON")]
-    public Task A_payload_that_is_no_object_is_refused(string payload) => AssertRefusedAsync(Signed(payload), 400, "invalid_request");
+    public Task A_payload_that_is_no_object_is_refused(string payload) =>
+        AssertRefusedAsync(Signed(payload), 400, "invalid_request");
 
     [Fact]
     public async Task A_payload_over_64_KiB_is_refused()
@@ -94,7 +103,8 @@ public abstract class SignedBodyTests(ServiceFactory service) : IAsyncLifetime
         var claims = await service.ClaimsAsync(Target);
         var room = CompactJws.MaxPayload - Encoding.UTF8.GetByteCount(claims.ToJsonString());
         claims["rationale"] = (string?)claims["rationale"] + new string('x', room);
-        Assert.Equal(["/rationale"], (await AssertRefusedAsync(service.Sign(claims), 400, "invalid_request")).Pointers); // it fits; the text is too long
+        // it fits; the text is too long
+        Assert.Equal(["/rationale"], (await AssertRefusedAsync(service.Sign(claims), 400, "invalid_request")).Pointers);
         claims["rationale"] = (string?)claims["rationale"] + "x";
         await AssertRefusedAsync(service.Sign(claims), 413, "too_large");
     }
@@ -124,7 +134,9 @@ public abstract class SignedBodyTests(ServiceFactory service) : IAsyncLifetime
 
     private string Signed(string header, string payload, JwsKey? key = null)
     {
-        var input = $"{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(header))}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(payload))}";
+        var input =
+            $"{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(header))}."
+            + $"{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(payload))}";
         return $"{input}.{Base64Url.EncodeToString((key ?? JwsKey.Of(service.AssessorKey)).Sign(Encoding.ASCII.GetBytes(input)))}";
     }
 
@@ -136,6 +148,8 @@ public abstract class SignedBodyTests(ServiceFactory service) : IAsyncLifetime
     }
 }
 
-public sealed class SqliteSignedBodyTests(SqliteFactory service) : SignedBodyTests(service), IClassFixture<SqliteFactory>;
+public sealed class SqliteSignedBodyTests(SqliteFactory service)
+    : SignedBodyTests(service), IClassFixture<SqliteFactory>;
 
-public sealed class SqlServerSignedBodyTests(SharedSqlServerFactory shared) : SignedBodyTests(shared.Service), IClassFixture<SharedSqlServerFactory>;
+public sealed class SqlServerSignedBodyTests(SharedSqlServerFactory shared)
+    : SignedBodyTests(shared.Service), IClassFixture<SharedSqlServerFactory>;

@@ -8,7 +8,8 @@ using Jingan.TargetMgmt.Signing;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
-/// <summary>A signed statement is sent, its answer is lost, the very same bytes are sent again: they are the same statement, and get the same answer.</summary>
+/// <summary>A signed statement is sent, its answer is lost, the very same bytes are sent again: they are the same
+/// statement, and get the same answer.</summary>
 public abstract class SignedTwiceTests(ServiceFactory service) : IDisposable
 {
     private readonly JwsKey _other = JwsKey.Of(ECDsa.Create(ECCurve.NamedCurves.nistP256));
@@ -50,7 +51,9 @@ public abstract class SignedTwiceTests(ServiceFactory service) : IDisposable
     public async Task Ten_at_once_are_one_statement()
     {
         var (path, text) = await SignedAsync("ratings");
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => SendAsync(path, text, i % 2 == 0 ? null : $"k-{i}")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => SendAsync(path, text, i % 2 == 0
+            ? null
+            : $"k-{i}")));
         Assert.All(answers, a => Assert.Equal(201, a.Status));
         Assert.Single(answers.Select(a => a.Body!.ToJsonString()).Distinct());
     }
@@ -60,7 +63,8 @@ public abstract class SignedTwiceTests(ServiceFactory service) : IDisposable
     {
         var (path, text) = await SignedAsync("ratings");
         var index = (long)(await SendAsync(path, text))["receipt"]["index"]!;
-        var lines = (await service.Evaluator.PostTextAsync("ratings", $"{text}\n{text}\n", "application/x-ndjson")).Items;
+        var lines =
+            (await service.Evaluator.PostTextAsync("ratings", $"{text}\n{text}\n", "application/x-ndjson")).Items;
         Assert.Equal([(201, index), (201, index)], lines.Select(l => ((int)l!["status"]!, (long)l["index"]!)));
     }
 
@@ -82,11 +86,14 @@ public abstract class SignedTwiceTests(ServiceFactory service) : IDisposable
         var (path, _) = await SignedAsync("ratings");
         var claims = await service.ClaimsAsync();
         Assert.Equal(201, (await SendAsync(path, service.Sign(claims))).Status);
-        Assert.Equal((409, "already_rated"), await SendAsync(path, service.Sign(claims)) is var a ? (a.Status, a.Code) : default);
+        Assert.Equal((409, "already_rated"), await SendAsync(path, service.Sign(claims)) is var a
+            ? (a.Status, a.Code)
+            : default);
     }
 
     private Task<Answer> SendAsync(string path, string text, string? key = null) =>
-        service.Evaluator.SendAsync(HttpMethod.Post, path, new StringContent(text, Encoding.UTF8, CompactJws.MediaType), key);
+        service.Evaluator.SendAsync(HttpMethod.Post, path, new StringContent(text, Encoding.UTF8, CompactJws.MediaType),
+            key);
 
     private async Task<(string Path, string Text)> SignedAsync(string kind)
     {
@@ -111,18 +118,34 @@ public abstract class SignedTwiceTests(ServiceFactory service) : IDisposable
                 await service.DrawAsync();
                 return (kind, SignedBy(founder, new()
                 {
-                    ["type"] = "report", ["period"] = "2018-06", ["scheme"] = "2018.1", ["ratings"] = new JsonArray(rating), ["summary"] = "本期总体平稳", ["statistics"] = new JsonObject(),
+                    ["type"] = "report", ["period"] = "2018-06", ["scheme"] = "2018.1",
+                    ["ratings"] = new JsonArray(rating), ["summary"] = "本期总体平稳", ["statistics"] = new JsonObject(),
                 }));
             case "assessors":
                 return (kind, SignedBy(founder, new()
                 {
-                    ["type"] = "assessor", ["kid"] = _other.PublicKey.Thumbprint(), ["publicKey"] = JsonSerializer.SerializeToNode(_other.PublicKey, WireJson.Options), ["name"] = "评估员乙",
+                    ["type"] = "assessor", ["kid"] = _other.PublicKey.Thumbprint(),
+                    ["publicKey"] = JsonSerializer.SerializeToNode(_other.PublicKey, WireJson.Options),
+                    ["name"] = "评估员乙",
                 }));
             case "assessors/revocations":
                 Assert.Equal(201, (await service.RegisterKeyAsync(_other)).Status);
-                return (kind, SignedBy(_other, new() { ["type"] = "assessor-revocation", ["kid"] = _other.PublicKey.Thumbprint(), ["reason"] = "离职" }));
+                return (kind, SignedBy(_other, new()
+                {
+                    ["type"] = "assessor-revocation",
+                    ["kid"] = _other.PublicKey.Thumbprint(),
+                    ["reason"] = "离职",
+                }));
             default:
-                return (kind, SignedBy(founder, new() { ["type"] = "conflict", ["kid"] = service.Kid, ["unit"] = "FGW", ["reason"] = "曾在该单位任职", ["ended"] = false }));
+                return (kind,
+                    SignedBy(founder, new()
+                    {
+                        ["type"] = "conflict",
+                        ["kid"] = service.Kid,
+                        ["unit"] = "FGW",
+                        ["reason"] = "曾在该单位任职",
+                        ["ended"] = false,
+                    }));
         }
     }
 

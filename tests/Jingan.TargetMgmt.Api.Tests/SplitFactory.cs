@@ -13,14 +13,19 @@ using Microsoft.Extensions.Hosting;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
-/// <summary>The service as two processes, each with one side; clients see one address. The factory itself is the government's host.</summary>
+/// <summary>The service as two processes, each with one side; clients see one address.
+/// The factory itself is the government's host.</summary>
 public sealed class SplitFactory : ServiceFactory
 {
     private const int SmallPage = 20; // so that the 99 targets take several
 
     // What is asked for below these is the evaluator's; all the rest is the government's.
     private static readonly string[] OfEvaluation =
-        ["/logs/evaluation", .. new[] { "assessors", "schemes", "ratings", "second-marks", "access", "refusals", "worklist", "evaluation-reports", "quality", "rating-facts" }.Select(r => "/api/v1/" + r)];
+        ["/logs/evaluation", .. new[]
+        {
+            "assessors", "schemes", "ratings", "second-marks", "access", "refusals", "worklist", "evaluation-reports",
+            "quality", "rating-facts",
+        }.Select(r => "/api/v1/" + r)];
 
     private static readonly Lazy<StartedFolder> Started = new(() => new("-split", into => new SplitFactory(into)));
 
@@ -43,9 +48,16 @@ public sealed class SplitFactory : ServiceFactory
 
     public override SqlDialect Dialect => SqlDialect.Sqlite;
 
-    public override HttpClient Anonymous => new(new AnswersAsReviewed(new BySide(HandlerOf(this), HandlerOf(_evaluation)))) { BaseAddress = new("http://localhost") };
+    public override HttpClient Anonymous => new(new AnswersAsReviewed(new BySide(
+        HandlerOf(this), HandlerOf(_evaluation))))
+    { BaseAddress = new("http://localhost") };
 
-    public override IReadOnlyList<RouteEndpoint> Endpoints => [.. EndpointsOf(Services), .. EndpointsOf(_evaluation.Services).Where(e => OfEvaluation.Any(("/" + e.RoutePattern.RawText!.TrimStart('/')).StartsWith))];
+    public override IReadOnlyList<RouteEndpoint> Endpoints =>
+    [
+        .. EndpointsOf(Services),
+        .. EndpointsOf(_evaluation.Services)
+            .Where(e => OfEvaluation.Any(("/" + e.RoutePattern.RawText!.TrimStart('/')).StartsWith)),
+    ];
 
     private string FactsTokenFile => Path.Combine(Folder, "facts-token");
 
@@ -73,7 +85,10 @@ public sealed class SplitFactory : ServiceFactory
     /// <summary>A side's own client, with the token of that name.</summary>
     public HttpClient At(string side, string name)
     {
-        var client = new HttpClient(new AnswersAsReviewed(HandlerOf(HostOf(side)), isOneSide: true)) { BaseAddress = new("http://localhost") };
+        var client = new HttpClient(new AnswersAsReviewed(HandlerOf(HostOf(side)), isOneSide: true))
+        {
+            BaseAddress = new("http://localhost"),
+        };
         client.DefaultRequestHeaders.Authorization = new("Bearer", TokenOf(name));
         return client;
     }
@@ -102,7 +117,8 @@ public sealed class SplitFactory : ServiceFactory
         builder.UseSetting($"{other}:Facts:Url", "http://localhost");
         builder.UseSetting($"{other}:Facts:TokenFile", FactsTokenFile);
         builder.UseSetting($"{other}:Facts:PageSize", $"{SmallPage}");
-        builder.ConfigureTestServices(services => services.AddHttpClient(FactsClient.NameOf(other.ToLowerInvariant())).ConfigurePrimaryHttpMessageHandler(handler));
+        builder.ConfigureTestServices(services => services.AddHttpClient(FactsClient.NameOf(other.ToLowerInvariant()))
+            .ConfigurePrimaryHttpMessageHandler(handler));
     }
 
     private sealed class EvaluationHost(SplitFactory owner) : WebApplicationFactory<Program>
@@ -115,9 +131,11 @@ public sealed class SplitFactory : ServiceFactory
     }
 
     // The port is known when the host has started, which is after the other was told where it answers.
-    private sealed class ToSocket(Func<Uri> address) : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
+    private sealed class ToSocket(Func<Uri> address)
+        : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
         {
             request.RequestUri = new(address(), request.RequestUri!.PathAndQuery);
             return base.SendAsync(request, cancellationToken);
@@ -129,8 +147,10 @@ public sealed class SplitFactory : ServiceFactory
         private readonly HttpMessageInvoker _government = new(government);
         private readonly HttpMessageInvoker _evaluation = new(evaluation);
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            (OfEvaluation.Any(request.RequestUri!.AbsolutePath.StartsWith) ? _evaluation : _government).SendAsync(request, cancellationToken);
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken) =>
+            (OfEvaluation.Any(request.RequestUri!.AbsolutePath.StartsWith) ? _evaluation : _government)
+                .SendAsync(request, cancellationToken);
 
         protected override void Dispose(bool disposing)
         {

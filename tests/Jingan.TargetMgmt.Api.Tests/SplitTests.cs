@@ -15,7 +15,8 @@ public sealed partial class SplitTests : IDisposable
     [Theory]
     [InlineData("government", "/api/v1/targets", "/api/v1/ratings")]
     [InlineData("evaluation", "/api/v1/ratings", "/api/v1/targets")]
-    public async Task A_side_alone_describes_its_own_routes_and_refers_to_nothing_that_is_not_there(string side, string own, string others)
+    public async Task A_side_alone_describes_its_own_routes_and_refers_to_nothing_that_is_not_there(
+        string side, string own, string others)
     {
         var text = await _split.At(side, "office").GetStringAsync("/openapi/v1.json?lang=en", Http.Ct);
         var document = System.Text.Json.Nodes.JsonNode.Parse(text)!;
@@ -23,7 +24,8 @@ public sealed partial class SplitTests : IDisposable
         Assert.Null(document["paths"]![others]);
         var references = System.Text.RegularExpressions.Regex.Matches(text, "\"#/components/([a-z]+)/([A-Za-z_]+)\"");
         Assert.NotEmpty(references);
-        Assert.Empty(references.Where(r => document["components"]![r.Groups[1].Value]![r.Groups[2].Value] is null).Select(r => r.Value).Distinct());
+        Assert.Empty(references.Where(r => document["components"]![r.Groups[1].Value]![r.Groups[2].Value] is null)
+            .Select(r => r.Value).Distinct());
     }
 
     [Fact]
@@ -40,8 +42,10 @@ public sealed partial class SplitTests : IDisposable
 
         (string Caller, string Url)[] reads =
         [
-            ("evaluator", "worklist?period=2018-06&limit=5000"), ("evaluator", "worklist?period=2018-Q2&target=JA2018-003"), ("office", "reports/overview?period=2018-06"),
-            ("office", "reports/units?period=2018-06"), ("office", "reports/matrix?year=2018"), ("office", "reports/matrix.csv?year=2018"),
+            ("evaluator", "worklist?period=2018-06&limit=5000"),
+            ("evaluator", "worklist?period=2018-Q2&target=JA2018-003"), ("office", "reports/overview?period=2018-06"),
+            ("office", "reports/units?period=2018-06"), ("office", "reports/matrix?year=2018"),
+            ("office", "reports/matrix.csv?year=2018"),
             ("auditor", "targets/JA2018-028/history"), ("evaluator", "worklist?period=2031-01"),
         ];
         foreach (var (caller, url) in reads)
@@ -68,7 +72,11 @@ public sealed partial class SplitTests : IDisposable
     {
         _split.OnSocket();
         var office = _split.At("government", Role.Office);
-        string[] reads = ["reports/overview?period=2018-06", "reports/units?period=2018-06", "reports/matrix?year=2018", "targets/JA2018-028/history"];
+        string[] reads =
+        [
+            "reports/overview?period=2018-06", "reports/units?period=2018-06", "reports/matrix?year=2018",
+            "targets/JA2018-028/history",
+        ];
         foreach (var read in reads)
         {
             Assert.Equal(200, (await office.ReadAsync(read)).Status); // and so it is remembered
@@ -85,9 +93,12 @@ public sealed partial class SplitTests : IDisposable
 
         Assert.Equal(200, (await office.ReadAsync("targets?year=2018")).Status);
         Assert.Equal(200, (await office.ReadAsync("progress?period=2018-06")).Status);
-        Assert.Equal(201, (await _split.At("government", "LSJ").PostAsync("targets/JA2018-028/progress", Reporting.Value(3.1m))).Status);
+        Assert.Equal(
+            201, (await _split.At("government", "LSJ")
+                .PostAsync("targets/JA2018-028/progress", Reporting.Value(3.1m))).Status);
         var ready = await office.ReadAsync("/health/ready");
-        Assert.Equal((200, "ready", "evaluation"), (ready.Status, (string?)ready["status"], (string?)ready["otherSide"]["side"]));
+        Assert.Equal((200, "ready", "evaluation"), (ready.Status, (string?)ready["status"],
+            (string?)ready["otherSide"]["side"]));
         Assert.Contains("无法连接", (string?)ready["otherSide"]["fault"], StringComparison.Ordinal);
     }
 
@@ -103,10 +114,15 @@ public sealed partial class SplitTests : IDisposable
         var before = await evaluator.GetStringAsync("/logs/evaluation/checkpoint", Http.Ct);
 
         AssertUnavailable(await evaluator.ReadAsync("worklist?period=2018-06&target=JA2018-028"), "government");
-        AssertUnavailable(await evaluator.PostTextAsync("ratings", _split.Sign(claims), CompactJws.MediaType), "government");
-        AssertUnavailable(await evaluator.PostTextAsync("ratings?dryRun=true", _split.Sign(claims), CompactJws.MediaType), "government");
-        var lines = await evaluator.PostTextAsync("ratings", $".\n{_split.Sign(claims)}\n{_split.Sign(claims)}", "application/x-ndjson");
-        Assert.Equal(["bad_signature", "facts_unavailable", "unavailable"], lines.Items.Select(l => (string?)l!["problem"]!["code"]));
+        AssertUnavailable(await evaluator.PostTextAsync("ratings", _split.Sign(claims), CompactJws.MediaType),
+            "government");
+        AssertUnavailable(
+            await evaluator.PostTextAsync("ratings?dryRun=true", _split.Sign(claims), CompactJws.MediaType),
+            "government");
+        var lines = await evaluator.PostTextAsync("ratings", $".\n{_split.Sign(claims)}\n{_split.Sign(claims)}",
+            "application/x-ndjson");
+        Assert.Equal(["bad_signature", "facts_unavailable", "unavailable"],
+            lines.Items.Select(l => (string?)l!["problem"]!["code"]));
 
         Assert.Equal(before, await evaluator.GetStringAsync("/logs/evaluation/checkpoint", Http.Ct));
         Assert.Empty((await evaluator.ReadAsync("ratings?period=2018-06")).Items);
@@ -153,7 +169,8 @@ public sealed partial class SplitTests : IDisposable
     {
         var service = _split.At("government", Role.Service);
         var value = 1m;
-        foreach (var url in (string[])["progress-facts/periods/2018-06", "progress-facts/years/2018", "progress-facts/periods/2031-01"])
+        foreach (var url in (string[])["progress-facts/periods/2018-06", "progress-facts/years/2018",
+            "progress-facts/periods/2031-01"])
         {
             service.DefaultRequestHeaders.IfNoneMatch.Clear();
             var first = await service.ReadAsync(url);

@@ -21,12 +21,14 @@ public sealed class StartTests : IDisposable
         var tokens = await File.ReadAllTextAsync(Path.Combine(_folder, "data", "demo", "tokens.json"), Http.Ct);
         var second = await RunUntilReadyAsync(port);
         Assert.Equal(WithoutRound(first), WithoutRound(second));
-        Assert.Equal(tokens, await File.ReadAllTextAsync(Path.Combine(_folder, "data", "demo", "tokens.json"), Http.Ct));
+        Assert.Equal(
+            tokens, await File.ReadAllTextAsync(Path.Combine(_folder, "data", "demo", "tokens.json"), Http.Ct));
         Assert.Contains("\"JD-BEIZHAN\"", tokens, StringComparison.Ordinal);
     }
 
     // Each start looks at everything once, in its own time.
-    private static string WithoutRound(string ready) => System.Text.RegularExpressions.Regex.Replace(ready, "\"checked(Size|At)\":[^,}]*", "");
+    private static string WithoutRound(string ready) =>
+        System.Text.RegularExpressions.Regex.Replace(ready, "\"checked(Size|At)\":[^,}]*", "");
 
     [Fact]
     public async Task Outside_Development_no_demo_access_is_made()
@@ -38,7 +40,8 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
-    public async Task In_Production_a_missing_log_key_stops_the_start() => await FailsAsync("government-log.pem", "数据文件有误");
+    public async Task In_Production_a_missing_log_key_stops_the_start() =>
+        await FailsAsync("government-log.pem", "数据文件有误");
 
     [Fact]
     public async Task A_port_in_use_is_one_clear_line()
@@ -73,7 +76,8 @@ public sealed class StartTests : IDisposable
     [Fact]
     public async Task Too_few_file_handles_are_one_clear_line()
     {
-        var start = new ProcessStartInfo("bash", ["-c", $"ulimit -n 300; exec dotnet {Path.Combine(AppContext.BaseDirectory, "Jingan.TargetMgmt.Api.dll")}"])
+        var start = new ProcessStartInfo("bash",
+            ["-c", $"ulimit -n 300; exec dotnet {Path.Combine(AppContext.BaseDirectory, "Jingan.TargetMgmt.Api.dll")}"])
         {
             WorkingDirectory = _folder, RedirectStandardError = true,
         };
@@ -81,22 +85,29 @@ public sealed class StartTests : IDisposable
         var error = await process.StandardError.ReadToEndAsync(Http.Ct);
         await process.WaitForExitAsync(Http.Ct);
         Assert.Equal(1, process.ExitCode);
-        Assert.Contains("ulimit -n", Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains("ulimit -n", Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)),
+            StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("Government:Database:Engine", "oracle")]
     [InlineData("Storage:Directory", "")]
-    public async Task A_bad_configuration_value_is_one_clear_line(string key, string value) => await FailsAsync(key.Split(':')[^1], "配置有误", $"--{key}", value);
+    public async Task A_bad_configuration_value_is_one_clear_line(string key, string value) =>
+        await FailsAsync(key.Split(':')[^1], "配置有误", $"--{key}", value);
 
     [Theory]
     [InlineData("Modules", "--Modules", "reports")]
     [InlineData("Government:Facts:Url", "--Modules", "evaluation")]
-    [InlineData("Government:Facts:Url", "--Modules", "evaluation", "--Government:Facts:Url", "http://targets.example", "--Government:Facts:TokenFile", "t")]
-    [InlineData("Evaluation:Facts:Url", "--Modules", "government", "--Evaluation:Facts:Url", "https://user@rating.example", "--Evaluation:Facts:TokenFile", "t")]
-    [InlineData("Evaluation:Facts:TokenFile", "--Modules", "government", "--Evaluation:Facts:Url", "https://rating.example")]
-    [InlineData("CertificateFile", "--Modules", "government", "--Evaluation:Facts:Url", "https://rating.example", "--Evaluation:Facts:TokenFile", "t", "--Evaluation:Facts:CertificateFile", "none")]
-    public async Task A_side_alone_is_told_where_the_other_is_or_does_not_start(string names, params string[] arguments) => await FailsAsync(names, "配置有误", arguments);
+    [InlineData("Government:Facts:Url", "--Modules", "evaluation", "--Government:Facts:Url", "http://targets.example",
+        "--Government:Facts:TokenFile", "t")]
+    [InlineData("Evaluation:Facts:Url", "--Modules", "government", "--Evaluation:Facts:Url",
+        "https://user@rating.example", "--Evaluation:Facts:TokenFile", "t")]
+    [InlineData("Evaluation:Facts:TokenFile", "--Modules", "government", "--Evaluation:Facts:Url",
+        "https://rating.example")]
+    [InlineData("CertificateFile", "--Modules", "government", "--Evaluation:Facts:Url", "https://rating.example",
+        "--Evaluation:Facts:TokenFile", "t", "--Evaluation:Facts:CertificateFile", "none")]
+    public async Task A_side_alone_is_told_where_the_other_is_or_does_not_start(
+        string names, params string[] arguments) => await FailsAsync(names, "配置有误", arguments);
 
     [Fact]
     public async Task A_schema_that_was_not_migrated_is_one_clear_line()
@@ -108,7 +119,10 @@ public sealed class StartTests : IDisposable
     [Fact]
     public async Task A_database_server_that_does_not_answer_is_one_clear_line_without_the_password()
     {
-        await FailsOnServerAsync("firewall", "无法打开数据库", $"Server=127.0.0.1,{FreePort()};Database=government;User ID=service;Password=not-to-be-shown;Connect Timeout=1\n");
+        await FailsOnServerAsync(
+            "firewall", "无法打开数据库",
+            $"Server=127.0.0.1,{FreePort()};Database=government;User ID=service;Password=not-to-be-shown;Connect "
+                + "Timeout=1\n");
     }
 
     [Fact]
@@ -121,7 +135,10 @@ public sealed class StartTests : IDisposable
     [Fact]
     public async Task A_database_that_is_not_on_the_server_is_one_clear_line()
     {
-        var missing = new SqlConnectionStringBuilder(TestServer.ConnectionStringOrSkip()) { InitialCatalog = $"missing_{Guid.NewGuid():N}" };
+        var missing = new SqlConnectionStringBuilder(TestServer.ConnectionStringOrSkip())
+        {
+            InitialCatalog = $"missing_{Guid.NewGuid():N}",
+        };
         await FailsOnServerAsync("deploy/sqlserver/logins.sql", "无法打开数据库", missing.ConnectionString);
     }
 
@@ -164,12 +181,14 @@ public sealed class StartTests : IDisposable
         LogKeys.Write(Path.Combine(_folder, "data"));
         var secret = Path.Combine(_folder, "connection");
         await File.WriteAllTextAsync(secret, connection, Http.Ct);
-        await FailsAsync(names, says, "--Government:Database:Engine", "sqlserver", "--Government:Database:ConnectionStringFile", secret);
+        await FailsAsync(names, says, "--Government:Database:Engine", "sqlserver",
+            "--Government:Database:ConnectionStringFile", secret);
     }
 
     private async Task FailsAsync(string names, string says, params string[] arguments)
     {
-        using var process = Start("Production", [.. arguments, .. arguments.Contains("--urls") ? Array.Empty<string>() : ["--urls", $"http://127.0.0.1:{FreePort()}"]]);
+        using var process = Start("Production", [.. arguments,
+            .. arguments.Contains("--urls") ? Array.Empty<string>() : ["--urls", $"http://127.0.0.1:{FreePort()}"]]);
         var error = process.StandardError.ReadToEndAsync(Http.Ct);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Http.Ct);
         patience.CancelAfter(TimeSpan.FromSeconds(60));
@@ -221,7 +240,8 @@ public sealed class StartTests : IDisposable
 
     private Process Start(string environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Jingan.TargetMgmt.Api.dll"), .. arguments])
+        var start = new ProcessStartInfo(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "Jingan.TargetMgmt.Api.dll"), .. arguments])
         {
             WorkingDirectory = _folder, RedirectStandardError = true, RedirectStandardOutput = true,
         };

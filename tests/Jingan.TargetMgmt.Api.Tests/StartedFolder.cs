@@ -1,18 +1,21 @@
 namespace Jingan.TargetMgmt.Api.Tests;
 
-/// <summary>The data folder that a service's first start left, for other services to go on from: to load the seeds takes as long as all else that a start does.</summary>
+/// <summary>The data folder that a service's first start left, for other services to go on from: to load the seeds
+/// takes as long as all else that a start does.</summary>
 internal sealed class StartedFolder
 {
     private readonly string _folder;
 
     /// <param name="name">Tells folders of different services apart.</param>
-    /// <param name="make">A service that keeps its folder in the one given when it ends; see <see cref="Keep"/>.</param>
+    /// <param name="make">A service that keeps its folder in the one given when it ends;
+    /// see <see cref="Keep"/>.</param>
     public StartedFolder(string name, Func<string, ServiceFactory> make)
     {
         _folder = Directory.CreateTempSubdirectory("targetmgmt-started" + name).FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(_folder, recursive: true);
         using var first = make(_folder);
-        Task.Run(first.IsCheckedAndReadyAsync).GetAwaiter().GetResult(); // off the runner's few threads, which may all be waiting for this
+        // off the runner's few threads, which may all be waiting for this
+        Task.Run(first.IsCheckedAndReadyAsync).GetAwaiter().GetResult();
     }
 
     /// <summary>Called when the service has let go of its files.</summary>

@@ -43,7 +43,8 @@ public abstract class StoryTests(ServiceFactory service)
         var totals = overview["totals"].AsArray().ToDictionary(t => (string)t!["colour"]!, t => (int)t!["count"]!);
         Assert.Equal(reports.CountBy(r => r.Colour).ToDictionary(), totals);
         Assert.Equal(89, overview["states"].AsArray().Sum(s => (int)s!["count"]!)); // 99 targets, 10 rated
-        Assert.Equal(["JA2018-034", "JA2018-074", "JA2018-005", "JA2018-028"], overview["attention"].AsArray().Select(a => (string?)a!["targetId"]));
+        Assert.Equal(["JA2018-034", "JA2018-074", "JA2018-005", "JA2018-028"], overview["attention"].AsArray()
+            .Select(a => (string?)a!["targetId"]));
 
         var csv = await service.Office.GetByteArrayAsync("/api/v1/reports/overview.csv?period=2018-06", Http.Ct);
         Assert.Equal(Encoding.UTF8.Preamble, csv.AsSpan()[..3]);
@@ -67,7 +68,8 @@ public abstract class StoryTests(ServiceFactory service)
         await service.CloseAsync(month);
 
         var unreleased = await service.Office.ReadAsync("targets/JA2018-028/history");
-        Assert.DoesNotContain("rating", unreleased.Items.Where(i => (string?)i!["rating"]?["period"] == month).Select(i => (string?)i!["type"]));
+        Assert.DoesNotContain("rating", unreleased.Items.Where(i => (string?)i!["rating"]?["period"] == month)
+            .Select(i => (string?)i!["type"]));
 
         Assert.Equal(201, (await service.IssueAsync(month)).Status);
         var history = await service.Office.ReadAsync("targets/JA2018-028/history");
@@ -80,4 +82,5 @@ public sealed class SqliteStoryTests(SqliteFactory service) : StoryTests(service
 
 public sealed class SplitStoryTests(SplitFactory service) : StoryTests(service), IClassFixture<SplitFactory>;
 
-public sealed class SqlServerStoryTests(SharedSqlServerFactory shared) : StoryTests(shared.Service), IClassFixture<SharedSqlServerFactory>;
+public sealed class SqlServerStoryTests(SharedSqlServerFactory shared)
+    : StoryTests(shared.Service), IClassFixture<SharedSqlServerFactory>;

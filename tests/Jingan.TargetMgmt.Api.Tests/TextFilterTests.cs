@@ -2,22 +2,25 @@ using System.Text.Json.Nodes;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
-/// <summary>A text that a list is filtered by means the same on both engines: case, width, characters that few collations know, wildcards, and blanks at its ends.</summary>
+/// <summary>A text that a list is filtered by means the same on both engines: case, width, characters that few
+/// collations know, wildcards, and blanks at its ends.</summary>
 /// <remarks>A new filter by text fails here until it has rows.</remarks>
 public abstract class TextFilterTests(ServiceFactory service) : IAsyncLifetime
 {
     private const string Any = "any";
 
     // Field and title of four targets that differ in what engines like to pass over.
-    private static readonly IReadOnlyDictionary<string, (string Field, string Title)> Made = new Dictionary<string, (string, string)>
-    {
-        ["JA2018-951"] = ("滤 Abc", "检索 Zebra Éx"),
-        ["JA2018-952"] = ("滤 abc", "检索 Ｚebra éx"),
-        ["JA2018-953"] = ("滤 Ａｂｃ", "检索 𠮷 100% [a]_b"),
-        ["JA2018-954"] = ("滤 Abc ", "检索 x"),
-    };
+    private static readonly IReadOnlyDictionary<string, (string Field, string Title)> Made =
+        new Dictionary<string, (string, string)>
+        {
+            ["JA2018-951"] = ("滤 Abc", "检索 Zebra Éx"),
+            ["JA2018-952"] = ("滤 abc", "检索 Ｚebra éx"),
+            ["JA2018-953"] = ("滤 Ａｂｃ", "检索 𠮷 100% [a]_b"),
+            ["JA2018-954"] = ("滤 Abc ", "检索 x"),
+        };
 
-    /// <summary>The route and its filter as the interface document names them, what is asked, and the numbers of the targets above that come; a status instead where it is refused.</summary>
+    /// <summary>The route and its filter as the interface document names them, what is asked, and the numbers of the
+    /// targets above that come; a status instead where it is refused.</summary>
     public static TheoryData<string, string, string, string> Filters => new()
     {
         { "/targets", "field", "滤 Abc", "951 954" },
@@ -110,9 +113,11 @@ public abstract class TextFilterTests(ServiceFactory service) : IAsyncLifetime
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Theory, MemberData(nameof(Filters))]
-    public async Task A_filter_by_text_means_the_same_on_both_engines(string route, string filter, string asked, string expected)
+    public async Task A_filter_by_text_means_the_same_on_both_engines(
+        string route, string filter, string asked, string expected)
     {
-        var answer = await service.Evaluator.ReadAsync($"{route[1..]}{(route.Contains('?') ? "&" : "?")}{filter}={Uri.EscapeDataString(asked)}&limit=500");
+        var answer = await service.Evaluator.ReadAsync(
+            $"{route[1..]}{(route.Contains('?') ? "&" : "?")}{filter}={Uri.EscapeDataString(asked)}&limit=500");
         if (expected == "400")
         {
             Assert.Equal((400, "/" + filter), (answer.Status, Assert.Single(answer.Pointers)));
@@ -136,16 +141,21 @@ public abstract class TextFilterTests(ServiceFactory service) : IAsyncLifetime
     {
         var document = await service.Anonymous.ReadAsync("/openapi/v1.json");
         var filters = document["paths"].AsObject()
-            .SelectMany(p => p.Value?["get"]?["parameters"]?.AsArray() ?? [], (p, q) => (Route: p.Key.Replace("/api/v1", "", StringComparison.Ordinal), Parameter: q!))
-            .Where(f => (string?)f.Parameter["in"] == "query" && (string?)f.Parameter["name"] != "after" && IsText(f.Parameter["schema"]!))
+            .SelectMany(p => p.Value?["get"]?["parameters"]?.AsArray() ?? [], (p, q) =>
+                (Route: p.Key.Replace("/api/v1", "", StringComparison.Ordinal), Parameter: q!))
+            .Where(f => (string?)f.Parameter["in"] == "query" && (string?)f.Parameter["name"] != "after"
+                && IsText(f.Parameter["schema"]!))
             .Select(f => $"{f.Route} {f.Parameter["name"]}").ToList();
         Assert.Contains("/targets field", filters);
         Assert.Empty(filters.Except(Filters.Select(row => $"{row.Data.Item1.Split('?')[0]} {row.Data.Item2}")));
     }
 
-    private static bool IsText(JsonNode schema) => schema["$ref"] is not null || schema["type"]?.ToJsonString().Contains("string", StringComparison.Ordinal) == true;
+    private static bool IsText(JsonNode schema) => schema["$ref"] is not null
+        || schema["type"]?.ToJsonString().Contains("string", StringComparison.Ordinal) == true;
 }
 
-public sealed class SqliteTextFilterTests(SqliteFactory service) : TextFilterTests(service), IClassFixture<SqliteFactory>;
+public sealed class SqliteTextFilterTests(SqliteFactory service)
+    : TextFilterTests(service), IClassFixture<SqliteFactory>;
 
-public sealed class SqlServerTextFilterTests(SharedSqlServerFactory shared) : TextFilterTests(shared.Service), IClassFixture<SharedSqlServerFactory>;
+public sealed class SqlServerTextFilterTests(SharedSqlServerFactory shared)
+    : TextFilterTests(shared.Service), IClassFixture<SharedSqlServerFactory>;

@@ -25,13 +25,16 @@ internal sealed class Assessor : Writer
     /// <summary>Honest claims about the target, as the worklist tells them: nobody reports on it.</summary>
     public static async Task<Assessor> OfAsync(HttpClient http, Library library, string target, bool waits)
     {
-        var page = await Library.SendAsync(http, HttpMethod.Get, $"/api/v1/worklist?period={library.Period}&target={target}", library.Evaluator, null);
+        var page = await Library.SendAsync(
+            http, HttpMethod.Get, $"/api/v1/worklist?period={library.Period}&target={target}", library.Evaluator, null);
         var item = page["items"]![0]!;
         var suggested = (string?)item["suggestion"]?["colour"];
         return new(library, target, new JsonObject
         {
-            ["type"] = "rating", ["period"] = library.Period, ["targetId"] = target, ["targetVersion"] = (long)item["targetVersion"]!,
-            ["class"] = (string?)item["class"], ["colour"] = suggested ?? "red", ["scheme"] = (string?)item["scheme"], ["suggested"] = suggested, ["basis"] = null, ["log"] = "targetmgmt.localhost/evaluation",
+            ["type"] = "rating", ["period"] = library.Period, ["targetId"] = target,
+            ["targetVersion"] = (long)item["targetVersion"]!,
+            ["class"] = (string?)item["class"], ["colour"] = suggested ?? "red", ["scheme"] = (string?)item["scheme"],
+            ["suggested"] = suggested, ["basis"] = null, ["log"] = "targetmgmt.localhost/evaluation",
         })
         { Waits = waits };
     }
@@ -41,7 +44,8 @@ internal sealed class Assessor : Writer
         _claims["rationale"] = mark;
         _claims["issuedAt"] = UtcText.Format(TimeProvider.System.GetUtcNow());
         var jws = CompactJws.Sign(Encoding.UTF8.GetBytes(_claims.ToJsonString()), _kid, _key);
-        return Library.Request(HttpMethod.Post, "/api/v1/ratings", _library.Evaluator, new StringContent(jws, Encoding.UTF8, CompactJws.MediaType));
+        return Library.Request(HttpMethod.Post, "/api/v1/ratings", _library.Evaluator,
+            new StringContent(jws, Encoding.UTF8, CompactJws.MediaType));
     }
 
     protected override JsonNode? Accept(int status, JsonNode answer)

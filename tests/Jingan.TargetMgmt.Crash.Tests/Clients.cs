@@ -4,12 +4,14 @@ using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Crash.Tests;
 
-/// <summary>All who use the service in a test, and what they hold against it afterwards: every receipt and every checkpoint they were given.</summary>
+/// <summary>All who use the service in a test, and what they hold against it afterwards:
+/// every receipt and every checkpoint they were given.</summary>
 internal sealed class Clients
 {
     private readonly Library _library;
 
-    private Clients(Library library, IReadOnlyList<PinnedLog> logs, IReadOnlyList<Writer> writers) => (_library, Logs, Writers) = (library, logs, writers);
+    private Clients(Library library, IReadOnlyList<PinnedLog> logs, IReadOnlyList<Writer> writers) =>
+        (_library, Logs, Writers) = (library, logs, writers);
 
     public IReadOnlyList<PinnedLog> Logs { get; }
 
@@ -24,16 +26,19 @@ internal sealed class Clients
     /// <param name="reporters">Makes the reporters, each of a target of its own.</param>
     /// <param name="assessors">How many assessors there are beside them.</param>
     /// <param name="waits">See <see cref="Writer.Waits"/>.</param>
-    public static async Task<Clients> MeetAsync(HttpClient http, string folder, int reporters, int assessors, Predicate<int> repeats, bool waits = false)
+    public static async Task<Clients> MeetAsync(
+        HttpClient http, string folder, int reporters, int assessors, Predicate<int> repeats, bool waits = false)
     {
         var library = await Library.PrepareAsync(http, folder, reporters + assessors);
-        List<Writer> writers = [.. library.Targets.Take(reporters).Select((t, i) => new Reporter(library, t) { Repeats = repeats(i), Waits = waits })];
+        List<Writer> writers = [.. library.Targets.Take(reporters)
+            .Select((t, i) => new Reporter(library, t) { Repeats = repeats(i), Waits = waits })];
         foreach (var (target, _) in library.Targets.Skip(reporters))
         {
             writers.Add(await Assessor.OfAsync(http, library, target, waits));
         }
 
-        return new(library, [await PinnedLog.PinAsync(http, "government"), await PinnedLog.PinAsync(http, "evaluation")], writers);
+        return new(library,
+            [await PinnedLog.PinAsync(http, "government"), await PinnedLog.PinAsync(http, "evaluation")], writers);
     }
 
     /// <summary>Each log continues all that was seen of it, and is no shorter than any receipt says.</summary>
@@ -42,14 +47,21 @@ internal sealed class Clients
         foreach (var log in Logs)
         {
             await log.AdvanceAsync(http);
-            var promised = Writers.SelectMany(w => w.Receipts.TakeLast(1)).Where(r => r.Log == log.Side).Select(r => r.CheckpointSize).DefaultIfEmpty().Max();
-            Assert.True(log.Newest!.Size >= promised, $"The {log.Side} log has {log.Newest.Size} entries; a receipt names the checkpoint of {promised}.");
+            var promised = Writers.SelectMany(w => w.Receipts.TakeLast(1))
+                .Where(r => r.Log == log.Side)
+                .Select(r => r.CheckpointSize)
+                .DefaultIfEmpty()
+                .Max();
+            Assert.True(log.Newest!.Size >= promised,
+                $"The {log.Side} log has {log.Newest.Size} entries; a receipt names the checkpoint of {promised}.");
         }
     }
 
-    /// <summary>Each log is without gaps and has every root that was shown, every receipt's entry is in it, and nothing that was sent again is there twice.</summary>
+    /// <summary>Each log is without gaps and has every root that was shown, every receipt's entry is in it, and nothing
+    /// that was sent again is there twice.</summary>
     /// <param name="proven">Receipts of which the service must prove that their entries are in its tree.</param>
-    public async Task AssertNothingIsLostAsync(HttpClient http, IReadOnlyCollection<Acknowledged> proven, ITestOutputHelper output)
+    public async Task AssertNothingIsLostAsync(
+        HttpClient http, IReadOnlyCollection<Acknowledged> proven, ITestOutputHelper output)
     {
         await _library.UnsealAsync(http); // before it the ratings are sealed, also from the evaluator
         foreach (var log in Logs)
@@ -57,12 +69,14 @@ internal sealed class Clients
             await log.AdvanceAsync(http);
             var entries = await log.DownloadAsync(http, _library.Evaluator);
             var receipts = Writers.SelectMany(w => w.Receipts).Where(r => r.Log == log.Side).ToList();
-            output.WriteLine($"{log.Side}: {entries.Count} entries, {receipts.Count} receipts, {log.Seen} checkpoints seen");
+            output.WriteLine(
+                $"{log.Side}: {entries.Count} entries, {receipts.Count} receipts, {log.Seen} checkpoints seen");
             Assert.NotEmpty(receipts);
             Assert.Equal(receipts.Count, receipts.DistinctBy(r => r.Index).Count());
             foreach (var receipt in receipts)
             {
-                Assert.Equal(Convert.ToHexStringLower(MerkleTree.HashLeaf(entries[(int)receipt.Index])), receipt.LeafHash);
+                Assert.Equal(Convert.ToHexStringLower(MerkleTree.HashLeaf(entries[(int)receipt.Index])),
+                    receipt.LeafHash);
                 Assert.Contains(receipt.Mark, Mark(entries[(int)receipt.Index]), StringComparison.Ordinal);
             }
 
@@ -72,7 +86,8 @@ internal sealed class Clients
             Assert.Equal(marks.Count, marks.Distinct().Count());
 
             await Parallel.ForEachAsync(
-                proven.Where(r => r.Log == log.Side), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (receipt, _) => await log.AssertProvesAsync(http, receipt));
+                proven.Where(r => r.Log == log.Side), new ParallelOptions { MaxDegreeOfParallelism = 8 },
+                async (receipt, _) => await log.AssertProvesAsync(http, receipt));
         }
     }
 
@@ -81,7 +96,9 @@ internal sealed class Clients
     {
         var json = JsonNode.Parse(entry)!;
         return (string?)json["narrative"]
-            ?? ((string?)json["jws"] is { } jws ? (string?)JsonNode.Parse(Base64Url.DecodeFromChars(jws.Split('.')[1]))!["rationale"] : null)
+            ?? ((string?)json["jws"] is { } jws
+                ? (string?)JsonNode.Parse(Base64Url.DecodeFromChars(jws.Split('.')[1]))!["rationale"]
+                : null)
             ?? "";
     }
 }

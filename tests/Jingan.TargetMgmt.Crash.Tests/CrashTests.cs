@@ -4,8 +4,10 @@ using Jingan.Tests.Seeds;
 
 namespace Jingan.TargetMgmt.Crash.Tests;
 
-/// <summary>The real process is killed under load, again and again. Nothing that it acknowledged may be lost, and it may never say two things about its logs.</summary>
-/// <remarks><c>JTM_CRASH_ROUNDS</c> sets how often; a round takes about two seconds. <c>JTM_TEST_SEED</c> sets the moments of the kills.</remarks>
+/// <summary>The real process is killed under load, again and again. Nothing that it acknowledged may be lost, and it
+/// may never say two things about its logs.</summary>
+/// <remarks><c>JTM_CRASH_ROUNDS</c> sets how often; a round takes about two seconds.
+/// <c>JTM_TEST_SEED</c> sets the moments of the kills.</remarks>
 public sealed class CrashTests(ITestOutputHelper output) : IDisposable
 {
     private const int Reporters = 32, Assessors = 2;
@@ -22,19 +24,23 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
     [SuppressMessage("Security", "CA5394", Justification = "Moments to kill at, not secrets.")]
     private async Task KillAsync(Random moments)
     {
-        var rounds = int.TryParse(Environment.GetEnvironmentVariable("JTM_CRASH_ROUNDS"), CultureInfo.InvariantCulture, out var more) ? more : 10;
+        var rounds = int.TryParse(Environment.GetEnvironmentVariable("JTM_CRASH_ROUNDS"), CultureInfo.InvariantCulture,
+            out var more) ? more : 10;
         for (var round = 0; round < rounds; round++)
         {
             using var service = new ServiceProcess(_folder);
             if (round % 5 == 4)
             {
-                await Task.Delay(moments.Next(100, 1500), TestContext.Current.CancellationToken); // killed while it starts
+                // killed while it starts
+                await Task.Delay(moments.Next(100, 1500), TestContext.Current.CancellationToken);
                 continue;
             }
 
             var clients = await BeReadyAsync(service);
-            var load = Task.WhenAll([.. clients.Writers.Select(w => w.RunAsync(service.Http)), .. clients.Logs.Select(l => l.WatchAsync(service.Http))]);
-            await Task.WhenAny(load, Task.WhenAny(clients.Writers.Select(w => w.Begun))); // a busy machine takes its time
+            var load = Task.WhenAll([.. clients.Writers.Select(w => w.RunAsync(service.Http)),
+                .. clients.Logs.Select(l => l.WatchAsync(service.Http))]);
+            // a busy machine takes its time
+            await Task.WhenAny(load, Task.WhenAny(clients.Writers.Select(w => w.Begun)));
             await Task.WhenAny(load, Task.Delay(moments.Next(0, 700), TestContext.Current.CancellationToken));
             service.Kill();
             await load;

@@ -7,7 +7,8 @@ using Jingan.Tests.Seeds;
 
 namespace Jingan.TargetMgmt.Crash.Tests;
 
-/// <summary>Two hosts on one database are killed and replaced in turn, while every client goes on writing: to the other host, what got no answer under the same Idempotency-Key.</summary>
+/// <summary>Two hosts on one database are killed and replaced in turn, while every client goes on writing: to the other
+/// host, what got no answer under the same Idempotency-Key.</summary>
 /// <remarks><c>JTM_CRASH_KILLS</c> sets how often, <c>JTM_TEST_SEED</c> the moments.</remarks>
 public abstract class HostsTests(ITestOutputHelper output) : IDisposable
 {
@@ -15,7 +16,8 @@ public abstract class HostsTests(ITestOutputHelper output) : IDisposable
     private static readonly string[] Sides = ["government", "evaluation"];
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private readonly List<ServiceProcess> _started = []; // disposed of last: a request may still be on its way to one that was killed
+    // disposed of last: a request may still be on its way to one that was killed
+    private readonly List<ServiceProcess> _started = [];
     private readonly ServiceProcess[] _hosts = new ServiceProcess[2];
     private volatile bool _isOver;
 
@@ -41,13 +43,17 @@ public abstract class HostsTests(ITestOutputHelper output) : IDisposable
     {
         (string, string)[] settings = [.. Sides.SelectMany(Settings)];
         await Start(0, settings).BeReadyAsync();
-        var clients = await Clients.MeetAsync(_hosts[0].Http, FolderOf(0), Reporters, Assessors, repeats: _ => true, waits: true);
+        var clients = await Clients.MeetAsync(_hosts[0].Http, FolderOf(0), Reporters, Assessors, repeats: _ => true,
+            waits: true);
         ShareSecrets();
-        await Start(1, [.. settings, .. Sides.Select(s => ($"{s}__Log__NewHighWater", "true"))]).BeReadyAsync(); // a folder that never met these logs
+        // a folder that never met these logs
+        await Start(1, [.. settings, .. Sides.Select(s => ($"{s}__Log__NewHighWater", "true"))]).BeReadyAsync();
 
         var load = Task.WhenAll([
-            .. clients.Writers.Select(async (w, i) => await KeepWritingAsync(w, i % 2)), .. clients.Logs.SelectMany(l => new[] { KeepWatchingAsync(l, 0), KeepWatchingAsync(l, 1) })]);
-        var kills = int.TryParse(Environment.GetEnvironmentVariable("JTM_CRASH_KILLS"), CultureInfo.InvariantCulture, out var more) ? more : Kills;
+            .. clients.Writers.Select(async (w, i) => await KeepWritingAsync(w, i % 2)),
+            .. clients.Logs.SelectMany(l => new[] { KeepWatchingAsync(l, 0), KeepWatchingAsync(l, 1) })]);
+        var kills = int.TryParse(Environment.GetEnvironmentVariable("JTM_CRASH_KILLS"), CultureInfo.InvariantCulture,
+            out var more) ? more : Kills;
         for (var kill = 0; kill < kills; kill++)
         {
             await GoOnAsync(clients, load);
@@ -63,7 +69,8 @@ public abstract class HostsTests(ITestOutputHelper output) : IDisposable
 
         await Start(0, settings).BeReadyAsync();
         await clients.AssertContinuesAsync(_hosts[0].Http);
-        await clients.AssertNothingIsLostAsync(_hosts[0].Http, [.. clients.Writers.SelectMany(w => w.Receipts.Where((_, i) => i % 25 == 0))], output);
+        await clients.AssertNothingIsLostAsync(
+            _hosts[0].Http, [.. clients.Writers.SelectMany(w => w.Receipts.Where((_, i) => i % 25 == 0))], output);
     }
 
     // Until there are receipts that were not there before.
@@ -104,11 +111,13 @@ public abstract class HostsTests(ITestOutputHelper output) : IDisposable
 
     private string FolderOf(int host) => Path.Combine(Folder, $"host-{host}");
 
-    // As an administrator does: the log's keys and the access tokens are the same on both hosts, all else is in the database.
+    // As an administrator does: the log's keys and the access tokens are the same on both hosts,
+    // all else is in the database.
     private void ShareSecrets()
     {
         var (from, to) = (Path.Combine(FolderOf(0), "data"), Path.Combine(FolderOf(1), "data"));
-        foreach (var file in (string[])["access-tokens.json", .. Directory.GetFiles(Path.Combine(from, "keys")), .. Directory.GetFiles(Path.Combine(from, "demo"))])
+        foreach (var file in (string[])["access-tokens.json", .. Directory.GetFiles(Path.Combine(from, "keys")),
+            .. Directory.GetFiles(Path.Combine(from, "demo"))])
         {
             var target = Path.Combine(to, Path.GetRelativePath(from, Path.Combine(from, file)));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
@@ -123,12 +132,14 @@ public abstract class HostsTests(ITestOutputHelper output) : IDisposable
     }
 }
 
-/// <summary>Not a way to run it: the embedded engine is for one host. But it takes turns as well, so the test can be tested without a server.</summary>
+/// <summary>Not a way to run it: the embedded engine is for one host. But it takes turns as well,
+/// so the test can be tested without a server.</summary>
 public sealed class SqliteHostsTests(ITestOutputHelper output) : HostsTests(output)
 {
     protected override int Kills => 1;
 
-    protected override (string, string) Database(string side) => ("sqlite", $"Data Source={Path.Combine(Folder, $"{side}.db")}");
+    protected override (string, string) Database(string side) =>
+        ("sqlite", $"Data Source={Path.Combine(Folder, $"{side}.db")}");
 }
 
 public sealed class SqlServerHostsTests(ITestOutputHelper output) : HostsTests(output)

@@ -11,7 +11,9 @@ namespace Jingan.TargetMgmt.Crash.Tests;
 /// <param name="Evaluator">The evaluator's token, which reads every entry.</param>
 /// <param name="Office">The office's token, which closes the period.</param>
 /// <param name="AssessorPem">The demo assessor's private key.</param>
-internal sealed record Library(string Period, IReadOnlyList<(string Id, string Token)> Targets, string Evaluator, string Office, string AssessorPem)
+internal sealed record Library(
+    string Period, IReadOnlyList<(string Id, string Token)> Targets, string Evaluator, string Office,
+    string AssessorPem)
 {
     public static async Task<Library> PrepareAsync(HttpClient http, string folder, int targets)
     {
@@ -22,22 +24,33 @@ internal sealed record Library(string Period, IReadOnlyList<(string Id, string T
         var today = Today();
         var period = today.ToString("yyyy-MM", CultureInfo.InvariantCulture);
         await SendAsync(http, HttpMethod.Put, $"/api/v1/periods/{period}", office, Dates(period, today.AddDays(30)));
-        var units = Enumerable.Range(0, targets).Select(i => (Id: $"CRASH-{i:D3}", Unit: reporters[i % reporters.Count])).ToList();
-        await SendAsync(http, HttpMethod.Post, "/api/v1/targets/import", office, new JsonArray([.. units.Select(u => Row(u.Id, u.Unit.Key, today.Year))]));
-        return new(period, [.. units.Select(u => (u.Id, (string)u.Unit.Value!))], (string)tokens["evaluator"]!, office, await File.ReadAllTextAsync(Path.Combine(demo, "assessor.pem")));
+        var units = Enumerable.Range(0, targets)
+            .Select(i => (Id: $"CRASH-{i:D3}", Unit: reporters[i % reporters.Count])).ToList();
+        await SendAsync(http, HttpMethod.Post, "/api/v1/targets/import", office,
+            new JsonArray([.. units.Select(u => Row(u.Id, u.Unit.Key, today.Year))]));
+        return new(period, [.. units.Select(u => (u.Id, (string)u.Unit.Value!))], (string)tokens["evaluator"]!, office,
+            await File.ReadAllTextAsync(Path.Combine(demo, "assessor.pem")));
     }
 
-    /// <summary>Closes the period early and draws an empty sample of second marks, which unseals every entry to the evaluator.</summary>
+    /// <summary>Closes the period early and draws an empty sample of second marks,
+    /// which unseals every entry to the evaluator.</summary>
     public async Task UnsealAsync(HttpClient http)
     {
         await SendAsync(http, HttpMethod.Put, $"/api/v1/periods/{Period}", Office, Dates(Period, Today().AddDays(-1)));
-        await SendAsync(http, HttpMethod.Post, "/api/v1/second-marks/samples", Evaluator, new JsonObject { ["period"] = Period, ["share"] = 0 });
+        await SendAsync(http, HttpMethod.Post, "/api/v1/second-marks/samples", Evaluator, new JsonObject
+        {
+            ["period"] = Period,
+            ["share"] = 0,
+        });
     }
 
     /// <summary>The answer's body; a status that is no success fails the test with it.</summary>
-    public static async Task<JsonNode> SendAsync(HttpClient http, HttpMethod method, string path, string token, JsonNode? body)
+    public static async Task<JsonNode> SendAsync(
+        HttpClient http, HttpMethod method, string path, string token, JsonNode? body)
     {
-        using var request = Request(method, path, token, body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"));
+        using var request = Request(method, path, token, body is null
+            ? null
+            : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"));
         using var answer = await http.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode, $"{method} {path}: {(int)answer.StatusCode} {text}");
@@ -45,13 +58,20 @@ internal sealed record Library(string Period, IReadOnlyList<(string Id, string T
     }
 
     public static HttpRequestMessage Request(HttpMethod method, string path, string token, HttpContent? body) =>
-        new(method, path) { Content = body, Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+        new(method, path)
+        {
+            Content = body,
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
+        };
 
     private static JsonObject Row(string id, string unit, int year) => new()
     {
-        ["id"] = id, ["year"] = year, ["level"] = "departmental", ["field"] = "故障测试 (synthetic)", ["title"] = $"故障测试用合成目标 {id} (synthetic)",
-        ["nature"] = "anticipated", ["kind"] = "quantitative", ["leadUnit"] = unit, ["source"] = "故障测试 (synthetic)，不是静安区的目标",
-        ["unitOfMeasure"] = "件", ["targetValue"] = 90_000_000, ["direction"] = "increase", ["aggregation"] = "cumulative",
+        ["id"] = id, ["year"] = year, ["level"] = "departmental", ["field"] = "故障测试 (synthetic)",
+        ["title"] = $"故障测试用合成目标 {id} (synthetic)",
+        ["nature"] = "anticipated", ["kind"] = "quantitative", ["leadUnit"] = unit,
+        ["source"] = "故障测试 (synthetic)，不是静安区的目标",
+        ["unitOfMeasure"] = "件", ["targetValue"] = 90_000_000, ["direction"] = "increase",
+        ["aggregation"] = "cumulative",
     };
 
     // Opened the day before, so that closing on that day ends the window now.
@@ -65,7 +85,8 @@ internal sealed record Library(string Period, IReadOnlyList<(string Id, string T
         };
     }
 
-    private static DateOnly Today() => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
+    private static DateOnly Today() =>
+        DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
 
     private static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

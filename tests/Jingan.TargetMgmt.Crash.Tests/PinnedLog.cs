@@ -4,7 +4,8 @@ using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Crash.Tests;
 
-/// <summary>What a suspicious client knows of one log: its key, pinned at the beginning, and every checkpoint it was ever shown.</summary>
+/// <summary>What a suspicious client knows of one log: its key, pinned at the beginning,
+/// and every checkpoint it was ever shown.</summary>
 internal sealed class PinnedLog
 {
     private readonly ConcurrentDictionary<long, string> _roots = [];
@@ -25,9 +26,11 @@ internal sealed class PinnedLog
     /// <summary>How many checkpoints were seen.</summary>
     public int Seen => _roots.Count;
 
-    public static async Task<PinnedLog> PinAsync(HttpClient http, string side) => new(side, (await http.GetStringAsync($"/logs/{side}/key")).TrimEnd('\n'));
+    public static async Task<PinnedLog> PinAsync(
+        HttpClient http, string side) => new(side, (await http.GetStringAsync($"/logs/{side}/key")).TrimEnd('\n'));
 
-    /// <summary>Reads the newest checkpoint: signed by the pinned key, and the only one ever shown for its size.</summary>
+    /// <summary>Reads the newest checkpoint: signed by the pinned key,
+    /// and the only one ever shown for its size.</summary>
     public async Task<Checkpoint> ReadAsync(HttpClient http)
     {
         var note = Parse(await http.GetByteArrayAsync($"/logs/{Side}/checkpoint"));
@@ -55,7 +58,8 @@ internal sealed class PinnedLog
         }
     }
 
-    /// <summary>The newest checkpoint continues every one that was seen before; the proofs are made from tiles.</summary>
+    /// <summary>The newest checkpoint continues every one that was seen before;
+    /// the proofs are made from tiles.</summary>
     public async Task AdvanceAsync(HttpClient http)
     {
         var lastSeen = _roots.Keys.DefaultIfEmpty().Max();
@@ -76,7 +80,8 @@ internal sealed class PinnedLog
         }
 
         Assert.True(
-            MerkleProof.VerifyConsistency(from, to, RootAt(from), RootAt(to), proof.Build(tile => tiles[tile])), $"The {Side} log of {to} entries is no continuation of that of {from}.");
+            MerkleProof.VerifyConsistency(from, to, RootAt(from), RootAt(to), proof.Build(tile => tiles[tile])),
+            $"The {Side} log of {to} entries is no continuation of that of {from}.");
     }
 
     private byte[] RootAt(long size) => size == 0 ? MerkleTree.EmptyRoot : Convert.FromHexString(_roots[size]);
@@ -93,7 +98,9 @@ internal sealed class PinnedLog
             using var request = Library.Request(HttpMethod.Get, $"/logs/{Side}/{bundle.Path}", token, null);
             using var answer = await http.SendAsync(request);
             answer.EnsureSuccessStatusCode();
-            Assert.True(EntryBundle.TryRead(await answer.Content.ReadAsByteArrayAsync(), bundle.Width, out var read, out var fault), fault);
+            Assert.True(
+                EntryBundle.TryRead(await answer.Content.ReadAsByteArrayAsync(), bundle.Width, out var read,
+                    out var fault), fault);
             foreach (var entry in read)
             {
                 entries.Add(entry.ToArray());
@@ -109,7 +116,8 @@ internal sealed class PinnedLog
         return entries;
     }
 
-    /// <summary>The receipt is kept: a proof of it leads to the newest checkpoint, and one to the checkpoint that was promised.</summary>
+    /// <summary>The receipt is kept: a proof of it leads to the newest checkpoint,
+    /// and one to the checkpoint that was promised.</summary>
     public async Task AssertProvesAsync(HttpClient http, Acknowledged receipt)
     {
         foreach (var query in (string[])["", $"?size={receipt.CheckpointSize}"])
@@ -125,7 +133,8 @@ internal sealed class PinnedLog
 
     private static SignedNote Parse(byte[] bytes)
     {
-        Assert.True(SignedNote.TryParse(bytes, out var note, out var fault), $"{fault}\n{Encoding.UTF8.GetString(bytes)}");
+        Assert.True(SignedNote.TryParse(bytes, out var note, out var fault),
+            $"{fault}\n{Encoding.UTF8.GetString(bytes)}");
         return note;
     }
 }

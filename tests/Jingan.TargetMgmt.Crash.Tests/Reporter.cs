@@ -8,7 +8,14 @@ internal sealed class Reporter(Library library, (string Id, string Token) target
 {
     protected override HttpRequestMessage NewRequest(string mark)
     {
-        var body = new JsonObject { ["period"] = library.Period, ["value"] = 1, ["narrative"] = mark, ["signatory"] = "负责人" };
-        return Library.Request(HttpMethod.Post, $"/api/v1/targets/{target.Id}/progress", target.Token, new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"));
+        var body = new JsonObject
+        {
+            ["period"] = library.Period,
+            ["value"] = 1,
+            ["narrative"] = mark,
+            ["signatory"] = "负责人",
+        };
+        return Library.Request(HttpMethod.Post, $"/api/v1/targets/{target.Id}/progress", target.Token,
+            new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"));
     }
 }

@@ -18,7 +18,8 @@ internal sealed class ServiceProcess : IDisposable
     public ServiceProcess(string folder, params IEnumerable<(string Name, string Value)> settings)
     {
         var port = FreePort();
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Jingan.TargetMgmt.Api.dll"), "--urls", $"http://127.0.0.1:{port}"])
+        var start = new ProcessStartInfo("dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "Jingan.TargetMgmt.Api.dll"), "--urls", $"http://127.0.0.1:{port}"])
         {
             WorkingDirectory = folder, RedirectStandardError = true, RedirectStandardOutput = true,
         };
@@ -32,7 +33,11 @@ internal sealed class ServiceProcess : IDisposable
         _process.OutputDataReceived += (_, _) => { }; // drained, so that the process never waits for its reader
         _process.BeginOutputReadLine();
         _errors = _process.StandardError.ReadToEndAsync();
-        Http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = new($"http://127.0.0.1:{port}"), Timeout = Patience };
+        Http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 256 })
+        {
+            BaseAddress = new($"http://127.0.0.1:{port}"),
+            Timeout = Patience,
+        };
     }
 
     public HttpClient Http { get; }
@@ -50,7 +55,8 @@ internal sealed class ServiceProcess : IDisposable
                 Assert.Equal("ready", (string?)JsonNode.Parse(body)!["status"]);
                 return;
             }
-            catch (HttpRequestException) when (!_process.HasExited && TimeProvider.System.GetElapsedTime(start) < Patience)
+            catch (HttpRequestException) when (!_process.HasExited
+                && TimeProvider.System.GetElapsedTime(start) < Patience)
             {
                 // It does not listen yet.
             }

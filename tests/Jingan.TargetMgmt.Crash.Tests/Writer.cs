@@ -18,7 +18,8 @@ internal abstract class Writer(string name)
 
     public IReadOnlyList<Acknowledged> Receipts => _receipts;
 
-    /// <summary>Set: what got no answer before a crash is sent again under its Idempotency-Key, and must not be stored twice.</summary>
+    /// <summary>Set: what got no answer before a crash is sent again under its Idempotency-Key,
+    /// and must not be stored twice.</summary>
     public bool Repeats { get; init; }
 
     /// <summary>Set: an answer that says to try again later is no failure.</summary>
@@ -48,7 +49,8 @@ internal abstract class Writer(string name)
                 if (Accept((int)answer.StatusCode, JsonNode.Parse(text)!) is { } receipt)
                 {
                     _unanswered = null;
-                    _receipts.Add(new((string)receipt["log"]!, (long)receipt["index"]!, (string)receipt["leafHash"]!, (long)receipt["checkpointSize"]!, mark));
+                    _receipts.Add(new((string)receipt["log"]!, (long)receipt["index"]!, (string)receipt["leafHash"]!,
+                        (long)receipt["checkpointSize"]!, mark));
                     _begun.TrySetResult();
                 }
             }

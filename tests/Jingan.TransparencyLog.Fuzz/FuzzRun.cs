@@ -10,7 +10,8 @@ internal static class FuzzRun
     {
         var targets = Targets.All();
         var mutator = new Mutator(seed);
-        return [.. targets.Select((target, i) => Run(target, mutator, inputs / targets.Count + (i < inputs % targets.Count ? 1 : 0)))];
+        return [.. targets.Select((target, i) =>
+            Run(target, mutator, inputs / targets.Count + (i < inputs % targets.Count ? 1 : 0)))];
     }
 
     private static FuzzCount Run(FuzzTarget target, Mutator mutator, int inputs)
@@ -29,7 +30,8 @@ internal static class FuzzRun
             }
             catch (Exception e)
             {
-                failures.Add($"{target.Name}: {e.GetType().Name}: {e.Message} Input: {Convert.ToHexStringLower(input)}");
+                failures.Add(
+                    $"{target.Name}: {e.GetType().Name}: {e.Message} Input: {Convert.ToHexStringLower(input)}");
             }
         }
 

@@ -3,7 +3,8 @@ namespace Jingan.TransparencyLog.Fuzz;
 /// <summary>A parser under test.</summary>
 /// <param name="Name">What it reads.</param>
 /// <param name="Good">Inputs that it has to accept.</param>
-/// <param name="Print">Feeds it an input: what it prints for what it read, or null when it refuses; an exception is always a failure.</param>
+/// <param name="Print">Feeds it an input: what it prints for what it read, or null when it refuses;
+/// an exception is always a failure.</param>
 internal sealed record FuzzTarget(string Name, IReadOnlyList<byte[]> Good, Func<byte[], byte[]?> Print)
 {
     /// <summary>Whether the input was accepted; and accepted means printed the same.</summary>

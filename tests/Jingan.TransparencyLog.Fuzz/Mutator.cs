@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Jingan.TransparencyLog.Fuzz;
 
-/// <summary>Makes broken inputs out of good ones, and now and then one out of nothing; the same seed makes the same inputs.</summary>
+/// <summary>Makes broken inputs out of good ones, and now and then one out of nothing;
+/// the same seed makes the same inputs.</summary>
 internal sealed class Mutator(int seed)
 {
     // What these formats are made of, and what parsers stumble over.
@@ -10,13 +11,15 @@ internal sealed class Mutator(int seed)
     [
         .. new[]
         {
-            "\n", "\n\n", " ", "  ", "\t", "\r", "\0", "+", "-", "=", "==", "/", "0", "00", "9", "A", "x", "x000/", ".p/", "%2f", "— ", "#", "any", "all", "\u00a0", "\u2028", "\ufeff",
+            "\n", "\n\n", " ", "  ", "\t", "\r", "\0", "+", "-", "=", "==", "/", "0", "00", "9", "A", "x", "x000/",
+            ".p/", "%2f", "— ", "#", "any", "all", "\u00a0", "\u2028", "\ufeff",
             "目", "\u007f", "9223372036854775807", "9223372036854775808", "18446744073709551616",
         }.Select(Encoding.UTF8.GetBytes),
         [0x80], [0xc0, 0xaf], [0xed, 0xa0, 0x80], [0xff, 0xff],
     ];
 
-    private static readonly byte[] Base64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="u8.ToArray();
+    private static readonly byte[] Base64 =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="u8.ToArray();
 
     private static readonly byte[] Digits = "0123456789"u8.ToArray();
 

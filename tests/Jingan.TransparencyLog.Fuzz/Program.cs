@@ -10,7 +10,8 @@ var counts = FuzzRun.Run(inputs, seed);
 foreach (var count in counts)
 {
     var (all, accepted, failed) = (count.Inputs, count.Accepted, count.Failures.Count);
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count.Target,-16}{all,10} inputs{accepted,10} accepted{failed,6} failures"));
+    Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture, $"{count.Target,-16}{all,10} inputs{accepted,10} accepted{failed,6} failures"));
 }
 
 foreach (var failure in counts.SelectMany(count => count.Failures).Take(20))
@@ -18,5 +19,6 @@ foreach (var failure in counts.SelectMany(count => count.Failures).Take(20))
     Console.WriteLine(failure);
 }
 
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{inputs} inputs, seed {seed}, {TimeProvider.System.GetElapsedTime(started).TotalSeconds:F1} s"));
+Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+    $"{inputs} inputs, seed {seed}, {TimeProvider.System.GetElapsedTime(started).TotalSeconds:F1} s"));
 return counts.Any(count => count.Failures.Count > 0) ? 1 : 0;

@@ -26,17 +26,25 @@ public sealed class CheckpointTests
     [InlineData("\n1\n" + Root + "\n", "Line 1 of the checkpoint is empty.")]
     [InlineData("o\n1\n" + Root + "\n\n", "Line 4 of the checkpoint is empty.")]
     [InlineData("o\n1\n" + Root + "\n\nx\n", "Line 4 of the checkpoint is empty.")]
-    [InlineData("o\n01\n" + Root + "\n", "The size \"01\" of the checkpoint is not a decimal number without sign or leading zeros, at most 2^63-1.")]
-    [InlineData("o\n+1\n" + Root + "\n", "The size \"+1\" of the checkpoint is not a decimal number without sign or leading zeros, at most 2^63-1.")]
-    [InlineData("o\n-1\n" + Root + "\n", "The size \"-1\" of the checkpoint is not a decimal number without sign or leading zeros, at most 2^63-1.")]
-    [InlineData("o\n 1\n" + Root + "\n", "The size \" 1\" of the checkpoint is not a decimal number without sign or leading zeros, at most 2^63-1.")]
-    [InlineData("o\n１\n" + Root + "\n", "The size \"１\" of the checkpoint is not a decimal number without sign or leading zeros, at most 2^63-1.")]
+    [InlineData("o\n01\n" + Root + "\n",
+        "The size \"01\" of the checkpoint is not a decimal number without sign or leading zeros, at most 2^63-1.")]
+    [InlineData("o\n+1\n" + Root + "\n",
+        "The size \"+1\" of the checkpoint is not a decimal number without sign or leading zeros, at most 2^63-1.")]
+    [InlineData("o\n-1\n" + Root + "\n",
+        "The size \"-1\" of the checkpoint is not a decimal number without sign or leading zeros, at most 2^63-1.")]
+    [InlineData("o\n 1\n" + Root + "\n",
+        "The size \" 1\" of the checkpoint is not a decimal number without sign or leading zeros, at most 2^63-1.")]
+    [InlineData("o\n１\n" + Root + "\n",
+        "The size \"１\" of the checkpoint is not a decimal number without sign or leading zeros, at most 2^63-1.")]
     [InlineData("o\n9223372036854775808\n" + Root + "\n",
-        "The size \"9223372036854775808\" of the checkpoint is not a decimal number without sign or leading zeros, at most 2^63-1.")]
+        "The size \"9223372036854775808\" of the checkpoint is not a decimal number without sign or leading zeros, "
+        + "at most 2^63-1.")]
     [InlineData("o\n1\nAAAA\n", "The root hash \"AAAA\" of the checkpoint is not canonical base64 of 32 bytes.")]
     [InlineData("o\n1\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2J=\n",
-        "The root hash \"CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2J=\" of the checkpoint is not canonical base64 of 32 bytes.")]
-    [InlineData("o\n1\n" + Root + " \n", "The root hash \"" + Root + " \" of the checkpoint is not canonical base64 of 32 bytes.")]
+        "The root hash \"CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2J=\" of the checkpoint is not canonical base64 of "
+        + "32 bytes.")]
+    [InlineData("o\n1\n" + Root + " \n",
+        "The root hash \"" + Root + " \" of the checkpoint is not canonical base64 of 32 bytes.")]
     [InlineData("o\r\n1\r\n" + Root + "\r\n", "Byte 1 is the control character 0x0d, expected none but newlines.")]
     public void What_is_not_a_checkpoint_is_refused_with_the_reason(string text, string fault)
     {
@@ -52,7 +60,8 @@ public sealed class CheckpointTests
         var root = Convert.FromBase64String(Root);
         Checkpoint[] broken =
         [
-            new("", 1, root), new("o\n5", 1, root), new("o\t", 1, root), new("o\ud83d", 1, root), new("o", -1, root), new("o", 1, root[1..]), new("o", 1, null!),
+            new("", 1, root), new("o\n5", 1, root), new("o\t", 1, root), new("o\ud83d", 1, root), new("o", -1, root),
+            new("o", 1, root[1..]), new("o", 1, null!),
             new("o", 1, root, [""]), new("o", 1, root, ["a\nb"]), new("o", 1, root, ["a", "\r"]),
         ];
         Assert.All(broken, checkpoint => Assert.Throws<InvalidOperationException>(checkpoint.ToText));

@@ -7,8 +7,12 @@ namespace Jingan.TransparencyLog.Tests;
 
 public sealed class CompactRangeTests
 {
-    // The reference data of the RFC 6962 implementations (certificate-transparency, x/mod, transparency-dev): eight leaves, the root at each size.
-    private static readonly string[] ReferenceLeaves = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"];
+    // The reference data of the RFC 6962 implementations (certificate-transparency, x/mod, transparency-dev):
+    // eight leaves, the root at each size.
+    private static readonly string[] ReferenceLeaves =
+    [
+        "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f",
+    ];
 
     [Theory]
     [InlineData(0, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")]
@@ -24,7 +28,8 @@ public sealed class CompactRangeTests
     {
         var entries = ReferenceLeaves[..size].Select(Convert.FromHexString).ToArray();
         Assert.Equal(root, Convert.ToHexStringLower(Append(entries).Root()));
-        Assert.Equal(root, Convert.ToHexStringLower(Rfc6962.Root(entries))); // the yardstick of the next test is itself right
+        // the yardstick of the next test is itself right
+        Assert.Equal(root, Convert.ToHexStringLower(Rfc6962.Root(entries)));
     }
 
     [Fact]
@@ -43,12 +48,16 @@ public sealed class CompactRangeTests
 
     [Fact]
     public void Any_entries_give_the_tree_of_the_definition() =>
-        Gen.Byte.Array[0, 40].Array[0, 70].Sample(entries => Append(entries).Root().AsSpan().SequenceEqual(Rfc6962.Root(entries)));
+        Gen.Byte.Array[0, 40].Array[0, 70].Sample(entries => Append(entries)
+            .Root()
+            .AsSpan()
+            .SequenceEqual(Rfc6962.Root(entries)));
 
     [Fact]
     public void A_log_of_70000_entries_has_the_roots_that_another_program_computed()
     {
-        var golden = Vectors.Golden.GetProperty("roots").EnumerateObject().ToDictionary(r => long.Parse(r.Name, CultureInfo.InvariantCulture), r => r.Value.GetString()!);
+        var golden = Vectors.Golden.GetProperty("roots").EnumerateObject()
+            .ToDictionary(r => long.Parse(r.Name, CultureInfo.InvariantCulture), r => r.Value.GetString()!);
         var tree = CompactRange.Empty;
         Dictionary<long, string> roots = new() { [0] = Convert.ToBase64String(tree.Root()) };
         for (var i = 0; i < 70_000; i++)
@@ -84,7 +93,8 @@ public sealed class CompactRangeTests
     [InlineData(5, 2, 31)]
     [InlineData(-1, 0, 32)]
     public void A_range_is_not_restored_from_something_else(long size, int roots, int length) =>
-        Assert.ThrowsAny<ArgumentException>(() => CompactRange.Restore(size, [.. Enumerable.Repeat(new byte[length], roots)]));
+        Assert.ThrowsAny<ArgumentException>(() =>
+            CompactRange.Restore(size, [.. Enumerable.Repeat(new byte[length], roots)]));
 
     // A commit that is rolled back must leave the tree in memory as it was.
     [Fact]
@@ -108,7 +118,8 @@ public sealed class CompactRangeTests
     [Fact]
     public void No_leaf_is_no_leaf() => Assert.Throws<ArgumentNullException>(() => CompactRange.Empty.Append(null!));
 
-    // The very first leaf is not joined with anything: the length must be refused there too, or a wrong root is stored for size 1.
+    // The very first leaf is not joined with anything: the length must be refused there too,
+    // or a wrong root is stored for size 1.
     [Theory]
     [InlineData(0, 31)]
     [InlineData(0, 33)]
@@ -121,5 +132,6 @@ public sealed class CompactRangeTests
         Assert.Throws<ArgumentException>(() => tree.Append(new byte[length]));
     }
 
-    private static CompactRange Append(IEnumerable<byte[]> entries) => entries.Aggregate(CompactRange.Empty, (tree, entry) => tree.Append(MerkleTree.HashLeaf(entry)));
+    private static CompactRange Append(IEnumerable<byte[]> entries) =>
+        entries.Aggregate(CompactRange.Empty, (tree, entry) => tree.Append(MerkleTree.HashLeaf(entry)));
 }

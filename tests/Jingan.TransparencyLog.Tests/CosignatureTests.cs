@@ -30,7 +30,8 @@ public sealed class CosignatureTests
     [InlineData(long.MaxValue)]
     public void A_cosignature_gives_its_time(long time)
     {
-        Assert.True(Cosignature.TryVerify(Witness.VerifierKey, Text, Cosignature.Sign(Witness, time, Text), out var read));
+        Assert.True(Cosignature.TryVerify(Witness.VerifierKey, Text, Cosignature.Sign(Witness, time, Text),
+            out var read));
         Assert.Equal(time, read);
     }
 
@@ -42,7 +43,9 @@ public sealed class CosignatureTests
         {
             var broken = line.Signature.ToArray();
             broken[bit / 8] ^= (byte)(1 << bit % 8);
-            Assert.False(Cosignature.TryVerify(Witness.VerifierKey, Text, line with { Signature = broken }, out var time), $"bit {bit}");
+            Assert.False(
+                Cosignature.TryVerify(Witness.VerifierKey, Text, line with { Signature = broken }, out var time),
+                $"bit {bit}");
             Assert.Equal(0, time);
         }
 
@@ -60,8 +63,10 @@ public sealed class CosignatureTests
         var line = Cosignature.Sign(Witness, Time, Text);
         Assert.False(Cosignature.TryVerify(Witness.VerifierKey, Text, line with { Name = "other" }, out _));
         Assert.False(Cosignature.TryVerify(Witness.VerifierKey, Text, line with { KeyId = 1 }, out _));
-        Assert.False(Cosignature.TryVerify(Witness.VerifierKey, Text, line with { Signature = line.Signature[..71] }, out _));
-        Assert.False(Cosignature.TryVerify(Witness.VerifierKey, Text, line with { Signature = [.. line.Signature, 0] }, out _));
+        Assert.False(Cosignature.TryVerify(Witness.VerifierKey, Text, line with { Signature = line.Signature[..71] },
+            out _));
+        Assert.False(Cosignature.TryVerify(Witness.VerifierKey, Text, line with { Signature = [.. line.Signature, 0] },
+            out _));
         Assert.False(Cosignature.TryVerify(Witness.VerifierKey, Text, line with { Signature = [1] }, out _));
         var plain = NoteSigner.Ed25519("witness.example", new byte[32]);
         Assert.False(Cosignature.TryVerify(plain.VerifierKey, Text, plain.Sign(Text), out _));
@@ -75,7 +80,8 @@ public sealed class CosignatureTests
         {
             byte[] message = [.. Encoding.ASCII.GetBytes($"cosignature/v1\ntime {time}\n"), .. Text];
             var signature = NoteSigner.Ed25519("witness.example", new byte[32]).Sign(message).Signature;
-            var line = new NoteSignature("witness.example", Witness.VerifierKey.KeyId, [0x80, 0, 0, 0, 0, 0, 0, 0, .. signature]);
+            var line = new NoteSignature(
+                "witness.example", Witness.VerifierKey.KeyId, [0x80, 0, 0, 0, 0, 0, 0, 0, .. signature]);
             Assert.False(Cosignature.TryVerify(Witness.VerifierKey, Text, line, out _), time);
         }
 

@@ -9,5 +9,6 @@ internal static class GoldenLog
     private static readonly string[] Ratings = ["green", "yellow", "red"];
 
     public static byte[] Entry(int i) => Encoding.UTF8.GetBytes(string.Create(
-        CultureInfo.InvariantCulture, $$"""{"seq":{{i}},"target":"T{{i % 997:0000}}","rating":"{{Ratings[i % 3]}}"}"""));
+        CultureInfo.InvariantCulture,
+        $$"""{"seq":{{i}},"target":"T{{i % 997:0000}}","rating":"{{Ratings[i % 3]}}"}"""));
 }

@@ -9,12 +9,14 @@ public sealed class GoldenLogTests
 {
     private static readonly JsonElement Golden = Vectors.Golden;
 
-    private static readonly TileLog Log = new(Enumerable.Range(0, 70_000).Select(i => MerkleTree.HashLeaf(GoldenLog.Entry(i))));
+    private static readonly TileLog Log = new(Enumerable.Range(0, 70_000)
+        .Select(i => MerkleTree.HashLeaf(GoldenLog.Entry(i))));
 
     [Fact]
     public void Every_root_is_the_one_that_another_program_computed()
     {
-        var roots = Golden.GetProperty("roots").EnumerateObject().ToDictionary(r => long.Parse(r.Name, CultureInfo.InvariantCulture), r => r.Value.GetString()!);
+        var roots = Golden.GetProperty("roots").EnumerateObject()
+            .ToDictionary(r => long.Parse(r.Name, CultureInfo.InvariantCulture), r => r.Value.GetString()!);
         Assert.Equal(19, roots.Count);
         Assert.All(roots, r => Assert.Equal(r.Value, Convert.ToBase64String(Log.Root(r.Key))));
     }
@@ -26,9 +28,11 @@ public sealed class GoldenLogTests
         Assert.Equal(27, proofs.Count);
         Assert.All(proofs, p =>
         {
-            var (size, index, expected) = (p.GetProperty("Size").GetInt64(), p.GetProperty("Index").GetInt64(), Vectors.Hashes(p.GetProperty("Proof")));
+            var (size, index, expected) = (p.GetProperty("Size").GetInt64(), p.GetProperty("Index").GetInt64(),
+                Vectors.Hashes(p.GetProperty("Proof")));
             Assert.Equal(expected, Log.Inclusion(index, size));
-            Assert.True(MerkleProof.VerifyInclusion(index, size, MerkleTree.HashLeaf(GoldenLog.Entry((int)index)), expected, Log.Root(size)));
+            Assert.True(MerkleProof.VerifyInclusion(index, size, MerkleTree.HashLeaf(GoldenLog.Entry((int)index)),
+                expected, Log.Root(size)));
         });
     }
 
@@ -39,7 +43,8 @@ public sealed class GoldenLogTests
         Assert.Equal(35, proofs.Count);
         Assert.All(proofs, p =>
         {
-            var (old, size, expected) = (p.GetProperty("Old").GetInt64(), p.GetProperty("New").GetInt64(), Vectors.Hashes(p.GetProperty("Proof")));
+            var (old, size, expected) = (p.GetProperty("Old").GetInt64(), p.GetProperty("New").GetInt64(),
+                Vectors.Hashes(p.GetProperty("Proof")));
             Assert.Equal(expected, Log.Consistency(old, size));
             Assert.True(MerkleProof.VerifyConsistency(old, size, Log.Root(old), Log.Root(size), expected));
         });
@@ -49,12 +54,15 @@ public sealed class GoldenLogTests
     public void The_checkpoint_with_both_cosignatures_comes_out_byte_for_byte()
     {
         var text = new Checkpoint(Golden.GetProperty("origin").GetString()!, 70_000, Log.Root(70_000)).ToText();
-        var log = NoteSigner.Ed25519(Golden.GetProperty("origin").GetString()!, Convert.FromHexString(Golden.GetProperty("logSeedHex").GetString()!));
+        var log = NoteSigner.Ed25519(Golden.GetProperty("origin").GetString()!,
+            Convert.FromHexString(Golden.GetProperty("logSeedHex").GetString()!));
         Assert.Equal(Golden.GetProperty("vkey").GetString(), log.VerifierKey.ToString());
         var note = SignedNote.Create(text, log.Sign(text));
-        foreach (var (seed, vkey) in Golden.GetProperty("witnessSeedsHex").EnumerateArray().Zip(Golden.GetProperty("witnessVkeys").EnumerateArray()))
+        foreach (var (seed, vkey) in Golden.GetProperty("witnessSeedsHex").EnumerateArray()
+            .Zip(Golden.GetProperty("witnessVkeys").EnumerateArray()))
         {
-            var witness = CosignatureSigner.Ed25519(vkey.GetString()!.Split('+')[0], Convert.FromHexString(seed.GetString()!));
+            var witness = CosignatureSigner.Ed25519(
+                vkey.GetString()!.Split('+')[0], Convert.FromHexString(seed.GetString()!));
             Assert.Equal(vkey.GetString(), witness.VerifierKey.ToString());
             note = note.With(Cosignature.Sign(witness, Golden.GetProperty("cosignTime").GetInt64(), text));
         }

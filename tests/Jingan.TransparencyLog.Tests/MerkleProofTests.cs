@@ -4,7 +4,8 @@ namespace Jingan.TransparencyLog.Tests;
 
 public sealed class MerkleProofTests
 {
-    // The test data of github.com/transparency-dev/merkle at 417fb0c (Apache-2.0): 6 good and 92 bad proofs of each kind.
+    // The test data of github.com/transparency-dev/merkle at 417fb0c (Apache-2.0):
+    // 6 good and 92 bad proofs of each kind.
     public static TheoryData<string> InclusionVectors => [.. Files("inclusion")];
 
     public static TheoryData<string> ConsistencyVectors => [.. Files("consistency")];
@@ -42,11 +43,13 @@ public sealed class MerkleProofTests
         return (vectors.Count, vectors.Count(v => !v.GetProperty("wantErr").GetBoolean()));
     }
 
-    private static IEnumerable<string> Files(string kind) => Vectors.Merkle.GetProperty(kind).EnumerateArray().Select(v => v.GetProperty("file").GetString()!);
+    private static IEnumerable<string> Files(string kind) =>
+        Vectors.Merkle.GetProperty(kind).EnumerateArray().Select(v => v.GetProperty("file").GetString()!);
 
     private static JsonElement Vector(string kind, string file) =>
         Vectors.Merkle.GetProperty(kind).EnumerateArray().Single(v => v.GetProperty("file").GetString() == file);
 
     // One vector has an index of 2^64-1: in these formats that is no index at all, as -1 is.
-    private static long Number(JsonElement v, string name) => v.GetProperty(name).TryGetInt64(out var number) ? number : -1;
+    private static long Number(JsonElement v, string name) =>
+        v.GetProperty(name).TryGetInt64(out var number) ? number : -1;
 }

@@ -11,7 +11,8 @@ public sealed class MerkleTreeTests
     // RecordHash("hello world") of golang.org/x/mod/sumdb/tlog.
     [Fact]
     public void A_leaf_hash_is_the_one_that_other_programs_compute() =>
-        Assert.Equal("TszzRgjTG6xce+z2AG31kAXYKBgQVtCSCE40HmuwBb0=", Convert.ToBase64String(MerkleTree.HashLeaf("hello world"u8)));
+        Assert.Equal("TszzRgjTG6xce+z2AG31kAXYKBgQVtCSCE40HmuwBb0=",
+            Convert.ToBase64String(MerkleTree.HashLeaf("hello world"u8)));
 
     // Else two hashes side by side could be passed off as an entry (RFC 6962 section 2.1, second preimages).
     [Fact]

@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 
 namespace Jingan.TransparencyLog.Tests;
 
-/// <summary>The tree as RFC 6962 section 2.1 defines it, word for word and without any of our code: what everything else is compared with.</summary>
+/// <summary>The tree as RFC 6962 section 2.1 defines it, word for word and without any of our code:
+/// what everything else is compared with.</summary>
 internal sealed class Rfc6962(IReadOnlyList<byte[]> entries)
 {
     // Only so that all proofs of a log can be computed: the definition asks for the same subtrees again and again.
@@ -28,7 +29,9 @@ internal sealed class Rfc6962(IReadOnlyList<byte[]> entries)
         }
 
         var k = Split(high - low);
-        return m < k ? [.. Path(m, low, low + k), Root(low + k, high)] : [.. Path(m - k, low + k, high), Root(low, low + k)];
+        return m < k
+            ? [.. Path(m, low, low + k), Root(low + k, high)]
+            : [.. Path(m - k, low + k, high), Root(low, low + k)];
     }
 
     /// <summary>PROOF(m, D[n]) of section 2.1.2.</summary>
@@ -42,7 +45,9 @@ internal sealed class Rfc6962(IReadOnlyList<byte[]> entries)
         }
 
         var k = Split(high - low);
-        return m <= k ? [.. SubProof(m, low, low + k, b), Root(low + k, high)] : [.. SubProof(m - k, low + k, high, false), Root(low, low + k)];
+        return m <= k
+            ? [.. SubProof(m, low, low + k, b), Root(low + k, high)]
+            : [.. SubProof(m - k, low + k, high, false), Root(low, low + k)];
     }
 
     // "Let k be the largest power of two smaller than n."

@@ -2,23 +2,28 @@ using System.Text;
 
 namespace Jingan.TransparencyLog.Tests;
 
-/// <summary>Signed notes against the examples of c2sp.org/signed-note and of Go's golang.org/x/mod/sumdb/note.</summary>
+/// <summary>Signed notes against the examples of c2sp.org/signed-note and of Go's
+/// golang.org/x/mod/sumdb/note.</summary>
 public sealed class SignedNoteTests
 {
     private const string Foo = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k";
 
     private const string FooNote = "This is an example message.\n\n"
-        + "— example.com/foo Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=\n";
+        + "— example.com/foo "
+        + "Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=\n";
 
     private const string Peter = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
 
     private const string Enoch = "EnochRoot+af0cfe78+ATtqJ7zOtqQtYqOo0CpvDXNlMhV3HeJDpjrASKGLWdop";
 
-    private const string Cryptography = "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n";
+    private const string Cryptography =
+        "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n";
 
-    private const string PeterLine = "— PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n";
+    private const string PeterLine =
+        "— PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n";
 
-    private const string EnochLine = "— EnochRoot rwz+eBzmZa0SO3NbfRGzPCpDckykFXSdeX+MNtCOXm2/5n2tiOHp+vAF1aGrQ5ovTG01oOTGwnWLox33WWd1RvMc+QQ=\n";
+    private const string EnochLine =
+        "— EnochRoot rwz+eBzmZa0SO3NbfRGzPCpDckykFXSdeX+MNtCOXm2/5n2tiOHp+vAF1aGrQ5ovTG01oOTGwnWLox33WWd1RvMc+QQ=\n";
 
     [Fact]
     public void The_example_of_the_specification_verifies()
@@ -32,7 +37,8 @@ public sealed class SignedNoteTests
     public void Two_signers_make_the_note_that_another_program_makes()
     {
         // Its private keys are "PRIVATE+KEY+", name, id and base64 of the type byte and the seed.
-        var peter = NoteSigner.Ed25519("PeterNeumann", Convert.FromBase64String("AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz").AsSpan(1));
+        var peter = NoteSigner.Ed25519(
+            "PeterNeumann", Convert.FromBase64String("AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz").AsSpan(1));
         var enoch = NoteSigner.Ed25519("EnochRoot", new byte[32]);
         Assert.Equal((Peter, Enoch), (peter.VerifierKey.ToString(), enoch.VerifierKey.ToString()));
         var text = Encoding.UTF8.GetBytes(Cryptography);
@@ -44,17 +50,20 @@ public sealed class SignedNoteTests
     [Fact]
     public void Lines_of_unknown_keys_are_ignored()
     {
-        var note = Parse(Cryptography + "\n" + EnochLine.Replace("rwz+eB", "rwz+eA", StringComparison.Ordinal) + PeterLine);
+        var note = Parse(
+            Cryptography + "\n" + EnochLine.Replace("rwz+eB", "rwz+eA", StringComparison.Ordinal) + PeterLine);
         Assert.Equal("PeterNeumann", Assert.Single(note.Verify([Key(Peter)]).Verified).Key.Name);
 
         // Its id alone, or its name alone, does not make a line the key's.
-        Assert.True(Parse(Cryptography + "\n" + PeterLine + EnochLine.Replace("EnochRoot", "Other", StringComparison.Ordinal)).Verify([Key(Peter), Key(Enoch)]).Accepted);
+        Assert.True(Parse(Cryptography + "\n" + PeterLine + EnochLine.Replace(
+            "EnochRoot", "Other", StringComparison.Ordinal)).Verify([Key(Peter), Key(Enoch)]).Accepted);
     }
 
     [Fact]
     public void A_known_line_that_fails_rejects_the_whole_note()
     {
-        var verified = Parse(Cryptography + "\n" + PeterLine + EnochLine.Replace("WWd1RvMc", "WWd1RvMd", StringComparison.Ordinal)).Verify([Key(Peter), Key(Enoch)]);
+        var verified = Parse(Cryptography + "\n" + PeterLine
+            + EnochLine.Replace("WWd1RvMc", "WWd1RvMd", StringComparison.Ordinal)).Verify([Key(Peter), Key(Enoch)]);
         Assert.False(verified.Accepted);
         Assert.Empty(verified.Verified);
         Assert.Equal(Enoch, verified.Failed!.ToString());
@@ -64,7 +73,8 @@ public sealed class SignedNoteTests
     [Fact]
     public void A_note_without_a_known_signature_is_rejected()
     {
-        Assert.Equal("None of the 2 signatures is from a known key.", Parse(Cryptography + "\n" + PeterLine + EnochLine).Verify([Key(Foo)]).Fault);
+        Assert.Equal("None of the 2 signatures is from a known key.", Parse(Cryptography + "\n" + PeterLine + EnochLine)
+            .Verify([Key(Foo)]).Fault);
         Assert.False(Parse(FooNote).Verify([]).Accepted);
     }
 
@@ -75,14 +85,16 @@ public sealed class SignedNoteTests
         {
             var bytes = Encoding.UTF8.GetBytes(Cryptography + "\n" + PeterLine);
             bytes[i] ^= 0x01;
-            Assert.False(SignedNote.TryParse(bytes, out var note, out _) && note.Verify([Key(Peter)]).Accepted, $"byte {i}");
+            Assert.False(SignedNote.TryParse(bytes, out var note, out _) && note.Verify([Key(Peter)]).Accepted,
+                $"byte {i}");
         }
     }
 
     [Fact]
     public void A_second_line_of_the_same_key_is_ignored()
     {
-        var broken = PeterLine.Replace("HBwJnAM=", "HBwJnAQ=", StringComparison.Ordinal).Replace("yyBwJnAM=", "yyBwJnAQ=", StringComparison.Ordinal);
+        var broken = PeterLine.Replace("HBwJnAM=", "HBwJnAQ=", StringComparison.Ordinal)
+            .Replace("yyBwJnAM=", "yyBwJnAQ=", StringComparison.Ordinal);
         Assert.NotEqual(PeterLine, broken);
         Assert.Single(Parse(Cryptography + "\n" + PeterLine + PeterLine).Verify([Key(Peter)]).Verified);
         Assert.True(Parse(Cryptography + "\n" + PeterLine + broken).Verify([Key(Peter)]).Accepted);
@@ -90,7 +102,8 @@ public sealed class SignedNoteTests
     }
 
     [Fact]
-    public void The_same_key_may_be_known_twice() => Assert.Single(Parse(FooNote).Verify([Key(Foo), Key(Foo)]).Verified);
+    public void The_same_key_may_be_known_twice() =>
+        Assert.Single(Parse(FooNote).Verify([Key(Foo), Key(Foo)]).Verified);
 
     [Fact]
     public void The_text_ends_at_the_last_blank_line()
@@ -154,7 +167,8 @@ public sealed class SignedNoteTests
     [Fact]
     public void What_is_not_UTF_8_is_refused()
     {
-        Assert.False(SignedNote.TryParse((byte[])[0xc0, 0xaf, .. Encoding.UTF8.GetBytes(FooNote)], out _, out var fault));
+        Assert.False(SignedNote.TryParse((byte[])[0xc0, 0xaf, .. Encoding.UTF8.GetBytes(FooNote)], out _,
+            out var fault));
         Assert.Equal("The bytes are not valid UTF-8.", fault);
     }
 
@@ -163,7 +177,8 @@ public sealed class SignedNoteTests
     {
         var line = "— key AAAAAAA=\n";
         Assert.Equal(100, Parse("text\n\n" + string.Concat(Enumerable.Repeat(line, 100))).Signatures.Count);
-        Assert.False(SignedNote.TryParse(Encoding.UTF8.GetBytes("text\n\n" + string.Concat(Enumerable.Repeat(line, 101))), out _, out var fault));
+        Assert.False(SignedNote.TryParse(
+            Encoding.UTF8.GetBytes("text\n\n" + string.Concat(Enumerable.Repeat(line, 101))), out _, out var fault));
         Assert.Equal("There are 101 signature lines, expected at most 100.", fault);
 
         var tail = "\n\n" + line;
@@ -191,5 +206,6 @@ public sealed class SignedNoteTests
         return note;
     }
 
-    private static VerifierKey Key(string vkey) => VerifierKey.TryParse(vkey, out var key, out var fault) ? key : throw new ArgumentException(fault);
+    private static VerifierKey Key(string vkey) =>
+        VerifierKey.TryParse(vkey, out var key, out var fault) ? key : throw new ArgumentException(fault);
 }

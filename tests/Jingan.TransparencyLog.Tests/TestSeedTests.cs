@@ -23,5 +23,8 @@ public sealed class TestSeedTests
 
     [Fact]
     public void A_property_that_does_not_hold_names_its_seed() =>
-        Assert.Contains("CsCheck_Seed=", Assert.ThrowsAny<Exception>(() => Gen.Int.Sample(number => number < 0, iter: 1_000)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "CsCheck_Seed=",
+            Assert.ThrowsAny<Exception>(() => Gen.Int.Sample(number => number < 0, iter: 1_000)).Message,
+            StringComparison.Ordinal);
 }

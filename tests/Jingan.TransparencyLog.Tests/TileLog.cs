@@ -1,6 +1,7 @@
 namespace Jingan.TransparencyLog.Tests;
 
-/// <summary>A log that serves nothing but tiles, as an HTTP log does: full ones, and of the last one of each level as much as the size allows.</summary>
+/// <summary>A log that serves nothing but tiles, as an HTTP log does: full ones,
+/// and of the last one of each level as much as the size allows.</summary>
 internal sealed class TileLog
 {
     private readonly List<List<byte[]>> _levels = [[]];
@@ -19,7 +20,8 @@ internal sealed class TileLog
 
     public IReadOnlyList<byte[]> Inclusion(long index, long size) => Build(TreeProof.Inclusion(index, size), size);
 
-    public IReadOnlyList<byte[]> Consistency(long oldSize, long newSize) => Build(TreeProof.Consistency(oldSize, newSize), newSize);
+    public IReadOnlyList<byte[]> Consistency(long oldSize, long newSize) =>
+        Build(TreeProof.Consistency(oldSize, newSize), newSize);
 
     public byte[] Root(long size) => Build(TreeProof.Root(size), size).SingleOrDefault(MerkleTree.EmptyRoot);
 
@@ -27,7 +29,8 @@ internal sealed class TileLog
     private IReadOnlyList<byte[]> Build(TreeProof proof, long size)
     {
         Assert.All(proof.Tiles, tile => Assert.Equal(Tile.WidthAt(tile.Level, tile.Index, size), tile.Width));
-        return proof.Build(tile => _bytes[tile.Level].AsMemory((int)tile.Index * Tile.FullWidth * MerkleTree.HashLength, tile.Width * MerkleTree.HashLength));
+        return proof.Build(tile => _bytes[tile.Level].AsMemory((int)tile.Index * Tile.FullWidth * MerkleTree.HashLength,
+            tile.Width * MerkleTree.HashLength));
     }
 
     // By the definition of tlog-tiles: a hash of level L+1 is the root of a full tile of level L.
@@ -41,7 +44,8 @@ internal sealed class TileLog
         _levels[level].Add(hash);
         if (_levels[level].Count % Tile.FullWidth == 0)
         {
-            Add(level + 1, _levels[level].TakeLast(Tile.FullWidth).Aggregate(CompactRange.Empty, (tree, h) => tree.Append(h)).Root());
+            Add(level + 1, _levels[level].TakeLast(Tile.FullWidth)
+                .Aggregate(CompactRange.Empty, (tree, h) => tree.Append(h)).Root());
         }
     }
 }

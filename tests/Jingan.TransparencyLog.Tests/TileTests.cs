@@ -5,7 +5,8 @@ namespace Jingan.TransparencyLog.Tests;
 
 public sealed class TileTests
 {
-    // The path vectors of github.com/transparency-dev/tessera (api/layout), the examples of c2sp.org/tlog-tiles, and the ends of the ranges.
+    // The path vectors of github.com/transparency-dev/tessera (api/layout), the examples of c2sp.org/tlog-tiles,
+    // and the ends of the ranges.
     [Theory]
     [InlineData(0, 0, 256, "tile/0/000")]
     [InlineData(0, 0, 1, "tile/0/000.p/1")]
@@ -103,9 +104,11 @@ public sealed class TileTests
     }
 
     [Fact]
-    public void Any_tile_is_read_back() => Gen.Select(Gen.Int[0, 63], Gen.Long[0, long.MaxValue], Gen.Int[1, 256]).Sample((level, index, width) =>
+    public void Any_tile_is_read_back() =>
+        Gen.Select(Gen.Int[0, 63], Gen.Long[0, long.MaxValue], Gen.Int[1, 256]).Sample((level, index, width) =>
         Tile.TryParse(new Tile(level, index, width).Path, out var tile) && tile == new Tile(level, index, width)
-        && EntryBundle.TryParse(new EntryBundle(index, width).Path, out var bundle) && bundle == new EntryBundle(index, width));
+        && EntryBundle.TryParse(new EntryBundle(index, width).Path, out var bundle)
+        && bundle == new EntryBundle(index, width));
 
     [Theory]
     [InlineData(0, 0, 0, 0)]
@@ -129,26 +132,31 @@ public sealed class TileTests
     [InlineData(64, 0, long.MaxValue, 0)]
     [InlineData(0, long.MaxValue, long.MaxValue, 0)]
     [InlineData(0, 0, -1, 0)]
-    public void A_tile_is_as_wide_as_the_tree_allows(int level, long index, long size, int width) => Assert.Equal(width, Tile.WidthAt(level, index, size));
+    public void A_tile_is_as_wide_as_the_tree_allows(int level, long index, long size, int width) =>
+        Assert.Equal(width, Tile.WidthAt(level, index, size));
 
     [Theory]
     [InlineData(0, "")]
     [InlineData(1, "tile/0/000.p/1")]
     [InlineData(256, "tile/0/000 tile/1/000.p/1")]
     [InlineData(600, "tile/0/000 tile/0/001 tile/0/002.p/88 tile/1/000.p/2")]
-    public void A_tree_consists_of_its_tiles(long size, string paths) => Assert.Equal(paths, string.Join(' ', Tile.All(size).Select(tile => tile.Path)));
+    public void A_tree_consists_of_its_tiles(long size, string paths) =>
+        Assert.Equal(paths, string.Join(' ', Tile.All(size).Select(tile => tile.Path)));
 
     [Fact]
-    public void A_bundle_gives_back_the_entries_that_were_put_in() => Gen.Byte.Array[0, 300].Array[1, 8].Sample(entries =>
+    public void A_bundle_gives_back_the_entries_that_were_put_in() =>
+        Gen.Byte.Array[0, 300].Array[1, 8].Sample(entries =>
     {
         var bundle = Bundle(entries);
         Assert.True(EntryBundle.TryRead(bundle, entries.Length, out var read, out var fault), fault);
-        return entries.Zip(read).All(pair => pair.First.AsSpan().SequenceEqual(pair.Second.Span)) && read.Count == entries.Length;
+        return entries.Zip(read).All(pair => pair.First.AsSpan().SequenceEqual(pair.Second.Span))
+            && read.Count == entries.Length;
     });
 
     [Fact]
     public void A_bundle_is_the_length_in_two_bytes_and_the_entry() =>
-        Assert.Equal("0000" + "000161" + "0103" + new string('0', 518), Convert.ToHexStringLower(Bundle([[], "a"u8.ToArray(), new byte[259]])));
+        Assert.Equal("0000" + "000161" + "0103" + new string('0', 518),
+            Convert.ToHexStringLower(Bundle([[], "a"u8.ToArray(), new byte[259]])));
 
     [Theory]
     [InlineData("", 1, "The bundle ends after 0 entries, expected 1.")]

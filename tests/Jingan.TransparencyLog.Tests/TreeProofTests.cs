@@ -8,13 +8,15 @@ public sealed class TreeProofTests
 {
     private const int Sizes = 300;
 
-    private static readonly byte[][] Entries = [.. Enumerable.Range(0, Sizes).Select(i => Encoding.UTF8.GetBytes($"entry {i}"))];
+    private static readonly byte[][] Entries =
+        [.. Enumerable.Range(0, Sizes).Select(i => Encoding.UTF8.GetBytes($"entry {i}"))];
 
     private static readonly byte[][] Leaves = [.. Entries.Select(entry => MerkleTree.HashLeaf(entry))];
 
     private static readonly Rfc6962 Definition = new(Entries);
 
-    private static readonly byte[][] Roots = [.. Enumerable.Range(0, Sizes + 1).Select(size => Definition.Root(0, size))];
+    private static readonly byte[][] Roots =
+        [.. Enumerable.Range(0, Sizes + 1).Select(size => Definition.Root(0, size))];
 
     private static readonly TileLog Log = new(Leaves);
 
@@ -23,18 +25,21 @@ public sealed class TreeProofTests
         Assert.All(Enumerable.Range(0, Sizes + 1), size => Assert.Equal(Roots[size], Log.Root(size)));
 
     [Fact]
-    public void Every_inclusion_proof_up_to_300_is_that_of_the_definition_and_accepted() => Parallel.For(1, Sizes + 1, size =>
+    public void Every_inclusion_proof_up_to_300_is_that_of_the_definition_and_accepted() =>
+        Parallel.For(1, Sizes + 1, size =>
     {
         for (var index = 0; index < size; index++)
         {
             var proof = Log.Inclusion(index, size);
             Same(Definition.Path(index, 0, size), proof, $"index {index} of {size}");
-            Assert.True(MerkleProof.VerifyInclusion(index, size, Leaves[index], proof, Roots[size]), $"index {index} of {size}");
+            Assert.True(MerkleProof.VerifyInclusion(index, size, Leaves[index], proof, Roots[size]),
+                $"index {index} of {size}");
         }
     });
 
     [Fact]
-    public void Every_consistency_proof_up_to_300_is_that_of_the_definition_and_accepted() => Parallel.For(0, Sizes + 1, size =>
+    public void Every_consistency_proof_up_to_300_is_that_of_the_definition_and_accepted() =>
+        Parallel.For(0, Sizes + 1, size =>
     {
         for (var old = 0; old <= size; old++)
         {
@@ -55,10 +60,12 @@ public sealed class TreeProofTests
                 var proof = Log.Inclusion(index, size);
                 for (var other = -1; other <= size + 64; other++)
                 {
-                    Assert.Equal(other == index, MerkleProof.VerifyInclusion(other, size, Leaves[index], proof, Roots[size]));
+                    Assert.Equal(
+                        other == index, MerkleProof.VerifyInclusion(other, size, Leaves[index], proof, Roots[size]));
                 }
 
-                Assert.All(Enumerable.Range(0, 65).Where(s => s != size), s => Assert.False(MerkleProof.VerifyInclusion(index, s, Leaves[index], proof, Roots[s])));
+                Assert.All(Enumerable.Range(0, 65).Where(s => s != size), s =>
+                    Assert.False(MerkleProof.VerifyInclusion(index, s, Leaves[index], proof, Roots[s])));
             }
         }
     }
@@ -71,9 +78,12 @@ public sealed class TreeProofTests
             for (var index = 0; index < size; index++)
             {
                 var proof = Log.Inclusion(index, size);
-                Assert.All(Altered(proof), altered => Assert.False(MerkleProof.VerifyInclusion(index, size, Leaves[index], altered, Roots[size])));
-                Assert.False(MerkleProof.VerifyInclusion(index, size, Flipped(Leaves[index], index), proof, Roots[size]));
-                Assert.False(MerkleProof.VerifyInclusion(index, size, Leaves[index], proof, Flipped(Roots[size], size)));
+                Assert.All(Altered(proof), altered =>
+                    Assert.False(MerkleProof.VerifyInclusion(index, size, Leaves[index], altered, Roots[size])));
+                Assert.False(MerkleProof.VerifyInclusion(
+                    index, size, Flipped(Leaves[index], index), proof, Roots[size]));
+                Assert.False(MerkleProof.VerifyInclusion(
+                    index, size, Leaves[index], proof, Flipped(Roots[size], size)));
             }
         }
     }
@@ -86,10 +96,13 @@ public sealed class TreeProofTests
             for (var old = 0; old <= size; old++)
             {
                 var proof = Log.Consistency(old, size);
-                Assert.All(Altered(proof), altered => Assert.False(MerkleProof.VerifyConsistency(old, size, Roots[old], Roots[size], altered)));
+                Assert.All(Altered(proof), altered =>
+                    Assert.False(MerkleProof.VerifyConsistency(old, size, Roots[old], Roots[size], altered)));
                 Assert.False(MerkleProof.VerifyConsistency(old, size, Flipped(Roots[old], old), Roots[size], proof));
-                Assert.False(old > 0 && MerkleProof.VerifyConsistency(old, size, Roots[old], Flipped(Roots[size], size), proof));
-                Assert.All(Enumerable.Range(0, size + 1).Where(o => o != old), o => Assert.False(MerkleProof.VerifyConsistency(o, size, Roots[old], Roots[size], proof)));
+                Assert.False(
+                    old > 0 && MerkleProof.VerifyConsistency(old, size, Roots[old], Flipped(Roots[size], size), proof));
+                Assert.All(Enumerable.Range(0, size + 1).Where(o => o != old), o =>
+                    Assert.False(MerkleProof.VerifyConsistency(o, size, Roots[old], Roots[size], proof)));
             }
         }
     }
@@ -104,7 +117,8 @@ public sealed class TreeProofTests
         Assert.False(MerkleProof.VerifyInclusion(0, 3, Leaves[0], [Leaves[1], new byte[31]], root));
         Assert.False(MerkleProof.VerifyInclusion(0, 0, Leaves[0], [], Roots[0]));
         Assert.False(MerkleProof.VerifyInclusion(0, 1, new byte[31], [], new byte[31]));
-        Assert.False(MerkleProof.VerifyInclusion(0, long.MaxValue, Leaves[0], [.. Enumerable.Repeat(Leaves[0], 100)], root));
+        Assert.False(MerkleProof.VerifyInclusion(0, long.MaxValue, Leaves[0], [.. Enumerable.Repeat(Leaves[0], 100)],
+            root));
         Assert.False(MerkleProof.VerifyConsistency(1, 3, Roots[1], root, null!));
         Assert.False(MerkleProof.VerifyConsistency(1, 3, Roots[1], root, [Leaves[1], null!]));
         Assert.False(MerkleProof.VerifyConsistency(3, 2, root, Roots[2], []));
@@ -143,15 +157,19 @@ public sealed class TreeProofTests
     public void A_tile_that_was_cut_is_named(int length)
     {
         var fault = Assert.Throws<InvalidDataException>(() => TreeProof.Root(200).Build(_ => new byte[length]));
-        Assert.Equal(string.Create(CultureInfo.InvariantCulture, $"tile/0/000.p/200 has {length} bytes, expected 6400."), fault.Message);
+        Assert.Equal(
+            string.Create(CultureInfo.InvariantCulture, $"tile/0/000.p/200 has {length} bytes, expected 6400."),
+            fault.Message);
     }
 
-    // A proof in the largest possible tree needs a few tiles per level; a consistency proof has one hash more than the tree has levels.
+    // A proof in the largest possible tree needs a few tiles per level;
+    // a consistency proof has one hash more than the tree has levels.
     [Fact]
     public void Nothing_overflows_at_the_largest_size()
     {
         const long All = long.MaxValue;
-        foreach (var proof in (TreeProof[])[TreeProof.Inclusion(All - 1, All), TreeProof.Inclusion(0, All), TreeProof.Consistency(All - 1, All), TreeProof.Root(All)])
+        foreach (var proof in (TreeProof[])[TreeProof.Inclusion(All - 1, All), TreeProof.Inclusion(0, All),
+            TreeProof.Consistency(All - 1, All), TreeProof.Root(All)])
         {
             Assert.InRange(proof.Tiles.Count, 1, 16);
             Assert.All(proof.Tiles, tile => Assert.Equal(Tile.WidthAt(tile.Level, tile.Index, All), tile.Width));

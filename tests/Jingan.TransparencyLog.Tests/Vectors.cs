@@ -11,9 +11,11 @@ internal static class Vectors
 
     public static string Text(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Vectors", name));
 
-    public static byte[][] Hashes(JsonElement proof) => proof.ValueKind == JsonValueKind.Null ? [] : [.. proof.EnumerateArray().Select(Bytes)];
+    public static byte[][] Hashes(JsonElement proof) =>
+        proof.ValueKind == JsonValueKind.Null ? [] : [.. proof.EnumerateArray().Select(Bytes)];
 
-    public static byte[] Bytes(JsonElement base64) => base64.ValueKind == JsonValueKind.Null ? [] : base64.GetBytesFromBase64();
+    public static byte[] Bytes(JsonElement base64) =>
+        base64.ValueKind == JsonValueKind.Null ? [] : base64.GetBytesFromBase64();
 
     private static JsonElement Read(string name) => JsonDocument.Parse(Text(name)).RootElement;
 }

@@ -45,7 +45,8 @@ public sealed class VerifierKeyTests
         for (var i = 0; i < vkey.Length; i++)
         {
             Refused(string.Concat(vkey.AsSpan(0, i), $"{(char)(vkey[i] + 1)}", vkey.AsSpan(i + 1)));
-            Refused(string.Concat(vkey.AsSpan(0, i), $"{(char)(vkey[i] ^ 0x20)}", vkey.AsSpan(i + 1)), char.ToUpperInvariant(vkey[i]) is >= 'A' and <= 'Z');
+            Refused(string.Concat(vkey.AsSpan(0, i), $"{(char)(vkey[i] ^ 0x20)}", vkey.AsSpan(i + 1)),
+                char.ToUpperInvariant(vkey[i]) is >= 'A' and <= 'Z');
         }
     }
 
@@ -55,19 +56,26 @@ public sealed class VerifierKeyTests
     [InlineData("01", 33, "The key is not an Ed25519 public key: 33 bytes, expected the 32 of a point on the curve.")]
     [InlineData("04", 31, "The key is not an Ed25519 public key: 31 bytes, expected the 32 of a point on the curve.")]
     [InlineData("01", 0, "The key is not an Ed25519 public key: 0 bytes, expected the 32 of a point on the curve.")]
-    [InlineData("02", 32, "The signature type 0x02 is not known, expected 0x01 (Ed25519), 0x04 (cosignature) or 0xff sm2-with-sm3.")]
-    [InlineData("06", 1312, "The signature type 0x06 is not known, expected 0x01 (Ed25519), 0x04 (cosignature) or 0xff sm2-with-sm3.")]
-    [InlineData("ff", 65, "The signature type 0xff is not known, expected 0x01 (Ed25519), 0x04 (cosignature) or 0xff sm2-with-sm3.")]
-    [InlineData("ff736d322d776974682d736d33", 64, "The key is not an SM2 public key: 64 bytes, expected the 65 of an uncompressed point.")]
-    [InlineData("ff736d322d776974682d736d33", 65, "The key is not an SM2 public key: 65 bytes, expected the 65 of an uncompressed point.")]
+    [InlineData("02", 32,
+        "The signature type 0x02 is not known, expected 0x01 (Ed25519), 0x04 (cosignature) or 0xff sm2-with-sm3.")]
+    [InlineData("06", 1312,
+        "The signature type 0x06 is not known, expected 0x01 (Ed25519), 0x04 (cosignature) or 0xff sm2-with-sm3.")]
+    [InlineData("ff", 65,
+        "The signature type 0xff is not known, expected 0x01 (Ed25519), 0x04 (cosignature) or 0xff sm2-with-sm3.")]
+    [InlineData("ff736d322d776974682d736d33", 64,
+        "The key is not an SM2 public key: 64 bytes, expected the 65 of an uncompressed point.")]
+    [InlineData("ff736d322d776974682d736d33", 65,
+        "The key is not an SM2 public key: 65 bytes, expected the 65 of an uncompressed point.")]
     public void A_key_of_another_kind_is_refused_by_name(string type, int length, string fault) =>
-        Assert.Equal(fault, Refused(WithRightId([.. Convert.FromHexString(type), .. Enumerable.Repeat((byte)0x04, length)])));
+        Assert.Equal(
+            fault, Refused(WithRightId([.. Convert.FromHexString(type), .. Enumerable.Repeat((byte)0x04, length)])));
 
     [Fact]
     public void A_number_that_is_no_point_is_no_key()
     {
         byte[] noPoint = [2, .. new byte[31]];
-        Assert.Contains("not an Ed25519 public key", Refused(WithRightId([0x01, .. noPoint])), StringComparison.Ordinal);
+        Assert.Contains("not an Ed25519 public key", Refused(WithRightId([0x01, .. noPoint])),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -89,7 +97,8 @@ public sealed class VerifierKeyTests
     public void Half_of_a_surrogate_pair_is_no_name()
     {
         NoteSigner.NewEd25519("\ud83d\udd11");
-        Assert.All((string[])["a\ud83db", "\udd11", "a\ud83d", "\udd11\ud83d"], name => Assert.Throws<ArgumentException>(() => NoteSigner.NewEd25519(name)));
+        Assert.All((string[])["a\ud83db", "\udd11", "a\ud83d", "\udd11\ud83d"], name =>
+            Assert.Throws<ArgumentException>(() => NoteSigner.NewEd25519(name)));
     }
 
     [Fact]
@@ -98,8 +107,10 @@ public sealed class VerifierKeyTests
         Assert.Equal("A vkey is a name without spaces, 8 hex digits and base64, joined by \"+\".", Refused("hello"));
         Assert.Equal("A vkey has at most 4096 characters.", Refused(new string('a', 4097)));
         Assert.Equal("A vkey has at most 4096 characters.", Refused(null!));
-        Assert.Equal("The key \"ARpc\n\" of the vkey is not canonical base64.", Refused("PeterNeumann+c74f20a3+ARpc\n"));
-        Assert.Equal("The vkey names the key id \"c74f20a4\", but that of its name and key is c74f20a3.", Refused("PeterNeumann+c74f20a4+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"));
+        Assert.Equal("The key \"ARpc\n\" of the vkey is not canonical base64.",
+            Refused("PeterNeumann+c74f20a3+ARpc\n"));
+        Assert.Equal("The vkey names the key id \"c74f20a4\", but that of its name and key is c74f20a3.",
+            Refused("PeterNeumann+c74f20a4+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"));
     }
 
     private static string WithRightId(byte[] key)

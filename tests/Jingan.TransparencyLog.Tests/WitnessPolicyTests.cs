@@ -6,7 +6,8 @@ public sealed class WitnessPolicyTests
 
     private static readonly string LogKey = TestLog.Signer.VerifierKey.ToString();
 
-    private static readonly string[] Keys = [.. Enumerable.Range(0, 9).Select(i => CosignatureSigner.NewEd25519($"w{i}.example").VerifierKey.ToString())];
+    private static readonly string[] Keys =
+        [.. Enumerable.Range(0, 9).Select(i => CosignatureSigner.NewEd25519($"w{i}.example").VerifierKey.ToString())];
 
     // c2sp.org/tlog-policy, "Example policy": two of the X witnesses and one of the Y witnesses.
     private static readonly string Example = $"""
@@ -82,7 +83,8 @@ public sealed class WitnessPolicyTests
     {
         var policy = TestLog.Policy("quorum none");
         var other = NoteSigner.NewEd25519(TestLog.Origin);
-        Assert.Equal(PolicyOutcome.UnknownLog, policy.Verify(SignedNote.Create(Log.Text, other.Sign(Log.Text))).Outcome);
+        Assert.Equal(
+            PolicyOutcome.UnknownLog, policy.Verify(SignedNote.Create(Log.Text, other.Sign(Log.Text))).Outcome);
 
         // Witnesses do not stand in for the log.
         var cosigned = SignedNote.Create(Log.Text, Cosignature.Sign(TestLog.Witnesses[0], 1, Log.Text));
@@ -90,7 +92,8 @@ public sealed class WitnessPolicyTests
 
         // Nor does a known log's key for another origin.
         var foreign = new Checkpoint("other.example", 0, MerkleTree.EmptyRoot).ToText();
-        Assert.Equal(PolicyOutcome.UnknownLog, policy.Verify(SignedNote.Create(foreign, TestLog.Signer.Sign(foreign))).Outcome);
+        Assert.Equal(
+            PolicyOutcome.UnknownLog, policy.Verify(SignedNote.Create(foreign, TestLog.Signer.Sign(foreign))).Outcome);
         Assert.Equal(PolicyOutcome.UnknownLog, Parse("quorum none\n").Verify(Log.Note()).Outcome);
     }
 
@@ -106,7 +109,8 @@ public sealed class WitnessPolicyTests
         Assert.Null(verified.Checkpoint);
         Assert.Empty(verified.Witnesses);
         var forged = new Checkpoint(TestLog.Origin, 6, new byte[32]).ToText();
-        Assert.Equal(PolicyOutcome.BadSignature, policy.Verify(SignedNote.Create(forged, Log.Note().Signatures[0])).Outcome);
+        Assert.Equal(
+            PolicyOutcome.BadSignature, policy.Verify(SignedNote.Create(forged, Log.Note().Signatures[0])).Outcome);
     }
 
     [Fact]
@@ -117,16 +121,20 @@ public sealed class WitnessPolicyTests
     public void Either_key_of_a_log_will_do()
     {
         var policy = TestLog.Policy($"log {TestLog.Sm2Signer.VerifierKey}", "quorum none");
-        Assert.Equal(TestLog.Signer.VerifierKey.ToString(), policy.Verify(Log.Note().With(TestLog.Sm2Signer.Sign(Log.Text))).Log!.ToString());
-        Assert.Equal(TestLog.Sm2Signer.VerifierKey.ToString(), policy.Verify(SignedNote.Create(Log.Text, TestLog.Sm2Signer.Sign(Log.Text))).Log!.ToString());
+        Assert.Equal(TestLog.Signer.VerifierKey.ToString(),
+            policy.Verify(Log.Note().With(TestLog.Sm2Signer.Sign(Log.Text))).Log!.ToString());
+        Assert.Equal(TestLog.Sm2Signer.VerifierKey.ToString(),
+            policy.Verify(SignedNote.Create(Log.Text, TestLog.Sm2Signer.Sign(Log.Text))).Log!.ToString());
     }
 
     [Fact]
     public void As_many_are_supported_as_the_specification_recommends()
     {
         var keys = Enumerable.Range(0, 64).Select(i => CosignatureSigner.NewEd25519($"w{i}").VerifierKey).ToList();
-        var lines = keys.Select((key, i) => $"witness w{i} {key}\n").Concat(Enumerable.Range(0, 64).Select(i => $"group g{i} any w{i}\n"));
-        var policy = Parse(string.Concat(lines) + $"group all 64 {string.Join(' ', Enumerable.Range(0, 64).Select(i => $"g{i}"))}\nquorum all\n");
+        var lines = keys.Select((key, i) => $"witness w{i} {key}\n")
+            .Concat(Enumerable.Range(0, 64).Select(i => $"group g{i} any w{i}\n"));
+        var policy = Parse(string.Concat(lines)
+            + $"group all 64 {string.Join(' ', Enumerable.Range(0, 64).Select(i => $"g{i}"))}\nquorum all\n");
         Assert.True(policy.IsQuorum(policy.Witnesses.Select(w => w.Name)));
         Assert.False(policy.IsQuorum(policy.Witnesses.Skip(1).Select(w => w.Name)));
     }
@@ -139,23 +147,38 @@ public sealed class WitnessPolicyTests
         { "quorum none\nquorum none\n", "Line 2 of the policy: a second quorum line." },
         { "quorum w\n", "Line 1 of the policy: \"w\" is not defined on a line before." },
         { $"quorum w\nwitness w {Keys[0]}\n", "Line 1 of the policy: \"w\" is not defined on a line before." },
-        { "log hello\nquorum none\n", "Line 1 of the policy: A vkey is a name without spaces, 8 hex digits and base64, joined by \"+\"." },
+        { "log hello\nquorum none\n",
+        "Line 1 of the policy: A vkey is a name without spaces, 8 hex digits and base64, joined by \"+\"." },
         { $"log {LogKey}\nlog {LogKey}\nquorum none\n", "Line 2 of the policy: another log has the same public key." },
-        { $"log {Keys[0]}\nquorum none\n", "Line 1 of the policy: a log does not sign with a cosignature key (type 0x04)." },
-        { $"witness w {LogKey}\nquorum none\n", "Line 1 of the policy: a witness signs with a cosignature key (type 0x04), this is type 0x01." },
-        { $"witness v {Keys[0]}\nwitness w {Keys[0]}\nquorum none\n", "Line 2 of the policy: another witness has the same public key." },
-        { $"witness w {Keys[0]}\nwitness w {Keys[1]}\nquorum none\n", "Line 2 of the policy: \"w\" is defined for the second time." },
-        { $"witness none {Keys[0]}\nquorum none\n", "Line 1 of the policy: \"none\" is not a name that can be defined." },
-        { $"witness w {Keys[0]}\ngroup w any w\nquorum w\n", "Line 2 of the policy: \"w\" is defined for the second time." },
-        { $"witness w {Keys[0]}\ngroup g any g\nquorum g\n", "Line 2 of the policy: \"g\" is not defined on a line before." },
+        { $"log {Keys[0]}\nquorum none\n",
+        "Line 1 of the policy: a log does not sign with a cosignature key (type 0x04)." },
+        { $"witness w {LogKey}\nquorum none\n",
+        "Line 1 of the policy: a witness signs with a cosignature key (type 0x04), this is type 0x01." },
+        { $"witness v {Keys[0]}\nwitness w {Keys[0]}\nquorum none\n",
+        "Line 2 of the policy: another witness has the same public key." },
+        { $"witness w {Keys[0]}\nwitness w {Keys[1]}\nquorum none\n",
+        "Line 2 of the policy: \"w\" is defined for the second time." },
+        { $"witness none {Keys[0]}\nquorum none\n",
+        "Line 1 of the policy: \"none\" is not a name that can be defined." },
+        { $"witness w {Keys[0]}\ngroup w any w\nquorum w\n",
+        "Line 2 of the policy: \"w\" is defined for the second time." },
+        { $"witness w {Keys[0]}\ngroup g any g\nquorum g\n",
+        "Line 2 of the policy: \"g\" is not defined on a line before." },
         { "group g any none\nquorum g\n", "Line 1 of the policy: \"none\" is not defined on a line before." },
-        { $"witness w {Keys[0]}\ngroup g any w w\nquorum g\n", "Line 2 of the policy: \"w\" is a member for the second time." },
-        { $"witness w {Keys[0]}\ngroup g any w\ngroup h any w\nquorum g\n", "Line 3 of the policy: \"w\" is a member for the second time." },
-        { $"witness w {Keys[0]}\ngroup g 0 w\nquorum g\n", "Line 2 of the policy: found the threshold \"0\", expected any, all or a number from 1 to 1." },
-        { $"witness w {Keys[0]}\ngroup g 2 w\nquorum g\n", "Line 2 of the policy: found the threshold \"2\", expected any, all or a number from 1 to 1." },
-        { $"witness w {Keys[0]}\ngroup g 01 w\nquorum g\n", "Line 2 of the policy: found the threshold \"01\", expected any, all or a number from 1 to 1." },
-        { $"witness w {Keys[0]}\r\nquorum w\n", "Line 1 of the policy: found a control character or half of a surrogate pair, expected text." },
-        { "# \u007f\nquorum none\n", "Line 1 of the policy: found a control character or half of a surrogate pair, expected text." },
+        { $"witness w {Keys[0]}\ngroup g any w w\nquorum g\n",
+        "Line 2 of the policy: \"w\" is a member for the second time." },
+        { $"witness w {Keys[0]}\ngroup g any w\ngroup h any w\nquorum g\n",
+        "Line 3 of the policy: \"w\" is a member for the second time." },
+        { $"witness w {Keys[0]}\ngroup g 0 w\nquorum g\n",
+        "Line 2 of the policy: found the threshold \"0\", expected any, all or a number from 1 to 1." },
+        { $"witness w {Keys[0]}\ngroup g 2 w\nquorum g\n",
+        "Line 2 of the policy: found the threshold \"2\", expected any, all or a number from 1 to 1." },
+        { $"witness w {Keys[0]}\ngroup g 01 w\nquorum g\n",
+        "Line 2 of the policy: found the threshold \"01\", expected any, all or a number from 1 to 1." },
+        { $"witness w {Keys[0]}\r\nquorum w\n",
+        "Line 1 of the policy: found a control character or half of a surrogate pair, expected text." },
+        { "# \u007f\nquorum none\n",
+        "Line 1 of the policy: found a control character or half of a surrogate pair, expected text." },
         { "quorum\u00a0none\n", "Line 1 of the policy: found \"quorum\u00a0none\", expected" },
         { "group g any\nquorum none\n", "Line 1 of the policy: found \"group g any\", expected" },
         { $"log {LogKey} url more\nquorum none\n", "Line 1 of the policy: found \"log " },

@@ -45,7 +45,8 @@ internal sealed class SqlServerDatabase : IDisposable
     {
         try
         {
-            Execute($"alter database [{_name}] set allow_snapshot_isolation on; alter database [{_name}] set read_committed_snapshot on", ModelInUse);
+            Execute($"alter database [{_name}] set allow_snapshot_isolation on; alter database "
+                + $"[{_name}] set read_committed_snapshot on", ModelInUse);
         }
         catch (SqlException)
         {
@@ -53,7 +54,8 @@ internal sealed class SqlServerDatabase : IDisposable
         }
     }
 
-    // The server notices a moment later that a connection has gone, and test projects that run beside this one create databases too.
+    // The server notices a moment later that a connection has gone,
+    // and test projects that run beside this one create databases too.
     private void Execute(string sql, int passing)
     {
         for (var attempt = 1; ; attempt++)

@@ -4,7 +4,8 @@ using Testcontainers.MsSql;
 
 namespace Jingan.TargetMgmt.Tests.SqlServer;
 
-/// <summary>The SQL Server that the twins of the SQLite tests run on: the one that the environment names, else a container, else none.</summary>
+/// <summary>The SQL Server that the twins of the SQLite tests run on: the one that the environment names,
+/// else a container, else none.</summary>
 internal static class TestServer
 {
     /// <summary>Holds a connection string. Its login may create databases, and needs no other right.</summary>
@@ -29,7 +30,8 @@ internal static class TestServer
     }
 
     // A server that is named and does not answer is not looked for elsewhere: the tests then fail.
-    private static (string?, string) Find() => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? (named, "") : StartContainer();
+    private static (string?, string) Find() =>
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? (named, "") : StartContainer();
 
     // Testcontainers removes the container when this process is gone.
     private static (string?, string) StartContainer()
@@ -49,7 +51,9 @@ internal static class TestServer
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            return (null, $"No SQL Server: {Variable} is not set, and the container did not start: {failure.Message.ReplaceLineEndings(" ")}");
+            return (null,
+                $"No SQL Server: {Variable} is not set, and the container did not "
+                    + $"start: {failure.Message.ReplaceLineEndings(" ")}");
         }
     }
 }

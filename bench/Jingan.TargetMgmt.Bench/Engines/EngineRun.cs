@@ -46,7 +46,9 @@ internal static class EngineRun
             var library = await SyntheticLibrary.PrepareAsync(service, FloorScenario.Points.Max());
             var before = await service.LogSizeAsync("government");
             results.Progress($"{engine.Name}: warm-up");
-            var acknowledged = (await LoadRun.MeasureAsync(service.Process, Submission.For(64, library, service.Token), Settings.Settle, Settings.WarmUp)).Count(201);
+            var acknowledged =
+                (await LoadRun.MeasureAsync(service.Process, Submission.For(64, library, service.Token),
+                    Settings.Settle, Settings.WarmUp)).Count(201);
             foreach (var connections in FloorScenario.Points)
             {
                 var point = await PointAsync("submissions", Submission.For(connections, library, service.Token));
@@ -54,10 +56,12 @@ internal static class EngineRun
                 points.Add(point);
             }
 
-            results.Compare($"government ({engine.Name})", await service.LogSizeAsync("government") - before, acknowledged);
+            results.Compare($"government ({engine.Name})", await service.LogSizeAsync("government") - before,
+                acknowledged);
             foreach (var (name, path) in Reports)
             {
-                Download[] downloads = [.. Enumerable.Range(0, ReportConnections).Select(_ => new Download(path, service.Token("office")))];
+                Download[] downloads = [.. Enumerable.Range(0, ReportConnections)
+                    .Select(_ => new Download(path, service.Token("office")))];
                 await LoadRun.MeasureAsync(service.Process, downloads, Settings.Settle, ReportWarmUp);
                 points.Add(await PointAsync(name, downloads));
             }
@@ -74,7 +78,8 @@ internal static class EngineRun
             }
 
             async Task<(long Batches, RoundTrips? Trips)> CountAsync() =>
-                (await engine.CountBatchesAsync(service.Process.Folder), engine.IsEmbedded ? null : await RoundTripFile.ReadAsync(file));
+                (await engine.CountBatchesAsync(service.Process.Folder),
+                    engine.IsEmbedded ? null : await RoundTripFile.ReadAsync(file));
         }
         finally
         {

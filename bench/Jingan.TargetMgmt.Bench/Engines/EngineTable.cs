@@ -11,7 +11,10 @@ internal static class EngineTable
         var text = new StringBuilder("| load | connections |");
         foreach (var (engine, _) in runs)
         {
-            text.Append(CultureInfo.InvariantCulture, $" {engine.Name}: per second | p50 ms | p99 ms | other answers | units per batch | round trips per request | per batch |");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $" {engine.Name}: per second | p50 ms | p99 ms | other answers | units per batch | round trips per "
+                    + $"request | per batch |");
         }
 
         text.Append("\n|---|---:|").Insert(text.Length, "---:|---:|---:|---|---:|---:|---:|", runs.Count);
@@ -38,5 +41,6 @@ internal static class EngineTable
             + $"| {Trips(engine, p.PerRequest)} | {(p.Batches > 0 ? Trips(engine, p.PerBatch) : "–")} |");
     }
 
-    private static string Trips(Engine engine, double? trips) => engine.IsEmbedded ? "embedded" : trips!.Value.ToString("F2", CultureInfo.InvariantCulture);
+    private static string Trips(Engine engine, double? trips) =>
+        engine.IsEmbedded ? "embedded" : trips!.Value.ToString("F2", CultureInfo.InvariantCulture);
 }

@@ -7,9 +7,11 @@ namespace Jingan.TargetMgmt.Bench.Engines;
 /// <param name="Writer">On the log writer's connection.</param>
 internal sealed record RoundTrips(long Readers, long Writer)
 {
-    public static RoundTrips operator +(RoundTrips one, RoundTrips other) => new(one.Readers + other.Readers, one.Writer + other.Writer);
+    public static RoundTrips operator +(
+        RoundTrips one, RoundTrips other) => new(one.Readers + other.Readers, one.Writer + other.Writer);
 
-    public static RoundTrips operator -(RoundTrips later, RoundTrips earlier) => new(later.Readers - earlier.Readers, later.Writer - earlier.Writer);
+    public static RoundTrips operator -(
+        RoundTrips later, RoundTrips earlier) => new(later.Readers - earlier.Readers, later.Writer - earlier.Writer);
 }
 
 /// <summary>Where the counting process tells the measuring one: a line for every database.</summary>
@@ -23,7 +25,8 @@ internal static class RoundTripFile
 
     public static void Write(string file, IReadOnlyDictionary<string, RoundTrips> sums)
     {
-        File.WriteAllLines(file + ".new", sums.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Value.Readers} {s.Value.Writer} {s.Key}")));
+        File.WriteAllLines(file + ".new", sums.Select(s =>
+            string.Create(CultureInfo.InvariantCulture, $"{s.Value.Readers} {s.Value.Writer} {s.Key}")));
         File.Move(file + ".new", file, overwrite: true);
     }
 

@@ -5,7 +5,8 @@ using Jingan.TargetMgmt.Bench.Engines;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.SqlClient.Diagnostics;
 
-/// <summary>Runs in the service's process before its first line (DOTNET_STARTUP_HOOKS), so that the service that is measured is the one that is delivered.</summary>
+/// <summary>Runs in the service's process before its first line (DOTNET_STARTUP_HOOKS), so that the service that is
+/// measured is the one that is delivered.</summary>
 internal static class StartupHook
 {
     public static void Initialize()
@@ -23,15 +24,19 @@ internal static class StartupHook
 
 namespace Jingan.TargetMgmt.Bench.Engines
 {
-    /// <summary>Has the driver count, on every connection of this process, how often it waited for the server's answer, and writes the sums to a file.</summary>
-    internal sealed class RoundTripHook(string file) : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
+    /// <summary>Has the driver count, on every connection of this process, how often it waited for the server's answer,
+    /// and writes the sums to a file.</summary>
+    internal sealed class RoundTripHook(string file)
+        : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
     {
-        // The log writer's connection is the one that ends its transactions by this text; it stays open for as long as the service runs.
+        // The log writer's connection is the one that ends its transactions by this text;
+        // it stays open for as long as the service runs.
         private const string WriterCommit = "commit transaction;";
 
         private const string Statistic = "ServerRoundtrips";
 
-        private readonly ConcurrentDictionary<SqlConnection, bool> _open = new(ReferenceEqualityComparer.Instance); // true: the writer's
+        // true: the writer's
+        private readonly ConcurrentDictionary<SqlConnection, bool> _open = new(ReferenceEqualityComparer.Instance);
         private readonly Lock _adding = new();
         private readonly Dictionary<string, RoundTrips> _closed = [];
 
@@ -61,7 +66,8 @@ namespace Jingan.TargetMgmt.Bench.Engines
                 case SqlClientCommandBefore { Command: { CommandText: WriterCommit, Connection: { } connection } }:
                     _open[connection] = true;
                     break;
-                case SqlClientConnectionCloseBefore { Connection: { } connection } when _open.TryRemove(connection, out var isWriter):
+                case SqlClientConnectionCloseBefore { Connection: { } connection }
+                    when _open.TryRemove(connection, out var isWriter):
                     lock (_adding)
                     {
                         Add(_closed, connection, isWriter);
@@ -83,7 +89,9 @@ namespace Jingan.TargetMgmt.Bench.Engines
         {
             var trips = (long)connection.RetrieveStatistics()[Statistic]!;
             var sum = sums.GetValueOrDefault(connection.Database) ?? new(0, 0);
-            sums[connection.Database] = isWriter ? sum with { Writer = sum.Writer + trips } : sum with { Readers = sum.Readers + trips };
+            sums[connection.Database] = isWriter
+                ? sum with { Writer = sum.Writer + trips }
+                : sum with { Readers = sum.Readers + trips };
         }
 
         private void Publish()

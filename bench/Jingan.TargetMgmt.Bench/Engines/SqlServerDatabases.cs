@@ -2,7 +2,8 @@ using Microsoft.Data.SqlClient;
 
 namespace Jingan.TargetMgmt.Bench.Engines;
 
-/// <summary>Two empty databases on a server, one for each side, set as deploy/sqlserver/settings.sql sets them; they are dropped at the end.</summary>
+/// <summary>Two empty databases on a server, one for each side, set as deploy/sqlserver/settings.sql sets them;
+/// they are dropped at the end.</summary>
 internal sealed class SqlServerDatabases : IAsyncDisposable
 {
     private static readonly string[] Sides = ["government", "evaluation"];
@@ -19,7 +20,10 @@ internal sealed class SqlServerDatabases : IAsyncDisposable
         "SQL Server",
         [
             "--Database:MigrateOnStart", "true",
-            .. Sides.SelectMany(s => new[] { $"--{s}:Database:Engine", "sqlserver", $"--{s}:Database:ConnectionStringFile", FileOf(s) }),
+            .. Sides.SelectMany(s => new[]
+            {
+                $"--{s}:Database:Engine", "sqlserver", $"--{s}:Database:ConnectionStringFile", FileOf(s),
+            }),
         ],
         _ => new SqlConnection(StringOf("government")), IsEmbedded: false);
 
@@ -33,7 +37,9 @@ internal sealed class SqlServerDatabases : IAsyncDisposable
             {
                 var name = databases.NameOf(side);
                 await databases.ExecuteAsync($"create database [{name}]");
-                await databases.ExecuteAsync($"alter database [{name}] set allow_snapshot_isolation on; alter database [{name}] set read_committed_snapshot on;");
+                await databases.ExecuteAsync(
+                    $"alter database [{name}] set allow_snapshot_isolation on; alter database "
+                        + $"[{name}] set read_committed_snapshot on;");
                 await File.WriteAllTextAsync(databases.FileOf(side), databases.StringOf(side));
             }
 
@@ -52,13 +58,16 @@ internal sealed class SqlServerDatabases : IAsyncDisposable
         SqlConnection.ClearAllPools(); // an idle connection in a pool is still one
         foreach (var name in Sides.Select(NameOf))
         {
-            await ExecuteAsync($"if db_id('{name}') is not null begin alter database [{name}] set single_user with rollback immediate; drop database [{name}]; end");
+            await ExecuteAsync(
+                $"if db_id('{name}') is not null begin alter database [{name}] set single_user with rollback "
+                    + $"immediate; drop database [{name}]; end");
         }
     }
 
     private string NameOf(string side) => $"{_prefix}_{side}";
 
-    private string StringOf(string side) => new SqlConnectionStringBuilder(_server) { InitialCatalog = NameOf(side) }.ConnectionString;
+    private string StringOf(string side) =>
+        new SqlConnectionStringBuilder(_server) { InitialCatalog = NameOf(side) }.ConnectionString;
 
     private string FileOf(string side) => Path.Combine(_folder.FullName, side);
 

@@ -3,18 +3,24 @@ using SQLitePCL;
 
 namespace Jingan.TargetMgmt.Bench.Floor;
 
-/// <summary>The government side's tables and a submission's three statements, prepared once, on the engine's own interface: no driver between.</summary>
+/// <summary>The government side's tables and a submission's three statements, prepared once,
+/// on the engine's own interface: no driver between.</summary>
 internal sealed class FloorDatabase : IDisposable
 {
     // FULL as the service must: a commit is on disk when it returns. Cache and log as in the service.
-    private const string SessionSql = "pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -16384; pragma wal_autocheckpoint = 20000;";
+    private const string SessionSql =
+        "pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -16384; pragma wal_autocheckpoint "
+        + "= 20000;";
 
     private const string AddEntrySql = "insert into log_entry (idx, leaf_hash, data) values (?1, ?2, ?3)";
 
-    private const string AddReportSql = "insert into progress_report (target_id, unit, period, revision, log_index) values (?1, 'BENCH', '2018-06', ?2, ?3)";
+    private const string AddReportSql =
+        "insert into progress_report (target_id, unit, period, revision, log_index) values (?1, 'BENCH', '2018-06', "
+        + "?2, ?3)";
 
     private const string AddCurrentSql = """
-        insert into progress_current (target_id, unit, period, year, revision, value, nodes, timeliness, window_index, log_index)
+        insert into progress_current (target_id, unit, period, year, revision, value, nodes, timeliness, window_index,
+            log_index)
         values (?1, 'BENCH', '2018-06', 2018, ?2, ?3, null, 'onTime', ?3, ?3)
         """;
 
@@ -38,7 +44,8 @@ internal sealed class FloorDatabase : IDisposable
     public FloorDatabase(string file)
     {
         Batteries_V2.Init();
-        Expect(raw.SQLITE_OK, raw.sqlite3_open_v2(file, out _connection, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null));
+        Expect(raw.SQLITE_OK, raw.sqlite3_open_v2(
+            file, out _connection, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null));
         Expect(raw.SQLITE_OK, raw.sqlite3_exec(_connection, SessionSql));
         foreach (var script in Scripts())
         {
@@ -62,7 +69,9 @@ internal sealed class FloorDatabase : IDisposable
     /// <summary>The entry and the two rows that follow from it.</summary>
     public void Add(long index, string target, byte[] entry, byte[] leafHash)
     {
-        var (text, revision) = _targets.TryGetValue(target, out var known) ? known : (Encoding.UTF8.GetBytes(target), 0);
+        var (text, revision) = _targets.TryGetValue(target, out var known)
+            ? known
+            : (Encoding.UTF8.GetBytes(target), 0);
         revision++;
         Run(_savepoint);
         raw.sqlite3_bind_int64(_addEntry, 1, index);
@@ -77,7 +86,10 @@ internal sealed class FloorDatabase : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in new[] { _begin, _commit, _savepoint, _release, _addEntry, _addReport, _addCurrent, _replaceCurrent })
+        foreach (var statement in new[]
+        {
+            _begin, _commit, _savepoint, _release, _addEntry, _addReport, _addCurrent, _replaceCurrent,
+        })
         {
             statement.Dispose();
         }
@@ -113,7 +125,8 @@ internal sealed class FloorDatabase : IDisposable
     {
         if (result != expected)
         {
-            throw new InvalidOperationException($"SQLite: {raw.sqlite3_errmsg(_connection).utf8_to_string()} ({result}).");
+            throw new InvalidOperationException(
+                $"SQLite: {raw.sqlite3_errmsg(_connection).utf8_to_string()} ({result}).");
         }
     }
 

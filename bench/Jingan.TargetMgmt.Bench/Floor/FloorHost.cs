@@ -8,8 +8,9 @@ using Microsoft.AspNetCore.Http;
 namespace Jingan.TargetMgmt.Bench.Floor;
 
 /// <summary>
-/// The yardstick: Kestrel with nothing on it, and the rows of a progress submission written in batches, nothing checked.
-/// A service on this runtime and this engine that answers only what is on disk has at least this to do.
+/// The yardstick: Kestrel with nothing on it, and the rows of a progress submission written in batches,
+/// nothing checked. A service on this runtime and this engine that answers only what is on disk has at least this to
+/// do.
 /// </summary>
 internal static class FloorHost
 {

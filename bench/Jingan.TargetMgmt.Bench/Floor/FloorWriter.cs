@@ -3,7 +3,8 @@ using Org.BouncyCastle.Math.EC.Rfc8032;
 
 namespace Jingan.TargetMgmt.Bench.Floor;
 
-/// <summary>One thread that writes what is waiting, up to 256 at once, in one durable transaction with one Ed25519 signature (RFC 8032).</summary>
+/// <summary>One thread that writes what is waiting, up to 256 at once,
+/// in one durable transaction with one Ed25519 signature (RFC 8032).</summary>
 internal sealed class FloorWriter : IDisposable
 {
     private const int LargestBatch = 256;

@@ -5,11 +5,15 @@ using System.Runtime.CompilerServices;
 
 namespace Jingan.TargetMgmt.Bench.Load;
 
-/// <summary>One kept-alive HTTP/1.1 connection (RFC 9112): bytes out, one answer back, in one buffer that is used again for every answer.</summary>
+/// <summary>One kept-alive HTTP/1.1 connection (RFC 9112): bytes out, one answer back,
+/// in one buffer that is used again for every answer.</summary>
 /// <param name="longest">Bytes of the longest answer, its header and chunk sizes included.</param>
 internal sealed class Connection(int longest) : IDisposable
 {
-    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+    {
+        NoDelay = true,
+    };
     private readonly byte[] _buffer = new byte[longest];
     private int _bodyAt;
     private int _bodyLength;
@@ -55,13 +59,16 @@ internal sealed class Connection(int longest) : IDisposable
             }
         }
 
-        return Utf8Parser.TryParse(_buffer.AsSpan("HTTP/1.1 ".Length, 3), out int status, out _) ? status : throw Unreadable("status line");
+        return Utf8Parser.TryParse(_buffer.AsSpan("HTTP/1.1 ".Length, 3), out int status, out _)
+            ? status
+            : throw Unreadable("status line");
     }
 
     public void Dispose() => _socket.Dispose();
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<int> ReceiveAsync(int at) => await _socket.ReceiveAsync(_buffer.AsMemory(at), SocketFlags.None) is > 0 and var read
+    private async ValueTask<int> ReceiveAsync(int at) =>
+        await _socket.ReceiveAsync(_buffer.AsMemory(at), SocketFlags.None) is > 0 and var read
         ? read
         : throw new IOException("The server closed the connection, or the answer is longer than the buffer.");
 
@@ -73,7 +80,9 @@ internal sealed class Connection(int longest) : IDisposable
             var line = head[range];
             if (StartsWith(line, "content-length: "u8))
             {
-                return Utf8Parser.TryParse(line["content-length: ".Length..], out int length, out _) ? length : throw Unreadable("Content-Length");
+                return Utf8Parser.TryParse(line["content-length: ".Length..], out int length, out _)
+                    ? length
+                    : throw Unreadable("Content-Length");
             }
 
             if (StartsWith(line, "transfer-encoding: chunked"u8))
@@ -88,7 +97,8 @@ internal sealed class Connection(int longest) : IDisposable
     private static bool StartsWith(ReadOnlySpan<byte> line, ReadOnlySpan<byte> name) =>
         line.Length >= name.Length && System.Text.Ascii.EqualsIgnoreCase(line[..name.Length], name);
 
-    // Section 7.1: each chunk is moved down behind the one before it, over its own size line. Trailers are not expected.
+    // Section 7.1: each chunk is moved down behind the one before it, over its own size line.
+    // Trailers are not expected.
     private async ValueTask ReceiveChunksAsync(int read)
     {
         var (at, end) = (_bodyAt, _bodyAt);

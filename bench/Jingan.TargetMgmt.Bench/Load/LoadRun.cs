@@ -3,7 +3,8 @@ using Jingan.TargetMgmt.Bench.Service;
 
 namespace Jingan.TargetMgmt.Bench.Load;
 
-/// <summary>A closed loop: every connection sends its next request when the answer to the one before has arrived.</summary>
+/// <summary>A closed loop: every connection sends its next request when the answer to the one before has
+/// arrived.</summary>
 internal sealed class LoadRun
 {
     private static readonly TimeProvider Clock = TimeProvider.System;
@@ -14,14 +15,18 @@ internal sealed class LoadRun
     private long _until = long.MaxValue;
     private long _left = long.MaxValue;
 
-    private LoadRun(ServerProcess server, IReadOnlyList<Exchange> exchanges) => (_server, _exchanges) = (server, exchanges);
+    private LoadRun(ServerProcess server, IReadOnlyList<Exchange> exchanges) =>
+        (_server, _exchanges) = (server, exchanges);
 
     /// <summary>Runs for <paramref name="settle"/>, then measures.</summary>
-    public static Task<LoadPoint> MeasureAsync(ServerProcess server, IReadOnlyList<Exchange> exchanges, TimeSpan settle, TimeSpan measured) =>
+    public static Task<LoadPoint> MeasureAsync(
+        ServerProcess server, IReadOnlyList<Exchange> exchanges, TimeSpan settle, TimeSpan measured) =>
         new LoadRun(server, exchanges).RunAsync(settle, measured);
 
-    /// <summary>Sends exactly so many requests as fast as the server takes them; returns the answers by status.</summary>
-    public static async Task<IReadOnlyDictionary<int, long>> SendAsync(ServerProcess server, IReadOnlyList<Exchange> exchanges, long requests)
+    /// <summary>Sends exactly so many requests as fast as the server takes them;
+    /// returns the answers by status.</summary>
+    public static async Task<IReadOnlyDictionary<int, long>> SendAsync(
+        ServerProcess server, IReadOnlyList<Exchange> exchanges, long requests)
     {
         var run = new LoadRun(server, exchanges) { _left = requests };
         var tallies = await Task.WhenAll((await run.ConnectAsync()).Select((c, i) => run.LoopAsync(c, exchanges[i])));

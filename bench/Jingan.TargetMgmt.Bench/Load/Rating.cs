@@ -8,10 +8,14 @@ using System.Text.Json.Nodes;
 
 namespace Jingan.TargetMgmt.Bench.Load;
 
-/// <summary>POST /ratings: one connection rates its own target, then supersedes its own rating each time. Every rating is signed here, when it is sent.</summary>
+/// <summary>POST /ratings: one connection rates its own target, then supersedes its own rating each time.
+/// Every rating is signed here, when it is sent.</summary>
 internal sealed class Rating : Exchange, IDisposable
 {
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private readonly byte[] _claims;
     private readonly byte[] _head;
@@ -22,7 +26,8 @@ internal sealed class Rating : Exchange, IDisposable
     private readonly int _payloadAt;
     private long _supersedes = -1;
 
-    /// <param name="claims">What the worklist says of the target, and the judgement; without supersedes, reason and issuedAt.</param>
+    /// <param name="claims">What the worklist says of the target, and the judgement; without supersedes,
+    /// reason and issuedAt.</param>
     /// <param name="keyId">The registered assessor's <c>kid</c>.</param>
     /// <param name="pem">Its private key.</param>
     /// <param name="token">An evaluator's access token.</param>
@@ -31,8 +36,10 @@ internal sealed class Rating : Exchange, IDisposable
         _key.ImportFromPem(pem);
         _claims = Encoding.UTF8.GetBytes(claims.ToJsonString(Readable)[..^1]);
         _head = Encoding.ASCII.GetBytes(
-            $"POST /api/v1/ratings HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer {token}\r\nContent-Type: application/jose\r\nContent-Length: ");
-        var header = new Draft(_jws).Base64(Encoding.ASCII.GetBytes($$"""{"alg":"ES256","kid":"{{keyId}}"}""")).Text("."u8);
+            $"POST /api/v1/ratings HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer {token}\r\nContent-Type: "
+                + "application/jose\r\nContent-Length: ");
+        var header = new Draft(_jws).Base64(Encoding.ASCII.GetBytes($$"""{"alg":"ES256","kid":"{{keyId}}"}"""))
+            .Text("."u8);
         _payloadAt = header.Length;
     }
 
@@ -51,16 +58,22 @@ internal sealed class Rating : Exchange, IDisposable
         // RFC 7515 section 7.1; ES256 signs r and s side by side, RFC 7518 section 3.4.
         var jws = new Draft(_jws, _payloadAt).Base64(payload.Written);
         Span<byte> signature = stackalloc byte[64];
-        _key.SignData(jws.Written, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        _key.SignData(
+            jws.Written, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
         jws = jws.Text("."u8).Base64(signature);
 
-        return _request.AsMemory(0, new Draft(_request).Text(_head).Number(jws.Length).Text("\r\n\r\n"u8).Text(jws.Written).Length);
+        return _request.AsMemory(0, new Draft(_request)
+            .Text(_head)
+            .Number(jws.Length)
+            .Text("\r\n\r\n"u8)
+            .Text(jws.Written).Length);
     }
 
     public override void Answered(int status, ReadOnlySpan<byte> body)
     {
         var at = body.LastIndexOf("\"index\":"u8);
-        if (status == Expected && at >= 0 && Utf8Parser.TryParse(body[(at + "\"index\":".Length)..], out long index, out _))
+        if (status == Expected && at >= 0
+            && Utf8Parser.TryParse(body[(at + "\"index\":".Length)..], out long index, out _))
         {
             _supersedes = index;
         }
@@ -82,14 +95,19 @@ internal sealed class Rating : Exchange, IDisposable
         }
 
         public Draft Number(long number) =>
-            Utf8Formatter.TryFormat(number, buffer.AsSpan(length), out var written) ? new(buffer, length + written) : throw TooShort();
+            Utf8Formatter.TryFormat(number, buffer.AsSpan(length), out var written)
+            ? new(buffer, length + written)
+            : throw TooShort();
 
         public Draft Instant(DateTimeOffset instant) =>
-            instant.UtcDateTime.TryFormat(buffer.AsSpan(length), out var written, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)
+            instant.UtcDateTime.TryFormat(buffer.AsSpan(length), out var written, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'",
+                CultureInfo.InvariantCulture)
                 ? new(buffer, length + written) : throw TooShort();
 
         public Draft Base64(scoped ReadOnlySpan<byte> bytes) =>
-            Base64Url.TryEncodeToUtf8(bytes, buffer.AsSpan(length), out var written) ? new(buffer, length + written) : throw TooShort();
+            Base64Url.TryEncodeToUtf8(bytes, buffer.AsSpan(length), out var written)
+            ? new(buffer, length + written)
+            : throw TooShort();
 
         private static InvalidOperationException TooShort() => new("The rating is longer than its buffer.");
     }

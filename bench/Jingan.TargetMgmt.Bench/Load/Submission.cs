@@ -5,7 +5,8 @@ using Jingan.TargetMgmt.Bench.Service;
 
 namespace Jingan.TargetMgmt.Bench.Load;
 
-/// <summary>POST /targets/{id}/progress: one connection reports on its own targets in turn, each time a larger value. The floor takes the same bytes.</summary>
+/// <summary>POST /targets/{id}/progress: one connection reports on its own targets in turn, each time a larger value.
+/// The floor takes the same bytes.</summary>
 internal sealed class Submission : Exchange
 {
     private const int FirstValue = 10_000_000; // all values have eight digits, which are written over
@@ -19,12 +20,15 @@ internal sealed class Submission : Exchange
     private readonly int _valueFromEnd;
     private int _sent;
 
-    public Submission(IReadOnlyList<SyntheticTarget> targets, string period, Func<string, string> tokenOf, bool dryRun = false)
+    public Submission(
+        IReadOnlyList<SyntheticTarget> targets, string period, Func<string, string> tokenOf, bool dryRun = false)
     {
         var body = $$"""{"period":"{{period}}","value":{{FirstValue}},"narrative":"{{Narrative}}","nextSteps":"{{NextSteps}}","signatory":"合成签报人"}""";
-        _valueFromEnd = Encoding.UTF8.GetByteCount(body.AsSpan(body.IndexOf(FirstValue.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)));
+        _valueFromEnd = Encoding.UTF8.GetByteCount(body.AsSpan(body.IndexOf(
+            FirstValue.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)));
         _requests = [.. targets.Select(t => Encoding.UTF8.GetBytes(
-            $"POST /api/v1/targets/{t.Id}/progress{(dryRun ? "?dryRun=true" : "")} HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer {tokenOf(t.Unit)}\r\n"
+            $"POST /api/v1/targets/{t.Id}/progress{(dryRun ? "?dryRun=true" : "")} HTTP/1.1\r\nHost: bench\r\n"
+            + $"Authorization: Bearer {tokenOf(t.Unit)}\r\n"
             + $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"))];
         Expected = dryRun ? 200 : 201;
     }
@@ -32,8 +36,10 @@ internal sealed class Submission : Exchange
     public override int Expected { get; }
 
     /// <summary>One exchange per connection.</summary>
-    public static IReadOnlyList<Exchange> For(int connections, SyntheticLibrary library, Func<string, string> tokenOf, bool dryRun = false) =>
-        [.. Enumerable.Range(0, connections).Select(i => new Submission(library.OfConnection(i, connections), library.Period, tokenOf, dryRun))];
+    public static IReadOnlyList<Exchange> For(
+        int connections, SyntheticLibrary library, Func<string, string> tokenOf, bool dryRun = false) =>
+        [.. Enumerable.Range(0, connections)
+            .Select(i => new Submission(library.OfConnection(i, connections), library.Period, tokenOf, dryRun))];
 
     public override ReadOnlyMemory<byte> Next()
     {

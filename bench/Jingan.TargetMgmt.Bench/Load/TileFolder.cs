@@ -5,7 +5,8 @@ using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Bench.Load;
 
-/// <summary>Writes a signed log of made-up entries in tile layout, as <c>jtm export</c> would have left it, with a policy beside it.</summary>
+/// <summary>Writes a signed log of made-up entries in tile layout, as <c>jtm export</c> would have left it,
+/// with a policy beside it.</summary>
 internal sealed class TileFolder(string folder)
 {
     private const string Origin = "bench.localhost/log";
@@ -59,7 +60,8 @@ internal sealed class TileFolder(string folder)
             var number = index - Targets - 4;
             var start = string.Create(CultureInfo.InvariantCulture,
                 $$"""{"v":1,"type":"progress",{{Head}}"u01-1","targetId":"BENCH-{{number % Targets:D6}}","targetVersion":1,"period":"2018-06","unit":"U01","revision":{{(number / Targets) + 1}},"value":3.1,"noChange":false,"narrative":" """).TrimEnd();
-            const string End = "\",\"evidence\":[],\"signatory\":\"synthetic\",\"timeliness\":\"onTime\",\"underExtension\":false}";
+            const string End =
+                "\",\"evidence\":[],\"signatory\":\"synthetic\",\"timeliness\":\"onTime\",\"underExtension\":false}";
             return Encoding.UTF8.GetBytes(start.PadRight(length - End.Length, 'x') + End);
         }
 

@@ -6,10 +6,14 @@ namespace Jingan.TargetMgmt.Bench.Load;
 internal static class ToolRun
 {
     /// <exception cref="InvalidOperationException">It did not end with 0.</exception>
-    public static async Task<(TimeSpan Elapsed, TimeSpan Cpu, long Peak)> MeasureAsync(params IEnumerable<string> arguments)
+    public static async Task<(TimeSpan Elapsed, TimeSpan Cpu, long Peak)> MeasureAsync(
+        params IEnumerable<string> arguments)
     {
         var begun = TimeProvider.System.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Repository.ToolProgram, .. arguments]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Repository.ToolProgram, .. arguments])
+        {
+            RedirectStandardOutput = true,
+        })!;
         var output = process.StandardOutput.ReadToEndAsync();
         var (peak, cpu) = (0L, TimeSpan.Zero);
         while (!process.HasExited)
@@ -31,6 +35,7 @@ internal static class ToolRun
         await process.WaitForExitAsync();
         return process.ExitCode == 0
             ? (TimeProvider.System.GetElapsedTime(begun), cpu, peak)
-            : throw new InvalidOperationException($"jtm {arguments.First()} ended with {process.ExitCode}: {await output}");
+            : throw new InvalidOperationException(
+                $"jtm {arguments.First()} ended with {process.ExitCode}: {await output}");
     }
 }

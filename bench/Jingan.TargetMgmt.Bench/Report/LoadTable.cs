@@ -9,7 +9,8 @@ namespace Jingan.TargetMgmt.Bench.Report;
 internal sealed class LoadTable(string what, string lastColumn)
 {
     private readonly StringBuilder _text = new(
-        $"| {what} | connections | per second | p50 ms | p99 ms | max ms | other answers | cores used: client, server | {lastColumn} |\n"
+        $"| {what} | connections | per second | p50 ms | p99 ms | max ms | other answers | cores used: client, "
+        + $"server | {lastColumn} |\n"
         + "|---|---:|---:|---:|---:|---:|---|---|---|");
 
     public void Add(string what, LoadPoint point, int expected, string last)
@@ -24,5 +25,6 @@ internal sealed class LoadTable(string what, string lastColumn)
 
     public override string ToString() => _text.ToString();
 
-    private static string Milliseconds(long microseconds) => (microseconds / 1000.0).ToString(microseconds < 10_000 ? "F2" : "F1", CultureInfo.InvariantCulture);
+    private static string Milliseconds(long microseconds) =>
+        (microseconds / 1000.0).ToString(microseconds < 10_000 ? "F2" : "F1", CultureInfo.InvariantCulture);
 }

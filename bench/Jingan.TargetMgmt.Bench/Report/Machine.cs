@@ -40,9 +40,14 @@ internal static class Machine
         return times[times.Count / 2];
     }
 
-    private static string Load() => File.Exists("/proc/loadavg") ? string.Join(", ", File.ReadAllText("/proc/loadavg").Split(' ').Take(3)) : "unknown";
+    private static string Load() => File.Exists("/proc/loadavg")
+        ? string.Join(", ", File.ReadAllText("/proc/loadavg").Split(' ').Take(3))
+        : "unknown";
 
     private static string Line(string file, string name) => !File.Exists(file)
         ? "unknown"
-        : File.ReadLines(file).FirstOrDefault(l => l.StartsWith(name, StringComparison.Ordinal))?.Split([':', '='], 2)[1].Trim(' ', '\t', '"') ?? "unknown";
+        : File.ReadLines(file)
+            .FirstOrDefault(l => l.StartsWith(name, StringComparison.Ordinal))
+            ?.Split([':', '='], 2)[1]
+            .Trim(' ', '\t', '"') ?? "unknown";
 }

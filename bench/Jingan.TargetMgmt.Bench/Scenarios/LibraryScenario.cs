@@ -4,7 +4,8 @@ using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Bench.Scenarios;
 
-/// <summary><c>library</c>: building the tree without a service: leaf hashes of 300-byte entries, appended one by one, on one thread.</summary>
+/// <summary><c>library</c>: building the tree without a service: leaf hashes of 300-byte entries, appended one by one,
+/// on one thread.</summary>
 internal static class LibraryScenario
 {
     private const int EntryLength = 300;

@@ -7,7 +7,8 @@ using Jingan.TargetMgmt.Classification.Schemes.Lint;
 
 namespace Jingan.TargetMgmt.Bench.Scenarios;
 
-/// <summary><c>lint</c>: checking the largest schemes the reader takes, 200 classes of 50 bands, one thread, no service.</summary>
+/// <summary><c>lint</c>: checking the largest schemes the reader takes, 200 classes of 50 bands, one thread,
+/// no service.</summary>
 internal static class LintScenario
 {
     private const int Classes = 200;
@@ -20,8 +21,11 @@ internal static class LintScenario
         var rows = new StringBuilder("| lint | bytes | median ms | max ms |\n|---|---:|---:|---:|");
         foreach (var (what, document) in (IEnumerable<(string, byte[])>)[
             ("the example 2018.1", ColourScheme.Example2018Utf8.ToArray()),
-            ($"{Classes} classes of {Bands} bands, one for each of {Classes} targets", Largest(i => $$"""{ "targets": ["JA2018-{{i}}"] {{Towards}}""")),
-            ($"{Classes} classes of {Bands} bands, in pairs for reached and not, 100 fields, 50 layers", Largest(i => $$"""{ "field": ["f{{i / 2}}"], "reached": {{(i % 2 == 0 ? "true" : "false")}} {{Towards}}""")),
+            ($"{Classes} classes of {Bands} bands, one for each of {Classes} targets",
+                Largest(i => $$"""{ "targets": ["JA2018-{{i}}"] {{Towards}}""")),
+            ($"{Classes} classes of {Bands} bands, in pairs for reached and not, 100 fields, 50 layers",
+                Largest(i =>
+                    $$"""{ "field": ["f{{i / 2}}"], "reached": {{(i % 2 == 0 ? "true" : "false")}} {{Towards}}""")),
         ])
         {
             rows.Append(CultureInfo.InvariantCulture, $"\n| {what} | {document.Length:N0} | {Measure(document)} |");
@@ -55,13 +59,16 @@ internal static class LintScenario
     // Bands that meet, from good to bad: there is nothing wrong to end a check early.
     private static byte[] Largest(Func<int, string> applies)
     {
-        var bands = string.Join(',', Enumerable.Range(0, Bands).Select(b => (b == 0 ? "{" : $$"""{ "to": "{{Bands - b}}",""")
+        var bands = string.Join(',', Enumerable.Range(0, Bands)
+            .Select(b => (b == 0 ? "{" : $$"""{ "to": "{{Bands - b}}",""")
             + (b == Bands - 1 ? "" : $$""" "from": "{{Bands - b - 1}}",""") + $$""" "colour": "c{{b}}" }"""));
         var colours = string.Join(',', Enumerable.Range(0, Bands).Select(b =>
             $$"""{ "code": "c{{b}}", "name": "c", "meaning": "m", "letter": "c", "shape": "s", "hex": "#000000", "rank": {{b}} }"""));
-        var classes = string.Join(',', Enumerable.Range(0, Classes).Select(i => $$"""{ "name": "k{{i}}", "applies": {{applies(i)}}, "measure": "k", "bands": [{{bands}}] }"""));
+        var classes = string.Join(',', Enumerable.Range(0, Classes).Select(i =>
+            $$"""{ "name": "k{{i}}", "applies": {{applies(i)}}, "measure": "k", "bands": [{{bands}}] }"""));
         var layers = string.Join(',', Enumerable.Range(0, Bands).Select(b =>
             $$"""{ "name": "l{{b}}", "when": { "previous": {{JsonSerializer.Serialize(Enumerable.Range(0, 11).Select(i => $"c{(b + i) % Bands}"))}}, "current": ["c48"] }, "colour": "c49" }"""));
-        return Encoding.UTF8.GetBytes($$"""{ "version": "largest", "title": "t", "isExample": true, "arithmetic": 1, "colours": [{{colours}}], "classes": [{{classes}}], "layers": [{{layers}}] }""");
+        return Encoding.UTF8.GetBytes(
+            $$"""{ "version": "largest", "title": "t", "isExample": true, "arithmetic": 1, "colours": [{{colours}}], "classes": [{{classes}}], "layers": [{{layers}}] }""");
     }
 }

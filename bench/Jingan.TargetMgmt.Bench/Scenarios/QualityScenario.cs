@@ -5,7 +5,8 @@ using Jingan.TargetMgmt.Bench.Service;
 
 namespace Jingan.TargetMgmt.Bench.Scenarios;
 
-/// <summary><c>quality</c>: the quality of a year of 5,000 targets, reported on, rated and released in each of twelve periods.</summary>
+/// <summary><c>quality</c>: the quality of a year of 5,000 targets, reported on,
+/// rated and released in each of twelve periods.</summary>
 internal static class QualityScenario
 {
     private const int Targets = 5_000;
@@ -25,11 +26,16 @@ internal static class QualityScenario
         var path = $"/api/v1/quality?year={year}";
         var start = TimeProvider.System.GetTimestamp();
         await service.GetAsync("office", path[1..]);
-        results.Show(string.Create(CultureInfo.InvariantCulture, $"The first answer since the start of the service took {TimeProvider.System.GetElapsedTime(start).TotalMilliseconds:N0} ms."));
+        results.Show(string.Create(
+            CultureInfo.InvariantCulture,
+            $"The first answer since the start of the service "
+                + $"took {TimeProvider.System.GetElapsedTime(start).TotalMilliseconds:N0} ms."));
         var table = new LoadTable($"quality of {year}", "note");
         var again = new Download(path, service.Token("office"));
         await LoadRun.MeasureAsync(service.Process, [again], Settings.Settle, Settings.Settle);
-        table.Add("every further one", await LoadRun.MeasureAsync(service.Process, [again], Settings.Settle, settings.Measured), 200, "one reader");
+        table.Add("every further one",
+            await LoadRun.MeasureAsync(service.Process, [again], Settings.Settle, settings.Measured), 200,
+            "one reader");
         results.Show(table.ToString());
     }
 }

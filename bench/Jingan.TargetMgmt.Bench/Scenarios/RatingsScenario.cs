@@ -4,7 +4,8 @@ using Jingan.TargetMgmt.Bench.Service;
 
 namespace Jingan.TargetMgmt.Bench.Scenarios;
 
-/// <summary><c>ratings</c>: each connection rates a target of its own and then supersedes its rating, each time signed anew with ES256 by the client.</summary>
+/// <summary><c>ratings</c>: each connection rates a target of its own and then supersedes its rating,
+/// each time signed anew with ES256 by the client.</summary>
 internal static class RatingsScenario
 {
     private const int Connections = 64;
@@ -23,7 +24,8 @@ internal static class RatingsScenario
 
         var signing = SigningMicroseconds(ratings[0]);
         var table = new LoadTable("ratings", "of which signing, client");
-        table.Add("ES256 ratings acknowledged", point, 201, $"{signing:F0} µs each, {signing * point.PerSecond / 1e6:F2} cores");
+        table.Add("ES256 ratings acknowledged", point, 201,
+            $"{signing:F0} µs each, {signing * point.PerSecond / 1e6:F2} cores");
         results.Show(table.ToString());
         results.Compare("evaluation", grown, warmUp.Count(201) + point.Count(201));
         foreach (var rating in ratings)

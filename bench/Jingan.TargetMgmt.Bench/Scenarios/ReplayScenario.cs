@@ -6,7 +6,8 @@ using Jingan.TargetMgmt.Bench.Service;
 
 namespace Jingan.TargetMgmt.Bench.Scenarios;
 
-/// <summary><c>replay</c>: <c>jtm replay</c> of a year of ratings, from both logs as <c>jtm export</c> wrote them; without and with another scheme.</summary>
+/// <summary><c>replay</c>: <c>jtm replay</c> of a year of ratings, from both logs as <c>jtm export</c> wrote them;
+/// without and with another scheme.</summary>
 internal static class ReplayScenario
 {
     // In twelve periods 100,032 ratings.
@@ -20,9 +21,14 @@ internal static class ReplayScenario
         try
         {
             await RatedYear.PrepareAsync(service, Targets, SyntheticYear.Today.Year - 1, results, "replay");
-            string[] logs = ["--evaluation", await ExportAsync("evaluation"), "--government", await ExportAsync("government"), "--policy", await PolicyAsync(service, folder)];
+            string[] logs =
+            [
+                "--evaluation", await ExportAsync("evaluation"), "--government", await ExportAsync("government"),
+                "--policy", await PolicyAsync(service, folder),
+            ];
             var table = new StringBuilder().Append(CultureInfo.InvariantCulture,
-                $"| jtm replay, {Targets * SyntheticYear.Periods:N0} ratings | seconds | ratings per second | processor seconds | peak memory MB |\n|---|---:|---:|---:|---:|");
+                $"| jtm replay, {Targets * SyntheticYear.Periods:N0} ratings | seconds | ratings per second | "
+                    + $"processor seconds | peak memory MB |\n|---|---:|---:|---:|---:|");
             await MeasureAsync("as logged", logs);
             await MeasureAsync("and by another scheme", [.. logs, "--scheme", await OtherSchemeAsync(service, folder)]);
             results.Show(table.ToString());
@@ -31,7 +37,8 @@ internal static class ReplayScenario
             {
                 results.Progress($"replay: exporting the {side} log");
                 var to = Path.Combine(folder, side);
-                await ToolRun.MeasureAsync("export", to, "--side", side, "--server", $"{service.Process.Address}", "--token", service.Token("evaluator"));
+                await ToolRun.MeasureAsync("export", to, "--side", side, "--server", $"{service.Process.Address}",
+                    "--token", service.Token("evaluator"));
                 return to;
             }
 
@@ -42,7 +49,10 @@ internal static class ReplayScenario
                     results.Progress($"replay: {what}, round {round}");
                     var (elapsed, cpu, peak) = await ToolRun.MeasureAsync(["replay", .. arguments]);
                     table.Append(CultureInfo.InvariantCulture,
-                        $"\n| {what}, round {round} | {elapsed.TotalSeconds:F2} | {Targets * SyntheticYear.Periods / elapsed.TotalSeconds:N0} | {cpu.TotalSeconds:F2} | {peak / 1e6:F0} |");
+                        $"\n| {what}, round {round} | "
+                            + $"{elapsed.TotalSeconds:F2} | "
+                            + $"{Targets * SyntheticYear.Periods / elapsed.TotalSeconds:N0} | "
+                            + $"{cpu.TotalSeconds:F2} | {peak / 1e6:F0} |");
                 }
             }
         }
@@ -55,7 +65,8 @@ internal static class ReplayScenario
     private static async Task<string> PolicyAsync(TargetService service, string folder)
     {
         using var anybody = new HttpClient { BaseAddress = service.Process.Address };
-        var keys = await Task.WhenAll(((string[])["evaluation", "government"]).Select(side => anybody.GetStringAsync(new Uri($"logs/{side}/key", UriKind.Relative))));
+        var keys = await Task.WhenAll(((string[])["evaluation", "government"])
+            .Select(side => anybody.GetStringAsync(new Uri($"logs/{side}/key", UriKind.Relative))));
         var policy = Path.Combine(folder, "policy");
         await File.WriteAllTextAsync(policy, $"{string.Concat(keys.Select(k => $"log {k}"))}quorum none\n");
         return policy;

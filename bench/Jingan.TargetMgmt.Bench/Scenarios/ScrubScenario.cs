@@ -6,7 +6,8 @@ using Jingan.TargetMgmt.Bench.Service;
 
 namespace Jingan.TargetMgmt.Bench.Scenarios;
 
-/// <summary><c>scrub</c>: a long government log, the service killed and started again on it: until it is ready, and until its first round over all rows is over.</summary>
+/// <summary><c>scrub</c>: a long government log, the service killed and started again on it: until it is ready, and
+/// until its first round over all rows is over.</summary>
 internal static class ScrubScenario
 {
     public const string Name = "scrub";
@@ -22,7 +23,9 @@ internal static class ScrubScenario
         var library = await SyntheticLibrary.PrepareAsync(service, 64);
         await HistoryScenario.FillAsync(service, library, settings.History, results);
         var table = new StringBuilder().Append(CultureInfo.InvariantCulture,
-            $"| start on {await service.LogSizeAsync("government"):N0} entries, after a kill | ready after s | first round over after s | its processor seconds | a round of an hour at 5 % of a core |\n|---|---:|---:|---:|---|");
+            $"| start on {await service.LogSizeAsync("government"):N0} entries, after a kill | ready after s | first "
+                + $"round over after s | its processor seconds | a round of an hour at 5 % of a core |\n|---|---:|"
+                + $"---:|---:|---|");
         for (var round = 1; round <= Rounds; round++)
         {
             results.Progress($"scrub: round {round}");
@@ -36,7 +39,8 @@ internal static class ScrubScenario
             cpu = service.Process.CpuTime - cpu;
             var took = TimeProvider.System.GetElapsedTime(start) + ready;
             table.Append(CultureInfo.InvariantCulture,
-                $"\n| {round} | {ready.TotalSeconds:F2} | {took.TotalSeconds:F1} | {cpu.TotalSeconds:F1} | {(cpu.TotalSeconds / Share <= Seconds ? "fits" : "does not fit")} |");
+                $"\n| {round} | {ready.TotalSeconds:F2} | {took.TotalSeconds:F1} | {cpu.TotalSeconds:F1} | "
+                    + $"{(cpu.TotalSeconds / Share <= Seconds ? "fits" : "does not fit")} |");
         }
 
         results.Show(table.ToString());

@@ -7,7 +7,8 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Bench.Scenarios;
 
-/// <summary><c>suggest</c>: suggestions for made-up targets of every kind, in this process, one thread, no service; by processor time, so that what else the machine does counts little.</summary>
+/// <summary><c>suggest</c>: suggestions for made-up targets of every kind, in this process, one thread, no service; by
+/// processor time, so that what else the machine does counts little.</summary>
 internal static class SuggestScenario
 {
     private const int Targets = 1_000;
@@ -19,7 +20,8 @@ internal static class SuggestScenario
     public static Task RunAsync(Settings settings, Results results)
     {
         results.Progress("suggest: every kind of target");
-        var rows = new StringBuilder("| suggestions under 2018.1 | per second of one core, median of 5 runs | slowest run |\n|---|---:|---:|");
+        var rows = new StringBuilder(
+            "| suggestions under 2018.1 | per second of one core, median of 5 runs | slowest run |\n|---|---:|---:|");
         foreach (var (what, facts) in (IEnumerable<(string, Func<int, TargetFacts>)>)[
             ("a quarter of each: towards a value, ceiling or floor, milestones, judged", Mixed),
             ("quantitative, towards a value", Towards),
@@ -61,13 +63,20 @@ internal static class SuggestScenario
     private static TargetFacts Mixed(int i) => (i % 4) switch
     {
         0 => Towards(i),
-        1 => Facts(Target(i, TargetKind.Quantitative, i % 8 < 4 ? Direction.NotExceed : Direction.Maintain) with { TargetValue = 2.5m }, Report(2 + (i % 13 / 10m))),
+        1 =>
+            Facts(Target(i, TargetKind.Quantitative, i % 8 < 4 ? Direction.NotExceed : Direction.Maintain) with
+            {
+                TargetValue = 2.5m,
+            }, Report(2 + (i % 13 / 10m))),
         2 => Milestones(i),
         _ => Facts(Target(i, TargetKind.Qualitative, null), Report(null)),
     };
 
     private static TargetFacts Towards(int i) => Facts(
-        Target(i, TargetKind.Quantitative, i % 3 == 0 ? Direction.Decrease : Direction.Increase) with { Baseline = i % 3 == 0 ? 900.5m : 100.25m, TargetValue = 500 },
+        Target(i, TargetKind.Quantitative, i % 3 == 0
+            ? Direction.Decrease
+            : Direction.Increase) with
+        { Baseline = i % 3 == 0 ? 900.5m : 100.25m, TargetValue = 500 },
         Report(350 + (i % 97 * 1.03m)));
 
     private static TargetFacts Milestones(int i)
@@ -75,15 +84,20 @@ internal static class SuggestScenario
         var nodes = Enumerable.Range(1, 6).Select(n => new TargetNode($"N{n}", "合成节点", new(2018, n * 2, 28))).ToList();
         return Facts(
             Target(i, TargetKind.Milestone, null) with { Nodes = nodes },
-            Report(null) with { Nodes = [.. nodes.Select((n, at) => new NodeState(n.Code, at < i % 5 ? n.Due : null))] });
+            Report(null) with
+            {
+                Nodes = [.. nodes.Select((n, at) => new NodeState(n.Code, at < i % 5 ? n.Due : null))],
+            });
     }
 
     private static Target Target(int i, TargetKind kind, Direction? direction) => new(
-        new($"BENCH-{i:D5}"), 2018, TargetLevel.Departmental, "基准测试 (synthetic)", "合成目标", TargetNature.Anticipated, kind, new("U01"), "基准测试 (synthetic)",
+        new($"BENCH-{i:D5}"), 2018, TargetLevel.Departmental, "基准测试 (synthetic)", "合成目标", TargetNature.Anticipated,
+        kind, new("U01"), "基准测试 (synthetic)",
         Direction: direction, Aggregation: kind == TargetKind.Quantitative ? Aggregation.Cumulative : null);
 
     private static ProgressReport Report(decimal? value) => new(
-        new("U01"), 1, value, false, null, "合成", null, null, null, [], "合成", "合成", Timeliness.OnTime, "2018-07-31T00:00:00.000Z", new("government", 0, ""));
+        new("U01"), 1, value, false, null, "合成", null, null, null, [], "合成", "合成", Timeliness.OnTime,
+        "2018-07-31T00:00:00.000Z", new("government", 0, ""));
 
     private static TargetFacts Facts(Target target, ProgressReport report) => new(target, 1, report, [], []);
 }

@@ -5,7 +5,8 @@ using Jingan.TargetMgmt.Bench.Report;
 
 namespace Jingan.TargetMgmt.Bench.Scenarios;
 
-/// <summary><c>verify</c>: <c>jtm verify</c> of a whole log in a folder, as a process of its own, from its start to its end.</summary>
+/// <summary><c>verify</c>: <c>jtm verify</c> of a whole log in a folder, as a process of its own,
+/// from its start to its end.</summary>
 internal static class VerifyScenario
 {
     private const int EntryLength = 300;
@@ -20,13 +21,16 @@ internal static class VerifyScenario
             var log = new TileFolder(folder);
             log.Write(settings.History, EntryLength);
             var table = new StringBuilder().Append(CultureInfo.InvariantCulture,
-                $"| jtm verify, {settings.History:N0} entries of {EntryLength} bytes | seconds | entries per second | processor seconds | peak memory MB |\n|---|---:|---:|---:|---:|");
+                $"| jtm verify, {settings.History:N0} entries of {EntryLength} bytes | seconds | entries per second |"
+                    + $" processor seconds | peak memory MB |\n|---|---:|---:|---:|---:|");
             for (var round = 1; round <= Rounds; round++)
             {
                 results.Progress($"verify: round {round}");
-                var (elapsed, cpu, peak) = await ToolRun.MeasureAsync("verify", log.Log, "--policy", log.Policy, "--json");
+                var (elapsed, cpu, peak) = await ToolRun.MeasureAsync(
+                    "verify", log.Log, "--policy", log.Policy, "--json");
                 table.Append(CultureInfo.InvariantCulture,
-                    $"\n| round {round} | {elapsed.TotalSeconds:F2} | {settings.History / elapsed.TotalSeconds:N0} | {cpu.TotalSeconds:F2} | {peak / 1e6:F0} |");
+                    $"\n| round {round} | {elapsed.TotalSeconds:F2} | {settings.History / elapsed.TotalSeconds:N0} | "
+                        + $"{cpu.TotalSeconds:F2} | {peak / 1e6:F0} |");
             }
 
             results.Show(table.ToString());

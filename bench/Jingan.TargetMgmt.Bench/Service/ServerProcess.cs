@@ -4,7 +4,8 @@ using System.Net.Sockets;
 
 namespace Jingan.TargetMgmt.Bench.Service;
 
-/// <summary>A server in its own process on a free port of this machine, with a data folder of its own that goes when it does.</summary>
+/// <summary>A server in its own process on a free port of this machine,
+/// with a data folder of its own that goes when it does.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
@@ -13,7 +14,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     private Process _process;
     private readonly Queue<string> _lastLines = [];
 
-    private ServerProcess(string program, Func<int, string, string[]> arguments, IReadOnlyDictionary<string, string> environment)
+    private ServerProcess(
+        string program, Func<int, string, string[]> arguments, IReadOnlyDictionary<string, string> environment)
     {
         Folder = Directory.CreateTempSubdirectory("targetmgmt-bench").FullName;
         Port = FreePort();
@@ -27,7 +29,8 @@ internal sealed class ServerProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("DOTNET_SYSTEM_NET_SOCKETS_", StringComparison.Ordinal)).ToList())
+        foreach (var name in start.Environment.Keys.Where(k =>
+            k.StartsWith("DOTNET_SYSTEM_NET_SOCKETS_", StringComparison.Ordinal)).ToList())
         {
             start.Environment.Remove(name); // the client's own settings
         }

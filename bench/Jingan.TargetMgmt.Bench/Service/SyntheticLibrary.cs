@@ -9,7 +9,8 @@ internal sealed record SyntheticTarget(string Id, string Unit);
 /// <summary>An open period and made-up targets of its year. Everything says on its face that it is synthetic.</summary>
 internal sealed record SyntheticLibrary(string Period, IReadOnlyList<SyntheticTarget> Targets)
 {
-    /// <summary>Each connection reports on so many targets in turn, which nobody else reports on; one unit leads them all.</summary>
+    /// <summary>Each connection reports on so many targets in turn, which nobody else reports on;
+    /// one unit leads them all.</summary>
     public const int TargetsEach = 8;
 
     private const int RowsPerImport = 1_000; // about 600 bytes each: a body may have 1 MB
@@ -22,18 +23,24 @@ internal sealed record SyntheticLibrary(string Period, IReadOnlyList<SyntheticTa
         var period = today.ToString("yyyy-MM", CultureInfo.InvariantCulture);
         await service.SendAsync("office", HttpMethod.Put, $"api/v1/periods/{period}", OpenFrom(today));
 
-        var units = (await service.GetAsync("office", "api/v1/units?limit=500"))["items"]!.AsArray().Select(u => (string)u!["code"]!).ToList();
+        var units = (await service.GetAsync("office", "api/v1/units?limit=500"))["items"]!
+            .AsArray()
+            .Select(u => (string)u!["code"]!)
+            .ToList();
         var targets = Enumerable.Range(0, connections * TargetsEach)
-            .Select(i => new SyntheticTarget(string.Create(CultureInfo.InvariantCulture, $"BENCH-{i:D5}"), units[i / TargetsEach % units.Count])).ToList();
+            .Select(i => new SyntheticTarget(string.Create(CultureInfo.InvariantCulture, $"BENCH-{i:D5}"),
+                units[i / TargetsEach % units.Count])).ToList();
         foreach (var rows in targets.Chunk(RowsPerImport))
         {
-            await service.SendAsync("office", HttpMethod.Post, "api/v1/targets/import", new JsonArray([.. rows.Select(t => Row(t, year ?? today.Year))]));
+            await service.SendAsync("office", HttpMethod.Post, "api/v1/targets/import",
+                new JsonArray([.. rows.Select(t => Row(t, year ?? today.Year))]));
         }
 
         return new(period, targets);
     }
 
-    /// <summary>The targets of one connection; fewer than <see cref="TargetsEach"/> where there are more connections than were prepared for.</summary>
+    /// <summary>The targets of one connection; fewer than <see cref="TargetsEach"/> where there are more connections
+    /// than were prepared for.</summary>
     public IReadOnlyList<SyntheticTarget> OfConnection(int connection, int connections)
     {
         var each = Math.Min(TargetsEach, Targets.Count / connections);
@@ -52,9 +59,12 @@ internal sealed record SyntheticLibrary(string Period, IReadOnlyList<SyntheticTa
 
     private static JsonObject Row(SyntheticTarget target, int year) => new()
     {
-        ["id"] = target.Id, ["year"] = year, ["level"] = "departmental", ["field"] = "基准测试 (synthetic)", ["title"] = $"基准测试用合成目标 {target.Id[^5..]} (synthetic)",
-        ["nature"] = "anticipated", ["kind"] = "quantitative", ["leadUnit"] = target.Unit, ["source"] = "基准测试 (synthetic)，不是静安区的目标",
-        ["unitOfMeasure"] = "件", ["targetValue"] = 90_000_000, ["direction"] = "increase", ["aggregation"] = "cumulative",
+        ["id"] = target.Id, ["year"] = year, ["level"] = "departmental", ["field"] = "基准测试 (synthetic)",
+        ["title"] = $"基准测试用合成目标 {target.Id[^5..]} (synthetic)",
+        ["nature"] = "anticipated", ["kind"] = "quantitative", ["leadUnit"] = target.Unit,
+        ["source"] = "基准测试 (synthetic)，不是静安区的目标",
+        ["unitOfMeasure"] = "件", ["targetValue"] = 90_000_000, ["direction"] = "increase",
+        ["aggregation"] = "cumulative",
     };
 
     private static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

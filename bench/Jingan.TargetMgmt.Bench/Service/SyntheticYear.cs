@@ -12,7 +12,8 @@ internal static class SyntheticYear
     public const int Periods = 12;
 
     /// <summary>In Shanghai.</summary>
-    public static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
+    public static DateOnly Today =>
+        DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
 
     /// <summary>Opens all twelve for thirty days from now, or from their end; returns their codes.</summary>
     public static async Task<IReadOnlyList<string>> OpenAsync(TargetService service, int year)
@@ -29,7 +30,8 @@ internal static class SyntheticYear
         return periods;
     }
 
-    /// <summary>Ends the window of a period that lies in the past, and issues its report over all its ratings.</summary>
+    /// <summary>Ends the window of a period that lies in the past,
+    /// and issues its report over all its ratings.</summary>
     public static async Task IssueAsync(TargetService service, string period)
     {
         var starts = DateOnly.ParseExact(period + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -37,7 +39,8 @@ internal static class SyntheticYear
         JsonArray ratings = [];
         for (var after = ""; after is not null;)
         {
-            var page = await service.GetAsync("evaluator", $"api/v1/worklist?period={period}&limit=5000&after={Uri.EscapeDataString(after)}");
+            var page = await service.GetAsync(
+                "evaluator", $"api/v1/worklist?period={period}&limit=5000&after={Uri.EscapeDataString(after)}");
             foreach (var item in page["items"]!.AsArray().Where(i => i!["rating"] is not null))
             {
                 ratings.Add((long)item!["rating"]!["index"]!);
@@ -46,21 +49,29 @@ internal static class SyntheticYear
             after = (string?)page["next"];
         }
 
-        var scheme = (string?)(await service.GetAsync("evaluator", $"api/v1/worklist?period={period}&limit=1"))["items"]![0]!["scheme"];
+        var scheme =
+            (string?)(await service.GetAsync(
+                "evaluator", $"api/v1/worklist?period={period}&limit=1"))["items"]![0]!["scheme"];
         var jws = Sign(
             new JsonObject
             {
-                ["type"] = "report", ["log"] = "targetmgmt.localhost/evaluation", ["period"] = period, ["scheme"] = scheme, ["ratings"] = ratings,
-                ["summary"] = "基准测试用合成报告 (synthetic)", ["issuedAt"] = Jingan.TargetMgmt.Contracts.UtcText.Format(TimeProvider.System.GetUtcNow()),
+                ["type"] = "report", ["log"] = "targetmgmt.localhost/evaluation", ["period"] = period,
+                ["scheme"] = scheme, ["ratings"] = ratings,
+                ["summary"] = "基准测试用合成报告 (synthetic)",
+                ["issuedAt"] = Jingan.TargetMgmt.Contracts.UtcText.Format(TimeProvider.System.GetUtcNow()),
             },
             await service.AssessorKeyIdAsync(), service.AssessorPem);
-        await service.SendContentAsync("evaluator", HttpMethod.Post, "api/v1/evaluation-reports", new StringContent(jws, Encoding.ASCII, "application/jose"));
+        await service.SendContentAsync("evaluator", HttpMethod.Post, "api/v1/evaluation-reports",
+            new StringContent(jws, Encoding.ASCII, "application/jose"));
     }
 
-    private static Task<JsonNode> PutAsync(TargetService service, DateOnly starts, DateOnly opens, DateOnly closes) => service.SendAsync(
-        "office", HttpMethod.Put, string.Create(CultureInfo.InvariantCulture, $"api/v1/periods/{starts:yyyy-MM}"), new JsonObject
+    private static Task<JsonNode> PutAsync(TargetService service, DateOnly starts, DateOnly opens, DateOnly closes) =>
+        service.SendAsync(
+        "office", HttpMethod.Put, string.Create(CultureInfo.InvariantCulture, $"api/v1/periods/{starts:yyyy-MM}"),
+        new JsonObject
         {
-            ["startsOn"] = Text(starts), ["endsOn"] = Text(starts.AddMonths(1).AddDays(-1)), ["opensOn"] = Text(opens), ["dueOn"] = Text(closes), ["closesOn"] = Text(closes),
+            ["startsOn"] = Text(starts), ["endsOn"] = Text(starts.AddMonths(1).AddDays(-1)), ["opensOn"] = Text(opens),
+            ["dueOn"] = Text(closes), ["closesOn"] = Text(closes),
         });
 
     // RFC 7515 section 7.1; ES256 signs r and s side by side, RFC 7518 section 3.4.

@@ -6,10 +6,14 @@ using System.Text.Json.Nodes;
 
 namespace Jingan.TargetMgmt.Bench.Service;
 
-/// <summary>The service as it is delivered, on an empty folder with its demo access; what is prepared and checked before and after a run.</summary>
+/// <summary>The service as it is delivered, on an empty folder with its demo access;
+/// what is prepared and checked before and after a run.</summary>
 internal sealed class TargetService : IAsyncDisposable
 {
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private readonly HttpClient _http;
     private readonly JsonNode _tokens;
@@ -28,21 +32,27 @@ internal sealed class TargetService : IAsyncDisposable
 
     /// <param name="settings">Further ones, as the command line takes them.</param>
     /// <param name="environment">Variables that the process has besides.</param>
-    public static async Task<TargetService> StartAsync(IReadOnlyList<string>? settings = null, IReadOnlyDictionary<string, string>? environment = null) => new(
+    public static async Task<TargetService> StartAsync(
+        IReadOnlyList<string>? settings = null, IReadOnlyDictionary<string, string>? environment = null) => new(
         await ServerProcess.StartAsync(
-            Repository.ServiceProgram, (port, folder) => ["--urls", $"http://127.0.0.1:{port}", "--Storage:Directory", folder, .. settings ?? []], environment));
+            Repository.ServiceProgram,
+            (port, folder) => ["--urls", $"http://127.0.0.1:{port}", "--Storage:Directory", folder, .. settings ?? []],
+            environment));
 
     /// <summary>The demo token of a role, or of a unit's reporter.</summary>
     public string Token(string name) => (string)(_tokens[name] ?? _tokens["reporters"]![name])!;
 
     /// <summary>The demo assessor's <c>kid</c>.</summary>
-    public async Task<string> AssessorKeyIdAsync() => (string)(await GetAsync("evaluator", "api/v1/assessors"))["items"]!.AsArray().Single()!["kid"]!;
+    public async Task<string> AssessorKeyIdAsync() =>
+        (string)(await GetAsync("evaluator", "api/v1/assessors"))["items"]!.AsArray().Single()!["kid"]!;
 
     public Task<JsonNode> GetAsync(string role, string path) => SendAsync(role, HttpMethod.Get, path, null);
 
     /// <summary>Sends and insists on success.</summary>
     public Task<JsonNode> SendAsync(string role, HttpMethod method, string path, JsonNode? body) =>
-        SendContentAsync(role, method, path, body is null ? null : new StringContent(body.ToJsonString(Readable), Encoding.UTF8, "application/json"));
+        SendContentAsync(role, method, path, body is null
+            ? null
+            : new StringContent(body.ToJsonString(Readable), Encoding.UTF8, "application/json"));
 
     /// <summary>The same with any content.</summary>
     public async Task<JsonNode> SendContentAsync(string role, HttpMethod method, string path, HttpContent? content)
@@ -52,7 +62,9 @@ internal sealed class TargetService : IAsyncDisposable
         request.Content = content;
         using var answer = await _http.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
-        return answer.IsSuccessStatusCode ? JsonNode.Parse(text)! : throw new InvalidOperationException($"{method} {path}: {(int)answer.StatusCode} {text}");
+        return answer.IsSuccessStatusCode
+            ? JsonNode.Parse(text)!
+            : throw new InvalidOperationException($"{method} {path}: {(int)answer.StatusCode} {text}");
     }
 
     /// <summary>Number of entries in a side's log.</summary>

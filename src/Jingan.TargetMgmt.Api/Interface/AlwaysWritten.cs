@@ -5,17 +5,25 @@ using Microsoft.OpenApi;
 
 namespace Jingan.TargetMgmt.Api.Interface;
 
-/// <summary>Which members an answer always has: all that are written also when they are null. Of what is sent, the framework's word counts: what must be there.</summary>
+/// <summary>Which members an answer always has: all that are written also when they are null. Of what is sent, the
+/// framework's word counts: what must be there.</summary>
 internal static class AlwaysWritten
 {
     private const string Note = "x-always-written";
 
     public static Task NoteAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
     {
-        if (schema.Properties is { Count: > 0 } && context.JsonTypeInfo is { Kind: System.Text.Json.Serialization.Metadata.JsonTypeInfoKind.Object, Properties: var members })
+        if (schema.Properties is { Count: > 0 }
+            && context.JsonTypeInfo is
+            {
+                Kind: System.Text.Json.Serialization.Metadata.JsonTypeInfoKind.Object,
+                Properties: var members
+            })
         {
-            var always = members.Where(m => m.AttributeProvider?.IsDefined(typeof(JsonIgnoreAttribute), inherit: true) != true).Select(m => m.Name);
-            (schema.Extensions ??= new Dictionary<string, IOpenApiExtension>())[Note] = new JsonNodeExtension(new JsonArray([.. always.Select(n => JsonValue.Create(n))]));
+            var always = members.Where(m =>
+                m.AttributeProvider?.IsDefined(typeof(JsonIgnoreAttribute), inherit: true) != true).Select(m => m.Name);
+            (schema.Extensions ??= new Dictionary<string, IOpenApiExtension>())[Note] =
+                new JsonNodeExtension(new JsonArray([.. always.Select(n => JsonValue.Create(n))]));
         }
 
         return Task.CompletedTask;
@@ -47,7 +55,12 @@ internal static class AlwaysWritten
             Gather(document, Schema.Named(document, name), names);
         }
 
-        foreach (var child in node switch { JsonObject all => all.Select(m => m.Value), JsonArray list => list, _ => Enumerable.Empty<JsonNode?>() })
+        foreach (var child in node switch
+        {
+            JsonObject all => all.Select(m => m.Value),
+            JsonArray list => list,
+            _ => Enumerable.Empty<JsonNode?>(),
+        })
         {
             Gather(document, child, names);
         }

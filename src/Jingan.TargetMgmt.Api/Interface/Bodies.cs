@@ -17,25 +17,33 @@ internal static class Bodies
             operation.Json["requestBody"] = new JsonObject
             {
                 ["required"] = true,
-                ["content"] = new JsonObject(takes.Types.Select(t => KeyValuePair.Create(t, (JsonNode?)new JsonObject { ["schema"] = SchemaOf(t, takes.Payload) }))),
+                ["content"] = new JsonObject(takes.Types.Select(t => KeyValuePair.Create(t, (JsonNode?)new JsonObject
+                {
+                    ["schema"] = SchemaOf(t, takes.Payload),
+                }))),
             };
         }
 
         // The scheme is read by its own reader, which names every fault: for the framework it is any JSON.
         if (operation.Name is "PublishScheme" or "PreviewScheme")
         {
-            operation.Json["requestBody"]!["content"] = Schema.Content("application/json", Schema.Reference(SharedParts.Scheme));
+            operation.Json["requestBody"]!["content"] = Schema.Content(
+                "application/json", Schema.Reference(SharedParts.Scheme));
         }
 
         if (operation.Name == "GetScheme")
         {
-            operation.Responses["200"]!["content"] = Schema.Content("application/json", Schema.Reference(SharedParts.Scheme));
+            operation.Responses["200"]!["content"] = Schema.Content(
+                "application/json", Schema.Reference(SharedParts.Scheme));
         }
 
         // An entry's members are its type's: what counts is that its bytes are those that were hashed.
         if (operation.Name == "GetEntry")
         {
-            operation.Responses["200"]!["content"] = Schema.Content("application/json", new JsonObject { ["type"] = "object" });
+            operation.Responses["200"]!["content"] = Schema.Content("application/json", new JsonObject
+            {
+                ["type"] = "object",
+            });
         }
 
         DescribeFiles(operation);
@@ -58,7 +66,13 @@ internal static class Bodies
     {
         CompactJws.MediaType => Signed(Schema.Text($"^{Jws}$"), payload!),
         "application/x-ndjson" => Signed(Schema.Text($"^({Jws}\\r?\\n)*{Jws}\\r?\\n?$"), payload!),
-        "application/json" => new() { ["type"] = "array", ["items"] = Schema.Reference(payload!.Name), ["minItems"] = 1, ["maxItems"] = 2000 },
+        "application/json" => new()
+        {
+            ["type"] = "array",
+            ["items"] = Schema.Reference(payload!.Name),
+            ["minItems"] = 1,
+            ["maxItems"] = 2000,
+        },
         _ => Schema.Text(),
     };
 

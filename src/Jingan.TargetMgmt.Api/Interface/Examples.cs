@@ -4,7 +4,8 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Api.Interface;
 
-/// <summary>An example for every body and answer: put together from the examples of the members, so that it always has the form of its schema.</summary>
+/// <summary>An example for every body and answer: put together from the examples of the members,
+/// so that it always has the form of its schema.</summary>
 internal static class Examples
 {
     private const int Deepest = 20;
@@ -15,15 +16,20 @@ internal static class Examples
         {
             foreach (var (mediaType, content) in operation.Json["requestBody"]?["content"]?.AsObject() ?? [])
             {
-                content!["example"] = InterfaceTexts.BodyOf(operation, mediaType) ?? Of(document, content["schema"]!, "", 0);
+                content!["example"] = InterfaceTexts.BodyOf(operation, mediaType)
+                    ?? Of(document, content["schema"]!, "", 0);
             }
 
-            foreach (var (mediaType, content) in operation.Responses.SelectMany(r => r.Value!["content"]?.AsObject() ?? []))
+            foreach (var (mediaType, content) in operation.Responses.SelectMany(r =>
+                r.Value!["content"]?.AsObject() ?? []))
             {
                 // Hashes and entries in binary have no example that could be read.
                 if (mediaType is not (Problems.MediaType or "application/octet-stream"))
                 {
-                    content!["example"] = operation.Method == "get" && InterfaceTexts.BodyOf(operation, mediaType) is { } text ? text : Of(document, content["schema"]!, "", 0);
+                    content!["example"] = operation.Method == "get"
+                        && InterfaceTexts.BodyOf(operation, mediaType) is { } text
+                        ? text
+                        : Of(document, content["schema"]!, "", 0);
                 }
             }
         }
@@ -33,7 +39,8 @@ internal static class Examples
     {
         var problem = new JsonObject
         {
-            ["type"] = $"urn:jingan:problem:{code.Code}", ["title"] = title, ["status"] = code.Status, ["code"] = code.Code, ["detail"] = detail,
+            ["type"] = $"urn:jingan:problem:{code.Code}", ["title"] = title, ["status"] = code.Status,
+            ["code"] = code.Code, ["detail"] = detail,
         };
         if (code == ProblemCode.Invalid)
         {
@@ -57,7 +64,9 @@ internal static class Examples
 
         if (Schema.NameOf(schema) is { } named)
         {
-            return InterfaceTexts.OfSchema(named)?.Example?.DeepClone() ?? Of(document, Schema.Named(document, named), (string?)Schema.Named(document, named)[Schema.WrittenOf] ?? named, depth + 1);
+            return InterfaceTexts.OfSchema(named)?.Example?.DeepClone()
+                ?? Of(document, Schema.Named(document, named),
+                    (string?)Schema.Named(document, named)[Schema.WrittenOf] ?? named, depth + 1);
         }
 
         if (schema["enum"] is JsonArray { Count: > 0 } values)
@@ -68,7 +77,9 @@ internal static class Examples
         return TypeOf(schema) switch
         {
             "object" => OfObject(document, schema.AsObject(), name, depth),
-            "array" => schema["items"] is { } items && Of(document, items, name, depth + 1) is { } item ? new JsonArray(item) : new JsonArray(),
+            "array" => schema["items"] is { } items && Of(document, items, name, depth + 1) is { } item
+                ? new JsonArray(item)
+                : new JsonArray(),
             "integer" => 1,
             "number" => 1,
             "boolean" => false,
@@ -82,7 +93,8 @@ internal static class Examples
         var example = new JsonObject();
         foreach (var (member, of) in schema["properties"]?.AsObject() ?? [])
         {
-            example[member] = InterfaceTexts.OfMember(name, member) is { HasExample: true } told && Fits(document, of!, told.Example)
+            example[member] = InterfaceTexts.OfMember(name, member) is { HasExample: true } told
+                && Fits(document, of!, told.Example)
                 ? told.Example?.DeepClone()
                 : Of(document, of!, name, depth + 1);
         }

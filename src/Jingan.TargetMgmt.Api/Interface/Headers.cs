@@ -5,14 +5,23 @@ namespace Jingan.TargetMgmt.Api.Interface;
 /// <summary>The headers of answers that a client does something with.</summary>
 internal static class Headers
 {
-    private static readonly string[] Facts = ["ReadPeriodFacts", "ReadYearFacts", "ReadPeriodRatings", "ReadYearRatings"];
+    private static readonly string[] Facts =
+    [
+        "ReadPeriodFacts", "ReadYearFacts", "ReadPeriodRatings", "ReadYearRatings",
+    ];
 
-    private static readonly string[] Tagged = ["GetScheme", "GetReport", "GetReportJson", "GetTile", "GetEntryBundle", .. Facts];
+    private static readonly string[] Tagged =
+    [
+        "GetScheme", "GetReport", "GetReportJson", "GetTile", "GetEntryBundle", .. Facts,
+    ];
 
     // The tag alone tells that nothing changed.
     private static readonly string[] Conditional = [.. Tagged.Except(["GetScheme"])];
 
-    private static readonly string[] Cached = ["GetCheckpoint", "GetTile", "GetEntryBundle", "GetEntry", "GetProof", "GetAddCheckpoint", .. Facts];
+    private static readonly string[] Cached =
+    [
+        "GetCheckpoint", "GetTile", "GetEntryBundle", "GetEntry", "GetProof", "GetAddCheckpoint", .. Facts,
+    ];
 
     public static void Describe(Operation operation)
     {
@@ -27,7 +36,12 @@ internal static class Headers
             if (headers.Count > 0)
             {
                 response!["headers"] = new JsonObject(headers.Select(h => KeyValuePair.Create(
-                    h, (JsonNode?)new JsonObject { ["schema"] = h == "Retry-After" ? new JsonObject { ["type"] = "integer", ["minimum"] = 1 } : Schema.Text() })));
+                    h, (JsonNode?)new JsonObject
+                    {
+                        ["schema"] = h == "Retry-After"
+                            ? new JsonObject { ["type"] = "integer", ["minimum"] = 1 }
+                            : Schema.Text(),
+                    })));
             }
         }
     }
@@ -43,9 +57,11 @@ internal static class Headers
             .. status == "200" && operation.Name is "GetEntryBundle" or "GetEntry" ? (string[])["Vary"] : [],
             .. status == "200" && IsFile(operation) ? (string[])["Content-Disposition"] : [],
             .. status == "401" ? (string[])["WWW-Authenticate"] : [],
-            .. status is "503" or "207" ? (string[])["Retry-After"] : [], // of several lines some may have met an outage
+            // of several lines some may have met an outage
+            .. status is "503" or "207" ? (string[])["Retry-After"] : [],
         ];
     }
 
-    private static bool IsFile(Operation operation) => operation.Name == "GetProof" || operation.Name.StartsWith("Pull", StringComparison.Ordinal);
+    private static bool IsFile(Operation operation) =>
+        operation.Name == "GetProof" || operation.Name.StartsWith("Pull", StringComparison.Ordinal);
 }

@@ -7,11 +7,16 @@ using Microsoft.OpenApi;
 
 namespace Jingan.TargetMgmt.Api.Interface;
 
-/// <summary>The OpenAPI document at /openapi/v1.json, Chinese or with ?lang=en English, and its UI at /swagger; both are public.</summary>
-/// <remarks>The framework describes the types. What routes do beyond that follows here, from the routes' own metadata and from one table of texts.</remarks>
+/// <summary>The OpenAPI document at /openapi/v1.json, Chinese or with ?lang=en English, and its UI at /swagger;
+/// both are public.</summary>
+/// <remarks>The framework describes the types. What routes do beyond that follows here,
+/// from the routes' own metadata and from one table of texts.</remarks>
 internal static class InterfaceDocument
 {
-    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Compact = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static void AddInterfaceDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
@@ -31,7 +36,8 @@ internal static class InterfaceDocument
 
     public static void MapInterfaceDocument(this WebApplication app)
     {
-        // Built once: it is public, takes a tenth of a second to build, and is the same for everybody until the next start.
+        // Built once: it is public, takes a tenth of a second to build,
+        // and is the same for everybody until the next start.
         var chinese = new Lazy<Task<byte[]>>(() => BuildAsync(app.Services, isEnglish: false));
         var english = new Lazy<Task<byte[]>>(() => BuildAsync(app.Services, isEnglish: true));
         app.MapGet("/openapi/v1.json", async Task<IResult> (HttpContext http) =>
@@ -43,7 +49,8 @@ internal static class InterfaceDocument
             }
 
             http.Response.Headers.CacheControl = "public, max-age=300";
-            return TypedResults.Bytes(await (language is ["en"] ? english : chinese).Value, "application/json; charset=utf-8");
+            return TypedResults.Bytes(await (language is ["en"] ? english : chinese).Value,
+                "application/json; charset=utf-8");
         }).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/", () => TypedResults.Redirect("/swagger")).AllowAnonymous().ExcludeFromDescription();
     }
@@ -51,7 +58,8 @@ internal static class InterfaceDocument
     private static async Task<byte[]> BuildAsync(IServiceProvider services, bool isEnglish)
     {
         await using var scope = services.CreateAsyncScope();
-        var described = await scope.ServiceProvider.GetRequiredKeyedService<IOpenApiDocumentProvider>("v1").GetOpenApiDocumentAsync(CancellationToken.None);
+        var described = await scope.ServiceProvider.GetRequiredKeyedService<IOpenApiDocumentProvider>("v1")
+            .GetOpenApiDocumentAsync(CancellationToken.None);
         using var text = new MemoryStream();
         await described.SerializeAsJsonAsync(text, OpenApiSpecVersion.OpenApi3_1, CancellationToken.None);
 

@@ -3,7 +3,8 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Api.Interface;
 
-/// <summary>What the document says to people: in Chinese and in English, with an example of every value. The JSON files beside this one are the tables of it.</summary>
+/// <summary>What the document says to people: in Chinese and in English, with an example of every value. The JSON files
+/// beside this one are the tables of it.</summary>
 internal static class InterfaceTexts
 {
     /// <summary>What is said of a parameter or member.</summary>
@@ -20,7 +21,8 @@ internal static class InterfaceTexts
     private static readonly JsonObject Table = Read();
 
     /// <summary>A parameter's entry: under the operation's name, or under its own.</summary>
-    public static Entry? OfParameter(Operation operation, string name) => Find("parameters", $"{operation.Name}.{name}") ?? Find("parameters", name);
+    public static Entry? OfParameter(Operation operation, string name) =>
+        Find("parameters", $"{operation.Name}.{name}") ?? Find("parameters", name);
 
     /// <summary>A member's entry: under its schema's name, or under its own.</summary>
     public static Entry? OfMember(string schema, string name) =>
@@ -107,7 +109,8 @@ internal static class InterfaceTexts
     {
         if (!isEnglish)
         {
-            operation.Json["summary"] = Find("operations", operation.Name)?.Zh ?? operation.Json["summary"]?.DeepClone();
+            operation.Json["summary"] = Find("operations", operation.Name)?.Zh
+                ?? operation.Json["summary"]?.DeepClone();
         }
 
         foreach (var parameter in operation.Parameters.Where(p => p!["name"] is not null))
@@ -117,7 +120,8 @@ internal static class InterfaceTexts
 
         if (operation.Json["requestBody"] is { } body)
         {
-            body["description"] = (Find("requests", operation.Name) ?? OfSchema(Schema.NameOf(body["content"]!.AsObject().First().Value!["schema"]!)!))?.In(isEnglish);
+            body["description"] = (Find("requests", operation.Name)
+                ?? OfSchema(Schema.NameOf(body["content"]!.AsObject().First().Value!["schema"]!)!))?.In(isEnglish);
         }
 
         var codes = Problems.Of(operation).Distinct().ToLookup(c => c.Status);
@@ -125,8 +129,10 @@ internal static class InterfaceTexts
         {
             response!["description"] = string.Join("\n", (IEnumerable<string>)
             [
-                Find("statuses", $"{operation.Name} {status}")?.In(isEnglish) ?? Find("statuses", status)!.In(isEnglish),
-                .. codes[int.Parse(status, System.Globalization.CultureInfo.InvariantCulture)].Select(c => $"- `{c.Code}` {(isEnglish ? c.Title.En : c.Title.Zh)}"),
+                Find("statuses", $"{operation.Name} {status}")?.In(isEnglish)
+                ?? Find("statuses", status)!.In(isEnglish),
+                .. codes[int.Parse(status, System.Globalization.CultureInfo.InvariantCulture)].Select(c =>
+                    $"- `{c.Code}` {(isEnglish ? c.Title.En : c.Title.Zh)}"),
             ]);
             foreach (var (header, told) in response["headers"]?.AsObject() ?? [])
             {
@@ -157,7 +163,8 @@ internal static class InterfaceTexts
 
         document["tags"] = new JsonArray([.. tags.Select(t => new JsonObject
         {
-            ["name"] = isEnglish ? (string)t.Value!["en"]! : t.Key, ["description"] = (string)t.Value![isEnglish ? "aboutEn" : "about"]!,
+            ["name"] = isEnglish ? (string)t.Value!["en"]! : t.Key,
+            ["description"] = (string)t.Value![isEnglish ? "aboutEn" : "about"]!,
         })]);
     }
 
@@ -174,6 +181,8 @@ internal static class InterfaceTexts
 
     // [zh, en, example, schema]; the last two may be left out.
     private static Entry? Find(string section, string key) => Table[section]![key] is JsonArray entry
-        ? new((string)entry[0]!, (string)entry[1]!, entry.Count > 2 ? entry[2] : null, entry.Count > 2, entry.Count > 3 ? entry[3]!.AsObject() : null)
+        ? new((string)entry[0]!, (string)entry[1]!, entry.Count > 2 ? entry[2] : null, entry.Count > 2, entry.Count > 3
+            ? entry[3]!.AsObject()
+            : null)
         : null;
 }

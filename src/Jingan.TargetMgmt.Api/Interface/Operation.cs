@@ -27,7 +27,8 @@ internal sealed record Operation(string Path, string Method, JsonObject Json, Ro
 
     public AcceptedMedia? Takes => Route.Metadata.GetMetadata<AcceptedMedia>();
 
-    /// <summary>Whether it goes the way of every write: idempotency key, dry run, receipt. What is signed does, whoever brings it.</summary>
+    /// <summary>Whether it goes the way of every write: idempotency key, dry run, receipt. What is signed does,
+    /// whoever brings it.</summary>
     public bool IsWrite => Access is { IsWrite: true } || IsSigned;
 
     /// <summary>Whether its body is signed by an assessor.</summary>
@@ -63,7 +64,8 @@ internal sealed record Operation(string Path, string Method, JsonObject Json, Ro
             .. from path in document["paths"]!.AsObject()
                from method in path.Value!.AsObject()
                let json = method.Value!.AsObject()
-               let id = (string?)json["operationId"] ?? throw new InvalidOperationException($"{method.Key} {path.Key} has no name.")
+               let id = (string?)json["operationId"]
+                   ?? throw new InvalidOperationException($"{method.Key} {path.Key} has no name.")
                select new Operation(path.Key, method.Key, json, routes[id]),
         ];
     }

@@ -13,7 +13,8 @@ internal static class Parameters
             var type = operation.Arguments.FirstOrDefault(a => a.Name == name)?.ParameterType;
             parameter["schema"] = (type is null ? null : Nullable.GetUnderlyingType(type) ?? type) switch
             {
-                { } id when id == typeof(Period) || id == typeof(TargetId) || id == typeof(UnitCode) => Schema.Reference(id.Name),
+                { } id when id == typeof(Period) || id == typeof(TargetId)
+                    || id == typeof(UnitCode) => Schema.Reference(id.Name),
                 _ when InterfaceTexts.OfParameter(operation, name)?.Schema is { } schema => schema.DeepClone(),
                 _ => parameter["schema"]!.DeepClone(),
             };

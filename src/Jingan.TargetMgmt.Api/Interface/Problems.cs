@@ -3,14 +3,16 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Api.Interface;
 
-/// <summary>The refusals of a route: from who may call it, what it takes and what it reads, and from the table of what only it says.</summary>
+/// <summary>The refusals of a route: from who may call it, what it takes and what it reads,
+/// and from the table of what only it says.</summary>
 internal static class Problems
 {
     public const string MediaType = "application/problem+json";
 
     public static void Describe(Operation operation)
     {
-        foreach (var status in operation.Responses.Where(r => r.Key[0] is '4' or '5' && r.Value!["content"]?["application/json"] is null).Select(r => r.Key).ToList())
+        foreach (var status in operation.Responses.Where(r =>
+            r.Key[0] is '4' or '5' && r.Value!["content"]?["application/json"] is null).Select(r => r.Key).ToList())
         {
             operation.Responses.Remove(status);
         }
@@ -22,7 +24,10 @@ internal static class Problems
             content[MediaType] = new JsonObject
             {
                 ["schema"] = Schema.Reference("ProblemDetails"),
-                ["examples"] = new JsonObject(codes.Select(c => KeyValuePair.Create(c.Code, (JsonNode?)new JsonObject { ["$ref"] = $"#/components/examples/{c.Code}" }))),
+                ["examples"] = new JsonObject(codes.Select(c => KeyValuePair.Create(c.Code, (JsonNode?)new JsonObject
+                {
+                    ["$ref"] = $"#/components/examples/{c.Code}",
+                }))),
             };
         }
     }
@@ -30,7 +35,8 @@ internal static class Problems
     /// <summary>Every code that an operation may answer with.</summary>
     public static IEnumerable<ProblemCode> Of(Operation operation) =>
     [
-        .. ByAccess(operation), .. ByRequest(operation), .. ByWork(operation), .. RouteProblems.ByRoute.GetValueOrDefault(operation.Name) ?? [], ProblemCode.Internal,
+        .. ByAccess(operation), .. ByRequest(operation), .. ByWork(operation),
+        .. RouteProblems.ByRoute.GetValueOrDefault(operation.Name) ?? [], ProblemCode.Internal,
     ];
 
     private static IEnumerable<ProblemCode> ByAccess(Operation operation)
@@ -46,7 +52,9 @@ internal static class Problems
             ProblemCode.Unauthenticated, ProblemCode.TokenExpired,
             .. operation.Side is null ? Enumerable.Empty<ProblemCode>() : [ProblemCode.AccessNotRecorded],
             .. operation.Side == "evaluation" ? (IEnumerable<ProblemCode>)[ProblemCode.AccessNotApproved] : [],
-            roles is [Role.Evaluator] && operation.Access is { IsWrite: true } ? ProblemCode.EvaluatorOnly : ProblemCode.Forbidden,
+            roles is [Role.Evaluator] && operation.Access is { IsWrite: true }
+            ? ProblemCode.EvaluatorOnly
+            : ProblemCode.Forbidden,
         ];
     }
 
@@ -57,7 +65,10 @@ internal static class Problems
         [
             .. takesBody || operation.Parameters.Count > 0 ? (IEnumerable<ProblemCode>)[ProblemCode.Invalid] : [],
             .. takesBody ? (IEnumerable<ProblemCode>)[ProblemCode.TooLarge, ProblemCode.UnsupportedMediaType] : [],
-            .. operation.IsSigned ? (IEnumerable<ProblemCode>)[ProblemCode.BadSignature, ProblemCode.AssessorKeyRevoked, ProblemCode.OtherLog] : [],
+            .. operation.IsSigned
+                ? (IEnumerable<ProblemCode>)[ProblemCode.BadSignature, ProblemCode.AssessorKeyRevoked,
+                    ProblemCode.OtherLog]
+                : [],
         ];
     }
 
@@ -65,7 +76,11 @@ internal static class Problems
     private static IEnumerable<ProblemCode> ByWork(Operation operation) =>
     [
         .. operation.Side is null ? Enumerable.Empty<ProblemCode>() : [ProblemCode.Unavailable, ProblemCode.LogInDoubt],
-        .. operation.IsWrite ? (IEnumerable<ProblemCode>)[ProblemCode.IdempotencyConflict, ProblemCode.ConcurrentWrite, ProblemCode.Busy, ProblemCode.ClockBehind] : [],
-        .. operation.Arguments.Any(a => a.ParameterType == typeof(IProgressFacts) || a.ParameterType == typeof(IRatingFacts)) ? (IEnumerable<ProblemCode>)[ProblemCode.FactsUnavailable] : [],
+        .. operation.IsWrite
+            ? (IEnumerable<ProblemCode>)[ProblemCode.IdempotencyConflict, ProblemCode.ConcurrentWrite, ProblemCode.Busy,
+                ProblemCode.ClockBehind]
+            : [],
+        .. operation.Arguments.Any(a => a.ParameterType == typeof(IProgressFacts)
+            || a.ParameterType == typeof(IRatingFacts)) ? (IEnumerable<ProblemCode>)[ProblemCode.FactsUnavailable] : [],
     ];
 }

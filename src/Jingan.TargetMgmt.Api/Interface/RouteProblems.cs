@@ -4,7 +4,8 @@ using static Jingan.TargetMgmt.Contracts.ProblemCode;
 
 namespace Jingan.TargetMgmt.Api.Interface;
 
-/// <summary>The refusals that follow from what a route is about, by the endpoint's name. What follows from access, body and log is in <see cref="Problems"/>.</summary>
+/// <summary>The refusals that follow from what a route is about, by the endpoint's name. What follows from access, body
+/// and log is in <see cref="Problems"/>.</summary>
 /// <remarks>The API tests fail on any answer whose code is in neither place.</remarks>
 internal static class RouteProblems
 {
@@ -30,14 +31,18 @@ internal static class RouteProblems
         ["GetWorklist"] = [NotFound],
         ["RateTarget"] =
         [
-            NotFound, ConflictOfInterest, SameAssessor, StaleBasis, BasisDiffers, SuggestionDiffers, AlreadyRated, NotYetRated, UnknownColour, UnknownScheme, UnknownDivergence,
+            NotFound, ConflictOfInterest, SameAssessor, StaleBasis, BasisDiffers, SuggestionDiffers, AlreadyRated,
+            NotYetRated, UnknownColour, UnknownScheme, UnknownDivergence,
             DivergenceReasonRequired, SecondMarkNotSampled,
         ],
         ["DrawSample"] = [AlreadyExists, PeriodNotClosed],
         ["GetSample"] = [NotFound],
         ["GetReport"] = [NotFound],
         ["GetReportJson"] = [NotFound],
-        ["IssueReport"] = [NotFound, PeriodNotClosed, AlreadyIssued, StaleRatings, RatingsIncomplete, StatisticsDiffer, UnknownScheme],
+        ["IssueReport"] =
+        [
+            NotFound, PeriodNotClosed, AlreadyIssued, StaleRatings, RatingsIncomplete, StatisticsDiffer, UnknownScheme,
+        ],
 
         ["PullOverview"] = [NotFound],
         ["PullOverviewCsv"] = [NotFound],
@@ -57,5 +62,6 @@ internal static class RouteProblems
     }.ToFrozenDictionary();
 
     private static ProblemCode[] Scheme(ProblemCode[] others) =>
-        [SchemeColourUnknown, SchemeNotTotal, SchemeOverlap, SchemeNotMonotone, SchemeUnreachable, SchemeContrast, .. others];
+        [SchemeColourUnknown, SchemeNotTotal, SchemeOverlap, SchemeNotMonotone, SchemeUnreachable, SchemeContrast,
+            .. others];
 }

@@ -12,12 +12,15 @@ internal static class Schema
 
     public static JsonObject Reference(string name) => new() { ["$ref"] = Prefix + name };
 
-    public static JsonObject Nullable(string name) => new() { ["oneOf"] = new JsonArray(new JsonObject { ["type"] = "null" }, Reference(name)) };
+    public static JsonObject Nullable(
+        string name) => new() { ["oneOf"] = new JsonArray(new JsonObject { ["type"] = "null" }, Reference(name)) };
 
-    public static JsonObject Text(string? pattern = null) => pattern is null ? new() { ["type"] = "string" } : new() { ["type"] = "string", ["pattern"] = pattern };
+    public static JsonObject Text(string? pattern = null) =>
+        pattern is null ? new() { ["type"] = "string" } : new() { ["type"] = "string", ["pattern"] = pattern };
 
     /// <summary>A body or answer of one media type.</summary>
-    public static JsonObject Content(string mediaType, JsonNode schema) => new() { [mediaType] = new JsonObject { ["schema"] = schema } };
+    public static JsonObject Content(
+        string mediaType, JsonNode schema) => new() { [mediaType] = new JsonObject { ["schema"] = schema } };
 
     /// <summary>What a schema refers to, or itself; of one that may be null too, what it is otherwise.</summary>
     public static JsonObject Resolve(JsonObject document, JsonNode schema) =>
@@ -31,5 +34,6 @@ internal static class Schema
 
     /// <summary>The name that a schema refers to; null when it is one itself.</summary>
     public static string? NameOf(JsonNode schema) =>
-        ((string?)schema["$ref"] ?? (string?)(schema["oneOf"] as JsonArray)?.Select(c => c!["$ref"]).FirstOrDefault(r => r is not null))?[Prefix.Length..];
+        ((string?)schema["$ref"] ?? (string?)(schema["oneOf"] as JsonArray)?.Select(c => c!["$ref"])
+            .FirstOrDefault(r => r is not null))?[Prefix.Length..];
 }

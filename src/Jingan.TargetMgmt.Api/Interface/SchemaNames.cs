@@ -5,11 +5,15 @@ using Microsoft.AspNetCore.OpenApi;
 
 namespace Jingan.TargetMgmt.Api.Interface;
 
-/// <summary>The name of a type's schema. Slices name their records Request and Response; with the slice in front, also within a page of them, each has its own.</summary>
+/// <summary>The name of a type's schema. Slices name their records Request and Response; with the slice in front, also
+/// within a page of them, each has its own.</summary>
 internal sealed class SchemaNames
 {
     // A schema's name is on the wire: it stays when its type gets another.
-    private static readonly Dictionary<string, string> Released = new(StringComparer.Ordinal) { ["OtherSideHealth"] = "OtherSideStanding" };
+    private static readonly Dictionary<string, string> Released = new(StringComparer.Ordinal)
+    {
+        ["OtherSideHealth"] = "OtherSideStanding",
+    };
 
     private readonly ConcurrentDictionary<string, Type> _owners = new();
 
@@ -26,12 +30,16 @@ internal sealed class SchemaNames
         var name = NameOf(type);
         name = Released.GetValueOrDefault(name, name);
         var owner = _owners.GetOrAdd(name, type);
-        return owner == type ? name : throw new InvalidOperationException($"{owner} and {type} would share the schema {name}.");
+        return owner == type
+            ? name
+            : throw new InvalidOperationException($"{owner} and {type} would share the schema {name}.");
     }
 
     private static string NameOf(Type type)
     {
-        var own = type.IsGenericType ? $"{type.Name.Split('`')[0]}Of{string.Concat(type.GetGenericArguments().Select(NameOf))}" : type.Name;
+        var own = type.IsGenericType
+            ? $"{type.Name.Split('`')[0]}Of{string.Concat(type.GetGenericArguments().Select(NameOf))}"
+            : type.Name;
         return type.DeclaringType is { } slice ? slice.Name + own : own;
     }
 }

@@ -6,7 +6,8 @@ using Microsoft.OpenApi;
 
 namespace Jingan.TargetMgmt.Api.Interface;
 
-/// <summary>The JSON types of what a converter of ours reads and writes: a converter hides from the document what it converts.</summary>
+/// <summary>The JSON types of what a converter of ours reads and writes:
+/// a converter hides from the document what it converts.</summary>
 internal static class SchemaTypes
 {
     // The parsers of the three types are what counts; a test holds these to them.
@@ -17,10 +18,12 @@ internal static class SchemaTypes
         [typeof(UnitCode)] = "^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$",
     };
 
-    public static Task CompleteAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
+    public static Task CompleteAsync(
+        OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
     {
         var type = context.JsonTypeInfo.Type;
-        var isNullable = Nullable.GetUnderlyingType(type) is not null || (!type.IsValueType && context.JsonPropertyInfo is { IsGetNullable: true });
+        var isNullable = Nullable.GetUnderlyingType(type) is not null
+            || (!type.IsValueType && context.JsonPropertyInfo is { IsGetNullable: true });
         var absent = isNullable ? JsonSchemaType.Null : default;
         if (Patterns.TryGetValue(Nullable.GetUnderlyingType(type) ?? type, out var pattern))
         {
@@ -28,7 +31,11 @@ internal static class SchemaTypes
         }
         else if ((Nullable.GetUnderlyingType(type) ?? type) is { IsEnum: true } listed)
         {
-            schema.Enum = [.. ListedEnumConverter.TextsOf(listed).Select(text => (JsonNode)text), .. listed == type ? (JsonNode[])[] : [JsonNullSentinel.JsonNull]];
+            schema.Enum =
+            [
+                .. ListedEnumConverter.TextsOf(listed).Select(text => (JsonNode)text),
+                .. listed == type ? (JsonNode[])[] : [JsonNullSentinel.JsonNull],
+            ];
         }
         else if (type == typeof(string) && schema.Type is null)
         {
@@ -42,7 +49,8 @@ internal static class SchemaTypes
         {
             schema.Items ??= new OpenApiSchema { Type = JsonSchemaType.String };
         }
-        else if (Patterns.Keys.FirstOrDefault(id => typeof(IEnumerable<>).MakeGenericType(id).IsAssignableFrom(type)) is { } ids)
+        else if (Patterns.Keys.FirstOrDefault(id =>
+            typeof(IEnumerable<>).MakeGenericType(id).IsAssignableFrom(type)) is { } ids)
         {
             schema.Items ??= new OpenApiSchemaReference(ids.Name, context.Document);
         }
@@ -66,13 +74,25 @@ internal static class SchemaTypes
         schemas[nameof(ReportingFrequency)] = new JsonObject
         {
             ["anyOf"] = new JsonArray(
-                new JsonObject { ["type"] = "string", ["enum"] = new JsonArray(ReportingFrequency.Monthly.Text, ReportingFrequency.Quarterly.Text) },
-                new JsonObject { ["type"] = "array", ["items"] = Schema.Reference(nameof(Period)), ["minItems"] = 1, ["maxItems"] = 12 }),
+                new JsonObject
+                {
+                    ["type"] = "string",
+                    ["enum"] = new JsonArray(ReportingFrequency.Monthly.Text, ReportingFrequency.Quarterly.Text),
+                },
+                new JsonObject
+                {
+                    ["type"] = "array",
+                    ["items"] = Schema.Reference(nameof(Period)),
+                    ["minItems"] = 1,
+                    ["maxItems"] = 12,
+                }),
         };
         foreach (var (_, schema) in schemas.Where(s => s.Value!["enum"] is not null))
         {
             schema!["type"] = "string";
-            schema["enum"] = new JsonArray([.. schema["enum"]!.AsArray().Where(v => v is not null).Select(v => v!.DeepClone())]); // who may be null says so itself
+            // who may be null says so itself
+            schema["enum"] =
+                new JsonArray([.. schema["enum"]!.AsArray().Where(v => v is not null).Select(v => v!.DeepClone())]);
         }
     }
 

@@ -5,7 +5,8 @@ using Jingan.TargetMgmt.Http.Access;
 
 namespace Jingan.TargetMgmt.Api.Interface;
 
-/// <summary>What many operations refer to: the problem, an example of each code, the parameters of writes, the scheme's format.</summary>
+/// <summary>What many operations refer to: the problem, an example of each code, the parameters of writes,
+/// the scheme's format.</summary>
 internal static class SharedParts
 {
     /// <summary>The schema of a colour scheme; Interface/scheme.schema.json.</summary>
@@ -18,13 +19,23 @@ internal static class SharedParts
         document["security"] = new JsonArray(new JsonObject { [AccessTokenHandler.SchemeName] = new JsonArray() });
 
         var components = document["components"]!.AsObject();
-        components["securitySchemes"] = new JsonObject { [AccessTokenHandler.SchemeName] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer" } };
+        components["securitySchemes"] = new JsonObject
+        {
+            [AccessTokenHandler.SchemeName] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer" },
+        };
         components["parameters"] = new JsonObject
         {
-            ["IdempotencyKey"] = Parameter("Idempotency-Key", "header", new() { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 255, ["pattern"] = "^[!-~]+$" }),
+            ["IdempotencyKey"] = Parameter("Idempotency-Key", "header", new()
+            {
+                ["type"] = "string",
+                ["minLength"] = 1,
+                ["maxLength"] = 255,
+                ["pattern"] = "^[!-~]+$",
+            }),
             ["DryRun"] = Parameter("dryRun", "query", new() { ["type"] = "boolean", ["default"] = false }),
         };
-        components["examples"] = new JsonObject(ProblemCode.All.Select(c => KeyValuePair.Create(c.Code, (JsonNode?)new JsonObject())));
+        components["examples"] =
+            new JsonObject(ProblemCode.All.Select(c => KeyValuePair.Create(c.Code, (JsonNode?)new JsonObject())));
         var schemas = components["schemas"]!.AsObject();
         SchemaTypes.Complete(schemas);
         schemas["ProblemDetails"] = ProblemDetails();
@@ -41,7 +52,8 @@ internal static class SharedParts
         return JsonNode.Parse(stream)!.AsObject();
     }
 
-    private static JsonObject Parameter(string name, string place, JsonObject schema) => new() { ["name"] = name, ["in"] = place, ["schema"] = schema };
+    private static JsonObject Parameter(
+        string name, string place, JsonObject schema) => new() { ["name"] = name, ["in"] = place, ["schema"] = schema };
 
     // RFC 9457, and what every problem of this service has beside: it may have further members, so it is not closed.
     private static JsonObject ProblemDetails() => new()
@@ -58,7 +70,12 @@ internal static class SharedParts
             ["errors"] = new JsonObject
             {
                 ["type"] = "object",
-                ["additionalProperties"] = new JsonObject { ["type"] = "array", ["items"] = Schema.Text(), ["minItems"] = 1 },
+                ["additionalProperties"] = new JsonObject
+                {
+                    ["type"] = "array",
+                    ["items"] = Schema.Text(),
+                    ["minItems"] = 1,
+                },
             },
             ["moreErrors"] = new JsonObject { ["type"] = "integer", ["minimum"] = 1 },
         },

@@ -20,12 +20,17 @@ internal static class Writes
         var written = Schema.Resolve(document, answer).DeepClone().AsObject();
         var name = operation.Id + "Written";
         written["properties"]!["receipt"] = Schema.Nullable("Receipt");
-        written["required"] = new JsonArray([.. (written["required"] as JsonArray ?? []).Select(r => r!.DeepClone()), "receipt"]);
+        written["required"] = new JsonArray([.. (written["required"] as JsonArray ?? []).Select(r => r!.DeepClone()),
+            "receipt"]);
         written[Schema.WrittenOf] = Schema.NameOf(answer);
         Schema.All(document)[name] = written;
 
         operation.Responses["201"]!["content"] = Schema.Content("application/json", Schema.Reference(name));
         // Nothing was stored just now: a dry run, or the request asks for what is so already.
-        operation.Responses["200"] = new JsonObject { ["description"] = "OK", ["content"] = Schema.Content("application/json", Schema.Reference(name)) };
+        operation.Responses["200"] = new JsonObject
+        {
+            ["description"] = "OK",
+            ["content"] = Schema.Content("application/json", Schema.Reference(name)),
+        };
     }
 }

@@ -1,8 +1,10 @@
 namespace Jingan.TargetMgmt.Classification.Schemes;
 
-/// <summary>The values of a measure that suggest one colour: an interval whose missing ends are infinite, or one of two truth values.</summary>
+/// <summary>The values of a measure that suggest one colour: an interval whose missing ends are infinite,
+/// or one of two truth values.</summary>
 internal sealed record Band(
-    string Colour, decimal? From = null, bool FromExclusive = false, decimal? To = null, bool ToInclusive = false, bool? Is = null)
+    string Colour, decimal? From = null, bool FromExclusive = false, decimal? To = null, bool ToInclusive = false,
+    bool? Is = null)
 {
     public bool Contains(bool value) => Is == value;
 

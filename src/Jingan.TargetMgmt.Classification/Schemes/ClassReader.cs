@@ -41,7 +41,8 @@ internal sealed class ClassReader(HashSet<string> defined)
 
     private static TargetId Target(SchemeElement element)
     {
-        if (element.Json.ValueKind != JsonValueKind.String || !TargetId.TryParse(element.Json.GetString(), null, out var id))
+        if (element.Json.ValueKind != JsonValueKind.String
+            || !TargetId.TryParse(element.Json.GetString(), null, out var id))
         {
             element.Refuse("不是目标编号", "Must be a target id.");
             return default;
@@ -54,8 +55,10 @@ internal sealed class ClassReader(HashSet<string> defined)
     {
         var members = Members(element);
         members.RefuseIf(members.Has("is"), "is", "数值类指标不能用 is", "A numeric measure has no bands with \"is\".");
-        members.RefuseIf(members.Has("fromExclusive") && !members.Has("from"), "fromExclusive", "没有 from", "There is no \"from\".");
-        members.RefuseIf(members.Has("toInclusive") && !members.Has("to"), "toInclusive", "没有 to", "There is no \"to\".");
+        members.RefuseIf(members.Has("fromExclusive") && !members.Has("from"), "fromExclusive", "没有 from",
+            "There is no \"from\".");
+        members.RefuseIf(members.Has("toInclusive") && !members.Has("to"), "toInclusive", "没有 to",
+            "There is no \"to\".");
 
         var from = members.Optional("from", e => e.Decimal());
         var to = members.Optional("to", e => e.Decimal());
@@ -76,8 +79,10 @@ internal sealed class ClassReader(HashSet<string> defined)
             members.RefuseIf(members.Has(name), name, "是否类指标只用 is", "A boolean measure has bands with \"is\" only.");
         }
 
-        return new(members.Required("colour", e => e.ColourIn(defined)) ?? "", Is: members.Required("is", e => e.Boolean()));
+        return new(members.Required("colour", e => e.ColourIn(defined)) ?? "",
+            Is: members.Required("is", e => e.Boolean()));
     }
 
-    private static SchemeMembers Members(SchemeElement band) => band.Members("from", "fromExclusive", "to", "toInclusive", "is", "colour");
+    private static SchemeMembers Members(SchemeElement band) =>
+        band.Members("from", "fromExclusive", "to", "toInclusive", "is", "colour");
 }

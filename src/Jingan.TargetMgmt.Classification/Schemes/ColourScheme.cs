@@ -4,9 +4,11 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Classification.Schemes;
 
-/// <summary>A colour scheme 分类分色办法: which colours there are and which facts suggest which of them. Published once under its version, never edited.</summary>
+/// <summary>A colour scheme 分类分色办法: which colours there are and which facts suggest which of them.
+/// Published once under its version, never edited.</summary>
 internal sealed record ColourScheme(
-    string Version, string Title, bool IsExample, int Arithmetic, IReadOnlyList<SchemeColour> Colours, IReadOnlyList<SchemeClass> Classes,
+    string Version, string Title, bool IsExample, int Arithmetic, IReadOnlyList<SchemeColour> Colours,
+    IReadOnlyList<SchemeClass> Classes,
     IReadOnlyList<SchemeLayer> Layers)
 {
     /// <summary>What is shown beside the colour and never changes it; most schemes have none.</summary>
@@ -14,14 +16,18 @@ internal sealed record ColourScheme(
 
     private static readonly Lazy<(ColourScheme Scheme, byte[] Utf8Json)> Example = new(ReadExample);
 
-    /// <summary>The built-in example 2018.1: a starting point to replace, not the district's own rule, which is not public.</summary>
+    /// <summary>The built-in example 2018.1: a starting point to replace, not the district's own rule,
+    /// which is not public.</summary>
     public static ColourScheme Example2018 => Example.Value.Scheme;
 
     /// <summary>The exact bytes <see cref="Example2018"/> was read from, for the log.</summary>
     public static ReadOnlyMemory<byte> Example2018Utf8 => Example.Value.Utf8Json;
 
-    /// <summary>Reads a scheme document strictly: what it does not know, it refuses, with the JSON pointer of every fault.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> utf8Json, [NotNullWhen(true)] out ColourScheme? scheme, out IReadOnlyList<SchemeError> errors)
+    /// <summary>Reads a scheme document strictly: what it does not know, it refuses,
+    /// with the JSON pointer of every fault.</summary>
+    public static bool TryRead(
+        ReadOnlySpan<byte> utf8Json, [NotNullWhen(true)] out ColourScheme? scheme,
+        out IReadOnlyList<SchemeError> errors)
     {
         var faults = new SchemeErrors();
         errors = faults.All;

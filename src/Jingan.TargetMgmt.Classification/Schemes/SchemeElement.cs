@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace Jingan.TargetMgmt.Classification.Schemes;
 
-/// <summary>One place in a scheme document. It reads strictly, notes what is wrong, and then answers null so that reading goes on to the next fault.</summary>
+/// <summary>One place in a scheme document. It reads strictly, notes what is wrong, and then answers null so that
+/// reading goes on to the next fault.</summary>
 internal readonly record struct SchemeElement(JsonElement Json, string Pointer, SchemeErrors Errors)
 {
     private const int MaxTextLength = 200;
@@ -54,10 +55,13 @@ internal readonly record struct SchemeElement(JsonElement Json, string Pointer, 
         return null;
     }
 
-    /// <summary>A decimal written as a string: a JSON number would pass through binary floating point in many a reader.</summary>
+    /// <summary>A decimal written as a string: a JSON number would pass through binary floating point in many a
+    /// reader.</summary>
     public decimal? Decimal() =>
-        Text(SchemeSyntax.Decimal(), "应为文本形式的小数，至多六位小数，绝对值小于 10^12", "Must be a decimal as a string: at most six places, below 10^12.") is { } text
-            ? decimal.Parse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture)
+        Text(SchemeSyntax.Decimal(), "应为文本形式的小数，至多六位小数，绝对值小于 10^12",
+            "Must be a decimal as a string: at most six places, below 10^12.") is { } text
+            ? decimal.Parse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture)
             : null;
 
     /// <summary>The code of a colour that the scheme defines.</summary>
@@ -101,7 +105,8 @@ internal readonly record struct SchemeElement(JsonElement Json, string Pointer, 
     {
         foreach (var value in Enum.GetValues<T>())
         {
-            if (Json.ValueKind == JsonValueKind.String && Json.ValueEquals(JsonNamingPolicy.CamelCase.ConvertName(value.ToString())))
+            if (Json.ValueKind == JsonValueKind.String
+                && Json.ValueEquals(JsonNamingPolicy.CamelCase.ConvertName(value.ToString())))
             {
                 return value;
             }

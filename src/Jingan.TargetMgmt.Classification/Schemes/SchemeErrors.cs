@@ -5,7 +5,8 @@ namespace Jingan.TargetMgmt.Classification.Schemes;
 /// <summary>One fault of a scheme document.</summary>
 /// <param name="Pointer">Where: RFC 6901; a missing member is pointed at as if it were there.</param>
 /// <param name="Message">What is wrong.</param>
-/// <param name="UnknownColour">Whether it is a colour the scheme does not define, which has a problem code of its own.</param>
+/// <param name="UnknownColour">Whether it is a colour the scheme does not define,
+/// which has a problem code of its own.</param>
 internal sealed record SchemeError(string Pointer, Text Message, bool UnknownColour = false);
 
 /// <summary>The faults found so far.</summary>
@@ -26,7 +27,8 @@ internal sealed class SchemeErrors
         }
     }
 
-    /// <summary>Notes every repetition among one member of a list's items; null stands for a value that was refused already.</summary>
+    /// <summary>Notes every repetition among one member of a list's items;
+    /// null stands for a value that was refused already.</summary>
     public void AddDuplicates(string list, string member, IEnumerable<string?> values)
     {
         var seen = new HashSet<string>();

@@ -1,6 +1,7 @@
 namespace Jingan.TargetMgmt.Classification.Schemes;
 
-/// <summary>A mark 预警 shown beside the colour, such as "the year's promise will be missed at this pace". It never changes a colour.</summary>
+/// <summary>A mark 预警 shown beside the colour, such as "the year's promise will be missed at this pace".
+/// It never changes a colour.</summary>
 /// <param name="Name">What is shown.</param>
 /// <param name="Forecast">When it is shown.</param>
 internal sealed record SchemeFlag(string Name, SchemeForecast Forecast);

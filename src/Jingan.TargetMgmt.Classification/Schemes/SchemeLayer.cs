@@ -1,9 +1,11 @@
 namespace Jingan.TargetMgmt.Classification.Schemes;
 
-/// <summary>A rule over time that comes after the class and replaces its colour, such as "two yellows in a row are red".</summary>
+/// <summary>A rule over time that comes after the class and replaces its colour,
+/// such as "two yellows in a row are red".</summary>
 internal sealed record SchemeLayer(string Name, LayerCondition When, string Colour)
 {
-    /// <summary>Whether the layer replaces a colour, given the colours of the periods before, oldest first, null where a period has none.</summary>
+    /// <summary>Whether the layer replaces a colour, given the colours of the periods before, oldest first,
+    /// null where a period has none.</summary>
     public bool Holds(IReadOnlyList<string?> before, string current) =>
         When.Current.Contains(current)
         && When.Previous.Count <= before.Count

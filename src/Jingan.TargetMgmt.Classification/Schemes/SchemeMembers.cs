@@ -33,7 +33,8 @@ internal sealed class SchemeMembers
 
     public bool Has(string name) => _members.ContainsKey(name);
 
-    public T? Optional<T>(string name, Func<SchemeElement, T?> read) => _members.TryGetValue(name, out var member) ? read(member) : default;
+    public T? Optional<T>(string name, Func<SchemeElement, T?> read) =>
+        _members.TryGetValue(name, out var member) ? read(member) : default;
 
     public T? Required<T>(string name, Func<SchemeElement, T?> read)
     {

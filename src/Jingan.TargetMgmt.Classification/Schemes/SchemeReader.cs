@@ -4,7 +4,8 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Classification.Schemes;
 
-/// <summary>Reads a scheme document. What comes out counts only if no error was noted; refused values are then placeholders.</summary>
+/// <summary>Reads a scheme document. What comes out counts only if no error was noted;
+/// refused values are then placeholders.</summary>
 internal static class SchemeReader
 {
     private const int MaxColours = 50;
@@ -15,7 +16,8 @@ internal static class SchemeReader
 
     public static ColourScheme Read(SchemeElement root)
     {
-        var members = root.Members("version", "title", "isExample", "arithmetic", "colours", "classes", "layers", "flags");
+        var members = root.Members("version", "title", "isExample", "arithmetic", "colours", "classes", "layers",
+            "flags");
         var version = members.Required("version", Version) ?? "";
         var title = members.Required("title", e => e.Text()) ?? "";
         var isExample = members.Required("isExample", e => e.Boolean()) ?? false;
@@ -27,7 +29,9 @@ internal static class SchemeReader
         var flags = members.Optional("flags", e => e.List(0, MaxFlags, Flag)) ?? [];
 
         root.Errors.AddDuplicates("/colours", "code", colours.Select(c => NullIfRefused(c.Code)));
-        root.Errors.AddDuplicates("/colours", "rank", colours.Select(c => c.Rank < 0 ? null : c.Rank.ToString(CultureInfo.InvariantCulture)));
+        root.Errors.AddDuplicates("/colours", "rank", colours.Select(c => c.Rank < 0
+            ? null
+            : c.Rank.ToString(CultureInfo.InvariantCulture)));
         root.Errors.AddDuplicates("/classes", "name", classes.Select(c => NullIfRefused(c.Name)));
         root.Errors.AddDuplicates("/layers", "name", layers.Select(l => NullIfRefused(l.Name)));
         root.Errors.AddDuplicates("/flags", "name", flags.Select(f => NullIfRefused(f.Name)));
@@ -37,11 +41,13 @@ internal static class SchemeReader
     private static string? NullIfRefused(string text) => text.Length == 0 ? null : text;
 
     private static string? Version(SchemeElement element) =>
-        element.Text(SchemeSyntax.Version(), "应为 1 至 32 位字母、数字、点或连字符", "Must be 1 to 32 letters, digits, dots and hyphens.");
+        element.Text(
+            SchemeSyntax.Version(), "应为 1 至 32 位字母、数字、点或连字符", "Must be 1 to 32 letters, digits, dots and hyphens.");
 
     private static int? Arithmetic(SchemeElement element)
     {
-        if (element.Json.ValueKind == JsonValueKind.Number && element.Json.TryGetInt32(out var number) && Suggestions.Arithmetic.Known.Contains(number))
+        if (element.Json.ValueKind == JsonValueKind.Number && element.Json.TryGetInt32(out var number)
+            && Suggestions.Arithmetic.Known.Contains(number))
         {
             return number;
         }
@@ -65,7 +71,8 @@ internal static class SchemeReader
     }
 
     private static string? ColourCode(SchemeElement element) =>
-        element.Text(SchemeSyntax.ColourCode(), "应为 1 至 32 位小写字母、数字或连字符", "Must be 1 to 32 lower-case letters, digits and hyphens.");
+        element.Text(SchemeSyntax.ColourCode(), "应为 1 至 32 位小写字母、数字或连字符",
+            "Must be 1 to 32 lower-case letters, digits and hyphens.");
 
     private static SchemeLayer Layer(SchemeElement element, HashSet<string> defined)
     {

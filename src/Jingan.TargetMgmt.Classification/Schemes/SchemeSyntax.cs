@@ -19,11 +19,13 @@ internal static partial class SchemeSyntax
     [GeneratedRegex(@"^#[0-9A-Fa-f]{6}\z", RegexOptions.CultureInvariant)]
     public static partial Regex Hex();
 
-    /// <summary>Plain notation below 10^12 with at most six places, the range of <see cref="Contracts.Measure"/>.</summary>
+    /// <summary>Plain notation below 10^12 with at most six places,
+    /// the range of <see cref="Contracts.Measure"/>.</summary>
     [GeneratedRegex(@"^-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?\z", RegexOptions.CultureInvariant)]
     public static partial Regex Decimal();
 
-    /// <summary>Whether this is one JSON value (RFC 8259) whose every text is Unicode, so that nothing read from it later can throw.</summary>
+    /// <summary>Whether this is one JSON value (RFC 8259) whose every text is Unicode,
+    /// so that nothing read from it later can throw.</summary>
     public static bool IsJson(ReadOnlySpan<byte> utf8Json, SchemeErrors errors)
     {
         if (!Utf8.IsValid(utf8Json))

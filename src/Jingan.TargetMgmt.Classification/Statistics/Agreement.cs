@@ -2,8 +2,9 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Classification.Statistics;
 
-/// <summary>How far two assessors who did not know each other's mark agree. Null where a figure is not defined, for want of marks or of differences;
-/// decimals as text, because a report's bytes are canonical JSON, whose numbers are binary ones (RFC 8785, section 3.2.2.3).</summary>
+/// <summary>How far two assessors who did not know each other's mark agree. Null where a figure is not defined,
+/// for want of marks or of differences; decimals as text, because a report's bytes are canonical JSON, whose numbers
+/// are binary ones (RFC 8785, section 3.2.2.3).</summary>
 /// <param name="Pairs">How many targets were marked twice: the denominator of everything else.</param>
 /// <param name="Same">How many of them got the same colour both times.</param>
 /// <param name="Observed">That share.</param>
@@ -14,7 +15,8 @@ namespace Jingan.TargetMgmt.Classification.Statistics;
 /// <param name="AlphaOrdinal">Of their order.</param>
 /// <param name="AlphaInterval">Of their ranks as equal steps.</param>
 internal sealed record Agreement(
-    int Pairs, int Same, string? Observed, string? Kappa, string? KappaLinear, string? KappaQuadratic, string? AlphaNominal, string? AlphaOrdinal, string? AlphaInterval)
+    int Pairs, int Same, string? Observed, string? Kappa, string? KappaLinear, string? KappaQuadratic,
+    string? AlphaNominal, string? AlphaOrdinal, string? AlphaInterval)
 {
     /// <param name="pairs">The two marks' places among the colours, best first.</param>
     public static Agreement Of(IReadOnlyList<(int First, int Second)> pairs)
@@ -23,8 +25,10 @@ internal sealed record Agreement(
         IReadOnlyList<int>[] units = [.. pairs.Select(p => (IReadOnlyList<int>)[p.First, p.Second])];
         return new(
             pairs.Count, same, Quotient.Of(same, pairs.Count),
-            WeightedKappa.Of(pairs, KappaWeight.None), WeightedKappa.Of(pairs, KappaWeight.Linear), WeightedKappa.Of(pairs, KappaWeight.Quadratic),
-            KrippendorffAlpha.Of(units, AlphaLevel.Nominal), KrippendorffAlpha.Of(units, AlphaLevel.Ordinal), KrippendorffAlpha.Of(units, AlphaLevel.Interval));
+            WeightedKappa.Of(pairs, KappaWeight.None), WeightedKappa.Of(pairs, KappaWeight.Linear),
+            WeightedKappa.Of(pairs, KappaWeight.Quadratic),
+            KrippendorffAlpha.Of(units, AlphaLevel.Nominal), KrippendorffAlpha.Of(units, AlphaLevel.Ordinal),
+            KrippendorffAlpha.Of(units, AlphaLevel.Interval));
     }
 
     /// <summary>The same, from counted pairs of colours.</summary>

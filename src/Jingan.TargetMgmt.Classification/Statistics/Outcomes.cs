@@ -19,7 +19,8 @@ internal enum Outcome
 /// <summary>The outcomes of a year, from what was reported for its last period, not from how that was rated.</summary>
 internal static class Outcomes
 {
-    public static IReadOnlyDictionary<TargetId, Outcome> Of(Period last, IEnumerable<TargetAsOf> targets) => targets.ToDictionary(t => t.Target.Id, t => Of(last, t.Target, t.Lead));
+    public static IReadOnlyDictionary<TargetId, Outcome> Of(Period last, IEnumerable<TargetAsOf> targets) =>
+        targets.ToDictionary(t => t.Target.Id, t => Of(last, t.Target, t.Lead));
 
     private static Outcome Of(Period period, Target target, ReportedState? reported) => target.Kind switch
     {
@@ -29,5 +30,10 @@ internal static class Outcomes
         _ => Outcome.NotMeasured,
     };
 
-    private static Outcome From(Measurements measured) => measured.Reached switch { true => Outcome.Reached, false => Outcome.NotReached, null => Outcome.Unknown };
+    private static Outcome From(Measurements measured) => measured.Reached switch
+    {
+        true => Outcome.Reached,
+        false => Outcome.NotReached,
+        null => Outcome.Unknown,
+    };
 }

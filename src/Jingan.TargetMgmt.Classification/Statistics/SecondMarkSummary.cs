@@ -16,7 +16,8 @@ internal sealed record MarkedTarget(TargetId TargetId, string Class, string? Fir
 /// <param name="Overall">Agreement over all pairs.</param>
 /// <param name="Classes">The same for each class.</param>
 internal sealed record SecondMarkSummary(
-    int Sampled, IReadOnlyList<TargetId> Missing, IReadOnlyList<MarkedTarget> Disagreements, Agreement Overall, IReadOnlyList<ClassAgreement> Classes)
+    int Sampled, IReadOnlyList<TargetId> Missing, IReadOnlyList<MarkedTarget> Disagreements, Agreement Overall,
+    IReadOnlyList<ClassAgreement> Classes)
 {
     /// <summary>Null when no sample was drawn.</summary>
     public static SecondMarkSummary? Of(IReadOnlyList<MarkedTarget> sample, IReadOnlyList<SchemeColour> colours)
@@ -26,21 +27,32 @@ internal sealed record SecondMarkSummary(
             return null;
         }
 
-        var places = colours.OrderBy(c => c.Rank).Select((c, place) => (c.Code, place)).ToDictionary(c => c.Code, c => c.place);
+        var places = colours.OrderBy(c => c.Rank).Select((c, place) => (c.Code, place))
+            .ToDictionary(c => c.Code, c => c.place);
         var marked = sample.Where(t => t is { First: not null, Second: not null }).ToList();
-        // Marks of an earlier scheme may have colours that have no place in this one: they are not compared, and must not hold the report up.
-        var compared = marked.Where(t => places.ContainsKey(t.First!) && places.ContainsKey(t.Second!)).ToLookup(t => t.Class);
-        Agreement Among(IEnumerable<MarkedTarget> targets) => Agreement.Of([.. targets.Select(t => (places[t.First!], places[t.Second!]))]);
+        // Marks of an earlier scheme may have colours that have no place in this one: they are not compared,
+        // and must not hold the report up.
+        var compared = marked.Where(t => places.ContainsKey(t.First!) && places.ContainsKey(t.Second!))
+            .ToLookup(t => t.Class);
+        Agreement Among(IEnumerable<MarkedTarget> targets) =>
+            Agreement.Of([.. targets.Select(t => (places[t.First!], places[t.Second!]))]);
         return new(
-            sample.Count, [.. sample.Except(marked).Select(t => t.TargetId)], [.. marked.Where(t => t.First != t.Second)], Among(compared.SelectMany(t => t)),
-            [.. marked.Select(t => t.Class).Distinct().Order(StringComparer.Ordinal).Select(c => new ClassAgreement(c, Among(compared[c]),
-                [.. compared[c].CountBy(t => (t.First, t.Second)).OrderBy(m => places[m.Key.First!]).ThenBy(m => places[m.Key.Second!])
+            sample.Count, [.. sample.Except(marked).Select(t => t.TargetId)],
+            [.. marked.Where(t => t.First != t.Second)], Among(compared.SelectMany(t => t)),
+            [.. marked.Select(t => t.Class)
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+                .Select(c => new ClassAgreement(c, Among(compared[c]),
+                [.. compared[c].CountBy(t => (t.First, t.Second))
+                    .OrderBy(m => places[m.Key.First!])
+                    .ThenBy(m => places[m.Key.Second!])
                     .Select(m => new MarkPair(m.Key.First!, m.Key.Second!, m.Value))]))]);
     }
 }
 
 /// <summary>Agreement within a class.</summary>
-/// <param name="Marks">The pairs that were compared, from which anybody can compute the figures again and pool them; null in reports issued before they were shown.</param>
+/// <param name="Marks">The pairs that were compared, from which anybody can compute the figures again and pool them;
+/// null in reports issued before they were shown.</param>
 internal sealed record ClassAgreement(string Class, Agreement Agreement, IReadOnlyList<MarkPair>? Marks = null);
 
 /// <summary>How many targets got these two colours.</summary>

@@ -16,7 +16,8 @@ internal enum KappaWeight
     Quadratic,
 }
 
-/// <summary>Cohen's kappa and weighted kappa (Cohen 1968) of two markers: 1 − observed ÷ expected disagreement.</summary>
+/// <summary>Cohen's kappa and weighted kappa (Cohen 1968) of two markers:
+/// 1 − observed ÷ expected disagreement.</summary>
 internal static class WeightedKappa
 {
     /// <summary>Null where nothing is expected to disagree: no pairs, or both marked everything the same.</summary>
@@ -26,9 +27,11 @@ internal static class WeightedKappa
     {
         var firsts = pairs.CountBy(p => p.First).ToList();
         var seconds = pairs.CountBy(p => p.Second).ToList();
-        var observed = pairs.Aggregate(BigInteger.Zero, (sum, p) => sum + Disagreement(p.First, p.Second, weight)) * pairs.Count;
+        var observed =
+            pairs.Aggregate(BigInteger.Zero, (sum, p) => sum + Disagreement(p.First, p.Second, weight)) * pairs.Count;
         var expected = firsts.Aggregate(BigInteger.Zero, (sum, f) => sum + seconds.Aggregate(
-            BigInteger.Zero, (inner, s) => inner + ((BigInteger)f.Value * s.Value * Disagreement(f.Key, s.Key, weight))));
+            BigInteger.Zero,
+            (inner, s) => inner + ((BigInteger)f.Value * s.Value * Disagreement(f.Key, s.Key, weight))));
         return Quotient.Of(expected - observed, expected);
     }
 

@@ -2,7 +2,8 @@ using Jingan.TargetMgmt.Classification.Schemes;
 
 namespace Jingan.TargetMgmt.Classification.Suggestions;
 
-/// <summary>What can be measured on a target at a cut-off; null where the target's kind or direction, or a missing report, leaves nothing to measure.</summary>
+/// <summary>What can be measured on a target at a cut-off; null where the target's kind or direction, or a missing
+/// report, leaves nothing to measure.</summary>
 internal sealed record Measurements
 {
     public static readonly Measurements None = new();
@@ -19,7 +20,8 @@ internal sealed record Measurements
     /// <summary>How far beyond a ceiling or below a floor, as a share of it.</summary>
     public Ratio? Distance { get; init; }
 
-    /// <summary>Days by which the worst open node is overdue: 1 at the end of its due day, 0 where no due node is open.</summary>
+    /// <summary>Days by which the worst open node is overdue: 1 at the end of its due day,
+    /// 0 where no due node is open.</summary>
     public int? OverdueDays { get; init; }
 
     /// <summary>The code of that node.</summary>
@@ -28,7 +30,8 @@ internal sealed record Measurements
     /// <summary>Whether the yearly target is met.</summary>
     public bool? Reached { get; init; }
 
-    /// <summary>What the bands of a class are compared with; null where the measure is no number, or there is nothing to measure.</summary>
+    /// <summary>What the bands of a class are compared with; null where the measure is no number,
+    /// or there is nothing to measure.</summary>
     public Ratio? NumberOf(SchemeMeasure? measure) => measure switch
     {
         SchemeMeasure.K => K,

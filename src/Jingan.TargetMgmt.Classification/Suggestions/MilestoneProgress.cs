@@ -10,7 +10,8 @@ internal static class MilestoneProgress
         var nodes = target.Nodes ?? [];
         var open = nodes.Where(n => !IsDone(n, cutOff, states)).ToList();
 
-        // The cut-off is judged at its end: a node due on that day and still open is missed by a day. MinBy keeps the first of equals: the target's order.
+        // The cut-off is judged at its end: a node due on that day and still open is missed by a day.
+        // MinBy keeps the first of equals: the target's order.
         var worst = open.Where(n => n.Due <= cutOff).MinBy(n => n.Due);
         return new()
         {

@@ -2,12 +2,14 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Classification.Suggestions;
 
-/// <summary>The plan 序时进度: what a quantitative target should have reached by the end of a month. It ends in the promise: the target value in the last month.</summary>
+/// <summary>The plan 序时进度: what a quantitative target should have reached by the end of a month. It ends in the
+/// promise: the target value in the last month.</summary>
 internal static class PlannedValue
 {
     private const int MonthsOfYear = 12;
 
-    /// <summary>The planned value in millionths, exactly; null where there is neither a plan nor a target value to draw one to.</summary>
+    /// <summary>The planned value in millionths, exactly; null where there is neither a plan nor a target value to draw
+    /// one to.</summary>
     public static Ratio? InMillionths(Target target, int month)
     {
         (int Month, Int128 Value) from = (0, Measure.ToMillionths(target.Baseline ?? 0));
@@ -20,7 +22,9 @@ internal static class PlannedValue
         {
             if (to.Month > month)
             {
-                return target is { PlanShape: PlanShape.Step, Plan.Count: > 0 } ? Ratio.Of(from.Value, 1) : Between(from, to, month);
+                return target is { PlanShape: PlanShape.Step, Plan.Count: > 0 }
+                    ? Ratio.Of(from.Value, 1)
+                    : Between(from, to, month);
             }
 
             from = to;
@@ -33,7 +37,8 @@ internal static class PlannedValue
     private static List<(int Month, Int128 Value)> PointsOf(Target target)
     {
         List<(int Month, Int128 Value)> points =
-            [.. (target.Plan ?? []).Select(p => (p.Period.LastMonth, (Int128)Measure.ToMillionths(p.Value))).OrderBy(p => p.LastMonth)];
+            [.. (target.Plan ?? []).Select(p => (p.Period.LastMonth, (Int128)Measure.ToMillionths(p.Value)))
+                .OrderBy(p => p.LastMonth)];
         if (target.TargetValue is { } end && points is [] or [.., ( < MonthsOfYear, _)])
         {
             points.Add((MonthsOfYear, Measure.ToMillionths(end)));

@@ -2,7 +2,8 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Classification.Suggestions;
 
-/// <summary>Measures a quantitative target. Values are millionths as 128-bit integers, which also takes their differences.</summary>
+/// <summary>Measures a quantitative target. Values are millionths as 128-bit integers,
+/// which also takes their differences.</summary>
 internal static class QuantitativeProgress
 {
     public static Measurements Measure(Target target, int month, decimal? actual)
@@ -43,7 +44,8 @@ internal static class QuantitativeProgress
 
     private static Ratio Gap(Direction direction, Int128 a, Int128 b, Ratio planned, Int128 t)
     {
-        // Planned and actual share of the way have one denominator: 100·(p − b)/(t − b) − 100·(a − b)/(t − b) = 100·(p − a)/(t − b).
+        // Planned and actual share of the way have one denominator:
+        // 100·(p − b)/(t − b) − 100·(a − b)/(t − b) = 100·(p − a)/(t − b).
         return t != b ? Ratio.Of(100 * (planned.Numerator - (a * planned.Denominator)), (t - b) * planned.Denominator)
             : IsAtOrBeyond(direction, a, t) ? Ratio.Zero
             : Ratio.Of(100, 1);

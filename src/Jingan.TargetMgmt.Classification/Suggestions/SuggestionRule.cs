@@ -3,7 +3,8 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Classification.Suggestions;
 
-/// <summary>What a scheme suggests for a target in a period: pure, exact and total, so that anybody can replay it for ever.</summary>
+/// <summary>What a scheme suggests for a target in a period: pure, exact and total,
+/// so that anybody can replay it for ever.</summary>
 internal static class SuggestionRule
 {
     public static Suggestion Suggest(ColourScheme scheme, Period period, TargetFacts facts)
@@ -36,19 +37,25 @@ internal static class SuggestionRule
             Flags: FlagsUp(scheme, period, target, progress, decision.State)));
     }
 
-    // Judged or not, a flag needs a report and a promise in force: without a value to reach or in a suspension there is none.
-    private static List<string>? FlagsUp(ColourScheme scheme, Period period, Target target, ReportedProgress? progress, TargetState state)
+    // Judged or not, a flag needs a report and a promise in force:
+    // without a value to reach or in a suspension there is none.
+    private static List<string>? FlagsUp(
+        ColourScheme scheme, Period period, Target target, ReportedProgress? progress, TargetState state)
     {
-        if (scheme.Flags.Count == 0 || progress is null || state is TargetState.NotOwed or TargetState.Suspended or TargetState.NotReported or TargetState.Provisional)
+        if (scheme.Flags.Count == 0 || progress is null
+            || state is TargetState.NotOwed or TargetState.Suspended or TargetState.NotReported
+                or TargetState.Provisional)
         {
             return null;
         }
 
         var isBehind = Forecast.IsBehind(target, period, progress);
-        return scheme.Flags.Where(f => f.Forecast == SchemeForecast.Behind && isBehind).Select(f => f.Name).ToList() is { Count: > 0 } up ? up : null;
+        return scheme.Flags.Where(f => f.Forecast == SchemeForecast.Behind && isBehind).Select(f => f.Name)
+            .ToList() is { Count: > 0 } up ? up : null;
     }
 
-    // Every period is classified anew from the facts, first to last, because a layer looks at what was suggested before, layers included.
+    // Every period is classified anew from the facts, first to last,
+    // because a layer looks at what was suggested before, layers included.
     private static List<string?> EarlierColours(ColourScheme scheme, Period period, TargetFacts facts)
     {
         var colours = new List<string?>();
@@ -62,13 +69,15 @@ internal static class SuggestionRule
         {
             var report = facts.Earlier.LastOrDefault(e => e.Period == earlier);
             var progress = report is null ? null : new ReportedProgress(report.Value, report.Nodes, NoChange: false);
-            colours.Add(ApplyLayers(scheme, colours, ClassDecision.Of(scheme, earlier, facts.Target, progress).Colour).Colour);
+            colours.Add(
+                ApplyLayers(scheme, colours, ClassDecision.Of(scheme, earlier, facts.Target, progress).Colour).Colour);
         }
 
         return colours;
     }
 
-    private static (string? Colour, string? Layer) ApplyLayers(ColourScheme scheme, List<string?> before, string? colour)
+    private static (string? Colour, string? Layer) ApplyLayers(
+        ColourScheme scheme, List<string?> before, string? colour)
     {
         string? applied = null;
         foreach (var layer in scheme.Layers)

@@ -13,15 +13,19 @@ internal static class AccessList
 
     /// <summary>A token on record.</summary>
     internal sealed record Item(
-        long Index, string Name, string Role, string Fingerprint, string Until, string State, string? Unit = null, long? Ended = null);
+        long Index, string Name, string Role, string Fingerprint, string Until, string State, string? Unit = null,
+        long? Ended = null);
 
     public static Command Create(CommandConsole terminal)
     {
         var server = new ServerOptions();
-        var side = CliOption.Of("--side", new("evaluation（默认）或 government", "evaluation (by default) or government"), "side");
+        var side = CliOption.Of("--side", new("evaluation（默认）或 government", "evaluation (by default) or government"),
+            "side");
         side.AcceptOnlyFromAmong(Sides);
         var command = CliOption.Command(
-            "list", new("列出日志所记的访问令牌（评估方、审计、管理员可看）", "list the access tokens on a side's record (for the evaluator, auditors and administrators)"),
+            "list",
+            new("列出日志所记的访问令牌（评估方、审计、管理员可看）",
+                "list the access tokens on a side's record (for the evaluator, auditors and administrators)"),
             side, server.Server, server.Token);
         command.SetAction(async (parsed, ct) =>
         {
@@ -35,8 +39,10 @@ internal static class AccessList
 
             string[] header =
             [
-                new Text("序号", "index").Current, new Text("指纹", "fingerprint").Current, new Text("持有人", "name").Current, new Text("角色", "role").Current,
-                new Text("单位", "unit").Current, new Text("有效至（UTC）", "until (UTC)").Current, new Text("状态", "state").Current,
+                new Text("序号", "index").Current, new Text("指纹", "fingerprint").Current, new Text("持有人", "name").Current,
+                new Text("角色", "role").Current,
+                new Text("单位", "unit").Current, new Text("有效至（UTC）", "until (UTC)").Current,
+                new Text("状态", "state").Current,
             ];
             Table.Write(terminal, header, nodes.Select(ServerJson.Read<Item>).Select(i => (string[])
                 [$"{i.Index}", i.Fingerprint[..12], i.Name, i.Role, i.Unit ?? "-", i.Until, StateOf(i).Current]));

@@ -15,27 +15,35 @@ internal static class TokenAdd
     public static Command Create(CommandConsole terminal)
     {
         var name = CliOption.Of("--name", new("持有人；写入审计链", "who holds it; goes into the log"), "name", required: true);
-        var role = CliOption.Of("--role", new("角色；一个令牌只有一个", "role; a token has exactly one"), string.Join('|', Role.All), required: true);
-        var unit = CliOption.Of("--unit", new("单位代码；仅 reporter 有且必须有", "unit code; for a reporter, and only for one"), "code");
+        var role = CliOption.Of("--role", new("角色；一个令牌只有一个", "role; a token has exactly one"),
+            string.Join('|', Role.All), required: true);
+        var unit = CliOption.Of("--unit", new("单位代码；仅 reporter 有且必须有", "unit code; for a reporter, and only for one"),
+            "code");
         var days = CliOption.Of("--days", new("有效天数", "days it is valid"), "n").Checked(IsDays, new(
             $"须为 1 到 {LongestDays} 的整数", $"must be a whole number from 1 to {LongestDays}"));
         days.DefaultValueFactory = _ => "365";
         var expires = CliOption.Of("--expires", new(
-            "最后有效日（上海日期，含当日）；代替 --days", "last valid day (Shanghai date, the day included); instead of --days"), CliOption.DatePattern)
+            "最后有效日（上海日期，含当日）；代替 --days", "last valid day (Shanghai date, the day included); instead of --days"),
+            CliOption.DatePattern)
             .Checked(CliOption.IsDate, new($"须为 {CliOption.DatePattern}", $"must be {CliOption.DatePattern}"));
         var given = CliOption.File("--secret-file", new(
-            "令牌取自此文件，不另生成，也不显示；供另一侧的程序（service）", "take the token from this file instead of making one, and do not show it; for the other side's process (service)"));
+            "令牌取自此文件，不另生成，也不显示；供另一侧的程序（service）",
+            "take the token from this file instead of making one, and do not show it; for the other side's process "
+                + "(service)"));
         var file = TokenFile.Option();
-        var command = CliOption.Command("add", new("新增访问令牌；令牌只显示一次", "add an access token; it is shown once"), name, role, unit, days, expires, given, file);
+        var command = CliOption.Command("add", new("新增访问令牌；令牌只显示一次", "add an access token; it is shown once"), name,
+            role, unit, days, expires, given, file);
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(expires) is not null && parsed.GetResult(days) is { Implicit: false })
             {
-                throw ClientException.Impossible(new("--days 与 --expires 只能选一个。", "--days and --expires exclude each other."));
+                throw ClientException.Impossible(new(
+                    "--days 与 --expires 只能选一个。", "--days and --expires exclude each other."));
             }
 
             var secret = parsed.GetValue(given) is { } path ? ReadSecret(path) : AccessToken.NewSecret();
-            var until = Expiry(parsed.GetValue(expires), int.Parse(parsed.GetRequiredValue(days), CultureInfo.InvariantCulture), terminal.Now);
+            var until = Expiry(parsed.GetValue(expires),
+                int.Parse(parsed.GetRequiredValue(days), CultureInfo.InvariantCulture), terminal.Now);
             var token = new AccessToken(
                 parsed.GetRequiredValue(name).Trim().Normalize(), parsed.GetRequiredValue(role), parsed.GetValue(unit),
                 AccessToken.HashOf(secret), UtcText.Format(until));
@@ -51,7 +59,8 @@ internal static class TokenAdd
     {
         var secret = InputFile.ReadText(path).Trim();
         return AccessToken.IsSecret(secret) ? secret : throw ClientException.Refused(new(
-            $"{path} 中不是本系统的令牌；请用 deploy/make-secrets.sh 或 jtm token add 生成。", $"{path} does not hold a token of this system; make one with deploy/make-secrets.sh or jtm token add."));
+            $"{path} 中不是本系统的令牌；请用 deploy/make-secrets.sh 或 jtm token add 生成。",
+            $"{path} does not hold a token of this system; make one with deploy/make-secrets.sh or jtm token add."));
     }
 
     private static DateTimeOffset Expiry(string? lastDay, int days, DateTimeOffset now)
@@ -66,29 +75,35 @@ internal static class TokenAdd
         return day >= today && day <= today.AddDays(LongestDays)
             ? new DateTimeOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8)).ToUniversalTime()
             : throw ClientException.Refused(new(
-                $"{lastDay} 不可用；请给今天起 {LongestDays} 天内的日期。", $"{lastDay} will not do; give a day from today to {LongestDays} days ahead."));
+                $"{lastDay} 不可用；请给今天起 {LongestDays} 天内的日期。",
+                $"{lastDay} will not do; give a day from today to {LongestDays} days ahead."));
     }
 
     private static bool IsDays(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= LongestDays;
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days)
+        && days is >= 1 and <= LongestDays;
 
     private static void Add(AccessToken token, string path)
     {
         if (token.Fault() is { } fault)
         {
-            throw ClientException.Refused(new($"未写入：{fault.Zh}。请改正后重试。", $"nothing written: {fault.En}. Correct it and try again."));
+            throw ClientException.Refused(new(
+                $"未写入：{fault.Zh}。请改正后重试。", $"nothing written: {fault.En}. Correct it and try again."));
         }
 
         using var held = TokenFile.Lock(path);
         var old = TokenFile.Read(path);
-        var refusedBefore = AccessTokenFile.Sort(old).Refused.Select(r => r.Token).ToHashSet(ReferenceEqualityComparer.Instance);
-        var newlyRefused = AccessTokenFile.Sort([.. old, token]).Refused.Where(r => !refusedBefore.Contains(r.Token)).ToList();
+        var refusedBefore = AccessTokenFile.Sort(old).Refused.Select(r => r.Token)
+            .ToHashSet(ReferenceEqualityComparer.Instance);
+        var newlyRefused = AccessTokenFile.Sort([.. old, token]).Refused.Where(r => !refusedBefore.Contains(r.Token))
+            .ToList();
         if (newlyRefused.Count > 0)
         {
             var reasons = newlyRefused.Select(r => $"{r.Token.Name} ({r.Token.Role}): {r.Reason.Current}").Distinct();
             throw ClientException.Refused(new(
                 $"未写入：{string.Join("；", reasons)}。请改正，或先撤销冲突的令牌（jtm token list、jtm token revoke）。",
-                $"nothing written: {string.Join("; ", reasons)}. Correct it, or first revoke the token in the way (jtm token list, jtm token revoke)."));
+                $"nothing written: {string.Join("; ", reasons)}. Correct it, or first revoke the token in the way "
+                    + "(jtm token list, jtm token revoke)."));
         }
 
         TokenFile.Write(path, [.. old, token]);
@@ -119,8 +134,10 @@ internal static class TokenAdd
         var until = TokenFile.LastMoment(token);
         terminal.Write(secret is null ? new Text(
             $"文件中的令牌已登记于 {path}：{token.Name}，角色 {token.Role}{unit.Zh}，有效至 {until}（上海时间）。",
-            $"the token in the file is in force, kept in {path}: {token.Name}, role {token.Role}{unit.En}, valid until {until} (Shanghai).") : new Text(
+            $"the token in the file is in force, kept in {path}: {token.Name}, role {token.Role}"
+                + $"{unit.En}, valid until {until} (Shanghai).") : new Text(
             $"以上令牌只显示这一次，请立即交给 {token.Name}。角色 {token.Role}{unit.Zh}，有效至 {until}（上海时间），已登记于 {path}。",
-            $"this token is shown only now; hand it to {token.Name}. Role {token.Role}{unit.En}, valid until {until} (Shanghai), kept in {path}."));
+            $"this token is shown only now; hand it to {token.Name}. Role {token.Role}{unit.En}, valid until "
+                + $"{until} (Shanghai), kept in {path}."));
     }
 }

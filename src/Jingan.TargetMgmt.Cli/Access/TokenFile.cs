@@ -25,7 +25,8 @@ internal static class TokenFile
         ? expires.AddMilliseconds(-1).ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm", null)
         : token.Expires;
 
-    /// <summary>Held while the file is read and replaced: of two edits at once, one would undo the other, and it might be a revocation.</summary>
+    /// <summary>Held while the file is read and replaced: of two edits at once, one would undo the other,
+    /// and it might be a revocation.</summary>
     public static IDisposable Lock(string path)
     {
         var held = path + ".lock";
@@ -37,7 +38,8 @@ internal static class TokenFile
             }
             catch (IOException fault) when (FileFault.IsInUse(fault))
             {
-                throw ClientException.Impossible(new($"另一个 jtm 正在修改 {path}；请稍后重试。", $"another jtm is changing {path}; try again."));
+                throw ClientException.Impossible(new(
+                    $"另一个 jtm 正在修改 {path}；请稍后重试。", $"another jtm is changing {path}; try again."));
             }
         });
     }
@@ -52,9 +54,11 @@ internal static class TokenFile
         catch (InvalidDataException fault)
         {
             throw ClientException.Impossible(new(
-                $"{path} 不是令牌文件（令牌的 JSON 数组）：{fault.InnerException?.Message}", $"{path} is no token file (a JSON array of tokens): {fault.InnerException?.Message}"));
+                $"{path} 不是令牌文件（令牌的 JSON 数组）：{fault.InnerException?.Message}",
+                $"{path} is no token file (a JSON array of tokens): {fault.InnerException?.Message}"));
         }
     });
 
-    public static void Write(string path, IEnumerable<AccessToken> tokens) => OutputFile.Write(path, () => AccessTokenFile.Write(path, tokens));
+    public static void Write(string path, IEnumerable<AccessToken> tokens) =>
+        OutputFile.Write(path, () => AccessTokenFile.Write(path, tokens));
 }

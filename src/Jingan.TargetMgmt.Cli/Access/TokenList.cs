@@ -12,14 +12,16 @@ internal static class TokenList
     public static Command Create(CommandConsole terminal)
     {
         var file = TokenFile.Option();
-        var command = CliOption.Command("list", new("列出访问令牌（不含令牌本身）", "list access tokens (never the tokens themselves)"), file);
+        var command = CliOption.Command(
+            "list", new("列出访问令牌（不含令牌本身）", "list access tokens (never the tokens themselves)"), file);
         command.SetAction(parsed =>
         {
             var path = parsed.GetRequiredValue(file);
             if (!Path.Exists(path))
             {
                 throw ClientException.Impossible(new(
-                    $"没有文件 {path}；用 --file 指定，或用 jtm token add 新建。", $"there is no {path}; name it with --file, or make it with jtm token add."));
+                    $"没有文件 {path}；用 --file 指定，或用 jtm token add 新建。",
+                    $"there is no {path}; name it with --file, or make it with jtm token add."));
             }
 
             Show(terminal, TokenFile.Read(path));
@@ -37,21 +39,26 @@ internal static class TokenList
         }
 
         Text? RefusalOf(AccessToken token) => refused.TryGetValue(token, out var reason) ? reason : null;
-        bool IsExpired(AccessToken token) => UtcText.TryParse(token.Expires, out var expires) && expires <= terminal.Now;
+        bool IsExpired(AccessToken token) =>
+            UtcText.TryParse(token.Expires, out var expires) && expires <= terminal.Now;
         if (terminal.IsJson)
         {
             terminal.Write(new JsonArray([.. tokens.Select(t => new JsonObject
             {
-                ["id"] = TokenFile.IdOf(t), ["name"] = t.Name, ["role"] = t.Role, ["unit"] = t.Unit, ["expires"] = t.Expires,
+                ["id"] = TokenFile.IdOf(t), ["name"] = t.Name, ["role"] = t.Role, ["unit"] = t.Unit,
+                ["expires"] = t.Expires,
                 ["expired"] = IsExpired(t), ["refused"] = RefusalOf(t)?.Current,
             })]));
             return;
         }
 
-        var state = (AccessToken token) => RefusalOf(token) is { } reason ? new Text($"不予采用：{reason.Zh}", $"refused: {reason.En}")
+        var state = (AccessToken token) =>
+            RefusalOf(token) is { } reason ? new Text($"不予采用：{reason.Zh}", $"refused: {reason.En}")
             : IsExpired(token) ? new("已过期", "expired") : new("有效", "valid");
-        string[] header = [new Text("编号", "id").Current, new Text("持有人", "name").Current, new Text("角色", "role").Current,
-            new Text("单位", "unit").Current, new Text("有效至（上海）", "valid until (Shanghai)").Current, new Text("状态", "state").Current];
+        string[] header = [new Text("编号", "id").Current, new Text("持有人", "name").Current,
+            new Text("角色", "role").Current,
+            new Text("单位", "unit").Current, new Text("有效至（上海）", "valid until (Shanghai)").Current,
+            new Text("状态", "state").Current];
         Table.Write(terminal, header, tokens.Select(t => (string[])
             [TokenFile.IdOf(t), t.Name, t.Role, t.Unit ?? "-", TokenFile.LastMoment(t), state(t).Current]));
     }

@@ -14,11 +14,14 @@ internal static class TokenRevoke
     public static Command Create(CommandConsole terminal)
     {
         var name = CliOption.Of("--name", new("撤销此持有人的全部令牌", "revoke every token of this holder"), "name");
-        var id = CliOption.Of("--id", new("撤销编号以此开头的令牌（见 jtm token list）", "revoke the token whose id begins so (see jtm token list)"), "hash-prefix")
+        var id = CliOption.Of("--id",
+            new("撤销编号以此开头的令牌（见 jtm token list）", "revoke the token whose id begins so (see jtm token list)"),
+            "hash-prefix")
             .Checked(text => text.Length >= ShortestId && text.All(char.IsAsciiHexDigit), new(
                 $"须为至少 {ShortestId} 位十六进制", $"must be {ShortestId} or more hexadecimal digits"));
         var file = TokenFile.Option();
-        var command = CliOption.Command("revoke", new("撤销访问令牌，立即生效", "revoke access tokens, effective at once"), name, id, file);
+        var command = CliOption.Command("revoke", new("撤销访问令牌，立即生效", "revoke access tokens, effective at once"), name,
+            id, file);
         command.SetAction(parsed =>
         {
             var holder = parsed.GetValue(name)?.Trim().Normalize();
@@ -29,7 +32,9 @@ internal static class TokenRevoke
             }
 
             var revoked = Remove(parsed.GetRequiredValue(file), t =>
-                holder is not null ? t.Name == holder : t.Sha256.StartsWith(prefix!, StringComparison.OrdinalIgnoreCase), isOneToken: prefix is not null);
+                holder is not null
+                ? t.Name == holder
+                : t.Sha256.StartsWith(prefix!, StringComparison.OrdinalIgnoreCase), isOneToken: prefix is not null);
             Show(terminal, revoked);
             return ExitCode.Done;
         });
@@ -40,7 +45,8 @@ internal static class TokenRevoke
     {
         if (!Path.Exists(path))
         {
-            throw ClientException.Refused(new($"没有文件 {path}；请用 --file 指定。", $"there is no {path}; name it with --file."));
+            throw ClientException.Refused(new(
+                $"没有文件 {path}；请用 --file 指定。", $"there is no {path}; name it with --file."));
         }
 
         using var held = TokenFile.Lock(path);
@@ -48,12 +54,14 @@ internal static class TokenRevoke
         var revoked = lines[true].ToList();
         if (revoked.Count == 0)
         {
-            throw ClientException.Refused(new("没有符合的令牌，未作改动；请用 jtm token list 查看。", "no such token, nothing changed; see jtm token list."));
+            throw ClientException.Refused(new(
+                "没有符合的令牌，未作改动；请用 jtm token list 查看。", "no such token, nothing changed; see jtm token list."));
         }
 
         if (isOneToken && revoked.DistinctBy(t => t.Sha256).Count() > 1)
         {
-            throw ClientException.Refused(new("有多个令牌的编号以此开头，未作改动；请多给几位。", "several ids begin so, nothing changed; give more digits."));
+            throw ClientException.Refused(new(
+                "有多个令牌的编号以此开头，未作改动；请多给几位。", "several ids begin so, nothing changed; give more digits."));
         }
 
         TokenFile.Write(path, lines[false]);
@@ -65,13 +73,20 @@ internal static class TokenRevoke
         if (terminal.IsJson)
         {
             terminal.Write(new JsonArray([.. revoked.Select(t =>
-                new JsonObject { ["id"] = TokenFile.IdOf(t), ["name"] = t.Name, ["role"] = t.Role, ["unit"] = t.Unit })]));
+                new JsonObject
+                {
+                    ["id"] = TokenFile.IdOf(t),
+                    ["name"] = t.Name,
+                    ["role"] = t.Role,
+                    ["unit"] = t.Unit,
+                })]));
             return;
         }
 
         foreach (var token in revoked)
         {
-            terminal.Write(new Text($"已撤销 {TokenFile.IdOf(token)}：{token.Name}（{token.Role}）", $"revoked {TokenFile.IdOf(token)}: {token.Name} ({token.Role})"));
+            terminal.Write(new Text($"已撤销 {TokenFile.IdOf(token)}：{token.Name}（{token.Role}）",
+                $"revoked {TokenFile.IdOf(token)}: {token.Name} ({token.Role})"));
         }
     }
 }

@@ -19,8 +19,10 @@ internal static class KeyNew
         var name = CliOption.Of("--name", new("评估员姓名", "the assessor's name"), "name");
         var register = CliOption.Flag("--register", new("同时向服务登记公钥", "also register the public key with the service"));
         var signedBy = new SignedByOptions();
-        var isEd25519 = CliOption.Flag("--ed25519", new("Ed25519 密钥（EdDSA）；默认为 P-256（ES256）", "an Ed25519 key (EdDSA); by default P-256 (ES256)"));
-        var command = CliOption.Command("new", new("生成评估员的签名密钥", "make an assessor's signing key"), file, name, isEd25519, register, signedBy.Key, signedBy.Kid, server.Server, server.Token);
+        var isEd25519 = CliOption.Flag(
+            "--ed25519", new("Ed25519 密钥（EdDSA）；默认为 P-256（ES256）", "an Ed25519 key (EdDSA); by default P-256 (ES256)"));
+        var command = CliOption.Command("new", new("生成评估员的签名密钥", "make an assessor's signing key"), file, name,
+            isEd25519, register, signedBy.Key, signedBy.Kid, server.Server, server.Token);
         command.SetAction(async (parsed, ct) =>
         {
             if (parsed.GetValue(register) && parsed.GetValue(name) is null)
@@ -34,14 +36,20 @@ internal static class KeyNew
             KeyFile.Create(parsed.GetRequiredValue(file), key.ToPem());
             var body = Body(key, parsed.GetValue(name));
             Show(terminal, parsed.GetRequiredValue(file), key.Kid, body, isFinal: client is null);
-            return client is null ? ExitCode.Done : await RegisterAsync(client, key, other ?? key, parsed, name, terminal, ct);
+            return client is null
+                ? ExitCode.Done
+                : await RegisterAsync(client, key, other ?? key, parsed, name, terminal, ct);
         });
         return command;
     }
 
     private static JsonObject Body(AssessorKey key, string? name)
     {
-        var body = new JsonObject { ["kid"] = key.Kid, ["publicKey"] = JsonSerializer.SerializeToNode(key.PublicKey, WireJson.Options) };
+        var body = new JsonObject
+        {
+            ["kid"] = key.Kid,
+            ["publicKey"] = JsonSerializer.SerializeToNode(key.PublicKey, WireJson.Options),
+        };
         if (name is not null)
         {
             body["name"] = name;
@@ -66,16 +74,20 @@ internal static class KeyNew
     }
 
     private static async Task<int> RegisterAsync(
-        ApiClient client, AssessorKey key, AssessorKey signer, ParseResult parsed, Option<string> name, CommandConsole terminal, CancellationToken ct)
+        ApiClient client, AssessorKey key, AssessorKey signer, ParseResult parsed, Option<string> name,
+        CommandConsole terminal, CancellationToken ct)
     {
         var keyIsKept = new Text(
             "私钥已保存，公钥尚未确认登记；排除原因后请用 jtm assessor add 登记。",
-            "the private key is kept, its registration is not confirmed; once the cause is gone register it with jtm assessor add.");
+            "the private key is kept, its registration is not confirmed; once the cause is gone register it with jtm "
+                + "assessor add.");
         try
         {
-            var claims = Statements.Assessor(await Statements.OriginAsync(client, ct), key.Kid, key.PublicKey, parsed.GetRequiredValue(name), null, terminal.Now);
+            var claims = Statements.Assessor(await Statements.OriginAsync(client, ct), key.Kid, key.PublicKey,
+                parsed.GetRequiredValue(name), null, terminal.Now);
             var answer = await Statements.PostAsync(client, "assessors", signer.Sign(claims), isDryRun: false, ct);
-            return answer.ReportWrite(terminal, new Text($"公钥 {key.Kid} 的登记", $"registration of the public key {key.Kid}"));
+            return answer.ReportWrite(
+                terminal, new Text($"公钥 {key.Kid} 的登记", $"registration of the public key {key.Kid}"));
         }
         catch (ServerRefusal refusal)
         {

@@ -9,9 +9,11 @@ internal static class KeyWitness
 {
     public static Command Create(CommandConsole terminal)
     {
-        var name = CliOption.KeyName("--name", new("见证方名称，如 witness.example.gov.cn", "the witness's name, such as witness.example.gov.cn"));
+        var name = CliOption.KeyName(
+            "--name", new("见证方名称，如 witness.example.gov.cn", "the witness's name, such as witness.example.gov.cn"));
         var file = KeyFile.Option();
-        var command = CliOption.Command("witness", new("生成见证方密钥（Ed25519）", "make a witness's key (Ed25519)"), name, file);
+        var command = CliOption.Command("witness", new("生成见证方密钥（Ed25519）", "make a witness's key (Ed25519)"), name,
+            file);
         command.SetAction(parsed =>
         {
             var signer = CosignatureSigner.NewEd25519(parsed.GetRequiredValue(name));

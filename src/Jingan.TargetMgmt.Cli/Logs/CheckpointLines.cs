@@ -7,7 +7,8 @@ using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Cli.Logs;
 
-/// <summary>A verified checkpoint as it is shown: which log, how many entries, who vouches for it and since when.</summary>
+/// <summary>A verified checkpoint as it is shown: which log, how many entries,
+/// who vouches for it and since when.</summary>
 internal static class CheckpointLines
 {
     public static void Write(CommandConsole terminal, Witnessed verified)
@@ -19,7 +20,8 @@ internal static class CheckpointLines
             $"checkpoint: {checkpoint.Size} entries, root {Convert.ToHexStringLower(checkpoint.Root)}"));
         foreach (var witness in witnesses)
         {
-            terminal.Write(new Text($"见证：{witness.Name}，{TimeOf(witness)}", $"witness: {witness.Name}, {TimeOf(witness)}"));
+            terminal.Write(new Text(
+                $"见证：{witness.Name}，{TimeOf(witness)}", $"witness: {witness.Name}, {TimeOf(witness)}"));
         }
 
         if (witnesses.Count == 0)
@@ -34,11 +36,18 @@ internal static class CheckpointLines
         ["key"] = verified.Log.ToString(),
         ["size"] = verified.Checkpoint.Size,
         ["root"] = Convert.ToHexStringLower(verified.Checkpoint.Root),
-        ["witnesses"] = new JsonArray([.. verified.Witnesses.Select(w => new JsonObject { ["name"] = w.Name, ["key"] = w.Key.ToString(), ["at"] = TimeOf(w) })]),
+        ["witnesses"] =
+            new JsonArray([.. verified.Witnesses.Select(w => new JsonObject
+            {
+                ["name"] = w.Name,
+                ["key"] = w.Key.ToString(),
+                ["at"] = TimeOf(w),
+            })]),
     };
 
     // A witness may write any time up to 2^63-1; what no calendar holds is shown as the number.
-    private static string TimeOf(CountedWitness witness) => witness.UnixSeconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+    private static string TimeOf(CountedWitness witness) =>
+        witness.UnixSeconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
         ? UtcText.Format(DateTimeOffset.FromUnixTimeSeconds(witness.UnixSeconds))
         : witness.UnixSeconds.ToString(CultureInfo.InvariantCulture);
 }

@@ -8,15 +8,21 @@ using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Cli.Logs;
 
-/// <summary><c>jtm export</c>: a log as files, in the layout in which it is served; taken up again where it stopped.</summary>
+/// <summary><c>jtm export</c>: a log as files, in the layout in which it is served;
+/// taken up again where it stopped.</summary>
 internal static class ExportLog
 {
     public static Command Create(CommandConsole terminal)
     {
         var server = new ServerOptions();
-        var folder = new Argument<string>("dir") { Description = new Text("写入的目录；已有的文件保留，续传", "folder to write to; files that are there are kept").Current };
-        var address = CliOption.Of("--log", new("日志地址；代替 --server 与 --side", "address of the log; instead of --server and --side"), "url");
-        var side = CliOption.Of("--side", new("服务的哪一侧日志", "which log of the service"), "government|evaluation").AcceptOnlyFromAmong("government", "evaluation");
+        var folder = new Argument<string>("dir")
+        {
+            Description = new Text("写入的目录；已有的文件保留，续传", "folder to write to; files that are there are kept").Current,
+        };
+        var address = CliOption.Of(
+            "--log", new("日志地址；代替 --server 与 --side", "address of the log; instead of --server and --side"), "url");
+        var side = CliOption.Of("--side", new("服务的哪一侧日志", "which log of the service"), "government|evaluation")
+            .AcceptOnlyFromAmong("government", "evaluation");
         var isAskedFor = Progress.Option();
         var command = CliOption.Command("export", new(
             "把日志导出为文件（C2SP tlog-tiles 布局），并核对其树", "copy a log into files (C2SP tlog-tiles layout), its tree checked"),
@@ -30,28 +36,35 @@ internal static class ExportLog
 
             var from = parsed.GetValue(address) ?? $"{server.AddressOf(parsed, terminal)}logs/{parsed.GetValue(side)}";
             using var log = new HttpLog(from, server.TokenOf(parsed, terminal));
-            return await RunAsync(log, parsed.GetRequiredValue(folder), terminal, terminal.IsWatched || parsed.GetValue(isAskedFor), ct);
+            return await RunAsync(
+                log, parsed.GetRequiredValue(folder), terminal, terminal.IsWatched || parsed.GetValue(isAskedFor), ct);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(HttpLog log, string folder, CommandConsole terminal, bool showsProgress, CancellationToken ct)
+    private static async Task<int> RunAsync(
+        HttpLog log, string folder, CommandConsole terminal, bool showsProgress, CancellationToken ct)
     {
         var note = await log.ReadCheckpointAsync(ct);
         if (!Checkpoint.TryParse(note.Text.Span, out var checkpoint, out var fault))
         {
-            throw ClientException.Impossible(new($"{log.Name} 的检查点读不懂：{fault}", $"the checkpoint of {log.Name} cannot be read: {fault}"));
+            throw ClientException.Impossible(new(
+                $"{log.Name} 的检查点读不懂：{fault}", $"the checkpoint of {log.Name} cannot be read: {fault}"));
         }
 
         var findings = new Findings();
         using var saved = new SavedLog(log, folder);
-        var walk = new LogWalk(saved, checkpoint.Size, findings) { Advance = new Progress(terminal, showsProgress, checkpoint.Size).Advance };
+        var walk = new LogWalk(saved, checkpoint.Size, findings)
+        {
+            Advance = new Progress(terminal, showsProgress, checkpoint.Size).Advance,
+        };
         var root = await walk.RunAsync(ct);
         if (!root.AsSpan().SequenceEqual(checkpoint.Root))
         {
             findings.AddDamage(checkpoint.Size, new(
                 $"重新计算的根 {Convert.ToHexStringLower(root)} 与检查点的根 {Convert.ToHexStringLower(checkpoint.Root)} 不符。",
-                $"the recomputed root {Convert.ToHexStringLower(root)} is not the checkpoint's, {Convert.ToHexStringLower(checkpoint.Root)}."));
+                $"the recomputed root {Convert.ToHexStringLower(root)} is not the checkpoint's,"
+                    + $" {Convert.ToHexStringLower(checkpoint.Root)}."));
         }
 
         if (findings.Worst is null)
@@ -67,7 +80,8 @@ internal static class ExportLog
         {
             terminal.WriteDetail(new Text(
                 $"未写入检查点。已有的文件不会重新下载：请删除 {folder} 中上述文件后重试。",
-                $"No checkpoint was written. Files that are there are not fetched again: delete the ones named from {folder} and repeat.").Current);
+                "No checkpoint was written. Files that are there are not fetched again: delete the ones named "
+                    + $"from {folder} and repeat.").Current);
         }
 
         return ExitCode.Of(findings.Worst);
@@ -89,13 +103,17 @@ internal static class ExportLog
         {
             terminal.Write(new JsonObject
             {
-                ["dir"] = folder, ["log"] = checkpoint.Origin, ["size"] = checkpoint.Size, ["root"] = Convert.ToHexStringLower(checkpoint.Root),
+                ["dir"] = folder, ["log"] = checkpoint.Origin, ["size"] = checkpoint.Size,
+                ["root"] = Convert.ToHexStringLower(checkpoint.Root),
             });
             return;
         }
 
         terminal.Write(new Text(
-            $"已导出 {checkpoint.Origin}：{checkpoint.Size} 条，根 {Convert.ToHexStringLower(checkpoint.Root)}。签名尚未核验：jtm verify {folder} --policy …",
-            $"exported {checkpoint.Origin}: {checkpoint.Size} entries, root {Convert.ToHexStringLower(checkpoint.Root)}. Its signatures are not verified yet: jtm verify {folder} --policy …"));
+            $"已导出 {checkpoint.Origin}：{checkpoint.Size} 条，根 {Convert.ToHexStringLower(checkpoint.Root)}。签名尚未核验：jtm "
+                + $"verify {folder} --policy …",
+            $"exported {checkpoint.Origin}: {checkpoint.Size} entries, "
+                + $"root {Convert.ToHexStringLower(checkpoint.Root)}. Its signatures are not verified yet: jtm "
+                + $"verify {folder} --policy …"));
     }
 }

@@ -13,7 +13,8 @@ internal static class FindingLines
     /// <summary>Tells everything on the error stream.</summary>
     public static void Show(this Findings findings, CommandConsole terminal)
     {
-        Show(terminal, new($"证实有误，{findings.DamageCount} 处：", $"proven damage, {findings.DamageCount} findings:"), findings.Damage);
+        Show(terminal, new($"证实有误，{findings.DamageCount} 处：", $"proven damage, {findings.DamageCount} findings:"),
+            findings.Damage);
         Show(terminal, new("未能核验：", "could not check:"), findings.Missing);
         Show(terminal, new("未核验部分（其余已核验）：", "not checked (the rest was):"), findings.Withheld);
     }
@@ -32,7 +33,8 @@ internal static class FindingLines
 
         if (all.Count > MostShown)
         {
-            terminal.WriteDetail(new Text($"……另有 {all.Count - MostShown} 处（--json 可见）", $"… and {all.Count - MostShown} more (see --json)").Current);
+            terminal.WriteDetail(new Text($"……另有 {all.Count - MostShown} 处（--json 可见）",
+                $"… and {all.Count - MostShown} more (see --json)").Current);
         }
     }
 }

@@ -40,7 +40,8 @@ internal sealed class FolderLog(string folder) : LogFiles(folder)
 
     public override SignedNote ParseCheckpoint(byte[] bytes) => SignedNote.TryParse(bytes, out var note, out var fault)
         ? note
-        : throw ClientException.Damaged(new($"{Name}/{CheckpointPath} 已损坏：{fault}", $"{Name}/{CheckpointPath} is broken: {fault}"));
+        : throw ClientException.Damaged(new(
+            $"{Name}/{CheckpointPath} 已损坏：{fault}", $"{Name}/{CheckpointPath} is broken: {fault}"));
 
     public override void Dispose()
     {

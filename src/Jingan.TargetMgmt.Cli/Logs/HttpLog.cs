@@ -26,7 +26,12 @@ internal sealed class HttpLog : LogFiles
         var prefix = ServerOptions.ReadAddress(address);
 
         // As ApiClient: the token goes to this address only. Entries may come compressed (tlog-tiles).
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = !prefix.IsLoopback, AutomaticDecompression = DecompressionMethods.All };
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseProxy = !prefix.IsLoopback,
+            AutomaticDecompression = DecompressionMethods.All,
+        };
         _http = new(handler) { BaseAddress = prefix, Timeout = Timeout.InfiniteTimeSpan };
         _http.DefaultRequestHeaders.Authorization = token is null ? null : new("Bearer", token);
     }
@@ -44,11 +49,14 @@ internal sealed class HttpLog : LogFiles
             patience.CancelAfter(Patience);
             try
             {
-                using var response = await _http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, patience.Token);
+                using var response = await _http.GetAsync(
+                    path, HttpCompletionOption.ResponseHeadersRead, patience.Token);
                 await CopyAsync(response, into, patience.Token);
                 if ((int)response.StatusCode >= 500 && CodeOf(into) == ProblemCode.LogInDoubt.Code)
                 {
-                    throw ClientException.Damaged(new($"{Name}/{path}：服务自己答复日志存疑（log_in_doubt）：所存的记录缺失或被改动。", $"{Name}/{path}: the service itself answers log_in_doubt: what it has stored is missing or was altered."));
+                    throw ClientException.Damaged(new($"{Name}/{path}：服务自己答复日志存疑（log_in_doubt）：所存的记录缺失或被改动。",
+                        $"{Name}/{path}: the service itself answers log_in_doubt: what it has stored is missing or "
+                            + "was altered."));
                 }
 
                 if ((int)response.StatusCode < 500 && response.StatusCode != HttpStatusCode.TooManyRequests)
@@ -69,7 +77,8 @@ internal sealed class HttpLog : LogFiles
 
             if (attempt == Attempts)
             {
-                throw ClientException.Impossible(new($"读不到 {Name}/{path}（{fault}）。", $"cannot read {Name}/{path} ({fault})."));
+                throw ClientException.Impossible(new(
+                    $"读不到 {Name}/{path}（{fault}）。", $"cannot read {Name}/{path} ({fault})."));
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(200 * attempt), ct);
@@ -79,7 +88,8 @@ internal sealed class HttpLog : LogFiles
     public override SignedNote ParseCheckpoint(byte[] bytes) => SignedNote.TryParse(bytes, out var note, out var fault)
         ? note
         : throw ClientException.Impossible(new(
-            $"{Name}/{CheckpointPath} 答复的不是检查点（{fault}）；请核对地址。", $"{Name}/{CheckpointPath} does not answer with a checkpoint ({fault}); check the address."));
+            $"{Name}/{CheckpointPath} 答复的不是检查点（{fault}）；请核对地址。",
+            $"{Name}/{CheckpointPath} does not answer with a checkpoint ({fault}); check the address."));
 
     public override void Dispose() => _http.Dispose();
 
@@ -93,7 +103,8 @@ internal sealed class HttpLog : LogFiles
             into.Write(part, 0, got);
             if (into.Length > MaxLength)
             {
-                throw ClientException.Impossible(new($"{Name} 的答复过长。", $"{Name} answers with more than any file of a log has."));
+                throw ClientException.Impossible(new(
+                    $"{Name} 的答复过长。", $"{Name} answers with more than any file of a log has."));
             }
         }
     }
@@ -105,9 +116,11 @@ internal sealed class HttpLog : LogFiles
         HttpStatusCode.Forbidden when CodeOf(body) == ProblemCode.Embargoed.Code => FileOutcome.Embargoed,
         HttpStatusCode.Forbidden when CodeOf(body) == ProblemCode.EntryWithheld.Code => FileOutcome.Withheld,
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => throw ClientException.Impossible(new(
-            $"{Name}/{path} 须有访问令牌；请设置环境变量 JTM_TOKEN。", $"{Name}/{path} needs an access token; set the environment variable JTM_TOKEN.")),
+            $"{Name}/{path} 须有访问令牌；请设置环境变量 JTM_TOKEN。",
+            $"{Name}/{path} needs an access token; set the environment variable JTM_TOKEN.")),
         _ => throw ClientException.Impossible(new(
-            $"{Name}/{path} 答复 HTTP {(int)status}；请核对地址。", $"{Name}/{path} answered HTTP {(int)status}; check the address.")),
+            $"{Name}/{path} 答复 HTTP {(int)status}；请核对地址。",
+            $"{Name}/{path} answered HTTP {(int)status}; check the address.")),
     };
 
     private static string? CodeOf(MemoryStream body)

@@ -7,17 +7,22 @@ using Jingan.TargetMgmt.Sql.Dialects;
 
 namespace Jingan.TargetMgmt.Cli.Logs;
 
-/// <summary><c>jtm migrate</c>: brings one side's schema up to date, with the login that may make tables. The service's own login may not.</summary>
+/// <summary><c>jtm migrate</c>: brings one side's schema up to date, with the login that may make tables.
+/// The service's own login may not.</summary>
 internal static class Migrate
 {
     public static Command Create(CommandConsole terminal)
     {
-        var side = CliOption.Of("--side", new("哪一侧的数据库", "whose database"), "government|evaluation", required: true).AcceptOnlyFromAmong("government", "evaluation");
-        var engine = CliOption.Of("--engine", new("数据库引擎，默认 sqlserver", "the engine, sqlserver unless told"), "sqlserver|sqlite").AcceptOnlyFromAmong("sqlserver", "sqlite");
+        var side = CliOption.Of("--side", new("哪一侧的数据库", "whose database"), "government|evaluation", required: true)
+            .AcceptOnlyFromAmong("government", "evaluation");
+        var engine = CliOption.Of("--engine", new("数据库引擎，默认 sqlserver", "the engine, sqlserver unless told"),
+            "sqlserver|sqlite").AcceptOnlyFromAmong("sqlserver", "sqlite");
         var file = DatabaseConnection.Option();
-        var command = CliOption.Command("migrate", new("把一侧数据库的结构升到本程序的版本", "bring the schema of a side's database up to this program's"), side, engine, file);
+        var command = CliOption.Command("migrate",
+            new("把一侧数据库的结构升到本程序的版本", "bring the schema of a side's database up to this program's"), side, engine, file);
         command.SetAction(parsed => Run(
-            parsed.GetRequiredValue(side), SqlDialect.FromName(parsed.GetValue(engine) ?? SqlDialect.SqlServer.Name), DatabaseConnection.Read(parsed.GetValue(file), terminal), terminal));
+            parsed.GetRequiredValue(side), SqlDialect.FromName(parsed.GetValue(engine) ?? SqlDialect.SqlServer.Name),
+            DatabaseConnection.Read(parsed.GetValue(file), terminal), terminal));
         return command;
     }
 
@@ -43,7 +48,11 @@ internal static class Migrate
     {
         if (terminal.IsJson)
         {
-            terminal.Write(new JsonObject { ["side"] = side, ["applied"] = new JsonArray([.. applied.Select(name => (JsonNode)name)]) });
+            terminal.Write(new JsonObject
+            {
+                ["side"] = side,
+                ["applied"] = new JsonArray([.. applied.Select(name => (JsonNode)name)]),
+            });
             return;
         }
 

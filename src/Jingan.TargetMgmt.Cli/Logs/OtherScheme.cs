@@ -15,5 +15,6 @@ internal static class OtherScheme
         : published.TryGetValue(named, out var scheme) ? scheme
         : throw ClientException.Impossible(new(
             $"没有文件 {named}，日志中也没有这个版本的办法；有：{string.Join("、", published.Keys)}。",
-            $"there is no file {named}, and the log holds no scheme of that version; it holds: {string.Join(", ", published.Keys)}."));
+            $"there is no file {named}, and the log holds no scheme of that version; it "
+                + $"holds: {string.Join(", ", published.Keys)}."));
 }

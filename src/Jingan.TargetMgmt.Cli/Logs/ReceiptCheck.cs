@@ -6,23 +6,28 @@ using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Verification.Checks;
 
-/// <summary>Checks a receipt 回执 (.tlog-proof) offline: the entry's bytes as they are in the file, against keys of the user's own.</summary>
+/// <summary>Checks a receipt 回执 (.tlog-proof) offline: the entry's bytes as they are in the file,
+/// against keys of the user's own.</summary>
 internal static class ReceiptCheck
 {
-    public static int Run(CommandConsole terminal, string path, string entryPath, WitnessPolicy policy, RememberedCheckpoint? remembered)
+    public static int Run(
+        CommandConsole terminal, string path, string entryPath, WitnessPolicy policy, RememberedCheckpoint? remembered)
     {
-        var receipt = ReceiptVerifier.Verify(InputFile.ReadBytes(path), () => InputFile.ReadBytes(entryPath, new("记录文件", "entry")), policy, path);
+        var receipt = ReceiptVerifier.Verify(
+            InputFile.ReadBytes(path), () => InputFile.ReadBytes(entryPath, new("记录文件", "entry")), policy, path);
         var isCompared = remembered is null || Compare(path, receipt.Verified.Checkpoint, receipt.Note, remembered);
         Show(terminal, receipt.Verified, receipt.Index, receipt.LeafHash);
         if (!isCompared)
         {
-            terminal.WriteDetail(new Text("回执与 --state 的检查点大小不同，两者未作比较。", "the receipt and the --state are of different sizes and were not compared.").Current);
+            terminal.WriteDetail(new Text("回执与 --state 的检查点大小不同，两者未作比较。",
+                "the receipt and the --state are of different sizes and were not compared.").Current);
         }
 
         return ExitCode.Done;
     }
 
-    // Offline there is no way from one size to another: only equal sizes can be compared, and a state that exists is not moved on trust.
+    // Offline there is no way from one size to another: only equal sizes can be compared,
+    // and a state that exists is not moved on trust.
     private static bool Compare(string path, Checkpoint checkpoint, SignedNote note, RememberedCheckpoint remembered)
     {
         if (remembered.Checkpoint is not { } last)
@@ -31,11 +36,15 @@ internal static class ReceiptCheck
             return true;
         }
 
-        return last.Origin == checkpoint.Origin && last.Size == checkpoint.Size && (last.Root.AsSpan().SequenceEqual(checkpoint.Root)
+        return last.Origin == checkpoint.Origin && last.Size == checkpoint.Size
+            && (last.Root.AsSpan().SequenceEqual(checkpoint.Root)
             ? true
             : throw ClientException.Damaged(new(
-                $"{path}：日志分叉：大小 {last.Size} 的检查点有两个根，{Convert.ToHexStringLower(last.Root)} 与 {Convert.ToHexStringLower(checkpoint.Root)}。",
-                $"{path}: the log has forked: two roots of size {last.Size}, {Convert.ToHexStringLower(last.Root)} and {Convert.ToHexStringLower(checkpoint.Root)}.")));
+                $"{path}：日志分叉：大小 {last.Size} 的检查点有两个根，{Convert.ToHexStringLower(last.Root)} 与 "
+                    + $"{Convert.ToHexStringLower(checkpoint.Root)}。",
+                $"{path}: the log has forked: two roots of "
+                    + $"size {last.Size}, {Convert.ToHexStringLower(last.Root)} and "
+                    + $"{Convert.ToHexStringLower(checkpoint.Root)}.")));
     }
 
     private static void Show(CommandConsole terminal, Witnessed verified, long index, byte[] leafHash)

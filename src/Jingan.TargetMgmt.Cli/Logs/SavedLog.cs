@@ -4,7 +4,8 @@ using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Cli.Logs;
 
-/// <summary>A log that is being copied into a folder: what is there already is read there (a tile never changes), the rest is fetched and kept.</summary>
+/// <summary>A log that is being copied into a folder: what is there already is read there (a tile never changes),
+/// the rest is fetched and kept.</summary>
 internal sealed class SavedLog(LogFiles original, string folder) : LogFiles(original.Name)
 {
     private readonly FolderLog _saved = new(folder);

@@ -6,14 +6,17 @@ using Jingan.TargetMgmt.Contracts.Wire;
 
 namespace Jingan.TargetMgmt.Cli.Rating;
 
-/// <summary>A piece of evidence 佐证 as an assessor writes it down: the file stays on this machine, its hash is signed.</summary>
+/// <summary>A piece of evidence 佐证 as an assessor writes it down: the file stays on this machine,
+/// its hash is signed.</summary>
 /// <param name="Kind">How it was gathered.</param>
 /// <param name="Note">What it shows.</param>
 /// <param name="At">The day it was gathered, or is as of.</param>
 /// <param name="Source">Where it comes from.</param>
 /// <param name="File">Path of the file, from where the list of evidence is.</param>
 /// <param name="Sha256">Its SHA-256, where the file is elsewhere.</param>
-internal sealed record WrittenEvidence(EvidenceKind Kind, string Note, DateOnly? At = null, string? Source = null, string? File = null, string? Sha256 = null)
+internal sealed record WrittenEvidence(
+    EvidenceKind Kind, string Note, DateOnly? At = null, string? Source = null, string? File = null,
+    string? Sha256 = null)
 {
     /// <exception cref="ClientException">The file cannot be read, or is not the one whose hash is given.</exception>
     public GatheredEvidence ToGathered(string folder)
@@ -28,7 +31,8 @@ internal sealed record WrittenEvidence(EvidenceKind Kind, string Note, DateOnly?
         var hash = Convert.ToHexStringLower(SHA256.HashData(stream));
         return Sha256 is null || Sha256 == hash
             ? new(Kind, Note, At, Source, hash)
-            : throw ClientException.Refused(new($"{path} 的 SHA-256 是 {hash}，与所写的不同；请核对文件。", $"{path} has the SHA-256 {hash}, another one is written; check the file."));
+            : throw ClientException.Refused(new($"{path} 的 SHA-256 是 {hash}，与所写的不同；请核对文件。",
+                $"{path} has the SHA-256 {hash}, another one is written; check the file."));
     }
 }
 
@@ -39,19 +43,22 @@ internal static class EvidenceFile
     {
         try
         {
-            var written = JsonSerializer.Deserialize<IReadOnlyList<WrittenEvidence>>(InputFile.ReadText(path), WireJson.Options) ?? throw new JsonException("null");
+            var written = JsonSerializer.Deserialize<IReadOnlyList<WrittenEvidence>>(
+                InputFile.ReadText(path), WireJson.Options) ?? throw new JsonException("null");
             return Gather(written, FolderOf(path));
         }
         catch (JsonException fault)
         {
             throw ClientException.Impossible(new(
                 $"{path} 不是佐证的 JSON 数组（{fault.Path}）：每项有 kind、note，可有 at、source、file 或 sha256。",
-                $"{path} is no JSON array of evidence ({fault.Path}): each has kind and note, and may have at, source, file or sha256."));
+                $"{path} is no JSON array of evidence ({fault.Path}): each has kind and note, and may have at, "
+                    + "source, file or sha256."));
         }
     }
 
     /// <summary>Every piece with its hash.</summary>
-    /// <exception cref="ClientException">Files cannot be read, or are not those whose hash is given; each is named.</exception>
+    /// <exception cref="ClientException">Files cannot be read, or are not those whose hash is given;
+    /// each is named.</exception>
     public static IReadOnlyList<GatheredEvidence> Gather(IReadOnlyList<WrittenEvidence> written, string folder)
     {
         List<GatheredEvidence> gathered = [];
@@ -72,7 +79,8 @@ internal static class EvidenceFile
         {
             [] => gathered,
             [var one] => throw one,
-            _ => throw new ClientException(failures.Max(f => f.Kind), new Text($"{failures.Count} 项佐证有误：", $"{failures.Count} pieces of evidence are wrong:").Current)
+            _ => throw new ClientException(failures.Max(f => f.Kind),
+                new Text($"{failures.Count} 项佐证有误：", $"{failures.Count} pieces of evidence are wrong:").Current)
             {
                 Details = [.. failures.Select(f => f.Message)],
             },

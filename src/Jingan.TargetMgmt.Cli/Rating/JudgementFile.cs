@@ -17,7 +17,8 @@ namespace Jingan.TargetMgmt.Cli.Rating;
 /// <param name="VersionReason">Why the newest version is judged, not the one that counts for the period.</param>
 /// <param name="Basis">Government-log index of a report filed since the close that is judged.</param>
 internal sealed record WrittenJudgement(
-    TargetId TargetId, string Colour, string Rationale, Divergence? Divergence = null, IReadOnlyList<WrittenEvidence>? Evidence = null, string? Reason = null, bool SecondMark = false,
+    TargetId TargetId, string Colour, string Rationale, Divergence? Divergence = null,
+    IReadOnlyList<WrittenEvidence>? Evidence = null, string? Reason = null, bool SecondMark = false,
     string? VersionReason = null, long? Basis = null);
 
 /// <summary>Judgements as JSON, one a line.</summary>
@@ -25,11 +26,13 @@ internal static class JudgementFile
 {
     public static readonly Text Form = new(
         "每行须为 JSON，含 targetId、colour、rationale，可有 divergence、evidence、reason、secondMark、versionReason、basis。",
-        "A line is JSON with targetId, colour, rationale, and if need be divergence, evidence, reason, secondMark, versionReason, basis.");
+        "A line is JSON with targetId, colour, rationale, and if need be divergence, evidence, reason, secondMark, "
+            + "versionReason, basis.");
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    /// <summary>The judgements of the lines that hold one; what the others are goes to <paramref name="faults"/>.</summary>
+    /// <summary>The judgements of the lines that hold one;
+    /// what the others are goes to <paramref name="faults"/>.</summary>
     /// <exception cref="ClientException">The file cannot be read, or is empty.</exception>
     public static IReadOnlyList<(int Line, WrittenJudgement Judgement)> Read(string path, LineFaults faults)
     {
@@ -55,7 +58,8 @@ internal static class JudgementFile
         foreach (var twice in judgements.GroupBy(j => j.Judgement.TargetId).Where(g => g.Count() > 1))
         {
             var all = string.Join(new Text("、", ", ").Current, twice.Select(j => j.Line));
-            faults.AddUnreadable(twice.Last().Line, new Text($"{twice.Key} 有两行（{all}）", $"{twice.Key} stands there twice ({all})").Current);
+            faults.AddUnreadable(twice.Last().Line,
+                new Text($"{twice.Key} 有两行（{all}）", $"{twice.Key} stands there twice ({all})").Current);
         }
 
         return judgements;
@@ -65,7 +69,8 @@ internal static class JudgementFile
     {
         try
         {
-            (judgement, var faults) = JsonFaults.Read<WrittenJudgement>(JsonNode.Parse(text, documentOptions: Strict), []);
+            (judgement, var faults) = JsonFaults.Read<WrittenJudgement>(
+                JsonNode.Parse(text, documentOptions: Strict), []);
             return judgement is not null ? null
                 : faults.Count == 0 ? "null"
                 : string.Join(new Text("；", "; ").Current, faults.Select(f => $"{f.Pointer} {f.Message}".Trim()));

@@ -4,7 +4,8 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Cli.Rating;
 
-/// <summary>What the codes of a worklist stand for: units and colours by name, and each target's colour in the period before.</summary>
+/// <summary>What the codes of a worklist stand for: units and colours by name,
+/// and each target's colour in the period before.</summary>
 internal sealed class WorklistNames
 {
     private readonly Dictionary<string, string> _units = [];
@@ -19,7 +20,8 @@ internal sealed class WorklistNames
 
     /// <param name="target">The only target asked about; null for all.</param>
     /// <param name="scheme">The scheme whose colours are named; null for none.</param>
-    public static async Task<WorklistNames> ReadAsync(ApiClient client, string period, string? target, string? scheme, CancellationToken ct)
+    public static async Task<WorklistNames> ReadAsync(
+        ApiClient client, string period, string? target, string? scheme, CancellationToken ct)
     {
         var names = new WorklistNames();
         await TryAsync(async () =>
@@ -32,7 +34,8 @@ internal sealed class WorklistNames
         });
         await TryAsync(async () =>
         {
-            await foreach (var node in client.ListAsync($"ratings?period={Before(period)}" + (target is null ? "" : $"&target={target}"), ct))
+            await foreach (var node in client.ListAsync(
+                $"ratings?period={Before(period)}" + (target is null ? "" : $"&target={target}"), ct))
             {
                 var rating = ServerJson.Read<LastRating>(node);
                 names._last[rating.TargetId] = rating.Colour ?? "";
@@ -40,7 +43,9 @@ internal sealed class WorklistNames
         });
         await TryAsync(async () =>
         {
-            var document = scheme is null ? null : (await client.GetAsync($"schemes/{Uri.EscapeDataString(scheme)}", "application/json", ct)).ToObject();
+            var document = scheme is null
+                ? null
+                : (await client.GetAsync($"schemes/{Uri.EscapeDataString(scheme)}", "application/json", ct)).ToObject();
             foreach (var node in document?["colours"]?.AsArray() ?? [])
             {
                 var colour = ServerJson.Read<NamedColour>(node!);
@@ -52,13 +57,16 @@ internal sealed class WorklistNames
 
     /// <summary>Code and name of the lead unit.</summary>
     public string OfUnit(WorklistItem item) =>
-        item.Facts?.Target?.LeadUnit is not { } code ? "-" : _units.TryGetValue(code, out var name) ? $"{code} {name}" : code;
+        item.Facts?.Target?.LeadUnit is not { } code ? "-" : _units.TryGetValue(code, out var name) ? $"{code} {name}"
+        : code;
 
     /// <summary>A colour by its name in the scheme, which is Chinese; in English by its code.</summary>
-    public string OfColour(string? code) => string.IsNullOrEmpty(code) ? "-" : new Text(_colours.GetValueOrDefault(code) ?? code, code).Current;
+    public string OfColour(string? code) =>
+        string.IsNullOrEmpty(code) ? "-" : new Text(_colours.GetValueOrDefault(code) ?? code, code).Current;
 
     /// <summary>The colour in force; a sealed one stays so: the second assessor must not see it.</summary>
-    public string OfRating(WorklistItem item) => item.Rating is not { } rating ? "-" : rating.Colour is null ? new Text("（密封）", "(sealed)").Current : OfColour(rating.Colour);
+    public string OfRating(WorklistItem item) => item.Rating is not { } rating ? "-"
+        : rating.Colour is null ? new Text("（密封）", "(sealed)").Current : OfColour(rating.Colour);
 
     /// <summary>The target's colour in the period before; null when it has none.</summary>
     public string? Last(WorklistItem item) => _last.GetValueOrDefault(item.TargetId);

@@ -10,7 +10,8 @@ internal static class WorklistWords
     private const string None = "-";
 
     /// <summary>The state of a target in a period; a code of a newer service as it is.</summary>
-    public static string State(string code) => Enum.TryParse<TargetState>(code, ignoreCase: true, out var state) ? state.ToText().Current : code;
+    public static string State(string code) =>
+        Enum.TryParse<TargetState>(code, ignoreCase: true, out var state) ? state.ToText().Current : code;
 
     public static string SecondMark(string? code) => code switch
     {
@@ -20,7 +21,8 @@ internal static class WorklistWords
         _ => code,
     };
 
-    /// <summary>The value to date against the plan and the year's value, or the nodes done and the worst that is overdue.</summary>
+    /// <summary>The value to date against the plan and the year's value,
+    /// or the nodes done and the worst that is overdue.</summary>
     public static string Figures(WorklistItem item)
     {
         var (inputs, target) = (item.Inputs, item.Facts?.Target);
@@ -66,10 +68,13 @@ internal static class WorklistWords
 
         if (item.Changed is { } changed)
         {
-            notes.Add(new($"{(changed.SinceClose ? "关闭后" : "期中")}调整为第 {changed.TargetVersion} 版", $"version {changed.TargetVersion} since the {(changed.SinceClose ? "close" : "opening")}"));
+            notes.Add(new($"{(changed.SinceClose ? "关闭后" : "期中")}调整为第 {changed.TargetVersion} 版",
+                $"version {changed.TargetVersion} since the {(changed.SinceClose ? "close" : "opening")}"));
         }
 
-        notes.AddRange((item.SinceClose ?? []).Select(later => new Text($"关闭后补报（政府日志第 {later.Report.Entry.Index} 条）", $"filed since the close (government entry {later.Report.Entry.Index})")));
+        notes.AddRange((item.SinceClose ?? [])
+            .Select(later => new Text($"关闭后补报（政府日志第 {later.Report.Entry.Index} 条）",
+                $"filed since the close (government entry {later.Report.Entry.Index})")));
         if (item.Rating is { IsStale: true })
         {
             notes.Add(new("评定后又有填报", "reported again since it was rated"));
@@ -78,5 +83,6 @@ internal static class WorklistWords
         return string.Join(new Text("；", "; ").Current, notes.Select(n => n.Current));
     }
 
-    private static string Of(JsonElement? figure) => figure is { ValueKind: not JsonValueKind.Null } value ? value.ToString() : None;
+    private static string Of(JsonElement? figure) =>
+        figure is { ValueKind: not JsonValueKind.Null } value ? value.ToString() : None;
 }

@@ -19,7 +19,8 @@ internal static class ImportTargetsCommand
             Description = new Text(
             "CSV（.csv，UTF-8）或 JSON 数组（.json）", "CSV (.csv, UTF-8) or a JSON array (.json)").Current
         };
-        var command = CliOption.Command("targets", new("导入目标，全部成功或全部不导入", "import targets, all of them or none"), file, dryRun, server.Server, server.Token);
+        var command = CliOption.Command("targets", new("导入目标，全部成功或全部不导入", "import targets, all of them or none"), file,
+            dryRun, server.Server, server.Token);
         command.SetAction(async (parsed, ct) =>
         {
             var path = parsed.GetRequiredValue(file);
@@ -27,7 +28,8 @@ internal static class ImportTargetsCommand
             using var client = server.Connect(parsed, terminal);
             try
             {
-                var answer = await client.PostAsync("targets/import", mediaType, InputFile.ReadBytes(path), parsed.GetValue(dryRun), ct);
+                var answer = await client.PostAsync("targets/import", mediaType, InputFile.ReadBytes(path),
+                    parsed.GetValue(dryRun), ct);
                 var rows = ShowRows(terminal, answer);
                 return answer.ReportWrite(terminal, new Text($"目标导入：{rows} 项", $"import of targets: {rows}"));
             }
@@ -54,9 +56,14 @@ internal static class ImportTargetsCommand
             return 0;
         }
 
-        string[] header = [new Text("行", "row").Current, new Text("目标", "target").Current, new Text("结果", "outcome").Current, new Text("问题", "errors").Current];
+        string[] header =
+        [
+            new Text("行", "row").Current, new Text("目标", "target").Current, new Text("结果", "outcome").Current,
+            new Text("问题", "errors").Current,
+        ];
         Table.Write(terminal, header, rows.OfType<JsonObject>().Select(row => (string[])
-            [Cell(row["row"]), Cell(row["id"]), OutcomeOf(Cell(row["outcome"])), string.Join(new Text("；", "; ").Current, (row["errors"] as JsonArray ?? []).Select(Cell))]));
+            [Cell(row["row"]), Cell(row["id"]), OutcomeOf(Cell(row["outcome"])),
+                string.Join(new Text("；", "; ").Current, (row["errors"] as JsonArray ?? []).Select(Cell))]));
         return rows.Count;
     }
 
@@ -68,5 +75,6 @@ internal static class ImportTargetsCommand
         _ => code,
     };
 
-    private static string Cell(JsonNode? node) => node is null ? "" : node is JsonValue ? node.ToString() : node.ToJsonString(WireJson.Options);
+    private static string Cell(JsonNode? node) =>
+        node is null ? "" : node is JsonValue ? node.ToString() : node.ToJsonString(WireJson.Options);
 }

@@ -22,7 +22,8 @@ internal static partial class ProgressSubmit
         {
             HelpName = "code=date",
             Description = new Text(
-                "节点及完成日，如 N1=2018-05-30；可多次给出", "a node and the day it was done, such as N1=2018-05-30; may be repeated").Current,
+                "节点及完成日，如 N1=2018-05-30；可多次给出",
+                "a node and the day it was done, such as N1=2018-05-30; may be repeated").Current,
         };
         node.Validators.Add(result =>
         {
@@ -39,14 +40,17 @@ internal static partial class ProgressSubmit
         var selfColour = CliOption.Of("--self-colour", new("自评颜色代码", "the unit's own colour claim, a code"), "code");
         var dryRun = CliOption.DryRun();
         var command = CliOption.Command("submit", new("提交一项目标的进展填报", "file a progress report on a target"),
-            target, period, value, node, noChange, narrative, signatory, difficulties, nextSteps, selfColour, dryRun, server.Server, server.Token);
+            target, period, value, node, noChange, narrative, signatory, difficulties, nextSteps, selfColour, dryRun,
+            server.Server, server.Token);
         command.SetAction(async (parsed, ct) =>
         {
             var body = new JsonObject { ["period"] = parsed.GetRequiredValue(period) };
 
             // Parsed, not converted: the digits arrive as they were typed.
             AddIfGiven(body, "value", parsed.GetValue(value) is { } number ? JsonNode.Parse(number) : null);
-            AddIfGiven(body, "nodes", parsed.GetValue(node) is { Length: > 0 } nodes ? new JsonArray([.. nodes.Select(ToNode)]) : null);
+            AddIfGiven(body, "nodes", parsed.GetValue(node) is { Length: > 0 } nodes
+                ? new JsonArray([.. nodes.Select(ToNode)])
+                : null);
             AddIfGiven(body, "noChange", parsed.GetValue(noChange) ? true : null);
             body["narrative"] = parsed.GetRequiredValue(narrative);
             AddIfGiven(body, "difficulties", parsed.GetValue(difficulties));
@@ -57,8 +61,10 @@ internal static partial class ProgressSubmit
             using var client = server.Connect(parsed, terminal);
             var id = parsed.GetRequiredValue(target);
             var answer = await client.PostAsync(
-                $"targets/{id}/progress", "application/json", Encoding.UTF8.GetBytes(body.ToJsonString(WireJson.Options)), parsed.GetValue(dryRun), ct);
-            return answer.ReportWrite(terminal, new Text($"进展填报：{id} {body["period"]}", $"progress report: {id} {body["period"]}"));
+                $"targets/{id}/progress", "application/json",
+                Encoding.UTF8.GetBytes(body.ToJsonString(WireJson.Options)), parsed.GetValue(dryRun), ct);
+            return answer.ReportWrite(
+                terminal, new Text($"进展填报：{id} {body["period"]}", $"progress report: {id} {body["period"]}"));
         });
         return command;
     }
@@ -71,7 +77,8 @@ internal static partial class ProgressSubmit
         }
     }
 
-    private static bool IsNode(string text) => text.LastIndexOf('=') is > 0 and var at && CliOption.IsDate(text[(at + 1)..]);
+    private static bool IsNode(string text) =>
+        text.LastIndexOf('=') is > 0 and var at && CliOption.IsDate(text[(at + 1)..]);
 
     private static JsonObject ToNode(string text)
     {

@@ -18,7 +18,8 @@ internal static class CliOption
     /// <summary>A name under which a key signs notes (C2SP signed-note).</summary>
     public static Option<string> KeyName(string name, Text description) =>
         Of(name, description, "name", required: true).Checked(
-            text => text.Length > 0 && !text.Contains('+', StringComparison.Ordinal) && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)),
+            text => text.Length > 0 && !text.Contains('+', StringComparison.Ordinal)
+                && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)),
             new("不得含空白或“+”", "must have no spaces and no \"+\""));
 
     public static Option<bool> Flag(string name, Text description) => new(name) { Description = description.Current };
@@ -27,11 +28,13 @@ internal static class CliOption
 
     public static Option<string> Period(bool required = true) =>
         Of("--period", new("填报期，如 2018-06 或 2018-Q2", "reporting period, such as 2018-06 or 2018-Q2"), "code", required)
-            .Checked(text => Contracts.Period.TryParse(text, null, out _), new("须为 2018-06 或 2018-Q2 的形式", "must look like 2018-06 or 2018-Q2"));
+            .Checked(text => Contracts.Period.TryParse(text, null, out _),
+                new("须为 2018-06 或 2018-Q2 的形式", "must look like 2018-06 or 2018-Q2"));
 
     public static Option<string> Target(bool required) =>
         Of("--target", new("目标编号，如 JA2018-028", "target id, such as JA2018-028"), "id", required)
-            .Checked(text => TargetId.TryParse(text, null, out _), new("须为 JA2018-028 的形式", "must look like JA2018-028"));
+            .Checked(
+                text => TargetId.TryParse(text, null, out _), new("须为 JA2018-028 的形式", "must look like JA2018-028"));
 
     /// <summary>Refuses a value that does not have its form, as bad usage.</summary>
     public static Option<string> Checked(this Option<string> option, Func<string, bool> isValid, Text fault)
@@ -40,7 +43,8 @@ internal static class CliOption
         {
             if (result.GetValueOrDefault<string>() is { } text && !isValid(text))
             {
-                result.AddError(new Text($"{option.Name} {fault.Zh}：{text}", $"{option.Name} {fault.En}: {text}").Current);
+                result.AddError(
+                    new Text($"{option.Name} {fault.Zh}：{text}", $"{option.Name} {fault.En}: {text}").Current);
             }
         });
         return option;

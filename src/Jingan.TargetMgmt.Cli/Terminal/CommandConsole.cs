@@ -6,8 +6,10 @@ using Jingan.TargetMgmt.Contracts.Wire;
 
 namespace Jingan.TargetMgmt.Cli.Terminal;
 
-/// <summary>What a command has of the outside world: results go to <c>output</c>, everything about failure to <c>error</c>.</summary>
-internal sealed partial class CommandConsole(TextWriter output, TextWriter error, TimeProvider clock, Func<string, string?> environment)
+/// <summary>What a command has of the outside world: results go to <c>output</c>,
+/// everything about failure to <c>error</c>.</summary>
+internal sealed partial class CommandConsole(
+    TextWriter output, TextWriter error, TimeProvider clock, Func<string, string?> environment)
 {
     /// <summary>What people type to run it.</summary>
     public const string ToolName = "jtm";
@@ -54,7 +56,8 @@ internal sealed partial class CommandConsole(TextWriter output, TextWriter error
     }
 
     // Texts of others reach the screen here; an escape sequence or a line break among them could pass for ours.
-    internal static string Printable(string text) => string.Concat(text.Select(c => char.GetUnicodeCategory(c) is UnicodeCategory.Control
+    internal static string Printable(string text) =>
+        string.Concat(text.Select(c => char.GetUnicodeCategory(c) is UnicodeCategory.Control
         or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? ' ' : c));
 
     // A token typed in the wrong place must not end up in a build log by way of the usage error.

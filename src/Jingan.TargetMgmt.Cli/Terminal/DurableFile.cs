@@ -4,7 +4,8 @@ using Jingan.TargetMgmt.Log.Files;
 
 namespace Jingan.TargetMgmt.Cli.Terminal;
 
-/// <summary>Replaces files so that after any crash the old or the new content is there, whole; and once it has returned, the new one.</summary>
+/// <summary>Replaces files so that after any crash the old or the new content is there, whole;
+/// and once it has returned, the new one.</summary>
 internal static class DurableFile
 {
     public static void Replace(string path, ReadOnlyMemory<byte> content) => OutputFile.Write(path, () =>
@@ -13,7 +14,8 @@ internal static class DurableFile
         FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
     });
 
-    // The new name is in the folder, and POSIX promises it after a crash only when the folder was flushed too. .NET opens no folders.
+    // The new name is in the folder, and POSIX promises it after a crash only when the folder was flushed too.
+    // .NET opens no folders.
     private static void FlushFolder(string folder)
     {
         if (OperatingSystem.IsWindows())

@@ -10,7 +10,8 @@ namespace Jingan.TargetMgmt.Cli.Terminal;
 /// <summary>The library's help, with what it leaves in English put into the chosen language.</summary>
 internal sealed class HelpTexts(HelpAction library) : SynchronousCommandLineAction
 {
-    // The library's own Chinese has gaps, and its help builder is closed; whole words of the finished page are all there is to hold on to.
+    // The library's own Chinese has gaps, and its help builder is closed;
+    // whole words of the finished page are all there is to hold on to.
     private static readonly (string Library, Text Ours)[] Words =
     [
         ("Description:", new("说明：", "Description:")),
@@ -38,7 +39,8 @@ internal sealed class HelpTexts(HelpAction library) : SynchronousCommandLineActi
         configuration.Output = page;
         library.Invoke(parseResult);
         configuration.Output = output;
-        output.Write(Words.Aggregate(new StringBuilder(page.ToString()), (text, word) => text.Replace(word.Library, word.Ours.Current)));
+        output.Write(Words.Aggregate(new StringBuilder(page.ToString()), (text, word) =>
+            text.Replace(word.Library, word.Ours.Current)));
         return ExitCode.Done;
     }
 }

@@ -2,7 +2,8 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Cli.Terminal;
 
-/// <summary>What is wrong with the lines of a file. All of them are told at once: whoever mends a file wants to mend it in one go.</summary>
+/// <summary>What is wrong with the lines of a file. All of them are told at once:
+/// whoever mends a file wants to mend it in one go.</summary>
 internal sealed class LineFaults(string path)
 {
     private readonly List<(int Line, string What)> _faults = [];
@@ -19,7 +20,9 @@ internal sealed class LineFaults(string path)
     public void Add(int line, ClientException failure)
     {
         _worst = failure.Kind > _worst ? failure.Kind : _worst;
-        _faults.AddRange(failure.Details.Count == 0 ? [(line, failure.Message)] : failure.Details.Select(detail => (line, detail)));
+        _faults.AddRange(failure.Details.Count == 0
+            ? [(line, failure.Message)]
+            : failure.Details.Select(detail => (line, detail)));
     }
 
     /// <exception cref="ClientException">A line has a fault.</exception>
@@ -37,7 +40,8 @@ internal sealed class LineFaults(string path)
         {
             Details =
             [
-                .. _faults.OrderBy(f => f.Line).Select(f => new Text($"第 {f.Line} 行：{f.What}", $"line {f.Line}: {f.What}").Current),
+                .. _faults.OrderBy(f => f.Line)
+                    .Select(f => new Text($"第 {f.Line} 行：{f.What}", $"line {f.Line}: {f.What}").Current),
                 .. _worst == FailureKind.Impossible ? [form.Current] : (string[])[],
             ],
         };

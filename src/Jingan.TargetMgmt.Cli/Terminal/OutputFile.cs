@@ -36,7 +36,8 @@ internal static class OutputFile
     {
         if (isSecret && !OperatingSystem.IsWindows())
         {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(
+                folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
         else
         {

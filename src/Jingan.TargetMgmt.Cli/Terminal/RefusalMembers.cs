@@ -10,15 +10,23 @@ internal static class RefusalMembers
 {
     private static readonly Dictionary<string, Text> Words = new()
     {
-        ["targets"] = new("目标", "targets"), ["targetId"] = new("目标", "target"), ["ratings"] = new("评定（评估日志序号）", "ratings (evaluation log)"),
-        ["index"] = new("评估日志序号", "evaluation log entry"), ["rating"] = new("第一次评定（评估日志序号）", "first mark (evaluation log)"),
-        ["supersedes"] = new("您要替代的评定（评估日志序号）", "rating that yours replaces (evaluation log)"), ["withoutSecondMark"] = new("未复评的目标", "targets without a second mark"),
-        ["unit"] = new("单位", "unit"), ["period"] = new("填报期", "period"), ["owed"] = new("应填报的填报期", "period that is owed"),
+        ["targets"] = new("目标", "targets"), ["targetId"] = new("目标", "target"),
+        ["ratings"] = new("评定（评估日志序号）", "ratings (evaluation log)"),
+        ["index"] = new("评估日志序号", "evaluation log entry"),
+        ["rating"] = new("第一次评定（评估日志序号）", "first mark (evaluation log)"),
+        ["supersedes"] = new("您要替代的评定（评估日志序号）", "rating that yours replaces (evaluation log)"),
+        ["withoutSecondMark"] = new("未复评的目标", "targets without a second mark"),
+        ["unit"] = new("单位", "unit"), ["period"] = new("填报期", "period"),
+        ["owed"] = new("应填报的填报期", "period that is owed"),
         ["frequency"] = new("填报频次", "reporting frequency"), ["whoCanExtend"] = new("可准予延期者", "who can extend it"),
-        ["issuableFrom"] = new("最迟可出具日", "report may be issued from"), ["suggested"] = new("系统的建议颜色", "the service's suggestion"), ["class"] = new("系统的分类", "the service's class"),
-        ["targetVersion"] = new("应评的目标版本", "version to be judged"), ["basis"] = new("应依据的填报", "report to be judged"), ["differing"] = new("不符的统计项", "figures that differ"),
-        ["statistics"] = new("系统的统计", "the service's figures"), ["unchecked"] = new("未检查的行数", "rows not looked at"), ["moreErrors"] = new("未列出的问题数", "problems not listed"),
-        ["fingerprint"] = new("令牌指纹", "token's fingerprint"), ["log"] = new("日志", "log"), ["findings"] = new("发现", "findings"),
+        ["issuableFrom"] = new("最迟可出具日", "report may be issued from"),
+        ["suggested"] = new("系统的建议颜色", "the service's suggestion"), ["class"] = new("系统的分类", "the service's class"),
+        ["targetVersion"] = new("应评的目标版本", "version to be judged"), ["basis"] = new("应依据的填报", "report to be judged"),
+        ["differing"] = new("不符的统计项", "figures that differ"),
+        ["statistics"] = new("系统的统计", "the service's figures"), ["unchecked"] = new("未检查的行数", "rows not looked at"),
+        ["moreErrors"] = new("未列出的问题数", "problems not listed"),
+        ["fingerprint"] = new("令牌指纹", "token's fingerprint"), ["log"] = new("日志", "log"),
+        ["findings"] = new("发现", "findings"),
     };
 
     public static void Write(JsonObject problem, IReadOnlySet<string> saidAlready, CommandConsole terminal)
@@ -33,7 +41,8 @@ internal static class RefusalMembers
 
     // Of a long list the service tells the beginning, and how many more there are ("moreTargets").
     private static Text WordOf(string name) => Words.TryGetValue(name, out var word) ? word
-        : name.StartsWith("more", StringComparison.Ordinal) && Words.TryGetValue(JsonNamingPolicy.CamelCase.ConvertName(name[4..]), out var listed)
+        : name.StartsWith("more", StringComparison.Ordinal)
+            && Words.TryGetValue(JsonNamingPolicy.CamelCase.ConvertName(name[4..]), out var listed)
             ? new($"{listed.Zh}，未列出的还有", $"{listed.En}, more of them")
         : new(name, name);
 
@@ -43,7 +52,8 @@ internal static class RefusalMembers
         JsonValue => value.ToString(),
         JsonObject period when period["code"] is { } code => code.ToString(),
         JsonObject entry when entry["leafHash"] is not null => $"{entry["log"]} {entry["index"]}",
-        JsonArray list when list.All(item => item is JsonValue) => string.Join(new Text("、", ", ").Current, list.Select(item => item!.ToString())),
+        JsonArray list when list.All(item => item is JsonValue) =>
+            string.Join(new Text("、", ", ").Current, list.Select(item => item!.ToString())),
         _ => value.ToJsonString(WireJson.Options),
     };
 }

@@ -4,7 +4,8 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Cli.Terminal;
 
-/// <summary>What is wrong with a command line, in one line and in the chosen language (the library's own texts are half translated).</summary>
+/// <summary>What is wrong with a command line, in one line and in the chosen language (the library's own texts are half
+/// translated).</summary>
 internal static class UsageErrors
 {
     public static string Describe(ParseResult parsed)
@@ -13,14 +14,20 @@ internal static class UsageErrors
         var missing = command.Options.Where(o => o.Required && parsed.GetResult(o) is not { Implicit: false }).ToList();
         string[] faults =
         [
-            .. parsed.UnmatchedTokens.Select(token => new Text($"不认识“{token}”", $"'{token}' is not known here").Current),
+            .. parsed.UnmatchedTokens.Select(token =>
+                new Text($"不认识“{token}”", $"'{token}' is not known here").Current),
             .. missing.Select(o => Missing(o.Name)),
-            .. command.Arguments.Where(a => a.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(a) is not { Tokens.Count: > 0 })
+            .. command.Arguments.Where(a =>
+                a.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(a) is not { Tokens.Count: > 0 })
                 .Select(a => Missing($"<{a.Name}>")),
         ];
         if (command is { Action: null, Subcommands.Count: > 0 })
         {
-            faults = [.. faults, new Text($"请选择一个命令：{Names(command, "、")}", $"choose a command: {Names(command, ", ")}").Current];
+            faults =
+            [
+                .. faults,
+                new Text($"请选择一个命令：{Names(command, "、")}", $"choose a command: {Names(command, ", ")}").Current,
+            ];
         }
 
         var others = parsed.Errors
@@ -32,7 +39,8 @@ internal static class UsageErrors
 
     private static string Missing(string name) => new Text($"缺少 {name}", $"{name} is missing").Current;
 
-    private static string Names(Command command, string separator) => string.Join(separator, command.Subcommands.Select(c => c.Name));
+    private static string Names(Command command, string separator) =>
+        string.Join(separator, command.Subcommands.Select(c => c.Name));
 
     private static string PathOf(ParseResult parsed)
     {

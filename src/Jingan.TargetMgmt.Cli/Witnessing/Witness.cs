@@ -4,7 +4,8 @@ using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Cli.Witnessing;
 
-/// <summary>Cosigns checkpoints of the logs it was told of, never two that contradict each other (C2SP tlog-witness).</summary>
+/// <summary>Cosigns checkpoints of the logs it was told of,
+/// never two that contradict each other (C2SP tlog-witness).</summary>
 internal sealed class Witness : IDisposable
 {
     /// <summary>The longest request that is read: 63 hashes and a checkpoint with many lines.</summary>
@@ -26,7 +27,8 @@ internal sealed class Witness : IDisposable
 
         try
         {
-            _byOrigin = logs.GroupBy(key => key.Name).ToDictionary(log => log.Key, log => new WitnessedLog(log.Key, [.. log], signer, folder, clock));
+            _byOrigin = logs.GroupBy(key => key.Name)
+                .ToDictionary(log => log.Key, log => new WitnessedLog(log.Key, [.. log], signer, folder, clock));
         }
         catch
         {
@@ -39,12 +41,15 @@ internal sealed class Witness : IDisposable
 
     /// <summary>Answers an add-checkpoint request; a 200 is stored by then.</summary>
     public WitnessAnswer Add(ReadOnlyMemory<byte> body) =>
-        !AddCheckpointRequest.TryParse(body, out var request, out var fault) || !SignedNote.TryParse(request.Checkpoint, out var note, out fault)
+        !AddCheckpointRequest.TryParse(body, out var request, out var fault)
+        || !SignedNote.TryParse(request.Checkpoint, out var note, out fault)
             || !Checkpoint.TryParse(note.Text.Span, out var checkpoint, out fault) ? WitnessAnswer.Refused(400, fault)
-        : !_byOrigin.TryGetValue(checkpoint.Origin, out var log) ? WitnessAnswer.Refused(404, "This witness does not know the log.")
+        : !_byOrigin.TryGetValue(checkpoint.Origin, out var log)
+            ? WitnessAnswer.Refused(404, "This witness does not know the log.")
         : log.Add(request, note, checkpoint);
 
-    /// <summary>The newest cosigned checkpoint of the log with that hash of its origin; null when there is none.</summary>
+    /// <summary>The newest cosigned checkpoint of the log with that hash of its origin;
+    /// null when there is none.</summary>
     public byte[]? Newest(string originHash) => _byOrigin.Values.FirstOrDefault(log => log.Hash == originHash)?.Note;
 
     public void Dispose() => _held.Dispose();
@@ -61,7 +66,8 @@ internal sealed class Witness : IDisposable
             }
             catch (IOException fault) when (FileFault.IsInUse(fault))
             {
-                throw ClientException.Impossible(new($"{folder} 正由另一个见证进程使用。", $"{folder} is in use by another witness."));
+                throw ClientException.Impossible(new(
+                    $"{folder} 正由另一个见证进程使用。", $"{folder} is in use by another witness."));
             }
         });
     }

@@ -14,10 +14,12 @@ internal sealed record WitnessAnswer(int Status, string MediaType, byte[] Body)
     public string AsText => Encoding.UTF8.GetString(Body);
 
     /// <summary>200: cosigned, and stored before this was made.</summary>
-    public static WitnessAnswer Cosigned(NoteSignature line) => new(200, TextType, Encoding.UTF8.GetBytes(line.ToLine() + "\n"));
+    public static WitnessAnswer Cosigned(
+        NoteSignature line) => new(200, TextType, Encoding.UTF8.GetBytes(line.ToLine() + "\n"));
 
     /// <summary>409: the log has to prove consistency from this size.</summary>
     public static WitnessAnswer Conflict(long size) => new(409, TlogSize.MediaType, TlogSize.ToBytes(size));
 
-    public static WitnessAnswer Refused(int status, string reason) => new(status, TextType, Encoding.UTF8.GetBytes(reason + "\n"));
+    public static WitnessAnswer Refused(
+        int status, string reason) => new(status, TextType, Encoding.UTF8.GetBytes(reason + "\n"));
 }

@@ -34,7 +34,8 @@ internal static class WitnessHost
 
             await WriteAsync(http, answer);
         });
-        app.MapGet("/{originHash}/checkpoint", http => WriteAsync(http, witness.Newest((string)http.GetRouteValue("originHash")!) is { } note
+        app.MapGet("/{originHash}/checkpoint", http =>
+            WriteAsync(http, witness.Newest((string)http.GetRouteValue("originHash")!) is { } note
             ? new(200, WitnessAnswer.TextType, note)
             : WitnessAnswer.Refused(404, "This witness has cosigned no checkpoint of such a log.")));
         return app;

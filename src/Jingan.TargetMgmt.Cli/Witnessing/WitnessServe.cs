@@ -14,14 +14,17 @@ internal static class WitnessServe
     {
         var options = new WitnessOptions();
         var urls = CliOption.Of("--urls", new(
-            "监听地址；默认只限本机，对外请置于反向代理（TLS）之后", "addresses to listen on; by default this machine only, beyond it use a reverse proxy with TLS"), "url");
+            "监听地址；默认只限本机，对外请置于反向代理（TLS）之后",
+            "addresses to listen on; by default this machine only, beyond it use a reverse proxy with TLS"), "url");
         urls.DefaultValueFactory = _ => DefaultUrl;
         var command = CliOption.Command("serve", new(
-            "为他人的日志作见证（C2SP tlog-witness）", "witness other people's logs (C2SP tlog-witness)"), options.Key, options.Name, options.Log, options.State, urls);
+            "为他人的日志作见证（C2SP tlog-witness）", "witness other people's logs (C2SP tlog-witness)"), options.Key,
+            options.Name, options.Log, options.State, urls);
         command.SetAction(async (parsed, ct) =>
         {
             using var witness = options.Open(parsed, terminal.Clock);
-            await using var app = WitnessHost.Create(witness, parsed.GetRequiredValue(urls), answer => Tell(terminal, answer));
+            await using var app = WitnessHost.Create(witness, parsed.GetRequiredValue(urls), answer =>
+                Tell(terminal, answer));
             await app.StartAsync(ct);
             terminal.Write(new Text($"见证方 {witness.VerifierKey}", $"witness {witness.VerifierKey}"));
             terminal.Write(new Text($"监听 {string.Join(' ', app.Urls)}", $"listening on {string.Join(' ', app.Urls)}"));
@@ -32,5 +35,7 @@ internal static class WitnessServe
     }
 
     private static void Tell(CommandConsole terminal, WitnessAnswer answer) =>
-        terminal.Write($"{UtcText.Format(terminal.Now)} {answer.Status} {(answer.Status == 200 ? "cosigned" : answer.AsText.TrimEnd())}");
+        terminal.Write(
+            $"{UtcText.Format(terminal.Now)} "
+                + $"{answer.Status} {(answer.Status == 200 ? "cosigned" : answer.AsText.TrimEnd())}");
 }

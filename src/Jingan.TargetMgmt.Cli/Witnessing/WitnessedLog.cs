@@ -6,7 +6,8 @@ using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Cli.Witnessing;
 
-/// <summary>One log as its witness knows it: the keys it signs with, and the newest checkpoint that was cosigned.</summary>
+/// <summary>One log as its witness knows it: the keys it signs with,
+/// and the newest checkpoint that was cosigned.</summary>
 internal sealed class WitnessedLog
 {
     private const string FileName = "checkpoint";
@@ -19,8 +20,10 @@ internal sealed class WitnessedLog
     private Checkpoint? _latest;
     private volatile byte[]? _note;
 
-    /// <exception cref="ClientException">What was cosigned before cannot be read: signing on without it could sign a fork.</exception>
-    public WitnessedLog(string origin, IReadOnlyList<VerifierKey> keys, CosignatureSigner signer, string folder, TimeProvider clock)
+    /// <exception cref="ClientException">What was cosigned before cannot be read:
+    /// signing on without it could sign a fork.</exception>
+    public WitnessedLog(
+        string origin, IReadOnlyList<VerifierKey> keys, CosignatureSigner signer, string folder, TimeProvider clock)
     {
         (_keys, _signer, _clock) = (keys, signer, clock);
         Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(origin)));
@@ -34,10 +37,12 @@ internal sealed class WitnessedLog
     /// <summary>SHA-256 of the origin, under which the log's checkpoint is published (C2SP tlog-witness).</summary>
     public string Hash { get; }
 
-    /// <summary>The newest cosigned checkpoint with the log's and this witness's lines; null before the first.</summary>
+    /// <summary>The newest cosigned checkpoint with the log's and this witness's lines;
+    /// null before the first.</summary>
     public byte[]? Note => _note;
 
-    /// <summary>Decides in the order of C2SP tlog-witness; comparing, storing and signing are one step that nothing comes between.</summary>
+    /// <summary>Decides in the order of C2SP tlog-witness; comparing,
+    /// storing and signing are one step that nothing comes between.</summary>
     public WitnessAnswer Add(AddCheckpointRequest request, SignedNote note, Checkpoint checkpoint)
     {
         var byLog = note.Verify(_keys);
@@ -48,7 +53,8 @@ internal sealed class WitnessedLog
 
         if (request.OldSize > checkpoint.Size)
         {
-            return WitnessAnswer.Refused(400, $"The old size {request.OldSize} is larger than the checkpoint's, {checkpoint.Size}.");
+            return WitnessAnswer.Refused(
+                400, $"The old size {request.OldSize} is larger than the checkpoint's, {checkpoint.Size}.");
         }
 
         lock (_lock)
@@ -62,7 +68,8 @@ internal sealed class WitnessedLog
             // Of equal sizes the roots have to be equal; from size 0 any tree may follow, with an empty proof.
             if (!MerkleProof.VerifyConsistency(size, checkpoint.Size, root, checkpoint.Root, request.Proof))
             {
-                return WitnessAnswer.Refused(422, $"The proof does not lead from the tree of {size} entries to that of {checkpoint.Size}.");
+                return WitnessAnswer.Refused(
+                    422, $"The proof does not lead from the tree of {size} entries to that of {checkpoint.Size}.");
             }
 
             var line = Cosignature.Sign(_signer, _clock.GetUtcNow().ToUnixTimeSeconds(), note.Text.Span);
@@ -71,7 +78,8 @@ internal sealed class WitnessedLog
         }
     }
 
-    // "The witness MUST persist the new checkpoint before responding": else a crash could make it sign another one of the same size.
+    // "The witness MUST persist the new checkpoint before responding":
+    // else a crash could make it sign another one of the same size.
     private void Store(Checkpoint checkpoint, byte[] note)
     {
         DurableFile.Replace(_file, note);
@@ -85,7 +93,8 @@ internal sealed class WitnessedLog
     private (byte[] Note, Checkpoint Latest) Read(string origin)
     {
         var bytes = InputFile.ReadBytes(_file);
-        if (!SignedNote.TryParse(bytes, out var note, out var fault) || !Checkpoint.TryParse(note.Text.Span, out var checkpoint, out fault))
+        if (!SignedNote.TryParse(bytes, out var note, out var fault)
+            || !Checkpoint.TryParse(note.Text.Span, out var checkpoint, out fault))
         {
             throw Broken(fault);
         }
@@ -96,5 +105,6 @@ internal sealed class WitnessedLog
     }
 
     private ClientException Broken(string why) => ClientException.Impossible(new(
-        $"{_file} 不是已见证的检查点（{why}）；未启动：没有它，可能为分叉签名。", $"{_file} is not the checkpoint cosigned last ({why}); not started: without it a fork might be signed."));
+        $"{_file} 不是已见证的检查点（{why}）；未启动：没有它，可能为分叉签名。",
+        $"{_file} is not the checkpoint cosigned last ({why}); not started: without it a fork might be signed."));
 }

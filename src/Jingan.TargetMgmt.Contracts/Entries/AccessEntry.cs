@@ -2,19 +2,24 @@ using System.Text.Json.Serialization;
 
 namespace Jingan.TargetMgmt.Contracts.Entries;
 
-/// <summary>Entry type <c>access</c>: from here on the token counts on this side, until it expires or is ended. An evaluator's waits for its approval.</summary>
+/// <summary>Entry type <c>access</c>: from here on the token counts on this side, until it expires or is ended. An
+/// evaluator's waits for its approval.</summary>
 /// <param name="Fingerprint">SHA-256 of what the access-token file keeps of the token, which is itself a hash.</param>
 /// <param name="Until">UTC instant from which it is no longer taken.</param>
-public sealed record AccessEntry(int V, string Type, string At, string Actor, string Name, string Role, string? Unit, string Fingerprint, string Until)
+public sealed record AccessEntry(
+    int V, string Type, string At, string Actor, string Name, string Role, string? Unit, string Fingerprint,
+    string Until)
     : ILogEntry
 {
     /// <summary>The entry's <c>type</c>.</summary>
     public const string TypeName = "access";
 }
 
-/// <summary>Entry type <c>access-ended</c>: the token was taken away or given other members before it expired.</summary>
+/// <summary>Entry type <c>access-ended</c>: the token was taken away or given other members before it
+/// expired.</summary>
 /// <param name="Access">Index of the entry that it ends.</param>
-public sealed record AccessEndedEntry(int V, string Type, string At, string Actor, string Name, string Role, string Fingerprint, long Access)
+public sealed record AccessEndedEntry(
+    int V, string Type, string At, string Actor, string Name, string Role, string Fingerprint, long Access)
     : ILogEntry
 {
     /// <summary>The entry's <c>type</c>.</summary>

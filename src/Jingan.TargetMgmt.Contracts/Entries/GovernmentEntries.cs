@@ -5,26 +5,33 @@ namespace Jingan.TargetMgmt.Contracts.Entries;
 /// <summary>Entry type <c>unit</c>. As in all entries, the member order is part of the format.</summary>
 internal sealed record UnitEntry(int V, string Type, string At, string Actor, long Version, Unit Unit) : ILogEntry
 {
-    public static UnitEntry Of(string at, string actor, long version, Unit unit) => new(1, "unit", at, actor, version, unit);
+    public static UnitEntry Of(
+        string at, string actor, long version, Unit unit) => new(1, "unit", at, actor, version, unit);
 }
 
 /// <summary>Entry type <c>target</c>: one version of a target, whole.</summary>
 internal sealed record TargetEntry(int V, string Type, string At, string Actor, long Version, Target Target) : ILogEntry
 {
-    public static TargetEntry Of(string at, string actor, long version, Target target) => new(1, "target", at, actor, version, target);
+    public static TargetEntry Of(
+        string at, string actor, long version, Target target) => new(1, "target", at, actor, version, target);
 }
 
 /// <summary>Entry type <c>period</c>.</summary>
 /// <param name="Reason">Why the office postponed its closing day; null where it did not.</param>
-internal sealed record PeriodEntry(int V, string Type, string At, string Actor, long Version, ReportingPeriod Period, string? Reason) : ILogEntry
+internal sealed record PeriodEntry(
+    int V, string Type, string At, string Actor, long Version, ReportingPeriod Period, string? Reason) : ILogEntry
 {
-    public static PeriodEntry Of(string at, string actor, long version, ReportingPeriod period, string? reason) => new(1, "period", at, actor, version, period, reason);
+    public static PeriodEntry Of(string at, string actor, long version, ReportingPeriod period, string? reason) =>
+        new(1, "period", at, actor, version, period, reason);
 }
 
-/// <summary>Entry type <c>period-opened</c>: what a log of this size holds counts for the period. The actor is the service: nobody else may say so.</summary>
+/// <summary>Entry type <c>period-opened</c>: what a log of this size holds counts for the period.
+/// The actor is the service: nobody else may say so.</summary>
 /// <param name="DueOn">The due day as it is then.</param>
 /// <param name="PostponeDays">By how many days in all its closing day may be postponed from here on.</param>
-internal sealed record PeriodOpenedEntry(int V, string Type, string At, string Actor, Period Period, long LogSize, DateOnly DueOn, long PostponeDays) : ILogEntry
+internal sealed record PeriodOpenedEntry(
+    int V, string Type, string At, string Actor, Period Period, long LogSize, DateOnly DueOn,
+    long PostponeDays) : ILogEntry
 {
     public static PeriodOpenedEntry Of(string at, Period period, long logSize, DateOnly dueOn, long postponeDays) =>
         new(1, "period-opened", at, "service", period, logSize, dueOn, postponeDays);
@@ -41,29 +48,36 @@ internal enum CloseCause
 }
 
 /// <summary>Entry type <c>period-closed</c>: the period's facts are those of a log of this size, for ever.</summary>
-internal sealed record PeriodClosedEntry(int V, string Type, string At, string Actor, Period Period, long LogSize, CloseCause Cause) : ILogEntry
+internal sealed record PeriodClosedEntry(
+    int V, string Type, string At, string Actor, Period Period, long LogSize, CloseCause Cause) : ILogEntry
 {
-    public static PeriodClosedEntry Of(string at, Period period, long logSize, CloseCause cause) => new(1, "period-closed", at, "service", period, logSize, cause);
+    public static PeriodClosedEntry Of(string at, Period period, long logSize, CloseCause cause) =>
+        new(1, "period-closed", at, "service", period, logSize, cause);
 }
 
 /// <summary>Entry type <c>extension</c>.</summary>
 internal sealed record ExtensionEntry(
-    int V, string Type, string At, string Actor, Period Period, UnitCode Unit, TargetId? TargetId, DateOnly Until, string Reason) : ILogEntry
+    int V, string Type, string At, string Actor, Period Period, UnitCode Unit, TargetId? TargetId, DateOnly Until,
+    string Reason) : ILogEntry
 {
-    public static ExtensionEntry Of(string at, string actor, Period period, UnitCode unit, TargetId? target, DateOnly until, string reason) =>
+    public static ExtensionEntry Of(
+        string at, string actor, Period period, UnitCode unit, TargetId? target, DateOnly until, string reason) =>
         new(1, "extension", at, actor, period, unit, target, until, reason);
 }
 
 /// <summary>Entry type <c>progress</c>: one revision of a progress report.</summary>
 /// <param name="Warnings">What was unusual about it; absent when nothing was.</param>
 internal sealed record ProgressEntry(
-    int V, string Type, string At, string Actor, TargetId TargetId, long TargetVersion, Period Period, UnitCode Unit, long Revision,
-    decimal? Value, bool NoChange, IReadOnlyList<NodeState>? Nodes, string Narrative, string? Difficulties, string? NextSteps,
+    int V, string Type, string At, string Actor, TargetId TargetId, long TargetVersion, Period Period, UnitCode Unit,
+    long Revision,
+    decimal? Value, bool NoChange, IReadOnlyList<NodeState>? Nodes, string Narrative, string? Difficulties,
+    string? NextSteps,
     string? SelfColour, IReadOnlyList<string> Evidence, string Signatory, Timeliness Timeliness, bool UnderExtension,
     IReadOnlyList<ReportWarning>? Warnings = null) : ILogEntry
 {
     public ProgressReport ToReport(long index, byte[] leafHash) => new(
-        Unit, Revision, Value, NoChange, Nodes, Narrative, Difficulties, NextSteps, SelfColour, Evidence, Signatory, Actor, Timeliness, At,
+        Unit, Revision, Value, NoChange, Nodes, Narrative, Difficulties, NextSteps, SelfColour, Evidence, Signatory,
+        Actor, Timeliness, At,
         new("government", index, Convert.ToHexStringLower(leafHash)), Warnings);
 }
 

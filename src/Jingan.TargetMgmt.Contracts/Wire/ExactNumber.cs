@@ -11,7 +11,8 @@ internal static class ExactNumber
 
     /// <param name="raw">A JSON number.</param>
     /// <param name="value">Without trailing zeros.</param>
-    /// <returns>False when it has a seventh decimal place other than 0, is 10^12 or more, or is longer than any number needs.</returns>
+    /// <returns>False when it has a seventh decimal place other than 0, is 10^12 or more,
+    /// or is longer than any number needs.</returns>
     public static bool TryRead(ReadOnlySpan<byte> raw, out decimal value)
     {
         value = 0;
@@ -43,7 +44,8 @@ internal static class ExactNumber
             return true;
         }
 
-        if (places > Places || significant.Length + Places - places > MostDigits || !Utf8Parser.TryParse(significant, out long millionths, out _))
+        if (places > Places || significant.Length + Places - places > MostDigits
+            || !Utf8Parser.TryParse(significant, out long millionths, out _))
         {
             return false;
         }
@@ -58,5 +60,6 @@ internal static class ExactNumber
     }
 
     private static bool TryReadExponent(ReadOnlySpan<byte> text, out int exponent) =>
-        Utf8Parser.TryParse(text.Length > 0 && text[0] == (byte)'+' ? text[1..] : text, out exponent, out var read) && read > 0 && exponent is > -1000 and < 1000;
+        Utf8Parser.TryParse(text.Length > 0 && text[0] == (byte)'+' ? text[1..] : text, out exponent, out var read)
+        && read > 0 && exponent is > -1000 and < 1000;
 }

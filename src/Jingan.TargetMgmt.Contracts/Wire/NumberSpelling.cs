@@ -9,7 +9,8 @@ internal static partial class NumberSpelling
     public static Text OutOfRange(string found)
     {
         var quote = RefusedValueException.Quote(found);
-        return new($"收到 {quote}；最多六位小数，绝对值小于 10^12", $"is {quote}; it may have six decimal places at most and an absolute value below 10^12");
+        return new($"收到 {quote}；最多六位小数，绝对值小于 10^12",
+            $"is {quote}; it may have six decimal places at most and an absolute value below 10^12");
     }
 
     /// <summary>Of a text where a number belongs.</summary>
@@ -20,11 +21,14 @@ internal static partial class NumberSpelling
         if (plain.EndsWith('%') && Number().IsMatch(plain[..^1].TrimEnd()))
         {
             var share = plain[..^1].TrimEnd();
-            return new($"收到“{quote}”；计量单位为 %，请填 {share}", $"is \"{quote}\"; where the unit of measure is %, write {share}");
+            return new(
+                $"收到“{quote}”；计量单位为 %，请填 {share}", $"is \"{quote}\"; where the unit of measure is %, write {share}");
         }
 
         return Number().IsMatch(plain)
-            ? new($"收到文本“{quote}”，请填数 {plain}（不加引号、千分位或全角字符）", $"is the text \"{quote}\"; write the number {plain}, without quotes, separators or full-width characters")
+            ? new($"收到文本“{quote}”，请填数 {plain}（不加引号、千分位或全角字符）",
+                $"is the text \"{quote}\"; write the number {plain}, without quotes, separators or full-width "
+                    + "characters")
             : new($"收到“{quote}”，不是数；请填数，如 12.5", $"is \"{quote}\", which is no number; write one, such as 12.5");
     }
 

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace Jingan.TargetMgmt.Contracts.Wire;
 
-/// <summary>Takes texts only where <see cref="PlainText"/> has nothing against them: for every string member of every request body, named or not.</summary>
+/// <summary>Takes texts only where <see cref="PlainText"/> has nothing against them:
+/// for every string member of every request body, named or not.</summary>
 internal sealed class PlainTextConverter : JsonConverter<string>
 {
     internal const string Hidden = "hidden character";
@@ -11,13 +12,17 @@ internal sealed class PlainTextConverter : JsonConverter<string>
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String ? Checked(reader.GetString()!) : throw new JsonException();
 
-    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value);
 
-    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Checked(reader.GetString()!);
+    public override string ReadAsPropertyName(
+        ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Checked(reader.GetString()!);
 
-    public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WritePropertyName(value);
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+        writer.WritePropertyName(value);
 
-    internal static string Checked(string text) => PlainText.Fault(text) is null ? text : throw new JsonException(Hidden);
+    internal static string Checked(string text) =>
+        PlainText.Fault(text) is null ? text : throw new JsonException(Hidden);
 }
 
 /// <summary>The same for parts of a body that are read later, such as a scheme.</summary>
@@ -30,7 +35,8 @@ internal sealed class PlainElementConverter : JsonConverter<JsonElement>
         return element;
     }
 
-    public override void Write(Utf8JsonWriter writer, JsonElement value, JsonSerializerOptions options) => value.WriteTo(writer);
+    public override void Write(Utf8JsonWriter writer, JsonElement value, JsonSerializerOptions options) =>
+        value.WriteTo(writer);
 
     private static void Check(JsonElement element)
     {

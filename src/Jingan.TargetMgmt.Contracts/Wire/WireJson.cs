@@ -10,7 +10,8 @@ public static class WireJson
     /// <summary>Writes answers, and reads what this system has written itself.</summary>
     public static JsonSerializerOptions Options { get; } = Configure(new(JsonSerializerDefaults.Web));
 
-    /// <summary>The same for what comes in from outside: no text of it has characters that cannot be seen (<see cref="PlainText"/>). What is in the logs already is read as it is.</summary>
+    /// <summary>The same for what comes in from outside: no text of it has characters that cannot be seen
+    /// (<see cref="PlainText"/>). What is in the logs already is read as it is.</summary>
     public static JsonSerializerOptions Requests { get; } = ConfigureRequests(new(JsonSerializerDefaults.Web));
 
     /// <summary>Makes options those of <see cref="Requests"/>.</summary>
@@ -32,7 +33,8 @@ public static class WireJson
         options.AllowDuplicateProperties = false;
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
-        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // the answers are JSON documents, never spliced into HTML
+        // the answers are JSON documents, never spliced into HTML
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new ListedEnumConverter());
         options.Converters.Add(new ExactDecimalConverter());
         return options;

@@ -9,7 +9,8 @@ public static class WireLimits
     /// <summary>Why a body is not taken.</summary>
     /// <param name="most">How many bytes it may have.</param>
     public static Text TooLarge(int most) => new(
-        $"请求内容不得超过 {InWords(most)}；请分批提交或缩短文字。", $"A body may have {InWords(most)} at most here; send it in parts, or shorten the texts.");
+        $"请求内容不得超过 {InWords(most)}；请分批提交或缩短文字。",
+        $"A body may have {InWords(most)} at most here; send it in parts, or shorten the texts.");
 
     private static string InWords(int bytes) => bytes >= MaxBody ? $"{bytes / MaxBody} MB" : $"{bytes / 1024} KB";
 }

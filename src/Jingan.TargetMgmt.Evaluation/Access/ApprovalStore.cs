@@ -20,7 +20,8 @@ internal sealed class ApprovalStore(EvaluationDb db)
     public async Task<(long Index, string Kid)?> FindAsync(long term, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
-        var row = await connection.QuerySingleOrDefaultAsync<FoundRow>(new CommandDefinition(FindSql, new { term }, cancellationToken: ct));
+        var row = await connection.QuerySingleOrDefaultAsync<FoundRow>(new CommandDefinition(
+            FindSql, new { term }, cancellationToken: ct));
         return row is null ? null : (row.LogIndex, row.Kid);
     }
 
@@ -37,12 +38,15 @@ internal sealed class ApprovalStore(EvaluationDb db)
         where a.log_index = (select min(log_index) from assessor)
         """;
 
-    /// <summary>See <see cref="EvaluationDisclosure.ApprovedAccessAsync"/>: what keys have approved, and the token that the founding key was registered with.</summary>
+    /// <summary>See <see cref="EvaluationDisclosure.ApprovedAccessAsync"/>: what keys have approved, and the token that
+    /// the founding key was registered with.</summary>
     public static async Task<IReadOnlySet<long>?> ApprovedAsync(SideLog db, CancellationToken ct)
     {
         var queries = new QueryBatch();
-        var founding = queries.Add(FoundingSql, new { }, (Row r) => r.Read(EvaluationEntries.Format.AssessorEntry).Founding);
-        var approved = queries.Add(ApprovedSql, new { }, (Row r) => r.Read(EvaluationEntries.Format.AccessApprovalEntry).Access == r.Term ? r.Term : throw r.Altered());
+        var founding = queries.Add(FoundingSql, new { }, (Row r) =>
+            r.Read(EvaluationEntries.Format.AssessorEntry).Founding);
+        var approved = queries.Add(ApprovedSql, new { }, (Row r) =>
+            r.Read(EvaluationEntries.Format.AccessApprovalEntry).Access == r.Term ? r.Term : throw r.Altered());
         await db.ReadAsync(queries, ct);
         return founding.Rows.Count == 0 ? null : new HashSet<long>([.. founding.Rows.OfType<long>(), .. approved.Rows]);
     }
@@ -56,9 +60,11 @@ internal sealed class ApprovalStore(EvaluationDb db)
           and not exists (select 1 from assessor_replacement where kid = @kid)
         """;
 
-    /// <summary>It conflicts when the token was approved or taken away in between, or the key stopped counting.</summary>
+    /// <summary>It conflicts when the token was approved or taken away in between,
+    /// or the key stopped counting.</summary>
     public static CommitUnit ToCommit(AccessApprovalEntry entry) => new(
-        LogEntry.ToBytes(entry, EvaluationEntries.Format.AccessApprovalEntry), [new(AddSql, new { term = entry.Access, kid = entry.Kid })]);
+        LogEntry.ToBytes(entry, EvaluationEntries.Format.AccessApprovalEntry),
+        [new(AddSql, new { term = entry.Access, kid = entry.Kid })]);
 
     private sealed record FoundRow(long LogIndex, string Kid);
 
@@ -66,9 +72,11 @@ internal sealed class ApprovalStore(EvaluationDb db)
     {
         /// <exception cref="DoubtException">The entry is not what was logged.</exception>
         public T Read<T>(System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> format) =>
-            MerkleTree.HashLeaf(Data).AsSpan().SequenceEqual(LeafHash) && JsonSerializer.Deserialize(Data, format) is { } entry ? entry : throw Altered();
+            MerkleTree.HashLeaf(Data).AsSpan().SequenceEqual(LeafHash)
+            && JsonSerializer.Deserialize(Data, format) is { } entry ? entry : throw Altered();
 
         public DoubtException Altered() => new(new(
-            $"第 {LogIndex} 条记录被改动，或不是所列的批准", $"entry {LogIndex} was altered, or is not the approval that a row says it is"));
+            $"第 {LogIndex} 条记录被改动，或不是所列的批准",
+            $"entry {LogIndex} was altered, or is not the approval that a row says it is"));
     }
 }

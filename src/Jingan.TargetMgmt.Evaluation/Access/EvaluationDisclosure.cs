@@ -4,7 +4,8 @@ using Jingan.TargetMgmt.Http.Access;
 
 namespace Jingan.TargetMgmt.Evaluation.Access;
 
-/// <summary>What of the evaluation log is not to be seen yet: ratings before their release, first marks before the second; and whose access an assessor has approved.</summary>
+/// <summary>What of the evaluation log is not to be seen yet: ratings before their release, first marks before the
+/// second; and whose access an assessor has approved.</summary>
 internal sealed class EvaluationDisclosure(EvaluationDb db) : Disclosure
 {
     private const string EmbargoedSql = """
@@ -27,18 +28,22 @@ internal sealed class EvaluationDisclosure(EvaluationDb db) : Disclosure
           and (s.period is null or (t.target_id is not null and m.log_index is null))
         """;
 
-    public override Task<IReadOnlySet<long>?> ApprovedAccessAsync(CancellationToken ct) => ApprovalStore.ApprovedAsync(db, ct);
+    public override Task<IReadOnlySet<long>?> ApprovedAccessAsync(CancellationToken ct) =>
+        ApprovalStore.ApprovedAsync(db, ct);
 
-    // A first mark whose second is still to come, or may be: while no sample is drawn, any mark may be one. The second assessor is one of the evaluator's people.
+    // A first mark whose second is still to come, or may be: while no sample is drawn, any mark may be one.
+    // The second assessor is one of the evaluator's people.
     public override async Task<bool> IsSealedAsync(long first, int count, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
-        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(SealedSql, new { first, end = first + count }, cancellationToken: ct)) > 0;
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            SealedSql, new { first, end = first + count }, cancellationToken: ct)) > 0;
     }
 
     public override async Task<string?> EmbargoedPeriodAsync(long first, int count, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
-        return await connection.ExecuteScalarAsync<string?>(new CommandDefinition(EmbargoedSql, new { first, end = first + count }, cancellationToken: ct));
+        return await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
+            EmbargoedSql, new { first, end = first + count }, cancellationToken: ct));
     }
 }

@@ -14,7 +14,15 @@ internal static class ConflictRule
         newest.FirstOrDefault(c => !c.Ended && units.Contains(c.Unit)) is { } conflict
             ? new(ProblemCode.ConflictOfInterest, new(
                 $"{conflict.Unit} 牵头或配合 {target}，第 {conflict.Index} 条登记了该评估员与其的利益冲突；请由其他评估员评定。",
-                $"{conflict.Unit} has a part in {target}, and entry {conflict.Index} declares the assessor's conflict of interest with it; let another assessor rate the target."))
-            { Extensions = new Dictionary<string, object?> { ["targetId"] = target, ["unit"] = conflict.Unit, ["index"] = conflict.Index } }
+                $"{conflict.Unit} has a part in {target}, and entry {conflict.Index} declares the assessor's "
+                    + "conflict of interest with it; let another assessor rate the target."))
+            {
+                Extensions = new Dictionary<string, object?>
+                {
+                    ["targetId"] = target,
+                    ["unit"] = conflict.Unit,
+                    ["index"] = conflict.Index,
+                }
+            }
             : null;
 }

@@ -22,7 +22,8 @@ internal sealed class ConflictStore(EvaluationDb db)
 {
     private const string ListSql = """
         select log_index as LogIndex, kid as Kid, person as Person, unit as Unit, reason as Reason, ended as Ended
-        from (select c.*, row_number() over (order by log_index) as row_no from assessor_conflict c where log_index > @after) page
+        from (select c.*, row_number() over (order by log_index) as row_no from assessor_conflict c
+            where log_index > @after) page
         where row_no <= @take
         order by log_index
         """;
@@ -31,21 +32,25 @@ internal sealed class ConflictStore(EvaluationDb db)
     public async Task<IReadOnlyList<Conflict>> ListAsync(long after, long take, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
-        return [.. (await connection.QueryAsync<Row>(new CommandDefinition(ListSql, new { after, take }, cancellationToken: ct))).Select(r => r.ToConflict())];
+        return [.. (await connection.QueryAsync<Row>(new CommandDefinition(
+            ListSql, new { after, take }, cancellationToken: ct))).Select(r => r.ToConflict())];
     }
 
     private const string NewestSql = """
-        select c.log_index as LogIndex, c.kid as Kid, c.person as Person, c.unit as Unit, c.reason as Reason, c.ended as Ended
+        select c.log_index as LogIndex, c.kid as Kid, c.person as Person, c.unit as Unit,
+            c.reason as Reason, c.ended as Ended
         from assessor_conflict c
         where c.person = @person
-          and c.log_index = (select max(n.log_index) from assessor_conflict n where n.person = c.person and n.unit = c.unit)
+          and c.log_index = (select max(n.log_index) from assessor_conflict n where n.person = c.person
+              and n.unit = c.unit)
         """;
 
     /// <summary>What counts for a person: the newest entry about each unit.</summary>
     public async Task<IReadOnlyList<Conflict>> NewestAsync(string person, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
-        return [.. (await connection.QueryAsync<Row>(new CommandDefinition(NewestSql, new { person }, cancellationToken: ct))).Select(r => r.ToConflict())];
+        return [.. (await connection.QueryAsync<Row>(new CommandDefinition(
+            NewestSql, new { person }, cancellationToken: ct))).Select(r => r.ToConflict())];
     }
 
     // Holds only if nothing else was said about the person in between, and the key that signs still counts.
@@ -57,13 +62,15 @@ internal sealed class ConflictStore(EvaluationDb db)
           and not exists (select 1 from assessor_replacement where kid = @signer)
         """;
 
-    /// <summary>It conflicts when another entry about the person came in between, or the key that signed stopped counting.</summary>
+    /// <summary>It conflicts when another entry about the person came in between,
+    /// or the key that signed stopped counting.</summary>
     /// <param name="person">Whom it is about.</param>
     public static CommitUnit ToCommit(ConflictEntry entry, Signer person, string signer) => new(
         LogEntry.ToBytes(entry, EvaluationEntries.Format.ConflictEntry),
         [new(AddSql, new
         {
-            person = person.Person, unit = entry.Unit.Value, ended = entry.Ended ? 1L : 0L, kid = entry.Kid, reason = entry.Reason, conflicts = person.Conflicts, signer,
+            person = person.Person, unit = entry.Unit.Value, ended = entry.Ended ? 1L : 0L, kid = entry.Kid,
+            reason = entry.Reason, conflicts = person.Conflicts, signer,
         })]);
 
     private sealed record Row(long LogIndex, string Kid, string Person, string Unit, string Reason, long Ended)

@@ -16,7 +16,8 @@ internal static class ListAssessors
             .WithName(nameof(ListAssessors))
             .WithSummary("The assessors' public keys with their person, state and log positions, by key id.");
 
-    private static async Task<Results<Ok<Page<Assessor>>, Problem>> Handle(string? after, int? limit, AssessorStore assessors, CancellationToken ct) =>
+    private static async Task<Results<Ok<Page<Assessor>>, Problem>> Handle(
+        string? after, int? limit, AssessorStore assessors, CancellationToken ct) =>
         Paging.TryRead(after, limit, out var paging) is { } refusal
             ? refusal
             : TypedResults.Ok(paging.PageOf(await assessors.ListAsync(paging.After, paging.Take, ct), a => a.Kid));

@@ -19,7 +19,8 @@ internal sealed record IssuedReport(byte[] Document, byte[] Sha256, string At, s
 internal sealed class EvaluationReportStore(EvaluationDb db)
 {
     private const string FindSql = """
-        select p.document as Document, p.sha256 as Sha256, p.at as At, p.scheme as Scheme, p.log_index as LogIndex, e.leaf_hash as LeafHash, e.data as Data
+        select p.document as Document, p.sha256 as Sha256, p.at as At, p.scheme as Scheme, p.log_index as LogIndex,
+            e.leaf_hash as LeafHash, e.data as Data
         from evaluation_report p
         join log_entry e on e.idx = p.log_index
         where p.period = @period
@@ -40,7 +41,8 @@ internal sealed class EvaluationReportStore(EvaluationDb db)
     public static QueryResult<string> AddReleasedAt(QueryBatch queries, Period period) =>
         queries.Add(ReleasedAtSql, new { period = period.Value }, (string at) => at);
 
-    // Holds only if the ratings in force and the newest scheme are still those the report was checked against, and the key still counts.
+    // Holds only if the ratings in force and the newest scheme are still those the report was checked against,
+    // and the key still counts.
     // Refused attempts are no condition: a stranger could hold every report up with them.
     private const string AddSql = """
         insert into evaluation_report (period, year, scheme, document, sha256, at, log_index)
@@ -59,22 +61,30 @@ internal sealed class EvaluationReportStore(EvaluationDb db)
         where e.idx = (select max(log_index) from evaluation_report)
         """;
 
-    /// <summary>The size of the log that the report issued last was made from; no row before the first. See <see cref="RefusalSummary"/>.</summary>
+    /// <summary>The size of the log that the report issued last was made from; no row before the first.
+    /// See <see cref="RefusalSummary"/>.</summary>
     public static QueryResult<long> AddNewestSize(QueryBatch queries) => queries.Add(
-        NewestSql, new { }, (NewestRow r) => JsonSerializer.Deserialize(r.Data, EvaluationEntries.Format.ReportEntry)?.LogSize ?? r.LogIndex);
+        NewestSql, new { },
+        (NewestRow r) => JsonSerializer.Deserialize(r.Data, EvaluationEntries.Format.ReportEntry)?.LogSize
+            ?? r.LogIndex);
 
-    /// <summary>It conflicts when a rating came in between, the report was issued already, the key no longer counts, or a second mark came in between.</summary>
-    public static CommitUnit ToCommit(ReportEntry entry, byte[] document, byte[] sha256, IReadOnlyList<RatingFact> inForce, int marks) => new(
+    /// <summary>It conflicts when a rating came in between, the report was issued already, the key no longer counts,
+    /// or a second mark came in between.</summary>
+    public static CommitUnit ToCommit(
+        ReportEntry entry, byte[] document, byte[] sha256, IReadOnlyList<RatingFact> inForce, int marks) => new(
         LogEntry.ToBytes(entry, EvaluationEntries.Format.ReportEntry),
         [new(AddSql, new
         {
-            period = entry.Period.Value, year = (long)entry.Period.Year, scheme = entry.Scheme, document, sha256, at = entry.At,
-            kid = entry.Kid, ratings = (long)inForce.Count, marks = (long)marks, newest = inForce.Count == 0 ? -1L : inForce.Max(r => r.Index),
+            period = entry.Period.Value, year = (long)entry.Period.Year, scheme = entry.Scheme, document, sha256,
+            at = entry.At,
+            kid = entry.Kid, ratings = (long)inForce.Count, marks = (long)marks,
+            newest = inForce.Count == 0 ? -1L : inForce.Max(r => r.Index),
         })]);
 
     private sealed record NewestRow(long LogIndex, byte[] Data);
 
-    private sealed record Row(byte[] Document, byte[] Sha256, string At, string Scheme, long LogIndex, byte[] LeafHash, byte[] Data)
+    private sealed record Row(
+        byte[] Document, byte[] Sha256, string At, string Scheme, long LogIndex, byte[] LeafHash, byte[] Data)
     {
         // The log has the hash of the bytes as they were issued: others are shown to nobody.
         public IssuedReport ToReport(Period period)
@@ -82,10 +92,12 @@ internal sealed class EvaluationReportStore(EvaluationDb db)
             var hash = SHA256.HashData(Document);
             return MerkleTree.HashLeaf(Data).AsSpan().SequenceEqual(LeafHash) && hash.AsSpan().SequenceEqual(Sha256)
                 && JsonSerializer.Deserialize(Data, EvaluationEntries.Format.ReportEntry) is { Type: "report" } entry
-                && (entry.Period, entry.Sha256, entry.At, entry.Scheme) == (period, Convert.ToHexStringLower(hash), At, Scheme)
+                && (entry.Period, entry.Sha256, entry.At, entry.Scheme) == (period, Convert.ToHexStringLower(hash), At,
+                    Scheme)
                     ? new(Document, Sha256, At, Scheme, LogIndex)
                     : throw new DoubtException(new(
-                        $"{period} 的评估报告与日志第 {LogIndex} 条不符：数据行或记录被改动", $"the report of {period} is not what entry {LogIndex} says: the row or the entry was altered"));
+                        $"{period} 的评估报告与日志第 {LogIndex} 条不符：数据行或记录被改动",
+                        $"the report of {period} is not what entry {LogIndex} says: the row or the entry was altered"));
         }
     }
 }

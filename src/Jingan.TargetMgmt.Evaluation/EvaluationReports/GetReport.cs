@@ -17,12 +17,15 @@ internal static class GetReport
             .WithSummary("A period's evaluation report, the bytes as issued; the ETag is their SHA-256.")
             .Produces<ReportDocument>();
         routes.MapGet("/evaluation-reports/{period}.json", Handle)
-            .WithName($"{nameof(GetReport)}Json").WithSummary("The same, for whoever keeps it as a file.").Produces<ReportDocument>();
+            .WithName($"{nameof(GetReport)}Json")
+                .WithSummary("The same, for whoever keeps it as a file.")
+                .Produces<ReportDocument>();
     }
 
     private static async Task<IResult> Handle(Period period, EvaluationReportStore reports, CancellationToken ct) =>
         await reports.FindAsync(period, ct) is { } report
-            ? TypedResults.Bytes(report.Document, "application/json; charset=utf-8", entityTag: new($"\"{Convert.ToHexStringLower(report.Sha256)}\""))
+            ? TypedResults.Bytes(report.Document, "application/json; charset=utf-8",
+                entityTag: new($"\"{Convert.ToHexStringLower(report.Sha256)}\""))
             : new Problem(ProblemCode.NotFound, new(
                 $"{period} 的评估报告尚未出具。", $"The evaluation report for {period} is not issued yet."));
 }

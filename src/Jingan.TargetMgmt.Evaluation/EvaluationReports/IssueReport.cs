@@ -24,10 +24,12 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jingan.TargetMgmt.Evaluation.EvaluationReports;
 
-/// <summary>POST /evaluation-reports: the evaluator issues a period's report; that releases its ratings to everyone at once.</summary>
+/// <summary>POST /evaluation-reports: the evaluator issues a period's report;
+/// that releases its ratings to everyone at once.</summary>
 internal static class IssueReport
 {
-    internal sealed record Response(Period Period, string Scheme, string IssuedAt, string Assessor, int Ratings, string Sha256);
+    internal sealed record Response(
+        Period Period, string Scheme, string IssuedAt, string Assessor, int Ratings, string Sha256);
 
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/evaluation-reports", Handle)
@@ -38,7 +40,8 @@ internal static class IssueReport
             .WrittenBy(Role.Evaluator);
 
     private static async Task<IResult> Handle(
-        HttpContext http, EvaluationDb db, AssessorStore assessors, SignedStatements statements, SchemeStore schemes, RatingStore ratings, EvaluationReportStore reports,
+        HttpContext http, EvaluationDb db, AssessorStore assessors, SignedStatements statements, SchemeStore schemes,
+        RatingStore ratings, EvaluationReportStore reports,
         RefusalStore refusals, IProgressFacts progress, IValidator<ReportClaims> validator)
     {
         var (jws, claims, _, refusal) = await statements.ReadAsync<ReportClaims>(http, ReportClaims.TypeName);
@@ -58,11 +61,13 @@ internal static class IssueReport
         }
 
         return await db.WriteAsync(http, ct => PrepareAsync(
-            jws!, claims, Caller.Of(http).Name, WritePipeline.IsDryRun(http) == true, db, assessors, schemes, ratings, reports, refusals, progress, ct), jws!.Text);
+            jws!, claims, Caller.Of(http).Name, WritePipeline.IsDryRun(http) == true, db, assessors, schemes, ratings,
+            reports, refusals, progress, ct), jws!.Text);
     }
 
     private static async Task<PreparedWrite> PrepareAsync(
-        CompactJws jws, ReportClaims claims, string actor, bool isDryRun, EvaluationDb db, AssessorStore assessors, SchemeStore schemes, RatingStore ratings,
+        CompactJws jws, ReportClaims claims, string actor, bool isDryRun, EvaluationDb db, AssessorStore assessors,
+        SchemeStore schemes, RatingStore ratings,
         EvaluationReportStore reports, RefusalStore refusals, IProgressFacts progress, CancellationToken ct)
     {
         if ((await assessors.FindSignerAsync(jws.KeyId, ct))!.Refusal is { } ended)
@@ -74,7 +79,8 @@ internal static class IssueReport
         if (await reports.FindAsync(period, ct) is not null)
         {
             return new Problem(ProblemCode.AlreadyIssued, new(
-                $"{period} 的评估报告已出具并冻结；更正请提交 supersedes 评定。", $"The report for {period} is issued and frozen; correct single ratings with supersedes."));
+                $"{period} 的评估报告已出具并冻结；更正请提交 supersedes 评定。",
+                $"The report for {period} is issued and frozen; correct single ratings with supersedes."));
         }
 
         var now = db.Clock.GetUtcNow();
@@ -99,14 +105,17 @@ internal static class IssueReport
         // Refusals name targets. Those of superseded ratings are looked up where such are listed.
         var listed = inForce.ToDictionary(r => r.Index, r => r.TargetId);
         var targets = claims.Ratings.All(listed.ContainsKey) ? listed : await ratings.TargetsAsync(period, ct);
-        if ((IssueRule.Refusal(claims, facts, scheme, inForce, targets) ?? IssueRule.SecondMarks(claims, secondMarks)) is { } refusal)
+        if ((IssueRule.Refusal(claims, facts, scheme, inForce, targets)
+            ?? IssueRule.SecondMarks(claims, secondMarks)) is { } refusal)
         {
             return refusal;
         }
 
         var unrated = IssueRule.Unrated(claims, facts, scheme, inForce);
         var isSealed = inForce.Any(r => drawn.Rows.Count == 0 || secondMarks?.Missing.Contains(r.TargetId) == true);
-        if (claims!.Statistics is { } statistics && (StatisticsRule.Sealed(statistics, isSealed) ?? StatisticsRule.Refusal(statistics, inForce, unrated)) is { } differ)
+        if (claims!.Statistics is { } statistics
+            && (StatisticsRule.Sealed(statistics, isSealed)
+                ?? StatisticsRule.Refusal(statistics, inForce, unrated)) is { } differ)
         {
             return differ;
         }
@@ -115,16 +124,23 @@ internal static class IssueReport
         var refused = await refusals.SummaryAsync(counted.Rows is [var size] ? size : 0, log.Size, ct);
         var document = CanonicalJson.Of(
             new ReportDocument(
-                period, at, jws.KeyId, scheme.Version, [.. scheme.Colours.OrderBy(c => c.Rank)], claims.Summary, claims.Statistics,
-                facts.Marks.Closed, inForce, unrated, Omitted(facts, inForce), Changed(facts), SinceClose(facts), secondMarks, [facts.Log, log], refused, jws.Text));
+                period, at, jws.KeyId, scheme.Version, [.. scheme.Colours.OrderBy(c => c.Rank)], claims.Summary,
+                claims.Statistics,
+                facts.Marks.Closed, inForce, unrated, Omitted(facts, inForce), Changed(facts), SinceClose(facts),
+                secondMarks, [facts.Log, log], refused, jws.Text));
         var sha256 = SHA256.HashData(document);
-        var entry = ReportEntry.Of(at, actor, jws.KeyId, period, scheme.Version, Convert.ToHexStringLower(sha256), jws.Text, log.Size);
+        var entry = ReportEntry.Of(at, actor, jws.KeyId, period, scheme.Version, Convert.ToHexStringLower(sha256),
+            jws.Text, log.Size);
         return PreparedWrite.Write(
-            StatusCodes.Status201Created, new Response(period, scheme.Version, at, jws.KeyId, inForce.Count, entry.Sha256), $"/api/v1/evaluation-reports/{period}",
-            EvaluationReportStore.ToCommit(entry, document, sha256, inForce, sample.Rows.Count(m => m.Second is not null)));
+            StatusCodes.Status201Created,
+            new Response(period, scheme.Version, at, jws.KeyId, inForce.Count, entry.Sha256),
+            $"/api/v1/evaluation-reports/{period}",
+            EvaluationReportStore.ToCommit(
+                entry, document, sha256, inForce, sample.Rows.Count(m => m.Second is not null)));
     }
 
-    // The close comes first: while reports are taken, the next one could always be filed before the next attempt to issue.
+    // The close comes first: while reports are taken, the next one could always be filed before the next attempt to
+    // issue.
     private static async Task<(PeriodFacts? Facts, Problem? Refusal)> ReadClosedAsync(
         IProgressFacts progress, Period period, DateOnly today, bool isDryRun, CancellationToken ct)
     {
@@ -144,8 +160,10 @@ internal static class IssueReport
         [.. inForce.Select(r => r.TargetId).Except(facts.Targets.Select(t => t.Target.Id))];
 
     private static List<ReportDocument.ChangedTarget> Changed(PeriodFacts facts) =>
-        [.. facts.Targets.Where(t => t.Newer is not null).Select(t => new ReportDocument.ChangedTarget(t.Target.Id, t.TargetVersion, t.Newer!.TargetVersion, t.Newer.SinceClose))];
+        [.. facts.Targets.Where(t => t.Newer is not null).Select(t => new ReportDocument.ChangedTarget(
+            t.Target.Id, t.TargetVersion, t.Newer!.TargetVersion, t.Newer.SinceClose))];
 
     private static List<ReportDocument.LaterReport> SinceClose(PeriodFacts facts) =>
-        [.. facts.Targets.SelectMany(t => (t.Later ?? []).Select(r => new ReportDocument.LaterReport(t.Target.Id, r.Unit, r.Entry)))];
+        [.. facts.Targets.SelectMany(t =>
+            (t.Later ?? []).Select(r => new ReportDocument.LaterReport(t.Target.Id, r.Unit, r.Entry)))];
 }

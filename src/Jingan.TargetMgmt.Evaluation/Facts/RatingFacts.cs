@@ -9,7 +9,8 @@ using Jingan.TargetMgmt.Sql.Statements;
 
 namespace Jingan.TargetMgmt.Evaluation.Facts;
 
-/// <summary>The port onto this side, called directly in one process. It can show released ratings only: the embargo is in its queries.</summary>
+/// <summary>The port onto this side, called directly in one process. It can show released ratings only:
+/// the embargo is in its queries.</summary>
 internal sealed class RatingFacts(EvaluationDb db, SchemeStore schemes, RatingStore ratings) : IRatingFacts
 {
     public async Task<PeriodRatings> ReadPeriodAsync(Period period, CancellationToken ct)
@@ -21,7 +22,8 @@ internal sealed class RatingFacts(EvaluationDb db, SchemeStore schemes, RatingSt
         var inForce = SchemeStore.AddInForce(queries, period);
         await db.ReadReplicaAsync(queries, ct);
         var scheme = (await schemes.FindAsync(inForce, ct)).Scheme;
-        return new(db.HeadOf(log), scheme.Version, ColoursOf(scheme), releasedAt.Rows is [var at] ? at : null, released.Rows);
+        return new(db.HeadOf(log), scheme.Version, ColoursOf(scheme), releasedAt.Rows is [var at] ? at : null,
+            released.Rows);
     }
 
     public async Task<IReadOnlyList<SchemeColour>> ReadColoursAsync(Period period, CancellationToken ct)
@@ -32,7 +34,8 @@ internal sealed class RatingFacts(EvaluationDb db, SchemeStore schemes, RatingSt
         return inForce.Rows is [null] ? [] : ColoursOf((await schemes.FindAsync(inForce, ct)).Scheme);
     }
 
-    public async Task<(LogHead Log, IReadOnlyList<SchemeColour> Colours, IReadOnlyList<RatingFact> Ratings)> ReadYearAsync(int year, CancellationToken ct)
+    public async Task<(LogHead Log, IReadOnlyList<SchemeColour> Colours,
+        IReadOnlyList<RatingFact> Ratings)> ReadYearAsync(int year, CancellationToken ct)
     {
         var queries = new QueryBatch();
         var log = queries.AddLogHead(db.Side);
@@ -47,7 +50,9 @@ internal sealed class RatingFacts(EvaluationDb db, SchemeStore schemes, RatingSt
         return (db.HeadOf(log), [.. used.SelectMany(ColoursOf).DistinctBy(c => c.Code)], released.Rows);
     }
 
-    public Task<IReadOnlyList<RatingFact>> ReadHistoryAsync(TargetId target, CancellationToken ct) => ratings.ReleasedHistoryAsync(target, ct);
+    public Task<IReadOnlyList<RatingFact>> ReadHistoryAsync(TargetId target, CancellationToken ct) =>
+        ratings.ReleasedHistoryAsync(target, ct);
 
-    private static IReadOnlyList<SchemeColour> ColoursOf(ColourScheme scheme) => [.. scheme.Colours.OrderBy(c => c.Rank)];
+    private static IReadOnlyList<SchemeColour> ColoursOf(
+        ColourScheme scheme) => [.. scheme.Colours.OrderBy(c => c.Rank)];
 }

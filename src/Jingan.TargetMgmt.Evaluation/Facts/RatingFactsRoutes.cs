@@ -10,20 +10,24 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jingan.TargetMgmt.Evaluation.Facts;
 
-/// <summary>The routes below /rating-facts: <see cref="IRatingFacts"/> for the government's process; released ratings only, as the port shows them.</summary>
+/// <summary>The routes below /rating-facts: <see cref="IRatingFacts"/> for the government's process;
+/// released ratings only, as the port shows them.</summary>
 internal static class RatingFactsRoutes
 {
     internal static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("", HeadAsync).WithName("ReadEvaluationHead").WithSummary("The evaluation log's head, for the other side's process.");
+        routes.MapGet("", HeadAsync).WithName("ReadEvaluationHead")
+            .WithSummary("The evaluation log's head, for the other side's process.");
         routes.MapGet("/periods/{code}", PeriodAsync)
             .WithName("ReadPeriodRatings")
-            .WithSummary("A period's released ratings in force, for the other side's process; the ETag is the log's head.")
+            .WithSummary(
+                "A period's released ratings in force, for the other side's process; the ETag is the log's head.")
             .Produces<PeriodRatingsPage>()
             .Produces(StatusCodes.Status304NotModified);
         routes.MapGet("/years/{year:int}", YearAsync)
             .WithName("ReadYearRatings")
-            .WithSummary("A year's released ratings in force, for the other side's process; the ETag is the log's head.")
+            .WithSummary(
+                "A year's released ratings in force, for the other side's process; the ETag is the log's head.")
             .Produces<YearRatingsPage>()
             .Produces(StatusCodes.Status304NotModified);
         routes.MapGet("/targets/{id}", TargetAsync)
@@ -31,12 +35,15 @@ internal static class RatingFactsRoutes
             .WithSummary("Every released rating of a target, for the other side's process.");
     }
 
-    private static async Task<Ok<LogHead>> HeadAsync(EvaluationDb db, CancellationToken ct) => TypedResults.Ok(await db.ReadLogHeadAsync(ct));
+    private static async Task<Ok<LogHead>> HeadAsync(EvaluationDb db, CancellationToken ct) =>
+        TypedResults.Ok(await db.ReadLogHeadAsync(ct));
 
-    private static async Task<IResult> PeriodAsync(Period code, string? after, int? limit, HttpContext http, EvaluationDb db, IRatingFacts facts) =>
+    private static async Task<IResult> PeriodAsync(
+        Period code, string? after, int? limit, HttpContext http, EvaluationDb db, IRatingFacts facts) =>
         Paging.TryRead(after, limit, out var paging) is { } refusal
             ? refusal
-            : await db.AnswerFactsAsync(http, async (_, ct) => ToPage(await facts.ReadPeriodAsync(code, ct), paging), page => page.Log);
+            : await db.AnswerFactsAsync(http, async (_, ct) => ToPage(await facts.ReadPeriodAsync(code, ct), paging),
+                page => page.Log);
 
     private static PeriodRatingsPage ToPage(PeriodRatings all, Paging paging)
     {
@@ -44,12 +51,15 @@ internal static class RatingFactsRoutes
         return new(all.Log, all.Scheme, all.Colours, all.ReleasedAt, page.Items, page.Next);
     }
 
-    private static async Task<IResult> YearAsync(int year, string? after, int? limit, HttpContext http, EvaluationDb db, IRatingFacts facts) =>
+    private static async Task<IResult> YearAsync(
+        int year, string? after, int? limit, HttpContext http, EvaluationDb db, IRatingFacts facts) =>
         Paging.TryRead(after, limit, out var paging) is { } refusal
             ? refusal
-            : await db.AnswerFactsAsync(http, async (_, ct) => ToPage(await facts.ReadYearAsync(year, ct), paging), page => page.Log);
+            : await db.AnswerFactsAsync(http, async (_, ct) => ToPage(await facts.ReadYearAsync(year, ct), paging),
+                page => page.Log);
 
-    private static YearRatingsPage ToPage((LogHead Log, IReadOnlyList<SchemeColour> Colours, IReadOnlyList<RatingFact> Ratings) all, Paging paging)
+    private static YearRatingsPage ToPage(
+        (LogHead Log, IReadOnlyList<SchemeColour> Colours, IReadOnlyList<RatingFact> Ratings) all, Paging paging)
     {
         var page = paging.PageOfAll(all.Ratings, r => $"{r.Period}/{r.TargetId}");
         return new(all.Log, all.Colours, page.Items, page.Next);

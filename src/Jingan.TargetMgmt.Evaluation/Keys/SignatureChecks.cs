@@ -8,7 +8,8 @@ namespace Jingan.TargetMgmt.Evaluation.Keys;
 /// <summary>Verifies assessors' signatures with keys that are imported once.</summary>
 internal sealed class SignatureChecks : IDisposable
 {
-    // By the key's text, each for one caller at a time. Importing a key multiplies its point by the curve's order, which takes as long as a verification.
+    // By the key's text, each for one caller at a time. Importing a key multiplies its point by the curve's order,
+    // which takes as long as a verification.
     private readonly ConcurrentDictionary<string, ConcurrentBag<JwsKey>> _idleKeys = [];
 
     /// <summary>Whether the key has signed it.</summary>
@@ -16,7 +17,8 @@ internal sealed class SignatureChecks : IDisposable
     public bool IsSignedBy(CompactJws jws, string publicKey)
     {
         var idle = _idleKeys.GetOrAdd(publicKey, _ => []);
-        if (!idle.TryTake(out var key) && !JsonSerializer.Deserialize<Jwk>(publicKey, WireJson.Options)!.TryToKey(out key))
+        if (!idle.TryTake(out var key)
+            && !JsonSerializer.Deserialize<Jwk>(publicKey, WireJson.Options)!.TryToKey(out key))
         {
             return false;
         }

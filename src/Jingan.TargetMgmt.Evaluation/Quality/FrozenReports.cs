@@ -11,10 +11,14 @@ using Jingan.TargetMgmt.Sql.Statements;
 
 namespace Jingan.TargetMgmt.Evaluation.Quality;
 
-/// <summary>The issued reports of a year, for statistics. What was issued never changes, so each document is read once.</summary>
+/// <summary>The issued reports of a year, for statistics. What was issued never changes,
+/// so each document is read once.</summary>
 internal sealed class FrozenReports(EvaluationDb db, EvaluationReportStore reports)
 {
-    private static readonly JsonSerializerOptions Lenient = new(WireJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip };
+    private static readonly JsonSerializerOptions Lenient = new(WireJson.Options)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+    };
 
     private readonly ConcurrentDictionary<string, FrozenPeriod> _read = [];
 
@@ -25,12 +29,15 @@ internal sealed class FrozenReports(EvaluationDb db, EvaluationReportStore repor
         from rating c
         join evaluation_report p on p.period = c.period
         where p.year = @year and c.log_index > p.log_index
-          and c.log_index = (select max(n.log_index) from rating n where n.target_id = c.target_id and n.period = c.period)
+          and c.log_index = (select max(n.log_index) from rating n where n.target_id = c.target_id
+              and n.period = c.period)
         order by c.period, c.target_id
         """;
 
-    /// <summary>The released periods, and the targets whose rating in force is no longer the issued one; both at one moment.</summary>
-    public async Task<(LogHead Log, IReadOnlyList<FrozenPeriod> Periods, IReadOnlyList<CorrectedTarget> Corrected)> ReadYearAsync(int year, CancellationToken ct)
+    /// <summary>The released periods, and the targets whose rating in force is no longer the issued one;
+    /// both at one moment.</summary>
+    public async Task<(LogHead Log, IReadOnlyList<FrozenPeriod> Periods,
+        IReadOnlyList<CorrectedTarget> Corrected)> ReadYearAsync(int year, CancellationToken ct)
     {
         var queries = new QueryBatch();
         var head = queries.AddLogHead(db.Side);

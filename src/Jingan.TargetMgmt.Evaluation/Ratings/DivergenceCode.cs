@@ -1,6 +1,7 @@
 namespace Jingan.TargetMgmt.Evaluation.Ratings;
 
-/// <summary>Why a rating may differ from the suggestion 偏离理由: a closed list, so that reasons can be counted. The words are in the reason beside it.</summary>
+/// <summary>Why a rating may differ from the suggestion 偏离理由: a closed list, so that reasons can be counted.
+/// The words are in the reason beside it.</summary>
 internal static class DivergenceCode
 {
     /// <summary>In the order that they are offered.</summary>

@@ -17,7 +17,8 @@ internal static class ListRatings
             .WithSummary("The ratings in force, by period and target; unit is the lead unit.");
 
     private static async Task<Results<Ok<Page<RatingFact>>, Problem>> Handle(
-        Period? period, TargetId? target, string? colour, UnitCode? unit, string? after, int? limit, HttpContext http, RatingStore ratings, AccessNotes notes, CancellationToken ct)
+        Period? period, TargetId? target, string? colour, UnitCode? unit, string? after, int? limit, HttpContext http,
+        RatingStore ratings, AccessNotes notes, CancellationToken ct)
     {
         if (Paging.TryRead(after, limit, out var paging) is { } refusal)
         {

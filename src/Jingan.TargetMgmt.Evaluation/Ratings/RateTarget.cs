@@ -21,13 +21,17 @@ namespace Jingan.TargetMgmt.Evaluation.Ratings;
 /// <summary>POST /ratings: a rating, signed by an assessor, becomes an entry of the audit trail for good.</summary>
 internal static class RateTarget
 {
-    internal sealed record Response(Period Period, TargetId TargetId, string Colour, string? Suggested, string? Class, string Scheme, string Assessor, long? Supersedes, string RatedAt,
+    internal sealed record Response(
+        Period Period, TargetId TargetId, string Colour, string? Suggested, string? Class, string Scheme,
+        string Assessor, long? Supersedes, string RatedAt,
         bool SecondMark = false);
 
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/ratings", Handle)
             .WithName(nameof(RateTarget))
-            .WithSummary("Rate one target for one period: a compact JWS signed with a registered assessor's key. As NDJSON several, each a write of its own, answered line by line.")
+            .WithSummary(
+                "Rate one target for one period: a compact JWS signed with a registered assessor's key. As NDJSON "
+                    + "several, each a write of its own, answered line by line.")
             .Takes<RatingClaims>(CompactJws.MediaType, RatingLines.MediaType)
             .Produces<Response>(StatusCodes.Status201Created)
             .Produces<RatingLines.Response>(StatusCodes.Status207MultiStatus)
@@ -39,7 +43,8 @@ internal static class RateTarget
     {
         if (RatingLines.AreIn(http.Request))
         {
-            return await RatingLines.TakeAsync(http, db, async line => Check(await statements.CheckAsync<RatingClaims>(line, RatingClaims.TypeName, http.RequestAborted)));
+            return await RatingLines.TakeAsync(http, db, async line =>
+                Check(await statements.CheckAsync<RatingClaims>(line, RatingClaims.TypeName, http.RequestAborted)));
         }
 
         var signed = await statements.ReadAsync<RatingClaims>(http, RatingClaims.TypeName);
@@ -49,13 +54,16 @@ internal static class RateTarget
         (Problem? Refusal, Func<CancellationToken, Task<PreparedWrite>>? Prepare) Check(Signed<RatingClaims> read) =>
             read.Refusal is { } unread ? (unread, null)
             : validator.Validate(read.Claims!) is { IsValid: false } invalid ? (invalid.ToProblem(), null)
-            : (null, ct => PrepareAsync(read.Jws!, read.Claims!, Caller.Of(http).Name, db, conflicts, schemes, progress, ct));
+            : (null, ct => PrepareAsync(read.Jws!, read.Claims!, Caller.Of(http).Name, db, conflicts, schemes, progress,
+                ct));
     }
 
     private static async Task<PreparedWrite> PrepareAsync(
-        CompactJws jws, RatingClaims claims, string actor, EvaluationDb db, ConflictStore conflicts, SchemeStore schemes, IProgressFacts progress, CancellationToken ct)
+        CompactJws jws, RatingClaims claims, string actor, EvaluationDb db, ConflictStore conflicts,
+        SchemeStore schemes, IProgressFacts progress, CancellationToken ct)
     {
-        // The signer once more, and before the conflicts: what is revoked or declared from here on makes the commit conflict.
+        // The signer once more, and before the conflicts: what is revoked or declared from here on makes the commit
+        // conflict.
         var context = await RatingContext.ReadAsync(db, schemes, jws.KeyId, claims.Period, claims.TargetId, ct);
         var signer = context.Signer;
         if (signer.Refusal is { } ended)
@@ -72,7 +80,9 @@ internal static class RateTarget
         }
 
         IReadOnlyList<UnitCode> units = [facts.Target.LeadUnit, .. facts.Target.CoUnits?.Select(u => u.Unit) ?? []];
-        if (signer.Conflicts > 0 && ConflictRule.Refusal(await conflicts.NewestAsync(signer.Person, ct), units, claims.TargetId) is { } conflict)
+        if (signer.Conflicts > 0
+            && ConflictRule.Refusal(await conflicts.NewestAsync(signer.Person, ct), units,
+                claims.TargetId) is { } conflict)
         {
             return conflict;
         }
@@ -80,7 +90,10 @@ internal static class RateTarget
         var scheme = context.Scheme.Scheme;
         var suggestion = SuggestionRule.Suggest(scheme, claims.Period, facts);
         if ((RatingRule.Refusal(claims, marks, facts, scheme, suggestion)
-            ?? (claims.SecondMark ? SecondMarkRule.Mark(claims, context) : RatingRule.InForce(claims, context.InForce) ?? SecondMarkRule.Adjudicate(claims, context))) is { } refusal)
+            ?? (claims.SecondMark
+                ? SecondMarkRule.Mark(claims, context)
+                : RatingRule.InForce(claims, context.InForce)
+                    ?? SecondMarkRule.Adjudicate(claims, context))) is { } refusal)
         {
             return refusal;
         }
@@ -90,14 +103,19 @@ internal static class RateTarget
         {
             return PreparedWrite.Write(
                 StatusCodes.Status201Created,
-                new Response(claims.Period, claims.TargetId, claims.Colour, claims.Suggested, claims.Class, claims.Scheme, jws.KeyId, null, at, SecondMark: true), null,
-                SecondMarkStore.ToCommit(SecondMarkEntry.Of(at, actor, jws.KeyId, claims, context.InForce!.Value, suggestion.Inputs, units, jws.Text, log.Size), signer));
+                new Response(claims.Period, claims.TargetId, claims.Colour, claims.Suggested, claims.Class,
+                    claims.Scheme, jws.KeyId, null, at, SecondMark: true), null,
+                SecondMarkStore.ToCommit(
+                    SecondMarkEntry.Of(at, actor, jws.KeyId, claims, context.InForce!.Value, suggestion.Inputs, units,
+                        jws.Text, log.Size), signer));
         }
 
         var entry = RatingEntry.Of(at, actor, jws.KeyId, claims, suggestion.Inputs, units, jws.Text, log.Size, facts);
         return PreparedWrite.Write(
             StatusCodes.Status201Created,
-            new Response(claims.Period, claims.TargetId, claims.Colour, claims.Suggested, claims.Class, claims.Scheme, jws.KeyId, claims.Supersedes, at),
-            $"/api/v1/ratings?period={claims.Period}", RatingStore.ToCommit(entry, facts.Target.LeadUnit, signer, context.Marked?.IsMarked == true));
+            new Response(claims.Period, claims.TargetId, claims.Colour, claims.Suggested, claims.Class, claims.Scheme,
+                jws.KeyId, claims.Supersedes, at),
+            $"/api/v1/ratings?period={claims.Period}",
+            RatingStore.ToCommit(entry, facts.Target.LeadUnit, signer, context.Marked?.IsMarked == true));
     }
 }

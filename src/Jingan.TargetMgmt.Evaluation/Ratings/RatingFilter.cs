@@ -7,8 +7,11 @@ namespace Jingan.TargetMgmt.Evaluation.Ratings;
 /// <param name="From">The first period, by code.</param>
 /// <param name="To">The last.</param>
 /// <param name="Unreleased">Those of periods without an issued report too.</param>
-/// <param name="Sealed">Of these, those too that wait for their second mark, or for the sample that may ask for one, which nobody sees before it is there.</param>
-internal sealed record RatingFilter(string From, string To, string Target = "", string Colour = "", string Unit = "", bool Unreleased = false, bool Sealed = false)
+/// <param name="Sealed">Of these, those too that wait for their second mark, or for the sample that may ask for one,
+/// which nobody sees before it is there.</param>
+internal sealed record RatingFilter(
+    string From, string To, string Target = "", string Colour = "", string Unit = "", bool Unreleased = false,
+    bool Sealed = false)
 {
     // Sorts after every code.
     private const string End = "~";
@@ -20,5 +23,7 @@ internal sealed record RatingFilter(string From, string To, string Target = "", 
     /// <summary>Everything of a period, for the rules: what is sealed decides, and is not shown.</summary>
     public static RatingFilter AllOf(Period period) => Of(period) with { Unreleased = true, Sealed = true };
 
-    public static RatingFilter OfYear(int year) => new(year.ToString("0000", CultureInfo.InvariantCulture), $"{year.ToString("0000", CultureInfo.InvariantCulture)}{End}");
+    public static RatingFilter OfYear(
+        int year) => new(year.ToString("0000", CultureInfo.InvariantCulture),
+            $"{year.ToString("0000", CultureInfo.InvariantCulture)}{End}");
 }

@@ -7,12 +7,15 @@ internal static class RatingFreshness
 {
     /// <summary>True when the unit whose report was judged filed again within the window.</summary>
     /// <remarks>
-    /// Neither a report under an extension nor an adjusted target makes a rating stale, and after the close nothing does any more:
-    /// the facts hold what counts, and that stands still. The evaluator is free to supersede (ADR 0003).
+    /// Neither a report under an extension nor an adjusted target makes a rating stale,
+    /// and after the close nothing does any more: the facts hold what counts, and that stands still.
+    /// The evaluator is free to supersede (ADR 0003).
     /// </remarks>
     public static bool IsStale(RatingFact rating, TargetFacts facts)
     {
-        var report = facts.Lead?.Unit == rating.LeadUnit ? facts.Lead : facts.CoUnits.FirstOrDefault(r => r.Unit == rating.LeadUnit);
+        var report = facts.Lead?.Unit == rating.LeadUnit
+            ? facts.Lead
+            : facts.CoUnits.FirstOrDefault(r => r.Unit == rating.LeadUnit);
         return report?.Entry.Index > (rating.Basis?.Index ?? -1);
     }
 }

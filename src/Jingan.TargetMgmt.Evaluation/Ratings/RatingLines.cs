@@ -9,7 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Jingan.TargetMgmt.Evaluation.Ratings;
 
-/// <summary>POST /ratings with several ratings: NDJSON, one compact JWS a line. Each line is a write of its own, in order; a refused one leaves the others alone.</summary>
+/// <summary>POST /ratings with several ratings: NDJSON, one compact JWS a line. Each line is a write of its own, in
+/// order; a refused one leaves the others alone.</summary>
 internal static class RatingLines
 {
     public const string MediaType = "application/x-ndjson";
@@ -22,18 +23,21 @@ internal static class RatingLines
 
     internal sealed record Response(IReadOnlyList<Line> Items);
 
-    /// <summary>What became of one line; exactly one of <c>Receipt</c> and <c>Problem</c> is there, in a dry run at most the latter.</summary>
+    /// <summary>What became of one line; exactly one of <c>Receipt</c> and <c>Problem</c> is there,
+    /// in a dry run at most the latter.</summary>
     /// <param name="Number">Place in the body, from 1; blank lines count and are not answered.</param>
     /// <param name="Status">The HTTP status that the line alone would have had.</param>
     /// <param name="Index">Where the rating stands in the log.</param>
     internal sealed record Line(
-        [property: System.Text.Json.Serialization.JsonPropertyName("line")] int Number, int Status, long? Index, Receipt? Receipt, Dictionary<string, object?>? Problem);
+        [property: System.Text.Json.Serialization.JsonPropertyName("line")] int Number, int Status, long? Index,
+        Receipt? Receipt, Dictionary<string, object?>? Problem);
 
     public static bool AreIn(HttpRequest request) => RequestBody.MediaTypeOf(request) == MediaType;
 
     /// <param name="check">Reads one line; the refusal, or what prepares its write.</param>
     public static async Task<IResult> TakeAsync(
-        HttpContext http, EvaluationDb db, Func<string, Task<(Problem? Refusal, Func<CancellationToken, Task<PreparedWrite>>? Prepare)>> check)
+        HttpContext http, EvaluationDb db,
+        Func<string, Task<(Problem? Refusal, Func<CancellationToken, Task<PreparedWrite>>? Prepare)>> check)
     {
         if (WritePipeline.Fault(http) is { } fault)
         {
@@ -44,7 +48,8 @@ internal static class RatingLines
         var body = RequestBody.BytesOf(http);
         if (RequestBody.LinesIn(body.Span) > MostLines)
         {
-            return new Problem(ProblemCode.TooLarge, new($"一次最多提交 {MostLines} 行，空行也算；请分批提交。", $"{MostLines} lines at most, blank ones included; send them in parts."));
+            return new Problem(ProblemCode.TooLarge, new($"一次最多提交 {MostLines} 行，空行也算；请分批提交。",
+                $"{MostLines} lines at most, blank ones included; send them in parts."));
         }
 
         var lines = Read(body.Span);
@@ -58,8 +63,11 @@ internal static class RatingLines
         foreach (var (number, text) in lines)
         {
             // Where the system failed it would go on failing, at the caller's expense.
-            var written = answers is [.., { Status: >= StatusCodes.Status500InternalServerError }] ? NotTried : await WriteAsync(http, db, number, text, check);
-            answers.Add(new(number, written.Status, written.Receipt?.Index, written.Receipt, written.Refusal is { } refused ? Tell(refused) : null));
+            var written = answers is [.., { Status: >= StatusCodes.Status500InternalServerError }]
+                ? NotTried
+                : await WriteAsync(http, db, number, text, check);
+            answers.Add(new(number, written.Status, written.Receipt?.Index, written.Receipt,
+                written.Refusal is { } refused ? Tell(refused) : null));
         }
 
         return TypedResults.Json(new Response(answers), statusCode: StatusCodes.Status207MultiStatus);
@@ -77,7 +85,8 @@ internal static class RatingLines
             toldErrors += refusal.Errors?.Count ?? 0;
             if (refusal.Errors is { } errors && errors.Count > left)
             {
-                (details["errors"], details["moreErrors"]) = (errors.Take(Math.Max(0, left)).ToDictionary(), errors.Count - Math.Max(0, left));
+                (details["errors"], details["moreErrors"]) =
+                    (errors.Take(Math.Max(0, left)).ToDictionary(), errors.Count - Math.Max(0, left));
             }
 
             return details;
@@ -85,10 +94,14 @@ internal static class RatingLines
     }
 
     private static List<(int Number, string Text)> Read(ReadOnlySpan<byte> body) =>
-        [.. Encoding.ASCII.GetString(body).Split('\n').Select((line, i) => (Number: i + 1, Text: line.Trim())).Where(l => l.Text.Length > 0)];
+        [.. Encoding.ASCII.GetString(body)
+            .Split('\n')
+            .Select((line, i) => (Number: i + 1, Text: line.Trim()))
+            .Where(l => l.Text.Length > 0)];
 
     private static async Task<WriteResult> WriteAsync(
-        HttpContext http, EvaluationDb db, int number, string text, Func<string, Task<(Problem? Refusal, Func<CancellationToken, Task<PreparedWrite>>? Prepare)>> check)
+        HttpContext http, EvaluationDb db, int number, string text,
+        Func<string, Task<(Problem? Refusal, Func<CancellationToken, Task<PreparedWrite>>? Prepare)>> check)
     {
         try
         {
@@ -99,7 +112,10 @@ internal static class RatingLines
         catch (Exception failure) when (!http.RequestAborted.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            return http.RequestServices.GetServices<IExceptionHandler>().OfType<RequestErrors>().Single().ToProblem(http, failure);
+            return http.RequestServices.GetServices<IExceptionHandler>()
+                .OfType<RequestErrors>()
+                .Single()
+                .ToProblem(http, failure);
         }
     }
 }

@@ -6,7 +6,8 @@ using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Evaluation.Ratings;
 
-/// <summary>A stored rating as it is read: its bytes are those that were logged, and the columns beside them say what was signed. Else nobody is shown it.</summary>
+/// <summary>A stored rating as it is read: its bytes are those that were logged, and the columns beside them say what
+/// was signed. Else nobody is shown it.</summary>
 internal static class RatingRow
 {
     /// <exception cref="DoubtException">The entry is not what was logged, or is no rating.</exception>
@@ -14,13 +15,15 @@ internal static class RatingRow
     {
         if (!MerkleTree.HashLeaf(data).AsSpan().SequenceEqual(leafHash))
         {
-            throw new DoubtException(new($"第 {index} 条记录与其哈希不符：记录被改动", $"entry {index} does not match its hash: it was altered"));
+            throw new DoubtException(new(
+                $"第 {index} 条记录与其哈希不符：记录被改动", $"entry {index} does not match its hash: it was altered"));
         }
 
         var entry = JsonSerializer.Deserialize(data, EvaluationEntries.Format.RatingEntry)!;
         return entry.Type == RatingClaims.TypeName
             ? (entry, RatingClaims.FromLog(entry.Jws))
-            : throw new DoubtException(new($"第 {index} 条记录不是评定，却被列为评定", $"entry {index} is no rating, and a row says that it is"));
+            : throw new DoubtException(new(
+                $"第 {index} 条记录不是评定，却被列为评定", $"entry {index} is no rating, and a row says that it is"));
     }
 
     /// <exception cref="DoubtException">A column says something else than what was signed.</exception>
@@ -29,8 +32,10 @@ internal static class RatingRow
         if (claims.TargetId.Value != targetId || claims.Period.Value != period || claims.Colour != colour)
         {
             throw new DoubtException(new(
-                $"第 {index} 条评定签的是 {claims.TargetId} {claims.Period} {claims.Colour}，数据行却为 {targetId} {period} {colour}：数据行被改动",
-                $"rating {index} was signed as {claims.TargetId} {claims.Period} {claims.Colour}, its row says {targetId} {period} {colour}: the row was altered"));
+                $"第 {index} 条评定签的是 {claims.TargetId} {claims.Period} {claims.Colour}，数据行却为 "
+                    + $"{targetId} {period} {colour}：数据行被改动",
+                $"rating {index} was signed as {claims.TargetId} {claims.Period} {claims.Colour}, its row "
+                    + $"says {targetId} {period} {colour}: the row was altered"));
         }
     }
 }

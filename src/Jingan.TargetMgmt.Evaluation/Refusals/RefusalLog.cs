@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Jingan.TargetMgmt.Evaluation.Refusals;
 
-/// <summary>Brings refused attempts into the log, beside the requests: no answer waits for it, and none is another because it failed.</summary>
+/// <summary>Brings refused attempts into the log, beside the requests: no answer waits for it,
+/// and none is another because it failed.</summary>
 internal sealed partial class RefusalLog(EvaluationDb db, ILogger<RefusalLog> logger) : BackgroundService
 {
     private static readonly TimeSpan Pulse = TimeSpan.FromMinutes(1);
@@ -29,7 +30,8 @@ internal sealed partial class RefusalLog(EvaluationDb db, ILogger<RefusalLog> lo
     }
 
     // Both end with the token; StopAsync writes the rest.
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(WriteAsync(stoppingToken), CloseWindowsAsync(stoppingToken));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(WriteAsync(stoppingToken), CloseWindowsAsync(stoppingToken));
 
     private async Task WriteAsync(CancellationToken ct)
     {
@@ -65,7 +67,8 @@ internal sealed partial class RefusalLog(EvaluationDb db, ILogger<RefusalLog> lo
             {
                 // Never given up on the way: what is counted on must not be stored too.
                 var at = UtcText.Format(db.Clock.GetUtcNow());
-                var outcome = await db.Queue.CommitAsync([.. due.Select(r => RefusalStore.ToCommit(r, at))], CancellationToken.None);
+                var outcome = await db.Queue.CommitAsync([.. due.Select(r => RefusalStore.ToCommit(r, at))],
+                    CancellationToken.None);
                 if (!outcome.IsStored)
                 {
                     Return(due);
@@ -103,7 +106,8 @@ internal sealed partial class RefusalLog(EvaluationDb db, ILogger<RefusalLog> lo
 
     private static partial class Log
     {
-        [LoggerMessage(2101, LogLevel.Warning, "{Count} refused attempts could not be logged just now; they are counted on.")]
+        [LoggerMessage(2101, LogLevel.Warning,
+            "{Count} refused attempts could not be logged just now; they are counted on.")]
         public static partial void NotTaken(ILogger logger, long count);
 
         [LoggerMessage(2102, LogLevel.Error, "{Count} refused attempts could not be logged; they are counted on.")]

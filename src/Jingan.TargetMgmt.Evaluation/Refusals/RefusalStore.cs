@@ -17,13 +17,15 @@ namespace Jingan.TargetMgmt.Evaluation.Refusals;
 /// <param name="Since">When the first of them was made, UTC.</param>
 /// <param name="At">When they were logged, UTC.</param>
 /// <param name="Count">How many.</param>
-internal sealed record Refusal(long Index, string Caller, string Role, string Method, string Route, string Since, string At, long Count);
+internal sealed record Refusal(
+    long Index, string Caller, string Role, string Method, string Route, string Since, string At, long Count);
 
 /// <summary>The SQL of refused attempts.</summary>
 internal sealed class RefusalStore(EvaluationDb db)
 {
     private const string ListSql = """
-        select log_index as LogIndex, caller as Caller, role as Role, method as Method, route as Route, since as Since, at as At, attempts as Attempts
+        select log_index as LogIndex, caller as Caller, role as Role, method as Method, route as Route, since as Since,
+            at as At, attempts as Attempts
         from (select r.*, row_number() over (order by log_index) as row_no from refusal r where log_index > @after) page
         where row_no <= @take
         order by log_index
@@ -33,17 +35,20 @@ internal sealed class RefusalStore(EvaluationDb db)
     public async Task<IReadOnlyList<Refusal>> ListAsync(long after, long take, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
-        return [.. (await connection.QueryAsync<Row>(new CommandDefinition(ListSql, new { after, take }, cancellationToken: ct))).Select(r => r.ToRefusal())];
+        return [.. (await connection.QueryAsync<Row>(new CommandDefinition(
+            ListSql, new { after, take }, cancellationToken: ct))).Select(r => r.ToRefusal())];
     }
 
     private const string GroupsSql = """
-        select role as Role, method as Method, route as Route, sum(attempts) as Attempts, cast(count(*) as bigint) as Entries, min(since) as First, max(at) as Last
+        select role as Role, method as Method, route as Route, sum(attempts) as Attempts,
+            cast(count(*) as bigint) as Entries, min(since) as First, max(at) as Last
         from refusal
         where log_index >= @from and log_index < @to
         group by role, method, route
         """;
 
-    /// <summary>What a part of the log says about them. Nothing is added below a size that the log had once, so the answer does not depend on when it is asked for.</summary>
+    /// <summary>What a part of the log says about them. Nothing is added below a size that the log had once, so the
+    /// answer does not depend on when it is asked for.</summary>
     public async Task<RefusalSummary> SummaryAsync(long from, long to, CancellationToken ct)
     {
         var queries = new QueryBatch();
@@ -60,13 +65,19 @@ internal sealed class RefusalStore(EvaluationDb db)
     public static CommitUnit ToCommit(CountedRefusals refusals, string at)
     {
         var entry = RefusalEntry.Of(
-            at, refusals.Attempt.Caller, refusals.Attempt.Role, refusals.Attempt.Method, refusals.Attempt.Route, refusals.Since, refusals.Count);
+            at, refusals.Attempt.Caller, refusals.Attempt.Role, refusals.Attempt.Method, refusals.Attempt.Route,
+            refusals.Since, refusals.Count);
         return new(
             LogEntry.ToBytes(entry, EvaluationEntries.Format.RefusalEntry),
-            [new(AddSql, new { caller = entry.Caller, role = entry.Role, method = entry.Method, route = entry.Route, since = entry.Since, at, attempts = entry.Count })]);
+            [new(AddSql, new
+            {
+                caller = entry.Caller, role = entry.Role, method = entry.Method, route = entry.Route,
+                since = entry.Since, at, attempts = entry.Count,
+            })]);
     }
 
-    // Set by name, not built by its types: of an answer without rows SQLite does not say what type a computed column has.
+    // Set by name, not built by its types: of an answer without rows SQLite does not say what type a computed column
+    // has.
     private sealed record GroupRow
     {
         public required string Role { get; init; }
@@ -86,7 +97,8 @@ internal sealed class RefusalStore(EvaluationDb db)
         public RefusalGroup ToGroup() => new(Role, Method, Route, Attempts, Entries, First, Last);
     }
 
-    private sealed record Row(long LogIndex, string Caller, string Role, string Method, string Route, string Since, string At, long Attempts)
+    private sealed record Row(
+        long LogIndex, string Caller, string Role, string Method, string Route, string Since, string At, long Attempts)
     {
         public Refusal ToRefusal() => new(LogIndex, Caller, Role, Method, Route, Since, At, Attempts);
     }

@@ -1,9 +1,11 @@
 namespace Jingan.TargetMgmt.Evaluation.Refusals;
 
-/// <summary>Keeps the log from being flooded: of each caller the first refused attempt is written at once, what follows within the window is counted and written when it ends.</summary>
+/// <summary>Keeps the log from being flooded: of each caller the first refused attempt is written at once, what follows
+/// within the window is counted and written when it ends.</summary>
 /// <remarks>
-/// A caller's lines in one window are bounded (<see cref="MostLines"/>), those of all who have no token together by <see cref="MostAnonymousLines"/>: what goes beyond is
-/// counted in one line more, whose method and route are <see cref="Others"/>. All members may be called from any thread.
+/// A caller's lines in one window are bounded (<see cref="MostLines"/>), those of all who have no token together by
+/// <see cref="MostAnonymousLines"/>: what goes beyond is counted in one line more, whose method and route are
+/// <see cref="Others"/>. All members may be called from any thread.
 /// </remarks>
 internal sealed class RefusalWindows
 {
@@ -31,7 +33,9 @@ internal sealed class RefusalWindows
     {
         lock (_lock)
         {
-            var known = _open.ContainsKey(attempt.Caller) || _open.Count < MostCallers ? attempt : attempt with { Caller = Others, Role = Others };
+            var known = _open.ContainsKey(attempt.Caller) || _open.Count < MostCallers
+                ? attempt
+                : attempt with { Caller = Others, Role = Others };
             List<CountedRefusals> due = [];
             if (_open.TryGetValue(known.Caller, out var window) && now >= window.Start + Length)
             {
@@ -99,13 +103,20 @@ internal sealed class RefusalWindows
 
         public void Count(CountedRefusals more)
         {
-            var line = _counted.ContainsKey(more.Attempt) || _counted.Count < _most ? more.Attempt : more.Attempt with { Method = Others, Route = Others };
+            var line = _counted.ContainsKey(more.Attempt) || _counted.Count < _most
+                ? more.Attempt
+                : more.Attempt with { Method = Others, Route = Others };
             _counted[line] = _counted.TryGetValue(line, out var counted)
-                ? counted with { Count = counted.Count + more.Count, Since = counted.Since < more.Since ? counted.Since : more.Since }
+                ? counted with
+                {
+                    Count = counted.Count + more.Count,
+                    Since = counted.Since < more.Since ? counted.Since : more.Since,
+                }
                 : more with { Attempt = line };
         }
 
         public IEnumerable<CountedRefusals> Close() =>
-            _counted.Values.OrderBy(c => c.Since).ThenBy(c => c.Attempt.Route, StringComparer.Ordinal).ThenBy(c => c.Attempt.Method, StringComparer.Ordinal);
+            _counted.Values.OrderBy(c => c.Since).ThenBy(c => c.Attempt.Route, StringComparer.Ordinal)
+                .ThenBy(c => c.Attempt.Method, StringComparer.Ordinal);
     }
 }

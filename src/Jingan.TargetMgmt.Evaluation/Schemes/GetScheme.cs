@@ -16,7 +16,8 @@ internal static class GetScheme
             .WithName(nameof(GetScheme))
             .WithSummary("A colour scheme as published.");
 
-    private static async Task<Results<Ok<JsonElement>, Problem>> Handle(string version, HttpContext http, SchemeStore schemes, CancellationToken ct)
+    private static async Task<Results<Ok<JsonElement>, Problem>> Handle(
+        string version, HttpContext http, SchemeStore schemes, CancellationToken ct)
     {
         if (await schemes.FindAsync(version, ct) is not { } published)
         {

@@ -20,11 +20,14 @@ internal static class PublishScheme
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/schemes", Handle)
             .WithName(nameof(PublishScheme))
-            .WithSummary("Publish a colour scheme (format: scheme.md); it is never edited afterwards. Refused with a counter-example unless total, disjoint and monotone.")
+            .WithSummary(
+                "Publish a colour scheme (format: scheme.md); it is never edited afterwards. Refused with a "
+                    + "counter-example unless total, disjoint and monotone.")
             .Produces<Response>(StatusCodes.Status201Created)
             .WrittenBy(Role.Evaluator);
 
-    private static Task<IResult> Handle(JsonElement request, HttpContext http, EvaluationDb db, SchemeStore schemes) => db.WriteAsync(http, async ct =>
+    private static Task<IResult> Handle(JsonElement request, HttpContext http, EvaluationDb db, SchemeStore schemes) =>
+        db.WriteAsync(http, async ct =>
     {
         if (!ColourScheme.TryRead(JsonMarshal.GetRawUtf8Value(request), out var scheme, out var errors))
         {
@@ -34,7 +37,8 @@ internal static class PublishScheme
         if (await schemes.FindAsync(scheme.Version, ct) is not null)
         {
             return new Problem(ProblemCode.SchemeDuplicateVersion, new(
-                $"办法 {scheme.Version} 已发布，不能修改；请用新的版本号发布。", $"Scheme {scheme.Version} is published and cannot change; publish under a new version."));
+                $"办法 {scheme.Version} 已发布，不能修改；请用新的版本号发布。",
+                $"Scheme {scheme.Version} is published and cannot change; publish under a new version."));
         }
 
         if (SchemeRefusal.OfLint(scheme) is { } refusal)
@@ -43,7 +47,8 @@ internal static class PublishScheme
         }
 
         return PreparedWrite.Write(
-            StatusCodes.Status201Created, new Response(scheme.Version, scheme.Title, scheme.IsExample), $"/api/v1/schemes/{scheme.Version}",
+            StatusCodes.Status201Created, new Response(scheme.Version, scheme.Title, scheme.IsExample),
+            $"/api/v1/schemes/{scheme.Version}",
             SchemeStore.ToCommit(scheme, request, UtcText.Format(db.Clock.GetUtcNow()), Caller.Of(http).Name));
     });
 }

@@ -17,19 +17,23 @@ internal static class SchemeRefusal
             : invalid;
     }
 
-    /// <summary>The first finding in the answer itself, all of them under <c>findings</c>; null when there is none.</summary>
+    /// <summary>The first finding in the answer itself, all of them under <c>findings</c>;
+    /// null when there is none.</summary>
     public static Problem? OfLint(ColourScheme scheme) => SchemeLint.Check(scheme) is not [var first, ..] findings
         ? null
         : new(first.Code, first.Message)
         {
             Extensions = MembersOf(first).Append(new("findings", findings.Select(f => new Dictionary<string, object?>(
-                MembersOf(f).Prepend(new("detail", f.Message.Current)).Prepend(new("code", f.Code.Code)))))).ToDictionary(),
+                MembersOf(f).Prepend(new("detail", f.Message.Current)).Prepend(new("code", f.Code.Code))))))
+                .ToDictionary(),
         };
 
     // A counter-example has few of the members; those that say nothing would only hide it.
     private static IEnumerable<KeyValuePair<string, object?>> MembersOf(Finding finding) =>
-        Members.Select(m => KeyValuePair.Create(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(m.Name), m.GetValue(finding))).Where(m => m.Value is not null);
+        Members.Select(m => KeyValuePair.Create(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(m.Name),
+            m.GetValue(finding))).Where(m => m.Value is not null);
 
     private static readonly PropertyInfo[] Members =
-        [.. typeof(Finding).GetProperties().Where(p => p.Name is not (nameof(Finding.Code) or nameof(Finding.Message)))];
+        [.. typeof(Finding).GetProperties()
+            .Where(p => p.Name is not (nameof(Finding.Code) or nameof(Finding.Message)))];
 }

@@ -33,7 +33,8 @@ internal sealed class SchemeStore(EvaluationDb db)
         }
 
         await using var connection = await db.OpenAsync(ct);
-        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(FindSql, new { version }, cancellationToken: ct));
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
+            FindSql, new { version }, cancellationToken: ct));
         if (row is null)
         {
             return null;
@@ -50,7 +51,8 @@ internal sealed class SchemeStore(EvaluationDb db)
           (select version from colour_scheme where log_index = (select max(log_index) from colour_scheme)))
         """;
 
-    /// <summary>The scheme that counts for a period: the one its evaluation report was issued with, before that the newest.</summary>
+    /// <summary>The scheme that counts for a period: the one its evaluation report was issued with,
+    /// before that the newest.</summary>
     public async Task<PublishedScheme> InForceAsync(Period period, CancellationToken ct)
     {
         var queries = new QueryBatch();
@@ -65,7 +67,8 @@ internal sealed class SchemeStore(EvaluationDb db)
 
     /// <summary>The scheme that an answer of <see cref="AddInForce"/> names.</summary>
     public async Task<PublishedScheme> FindAsync(QueryResult<string?> inForce, CancellationToken ct) =>
-        (await FindAsync(inForce.Rows[0] ?? throw new InvalidOperationException("No colour scheme is published."), ct))!;
+        (await FindAsync(inForce.Rows[0] ?? throw new InvalidOperationException("No colour scheme is published."),
+            ct))!;
 
     private const string CountSql = "select count(*) from colour_scheme";
 
@@ -86,7 +89,8 @@ internal sealed class SchemeStore(EvaluationDb db)
         public PublishedScheme ToPublished()
         {
             var entry = JsonSerializer.Deserialize(Data, EvaluationEntries.Format.SchemeEntry)!;
-            return ColourScheme.TryRead(JsonSerializer.SerializeToUtf8Bytes(entry.Document), out var scheme, out var errors)
+            return ColourScheme.TryRead(JsonSerializer.SerializeToUtf8Bytes(entry.Document), out var scheme,
+                out var errors)
                 ? new(scheme, entry.Document, new(EvaluationDb.Name, LogIndex, Convert.ToHexStringLower(LeafHash)))
                 : throw new InvalidDataException($"Scheme {entry.Version} in the log cannot be read: {errors[0]}");
         }

@@ -38,17 +38,22 @@ internal sealed class SecondMarkStore(EvaluationDb db)
     public async Task<(long Index, SampleEntry Entry)?> FindSampleAsync(Period period, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
-        var row = await connection.QuerySingleOrDefaultAsync<SampleRow>(new CommandDefinition(SampleSql, new { period = period.Value }, cancellationToken: ct));
-        return row is null ? null : (row.LogIndex, JsonSerializer.Deserialize(row.Data, EvaluationEntries.Format.SampleEntry)!);
+        var row = await connection.QuerySingleOrDefaultAsync<SampleRow>(new CommandDefinition(
+            SampleSql, new { period = period.Value }, cancellationToken: ct));
+        return row is null
+            ? null
+            : (row.LogIndex, JsonSerializer.Deserialize(row.Data, EvaluationEntries.Format.SampleEntry)!);
     }
 
     private const string DrawnSql = "select log_index as LogIndex from second_mark_sample where period = @period";
 
     /// <summary>Where the period's sample stands; no row while none is drawn.</summary>
-    public static QueryResult<long> AddDrawn(QueryBatch queries, Period period) => queries.Add(DrawnSql, new { period = period.Value }, (long index) => index);
+    public static QueryResult<long> AddDrawn(QueryBatch queries, Period period) =>
+        queries.Add(DrawnSql, new { period = period.Value }, (long index) => index);
 
     private const string FindSql = """
-        select m.rating_index as Rating, f.colour as First, m.colour as Second, m.kid as SecondKid, m.log_index as MarkIndex
+        select m.rating_index as Rating, f.colour as First, m.colour as Second, m.kid as SecondKid,
+            m.log_index as MarkIndex
         from second_mark_target t
         left join second_mark m on m.period = t.period and m.target_id = t.target_id
         left join rating f on f.log_index = m.rating_index
@@ -56,28 +61,37 @@ internal sealed class SecondMarkStore(EvaluationDb db)
         """;
 
     /// <summary>No row when the target is not in the sample. The person is still the key that signed.</summary>
-    public static QueryResult<MarkedRating> AddMarked(QueryBatch queries, Period period, TargetId target) => queries.Add(
-        FindSql, new { period = period.Value, target = target.Value }, (MarkedRow r) => new MarkedRating(r.Rating, r.First, r.Second, r.SecondKid, r.MarkIndex));
+    public static QueryResult<MarkedRating> AddMarked(QueryBatch queries, Period period, TargetId target) =>
+        queries.Add(
+        FindSql, new { period = period.Value, target = target.Value },
+        (MarkedRow r) => new MarkedRating(r.Rating, r.First, r.Second, r.SecondKid, r.MarkIndex));
 
     private const string MarksSql = """
-        select t.target_id as TargetId, t.class as Class, f.colour as First, m.colour as Second, m.log_index as MarkIndex, c.log_index as InForce
+        select t.target_id as TargetId, t.class as Class, f.colour as First, m.colour as Second,
+            m.log_index as MarkIndex, c.log_index as InForce
         from (select s.*, row_number() over (order by target_id) as row_no from second_mark_target s
               where s.period = @period and s.target_id > @after and (@target = '' or s.target_id = @target)) t
         left join second_mark m on m.period = t.period and m.target_id = t.target_id
         left join rating f on f.log_index = m.rating_index
-        left join rating c on c.log_index = (select max(n.log_index) from rating n where n.period = t.period and n.target_id = t.target_id)
+        left join rating c on c.log_index = (select max(n.log_index) from rating n where n.period = t.period
+            and n.target_id = t.target_id)
         where t.row_no <= @take
         order by t.target_id
         """;
 
     /// <summary>The sample with its marks, by target; none when no sample is drawn.</summary>
-    public static QueryResult<MarkedTarget> AddMarks(QueryBatch queries, Period period, TargetId? target = null, string after = "", long take = long.MaxValue) => queries.Add(
-        MarksSql, new { period = period.Value, target = target?.Value ?? "", after, take }, (MarkRow r) => r.ToTarget());
+    public static QueryResult<MarkedTarget> AddMarks(
+        QueryBatch queries, Period period, TargetId? target = null, string after = "", long take = long.MaxValue) =>
+            queries.Add(
+        MarksSql, new { period = period.Value, target = target?.Value ?? "", after, take },
+        (MarkRow r) => r.ToTarget());
 
-    private const string AddSampleSql = "insert into second_mark_sample (period, log_index) values (@period, @logIndex)";
+    private const string AddSampleSql =
+        "insert into second_mark_sample (period, log_index) values (@period, @logIndex)";
 
     // Rated or not: until the sample exists every mark is sealed, so that a second one is blind.
-    private const string AddTargetSql = "insert into second_mark_target (period, target_id, class) values (@period, @target, @class)";
+    private const string AddTargetSql =
+        "insert into second_mark_target (period, target_id, class) values (@period, @target, @class)";
 
     /// <summary>It conflicts when a sample was drawn in between.</summary>
     public static CommitUnit ToCommit(SampleEntry entry, IReadOnlyDictionary<TargetId, string> classOf)
@@ -87,11 +101,15 @@ internal sealed class SecondMarkStore(EvaluationDb db)
             LogEntry.ToBytes(entry, EvaluationEntries.Format.SampleEntry),
             [
                 new(AddSampleSql, new { period }),
-                .. entry.Targets.Select(t => new Statement(AddTargetSql, new { period, target = t.Value, @class = classOf[t] })),
+                .. entry.Targets.Select(t => new Statement(AddTargetSql, new
+                {
+                    period, target = t.Value, @class = classOf[t],
+                })),
             ]);
     }
 
-    // Holds only if that rating is still in force, the key still counts and nothing else was said about conflicts of its owner.
+    // Holds only if that rating is still in force, the key still counts and nothing else was said about conflicts of
+    // its owner.
     private const string AddMarkSql = """
         insert into second_mark (period, target_id, rating_index, colour, kid, log_index)
         select @period, @target, @rating, @colour, @kid, @logIndex
@@ -103,7 +121,8 @@ internal sealed class SecondMarkStore(EvaluationDb db)
           and (select count(*) from assessor_conflict where person = @person) = @conflicts
         """;
 
-    /// <summary>It conflicts when the target was rated again or marked in between, or the signer's key or conflicts changed.</summary>
+    /// <summary>It conflicts when the target was rated again or marked in between,
+    /// or the signer's key or conflicts changed.</summary>
     public static CommitUnit ToCommit(SecondMarkEntry entry, Signer signer) => new(
         LogEntry.ToBytes(entry, EvaluationEntries.Format.SecondMarkEntry),
         [new(AddMarkSql, new
@@ -116,9 +135,11 @@ internal sealed class SecondMarkStore(EvaluationDb db)
 
     private sealed record MarkedRow(long? Rating, string? First, string? Second, string? SecondKid, long? MarkIndex);
 
-    private sealed record MarkRow(string TargetId, string Class, string? First, string? Second, long? MarkIndex, long? InForce)
+    private sealed record MarkRow(
+        string TargetId, string Class, string? First, string? Second, long? MarkIndex, long? InForce)
     {
         // Where the marks differ, what replaced the first of them after the second was there is the decision.
-        public MarkedTarget ToTarget() => new(new(TargetId), Class, First, Second, First != Second && InForce > MarkIndex ? InForce : null);
+        public MarkedTarget ToTarget() =>
+            new(new(TargetId), Class, First, Second, First != Second && InForce > MarkIndex ? InForce : null);
     }
 }

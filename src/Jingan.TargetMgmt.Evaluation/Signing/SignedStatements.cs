@@ -12,7 +12,8 @@ using Microsoft.AspNetCore.Http;
 namespace Jingan.TargetMgmt.Evaluation.Signing;
 
 /// <summary>What came of reading a signed body: the claims and who signed them, or the refusal.</summary>
-/// <param name="Signer">How the key stood; null with a refusal, and of the founding key, which is not registered yet.</param>
+/// <param name="Signer">How the key stood; null with a refusal, and of the founding key,
+/// which is not registered yet.</param>
 internal sealed record Signed<T>(CompactJws? Jws, T? Claims, Signer? Signer, Problem? Refusal)
     where T : class
 {
@@ -24,24 +25,30 @@ internal sealed class SignedStatements(EvaluationDb db, AssessorStore assessors,
 {
     /// <summary>Reads, verifies, and only then looks at the claims.</summary>
     /// <param name="type">What the claims must say that they are.</param>
-    /// <param name="mayHaveEnded">True where the caller refuses an ended key itself, because what ended it may be this very statement.</param>
-    /// <param name="founding">Where no key is registered yet: the one that the claims bring themselves, and that has signed them.</param>
-    public async Task<Signed<T>> ReadAsync<T>(HttpContext http, string type, bool mayHaveEnded = false, Func<T, JwsKey?>? founding = null)
+    /// <param name="mayHaveEnded">True where the caller refuses an ended key itself,
+    /// because what ended it may be this very statement.</param>
+    /// <param name="founding">Where no key is registered yet: the one that the claims bring themselves,
+    /// and that has signed them.</param>
+    public async Task<Signed<T>> ReadAsync<T>(
+        HttpContext http, string type, bool mayHaveEnded = false, Func<T, JwsKey?>? founding = null)
         where T : class, ISignedClaims
     {
         if (RequestBody.MediaTypeOf(http.Request) != CompactJws.MediaType)
         {
             return new Problem(ProblemCode.UnsupportedMediaType, new(
-                $"请以 Content-Type: {CompactJws.MediaType} 提交签名（JWS compact）。", $"Send the compact JWS as Content-Type: {CompactJws.MediaType}."));
+                $"请以 Content-Type: {CompactJws.MediaType} 提交签名（JWS compact）。",
+                $"Send the compact JWS as Content-Type: {CompactJws.MediaType}."));
         }
 
         var body = RequestBody.BytesOf(http);
         return body.Length > CompactJws.MaxText ? TooLong(body.Length)
-            : await CheckAsync(Unquoted(Encoding.ASCII.GetString(body.Span).Trim()), type, http.RequestAborted, mayHaveEnded, founding);
+            : await CheckAsync(Unquoted(Encoding.ASCII.GetString(body.Span).Trim()), type, http.RequestAborted,
+                mayHaveEnded, founding);
     }
 
     /// <summary>Verifies one text, and only then looks at the claims.</summary>
-    public async Task<Signed<T>> CheckAsync<T>(string text, string type, CancellationToken ct, bool mayHaveEnded = false, Func<T, JwsKey?>? founding = null)
+    public async Task<Signed<T>> CheckAsync<T>(
+        string text, string type, CancellationToken ct, bool mayHaveEnded = false, Func<T, JwsKey?>? founding = null)
         where T : class, ISignedClaims
     {
         // Before it is parsed.
@@ -61,7 +68,8 @@ internal sealed class SignedStatements(EvaluationDb db, AssessorStore assessors,
         {
             return new Problem(ProblemCode.TooLarge, new(
                 $"签名内容 {jws.Payload.Length} 字节，上限 {CompactJws.MaxPayload} 字节；请缩短文字后重新签名。",
-                $"The payload has {jws.Payload.Length} bytes of {CompactJws.MaxPayload} allowed; shorten the texts and sign again."));
+                $"The payload has {jws.Payload.Length} bytes of {CompactJws.MaxPayload} allowed; shorten the texts "
+                    + "and sign again."));
         }
 
         var signer = await assessors.FindSignerAsync(jws.KeyId, ct);
@@ -92,18 +100,21 @@ internal sealed class SignedStatements(EvaluationDb db, AssessorStore assessors,
     private static string Unquoted(string text) => text is ['"', .., '"'] ? text[1..^1] : text;
 
     private static Problem TooLong(int length) => new(ProblemCode.TooLarge, new(
-        $"签名文本 {length} 字节，上限 {CompactJws.MaxText} 字节；请缩短文字后重新签名。", $"The signed text has {length} bytes of {CompactJws.MaxText} allowed; shorten the texts and sign again."));
+        $"签名文本 {length} 字节，上限 {CompactJws.MaxText} 字节；请缩短文字后重新签名。",
+        $"The signed text has {length} bytes of {CompactJws.MaxText} allowed; shorten the texts and sign again."));
 
     private static Problem NotSigned() => new(ProblemCode.BadSignature, new(
         "kid 未登记，或签名（含 alg）与登记的公钥不符；公钥用 jtm assessor add 登记。",
-        "The kid is not registered, or the signature or its alg does not match the key; keys are registered with jtm assessor add."));
+        "The kid is not registered, or the signature or its alg does not match the key; keys are registered with jtm "
+            + "assessor add."));
 
     private Signed<T> Open<T>(CompactJws jws, Signer? signer, string type)
         where T : class, ISignedClaims
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(jws.Payload, WireJson.Requests) is not { } claims ? Problem.Invalid("", new("不得为 null", "must not be null"))
+            return JsonSerializer.Deserialize<T>(jws.Payload, WireJson.Requests) is not { } claims
+                ? Problem.Invalid("", new("不得为 null", "must not be null"))
                 : Refusal(claims, type) is { } refusal ? (Signed<T>)refusal
                 : new Signed<T>(jws, claims, signer, null);
         }
@@ -120,7 +131,8 @@ internal sealed class SignedStatements(EvaluationDb db, AssessorStore assessors,
         {
             return new(ProblemCode.OtherLog, new(
                 $"签名中的 log 为“{log}”，本系统的评估日志是“{origin}”；请核对服务地址后重新签名。",
-                $"It was signed for the log \"{log}\", and the evaluation log here is \"{origin}\"; check the service's address and sign again."))
+                $"It was signed for the log \"{log}\", and the evaluation log here is \"{origin}\"; check the "
+                    + "service's address and sign again."))
             { Extensions = new Dictionary<string, object?> { ["log"] = origin } };
         }
 
@@ -132,7 +144,8 @@ internal sealed class SignedStatements(EvaluationDb db, AssessorStore assessors,
 
         if (claims.Log is null)
         {
-            faults.Add(("/log", new Text($"必填：评估日志的名称，{origin}", $"is required: the evaluation log's name, {origin}").Current));
+            faults.Add(("/log",
+                new Text($"必填：评估日志的名称，{origin}", $"is required: the evaluation log's name, {origin}").Current));
         }
 
         if (SigningTime.Fault(claims.IssuedAt ?? "", db.Clock) is { } fault)

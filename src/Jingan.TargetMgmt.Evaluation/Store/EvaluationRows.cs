@@ -6,8 +6,10 @@ using Jingan.TargetMgmt.Signing.Entries;
 
 namespace Jingan.TargetMgmt.Evaluation.Store;
 
-/// <summary>What the rows of the evaluator's side follow from: for every table its columns, and for every entry the rows that it makes.</summary>
-/// <remarks>A new table gets a line in <see cref="Map"/>, its <c>RowsSql</c> with every column, and the rows in <see cref="Made"/>; a test fails until it has them.</remarks>
+/// <summary>What the rows of the evaluator's side follow from: for every table its columns,
+/// and for every entry the rows that it makes.</summary>
+/// <remarks>A new table gets a line in <see cref="Map"/>, its <c>RowsSql</c> with every column, and the rows in
+/// <see cref="Made"/>; a test fails until it has them.</remarks>
 internal static class EvaluationRows
 {
     private const string AssessorSql = "select t.log_index, t.kid, t.name, t.public_key, t.thumbprint from assessor t";
@@ -19,25 +21,32 @@ internal static class EvaluationRows
         left join assessor_replacement o on o.successor = t.kid
         """;
 
-    private const string RevocationSql = "select t.log_index, t.kid, t.reason, t.compromised_since from assessor_revocation t";
+    private const string RevocationSql =
+        "select t.log_index, t.kid, t.reason, t.compromised_since from assessor_revocation t";
 
     private const string ConflictSql = """
-        select t.log_index, case when t.person = coalesce(o.person, t.kid) then '' else t.person end, t.unit, t.ended, t.kid, t.reason
+        select t.log_index, case when t.person = coalesce(o.person, t.kid) then '' else t.person end, t.unit,
+            t.ended, t.kid, t.reason
         from assessor_conflict t
         left join assessor_replacement o on o.successor = t.kid
         """;
 
     private const string SchemeSql = "select t.log_index, t.version from colour_scheme t";
 
-    private const string RatingSql = "select t.log_index, t.target_id, t.period, t.lead_unit, t.colour, t.supersedes from rating t";
+    private const string RatingSql =
+        "select t.log_index, t.target_id, t.period, t.lead_unit, t.colour, t.supersedes from rating t";
 
-    private const string ReportSql = "select t.log_index, t.period, t.year, t.scheme, t.document, t.sha256, t.at from evaluation_report t";
+    private const string ReportSql =
+        "select t.log_index, t.period, t.year, t.scheme, t.document, t.sha256, t.at from evaluation_report t";
 
-    private const string RefusalSql = "select t.log_index, t.caller, t.role, t.method, t.route, t.since, t.at, t.attempts from refusal t";
+    private const string RefusalSql =
+        "select t.log_index, t.caller, t.role, t.method, t.route, t.since, t.at, t.attempts from refusal t";
 
     private const string SampleSql = "select t.log_index, t.period from second_mark_sample t";
 
-    private const string SampledSql = "select s.log_index, t.period, t.target_id from second_mark_target t left join second_mark_sample s on s.period = t.period";
+    private const string SampledSql =
+        "select s.log_index, t.period, t.target_id from second_mark_target t left join second_mark_sample s on "
+        + "s.period = t.period";
 
     // The class is the government side's to tell, and in no entry of this one.
     private const string SampledClassSql = """
@@ -46,15 +55,19 @@ internal static class EvaluationRows
         left join second_mark_sample s on s.period = t.period
         """;
 
-    private const string MarkSql = "select t.log_index, t.period, t.target_id, t.rating_index, t.colour, t.kid from second_mark t";
+    private const string MarkSql =
+        "select t.log_index, t.period, t.target_id, t.rating_index, t.colour, t.kid from second_mark t";
 
     private const string AccessApprovalSql = "select t.log_index, t.term, t.kid from access_approval t";
 
     public static readonly RowMap Map = new(
         [
             .. AccessRows.Facts, new("access_approval", AccessApprovalSql),
-            new("assessor", AssessorSql), new("assessor_replacement", ReplacementSql), new("assessor_revocation", RevocationSql), new("assessor_conflict", ConflictSql),
-            new("colour_scheme", SchemeSql), new("rating", RatingSql), new("evaluation_report", ReportSql) { Hashed = 3 }, new("refusal", RefusalSql), new("second_mark_sample", SampleSql),
+            new("assessor", AssessorSql), new("assessor_replacement", ReplacementSql),
+            new("assessor_revocation", RevocationSql), new("assessor_conflict", ConflictSql),
+            new("colour_scheme", SchemeSql), new("rating", RatingSql),
+            new("evaluation_report", ReportSql) { Hashed = 3 }, new("refusal", RefusalSql),
+            new("second_mark_sample", SampleSql),
             new("second_mark_target", SampledSql), new("second_mark", MarkSql),
         ],
         [],
@@ -70,7 +83,8 @@ internal static class EvaluationRows
                 yield return new("access_approval", e.Access, e.Kid);
                 break;
             case "assessor" when JsonSerializer.Deserialize(data, format.AssessorEntry) is { } e:
-                yield return new("assessor", e.Kid, e.Name, JsonSerializer.Serialize(e.PublicKey, WireJson.Options), e.PublicKey.Thumbprint());
+                yield return new("assessor", e.Kid, e.Name, JsonSerializer.Serialize(e.PublicKey, WireJson.Options),
+                    e.PublicKey.Thumbprint());
                 if (e.Replaces is { } replaced)
                 {
                     yield return new("assessor_replacement", replaced, e.Kid, "");
@@ -102,7 +116,8 @@ internal static class EvaluationRows
                 break;
             case "report" when JsonSerializer.Deserialize(data, format.ReportEntry) is { } e:
                 var sha256 = Convert.FromHexString(e.Sha256);
-                yield return new("evaluation_report", e.Period.Value, (long)e.Period.Year, e.Scheme, sha256, sha256, e.At);
+                yield return new("evaluation_report", e.Period.Value, (long)e.Period.Year, e.Scheme, sha256, sha256,
+                    e.At);
                 break;
             case "refusal" when JsonSerializer.Deserialize(data, format.RefusalEntry) is { } e:
                 yield return new("refusal", e.Caller, e.Role, e.Method, e.Route, e.Since, e.At, e.Count);

@@ -18,27 +18,36 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jingan.TargetMgmt.Evaluation.Worklist;
 
-/// <summary>GET /worklist?period=: what the evaluator has to rate, with the facts, the suggestion and what it follows from.</summary>
+/// <summary>GET /worklist?period=: what the evaluator has to rate, with the facts,
+/// the suggestion and what it follows from.</summary>
 internal static class GetWorklist
 {
     internal sealed record Item(
-        TargetId TargetId, long TargetVersion, string Title, string? Class, string Scheme, TargetState State, SuggestionItem? Suggestion, SuggestionInputs Inputs,
-        LogEntryRef? Basis, FactsItem Facts, bool AddedWhileRunning, ChangeItem? Changed, IReadOnlyList<LaterItem> SinceClose, RatingItem? Rating,
+        TargetId TargetId, long TargetVersion, string Title, string? Class, string Scheme, TargetState State,
+        SuggestionItem? Suggestion, SuggestionInputs Inputs,
+        LogEntryRef? Basis, FactsItem Facts, bool AddedWhileRunning, ChangeItem? Changed,
+        IReadOnlyList<LaterItem> SinceClose, RatingItem? Rating,
         SecondMarkState? SecondMark, IReadOnlyList<string> Actions);
 
     internal sealed record SuggestionItem(string Colour, SuggestionInputs Inputs);
 
     internal sealed record FactsItem(Target Target, ProgressReport? Report, IReadOnlyList<ProgressReport> CoUnits);
 
-    /// <summary>The newest version where it is not the one that counts: it moves nothing, unless the evaluator judges by it and says why (<c>versionReason</c>).</summary>
+    /// <summary>The newest version where it is not the one that counts: it moves nothing, unless the evaluator judges
+    /// by it and says why (<c>versionReason</c>).</summary>
     /// <param name="SinceClose">Whether it came after the close, not while the period ran.</param>
-    internal sealed record ChangeItem(long TargetVersion, bool SinceClose, string? Class, TargetState State, SuggestionItem? Suggestion, LogEntryRef? Basis, Target Target);
+    internal sealed record ChangeItem(
+        long TargetVersion, bool SinceClose, string? Class, TargetState State, SuggestionItem? Suggestion,
+        LogEntryRef? Basis, Target Target);
 
-    /// <summary>A report filed since the close, under an extension: it moves nothing, unless the evaluator names it as basis. With what would be suggested then, of the lead unit's.</summary>
+    /// <summary>A report filed since the close, under an extension: it moves nothing, unless the evaluator names it as
+    /// basis. With what would be suggested then, of the lead unit's.</summary>
     internal sealed record LaterItem(ProgressReport Report, string? Class, SuggestionItem? Suggestion);
 
-    /// <summary>The rating in force with the evaluator's own evidence; sealed, without its colour and evidence, while it waits for a second mark.</summary>
-    internal sealed record RatingItem(long Index, string LeafHash, string? Colour, string Assessor, string RatedAt, bool IsStale, bool Sealed,
+    /// <summary>The rating in force with the evaluator's own evidence; sealed, without its colour and evidence,
+    /// while it waits for a second mark.</summary>
+    internal sealed record RatingItem(
+        long Index, string LeafHash, string? Colour, string Assessor, string RatedAt, bool IsStale, bool Sealed,
         IReadOnlyList<GatheredEvidence>? Evidence);
 
     /// <summary>Whether a target in the second-mark sample has its second mark.</summary>
@@ -51,18 +60,23 @@ internal static class GetWorklist
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/worklist", Handle)
             .WithName(nameof(GetWorklist))
-            .WithSummary("The targets of a period with facts and suggestion, by id; target= asks for one. A page has up to 5,000.")
+            .WithSummary(
+                "The targets of a period with facts and suggestion, by id; target= asks for one. A page has up to 5,"
+                    + "000.")
             .ReadBy(Role.Evaluator);
 
     private static async Task<Results<Ok<Page<Item>>, Problem>> Handle(
-        Period period, TargetId? target, string? after, int? limit, HttpContext http, EvaluationDb db, IProgressFacts progress, SchemeStore schemes, AccessNotes notes, CancellationToken ct)
+        Period period, TargetId? target, string? after, int? limit, HttpContext http, EvaluationDb db,
+        IProgressFacts progress, SchemeStore schemes, AccessNotes notes, CancellationToken ct)
     {
         if (Paging.TryRead(after, limit, out var paging, Paging.MostOfWorklist) is { } refusal)
         {
             return refusal;
         }
 
-        var facts = target is { } one ? await ReadOneAsync(progress, period, one, ct) : await progress.ReadPageAsync(period, paging.After, paging.Limit, ct);
+        var facts = target is { } one
+            ? await ReadOneAsync(progress, period, one, ct)
+            : await progress.ReadPageAsync(period, paging.After, paging.Limit, ct);
         if (facts.Period is null)
         {
             return new Problem(ProblemCode.NotFound, new($"填报期 {period} 尚未设立。", $"There is no period {period}."));
@@ -73,7 +87,8 @@ internal static class GetWorklist
         var queries = new QueryBatch();
         var inForce = SchemeStore.AddInForce(queries, period);
         var ratings = RatingStore.AddList(
-            queries, RatingFilter.AllOf(period) with { Target = target?.Value ?? "" }, (period.Value, from), paging.Limit);
+            queries, RatingFilter.AllOf(period) with { Target = target?.Value ?? "" }, (period.Value, from),
+            paging.Limit);
         var sample = SecondMarkStore.AddMarks(queries, period, target, from, paging.Limit);
         var released = EvaluationReportStore.AddReleasedAt(queries, period);
         var drawn = SecondMarkStore.AddDrawn(queries, period);
@@ -87,28 +102,38 @@ internal static class GetWorklist
         var rated = ratings.Rows.ToDictionary(r => r.TargetId);
         var marks = sample.Rows.ToDictionary(m => m.TargetId);
         // Nothing is to be rated where nothing was owed; whoever asks for such a target by its id is told so.
-        var owed = facts.Items.Where(t => target is not null || rated.ContainsKey(t.Target.Id) || t.Target.ReportedIn(period) is not null);
+        var owed = facts.Items.Where(t =>
+            target is not null || rated.ContainsKey(t.Target.Id) || t.Target.ReportedIn(period) is not null);
         return TypedResults.Ok(new Page<Item>(
-            [.. owed.Select(t => ToItem(scheme, period, t, rated.GetValueOrDefault(t.Target.Id), marks.GetValueOrDefault(t.Target.Id), released.Rows.Count > 0, drawn.Rows.Count > 0))], facts.Next));
+            [.. owed.Select(t => ToItem(scheme, period, t, rated.GetValueOrDefault(t.Target.Id),
+                marks.GetValueOrDefault(t.Target.Id), released.Rows.Count > 0, drawn.Rows.Count > 0))], facts.Next));
     }
 
     // Without such a target the page is empty; without such a period there is none.
-    private static async Task<PeriodFactsPage> ReadOneAsync(IProgressFacts progress, Period period, TargetId target, CancellationToken ct) =>
+    private static async Task<PeriodFactsPage> ReadOneAsync(
+        IProgressFacts progress, Period period, TargetId target, CancellationToken ct) =>
         await progress.ReadTargetAsync(period, target, default, ct) is var (log, known, marks, facts)
             ? new(log, known, marks, [], [facts], null)
             : await progress.ReadPageAsync(period, "", 1, ct) with { Items = [], Next = null };
 
-    private static Item ToItem(ColourScheme scheme, Period period, TargetFacts facts, RatingFact? rating, MarkedTarget? mark, bool isReleased, bool isDrawn)
+    private static Item ToItem(
+        ColourScheme scheme, Period period, TargetFacts facts, RatingFact? rating, MarkedTarget? mark, bool isReleased,
+        bool isDrawn)
     {
-        // The second assessor must not know what the first said, and the server does not know which of them is asking. While no sample is drawn, any target may be in it.
+        // The second assessor must not know what the first said, and the server does not know which of them is asking.
+        // While no sample is drawn, any target may be in it.
         var isSealed = !isReleased && (!isDrawn || mark is { Second: null });
         var suggestion = SuggestionRule.Suggest(scheme, period, facts);
         return new(
-            facts.Target.Id, facts.TargetVersion, facts.Target.Title, suggestion.Class, scheme.Version, suggestion.State,
-            suggestion.Colour is { } colour ? new(colour, suggestion.Inputs) : null, suggestion.Inputs, facts.Lead?.Entry,
-            new(facts.Target, facts.Lead, facts.CoUnits), facts.AddedWhileRunning, ToChange(scheme, period, facts), [.. (facts.Later ?? []).Select(r => ToLater(scheme, period, facts, r))],
+            facts.Target.Id, facts.TargetVersion, facts.Target.Title, suggestion.Class, scheme.Version,
+            suggestion.State,
+            suggestion.Colour is { } colour ? new(colour, suggestion.Inputs) : null, suggestion.Inputs,
+            facts.Lead?.Entry,
+            new(facts.Target, facts.Lead, facts.CoUnits), facts.AddedWhileRunning, ToChange(scheme, period, facts),
+            [.. (facts.Later ?? []).Select(r => ToLater(scheme, period, facts, r))],
             rating is null ? null : new(
-                rating.Index, rating.LeafHash, isSealed ? null : rating.Colour, rating.Assessor, rating.RatedAt, RatingFreshness.IsStale(rating, facts), isSealed,
+                rating.Index, rating.LeafHash, isSealed ? null : rating.Colour, rating.Assessor, rating.RatedAt,
+                RatingFreshness.IsStale(rating, facts), isSealed,
                 isSealed ? null : rating.Evidence),
             mark is null ? null : mark.Second is null ? SecondMarkState.Due : SecondMarkState.Done,
             rating is null ? ["rate"] : mark is { Second: null } ? ["supersede", "secondMark"] : ["supersede"]);
@@ -116,7 +141,9 @@ internal static class GetWorklist
 
     private static LaterItem ToLater(ColourScheme scheme, Period period, TargetFacts facts, ProgressReport report)
     {
-        var suggestion = report.Unit == facts.Target.LeadUnit ? SuggestionRule.Suggest(scheme, period, facts with { Lead = report }) : null;
+        var suggestion = report.Unit == facts.Target.LeadUnit
+            ? SuggestionRule.Suggest(scheme, period, facts with { Lead = report })
+            : null;
         return new(report, suggestion?.Class, suggestion?.Colour is { } colour ? new(colour, suggestion.Inputs) : null);
     }
 
@@ -127,9 +154,15 @@ internal static class GetWorklist
             return null;
         }
 
-        var suggestion = SuggestionRule.Suggest(scheme, period, facts with { Target = newer.Target, TargetVersion = newer.TargetVersion, Lead = newer.Lead });
+        var suggestion = SuggestionRule.Suggest(scheme, period, facts with
+        {
+            Target = newer.Target,
+            TargetVersion = newer.TargetVersion,
+            Lead = newer.Lead,
+        });
         return new(
-            newer.TargetVersion, newer.SinceClose, suggestion.Class, suggestion.State, suggestion.Colour is { } colour ? new(colour, suggestion.Inputs) : null,
+            newer.TargetVersion, newer.SinceClose, suggestion.Class, suggestion.State,
+            suggestion.Colour is { } colour ? new(colour, suggestion.Inputs) : null,
             newer.Lead?.Entry, newer.Target);
     }
 }

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Jingan.TargetMgmt.Government.Calendar;
 
 /// <summary>Opens and closes periods in the log although nobody asks for anything.</summary>
-internal sealed partial class PeriodMarkFeed(GovernmentDb db, PeriodMarker marker, ILogger<PeriodMarkFeed> logger) : BackgroundService
+internal sealed partial class PeriodMarkFeed(GovernmentDb db, PeriodMarker marker, ILogger<PeriodMarkFeed> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(30);
 
@@ -29,7 +30,8 @@ internal sealed partial class PeriodMarkFeed(GovernmentDb db, PeriodMarker marke
 
     private static partial class Log
     {
-        [LoggerMessage(1501, LogLevel.Error, "The opening or close of a period could not be put into the log; tried again with the next request.")]
+        [LoggerMessage(1501, LogLevel.Error,
+            "The opening or close of a period could not be put into the log; tried again with the next request.")]
         public static partial void Failed(ILogger logger, Exception failure);
     }
 }

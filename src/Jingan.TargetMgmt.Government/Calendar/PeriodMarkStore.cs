@@ -22,21 +22,25 @@ internal sealed record MarkedPeriod(ReportingPeriod Period, PeriodMarks Marks, l
 internal static class PeriodMarkStore
 {
     private const string UnclosedSql = """
-        select p.code as Code, p.version as Version, p.opens_on as OpensOn, p.due_on as DueOn, p.closes_on as ClosesOn, p.log_index as LogIndex,
+        select p.code as Code, p.version as Version, p.opens_on as OpensOn, p.due_on as DueOn, p.closes_on as ClosesOn,
+            p.log_index as LogIndex,
                o.log_size as Opened, o.due_on as FirstDueOn, y.postpone_days as PostponeDays
         from period_current p
         left join period_opening o on o.period = p.code
         left join period_closing c on c.period = p.code
-        left join period_opening y on y.log_index = (select min(f.log_index) from period_opening f where f.year = p.year)
+        left join period_opening y on y.log_index = (select min(f.log_index) from period_opening f
+            where f.year = p.year)
         where c.period is null
         order by p.code
         """;
 
     /// <summary>The periods that are not closed, by code.</summary>
-    public static QueryResult<UnclosedPeriod> AddUnclosed(QueryBatch queries) => queries.Add(UnclosedSql, new { }, (UnclosedRow r) => r.ToPeriod());
+    public static QueryResult<UnclosedPeriod> AddUnclosed(QueryBatch queries) =>
+        queries.Add(UnclosedSql, new { }, (UnclosedRow r) => r.ToPeriod());
 
     private const string FindSql = """
-        select p.code as Code, p.opens_on as OpensOn, p.due_on as DueOn, p.closes_on as ClosesOn, o.log_size as Opened, o.due_on as FirstDueOn,
+        select p.code as Code, p.opens_on as OpensOn, p.due_on as DueOn, p.closes_on as ClosesOn, o.log_size as Opened,
+            o.due_on as FirstDueOn,
                c.log_size as Closed, c.at as ClosedAt, c.log_index as ClosedIndex, k.root as ClosedRoot,
                (select cast(count(*) as bigint) from period_opening q left join period_closing d on d.period = q.period
                 where ((q.period >= @first and q.period < p.code) or q.period in (@march, @june, @september))
@@ -52,11 +56,16 @@ internal static class PeriodMarkStore
     public static QueryResult<MarkedPeriod> AddFind(QueryBatch queries, Period period) =>
         queries.Add(
             FindSql,
-            new { period = period.Value, first = FirstOfYear(period), march = period.EndMonthBefore(3), june = period.EndMonthBefore(6), september = period.EndMonthBefore(9) },
+            new
+            {
+                period = period.Value, first = FirstOfYear(period), march = period.EndMonthBefore(3),
+                june = period.EndMonthBefore(6), september = period.EndMonthBefore(9),
+            },
             (MarkedRow r) => r.ToPeriod());
 
     private const string ListSql = """
-        select p.code as Code, p.opens_on as OpensOn, p.due_on as DueOn, p.closes_on as ClosesOn, o.log_size as Opened, o.due_on as FirstDueOn,
+        select p.code as Code, p.opens_on as OpensOn, p.due_on as DueOn, p.closes_on as ClosesOn, o.log_size as Opened,
+            o.due_on as FirstDueOn,
                c.log_size as Closed, c.at as ClosedAt, c.log_index as ClosedIndex, k.root as ClosedRoot
         from (select q.*, row_number() over (order by q.code) as row_no
               from period_current q
@@ -72,14 +81,19 @@ internal static class PeriodMarkStore
     public static QueryResult<MarkedPeriod> AddList(QueryBatch queries, long year, string after, long take) =>
         queries.Add(ListSql, new { year, after, take }, (MarkedRow r) => r.ToPeriod());
 
-    /// <summary>The first period of the same year and length: earlier ones lie between it and the period, in the order of the codes.</summary>
+    /// <summary>The first period of the same year and length: earlier ones lie between it and the period,
+    /// in the order of the codes.</summary>
     public static string FirstOfYear(Period period) => period.Value[..5] + (period.IsQuarter ? "Q1" : "01");
 
-    /// <summary>A quarter looks back on the months with which the quarters before it end. Empty where the month is not one of them, and for a month.</summary>
+    /// <summary>A quarter looks back on the months with which the quarters before it end.
+    /// Empty where the month is not one of them, and for a month.</summary>
     public static string EndMonthBefore(this Period period, int month) =>
-        period.IsQuarter && month < period.LastMonth ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{period.Year:D4}-{month:D2}") : "";
+        period.IsQuarter && month < period.LastMonth
+        ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{period.Year:D4}-{month:D2}")
+        : "";
 
-    /// <summary>The end of an <c>insert … select</c> that changes what periods count: it waits until no opening or close is due on <c>@today</c>.</summary>
+    /// <summary>The end of an <c>insert … select</c> that changes what periods count:
+    /// it waits until no opening or close is due on <c>@today</c>.</summary>
     public const string WhereNothingIsDue = """
 
         where not exists (
@@ -100,12 +114,14 @@ internal static class PeriodMarkStore
           and not exists (select 1 from unit_version u where u.log_index >= @logSize)
         """;
 
-    /// <summary>It conflicts when the period changed or was opened, or a target or unit was published, in between.</summary>
+    /// <summary>It conflicts when the period changed or was opened, or a target or unit was published,
+    /// in between.</summary>
     public static CommitUnit ToOpening(UnclosedPeriod unclosed, PeriodOpenedEntry entry) => new(
         LogEntry.ToBytes(entry, GovernmentEntries.Format.PeriodOpenedEntry),
         [new(AddOpeningSql, new
         {
-            period = entry.Period.Value, year = (long)entry.Period.Year, logSize = entry.LogSize, dueOn = DbText.Of(entry.DueOn), postponeDays = entry.PostponeDays,
+            period = entry.Period.Value, year = (long)entry.Period.Year, logSize = entry.LogSize,
+            dueOn = DbText.Of(entry.DueOn), postponeDays = entry.PostponeDays,
             version = unclosed.Stored.Version,
         })]);
 
@@ -122,9 +138,13 @@ internal static class PeriodMarkStore
     /// <summary>It conflicts when the period changed or was closed, or a report for it was taken, in between.</summary>
     public static CommitUnit ToClosing(UnclosedPeriod unclosed, PeriodClosedEntry entry) => new(
         LogEntry.ToBytes(entry, GovernmentEntries.Format.PeriodClosedEntry),
-        [new(AddClosingSql, new { period = entry.Period.Value, logSize = entry.LogSize, at = entry.At, version = unclosed.Stored.Version })]);
+        [new(AddClosingSql, new
+        {
+            period = entry.Period.Value, logSize = entry.LogSize, at = entry.At, version = unclosed.Stored.Version,
+        })]);
 
-    // Set by name, not built by its types: of an answer without rows SQLite does not say what type a column of an outer join has.
+    // Set by name, not built by its types: of an answer without rows SQLite does not say what type a column of an outer
+    // join has.
     private sealed record UnclosedRow
     {
         public required string Code { get; init; }
@@ -146,7 +166,8 @@ internal static class PeriodMarkStore
         public long? PostponeDays { get; init; }
 
         public UnclosedPeriod ToPeriod() => new(
-            new(StoredPeriod.Read(new(Code), OpensOn, DueOn, ClosesOn), Version, LogIndex), Opened, FirstDueOn is null ? null : DbText.ToDate(FirstDueOn), PostponeDays);
+            new(StoredPeriod.Read(new(Code), OpensOn, DueOn, ClosesOn), Version, LogIndex), Opened,
+            FirstDueOn is null ? null : DbText.ToDate(FirstDueOn), PostponeDays);
     }
 
     private sealed record MarkedRow
@@ -177,7 +198,9 @@ internal static class PeriodMarkStore
             StoredPeriod.Read(new(Code), OpensOn, DueOn, ClosesOn),
             new(
                 Opened, FirstDueOn is null ? null : DbText.ToDate(FirstDueOn),
-                Closed is { } size ? new(size, Convert.ToHexStringLower(ClosedRoot!), ClosedAt!, ClosedIndex!.Value) : null),
+                Closed is { } size
+                ? new(size, Convert.ToHexStringLower(ClosedRoot!), ClosedAt!, ClosedIndex!.Value)
+                : null),
             Overtaken);
     }
 }

@@ -10,8 +10,10 @@ using Microsoft.Extensions.Options;
 
 namespace Jingan.TargetMgmt.Government.Calendar;
 
-/// <summary>Puts the opening and the close of each period into the log when their day has come: before whatever is read or written next, and from a timer.</summary>
-/// <remarks>Nobody can ask for either: they follow from the logged dates. Several hosts may try at once; the keys let one of them through.</remarks>
+/// <summary>Puts the opening and the close of each period into the log when their day has come: before whatever is read
+/// or written next, and from a timer.</summary>
+/// <remarks>Nobody can ask for either: they follow from the logged dates. Several hosts may try at once;
+/// the keys let one of them through.</remarks>
 internal sealed class PeriodMarker(GovernmentDb db, IOptions<ReportingOptions> options) : IDisposable
 {
     private const int MaxAttempts = 8;
@@ -23,7 +25,8 @@ internal sealed class PeriodMarker(GovernmentDb db, IOptions<ReportingOptions> o
     private (DateTimeOffset From, DateTimeOffset To) _nothingDue;
 
     /// <summary>A write of this side: what it is prepared on has the marks that were due before it.</summary>
-    public Task<IResult> WriteAsync(HttpContext http, Func<CancellationToken, Task<PreparedWrite>> prepare) => db.WriteAsync(http, async ct =>
+    public Task<IResult> WriteAsync(HttpContext http, Func<CancellationToken, Task<PreparedWrite>> prepare) =>
+        db.WriteAsync(http, async ct =>
     {
         await AppendDueAsync(ct);
         return await prepare(ct);
@@ -32,7 +35,8 @@ internal sealed class PeriodMarker(GovernmentDb db, IOptions<ReportingOptions> o
     /// <summary>A period was put: what is due may have changed.</summary>
     public void LookAgain() => _nothingDue = default;
 
-    /// <summary>Logs the openings and closes that are due. A side that takes no writes at the moment is left as it is.</summary>
+    /// <summary>Logs the openings and closes that are due.
+    /// A side that takes no writes at the moment is left as it is.</summary>
     public async Task AppendDueAsync(CancellationToken ct)
     {
         if (IsNothingDue(db.Clock.GetUtcNow()))
@@ -55,7 +59,8 @@ internal sealed class PeriodMarker(GovernmentDb db, IOptions<ReportingOptions> o
         }
     }
 
-    /// <summary>Closes a period whose report the evaluator issues, from its day on; null when that has not come.</summary>
+    /// <summary>Closes a period whose report the evaluator issues, from its day on;
+    /// null when that has not come.</summary>
     public async Task<ClosedPeriod?> CloseOverdueAsync(Period code, CancellationToken ct)
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
@@ -73,7 +78,8 @@ internal sealed class PeriodMarker(GovernmentDb db, IOptions<ReportingOptions> o
                 return null;
             }
 
-            await db.Queue.CommitAsync([Closing(unclosed.Single(u => u.Period.Code == code), head, now, CloseCause.Overdue)], ct);
+            await db.Queue.CommitAsync(
+                [Closing(unclosed.Single(u => u.Period.Code == code), head, now, CloseCause.Overdue)], ct);
         }
 
         return null;
@@ -104,11 +110,13 @@ internal sealed class PeriodMarker(GovernmentDb db, IOptions<ReportingOptions> o
 
         // A period that opens is closed in the next round at the earliest: its close comes after its opening.
         var outcome = await db.Queue.CommitAsync(
-            [.. openings.Select(p => Opening(p, head, now)), .. closings.Select(p => Closing(p, head, now, CloseCause.WindowEnded))], ct);
+            [.. openings.Select(p => Opening(p, head, now)),
+                .. closings.Select(p => Closing(p, head, now, CloseCause.WindowEnded))], ct);
         return !outcome.IsStored && !outcome.IsConflict;
     }
 
-    private async Task<(LogHead Head, MarkedPeriod? Found, IReadOnlyList<UnclosedPeriod> Unclosed)> ReadAsync(Period? code, CancellationToken ct)
+    private async Task<(LogHead Head, MarkedPeriod? Found, IReadOnlyList<UnclosedPeriod> Unclosed)> ReadAsync(
+        Period? code, CancellationToken ct)
     {
         var queries = new QueryBatch();
         var head = queries.AddLogHead(db.Side);
@@ -118,13 +126,16 @@ internal sealed class PeriodMarker(GovernmentDb db, IOptions<ReportingOptions> o
         return (db.HeadOf(head), found?.Rows is [var period] ? period : null, unclosed.Rows);
     }
 
-    // The year's first opening says for the whole year how far its periods may be postponed, whatever is configured later.
+    // The year's first opening says for the whole year how far its periods may be postponed,
+    // whatever is configured later.
     private CommitUnit Opening(UnclosedPeriod period, LogHead head, DateTimeOffset now) => PeriodMarkStore.ToOpening(
         period,
-        PeriodOpenedEntry.Of(UtcText.Format(now), period.Period.Code, head.Size, period.Period.DueOn, period.PostponeDays ?? options.Value.PostponeDays));
+        PeriodOpenedEntry.Of(UtcText.Format(now), period.Period.Code, head.Size, period.Period.DueOn,
+            period.PostponeDays ?? options.Value.PostponeDays));
 
     private static CommitUnit Closing(UnclosedPeriod period, LogHead head, DateTimeOffset now, CloseCause cause) =>
-        PeriodMarkStore.ToClosing(period, PeriodClosedEntry.Of(UtcText.Format(now), period.Period.Code, head.Size, cause));
+        PeriodMarkStore.ToClosing(
+            period, PeriodClosedEntry.Of(UtcText.Format(now), period.Period.Code, head.Size, cause));
 
     private static DateTimeOffset Midnight(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.FromHours(8));
 

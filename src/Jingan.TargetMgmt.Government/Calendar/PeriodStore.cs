@@ -20,13 +20,15 @@ internal sealed record PeriodDates(DateOnly DueOn, DateOnly ClosesOn, long LogIn
 internal static class PeriodStore
 {
     private const string FindSql = """
-        select code as Code, version as Version, opens_on as OpensOn, due_on as DueOn, closes_on as ClosesOn, log_index as LogIndex
+        select code as Code, version as Version, opens_on as OpensOn, due_on as DueOn, closes_on as ClosesOn,
+            log_index as LogIndex
         from period_current
         where code = @code
         """;
 
     /// <summary>No row when there is no such period.</summary>
-    public static QueryResult<StoredPeriod> AddFind(QueryBatch queries, Period code) => queries.Add(FindSql, new { code = code.Value }, (Row r) => r.ToStored());
+    public static QueryResult<StoredPeriod> AddFind(QueryBatch queries, Period code) =>
+        queries.Add(FindSql, new { code = code.Value }, (Row r) => r.ToStored());
 
     private const string AddVersionSql = """
         insert into period_version (code, version, opens_on, due_on, closes_on, log_index)
@@ -55,15 +57,22 @@ internal static class PeriodStore
 
     /// <summary>The due and closing day of every version, the first one first.</summary>
     public static QueryResult<PeriodDates> AddDates(QueryBatch queries, Period code) => queries.Add(
-        DatesSql, new { code = code.Value }, (DatesRow r) => new PeriodDates(DbText.ToDate(r.DueOn), DbText.ToDate(r.ClosesOn), r.LogIndex));
+        DatesSql, new { code = code.Value },
+        (DatesRow r) => new PeriodDates(DbText.ToDate(r.DueOn), DbText.ToDate(r.ClosesOn), r.LogIndex));
 
-    /// <summary>The period's next version; it conflicts when somebody else wrote that version, or the period was closed.</summary>
+    /// <summary>The period's next version; it conflicts when somebody else wrote that version,
+    /// or the period was closed.</summary>
     /// <param name="reason">Why a day of it is postponed; null where none is.</param>
-    public static CommitUnit ToCommit(ReportingPeriod period, long version, string at, string actor, string? reason = null)
+    public static CommitUnit ToCommit(
+        ReportingPeriod period, long version, string at, string actor, string? reason = null)
     {
-        var (opensOn, dueOn, closesOn) = (DbText.Of(period.OpensOn), DbText.Of(period.DueOn), DbText.Of(period.ClosesOn));
+        var (opensOn, dueOn, closesOn) = (DbText.Of(period.OpensOn), DbText.Of(period.DueOn),
+            DbText.Of(period.ClosesOn));
         var row = new { code = period.Code.Value, version, opensOn, dueOn, closesOn };
-        var current = new { code = period.Code.Value, version, year = (long)period.Code.Year, opensOn, dueOn, closesOn };
+        var current = new
+        {
+            code = period.Code.Value, version, year = (long)period.Code.Year, opensOn, dueOn, closesOn,
+        };
         return new(
             LogEntry.ToBytes(PeriodEntry.Of(at, actor, version, period, reason), GovernmentEntries.Format.PeriodEntry),
             [new(AddVersionSql, row), version == 1 ? new(AddCurrentSql, current) : new(ReplaceCurrentSql, row)]);
@@ -73,6 +82,7 @@ internal static class PeriodStore
 
     private sealed record Row(string Code, long Version, string OpensOn, string DueOn, string ClosesOn, long LogIndex)
     {
-        public StoredPeriod ToStored() => new(StoredPeriod.Read(new(Code), OpensOn, DueOn, ClosesOn), Version, LogIndex);
+        public StoredPeriod ToStored() =>
+            new(StoredPeriod.Read(new(Code), OpensOn, DueOn, ClosesOn), Version, LogIndex);
     }
 }

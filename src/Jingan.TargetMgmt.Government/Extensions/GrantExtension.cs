@@ -32,7 +32,8 @@ internal static class GrantExtension
             .Validate<Request>(membersAlone: true);
 
     private static Task<IResult> Handle(
-        Period code, Request request, HttpContext http, GovernmentDb db, PeriodMarker marker, UnitStore units, TargetStore targets) => marker.WriteAsync(http, async ct =>
+        Period code, Request request, HttpContext http, GovernmentDb db, PeriodMarker marker, UnitStore units,
+        TargetStore targets) => marker.WriteAsync(http, async ct =>
     {
         var queries = new QueryBatch();
         var found = PeriodMarkStore.AddFind(queries, code);
@@ -50,12 +51,14 @@ internal static class GrantExtension
 
         if (request.Until > ShanghaiDate.Of(now).AddDays(MostDays))
         {
-            return Problem.Invalid("/until", new($"最多延至今天起 {MostDays} 天", $"must be within {MostDays} days from today"));
+            return Problem.Invalid(
+                "/until", new($"最多延至今天起 {MostDays} 天", $"must be within {MostDays} days from today"));
         }
 
         if (marks.Closed is null && request.Until <= period.ClosesOn)
         {
-            return Problem.Invalid("/until", new($"须晚于关闭日 {DbText.Of(period.ClosesOn)}", $"must be after the closing day {DbText.Of(period.ClosesOn)}"));
+            return Problem.Invalid("/until", new(
+                $"须晚于关闭日 {DbText.Of(period.ClosesOn)}", $"must be after the closing day {DbText.Of(period.ClosesOn)}"));
         }
 
         if (await units.FindAsync(request.Unit, ct) is null)
@@ -65,16 +68,20 @@ internal static class GrantExtension
 
         if (request.TargetId is { } id && !await targets.HasPartAsync(id, request.Unit, ct))
         {
-            return Problem.Invalid("/targetId", new("没有此目标，或该单位不是其牵头、配合单位", "is no known target, or the unit neither leads nor co-operates on it"));
+            return Problem.Invalid("/targetId",
+                new("没有此目标，或该单位不是其牵头、配合单位", "is no known target, or the unit neither leads nor co-operates on it"));
         }
 
-        if (request.TargetId is { } named && await targets.FindAsync(named, ct) is { Target: { } target } && OwedRule.Refusal(target, code) is { } notOwed)
+        if (request.TargetId is { } named && await targets.FindAsync(named, ct) is { Target: { } target }
+            && OwedRule.Refusal(target, code) is { } notOwed)
         {
             return notOwed;
         }
 
-        var extension = new Extension(code, request.Unit, request.TargetId, request.Until, request.Reason.Trim(), Caller.Of(http).Name, UtcText.Format(now));
-        return PreparedWrite.Write(StatusCodes.Status201Created, extension, $"/api/v1/periods?year={code.Year}", ExtensionStore.ToCommit(extension));
+        var extension = new Extension(code, request.Unit, request.TargetId, request.Until, request.Reason.Trim(),
+            Caller.Of(http).Name, UtcText.Format(now));
+        return PreparedWrite.Write(StatusCodes.Status201Created, extension, $"/api/v1/periods?year={code.Year}",
+            ExtensionStore.ToCommit(extension));
     });
 
     internal sealed class Validator : AbstractValidator<Request>

@@ -11,7 +11,8 @@ namespace Jingan.TargetMgmt.Government.Facts;
 /// <param name="earlier">What was reported for earlier periods.</param>
 /// <param name="leads">Who led targets of several versions; null where there is none among them.</param>
 internal sealed class CountedFacts(
-    Period period, PeriodMarks marks, IEnumerable<ReportRow> reports, IEnumerable<ReportRow> later, IEnumerable<EarlierStates> earlier, TargetLeads? leads)
+    Period period, PeriodMarks marks, IEnumerable<ReportRow> reports, IEnumerable<ReportRow> later,
+    IEnumerable<EarlierStates> earlier, TargetLeads? leads)
 {
     // For every target of a page the same.
     private readonly Period[] _before = [.. period.EarlierInYear()];
@@ -26,10 +27,13 @@ internal sealed class CountedFacts(
         var reportedIn = target.Counted.Target.ReportedIn(period);
         var all = _reports[target.Id].Where(r => r.Period == reportedIn).Select(r => WithOrigin(target.Id, r)).ToList();
         var lead = target.Counted.Target.LeadUnit;
-        List<ProgressReport> since = [.. _later[target.Id].Where(r => r.Period == reportedIn).Select(r => WithOrigin(target.Id, r))];
+        List<ProgressReport> since =
+            [.. _later[target.Id].Where(r => r.Period == reportedIn).Select(r => WithOrigin(target.Id, r))];
         return new(
-            target.Counted.Target, target.Counted.Version, all.Find(r => r.Unit == lead), [.. all.Where(r => r.Unit != lead)], Earlier(target),
-            target.IsAddedWhileRunning(marks), target.Newer is { } newer ? NewerOf(newer, all) : null, since.Count == 0 ? null : since);
+            target.Counted.Target, target.Counted.Version, all.Find(r => r.Unit == lead),
+            [.. all.Where(r => r.Unit != lead)], Earlier(target),
+            target.IsAddedWhileRunning(marks), target.Newer is { } newer ? NewerOf(newer, all) : null,
+            since.Count == 0 ? null : since);
     }
 
     // Of a quarter's last month the period before is not read: what it carries on is told in that month.
@@ -40,25 +44,33 @@ internal sealed class CountedFacts(
             return row.Report;
         }
 
-        var origin = _earlier[target].Where(s => s.Unit == row.Report.Unit).SelectMany(s => s.Reports).Where(r => r.Value is not null).MaxBy(r => r.Period.LastMonth);
-        return OriginWarning.Of(row.Report, origin) is { } warning ? row.Report with { Warnings = [.. row.Report.Warnings ?? [], warning] } : row.Report;
+        var origin = _earlier[target].Where(s => s.Unit == row.Report.Unit)
+            .SelectMany(s => s.Reports)
+            .Where(r => r.Value is not null)
+            .MaxBy(r => r.Period.LastMonth);
+        return OriginWarning.Of(row.Report, origin) is { } warning
+            ? row.Report with { Warnings = [.. row.Report.Warnings ?? [], warning] }
+            : row.Report;
     }
 
     private NewerVersion NewerOf(StoredTarget newer, List<ProgressReport> all) => new(
-        newer.Target, newer.Version, SinceClose: newer.Entry.Index >= marks.Closed?.Size, all.Find(r => r.Unit == newer.Target.LeadUnit));
+        newer.Target, newer.Version, SinceClose: newer.Entry.Index >= marks.Closed?.Size,
+        all.Find(r => r.Unit == newer.Target.LeadUnit));
 
     // What a period before was judged on is what its own lead unit had reported, as often as the target was owed then.
     private List<EarlierReport> Earlier(CountedTarget target)
     {
         var states = _earlier[target.Id];
-        var (lead, frequency) = (target.Counted.Target.LeadUnit, target.Counted.Target.Frequency ?? ReportingFrequency.Monthly);
+        var (lead, frequency) =
+            (target.Counted.Target.LeadUnit, target.Counted.Target.Frequency ?? ReportingFrequency.Monthly);
         var isAlways = leads is null || target is { Newer: null, Counted.Version: 1 };
         List<EarlierReport> earlier = [];
         foreach (var before in _before)
         {
             var then = isAlways ? null : leads!.InForce(target.Id, before);
             var (unit, reportedIn) = (then?.Lead ?? lead, (then?.Frequency ?? frequency).ReportedIn(before));
-            if (states.Where(s => s.Unit == unit).SelectMany(s => s.Reports).FirstOrDefault(r => r.Period == reportedIn) is { } report)
+            if (states.Where(s => s.Unit == unit).SelectMany(s => s.Reports)
+                .FirstOrDefault(r => r.Period == reportedIn) is { } report)
             {
                 earlier.Add(report with { Period = before });
             }

@@ -45,15 +45,20 @@ internal static class CountedTargets
 
     private const string PageSql = Documents + CountedVersions.OfPeriod + OfPage;
 
-    /// <summary>The targets of the period's year after one id, by id; those published after the close too, which are to be passed over.</summary>
-    public static QueryResult<CountedTarget> AddPage(QueryBatch queries, Period period, string after, long take, TargetDocuments documents) => queries.Add(
-        PageSql, new { period = period.Value, year = (long)period.Year, after, take }, (Row r) => r.ToTarget(documents));
+    /// <summary>The targets of the period's year after one id, by id; those published after the close too,
+    /// which are to be passed over.</summary>
+    public static QueryResult<CountedTarget> AddPage(
+        QueryBatch queries, Period period, string after, long take, TargetDocuments documents) => queries.Add(
+        PageSql, new { period = period.Value, year = (long)period.Year, after, take },
+        (Row r) => r.ToTarget(documents));
 
     private const string OneSql = Documents + CountedVersions.OfPeriod + OfTarget;
 
     /// <summary>No row when there is no such target in the period's year.</summary>
-    public static QueryResult<CountedTarget> AddOne(QueryBatch queries, Period period, TargetId target, TargetDocuments documents) => queries.Add(
-        OneSql, new { period = period.Value, year = (long)period.Year, target = target.Value }, (Row r) => r.ToTarget(documents));
+    public static QueryResult<CountedTarget> AddOne(
+        QueryBatch queries, Period period, TargetId target, TargetDocuments documents) => queries.Add(
+        OneSql, new { period = period.Value, year = (long)period.Year, target = target.Value },
+        (Row r) => r.ToTarget(documents));
 
     private const string VersionSql = """
         select e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data
@@ -63,12 +68,15 @@ internal static class CountedTargets
         """;
 
     /// <summary>One version of a target; no row when there is none.</summary>
-    public static QueryResult<StoredTarget> AddVersion(QueryBatch queries, TargetId target, long version, TargetDocuments documents) => queries.Add(
-        VersionSql, new { target = target.Value, version }, (VersionRow r) => documents.Of(r.LogIndex, r.LeafHash, r.Data));
+    public static QueryResult<StoredTarget> AddVersion(
+        QueryBatch queries, TargetId target, long version, TargetDocuments documents) => queries.Add(
+        VersionSql, new { target = target.Value, version },
+        (VersionRow r) => documents.Of(r.LogIndex, r.LeafHash, r.Data));
 
     private sealed record VersionRow(long LogIndex, byte[] LeafHash, byte[] Data);
 
-    // Set by name, not built by its types: of an answer without rows SQLite does not say what type a computed column has.
+    // Set by name, not built by its types: of an answer without rows SQLite does not say what type a computed column
+    // has.
     private sealed record Row
     {
         public required string TargetId { get; init; }
@@ -88,6 +96,7 @@ internal static class CountedTargets
         public required long First { get; init; }
 
         public CountedTarget ToTarget(TargetDocuments documents) => new(
-            documents.Of(Counted, LeafHash, Data), NewestData is null ? null : documents.Of(Newest, NewestHash!, NewestData), First);
+            documents.Of(Counted, LeafHash, Data),
+            NewestData is null ? null : documents.Of(Newest, NewestHash!, NewestData), First);
     }
 }

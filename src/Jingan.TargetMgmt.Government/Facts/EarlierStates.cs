@@ -9,7 +9,8 @@ internal sealed record EarlierStates(TargetId Target, UnitCode Unit, IReadOnlyLi
 {
     private const int PeriodLength = 7;
 
-    /// <param name="lines">One state a line: period, value in millionths or nothing, nodes as JSON or nothing, a space between them. JSON has no line break in it as it is written here.</param>
+    /// <param name="lines">One state a line: period, value in millionths or nothing, nodes as JSON or nothing, a space
+    /// between them. JSON has no line break in it as it is written here.</param>
     public static EarlierStates Read(string target, string unit, string lines)
     {
         var reports = new List<EarlierReport>();
@@ -19,7 +20,10 @@ internal sealed record EarlierStates(TargetId Target, UnitCode Unit, IReadOnlyLi
             var end = rest.IndexOf(' ');
             reports.Add(new(
                 new(line[..PeriodLength].ToString()),
-                end == 0 ? null : Measure.FromMillionths(long.Parse(rest[..end], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)),
+                end == 0
+                ? null
+                : Measure.FromMillionths(long.Parse(
+                    rest[..end], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)),
                 rest[(end + 1)..] is { IsEmpty: false } nodes ? NodesText.Read(nodes.ToString()) : null));
         }
 

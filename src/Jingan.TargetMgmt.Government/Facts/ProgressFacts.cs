@@ -8,7 +8,8 @@ using Jingan.TargetMgmt.Sql.Statements;
 
 namespace Jingan.TargetMgmt.Government.Facts;
 
-/// <summary>The port onto this side, called directly in one process. Each answer is read at one moment; what is read after it never changes.</summary>
+/// <summary>The port onto this side, called directly in one process. Each answer is read at one moment;
+/// what is read after it never changes.</summary>
 internal sealed class ProgressFacts(GovernmentDb db, PeriodMarker marker, TargetDocuments documents) : IProgressFacts
 {
     // A year's worklist is read again and again, and most of it is what it was.
@@ -20,9 +21,12 @@ internal sealed class ProgressFacts(GovernmentDb db, PeriodMarker marker, Target
     private const long Everything = long.MaxValue;
 
     public async Task<PeriodFacts?> ReadPeriodAsync(Period period, CancellationToken ct) =>
-        await ReadAsync(period, "", Everything, ct) is { Period: { } known } all ? new(all.Log, known, all.Marks!, all.Units, all.Items) : null;
+        await ReadAsync(period, "", Everything, ct) is { Period: { } known } all
+        ? new(all.Log, known, all.Marks!, all.Units, all.Items)
+        : null;
 
-    public Task<PeriodFactsPage> ReadPageAsync(Period period, string after, int limit, CancellationToken ct) => ReadAsync(period, after, limit, ct);
+    public Task<PeriodFactsPage> ReadPageAsync(Period period, string after, int limit, CancellationToken ct) =>
+        ReadAsync(period, after, limit, ct);
 
     private async Task<PeriodFactsPage> ReadAsync(Period period, string after, long limit, CancellationToken ct)
     {
@@ -30,7 +34,9 @@ internal sealed class ProgressFacts(GovernmentDb db, PeriodMarker marker, Target
         var queries = new QueryBatch();
         var log = queries.AddLogHead(db.Side);
         var found = PeriodMarkStore.AddFind(queries, period);
-        var targets = CountedTargets.AddPage(queries, period, after, limit == Everything ? limit : limit + 1, documents); // one more tells whether there is a next page
+        // one more tells whether there is a next page
+        var targets = CountedTargets.AddPage(queries, period, after, limit == Everything ? limit : limit + 1,
+            documents);
         var reports = FactsStore.AddReports(queries, period, after, limit, _reports);
         var later = FactsStore.AddLater(queries, period, after, limit, _reports);
         var states = FactsStore.AddStates(queries, period, after, limit);
@@ -42,12 +48,15 @@ internal sealed class ProgressFacts(GovernmentDb db, PeriodMarker marker, Target
         }
 
         var page = targets.Rows.Take((int)Math.Min(limit, targets.Rows.Count)).ToList();
-        var (leads, overtaken) = await ReadHistoryAsync(period, page, known.Overtaken == 0 ? null : q => FactsStore.AddOvertaken(q, period, after, limit), ct);
-        var facts = new CountedFacts(period, known.Marks, reports.Rows, later.Rows, [.. states.Rows, .. overtaken], leads);
+        var (leads, overtaken) = await ReadHistoryAsync(
+            period, page, known.Overtaken == 0 ? null : q => FactsStore.AddOvertaken(q, period, after, limit), ct);
+        var facts = new CountedFacts(period, known.Marks, reports.Rows, later.Rows, [.. states.Rows, .. overtaken],
+            leads);
         var names = units.Rows.ToDictionary(u => u.Code, u => u.Name);
         return new(
             db.HeadOf(log), known.Period, known.Marks, units.Rows,
-            [.. page.Where(t => t.IsOf(known.Marks)).Select(t => facts.Of(t) with { LeadName = names.GetValueOrDefault(t.Counted.Target.LeadUnit) })],
+            [.. page.Where(t => t.IsOf(known.Marks))
+                .Select(t => facts.Of(t) with { LeadName = names.GetValueOrDefault(t.Counted.Target.LeadUnit) })],
             targets.Rows.Count > limit ? page[^1].Id.Value : null);
     }
 
@@ -68,19 +77,29 @@ internal sealed class ProgressFacts(GovernmentDb db, PeriodMarker marker, Target
             return null;
         }
 
-        var (leads, overtaken) = await ReadHistoryAsync(period, [one], known.Overtaken == 0 ? null : q => FactsStore.AddOvertakenOn(q, period, target), ct);
-        var facts = new CountedFacts(period, known.Marks, reports.Rows, later.Rows, [.. states.Rows, .. overtaken], leads).Of(one);
-        var judged = named.Version > facts.TargetVersion || named.Basis > (facts.Lead?.Entry.Index ?? -1) ? await ReadNamedAsync(period, facts, named, ct) : facts;
-        return (db.HeadOf(log), known.Period, known.Marks, judged with { LeadName = await ReadNameAsync(period, known.Marks, judged.Target.LeadUnit, ct) });
+        var (leads, overtaken) = await ReadHistoryAsync(
+            period, [one], known.Overtaken == 0 ? null : q => FactsStore.AddOvertakenOn(q, period, target), ct);
+        var facts = new CountedFacts(period, known.Marks, reports.Rows, later.Rows, [.. states.Rows, .. overtaken],
+            leads).Of(one);
+        var judged = named.Version > facts.TargetVersion || named.Basis > (facts.Lead?.Entry.Index ?? -1)
+            ? await ReadNamedAsync(period, facts, named, ct)
+            : facts;
+        return (db.HeadOf(log), known.Period, known.Marks,
+            judged with { LeadName = await ReadNameAsync(period, known.Marks, judged.Target.LeadUnit, ct) });
     }
 
-    private async Task<TargetFacts> ReadNamedAsync(Period period, TargetFacts facts, NamedFacts named, CancellationToken ct)
+    private async Task<TargetFacts> ReadNamedAsync(
+        Period period, TargetFacts facts, NamedFacts named, CancellationToken ct)
     {
         var queries = new QueryBatch();
-        var version = CountedTargets.AddVersion(queries, facts.Target.Id, named.Version ?? facts.TargetVersion, documents);
-        var basis = FactsStore.AddNamed(queries, facts.Target.ReportedIn(period) ?? period, facts.Target.Id, named.Basis ?? -1, _reports);
+        var version = CountedTargets.AddVersion(queries, facts.Target.Id, named.Version ?? facts.TargetVersion,
+            documents);
+        var basis = FactsStore.AddNamed(queries, facts.Target.ReportedIn(period) ?? period, facts.Target.Id,
+            named.Basis ?? -1, _reports);
         await db.ReadAsync(queries, ct);
-        return JudgedFacts.Of(facts, version.Rows is [var newer] ? newer : null, basis.Rows is [var report] ? report.Report : null);
+        return JudgedFacts.Of(facts, version.Rows is [var newer] ? newer : null, basis.Rows is [var report]
+            ? report.Report
+            : null);
     }
 
     // The names of an opening never change; a unit that came later has to be looked for.
@@ -103,9 +122,11 @@ internal sealed class ProgressFacts(GovernmentDb db, PeriodMarker marker, Target
         return names.GetValueOrDefault(unit, unit.Value);
     }
 
-    // Only what most pages do not need: the leads of targets that were adjusted, and periods that were closed before an earlier one.
+    // Only what most pages do not need: the leads of targets that were adjusted,
+    // and periods that were closed before an earlier one.
     private async Task<(TargetLeads? Leads, IReadOnlyList<EarlierStates> Overtaken)> ReadHistoryAsync(
-        Period period, List<CountedTarget> page, Func<QueryBatch, QueryResult<EarlierStates>>? addOvertaken, CancellationToken ct)
+        Period period, List<CountedTarget> page, Func<QueryBatch, QueryResult<EarlierStates>>? addOvertaken,
+        CancellationToken ct)
     {
         var isAdjusted = page.Any(t => t.Newer is not null || t.Counted.Version > 1);
         if (!isAdjusted && addOvertaken is null)
@@ -120,7 +141,8 @@ internal sealed class ProgressFacts(GovernmentDb db, PeriodMarker marker, Target
         return (leads, overtaken?.Rows ?? []);
     }
 
-    public Task<ClosedPeriod?> ReadClosedAsync(Period period, CancellationToken ct) => marker.CloseOverdueAsync(period, ct);
+    public Task<ClosedPeriod?> ReadClosedAsync(Period period, CancellationToken ct) =>
+        marker.CloseOverdueAsync(period, ct);
 
     public async Task<YearFacts> ReadYearAsync(int year, CancellationToken ct)
     {
@@ -131,10 +153,12 @@ internal sealed class ProgressFacts(GovernmentDb db, PeriodMarker marker, Target
         var versions = YearStore.AddVersions(queries, year, documents);
         var filed = YearStore.AddFiled(queries, year);
         await db.ReadReplicaAsync(queries, ct);
-        return new(db.HeadOf(log), [.. periods.Rows.Select(p => p.Period)], TargetYears.Of(periods.Rows, versions.Rows, filed.Rows));
+        return new(db.HeadOf(log), [.. periods.Rows.Select(p => p.Period)],
+            TargetYears.Of(periods.Rows, versions.Rows, filed.Rows));
     }
 
-    public async Task<SelfClaimsPage> ReadSelfClaimsAsync(Period period, long size, string after, int limit, CancellationToken ct)
+    public async Task<SelfClaimsPage> ReadSelfClaimsAsync(
+        Period period, long size, string after, int limit, CancellationToken ct)
     {
         var queries = new QueryBatch();
         var log = queries.AddLogHead(db.Side);

@@ -4,7 +4,8 @@ using Jingan.TargetMgmt.Sql.Statements;
 
 namespace Jingan.TargetMgmt.Government.Facts;
 
-/// <summary>The SQL of the self-claims that a log of a given size held: history, bounded by the log, so that the answer never changes.</summary>
+/// <summary>The SQL of the self-claims that a log of a given size held: history, bounded by the log,
+/// so that the answer never changes.</summary>
 internal static class SelfClaims
 {
     private const string IdsSql = """
@@ -31,9 +32,16 @@ internal static class SelfClaims
         where r.log_index < @size
         """ + FactsStore.ToEndOfPage;
 
-    /// <summary>The claims in every revision filed for a period, and for a quarter's last month, on the targets of a page, without the rest of what they say.</summary>
-    public static QueryResult<SelfClaim> Add(QueryBatch queries, Period period, long size, string after, int limit) => queries.Add(
-        FiledSql, new { period = period.Value, endMonth = period.EndMonth().Value, year = (long)period.Year, size, after, take = (long)limit }, (FiledRow r) => new SelfClaim(r.LogIndex, SelfColourIn(r.Data)));
+    /// <summary>The claims in every revision filed for a period, and for a quarter's last month, on the targets of a
+    /// page, without the rest of what they say.</summary>
+    public static QueryResult<SelfClaim> Add(QueryBatch queries, Period period, long size, string after, int limit) =>
+        queries.Add(
+        FiledSql,
+        new
+        {
+            period = period.Value, endMonth = period.EndMonth().Value, year = (long)period.Year, size, after,
+            take = (long)limit,
+        }, (FiledRow r) => new SelfClaim(r.LogIndex, SelfColourIn(r.Data)));
 
     // A year's statistics need one short member of tens of thousands of entries.
     private static string? SelfColourIn(byte[] entry)

@@ -8,7 +8,8 @@ namespace Jingan.TargetMgmt.Government.Facts;
 internal static class TargetYears
 {
     /// <param name="versions">By target, the first version first.</param>
-    public static IReadOnlyList<TargetInYear> Of(IReadOnlyList<MarkedPeriod> periods, IReadOnlyList<StoredTarget> versions, IReadOnlyList<FiledInWindow> filed)
+    public static IReadOnlyList<TargetInYear> Of(
+        IReadOnlyList<MarkedPeriod> periods, IReadOnlyList<StoredTarget> versions, IReadOnlyList<FiledInWindow> filed)
     {
         var timeliness = filed.ToDictionary(f => (f.Target, f.Unit, f.Period), f => f.Timeliness);
         var opened = periods.Where(p => p.Marks.OpenedSize is not null).ToList();
@@ -34,7 +35,9 @@ internal static class TargetYears
             return new(code, null, TargetState.NotOwed);
         }
 
-        Timeliness? filed = timeliness.TryGetValue((counted.Id, counted.LeadUnit, reportedIn), out var found) ? found : null;
+        Timeliness? filed = timeliness.TryGetValue((counted.Id, counted.LeadUnit, reportedIn), out var found)
+            ? found
+            : null;
         return counted.Suspension?.Covers(code) == true
             ? new(code, filed, TargetState.Suspended)
             : new(code, filed ?? Timeliness.NotReported, null);

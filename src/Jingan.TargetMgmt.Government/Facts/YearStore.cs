@@ -21,7 +21,8 @@ internal static class YearStore
 
     /// <summary>Every version of the year's targets, by target, the first version first.</summary>
     public static QueryResult<StoredTarget> AddVersions(QueryBatch queries, int year, TargetDocuments documents) =>
-        queries.Add(VersionsSql, new { year = (long)year }, (EntryRow r) => documents.Of(r.LogIndex, r.LeafHash, r.Data));
+        queries.Add(VersionsSql, new { year = (long)year }, (EntryRow r) =>
+            documents.Of(r.LogIndex, r.LeafHash, r.Data));
 
     private const string FiledSql = """
         select target_id as TargetId, unit as Unit, period as Period, timeliness as Timeliness
@@ -30,7 +31,9 @@ internal static class YearStore
         """;
 
     public static QueryResult<FiledInWindow> AddFiled(QueryBatch queries, int year) => queries.Add(
-        FiledSql, new { year = (long)year }, (FiledRow r) => new FiledInWindow(new(r.TargetId), new(r.Unit), new(r.Period), DbText.To<Timeliness>(r.Timeliness)));
+        FiledSql, new { year = (long)year },
+        (FiledRow r) =>
+            new FiledInWindow(new(r.TargetId), new(r.Unit), new(r.Period), DbText.To<Timeliness>(r.Timeliness)));
 
     private sealed record EntryRow(long LogIndex, byte[] LeafHash, byte[] Data);
 

@@ -7,14 +7,18 @@ using Jingan.TargetMgmt.Sql.Statements;
 
 namespace Jingan.TargetMgmt.Government.Periods;
 
-/// <summary>An extension 延期: a unit may file for a closed period until a day. Visible to all, with the office's reason.</summary>
-internal sealed record Extension(Period Period, UnitCode Unit, TargetId? TargetId, DateOnly Until, string Reason, string GrantedBy, string GrantedAt);
+/// <summary>An extension 延期: a unit may file for a closed period until a day. Visible to all,
+/// with the office's reason.</summary>
+internal sealed record Extension(
+    Period Period, UnitCode Unit, TargetId? TargetId, DateOnly Until, string Reason, string GrantedBy,
+    string GrantedAt);
 
 /// <summary>The SQL of extensions.</summary>
 internal sealed class ExtensionStore(GovernmentDb db)
 {
     private const string ListSql = """
-        select e.period as Period, e.unit as Unit, e.target_id as TargetId, e.until_on as UntilOn, e.reason as Reason, e.granted_by as GrantedBy, e.at as At
+        select e.period as Period, e.unit as Unit, e.target_id as TargetId, e.until_on as UntilOn,
+            e.reason as Reason, e.granted_by as GrantedBy, e.at as At
         from period_extension e
         join period_current p on p.code = e.period
         where @year = 0 or p.year = @year
@@ -25,7 +29,8 @@ internal sealed class ExtensionStore(GovernmentDb db)
     public async Task<IReadOnlyList<Extension>> ListAsync(long year, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
-        return [.. (await connection.QueryAsync<Row>(new CommandDefinition(ListSql, new { year }, cancellationToken: ct))).Select(r => r.ToExtension())];
+        return [.. (await connection.QueryAsync<Row>(new CommandDefinition(
+            ListSql, new { year }, cancellationToken: ct))).Select(r => r.ToExtension())];
     }
 
     private const string AddSql = """
@@ -34,15 +39,19 @@ internal sealed class ExtensionStore(GovernmentDb db)
         """;
 
     public static CommitUnit ToCommit(Extension e) => new(
-        LogEntry.ToBytes(ExtensionEntry.Of(e.GrantedAt, e.GrantedBy, e.Period, e.Unit, e.TargetId, e.Until, e.Reason), GovernmentEntries.Format.ExtensionEntry),
+        LogEntry.ToBytes(ExtensionEntry.Of(e.GrantedAt, e.GrantedBy, e.Period, e.Unit, e.TargetId, e.Until, e.Reason),
+            GovernmentEntries.Format.ExtensionEntry),
         [new(AddSql, new
         {
-            period = e.Period.Value, unit = e.Unit.Value, targetId = e.TargetId?.Value, untilOn = DbText.Of(e.Until), reason = e.Reason, grantedBy = e.GrantedBy, at = e.GrantedAt,
+            period = e.Period.Value, unit = e.Unit.Value, targetId = e.TargetId?.Value, untilOn = DbText.Of(e.Until),
+            reason = e.Reason, grantedBy = e.GrantedBy, at = e.GrantedAt,
         })]);
 
-    private sealed record Row(string Period, string Unit, string? TargetId, string UntilOn, string Reason, string GrantedBy, string At)
+    private sealed record Row(
+        string Period, string Unit, string? TargetId, string UntilOn, string Reason, string GrantedBy, string At)
     {
         public Extension ToExtension() => new(
-            new(Period), new(Unit), TargetId is null ? null : new TargetId(TargetId), DbText.ToDate(UntilOn), Reason, GrantedBy, At);
+            new(Period), new(Unit), TargetId is null ? null : new TargetId(TargetId), DbText.ToDate(UntilOn), Reason,
+            GrantedBy, At);
     }
 }

@@ -15,7 +15,8 @@ namespace Jingan.TargetMgmt.Government.Periods;
 internal static class ListPeriods
 {
     internal sealed record Item(
-        Period Code, DateOnly StartsOn, DateOnly EndsOn, DateOnly OpensOn, DateOnly DueOn, DateOnly ClosesOn, bool IsOpen, PeriodMarks Marks,
+        Period Code, DateOnly StartsOn, DateOnly EndsOn, DateOnly OpensOn, DateOnly DueOn, DateOnly ClosesOn,
+        bool IsOpen, PeriodMarks Marks,
         IReadOnlyList<Extension> Extensions, IReadOnlyList<string> Actions);
 
     internal static void Map(IEndpointRouteBuilder routes) =>
@@ -24,7 +25,8 @@ internal static class ListPeriods
             .WithSummary("The reporting periods, with the extensions granted and their reasons.");
 
     private static async Task<Results<Ok<Page<Item>>, Problem>> Handle(
-        int? year, string? after, int? limit, HttpContext http, GovernmentDb db, PeriodMarker marker, ExtensionStore extensions, CancellationToken ct)
+        int? year, string? after, int? limit, HttpContext http, GovernmentDb db, PeriodMarker marker,
+        ExtensionStore extensions, CancellationToken ct)
     {
         if (Paging.TryRead(after, limit, out var paging) is { } refusal)
         {

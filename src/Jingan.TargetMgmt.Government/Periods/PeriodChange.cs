@@ -5,8 +5,10 @@ using Jingan.TargetMgmt.Sql.Statements;
 
 namespace Jingan.TargetMgmt.Government.Periods;
 
-/// <summary>How far the office may move a period: freely before it opens, within bounds while it runs, not at all when it is closed.</summary>
-/// <remarks>A due day that is put off later makes reports timely; the day from which the evaluator may issue follows from the one at the opening.</remarks>
+/// <summary>How far the office may move a period: freely before it opens, within bounds while it runs,
+/// not at all when it is closed.</summary>
+/// <remarks>A due day that is put off later makes reports timely;
+/// the day from which the evaluator may issue follows from the one at the opening.</remarks>
 internal static class PeriodChange
 {
     /// <summary>How long after its last day a period may fall due.</summary>
@@ -16,30 +18,36 @@ internal static class PeriodChange
     public static Problem? Refusal(ReportingPeriod period) => period.DueOn > period.EndsOn.AddDays(MostDaysToDue)
         ? Problem.Invalid("/dueOn", new(
             $"不得晚于期末后 {MostDaysToDue} 天（{DbText.Of(period.EndsOn.AddDays(MostDaysToDue))}）",
-            $"must be within {MostDaysToDue} days of the period's last day ({DbText.Of(period.EndsOn.AddDays(MostDaysToDue))})"))
+            $"must be within {MostDaysToDue} days of the period's last day "
+                + $"({DbText.Of(period.EndsOn.AddDays(MostDaysToDue))})"))
         : null;
 
     /// <summary>Why a period that has opened may not be moved so; null when it may.</summary>
     /// <param name="opened">The period as it stands, and its opening.</param>
     /// <param name="dates">Its days in every version, the first one first.</param>
-    public static Problem? Refusal(UnclosedPeriod opened, IReadOnlyList<PeriodDates> dates, ReportingPeriod period, string? reason, DateOnly today)
+    public static Problem? Refusal(
+        UnclosedPeriod opened, IReadOnlyList<PeriodDates> dates, ReportingPeriod period, string? reason, DateOnly today)
     {
         if (period.OpensOn > today)
         {
-            return Problem.Invalid("/opensOn", new("填报期已开始，开始日不得改到今天之后", "must not be after today: the period has opened"));
+            return Problem.Invalid(
+                "/opensOn", new("填报期已开始，开始日不得改到今天之后", "must not be after today: the period has opened"));
         }
 
         var (allowed, since) = (opened.PostponeDays ?? 0, dates.Where(d => d.LogIndex >= opened.Opened));
-        var days = Postponed([dates.Last(d => d.LogIndex < opened.Opened).ClosesOn, .. since.Select(d => d.ClosesOn), period.ClosesOn]);
+        var days = Postponed([dates.Last(d => d.LogIndex < opened.Opened).ClosesOn, .. since.Select(d => d.ClosesOn),
+            period.ClosesOn]);
         return period.ClosesOn > opened.Period.ClosesOn && days > allowed
             ? Problem.Invalid("/closesOn", new(
                 $"累计推迟 {days} 天，开始后最多 {allowed} 天；需要更多时间的单位请用 POST /periods/{{code}}/extensions 单独延期",
-                $"is postponed by {days} days in all, {allowed} at most after the opening; give a unit that needs more time an extension (POST /periods/{{code}}/extensions)"))
+                $"is postponed by {days} days in all, {allowed} at most after the opening; give a unit that needs "
+                    + $"more time an extension (POST /periods/{{code}}/extensions)"))
             : period.ClosesOn > opened.Period.ClosesOn && string.IsNullOrWhiteSpace(reason)
                 ? Problem.Invalid("/reason", new("推迟关闭日须说明理由", "is required when the closing day is postponed"))
             : null;
     }
 
     // What was brought forward and put back again counts too: else it could be put back every day.
-    private static int Postponed(DateOnly[] days) => days.Zip(days.Skip(1), (from, to) => Math.Max(0, to.DayNumber - from.DayNumber)).Sum();
+    private static int Postponed(DateOnly[] days) =>
+        days.Zip(days.Skip(1), (from, to) => Math.Max(0, to.DayNumber - from.DayNumber)).Sum();
 }

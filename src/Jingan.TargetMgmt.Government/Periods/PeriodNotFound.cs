@@ -7,7 +7,8 @@ namespace Jingan.TargetMgmt.Government.Periods;
 internal static class PeriodNotFound
 {
     private static Text Message(Period period) => new(
-        $"填报期 {period} 尚未设立；由区府办用 PUT /periods/{period} 设立。", $"There is no period {period}; the district office opens it with PUT /periods/{period}.");
+        $"填报期 {period} 尚未设立；由区府办用 PUT /periods/{period} 设立。",
+        $"There is no period {period}; the district office opens it with PUT /periods/{period}.");
 
     /// <summary>For a period named in the path or query.</summary>
     public static Problem For(Period period) => new(ProblemCode.NotFound, Message(period));

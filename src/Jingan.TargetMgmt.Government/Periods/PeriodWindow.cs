@@ -12,10 +12,12 @@ internal static class PeriodWindow
     /// <param name="extendedUntil">Last day of the unit's furthest extension, if it has one.</param>
     /// <param name="today">The day in Shanghai.</param>
     /// <param name="isClosed">Whether its close is in the log: that ends the window, whatever its dates say.</param>
-    public static Problem? Refusal(ReportingPeriod period, DateOnly? extendedUntil, DateOnly today, bool isClosed = false) =>
+    public static Problem? Refusal(
+        ReportingPeriod period, DateOnly? extendedUntil, DateOnly today, bool isClosed = false) =>
         today < period.OpensOn
             ? new(ProblemCode.PeriodNotOpen, new(
-                $"{period.Code} 自 {DbText.Of(period.OpensOn)} 起接受填报。", $"{period.Code} takes reports from {DbText.Of(period.OpensOn)} on."))
+                $"{period.Code} 自 {DbText.Of(period.OpensOn)} 起接受填报。",
+                $"{period.Code} takes reports from {DbText.Of(period.OpensOn)} on."))
             { Extensions = Lock(period) }
         : (!isClosed && period.IsOpenOn(today)) || today <= extendedUntil ? null
         : period.IsClosedOn(today) ? Closed(period, new(
@@ -25,11 +27,13 @@ internal static class PeriodWindow
             $"{period.Code} 因评估报告出具已关闭；如需补报，请向区府办申请延期。",
             $"{period.Code} was closed by the issuing of its report; ask the district office for an extension."));
 
-    public static Problem Closed(ReportingPeriod period, Text detail) => new(ProblemCode.PeriodClosed, detail) { Extensions = Lock(period) };
+    public static Problem Closed(
+        ReportingPeriod period, Text detail) => new(ProblemCode.PeriodClosed, detail) { Extensions = Lock(period) };
 
     /// <summary>Of a first filing. An extension moves the due day of the unit that it names.</summary>
     public static Timeliness TimelinessOn(ReportingPeriod period, DateOnly today, DateOnly? extendedUntil = null) =>
         today <= period.DueOn || today <= extendedUntil ? Timeliness.OnTime : Timeliness.Late;
 
-    private static Dictionary<string, object?> Lock(ReportingPeriod period) => new() { ["period"] = period, ["whoCanExtend"] = Role.Office };
+    private static Dictionary<string, object?> Lock(
+        ReportingPeriod period) => new() { ["period"] = period, ["whoCanExtend"] = Role.Office };
 }

@@ -13,21 +13,27 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jingan.TargetMgmt.Government.Periods;
 
-/// <summary>PUT /periods/{code}: the office opens a reporting period, moves its dates while it is open, or closes it.</summary>
+/// <summary>PUT /periods/{code}: the office opens a reporting period, moves its dates while it is open,
+/// or closes it.</summary>
 internal static class PutPeriod
 {
-    internal sealed record Request(DateOnly StartsOn, DateOnly EndsOn, DateOnly OpensOn, DateOnly DueOn, DateOnly ClosesOn, Period? Code = null, string? Reason = null);
+    internal sealed record Request(
+        DateOnly StartsOn, DateOnly EndsOn, DateOnly OpensOn, DateOnly DueOn, DateOnly ClosesOn, Period? Code = null,
+        string? Reason = null);
 
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPut("/periods/{code}", Handle)
             .WithName(nameof(PutPeriod))
-            .WithSummary("Open a reporting period, or change its dates by a new version, within bounds and with a reason once it has opened; a closed period stays as it is.")
+            .WithSummary(
+                "Open a reporting period, or change its dates by a new version, within bounds and with a reason once "
+                    + "it has opened; a closed period stays as it is.")
             .Produces<ReportingPeriod>()
             .Produces<ReportingPeriod>(StatusCodes.Status201Created)
             .WrittenBy(Role.Office)
             .Validate<Request>();
 
-    private static async Task<IResult> Handle(Period code, Request request, HttpContext http, GovernmentDb db, PeriodMarker marker)
+    private static async Task<IResult> Handle(
+        Period code, Request request, HttpContext http, GovernmentDb db, PeriodMarker marker)
     {
         var answer = await marker.WriteAsync(http, ct => PrepareAsync(code, request, http, db, ct));
         marker.LookAgain();
@@ -35,9 +41,11 @@ internal static class PutPeriod
         return answer;
     }
 
-    private static async Task<PreparedWrite> PrepareAsync(Period code, Request request, HttpContext http, GovernmentDb db, CancellationToken ct)
+    private static async Task<PreparedWrite> PrepareAsync(
+        Period code, Request request, HttpContext http, GovernmentDb db, CancellationToken ct)
     {
-        var period = new ReportingPeriod(code, request.StartsOn, request.EndsOn, request.OpensOn, request.DueOn, request.ClosesOn);
+        var period = new ReportingPeriod(code, request.StartsOn, request.EndsOn, request.OpensOn, request.DueOn,
+            request.ClosesOn);
         if (Disagreement(code, request) is { } refusal)
         {
             return refusal;
@@ -60,7 +68,8 @@ internal static class PutPeriod
         {
             return PeriodWindow.Closed(known.Period, new(
                 "填报期关闭后不再重新开放，其日期也不再更改；需要补报的单位请用 POST /periods/{code}/extensions 单独延期。",
-                "A closed period is not reopened and keeps its dates; give a unit that needs more time an extension (POST /periods/{code}/extensions)."));
+                "A closed period is not reopened and keeps its dates; give a unit that needs more time an extension "
+                    + "(POST /periods/{code}/extensions)."));
         }
 
         var now = db.Clock.GetUtcNow();
@@ -72,14 +81,19 @@ internal static class PutPeriod
             return change;
         }
 
-        var commit = PeriodStore.ToCommit(period, (known?.Version ?? 0) + 1, UtcText.Format(now), Caller.Of(http).Name, request.Reason?.Trim());
-        return PreparedWrite.Write(known is null ? StatusCodes.Status201Created : StatusCodes.Status200OK, period, $"/api/v1/periods?year={code.Year}", commit);
+        var commit = PeriodStore.ToCommit(period, (known?.Version ?? 0) + 1, UtcText.Format(now), Caller.Of(http).Name,
+            request.Reason?.Trim());
+        return PreparedWrite.Write(known is null ? StatusCodes.Status201Created : StatusCodes.Status200OK, period,
+            $"/api/v1/periods?year={code.Year}", commit);
     }
 
     private static Problem? Disagreement(Period code, Request request) =>
-        request.Code is { } named && named != code ? Problem.Invalid("/code", new("须与地址中的代码一致", "must equal the code in the path"))
-        : request.StartsOn != code.StartsOn ? Problem.Invalid("/startsOn", new($"{code} 从 {DbText.Of(code.StartsOn)} 开始", $"{code} starts on {DbText.Of(code.StartsOn)}"))
-        : request.EndsOn != code.EndsOn ? Problem.Invalid("/endsOn", new($"{code} 到 {DbText.Of(code.EndsOn)} 结束", $"{code} ends on {DbText.Of(code.EndsOn)}"))
+        request.Code is { } named
+        && named != code ? Problem.Invalid("/code", new("须与地址中的代码一致", "must equal the code in the path"))
+        : request.StartsOn != code.StartsOn ? Problem.Invalid(
+            "/startsOn", new($"{code} 从 {DbText.Of(code.StartsOn)} 开始", $"{code} starts on {DbText.Of(code.StartsOn)}"))
+        : request.EndsOn != code.EndsOn ? Problem.Invalid(
+            "/endsOn", new($"{code} 到 {DbText.Of(code.EndsOn)} 结束", $"{code} ends on {DbText.Of(code.EndsOn)}"))
         : null;
 
     internal sealed class Validator : AbstractValidator<Request>
@@ -87,8 +101,10 @@ internal static class PutPeriod
         public Validator()
         {
             RuleFor(r => r.Reason).Prose(1000);
-            RuleFor(r => r.DueOn).GreaterThanOrEqualTo(r => r.OpensOn).Saying("不得早于 opensOn", "must not be before opensOn");
-            RuleFor(r => r.ClosesOn).GreaterThanOrEqualTo(r => r.DueOn).Saying("不得早于 dueOn", "must not be before dueOn");
+            RuleFor(r => r.DueOn).GreaterThanOrEqualTo(r => r.OpensOn)
+                .Saying("不得早于 opensOn", "must not be before opensOn");
+            RuleFor(r => r.ClosesOn).GreaterThanOrEqualTo(r => r.DueOn)
+                .Saying("不得早于 dueOn", "must not be before dueOn");
         }
     }
 }

@@ -9,7 +9,8 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jingan.TargetMgmt.Government.Progress;
 
-/// <summary>GET /targets/{id}/progress: every revision of every report on a target, in the order they were filed.</summary>
+/// <summary>GET /targets/{id}/progress: every revision of every report on a target,
+/// in the order they were filed.</summary>
 internal static class ListTargetProgress
 {
     internal static void Map(IEndpointRouteBuilder routes) =>

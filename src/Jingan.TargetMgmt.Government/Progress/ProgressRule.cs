@@ -7,9 +7,11 @@ internal static class ProgressRule
 {
     /// <param name="target">The version that counts for the period.</param>
     /// <param name="last">What the unit reported before.</param>
-    /// <param name="newest">The version in force: the evaluator may judge by it, so what it asks for may be told as well.</param>
+    /// <param name="newest">The version in force: the evaluator may judge by it,
+    /// so what it asks for may be told as well.</param>
     public static IEnumerable<(string Pointer, string Message)> Faults(
-        Target target, UnitCode unit, SubmitProgress.Request request, DateOnly today, LastReported last, Target? newest = null)
+        Target target, UnitCode unit, SubmitProgress.Request request, DateOnly today, LastReported last,
+        Target? newest = null)
     {
         var isLead = IsLead(target, newest, unit);
         if (request.NoChange && FirstOf(target, isLead, last) is { } first)
@@ -29,22 +31,27 @@ internal static class ProgressRule
 
         if (target.Kind == TargetKind.Quantitative && isLead && !request.NoChange && request.Value is null)
         {
-            yield return ("/value", new Text("牵头单位须填累计值；没有变化请用 noChange", "the lead unit reports a value, or noChange").Current);
+            yield return ("/value",
+                new Text("牵头单位须填累计值；没有变化请用 noChange", "the lead unit reports a value, or noChange").Current);
         }
 
         if (target.Kind == TargetKind.Milestone && isLead && !request.NoChange && request.Nodes is null or [])
         {
-            yield return ("/nodes", new Text("牵头单位须填节点状态；没有变化请用 noChange", "the lead unit reports nodes, or noChange").Current);
+            yield return ("/nodes",
+                new Text("牵头单位须填节点状态；没有变化请用 noChange", "the lead unit reports nodes, or noChange").Current);
         }
 
         var known = target.Kind == TargetKind.Milestone ? NodesOf(target, newest) : [];
         if (target.Kind == TargetKind.Milestone && known.Count < request.Nodes?.Count)
         {
-            yield return ("/nodes", new Text($"该目标只有 {known.Count} 个节点", $"the target has {known.Count} nodes").Current);
+            yield return ("/nodes",
+                new Text($"该目标只有 {known.Count} 个节点", $"the target has {known.Count} nodes").Current);
             yield break;
         }
 
-        foreach (var fault in target.Kind == TargetKind.Milestone ? NodeFaults(known, request.Nodes ?? [], today, target.Year) : [])
+        foreach (var fault in target.Kind == TargetKind.Milestone
+            ? NodeFaults(known, request.Nodes ?? [], today, target.Year)
+            : [])
         {
             yield return fault;
         }
@@ -56,15 +63,21 @@ internal static class ProgressRule
     // Works run on for years.
     private static DateOnly LatestForecast(int year) => new(Math.Min(year + 10, 9999), 12, 31);
 
-    // "No change" carries on what was reported. Nodes are open until one is reported as done, so there is something to carry on from the beginning.
+    // "No change" carries on what was reported. Nodes are open until one is reported as done,
+    // so there is something to carry on from the beginning.
     private static Text? FirstOf(Target target, bool isLead, LastReported last) => target.Kind switch
     {
         TargetKind.Milestone => null,
-        TargetKind.Quantitative when isLead => last.Value is null ? new("首次填报须填数值，没有可以沿用的数据", "a first report gives a value: there is none to carry on") : null,
-        _ => last.HasReported ? null : new("首次填报须填进展情况，没有可以沿用的填报", "a first report says how things stand: there is none to carry on"),
+        TargetKind.Quantitative when isLead => last.Value is null
+            ? new("首次填报须填数值，没有可以沿用的数据", "a first report gives a value: there is none to carry on")
+            : null,
+        _ => last.HasReported
+            ? null
+            : new("首次填报须填进展情况，没有可以沿用的填报", "a first report says how things stand: there is none to carry on"),
     };
 
-    private static IEnumerable<(string Pointer, string Message)> NodeFaults(IReadOnlyList<TargetNode> ofTarget, IReadOnlyList<NodeState> nodes, DateOnly today, int year)
+    private static IEnumerable<(string Pointer, string Message)> NodeFaults(
+        IReadOnlyList<TargetNode> ofTarget, IReadOnlyList<NodeState> nodes, DateOnly today, int year)
     {
         var (known, named) = (ofTarget.Select(n => n.Code).ToHashSet(), new HashSet<string>());
         for (var i = 0; i < nodes.Count; i++)
@@ -86,29 +99,40 @@ internal static class ProgressRule
 
             if (nodes[i].DoneOn is { } done && done < EarliestDone(year))
             {
-                yield return ($"/nodes/{i}/doneOn", new Text($"完成日期 {done:yyyy-MM-dd} 过早；请核对年份", $"is {done:yyyy-MM-dd}, long before the target's year; check the year").Current);
+                yield return ($"/nodes/{i}/doneOn",
+                    new Text($"完成日期 {done:yyyy-MM-dd} 过早；请核对年份",
+                        $"is {done:yyyy-MM-dd}, long before the target's year; check the year").Current);
             }
 
-            if (nodes[i].ForecastOn is { } forecast && (forecast < EarliestDone(year) || forecast > LatestForecast(year)))
+            if (nodes[i].ForecastOn is { } forecast
+                && (forecast < EarliestDone(year) || forecast > LatestForecast(year)))
             {
-                yield return ($"/nodes/{i}/forecastOn", new Text($"预计日期 {forecast:yyyy-MM-dd} 与目标年度 {year} 相差过远；请核对年份", $"is {forecast:yyyy-MM-dd}, far from the target's year {year}; check the year").Current);
+                yield return ($"/nodes/{i}/forecastOn",
+                    new Text($"预计日期 {forecast:yyyy-MM-dd} 与目标年度 {year} 相差过远；请核对年份",
+                        $"is {forecast:yyyy-MM-dd}, far from the target's year {year}; check the year").Current);
             }
         }
     }
 
-    /// <summary>The value to date: as reported, or carried forward by a "no change" report; null where a unit reports in words alone.</summary>
+    /// <summary>The value to date: as reported, or carried forward by a "no change" report;
+    /// null where a unit reports in words alone.</summary>
     public static decimal? ValueToDate(Target target, SubmitProgress.Request request, LastReported last) =>
         target.Kind != TargetKind.Quantitative ? null : request.NoChange ? last.Value : request.Value;
 
-    /// <summary>The state of every node of the target: as reported, unmentioned ones carried forward, else open.</summary>
-    public static IReadOnlyList<NodeState>? NodesToDate(Target target, SubmitProgress.Request request, LastReported last, Target? newest = null) =>
+    /// <summary>The state of every node of the target: as reported, unmentioned ones carried forward,
+    /// else open.</summary>
+    public static IReadOnlyList<NodeState>? NodesToDate(
+        Target target, SubmitProgress.Request request, LastReported last, Target? newest = null) =>
         target.Kind != TargetKind.Milestone ? null
         : [.. NodesOf(target, newest).Select(n =>
-            request.Nodes?.FirstOrDefault(r => r.Code == n.Code) ?? last.Nodes?.FirstOrDefault(r => r.Code == n.Code) ?? new NodeState(n.Code))];
+            request.Nodes?.FirstOrDefault(r => r.Code == n.Code)
+            ?? last.Nodes?.FirstOrDefault(r => r.Code == n.Code) ?? new NodeState(n.Code))];
 
-    private static bool IsLead(Target target, Target? newest, UnitCode unit) => target.LeadUnit == unit || newest?.LeadUnit == unit;
+    private static bool IsLead(Target target, Target? newest, UnitCode unit) =>
+        target.LeadUnit == unit || newest?.LeadUnit == unit;
 
-    private static IReadOnlyList<TargetNode> NodesOf(Target target, Target? newest) => newest is null || ReferenceEquals(target, newest)
+    private static IReadOnlyList<TargetNode> NodesOf(Target target, Target? newest) =>
+        newest is null || ReferenceEquals(target, newest)
         ? target.Nodes!
         : [.. target.Nodes!.Concat(newest.Nodes!).DistinctBy(n => n.Code)];
 }

@@ -13,7 +13,8 @@ namespace Jingan.TargetMgmt.Government.Progress;
 /// <param name="Report">The last revision within the window.</param>
 /// <param name="Later">The last revision since the close, under an extension.</param>
 internal sealed record ExpectedReport(
-    TargetId TargetId, string Title, UnitCode Unit, bool IsLead, Timeliness State, ProgressRevision? Report, ProgressRevision? Later = null);
+    TargetId TargetId, string Title, UnitCode Unit, bool IsLead, Timeliness State, ProgressRevision? Report,
+    ProgressRevision? Later = null);
 
 /// <summary>The SQL of reading progress reports. What was said is in the log entry.</summary>
 internal sealed class ProgressStore(GovernmentDb db, TargetDocuments documents)
@@ -30,28 +31,34 @@ internal sealed class ProgressStore(GovernmentDb db, TargetDocuments documents)
     public async Task<IReadOnlyList<ProgressRevision>> RevisionsAsync(TargetId target, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
-        var rows = await connection.QueryAsync<EntryRow>(new CommandDefinition(RevisionsSql, new { targetId = target.Value }, cancellationToken: ct));
+        var rows = await connection.QueryAsync<EntryRow>(new CommandDefinition(
+            RevisionsSql, new { targetId = target.Value }, cancellationToken: ct));
         return [.. rows.Select(r => ToRevision(r.LogIndex, r.LeafHash, r.Data))];
     }
 
     private const string ExpectedSql = """
-        select page.target_id as TargetId, page.counted as TargetIndex, page.unit as Unit, page.role as Role, coalesce(page.timeliness, 'notReported') as State,
-               e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data, l.idx as LaterIndex, l.leaf_hash as LaterHash, l.data as LaterData
+        select page.target_id as TargetId, page.counted as TargetIndex, page.unit as Unit,
+            page.role as Role, coalesce(page.timeliness, 'notReported') as State,
+               e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data, l.idx as LaterIndex,
+                   l.leaf_hash as LaterHash, l.data as LaterData
         from (select g.target_id, g.counted, u.unit, u.role, c.timeliness, c.log_index, x.log_index as later_index,
                      row_number() over (order by g.target_id, u.unit) as row_no
               from (
         """ + CountedVersions.OfPeriod + """
                     where c.year = @year and c.target_id >= @afterTarget
                     group by c.target_id) g
-              cross join (select coalesce(max(log_size), 9223372036854775807) as size from period_closing where period = @period) closed
+              cross join (select coalesce(max(log_size), 9223372036854775807) as size from period_closing
+                  where period = @period) closed
               join target_version v on v.target_id = g.target_id and v.log_index = g.counted
               join target_unit u on u.target_id = v.target_id and u.version = v.version
               left join progress_current c on c.target_id = g.target_id and c.unit = u.unit and c.period = @period
-              left join progress_extended_current x on x.target_id = g.target_id and x.unit = u.unit and x.period = @period
+              left join progress_extended_current x on x.target_id = g.target_id and x.unit = u.unit
+                  and x.period = @period
               left join target_period o on o.target_id = v.target_id and o.version = v.version and o.period = @period
               where g.first < closed.size
                 and (o.period is not null
-                     or (@isMonth = 1 and not exists (select 1 from target_period n where n.target_id = v.target_id and n.version = v.version)))
+                     or (@isMonth = 1 and not exists (select 1 from target_period n where n.target_id = v.target_id
+                         and n.version = v.version)))
                 and (@unit = '' or u.unit = @unit)
                 and (@state = '' or coalesce(c.timeliness, 'notReported') = @state)
                 and (g.target_id > @afterTarget or u.unit > @afterUnit)
@@ -62,17 +69,20 @@ internal sealed class ProgressStore(GovernmentDb db, TargetDocuments documents)
         order by page.target_id, page.unit
         """;
 
-    /// <summary>Who has to report for a period and who did, by target and unit: by the versions that count, and what was filed within the window. What came later stands beside.</summary>
+    /// <summary>Who has to report for a period and who did, by target and unit: by the versions that count, and what
+    /// was filed within the window. What came later stands beside.</summary>
     public async Task<IReadOnlyList<ExpectedReport>> ExpectedAsync(
         Period period, string unit, string state, (string Target, string Unit) after, long take, CancellationToken ct)
     {
         await using var connection = await db.OpenReplicaAsync(ct);
         var parameters = new
         {
-            period = period.Value, isMonth = period.IsQuarter ? 0L : 1L, year = (long)period.Year, unit, state, afterTarget = after.Target, afterUnit = after.Unit, take,
+            period = period.Value, isMonth = period.IsQuarter ? 0L : 1L, year = (long)period.Year, unit, state,
+            afterTarget = after.Target, afterUnit = after.Unit, take,
         };
         List<ExpectedReport> reports = [];
-        foreach (var r in (await connection.QueryAsync<ExpectedRow>(new CommandDefinition(ExpectedSql, parameters, cancellationToken: ct))).AsList())
+        foreach (var r in (await connection.QueryAsync<ExpectedRow>(new CommandDefinition(
+            ExpectedSql, parameters, cancellationToken: ct))).AsList())
         {
             var target = await documents.ReadAsync(connection, r.TargetIndex, ct);
             reports.Add(new(
@@ -85,11 +95,13 @@ internal sealed class ProgressStore(GovernmentDb db, TargetDocuments documents)
     }
 
     private static ProgressRevision ToRevision(long index, byte[] leafHash, byte[] data) => ProgressRevision.Of(
-        JsonSerializer.Deserialize(data, GovernmentEntries.Format.ProgressEntry)!, new(GovernmentDb.Name, index, Convert.ToHexStringLower(leafHash)));
+        JsonSerializer.Deserialize(data, GovernmentEntries.Format.ProgressEntry)!,
+        new(GovernmentDb.Name, index, Convert.ToHexStringLower(leafHash)));
 
     private sealed record EntryRow(long LogIndex, byte[] LeafHash, byte[] Data);
 
-    // Set by name, not built by its types: of an answer without rows SQLite does not say what type a computed column has.
+    // Set by name, not built by its types: of an answer without rows SQLite does not say what type a computed column
+    // has.
     private sealed record ExpectedRow
     {
         public required string TargetId { get; init; }

@@ -3,10 +3,12 @@ using Jingan.TargetMgmt.Contracts.Entries;
 
 namespace Jingan.TargetMgmt.Government.Progress;
 
-/// <summary>What a clerk may want to look at again, and the evaluator may want to ask about. Nothing of it keeps a report from being taken.</summary>
+/// <summary>What a clerk may want to look at again, and the evaluator may want to ask about.
+/// Nothing of it keeps a report from being taken.</summary>
 internal static class ReportWarnings
 {
-    /// <summary>A value this many times the largest that is promised is more likely a mistaken unit of measure than a success.</summary>
+    /// <summary>A value this many times the largest that is promised is more likely a mistaken unit of measure than a
+    /// success.</summary>
     private const int TimesBeyond = 5;
 
     /// <summary>The warnings about a report; null when there is none, so that most entries say nothing of it.</summary>
@@ -15,10 +17,15 @@ internal static class ReportWarnings
     /// <param name="last">What the unit had reported before.</param>
     public static IReadOnlyList<ReportWarning>? Of(Target target, ProgressEntry filed, LastReported last)
     {
-        var before = last.States.Where(s => s.Period.EndsOn < filed.Period.EndsOn).OrderByDescending(s => s.Period.EndsOn).ThenByDescending(s => s.Revision).FirstOrDefault();
+        var before = last.States.Where(s => s.Period.EndsOn < filed.Period.EndsOn)
+            .OrderByDescending(s => s.Period.EndsOn)
+            .ThenByDescending(s => s.Revision)
+            .FirstOrDefault();
         List<ReportWarning> all =
         [
-            .. filed.NoChange ? [] : OfValue(target, filed, before).Concat(OfNodes(filed, last)).Concat(OfNarrative(filed, before)),
+            .. filed.NoChange
+                ? []
+                : OfValue(target, filed, before).Concat(OfNodes(filed, last)).Concat(OfNarrative(filed, before)),
             .. OnTheSameDay(filed, last), .. CarriedOn(filed, last),
         ];
         return all.Count == 0 ? null : all;
@@ -34,26 +41,34 @@ internal static class ReportWarnings
         var earlier = before?.Value is { } stored ? Measure.FromMillionths(stored) : (decimal?)null;
         if (target.Aggregation == Aggregation.Cumulative && value < earlier)
         {
-            yield return new(WarningCode.ValueFell, $"累计值由 {before!.Period} 的 {Figure(earlier)} 降为 {Figure(value)}，请核对。", Before: Figure(earlier), Now: Figure(value));
+            yield return new(
+                WarningCode.ValueFell, $"累计值由 {before!.Period} 的 {Figure(earlier)} 降为 {Figure(value)}，请核对。",
+                Before: Figure(earlier), Now: Figure(value));
         }
 
-        decimal[] promised = [target.TargetValue ?? 0, target.Baseline ?? 0, .. (target.Plan ?? []).Select(p => p.Value)];
+        decimal[] promised =
+        [
+            target.TargetValue ?? 0, target.Baseline ?? 0, .. (target.Plan ?? []).Select(p => p.Value),
+        ];
         var scale = promised.Max(Math.Abs);
         if (scale > 0 && Math.Abs(value) / TimesBeyond > scale)
         {
             yield return new(
-                WarningCode.BeyondPlan, $"填报值 {Figure(value)} 远超目标的量级 {Figure(scale)}（{target.UnitOfMeasure}），请核对计量单位。", Before: Figure(scale), Now: Figure(value));
+                WarningCode.BeyondPlan, $"填报值 {Figure(value)} 远超目标的量级 {Figure(scale)}（{target.UnitOfMeasure}），请核对计量单位。",
+                Before: Figure(scale), Now: Figure(value));
         }
 
         if (value < 0 && promised.Min() >= 0)
         {
-            yield return new(WarningCode.Negative, $"填报值 {Figure(value)} 为负数，请核对。", Before: FigureText.Of(earlier), Now: Figure(value));
+            yield return new(WarningCode.Negative, $"填报值 {Figure(value)} 为负数，请核对。", Before: FigureText.Of(earlier),
+                Now: Figure(value));
         }
     }
 
     private static IEnumerable<ReportWarning> OfNodes(ProgressEntry filed, LastReported last)
     {
-        var reportedOn = new Lazy<DateOnly?>(() => last.WithNodes?.ReadEntry() is { } entry && UtcText.TryParse(entry.At, out var at) ? ShanghaiDate.Of(at) : null);
+        var reportedOn = new Lazy<DateOnly?>(() => last.WithNodes?.ReadEntry() is { } entry
+            && UtcText.TryParse(entry.At, out var at) ? ShanghaiDate.Of(at) : null);
         foreach (var node in filed.Nodes ?? [])
         {
             if (last.Nodes?.FirstOrDefault(n => n.Code == node.Code) is not { } known)
@@ -63,7 +78,8 @@ internal static class ReportWarnings
 
             if (known.DoneOn is { } done && node.DoneOn is null)
             {
-                yield return new(WarningCode.NodeTakenBack, $"节点 {node.Code} 此前填报为 {Day(done)} 完成，本次填为未完成，请核对。", node.Code, Day(done));
+                yield return new(WarningCode.NodeTakenBack, $"节点 {node.Code} 此前填报为 {Day(done)} 完成，本次填为未完成，请核对。",
+                    node.Code, Day(done));
             }
 
             if (known.DoneOn is null && node.DoneOn is { } now && reportedOn.Value is { } filedOn && now < filedOn)
@@ -79,7 +95,8 @@ internal static class ReportWarnings
     {
         if (before?.ReadEntry() is { } entry && entry.Narrative == filed.Narrative)
         {
-            yield return new(WarningCode.SameNarrative, $"进展情况与 {before.Period} 的填报完全相同，请核对。", Before: before.Period.Value, Now: filed.Period.Value);
+            yield return new(WarningCode.SameNarrative, $"进展情况与 {before.Period} 的填报完全相同，请核对。",
+                Before: before.Period.Value, Now: filed.Period.Value);
         }
     }
 
@@ -87,26 +104,33 @@ internal static class ReportWarnings
     private static IEnumerable<ReportWarning> OnTheSameDay(ProgressEntry filed, LastReported last)
     {
         var other = last.States.LastOrDefault(s => s.Period != filed.Period && s.Period.EndsOn == filed.Period.EndsOn);
-        if (filed.Value is { } value && other?.Value is { } stored && Measure.FromMillionths(stored) is var before && before != value)
+        if (filed.Value is { } value && other?.Value is { } stored && Measure.FromMillionths(stored) is var before
+            && before != value)
         {
             yield return new(
-                WarningCode.OtherValueSameDay, $"{other.Period} 与 {filed.Period} 截至同一日，前者填报 {Figure(before)}，本次填报 {Figure(value)}，请核对。",
+                WarningCode.OtherValueSameDay,
+                $"{other.Period} 与 {filed.Period} 截至同一日，前者填报 {Figure(before)}，本次填报 {Figure(value)}，请核对。",
                 Before: Figure(before), Now: Figure(value));
         }
     }
 
     private static IEnumerable<ReportWarning> CarriedOn(ProgressEntry filed, LastReported last)
     {
-        if (filed.Value is not { } value || last.States.LastOrDefault(s => s.Period == filed.Period)?.Value is not { } stored || Measure.FromMillionths(stored) == value)
+        if (filed.Value is not { } value
+            || last.States.LastOrDefault(s => s.Period == filed.Period)?.Value is not { } stored
+            || Measure.FromMillionths(stored) == value)
         {
             yield break;
         }
 
-        foreach (var later in last.States.Where(s => s.Period.EndsOn > filed.Period.EndsOn && s.Value == stored && s.ReadEntry() is { NoChange: true }))
+        foreach (var later in last.States.Where(s =>
+            s.Period.EndsOn > filed.Period.EndsOn && s.Value == stored && s.ReadEntry() is { NoChange: true }))
         {
             var before = Figure(Measure.FromMillionths(stored));
             yield return new(
-                WarningCode.CarriedValueCorrected, $"{later.Period} 的“无变化”沿用了 {before}，本次更正为 {Figure(value)}；请同时核对 {later.Period}。", Before: before, Now: Figure(value));
+                WarningCode.CarriedValueCorrected,
+                $"{later.Period} 的“无变化”沿用了 {before}，本次更正为 {Figure(value)}；请同时核对 {later.Period}。", Before: before,
+                Now: Figure(value));
         }
     }
 

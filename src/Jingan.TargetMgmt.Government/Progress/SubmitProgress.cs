@@ -14,32 +14,39 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jingan.TargetMgmt.Government.Progress;
 
-/// <summary>POST /targets/{id}/progress: a unit reports on a target it leads or co-operates on; filing again is a new revision.</summary>
+/// <summary>POST /targets/{id}/progress: a unit reports on a target it leads or co-operates on;
+/// filing again is a new revision.</summary>
 internal static class SubmitProgress
 {
     internal sealed record Request(
-        Period Period, string Narrative, string Signatory, decimal? Value = null, IReadOnlyList<NodeState>? Nodes = null, bool NoChange = false,
-        string? Difficulties = null, string? NextSteps = null, string? SelfColour = null, IReadOnlyList<string>? Evidence = null);
+        Period Period, string Narrative, string Signatory, decimal? Value = null,
+        IReadOnlyList<NodeState>? Nodes = null, bool NoChange = false,
+        string? Difficulties = null, string? NextSteps = null, string? SelfColour = null,
+        IReadOnlyList<string>? Evidence = null);
 
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/targets/{id}/progress", Handle)
             .WithName(nameof(SubmitProgress))
-            .WithSummary("Report progress on a target for a period; filing again before the period closes is a new revision.")
+            .WithSummary(
+                "Report progress on a target for a period; filing again before the period closes is a new revision.")
             .Produces<ProgressRevision>(StatusCodes.Status201Created)
             .WrittenBy(Role.Reporter)
             .Validate<Request>(membersAlone: true);
 
     private static Task<IResult> Handle(
-        TargetId id, Request request, HttpContext http, GovernmentDb db, PeriodMarker marker, TargetDocuments documents, IRatingFacts ratings) => marker.WriteAsync(http, async ct =>
+        TargetId id, Request request, HttpContext http, GovernmentDb db, PeriodMarker marker, TargetDocuments documents,
+        IRatingFacts ratings) => marker.WriteAsync(http, async ct =>
     {
         await using var connection = await db.OpenAsync(ct);
         var caller = Caller.Of(http);
-        if (await ProgressContext.FindAsync(connection, documents, id, request.Period, caller.Unit, ct) is not { } context)
+        if (await ProgressContext.FindAsync(connection, documents, id, request.Period, caller.Unit,
+            ct) is not { } context)
         {
             return TargetNotFound.For(id);
         }
 
-        // What is owed follows from the version that counts; who leads from the next period on may already tell what it knows.
+        // What is owed follows from the version that counts; who leads from the next period on may already tell what it
+        // knows.
         var (target, newest) = (context.Counted, context.Target);
         if (TargetNotFound.Hidden(target.Target, caller, newest.Target) is { } hidden)
         {
@@ -48,11 +55,13 @@ internal static class SubmitProgress
 
         if (request.Period.Year != target.Target.Year)
         {
-            return Problem.Invalid("/period", new($"该目标属于 {target.Target.Year} 年", $"the target belongs to {target.Target.Year}"));
+            return Problem.Invalid(
+                "/period", new($"该目标属于 {target.Target.Year} 年", $"the target belongs to {target.Target.Year}"));
         }
 
         if (OwedRule.MonthOf(target.Target, request.Period) is { } month
-            && await ProgressContext.FindAsync(connection, documents, id, month, caller.Unit, ct) is { Last.Revision: 0 } ofMonth)
+            && await ProgressContext.FindAsync(
+                connection, documents, id, month, caller.Unit, ct) is { Last.Revision: 0 } ofMonth)
         {
             (request, context, target) = (request with { Period = month }, ofMonth, ofMonth.Counted);
         }
@@ -78,7 +87,8 @@ internal static class SubmitProgress
         // Its opening, or its close, could not be logged just now.
         if (!context.IsOpened || (!context.IsClosed && !period.Period.IsOpenOn(today)))
         {
-            return new Problem(ProblemCode.ConcurrentWrite, new("填报期的开启或关闭正在登记，请稍后再次提交；未保存任何内容。", "The period's opening or close is being logged; retry in a moment, nothing was stored."));
+            return new Problem(ProblemCode.ConcurrentWrite, new("填报期的开启或关闭正在登记，请稍后再次提交；未保存任何内容。",
+                "The period's opening or close is being logged; retry in a moment, nothing was stored."));
         }
 
         var last = context.Last;
@@ -88,21 +98,29 @@ internal static class SubmitProgress
             return Problem.Invalid(faults);
         }
 
-        if (request.SelfColour is { } claimed && await SelfColourRule.RefusalAsync(ratings, request.Period, claimed, ct) is { } unknown)
+        if (request.SelfColour is { } claimed
+            && await SelfColourRule.RefusalAsync(ratings, request.Period, claimed, ct) is { } unknown)
         {
             return unknown;
         }
 
         // Of the first complete filing: whoever corrects what was filed in time is not late for having been careful.
-        var timeliness = (context.IsClosed ? null : last.Timeliness) ?? PeriodWindow.TimelinessOn(period.Period, today, context.ExtendedTo);
+        var timeliness = (context.IsClosed ? null : last.Timeliness)
+            ?? PeriodWindow.TimelinessOn(period.Period, today, context.ExtendedTo);
         var entry = new ProgressEntry(
-            1, "progress", UtcText.Format(now), caller.Name, id, target.Version, request.Period, unit, last.Revision + 1,
-            ProgressRule.ValueToDate(target.Target, request, last), request.NoChange, ProgressRule.NodesToDate(target.Target, request, last, newest.Target),
-            request.Narrative.Trim(), Blank(request.Difficulties), Blank(request.NextSteps), request.SelfColour, request.Evidence ?? [],
+            1, "progress", UtcText.Format(now), caller.Name, id, target.Version, request.Period, unit,
+            last.Revision + 1,
+            ProgressRule.ValueToDate(target.Target, request, last), request.NoChange,
+            ProgressRule.NodesToDate(target.Target, request, last, newest.Target),
+            request.Narrative.Trim(), Blank(request.Difficulties), Blank(request.NextSteps), request.SelfColour,
+            request.Evidence ?? [],
             request.Signatory.Trim(), timeliness, UnderExtension: context.IsClosed);
         entry = entry with { Warnings = ReportWarnings.Of(target.Target, entry, last) };
         return PreparedWrite.Write(
-            StatusCodes.Status201Created, ProgressRevision.Of(entry, null), $"/api/v1/targets/{id}/progress", ProgressCommit.Of(entry, period.Version, isFirst: context.IsClosed ? !last.IsExtended : last.Revision == 0));
+            StatusCodes.Status201Created, ProgressRevision.Of(entry, null), $"/api/v1/targets/{id}/progress",
+            ProgressCommit.Of(entry, period.Version, isFirst: context.IsClosed
+                ? !last.IsExtended
+                : last.Revision == 0));
     });
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
@@ -121,7 +139,8 @@ internal static class SubmitProgress
             RuleFor(r => r.Value).Null().When(r => r.NoChange).Saying("“无变化”不再填数值", "does not go with noChange");
             RuleFor(r => r.Nodes).Null().When(r => r.NoChange).Saying("“无变化”不再填节点", "does not go with noChange");
             RuleFor(r => r.Nodes).Most(TargetValidator.MostNodes);
-            RuleFor(r => r.Nodes).Must(n => n is null or { Count: > TargetValidator.MostNodes } || n.All(x => x is not null)).Saying("不得含 null", "must not contain null");
+            RuleFor(r => r.Nodes).Must(n => n is null or { Count: > TargetValidator.MostNodes }
+                || n.All(x => x is not null)).Saying("不得含 null", "must not contain null");
             RuleFor(r => r.Evidence).Most(MostEvidence, "件");
             When(r => r.Evidence is { Count: <= MostEvidence }, () => RuleForEach(r => r.Evidence)
                 .Must(h => h is { Length: 64 } && h.All(c => char.IsAsciiDigit(c) || c is >= 'a' and <= 'f'))

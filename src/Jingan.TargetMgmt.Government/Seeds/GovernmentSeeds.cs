@@ -13,12 +13,14 @@ using Jingan.TargetMgmt.Sql.Statements;
 
 namespace Jingan.TargetMgmt.Government.Seeds;
 
-/// <summary>Loads a seed folder (units.csv, targets.csv) and opens the year's periods, in one commit, into an empty log only.</summary>
+/// <summary>Loads a seed folder (units.csv, targets.csv) and opens the year's periods, in one commit,
+/// into an empty log only.</summary>
 internal sealed class GovernmentSeeds(GovernmentDb db, IValidator<Target> validator)
 {
     private const string Actor = "seeds";
 
-    // The seeded year is over, so its windows stay open until the office closes them; the due dates are the natural ones (seeds README).
+    // The seeded year is over, so its windows stay open until the office closes them;
+    // the due dates are the natural ones (seeds README).
     private static readonly DateOnly UntilClosedByTheOffice = new(2099, 12, 31);
 
     /// <summary>Returns how many targets were loaded: 0 when the log is not empty.</summary>
@@ -52,7 +54,8 @@ internal sealed class GovernmentSeeds(GovernmentDb db, IValidator<Target> valida
         csv.ReadHeader();
         while (csv.Read())
         {
-            units.Add(new(UnitCode.Parse(csv.GetField("code")!, null), csv.GetField("name")!, DbText.To<UnitKind>(csv.GetField("kind")!)));
+            units.Add(new(UnitCode.Parse(csv.GetField("code")!, null), csv.GetField("name")!,
+                DbText.To<UnitKind>(csv.GetField("kind")!)));
         }
 
         return units;
@@ -64,15 +67,23 @@ internal sealed class GovernmentSeeds(GovernmentDb db, IValidator<Target> valida
         var references = new TargetReferences(units.Select(u => u.Code).ToHashSet(), new Dictionary<TargetId, long>())
             .With(rows.Select(r => r.Target).OfType<Target>());
         var faults = rows.SelectMany(r => r.Faults
-            .Concat(r.Target is { } t ? validator.Validate(t).Errors.Select(e => (e.PropertyName, e.ErrorMessage)).Concat(references.Faults(t)) : [])
+            .Concat(r.Target is { } t
+                ? validator.Validate(t).Errors.Select(e => (e.PropertyName, e.ErrorMessage))
+                    .Concat(references.Faults(t))
+                : [])
             .Select(f => $"line {r.Row} {f.Item1}: {f.Item2}")).ToList();
-        return unreadable is null && faults.Count == 0
-            ? [.. rows.Select(r => r.Target!)]
-            : throw new InvalidDataException($"{file}: {string.Join("; ", faults.Prepend(unreadable?.Errors?.Values.First()[0] ?? "").Where(f => f.Length > 0).Take(5))}");
+        if (unreadable is null && faults.Count == 0)
+        {
+            return [.. rows.Select(r => r.Target!)];
+        }
+
+        var first = faults.Prepend(unreadable?.Errors?.Values.First()[0] ?? "").Where(f => f.Length > 0).Take(5);
+        throw new InvalidDataException($"{file}: {string.Join("; ", first)}");
     }
 
     private static IEnumerable<ReportingPeriod> PeriodsOf(int year) =>
         Enumerable.Range(1, 12).Select(m => new Period($"{year}-{m:00}"))
             .Concat(Enumerable.Range(1, 4).Select(q => new Period($"{year}-Q{q}")))
-            .Select(p => new ReportingPeriod(p, p.StartsOn, p.EndsOn, p.StartsOn, p.EndsOn.AddDays(10), UntilClosedByTheOffice));
+            .Select(p =>
+                new ReportingPeriod(p, p.StartsOn, p.EndsOn, p.StartsOn, p.EndsOn.AddDays(10), UntilClosedByTheOffice));
 }

@@ -7,21 +7,25 @@ using Jingan.TargetMgmt.Sql.Statements;
 
 namespace Jingan.TargetMgmt.Government.Store;
 
-/// <summary>What the rows of the government side follow from: for every table its columns, and for every entry the rows that it makes.</summary>
-/// <remarks>A new table gets a line in <see cref="Map"/>, its <c>RowsSql</c> with every column, and the rows in <see cref="Made"/>; a test fails until it has them.</remarks>
+/// <summary>What the rows of the government side follow from: for every table its columns,
+/// and for every entry the rows that it makes.</summary>
+/// <remarks>A new table gets a line in <see cref="Map"/>, its <c>RowsSql</c> with every column, and the rows in
+/// <see cref="Made"/>; a test fails until it has them.</remarks>
 internal static class GovernmentRows
 {
     private const string UnitVersionSql = "select t.log_index, t.code, t.version, t.name, t.kind from unit_version t";
 
     private const string UnitSql = """
         select t.log_index, t.code, t.version, t.name, t.kind,
-               (select v.log_index from unit_version v where v.code = t.code and v.version = (select max(n.version) from unit_version n where n.code = t.code)), e.data
+               (select v.log_index from unit_version v where v.code = t.code and v.version = (select max(n.version)
+                   from unit_version n where n.code = t.code)), e.data
         from unit_current t
         left join log_entry e on e.idx = t.log_index
         """;
 
     private const string UnitCountsSql =
-        "select (select cast(count(*) as bigint) from unit_current), (select cast(count(*) as bigint) from unit_version where version = 1)";
+        "select (select cast(count(*) as bigint) from unit_current), (select cast(count(*) as bigint) from "
+        + "unit_version where version = 1)";
 
     private const string TargetVersionSql = "select t.log_index, t.target_id, t.version from target_version t";
 
@@ -40,39 +44,50 @@ internal static class GovernmentRows
     private const string TargetSql = """
         select t.log_index, t.target_id, t.version, t.year, t.level, t.kind, t.field, t.title, t.lead_unit,
                (select v.log_index from target_version v
-                where v.target_id = t.target_id and v.version = (select max(n.version) from target_version n where n.target_id = t.target_id)), e.data
+                where v.target_id = t.target_id and v.version = (select max(n.version) from target_version n
+                    where n.target_id = t.target_id)), e.data
         from target_current t
         left join log_entry e on e.idx = t.log_index
         """;
 
     private const string TargetCountsSql =
-        "select (select cast(count(*) as bigint) from target_current), (select cast(count(*) as bigint) from target_version where version = 1)";
+        "select (select cast(count(*) as bigint) from target_current), (select cast(count(*) as bigint) from "
+        + "target_version where version = 1)";
 
-    private const string PeriodVersionSql = "select t.log_index, t.code, t.version, t.opens_on, t.due_on, t.closes_on from period_version t";
+    private const string PeriodVersionSql =
+        "select t.log_index, t.code, t.version, t.opens_on, t.due_on, t.closes_on from period_version t";
 
     private const string PeriodSql = """
         select t.log_index, t.code, t.version, t.year, t.opens_on, t.due_on, t.closes_on,
-               (select v.log_index from period_version v where v.code = t.code and v.version = (select max(n.version) from period_version n where n.code = t.code)), e.data
+               (select v.log_index from period_version v where v.code = t.code and v.version = (select max(n.version)
+                   from period_version n where n.code = t.code)), e.data
         from period_current t
         left join log_entry e on e.idx = t.log_index
         """;
 
     private const string PeriodCountsSql =
-        "select (select cast(count(*) as bigint) from period_current), (select cast(count(*) as bigint) from period_version where version = 1)";
+        "select (select cast(count(*) as bigint) from period_current), (select cast(count(*) as bigint) from "
+        + "period_version where version = 1)";
 
-    private const string ExtensionSql = "select t.log_index, t.period, t.unit, t.target_id, t.until_on, t.reason, t.granted_by, t.at from period_extension t";
+    private const string ExtensionSql =
+        "select t.log_index, t.period, t.unit, t.target_id, t.until_on, t.reason, t.granted_by, t.at from "
+        + "period_extension t";
 
-    private const string ReportSql = "select t.log_index, t.target_id, t.unit, t.period, t.revision from progress_report t";
+    private const string ReportSql =
+        "select t.log_index, t.target_id, t.unit, t.period, t.revision from progress_report t";
 
-    private const string OpeningSql = "select t.log_index, t.period, t.year, t.log_size, t.due_on, t.postpone_days from period_opening t";
+    private const string OpeningSql =
+        "select t.log_index, t.period, t.year, t.log_size, t.due_on, t.postpone_days from period_opening t";
 
     private const string ClosingSql = "select t.log_index, t.period, t.log_size, t.at from period_closing t";
 
     // What counts is the last report before the period's close.
     private const string ProgressSql = """
-        select t.log_index, t.target_id, t.unit, t.period, t.year, t.revision, t.value, t.nodes, t.timeliness, t.window_index,
+        select t.log_index, t.target_id, t.unit, t.period, t.year, t.revision, t.value, t.nodes, t.timeliness,
+            t.window_index,
                (select max(n.log_index) from progress_report n left join period_closing c on c.period = n.period
-                where n.target_id = t.target_id and n.unit = t.unit and n.period = t.period and n.log_index < coalesce(c.log_size, 9223372036854775807)), e.data
+                where n.target_id = t.target_id and n.unit = t.unit and n.period = t.period
+                    and n.log_index < coalesce(c.log_size, 9223372036854775807)), e.data
         from progress_current t
         left join log_entry e on e.idx = t.log_index
         """;
@@ -80,14 +95,16 @@ internal static class GovernmentRows
     private const string ProgressCountsSql = """
         select (select cast(count(*) as bigint) from progress_current),
                (select cast(count(*) as bigint) from (
-                  select distinct r.target_id, r.unit, r.period from progress_report r left join period_closing c on c.period = r.period
+                  select distinct r.target_id, r.unit, r.period from progress_report r left join period_closing c
+                      on c.period = r.period
                   where r.log_index < coalesce(c.log_size, 9223372036854775807)) keys)
         """;
 
     private const string ExtendedSql = """
         select t.log_index, t.target_id, t.unit, t.period, t.year, t.revision, t.value, t.nodes, t.timeliness,
                (select max(n.log_index) from progress_report n join period_closing c on c.period = n.period
-                where n.target_id = t.target_id and n.unit = t.unit and n.period = t.period and n.log_index >= c.log_size), e.data
+                where n.target_id = t.target_id and n.unit = t.unit and n.period = t.period
+                    and n.log_index >= c.log_size), e.data
         from progress_extended_current t
         left join log_entry e on e.idx = t.log_index
         """;
@@ -95,7 +112,8 @@ internal static class GovernmentRows
     private const string ExtendedCountsSql = """
         select (select cast(count(*) as bigint) from progress_extended_current),
                (select cast(count(*) as bigint) from (
-                  select distinct r.target_id, r.unit, r.period from progress_report r join period_closing c on c.period = r.period
+                  select distinct r.target_id, r.unit, r.period from progress_report r join period_closing c
+                      on c.period = r.period
                   where r.log_index >= c.log_size) keys)
         """;
 
@@ -110,12 +128,15 @@ internal static class GovernmentRows
     public static readonly RowMap Map = new(
         [
             .. AccessRows.Facts,
-            new("unit_version", UnitVersionSql), new("target_version", TargetVersionSql), new("target_unit", TargetUnitSql),
+            new("unit_version", UnitVersionSql), new("target_version", TargetVersionSql),
+            new("target_unit", TargetUnitSql),
             new("target_period", TargetPeriodSql), new("period_version", PeriodVersionSql),
-            new("period_opening", OpeningSql), new("period_closing", ClosingSql), new("period_extension", ExtensionSql), new("progress_report", ReportSql),
+            new("period_opening", OpeningSql), new("period_closing", ClosingSql), new("period_extension", ExtensionSql),
+            new("progress_report", ReportSql),
         ],
         [
-            new("unit_current", UnitSql, UnitCountsSql), new("target_current", TargetSql, TargetCountsSql), new("period_current", PeriodSql, PeriodCountsSql),
+            new("unit_current", UnitSql, UnitCountsSql), new("target_current", TargetSql, TargetCountsSql),
+            new("period_current", PeriodSql, PeriodCountsSql),
             new("progress_current", ProgressSql, ProgressCountsSql) { Complete = WithWindow },
             new("progress_extended_current", ExtendedSql, ExtendedCountsSql),
         ],
@@ -146,32 +167,40 @@ internal static class GovernmentRows
                 }
 
                 yield return new(
-                    "target_current", id, e.Version, (long)target.Year, DbText.Of(target.Level), DbText.Of(target.Kind), target.Field, target.Title, target.LeadUnit.Value);
+                    "target_current", id, e.Version, (long)target.Year, DbText.Of(target.Level), DbText.Of(target.Kind),
+                    target.Field, target.Title, target.LeadUnit.Value);
                 break;
             case "period" when JsonSerializer.Deserialize(data, format.PeriodEntry) is { } e:
-                var (opensOn, dueOn, closesOn) = (DbText.Of(e.Period.OpensOn), DbText.Of(e.Period.DueOn), DbText.Of(e.Period.ClosesOn));
+                var (opensOn, dueOn, closesOn) = (DbText.Of(e.Period.OpensOn), DbText.Of(e.Period.DueOn),
+                    DbText.Of(e.Period.ClosesOn));
                 yield return new("period_version", e.Period.Code.Value, e.Version, opensOn, dueOn, closesOn);
-                yield return new("period_current", e.Period.Code.Value, e.Version, (long)e.Period.Code.Year, opensOn, dueOn, closesOn);
+                yield return new("period_current", e.Period.Code.Value, e.Version, (long)e.Period.Code.Year, opensOn,
+                    dueOn, closesOn);
                 break;
             case "period-opened" when JsonSerializer.Deserialize(data, format.PeriodOpenedEntry) is { } e:
-                yield return new("period_opening", e.Period.Value, (long)e.Period.Year, e.LogSize, DbText.Of(e.DueOn), e.PostponeDays);
+                yield return new("period_opening", e.Period.Value, (long)e.Period.Year, e.LogSize, DbText.Of(e.DueOn),
+                    e.PostponeDays);
                 break;
             case "period-closed" when JsonSerializer.Deserialize(data, format.PeriodClosedEntry) is { } e:
                 yield return new("period_closing", e.Period.Value, e.LogSize, e.At);
                 break;
             case "extension" when JsonSerializer.Deserialize(data, format.ExtensionEntry) is { } e:
-                yield return new("period_extension", e.Period.Value, e.Unit.Value, e.TargetId?.Value, DbText.Of(e.Until), e.Reason, e.Actor, e.At);
+                yield return new("period_extension", e.Period.Value, e.Unit.Value, e.TargetId?.Value,
+                    DbText.Of(e.Until), e.Reason, e.Actor, e.At);
                 break;
             case "progress" when JsonSerializer.Deserialize(data, format.ProgressEntry) is { } e:
                 yield return new("progress_report", e.TargetId.Value, e.Unit.Value, e.Period.Value, e.Revision);
-                var (value, nodes) = (e.Value is { } v ? Measure.ToMillionths(v) : (long?)null, e.Nodes is null ? null : NodesText.Write(e.Nodes));
+                var (value, nodes) = (e.Value is { } v ? Measure.ToMillionths(v) : (long?)null,
+                    e.Nodes is null ? null : NodesText.Write(e.Nodes));
                 yield return new(
-                    "progress_current", e.TargetId.Value, e.Unit.Value, e.Period.Value, (long)e.Period.Year, e.Revision, value, nodes, DbText.Of(e.Timeliness),
+                    "progress_current", e.TargetId.Value, e.Unit.Value, e.Period.Value, (long)e.Period.Year, e.Revision,
+                    value, nodes, DbText.Of(e.Timeliness),
                     e.UnderExtension ? null : index);
                 if (e.UnderExtension)
                 {
                     yield return new(
-                        "progress_extended_current", e.TargetId.Value, e.Unit.Value, e.Period.Value, (long)e.Period.Year, e.Revision, value, nodes, DbText.Of(e.Timeliness));
+                        "progress_extended_current", e.TargetId.Value, e.Unit.Value, e.Period.Value,
+                        (long)e.Period.Year, e.Revision, value, nodes, DbText.Of(e.Timeliness));
                 }
 
                 break;
@@ -185,7 +214,8 @@ internal static class GovernmentRows
         }
     }
 
-    // Before closes were logged, a report under an extension stood in the same row, which still names the last one within the window.
+    // Before closes were logged, a report under an extension stood in the same row,
+    // which still names the last one within the window.
     private static MadeRow WithWindow(MadeRow made, IReadOnlyList<object?> stored, EarlierEntries earlier)
     {
         const int WindowIndex = 8;
@@ -194,8 +224,12 @@ internal static class GovernmentRows
             return made;
         }
 
-        var revisions = earlier(RevisionsSql, new { targetId = (string)made.Columns[0]!, unit = (string)made.Columns[1]!, period = (string)made.Columns[2]! });
-        var last = revisions.FirstOrDefault(r => JsonSerializer.Deserialize(r.Data, GovernmentEntries.Format.ProgressEntry) is { UnderExtension: false });
+        var revisions = earlier(RevisionsSql, new
+        {
+            targetId = (string)made.Columns[0]!, unit = (string)made.Columns[1]!, period = (string)made.Columns[2]!,
+        });
+        var last = revisions.FirstOrDefault(r =>
+            JsonSerializer.Deserialize(r.Data, GovernmentEntries.Format.ProgressEntry) is { UnderExtension: false });
         made.Columns[WindowIndex] = last.Data is null ? null : last.Index;
         return made;
     }

@@ -24,7 +24,9 @@ internal static class AddTargetVersion
             .WrittenBy(Role.Office)
             .Validate<Target>();
 
-    private static Task<IResult> Handle(TargetId id, Target request, HttpContext http, GovernmentDb db, PeriodMarker marker, UnitStore units, TargetStore targets) => marker.WriteAsync(http, async ct =>
+    private static Task<IResult> Handle(
+        TargetId id, Target request, HttpContext http, GovernmentDb db, PeriodMarker marker, UnitStore units,
+        TargetStore targets) => marker.WriteAsync(http, async ct =>
     {
         if (await targets.FindAsync(id, ct) is not { } current)
         {
@@ -41,11 +43,13 @@ internal static class AddTargetVersion
 
         var (version, at, caller) = (current.Version + 1, UtcText.Format(now), Caller.Of(http));
         return PreparedWrite.Write(
-            StatusCodes.Status201Created, TargetResource.Of(request, version, at, null, caller), $"/api/v1/targets/{id}",
+            StatusCodes.Status201Created, TargetResource.Of(request, version, at, null, caller),
+            $"/api/v1/targets/{id}",
             TargetCommit.Of(request, version, at, caller.Name, ShanghaiDate.Of(now)));
     });
 
-    private static IEnumerable<(string Pointer, string Message)> Disagreements(Target current, Target request, DateOnly today)
+    private static IEnumerable<(string Pointer, string Message)> Disagreements(
+        Target current, Target request, DateOnly today)
     {
         if (string.IsNullOrWhiteSpace(request.Reason))
         {
@@ -67,16 +71,20 @@ internal static class AddTargetVersion
             yield return ("/level", new Text("层级不能调整；请新建目标", "cannot change; add another target").Current);
         }
 
-        // Backdated, by its beginning or its end, it would turn silence that everybody has seen into a suspension, or the other way round.
-        if (SuspensionRule.Backdated(current.Suspension, request.Suspension, request.Year, today) is var (member, ended))
+        // Backdated, by its beginning or its end, it would turn silence that everybody has seen into a suspension,
+        // or the other way round.
+        if (SuspensionRule.Backdated(current.Suspension, request.Suspension, request.Year,
+            today) is var (member, ended))
         {
-            yield return ($"/suspension{member}", new Text($"暂停不得追溯：{ended} 已结束", $"must not change for a period that has ended ({ended})").Current);
+            yield return ($"/suspension{member}",
+                new Text($"暂停不得追溯：{ended} 已结束", $"must not change for a period that has ended ({ended})").Current);
         }
 
         // A version that says nothing new would only take the ground from under the evaluator's worklist.
         if (TargetText(request with { Reason = null }) == TargetText(current with { Reason = null }))
         {
-            yield return ("", new Text("与现行版本相同，没有需要调整的内容", "equals the current version; there is nothing to adjust").Current);
+            yield return ("",
+                new Text("与现行版本相同，没有需要调整的内容", "equals the current version; there is nothing to adjust").Current);
         }
 
         // Reports of one kind cannot be read as another's: the history would lose its meaning.

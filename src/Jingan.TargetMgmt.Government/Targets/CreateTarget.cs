@@ -22,7 +22,9 @@ internal static class CreateTarget
             .WrittenBy(Role.Office)
             .Validate<Target>();
 
-    private static Task<IResult> Handle(Target request, HttpContext http, GovernmentDb db, PeriodMarker marker, UnitStore units, TargetStore targets) => marker.WriteAsync(http, async ct =>
+    private static Task<IResult> Handle(
+        Target request, HttpContext http, GovernmentDb db, PeriodMarker marker, UnitStore units, TargetStore targets) =>
+            marker.WriteAsync(http, async ct =>
     {
         if (request.Reason is not null)
         {
@@ -38,13 +40,15 @@ internal static class CreateTarget
         if (await targets.FindAsync(request.Id, ct) is not null)
         {
             return new Problem(ProblemCode.AlreadyExists, new(
-                $"{request.Id} 已存在；调整目标请用 POST /targets/{request.Id}/versions。", $"{request.Id} exists; adjust it with POST /targets/{request.Id}/versions."));
+                $"{request.Id} 已存在；调整目标请用 POST /targets/{request.Id}/versions。",
+                $"{request.Id} exists; adjust it with POST /targets/{request.Id}/versions."));
         }
 
         var (now, caller) = (db.Clock.GetUtcNow(), Caller.Of(http));
         var at = UtcText.Format(now);
         return PreparedWrite.Write(
-            StatusCodes.Status201Created, TargetResource.Of(request, 1, at, null, caller), $"/api/v1/targets/{request.Id}",
+            StatusCodes.Status201Created, TargetResource.Of(request, 1, at, null, caller),
+            $"/api/v1/targets/{request.Id}",
             TargetCommit.Of(request, 1, at, caller.Name, ShanghaiDate.Of(now)));
     });
 }

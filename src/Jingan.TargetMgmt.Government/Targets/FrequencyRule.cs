@@ -2,7 +2,8 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Government.Targets;
 
-/// <summary>The periods that a target names are of its year, and give one value for each day: June and the second quarter end together.</summary>
+/// <summary>The periods that a target names are of its year, and give one value for each day:
+/// June and the second quarter end together.</summary>
 internal static class FrequencyRule
 {
     /// <summary>What is wrong with a frequency; null when nothing is.</summary>
@@ -15,7 +16,8 @@ internal static class FrequencyRule
 
         if (named.Count is 0 or > 12)
         {
-            return new($"须列出 1–12 个填报期，收到 {named.Count} 个", $"names {named.Count} periods; name 1 to 12, or write monthly or quarterly");
+            return new($"须列出 1–12 个填报期，收到 {named.Count} 个",
+                $"names {named.Count} periods; name 1 to 12, or write monthly or quarterly");
         }
 
         if (named.FirstOrDefault(p => p.Year != year) is { Value: { } other })
@@ -24,7 +26,8 @@ internal static class FrequencyRule
         }
 
         return named.GroupBy(p => p.LastMonth).FirstOrDefault(g => g.Skip(1).Any()) is { } twice
-            ? new($"{string.Join("、", twice)} 于同一日结束；只列其中之一", $"names {string.Join(" and ", twice)}, which end on the same day; name one of them")
+            ? new($"{string.Join("、", twice)} 于同一日结束；只列其中之一",
+                $"names {string.Join(" and ", twice)}, which end on the same day; name one of them")
             : null;
     }
 }

@@ -16,7 +16,8 @@ internal static class GetTarget
             .WithName(nameof(GetTarget))
             .WithSummary("A target in its current version.");
 
-    private static async Task<Results<Ok<TargetResource>, Problem>> Handle(TargetId id, HttpContext http, TargetStore targets, CancellationToken ct)
+    private static async Task<Results<Ok<TargetResource>, Problem>> Handle(
+        TargetId id, HttpContext http, TargetStore targets, CancellationToken ct)
     {
         var caller = Caller.Of(http);
         return await targets.FindAsync(id, ct) is not { } target ? TargetNotFound.For(id)

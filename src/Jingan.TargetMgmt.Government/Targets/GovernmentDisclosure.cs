@@ -5,7 +5,8 @@ using Jingan.TargetMgmt.Http.Access;
 
 namespace Jingan.TargetMgmt.Government.Targets;
 
-/// <summary>Which entries of the government log a reporting unit may see: those about targets that it has a part in.</summary>
+/// <summary>Which entries of the government log a reporting unit may see:
+/// those about targets that it has a part in.</summary>
 internal sealed class GovernmentDisclosure(GovernmentDb db) : Disclosure
 {
     private const string TargetsOfSql = """
@@ -14,10 +15,12 @@ internal sealed class GovernmentDisclosure(GovernmentDb db) : Disclosure
         where u.unit = @unit
         """;
 
-    // A part in any version counts, as it does at GET /targets/{id}: what is to be reported for a running period may follow from an earlier one.
+    // A part in any version counts, as it does at GET /targets/{id}:
+    // what is to be reported for a running period may follow from an earlier one.
     public override async Task<IReadOnlySet<string>> TargetsOfAsync(UnitCode unit, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
-        return (await connection.QueryAsync<string>(new CommandDefinition(TargetsOfSql, new { unit = unit.Value }, cancellationToken: ct))).ToHashSet();
+        return (await connection.QueryAsync<string>(new CommandDefinition(
+            TargetsOfSql, new { unit = unit.Value }, cancellationToken: ct))).ToHashSet();
     }
 }

@@ -7,15 +7,19 @@ using Microsoft.AspNetCore.Http;
 
 namespace Jingan.TargetMgmt.Government.Targets;
 
-/// <summary>One row of an import: a target, or what keeps it from being one. Pointers are relative to the row.</summary>
-internal sealed record ImportRow(int Row, string? Id, Target? Target, IReadOnlyList<(string Pointer, string Message)> Faults)
+/// <summary>One row of an import: a target, or what keeps it from being one.
+/// Pointers are relative to the row.</summary>
+internal sealed record ImportRow(
+    int Row, string? Id, Target? Target, IReadOnlyList<(string Pointer, string Message)> Faults)
 {
     // Only to name the row: a text that is not valid Unicode names nothing, and is refused below.
     private static string? IdOf(JsonNode? node)
     {
         try
         {
-            return (node as JsonObject)?["id"] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+            return (node as JsonObject)?["id"] is JsonValue value && value.TryGetValue<string>(out var text)
+                ? text
+                : null;
         }
         catch (InvalidOperationException)
         {
@@ -31,14 +35,19 @@ internal sealed record ImportRow(int Row, string? Id, Target? Target, IReadOnlyL
 
     /// <summary>Reads a JSON object as a target, with the strictness of every other body.</summary>
     /// <param name="faults">Of members that are not in it, because what stood there is none.</param>
-    /// <param name="told">How many faults the rows before it have: an answer names so many, and no more are looked for.</param>
-    public static ImportRow Of(int row, JsonNode? node, IReadOnlyList<(string Pointer, string Message)> faults, int told)
+    /// <param name="told">How many faults the rows before it have: an answer names so many,
+    /// and no more are looked for.</param>
+    public static ImportRow Of(
+        int row, JsonNode? node, IReadOnlyList<(string Pointer, string Message)> faults, int told)
     {
         var id = IdOf(node);
         try
         {
-            var (target, all) = JsonFaults.Read<Target>(node, faults, Math.Clamp(RequestLimits.MostErrors - told, 1, MostOfRow));
-            return new(row, id, target, target is null && all.Count == 0 ? [("", new Text("不得为 null", "must not be null").Current)] : all);
+            var (target, all) = JsonFaults.Read<Target>(
+                node, faults, Math.Clamp(RequestLimits.MostErrors - told, 1, MostOfRow));
+            return new(row, id, target, target is null && all.Count == 0
+                ? [("", new Text("不得为 null", "must not be null").Current)]
+                : all);
         }
         catch (InvalidOperationException)
         {
@@ -54,19 +63,23 @@ internal static class ImportBody
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    public static (IReadOnlyList<ImportRow> Rows, Problem? Unreadable) Read(string? mediaType, ReadOnlySpan<byte> body) => mediaType switch
-    {
-        "text/csv" => ReadCsv(body),
-        "application/json" => ReadJson(body.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body),
-        _ => ([], RequestErrors.ForStatus(StatusCodes.Status415UnsupportedMediaType)),
-    };
+    public static (IReadOnlyList<ImportRow> Rows, Problem? Unreadable) Read(
+        string? mediaType, ReadOnlySpan<byte> body) => mediaType switch
+        {
+            "text/csv" => ReadCsv(body),
+            "application/json" => ReadJson(body.StartsWith(Encoding.UTF8.Preamble)
+                ? body[Encoding.UTF8.Preamble.Length..]
+                : body),
+            _ => ([], RequestErrors.ForStatus(StatusCodes.Status415UnsupportedMediaType)),
+        };
 
     // A row may have several lines, in quotes; so many lines as could not be rows are not parsed.
-    private static (IReadOnlyList<ImportRow>, Problem?) ReadCsv(ReadOnlySpan<byte> body) => TargetCsv.Read(Encoding.UTF8.GetString(body).TrimStart('\uFEFF')) switch
-    {
-        ({ Count: > MostRows }, _) => ([], TooMany),
-        var read => read,
-    };
+    private static (IReadOnlyList<ImportRow>, Problem?) ReadCsv(
+        ReadOnlySpan<byte> body) => TargetCsv.Read(Encoding.UTF8.GetString(body).TrimStart('\uFEFF')) switch
+        {
+            ({ Count: > MostRows }, _) => ([], TooMany),
+            var read => read,
+        };
 
     private static (IReadOnlyList<ImportRow>, Problem?) ReadJson(ReadOnlySpan<byte> body)
     {
@@ -91,7 +104,9 @@ internal static class ImportBody
         var (rows, faulty, told) = (new List<ImportRow>(array.Count), 0, 0);
         foreach (var (index, node) in array.Index())
         {
-            rows.Add(faulty < RequestLimits.MostErrors ? ImportRow.Of(index + 1, node, [], told) : ImportRow.NotRead(index + 1));
+            rows.Add(faulty < RequestLimits.MostErrors
+                ? ImportRow.Of(index + 1, node, [], told)
+                : ImportRow.NotRead(index + 1));
             faulty += rows[^1].Faults.Count > 0 ? 1 : 0;
             told += rows[^1].Faults.Count;
         }
@@ -118,5 +133,6 @@ internal static class ImportBody
         return count;
     }
 
-    private static Problem TooMany => new(ProblemCode.TooLarge, new($"一次最多导入 {MostRows} 行；请分批导入。", $"{MostRows} rows at most; import in parts."));
+    private static Problem TooMany =>
+        new(ProblemCode.TooLarge, new($"一次最多导入 {MostRows} 行；请分批导入。", $"{MostRows} rows at most; import in parts."));
 }

@@ -12,13 +12,16 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jingan.TargetMgmt.Government.Targets;
 
-/// <summary>POST /targets/import: the office adds many targets at once, all or nothing, from CSV or a JSON array.</summary>
+/// <summary>POST /targets/import: the office adds many targets at once, all or nothing,
+/// from CSV or a JSON array.</summary>
 internal static class ImportTargets
 {
     private const int MostOfAText = 200;
 
-    /// <param name="Row">The row as a spreadsheet shows it (the header is row 1, a cell with line breaks is in one row), or the element of the array counted from 1.</param>
-    /// <param name="Outcome"><c>created</c>, <c>ready</c> (dry run, or held back by another row), <c>rejected</c>.</param>
+    /// <param name="Row">The row as a spreadsheet shows it (the header is row 1, a cell with line breaks is in one
+    /// row), or the element of the array counted from 1.</param>
+    /// <param name="Outcome"><c>created</c>, <c>ready</c> (dry run, or held back by another row),
+    /// <c>rejected</c>.</param>
     internal sealed record RowOutcome(int Row, string? Id, string Outcome, IReadOnlyList<string> Errors);
 
     internal sealed record Response(IReadOnlyList<RowOutcome> Rows);
@@ -31,7 +34,9 @@ internal static class ImportTargets
             .Produces<Response>(StatusCodes.Status201Created)
             .WrittenBy(Role.Office);
 
-    private static async Task<IResult> Handle(HttpContext http, GovernmentDb db, PeriodMarker marker, UnitStore units, TargetStore targets, IValidator<Target> validator)
+    private static async Task<IResult> Handle(
+        HttpContext http, GovernmentDb db, PeriodMarker marker, UnitStore units, TargetStore targets,
+        IValidator<Target> validator)
     {
         var (rows, unreadable) = ImportBody.Read(RequestBody.MediaTypeOf(http.Request), RequestBody.BytesOf(http).Span);
         if (unreadable is not null)
@@ -46,9 +51,14 @@ internal static class ImportTargets
 
         return await marker.WriteAsync(http, async ct =>
         {
-            var references = (await TargetReferences.ReadAsync(units, targets, ct)).With(rows.Select(r => r.Target).OfType<Target>());
+            var references = (await TargetReferences.ReadAsync(units, targets, ct))
+                .With(rows.Select(r => r.Target).OfType<Target>());
             var existing = await targets.ExistingAsync(ct);
-            var repeated = rows.Where(r => r.Target is not null).GroupBy(r => r.Target!.Id).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet();
+            var repeated = rows.Where(r => r.Target is not null)
+                .GroupBy(r => r.Target!.Id)
+                .Where(g => g.Count() > 1)
+                .Select(g => g.Key)
+                .ToHashSet();
             var checkedRows = Check(rows, t => Faults(t, validator, references, existing, repeated));
             if (checkedRows.Count < rows.Count || checkedRows.Any(r => r.Faults.Count > 0))
             {
@@ -59,13 +69,18 @@ internal static class ImportTargets
             var at = UtcText.Format(now);
             var outcome = WritePipeline.IsDryRun(http) == true ? "ready" : "created";
             return PreparedWrite.Write(
-                StatusCodes.Status201Created, new Response([.. rows.Select(r => new RowOutcome(r.Row, r.Target!.Id.Value, outcome, []))]), "/api/v1/targets",
-                [.. rows.Select((r, i) => TargetCommit.Of(r.Target!, 1, at, caller.Name, i == 0 ? ShanghaiDate.Of(now) : null))]);
+                StatusCodes.Status201Created,
+                new Response([.. rows.Select(r => new RowOutcome(r.Row, r.Target!.Id.Value, outcome, []))]),
+                "/api/v1/targets",
+                [.. rows.Select((r, i) => TargetCommit.Of(r.Target!, 1, at, caller.Name, i == 0
+                    ? ShanghaiDate.Of(now)
+                    : null))]);
         });
     }
 
     // As far as the row whose faults are enough to repair a file: what comes behind is not checked.
-    private static List<ImportRow> Check(IReadOnlyList<ImportRow> rows, Func<Target?, List<(string Pointer, string Message)>> faultsOf)
+    private static List<ImportRow> Check(
+        IReadOnlyList<ImportRow> rows, Func<Target?, List<(string Pointer, string Message)>> faultsOf)
     {
         var (read, faulty) = (new List<ImportRow>(rows.Count), 0);
         for (var i = 0; i < rows.Count && faulty < RequestLimits.MostErrors; i++)
@@ -78,7 +93,8 @@ internal static class ImportTargets
     }
 
     private static List<(string Pointer, string Message)> Faults(
-        Target? target, IValidator<Target> validator, TargetReferences references, IReadOnlySet<TargetId> existing, HashSet<TargetId> repeated)
+        Target? target, IValidator<Target> validator, TargetReferences references, IReadOnlySet<TargetId> existing,
+        HashSet<TargetId> repeated)
     {
         if (target is null)
         {
@@ -115,14 +131,16 @@ internal static class ImportTargets
         {
             Errors = problem.Errors,
             Extensions = problem.Extensions
-                .Append(new("rows", rows.Where(r => r.Faults.Count > 0 || rows.Count <= RequestLimits.MostErrors).Select(Tell).ToList()))
+                .Append(new("rows", rows.Where(r => r.Faults.Count > 0 || rows.Count <= RequestLimits.MostErrors)
+                    .Select(Tell).ToList()))
                 .Concat(@unchecked > 0 ? [new("unchecked", @unchecked)] : []).ToDictionary(),
         };
 
         // As many errors in all as the answer names above; every row that has some is shown.
         RowOutcome Tell(ImportRow row)
         {
-            var errors = row.Faults.Take(RequestLimits.MostErrors - told).Select(f => Shortened($"{f.Pointer.TrimStart('/')}：{f.Message}")!).ToList();
+            var errors = row.Faults.Take(RequestLimits.MostErrors - told)
+                .Select(f => Shortened($"{f.Pointer.TrimStart('/')}：{f.Message}")!).ToList();
             told += errors.Count;
             return new(row.Row, Shortened(row.Id), row.Faults.Count > 0 ? "rejected" : "ready", errors);
         }

@@ -33,12 +33,14 @@ internal static class ListTargets
 
         if (!IsNameOf<TargetKind>(kind))
         {
-            return Problem.Invalid("/kind", new("须为 quantitative、milestone 或 qualitative", "must be quantitative, milestone or qualitative"));
+            return Problem.Invalid("/kind",
+                new("须为 quantitative、milestone 或 qualitative", "must be quantitative, milestone or qualitative"));
         }
 
         var caller = Caller.Of(http);
         var filter = new TargetFilter(
-            year ?? 0, unit?.Value ?? "", level ?? "", kind ?? "", field?.Trim() ?? "", q?.Trim() ?? "", caller.Role == Role.Reporter ? caller.Unit!.Value.Value : "");
+            year ?? 0, unit?.Value ?? "", level ?? "", kind ?? "", field?.Trim() ?? "", q?.Trim() ?? "",
+            caller.Role == Role.Reporter ? caller.Unit!.Value.Value : "");
         var rows = await targets.ListAsync(filter, paging.After, paging.Take, ct);
         return TypedResults.Ok(paging.PageOf([.. rows.Select(t => TargetResource.Of(t, caller))], t => t.Id.Value));
     }

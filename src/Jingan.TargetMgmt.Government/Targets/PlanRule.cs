@@ -2,7 +2,8 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Government.Targets;
 
-/// <summary>A plan 序时进度 moves from the baseline towards the target without turning back, and ends in it (domain.md).</summary>
+/// <summary>A plan 序时进度 moves from the baseline towards the target without turning back,
+/// and ends in it (domain.md).</summary>
 internal static class PlanRule
 {
     /// <summary>The first member that breaks the rule, as a property path; null when none does.</summary>
@@ -33,15 +34,21 @@ internal static class PlanRule
                 return ($"Plan[{i}].Period", new("须按时间先后排列，不得重复", "must come after the point before it"));
             }
 
-            var turnsBack = start <= end ? point.Value < before.Value || point.Value > end : point.Value > before.Value || point.Value < end;
+            var turnsBack = start <= end
+                ? point.Value < before.Value || point.Value > end
+                : point.Value > before.Value || point.Value < end;
             if (isTowards && turnsBack)
             {
-                return ($"Plan[{i}].Value", new("序时进度须从基期值走向目标值，不得回头或越过", "must move from the baseline towards the target value, neither back nor beyond"));
+                return ($"Plan[{i}].Value",
+                    new("序时进度须从基期值走向目标值，不得回头或越过",
+                        "must move from the baseline towards the target value, neither back nor beyond"));
             }
         }
 
         return plan[^1] is { Period.IsLastOfYear: true } last && last.Value != end && target.Provisional != true
-            ? ($"Plan[{plan.Count - 1}].Value", new($"年末应达到目标值 {end}，而序时进度为 {last.Value}", $"is {last.Value}, and the year ends with the target value {end}"))
+            ? ($"Plan[{plan.Count - 1}].Value",
+                new($"年末应达到目标值 {end}，而序时进度为 {last.Value}",
+                    $"is {last.Value}, and the year ends with the target value {end}"))
             : null;
     }
 }

@@ -14,12 +14,14 @@ internal sealed record StoredTarget(Target Target, long Version, string Publishe
     public static StoredTarget Of(long index, byte[] leafHash, byte[] data)
     {
         var entry = JsonSerializer.Deserialize(data, GovernmentEntries.Format.TargetEntry)!;
-        return new(entry.Target, entry.Version, entry.At, new(GovernmentDb.Name, index, Convert.ToHexStringLower(leafHash)));
+        return new(
+            entry.Target, entry.Version, entry.At, new(GovernmentDb.Name, index, Convert.ToHexStringLower(leafHash)));
     }
 }
 
 internal static class TargetUnits
 {
     /// <summary>Whether the unit leads the target or co-operates on it.</summary>
-    public static bool Involves(this Target target, UnitCode unit) => target.LeadUnit == unit || target.CoUnits?.Any(c => c.Unit == unit) == true;
+    public static bool Involves(this Target target, UnitCode unit) =>
+        target.LeadUnit == unit || target.CoUnits?.Any(c => c.Unit == unit) == true;
 }

@@ -8,7 +8,8 @@ internal static class SuspensionRule
     /// <summary>The member that changes what an ended month was, and that month; null when none does.</summary>
     /// <param name="before">The suspension in force.</param>
     /// <param name="after">The one that is to replace it.</param>
-    public static (string Member, Period Ended)? Backdated(Suspension? before, Suspension? after, int year, DateOnly today)
+    public static (string Member, Period Ended)? Backdated(
+        Suspension? before, Suspension? after, int year, DateOnly today)
     {
         for (var month = 1; month <= 12; month++)
         {

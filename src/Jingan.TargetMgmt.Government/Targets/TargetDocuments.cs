@@ -18,12 +18,14 @@ internal sealed class TargetDocuments
             return known;
         }
 
-        var row = await connection.QuerySingleAsync<Row>(new CommandDefinition(EntrySql, new { index }, cancellationToken: ct));
+        var row = await connection.QuerySingleAsync<Row>(new CommandDefinition(
+            EntrySql, new { index }, cancellationToken: ct));
         return _kept.Keep(index, StoredTarget.Of(index, row.LeafHash, row.Data));
     }
 
     /// <summary>The same of an entry that has been read.</summary>
-    public StoredTarget Of(long index, byte[] leafHash, byte[] data) => _kept.Get(index, () => StoredTarget.Of(index, leafHash, data));
+    public StoredTarget Of(long index, byte[] leafHash, byte[] data) =>
+        _kept.Get(index, () => StoredTarget.Of(index, leafHash, data));
 
     private sealed record Row(byte[] LeafHash, byte[] Data);
 }

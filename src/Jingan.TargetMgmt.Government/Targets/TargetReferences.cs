@@ -12,13 +12,15 @@ internal sealed record TargetReferences(IReadOnlySet<UnitCode> Units, IReadOnlyD
     /// <summary>The same, and the overall targets of an import that is not stored yet.</summary>
     public TargetReferences With(IEnumerable<Target> imported) => this with
     {
-        Overall = Overall.Concat(imported.Where(t => t.Level == TargetLevel.Overall).Select(t => KeyValuePair.Create(t.Id, (long)t.Year)))
+        Overall = Overall.Concat(imported.Where(t => t.Level == TargetLevel.Overall)
+            .Select(t => KeyValuePair.Create(t.Id, (long)t.Year)))
             .DistinctBy(p => p.Key).ToDictionary(),
     };
 
     public IEnumerable<(string Pointer, string Message)> Faults(Target target)
     {
-        var unknownUnit = new Text("没有此单位；先用 PUT /units/{code} 添加", "is no known unit; add it with PUT /units/{code}").Current;
+        var unknownUnit =
+            new Text("没有此单位；先用 PUT /units/{code} 添加", "is no known unit; add it with PUT /units/{code}").Current;
         if (!Units.Contains(target.LeadUnit))
         {
             yield return ("/leadUnit", unknownUnit);
@@ -37,7 +39,8 @@ internal sealed record TargetReferences(IReadOnlySet<UnitCode> Units, IReadOnlyD
             }
         }
 
-        if (target.ParentId is { } parent && (parent == target.Id || !Overall.TryGetValue(parent, out var year) || year != target.Year))
+        if (target.ParentId is { } parent
+            && (parent == target.Id || !Overall.TryGetValue(parent, out var year) || year != target.Year))
         {
             yield return ("/parentId", new Text("不是同一年度的总体目标", "is no overall target of the same year").Current);
         }

@@ -6,8 +6,10 @@ using Jingan.TargetMgmt.Sql.Statements;
 namespace Jingan.TargetMgmt.Government.Targets;
 
 /// <summary>What a list of targets is filtered by; empty text and year 0 mean "any".</summary>
-/// <remarks>No text has blanks at its ends: T-SQL compares as though there were none behind it, SQLite does not. Upper and lower case are one in titles only.</remarks>
-internal sealed record TargetFilter(long Year, string Unit, string Level, string Kind, string Field, string TitlePattern, string OwnUnit);
+/// <remarks>No text has blanks at its ends: T-SQL compares as though there were none behind it, SQLite does not. Upper
+/// and lower case are one in titles only.</remarks>
+internal sealed record TargetFilter(
+    long Year, string Unit, string Level, string Kind, string Field, string TitlePattern, string OwnUnit);
 
 /// <summary>The SQL of reading targets. A target's document is its log entry.</summary>
 internal sealed class TargetStore(GovernmentDb db)
@@ -22,7 +24,8 @@ internal sealed class TargetStore(GovernmentDb db)
     public async Task<StoredTarget?> FindAsync(TargetId id, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
-        return (await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(FindSql, new { id = id.Value }, cancellationToken: ct)))?.ToStored();
+        return (await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
+            FindSql, new { id = id.Value }, cancellationToken: ct)))?.ToStored();
     }
 
     private const string ListSql = """
@@ -35,15 +38,18 @@ internal sealed class TargetStore(GovernmentDb db)
                 and (@kind = '' or t.kind = @kind)
                 and (@field = '' or trim(t.field) = @field)
                 and (@titlePattern = '' or lower(t.title) like @titlePattern escape '\' or t.target_id = @titleId)
-                and (@unit = '' or exists (select 1 from target_unit u where u.unit = @unit and u.target_id = t.target_id and u.version = t.version))
-                and (@ownUnit = '' or exists (select 1 from target_unit u where u.unit = @ownUnit and u.target_id = t.target_id and u.version = t.version))
+                and (@unit = '' or exists (select 1 from target_unit u where u.unit = @unit
+                    and u.target_id = t.target_id and u.version = t.version))
+                and (@ownUnit = '' or exists (select 1 from target_unit u where u.unit = @ownUnit
+                    and u.target_id = t.target_id and u.version = t.version))
              ) page
         join log_entry e on e.idx = page.log_index
         where page.row_no <= @take
         order by page.target_id
         """;
 
-    public async Task<IReadOnlyList<StoredTarget>> ListAsync(TargetFilter filter, string after, long take, CancellationToken ct)
+    public async Task<IReadOnlyList<StoredTarget>> ListAsync(
+        TargetFilter filter, string after, long take, CancellationToken ct)
     {
         var queries = new QueryBatch();
         var targets = AddList(queries, filter, after, take);
@@ -52,11 +58,14 @@ internal sealed class TargetStore(GovernmentDb db)
     }
 
     /// <param name="documents">Where there are some, they are not parsed again.</param>
-    public static QueryResult<StoredTarget> AddList(QueryBatch queries, TargetFilter filter, string after, long take, TargetDocuments? documents = null) => queries.Add(
+    public static QueryResult<StoredTarget> AddList(
+        QueryBatch queries, TargetFilter filter, string after, long take, TargetDocuments? documents = null) =>
+            queries.Add(
         ListSql,
         new
         {
-            year = filter.Year, level = filter.Level, kind = filter.Kind, field = filter.Field, titlePattern = LikePattern(filter.TitlePattern),
+            year = filter.Year, level = filter.Level, kind = filter.Kind, field = filter.Field,
+            titlePattern = LikePattern(filter.TitlePattern),
             titleId = filter.TitlePattern, unit = filter.Unit, ownUnit = filter.OwnUnit, after, take,
         },
         (Row r) => documents?.Of(r.LogIndex, r.LeafHash, r.Data) ?? r.ToStored());
@@ -73,25 +82,31 @@ internal sealed class TargetStore(GovernmentDb db)
     public async Task<IReadOnlyList<StoredTarget>> VersionsAsync(TargetId id, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
-        return [.. (await connection.QueryAsync<Row>(new CommandDefinition(VersionsSql, new { id = id.Value }, cancellationToken: ct))).Select(r => r.ToStored())];
+        return [.. (await connection.QueryAsync<Row>(new CommandDefinition(
+            VersionsSql, new { id = id.Value }, cancellationToken: ct))).Select(r => r.ToStored())];
     }
 
-    private const string OverallSql = "select target_id as TargetId, year as Year from target_current where level = 'overall'";
+    private const string OverallSql =
+        "select target_id as TargetId, year as Year from target_current where level = 'overall'";
 
     /// <summary>The overall targets and their years: what a parent may be.</summary>
     public async Task<IReadOnlyDictionary<TargetId, long>> OverallAsync(CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
-        return (await connection.QueryAsync<YearRow>(new CommandDefinition(OverallSql, cancellationToken: ct))).ToDictionary(r => new TargetId(r.TargetId), r => r.Year);
+        return (await connection.QueryAsync<YearRow>(new CommandDefinition(OverallSql, cancellationToken: ct)))
+            .ToDictionary(r => new TargetId(r.TargetId), r => r.Year);
     }
 
-    private const string PartsSql = "select cast(count(*) as bigint) from target_unit where target_id = @id and unit = @unit";
+    private const string PartsSql =
+        "select cast(count(*) as bigint) from target_unit where target_id = @id and unit = @unit";
 
-    /// <summary>Whether the unit leads the target or co-operates on it in any version: what it has to report for a period may follow from an earlier one.</summary>
+    /// <summary>Whether the unit leads the target or co-operates on it in any version: what it has to report for a
+    /// period may follow from an earlier one.</summary>
     public async Task<bool> HasPartAsync(TargetId id, UnitCode unit, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
-        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(PartsSql, new { id = id.Value, unit = unit.Value }, cancellationToken: ct)) > 0;
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            PartsSql, new { id = id.Value, unit = unit.Value }, cancellationToken: ct)) > 0;
     }
 
     private const string ExistingSql = "select target_id from target_current";
@@ -99,13 +114,16 @@ internal sealed class TargetStore(GovernmentDb db)
     public async Task<IReadOnlySet<TargetId>> ExistingAsync(CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
-        return (await connection.QueryAsync<string>(new CommandDefinition(ExistingSql, cancellationToken: ct))).Select(id => new TargetId(id)).ToHashSet();
+        return (await connection.QueryAsync<string>(new CommandDefinition(ExistingSql, cancellationToken: ct)))
+            .Select(id => new TargetId(id)).ToHashSet();
     }
 
     // "[" opens a set in T-SQL patterns and is harmless, once escaped, in SQLite's.
     private static string LikePattern(string text) => text.Length == 0
         ? ""
-        : "%" + text.ToLowerInvariant().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)
+        : "%" + text.ToLowerInvariant()
+            .Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("%", "\\%", StringComparison.Ordinal)
             .Replace("_", "\\_", StringComparison.Ordinal).Replace("[", "\\[", StringComparison.Ordinal) + "%";
 
     private sealed record YearRow(string TargetId, long Year);

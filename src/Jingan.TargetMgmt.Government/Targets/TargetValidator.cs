@@ -4,7 +4,8 @@ using Jingan.TargetMgmt.Http.Requests;
 
 namespace Jingan.TargetMgmt.Government.Targets;
 
-/// <summary>What a target must be by itself; which members belong to which kind is in domain.md, "The things".</summary>
+/// <summary>What a target must be by itself; which members belong to which kind is in domain.md,
+/// "The things".</summary>
 internal sealed partial class TargetValidator : AbstractValidator<Target>
 {
     /// <summary>As many months as a year has: points come one after another.</summary>
@@ -25,7 +26,10 @@ internal sealed partial class TargetValidator : AbstractValidator<Target>
         RuleFor(t => t.Reason).Prose(1000);
         RuleFor(t => t.UnitOfMeasure).Prose(50);
         RuleFor(t => t.Weight).InclusiveBetween(0, 100).Saying("须在 0 到 100 之间", "must be between 0 and 100");
-        RuleFor(t => t.ParentId).Null().When(t => t.Level == TargetLevel.Overall).Saying("总体目标没有上级目标", "an overall target has no parent");
+        RuleFor(t => t.ParentId)
+            .Null()
+            .When(t => t.Level == TargetLevel.Overall)
+            .Saying("总体目标没有上级目标", "an overall target has no parent");
         // Counted before anything is looked at: the rules below compare items with one another.
         RuleFor(t => t.Plan).Most(MostPlan);
         RuleFor(t => t.Nodes).Most(MostNodes);
@@ -35,7 +39,8 @@ internal sealed partial class TargetValidator : AbstractValidator<Target>
 
     private static bool AreCounted(Target t) => t is
     {
-        Plan: null or { Count: <= MostPlan }, Nodes: null or { Count: <= MostNodes }, CoUnits: null or { Count: <= MostCoUnits },
+        Plan: null or { Count: <= MostPlan }, Nodes: null or { Count: <= MostNodes },
+        CoUnits: null or { Count: <= MostCoUnits },
     };
 
     private void Rules()
@@ -43,7 +48,11 @@ internal sealed partial class TargetValidator : AbstractValidator<Target>
         RuleFor(t => t.Plan).Must(NoNulls).Saying("不得含 null", "must not contain null");
         RuleFor(t => t.Nodes).Must(NoNulls).Saying("不得含 null", "must not contain null");
         RuleFor(t => t.CoUnits).Must(NoNulls).Saying("不得含 null", "must not contain null");
-        RuleFor(t => t.Suspension).Must((t, s) => s is null || (s.From.Year == t.Year && (s.Until is not { } until || (until.Year == t.Year && until.EndsOn >= s.From.EndsOn))))
+        RuleFor(t => t.Suspension)
+            .Must((t, s) =>
+                s is null
+                || (s.From.Year == t.Year
+                    && (s.Until is not { } until || (until.Year == t.Year && until.EndsOn >= s.From.EndsOn))))
             .Saying("暂停须在目标年度内，且 until 不早于 from", "must lie within the target's year, until not before from");
         RuleFor(t => t.Frequency).Custom((frequency, context) =>
         {
@@ -63,20 +72,28 @@ internal sealed partial class TargetValidator : AbstractValidator<Target>
 
     private void CoUnits()
     {
-        RuleFor(t => t.CoUnits).Must(c => c is null || c.DistinctBy(u => u.Unit).Count() == c.Count).Saying("配合单位重复", "names a unit twice");
-        RuleFor(t => t.CoUnits).Must((t, c) => c is null || c.All(u => u.Unit != t.LeadUnit)).Saying("牵头单位不能同时是配合单位", "the lead unit is no co-unit");
+        RuleFor(t => t.CoUnits).Must(c => c is null || c.DistinctBy(u => u.Unit).Count() == c.Count)
+            .Saying("配合单位重复", "names a unit twice");
+        RuleFor(t => t.CoUnits).Must((t, c) => c is null || c.All(u => u.Unit != t.LeadUnit))
+            .Saying("牵头单位不能同时是配合单位", "the lead unit is no co-unit");
         RuleForEach(t => t.CoUnits).ChildRules(c => c.RuleFor(u => u.Part).RequiredProse(200));
     }
 
     private void Quantitative()
     {
-        RuleFor(t => t.UnitOfMeasure).Must(u => !string.IsNullOrWhiteSpace(u)).Saying("定量目标须有计量单位", "a quantitative target needs one");
+        RuleFor(t => t.UnitOfMeasure).Must(u => !string.IsNullOrWhiteSpace(u))
+            .Saying("定量目标须有计量单位", "a quantitative target needs one");
         RuleFor(t => t.Direction).NotNull().Saying("定量目标须有方向", "a quantitative target needs one");
         RuleFor(t => t.Aggregation).NotNull().Saying("定量目标须有累计方式", "a quantitative target needs one");
         RuleFor(t => t.TargetValue).NotNull().When(t => t.Provisional != true)
             .Saying("须有目标值；以市下达为准的，将 provisional 设为 true", "is required unless provisional is true");
-        RuleFor(t => t.Baseline).NotNull().When(t => t.Direction == Direction.Decrease).Saying("下降类目标须有基期值", "a decrease target needs one");
-        RuleFor(t => t.TargetValue).Must((t, value) => value >= (t.Baseline ?? 0)).When(t => t.TargetValue is not null && t.Direction == Direction.Increase)
+        RuleFor(t => t.Baseline)
+            .NotNull()
+            .When(t => t.Direction == Direction.Decrease)
+            .Saying("下降类目标须有基期值", "a decrease target needs one");
+        RuleFor(t => t.TargetValue)
+            .Must((t, value) => value >= (t.Baseline ?? 0))
+            .When(t => t.TargetValue is not null && t.Direction == Direction.Increase)
             .Saying("上升类目标的目标值不得低于基期值（缺省为 0）", "must not be below the baseline (0 when absent)");
         RuleFor(t => t.TargetValue).Must((t, value) => value <= t.Baseline)
             .When(t => t.TargetValue is not null && t.Baseline is not null && t.Direction == Direction.Decrease)
@@ -92,14 +109,18 @@ internal sealed partial class TargetValidator : AbstractValidator<Target>
 
     private void Milestone()
     {
-        RuleFor(t => t.Nodes).Must(n => n is { Count: >= 1 }).Saying($"须有 1–{MostNodes} 个节点", $"must have 1 to {MostNodes} nodes");
-        RuleFor(t => t.Nodes).Must(n => n is null || n.DistinctBy(x => x.Code).Count() == n.Count).Saying("节点代码重复", "names a code twice");
+        RuleFor(t => t.Nodes).Must(n => n is { Count: >= 1 })
+            .Saying($"须有 1–{MostNodes} 个节点", $"must have 1 to {MostNodes} nodes");
+        RuleFor(t => t.Nodes).Must(n => n is null || n.DistinctBy(x => x.Code).Count() == n.Count)
+            .Saying("节点代码重复", "names a code twice");
         RuleForEach(t => t.Nodes).ChildRules(n =>
         {
-            n.RuleFor(x => x.Code).Matches("^[A-Za-z0-9][A-Za-z0-9_-]{0,15}\\z").Saying("须为 1–16 位字母数字", "must be 1 to 16 letters and digits");
+            n.RuleFor(x => x.Code).Matches("^[A-Za-z0-9][A-Za-z0-9_-]{0,15}\\z")
+                .Saying("须为 1–16 位字母数字", "must be 1 to 16 letters and digits");
             n.RuleFor(x => x.Title).RequiredProse(200);
         });
-        RuleFor(t => t.Nodes).Must((t, n) => n is null || n.All(x => x.Due.Year == t.Year)).Saying("节点日期须在目标年度内", "every due date must lie within the target's year");
+        RuleFor(t => t.Nodes).Must((t, n) => n is null || n.All(x => x.Due.Year == t.Year))
+            .Saying("节点日期须在目标年度内", "every due date must lie within the target's year");
     }
 
     private void NotQuantitative()
@@ -116,7 +137,9 @@ internal sealed partial class TargetValidator : AbstractValidator<Target>
 
     // JA2018-028: letters, then the year. Ids of another form name none.
     private static int? YearIn(TargetId id) =>
-        IdWithYear().Match(id.Value) is { Success: true } match ? int.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture) : null;
+        IdWithYear().Match(id.Value) is { Success: true } match
+        ? int.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture)
+        : null;
 
     [System.Text.RegularExpressions.GeneratedRegex("^[A-Za-z]+((?:199|20[0-9])[0-9])-")]
     private static partial System.Text.RegularExpressions.Regex IdWithYear();

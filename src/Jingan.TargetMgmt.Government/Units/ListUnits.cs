@@ -15,7 +15,8 @@ internal static class ListUnits
             .WithName(nameof(ListUnits))
             .WithSummary("The units, by code.");
 
-    private static async Task<Results<Ok<Page<Unit>>, Problem>> Handle(string? after, int? limit, UnitStore units, CancellationToken ct) =>
+    private static async Task<Results<Ok<Page<Unit>>, Problem>> Handle(
+        string? after, int? limit, UnitStore units, CancellationToken ct) =>
         Paging.TryRead(after, limit, out var paging) is { } refusal
             ? refusal
             : TypedResults.Ok(paging.PageOf(await units.ListAsync(paging.After, paging.Take, ct), u => u.Code.Value));

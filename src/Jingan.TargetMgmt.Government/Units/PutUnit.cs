@@ -26,7 +26,9 @@ internal static class PutUnit
             .WrittenBy(Role.Office)
             .Validate<Request>();
 
-    private static Task<IResult> Handle(UnitCode code, Request request, HttpContext http, GovernmentDb db, PeriodMarker marker, UnitStore units) => marker.WriteAsync(http, async ct =>
+    private static Task<IResult> Handle(
+        UnitCode code, Request request, HttpContext http, GovernmentDb db, PeriodMarker marker, UnitStore units) =>
+            marker.WriteAsync(http, async ct =>
     {
         if (request.Code is { } named && named != code)
         {
@@ -41,8 +43,10 @@ internal static class PutUnit
         }
 
         var now = db.Clock.GetUtcNow();
-        var commit = UnitStore.ToCommit(unit, (known?.Version ?? 0) + 1, UtcText.Format(now), Caller.Of(http).Name, ShanghaiDate.Of(now));
-        return PreparedWrite.Write(known is null ? StatusCodes.Status201Created : StatusCodes.Status200OK, unit, $"/api/v1/units/{code}", commit);
+        var commit = UnitStore.ToCommit(unit, (known?.Version ?? 0) + 1, UtcText.Format(now), Caller.Of(http).Name,
+            ShanghaiDate.Of(now));
+        return PreparedWrite.Write(known is null ? StatusCodes.Status201Created : StatusCodes.Status200OK, unit,
+            $"/api/v1/units/{code}", commit);
     });
 
     internal sealed class Validator : AbstractValidator<Request>

@@ -20,7 +20,8 @@ internal sealed class UnitStore(GovernmentDb db)
     public async Task<(Unit Unit, long Version, long LogIndex)?> FindAsync(UnitCode code, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
-        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(FindSql, new { code = code.Value }, cancellationToken: ct));
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
+            FindSql, new { code = code.Value }, cancellationToken: ct));
         return row is null ? null : (row.ToUnit(), row.Version, row.LogIndex);
     }
 
@@ -34,7 +35,8 @@ internal sealed class UnitStore(GovernmentDb db)
     public async Task<IReadOnlyList<Unit>> ListAsync(string after, long take, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
-        return [.. (await connection.QueryAsync<Row>(new CommandDefinition(ListSql, new { after, take }, cancellationToken: ct))).Select(r => r.ToUnit())];
+        return [.. (await connection.QueryAsync<Row>(new CommandDefinition(
+            ListSql, new { after, take }, cancellationToken: ct))).Select(r => r.ToUnit())];
     }
 
     private const string CodesSql = "select code from unit_current";
@@ -42,7 +44,8 @@ internal sealed class UnitStore(GovernmentDb db)
     public async Task<IReadOnlySet<UnitCode>> CodesAsync(CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
-        return (await connection.QueryAsync<string>(new CommandDefinition(CodesSql, cancellationToken: ct))).Select(c => new UnitCode(c)).ToHashSet();
+        return (await connection.QueryAsync<string>(new CommandDefinition(CodesSql, cancellationToken: ct)))
+            .Select(c => new UnitCode(c)).ToHashSet();
     }
 
     private const string AddVersionSql = """
@@ -66,7 +69,8 @@ internal sealed class UnitStore(GovernmentDb db)
         where code = @code and version = @version - 1
         """;
 
-    /// <summary>The unit's next version; it conflicts when somebody else wrote that version, or a period's opening or close has to go before it.</summary>
+    /// <summary>The unit's next version; it conflicts when somebody else wrote that version,
+    /// or a period's opening or close has to go before it.</summary>
     /// <param name="today">The day of the write; null for seeds.</param>
     public static CommitUnit ToCommit(Unit unit, long version, string at, string actor, DateOnly? today = null)
     {

@@ -11,7 +11,8 @@ internal static class AccessChanges
     /// <param name="before">What it said when this process last wrote; null at the start.</param>
     /// <param name="open">The terms that nothing has ended.</param>
     /// <param name="now">The moment.</param>
-    public static IReadOnlyList<CommitUnit> Of(AccessFile file, AccessFile? before, IReadOnlyList<AccessTerm> open, DateTimeOffset now)
+    public static IReadOnlyList<CommitUnit> Of(
+        AccessFile file, AccessFile? before, IReadOnlyList<AccessTerm> open, DateTimeOffset now)
     {
         var at = UtcText.Format(now);
         var current = open.GroupBy(t => t.Entry.Fingerprint).ToDictionary(g => g.Key, g => g.Last());
@@ -26,18 +27,20 @@ internal static class AccessChanges
 
             if (term is not null)
             {
-                units.Add(AccessStore.ToEnd(term, at)); // other members, another access: an approval was of the old ones
+                // other members, another access: an approval was of the old ones
+                units.Add(AccessStore.ToEnd(term, at));
             }
 
             units.Add(AccessStore.ToCommit(token.ToEntry(at)));
         }
 
-        units.AddRange(open.Where(t => Lasts(t.Entry.Until, now) && IsTakenAway(t.Entry.Fingerprint, file, before)).Select(t => AccessStore.ToEnd(t, at)));
+        units.AddRange(open.Where(t => Lasts(t.Entry.Until, now) && IsTakenAway(t.Entry.Fingerprint, file, before))
+            .Select(t => AccessStore.ToEnd(t, at)));
         return units;
     }
 
-    // A file that is not there or cannot be read lets nobody in, but says nothing about whom it is to be taken from. While the service runs, a line that
-    // this process has never seen is another host's, whose file is ahead.
+    // A file that is not there or cannot be read lets nobody in, but says nothing about whom it is to be taken from.
+    // While the service runs, a line that this process has never seen is another host's, whose file is ahead.
     private static bool IsTakenAway(string fingerprint, AccessFile file, AccessFile? before) =>
         file.IsThere && !file.Has(fingerprint) && (before is null or { IsThere: false } || before.Has(fingerprint));
 

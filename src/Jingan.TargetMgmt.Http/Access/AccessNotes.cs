@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Jingan.TargetMgmt.Http.Access;
 
-/// <summary>What the service log says of access: sign-ins that failed, and who read what is under embargo. Counted, a line a minute for each kind at most; never a token.</summary>
+/// <summary>What the service log says of access: sign-ins that failed, and who read what is under embargo. Counted, a
+/// line a minute for each kind at most; never a token.</summary>
 public sealed partial class AccessNotes(TimeProvider clock, ILogger<AccessNotes> logger) : IDisposable
 {
     private const int MostKinds = 64;
@@ -69,11 +70,13 @@ public sealed partial class AccessNotes(TimeProvider clock, ILogger<AccessNotes>
     }
 
     // As it is mapped: what somebody else wrote into a path does not go into the log.
-    private static string RouteOf(HttpContext http) => $"{http.Request.Method} {(http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "?"}";
+    private static string RouteOf(HttpContext http) =>
+        $"{http.Request.Method} {(http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "?"}";
 
     [LoggerMessage(3121, LogLevel.Warning, "{Count} sign-ins failed within a minute, the last on {Route}.")]
     private static partial void LogFailed(ILogger logger, long count, string route);
 
-    [LoggerMessage(3122, LogLevel.Information, "{Caller} read what is under embargo on {Route}, {Count} times within a minute.")]
+    [LoggerMessage(3122, LogLevel.Information,
+        "{Caller} read what is under embargo on {Route}, {Count} times within a minute.")]
     private static partial void LogRead(ILogger logger, string caller, string route, long count);
 }

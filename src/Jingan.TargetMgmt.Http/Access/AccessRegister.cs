@@ -23,9 +23,12 @@ public enum AccessStanding
     NotApproved,
 }
 
-/// <summary>One side's record of who may come in. What the access-token file says counts only once the side's log tells of it (ADR 0020).</summary>
-/// <remarks>A request costs a look into memory. The record is read again when the file changes, when this process adds to it, and every few seconds for what other hosts add.</remarks>
-public sealed partial class AccessRegister(SideLog db, Disclosure disclosure, ILogger<AccessRegister> logger) : IDisposable
+/// <summary>One side's record of who may come in. What the access-token file says counts only once the side's log tells
+/// of it (ADR 0020).</summary>
+/// <remarks>A request costs a look into memory. The record is read again when the file changes, when this process adds
+/// to it, and every few seconds for what other hosts add.</remarks>
+public sealed partial class AccessRegister(SideLog db, Disclosure disclosure, ILogger<AccessRegister> logger)
+    : IDisposable
 {
     private const int MaxAttempts = 8;
 
@@ -66,13 +69,19 @@ public sealed partial class AccessRegister(SideLog db, Disclosure disclosure, IL
                     written = file;
                 }
 
-                return _record = await RetriedReads.RetryAsync(() => ReadRecordAsync(file, written, CancellationToken.None), CancellationToken.None);
+                return _record = await RetriedReads.RetryAsync(
+                    () => ReadRecordAsync(file, written, CancellationToken.None), CancellationToken.None);
             }
             catch (Exception fault) when (fault is DbException or DoubtException or OutcomeUnknownException)
             {
                 // What is known stays so; what is new waits.
                 LogNotRead(logger, fault, Side);
-                return _record = (_record ?? Record.Empty) with { File = file, Written = written, ReadAt = db.Clock.GetTimestamp() };
+                return _record = (_record ?? Record.Empty) with
+                {
+                    File = file,
+                    Written = written,
+                    ReadAt = db.Clock.GetTimestamp(),
+                };
             }
         }
         finally
@@ -124,7 +133,8 @@ public sealed partial class AccessRegister(SideLog db, Disclosure disclosure, IL
         var at = db.Clock.GetTimestamp();
         var approved = await disclosure.ApprovedAccessAsync(ct);
         var open = await ReadOpenAsync(ct);
-        return new(file, written, open.GroupBy(t => t.Entry.Fingerprint).ToDictionary(g => g.Key, g => g.Last()), approved, at);
+        return new(file, written, open.GroupBy(t => t.Entry.Fingerprint).ToDictionary(g => g.Key, g => g.Last()),
+            approved, at);
     }
 
     /// <param name="File">What it was compared with.</param>
@@ -132,22 +142,29 @@ public sealed partial class AccessRegister(SideLog db, Disclosure disclosure, IL
     /// <param name="Open">The terms that nothing has ended, by fingerprint.</param>
     /// <param name="Approved">See <see cref="Disclosure.ApprovedAccessAsync"/>.</param>
     /// <param name="ReadAt">The clock's timestamp; null when it is to be read again.</param>
-    private sealed record Record(AccessFile File, AccessFile? Written, IReadOnlyDictionary<string, AccessTerm> Open, IReadOnlySet<long>? Approved, long? ReadAt)
+    private sealed record Record(
+        AccessFile File, AccessFile? Written, IReadOnlyDictionary<string, AccessTerm> Open,
+        IReadOnlySet<long>? Approved, long? ReadAt)
     {
-        public static readonly Record Empty = new(AccessFile.None, null, new Dictionary<string, AccessTerm>(), new HashSet<long>(), null);
+        public static readonly Record Empty = new(AccessFile.None, null, new Dictionary<string, AccessTerm>(),
+            new HashSet<long>(), null);
 
         public AccessStanding StandingOf(string fingerprint) =>
-            !Open.TryGetValue(fingerprint, out var term) || File.Find(fingerprint) is not { } token || !token.IsLoggedAs(term.Entry) ? AccessStanding.NotOnRecord
-            : token.Role != Role.Evaluator || Approved is null || Approved.Contains(term.Index) ? AccessStanding.Honoured
+            !Open.TryGetValue(fingerprint, out var term) || File.Find(fingerprint) is not { } token
+            || !token.IsLoggedAs(term.Entry) ? AccessStanding.NotOnRecord
+            : token.Role != Role.Evaluator || Approved is null
+                || Approved.Contains(term.Index) ? AccessStanding.Honoured
             : AccessStanding.NotApproved;
     }
 
     [LoggerMessage(3111, LogLevel.Information, "{Count} changes of access written to the {Side} log.")]
     private static partial void LogWritten(ILogger logger, int count, string side);
 
-    [LoggerMessage(3112, LogLevel.Error, "{Count} changes of access wait for the {Side} log, and do not count there: {Reason}.")]
+    [LoggerMessage(3112, LogLevel.Error,
+        "{Count} changes of access wait for the {Side} log, and do not count there: {Reason}.")]
     private static partial void LogNotWritten(ILogger logger, int count, string side, string reason);
 
-    [LoggerMessage(3113, LogLevel.Error, "The record of access on the {Side} side cannot be read; what was known before counts.")]
+    [LoggerMessage(3113, LogLevel.Error,
+        "The record of access on the {Side} side cannot be read; what was known before counts.")]
     private static partial void LogNotRead(ILogger logger, Exception fault, string side);
 }

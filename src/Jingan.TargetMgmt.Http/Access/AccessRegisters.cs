@@ -8,7 +8,8 @@ public sealed class AccessRegisters(IEnumerable<AccessRegister> sides)
     public AccessRegister Of(string side) => _sides.Single(s => s.Side == side);
 
     /// <summary>How a token stands where a request goes; a route of no side takes what any of them does.</summary>
-    public async ValueTask<AccessStanding> StandingAsync(string? side, AccessFile file, string fingerprint, CancellationToken ct)
+    public async ValueTask<AccessStanding> StandingAsync(
+        string? side, AccessFile file, string fingerprint, CancellationToken ct)
     {
         var best = AccessStanding.NotOnRecord;
         foreach (var register in _sides)

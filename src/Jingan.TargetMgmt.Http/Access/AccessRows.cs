@@ -22,7 +22,8 @@ public static class AccessRows
             case AccessEntry.TypeName when JsonSerializer.Deserialize(data, AccessEntries.Format.AccessEntry) is { } e:
                 yield return new("access_term", e.Fingerprint);
                 break;
-            case AccessEndedEntry.TypeName when JsonSerializer.Deserialize(data, AccessEntries.Format.AccessEndedEntry) is { } e:
+            case AccessEndedEntry.TypeName
+                when JsonSerializer.Deserialize(data, AccessEntries.Format.AccessEndedEntry) is { } e:
                 yield return new("access_end", e.Access);
                 break;
         }

@@ -7,7 +7,8 @@ using Jingan.TargetMgmt.Http.Requests;
 
 namespace Jingan.TargetMgmt.Http.Access;
 
-/// <summary>One line of the access-token file 访问令牌. The token itself is shown once, when it is made, and never stored.</summary>
+/// <summary>One line of the access-token file 访问令牌. The token itself is shown once, when it is made,
+/// and never stored.</summary>
 /// <param name="Name">Who holds it; goes into the log as actor and operator.</param>
 /// <param name="Role">One of <see cref="Contracts.Role"/>.</param>
 /// <param name="Unit">The reporter's unit; null for every other role.</param>
@@ -22,29 +23,38 @@ public sealed record AccessToken(string Name, string Role, string? Unit, string 
 
     /// <summary>Whether a text has the form that <see cref="NewSecret"/> gives.</summary>
     public static bool IsSecret(string text) =>
-        text.Length == 68 && text.StartsWith("jtm_", StringComparison.Ordinal) && text.Skip(4).All(c => char.IsAsciiHexDigitLower(c));
+        text.Length == 68 && text.StartsWith("jtm_", StringComparison.Ordinal)
+        && text.Skip(4).All(c => char.IsAsciiHexDigitLower(c));
 
     /// <summary>What the logs tell of the token: nothing that it could be found from.</summary>
     [JsonIgnore]
     public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(Sha256)));
 
-    /// <summary>The entry that the service itself writes before it honours the token: nobody else could say so.</summary>
-    internal AccessEntry ToEntry(string at) => new(1, AccessEntry.TypeName, at, "service", Name, Role, Unit, Fingerprint, Expires);
+    /// <summary>The entry that the service itself writes before it honours the token:
+    /// nobody else could say so.</summary>
+    internal AccessEntry ToEntry(
+        string at) => new(1, AccessEntry.TypeName, at, "service", Name, Role, Unit, Fingerprint, Expires);
 
     /// <summary>Whether that is its entry.</summary>
-    internal bool IsLoggedAs(AccessEntry entry) => (entry.Name, entry.Role, entry.Unit, entry.Until) == (Name, Role, Unit, Expires);
+    internal bool IsLoggedAs(AccessEntry entry) =>
+        (entry.Name, entry.Role, entry.Unit, entry.Until) == (Name, Role, Unit, Expires);
 
-    public static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+    public static string HashOf(string secret) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
     /// <summary>What is wrong with the line by itself; null when nothing is.</summary>
     public Text? Fault() => this switch
     {
         _ when PersonName.Fault(Name, LongestName) is { } fault => new($"name {fault.Zh}", $"name {fault.En}"),
         _ when !Contracts.Role.All.Contains(Role) =>
-            new($"role 须为 {string.Join("、", Contracts.Role.All)} 之一：一个令牌只有一个角色", $"role must be exactly one of {string.Join(", ", Contracts.Role.All)}"),
-        _ when Role == Contracts.Role.Reporter && !UnitCode.TryParse(Unit, null, out _) => new("reporter 须有 unit", "a reporter needs a unit"),
-        _ when Role != Contracts.Role.Reporter && Unit is not null => new("只有 reporter 可以有 unit", "only a reporter has a unit"),
-        _ when Sha256 is not { Length: 64 } || Sha256.Any(c => !char.IsAsciiHexDigitLower(c) && !char.IsAsciiDigit(c)) =>
+            new($"role 须为 {string.Join("、", Contracts.Role.All)} 之一：一个令牌只有一个角色",
+                $"role must be exactly one of {string.Join(", ", Contracts.Role.All)}"),
+        _ when Role == Contracts.Role.Reporter
+            && !UnitCode.TryParse(Unit, null, out _) => new("reporter 须有 unit", "a reporter needs a unit"),
+        _ when Role != Contracts.Role.Reporter
+            && Unit is not null => new("只有 reporter 可以有 unit", "only a reporter has a unit"),
+        _ when Sha256 is not { Length: 64 }
+            || Sha256.Any(c => !char.IsAsciiHexDigitLower(c) && !char.IsAsciiDigit(c)) =>
             new("sha256 须为 64 位小写十六进制", "sha256 must be 64 lower-case hexadecimal digits"),
         _ when !UtcText.TryParse(Expires, out _) =>
             new("expires 须为 yyyy-MM-ddTHH:mm:ss.fffZ", "expires must be yyyy-MM-ddTHH:mm:ss.fffZ"),

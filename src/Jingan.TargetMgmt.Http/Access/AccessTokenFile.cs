@@ -6,7 +6,8 @@ using Jingan.TargetMgmt.Log.Files;
 
 namespace Jingan.TargetMgmt.Http.Access;
 
-/// <summary>The file of access tokens: a JSON array of <see cref="AccessToken"/>, written by <c>jtm token</c>, read by the service.</summary>
+/// <summary>The file of access tokens: a JSON array of <see cref="AccessToken"/>, written by <c>jtm token</c>,
+/// read by the service.</summary>
 public static class AccessTokenFile
 {
     private static readonly JsonSerializerOptions Indented = new(WireJson.Options) { WriteIndented = true };
@@ -43,7 +44,8 @@ public static class AccessTokenFile
     /// Separation of duties: no token has two roles, and neither has any holder.
     /// Every line that takes part in such a pair is refused, because nobody can tell which of them was meant.
     /// </remarks>
-    public static (IReadOnlyList<AccessToken> Usable, IReadOnlyList<(AccessToken Token, Text Reason)> Refused) Sort(IReadOnlyList<AccessToken> tokens)
+    public static (IReadOnlyList<AccessToken> Usable, IReadOnlyList<(AccessToken Token, Text Reason)> Refused) Sort(
+        IReadOnlyList<AccessToken> tokens)
     {
         var sameSecret = tokens.GroupBy(t => t.Sha256).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet();
 
@@ -57,15 +59,18 @@ public static class AccessTokenFile
             }
             else if (sameSecret.Contains(token.Sha256))
             {
-                refused.Add((token, new("同一令牌出现了多次：一个令牌只能有一个角色", "the same token stands there more than once: one token, one role")));
+                refused.Add((token,
+                    new("同一令牌出现了多次：一个令牌只能有一个角色", "the same token stands there more than once: one token, one role")));
             }
             else if (tokens.Any(t => t.Role != token.Role && PersonName.AreAlike(t.Name, token.Name)))
             {
                 refused.Add((token, new("同一持有人只能有一个角色（职责分离）", "one holder, one role: separation of duties")));
             }
-            else if (tokens.FirstOrDefault(t => t.Name != token.Name && PersonName.AreAlike(t.Name, token.Name)) is { } like)
+            else if (tokens.FirstOrDefault(t =>
+                t.Name != token.Name && PersonName.AreAlike(t.Name, token.Name)) is { } like)
             {
-                refused.Add((token, new($"与“{like.Name}”易混淆：一人一名", $"cannot be told from \"{like.Name}\": one person, one name")));
+                refused.Add((token,
+                    new($"与“{like.Name}”易混淆：一人一名", $"cannot be told from \"{like.Name}\": one person, one name")));
             }
             else
             {

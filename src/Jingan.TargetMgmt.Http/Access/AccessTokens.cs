@@ -3,10 +3,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Jingan.TargetMgmt.Http.Access;
 
-/// <summary>The access tokens in force. The file is looked at on every request, so that a revocation counts at once.</summary>
+/// <summary>The access tokens in force. The file is looked at on every request,
+/// so that a revocation counts at once.</summary>
 public sealed partial class AccessTokens
 {
-    // So that a file that could not be read is tried again, although a repair of its mode changes neither time nor length.
+    // So that a file that could not be read is tried again,
+    // although a repair of its mode changes neither time nor length.
     private static readonly (DateTime, long) NeverTheStamp = (DateTime.MaxValue, -1);
 
     private readonly string _path;
@@ -27,13 +29,17 @@ public sealed partial class AccessTokens
 
     /// <summary>The same in a file that was read before.</summary>
     public Caller? Find(string secret, AccessFile file) =>
-        file.FindHash(AccessToken.HashOf(secret)) is { } token && UtcText.TryParse(token.Expires, out var expires) && _clock.GetUtcNow() < expires
-            ? new(token.Name, token.Role, token.Unit is null ? null : new UnitCode(token.Unit), token.Fingerprint, token.Expires)
+        file.FindHash(AccessToken.HashOf(secret)) is { } token && UtcText.TryParse(token.Expires, out var expires)
+        && _clock.GetUtcNow() < expires
+            ? new(token.Name, token.Role, token.Unit is null ? null : new UnitCode(token.Unit), token.Fingerprint,
+                token.Expires)
             : null;
 
-    /// <summary>When a token that is known counted last; null when it is unknown, or counts. Only who has the token learns it.</summary>
+    /// <summary>When a token that is known counted last; null when it is unknown, or counts.
+    /// Only who has the token learns it.</summary>
     public string? ExpiredOn(string secret, AccessFile file) =>
-        file.FindHash(AccessToken.HashOf(secret)) is { } token && UtcText.TryParse(token.Expires, out var expires) && expires <= _clock.GetUtcNow() ? token.Expires : null;
+        file.FindHash(AccessToken.HashOf(secret)) is { } token && UtcText.TryParse(token.Expires, out var expires)
+        && expires <= _clock.GetUtcNow() ? token.Expires : null;
 
     /// <summary>The file as it is now.</summary>
     public AccessFile Current()
@@ -51,7 +57,8 @@ public sealed partial class AccessTokens
                 {
                     _loaded = Load();
                 }
-                catch (Exception fault) when (fault is InvalidDataException or IOException or UnauthorizedAccessException)
+                catch (Exception fault) when (fault is InvalidDataException or IOException
+                    or UnauthorizedAccessException)
                 {
                     // Fails closed: a file that cannot be read may be one that revokes somebody.
                     _loaded = new(NeverTheStamp, AccessFile.None);

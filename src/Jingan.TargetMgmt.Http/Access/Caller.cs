@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Jingan.TargetMgmt.Http.Access;
 
-/// <summary>The caller of a request: the access token's name, its role, for a reporter its unit, what the logs call the token, and until when it counts.</summary>
+/// <summary>The caller of a request: the access token's name, its role, for a reporter its unit,
+/// what the logs call the token, and until when it counts.</summary>
 public sealed record Caller(string Name, string Role, UnitCode? Unit, string Fingerprint = "", string Expires = "")
 {
     private const string UnitClaim = "unit";
@@ -14,13 +15,16 @@ public sealed record Caller(string Name, string Role, UnitCode? Unit, string Fin
     public static Caller Of(HttpContext http)
     {
         var unit = http.User.FindFirstValue(UnitClaim);
-        return new(http.User.Identity?.Name ?? "", http.User.FindFirstValue(ClaimTypes.Role) ?? "", unit is null ? null : new UnitCode(unit),
+        return new(http.User.Identity?.Name ?? "", http.User.FindFirstValue(ClaimTypes.Role) ?? "",
+            unit is null ? null : new UnitCode(unit),
             http.User.FindFirstValue(FingerprintClaim) ?? "", http.User.FindFirstValue(ExpiresClaim) ?? "");
     }
 
     public ClaimsPrincipal ToPrincipal(string scheme)
     {
-        var identity = new ClaimsIdentity([new(ClaimTypes.Name, Name), new(ClaimTypes.Role, Role), new(FingerprintClaim, Fingerprint), new(ExpiresClaim, Expires)], scheme);
+        var identity = new ClaimsIdentity(
+            [new(ClaimTypes.Name, Name), new(ClaimTypes.Role, Role), new(FingerprintClaim, Fingerprint),
+                new(ExpiresClaim, Expires)], scheme);
         if (Unit is { } unit)
         {
             identity.AddClaim(new(UnitClaim, unit.Value));

@@ -7,8 +7,10 @@ using Jingan.TargetMgmt.Contracts.Wire;
 
 namespace Jingan.TargetMgmt.Http.Facts;
 
-/// <summary>Asks the other side's process. What it gets is complete, of one moment, and of now; else <see cref="FactsUnavailableException"/>.</summary>
-/// <remarks>An answer is kept only to be asked for with If-None-Match, and used only when the other side says, now, that it still holds.</remarks>
+/// <summary>Asks the other side's process. What it gets is complete, of one moment, and of now; else
+/// <see cref="FactsUnavailableException"/>.</summary>
+/// <remarks>An answer is kept only to be asked for with If-None-Match, and used only when the other side says, now,
+/// that it still holds.</remarks>
 public sealed class FactsClient(string side, string route, IHttpClientFactory clients, FactsOptions options)
 {
     private const int MostKept = 16;
@@ -32,7 +34,8 @@ public sealed class FactsClient(string side, string route, IHttpClientFactory cl
 
     /// <summary>Every page of an answer, all read at one log head.</summary>
     /// <exception cref="FactsUnavailableException">They are not to be had.</exception>
-    public async Task<IReadOnlyList<T>> ReadPagesAsync<T>(string path, Func<T, LogHead> head, Func<T, string?> next, CancellationToken ct)
+    public async Task<IReadOnlyList<T>> ReadPagesAsync<T>(
+        string path, Func<T, LogHead> head, Func<T, string?> next, CancellationToken ct)
         where T : class
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
@@ -73,7 +76,8 @@ public sealed class FactsClient(string side, string route, IHttpClientFactory cl
     }
 
     // Null when a page shows another head: something was written in between.
-    private async Task<List<T>?> ReadRestAsync<T>(string path, T first, Func<T, LogHead> head, Func<T, string?> next, CancellationToken ct)
+    private async Task<List<T>?> ReadRestAsync<T>(
+        string path, T first, Func<T, LogHead> head, Func<T, string?> next, CancellationToken ct)
         where T : class
     {
         List<T> pages = [first];
@@ -87,13 +91,17 @@ public sealed class FactsClient(string side, string route, IHttpClientFactory cl
 
             pages.Add(page);
             var following = next(page);
-            after = following is null || string.CompareOrdinal(following, after) > 0 ? following : throw NotAsAgreed(null); // else it would never end
+            // else it would never end
+            after = following is null || string.CompareOrdinal(following, after) > 0
+                ? following
+                : throw NotAsAgreed(null);
         }
 
         return pages;
     }
 
-    private string Page(string path, string after) => $"{path}?limit={options.PageSize}&after={Uri.EscapeDataString(after)}";
+    private string Page(string path, string after) =>
+        $"{path}?limit={options.PageSize}&after={Uri.EscapeDataString(after)}";
 
     private void Keep(string path, Kept kept)
     {
@@ -110,8 +118,10 @@ public sealed class FactsClient(string side, string route, IHttpClientFactory cl
     {
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, $"{options.Url.TrimEnd('/')}/api/v1/{route}{path}");
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await FactsToken.ReadAsync(side, options.TokenFile, ct));
+            using var request = new HttpRequestMessage(
+                HttpMethod.Get, $"{options.Url.TrimEnd('/')}/api/v1/{route}{path}");
+            request.Headers.Authorization = new AuthenticationHeaderValue(
+                "Bearer", await FactsToken.ReadAsync(side, options.TokenFile, ct));
             if (tag is not null)
             {
                 request.Headers.IfNoneMatch.Add(EntityTagHeaderValue.Parse(tag));
@@ -122,21 +132,28 @@ public sealed class FactsClient(string side, string route, IHttpClientFactory cl
             return response.StatusCode switch
             {
                 HttpStatusCode.NotModified when tag is not null => (null, tag),
-                HttpStatusCode.OK => (JsonSerializer.Deserialize<T>(await response.Content.ReadAsByteArrayAsync(ct), WireJson.Options) ?? throw NotAsAgreed(null), response.Headers.ETag?.ToString()),
-                HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => throw new FactsUnavailableException(side, new(
+                HttpStatusCode.OK =>
+                    (JsonSerializer.Deserialize<T>(await response.Content.ReadAsByteArrayAsync(ct), WireJson.Options)
+                        ?? throw NotAsAgreed(null), response.Headers.ETag?.ToString()),
+                HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
+                    throw new FactsUnavailableException(side, new(
                     $"其拒绝了本侧的令牌（HTTP {(int)response.StatusCode}）；请由其管理员发放角色为 service 的令牌",
-                    $"it refuses this side's token (HTTP {(int)response.StatusCode}); its administrator issues one with the role service")),
-                var status => throw new FactsUnavailableException(side, new($"其答复 HTTP {(int)status}", $"it answers HTTP {(int)status}")),
+                    $"it refuses this side's token (HTTP {(int)response.StatusCode}); its administrator issues one "
+                        + "with the role service")),
+                var status => throw new FactsUnavailableException(
+                    side, new($"其答复 HTTP {(int)status}", $"it answers HTTP {(int)status}")),
             };
         }
         catch (OperationCanceledException late) when (!ct.IsCancellationRequested)
         {
             throw new FactsUnavailableException(side, new(
-                $"{options.Timeout.TotalSeconds:0.#} 秒内未答复", $"no answer within {options.Timeout.TotalSeconds:0.#} s"), late);
+                $"{options.Timeout.TotalSeconds:0.#} 秒内未答复", $"no answer within {options.Timeout.TotalSeconds:0.#} s"),
+                late);
         }
         catch (HttpRequestException broken)
         {
-            throw new FactsUnavailableException(side, new($"无法连接（{broken.HttpRequestError}）", $"it cannot be reached ({broken.HttpRequestError})"), broken);
+            throw new FactsUnavailableException(side,
+                new($"无法连接（{broken.HttpRequestError}）", $"it cannot be reached ({broken.HttpRequestError})"), broken);
         }
         catch (Exception garbage) when (garbage is JsonException or IOException)
         {
@@ -145,7 +162,8 @@ public sealed class FactsClient(string side, string route, IHttpClientFactory cl
     }
 
     private FactsUnavailableException NotAsAgreed(Exception? cause) => new(side, new(
-        "其答复不符合约定；请核对地址，并使两侧运行同一版本", "its answer is not what was agreed on; check the address, and run the same version on both sides"), cause);
+        "其答复不符合约定；请核对地址，并使两侧运行同一版本",
+        "its answer is not what was agreed on; check the address, and run the same version on both sides"), cause);
 
     private sealed record Kept(string? Tag, object Pages);
 }

@@ -2,7 +2,8 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Http.Facts;
 
-/// <summary>The token that the other side has issued to this process, in a file of its own: never in a setting, a message or a log.</summary>
+/// <summary>The token that the other side has issued to this process, in a file of its own: never in a setting,
+/// a message or a log.</summary>
 internal static class FactsToken
 {
     private const int Longest = 512;
@@ -19,7 +20,8 @@ internal static class FactsToken
         }
         catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
         {
-            throw new FactsUnavailableException(side, new($"无法读取令牌文件 {file}", $"the token file {file} cannot be read"), missing);
+            throw new FactsUnavailableException(side, new($"无法读取令牌文件 {file}", $"the token file {file} cannot be read"),
+                missing);
         }
     }
 }

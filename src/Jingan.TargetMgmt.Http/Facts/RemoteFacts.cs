@@ -33,18 +33,25 @@ public static class RemoteFacts
         services.AddSingleton<IRatingFacts, RemoteRatingFacts>();
     }
 
-    private static void AddFactsClient(this IServiceCollection services, IConfiguration configuration, string section, string route)
+    private static void AddFactsClient(
+        this IServiceCollection services, IConfiguration configuration, string section, string route)
     {
         services.AddOptions<FactsOptions>()
             .Bind(configuration.GetSection($"{section}:Facts"))
             .ValidateDataAnnotations()
-            .Validate(o => o.HasSafeUrl, $"{section}:Facts:Url must be where the {section.ToLowerInvariant()} side answers, over https; http goes to this machine only.")
-            .Validate(o => o.TokenFile.Length > 0, $"{section}:Facts:TokenFile must name the file with the token that side has issued to this one (role service).")
-            .Validate(o => o.CertificateFile.Length == 0 || File.Exists(o.CertificateFile), $"{section}:Facts:CertificateFile names no file.")
+            .Validate(o => o.HasSafeUrl,
+                $"{section}:Facts:Url must be where the {section.ToLowerInvariant()} side answers, over https; http "
+                    + "goes to this machine only.")
+            .Validate(o => o.TokenFile.Length > 0,
+                $"{section}:Facts:TokenFile must name the file with the token that side has issued to this one (role "
+                    + "service).")
+            .Validate(o => o.CertificateFile.Length == 0 || File.Exists(o.CertificateFile),
+                $"{section}:Facts:CertificateFile names no file.")
             .ValidateOnStart();
         var side = section.ToLowerInvariant();
         services.AddSingleton(sp => new FactsClient(
-            side, route, sp.GetRequiredService<IHttpClientFactory>(), sp.GetRequiredService<IOptions<FactsOptions>>().Value));
+            side, route, sp.GetRequiredService<IHttpClientFactory>(),
+            sp.GetRequiredService<IOptions<FactsOptions>>().Value));
         services.AddHttpClient(FactsClient.NameOf(side))
             .RemoveAllLoggers() // no header of these requests belongs in a log
             .ConfigureHttpClient((sp, http) =>
@@ -52,7 +59,8 @@ public static class RemoteFacts
                 http.Timeout = sp.GetRequiredService<IOptions<FactsOptions>>().Value.Timeout;
                 http.MaxResponseContentBufferSize = MostBytes;
             })
-            .ConfigurePrimaryHttpMessageHandler(sp => NewHandler(sp.GetRequiredService<IOptions<FactsOptions>>().Value));
+            .ConfigurePrimaryHttpMessageHandler(sp =>
+                NewHandler(sp.GetRequiredService<IOptions<FactsOptions>>().Value));
     }
 
     // It goes where it is told, with no proxy and no redirect in between: the token is for that address alone.
@@ -60,7 +68,8 @@ public static class RemoteFacts
     {
         var handler = new SocketsHttpHandler
         {
-            AllowAutoRedirect = false, UseCookies = false, UseProxy = false, AutomaticDecompression = DecompressionMethods.None, ConnectTimeout = options.Timeout,
+            AllowAutoRedirect = false, UseCookies = false, UseProxy = false,
+            AutomaticDecompression = DecompressionMethods.None, ConnectTimeout = options.Timeout,
         };
         if (options.CertificateFile.Length > 0)
         {

@@ -7,17 +7,21 @@ internal sealed class RemoteRatingFacts(FactsClient evaluation) : IRatingFacts
 {
     public async Task<PeriodRatings> ReadPeriodAsync(Period period, CancellationToken ct)
     {
-        var pages = await evaluation.ReadPagesAsync<PeriodRatingsPage>($"/periods/{period}", p => p.Log, p => p.Next, ct);
-        return new(pages[0].Log, pages[0].Scheme, pages[0].Colours, pages[0].ReleasedAt, [.. pages.SelectMany(p => p.Items)]);
+        var pages = await evaluation.ReadPagesAsync<PeriodRatingsPage>(
+            $"/periods/{period}", p => p.Log, p => p.Next, ct);
+        return new(pages[0].Log, pages[0].Scheme, pages[0].Colours, pages[0].ReleasedAt,
+            [.. pages.SelectMany(p => p.Items)]);
     }
 
     // Every page names them.
     public async Task<IReadOnlyList<SchemeColour>> ReadColoursAsync(Period period, CancellationToken ct) =>
         (await evaluation.ReadAsync<PeriodRatingsPage>($"/periods/{period}?limit=1", ct)).Colours;
 
-    public async Task<(LogHead Log, IReadOnlyList<SchemeColour> Colours, IReadOnlyList<RatingFact> Ratings)> ReadYearAsync(int year, CancellationToken ct)
+    public async Task<(LogHead Log, IReadOnlyList<SchemeColour> Colours,
+        IReadOnlyList<RatingFact> Ratings)> ReadYearAsync(int year, CancellationToken ct)
     {
-        var pages = await evaluation.ReadPagesAsync<YearRatingsPage>(FormattableString.Invariant($"/years/{year}"), p => p.Log, p => p.Next, ct);
+        var pages = await evaluation.ReadPagesAsync<YearRatingsPage>(
+            FormattableString.Invariant($"/years/{year}"), p => p.Log, p => p.Next, ct);
         return (pages[0].Log, pages[0].Colours, [.. pages.SelectMany(p => p.Items)]);
     }
 

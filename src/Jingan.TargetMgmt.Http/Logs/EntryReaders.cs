@@ -3,10 +3,12 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Http.Logs;
 
-/// <summary>Who may see the entries of one type, as the interface shows what they say: a log that tells more than the interface would be a way around it.</summary>
+/// <summary>Who may see the entries of one type, as the interface shows what they say: a log that tells more than the
+/// interface would be a way around it.</summary>
 /// <param name="Roles">The roles that may at all.</param>
 /// <param name="OwnUnit">A reporter only where its unit reported it, or has a part in the target it is about.</param>
-/// <remarks>Whatever the table says, ratings and second marks stay under embargo until their period's report (<see cref="EntryDisclosure"/>).</remarks>
+/// <remarks>Whatever the table says, ratings and second marks stay under embargo until their period's report
+/// (<see cref="EntryDisclosure"/>).</remarks>
 internal sealed record EntryReaders(IReadOnlyList<string> Roles, bool OwnUnit = false)
 {
     private static readonly EntryReaders Everybody = new(Role.People);
@@ -15,7 +17,8 @@ internal sealed record EntryReaders(IReadOnlyList<string> Roles, bool OwnUnit = 
 
     private static readonly EntryReaders EvaluatorAndAuditors = new([Role.Evaluator, Role.Auditor]);
 
-    private static readonly EntryReaders EvaluatorAuditorsAndAdministrators = new([Role.Evaluator, Role.Auditor, Role.Admin]);
+    private static readonly EntryReaders EvaluatorAuditorsAndAdministrators = new([Role.Evaluator, Role.Auditor,
+        Role.Admin]);
 
     /// <summary>Every entry type of both logs. A type that is not here is shown to nobody.</summary>
     public static readonly FrozenDictionary<string, EntryReaders> ByType = new Dictionary<string, EntryReaders>

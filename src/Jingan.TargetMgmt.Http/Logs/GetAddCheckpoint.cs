@@ -8,13 +8,17 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jingan.TargetMgmt.Http.Logs;
 
-/// <summary>GET /logs/{side}/add-checkpoint?old=N: the exact body for a witness (C2SP tlog-witness), for one that no network reaches.</summary>
+/// <summary>GET /logs/{side}/add-checkpoint?old=N: the exact body for a witness (C2SP tlog-witness),
+/// for one that no network reaches.</summary>
 internal static class GetAddCheckpoint
 {
     internal static void Map(IEndpointRouteBuilder log, string side, Func<HttpContext, SideLog> database) => log
-        .MapGet("/add-checkpoint", (long? old, HttpContext http, CancellationToken ct) => Handle(old, http, database(http), ct))
+        .MapGet("/add-checkpoint", (long? old, HttpContext http, CancellationToken ct) =>
+            Handle(old, http, database(http), ct))
         .WithName($"{side}-{nameof(GetAddCheckpoint)}")
-        .WithSummary("What a witness that has seen size old needs to cosign the newest checkpoint; its lines go to POST cosignatures.")
+        .WithSummary(
+            "What a witness that has seen size old needs to cosign the newest checkpoint; its lines go to POST "
+                + "cosignatures.")
         .Produces<string>(StatusCodes.Status200OK, "text/plain")
         .AllowAnonymous();
 
@@ -33,6 +37,7 @@ internal static class GetAddCheckpoint
 
         var proof = await db.Reading.ProveAsync(TreeProof.Consistency(known, newest.Size), ct);
         http.Response.Headers.CacheControl = "no-cache";
-        return TypedResults.Bytes(new AddCheckpointRequest(known, proof, newest.Note).ToBytes(), GetCheckpoint.MediaType);
+        return TypedResults.Bytes(new AddCheckpointRequest(known, proof, newest.Note).ToBytes(),
+            GetCheckpoint.MediaType);
     }
 }

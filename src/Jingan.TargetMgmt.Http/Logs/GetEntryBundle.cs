@@ -8,13 +8,20 @@ using Microsoft.Net.Http.Headers;
 
 namespace Jingan.TargetMgmt.Http.Logs;
 
-/// <summary>GET /logs/{side}/tile/entries/{N}[.p/{W}]: up to 256 entries as they were hashed (C2SP tlog-tiles).</summary>
+/// <summary>GET /logs/{side}/tile/entries/{N}[.p/{W}]:
+/// up to 256 entries as they were hashed (C2SP tlog-tiles).</summary>
 internal static class GetEntryBundle
 {
-    internal static void Map(IEndpointRouteBuilder log, string side, Func<HttpContext, SideLog> database, Func<HttpContext, Disclosure> disclosure) => log
-        .MapGet("/tile/entries/{**rest}", (string? rest, HttpContext http, CancellationToken ct) => Handle(http, database(http), disclosure(http), ct))
+    internal static void Map(
+        IEndpointRouteBuilder log, string side, Func<HttpContext, SideLog> database,
+        Func<HttpContext, Disclosure> disclosure) => log
+        .MapGet("/tile/entries/{**rest}", (string? rest, HttpContext http, CancellationToken ct) =>
+            Handle(http, database(http), disclosure(http), ct))
         .WithName($"{side}-{nameof(GetEntryBundle)}")
-        .WithSummary("Up to 256 entries, each after its length in two bytes. It is withheld as a whole while the caller may not see one of them; entries with ratings of an unreleased period are the evaluator's until the release.")
+        .WithSummary(
+            "Up to 256 entries, each after its length in two bytes. It is withheld as a whole while the caller may "
+                + "not see one of them; entries with ratings of an unreleased period are the evaluator's until the "
+                + "release.")
         .Produces<byte[]>(StatusCodes.Status200OK, "application/octet-stream");
 
     private static async Task<IResult> Handle(HttpContext http, SideLog db, Disclosure hidden, CancellationToken ct)
@@ -31,12 +38,14 @@ internal static class GetEntryBundle
             throw new InvalidDataException($"{bundle.Path} was put together wrongly: {fault}");
         }
 
-        if (await EntryDisclosure.RefusalAsync(http, hidden, bundle.Index * Tile.FullWidth, entries, ct) is { } withheld)
+        if (await EntryDisclosure.RefusalAsync(http, hidden, bundle.Index * Tile.FullWidth, entries,
+            ct) is { } withheld)
         {
             return withheld;
         }
 
         LogRoutes.KeepForEver(http, shared: false);
-        return TypedResults.Bytes(bytes, "application/octet-stream", entityTag: new EntityTagHeaderValue($"\"{bundle.Path}\""));
+        return TypedResults.Bytes(
+            bytes, "application/octet-stream", entityTag: new EntityTagHeaderValue($"\"{bundle.Path}\""));
     }
 }

@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jingan.TargetMgmt.Http.Logs;
 
-/// <summary>GET /logs/{side}/key: the verifier keys, one a line. For a first look: who relies on the log gets its key by another way and pins it.</summary>
+/// <summary>GET /logs/{side}/key: the verifier keys, one a line. For a first look:
+/// who relies on the log gets its key by another way and pins it.</summary>
 internal static class GetLogKey
 {
     internal static void Map(IEndpointRouteBuilder log, string side, Func<HttpContext, SideLog> database) => log
@@ -17,5 +18,8 @@ internal static class GetLogKey
         .AllowAnonymous();
 
     private static ContentHttpResult Handle(SideLog db) => TypedResults.Text(
-        string.Concat(new[] { db.Identity.VerifierKey, db.Identity.Sm2Signer?.VerifierKey }.Where(k => k is not null).Select(k => k + "\n")), "text/plain; charset=utf-8");
+        string.Concat(new[]
+        {
+            db.Identity.VerifierKey, db.Identity.Sm2Signer?.VerifierKey,
+        }.Where(k => k is not null).Select(k => k + "\n")), "text/plain; charset=utf-8");
 }

@@ -11,7 +11,8 @@ namespace Jingan.TargetMgmt.Http.Logs;
 internal static class GetTile
 {
     internal static void Map(IEndpointRouteBuilder log, string side, Func<HttpContext, SideLog> database) => log
-        .MapGet("/tile/{level}/{**rest}", (string level, string? rest, HttpContext http, CancellationToken ct) => Handle(http, database(http), ct))
+        .MapGet("/tile/{level}/{**rest}", (string level, string? rest, HttpContext http, CancellationToken ct) =>
+            Handle(http, database(http), ct))
         .WithName($"{side}-{nameof(GetTile)}")
         .WithSummary("Up to 256 hashes of one level of the tree; partial tiles end in .p/{width}.")
         .Produces<byte[]>(StatusCodes.Status200OK, "application/octet-stream")
@@ -28,6 +29,7 @@ internal static class GetTile
 
         var bytes = await db.Reading.TileAsync(tile, ct);
         LogRoutes.KeepForEver(http, shared: true);
-        return TypedResults.Bytes(bytes, "application/octet-stream", entityTag: new EntityTagHeaderValue($"\"{tile.Path}\""));
+        return TypedResults.Bytes(
+            bytes, "application/octet-stream", entityTag: new EntityTagHeaderValue($"\"{tile.Path}\""));
     }
 }

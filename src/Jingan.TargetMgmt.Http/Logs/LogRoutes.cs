@@ -9,7 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Jingan.TargetMgmt.Http.Logs;
 
-/// <summary>A side's log over HTTP: what C2SP tlog-tiles asks for, and what proves single entries. Hashes are public; entries go to whom the interface shows what they say.</summary>
+/// <summary>A side's log over HTTP: what C2SP tlog-tiles asks for, and what proves single entries. Hashes are public;
+/// entries go to whom the interface shows what they say.</summary>
 public static class LogRoutes
 {
     /// <summary>Maps <c>/logs/{side}/…</c>.</summary>
@@ -37,7 +38,8 @@ public static class LogRoutes
         log.MapGet("/{**rest}", NoSuchTile).AllowAnonymous().ExcludeFromDescription();
     }
 
-    /// <summary>The path below the log's prefix as it was sent: routing would decode %2f, and other spellings of a tile do not exist (tlog-tiles).</summary>
+    /// <summary>The path below the log's prefix as it was sent: routing would decode %2f,
+    /// and other spellings of a tile do not exist (tlog-tiles).</summary>
     internal static string PathAsSent(HttpContext http, string side)
     {
         var target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
@@ -48,10 +50,13 @@ public static class LogRoutes
         return start < 0 ? "" : path[(start + prefix.Length)..];
     }
 
-    /// <summary>For what can never be another thing under the same name. What not everybody may see is kept for whoever asked, and for nobody who comes after on the same machine.</summary>
+    /// <summary>For what can never be another thing under the same name. What not everybody may see is kept for whoever
+    /// asked, and for nobody who comes after on the same machine.</summary>
     internal static void KeepForEver(HttpContext http, bool shared)
     {
-        http.Response.Headers.CacheControl = shared ? "public, max-age=31536000, immutable" : "private, max-age=31536000, immutable";
+        http.Response.Headers.CacheControl = shared
+            ? "public, max-age=31536000, immutable"
+            : "private, max-age=31536000, immutable";
         if (!shared)
         {
             http.Response.Headers.Vary = "Authorization";
@@ -59,8 +64,11 @@ public static class LogRoutes
     }
 
     internal static Problem NoSuchTile() => new(Contracts.ProblemCode.NotFound, new(
-        "没有此瓦片：路径须与 C2SP tlog-tiles 一致，且不超出最新检查点。", "There is no such tile: the path must be spelled as C2SP tlog-tiles says, and lie within the newest checkpoint."));
+        "没有此瓦片：路径须与 C2SP tlog-tiles 一致，且不超出最新检查点。",
+        "There is no such tile: the path must be spelled as C2SP tlog-tiles says, and lie within the newest "
+            + "checkpoint."));
 
     internal static Problem NoSuchEntry(long index, long size) => new(Contracts.ProblemCode.NotFound, new(
-        $"没有第 {index} 条记录：最新检查点覆盖 0–{size - 1}。", $"There is no entry {index}: the newest checkpoint covers 0 to {size - 1}."));
+        $"没有第 {index} 条记录：最新检查点覆盖 0–{size - 1}。",
+        $"There is no entry {index}: the newest checkpoint covers 0 to {size - 1}."));
 }

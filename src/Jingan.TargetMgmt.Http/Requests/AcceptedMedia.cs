@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace Jingan.TargetMgmt.Http.Requests;
 
 /// <summary>Describes the body of an endpoint that reads it itself.</summary>
-/// <remarks>Not the framework's Accepts metadata: that refuses another media type before it asks who is calling, and "who" goes first.</remarks>
+/// <remarks>Not the framework's Accepts metadata: that refuses another media type before it asks who is calling,
+/// and "who" goes first.</remarks>
 /// <param name="Payload">What one text of it says, once it is decoded.</param>
 /// <param name="Types">The media types.</param>
 public sealed record AcceptedMedia(Type Payload, IReadOnlyList<string> Types)
@@ -17,6 +18,8 @@ public static class TakesMediaExtensions
 {
     /// <summary>The endpoint reads its body itself.</summary>
     /// <typeparam name="T">What one text of it says, once it is decoded.</typeparam>
-    public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder endpoint, params string[] types) => endpoint.WithMetadata(
-        new AcceptedMedia(typeof(T), types), new ProducesResponseTypeMetadata(AcceptedMedia.SchemaOnly, typeof(T), ["application/json"]));
+    public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder endpoint, params string[] types) =>
+        endpoint.WithMetadata(
+        new AcceptedMedia(typeof(T), types),
+        new ProducesResponseTypeMetadata(AcceptedMedia.SchemaOnly, typeof(T), ["application/json"]));
 }

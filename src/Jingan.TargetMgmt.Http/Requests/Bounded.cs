@@ -10,7 +10,8 @@ internal static class Bounded
     public const int Detail = 1000;
 
     /// <summary>The text, or its beginning.</summary>
-    public static string Text(string text, int most) => text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)] + "…";
+    public static string Text(string text, int most) =>
+        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)] + "…";
 
     /// <summary>The first items of a list; anything else as it is.</summary>
     /// <param name="value">A member of an answer.</param>

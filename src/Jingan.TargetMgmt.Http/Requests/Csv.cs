@@ -14,7 +14,9 @@ public static class Csv
     private static readonly CsvConfiguration Format = new(CultureInfo.InvariantCulture)
     {
         NewLine = "\r\n",
-        ShouldQuote = cell => ConfigurationFunctions.ShouldQuote(cell) || cell.Field?.AsSpan().ContainsAny('\r', '\n') == true, // by itself it sees whole CRLFs only
+        // by itself it sees whole CRLFs only
+        ShouldQuote = cell => ConfigurationFunctions.ShouldQuote(cell)
+            || cell.Field?.AsSpan().ContainsAny('\r', '\n') == true,
     };
 
     /// <summary>A table with a header row. Cells are text, numbers or null.</summary>
@@ -37,7 +39,11 @@ public static class Csv
     /// <summary>Whether the caller asks for CSV rather than JSON, by suffix or by Accept.</summary>
     public static bool IsWanted(HttpContext http) =>
         http.Request.Path.Value!.EndsWith(".csv", StringComparison.Ordinal)
-        || !http.Request.Path.Value.EndsWith(".json", StringComparison.Ordinal) && http.Request.GetTypedHeaders().Accept.OrderByDescending(a => a.Quality ?? 1).FirstOrDefault()?.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase) == true;
+        || !http.Request.Path.Value.EndsWith(".json", StringComparison.Ordinal) && http.Request.GetTypedHeaders().Accept
+            .OrderByDescending(a => a.Quality ?? 1)
+            .FirstOrDefault()
+            ?.MediaType
+            .Equals(MediaType, StringComparison.OrdinalIgnoreCase) == true;
 
     private static void WriteRow(CsvWriter csv, IEnumerable<object?> cells)
     {
@@ -56,6 +62,8 @@ public static class Csv
         csv.NextRecord();
     }
 
-    // Texts that a spreadsheet would run as a formula get a quote in front (OWASP, CSV injection). Not CsvHelper's own option: it takes -5 for one.
-    private static string? Neutralised(string? text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text;
+    // Texts that a spreadsheet would run as a formula get a quote in front (OWASP, CSV injection).
+    // Not CsvHelper's own option: it takes -5 for one.
+    private static string? Neutralised(string? text) =>
+        text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text;
 }

@@ -6,7 +6,8 @@ using Jingan.TargetMgmt.Contracts.Wire;
 
 namespace Jingan.TargetMgmt.Http.Requests;
 
-/// <summary>Every member of a JSON text that is not what it should be: the serializer stops at the first, and whoever corrects one by one sends again and again.</summary>
+/// <summary>Every member of a JSON text that is not what it should be: the serializer stops at the first, and whoever
+/// corrects one by one sends again and again.</summary>
 public static class JsonFaults
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
@@ -15,8 +16,11 @@ public static class JsonFaults
     /// <param name="json">The text.</param>
     /// <param name="type">What it was to be.</param>
     /// <param name="first">Why it could not.</param>
-    /// <param name="validate">What else is wrong with what can be read; null where that is not to be said without the rest.</param>
-    public static Problem Of(ReadOnlyMemory<byte> json, Type type, JsonException first, Func<object, IEnumerable<(string Pointer, string Message)>>? validate = null)
+    /// <param name="validate">What else is wrong with what can be read;
+    /// null where that is not to be said without the rest.</param>
+    public static Problem Of(
+        ReadOnlyMemory<byte> json, Type type, JsonException first,
+        Func<object, IEnumerable<(string Pointer, string Message)>>? validate = null)
     {
         JsonNode? node;
         try
@@ -31,7 +35,9 @@ public static class JsonFaults
         // No more than can be told: each costs an exception, and a body has room for tens of thousands.
         var faults = In(node, WireJson.Requests.GetTypeInfo(type), "").Take(RequestLimits.MostErrors).ToList();
         return faults.Count == 0 ? RequestErrors.FromJson(first)
-            : Problem.Invalid(validate is not null && node is JsonObject members ? [.. faults, .. Others(members, type, faults, validate)] : faults);
+            : Problem.Invalid(validate is not null && node is JsonObject members
+                ? [.. faults, .. Others(members, type, faults, validate)]
+                : faults);
     }
 
     /// <summary>The value, or what keeps an object from being one: pointers and messages, each pointer once.</summary>
@@ -64,7 +70,8 @@ public static class JsonFaults
 
     // Of a body that can be read without the members at fault; else a required one is among them.
     private static List<(string Pointer, string Message)> Others(
-        JsonObject members, Type type, List<(string Pointer, string Message)> faults, Func<object, IEnumerable<(string Pointer, string Message)>> validate)
+        JsonObject members, Type type, List<(string Pointer, string Message)> faults,
+        Func<object, IEnumerable<(string Pointer, string Message)>> validate)
     {
         var without = members.DeepClone().AsObject();
         var atFault = faults.Select(f => JsonPointer.FirstOf(f.Pointer)).ToHashSet();
@@ -75,7 +82,9 @@ public static class JsonFaults
 
         try
         {
-            return without.Deserialize(type, WireJson.Requests) is { } body ? validate(body).Where(e => !atFault.Contains(JsonPointer.FirstOf(e.Pointer))).ToList() : [];
+            return without.Deserialize(type, WireJson.Requests) is { } body
+                ? validate(body).Where(e => !atFault.Contains(JsonPointer.FirstOf(e.Pointer))).ToList()
+                : [];
         }
         catch (JsonException)
         {
@@ -86,15 +95,19 @@ public static class JsonFaults
     private static IEnumerable<(string Pointer, string Message)> FaultsOf(JsonException fault) =>
         RequestErrors.FromJson(fault).Errors!.SelectMany(e => e.Value.Select(message => (e.Key, message)));
 
-    private static IEnumerable<(string Pointer, string Message)> In(JsonNode? node, JsonTypeInfo type, string pointer) => (type.Kind, node) switch
-    {
-        (JsonTypeInfoKind.Object, JsonObject members) => InMembers(members, type, pointer),
-        (JsonTypeInfoKind.Enumerable, JsonArray items) => items.SelectMany((item, i) => In(item, TypeOf(type, type.ElementType!), $"{pointer}/{i}")),
-        (JsonTypeInfoKind.Dictionary, JsonObject items) => items.SelectMany(item => In(item.Value, TypeOf(type, type.ElementType!), JsonPointer.Under(pointer, item.Key))),
-        _ => InValue(node, type, pointer),
-    };
+    private static IEnumerable<(string Pointer, string Message)> In(
+        JsonNode? node, JsonTypeInfo type, string pointer) => (type.Kind, node) switch
+        {
+            (JsonTypeInfoKind.Object, JsonObject members) => InMembers(members, type, pointer),
+            (JsonTypeInfoKind.Enumerable, JsonArray items) =>
+                items.SelectMany((item, i) => In(item, TypeOf(type, type.ElementType!), $"{pointer}/{i}")),
+            (JsonTypeInfoKind.Dictionary, JsonObject items) => items.SelectMany(item =>
+                In(item.Value, TypeOf(type, type.ElementType!), JsonPointer.Under(pointer, item.Key))),
+            _ => InValue(node, type, pointer),
+        };
 
-    private static IEnumerable<(string Pointer, string Message)> InMembers(JsonObject members, JsonTypeInfo type, string pointer)
+    private static IEnumerable<(string Pointer, string Message)> InMembers(
+        JsonObject members, JsonTypeInfo type, string pointer)
     {
         foreach (var (name, value) in members)
         {
@@ -119,20 +132,23 @@ public static class JsonFaults
             }
         }
 
-        foreach (var member in type.Properties.Where(p => !members.ContainsKey(p.Name) && (p.IsRequired || p.AssociatedParameter is { HasDefaultValue: false })))
+        foreach (var member in type.Properties.Where(p =>
+            !members.ContainsKey(p.Name) && (p.IsRequired || p.AssociatedParameter is { HasDefaultValue: false })))
         {
             yield return (JsonPointer.Under(pointer, member.Name), MemberFault.Required.Current);
         }
     }
 
-    private static IEnumerable<(string Pointer, string Message)> InValue(JsonNode? node, JsonTypeInfo type, string pointer)
+    private static IEnumerable<(string Pointer, string Message)> InValue(
+        JsonNode? node, JsonTypeInfo type, string pointer)
     {
         try
         {
             node.Deserialize(type);
             return [];
         }
-        catch (JsonException fault) when (fault is not RefusedValueException && ExpectedValue.Of(type.Type, node) is { } expected)
+        catch (JsonException fault) when (fault is not RefusedValueException
+            && ExpectedValue.Of(type.Type, node) is { } expected)
         {
             return [(pointer, expected.Current)];
         }

@@ -29,8 +29,10 @@ public static class JsonPointer
     public static string Under(string pointer, string member) =>
         $"{pointer}/{member.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
 
-    /// <summary>Its first part: the member of the whole text that it leads into. Of the whole text itself, that.</summary>
-    public static string FirstOf(string pointer) => pointer.IndexOf('/', Math.Min(1, pointer.Length)) is > 0 and var end ? pointer[..end] : pointer;
+    /// <summary>Its first part: the member of the whole text that it leads into. Of the whole text itself,
+    /// that.</summary>
+    public static string FirstOf(string pointer) =>
+        pointer.IndexOf('/', Math.Min(1, pointer.Length)) is > 0 and var end ? pointer[..end] : pointer;
 
     /// <summary>From a validator's <c>Plan[0].Value</c>: the same path, with members in camelCase.</summary>
     public static string FromPropertyPath(string path)

@@ -6,7 +6,8 @@ namespace Jingan.TargetMgmt.Http.Requests;
 /// <summary>Keyset paging: <c>?after=&amp;limit=</c>, 1 to 500 items, 100 unless told otherwise.</summary>
 public readonly record struct Paging(string After, int Limit)
 {
-    /// <summary>The longest page of the worklist, and of the facts that it is made from: a year's targets at one moment, in the round trips of one page.</summary>
+    /// <summary>The longest page of the worklist, and of the facts that it is made from: a year's targets at one
+    /// moment, in the round trips of one page.</summary>
     public const int MostOfWorklist = 5_000;
 
     private const int MostOfList = 500;
@@ -16,8 +17,10 @@ public readonly record struct Paging(string After, int Limit)
     {
         paging = new(after ?? "", limit ?? 100);
         return limit < 1 || limit > most
-            ? Problem.Invalid("/limit", new($"须在 1 到 {most} 之间", string.Create(CultureInfo.InvariantCulture, $"must be between 1 and {most}")))
-            : after is { Length: > 200 } ? Problem.Invalid("/after", new("不是本列表的游标", "is no cursor of this list")) : null;
+            ? Problem.Invalid("/limit",
+                new($"须在 1 到 {most} 之间", string.Create(CultureInfo.InvariantCulture, $"must be between 1 and {most}")))
+            : after is { Length: > 200 } ? Problem.Invalid("/after", new("不是本列表的游标", "is no cursor of this list"))
+            : null;
     }
 
     /// <summary>The same for a list in log order, whose cursor is a log index.</summary>
@@ -26,7 +29,8 @@ public readonly record struct Paging(string After, int Limit)
     {
         index = -1;
         return TryRead(after, limit, out paging)
-            ?? (string.IsNullOrEmpty(after) || long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out index)
+            ?? (string.IsNullOrEmpty(after)
+                || long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out index)
                 ? null
                 : Problem.Invalid("/after", new("不是本列表的游标", "is no cursor of this list")));
     }

@@ -41,23 +41,30 @@ public sealed class Problem(ProblemCode code, Text detail) : IResult, IEndpointM
 
         return new(ProblemCode.Invalid, Correct(count - told.Count))
         {
-            Errors = told.GroupBy(e => e.Pointer).ToDictionary(g => g.Key, g => g.Select(e => e.Message).Distinct().ToArray()),
-            Extensions = count == told.Count ? new Dictionary<string, object?>() : new Dictionary<string, object?> { ["moreErrors"] = count - told.Count },
+            Errors = told.GroupBy(e => e.Pointer)
+                .ToDictionary(g => g.Key, g => g.Select(e => e.Message).Distinct().ToArray()),
+            Extensions = count == told.Count
+                ? new Dictionary<string, object?>()
+                : new Dictionary<string, object?> { ["moreErrors"] = count - told.Count },
         };
     }
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = code.Status;
-        return httpContext.Response.WriteAsJsonAsync(ToDetails(), WireJson.Options, "application/problem+json", httpContext.RequestAborted);
+        return httpContext.Response.WriteAsJsonAsync(ToDetails(), WireJson.Options, "application/problem+json",
+            httpContext.RequestAborted);
     }
 
     private static Text Correct(int more) => more == 0
-        ? new("请按 errors 中各项的说明改正后重新提交；未保存任何内容。", "Correct the members named in errors and send again; nothing was stored.")
-        : new($"请按 errors 中各项的说明改正后重新提交（另有 {more} 处未列出）；未保存任何内容。", $"Correct the members named in errors, and {more} more like them, and send again; nothing was stored.");
+        ? new("请按 errors 中各项的说明改正后重新提交；未保存任何内容。",
+            "Correct the members named in errors and send again; nothing was stored.")
+        : new($"请按 errors 中各项的说明改正后重新提交（另有 {more} 处未列出）；未保存任何内容。",
+            $"Correct the members named in errors, and {more} more like them, and send again; nothing was stored.");
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(400, typeof(ProblemDetails), ["application/problem+json"]));
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(
+            400, typeof(ProblemDetails), ["application/problem+json"]));
 
     /// <summary>The problem details, in the language of the current request.</summary>
     public Dictionary<string, object?> ToDetails()

@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Jingan.TargetMgmt.Http.Requests;
 
-/// <summary>The body of a write: read whole, within its route's bound, and UTF-8. Whatever reads it afterwards can count in it before it works on it.</summary>
+/// <summary>The body of a write: read whole, within its route's bound, and UTF-8. Whatever reads it afterwards can
+/// count in it before it works on it.</summary>
 public static class RequestBody
 {
     /// <summary>Middleware, behind access: of a caller who may not write nothing is read.</summary>
@@ -41,10 +42,13 @@ public static class RequestBody
     /// <summary>The bytes of a body that <see cref="ReadAsync"/> has read.</summary>
     /// <exception cref="InvalidOperationException">It has not.</exception>
     public static ReadOnlyMemory<byte> BytesOf(HttpContext http) =>
-        http.Request.Body is MemoryStream body ? BytesOf(body) : throw new InvalidOperationException($"{http.GetEndpoint()} has no bound in {nameof(RequestLimits)}.");
+        http.Request.Body is MemoryStream body
+        ? BytesOf(body)
+        : throw new InvalidOperationException($"{http.GetEndpoint()} has no bound in {nameof(RequestLimits)}.");
 
     /// <summary>How many lines there are in it, blank ones included.</summary>
-    public static int LinesIn(ReadOnlySpan<byte> body) => body.IsEmpty ? 0 : body.Count((byte)'\n') + (body[^1] == (byte)'\n' ? 0 : 1);
+    public static int LinesIn(ReadOnlySpan<byte> body) =>
+        body.IsEmpty ? 0 : body.Count((byte)'\n') + (body[^1] == (byte)'\n' ? 0 : 1);
 
     private static ReadOnlyMemory<byte> BytesOf(MemoryStream body) => body.GetBuffer().AsMemory(0, (int)body.Length);
 
@@ -52,7 +56,8 @@ public static class RequestBody
     private static async Task<MemoryStream?> ReadWholeAsync(HttpContext http, int most)
     {
         var body = new MemoryStream((int)(http.Request.ContentLength ?? 0));
-        var (source, part) = (http.Request.Body, new byte[Math.Clamp((int)(http.Request.ContentLength ?? most), 1, 16 * 1024)]);
+        var (source, part) =
+            (http.Request.Body, new byte[Math.Clamp((int)(http.Request.ContentLength ?? most), 1, 16 * 1024)]);
         for (int read; (read = await source.ReadAsync(part, http.RequestAborted)) > 0;)
         {
             if (body.Length + read > most)
@@ -67,8 +72,10 @@ public static class RequestBody
         return body;
     }
 
-    /// <summary>The media type that the request names for its body, in lower case (RFC 9110, 8.3.1: it has no case); null when it names none.</summary>
-    public static string? MediaTypeOf(HttpRequest request) => request.GetTypedHeaders().ContentType?.MediaType.Value?.ToLowerInvariant();
+    /// <summary>The media type that the request names for its body, in lower case (RFC 9110, 8.3.1: it has no case);
+    /// null when it names none.</summary>
+    public static string? MediaTypeOf(HttpRequest request) =>
+        request.GetTypedHeaders().ContentType?.MediaType.Value?.ToLowerInvariant();
 
     // Bytes of another encoding would be other signs, or question marks, in the log for ever.
     private static Problem? Fault(ReadOnlySpan<byte> body)
@@ -80,19 +87,23 @@ public static class RequestBody
 
         var at = FirstInvalid(body);
         return Problem.Invalid("", new(
-            $"第 {at + 1} 字节起不是 UTF-8；请以 UTF-8 编码保存后重试（表格请另存为“CSV UTF-8”）。", $"is not UTF-8 from byte {at + 1} on; encode it as UTF-8 (a table: save it as “CSV UTF-8”)."));
+            $"第 {at + 1} 字节起不是 UTF-8；请以 UTF-8 编码保存后重试（表格请另存为“CSV UTF-8”）。",
+            $"is not UTF-8 from byte {at + 1} on; encode it as UTF-8 (a table: save it as “CSV UTF-8”)."));
     }
 
     private static Problem? CharsetFault(HttpContext http) =>
-        http.Request.ContentType is not null && http.Request.GetTypedHeaders().ContentType?.Charset is { HasValue: true, Length: > 0 } charset
-        && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) && !charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase)
+        http.Request.ContentType is not null
+        && http.Request.GetTypedHeaders().ContentType?.Charset is { HasValue: true, Length: > 0 } charset
+        && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+        && !charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase)
             ? Problem.Invalid("/Content-Type", new("charset 只能为 utf-8", "may name no charset but utf-8"))
             : null;
 
     private static int FirstInvalid(ReadOnlySpan<byte> body)
     {
         var at = 0;
-        while (System.Text.Rune.DecodeFromUtf8(body[at..], out _, out var length) == System.Buffers.OperationStatus.Done)
+        while (System.Text.Rune.DecodeFromUtf8(
+            body[at..], out _, out var length) == System.Buffers.OperationStatus.Done)
         {
             at += length;
         }

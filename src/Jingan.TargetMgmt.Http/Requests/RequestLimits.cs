@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jingan.TargetMgmt.Http.Requests;
 
-/// <summary>What a request may bring, route by route: the one table of it. Size first, then counts, then work.</summary>
+/// <summary>What a request may bring, route by route: the one table of it. Size first, then counts,
+/// then work.</summary>
 /// <remarks>docs/operations.md, "Limits", shows the same table; a test compares them.</remarks>
 public static class RequestLimits
 {
@@ -65,7 +66,8 @@ public static class RequestLimits
         return name[(name.IndexOf('-', StringComparison.Ordinal) + 1)..];
     }
 
-    /// <summary>Middleware: refuses a body by its announced length before anything else looks at it, and tells the server how much it may read of one that comes in chunks.</summary>
+    /// <summary>Middleware: refuses a body by its announced length before anything else looks at it, and tells the
+    /// server how much it may read of one that comes in chunks.</summary>
     public static Task RefuseLargeBodies(HttpContext http, RequestDelegate next)
     {
         var most = BoundOf(http)?.Bytes ?? MaxBody;

@@ -33,7 +33,8 @@ public static class RequestMethods
         }
     }
 
-    /// <summary>A wrong method is 405 for whoever sends it: which methods there are is no secret, and a public route must not ask for a token. Goes between routing and access.</summary>
+    /// <summary>A wrong method is 405 for whoever sends it: which methods there are is no secret, and a public route
+    /// must not ask for a token. Goes between routing and access.</summary>
     public static Task TellWrongMethod(HttpContext http, RequestDelegate next)
     {
         if (http.GetEndpoint() is { DisplayName: WrongMethod } wrong)

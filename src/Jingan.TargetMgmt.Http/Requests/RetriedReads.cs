@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Jingan.TargetMgmt.Http.Requests;
 
-/// <summary>A read that met a deadlock, a fail-over or a lost connection is done again, from its first query on: nothing it does can be done twice.</summary>
+/// <summary>A read that met a deadlock, a fail-over or a lost connection is done again, from its first query on:
+/// nothing it does can be done twice.</summary>
 /// <remarks>Commits are not touched here: whether one was stored is for the commit queue to find out.</remarks>
 public static class RetriedReads
 {

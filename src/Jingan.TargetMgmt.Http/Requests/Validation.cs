@@ -14,9 +14,13 @@ public static class Validation
 {
     /// <summary>Refuses the request with <c>invalid_request</c> when its validator finds errors.</summary>
     /// <param name="endpoint">The route.</param>
-    /// <param name="membersAlone">Whether no rule is broken by a member that is not there: then they are told beside the members that could not be read.</param>
-    public static RouteHandlerBuilder Validate<T>(this RouteHandlerBuilder endpoint, bool membersAlone = false) => endpoint
-        .WithMetadata(membersAlone ? [new MembersAlone((services, body) => services.GetRequiredService<IValidator<T>>().Validate((T)body))] : [])
+    /// <param name="membersAlone">Whether no rule is broken by a member that is not there:
+    /// then they are told beside the members that could not be read.</param>
+    public static RouteHandlerBuilder Validate<T>(this RouteHandlerBuilder endpoint, bool membersAlone = false) =>
+        endpoint
+        .WithMetadata(membersAlone
+            ? [new MembersAlone((services, body) => services.GetRequiredService<IValidator<T>>().Validate((T)body))]
+            : [])
         .AddEndpointFilter(async (context, next) =>
         {
             var request = context.Arguments.OfType<T>().Single();
@@ -33,22 +37,29 @@ public static class Validation
         result.Errors.Select(e => (JsonPointer.FromPropertyPath(e.PropertyName), e.ErrorMessage));
 
     /// <summary>The rule's message in the caller's language.</summary>
-    public static IRuleBuilderOptions<T, TProperty> Saying<T, TProperty>(this IRuleBuilderOptions<T, TProperty> rule, string zh, string en) =>
+    public static IRuleBuilderOptions<T, TProperty> Saying<T, TProperty>(
+        this IRuleBuilderOptions<T, TProperty> rule, string zh, string en) =>
         rule.WithMessage(_ => new Text(zh, en).Current);
 
-    /// <summary>Text that people read: of limited length, without control characters other than line breaks. What cannot be seen is refused before, see <see cref="PlainText"/>.</summary>
-    public static IRuleBuilderOptions<T, string?> Prose<T>(this IRuleBuilder<T, string?> rule, int maximumLength) => rule
+    /// <summary>Text that people read: of limited length, without control characters other than line breaks. What
+    /// cannot be seen is refused before, see <see cref="PlainText"/>.</summary>
+    public static IRuleBuilderOptions<T, string?> Prose<T>(this IRuleBuilder<T, string?> rule, int maximumLength) =>
+        rule
         .SetValidator(new ProseLength<T>(maximumLength))
-        .Saying($"最多 {maximumLength} 个字符，不得含控制字符", $"may have {maximumLength} characters at most and no control characters")
-        .Must(text => text is null || PlainText.Fault(text) is null).Saying("不得含不可见或改变书写方向的字符", "may have no invisible and no direction-changing characters");
+        .Saying($"最多 {maximumLength} 个字符，不得含控制字符",
+            $"may have {maximumLength} characters at most and no control characters")
+        .Must(text => text is null || PlainText.Fault(text) is null)
+        .Saying("不得含不可见或改变书写方向的字符", "may have no invisible and no direction-changing characters");
 
     /// <summary><see cref="Prose"/> that must be there.</summary>
-    public static IRuleBuilderOptions<T, string?> RequiredProse<T>(this IRuleBuilder<T, string?> rule, int maximumLength) => rule
+    public static IRuleBuilderOptions<T, string?> RequiredProse<T>(
+        this IRuleBuilder<T, string?> rule, int maximumLength) => rule
         .Prose(maximumLength)
         .Must(text => !string.IsNullOrWhiteSpace(text)).Saying("必填", "is required");
 
     /// <summary>A list of so many items at most.</summary>
-    public static IRuleBuilderOptions<T, IReadOnlyList<TItem>?> Most<T, TItem>(this IRuleBuilder<T, IReadOnlyList<TItem>?> rule, int most, string zhCounter = "个") => rule
+    public static IRuleBuilderOptions<T, IReadOnlyList<TItem>?> Most<T, TItem>(
+        this IRuleBuilder<T, IReadOnlyList<TItem>?> rule, int most, string zhCounter = "个") => rule
         .SetValidator(new ItemCount<T, TItem>(most)).Saying($"最多 {most} {zhCounter}", $"{most} at most");
 
     private sealed class ProseLength<T>(int most) : PropertyValidator<T, string?>, ILengthValidator
@@ -60,7 +71,8 @@ public static class Validation
         public int Max => most;
 
         public override bool IsValid(ValidationContext<T> context, string? value) =>
-            value is null || value.Length <= most && !value.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'));
+            value is null
+            || value.Length <= most && !value.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'));
     }
 
     private sealed class ItemCount<T, TItem>(int most) : PropertyValidator<T, IReadOnlyList<TItem>?>, ICountLimit
@@ -69,7 +81,8 @@ public static class Validation
 
         public int Most => most;
 
-        public override bool IsValid(ValidationContext<T> context, IReadOnlyList<TItem>? value) => value is null || value.Count <= most;
+        public override bool IsValid(ValidationContext<T> context, IReadOnlyList<TItem>? value) =>
+            value is null || value.Count <= most;
     }
 }
 

@@ -5,7 +5,8 @@ using Jingan.TargetMgmt.Sql.Statements;
 
 namespace Jingan.TargetMgmt.Log.Checking;
 
-/// <summary>One round over everything that a side has stored: schema, log, rows. Each page is a read of its own, and memory does not grow with the log.</summary>
+/// <summary>One round over everything that a side has stored: schema, log, rows. Each page is a read of its own, and
+/// memory does not grow with the log.</summary>
 internal static class CheckRound
 {
     /// <returns>Size of the log that was looked at.</returns>
@@ -48,7 +49,8 @@ internal static class CheckRound
 
         CosignaturePass.Run(rows);
         var seen = db.HighWater.ReadSeen() ?? SeenRows.None();
-        db.HighWater.WriteSeen(seen.Renew([.. SeenRows.OfLog, .. db.Rows.Seen], rows, () => statements.NewestCheckpoint(null)?.Size ?? 0, size));
+        db.HighWater.WriteSeen(seen.Renew(
+            [.. SeenRows.OfLog, .. db.Rows.Seen], rows, () => statements.NewestCheckpoint(null)?.Size ?? 0, size));
         return size;
     }
 }

@@ -9,7 +9,8 @@ namespace Jingan.TargetMgmt.Log.Checking;
 
 /// <summary>Tables of facts, compared with what the entries make: none altered, none taken away, none added.</summary>
 /// <param name="expected">What the entries below <paramref name="size"/> make.</param>
-internal sealed class FactPass(SideLog db, StatementCache statements, TableRows rows, RowDigest digest, RowSums expected, long size)
+internal sealed class FactPass(
+    SideLog db, StatementCache statements, TableRows rows, RowDigest digest, RowSums expected, long size)
 {
     /// <exception cref="DoubtException">A row differs; the reason names table, row and entry.</exception>
     public void Run(FactTable table)
@@ -34,7 +35,8 @@ internal sealed class FactPass(SideLog db, StatementCache statements, TableRows 
         if (last >= (statements.NewestCheckpoint(null)?.Size ?? 0))
         {
             throw new DoubtException(new(
-                $"{table.Name}：有数据行称依据第 {last} 条记录，日志中没有该记录", $"{table.Name}: a row names entry {last}, which the log does not have"));
+                $"{table.Name}：有数据行称依据第 {last} 条记录，日志中没有该记录",
+                $"{table.Name}: a row names entry {last}, which the log does not have"));
         }
 
         foreach (var from in expected.Differences(stored, table.Name))
@@ -100,6 +102,9 @@ internal sealed class FactPass(SideLog db, StatementCache statements, TableRows 
     }
 
     private static DoubtException Added(string table, StoredRow row) => new(new Text(
-        $"{table}：日志中没有此数据行的依据：{row.At?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "–"} | {RowDigest.Show(row.Columns)}",
-        $"{table}: a row that no entry tells of: {row.At?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "–"} | {RowDigest.Show(row.Columns)}"));
+        $"{table}：日志中没有此数据行的依据：{row.At?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "–"} | "
+            + $"{RowDigest.Show(row.Columns)}",
+        $"{table}: a row that no entry tells "
+            + $"of: {row.At?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "–"} | "
+            + $"{RowDigest.Show(row.Columns)}"));
 }

@@ -49,7 +49,8 @@ internal sealed class LogFullCheck(SideLog db, StatementCache statements, DbTran
         if (stored.Size != edge.Size || !edge.Root().AsSpan().SequenceEqual(stored.Root))
         {
             throw new DoubtException(new(
-                $"大小为 {stored.Size} 的检查点的根与由记录重新计算的根不符", $"the checkpoint of size {stored.Size} has another root than its entries give"));
+                $"大小为 {stored.Size} 的检查点的根与由记录重新计算的根不符",
+                $"the checkpoint of size {stored.Size} has another root than its entries give"));
         }
     }
 
@@ -60,12 +61,14 @@ internal sealed class LogFullCheck(SideLog db, StatementCache statements, DbTran
         {
             if (i >= stored.Count || !stored[i].AsSpan().SequenceEqual(expected[i]))
             {
-                throw new DoubtException(new($"树的第 {level} 层第 {i} 个节点被改动或缺失", $"node {i} of tile level {level} was altered or is missing"));
+                throw new DoubtException(new(
+                    $"树的第 {level} 层第 {i} 个节点被改动或缺失", $"node {i} of tile level {level} was altered or is missing"));
             }
         }
     }
 
-    // Signatures take the time of a check, so all processors share them. Keys from before a change-over are those that the log itself names.
+    // Signatures take the time of a check, so all processors share them.
+    // Keys from before a change-over are those that the log itself names.
     private void ExpectNotes(IReadOnlyList<VerifierKey> keys)
     {
         var bad = statements.AllCheckpoints(moment).AsParallel().AsOrdered()
@@ -74,7 +77,8 @@ internal sealed class LogFullCheck(SideLog db, StatementCache statements, DbTran
         if (bad.Fault is not null)
         {
             throw new DoubtException(new(
-                $"大小为 {bad.Size} 的检查点的签名文本被改动：{bad.Fault}", $"the note of the checkpoint of size {bad.Size} was altered: {bad.Fault}"));
+                $"大小为 {bad.Size} 的检查点的签名文本被改动：{bad.Fault}",
+                $"the note of the checkpoint of size {bad.Size} was altered: {bad.Fault}"));
         }
     }
 }

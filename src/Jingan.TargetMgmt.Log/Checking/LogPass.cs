@@ -6,7 +6,8 @@ using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Log.Checking;
 
-/// <summary>The log's own rows, page by page: every entry's hash, every node, every checkpoint's root and signature; and what rows the entries make.</summary>
+/// <summary>The log's own rows, page by page: every entry's hash, every node, every checkpoint's root and signature;
+/// and what rows the entries make.</summary>
 /// <param name="statements">A connection of the round's own.</param>
 /// <param name="size">Entries below it are looked at.</param>
 internal sealed class LogPass(SideLog db, StatementCache statements, Pace pace, long size)
@@ -39,7 +40,8 @@ internal sealed class LogPass(SideLog db, StatementCache statements, Pace pace, 
     private TreeEdge RunPage(TreeEdge before, long to)
     {
         List<TreeNode> completed = [];
-        var roots = new Queue<StoredCheckpoint>(statements.CheckpointsWithin(null, before.Size == 0 ? -1 : before.Size, to));
+        var roots = new Queue<StoredCheckpoint>(statements.CheckpointsWithin(
+            null, before.Size == 0 ? -1 : before.Size, to));
         var index = before.Size;
         var edge = LogReplay.Run(
             statements, null, before, to, completed,
@@ -71,7 +73,8 @@ internal sealed class LogPass(SideLog db, StatementCache statements, Pace pace, 
             if (i >= stored.Count || !stored[i].AsSpan().SequenceEqual(expected[i].Hash))
             {
                 throw new DoubtException(new(
-                    $"log_node：树的第 {level} 层第 {expected[i].Index} 个节点被改动或缺失", $"log_node: node {expected[i].Index} of tile level {level} was altered or is missing"));
+                    $"log_node：树的第 {level} 层第 {expected[i].Index} 个节点被改动或缺失",
+                    $"log_node: node {expected[i].Index} of tile level {level} was altered or is missing"));
             }
         }
     }
@@ -83,13 +86,16 @@ internal sealed class LogPass(SideLog db, StatementCache statements, Pace pace, 
         if (faults.FirstOrDefault(f => f.Fault is not null) is { Fault: not null } bad)
         {
             throw new DoubtException(new(
-                $"log_checkpoint：大小为 {bad.Size} 的检查点的签名文本被改动：{bad.Fault}", $"log_checkpoint: the note of the checkpoint of size {bad.Size} was altered: {bad.Fault}"));
+                $"log_checkpoint：大小为 {bad.Size} 的检查点的签名文本被改动：{bad.Fault}",
+                $"log_checkpoint: the note of the checkpoint of size {bad.Size} was altered: {bad.Fault}"));
         }
 
-        (long Size, string? Fault) FaultOf(StoredCheckpoint c) => (c.Size, LogIdentity.FaultOf(c.Note, c.Size, c.Root, _keys));
+        (long Size, string? Fault) FaultOf(StoredCheckpoint c) =>
+            (c.Size, LogIdentity.FaultOf(c.Note, c.Size, c.Root, _keys));
     }
 
-    // What lies outside of the log: rows before its first entry, behind its newest checkpoint, or of levels that the tree has not reached.
+    // What lies outside of the log: rows before its first entry, behind its newest checkpoint,
+    // or of levels that the tree has not reached.
     private void ExpectEnds()
     {
         using var moment = LogCheck.Moment(db, statements);
@@ -97,8 +103,10 @@ internal sealed class LogPass(SideLog db, StatementCache statements, Pace pace, 
         if (ends.FirstEntry < 0 || ends.Entries > ends.Size || ends.FirstCheckpoint < 0)
         {
             throw new DoubtException(new(
-                $"log_entry：记录从第 {ends.FirstEntry} 条起、止于 {ends.Entries}，最小检查点为 {ends.FirstCheckpoint}，最新检查点为 {ends.Size}",
-                $"log_entry: the entries begin at {ends.FirstEntry} and end at {ends.Entries}, the checkpoints go from {ends.FirstCheckpoint} to {ends.Size}"));
+                $"log_entry：记录从第 {ends.FirstEntry} 条起、止于 {ends.Entries}，最小检查点为 {ends.FirstCheckpoint}，最新检查点为 "
+                    + $"{ends.Size}",
+                $"log_entry: the entries begin at {ends.FirstEntry} and end at {ends.Entries}, the checkpoints go "
+                    + $"from {ends.FirstCheckpoint} to {ends.Size}"));
         }
 
         var expected = 0L;
@@ -110,7 +118,8 @@ internal sealed class LogPass(SideLog db, StatementCache statements, Pace pace, 
         if (ends.Nodes != expected)
         {
             throw new DoubtException(new(
-                $"log_node：大小为 {ends.Size} 的树应有 {expected} 个节点，现有 {ends.Nodes} 个", $"log_node: a tree of {ends.Size} has {expected} nodes, there are {ends.Nodes}"));
+                $"log_node：大小为 {ends.Size} 的树应有 {expected} 个节点，现有 {ends.Nodes} 个",
+                $"log_node: a tree of {ends.Size} has {expected} nodes, there are {ends.Nodes}"));
         }
     }
 }

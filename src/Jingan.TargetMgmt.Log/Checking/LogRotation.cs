@@ -10,13 +10,17 @@ using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Log.Checking;
 
-/// <summary>Change-over to a new origin and key: the last entry under the old key names the new one, the first under the new key names the old.</summary>
-/// <remarks>The tree goes on: the new log holds everything the old one held, so no receipt is lost and nothing is moved.</remarks>
+/// <summary>Change-over to a new origin and key: the last entry under the old key names the new one,
+/// the first under the new key names the old.</summary>
+/// <remarks>The tree goes on: the new log holds everything the old one held,
+/// so no receipt is lost and nothing is moved.</remarks>
 internal static class LogRotation
 {
-    /// <summary>Writes the two entries, as far as they are missing: a start that was cut short is taken up where it stopped.</summary>
+    /// <summary>Writes the two entries, as far as they are missing:
+    /// a start that was cut short is taken up where it stopped.</summary>
     /// <exception cref="DoubtException">The log is in doubt under its previous key.</exception>
-    public static void ChangeOver(SideLog db, LogIdentity previous, LogIdentity next, HighWaterFile highWater, StatementCache statements)
+    public static void ChangeOver(
+        SideLog db, LogIdentity previous, LogIdentity next, HighWaterFile highWater, StatementCache statements)
     {
         var newest = statements.NewestCheckpoint(null);
         if (previous.Name == next.Name)
@@ -32,13 +36,15 @@ internal static class LogRotation
         var (edge, _) = LogCheck.Run(db, statements, previous, highWater);
         if (LastEntry(statements, edge.Size)?.Next != next.Name)
         {
-            edge = Append(db, previous, edge, RotationEntry.Of(UtcText.Format(db.Clock.GetUtcNow()), next.Name, null), highWater);
+            edge = Append(db, previous, edge, RotationEntry.Of(UtcText.Format(db.Clock.GetUtcNow()), next.Name, null),
+                highWater);
         }
 
         Append(db, next, edge, RotationEntry.Of(UtcText.Format(db.Clock.GetUtcNow()), null, previous.Name), highWater);
     }
 
-    /// <summary>Adds the key that an entry names, when it is a rotation: checkpoints of that time are signed by it.</summary>
+    /// <summary>Adds the key that an entry names, when it is a rotation:
+    /// checkpoints of that time are signed by it.</summary>
     public static void AddKeys(byte[] entry, ICollection<VerifierKey> keys)
     {
         if (!entry.AsSpan().StartsWith("""{"v":1,"type":"rotation","""u8))
@@ -49,17 +55,20 @@ internal static class LogRotation
         var rotation = JsonSerializer.Deserialize(entry, RotationEntries.Format.RotationEntry)!;
         foreach (var name in (LogName?[])[rotation.Previous, rotation.Next])
         {
-            if (name is not null && VerifierKey.TryParse(name.Key, out var key, out _) && keys.All(k => k.ToString() != name.Key))
+            if (name is not null && VerifierKey.TryParse(name.Key, out var key, out _)
+                && keys.All(k => k.ToString() != name.Key))
             {
                 keys.Add(key);
             }
         }
     }
 
-    private static TreeEdge Append(SideLog db, LogIdentity identity, TreeEdge edge, RotationEntry entry, HighWaterFile highWater)
+    private static TreeEdge Append(
+        SideLog db, LogIdentity identity, TreeEdge edge, RotationEntry entry, HighWaterFile highWater)
     {
         using var writer = new LogWriter(db, db.Log, db.Clock, identity, edge);
-        var submission = new Submission([new(LogEntry.ToBytes(entry, RotationEntries.Format.RotationEntry), [])], CancellationToken.None);
+        var submission = new Submission([new(LogEntry.ToBytes(entry, RotationEntries.Format.RotationEntry), [])],
+            CancellationToken.None);
         if (writer.Write([submission]) is { } checkpoint)
         {
             highWater.Write(checkpoint.Size, checkpoint.Root);
@@ -81,7 +90,9 @@ internal static class LogRotation
         using var rows = statements.Query(LastEntrySql, new { index = size - 1 }, null);
         try
         {
-            return rows.Read() ? JsonSerializer.Deserialize(rows.GetFieldValue<byte[]>(0), RotationEntries.Format.RotationEntry) : null;
+            return rows.Read()
+                ? JsonSerializer.Deserialize(rows.GetFieldValue<byte[]>(0), RotationEntries.Format.RotationEntry)
+                : null;
         }
         catch (JsonException)
         {

@@ -7,12 +7,15 @@ using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Log.Checking;
 
-/// <summary>The start of a side's log: checked, given its first checkpoint, and changed over to a new key where that is asked for.</summary>
+/// <summary>The start of a side's log: checked, given its first checkpoint,
+/// and changed over to a new key where that is asked for.</summary>
 public static class LogStart
 {
-    /// <summary>Brings the schema up to date, or insists that it is, checks the log, and opens the door for writes: or keeps it shut, read-only, when the log is in doubt.</summary>
+    /// <summary>Brings the schema up to date, or insists that it is, checks the log, and opens the door for writes: or
+    /// keeps it shut, read-only, when the log is in doubt.</summary>
     /// <param name="db">The side.</param>
-    /// <param name="mayCreateKeys">Make the log's key when there is none; in Production a missing key stops the start.</param>
+    /// <param name="mayCreateKeys">Make the log's key when there is none;
+    /// in Production a missing key stops the start.</param>
     /// <exception cref="InvalidDataException">A key is missing or unusable.</exception>
     /// <exception cref="SchemaException">The schema is not this program's.</exception>
     public static void Start(this SideLog db, bool mayCreateKeys)
@@ -48,13 +51,15 @@ public static class LogStart
             db.Log.Raise(doubt.Reason);
         }
 
-        return new(new LogWriter(db, db.Log, db.Clock, identity, edge), new LogPublisher(db.Log, highWater, db.Side), db.Side);
+        return new(new LogWriter(db, db.Log, db.Clock, identity, edge), new LogPublisher(db.Log, highWater, db.Side),
+            db.Side);
     }
 
     // The newest time is among the last entries: hosts whose clocks differ a little wrote them side by side.
     private static void SeeNewest(SideLog db, StatementCache statements, long size)
     {
-        using var rows = statements.Query(LogReplay.RowsSql, new { from = Math.Max(0, size - Tile.FullWidth), to = size }, null);
+        using var rows = statements.Query(
+            LogReplay.RowsSql, new { from = Math.Max(0, size - Tile.FullWidth), to = size }, null);
         while (rows.Read())
         {
             db.Log.Clock.Saw(rows.GetFieldValue<byte[]>(2));
@@ -72,7 +77,8 @@ public static class LogStart
             return theirs; // of another process that started at the same moment
         }
 
-        statements.Execute(LogRows.AddCheckpointSql, new { size = 0L, root, note, at = UtcText.Format(db.Clock.GetUtcNow()) }, transaction);
+        statements.Execute(LogRows.AddCheckpointSql,
+            new { size = 0L, root, note, at = UtcText.Format(db.Clock.GetUtcNow()) }, transaction);
         transaction.Commit();
         return new(0, root, note);
     }

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Jingan.TargetMgmt.Log.Checking;
 
-/// <summary>Looks at everything that a side has stored: once after the start, in the background, and from then on round after round, an hour after another, or as soon as something gives reason to.</summary>
+/// <summary>Looks at everything that a side has stored: once after the start, in the background, and from then on round
+/// after round, an hour after another, or as soon as something gives reason to.</summary>
 internal sealed partial class Scrub(SideLog db, ILogger<Scrub> logger) : BackgroundService
 {
     public static readonly TimeSpan Every = TimeSpan.FromHours(1);
@@ -29,7 +30,8 @@ internal sealed partial class Scrub(SideLog db, ILogger<Scrub> logger) : Backgro
 
             var share = isFirst || db.Log.Suspected.IsCompleted ? 1 : Share;
             db.Log.StopSuspecting();
-            await Task.Factory.StartNew(() => TryRun(share, stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            await Task.Factory.StartNew(() => TryRun(share, stoppingToken), stoppingToken,
+                TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
     }
 
@@ -47,7 +49,8 @@ internal sealed partial class Scrub(SideLog db, ILogger<Scrub> logger) : Backgro
 
     private static partial class Log
     {
-        [LoggerMessage(3231, LogLevel.Error, "The rows of the {Side} side could not be read through; tried again in an hour.")]
+        [LoggerMessage(3231, LogLevel.Error,
+            "The rows of the {Side} side could not be read through; tried again in an hour.")]
         public static partial void Failed(ILogger logger, Exception failure, string side);
     }
 }
@@ -57,5 +60,7 @@ public static class ScrubRegistration
     /// <summary>Looks at the side's rows while the host runs.</summary>
     /// <typeparam name="T">The side's database.</typeparam>
     public static IServiceCollection AddScrub<T>(this IServiceCollection services)
-        where T : SideLog => services.AddSingleton<IHostedService>(sp => new Scrub(sp.GetRequiredService<T>(), sp.GetRequiredService<ILogger<Scrub>>()));
+        where T : SideLog =>
+            services.AddSingleton<IHostedService>(sp =>
+                new Scrub(sp.GetRequiredService<T>(), sp.GetRequiredService<ILogger<Scrub>>()));
 }

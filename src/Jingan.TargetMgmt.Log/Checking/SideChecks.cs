@@ -3,10 +3,12 @@ using Jingan.TargetMgmt.Sql;
 
 namespace Jingan.TargetMgmt.Log.Checking;
 
-/// <summary>Looks at what a side has stored, and makes the side read-only when something is not as it should be.</summary>
+/// <summary>Looks at what a side has stored, and makes the side read-only when something is not as it should
+/// be.</summary>
 public static class SideChecks
 {
-    /// <summary>Looks at everything at once, before the first request, where <see cref="Store.LogOptions.VerifyAll"/> asks for it.</summary>
+    /// <summary>Looks at everything at once, before the first request,
+    /// where <see cref="Store.LogOptions.VerifyAll"/> asks for it.</summary>
     public static void CheckRowsIfAsked(this SideLog db)
     {
         if (db.LogOptions.VerifyAll && db.Log.Doubt is null)
@@ -32,7 +34,8 @@ public static class SideChecks
     /// <summary>Looks at what costs little: the schema, and whether the files are those that were opened.</summary>
     internal static void Look(this SideLog db)
     {
-        if (db.Log.Doubt is not null || (db.LastLook != 0 && db.Clock.GetElapsedTime(db.LastLook) < db.Dialect.LookAgainAfter))
+        if (db.Log.Doubt is not null
+            || (db.LastLook != 0 && db.Clock.GetElapsedTime(db.LastLook) < db.Dialect.LookAgainAfter))
         {
             return;
         }

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Jingan.TargetMgmt.Log.Ledger;
 
-/// <summary>Brings the digests of the engine's own ledger into a side's log, in the background. Where the engine has none it does nothing.</summary>
+/// <summary>Brings the digests of the engine's own ledger into a side's log, in the background.
+/// Where the engine has none it does nothing.</summary>
 internal sealed partial class LedgerDigestFeed(SideLog db, ILogger<LedgerDigestFeed> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -23,7 +24,7 @@ internal sealed partial class LedgerDigestFeed(SideLog db, ILogger<LedgerDigestF
         {
             return await db.AppendLedgerDigestAsync(MakeAsync, every, ct);
         }
-#pragma warning disable CA1031 // whatever it was, the service goes on and the next digest covers what this one would have
+#pragma warning disable CA1031 // The service goes on; the next digest covers what this one would have.
         catch (Exception failure) when (!ct.IsCancellationRequested)
 #pragma warning restore CA1031
         {
@@ -40,7 +41,8 @@ internal sealed partial class LedgerDigestFeed(SideLog db, ILogger<LedgerDigestF
 
     private static partial class Log
     {
-        [LoggerMessage(3221, LogLevel.Error, "No digest of the database ledger could be put into the {Side} log; tried again in {Every}.")]
+        [LoggerMessage(3221, LogLevel.Error,
+            "No digest of the database ledger could be put into the {Side} log; tried again in {Every}.")]
         public static partial void Failed(ILogger logger, Exception failure, string side, TimeSpan every);
     }
 }
@@ -48,7 +50,8 @@ internal sealed partial class LedgerDigestFeed(SideLog db, ILogger<LedgerDigestF
 public static class LedgerDigestFeedRegistration
 {
     // Longer ones, a timer does not take; shorter ones, the log would be about itself.
-    private static readonly (TimeSpan Shortest, TimeSpan Longest) Interval = (TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
+    private static readonly (TimeSpan Shortest, TimeSpan Longest) Interval =
+        (TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
 
     /// <summary>Logs the ledger's digest every <c>{section}:Log:LedgerDigestEvery</c> while the host runs.</summary>
     /// <typeparam name="T">The side's database.</typeparam>
@@ -56,8 +59,10 @@ public static class LedgerDigestFeedRegistration
         where T : SideLog
     {
         services.AddOptions<LogOptions>(section).Validate(
-            o => o.LedgerDigestEvery == TimeSpan.Zero || (o.LedgerDigestEvery >= Interval.Shortest && o.LedgerDigestEvery <= Interval.Longest),
+            o => o.LedgerDigestEvery == TimeSpan.Zero
+                || (o.LedgerDigestEvery >= Interval.Shortest && o.LedgerDigestEvery <= Interval.Longest),
             $"{section}:Log:LedgerDigestEvery must be 0 (off), or from 00:01:00 to 30.00:00:00.");
-        return services.AddSingleton<IHostedService>(sp => new LedgerDigestFeed(sp.GetRequiredService<T>(), sp.GetRequiredService<ILogger<LedgerDigestFeed>>()));
+        return services.AddSingleton<IHostedService>(sp =>
+            new LedgerDigestFeed(sp.GetRequiredService<T>(), sp.GetRequiredService<ILogger<LedgerDigestFeed>>()));
     }
 }

@@ -4,14 +4,16 @@ using Jingan.TargetMgmt.Sql;
 
 namespace Jingan.TargetMgmt.Log.Reading;
 
-/// <summary>Finds entries by leaf hash. Kept in memory from the first search on: an index in the database would touch a random page with every write (ADR 0007).</summary>
+/// <summary>Finds entries by leaf hash. Kept in memory from the first search on: an index in the database would touch a
+/// random page with every write (ADR 0007).</summary>
 public sealed class LeafIndex(SqlDatabase db, LogReading reading) : IDisposable
 {
     private readonly SemaphoreSlim _reading = new(1);
     private readonly Dictionary<long, long> _byPrefix = [];
     private long _size;
 
-    private const string HashesSql = "select idx as Idx, leaf_hash as LeafHash from log_entry where idx >= @from and idx < @to order by idx";
+    private const string HashesSql =
+        "select idx as Idx, leaf_hash as LeafHash from log_entry where idx >= @from and idx < @to order by idx";
 
     private const string IsSql = "select count(*) from log_entry where idx = @index and leaf_hash = @leafHash";
 
@@ -46,10 +48,13 @@ public sealed class LeafIndex(SqlDatabase db, LogReading reading) : IDisposable
             _reading.Release();
         }
 
-        // Eight bytes of a hash are as good as all of it, unless somebody has searched for a collision: then the rows are.
-        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(IsSql, new { index, leafHash }, cancellationToken: ct)) == 1
+        // Eight bytes of a hash are as good as all of it, unless somebody has searched for a collision:
+        // then the rows are.
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            IsSql, new { index, leafHash }, cancellationToken: ct)) == 1
             ? index
-            : await connection.ExecuteScalarAsync<long?>(new CommandDefinition(FirstSql, new { leafHash, size = _size }, cancellationToken: ct));
+            : await connection.ExecuteScalarAsync<long?>(new CommandDefinition(
+                FirstSql, new { leafHash, size = _size }, cancellationToken: ct));
     }
 
     public void Dispose() => _reading.Dispose();

@@ -8,7 +8,8 @@ namespace Jingan.TargetMgmt.Log.Reading;
 /// <summary>The newest head of a side's log, as the other queries of a batch see it.</summary>
 public static class LogHeadStore
 {
-    private const string NewestSql = "select size as Size, root as Root from log_checkpoint where size = (select max(size) from log_checkpoint)";
+    private const string NewestSql =
+        "select size as Size, root as Root from log_checkpoint where size = (select max(size) from log_checkpoint)";
 
     /// <summary>No row when the log is empty.</summary>
     public static QueryResult<LogHead> AddLogHead(this QueryBatch queries, string side) =>

@@ -7,8 +7,10 @@ using Microsoft.Extensions.Caching.Memory;
 
 namespace Jingan.TargetMgmt.Log.Reading;
 
-/// <summary>Tiles, entries and proofs of a side's log, assembled from its rows. Nothing beyond a published checkpoint is asked for here.</summary>
-public sealed class LogReading(SqlDatabase db, LogStatus status, TimeProvider clock, IReadOnlyList<VerifierKey> witnesses) : IDisposable
+/// <summary>Tiles, entries and proofs of a side's log, assembled from its rows.
+/// Nothing beyond a published checkpoint is asked for here.</summary>
+public sealed class LogReading(
+    SqlDatabase db, LogStatus status, TimeProvider clock, IReadOnlyList<VerifierKey> witnesses) : IDisposable
 {
     // Full tiles never change: the most asked-for ones are kept, 8 KB each.
     private const int KeptTiles = 1024;
@@ -17,7 +19,8 @@ public sealed class LogReading(SqlDatabase db, LogStatus status, TimeProvider cl
     private volatile Kept? _newest;
     private readonly MemoryCache _fullTiles = new(new MemoryCacheOptions { SizeLimit = KeptTiles });
 
-    private const string LeafHashesSql = "select leaf_hash from log_entry where idx >= @from and idx < @to order by idx";
+    private const string LeafHashesSql =
+        "select leaf_hash from log_entry where idx >= @from and idx < @to order by idx";
 
     /// <summary>The tile's hashes, one after another.</summary>
     /// <exception cref="DoubtException">Rows are missing; the side is read-only from here on.</exception>
@@ -29,8 +32,13 @@ public sealed class LogReading(SqlDatabase db, LogStatus status, TimeProvider cl
         }
 
         await using var connection = await db.OpenAsync(ct);
-        var parameters = new { level = (long)tile.Level, from = tile.Index * Tile.FullWidth, to = (tile.Index * Tile.FullWidth) + tile.Width };
-        var hashes = await connection.QueryAsync<byte[]>(new CommandDefinition(tile.Level == 0 ? LeafHashesSql : LogRows.NodesSql, parameters, cancellationToken: ct));
+        var parameters = new
+        {
+            level = (long)tile.Level, from = tile.Index * Tile.FullWidth,
+            to = (tile.Index * Tile.FullWidth) + tile.Width,
+        };
+        var hashes = await connection.QueryAsync<byte[]>(new CommandDefinition(
+            tile.Level == 0 ? LeafHashesSql : LogRows.NodesSql, parameters, cancellationToken: ct));
         var joined = new ArrayBufferWriter<byte>(tile.Width * MerkleTree.HashLength);
         foreach (var hash in hashes)
         {
@@ -63,14 +71,17 @@ public sealed class LogReading(SqlDatabase db, LogStatus status, TimeProvider cl
         return proof.Build(tile => tiles[tile]);
     }
 
-    private const string EntriesSql = "select idx as Idx, leaf_hash as LeafHash, data as Data from log_entry where idx >= @from and idx < @to order by idx";
+    private const string EntriesSql =
+        "select idx as Idx, leaf_hash as LeafHash, data as Data from log_entry where idx >= @from and idx < @to "
+        + "order by idx";
 
     /// <summary>The entries of a bundle as tlog-tiles serves them.</summary>
     public async Task<ReadOnlyMemory<byte>> BundleAsync(EntryBundle bundle, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
         var from = bundle.Index * Tile.FullWidth;
-        var entries = await connection.QueryAsync<EntryRow>(new CommandDefinition(EntriesSql, new { from, to = from + bundle.Width }, cancellationToken: ct));
+        var entries = await connection.QueryAsync<EntryRow>(new CommandDefinition(
+            EntriesSql, new { from, to = from + bundle.Width }, cancellationToken: ct));
         var bytes = new ArrayBufferWriter<byte>();
         var count = 0;
         foreach (var entry in entries)
@@ -86,14 +97,16 @@ public sealed class LogReading(SqlDatabase db, LogStatus status, TimeProvider cl
     public async Task<byte[]> EntryAsync(long index, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
-        var entry = await connection.QuerySingleOrDefaultAsync<EntryRow>(new CommandDefinition(EntriesSql, new { from = index, to = index + 1 }, cancellationToken: ct));
+        var entry = await connection.QuerySingleOrDefaultAsync<EntryRow>(new CommandDefinition(
+            EntriesSql, new { from = index, to = index + 1 }, cancellationToken: ct));
         return entry is null ? throw Missing($"entry/{index}") : Unaltered(entry);
     }
 
     // What is served is what was hashed, or nothing.
     private byte[] Unaltered(EntryRow entry) => MerkleTree.HashLeaf(entry.Data).AsSpan().SequenceEqual(entry.LeafHash)
         ? entry.Data
-        : throw Doubt(new($"第 {entry.Idx} 条记录与其哈希不符：记录被改动", $"entry {entry.Idx} does not match its hash: it was altered"));
+        : throw Doubt(new(
+            $"第 {entry.Idx} 条记录与其哈希不符：记录被改动", $"entry {entry.Idx} does not match its hash: it was altered"));
 
     private const string NotesSql = """
         select c.size as Size, c.root as Root, c.note as Note, s.witness as Witness, s.line as Line
@@ -103,15 +116,18 @@ public sealed class LogReading(SqlDatabase db, LogStatus status, TimeProvider cl
         order by s.witness
         """;
 
-    /// <summary>A published checkpoint with every signature known so far; null when none was published for that size.</summary>
+    /// <summary>A published checkpoint with every signature known so far;
+    /// null when none was published for that size.</summary>
     /// <param name="size">Null: the newest.</param>
     public async Task<PublishedCheckpoint?> CheckpointAsync(long? size, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
-        var rows = (await connection.QueryAsync<NoteRow>(new CommandDefinition(NotesSql, new { size }, cancellationToken: ct))).ToList();
+        var rows = (await connection.QueryAsync<NoteRow>(new CommandDefinition(
+            NotesSql, new { size }, cancellationToken: ct))).ToList();
         return rows is []
             ? null
-            : new(rows[0].Size, rows[0].Root, CosignatureLines.Under(rows[0].Note, [.. rows.Where(r => r.Line is not null).Select(r => (r.Witness!, r.Line!))], witnesses));
+            : new(rows[0].Size, rows[0].Root, CosignatureLines.Under(
+                rows[0].Note, [.. rows.Where(r => r.Line is not null).Select(r => (r.Witness!, r.Line!))], witnesses));
     }
 
     /// <summary>The newest checkpoint, at most a second old where other processes write too.</summary>
@@ -131,16 +147,23 @@ public sealed class LogReading(SqlDatabase db, LogStatus status, TimeProvider cl
     /// <summary>How many entries the newest checkpoint covers: nothing beyond is served.</summary>
     public async Task<long> PublishedSizeAsync(CancellationToken ct) => (await NewestCheckpointAsync(ct))?.Size ?? 0;
 
-    private const string CosignedSql = "select size as Size, witness as Witness from log_cosignature where size > @index and size <= @newest order by size desc";
+    private const string CosignedSql =
+        "select size as Size, witness as Witness from log_cosignature where size > @index and size <= @newest order "
+        + "by size desc";
 
-    /// <summary>Size of the newest checkpoint that covers an index and that a quorum of the configured witnesses has cosigned; null when there is none.</summary>
-    /// <remarks>Reads backwards and stops at the first: near the end of the log where witnesses keep up, all lines above the index where they do not.</remarks>
+    /// <summary>Size of the newest checkpoint that covers an index and that a quorum of the configured witnesses has
+    /// cosigned; null when there is none.</summary>
+    /// <remarks>Reads backwards and stops at the first: near the end of the log where witnesses keep up, all lines
+    /// above the index where they do not.</remarks>
     public async Task<long?> WitnessedSizeAsync(long index, int quorum, CancellationToken ct)
     {
         var configured = witnesses.Select(w => w.ToString()).ToHashSet();
         await using var connection = await db.OpenAsync(ct);
         var (size, count) = (-1L, 0);
-        await foreach (var row in connection.QueryUnbufferedAsync<CosignedRow>(CosignedSql, new { index, newest = status.Newest?.Size ?? 0 }).WithCancellation(ct))
+        await foreach (var row in connection.QueryUnbufferedAsync<CosignedRow>(CosignedSql, new
+        {
+            index, newest = status.Newest?.Size ?? 0,
+        }).WithCancellation(ct))
         {
             (size, count) = (row.Size, row.Size == size ? count : 0);
             if (configured.Contains(row.Witness) && ++count == quorum)

@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Jingan.TargetMgmt.Log.Rows;
 
-/// <summary>How fast a round goes: at full speed, or resting after every page so long that it takes no more than its share of one core.</summary>
+/// <summary>How fast a round goes: at full speed, or resting after every page so long that it takes no more than its
+/// share of one core.</summary>
 /// <param name="share">Of one core, above 0 and at most 1.</param>
 /// <param name="ct">Ends the round at the next page.</param>
 internal sealed class Pace(double share, CancellationToken ct)

@@ -5,8 +5,10 @@ using System.Text;
 
 namespace Jingan.TargetMgmt.Log.Rows;
 
-/// <summary>Rows as numbers that are added up: two sets of rows are the same when their sums are, in whatever order they are read.</summary>
-/// <remarks>The salt is secret and random. Without it, nobody can look for rows whose numbers add up to those of others.</remarks>
+/// <summary>Rows as numbers that are added up: two sets of rows are the same when their sums are,
+/// in whatever order they are read.</summary>
+/// <remarks>The salt is secret and random. Without it,
+/// nobody can look for rows whose numbers add up to those of others.</remarks>
 internal sealed class RowDigest(byte[] salt)
 {
     private byte[] _buffer = new byte[4096];
@@ -44,7 +46,9 @@ internal sealed class RowDigest(byte[] salt)
                     Put(bytes);
                     break;
                 case { } other:
-                    throw new InvalidOperationException($"A column of {table} is a {other.GetType().Name}; it must be text, a 64-bit integer or bytes.");
+                    throw new InvalidOperationException(
+                        $"A column of {table} is a {other.GetType().Name}; it must be text, a 64-bit integer or "
+                            + "bytes.");
             }
         }
 
@@ -55,7 +59,9 @@ internal sealed class RowDigest(byte[] salt)
 
     /// <summary>Whether two rows say the same.</summary>
     public static bool Same(IReadOnlyList<object?> row, IReadOnlyList<object?> other) => row.Count == other.Count
-        && row.Zip(other).All(c => c is (byte[] bytes, byte[] others) ? bytes.AsSpan().SequenceEqual(others) : Equals(c.First, c.Second));
+        && row.Zip(other).All(c => c is (byte[] bytes, byte[] others)
+            ? bytes.AsSpan().SequenceEqual(others)
+            : Equals(c.First, c.Second));
 
     /// <summary>A row as people read it.</summary>
     public static string Show(IReadOnlyList<object?> columns) => string.Join(" | ", columns.Select(c => c switch

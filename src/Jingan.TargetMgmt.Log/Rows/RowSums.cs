@@ -1,6 +1,7 @@
 namespace Jingan.TargetMgmt.Log.Rows;
 
-/// <summary>The rows of some tables as sums, one for every stretch of the log: in memory that does not grow with the rows, and a difference is found where it is.</summary>
+/// <summary>The rows of some tables as sums, one for every stretch of the log: in memory that does not grow with the
+/// rows, and a difference is found where it is.</summary>
 /// <param name="digest">Makes the numbers that are added up.</param>
 /// <param name="size">Rows of entries below it count.</param>
 internal sealed class RowSums(RowDigest digest, long size)
@@ -35,5 +36,6 @@ internal sealed class RowSums(RowDigest digest, long size)
         }
     }
 
-    private UInt128 At(string table, long stretch) => _tables.TryGetValue(table, out var sums) ? sums[stretch] : UInt128.Zero;
+    private UInt128 At(string table, long stretch) =>
+        _tables.TryGetValue(table, out var sums) ? sums[stretch] : UInt128.Zero;
 }

@@ -3,10 +3,12 @@ using Jingan.TargetMgmt.Sql.Dialects;
 
 namespace Jingan.TargetMgmt.Log.Rows;
 
-/// <summary>A stored row: where in the log it says that it belongs (null where it says nothing), and its columns.</summary>
+/// <summary>A stored row: where in the log it says that it belongs (null where it says nothing),
+/// and its columns.</summary>
 internal readonly record struct StoredRow(long? At, object?[] Columns);
 
-/// <summary>All rows of a table, in pages where the engine has them, so that no read stays open while the round rests.</summary>
+/// <summary>All rows of a table, in pages where the engine has them,
+/// so that no read stays open while the round rests.</summary>
 internal sealed class TableRows(SqlDialect dialect, DbConnection connection, Pace pace)
 {
     private const long PageSize = 2048;

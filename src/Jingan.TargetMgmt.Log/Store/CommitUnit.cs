@@ -3,12 +3,15 @@ using Jingan.TargetMgmt.Sql.Statements;
 
 namespace Jingan.TargetMgmt.Log.Store;
 
-/// <summary>One write: exactly one log entry and the rows that are projected from it, all or nothing. Data only, no callbacks.</summary>
-/// <param name="Entry">The exact bytes that are hashed, stored and served for ever; null for what is no fact of its own, such as a witness's line.</param>
+/// <summary>One write: exactly one log entry and the rows that are projected from it, all or nothing. Data only,
+/// no callbacks.</summary>
+/// <param name="Entry">The exact bytes that are hashed, stored and served for ever;
+/// null for what is no fact of its own, such as a witness's line.</param>
 /// <param name="Statements">The rows.</param>
 public sealed record CommitUnit(byte[]? Entry, IReadOnlyList<Statement> Statements);
 
-/// <summary>What became of a submission: stored, with the receipts of its entries in order; or nothing stored, and why.</summary>
+/// <summary>What became of a submission: stored, with the receipts of its entries in order; or nothing stored,
+/// and why.</summary>
 public sealed record CommitOutcome
 {
     /// <summary>An assumption of the preparation no longer holds.</summary>

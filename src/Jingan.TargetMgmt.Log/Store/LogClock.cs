@@ -4,7 +4,8 @@ using Jingan.TargetMgmt.Log.Rows;
 
 namespace Jingan.TargetMgmt.Log.Store;
 
-/// <summary>The time in a log, which does not run backwards: what comes after the newest entry by a clock that is behind it is not taken.</summary>
+/// <summary>The time in a log, which does not run backwards:
+/// what comes after the newest entry by a clock that is behind it is not taken.</summary>
 /// <remarks>Clocks of several hosts differ a little; more than the tolerance is a clock that was set back.</remarks>
 public sealed class LogClock
 {
@@ -25,7 +26,8 @@ public sealed class LogClock
     /// <summary>Why nothing of that time goes into the log; null when it does.</summary>
     public Text? Refusal(DateTimeOffset at) => at + EntryTime.Tolerance >= Newest ? null : new(
         $"本机时钟 {UtcText.Format(at)} 比日志最新记录 {UtcText.Format(Newest)} 落后两分钟以上；校正时钟后自动恢复写入",
-        $"the clock says {UtcText.Format(at)}, the newest entry {UtcText.Format(Newest)}: it is more than two minutes behind; writes go on when it is right again");
+        $"the clock says {UtcText.Format(at)}, the newest entry {UtcText.Format(Newest)}: it is more than two "
+            + "minutes behind; writes go on when it is right again");
 
     /// <summary>The same of an entry; one that says no time may come at any.</summary>
     internal Text? Refusal(byte[] entry) => EntryHead.Read(entry).Instant is { } at ? Refusal(at) : null;

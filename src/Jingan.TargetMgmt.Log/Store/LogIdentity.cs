@@ -36,26 +36,32 @@ public sealed record LogIdentity(string Origin, NoteSigner Signer, NoteSigner? S
     /// <param name="keys">The log's keys: one, or with those from before a change-over.</param>
     internal static string? FaultOf(ReadOnlyMemory<byte> bytes, long size, byte[] root, IReadOnlyList<VerifierKey> keys)
     {
-        if (!SignedNote.TryParse(bytes, out var note, out var fault) || !Checkpoint.TryParse(note.Text.Span, out var checkpoint, out fault))
+        if (!SignedNote.TryParse(bytes, out var note, out var fault)
+            || !Checkpoint.TryParse(note.Text.Span, out var checkpoint, out fault))
         {
             return fault;
         }
 
         VerifierKey[] own = [.. keys.Where(k => k.Name == checkpoint.Origin)];
-        return own.Length == 0 ? $"it is a checkpoint of {checkpoint.Origin}, this log is {string.Join(", ", keys.Select(k => k.Name).Distinct())}"
+        return own.Length == 0
+            ? $"it is a checkpoint of {checkpoint.Origin}, this log "
+                + $"is {string.Join(", ", keys.Select(k => k.Name).Distinct())}"
             : note.Verify(own) is { Accepted: false } bad ? $"{bad.Fault} (key {string.Join<VerifierKey>(", ", own)})"
-            : checkpoint.Size != size || !checkpoint.Root.AsSpan().SequenceEqual(root) ? "its size and root are not those of its row"
+            : checkpoint.Size != size
+                || !checkpoint.Root.AsSpan().SequenceEqual(root) ? "its size and root are not those of its row"
             : null;
     }
 
     /// <summary>Reads the key files; makes the log's key when there is none and that is allowed.</summary>
-    /// <exception cref="InvalidDataException">A key is missing or is not of the right kind; the message says what to do.</exception>
+    /// <exception cref="InvalidDataException">A key is missing or is not of the right kind;
+    /// the message says what to do.</exception>
     public static LogIdentity Load(LogOptions options, bool mayCreate)
     {
         if (mayCreate && !File.Exists(options.KeyFile))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(options.KeyFile))!);
-            OwnerOnlyFile.TryCreate(options.KeyFile, Encoding.ASCII.GetBytes(NoteSigner.NewEd25519(options.Origin).ToPem()));
+            OwnerOnlyFile.TryCreate(
+                options.KeyFile, Encoding.ASCII.GetBytes(NoteSigner.NewEd25519(options.Origin).ToPem()));
         }
 
         return new(
@@ -67,14 +73,18 @@ public sealed record LogIdentity(string Origin, NoteSigner Signer, NoteSigner? S
     public static LogIdentity? LoadPrevious(LogOptions options)
     {
         var origin = options.PreviousOrigin.Length > 0 ? options.PreviousOrigin : options.Origin;
-        return options.PreviousKeyFile.Length == 0 ? null : new(origin, Read(origin, options.PreviousKeyFile, NoteAlgorithm.Ed25519), null);
+        return options.PreviousKeyFile.Length == 0
+            ? null
+            : new(origin, Read(origin, options.PreviousKeyFile, NoteAlgorithm.Ed25519), null);
     }
 
     private static NoteSigner Read(string origin, string file, byte algorithm)
     {
         if (!File.Exists(file))
         {
-            throw new InvalidDataException($"{file}: 缺少日志签名密钥，请用 jtm key log 生成或挂载 / the log's signing key is missing; make one with jtm key log, or mount it.");
+            throw new InvalidDataException(
+                $"{file}: 缺少日志签名密钥，请用 jtm key log 生成或挂载 / the log's signing key is missing; make one with jtm key "
+                    + "log, or mount it.");
         }
 
         RefuseOthersAccess(file);
@@ -83,7 +93,9 @@ public sealed record LogIdentity(string Origin, NoteSigner Signer, NoteSigner? S
             var signer = NoteSigner.FromPem(origin, File.ReadAllText(file));
             return signer.VerifierKey.Algorithm == algorithm
                 ? signer
-                : throw new FormatException(algorithm == NoteAlgorithm.Ed25519 ? "an Ed25519 key is expected" : "an SM2 key is expected");
+                : throw new FormatException(algorithm == NoteAlgorithm.Ed25519
+                    ? "an Ed25519 key is expected"
+                    : "an SM2 key is expected");
         }
         catch (FormatException fault)
         {

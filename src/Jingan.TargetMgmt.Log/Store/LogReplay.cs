@@ -8,7 +8,8 @@ namespace Jingan.TargetMgmt.Log.Store;
 /// <summary>The tree as the stored rows give it: what is signed is never taken from memory alone.</summary>
 internal static class LogReplay
 {
-    public const string RowsSql = "select idx, leaf_hash, data from log_entry where idx >= @from and idx < @to order by idx";
+    public const string RowsSql =
+        "select idx, leaf_hash, data from log_entry where idx >= @from and idx < @to order by idx";
 
     /// <summary>Appends the stored entries to an edge, each hash recomputed from the entry's bytes.</summary>
     /// <param name="from">Where to begin.</param>
@@ -27,7 +28,8 @@ internal static class LogReplay
 
     /// <summary>The same, over rows that a query has given already.</summary>
     public static TreeEdge Run(
-        DbDataReader rows, TreeEdge from, long to, ICollection<TreeNode>? completed = null, Action<TreeEdge>? passing = null, Action<byte[]>? entry = null)
+        DbDataReader rows, TreeEdge from, long to, ICollection<TreeNode>? completed = null,
+        Action<TreeEdge>? passing = null, Action<byte[]>? entry = null)
     {
         var edge = from;
         while (rows.Read())
@@ -41,7 +43,8 @@ internal static class LogReplay
             var data = rows.GetFieldValue<byte[]>(2);
             if (!MerkleTree.HashLeaf(data).AsSpan().SequenceEqual(leafHash))
             {
-                throw new DoubtException(new($"第 {index} 条记录与其哈希不符：已被改动或损坏", $"entry {index} does not match its hash: it was altered or is damaged"));
+                throw new DoubtException(new($"第 {index} 条记录与其哈希不符：已被改动或损坏",
+                    $"entry {index} does not match its hash: it was altered or is damaged"));
             }
 
             entry?.Invoke(data);

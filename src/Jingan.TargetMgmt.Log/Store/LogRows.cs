@@ -11,10 +11,12 @@ internal sealed record StoredCheckpoint(long Size, byte[] Root, byte[] Note);
 /// <summary>The SQL that the writer and the start-up check run over the log's tables.</summary>
 internal static class LogRows
 {
-    private const string NewestSql = "select size, root, note from log_checkpoint where size = (select max(size) from log_checkpoint)";
+    private const string NewestSql =
+        "select size, root, note from log_checkpoint where size = (select max(size) from log_checkpoint)";
 
     /// <summary>Begins a transaction that nobody else's can overlap, and reads the newest checkpoint with it.</summary>
-    public static DbTransaction BeginWrite(this StatementCache statements, SqlDialect dialect, out StoredCheckpoint? newest) =>
+    public static DbTransaction BeginWrite(
+        this StatementCache statements, SqlDialect dialect, out StoredCheckpoint? newest) =>
         dialect.BeginWrite(statements, NewestSql, ReadOne, out newest);
 
     private const string AtSizeSql = "select size, root, note from log_checkpoint where size = @size";
@@ -22,12 +24,14 @@ internal static class LogRows
     public static StoredCheckpoint? NewestCheckpoint(this StatementCache statements, DbTransaction? transaction) =>
         Single(statements.Query(NewestSql, new { }, transaction));
 
-    public static StoredCheckpoint? CheckpointAt(this StatementCache statements, DbTransaction? transaction, long size) =>
+    public static StoredCheckpoint? CheckpointAt(
+        this StatementCache statements, DbTransaction? transaction, long size) =>
         Single(statements.Query(AtSizeSql, new { size }, transaction));
 
     private const string CheckpointsSql = "select size, root, note from log_checkpoint order by size";
 
-    public static IEnumerable<StoredCheckpoint> AllCheckpoints(this StatementCache statements, DbTransaction? transaction)
+    public static IEnumerable<StoredCheckpoint> AllCheckpoints(
+        this StatementCache statements, DbTransaction? transaction)
     {
         using var rows = statements.Query(CheckpointsSql, new { }, transaction);
         while (rows.Read())
@@ -36,10 +40,12 @@ internal static class LogRows
         }
     }
 
-    private const string WithinSql = "select size, root, note from log_checkpoint where size > @above and size <= @upTo order by size";
+    private const string WithinSql =
+        "select size, root, note from log_checkpoint where size > @above and size <= @upTo order by size";
 
     /// <summary>The checkpoints of the sizes (above, upTo].</summary>
-    public static IReadOnlyList<StoredCheckpoint> CheckpointsWithin(this StatementCache statements, DbTransaction? transaction, long above, long upTo)
+    public static IReadOnlyList<StoredCheckpoint> CheckpointsWithin(
+        this StatementCache statements, DbTransaction? transaction, long above, long upTo)
     {
         using var rows = statements.Query(WithinSql, new { above, upTo }, transaction);
         List<StoredCheckpoint> checkpoints = [];
@@ -58,7 +64,8 @@ internal static class LogRows
         """;
 
     /// <summary>Where the rows begin and end, all at one moment.</summary>
-    public static (long FirstEntry, long Entries, long FirstCheckpoint, long Size, long Nodes) Ends(this StatementCache statements, DbTransaction? transaction)
+    public static (long FirstEntry, long Entries, long FirstCheckpoint, long Size, long Nodes) Ends(
+        this StatementCache statements, DbTransaction? transaction)
     {
         using var rows = statements.Query(EndsSql, new { }, transaction);
         rows.Read();
@@ -66,19 +73,24 @@ internal static class LogRows
     }
 
     // A count is an int on SQL Server, and a reader does not widen it.
-    private const string EndSql = "select (select coalesce(max(idx), -1) + 1 from log_entry), cast(count(*) as bigint) from log_entry where idx >= @from";
+    private const string EndSql =
+        "select (select coalesce(max(idx), -1) + 1 from log_entry), cast(count(*) as bigint) from log_entry where "
+        + "idx >= @from";
 
     /// <summary>Where the entries end, and how many there are from an index on.</summary>
-    public static (long End, long Count) EntriesFrom(this StatementCache statements, DbTransaction? transaction, long from)
+    public static (long End, long Count) EntriesFrom(
+        this StatementCache statements, DbTransaction? transaction, long from)
     {
         using var rows = statements.Query(EndSql, new { from }, transaction);
         rows.Read();
         return (rows.GetInt64(0), rows.GetInt64(1));
     }
 
-    public const string NodesSql = "select hash from log_node where level = @level and idx >= @from and idx < @to order by idx";
+    public const string NodesSql =
+        "select hash from log_node where level = @level and idx >= @from and idx < @to order by idx";
 
-    public static IReadOnlyList<byte[]> Nodes(this StatementCache statements, DbTransaction? transaction, int level, long from, long to)
+    public static IReadOnlyList<byte[]> Nodes(
+        this StatementCache statements, DbTransaction? transaction, int level, long from, long to)
     {
         using var rows = statements.Query(NodesSql, new { level = (long)level, from, to }, transaction);
         List<byte[]> hashes = [];
@@ -90,10 +102,12 @@ internal static class LogRows
         return hashes;
     }
 
-    private const string NodeCountSql = "select cast(count(*) as bigint), coalesce(max(idx), -1) + 1 from log_node where level = @level";
+    private const string NodeCountSql =
+        "select cast(count(*) as bigint), coalesce(max(idx), -1) + 1 from log_node where level = @level";
 
     /// <summary>How many nodes a level has, and where they end: the same when none is missing.</summary>
-    public static (long Count, long End) NodeCount(this StatementCache statements, DbTransaction? transaction, int level)
+    public static (long Count, long End) NodeCount(
+        this StatementCache statements, DbTransaction? transaction, int level)
     {
         using var rows = statements.Query(NodeCountSql, new { level = (long)level }, transaction);
         rows.Read();
@@ -110,7 +124,8 @@ internal static class LogRows
         return rows.GetInt64(0);
     }
 
-    public const string AddEntrySql = "insert into log_entry (idx, leaf_hash, data) values (@logIndex, @leafHash, @data)";
+    public const string AddEntrySql =
+        "insert into log_entry (idx, leaf_hash, data) values (@logIndex, @leafHash, @data)";
 
     private const string AddNodeSql = "insert into log_node (level, idx, hash) values (@level, @idx, @hash)";
 
@@ -120,9 +135,11 @@ internal static class LogRows
     public static bool IsEntry(Statement statement) => ReferenceEquals(statement.Sql, AddEntrySql);
 
     /// <summary>Stores a completed node.</summary>
-    public static Statement AddNode(TreeNode node) => new(AddNodeSql, new { level = (long)node.Level, idx = node.Index, hash = node.Hash });
+    public static Statement AddNode(
+        TreeNode node) => new(AddNodeSql, new { level = (long)node.Level, idx = node.Index, hash = node.Hash });
 
-    public const string AddCheckpointSql = "insert into log_checkpoint (size, root, note, at) values (@size, @root, @note, @at)";
+    public const string AddCheckpointSql =
+        "insert into log_checkpoint (size, root, note, at) values (@size, @root, @note, @at)";
 
     private static StoredCheckpoint? ReadOne(DbDataReader rows) => rows.Read() ? Read(rows) : null;
 
@@ -134,5 +151,6 @@ internal static class LogRows
         }
     }
 
-    private static StoredCheckpoint Read(DbDataReader row) => new(row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.GetFieldValue<byte[]>(2));
+    private static StoredCheckpoint Read(
+        DbDataReader row) => new(row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.GetFieldValue<byte[]>(2));
 }

@@ -9,7 +9,8 @@ namespace Jingan.TargetMgmt.Log.Store;
 /// <param name="Note">The signed note, without witnesses' lines.</param>
 public sealed record PublishedCheckpoint(long Size, byte[] Root, byte[] Note);
 
-/// <summary>What the process knows of its side's log: the newest checkpoint it has published, and whether anything is in doubt.</summary>
+/// <summary>What the process knows of its side's log: the newest checkpoint it has published,
+/// and whether anything is in doubt.</summary>
 public sealed partial class LogStatus(string side, ILogger<LogStatus> logger)
 {
     private volatile PublishedCheckpoint? _newest;
@@ -22,16 +23,20 @@ public sealed partial class LogStatus(string side, ILogger<LogStatus> logger)
     /// <summary>Null before the start-up check is over, and when it found nothing that could be trusted.</summary>
     public PublishedCheckpoint? Newest => _newest;
 
-    /// <summary>Why the side is read-only; null when it is not. Only a restart, after people have looked, takes it away.</summary>
+    /// <summary>Why the side is read-only; null when it is not. Only a restart, after people have looked,
+    /// takes it away.</summary>
     public Text? Doubt => Volatile.Read(ref _doubt)?.Text;
 
-    /// <summary>How large the log was when everything that is stored was looked at last, and when that was; null before the first round is over.</summary>
-    public (long Size, DateTimeOffset At)? Checked => Volatile.Read(ref _checked) is { } done ? (done.Size, done.At) : null;
+    /// <summary>How large the log was when everything that is stored was looked at last, and when that was;
+    /// null before the first round is over.</summary>
+    public (long Size, DateTimeOffset At)? Checked =>
+        Volatile.Read(ref _checked) is { } done ? (done.Size, done.At) : null;
 
     /// <summary>The time in the log.</summary>
     public LogClock Clock { get; } = new();
 
-    /// <summary>Why the last write failed, when the storage refused it and none has succeeded since; null otherwise.</summary>
+    /// <summary>Why the last write failed, when the storage refused it and none has succeeded since;
+    /// null otherwise.</summary>
     internal Exception? WriteFault { get; set; }
 
     /// <summary>Ends when something gives reason to look at everything that is stored, before its turn.</summary>
@@ -79,7 +84,9 @@ public sealed partial class LogStatus(string side, ILogger<LogStatus> logger)
 
     private static partial class Log
     {
-        [LoggerMessage(3201, LogLevel.Critical, "The {Side} log is in doubt and takes no more writes: {Zh} / {En}. Nothing was signed over it; see docs/operations.md.")]
+        [LoggerMessage(3201, LogLevel.Critical,
+            "The {Side} log is in doubt and takes no more writes: {Zh} / {En}. Nothing was signed over it; see "
+            + "docs/operations.md.")]
         public static partial void InDoubt(ILogger logger, string side, string zh, string en);
 
         [LoggerMessage(3202, LogLevel.Error, "The high-water mark of the {Side} log could not be written.")]

@@ -7,10 +7,12 @@ namespace Jingan.TargetMgmt.Log.Store;
 /// <param name="Name">Name of its key.</param>
 /// <param name="CosignedSize">Size of the newest checkpoint with a line of its; null when there is none.</param>
 /// <param name="CosignedAt">When it cosigned that one, by its own clock.</param>
-/// <param name="Fault">Why the last request to it was in vain; null when it was not, or when nothing is sent to it.</param>
+/// <param name="Fault">Why the last request to it was in vain; null when it was not,
+/// or when nothing is sent to it.</param>
 public sealed record WitnessState(string Name, long? CosignedSize, string? CosignedAt, Text? Fault);
 
-/// <summary>How a side's witnesses stand, kept in memory: health checks and receipts show it, and must not search the history for it.</summary>
+/// <summary>How a side's witnesses stand, kept in memory: health checks and receipts show it,
+/// and must not search the history for it.</summary>
 /// <param name="witnesses">The configured witnesses' keys.</param>
 public sealed class WitnessStates(IReadOnlyList<VerifierKey> witnesses)
 {
@@ -18,7 +20,8 @@ public sealed class WitnessStates(IReadOnlyList<VerifierKey> witnesses)
     private static readonly long LastSecond = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, WitnessState> _byKey = witnesses.ToDictionary(w => w.ToString(), w => new WitnessState(w.Name, null, null, null));
+    private readonly Dictionary<string, WitnessState> _byKey = witnesses.ToDictionary(
+        w => w.ToString(), w => new WitnessState(w.Name, null, null, null));
     private long? _witnessedSize;
 
     /// <summary>All of them, in the order of the configuration.</summary>
@@ -33,7 +36,8 @@ public sealed class WitnessStates(IReadOnlyList<VerifierKey> witnesses)
         }
     }
 
-    /// <summary>Size of the newest checkpoint that this process knows the quorum to have cosigned; null when there is none, or when no quorum is asked for.</summary>
+    /// <summary>Size of the newest checkpoint that this process knows the quorum to have cosigned; null when there is
+    /// none, or when no quorum is asked for.</summary>
     public long? WitnessedSize
     {
         get

@@ -3,7 +3,8 @@ using Jingan.TargetMgmt.Log.Store;
 namespace Jingan.TargetMgmt.Log.Witnessing;
 
 /// <summary>Which checkpoint is sent to the witnesses: a new one at most once a second, and the same to all.</summary>
-/// <remarks>If each witness were sent the newest at its own moment, their lines would come to stand under different checkpoints of a busy log, and none would reach the quorum.</remarks>
+/// <remarks>If each witness were sent the newest at its own moment, their lines would come to stand under different
+/// checkpoints of a busy log, and none would reach the quorum.</remarks>
 internal sealed class CheckpointRounds(LogStatus log, TimeProvider clock)
 {
     /// <summary>Between two rounds, and between two requests to one witness.</summary>

@@ -10,10 +10,12 @@ namespace Jingan.TargetMgmt.Log.Witnessing;
 internal sealed record WitnessAnswer(int Status, string? MediaType, byte[] Body)
 {
     /// <summary>The size that a conflict names; null when this is another answer.</summary>
-    public long? ConflictSize => Status == 409 && MediaType == TlogSize.MediaType && TlogSize.TryParse(Body, out var size) ? size : null;
+    public long? ConflictSize =>
+        Status == 409 && MediaType == TlogSize.MediaType && TlogSize.TryParse(Body, out var size) ? size : null;
 }
 
-/// <summary>Speaks to one witness (C2SP tlog-witness). Whatever is at the other end, a request ends soon and takes little memory.</summary>
+/// <summary>Speaks to one witness (C2SP tlog-witness). Whatever is at the other end,
+/// a request ends soon and takes little memory.</summary>
 /// <param name="http">See <see cref="NewHttpClient"/>.</param>
 /// <param name="url">Its prefix, from the configuration and nowhere else.</param>
 /// <param name="clock">Measures <see cref="Patience"/>.</param>
@@ -27,7 +29,8 @@ internal sealed class WitnessClient(HttpClient http, string url, TimeProvider cl
 
     private readonly string _prefix = url.TrimEnd('/');
 
-    /// <summary>A client that goes where it is told: a redirect would let a witness choose what this service connects to.</summary>
+    /// <summary>A client that goes where it is told: a redirect would let a witness choose what this service connects
+    /// to.</summary>
     public static HttpClient NewHttpClient() => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
@@ -45,7 +48,10 @@ internal sealed class WitnessClient(HttpClient http, string url, TimeProvider cl
     /// <exception cref="WitnessFaultException">There was no answer, or one that is too long.</exception>
     public async Task<WitnessAnswer> AddCheckpointAsync(AddCheckpointRequest body, CancellationToken ct)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{_prefix}/add-checkpoint") { Content = new ByteArrayContent(body.ToBytes()) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{_prefix}/add-checkpoint")
+        {
+            Content = new ByteArrayContent(body.ToBytes()),
+        };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("text/plain", "utf-8");
         return await SendAsync(request, ct);
     }

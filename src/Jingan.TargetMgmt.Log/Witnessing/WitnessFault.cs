@@ -4,8 +4,10 @@ using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Log.Witnessing;
 
-/// <summary>A request to a witness was in vain. It says nothing against the log: the witness is asked again later.</summary>
-/// <param name="reason">Shown by the health check, which is public: no address in it, and nothing that the witness wrote.</param>
+/// <summary>A request to a witness was in vain. It says nothing against the log:
+/// the witness is asked again later.</summary>
+/// <param name="reason">Shown by the health check, which is public: no address in it,
+/// and nothing that the witness wrote.</param>
 internal sealed class WitnessFaultException(Text reason, Exception? cause = null) : Exception(reason.En, cause)
 {
     public Text Reason { get; } = reason;
@@ -21,20 +23,25 @@ internal static class WitnessFault
         404 => new("答复 404：不认识本日志，请向见证方登记", "answers 404: it does not know this log; register it there"),
         409 => new("答复 409：与其已知的检查点不符", "answers 409: that does not follow on the checkpoint it knows"),
         422 => new("答复 422：不接受一致性证明", "answers 422: it does not accept the consistency proof"),
-        >= 300 and < 400 => new($"答复 {status}：重定向，不予跟随；请改正 Log:Witnesses:Url", $"answers {status}: a redirect, which is not followed; correct Log:Witnesses:Url"),
+        >= 300 and < 400 => new($"答复 {status}：重定向，不予跟随；请改正 Log:Witnesses:Url",
+            $"answers {status}: a redirect, which is not followed; correct Log:Witnesses:Url"),
         _ => new($"答复 {status}", $"answers {status}"),
     });
 
     public static WitnessFaultException Unproven(long claimed) => new(new(
         $"称已见过大小为 {claimed} 的检查点，但未出示由本日志密钥签署的该检查点：不予采信",
-        $"says it has seen a checkpoint of size {claimed} and shows none that this log's key has signed: not believed"));
+        $"says it has seen a checkpoint of size {claimed} and shows none that this log's key has signed: not "
+            + "believed"));
 
-    public static WitnessFaultException NoLines(string fault) => new(new($"答复的不是见证签名行：{fault}", $"answers something else than cosignature lines: {fault}"));
+    public static WitnessFaultException NoLines(
+        string fault) => new(new($"答复的不是见证签名行：{fault}", $"answers something else than cosignature lines: {fault}"));
 
     public static WitnessFaultException NoOwnLine(VerifierKey witness) => new(new(
-        $"答复中没有密钥 {witness.Name}（{witness.KeyId:x8}）的签名行", $"answers without a line of the key {witness.Name} ({witness.KeyId:x8})"));
+        $"答复中没有密钥 {witness.Name}（{witness.KeyId:x8}）的签名行",
+        $"answers without a line of the key {witness.Name} ({witness.KeyId:x8})"));
 
-    public static WitnessFaultException TooLong(int limit) => new(new($"答复超过 {limit} 字节", $"answers with more than {limit} bytes"));
+    public static WitnessFaultException TooLong(
+        int limit) => new(new($"答复超过 {limit} 字节", $"answers with more than {limit} bytes"));
 
     public static WitnessFaultException TooSlow(TimeSpan limit, Exception cause) => new(
         new($"{limit.TotalSeconds} 秒内没有答复", $"did not answer within {limit.TotalSeconds} s"), cause);

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Jingan.TargetMgmt.Log.Witnessing;
 
-/// <summary>Sends a side's checkpoints to its witnesses, in the background: no write and no start ever waits for one.</summary>
+/// <summary>Sends a side's checkpoints to its witnesses, in the background:
+/// no write and no start ever waits for one.</summary>
 internal sealed partial class WitnessFeed(SideLog db, ILogger<WitnessFeed> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -45,7 +46,8 @@ internal sealed partial class WitnessFeed(SideLog db, ILogger<WitnessFeed> logge
 
     private static partial class Log
     {
-        [LoggerMessage(3214, LogLevel.Error, "How the witnesses of the {Side} log stand could not be read; tried again.")]
+        [LoggerMessage(3214, LogLevel.Error,
+            "How the witnesses of the {Side} log stand could not be read; tried again.")]
         public static partial void NotLoaded(ILogger logger, Exception failure, string side);
     }
 }
@@ -58,10 +60,13 @@ public static class WitnessFeedRegistration
         where T : SideLog
     {
         services.AddOptions<LogOptions>(section)
-            .Validate(o => o.Witnesses.All(w => IsPrefix(w.Url)), $"{section}:Log:Witnesses: a Url must be http or https, without user, query and fragment.")
-            .Validate(o => o.Witnesses.DistinctBy(w => w.VerifierKey).Count() == o.Witnesses.Count, $"{section}:Log:Witnesses: a VerifierKey stands there twice.")
+            .Validate(o => o.Witnesses.All(w => IsPrefix(w.Url)),
+                $"{section}:Log:Witnesses: a Url must be http or https, without user, query and fragment.")
+            .Validate(o => o.Witnesses.DistinctBy(w => w.VerifierKey).Count() == o.Witnesses.Count,
+                $"{section}:Log:Witnesses: a VerifierKey stands there twice.")
             .Validate(o => o.Quorum >= 0, $"{section}:Log:Quorum must not be negative.");
-        return services.AddSingleton<IHostedService>(sp => new WitnessFeed(sp.GetRequiredService<T>(), sp.GetRequiredService<ILogger<WitnessFeed>>()));
+        return services.AddSingleton<IHostedService>(sp =>
+            new WitnessFeed(sp.GetRequiredService<T>(), sp.GetRequiredService<ILogger<WitnessFeed>>()));
     }
 
     private static bool IsPrefix(string url) => url.Length == 0 || (Uri.TryCreate(url, UriKind.Absolute, out var uri)

@@ -5,8 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Jingan.TargetMgmt.Log.Witnessing;
 
-/// <summary>One witness and its turn: it is sent each round's checkpoint, and while it fails it is asked less and less often. No other witness waits for it.</summary>
-internal sealed partial class WitnessFeeder(SideLog db, VerifierKey witness, WitnessClient client, CheckpointRounds rounds, ILogger logger)
+/// <summary>One witness and its turn: it is sent each round's checkpoint, and while it fails it is asked less and less
+/// often. No other witness waits for it.</summary>
+internal sealed partial class WitnessFeeder(
+    SideLog db, VerifierKey witness, WitnessClient client, CheckpointRounds rounds, ILogger logger)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
@@ -16,7 +18,9 @@ internal sealed partial class WitnessFeeder(SideLog db, VerifierKey witness, Wit
     public async Task RunAsync(CancellationToken ct)
     {
         _old = db.WitnessStates.Of(witness).CosignedSize ?? 0;
-        var wanted = _old; // at start also when nothing is new: a witness that has seen more is how an old copy of the database comes to light
+        // at start also when nothing is new: a witness that has seen more is how an old copy of the database comes to
+        // light
+        var wanted = _old;
         for (var failures = 0; ;)
         {
             var checkpoint = await rounds.AtLeastAsync(wanted, ct);
@@ -37,9 +41,11 @@ internal sealed partial class WitnessFeeder(SideLog db, VerifierKey witness, Wit
         }
     }
 
-    /// <summary>A second after an answer; a second after the first failure, and twice as long after every further one.</summary>
+    /// <summary>A second after an answer; a second after the first failure,
+    /// and twice as long after every further one.</summary>
     internal static TimeSpan PauseAfter(int failures) =>
-        failures <= 1 ? CheckpointRounds.Length : failures > 9 ? LongestPause : CheckpointRounds.Length * (1 << (failures - 1));
+        failures <= 1 ? CheckpointRounds.Length : failures > 9 ? LongestPause
+        : CheckpointRounds.Length * (1 << (failures - 1));
 
     private async Task<Text?> TryFeedAsync(PublishedCheckpoint checkpoint, CancellationToken ct)
     {
@@ -97,7 +103,8 @@ internal sealed partial class WitnessFeeder(SideLog db, VerifierKey witness, Wit
         }
 
         // "The client MUST ignore any cosignatures from unknown keys": a witness may have several.
-        var own = string.Concat(lines.Where(l => l.Name == witness.Name && l.KeyId == witness.KeyId).Select(l => l.ToLine() + "\n"));
+        var own = string.Concat(lines.Where(l => l.Name == witness.Name && l.KeyId == witness.KeyId)
+            .Select(l => l.ToLine() + "\n"));
         if (own.Length == 0)
         {
             throw WitnessFault.NoOwnLine(witness);
@@ -120,11 +127,14 @@ internal sealed partial class WitnessFeeder(SideLog db, VerifierKey witness, Wit
         }
     }
 
-    // It knows something else than we do. Either it is wrong, or somebody put an old copy of the database back: only a signature of our own key decides.
+    // It knows something else than we do. Either it is wrong, or somebody put an old copy of the database back:
+    // only a signature of our own key decides.
     private async Task LookAsync(WitnessAnswer refusal, CancellationToken ct)
     {
         var shown = await client.ReadCheckpointAsync(db.Identity.Origin, ct);
-        var (size, doubt) = shown.Status == 200 ? await ForeignCheckpoint.CompareAsync(db, witness.Name, shown.Body, ct) : default;
+        var (size, doubt) = shown.Status == 200
+            ? await ForeignCheckpoint.CompareAsync(db, witness.Name, shown.Body, ct)
+            : default;
         if (doubt is { } proven)
         {
             db.Log.Raise(proven);
@@ -154,13 +164,15 @@ internal sealed partial class WitnessFeeder(SideLog db, VerifierKey witness, Wit
 
     private static partial class Log
     {
-        [LoggerMessage(3211, LogLevel.Warning, "The witness {Witness} of the {Side} log: {Zh} / {En}. It is asked again.")]
+        [LoggerMessage(3211, LogLevel.Warning,
+            "The witness {Witness} of the {Side} log: {Zh} / {En}. It is asked again.")]
         public static partial void Faulty(ILogger logger, string witness, string side, string zh, string en);
 
         [LoggerMessage(3212, LogLevel.Information, "The witness {Witness} of the {Side} log cosigns again.")]
         public static partial void Recovered(ILogger logger, string witness, string side);
 
-        [LoggerMessage(3213, LogLevel.Error, "Unexpected failure while the witness {Witness} of the {Side} log was asked.")]
+        [LoggerMessage(3213, LogLevel.Error,
+            "Unexpected failure while the witness {Witness} of the {Side} log was asked.")]
         public static partial void Failed(ILogger logger, Exception failure, string witness, string side);
     }
 }

@@ -2,7 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Jingan.TargetMgmt.Log.Writing;
 
-/// <summary>What waits for one thread, first come first served. Unlike BlockingCollection it does not spin before it sleeps: the cores belong to the requests.</summary>
+/// <summary>What waits for one thread, first come first served. Unlike BlockingCollection it does not spin before it
+/// sleeps: the cores belong to the requests.</summary>
 /// <param name="capacity">Most that wait.</param>
 internal sealed class BlockingQueue<T>(int capacity)
     where T : class

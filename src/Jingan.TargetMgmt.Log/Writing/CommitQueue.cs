@@ -3,11 +3,14 @@ using Jingan.TargetMgmt.Log.Store;
 
 namespace Jingan.TargetMgmt.Log.Writing;
 
-/// <summary>The only way to write on a side. One writer takes what is waiting and stores it in one durable transaction under one signed checkpoint.</summary>
-/// <remarks>The order of the log is the order of the commits. An answer is given only when the transaction is on disk.</remarks>
+/// <summary>The only way to write on a side. One writer takes what is waiting and stores it in one durable transaction
+/// under one signed checkpoint.</summary>
+/// <remarks>The order of the log is the order of the commits.
+/// An answer is given only when the transaction is on disk.</remarks>
 public sealed class CommitQueue : IDisposable
 {
-    /// <summary>Most units in one transaction; a submission of more units than that has a transaction to itself.</summary>
+    /// <summary>Most units in one transaction; a submission of more units than that has a transaction to
+    /// itself.</summary>
     public const int MaxBatch = 256;
 
     /// <summary>Most submissions that wait; further ones are turned away.</summary>
@@ -40,7 +43,8 @@ public sealed class CommitQueue : IDisposable
 
     /// <summary>Stores the units together, or none of them.</summary>
     /// <param name="units">At least one.</param>
-    /// <param name="ct">Gives up waiting for the turn; once the transaction has begun it is seen through, so that the outcome is known.</param>
+    /// <param name="ct">Gives up waiting for the turn; once the transaction has begun it is seen through,
+    /// so that the outcome is known.</param>
     public Task<CommitOutcome> CommitAsync(IReadOnlyList<CommitUnit> units, CancellationToken ct)
     {
         ArgumentOutOfRangeException.ThrowIfZero(units.Count);

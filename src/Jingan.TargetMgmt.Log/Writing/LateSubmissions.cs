@@ -12,7 +12,9 @@ internal static class LateSubmissions
         List<Submission> inTime = new(batch.Count);
         foreach (var submission in batch)
         {
-            var late = submission.Units.Select(u => u.Entry is null ? null : clock.Refusal(u.Entry)).FirstOrDefault(l => l is not null);
+            var late = submission.Units.Select(u => u.Entry is null
+                ? null
+                : clock.Refusal(u.Entry)).FirstOrDefault(l => l is not null);
             submission.Outcome = late is { } reason ? CommitOutcome.ClockBehind(reason) : null;
             if (late is null)
             {

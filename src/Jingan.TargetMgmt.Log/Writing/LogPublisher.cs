@@ -3,7 +3,8 @@ using Jingan.TargetMgmt.Log.Store;
 
 namespace Jingan.TargetMgmt.Log.Writing;
 
-/// <summary>What follows a commit, in this order: the mark outside the database, the checkpoint for the world, the answers, the mark on disk. The writer is at the next batch meanwhile.</summary>
+/// <summary>What follows a commit, in this order: the mark outside the database, the checkpoint for the world, the
+/// answers, the mark on disk. The writer is at the next batch meanwhile.</summary>
 internal sealed class LogPublisher : IDisposable
 {
     private readonly BlockingQueue<PublishedBatch> _waiting = new(int.MaxValue);
@@ -23,7 +24,8 @@ internal sealed class LogPublisher : IDisposable
 
     /// <param name="batch">Decided submissions.</param>
     /// <param name="checkpoint">What the batch was stored under; null when nothing of it has an entry.</param>
-    public void Add(IReadOnlyList<Submission> batch, PublishedCheckpoint? checkpoint) => _waiting.TryAdd(new(batch, checkpoint));
+    public void Add(IReadOnlyList<Submission> batch, PublishedCheckpoint? checkpoint) =>
+        _waiting.TryAdd(new(batch, checkpoint));
 
     /// <summary>Sees through what is waiting, and stops.</summary>
     public void Dispose()
@@ -60,7 +62,8 @@ internal sealed class LogPublisher : IDisposable
                 submission.SendAnswer();
             }
 
-            // What was promised is in the database, on disk. A mark that a power failure sets back by one batch still stands before any copy that was put aside.
+            // What was promised is in the database, on disk. A mark that a power failure sets back by one batch still
+            // stands before any copy that was put aside.
             if (newest is not null)
             {
                 Mark(_highWater.Flush);

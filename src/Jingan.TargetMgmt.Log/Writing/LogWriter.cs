@@ -8,8 +8,10 @@ using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Log.Writing;
 
-/// <summary>Stores batches: entries, rows, completed nodes and one signed checkpoint in one transaction. Runs on the queue's thread only.</summary>
-internal sealed class LogWriter(SqlDatabase db, LogStatus status, TimeProvider clock, LogIdentity identity, TreeEdge start) : IDisposable
+/// <summary>Stores batches: entries, rows, completed nodes and one signed checkpoint in one transaction.
+/// Runs on the queue's thread only.</summary>
+internal sealed class LogWriter(
+    SqlDatabase db, LogStatus status, TimeProvider clock, LogIdentity identity, TreeEdge start) : IDisposable
 {
     private const string UnitSavepoint = "unit";
 
@@ -72,7 +74,8 @@ internal sealed class LogWriter(SqlDatabase db, LogStatus status, TimeProvider c
         }
 
         var isCareful = batch.Count == 1 && db.Dialect.IsEmbedded;
-        return TryWrite(batch, isCareful, out var checkpoint) || (!isCareful && TryWrite(batch, careful: true, out checkpoint)) || batch.Count == 1
+        return TryWrite(batch, isCareful, out var checkpoint)
+            || (!isCareful && TryWrite(batch, careful: true, out checkpoint)) || batch.Count == 1
             ? checkpoint
             : WriteEach(batch);
     }
@@ -87,7 +90,8 @@ internal sealed class LogWriter(SqlDatabase db, LogStatus status, TimeProvider c
         }
     }
 
-    // Some failures take the whole transaction with them (a full disk; some of SQL Server's): there is no savepoint to go back to.
+    // Some failures take the whole transaction with them (a full disk; some of SQL Server's):
+    // there is no savepoint to go back to.
     private PublishedCheckpoint? WriteEach(IReadOnlyList<Submission> batch)
     {
         PublishedCheckpoint? newest = null;
@@ -105,7 +109,8 @@ internal sealed class LogWriter(SqlDatabase db, LogStatus status, TimeProvider c
         return newest;
     }
 
-    /// <summary>False when a submission cannot be stored and no savepoint keeps it from harming the others; nothing is stored then.</summary>
+    /// <summary>False when a submission cannot be stored and no savepoint keeps it from harming the others;
+    /// nothing is stored then.</summary>
     private bool TryWrite(IReadOnlyList<Submission> batch, bool careful, out PublishedCheckpoint? checkpoint)
     {
         checkpoint = null;
@@ -155,11 +160,13 @@ internal sealed class LogWriter(SqlDatabase db, LogStatus status, TimeProvider c
 
         if (edge.Size > before.Size)
         {
-            checkpoint = Commit(statements, transaction, edge, back ?? ReadBack(statements, transaction, before, edge.Size));
+            checkpoint = Commit(
+                statements, transaction, edge, back ?? ReadBack(statements, transaction, before, edge.Size));
             foreach (var submission in batch.Where(s => s.Outcome is { IsStored: true }))
             {
                 submission.Units.Select(u => u.Entry).OfType<byte[]>().ToList().ForEach(Status.Clock.Saw);
-                submission.Outcome = CommitOutcome.Stored([.. submission.Outcome!.Receipts.Select(r => r with { CheckpointSize = edge.Size })]);
+                submission.Outcome = CommitOutcome.Stored([
+                    .. submission.Outcome!.Receipts.Select(r => r with { CheckpointSize = edge.Size })]);
             }
         }
         else
@@ -171,8 +178,10 @@ internal sealed class LogWriter(SqlDatabase db, LogStatus status, TimeProvider c
         return true;
     }
 
-    /// <summary>The edge with the submission's entries; null when it conflicts or fails, and then it says so itself.</summary>
-    private TreeEdge? TryAppend(StatementCache statements, DbTransaction transaction, Submission submission, TreeEdge edge)
+    /// <summary>The edge with the submission's entries; null when it conflicts or fails,
+    /// and then it says so itself.</summary>
+    private TreeEdge? TryAppend(
+        StatementCache statements, DbTransaction transaction, Submission submission, TreeEdge edge)
     {
         try
         {
@@ -194,7 +203,8 @@ internal sealed class LogWriter(SqlDatabase db, LogStatus status, TimeProvider c
             return null;
         }
 #pragma warning disable CA1031 // whatever is wrong with this submission must not harm its neighbours
-        catch (Exception failure) when (failure is not DoubtException && !(failure is DbException transient && db.Dialect.IsTransient(transient)))
+        catch (Exception failure) when (failure is not DoubtException
+            && !(failure is DbException transient && db.Dialect.IsTransient(transient)))
 #pragma warning restore CA1031
         {
             submission.Failure = failure;
@@ -210,11 +220,13 @@ internal sealed class LogWriter(SqlDatabase db, LogStatus status, TimeProvider c
         }
         catch (DbException failure) when (LogRows.IsEntry(statement) && db.Dialect.IsDuplicateKey(failure))
         {
-            throw new DoubtException(new($"第 {logIndex} 条记录已存在，却没有检查点覆盖它", $"entry {logIndex} is there although no checkpoint covers it"));
+            throw new DoubtException(new(
+                $"第 {logIndex} 条记录已存在，却没有检查点覆盖它", $"entry {logIndex} is there although no checkpoint covers it"));
         }
     }
 
-    // What is signed comes from the rows as they were stored: a bit that flipped on the way would otherwise be signed for ever.
+    // What is signed comes from the rows as they were stored:
+    // a bit that flipped on the way would otherwise be signed for ever.
     // What was there before is compared already: its root is that of the newest checkpoint.
     private static ReadBack ReadBack(StatementCache statements, DbTransaction transaction, TreeEdge before, long size)
     {
@@ -222,7 +234,8 @@ internal sealed class LogWriter(SqlDatabase db, LogStatus status, TimeProvider c
         return new(LogReplay.Run(statements, transaction, before, size, completed), completed);
     }
 
-    private PublishedCheckpoint Commit(StatementCache statements, DbTransaction transaction, TreeEdge expected, ReadBack back)
+    private PublishedCheckpoint Commit(
+        StatementCache statements, DbTransaction transaction, TreeEdge expected, ReadBack back)
     {
         var (edge, completed) = back;
         var root = edge.Root();

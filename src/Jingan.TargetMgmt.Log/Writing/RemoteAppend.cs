@@ -11,13 +11,16 @@ namespace Jingan.TargetMgmt.Log.Writing;
 /// <param name="Completed">The nodes that became complete.</param>
 internal sealed record ReadBack(TreeEdge Edge, IReadOnlyList<TreeNode> Completed);
 
-/// <summary>A batch on an engine at the other end of a wire: one round trip to store and read back, one to sign, however many units it holds.</summary>
+/// <summary>A batch on an engine at the other end of a wire: one round trip to store and read back, one to sign,
+/// however many units it holds.</summary>
 internal static class RemoteAppend
 {
-    /// <summary>Stores all submissions or, with a failure of any, nothing that counts: the transaction is to be rolled back then.</summary>
+    /// <summary>Stores all submissions or, with a failure of any, nothing that counts:
+    /// the transaction is to be rolled back then.</summary>
     /// <returns>Null when one of them conflicts or fails; which one, only a careful attempt can tell.</returns>
     /// <exception cref="DoubtException">What is read back is not what was sent.</exception>
-    public static (TreeEdge Edge, ReadBack Back)? TryStore(SqlDatabase db, DbConnection connection, IReadOnlyList<Submission> submissions, TreeEdge before)
+    public static (TreeEdge Edge, ReadBack Back)? TryStore(
+        SqlDatabase db, DbConnection connection, IReadOnlyList<Submission> submissions, TreeEdge before)
     {
         using var batch = new StatementBatch(connection);
         var edge = before;
@@ -56,7 +59,8 @@ internal static class RemoteAppend
         }
     }
 
-    // An import: the rows of each table together, the tables in the order of the first unit. A statement that asks what is there keeps its place.
+    // An import: the rows of each table together, the tables in the order of the first unit.
+    // A statement that asks what is there keeps its place.
     private static void AddTo(StatementBatch batch, IReadOnlyList<(Statement Statement, long LogIndex)> statements)
     {
         if (statements.All(s => MultiRowInsert.IsRow(s.Statement.Sql)))

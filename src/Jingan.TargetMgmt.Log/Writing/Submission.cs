@@ -9,12 +9,15 @@ namespace Jingan.TargetMgmt.Log.Writing;
 internal sealed class Submission(IReadOnlyList<CommitUnit> units, CancellationToken ct)
 {
     // Asynchronously: the writer goes on with the next batch while the answers are sent.
-    private readonly TaskCompletionSource<CommitOutcome> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<CommitOutcome> _answer = new(
+        TaskCreationOptions.RunContinuationsAsynchronously);
 
     public IReadOnlyList<CommitUnit> Units => units;
 
-    /// <summary>Hashed by the caller, of the bytes that will be stored; what is signed is hashed once more from what was stored.</summary>
-    public IReadOnlyList<byte[]?> LeafHashes { get; } = [.. units.Select(u => u.Entry is null ? null : MerkleTree.HashLeaf(u.Entry))];
+    /// <summary>Hashed by the caller, of the bytes that will be stored;
+    /// what is signed is hashed once more from what was stored.</summary>
+    public IReadOnlyList<byte[]?> LeafHashes { get; } =
+        [.. units.Select(u => u.Entry is null ? null : MerkleTree.HashLeaf(u.Entry))];
 
     public Task<CommitOutcome> Answer => _answer.Task;
 
@@ -26,7 +29,8 @@ internal sealed class Submission(IReadOnlyList<CommitUnit> units, CancellationTo
 
     public bool IsDecided => Outcome is not null || Failure is not null;
 
-    /// <summary>Every statement of the units, each unit's entry before its rows, with the index the unit has when its turn comes at this size of the log.</summary>
+    /// <summary>Every statement of the units, each unit's entry before its rows, with the index the unit has when its
+    /// turn comes at this size of the log.</summary>
     public IEnumerable<(Statement Statement, long LogIndex)> StatementsFrom(long size)
     {
         for (var (i, index) = (0, size); i < units.Count; i++)

@@ -31,7 +31,8 @@ internal sealed class WriterConnection(SqlDatabase db) : IDisposable
         {
             return statements.BeginWrite(db.Dialect, out newest);
         }
-        catch (Exception failure) when (failure is DbException or InvalidOperationException && statements.Connection.State != ConnectionState.Open)
+        catch (Exception failure) when (failure is DbException or InvalidOperationException
+            && statements.Connection.State != ConnectionState.Open)
         {
             // It may have been lost since the last batch. Nothing has begun yet, so a fresh one does as well.
             GiveUp();
@@ -54,7 +55,8 @@ internal sealed class WriterConnection(SqlDatabase db) : IDisposable
         }
     }
 
-    /// <summary>Asks, through a fresh connection, whether a commit that failed was stored all the same. It waits its turn: a commit that is still under way holds it.</summary>
+    /// <summary>Asks, through a fresh connection, whether a commit that failed was stored all the same. It waits its
+    /// turn: a commit that is still under way holds it.</summary>
     /// <exception cref="OutcomeUnknownException">Nobody answers.</exception>
     public bool IsStored(long size, byte[] note, Exception failure)
     {
@@ -82,13 +84,17 @@ internal sealed class WriterConnection(SqlDatabase db) : IDisposable
     public static Patience NewPatience() => new(mostAttempts: 4, TimeSpan.FromMilliseconds(100));
 
     /// <summary>Whether the same may succeed through a fresh connection.</summary>
-    public bool MayPass(Exception failure) => IsLostBy(failure) || (failure is DbException told && db.Dialect.IsTransient(told));
+    public bool MayPass(Exception failure) =>
+        IsLostBy(failure) || (failure is DbException told && db.Dialect.IsTransient(told));
 
-    /// <summary>Whether it failed because the connection to a server has gone without telling: of one that is closed a driver says only that it is.</summary>
+    /// <summary>Whether it failed because the connection to a server has gone without telling:
+    /// of one that is closed a driver says only that it is.</summary>
     public bool IsLostBy(Exception failure) =>
-        failure is InvalidOperationException && !db.Dialect.IsEmbedded && Statements is { Connection.State: not ConnectionState.Open };
+        failure is InvalidOperationException && !db.Dialect.IsEmbedded
+        && Statements is { Connection.State: not ConnectionState.Open };
 
-    /// <summary>Lets go of a connection that is, or may be, broken, and of what was known through it; the next batch opens another.</summary>
+    /// <summary>Lets go of a connection that is, or may be, broken, and of what was known through it;
+    /// the next batch opens another.</summary>
     public void GiveUp()
     {
         db.Files?.Forget(); // first: the WAL may go with it

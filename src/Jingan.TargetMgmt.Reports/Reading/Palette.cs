@@ -10,7 +10,8 @@ internal sealed class Palette
 
     public Palette(IReadOnlyList<SchemeColour> scheme, IEnumerable<RatingFact> ratings)
     {
-        // A correction may have been made under another scheme. Its colour must not drop out of the counts, so it is shown by its code and ranked last.
+        // A correction may have been made under another scheme. Its colour must not drop out of the counts,
+        // so it is shown by its code and ranked last.
         var rank = scheme.Select(c => c.Rank).DefaultIfEmpty(-1).Max() + 1;
         var strays = ratings.Select(r => r.Colour).Except(scheme.Select(c => c.Code)).Order(StringComparer.Ordinal)
             .Select(code => new SchemeColour(code, code, "", "", "", "#000000", rank));

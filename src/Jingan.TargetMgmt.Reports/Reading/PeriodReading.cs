@@ -7,9 +7,13 @@ namespace Jingan.TargetMgmt.Reports.Reading;
 internal static class PeriodReading
 {
     /// <summary>Null when there is no such period.</summary>
-    public static async Task<PeriodView?> ReadAsync(IProgressFacts progress, IRatingFacts ratings, Period period, CancellationToken ct) =>
-        await progress.ReadPeriodAsync(period, ct) is { } government ? new(government, await ratings.ReadPeriodAsync(period, ct)) : null;
+    public static async Task<PeriodView?> ReadAsync(
+        IProgressFacts progress, IRatingFacts ratings, Period period, CancellationToken ct) =>
+        await progress.ReadPeriodAsync(period, ct) is { } government
+        ? new(government, await ratings.ReadPeriodAsync(period, ct))
+        : null;
 
     public static Problem NoSuchPeriod(Period period) => new(ProblemCode.NotFound, new(
-        $"没有填报期 {period}；区府办用 PUT /periods/{period} 设立后方可查询。", $"There is no period {period}; the district office opens it with PUT /periods/{period}."));
+        $"没有填报期 {period}；区府办用 PUT /periods/{period} 设立后方可查询。",
+        $"There is no period {period}; the district office opens it with PUT /periods/{period}."));
 }

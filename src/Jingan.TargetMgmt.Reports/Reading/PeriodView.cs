@@ -2,7 +2,8 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Reports.Reading;
 
-/// <summary>One period as both sides showed it at one moment each: every target under a colour or a state, every unit with what it owed and filed.</summary>
+/// <summary>One period as both sides showed it at one moment each: every target under a colour or a state,
+/// every unit with what it owed and filed.</summary>
 internal sealed class PeriodView
 {
     public PeriodView(PeriodFacts government, PeriodRatings evaluation)
@@ -14,7 +15,8 @@ internal sealed class PeriodView
         var ratings = (IsReleased ? evaluation.Ratings : []).ToDictionary(r => r.TargetId);
         Standings = [.. government.Targets
             .Select(t => TargetStatus.Of(t, government.Period, ratings.GetValueOrDefault(t.Target.Id)))
-            .Concat(ratings.Values.ExceptBy(government.Targets.Select(t => t.Target.Id), r => r.TargetId).Select(TargetStatus.OfOmitted))
+            .Concat(ratings.Values.ExceptBy(government.Targets.Select(t => t.Target.Id), r => r.TargetId)
+                .Select(TargetStatus.OfOmitted))
             .OrderBy(s => s.Target.Id.Value, StringComparer.Ordinal)];
         Rated = [.. Standings.Where(s => s.Rating is not null)];
         Palette = new(evaluation.Colours, Rated.Select(s => s.Rating!));

@@ -2,7 +2,8 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Reports.Reading;
 
-/// <summary>A target named beside a share or a count, with its colour or state and, for a unit, what that unit filed on it.</summary>
+/// <summary>A target named beside a share or a count, with its colour or state and, for a unit,
+/// what that unit filed on it.</summary>
 internal sealed record Member(TargetId TargetId, string Title, string? Colour, TargetState? State, Timeliness? Filed)
 {
     public static Member Of(UnitPart part) => new(
@@ -17,7 +18,8 @@ internal sealed record UnitPart(UnitCode Unit, bool IsLead, TargetStatus Standin
     /// <summary>Null where nothing is expected and nothing came.</summary>
     public Timeliness? Filed => Report?.Timeliness ?? (IsExpected ? Timeliness.NotReported : null);
 
-    public static UnitPart OfLead(TargetStatus standing) => new(standing.LeadUnit, true, standing, standing.ReportOf(standing.LeadUnit));
+    public static UnitPart OfLead(
+        TargetStatus standing) => new(standing.LeadUnit, true, standing, standing.ReportOf(standing.LeadUnit));
 
     /// <summary>The lead unit's part and each co-unit's; a unit named twice owes one report.</summary>
     public static IEnumerable<UnitPart> AllOf(TargetStatus standing) => (standing.Target.CoUnits ?? [])

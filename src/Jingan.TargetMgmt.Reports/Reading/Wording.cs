@@ -6,7 +6,9 @@ namespace Jingan.TargetMgmt.Reports.Reading;
 internal static class Wording
 {
     public static string ToChinese(this Period period) =>
-        period.IsQuarter ? $"{period.Year}年第{"一二三四"[period.LastMonth / 3 - 1]}季度" : $"{period.Year}年{period.LastMonth}月";
+        period.IsQuarter
+        ? $"{period.Year}年第{"一二三四"[period.LastMonth / 3 - 1]}季度"
+        : $"{period.Year}年{period.LastMonth}月";
 
     public static string ToChinese(this TargetLevel level) => level == TargetLevel.Overall ? "区政府总体目标" : "部门工作目标";
 
@@ -31,7 +33,8 @@ internal static class Wording
     public static string ToChinese(this Correction correction) => OfCorrection(correction.Index, correction.Supersedes);
 
     /// <summary>Which rating is in force, and which one the issued report shows.</summary>
-    public static string OfCorrection(long index, long? supersedes) => supersedes is null ? $"（更正：第 {index} 条）" : $"（更正：第 {index} 条取代第 {supersedes} 条）";
+    public static string OfCorrection(long index, long? supersedes) =>
+        supersedes is null ? $"（更正：第 {index} 条）" : $"（更正：第 {index} 条取代第 {supersedes} 条）";
 
     /// <summary>With the letter that survives black-and-white print.</summary>
     public static string ToChinese(this SchemeColour colour) => $"{colour.Name} {colour.Letter}".TrimEnd();

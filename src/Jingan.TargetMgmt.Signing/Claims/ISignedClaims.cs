@@ -1,6 +1,7 @@
 namespace Jingan.TargetMgmt.Signing.Claims;
 
-/// <summary>What everything that an assessor signs says of itself, so that it counts once, here and now, and for nothing else.</summary>
+/// <summary>What everything that an assessor signs says of itself, so that it counts once, here and now,
+/// and for nothing else.</summary>
 internal interface ISignedClaims
 {
     /// <summary>What it is.</summary>

@@ -6,11 +6,15 @@ using Jingan.TargetMgmt.Contracts.Wire;
 namespace Jingan.TargetMgmt.Signing.Claims;
 
 /// <summary>What an assessor signs about one target in one period (api.md, rating payload).</summary>
-/// <param name="VersionReason">Why <paramref name="TargetVersion"/> is a newer version than the one that counts for the period; absent where it is that one.</param>
+/// <param name="VersionReason">Why <paramref name="TargetVersion"/> is a newer version than the one that counts for the
+/// period; absent where it is that one.</param>
 internal sealed record RatingClaims(
-    string Type, Period Period, TargetId TargetId, long TargetVersion, string Colour, string Scheme, string Rationale, string? IssuedAt,
-    string? Class = null, string? Suggested = null, Divergence? Divergence = null, IReadOnlyList<GatheredEvidence>? Evidence = null, LogEntryRef? Basis = null,
-    long? Supersedes = null, string? Reason = null, bool SecondMark = false, string? VersionReason = null, string? Log = null) : ISignedClaims
+    string Type, Period Period, TargetId TargetId, long TargetVersion, string Colour, string Scheme, string Rationale,
+    string? IssuedAt,
+    string? Class = null, string? Suggested = null, Divergence? Divergence = null,
+    IReadOnlyList<GatheredEvidence>? Evidence = null, LogEntryRef? Basis = null,
+    long? Supersedes = null, string? Reason = null, bool SecondMark = false, string? VersionReason = null,
+    string? Log = null) : ISignedClaims
 {
     public const string TypeName = "rating";
 

@@ -3,7 +3,8 @@ using Jingan.TargetMgmt.Contracts.Entries;
 
 namespace Jingan.TargetMgmt.Signing.Entries;
 
-/// <summary>What a rating and a second mark have in common: the claims that they show, and what they stand on.</summary>
+/// <summary>What a rating and a second mark have in common: the claims that they show,
+/// and what they stand on.</summary>
 internal interface IMarkEntry : ILogEntry
 {
     string Kid { get; }
@@ -31,6 +32,7 @@ internal interface IMarkEntry : ILogEntry
     /// <summary>The signature over the claims.</summary>
     string Jws { get; }
 
-    /// <summary>Size of the government log when the facts were read; null in entries of before it was recorded.</summary>
+    /// <summary>Size of the government log when the facts were read;
+    /// null in entries of before it was recorded.</summary>
     long? FactsSize { get; }
 }

@@ -3,10 +3,11 @@ using Microsoft.Data.SqlClient;
 
 namespace Jingan.TargetMgmt.Sql.Connections;
 
-/// <summary>Opens a connection again after a failure of the moment, four times in all within some seconds. What the last attempt met is thrown as it is.</summary>
+/// <summary>Opens a connection again after a failure of the moment, four times in all within some seconds. What the
+/// last attempt met is thrown as it is.</summary>
 /// <remarks>
-/// The driver's own providers know a failure by its number alone, which on Linux a lost connection does not have, and throw all attempts together, so that
-/// whoever waits for a <see cref="SqlException"/> would miss it.
+/// The driver's own providers know a failure by its number alone, which on Linux a lost connection does not have,
+/// and throw all attempts together, so that whoever waits for a <see cref="SqlException"/> would miss it.
 /// </remarks>
 internal sealed class OpeningRetries : SqlRetryLogicBaseProvider
 {
@@ -29,7 +30,8 @@ internal sealed class OpeningRetries : SqlRetryLogicBaseProvider
         }
     }
 
-    public override async Task<TResult> ExecuteAsync<TResult>(object sender, Func<Task<TResult>> function, CancellationToken cancellationToken = default)
+    public override async Task<TResult> ExecuteAsync<TResult>(
+        object sender, Func<Task<TResult>> function, CancellationToken cancellationToken = default)
     {
         for (var patience = NewPatience(); ;)
         {
@@ -48,7 +50,8 @@ internal sealed class OpeningRetries : SqlRetryLogicBaseProvider
         }
     }
 
-    public override Task ExecuteAsync(object sender, Func<Task> function, CancellationToken cancellationToken = default) =>
+    public override Task ExecuteAsync(
+        object sender, Func<Task> function, CancellationToken cancellationToken = default) =>
         ExecuteAsync(sender, () => AsResult(function), cancellationToken);
 
     private static async Task<bool> AsResult(Func<Task> function)
@@ -60,7 +63,9 @@ internal sealed class OpeningRetries : SqlRetryLogicBaseProvider
     // 1.4 s of pauses in all.
     private static Patience NewPatience() => new(mostAttempts: 4, TimeSpan.FromMilliseconds(200));
 
-    // No connection of the pool came free in time. The driver has no type of its own for it, and its words are in the language of the request;
-    // but to a connection that is closed and has its string it says nothing else in this way. It has waited, so it is not tried again.
-    private static bool IsPoolTimeout(object sender) => sender is SqlConnection { State: not ConnectionState.Open, ConnectionString.Length: > 0 };
+    // No connection of the pool came free in time. The driver has no type of its own for it,
+    // and its words are in the language of the request; but to a connection that is closed and has its string it says
+    // nothing else in this way. It has waited, so it is not tried again.
+    private static bool IsPoolTimeout(object sender) =>
+        sender is SqlConnection { State: not ConnectionState.Open, ConnectionString.Length: > 0 };
 }

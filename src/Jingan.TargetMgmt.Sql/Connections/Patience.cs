@@ -1,6 +1,7 @@
 namespace Jingan.TargetMgmt.Sql.Connections;
 
-/// <summary>How long something that failed for the moment is tried again: a number of times, and not once its caller has waited for long.</summary>
+/// <summary>How long something that failed for the moment is tried again: a number of times,
+/// and not once its caller has waited for long.</summary>
 /// <param name="mostAttempts">How often in all.</param>
 /// <param name="firstPause">Before the second attempt; doubled before each further one.</param>
 public sealed class Patience(int mostAttempts, TimeSpan firstPause)
@@ -8,7 +9,8 @@ public sealed class Patience(int mostAttempts, TimeSpan firstPause)
     // Pauses are real ones, whatever time the log or a test has.
     private static readonly TimeProvider Clock = TimeProvider.System;
 
-    // A server that refuses or does not answer takes the driver all of Connect Timeout each time; the driver has tried again itself in it.
+    // A server that refuses or does not answer takes the driver all of Connect Timeout each time;
+    // the driver has tried again itself in it.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
     private readonly long _since = Clock.GetTimestamp();

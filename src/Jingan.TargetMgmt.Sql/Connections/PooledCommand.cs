@@ -4,7 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Jingan.TargetMgmt.Sql.Connections;
 
-/// <summary>A command of a <see cref="PooledConnection"/>: once its text is known it is the compiled one, if there is one.</summary>
+/// <summary>A command of a <see cref="PooledConnection"/>: once its text is known it is the compiled one,
+/// if there is one.</summary>
 internal sealed class PooledCommand(PooledConnection connection) : DbCommand
 {
     private DbCommand? _inner;

@@ -5,8 +5,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Jingan.TargetMgmt.Sql.Connections;
 
-/// <summary>Open connections of an embedded engine, lent out again and again with the statements they have compiled.</summary>
-/// <remarks>An embedded engine compiles every text in the caller's own process, and forgets it with the command: that costs more than most queries.</remarks>
+/// <summary>Open connections of an embedded engine, lent out again and again with the statements they have
+/// compiled.</summary>
+/// <remarks>An embedded engine compiles every text in the caller's own process, and forgets it with the command:
+/// that costs more than most queries.</remarks>
 internal sealed class ConnectionPool(Func<DbConnection> open) : IDisposable
 {
     private const int MostIdle = 32;
@@ -132,7 +134,8 @@ internal sealed class PooledConnection(DbConnection inner, ConnectionPool stock)
         _idleCount++;
     }
 
-    protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => inner.BeginTransaction(isolationLevel);
+    protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) =>
+        inner.BeginTransaction(isolationLevel);
 
     protected override DbCommand CreateDbCommand() => new PooledCommand(this);
 

@@ -4,17 +4,20 @@ using Microsoft.Data.SqlClient;
 
 namespace Jingan.TargetMgmt.Sql.Connections;
 
-/// <summary>Which of SQL Server's failures are of the moment, so that the same may succeed when it is tried again.</summary>
+/// <summary>Which of SQL Server's failures are of the moment,
+/// so that the same may succeed when it is tried again.</summary>
 /// <remarks>
-/// The number tells only what the server has said itself. For a connection that was reset, closed or refused the driver gives the number of the operating
-/// system's error on Windows (10053, 10054, 10060 …) and 0 elsewhere; its severity is the same everywhere.
+/// The number tells only what the server has said itself. For a connection that was reset,
+/// closed or refused the driver gives the number of the operating system's error on Windows (10053, 10054, 10060 …) and
+/// 0 elsewhere; its severity is the same everywhere.
 /// </remarks>
 internal static class SqlServerFailures
 {
     // The log's turn did not come in time: thrown where a write begins.
     private const int LogLocked = 50002;
 
-    /// <summary>The severity from which on the session is over, or never came about, whoever ended it: the network, the server, an administrator.</summary>
+    /// <summary>The severity from which on the session is over, or never came about, whoever ended it: the network,
+    /// the server, an administrator.</summary>
     public const int LeavesNoSession = 20;
 
     // A connection that never came about may have no better number.
@@ -26,8 +29,10 @@ internal static class SqlServerFailures
     /// <summary>Whatever their severity.</summary>
     internal static readonly FrozenSet<int> Passing = FrozenSet.Create(
     [
-        // The driver's own list (SqlConfigurableRetryFactory.BaselineTransientErrors), which a test compares: locks, log-in, resources, the cloud's.
-        1204, 1205, 1222, 233, 997, 4060, 4221, 10060, 10928, 10929, 40143, 40197, 40501, 40540, 40613, 42108, 42109, 49918, 49919, 49920,
+        // The driver's own list (SqlConfigurableRetryFactory.BaselineTransientErrors), which a test compares: locks,
+        // log-in, resources, the cloud's.
+        1204, 1205, 1222, 233, 997, 4060, 4221, 10060, 10928, 10929, 40143, 40197, 40501, 40540, 40613, 42108, 42109,
+        49918, 49919, 49920,
 
         // Time-out of a command or of an opening; connections, by Windows' numbers.
         -2, 64, 121, 10053, 10054,
@@ -65,5 +70,6 @@ internal static class SqlServerFailures
     /// <param name="severity">0 to 25.</param>
     /// <param name="isOpening">See above.</param>
     internal static bool IsPassing(int number, int severity, bool isOpening) =>
-        !Certificates.Contains(number) && (severity >= LeavesNoSession || Passing.Contains(number) || (isOpening && number == Unnumbered));
+        !Certificates.Contains(number)
+        && (severity >= LeavesNoSession || Passing.Contains(number) || (isOpening && number == Unnumbered));
 }

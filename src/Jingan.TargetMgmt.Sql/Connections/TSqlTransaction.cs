@@ -4,7 +4,8 @@ using Microsoft.Data.SqlClient;
 
 namespace Jingan.TargetMgmt.Sql.Connections;
 
-/// <summary>A transaction that was begun, and is ended, by statements: so that its beginning travels with what it reads first.</summary>
+/// <summary>A transaction that was begun, and is ended, by statements:
+/// so that its beginning travels with what it reads first.</summary>
 /// <remarks>Commands need not name it: SqlClient asks that only of transactions that its own call has begun.</remarks>
 internal sealed class TSqlTransaction(SqlConnection connection) : DbTransaction
 {
@@ -54,7 +55,9 @@ internal sealed class TSqlTransaction(SqlConnection connection) : DbTransaction
         base.Dispose(disposing);
     }
 
-    private static string Checked(string name) => name.All(char.IsAsciiLetter) ? name : throw new ArgumentException("A savepoint's name has letters only.", nameof(name));
+    private static string Checked(string name) => name.All(char.IsAsciiLetter)
+        ? name
+        : throw new ArgumentException("A savepoint's name has letters only.", nameof(name));
 
     private void Run(string sql)
     {

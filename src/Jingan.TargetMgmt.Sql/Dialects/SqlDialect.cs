@@ -4,7 +4,8 @@ using Jingan.TargetMgmt.Sql.Statements;
 
 namespace Jingan.TargetMgmt.Sql.Dialects;
 
-/// <summary>Everything that differs between the two engines. Queries do not: they stay in the common subset of SQL.</summary>
+/// <summary>Everything that differs between the two engines. Queries do not:
+/// they stay in the common subset of SQL.</summary>
 public abstract class SqlDialect
 {
     public static readonly SqlDialect Sqlite = new SqliteDialect();
@@ -15,7 +16,8 @@ public abstract class SqlDialect
 
     public abstract DbConnection CreateConnection(string connectionString);
 
-    /// <summary>Whether the engine is embedded: then this process keeps connections and compiled statements, instead of a driver's pool and a server's plan cache.</summary>
+    /// <summary>Whether the engine is embedded: then this process keeps connections and compiled statements, instead of
+    /// a driver's pool and a server's plan cache.</summary>
     public abstract bool IsEmbedded { get; }
 
     /// <summary>Runs on every fresh connection; empty when there is nothing to set.</summary>
@@ -27,13 +29,16 @@ public abstract class SqlDialect
     /// <summary>Settings that this database lacks and works slower without; empty where there are none.</summary>
     public abstract IReadOnlyList<string> MissingSettings(DbConnection connection);
 
-    /// <summary>Starts a transaction whose reads all see the same moment, where the engine <see cref="HasSnapshots"/>.</summary>
+    /// <summary>Starts a transaction whose reads all see the same moment,
+    /// where the engine <see cref="HasSnapshots"/>.</summary>
     public abstract DbTransaction BeginSnapshot(DbConnection connection);
 
-    /// <summary>Runs the queries in a transaction that sees one moment; without <see cref="HasSnapshots"/>, writers wait for its end.</summary>
+    /// <summary>Runs the queries in a transaction that sees one moment; without <see cref="HasSnapshots"/>,
+    /// writers wait for its end.</summary>
     public abstract Task RunAsync(QueryBatch queries, DbConnection connection, bool hasSnapshots, CancellationToken ct);
 
-    /// <summary>Starts a transaction that no other writer of the side can overlap, in this process or another. It waits for its turn, some seconds at most.</summary>
+    /// <summary>Starts a transaction that no other writer of the side can overlap, in this process or another. It waits
+    /// for its turn, some seconds at most.</summary>
     public abstract DbTransaction BeginWrite(DbConnection connection);
 
     /// <summary>The same with the transaction's first query, which travels with its beginning.</summary>
@@ -41,35 +46,43 @@ public abstract class SqlDialect
     /// <param name="firstSql">A constant without parameters.</param>
     /// <param name="read">Reads its rows.</param>
     /// <param name="first">What it read.</param>
-    internal abstract DbTransaction BeginWrite<T>(StatementCache statements, string firstSql, Func<DbDataReader, T> read, out T first);
+    internal abstract DbTransaction BeginWrite<T>(
+        StatementCache statements, string firstSql, Func<DbDataReader, T> read, out T first);
 
     /// <summary>Whether the server can make ledger tables.</summary>
     public abstract bool CanMakeLedgerTables(DbConnection connection);
 
-    /// <summary>Whether the engine itself keeps the log's tables append-only and hashes their rows into a ledger of its own, beside our triggers.</summary>
+    /// <summary>Whether the engine itself keeps the log's tables append-only and hashes their rows into a ledger of its
+    /// own, beside our triggers.</summary>
     public abstract bool HasLedgerTables(DbConnection connection);
 
-    /// <summary>Closes the open block of the engine's ledger and gives the digest of its last block, JSON as the engine writes it; null when there is no ledger, or nothing in it. Not inside a transaction.</summary>
+    /// <summary>Closes the open block of the engine's ledger and gives the digest of its last block, JSON as the engine
+    /// writes it; null when there is no ledger, or nothing in it. Not inside a transaction.</summary>
     public abstract Task<string?> MakeLedgerDigestAsync(DbConnection connection, CancellationToken ct);
 
-    /// <summary>Has the engine recompute its ledger and compare it with digests that it gave before. Takes as long as reading all ledger tables. Not inside a transaction.</summary>
+    /// <summary>Has the engine recompute its ledger and compare it with digests that it gave before. Takes as long as
+    /// reading all ledger tables. Not inside a transaction.</summary>
     /// <param name="connection">Of a login that may see the ledger's content.</param>
     /// <param name="digests">A JSON array of them, one at least.</param>
     /// <param name="ct">Stops it.</param>
     /// <exception cref="DbException">It could not be checked.</exception>
     /// <exception cref="NotSupportedException">The engine has no ledger.</exception>
-    public abstract Task<LedgerVerdict> VerifyLedgerAsync(DbConnection connection, string digests, CancellationToken ct);
+    public abstract Task<LedgerVerdict> VerifyLedgerAsync(
+        DbConnection connection, string digests, CancellationToken ct);
 
     /// <summary>Whether the failure means that a row with the same key already exists.</summary>
     public abstract bool IsDuplicateKey(DbException failure);
 
-    /// <summary>Whether the failure is of the moment, and the same may succeed if it is tried again: a deadlock, a fail-over, a lost connection.</summary>
+    /// <summary>Whether the failure is of the moment, and the same may succeed if it is tried again: a deadlock,
+    /// a fail-over, a lost connection.</summary>
     public abstract bool IsTransient(DbException failure);
 
-    /// <summary>What to do about a database that cannot be opened; null when the engine's own message has to do.</summary>
+    /// <summary>What to do about a database that cannot be opened;
+    /// null when the engine's own message has to do.</summary>
     public abstract Text? Advice(DbException failure);
 
-    /// <summary>Asks for a number that is another one when other connections have written since; empty where the engine has none.</summary>
+    /// <summary>Asks for a number that is another one when other connections have written since;
+    /// empty where the engine has none.</summary>
     public abstract string DataVersionTSql { get; }
 
     /// <summary>The file that the data is in; null where it is not this machine's.</summary>
@@ -78,7 +91,8 @@ public abstract class SqlDialect
     /// <summary>Whether <see cref="PageOf"/> gives pages, or everything at once.</summary>
     public abstract bool HasPages { get; }
 
-    /// <summary>A query of all rows of a table with the alias <c>t</c>, for reading them a page after another: the row's place comes first, then what was asked for. It takes <c>@from</c> and <c>@take</c>.</summary>
+    /// <summary>A query of all rows of a table with the alias <c>t</c>, for reading them a page after another: the
+    /// row's place comes first, then what was asked for. It takes <c>@from</c> and <c>@take</c>.</summary>
     /// <param name="rowsSql"><c>select … from {table} t …</c>, without <c>where</c> and <c>order by</c>.</param>
     public abstract string PageOf(string rowsSql);
 
@@ -92,10 +106,12 @@ public abstract class SqlDialect
     public abstract IReadOnlyDictionary<string, string> ExpectedSchema(string side, bool hasLedger);
 
     /// <summary>The advice of the engine that failed; empty when it has none.</summary>
-    public static Text AdviceOn(DbException failure) => Sqlite.Advice(failure) ?? SqlServer.Advice(failure) ?? new("", "");
+    public static Text AdviceOn(DbException failure) =>
+        Sqlite.Advice(failure) ?? SqlServer.Advice(failure) ?? new("", "");
 
     /// <summary>Whether the engine that failed, or its driver, calls the failure one of the moment.</summary>
-    public static bool IsTransientOnAny(DbException failure) => failure.IsTransient || Sqlite.IsTransient(failure) || SqlServer.IsTransient(failure);
+    public static bool IsTransientOnAny(DbException failure) =>
+        failure.IsTransient || Sqlite.IsTransient(failure) || SqlServer.IsTransient(failure);
 
     public static SqlDialect FromName(string name) => name switch
     {

@@ -17,7 +17,8 @@ internal static class SqlServerLedger
         return await command.ExecuteScalarAsync(ct) as string;
     }
 
-    public static async Task<LedgerVerdict> VerifyAsync(DbConnection connection, string sql, string digests, CancellationToken ct)
+    public static async Task<LedgerVerdict> VerifyAsync(
+        DbConnection connection, string sql, string digests, CancellationToken ct)
     {
         await using var command = Command(connection, sql);
         command.CommandTimeout = 0; // it reads every row of every ledger table
@@ -28,11 +29,13 @@ internal static class SqlServerLedger
         }
         catch (SqlException failure) when (IsMismatch(failure.Errors.Cast<SqlError>().Select(e => e.Number)))
         {
-            return new(connection.Database, null, string.Join(" ", failure.Errors.Cast<SqlError>().Select(e => e.Message)));
+            return new(
+                connection.Database, null, string.Join(" ", failure.Errors.Cast<SqlError>().Select(e => e.Message)));
         }
     }
 
-    /// <summary>Whether errors prove that the ledger is not what it was; all others say only that it could not be verified.</summary>
+    /// <summary>Whether errors prove that the ledger is not what it was;
+    /// all others say only that it could not be verified.</summary>
     internal static bool IsMismatch(IEnumerable<int> errors) => errors.Any(e => e is OtherHash or VerificationFailed);
 
     // To the end: an error after the first rows would otherwise be passed over.
@@ -50,7 +53,8 @@ internal static class SqlServerLedger
         while (await rows.NextResultAsync(ct));
         return values is [.. var blocks, 0]
             ? new(database, blocks is [.., >= 0 and var last] ? last : null, null)
-            : throw new InvalidDataException($"sp_verify_database_ledger answered {string.Join(", ", values)} and gave no reason.");
+            : throw new InvalidDataException(
+                $"sp_verify_database_ledger answered {string.Join(", ", values)} and gave no reason.");
     }
 
     private static DbCommand Command(DbConnection connection, string sql)

@@ -13,17 +13,22 @@ internal sealed class SqliteDialect : SqlDialect
     public override string Name => "sqlite";
 
     // recursive_triggers: without it "insert or replace" would delete past the insert-only triggers.
-    // A long WAL: under load the pages of many commits go back into the file at once. A cache of some thousand pages: SQLite looks
-    // through all of it at every commit that split a page.
-    // FULL: in WAL mode NORMAL would lose the last commits on power failure, and every commit here has been promised to somebody.
-    public override string SessionSql => "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma recursive_triggers = on; pragma busy_timeout = 5000; pragma wal_autocheckpoint = 20000; pragma cache_size = -16384;";
+    // A long WAL: under load the pages of many commits go back into the file at once. A cache of some thousand pages:
+    // SQLite looks through all of it at every commit that split a page.
+    // FULL: in WAL mode NORMAL would lose the last commits on power failure,
+    // and every commit here has been promised to somebody.
+    public override string SessionSql =>
+        "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma recursive_triggers = "
+        + "on; pragma busy_timeout = 5000; pragma wal_autocheckpoint = 20000; pragma cache_size = -16384;";
 
-    // The driver tries again for as long as a command may take, by default 30 s, each time waiting out the engine's own busy_timeout:
+    // The driver tries again for as long as a command may take, by default 30 s,
+    // each time waiting out the engine's own busy_timeout:
     // a file that somebody else keeps locked would hold every writer up for that long.
     public override DbConnection CreateConnection(string connectionString)
     {
         var connection = new SqliteConnection(connectionString) { DefaultTimeout = BusySeconds };
-        connection.CreateFunction<string?, string?>("lower", text => text?.ToLowerInvariant(), isDeterministic: true); // its own knows ASCII only; SQL Server's does all
+        // its own knows ASCII only; SQL Server's does all
+        connection.CreateFunction<string?, string?>("lower", text => text?.ToLowerInvariant(), isDeterministic: true);
         return connection;
     }
 
@@ -36,18 +41,23 @@ internal sealed class SqliteDialect : SqlDialect
     public override IReadOnlyList<string> MissingSettings(DbConnection connection) => [];
 
     // Deferred: takes no write lock, and in WAL mode reads from the first query on see one moment.
-    public override DbTransaction BeginSnapshot(DbConnection connection) => Inner(connection).BeginTransaction(deferred: true);
+    public override DbTransaction BeginSnapshot(DbConnection connection) =>
+        Inner(connection).BeginTransaction(deferred: true);
 
-    public override async Task RunAsync(QueryBatch queries, DbConnection connection, bool hasSnapshots, CancellationToken ct)
+    public override async Task RunAsync(
+        QueryBatch queries, DbConnection connection, bool hasSnapshots, CancellationToken ct)
     {
         await using var transaction = BeginSnapshot(connection);
         await queries.RunEachAsync(connection, transaction, ct);
     }
 
-    // Immediate: the write lock is taken now, not at the first statement, so that nothing read here is out of date when it is written upon.
-    public override DbTransaction BeginWrite(DbConnection connection) => Inner(connection).BeginTransaction(deferred: false);
+    // Immediate: the write lock is taken now, not at the first statement,
+    // so that nothing read here is out of date when it is written upon.
+    public override DbTransaction BeginWrite(DbConnection connection) =>
+        Inner(connection).BeginTransaction(deferred: false);
 
-    internal override DbTransaction BeginWrite<T>(StatementCache statements, string firstSql, Func<DbDataReader, T> read, out T first)
+    internal override DbTransaction BeginWrite<T>(
+        StatementCache statements, string firstSql, Func<DbDataReader, T> read, out T first)
     {
         var transaction = BeginWrite(statements.Connection);
         try
@@ -65,15 +75,18 @@ internal sealed class SqliteDialect : SqlDialect
 
     private static readonly object NoParameters = new { };
 
-    private static SqliteConnection Inner(DbConnection connection) => (SqliteConnection)(connection is PooledConnection kept ? kept.Inner : connection);
+    private static SqliteConnection Inner(DbConnection connection) =>
+        (SqliteConnection)(connection is PooledConnection kept ? kept.Inner : connection);
 
     public override bool CanMakeLedgerTables(DbConnection connection) => false;
 
     public override bool HasLedgerTables(DbConnection connection) => false;
 
-    public override Task<string?> MakeLedgerDigestAsync(DbConnection connection, CancellationToken ct) => Task.FromResult<string?>(null);
+    public override Task<string?> MakeLedgerDigestAsync(DbConnection connection, CancellationToken ct) =>
+        Task.FromResult<string?>(null);
 
-    public override Task<LedgerVerdict> VerifyLedgerAsync(DbConnection connection, string digests, CancellationToken ct) =>
+    public override Task<LedgerVerdict> VerifyLedgerAsync(
+        DbConnection connection, string digests, CancellationToken ct) =>
         throw new NotSupportedException("SQLite has no ledger.");
 
     public override bool IsDuplicateKey(DbException failure) =>
@@ -82,7 +95,11 @@ internal sealed class SqliteDialect : SqlDialect
     public override string DataVersionTSql => "pragma data_version";
 
     public override string? FileOf(string connectionString) =>
-        new SqliteConnectionStringBuilder(connectionString) is { DataSource: { Length: > 0 } file, Mode: not SqliteOpenMode.Memory } && file != ":memory:" ? Path.GetFullPath(file) : null;
+        new SqliteConnectionStringBuilder(connectionString) is
+        {
+            DataSource: { Length: > 0 } file,
+            Mode: not SqliteOpenMode.Memory
+        } && file != ":memory:" ? Path.GetFullPath(file) : null;
 
     public override bool HasPages => true;
 
@@ -92,9 +109,11 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override TimeSpan LookAgainAfter => TimeSpan.Zero;
 
-    public override IReadOnlyDictionary<string, string> ReadSchema(DbConnection connection) => SqliteSchema.Read(connection);
+    public override IReadOnlyDictionary<string, string> ReadSchema(DbConnection connection) =>
+        SqliteSchema.Read(connection);
 
-    public override IReadOnlyDictionary<string, string> ExpectedSchema(string side, bool hasLedger) => SqliteSchema.Expected(side);
+    public override IReadOnlyDictionary<string, string> ExpectedSchema(string side, bool hasLedger) =>
+        SqliteSchema.Expected(side);
 
     // A lock that was not given up in time: somebody else has the file open.
     public override bool IsTransient(DbException failure) => false;

@@ -3,12 +3,14 @@ using Microsoft.Data.Sqlite;
 
 namespace Jingan.TargetMgmt.Sql.Schema;
 
-/// <summary>The objects of a SQLite database by name, with the text that made them; and the settings that the triggers and the log rest on.</summary>
+/// <summary>The objects of a SQLite database by name, with the text that made them;
+/// and the settings that the triggers and the log rest on.</summary>
 internal static class SqliteSchema
 {
     // The migrations' own journal is compared by what it lists; statistics of the query planner are anybody's to make.
     private const string ObjectsTSql = """
-        select type || ' ' || name || iif(type in ('index', 'trigger'), ' on ' || tbl_name, ''), iif(name = 'SchemaVersions', '', coalesce(sql, ''))
+        select type || ' ' || name || iif(type in ('index', 'trigger'), ' on ' || tbl_name,
+            ''), iif(name = 'SchemaVersions', '', coalesce(sql, ''))
         from sqlite_schema
         where name not like 'sqlite\_stat%' escape '\' and name <> 'sqlite_sequence'
         """;
@@ -22,7 +24,8 @@ internal static class SqliteSchema
         union all select 'setting recursive_triggers', recursive_triggers || '' from pragma_recursive_triggers
         """;
 
-    public static IReadOnlyDictionary<string, string> Read(DbConnection connection) => Ask(connection, $"{ObjectsTSql} union all {JournalTSql} union all {SettingsTSql}");
+    public static IReadOnlyDictionary<string, string> Read(DbConnection connection) =>
+        Ask(connection, $"{ObjectsTSql} union all {JournalTSql} union all {SettingsTSql}");
 
     /// <summary>What the scripts make of an empty database.</summary>
     public static IReadOnlyDictionary<string, string> Expected(string side)
@@ -35,7 +38,8 @@ internal static class SqliteSchema
             objects[$"migration {script.Name}"] = "";
         }
 
-        (objects["setting journal_mode"], objects["setting synchronous"], objects["setting foreign_keys"], objects["setting recursive_triggers"]) = ("wal", "2", "1", "1");
+        (objects["setting journal_mode"], objects["setting synchronous"], objects["setting foreign_keys"],
+            objects["setting recursive_triggers"]) = ("wal", "2", "1", "1");
         return objects;
     }
 

@@ -18,7 +18,8 @@ public sealed class QueryResult<T>
     }
 }
 
-/// <summary>Queries whose answers all see one moment. To a server they travel together: one round trip, the transaction included, however many they are.</summary>
+/// <summary>Queries whose answers all see one moment. To a server they travel together: one round trip,
+/// the transaction included, however many they are.</summary>
 public sealed partial class QueryBatch
 {
     private readonly List<Query> _queries = [];
@@ -35,12 +36,14 @@ public sealed partial class QueryBatch
         return query.Answer;
     }
 
-    /// <summary>Adds a look at the answers; a <see cref="DoubtException"/> of it makes the side read-only as one of a row does.</summary>
+    /// <summary>Adds a look at the answers; a <see cref="DoubtException"/> of it makes the side read-only as one of a
+    /// row does.</summary>
     public void AfterRead(Action check) => _checks.Add(check);
 
     internal void Check() => _checks.ForEach(check => check());
 
-    /// <summary>Runs one after another on an embedded engine, which has no round trips and keeps the compiled statements.</summary>
+    /// <summary>Runs one after another on an embedded engine,
+    /// which has no round trips and keeps the compiled statements.</summary>
     internal async Task RunEachAsync(DbConnection connection, DbTransaction transaction, CancellationToken ct)
     {
         foreach (var query in _queries)
@@ -104,7 +107,9 @@ public sealed partial class QueryBatch
         public QueryResult<T> Answer { get; } = new();
 
         public override async Task RunAsync(DbConnection connection, DbTransaction transaction, CancellationToken ct) =>
-            Answer.Rows = [.. (await connection.QueryAsync<TRow>(new CommandDefinition(Sql, Parameters, transaction, cancellationToken: ct))).Select(read)];
+            Answer.Rows =
+                [.. (await connection.QueryAsync<TRow>(new CommandDefinition(
+                    Sql, Parameters, transaction, cancellationToken: ct))).Select(read)];
 
         public override async Task ReadAsync(DbDataReader rows, CancellationToken ct)
         {

@@ -4,7 +4,8 @@ using SQLitePCL;
 
 namespace Jingan.TargetMgmt.Sql.Statements;
 
-/// <summary>A compiled statement of SQLite, bound by position and stepped directly: the driver's command looks up every parameter's name and makes a reader at each run.</summary>
+/// <summary>A compiled statement of SQLite, bound by position and stepped directly: the driver's command looks up every
+/// parameter's name and makes a reader at each run.</summary>
 internal sealed class SqliteStatement : IDisposable
 {
     private const int OnStack = 1024;
@@ -37,7 +38,10 @@ internal sealed class SqliteStatement : IDisposable
                 long number => raw.sqlite3_bind_int64(_statement, position, number),
                 string text => BindText(position, text),
                 byte[] bytes => raw.sqlite3_bind_blob(_statement, position, bytes),
-                _ => throw new ArgumentException($"A statement's parameter is text, a 64-bit integer or bytes, not {value.GetType().Name}.", nameof(value)),
+                _ =>
+                    throw new ArgumentException(
+                        $"A statement's parameter is text, a 64-bit integer or bytes, not {value.GetType().Name}.",
+                        nameof(value)),
             },
             _engine);
     }
@@ -45,7 +49,8 @@ internal sealed class SqliteStatement : IDisposable
     /// <summary>Runs a statement that returns no rows, as a part of the transaction that is open.</summary>
     /// <returns>How many rows it changed.</returns>
     /// <exception cref="SqliteException">It failed.</exception>
-    /// <exception cref="InvalidOperationException">No transaction is open: the engine has rolled it back, or it was closed. Nothing was changed.</exception>
+    /// <exception cref="InvalidOperationException">No transaction is open: the engine has rolled it back,
+    /// or it was closed. Nothing was changed.</exception>
     public int Execute()
     {
         if (raw.sqlite3_get_autocommit(_engine) != 0)
@@ -74,5 +79,6 @@ internal sealed class SqliteStatement : IDisposable
     }
 
     private SqliteException Failure(int outcome) =>
-        new($"SQLite error {outcome}: {raw.sqlite3_errmsg(_engine).utf8_to_string()}", outcome, raw.sqlite3_extended_errcode(_engine));
+        new($"SQLite error {outcome}: {raw.sqlite3_errmsg(_engine).utf8_to_string()}", outcome,
+            raw.sqlite3_extended_errcode(_engine));
 }

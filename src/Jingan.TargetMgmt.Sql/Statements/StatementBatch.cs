@@ -9,8 +9,10 @@ internal sealed class StatementBatch(DbConnection connection) : IDisposable
     private readonly DbBatch _batch = connection.CreateBatch();
     private readonly List<(DbBatchCommand Command, int Rows)> _counted = [];
 
-    /// <summary>Adds a statement that must change exactly one row; <c>@logIndex</c> is supplied where it is named.</summary>
-    public void Add(string sql, object parameters, long logIndex = -1) => _counted.Add((Append(sql, parameters, logIndex), 1));
+    /// <summary>Adds a statement that must change exactly one row;
+    /// <c>@logIndex</c> is supplied where it is named.</summary>
+    public void Add(string sql, object parameters, long logIndex = -1) =>
+        _counted.Add((Append(sql, parameters, logIndex), 1));
 
     /// <summary>Adds rows to one table, many by one statement.</summary>
     /// <param name="sql">A statement of which <see cref="MultiRowInsert.IsRow"/> is true.</param>
@@ -29,8 +31,11 @@ internal sealed class StatementBatch(DbConnection connection) : IDisposable
             var command = NewCommand(size == 1 ? sql : MultiRowInsert.Of(sql, size));
             for (var row = 0; row < size; row++)
             {
-                taken.Define(command.Parameters, command.CreateParameter, size == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"_{row}"));
-                taken.Bind(command.Parameters, rows[done + row].Parameters, rows[done + row].LogIndex, row * taken.Count);
+                taken.Define(command.Parameters, command.CreateParameter, size == 1
+                    ? ""
+                    : string.Create(CultureInfo.InvariantCulture, $"_{row}"));
+                taken.Bind(command.Parameters, rows[done + row].Parameters, rows[done + row].LogIndex,
+                    row * taken.Count);
             }
 
             _counted.Add((command, size));

@@ -5,7 +5,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Jingan.TargetMgmt.Sql.Statements;
 
-/// <summary>One connection and its commands, kept: the same few statements run thousands of times a second, and compiling them again would cost more than running them.</summary>
+/// <summary>One connection and its commands, kept: the same few statements run thousands of times a second, and
+/// compiling them again would cost more than running them.</summary>
 internal sealed class StatementCache(DbConnection connection) : IDisposable
 {
     private readonly Dictionary<(string Sql, Type Parameters), Kept> _commands = new(ByReference.Instance);
@@ -85,7 +86,8 @@ internal sealed class StatementCache(DbConnection connection) : IDisposable
         public SqliteStatement? Direct { get; set; }
     }
 
-    // The texts are constants of the code, one object each: comparing what they say would read all of them at every statement.
+    // The texts are constants of the code, one object each:
+    // comparing what they say would read all of them at every statement.
     private sealed class ByReference : IEqualityComparer<(string Sql, Type Parameters)>
     {
         public static readonly ByReference Instance = new();

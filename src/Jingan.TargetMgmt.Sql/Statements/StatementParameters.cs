@@ -6,7 +6,8 @@ using System.Text.RegularExpressions;
 
 namespace Jingan.TargetMgmt.Sql.Statements;
 
-/// <summary>Which parameters a statement takes, and from where: of the parameters' object, those members that the text names, letter by letter, and <c>@logIndex</c> where the object does not supply it.</summary>
+/// <summary>Which parameters a statement takes, and from where: of the parameters' object, those members that the text
+/// names, letter by letter, and <c>@logIndex</c> where the object does not supply it.</summary>
 internal sealed partial class StatementParameters
 {
     private const string LogIndex = "logIndex";
@@ -27,7 +28,8 @@ internal sealed partial class StatementParameters
         _takesLogIndex = named.Contains(LogIndex) && _members.All(m => m.Name != LogIndex);
     }
 
-    /// <summary>Those of a statement with an object of a type, found once: a server is sent the same few texts in every batch.</summary>
+    /// <summary>Those of a statement with an object of a type, found once:
+    /// a server is sent the same few texts in every batch.</summary>
     public static StatementParameters Of(string sql, Type type) => Known.GetOrAdd((sql, type), k => new(k.Sql, k.Type));
 
     public int Count => _members.Length + (_takesLogIndex ? 1 : 0);
@@ -35,7 +37,8 @@ internal sealed partial class StatementParameters
     /// <summary>In the order of <see cref="ValueAt"/>.</summary>
     public IEnumerable<string> Names => _members.Select(m => m.Name).Concat(_takesLogIndex ? [LogIndex] : []);
 
-    public object? ValueAt(int position, object parameters, long logIndex) => position < _members.Length ? _members[position].GetValue(parameters) : logIndex;
+    public object? ValueAt(int position, object parameters, long logIndex) =>
+        position < _members.Length ? _members[position].GetValue(parameters) : logIndex;
 
     /// <summary>Adds the parameters, without values, to a command's.</summary>
     /// <param name="into">Those of the command.</param>
@@ -43,7 +46,9 @@ internal sealed partial class StatementParameters
     /// <param name="suffix">What the text has behind every name, see <see cref="MultiRowInsert"/>.</param>
     public void Define(DbParameterCollection into, Func<DbParameter> create, string suffix = "")
     {
-        foreach (var (name, type) in _members.Select(m => (m.Name, m.PropertyType)).Concat(_takesLogIndex ? [(LogIndex, typeof(long))] : []))
+        foreach (var (name, type) in _members.Select(m => (m.Name, m.PropertyType)).Concat(_takesLogIndex
+            ? [(LogIndex, typeof(long))]
+            : []))
         {
             var parameter = create();
             parameter.ParameterName = "@" + name + suffix;
@@ -66,7 +71,8 @@ internal sealed partial class StatementParameters
     }
 
     /// <summary>Gives a defined parameter its value and, where it has a length, one of two sizes.</summary>
-    /// <remarks>SqlClient would declare the value's own length in the statement's text, and a server plan every length anew.</remarks>
+    /// <remarks>SqlClient would declare the value's own length in the statement's text,
+    /// and a server plan every length anew.</remarks>
     public static void SetValue(DbParameter parameter, object? value)
     {
         parameter.Value = value ?? DBNull.Value;
@@ -87,7 +93,8 @@ internal sealed partial class StatementParameters
         var t when t == typeof(long) => DbType.Int64,
         var t when t == typeof(string) => DbType.String,
         var t when t == typeof(byte[]) => DbType.Binary,
-        var t => throw new ArgumentException($"A statement's parameter is text, a 64-bit integer or bytes: @{name} is {t.Name}."),
+        var t => throw new ArgumentException(
+            $"A statement's parameter is text, a 64-bit integer or bytes: @{name} is {t.Name}."),
     };
 
     [GeneratedRegex(@"@(\w+)")]

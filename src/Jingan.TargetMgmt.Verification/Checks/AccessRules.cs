@@ -8,20 +8,26 @@ namespace Jingan.TargetMgmt.Verification.Checks;
 /// <summary>A token on record, and when it counted.</summary>
 /// <param name="Index">Where its access entry stands.</param>
 /// <param name="Entry">That entry.</param>
-/// <param name="From">Index of the entry from which on it counted: an evaluator's approval, else the access entry; null when it never did.</param>
+/// <param name="From">Index of the entry from which on it counted: an evaluator's approval, else the access entry;
+/// null when it never did.</param>
 /// <param name="To">Index of the entry that ended it; null when it counts until it expires.</param>
-internal sealed record LoggedAccess(long Index, AccessEntry Entry, long? From, long? To = null, string? EndedAt = null, string? ApprovedBy = null, bool IsFounding = false)
+internal sealed record LoggedAccess(
+    long Index, AccessEntry Entry, long? From, long? To = null, string? EndedAt = null, string? ApprovedBy = null,
+    bool IsFounding = false)
 {
     /// <summary>When it expires, or was ended before; a time that cannot be read is long ago.</summary>
     public DateTimeOffset Lasts { get; init; } = Read(Entry.Until);
 
     /// <summary>Ended by an entry of that time.</summary>
-    public LoggedAccess EndedBy(long index, string at) => this with { To = index, EndedAt = at, Lasts = Read(at) < Lasts ? Read(at) : Lasts };
+    public LoggedAccess EndedBy(long index, string at) =>
+        this with { To = index, EndedAt = at, Lasts = Read(at) < Lasts ? Read(at) : Lasts };
 
-    private static DateTimeOffset Read(string at) => UtcText.TryParse(at, out var instant) ? instant : DateTimeOffset.MinValue;
+    private static DateTimeOffset Read(string at) =>
+        UtcText.TryParse(at, out var instant) ? instant : DateTimeOffset.MinValue;
 }
 
-/// <summary>Who could act at each position of a log: it follows from the entries before. A log from before access was on record is taken as it is, and that is told.</summary>
+/// <summary>Who could act at each position of a log: it follows from the entries before. A log from before access was
+/// on record is taken as it is, and that is told.</summary>
 internal sealed class AccessRules(Findings findings, Func<bool> isAllRead)
 {
     private const string Evaluator = "evaluator";
@@ -36,7 +42,8 @@ internal sealed class AccessRules(Findings findings, Func<bool> isAllRead)
     public long? Since { get; private set; }
 
     /// <summary>The evaluators' tokens, in log order.</summary>
-    public IEnumerable<LoggedAccess> Evaluators => _tokens.Values.Where(t => t.Entry.Role == Evaluator).OrderBy(t => t.Index);
+    public IEnumerable<LoggedAccess> Evaluators =>
+        _tokens.Values.Where(t => t.Entry.Role == Evaluator).OrderBy(t => t.Index);
 
     public void Begin(long index, AccessEntry access)
     {
@@ -52,7 +59,8 @@ internal sealed class AccessRules(Findings findings, Func<bool> isAllRead)
         {
             Tell(index, new(
                 $"第 {index} 条：所终止的第 {end.Access} 条不是此前登记、尚未终止的同一令牌。",
-                $"entry {index}: entry {end.Access}, which it ends, is no earlier access of that token that still counts."));
+                $"entry {index}: entry {end.Access}, which it ends, is no earlier access of that token that still "
+                    + "counts."));
             return;
         }
 
@@ -62,16 +70,23 @@ internal sealed class AccessRules(Findings findings, Func<bool> isAllRead)
     /// <summary>An approval whose signature is looked at elsewhere.</summary>
     public void Approve(long index, AccessApprovalEntry approval)
     {
-        if (!_tokens.TryGetValue(approval.Access, out var token) || token.To is not null || token.Entry.Role != Evaluator
-            || (token.Entry.Fingerprint, token.Entry.Name, token.Entry.Until) != (approval.Fingerprint, approval.Name, approval.Until))
+        if (!_tokens.TryGetValue(approval.Access, out var token) || token.To is not null
+            || token.Entry.Role != Evaluator
+            || (token.Entry.Fingerprint, token.Entry.Name, token.Entry.Until) != (approval.Fingerprint, approval.Name,
+                approval.Until))
         {
             Tell(index, new(
                 $"第 {index} 条：所批准的第 {approval.Access} 条不是此前登记、尚未终止的同一评估方令牌。",
-                $"entry {index}: entry {approval.Access}, which it approves, is no earlier access of that evaluator's token that still counts."));
+                $"entry {index}: entry {approval.Access}, which it approves, is no earlier access of that "
+                    + "evaluator's token that still counts."));
             return;
         }
 
-        _tokens[approval.Access] = token with { From = token.From ?? index, ApprovedBy = token.ApprovedBy ?? approval.Kid };
+        _tokens[approval.Access] = token with
+        {
+            From = token.From ?? index,
+            ApprovedBy = token.ApprovedBy ?? approval.Kid,
+        };
     }
 
     /// <summary>The founding key brings the token that registered it.</summary>
@@ -82,17 +97,20 @@ internal sealed class AccessRules(Findings findings, Func<bool> isAllRead)
             return;
         }
 
-        if (assessor.Founding is not { } access || !_tokens.TryGetValue(access, out var token) || token.Entry.Name != assessor.Actor || token.To is not null)
+        if (assessor.Founding is not { } access || !_tokens.TryGetValue(access, out var token)
+            || token.Entry.Name != assessor.Actor || token.To is not null)
         {
             Tell(index, new(
-                $"第 {index} 条：创始密钥不是由已登记的评估方令牌登记的。", $"entry {index}: the founding key was not registered with an evaluator's token on record."));
+                $"第 {index} 条：创始密钥不是由已登记的评估方令牌登记的。",
+                $"entry {index}: the founding key was not registered with an evaluator's token on record."));
             return;
         }
 
         _tokens[access] = token with { From = access, IsFounding = true };
     }
 
-    /// <summary>Whoever wrote the entry had the role when he did; what the software writes by itself it writes under its own name.</summary>
+    /// <summary>Whoever wrote the entry had the role when he did;
+    /// what the software writes by itself it writes under its own name.</summary>
     public void Check(long index, ILogEntry entry)
     {
         if (Since is null || Writers.Of(entry) is not { } writers || entry.Actor == writers.Itself)
@@ -100,16 +118,22 @@ internal sealed class AccessRules(Findings findings, Func<bool> isAllRead)
             return;
         }
 
-        var at = entry is FiledReport report ? report.Instant : UtcText.TryParse(entry.At, out var moment) ? moment : DateTimeOffset.MaxValue;
-        if (writers.Role is null || !(_byName.GetValueOrDefault(entry.Actor) ?? []).Exists(i => Counts(_tokens[i], writers, index, at)))
+        var at = entry is FiledReport report ? report.Instant : UtcText.TryParse(entry.At, out var moment) ? moment
+            : DateTimeOffset.MaxValue;
+        if (writers.Role is null
+            || !(_byName.GetValueOrDefault(entry.Actor) ?? []).Exists(i => Counts(_tokens[i], writers, index, at)))
         {
-            var (zh, en) = writers.Role is { } role ? ($"其当时没有有效的 {role} 令牌", $"who had no token of the role {role} that counted then") : ("此类记录由系统写入", "such entries are the service's own");
-            Tell(index, new($"第 {index} 条由“{entry.Actor}”写入，而{zh}。", $"entry {index} was written by \"{entry.Actor}\", {en}."));
+            var (zh, en) = writers.Role is { } role
+                ? ($"其当时没有有效的 {role} 令牌", $"who had no token of the role {role} that counted then")
+                : ("此类记录由系统写入", "such entries are the service's own");
+            Tell(index,
+                new($"第 {index} 条由“{entry.Actor}”写入，而{zh}。", $"entry {index} was written by \"{entry.Actor}\", {en}."));
         }
     }
 
     private static bool Counts(LoggedAccess token, Writers writers, long index, DateTimeOffset at) =>
-        token.Entry.Role == writers.Role && (writers.Unit is null || token.Entry.Unit == writers.Unit.Value.Value) && token.From <= index && at < token.Lasts + UnderWay;
+        token.Entry.Role == writers.Role && (writers.Unit is null || token.Entry.Unit == writers.Unit.Value.Value)
+        && token.From <= index && at < token.Lasts + UnderWay;
 
     // What could not be read is not held against anybody.
     private void Tell(long index, Text what)

@@ -5,7 +5,8 @@ using Jingan.TargetMgmt.Verification.Sources;
 
 namespace Jingan.TargetMgmt.Verification.Checks;
 
-/// <summary>Which keys may sign at each position of the log, and what their owners may not rate: it follows from the entries before.</summary>
+/// <summary>Which keys may sign at each position of the log, and what their owners may not rate:
+/// it follows from the entries before.</summary>
 internal sealed class AssessorRules(Findings findings, Func<bool> isAllRead)
 {
     private readonly Dictionary<string, (long Index, Jwk Key)> _keys = [];
@@ -22,7 +23,8 @@ internal sealed class AssessorRules(Findings findings, Func<bool> isAllRead)
         var key = assessor.PublicKey.Bare();
         if (!key.TryToKey(out var usable))
         {
-            findings.AddDamage(index, new($"第 {index} 条：评估员 {assessor.Kid} 的公钥无效。", $"entry {index}: the key of assessor {assessor.Kid} is none."));
+            findings.AddDamage(index, new($"第 {index} 条：评估员 {assessor.Kid} 的公钥无效。",
+                $"entry {index}: the key of assessor {assessor.Kid} is none."));
             return;
         }
 
@@ -33,7 +35,8 @@ internal sealed class AssessorRules(Findings findings, Func<bool> isAllRead)
             {
                 findings.AddDamage(index, new(
                     $"第 {index} 条：评估员 {assessor.Kid} 已在第 {_keys[assessor.Kid].Index} 条登记。",
-                    $"entry {index}: assessor {assessor.Kid} registered in entry {_keys[assessor.Kid].Index} already."));
+                    $"entry {index}: assessor {assessor.Kid} registered in "
+                        + $"entry {_keys[assessor.Kid].Index} already."));
             }
 
             return;
@@ -46,7 +49,8 @@ internal sealed class AssessorRules(Findings findings, Func<bool> isAllRead)
             if (!_replaced.TryAdd(replaced, index))
             {
                 findings.AddDamage(index, new(
-                    $"第 {index} 条：密钥 {replaced} 已在第 {_replaced[replaced]} 条更换。", $"entry {index}: the key {replaced} was replaced in entry {_replaced[replaced]} already."));
+                    $"第 {index} 条：密钥 {replaced} 已在第 {_replaced[replaced]} 条更换。",
+                    $"entry {index}: the key {replaced} was replaced in entry {_replaced[replaced]} already."));
             }
         }
     }
@@ -73,13 +77,15 @@ internal sealed class AssessorRules(Findings findings, Func<bool> isAllRead)
         }
     }
 
-    /// <summary>The key that signed a change, in force at that place; null, and told, when none is registered.</summary>
+    /// <summary>The key that signed a change, in force at that place; null, and told,
+    /// when none is registered.</summary>
     public Jwk? Check(long index, string kid)
     {
         if (_ended.TryGetValue(kid, out var end))
         {
             findings.AddDamage(index, new(
-                $"第 {index} 条：签名密钥 {kid} 已在第 {end.Index} 条{end.How.Zh}。", $"entry {index}: its key {kid} was {end.How.En} in entry {end.Index}."));
+                $"第 {index} 条：签名密钥 {kid} 已在第 {end.Index} 条{end.How.Zh}。",
+                $"entry {index}: its key {kid} was {end.How.En} in entry {end.Index}."));
         }
 
         return RequireKnown(index, kid) ? _keys[kid].Key : null;
@@ -95,7 +101,8 @@ internal sealed class AssessorRules(Findings findings, Func<bool> isAllRead)
             if (_conflicts.TryGetValue((PersonOf(kid), unit), out var declared))
             {
                 findings.AddDamage(index, new(
-                    $"第 {index} 条：评估员 {kid} 与 {unit} 有利益冲突（第 {declared} 条）。", $"entry {index}: its assessor {kid} has a conflict of interest with {unit} (entry {declared})."));
+                    $"第 {index} 条：评估员 {kid} 与 {unit} 有利益冲突（第 {declared} 条）。",
+                    $"entry {index}: its assessor {kid} has a conflict of interest with {unit} (entry {declared})."));
             }
         }
 
@@ -113,13 +120,15 @@ internal sealed class AssessorRules(Findings findings, Func<bool> isAllRead)
 
         if (isAllRead())
         {
-            findings.AddDamage(index, new($"第 {index} 条：评估员 {kid} 此前没有登记。", $"entry {index}: assessor {kid} is registered nowhere before it."));
+            findings.AddDamage(index, new(
+                $"第 {index} 条：评估员 {kid} 此前没有登记。", $"entry {index}: assessor {kid} is registered nowhere before it."));
         }
         else
         {
             findings.AddWithheld(index, new(
                 $"第 {index} 条：未核验签名：评估员 {kid} 可能登记在未读到的记录中。",
-                $"entry {index}: signature not checked: assessor {kid} may be registered in an entry that was not read."));
+                $"entry {index}: signature not checked: assessor {kid} may be registered in an entry that was not "
+                    + "read."));
         }
 
         return false;

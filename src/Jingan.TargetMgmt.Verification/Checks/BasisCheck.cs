@@ -3,15 +3,18 @@ using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Verification.Checks;
 
-/// <summary>Looks up in the government log what ratings were based on: they judge a report that is there, and is the one they name.</summary>
+/// <summary>Looks up in the government log what ratings were based on: they judge a report that is there,
+/// and is the one they name.</summary>
 internal sealed class BasisCheck(LogFiles government, WitnessPolicy policy, Findings findings)
 {
     private const string Government = "government";
 
-    /// <summary>Recomputes a report's population from the entries on the way; null: not asked for, and the entries are not read.</summary>
+    /// <summary>Recomputes a report's population from the entries on the way; null: not asked for,
+    /// and the entries are not read.</summary>
     public PeriodCheck? Period { get; init; }
 
-    /// <summary>The government log's checkpoint. Its tree is recomputed from its level-0 tiles, so that no tile can have been made for the occasion.</summary>
+    /// <summary>The government log's checkpoint. Its tree is recomputed from its level-0 tiles,
+    /// so that no tile can have been made for the occasion.</summary>
     public async Task<Witnessed> RunAsync(IReadOnlyList<RatingBasis> bases, CancellationToken ct)
     {
         var verified = Witnessed.Accept(policy, await government.ReadCheckpointAsync(ct), government.Name);
@@ -35,7 +38,8 @@ internal sealed class BasisCheck(LogFiles government, WitnessPolicy policy, Find
         if (!(await walk.RunAsync(ct)).AsSpan().SequenceEqual(verified.Checkpoint.Root))
         {
             findings.AddDamage(long.MaxValue, new(
-                $"{government.Name}：重新计算的根与检查点不符。", $"{government.Name}: the recomputed root is not the checkpoint's."));
+                $"{government.Name}：重新计算的根与检查点不符。",
+                $"{government.Name}: the recomputed root is not the checkpoint's."));
         }
 
         Period?.Finish(walk.RootAt, size);
@@ -49,13 +53,15 @@ internal sealed class BasisCheck(LogFiles government, WitnessPolicy policy, Find
             if (basis.Basis.Log != Government || basis.Basis.Index < 0)
             {
                 findings.AddDamage(basis.RatingIndex, new(
-                    $"第 {basis.RatingIndex} 条：评定依据不在政府日志中。", $"entry {basis.RatingIndex}: its basis is not in the government log."));
+                    $"第 {basis.RatingIndex} 条：评定依据不在政府日志中。",
+                    $"entry {basis.RatingIndex}: its basis is not in the government log."));
             }
             else if (basis.Basis.Index >= size)
             {
                 findings.AddMissing(basis.RatingIndex, new(
                     $"第 {basis.RatingIndex} 条：依据为政府日志第 {basis.Basis.Index} 条，而 {government.Name} 只到 {size} 条，未能核对。",
-                    $"entry {basis.RatingIndex}: its basis is government entry {basis.Basis.Index}, {government.Name} has {size} entries: not checked."));
+                    $"entry {basis.RatingIndex}: its basis is government "
+                        + $"entry {basis.Basis.Index}, {government.Name} has {size} entries: not checked."));
             }
             else
             {
@@ -72,7 +78,8 @@ internal sealed class BasisCheck(LogFiles government, WitnessPolicy policy, Find
         {
             findings.AddDamage(basis.RatingIndex, new(
                 $"第 {basis.RatingIndex} 条：依据（政府日志第 {basis.Basis.Index} 条）的叶哈希为 {found}，评定所签为 {basis.Basis.LeafHash}。",
-                $"entry {basis.RatingIndex}: its basis, government entry {basis.Basis.Index}, has the leaf hash {found}; {basis.Basis.LeafHash} was signed."));
+                $"entry {basis.RatingIndex}: its basis, government entry {basis.Basis.Index}, has the leaf "
+                    + $"hash {found}; {basis.Basis.LeafHash} was signed."));
         }
     }
 }

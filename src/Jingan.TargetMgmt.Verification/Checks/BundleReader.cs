@@ -17,7 +17,8 @@ internal sealed class BundleReader(LogFiles files, long size, bool withEntries, 
     // As many as are read at once; a bundle's bytes are not needed once it is hashed.
     private readonly ConcurrentBag<(MemoryStream Bundle, MemoryStream Tile)> _buffers = [];
 
-    /// <exception cref="ClientException">Neither the entries nor their hashes are there: the tree cannot be recomputed.</exception>
+    /// <exception cref="ClientException">Neither the entries nor their hashes are there:
+    /// the tree cannot be recomputed.</exception>
     public async Task<CheckedBundle> ReadAsync(long index, CancellationToken ct)
     {
         var buffers = _buffers.TryTake(out var free) ? free : (new MemoryStream(), new MemoryStream());
@@ -26,7 +27,9 @@ internal sealed class BundleReader(LogFiles files, long size, bool withEntries, 
             var tile = new Tile(0, index, Tile.WidthAt(0, index, size));
             var hasTile = await files.ReadAsync(tile, buffers.Item2, ct) == FileOutcome.Read;
             var bundle = new EntryBundle(index, tile.Width);
-            var (outcome, width) = withEntries ? await files.ReadAsync(bundle, buffers.Item1, ct) : (FileOutcome.Missing, 0);
+            var (outcome, width) = withEntries
+                ? await files.ReadAsync(bundle, buffers.Item1, ct)
+                : (FileOutcome.Missing, 0);
             if (withEntries && outcome != FileOutcome.Read)
             {
                 TellUnread(bundle, outcome);
@@ -44,7 +47,8 @@ internal sealed class BundleReader(LogFiles files, long size, bool withEntries, 
 
     private ClientException Lacking(Tile tile)
     {
-        var what = new Text($"缺少 {files.Name}/{tile.Path}，无法重新计算。", $"{files.Name}/{tile.Path} is missing: the tree cannot be recomputed.");
+        var what = new Text($"缺少 {files.Name}/{tile.Path}，无法重新计算。",
+            $"{files.Name}/{tile.Path} is missing: the tree cannot be recomputed.");
         return files.OwesAll ? ClientException.Damaged(what) : ClientException.Impossible(what);
     }
 
@@ -53,7 +57,8 @@ internal sealed class BundleReader(LogFiles files, long size, bool withEntries, 
         var first = bundle.Index * Tile.FullWidth;
         if (!EntryBundle.TryRead(bytes, width, out var entries, out var fault))
         {
-            findings.AddDamage(first, new($"{files.Name}/{bundle.Path} 已损坏：{fault}", $"{files.Name}/{bundle.Path} is broken: {fault}"));
+            findings.AddDamage(first,
+                new($"{files.Name}/{bundle.Path} 已损坏：{fault}", $"{files.Name}/{bundle.Path} is broken: {fault}"));
             return tile is { } hashes ? Take(hashes, served.Span) : throw ClientException.Damaged(new(
                 $"{files.Name}/{bundle.Path} 已损坏，且缺少 tile/0：{fault}",
                 $"{files.Name}/{bundle.Path} is broken, and the tile with its hashes is missing: {fault}"));
@@ -86,7 +91,8 @@ internal sealed class BundleReader(LogFiles files, long size, bool withEntries, 
         if (tile is not { } hashes)
         {
             findings.AddMissing(files, first, new(
-                $"缺少 {files.Name}/tile/0 的第 {bundle.Index} 片，未能比较。", $"{files.Name}: level-0 tile {bundle.Index} is missing and was not compared."));
+                $"缺少 {files.Name}/tile/0 的第 {bundle.Index} 片，未能比较。",
+                $"{files.Name}: level-0 tile {bundle.Index} is missing and was not compared."));
         }
         else if (served.Length != leaves.Length)
         {
@@ -100,7 +106,8 @@ internal sealed class BundleReader(LogFiles files, long size, bool withEntries, 
         }
     }
 
-    private CheckedBundle Take(Tile tile, ReadOnlySpan<byte> served) => served.Length == tile.Width * MerkleTree.HashLength
+    private CheckedBundle Take(Tile tile, ReadOnlySpan<byte> served) =>
+        served.Length == tile.Width * MerkleTree.HashLength
         ? new(tile.Index, served.ToArray(), RootOf(served), false, None, [])
         : throw ClientException.Damaged(WrongLength(tile, served.Length));
 
@@ -111,24 +118,29 @@ internal sealed class BundleReader(LogFiles files, long size, bool withEntries, 
     private void TellUnread(EntryBundle bundle, FileOutcome outcome)
     {
         var first = bundle.Index * Tile.FullWidth;
-        var (zh, en) = ($"{files.Name}/{bundle.Path}（第 {first}–{first + bundle.Width - 1} 条）", $"{files.Name}/{bundle.Path} (entries {first} to {first + bundle.Width - 1})");
+        var (zh, en) = ($"{files.Name}/{bundle.Path}（第 {first}–{first + bundle.Width - 1} 条）",
+            $"{files.Name}/{bundle.Path} (entries {first} to {first + bundle.Width - 1})");
         if (outcome == FileOutcome.Embargoed)
         {
-            findings.AddWithheld(first, new($"{zh}：未核验内容，尚未发布；哈希取自 tile/0。", $"{en}: not checked: under embargo; hashes taken from the tile."));
+            findings.AddWithheld(first,
+                new($"{zh}：未核验内容，尚未发布；哈希取自 tile/0。", $"{en}: not checked: under embargo; hashes taken from the tile."));
         }
         else if (outcome == FileOutcome.Withheld)
         {
             findings.AddWithheld(first, new(
                 $"{zh}：未核验内容，其中有不对此令牌开放的记录（审计或第三方的令牌可读全部）；哈希取自 tile/0。",
-                $"{en}: not checked: it holds entries that are not open to this token (an auditor's reads all); hashes taken from the tile."));
+                $"{en}: not checked: it holds entries that are not open to this token (an auditor's reads all); "
+                    + "hashes taken from the tile."));
         }
         else
         {
-            findings.AddMissing(files, first, new($"缺少 {zh}，未核验内容；哈希取自 tile/0。", $"{en} is missing and was not checked; hashes taken from the tile."));
+            findings.AddMissing(files, first, new(
+                $"缺少 {zh}，未核验内容；哈希取自 tile/0。", $"{en} is missing and was not checked; hashes taken from the tile."));
         }
     }
 
-    private static byte[]? RootOf(ReadOnlySpan<byte> leaves) => leaves.Length == Tile.FullWidth * MerkleTree.HashLength ? TileTower.RootOf(leaves) : null;
+    private static byte[]? RootOf(ReadOnlySpan<byte> leaves) =>
+        leaves.Length == Tile.FullWidth * MerkleTree.HashLength ? TileTower.RootOf(leaves) : null;
 
     private static Memory<byte> Filled(MemoryStream buffer) => buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
 }

@@ -4,7 +4,8 @@ using Jingan.TargetMgmt.Verification.Sources;
 
 namespace Jingan.TargetMgmt.Verification.Checks;
 
-/// <summary>The times that a bundle's entries have: its latest, its earliest, and the first that runs back behind one before it.</summary>
+/// <summary>The times that a bundle's entries have: its latest, its earliest,
+/// and the first that runs back behind one before it.</summary>
 internal sealed class BundleTimes
 {
     private (long Index, DateTimeOffset At)? _latest;
@@ -43,9 +44,12 @@ internal sealed class BundleTimes
         return _latest is { } latest && (before is not { } earlier || latest.At > earlier.At) ? latest : before;
     }
 
-    private static DateTimeOffset? InstantOf(ILogEntry entry) => entry is FiledReport report ? report.Instant : UtcText.TryParse(entry.At, out var at) ? at : null;
+    private static DateTimeOffset? InstantOf(ILogEntry entry) =>
+        entry is FiledReport report ? report.Instant : UtcText.TryParse(entry.At, out var at) ? at : null;
 
-    private static void Tell(long index, DateTimeOffset at, long before, Findings findings) => findings.AddDamage(index, new(
+    private static void Tell(long index, DateTimeOffset at, long before, Findings findings) =>
+        findings.AddDamage(index, new(
         $"第 {index} 条的时间 {UtcText.Format(at)} 比之前的第 {before} 条早两分钟以上：日志的时间倒退。",
-        $"entry {index} says {UtcText.Format(at)}, more than two minutes before entry {before}: time runs backwards in the log."));
+        $"entry {index} says {UtcText.Format(at)}, more than two minutes before entry {before}: time runs backwards "
+            + "in the log."));
 }

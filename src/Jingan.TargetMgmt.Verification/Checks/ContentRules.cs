@@ -10,7 +10,8 @@ namespace Jingan.TargetMgmt.Verification.Checks;
 /// <summary>A rating's reference into the government log.</summary>
 internal readonly record struct RatingBasis(long RatingIndex, LogEntryRef Basis);
 
-/// <summary>What entries owe to earlier ones: who wrote and who signed counted then, and corrections and reports name ratings that are there.</summary>
+/// <summary>What entries owe to earlier ones: who wrote and who signed counted then,
+/// and corrections and reports name ratings that are there.</summary>
 internal sealed class ContentRules
 {
     private readonly Findings _findings;
@@ -27,7 +28,8 @@ internal sealed class ContentRules
     {
         (_findings, _signatures) = (findings, signatures);
         _assessors = new(findings, isAllRead: () => _unread.Count == 0);
-        _ratings = new(findings, wasUnread: index => _unread.Contains(index / Tile.FullWidth), isAllRead: () => _unread.Count == 0);
+        _ratings = new(findings, wasUnread: index => _unread.Contains(index / Tile.FullWidth), isAllRead: () =>
+            _unread.Count == 0);
         (Access, Origins) = (new(findings, isAllRead: () => _unread.Count == 0), new(findings));
         (_windows, _numbers) = (new(findings), new(findings, isAllRead: () => _unread.Count == 0));
     }
@@ -109,7 +111,9 @@ internal sealed class ContentRules
             && SignedChange.Open(index, change, _findings) is var (jws, stated))
         {
             Origins.Add(index, stated.Log, stated.IssuedAt);
-            if ((isFirst && change is AssessorEntry { PublicKey: var own, Kid: var kid } && kid == jws.KeyId ? own.Bare() : _assessors.Check(index, jws.KeyId)) is { } key)
+            if ((isFirst && change is AssessorEntry { PublicKey: var own, Kid: var kid } && kid == jws.KeyId
+                ? own.Bare()
+                : _assessors.Check(index, jws.KeyId)) is { } key)
             {
                 toVerify.Add((index, jws, key));
             }
@@ -162,7 +166,8 @@ internal sealed class ContentRules
         }
     }
 
-    private void Verify(long index, CompactJws jws, IReadOnlyList<UnitCode> units, List<(long, CompactJws, Jwk)> toVerify)
+    private void Verify(
+        long index, CompactJws jws, IReadOnlyList<UnitCode> units, List<(long, CompactJws, Jwk)> toVerify)
     {
         if (_assessors.Check(index, jws, units) is { } key)
         {
@@ -178,7 +183,8 @@ internal sealed class ContentRules
         {
             _findings.AddMissing(_firstOther, new(
                 $"第 {_firstOther} 条不是本工具认识的类型，内容未核验（共 {_types[EntryType.Other]} 条）；请用与服务同版本的 jtm。",
-                $"entry {_firstOther} is of no type that this jtm knows, its content was not checked ({_types[EntryType.Other]} in all); use the jtm of the service's version."));
+                $"entry {_firstOther} is of no type that this jtm knows, its content was not checked "
+                    + $"({_types[EntryType.Other]} in all); use the jtm of the service's version."));
         }
     }
 }

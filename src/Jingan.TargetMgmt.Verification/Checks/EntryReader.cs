@@ -13,7 +13,8 @@ namespace Jingan.TargetMgmt.Verification.Checks;
 /// <summary>What is to be made of an entry; null when nothing, or when it is broken, which is told.</summary>
 internal delegate ILogEntry? ReadEntry(string type, ReadOnlySpan<byte> entry, long index, Findings findings);
 
-/// <summary>Reads entries, and checks what can be checked by the entry alone: that it has the form of its type, and that it shows what was signed.</summary>
+/// <summary>Reads entries, and checks what can be checked by the entry alone: that it has the form of its type,
+/// and that it shows what was signed.</summary>
 internal static class EntryReader
 {
     /// <summary>The entry; null when it is broken, which is told.</summary>
@@ -43,7 +44,8 @@ internal static class EntryReader
         catch (JsonException fault)
         {
             findings.AddDamage(index, new(
-                $"第 {index} 条（{type}）的内容不合格式：{fault.Message}", $"entry {index} ({type}) does not have its form: {fault.Message}"));
+                $"第 {index} 条（{type}）的内容不合格式：{fault.Message}",
+                $"entry {index} ({type}) does not have its form: {fault.Message}"));
         }
         catch (MismatchException mismatch)
         {
@@ -79,7 +81,8 @@ internal static class EntryReader
 
     private static SignedReport Signed(ReportEntry shown)
     {
-        var (jws, claims) = Open(shown.Jws, payload => JsonSerializer.Deserialize<ReportClaims>(payload, WireJson.Options) ?? throw new JsonException("null"));
+        var (jws, claims) = Open(shown.Jws, payload =>
+            JsonSerializer.Deserialize<ReportClaims>(payload, WireJson.Options) ?? throw new JsonException("null"));
         Same("type", ReportClaims.TypeName, claims.Type);
         Same("kid", shown.Kid, jws.KeyId);
         Same("period", shown.Period, claims.Period);
@@ -92,7 +95,8 @@ internal static class EntryReader
     {
         if (!CompactJws.TryParse(text, out var jws))
         {
-            throw new MismatchException(new("jws 不是 ES256 或 EdDSA 的 JWS compact", "its jws is no compact JWS with ES256 or EdDSA"));
+            throw new MismatchException(new(
+                "jws 不是 ES256 或 EdDSA 的 JWS compact", "its jws is no compact JWS with ES256 or EdDSA"));
         }
 
         try
@@ -101,7 +105,8 @@ internal static class EntryReader
         }
         catch (JsonException fault)
         {
-            throw new MismatchException(new($"签名内容不合格式：{fault.Message}", $"what was signed does not have its form: {fault.Message}"));
+            throw new MismatchException(new(
+                $"签名内容不合格式：{fault.Message}", $"what was signed does not have its form: {fault.Message}"));
         }
     }
 
@@ -111,7 +116,8 @@ internal static class EntryReader
         if (claims.IssuedAt is { } signed && !StatementTime.Fits(signed, entry.At))
         {
             throw new MismatchException(new(
-                $"签署时间 {signed} 与记录时间 {entry.At} 不符", $"it was signed at {signed}, which does not go with its own time, {entry.At}"));
+                $"签署时间 {signed} 与记录时间 {entry.At} 不符",
+                $"it was signed at {signed}, which does not go with its own time, {entry.At}"));
         }
     }
 
@@ -120,7 +126,8 @@ internal static class EntryReader
         if (!EqualityComparer<T>.Default.Equals(shown, signed))
         {
             throw new MismatchException(new(
-                $"{member} 显示为“{shown}”，而签名内容为“{signed}”", $"it shows {member} \"{shown}\", but \"{signed}\" was signed"));
+                $"{member} 显示为“{shown}”，而签名内容为“{signed}”",
+                $"it shows {member} \"{shown}\", but \"{signed}\" was signed"));
         }
     }
 

@@ -7,10 +7,12 @@ namespace Jingan.TargetMgmt.Verification.Checks;
 /// <summary>Tells of which type an entry is, before it is read.</summary>
 internal static class EntryType
 {
-    /// <summary>Shown for entries of other types, and for what is no such entry at all: another log may hold anything.</summary>
+    /// <summary>Shown for entries of other types, and for what is no such entry at all:
+    /// another log may hold anything.</summary>
     public const string Other = "?";
 
-    private static readonly (string Name, byte[] Utf8)[] Known = [.. EntryTypes.Names.Select(name => (name, Encoding.UTF8.GetBytes(name)))];
+    private static readonly (string Name, byte[] Utf8)[] Known =
+        [.. EntryTypes.Names.Select(name => (name, Encoding.UTF8.GetBytes(name)))];
 
     /// <summary>The type, read as far as it takes: in our logs it is the second member.</summary>
     public static string Of(ReadOnlySpan<byte> entry)

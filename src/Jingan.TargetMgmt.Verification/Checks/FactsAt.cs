@@ -7,9 +7,11 @@ namespace Jingan.TargetMgmt.Verification.Checks;
 internal sealed record PlacedVersion(long Index, long Version, Target Target);
 
 /// <summary>A report as far as a suggestion looks at it, and where it stands in the log.</summary>
-internal sealed record PlacedReport(long Index, UnitCode Unit, decimal? Value, bool NoChange, IReadOnlyList<NodeState>? Nodes);
+internal sealed record PlacedReport(
+    long Index, UnitCode Unit, decimal? Value, bool NoChange, IReadOnlyList<NodeState>? Nodes);
 
-/// <summary>What the government log says up to the point it has been read to: every version of every target, every report, and where periods open and close.</summary>
+/// <summary>What the government log says up to the point it has been read to: every version of every target, every
+/// report, and where periods open and close.</summary>
 internal sealed class FactsAt
 {
     private readonly Dictionary<TargetId, List<PlacedVersion>> _versions = [];
@@ -48,12 +50,15 @@ internal sealed class FactsAt
             _reports[entry.TargetId] = reports = [];
         }
 
-        ListOf(reports, (entry.Unit, entry.Period)).Add(new(index, entry.Unit, entry.Value, entry.NoChange, entry.Nodes));
+        ListOf(reports, (entry.Unit, entry.Period))
+            .Add(new(index, entry.Unit, entry.Value, entry.NoChange, entry.Nodes));
     }
 
-    /// <summary>The facts that decide a target's colour in a period: what counts, or what the assessor named in its place; null when there is no such target.</summary>
+    /// <summary>The facts that decide a target's colour in a period: what counts, or what the assessor named in its
+    /// place; null when there is no such target.</summary>
     /// <param name="version">The version that was judged.</param>
-    /// <param name="basisOf">Index of the report that was judged; asked for where another than the one that counts may be.</param>
+    /// <param name="basisOf">Index of the report that was judged;
+    /// asked for where another than the one that counts may be.</param>
     public TargetFacts? Read(TargetId id, Period period, long version, Func<long?> basisOf)
     {
         if (!_versions.TryGetValue(id, out var versions))
@@ -62,7 +67,9 @@ internal sealed class FactsAt
         }
 
         var counted = CountedIn(versions, period);
-        var judged = version > counted.Version && versions.Find(v => v.Version == version) is { } newer ? newer : counted;
+        var judged = version > counted.Version && versions.Find(v => v.Version == version) is { } newer
+            ? newer
+            : counted;
         var unit = judged.Target.LeadUnit;
         var lead = LastWithin(id, unit, period);
         if (EndOf(id, period) < long.MaxValue && basisOf() is { } basis)
@@ -70,11 +77,13 @@ internal sealed class FactsAt
             lead = Later(id, unit, period).FirstOrDefault(r => r.Index == basis) ?? lead;
         }
 
-        return new(judged.Target, judged.Version, lead is null ? null : ToReport(lead), [], Earlier(id, versions, period));
+        return new(judged.Target, judged.Version, lead is null ? null : ToReport(lead), [],
+            Earlier(id, versions, period));
     }
 
     /// <summary>Every target, with its versions in the order of the log.</summary>
-    public IEnumerable<(TargetId Id, IReadOnlyList<PlacedVersion> Versions)> Targets => _versions.Select(v => (v.Key, (IReadOnlyList<PlacedVersion>)v.Value));
+    public IEnumerable<(TargetId Id, IReadOnlyList<PlacedVersion> Versions)> Targets =>
+        _versions.Select(v => (v.Key, (IReadOnlyList<PlacedVersion>)v.Value));
 
     /// <summary>One version of a target; null when the log has none of that number.</summary>
     public PlacedVersion? VersionOf(TargetId id, long version) => _versions[id].Find(v => v.Version == version);
@@ -82,18 +91,21 @@ internal sealed class FactsAt
     /// <summary>The version that counts for the period.</summary>
     public PlacedVersion Counted(TargetId id, Period period) => CountedIn(_versions[id], period);
 
-    /// <summary>The unit's name at the period's opening, else its first; its code where the log does not have it.</summary>
+    /// <summary>The unit's name at the period's opening, else its first;
+    /// its code where the log does not have it.</summary>
     public string NameOf(UnitCode unit, Period period)
     {
         var (names, opened) = (_names.GetValueOrDefault(unit) ?? [], _opened.GetValueOrDefault(period, long.MaxValue));
         return names.FindLast(n => n.Index < opened).Name ?? names.FirstOrDefault().Name ?? unit.Value;
     }
 
-    /// <summary>The last report of each unit that tells of the target in the period and came after its facts had ended.</summary>
+    /// <summary>The last report of each unit that tells of the target in the period and came after its facts had
+    /// ended.</summary>
     public IEnumerable<PlacedReport> Since(TargetId id, Period period)
     {
         var (reportedIn, end) = (ReportedIn(id, period), EndOf(id, period));
-        return (_reports.GetValueOrDefault(id) ?? []).Where(r => r.Key.Period == reportedIn && r.Value[^1].Index >= end).Select(r => r.Value[^1]);
+        return (_reports.GetValueOrDefault(id) ?? []).Where(r => r.Key.Period == reportedIn && r.Value[^1].Index >= end)
+            .Select(r => r.Value[^1]);
     }
 
     // The last before the period opened, else the first; before it opens, the last there is.
@@ -106,9 +118,11 @@ internal sealed class FactsAt
 
     // Where the period's facts end: at its close, and where its last month's reports tell, at that one's too.
     private long EndOf(TargetId id, Period period) => Math.Min(
-        _closed.GetValueOrDefault(period, long.MaxValue), _closed.GetValueOrDefault(ReportedIn(id, period) ?? period, long.MaxValue));
+        _closed.GetValueOrDefault(period, long.MaxValue),
+        _closed.GetValueOrDefault(ReportedIn(id, period) ?? period, long.MaxValue));
 
-    // What an earlier period was judged on: what its own lead unit had reported within its window, before this one was closed.
+    // What an earlier period was judged on: what its own lead unit had reported within its window,
+    // before this one was closed.
     private List<EarlierReport> Earlier(TargetId id, List<PlacedVersion> versions, Period period)
     {
         var (counted, end) = (CountedIn(versions, period).Target, _closed.GetValueOrDefault(period, long.MaxValue));
@@ -117,7 +131,8 @@ internal sealed class FactsAt
         {
             var then = _opened.ContainsKey(of) ? CountedIn(versions, of).Target : counted;
             if (then.ReportedIn(of) is { } reportedIn
-                && LastBefore(id, then.LeadUnit, reportedIn, Math.Min(end, _closed.GetValueOrDefault(reportedIn, long.MaxValue))) is { } report)
+                && LastBefore(id, then.LeadUnit, reportedIn,
+                    Math.Min(end, _closed.GetValueOrDefault(reportedIn, long.MaxValue))) is { } report)
             {
                 earlier.Add(new(of, report.Value, report.Nodes));
             }
@@ -137,7 +152,8 @@ internal sealed class FactsAt
         return reportedIn is { } known ? ReportsOf(id, unit, known).Where(r => r.Index >= end) : [];
     }
 
-    private PlacedReport? LastBefore(TargetId id, UnitCode unit, Period period, long end) => ReportsOf(id, unit, period).FindLast(r => r.Index < end);
+    private PlacedReport? LastBefore(TargetId id, UnitCode unit, Period period, long end) =>
+        ReportsOf(id, unit, period).FindLast(r => r.Index < end);
 
     private List<PlacedReport> ReportsOf(TargetId id, UnitCode unit, Period period) =>
         _reports.GetValueOrDefault(id)?.GetValueOrDefault((unit, period)) ?? [];
@@ -155,5 +171,6 @@ internal sealed class FactsAt
 
     // What a suggestion does not look at is left empty.
     private static ProgressReport ToReport(PlacedReport p) => new(
-        p.Unit, 0, p.Value, p.NoChange, p.Nodes, "", null, null, null, [], "", "", Timeliness.OnTime, "", new("government", 0, ""));
+        p.Unit, 0, p.Value, p.NoChange, p.Nodes, "", null, null, null, [], "", "", Timeliness.OnTime, "",
+        new("government", 0, ""));
 }

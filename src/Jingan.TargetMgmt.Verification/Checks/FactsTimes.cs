@@ -4,10 +4,15 @@ using Jingan.TargetMgmt.Verification.Sources;
 
 namespace Jingan.TargetMgmt.Verification.Checks;
 
-/// <summary>Whether ratings were made on the facts of their time: the government log that they read had all that stood there when they were logged, and no more.</summary>
+/// <summary>Whether ratings were made on the facts of their time: the government log that they read had all that stood
+/// there when they were logged, and no more.</summary>
 internal sealed class FactsTimes(IReadOnlyDictionary<long, SignedRating> ratings, Findings findings)
 {
-    private readonly Dictionary<long, string> _times = ratings.Values.Select(r => r.Mark.FactsSize).OfType<long>().SelectMany(s => (long[])[s - 1, s]).Distinct().ToDictionary(i => i, _ => "");
+    private readonly Dictionary<long, string> _times = ratings.Values.Select(r => r.Mark.FactsSize)
+        .OfType<long>()
+        .SelectMany(s => (long[])[s - 1, s])
+        .Distinct()
+        .ToDictionary(i => i, _ => "");
 
     public void Take(long index, ILogEntry entry)
     {
@@ -28,13 +33,16 @@ internal sealed class FactsTimes(IReadOnlyDictionary<long, SignedRating> ratings
             }
 
             var isKnown = facts > 0 && facts <= size;
-            var isLater = isKnown && UtcText.TryParse(_times[facts - 1], out var newest) && newest > at + EntryTime.Tolerance;
-            var isEarlier = isKnown && facts < size && UtcText.TryParse(_times[facts], out var next) && next < at - EntryTime.Tolerance;
+            var isLater = isKnown && UtcText.TryParse(_times[facts - 1], out var newest)
+                && newest > at + EntryTime.Tolerance;
+            var isEarlier = isKnown && facts < size && UtcText.TryParse(_times[facts], out var next)
+                && next < at - EntryTime.Tolerance;
             if (!isKnown || isLater || isEarlier || rating.Rating.Basis?.Index >= facts)
             {
                 findings.AddDamage(index, new(
                     $"第 {index} 条（{rating.At}）称依据政府日志前 {facts} 条，与该日志当时的大小不符。",
-                    $"entry {index}, of {rating.At}, says that it read the first {facts} government entries: the log did not have that size then."));
+                    $"entry {index}, of {rating.At}, says that it read the first {facts} government entries: the log "
+                        + "did not have that size then."));
             }
         }
     }

@@ -6,7 +6,8 @@ namespace Jingan.TargetMgmt.Verification.Checks;
 /// <summary>A progress report as far as anything depends on it: nearly all entries of a log are such.</summary>
 /// <param name="Instant">When the service took it.</param>
 internal sealed record FiledReport(
-    DateTimeOffset Instant, string Actor, TargetId TargetId, long TargetVersion, Period Period, UnitCode Unit, long Revision, decimal? Value, bool NoChange,
+    DateTimeOffset Instant, string Actor, TargetId TargetId, long TargetVersion, Period Period, UnitCode Unit,
+    long Revision, decimal? Value, bool NoChange,
     IReadOnlyList<NodeState>? Nodes, Timeliness Timeliness, bool UnderExtension) : ILogEntry
 {
     public int V => 1;
@@ -19,6 +20,7 @@ internal sealed record FiledReport(
     public DateOnly Day => ShanghaiDate.Of(Instant);
 
     public static FiledReport Of(ProgressEntry e) => new(
-        UtcText.TryParse(e.At, out var at) ? at : throw new System.Text.Json.JsonException("at"), e.Actor, e.TargetId, e.TargetVersion, e.Period, e.Unit, e.Revision, e.Value, e.NoChange, e.Nodes,
+        UtcText.TryParse(e.At, out var at) ? at : throw new System.Text.Json.JsonException("at"), e.Actor, e.TargetId,
+        e.TargetVersion, e.Period, e.Unit, e.Revision, e.Value, e.NoChange, e.Nodes,
         e.Timeliness, e.UnderExtension);
 }

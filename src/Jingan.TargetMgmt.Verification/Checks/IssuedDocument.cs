@@ -8,16 +8,19 @@ namespace Jingan.TargetMgmt.Verification.Checks;
 /// <summary>Reads an evaluation report 评估报告 as it was issued.</summary>
 internal static class IssuedDocument
 {
-    /// <exception cref="ClientException">The bytes are no such document, so nothing in a log can be compared with them.</exception>
+    /// <exception cref="ClientException">The bytes are no such document,
+    /// so nothing in a log can be compared with them.</exception>
     public static ReportDocument Read(byte[] bytes, string name)
     {
         try
         {
-            return JsonSerializer.Deserialize<ReportDocument>(bytes, WireJson.Options) ?? throw new JsonException("null");
+            return JsonSerializer.Deserialize<ReportDocument>(bytes, WireJson.Options)
+                ?? throw new JsonException("null");
         }
         catch (JsonException fault)
         {
-            throw ClientException.Impossible(new($"{name} 不是评估报告：{fault.Message}", $"{name} is no evaluation report: {fault.Message}"));
+            throw ClientException.Impossible(new(
+                $"{name} 不是评估报告：{fault.Message}", $"{name} is no evaluation report: {fault.Message}"));
         }
     }
 

@@ -17,12 +17,14 @@ internal sealed record LogReport(SignedNote Note, Witnessed Verified, ContentRul
     /// <summary>The evaluation report that was compared, when one was asked for.</summary>
     public ReportCheck? Report { get; init; }
 
-    /// <summary>How many targets the report's period has by the government log; null when that was not recomputed.</summary>
+    /// <summary>How many targets the report's period has by the government log;
+    /// null when that was not recomputed.</summary>
     public int? Population { get; init; }
 
     /// <summary>Why it ended early, when it did.</summary>
     public ClientException? Stopped { get; init; }
 
     /// <summary>What is worst of what was found, and of why it ended early; null when nothing is wrong.</summary>
-    public FailureKind? Worst => Stopped is null || Findings.Worst == FailureKind.Damaged ? Findings.Worst : Stopped.Kind;
+    public FailureKind? Worst =>
+        Stopped is null || Findings.Worst == FailureKind.Damaged ? Findings.Worst : Stopped.Kind;
 }

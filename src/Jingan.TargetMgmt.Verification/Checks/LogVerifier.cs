@@ -5,11 +5,13 @@ using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Verification.Checks;
 
-/// <summary>Verifies a whole log: its checkpoint by the policy, its tree from the entries, what the entries say, and that it continues what was verified last.</summary>
+/// <summary>Verifies a whole log: its checkpoint by the policy, its tree from the entries, what the entries say, and
+/// that it continues what was verified last.</summary>
 /// <param name="files">The log.</param>
 /// <param name="policy">Whom to believe.</param>
 /// <param name="last">The checkpoint that was verified last; null at the first time.</param>
-/// <param name="government">The government log, to follow ratings to what they were based on; null: not asked for.</param>
+/// <param name="government">The government log, to follow ratings to what they were based on; null:
+/// not asked for.</param>
 internal sealed class LogVerifier(LogFiles files, WitnessPolicy policy, Checkpoint? last, LogFiles? government)
 {
     private readonly Findings _findings = new();
@@ -20,7 +22,8 @@ internal sealed class LogVerifier(LogFiles files, WitnessPolicy policy, Checkpoi
     /// <summary>Compares an evaluation report with the log; null: not asked for.</summary>
     public ReportCheck? Report { get; init; }
 
-    /// <exception cref="ClientException">There is nothing to begin with, or no way to go on and nothing was found so far.</exception>
+    /// <exception cref="ClientException">There is nothing to begin with,
+    /// or no way to go on and nothing was found so far.</exception>
     public async Task<LogReport> RunAsync(CancellationToken ct)
     {
         var note = await files.ReadCheckpointAsync(ct);
@@ -45,7 +48,9 @@ internal sealed class LogVerifier(LogFiles files, WitnessPolicy policy, Checkpoi
             };
             CompareRoots(verified.Checkpoint, await walk.RunAsync(ct), last, walk.RootAt(last?.Size ?? 0));
             await signatures.FinishAsync();
-            content.Origins.Finish([verified.Checkpoint.Origin, .. content.Rotations.SelectMany(r => new[] { r.Rotation.Next?.Origin, r.Rotation.Previous?.Origin }).OfType<string>()]);
+            content.Origins.Finish([verified.Checkpoint.Origin,
+                .. content.Rotations.SelectMany(r => new[] { r.Rotation.Next?.Origin, r.Rotation.Previous?.Origin })
+                    .OfType<string>()]);
             content.Finish();
             CompareChangeOver(content.Rotations, verified);
             Report?.Finish(walk.RootAt, _findings);
@@ -57,13 +62,21 @@ internal sealed class LogVerifier(LogFiles files, WitnessPolicy policy, Checkpoi
             if (government is not null)
             {
                 var period = Report?.Against(government.Name, _findings);
-                report = report with { Government = await new BasisCheck(government, policy, _findings) { Period = period }.RunAsync(content.Bases, ct), Population = period?.Targets };
+                report = report with
+                {
+                    Government = await new BasisCheck(government, policy, _findings)
+                    {
+                        Period = period,
+                    }.RunAsync(content.Bases, ct),
+                    Population = period?.Targets,
+                };
             }
             else if (Report is not null)
             {
                 _findings.AddWithheld(long.MaxValue, new(
                     $"{Report.Period}：未由政府日志重算应评目标与填报；请用 --government 给出政府日志。",
-                    $"{Report.Period}: its population and reports were not recomputed from the government log; give --government."));
+                    $"{Report.Period}: its population and reports were not recomputed from the government log; give "
+                        + "--government."));
             }
         }
         catch (ClientException failure)
@@ -96,38 +109,47 @@ internal sealed class LogVerifier(LogFiles files, WitnessPolicy policy, Checkpoi
         if (!root.AsSpan().SequenceEqual(checkpoint.Root))
         {
             _findings.AddDamage(checkpoint.Size, new(
-                $"由记录重新计算的根 {Convert.ToHexStringLower(root)} 与检查点的根 {Convert.ToHexStringLower(checkpoint.Root)} 不符：记录被改动或缺失。",
-                $"the root recomputed from the entries, {Convert.ToHexStringLower(root)}, is not the checkpoint's, {Convert.ToHexStringLower(checkpoint.Root)}: entries were altered."));
+                $"由记录重新计算的根 {Convert.ToHexStringLower(root)} 与检查点的根 "
+                    + $"{Convert.ToHexStringLower(checkpoint.Root)} 不符：记录被改动或缺失。",
+                $"the root recomputed from the entries, {Convert.ToHexStringLower(root)}, is not the checkpoint's,"
+                    + $" {Convert.ToHexStringLower(checkpoint.Root)}: entries were altered."));
         }
 
         if (last is not null && !earlierRoot.AsSpan().SequenceEqual(last.Root))
         {
             _findings.AddDamage(last.Size, new(
-                $"日志分叉：前 {last.Size} 条的根为 {Convert.ToHexStringLower(earlierRoot)}，上次核验时为 {Convert.ToHexStringLower(last.Root)}。",
-                $"the log has forked: the root of its first {last.Size} entries is {Convert.ToHexStringLower(earlierRoot)}, when verified last it was {Convert.ToHexStringLower(last.Root)}."));
+                $"日志分叉：前 {last.Size} 条的根为 {Convert.ToHexStringLower(earlierRoot)}，上次核验时为 "
+                    + $"{Convert.ToHexStringLower(last.Root)}。",
+                "the log has forked: the root of its "
+                    + $"first {last.Size} entries is {Convert.ToHexStringLower(earlierRoot)}, when verified last it "
+                    + $"was {Convert.ToHexStringLower(last.Root)}."));
         }
     }
 
     // Between the two entries of a change-over a crash may have come.
     private void CompareChangeOver(List<(long Index, RotationEntry Rotation)> rotations, Witnessed verified)
     {
-        if (rotations.Count > 1 && rotations[^1].Rotation is { Previous: not null } && rotations[^2] is { Rotation.Next: { } next } named
+        if (rotations.Count > 1 && rotations[^1].Rotation is { Previous: not null }
+            && rotations[^2] is { Rotation.Next: { } next } named
             && next != new LogName(verified.Checkpoint.Origin, verified.Log.ToString()))
         {
             _findings.AddDamage(named.Index, new(
                 $"第 {named.Index} 条称此后密钥为 {next.Key}，而检查点由 {verified.Log} 签署。",
-                $"entry {named.Index} says that the key changes to {next.Key}, and the checkpoint is signed by {verified.Log}."));
+                $"entry {named.Index} says that the key changes to {next.Key}, and the checkpoint is signed "
+                    + $"by {verified.Log}."));
         }
     }
 
     // The tree goes on over a change of keys; that it is the same log is what the rotation entry says.
-    private static void RequireChangeOver(IReadOnlyList<(long Index, RotationEntry Rotation)> rotations, Checkpoint last, Checkpoint checkpoint)
+    private static void RequireChangeOver(
+        IReadOnlyList<(long Index, RotationEntry Rotation)> rotations, Checkpoint last, Checkpoint checkpoint)
     {
         if (!rotations.Any(r => r.Index >= last.Size && r.Rotation.Previous?.Origin == last.Origin))
         {
             throw ClientException.Impossible(new(
                 $"--state 记的是日志“{last.Origin}”，这是“{checkpoint.Origin}”；请为每个日志各用一个文件。",
-                $"--state is of the log \"{last.Origin}\", this is \"{checkpoint.Origin}\"; use a file of its own for each log."));
+                $"--state is of the log \"{last.Origin}\", this is \"{checkpoint.Origin}\"; use a file of its own "
+                    + "for each log."));
         }
     }
 }

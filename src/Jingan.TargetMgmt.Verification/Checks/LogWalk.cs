@@ -5,7 +5,8 @@ using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Verification.Checks;
 
-/// <summary>Goes through a whole log once, from the first entry to the last, and recomputes its tree: every leaf, every tile of every level, the root.</summary>
+/// <summary>Goes through a whole log once, from the first entry to the last, and recomputes its tree: every leaf,
+/// every tile of every level, the root.</summary>
 internal sealed class LogWalk(LogFiles files, long size, Findings findings)
 {
     // Read ahead by so many bundles for each that is hashed at a time; the rest waits for its turn, in order.
@@ -48,7 +49,8 @@ internal sealed class LogWalk(LogFiles files, long size, Findings findings)
             }
 
             var start = bundle.Index * Tile.FullWidth;
-            foreach (var earlier in Sizes.Where(s => s > start && s <= start + (bundle.Leaves.Length / MerkleTree.HashLength)))
+            foreach (var earlier in Sizes.Where(s =>
+                s > start && s <= start + (bundle.Leaves.Length / MerkleTree.HashLength)))
             {
                 _roots[earlier] = tower.Root(bundle.Leaves.AsSpan(0, (int)(earlier - start) * MerkleTree.HashLength));
             }
@@ -69,7 +71,8 @@ internal sealed class LogWalk(LogFiles files, long size, Findings findings)
         return tower.Root(last);
     }
 
-    private async IAsyncEnumerable<CheckedBundle> InOrderAsync(BundleReader reader, [EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<CheckedBundle> InOrderAsync(
+        BundleReader reader, [EnumeratorCancellation] CancellationToken ct)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var ahead = new Queue<Task<CheckedBundle>>();

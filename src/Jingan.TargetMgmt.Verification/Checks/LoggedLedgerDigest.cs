@@ -17,5 +17,6 @@ internal sealed record LoggedLedgerDigest(LedgerDigestEntry Entry, string Text, 
     public string Actor => Entry.Actor;
 
     /// <exception cref="JsonException">It is no digest.</exception>
-    public static LoggedLedgerDigest Of(LedgerDigestEntry entry) => new(entry, entry.Digest, LedgerDigest.Read(entry.Digest));
+    public static LoggedLedgerDigest Of(
+        LedgerDigestEntry entry) => new(entry, entry.Digest, LedgerDigest.Read(entry.Digest));
 }

@@ -5,7 +5,8 @@ using Jingan.TargetMgmt.Verification.Sources;
 
 namespace Jingan.TargetMgmt.Verification.Checks;
 
-/// <summary>Versions and revisions count up by one from 1, so that none can be left out unseen, and a report names a version that was there.</summary>
+/// <summary>Versions and revisions count up by one from 1, so that none can be left out unseen,
+/// and a report names a version that was there.</summary>
 /// <param name="isAllRead">Whether everything so far could be read: what could not is not held against anybody.</param>
 internal sealed class NumberRules(Findings findings, Func<bool> isAllRead)
 {
@@ -32,8 +33,11 @@ internal sealed class NumberRules(Findings findings, Func<bool> isAllRead)
                 case FiledReport report:
                     Next(index, _revisions, (report.TargetId, report.Period, report.Unit), report.Revision, "revision");
                     Require(
-                        index, report.TargetVersion >= 1 && report.TargetVersion <= _targets.GetValueOrDefault(report.TargetId),
-                        $"填报所对的 {report.TargetId} 第 {report.TargetVersion} 版当时不存在", $"version {report.TargetVersion} of {report.TargetId}, which the report is on, is not there before it");
+                        index, report.TargetVersion >= 1
+                            && report.TargetVersion <= _targets.GetValueOrDefault(report.TargetId),
+                        $"填报所对的 {report.TargetId} 第 {report.TargetVersion} 版当时不存在",
+                        $"version {report.TargetVersion} of {report.TargetId}, which the report is on, is not there "
+                            + "before it");
                     break;
             }
         }
@@ -43,7 +47,8 @@ internal sealed class NumberRules(Findings findings, Func<bool> isAllRead)
         where TKey : notnull
     {
         ref var before = ref CollectionsMarshal.GetValueRefOrAddDefault(last, key, out _);
-        Require(index, number == before + 1, $"{member} 为 {number}，其前为 {before}", $"its {member} is {number}, the one before is {before}");
+        Require(index, number == before + 1, $"{member} 为 {number}，其前为 {before}",
+            $"its {member} is {number}, the one before is {before}");
         before = number;
     }
 

@@ -3,15 +3,18 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Verification.Checks;
 
-/// <summary>For which periods targets owe reports, by their versions: what is reported for June is not reported once more for the second quarter.</summary>
+/// <summary>For which periods targets owe reports, by their versions:
+/// what is reported for June is not reported once more for the second quarter.</summary>
 internal sealed class OwedPeriods
 {
     private readonly Dictionary<TargetId, List<(long Index, ReportingFrequency Frequency)>> _versions = [];
 
     public void Take(long index, Target target) =>
-        (CollectionsMarshal.GetValueRefOrAddDefault(_versions, target.Id, out _) ??= []).Add((index, target.Frequency ?? ReportingFrequency.Monthly));
+        (CollectionsMarshal.GetValueRefOrAddDefault(_versions, target.Id, out _) ??= [])
+            .Add((index, target.Frequency ?? ReportingFrequency.Monthly));
 
-    /// <summary>Whether a report is owed by the version that counts; of a target that was not seen it is not denied.</summary>
+    /// <summary>Whether a report is owed by the version that counts;
+    /// of a target that was not seen it is not denied.</summary>
     /// <param name="opened">Where the period opened; null before it did.</param>
     public bool Owe(TargetId target, Period period, long? opened)
     {

@@ -14,7 +14,8 @@ namespace Jingan.TargetMgmt.Verification.Checks;
 /// <param name="Reasons">Why targets are not rated, as signed.</param>
 /// <param name="Scheme">The scheme that it names; null where the log could not be read so far.</param>
 internal sealed record IssuedReport(
-    ReportDocument Document, string Name, long At, IReadOnlyList<ReportClaims.UnratedReason> Reasons, ColourScheme? Scheme)
+    ReportDocument Document, string Name, long At, IReadOnlyList<ReportClaims.UnratedReason> Reasons,
+    ColourScheme? Scheme)
 {
     public Period Period => Document.Period;
 
@@ -96,7 +97,8 @@ internal sealed class PeriodCheck
             _findings.AddMissing(
                 _report.At, new(
                     $"{_report.Name}：据政府日志前 {head.Size} 条出具，而 {_log} 只到 {size} 条，或未能全部读到：未重算应评目标与填报。",
-                    $"{_report.Name}: it was issued from {head.Size} government entries, {_log} has {size} or not all could be read: "
+                    $"{_report.Name}: it was issued from {head.Size} government entries,"
+                    + $" {_log} has {size} or not all could be read: "
                     + "population and reports were not recomputed."));
         }
         else

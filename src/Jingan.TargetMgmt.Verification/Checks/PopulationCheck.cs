@@ -10,7 +10,8 @@ namespace Jingan.TargetMgmt.Verification.Checks;
 /// something was reported and is due, a signed reason.
 /// </summary>
 internal sealed class PopulationCheck(
-    IssuedReport report, PeriodGround ground, IReadOnlyDictionary<TargetId, CountedVersion> population, Findings findings)
+    IssuedReport report, PeriodGround ground, IReadOnlyDictionary<TargetId, CountedVersion> population,
+    Findings findings)
 {
     private readonly ReportDocument _document = report.Document;
 
@@ -93,7 +94,8 @@ internal sealed class PopulationCheck(
         report.Scheme is { } scheme ? SuggestionRule.Suggest(scheme, report.Period, facts).State
         : facts.Target.ReportedIn(report.Period) is null ? TargetState.NotOwed
         : facts.Target.Suspension?.Covers(report.Period) == true ? TargetState.Suspended
-        : facts.Lead is null || facts is { Target.Kind: TargetKind.Quantitative, Lead.Value: null } ? TargetState.NotReported
+        : facts.Lead is null
+            || facts is { Target.Kind: TargetKind.Quantitative, Lead.Value: null } ? TargetState.NotReported
         : shown is TargetState.Suspended or TargetState.NotReported or TargetState.NotOwed ? TargetState.Reported
         : shown;
 
@@ -146,5 +148,7 @@ internal sealed class PopulationCheck(
     private void Tell(TargetId? target, string zh, string en) =>
         findings.AddDamage(
             report.At,
-            target is null ? new($"{report.Name}：{zh}", $"{report.Name}: {en}") : new($"{report.Name}：{target} {zh}", $"{report.Name}: {target} {en}"));
+            target is null
+            ? new($"{report.Name}：{zh}", $"{report.Name}: {en}")
+            : new($"{report.Name}：{target} {zh}", $"{report.Name}: {target} {en}"));
 }

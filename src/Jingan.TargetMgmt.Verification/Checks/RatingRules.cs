@@ -4,7 +4,8 @@ using Jingan.TargetMgmt.Verification.Sources;
 
 namespace Jingan.TargetMgmt.Verification.Checks;
 
-/// <summary>Of a target and period one rating at most is in force, and what names ratings names earlier ones: corrections, second marks, reports.</summary>
+/// <summary>Of a target and period one rating at most is in force, and what names ratings names earlier ones:
+/// corrections, second marks, reports.</summary>
 /// <param name="wasUnread">Whether the entry of that index could not be read.</param>
 /// <param name="isAllRead">Whether everything so far could be.</param>
 internal sealed class RatingRules(Findings findings, Func<long, bool> wasUnread, Func<bool> isAllRead)
@@ -42,7 +43,8 @@ internal sealed class RatingRules(Findings findings, Func<long, bool> wasUnread,
         {
             Tell(
                 index, $"{claims.TargetId} 在 {claims.Period} 的现行评定是第 {before} 条，而此条未替代它",
-                $"entry {before} is in force for {claims.TargetId} in {claims.Period}, and it does not supersede that one");
+                $"entry {before} is in force for {claims.TargetId} in {claims.Period}, and it does not supersede "
+                    + "that one");
         }
 
         _inForce[of] = index;
@@ -53,14 +55,16 @@ internal sealed class RatingRules(Findings findings, Func<long, bool> wasUnread,
     {
         if (!_samples.TryAdd(sample.Period, (index, [.. sample.Targets])))
         {
-            Tell(index, $"{sample.Period} 的复评样本已在第 {_samples[sample.Period].Index} 条抽取", $"the sample of {sample.Period} was drawn in entry {_samples[sample.Period].Index} already");
+            Tell(index, $"{sample.Period} 的复评样本已在第 {_samples[sample.Period].Index} 条抽取",
+                $"the sample of {sample.Period} was drawn in entry {_samples[sample.Period].Index} already");
         }
 
         Require(
             index, ((decimal[])[sample.Share, .. sample.Shares?.Values ?? []]).All(s => s is >= 0 and <= 1),
             "占比不在 0 到 1 之间", "it has a share that is not from 0 to 1");
         Require(
-            index, sample.Targets.Count <= sample.Classes.Sum(c => c.Targets) && sample.Targets.Distinct().Count() == sample.Targets.Count,
+            index, sample.Targets.Count <= sample.Classes.Sum(c => c.Targets)
+                && sample.Targets.Distinct().Count() == sample.Targets.Count,
             "样本多于可抽取的目标，或列了两次", "it draws more than there is, or a target twice");
     }
 
@@ -69,12 +73,14 @@ internal sealed class RatingRules(Findings findings, Func<long, bool> wasUnread,
         var report = signed.Report;
         foreach (var rating in report.Ratings.Where(r => !IsEarlier(r, index, of => of.Period == report.Period)))
         {
-            Tell(index, $"报告所列的第 {rating} 条不是此前本期的评定", $"entry {rating}, which the report lists, is no earlier rating of its period");
+            Tell(index, $"报告所列的第 {rating} 条不是此前本期的评定",
+                $"entry {rating}, which the report lists, is no earlier rating of its period");
         }
 
         if (!_reports.TryAdd(report.Period, index))
         {
-            Tell(index, $"{report.Period} 此前已在第 {_reports[report.Period]} 条出具过报告", $"the report of {report.Period} had been issued before, in entry {_reports[report.Period]}");
+            Tell(index, $"{report.Period} 此前已在第 {_reports[report.Period]} 条出具过报告",
+                $"the report of {report.Period} had been issued before, in entry {_reports[report.Period]}");
         }
 
         Require(
@@ -84,11 +90,13 @@ internal sealed class RatingRules(Findings findings, Func<long, bool> wasUnread,
 
     private void Mark(long index, SignedRating signed, (Period Period, TargetId TargetId) of)
     {
-        if (signed.Beside is not { } rating || !IsEarlier(rating, index, r => (r.Period, r.TargetId) == of && r.Kid != signed.Jws.KeyId))
+        if (signed.Beside is not { } rating
+            || !IsEarlier(rating, index, r => (r.Period, r.TargetId) == of && r.Kid != signed.Jws.KeyId))
         {
             Tell(
                 index, $"复评所对的第 {signed.Beside} 条不是此前另一人对同一目标同一期的评定",
-                $"entry {signed.Beside}, which it is a second mark to, is no earlier rating of the same target and period by somebody else");
+                $"entry {signed.Beside}, which it is a second mark to, is no earlier rating of the same target and "
+                    + "period by somebody else");
         }
         else if (isAllRead() && _inForce.GetValueOrDefault(of, -1) != rating)
         {
@@ -103,7 +111,8 @@ internal sealed class RatingRules(Findings findings, Func<long, bool> wasUnread,
 
     // What could not be read is not held against anybody.
     private bool IsEarlier(long named, long index, Func<(Period Period, TargetId TargetId, string Kid), bool> isSame) =>
-        named >= 0 && named < index && (_ratings.TryGetValue(named, out var rating) ? isSame(rating) : wasUnread(named));
+        named >= 0 && named < index
+        && (_ratings.TryGetValue(named, out var rating) ? isSame(rating) : wasUnread(named));
 
     private void Require(long index, bool holds, string zh, string en)
     {
@@ -113,5 +122,6 @@ internal sealed class RatingRules(Findings findings, Func<long, bool> wasUnread,
         }
     }
 
-    private void Tell(long index, string zh, string en) => findings.AddDamage(index, new($"第 {index} 条：{zh}。", $"entry {index}: {en}."));
+    private void Tell(long index, string zh, string en) =>
+        findings.AddDamage(index, new($"第 {index} 条：{zh}。", $"entry {index}: {en}."));
 }

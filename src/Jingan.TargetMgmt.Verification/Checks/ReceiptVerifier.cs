@@ -11,7 +11,8 @@ namespace Jingan.TargetMgmt.Verification.Checks;
 /// <param name="LeafHash">The entry's leaf hash.</param>
 internal sealed record VerifiedReceipt(SignedNote Note, Witnessed Verified, long Index, byte[] LeafHash);
 
-/// <summary>Verifies a receipt 回执 (.tlog-proof) offline: the entry's bytes as they are at hand, against keys of the user's own.</summary>
+/// <summary>Verifies a receipt 回执 (.tlog-proof) offline: the entry's bytes as they are at hand,
+/// against keys of the user's own.</summary>
 internal static class ReceiptVerifier
 {
     /// <param name="receipt">The receipt's bytes.</param>

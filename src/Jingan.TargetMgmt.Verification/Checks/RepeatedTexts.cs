@@ -25,7 +25,8 @@ internal sealed class RepeatedTexts
     /// <summary>This thread's.</summary>
     public static RepeatedTexts Own => own ??= new();
 
-    public string Of(ReadOnlySpan<byte> utf8) => utf8.Length > Longest ? Encoding.UTF8.GetString(utf8) : Slot(utf8).Text;
+    public string Of(ReadOnlySpan<byte> utf8) =>
+        utf8.Length > Longest ? Encoding.UTF8.GetString(utf8) : Slot(utf8).Text;
 
     public bool TryTarget(ReadOnlySpan<byte> utf8, out TargetId id)
     {

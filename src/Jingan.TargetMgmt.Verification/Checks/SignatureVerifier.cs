@@ -39,7 +39,8 @@ internal sealed class SignatureVerifier(Findings findings)
             if (key is null || !jws.IsSignedBy(key))
             {
                 findings.AddDamage(index, new(
-                    $"第 {index} 条：签名与评估员 {jws.KeyId} 登记的公钥不符。", $"entry {index}: the signature is not by the key that assessor {jws.KeyId} registered."));
+                    $"第 {index} 条：签名与评估员 {jws.KeyId} 登记的公钥不符。",
+                    $"entry {index}: the signature is not by the key that assessor {jws.KeyId} registered."));
             }
         }
 

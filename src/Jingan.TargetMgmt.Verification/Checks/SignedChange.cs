@@ -10,7 +10,8 @@ namespace Jingan.TargetMgmt.Verification.Checks;
 /// <summary>A change of keys, conflicts or access shows what was signed, and nothing else.</summary>
 internal static class SignedChange
 {
-    /// <summary>The signature and what it is over; null, and told, when there is none or it says something else.</summary>
+    /// <summary>The signature and what it is over; null, and told,
+    /// when there is none or it says something else.</summary>
     public static (CompactJws Jws, ISignedClaims Claims)? Open(long index, IStatementEntry change, Findings findings)
     {
         if (change.Jws is not { } text)
@@ -22,7 +23,8 @@ internal static class SignedChange
         if (!CompactJws.TryParse(text, out var jws) || Read(change, jws) is not { } claims || claims.Type != change.Type
             || claims.IssuedAt is not { } signed || !StatementTime.Fits(signed, change.At))
         {
-            findings.AddDamage(index, new($"第 {index} 条：所示内容与签名内容不符。", $"entry {index}: it shows something else than was signed."));
+            findings.AddDamage(
+                index, new($"第 {index} 条：所示内容与签名内容不符。", $"entry {index}: it shows something else than was signed."));
             return null;
         }
 
@@ -33,11 +35,15 @@ internal static class SignedChange
     private static ISignedClaims? Read(IStatementEntry change, CompactJws jws) => change switch
     {
         AssessorEntry a => Claims<AssessorClaims>(
-            jws, c => (a.Kid, a.PublicKey.Bare(), a.Name, a.Replaces) == (c.Kid, c.PublicKey.Bare(), c.Name.Trim(), c.Replaces)),
-        RevocationEntry r => Claims<RevocationClaims>(jws, c => (r.Kid, r.Reason, r.CompromisedSince) == (c.Kid, c.Reason.Trim(), c.CompromisedSince)),
-        ConflictEntry e => Claims<ConflictClaims>(jws, c => (e.Kid, e.Unit, e.Reason, e.Ended) == (c.Kid, c.Unit, c.Reason.Trim(), c.Ended)),
+            jws, c => (a.Kid, a.PublicKey.Bare(), a.Name, a.Replaces) == (c.Kid, c.PublicKey.Bare(), c.Name.Trim(),
+                c.Replaces)),
+        RevocationEntry r => Claims<RevocationClaims>(
+            jws, c => (r.Kid, r.Reason, r.CompromisedSince) == (c.Kid, c.Reason.Trim(), c.CompromisedSince)),
+        ConflictEntry e => Claims<ConflictClaims>(
+            jws, c => (e.Kid, e.Unit, e.Reason, e.Ended) == (c.Kid, c.Unit, c.Reason.Trim(), c.Ended)),
         AccessApprovalEntry p => Claims<ApprovalClaims>(
-            jws, c => (p.Kid, p.Role, c.Role) == (jws.KeyId, "evaluator", "evaluator") && (p.Fingerprint, p.Name, p.Until) == (c.Fingerprint, c.Name, c.Until)),
+            jws, c => (p.Kid, p.Role, c.Role) == (jws.KeyId, "evaluator", "evaluator")
+                && (p.Fingerprint, p.Name, p.Until) == (c.Fingerprint, c.Name, c.Until)),
         _ => null,
     };
 
@@ -46,7 +52,9 @@ internal static class SignedChange
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(jws.Payload, WireJson.Options) is { } claims && areShown(claims) ? claims : null;
+            return JsonSerializer.Deserialize<T>(jws.Payload, WireJson.Options) is { } claims && areShown(claims)
+                ? claims
+                : null;
         }
         catch (JsonException)
         {

@@ -6,7 +6,8 @@ using Jingan.TargetMgmt.Signing.Entries;
 
 namespace Jingan.TargetMgmt.Verification.Checks;
 
-/// <summary>A rating, second mark or report that shows what was signed; what it depends on, earlier entries, is not looked at yet.</summary>
+/// <summary>A rating, second mark or report that shows what was signed; what it depends on, earlier entries,
+/// is not looked at yet.</summary>
 /// <param name="Shown">The entry.</param>
 /// <param name="Jws">The signature.</param>
 internal abstract record SignedEntry(ILogEntry Shown, CompactJws Jws) : ILogEntry
@@ -26,7 +27,8 @@ internal abstract record SignedEntry(ILogEntry Shown, CompactJws Jws) : ILogEntr
 /// <summary>A rating, or the second mark beside one.</summary>
 /// <param name="Rating">The claims.</param>
 /// <param name="Beside">The rating that a second mark stands beside.</param>
-internal sealed record SignedRating(IMarkEntry Mark, CompactJws Jws, RatingClaims Rating, long? Beside) : SignedEntry(Mark, Jws)
+internal sealed record SignedRating(IMarkEntry Mark, CompactJws Jws, RatingClaims Rating, long? Beside)
+    : SignedEntry(Mark, Jws)
 {
     public override ISignedClaims Claims => Rating;
 

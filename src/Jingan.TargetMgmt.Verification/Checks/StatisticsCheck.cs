@@ -17,16 +17,19 @@ internal static class StatisticsCheck
         }
 
         var counted = ReportStatistics.Of(
-            [.. document.Ratings.Select(r => new CountedRating(r.Colour, r.Class, r.LeadUnit.Value, r.Divergence?.Code, r.Correction))], document.Unrated.Select(u => u.State));
+            [.. document.Ratings.Select(r => new CountedRating(r.Colour, r.Class, r.LeadUnit.Value, r.Divergence?.Code,
+                r.Correction))], document.Unrated.Select(u => u.State));
         foreach (var member in ReportStatistics.Differing(claimed, counted))
         {
             var (said, found) = (claimed.GetProperty(member).GetRawText(), counted[member]!.ToJsonString());
-            findings.AddDamage(at, new($"{name}：statistics.{member} 为 {said}，重算为 {found}", $"{name}: statistics.{member} is {said}, counted again it is {found}"));
+            findings.AddDamage(at, new($"{name}：statistics.{member} 为 {said}，重算为 {found}",
+                $"{name}: statistics.{member} is {said}, counted again it is {found}"));
         }
 
         foreach (var member in ReportStatistics.Unknown(claimed))
         {
-            findings.AddMissing(at, new($"{name}：statistics.{member} 无法重算", $"{name}: statistics.{member} cannot be counted again"));
+            findings.AddMissing(
+                at, new($"{name}：statistics.{member} 无法重算", $"{name}: statistics.{member} cannot be counted again"));
         }
     }
 }

@@ -3,7 +3,8 @@ using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Verification.Checks;
 
-/// <summary>The tree above the level-0 tiles as it is recomputed; each tile that becomes complete is compared with the log's own.</summary>
+/// <summary>The tree above the level-0 tiles as it is recomputed;
+/// each tile that becomes complete is compared with the log's own.</summary>
 internal sealed class TileTower(LogFiles files, Findings findings) : IDisposable
 {
     private readonly List<Level> _levels = [];
@@ -83,20 +84,24 @@ internal sealed class TileTower(LogFiles files, Findings findings) : IDisposable
     private async ValueTask CompareAsync(int level, CancellationToken ct)
     {
         var computed = _levels[level - 1].Hashes;
-        var tile = new Tile(level, ((Tiles >> ((level - 1) * Tile.Height)) - 1) / Tile.FullWidth, _levels[level - 1].Count);
+        var tile = new Tile(level, ((Tiles >> ((level - 1) * Tile.Height)) - 1) / Tile.FullWidth,
+            _levels[level - 1].Count);
         var firstEntry = tile.Index << ((level + 1) * Tile.Height);
         if (await files.ReadAsync(tile, _served, ct) != FileOutcome.Read)
         {
-            findings.AddMissing(files, firstEntry, new($"缺少 {files.Name}/{tile.Path}，未能比较。", $"{files.Name}/{tile.Path} is missing and was not compared."));
+            findings.AddMissing(files, firstEntry, new(
+                $"缺少 {files.Name}/{tile.Path}，未能比较。", $"{files.Name}/{tile.Path} is missing and was not compared."));
         }
         else if (FirstDifference(computed.Span, _served.GetBuffer().AsSpan(0, (int)_served.Length)) is { } at)
         {
             findings.AddDamage(firstEntry, new(
-                $"{files.Name}/{tile.Path} 的第 {at} 个哈希与重新计算的不符。", $"{files.Name}/{tile.Path}: hash {at} is not the recomputed one."));
+                $"{files.Name}/{tile.Path} 的第 {at} 个哈希与重新计算的不符。",
+                $"{files.Name}/{tile.Path}: hash {at} is not the recomputed one."));
         }
     }
 
-    private static Span<byte> At(Span<byte> hashes, int i) => hashes.Slice(i * MerkleTree.HashLength, MerkleTree.HashLength);
+    private static Span<byte> At(Span<byte> hashes, int i) =>
+        hashes.Slice(i * MerkleTree.HashLength, MerkleTree.HashLength);
 
     /// <summary>The last, incomplete tile of a level.</summary>
     private sealed class Level

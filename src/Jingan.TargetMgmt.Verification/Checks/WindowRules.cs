@@ -57,7 +57,8 @@ internal sealed class WindowRules(Findings findings, string? log = null)
             findings.AddWithheld(
                 long.MaxValue, In(
                     $"有 {_unopened} 条填报在日志首次记载填报期开启之前：未核对其填报时间。",
-                    $"{_unopened} reports stand before the first opening of any period: their times were not checked."));
+                    $"{_unopened} reports stand before the first opening of any period: their times were not "
+                        + "checked."));
         }
     }
 
@@ -117,7 +118,8 @@ internal sealed class WindowRules(Findings findings, string? log = null)
             Require(
                 index, state.Postponed <= opened.PostponeDays,
                 $"{period.Code} 的关闭日累计推迟 {state.Postponed} 天，最多 {opened.PostponeDays} 天",
-                $"the closing day of {period.Code} is postponed by {state.Postponed} days in all, {opened.PostponeDays} at most");
+                $"the closing day of {period.Code} is postponed by {state.Postponed} days in all,"
+                    + $" {opened.PostponeDays} at most");
             Require(
                 index, !string.IsNullOrWhiteSpace(entry.Reason),
                 $"推迟 {period.Code} 的关闭日未说明理由",
@@ -201,7 +203,7 @@ internal sealed class WindowRules(Findings findings, string? log = null)
                 $"the report is said to be under an extension, and {code} had not closed");
             Require(
                 index,
-                state.Extensions.Exists(e => Covers(e, filing, day)),
+                state.Extensions.Exists(e => PeriodState.Covers(e, filing, day)),
                 $"{filing.Unit} 在 {day:yyyy-MM-dd} 没有 {code} 的延期",
                 $"{filing.Unit} had no extension for {code} on {day:yyyy-MM-dd}");
             RequireTimeliness(index, filing, Timeliness.OnTime);
@@ -226,14 +228,13 @@ internal sealed class WindowRules(Findings findings, string? log = null)
             $"the report was taken on {day:yyyy-MM-dd}, outside of the window of {code}");
     }
 
-    private static bool Covers(ExtensionEntry extension, FiledReport filing, DateOnly day) =>
-        extension.Unit == filing.Unit && (extension.TargetId is null || extension.TargetId == filing.TargetId) && day <= extension.Until;
-
     private void RequireTimeliness(long index, FiledReport filing, Timeliness? expected) => Require(
         index, expected is null || filing.Timeliness == expected,
-        "timeliness 与截止日、延期和首次填报不符", "its timeliness does not follow from the due day, the extensions and the first filing");
+        "timeliness 与截止日、延期和首次填报不符",
+        "its timeliness does not follow from the due day, the extensions and the first filing");
 
-    private static string CauseOf(PeriodClosedEntry entry) => JsonNamingPolicy.CamelCase.ConvertName(entry.Cause.ToString());
+    private static string CauseOf(PeriodClosedEntry entry) =>
+        JsonNamingPolicy.CamelCase.ConvertName(entry.Cause.ToString());
 
     private void RequireService(long index, string actor) =>
         Require(index, actor == Service, $"由 {actor} 而非系统记载", $"it is by {actor}, not by the service");
@@ -257,41 +258,4 @@ internal sealed class WindowRules(Findings findings, string? log = null)
     }
 
     private PeriodState Of(Period code) => CollectionsMarshal.GetValueRefOrAddDefault(_periods, code, out _) ??= new();
-
-    private sealed class PeriodState
-    {
-        public ReportingPeriod? Dates { get; set; }
-
-        public (long Index, DateOnly DueOn, long PostponeDays)? Opened { get; set; }
-
-        public long? Closed { get; set; }
-
-        /// <summary>
-        /// By how many days in all since the opening; what was brought forward and put back again counts too.
-        /// </summary>
-        public int Postponed { get; set; }
-
-        public long LastFiling { get; set; } = -1;
-
-        public List<ExtensionEntry> Extensions { get; } = [];
-
-        // Few are: only they are remembered.
-        private readonly HashSet<(TargetId, UnitCode)> _firstLate = [];
-
-        /// <summary>What a filing within the window must say of itself: the first follows from the day, the later ones from the first. Null where the dates are not known.</summary>
-        public Timeliness? TimelinessOf(FiledReport filing, DateOnly day)
-        {
-            if (Dates is not { } dates)
-            {
-                return null;
-            }
-
-            if (filing.Revision == 1 && day > dates.DueOn && !Extensions.Exists(e => Covers(e, filing, day)))
-            {
-                _firstLate.Add((filing.TargetId, filing.Unit));
-            }
-
-            return _firstLate.Contains((filing.TargetId, filing.Unit)) ? Timeliness.Late : Timeliness.OnTime;
-        }
-    }
 }

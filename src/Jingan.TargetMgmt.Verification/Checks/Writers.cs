@@ -7,7 +7,8 @@ namespace Jingan.TargetMgmt.Verification.Checks;
 /// <summary>Who may be the actor of an entry.</summary>
 /// <param name="Role">The role whose token brings it; null where no token does.</param>
 /// <param name="Unit">That token's unit, for a report.</param>
-/// <param name="Itself">The name under which the software writes it: always where <paramref name="Role"/> is null, else what it begins with.</param>
+/// <param name="Itself">The name under which the software writes it: always where <paramref name="Role"/> is null,
+/// else what it begins with.</param>
 internal readonly record struct Writers(string? Role, UnitCode? Unit = null, string? Itself = null)
 {
     private const string Service = "service", Seeds = "seeds", Operator = "operator";
@@ -18,7 +19,8 @@ internal readonly record struct Writers(string? Role, UnitCode? Unit = null, str
         UnitEntry or TargetEntry or PeriodEntry => new("office", Itself: Seeds),
         ExtensionEntry => new("office"),
         FiledReport report => new("reporter", report.Unit),
-        PeriodOpenedEntry or PeriodClosedEntry or RefusalEntry or AccessEntry or AccessEndedEntry or LoggedLedgerDigest => new(null, Itself: Service),
+        PeriodOpenedEntry or PeriodClosedEntry or RefusalEntry or AccessEntry or AccessEndedEntry
+            or LoggedLedgerDigest => new(null, Itself: Service),
         RotationEntry => new(null, Itself: Operator),
         SchemeEntry => new("evaluator", Itself: Seeds),
         AssessorEntry or RevocationEntry or ConflictEntry or SampleEntry or SignedEntry => new("evaluator"),

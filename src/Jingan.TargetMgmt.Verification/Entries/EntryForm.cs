@@ -7,8 +7,10 @@ using Jingan.TargetMgmt.Contracts.Entries;
 
 namespace Jingan.TargetMgmt.Verification.Entries;
 
-/// <summary>The form of one type of entry: the members of its record, all that have to be there, each once, in their order and spelling, and no others.</summary>
-/// <remarks>The log keeps the bytes, so that a second way of writing the same would be a place to hide something.</remarks>
+/// <summary>The form of one type of entry: the members of its record, all that have to be there, each once, in their
+/// order and spelling, and no others.</summary>
+/// <remarks>The log keeps the bytes, so that a second way of writing the same would be a place to hide
+/// something.</remarks>
 internal sealed class EntryForm
 {
     private const int Version = 1;
@@ -18,7 +20,8 @@ internal sealed class EntryForm
 
     private readonly JsonTypeInfo _strict, _exact;
 
-    private EntryForm(Type record, JsonTypeInfo strict, JsonTypeInfo exact) => (Record, _strict, _exact) = (record, strict, exact);
+    private EntryForm(Type record, JsonTypeInfo strict, JsonTypeInfo exact) =>
+        (Record, _strict, _exact) = (record, strict, exact);
 
     /// <summary>The record.</summary>
     public Type Record { get; }
@@ -27,7 +30,8 @@ internal sealed class EntryForm
     /// <param name="exact">The context as it writes entries.</param>
     /// <param name="context">The same with options of its own.</param>
     public static IEnumerable<(string Type, EntryForm Form)> Of(
-        JsonSerializerContext exact, Func<JsonSerializerOptions, JsonSerializerContext> context, params IEnumerable<(string Type, Type Record)> types)
+        JsonSerializerContext exact, Func<JsonSerializerOptions, JsonSerializerContext> context,
+        params IEnumerable<(string Type, Type Record)> types)
     {
         var options = new JsonSerializerOptions(LogEntry.NewOptions())
         {
@@ -36,7 +40,8 @@ internal sealed class EntryForm
             RespectNullableAnnotations = true,
         };
         options.TypeInfoResolver = context(new(options)).WithAddedModifier(RequireWhatIsNeverNull);
-        return types.Select(t => (t.Type, new EntryForm(t.Record, options.GetTypeInfo(t.Record), exact.GetTypeInfo(t.Record)!)));
+        return types.Select(t =>
+            (t.Type, new EntryForm(t.Record, options.GetTypeInfo(t.Record), exact.GetTypeInfo(t.Record)!)));
     }
 
     /// <inheritdoc cref="EntryTypes.Read"/>
@@ -82,7 +87,9 @@ internal sealed class EntryForm
     // A member that is null is left out, so that one which never is null would be missed otherwise.
     private static void RequireWhatIsNeverNull(JsonTypeInfo type)
     {
-        foreach (var member in type.Properties.Where(p => p.AssociatedParameter is { HasDefaultValue: false, IsNullable: false } parameter && !parameter.ParameterType.IsValueType))
+        foreach (var member in type.Properties.Where(p =>
+            p.AssociatedParameter is { HasDefaultValue: false, IsNullable: false } parameter
+            && !parameter.ParameterType.IsValueType))
         {
             member.IsRequired = true;
         }
@@ -96,7 +103,8 @@ internal sealed class EntryForm
         var place = 0;
         foreach (var member in found.RootElement.EnumerateObject())
         {
-            if (place >= members.Count || member.Name != members[place].Name || member.Value.GetRawText() != members[place].Value.GetRawText())
+            if (place >= members.Count || member.Name != members[place].Name
+                || member.Value.GetRawText() != members[place].Value.GetRawText())
             {
                 return member.Name;
             }

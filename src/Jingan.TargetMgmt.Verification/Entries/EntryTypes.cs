@@ -10,15 +10,23 @@ internal static class EntryTypes
 {
     private static readonly FrozenDictionary<string, EntryForm> Forms = ((IEnumerable<(string Type, EntryForm Form)>)[
         .. EntryForm.Of(
-            GovernmentEntries.Format, o => new GovernmentEntries(o), ("unit", typeof(UnitEntry)), ("target", typeof(TargetEntry)), ("period", typeof(PeriodEntry)),
-            ("period-opened", typeof(PeriodOpenedEntry)), ("period-closed", typeof(PeriodClosedEntry)), ("extension", typeof(ExtensionEntry)), ("progress", typeof(ProgressEntry))),
+            GovernmentEntries.Format, o => new GovernmentEntries(o), ("unit", typeof(UnitEntry)),
+            ("target", typeof(TargetEntry)), ("period", typeof(PeriodEntry)),
+            ("period-opened", typeof(PeriodOpenedEntry)), ("period-closed", typeof(PeriodClosedEntry)),
+            ("extension", typeof(ExtensionEntry)), ("progress", typeof(ProgressEntry))),
         .. EntryForm.Of(
-            EvaluationEntries.Format, o => new EvaluationEntries(o), ("assessor", typeof(AssessorEntry)), ("assessor-revocation", typeof(RevocationEntry)),
-            ("conflict", typeof(ConflictEntry)), ("access-approval", typeof(AccessApprovalEntry)), ("scheme", typeof(SchemeEntry)), ("rating", typeof(RatingEntry)),
-            ("second-mark", typeof(SecondMarkEntry)), ("sample", typeof(SampleEntry)), ("report", typeof(ReportEntry)), ("refusal", typeof(RefusalEntry))),
-        .. EntryForm.Of(AccessEntries.Format, o => new AccessEntries(o), (AccessEntry.TypeName, typeof(AccessEntry)), (AccessEndedEntry.TypeName, typeof(AccessEndedEntry))),
-        .. EntryForm.Of(RotationEntries.Format, o => new RotationEntries(o), (RotationEntry.TypeName, typeof(RotationEntry))),
-        .. EntryForm.Of(LedgerDigestEntries.Format, o => new LedgerDigestEntries(o), ("ledger-digest", typeof(LedgerDigestEntry))),
+            EvaluationEntries.Format, o => new EvaluationEntries(o), ("assessor", typeof(AssessorEntry)),
+            ("assessor-revocation", typeof(RevocationEntry)),
+            ("conflict", typeof(ConflictEntry)), ("access-approval", typeof(AccessApprovalEntry)),
+            ("scheme", typeof(SchemeEntry)), ("rating", typeof(RatingEntry)),
+            ("second-mark", typeof(SecondMarkEntry)), ("sample", typeof(SampleEntry)), ("report", typeof(ReportEntry)),
+            ("refusal", typeof(RefusalEntry))),
+        .. EntryForm.Of(AccessEntries.Format, o => new AccessEntries(o), (AccessEntry.TypeName, typeof(AccessEntry)),
+            (AccessEndedEntry.TypeName, typeof(AccessEndedEntry))),
+        .. EntryForm.Of(RotationEntries.Format, o => new RotationEntries(o),
+            (RotationEntry.TypeName, typeof(RotationEntry))),
+        .. EntryForm.Of(LedgerDigestEntries.Format, o => new LedgerDigestEntries(o),
+            ("ledger-digest", typeof(LedgerDigestEntry))),
     ]).ToFrozenDictionary(f => f.Type, f => f.Form);
 
     /// <summary>The names of the types.</summary>

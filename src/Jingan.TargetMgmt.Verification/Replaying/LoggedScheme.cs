@@ -7,8 +7,10 @@ namespace Jingan.TargetMgmt.Verification.Replaying;
 internal static class LoggedScheme
 {
     /// <exception cref="ClientException">It is no scheme.</exception>
-    public static ColourScheme Read(ReadOnlySpan<byte> utf8Json, string where) => ColourScheme.TryRead(utf8Json, out var scheme, out var errors)
+    public static ColourScheme Read(ReadOnlySpan<byte> utf8Json, string where) =>
+        ColourScheme.TryRead(utf8Json, out var scheme, out var errors)
         ? scheme
         : throw ClientException.Impossible(new(
-            $"{where} 不是有效的办法：{errors[0].Pointer} {errors[0].Message.Zh}", $"{where} is no scheme: {errors[0].Pointer} {errors[0].Message.En}"));
+            $"{where} 不是有效的办法：{errors[0].Pointer} {errors[0].Message.Zh}",
+            $"{where} is no scheme: {errors[0].Pointer} {errors[0].Message.En}"));
 }

@@ -14,9 +14,13 @@ namespace Jingan.TargetMgmt.Verification.Replaying;
 /// <param name="Now">What the other scheme says; null when none was asked for.</param>
 internal sealed record ReplayedRating(long Index, LoggedSuggestion Logged, Suggestion Then, Suggestion? Now);
 
-/// <summary>Computes every suggestion in an evaluation log anew, from the government log as it was when the rating was made, and compares it byte for byte with what was logged.</summary>
-/// <param name="other">Finds another scheme to ask as well, given those in the log by their versions; null: none is asked.</param>
-internal sealed class Replay(LogFiles evaluation, LogFiles government, WitnessPolicy policy, string? period, Func<IReadOnlyDictionary<string, ColourScheme>, ColourScheme>? other)
+/// <summary>Computes every suggestion in an evaluation log anew, from the government log as it was when the rating was
+/// made, and compares it byte for byte with what was logged.</summary>
+/// <param name="other">Finds another scheme to ask as well, given those in the log by their versions; null:
+/// none is asked.</param>
+internal sealed class Replay(
+    LogFiles evaluation, LogFiles government, WitnessPolicy policy, string? period,
+    Func<IReadOnlyDictionary<string, ColourScheme>, ColourScheme>? other)
 {
     private readonly FactsAt _facts = new();
     private readonly Dictionary<string, ColourScheme> _schemes = [];
@@ -43,7 +47,8 @@ internal sealed class Replay(LogFiles evaluation, LogFiles government, WitnessPo
         {
             Findings.AddMissing(index, new(
                 $"第 {index} 条：评定时政府日志有 {rating.FactsSize} 条，而 {government.Name} 只到 {reported.Checkpoint.Size} 条，未能重算。",
-                $"entry {index}: the government log had {rating.FactsSize} entries when it was rated, {government.Name} has {reported.Checkpoint.Size}: not replayed."));
+                $"entry {index}: the government log had {rating.FactsSize} entries when it was rated,"
+                    + $" {government.Name} has {reported.Checkpoint.Size}: not replayed."));
         }
 
         _replayed.Sort((a, b) => a.Index.CompareTo(b.Index));
@@ -64,7 +69,8 @@ internal sealed class Replay(LogFiles evaluation, LogFiles government, WitnessPo
         return (await walk.RunAsync(ct)).AsSpan().SequenceEqual(verified.Checkpoint.Root)
             ? verified
             : throw ClientException.Damaged(new(
-                $"{files.Name}：由记录重新计算的根与检查点不符；先用 jtm verify 查明。", $"{files.Name}: the root recomputed from the entries is not the checkpoint's; see jtm verify."));
+                $"{files.Name}：由记录重新计算的根与检查点不符；先用 jtm verify 查明。",
+                $"{files.Name}: the root recomputed from the entries is not the checkpoint's; see jtm verify."));
     }
 
     private void Collect(CheckedBundle bundle)
@@ -73,9 +79,11 @@ internal sealed class Replay(LogFiles evaluation, LogFiles government, WitnessPo
         {
             if (entry is SchemeEntry published)
             {
-                _schemes.TryAdd(published.Version, LoggedScheme.Read(JsonMarshal.GetRawUtf8Value(published.Document), $"{evaluation.Name} {index}"));
+                _schemes.TryAdd(published.Version,
+                    LoggedScheme.Read(JsonMarshal.GetRawUtf8Value(published.Document), $"{evaluation.Name} {index}"));
             }
-            else if (LoggedSuggestion.Of(entry) is not { } rating || (period is not null && rating.Period.Value != period))
+            else if (LoggedSuggestion.Of(entry) is not { } rating
+                || (period is not null && rating.Period.Value != period))
             {
                 continue;
             }
@@ -85,7 +93,8 @@ internal sealed class Replay(LogFiles evaluation, LogFiles government, WitnessPo
             }
             else
             {
-                Findings.AddMissing(index, new($"第 {index} 条没有记下当时政府日志的大小，不能重算。", $"entry {index} does not say how long the government log was: it cannot be replayed."));
+                Findings.AddMissing(index, new($"第 {index} 条没有记下当时政府日志的大小，不能重算。",
+                    $"entry {index} does not say how long the government log was: it cannot be replayed."));
             }
         }
     }
@@ -108,7 +117,8 @@ internal sealed class Replay(LogFiles evaluation, LogFiles government, WitnessPo
             var (index, rating) = _ratings[_next];
             if (rating.FactsSize > _unreadFrom)
             {
-                Findings.AddMissing(index, new($"第 {index} 条：所依据的政府记录未能全部读到，未重算。", $"entry {index}: not all government entries before it could be read: not replayed."));
+                Findings.AddMissing(index, new($"第 {index} 条：所依据的政府记录未能全部读到，未重算。",
+                    $"entry {index}: not all government entries before it could be read: not replayed."));
             }
             else
             {
@@ -119,10 +129,12 @@ internal sealed class Replay(LogFiles evaluation, LogFiles government, WitnessPo
 
     private void Compute(long index, LoggedSuggestion logged)
     {
-        if (_facts.Read(logged.TargetId, logged.Period, logged.TargetVersion, () => logged.Basis) is not { } facts || !_schemes.TryGetValue(logged.Scheme, out var scheme))
+        if (_facts.Read(logged.TargetId, logged.Period, logged.TargetVersion, () => logged.Basis) is not { } facts
+            || !_schemes.TryGetValue(logged.Scheme, out var scheme))
         {
             Findings.AddDamage(index, new(
-                $"第 {index} 条：当时的日志中没有目标 {logged.TargetId} 或办法 {logged.Scheme}。", $"entry {index}: the logs of then hold no target {logged.TargetId}, or no scheme {logged.Scheme}."));
+                $"第 {index} 条：当时的日志中没有目标 {logged.TargetId} 或办法 {logged.Scheme}。",
+                $"entry {index}: the logs of then hold no target {logged.TargetId}, or no scheme {logged.Scheme}."));
             return;
         }
 
@@ -131,10 +143,14 @@ internal sealed class Replay(LogFiles evaluation, LogFiles government, WitnessPo
             || !logged.Has(then.Inputs))
         {
             Findings.AddDamage(index, new(
-                $"第 {index} 条：重算为 {then.Colour ?? "无"}（{then.Class}），记录为 {logged.Suggested ?? "无"}（{logged.Class}），或其输入不同。",
-                $"entry {index}: replayed, the suggestion is {then.Colour ?? "none"} ({then.Class}); logged is {logged.Suggested ?? "none"} ({logged.Class}), or its inputs differ."));
+                $"第 {index} 条：重算为 {then.Colour ?? "无"}（{then.Class}），记录为 {logged.Suggested ?? "无"}（"
+                    + $"{logged.Class}），或其输入不同。",
+                $"entry {index}: replayed, the suggestion is {then.Colour ?? "none"} ({then.Class}); logged "
+                    + $"is {logged.Suggested ?? "none"} ({logged.Class}), or its inputs differ."));
         }
 
-        _replayed.Add(new(index, logged, then, _other is null ? null : SuggestionRule.Suggest(_other, logged.Period, facts)));
+        _replayed.Add(new(index, logged, then, _other is null
+            ? null
+            : SuggestionRule.Suggest(_other, logged.Period, facts)));
     }
 }

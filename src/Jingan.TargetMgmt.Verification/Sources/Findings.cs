@@ -22,8 +22,10 @@ internal sealed class Findings
 
     public IEnumerable<Text> Withheld => InOrder(_withheld);
 
-    /// <summary>What is worst among them: damage, else that something could not be checked; null when nothing is wrong.</summary>
-    public FailureKind? Worst => DamageCount > 0 ? FailureKind.Damaged : _missing.Count > 0 ? FailureKind.Impossible : null;
+    /// <summary>What is worst among them: damage, else that something could not be checked;
+    /// null when nothing is wrong.</summary>
+    public FailureKind? Worst =>
+        DamageCount > 0 ? FailureKind.Damaged : _missing.Count > 0 ? FailureKind.Impossible : null;
 
     /// <summary>Something is proven not to be what was signed.</summary>
     /// <param name="at">Index of the entry it is about.</param>
@@ -45,7 +47,8 @@ internal sealed class Findings
         }
     }
 
-    /// <summary>A file of a log is not there: no proof in a copy that may be incomplete, damage in a log that is served.</summary>
+    /// <summary>A file of a log is not there: no proof in a copy that may be incomplete,
+    /// damage in a log that is served.</summary>
     public void AddMissing(LogFiles files, long at, Text what)
     {
         if (files.OwesAll)
@@ -75,5 +78,6 @@ internal sealed class Findings
         }
     }
 
-    private static IEnumerable<Text> InOrder(List<(long At, Text What)> list) => list.OrderBy(f => f.At).Select(f => f.What);
+    private static IEnumerable<Text> InOrder(List<(long At, Text What)> list) =>
+        list.OrderBy(f => f.At).Select(f => f.What);
 }

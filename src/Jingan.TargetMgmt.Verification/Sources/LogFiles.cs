@@ -16,7 +16,8 @@ internal enum FileOutcome
     Withheld,
 }
 
-/// <summary>A log in the layout of C2SP tlog-tiles, file by file, wherever it is. Nothing that is read here is trusted.</summary>
+/// <summary>A log in the layout of C2SP tlog-tiles, file by file, wherever it is.
+/// Nothing that is read here is trusted.</summary>
 /// <param name="name">What it is called in messages.</param>
 internal abstract class LogFiles(string name) : IDisposable
 {
@@ -29,7 +30,8 @@ internal abstract class LogFiles(string name) : IDisposable
 
     public string Name => name;
 
-    /// <summary>Whether everything below its checkpoint has to be there: a service that lacks a part of its log is damaged, a copy may be incomplete.</summary>
+    /// <summary>Whether everything below its checkpoint has to be there: a service that lacks a part of its log is
+    /// damaged, a copy may be incomplete.</summary>
     public virtual bool OwesAll => false;
 
     /// <summary>How many files it pays to ask for at once.</summary>
@@ -39,7 +41,8 @@ internal abstract class LogFiles(string name) : IDisposable
     /// <exception cref="ClientException">It could not be found out.</exception>
     public abstract ValueTask<FileOutcome> ReadAsync(string path, MemoryStream into, CancellationToken ct);
 
-    /// <summary>Reads a tile. Of a full tile that has taken its place only as much as was asked for (tlog-tiles: clients may fall back so).</summary>
+    /// <summary>Reads a tile. Of a full tile that has taken its place only as much as was asked for (tlog-tiles:
+    /// clients may fall back so).</summary>
     public async ValueTask<FileOutcome> ReadAsync(Tile tile, MemoryStream into, CancellationToken ct)
     {
         var outcome = await ReadAsync(tile.Path, into, ct);
@@ -54,7 +57,8 @@ internal abstract class LogFiles(string name) : IDisposable
     }
 
     /// <summary>Reads a bundle, or the full one that has taken its place; the width is that of what was read.</summary>
-    public async ValueTask<(FileOutcome Outcome, int Width)> ReadAsync(EntryBundle bundle, MemoryStream into, CancellationToken ct)
+    public async ValueTask<(FileOutcome Outcome, int Width)> ReadAsync(
+        EntryBundle bundle, MemoryStream into, CancellationToken ct)
     {
         var outcome = await ReadAsync(bundle.Path, into, ct);
         return outcome != FileOutcome.Missing || bundle.Width == Tile.FullWidth
@@ -69,7 +73,8 @@ internal abstract class LogFiles(string name) : IDisposable
         using var buffer = new MemoryStream();
         return await ReadAsync(CheckpointPath, buffer, ct) == FileOutcome.Read
             ? ParseCheckpoint(buffer.ToArray())
-            : throw ClientException.Impossible(new($"{name} 没有检查点（{CheckpointPath}）；请核对是否为日志。", $"{name} has no checkpoint file; check that it is a log."));
+            : throw ClientException.Impossible(new($"{name} 没有检查点（{CheckpointPath}）；请核对是否为日志。",
+                $"{name} has no checkpoint file; check that it is a log."));
     }
 
     public abstract void Dispose();

@@ -19,20 +19,28 @@ internal sealed record Witnessed(Checkpoint Checkpoint, VerifierKey Log, IReadOn
             : throw Failure(policy, note, signed.Outcome, signed.Fault, what);
     }
 
-    /// <summary>Damage where something signed was altered; where the policy or the witnesses have nothing to say, nothing is proven.</summary>
-    public static ClientException Failure(WitnessPolicy policy, SignedNote note, PolicyOutcome outcome, string? fault, string what) => outcome switch
-    {
-        PolicyOutcome.UnknownLog when !policy.Logs.Any(log => log.Key.Name == OriginOf(note)) => ClientException.Impossible(new(
-            $"{what}：策略文件中没有日志“{OriginOf(note)}”。", $"{what}: the policy does not name the log \"{OriginOf(note)}\".")),
-        PolicyOutcome.UnknownLog => ClientException.Damaged(new(
-            $"{what}：检查点不是策略文件所列的“{OriginOf(note)}”密钥签署的。", $"{what}: the checkpoint is not signed by the key that the policy pins for \"{OriginOf(note)}\".")),
-        PolicyOutcome.QuorumMissed => ClientException.Impossible(new(
-            $"{what}：见证不足（法定数“{policy.Quorum}”）：{fault}", $"{what}: too few witnesses (quorum \"{policy.Quorum}\"): {fault}")),
-        PolicyOutcome.EntryNotIncluded => ClientException.Damaged(new(
-            $"{what}：回执与记录不符：{fault}", $"{what}: the receipt is not for this entry: {fault}")),
-        PolicyOutcome.BadSignature => ClientException.Damaged(new($"{what}：签名无效：{fault}", $"{what}: a signature is bad: {fault}")),
-        _ => ClientException.Damaged(new($"{what}：不是检查点：{fault}", $"{what}: it is no checkpoint: {fault}")),
-    };
+    /// <summary>Damage where something signed was altered; where the policy or the witnesses have nothing to say,
+    /// nothing is proven.</summary>
+    public static ClientException Failure(
+        WitnessPolicy policy, SignedNote note, PolicyOutcome outcome, string? fault, string what) => outcome switch
+        {
+            PolicyOutcome.UnknownLog when !policy.Logs.Any(log => log.Key.Name == OriginOf(note)) =>
+                ClientException.Impossible(new(
+                $"{what}：策略文件中没有日志“{OriginOf(note)}”。",
+                $"{what}: the policy does not name the log \"{OriginOf(note)}\".")),
+            PolicyOutcome.UnknownLog => ClientException.Damaged(new(
+                $"{what}：检查点不是策略文件所列的“{OriginOf(note)}”密钥签署的。",
+                $"{what}: the checkpoint is not signed by the key that the policy pins for \"{OriginOf(note)}\".")),
+            PolicyOutcome.QuorumMissed => ClientException.Impossible(new(
+                $"{what}：见证不足（法定数“{policy.Quorum}”）：{fault}",
+                $"{what}: too few witnesses (quorum \"{policy.Quorum}\"): {fault}")),
+            PolicyOutcome.EntryNotIncluded => ClientException.Damaged(new(
+                $"{what}：回执与记录不符：{fault}", $"{what}: the receipt is not for this entry: {fault}")),
+            PolicyOutcome.BadSignature =>
+                ClientException.Damaged(new($"{what}：签名无效：{fault}", $"{what}: a signature is bad: {fault}")),
+            _ => ClientException.Damaged(new($"{what}：不是检查点：{fault}", $"{what}: it is no checkpoint: {fault}")),
+        };
 
-    private static string OriginOf(SignedNote note) => Checkpoint.TryParse(note.Text.Span, out var checkpoint, out _) ? checkpoint.Origin : "";
+    private static string OriginOf(SignedNote note) =>
+        Checkpoint.TryParse(note.Text.Span, out var checkpoint, out _) ? checkpoint.Origin : "";
 }

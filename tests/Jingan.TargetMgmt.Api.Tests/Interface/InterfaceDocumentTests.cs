@@ -8,7 +8,11 @@ namespace Jingan.TargetMgmt.Api.Tests.Interface;
 /// <summary>The OpenAPI document is a reviewed file: a change of the contract shows as a change of it.</summary>
 public sealed class InterfaceDocumentTests(SqliteFactory service) : IClassFixture<SqliteFactory>
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     // What only people read.
     private static readonly string[] Texts = ["description", "summary", "tags", "example", "value"];
@@ -38,11 +42,13 @@ public sealed class InterfaceDocumentTests(SqliteFactory service) : IClassFixtur
     {
         var (chinese, english) = (await ReadAsync("?lang=zh"), await ReadAsync("?lang=en"));
         Assert.Equal((await ReadAsync("")).ToJsonString(), chinese.ToJsonString());
-        Assert.Equal(["填报", "目标", "期次", "评定", "报告", "报表", "日志", "系统"], chinese["tags"]!.AsArray().Select(t => (string)t!["name"]!));
+        Assert.Equal(["填报", "目标", "期次", "评定", "报告", "报表", "日志", "系统"], chinese["tags"]!.AsArray()
+            .Select(t => (string)t!["name"]!));
         Assert.All(english["tags"]!.AsArray(), t => Assert.Matches("^[A-Z][A-Za-z ]+$", (string)t!["name"]!));
         Assert.Equal(WithoutTexts(chinese)!.ToJsonString(), WithoutTexts(english)!.ToJsonString());
         Assert.NotEqual(chinese["info"]!.ToJsonString(), english["info"]!.ToJsonString());
-        Assert.Empty(Described(english).Where(d => d.Text!.Any(c => c is >= '\u4e00' and <= '\u9fff')).Select(d => d.Place));
+        Assert.Empty(Described(english).Where(d => d.Text!.Any(c => c is >= '\u4e00' and <= '\u9fff'))
+            .Select(d => d.Place));
         var other = await service.Anonymous.ReadAsync("/openapi/v1.json?lang=fr");
         Assert.Equal((400, "invalid_request"), (other.Status, other.Code));
     }
@@ -51,7 +57,8 @@ public sealed class InterfaceDocumentTests(SqliteFactory service) : IClassFixtur
     [InlineData("zh")]
     [InlineData("en")]
     public async Task Everything_in_it_is_described(string language) =>
-        Assert.Empty(Described(await ReadAsync("?lang=" + language)).Where(d => string.IsNullOrWhiteSpace(d.Text)).Select(d => d.Place));
+        Assert.Empty(Described(await ReadAsync("?lang=" + language)).Where(d => string.IsNullOrWhiteSpace(d.Text))
+            .Select(d => d.Place));
 
     // A member that is gone takes its text along.
     [Fact]
@@ -59,7 +66,8 @@ public sealed class InterfaceDocumentTests(SqliteFactory service) : IClassFixtur
     {
         var document = await ReadAsync("");
         var schemas = document["components"]!["schemas"]!.AsObject();
-        var members = schemas.SelectMany(s => s.Value!["properties"]?.AsObject().Select(m => (s.Key, m.Key)) ?? []).ToList();
+        var members = schemas.SelectMany(s => s.Value!["properties"]?.AsObject().Select(m => (s.Key, m.Key)) ?? [])
+            .ToList();
         Assert.DoesNotContain(Table("members"), k => !members.Any(m => k == m.Item2 || k == $"{m.Item1}.{m.Item2}"));
         Assert.DoesNotContain(Table("schemas"), k => !schemas.ContainsKey(k));
         var operations = service.Endpoints.Select(RequestLimits.NameOf).ToHashSet();
@@ -73,12 +81,14 @@ public sealed class InterfaceDocumentTests(SqliteFactory service) : IClassFixtur
         return (section is null ? table : table[section]!).AsObject().Select(m => m.Key).ToList();
     }
 
-    private async Task<JsonObject> ReadAsync(string query) => JsonNode.Parse(await service.Anonymous.GetStringAsync("/openapi/v1.json" + query, Http.Ct))!.AsObject();
+    private async Task<JsonObject> ReadAsync(string query) =>
+        JsonNode.Parse(await service.Anonymous.GetStringAsync("/openapi/v1.json" + query, Http.Ct))!.AsObject();
 
     // Operations, parameters, answers, headers, schemas and their members.
     private static IEnumerable<(string Place, string? Text)> Described(JsonObject document)
     {
-        foreach (var (path, method) in document["paths"]!.AsObject().SelectMany(p => p.Value!.AsObject().Select(m => (p.Key, m))))
+        foreach (var (path, method) in document["paths"]!.AsObject()
+            .SelectMany(p => p.Value!.AsObject().Select(m => (p.Key, m))))
         {
             var operation = method.Value!;
             yield return ($"{method.Key} {path}", (string?)operation["summary"]);
@@ -114,7 +124,8 @@ public sealed class InterfaceDocumentTests(SqliteFactory service) : IClassFixtur
 
     private static JsonNode? WithoutTexts(JsonNode? node) => node switch
     {
-        JsonObject all => new JsonObject(all.Where(m => m.Key != "examples" && (!Texts.Contains(m.Key) || m.Value is JsonObject))
+        JsonObject all =>
+            new JsonObject(all.Where(m => m.Key != "examples" && (!Texts.Contains(m.Key) || m.Value is JsonObject))
             .Select(m => KeyValuePair.Create(m.Key, WithoutTexts(m.Value)))),
         JsonArray list => new JsonArray([.. list.Select(WithoutTexts)]),
         null => null,

@@ -14,7 +14,8 @@ public sealed class OperationTests(SqliteFactory service) : IClassFixture<Sqlite
 {
     private static readonly ReviewedInterface Reviewed = ReviewedInterface.Instance;
 
-    private static IEnumerable<(string Path, string Method, JsonNode Json)> Operations => Reviewed.Document["paths"]!.AsObject()
+    private static IEnumerable<(string Path, string Method, JsonNode Json)> Operations =>
+        Reviewed.Document["paths"]!.AsObject()
         .SelectMany(p => p.Value!.AsObject().Select(m => (p.Key, m.Key, m.Value!)));
 
     [Fact]
@@ -25,10 +26,15 @@ public sealed class OperationTests(SqliteFactory service) : IClassFixture<Sqlite
             var endpoint = EndpointOf(operation);
             List<string> owed = ["500"];
             owed.AddRange(endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null ? ["401", "403"] : []);
-            owed.AddRange(operation["parameters"]?.AsArray().Count > 0 || operation["requestBody"] is not null ? ["400"] : []);
+            owed.AddRange(operation["parameters"]?.AsArray().Count > 0 || operation["requestBody"] is not null
+                ? ["400"]
+                : []);
             owed.AddRange(operation["requestBody"] is not null ? ["413", "415"] : []);
-            owed.AddRange(endpoint.Metadata.GetMetadata<AllowedRoles>() is { IsWrite: true } ? ["200", "201", "409", "503"] : []);
-            Assert.Empty(owed.Except(operation["responses"]!.AsObject().Select(r => r.Key)).Select(status => $"{method} {path} {status}"));
+            owed.AddRange(endpoint.Metadata.GetMetadata<AllowedRoles>() is { IsWrite: true }
+                ? ["200", "201", "409", "503"]
+                : []);
+            Assert.Empty(owed.Except(operation["responses"]!.AsObject().Select(r => r.Key))
+                .Select(status => $"{method} {path} {status}"));
         }
     }
 
@@ -53,7 +59,8 @@ public sealed class OperationTests(SqliteFactory service) : IClassFixture<Sqlite
                 }
             }
 
-            Assert.Empty((operation["parameters"]?.AsArray() ?? []).Where(p => p!["name"] is not null && p["example"] is null).Select(p => $"{path} {p!["name"]}"));
+            Assert.Empty((operation["parameters"]?.AsArray() ?? [])
+                .Where(p => p!["name"] is not null && p["example"] is null).Select(p => $"{path} {p!["name"]}"));
         }
     }
 
@@ -64,13 +71,17 @@ public sealed class OperationTests(SqliteFactory service) : IClassFixture<Sqlite
         await service.RegisterAsync();
         foreach (var (path, method, operation) in Operations)
         {
-            foreach (var body in operation["requestBody"]?["content"]?.AsObject().Select(c => ((string, JsonNode)?)(c.Key, c.Value!["example"]!)).ToList() ?? [null])
+            foreach (var body in operation["requestBody"]?["content"]?.AsObject()
+                .Select(c => ((string, JsonNode)?)(c.Key, c.Value!["example"]!)).ToList() ?? [null])
             {
                 var content = body is var (mediaType, example)
-                    ? new StringContent(mediaType == "application/json" ? example.ToJsonString() : (string)example!, Encoding.UTF8, new MediaTypeHeaderValue(mediaType))
+                    ? new StringContent(mediaType == "application/json" ? example.ToJsonString() : (string)example!,
+                        Encoding.UTF8, new MediaTypeHeaderValue(mediaType))
                     : null;
-                var answer = await ClientOf(operation).SendAsync(new HttpMethod(method.ToUpperInvariant()), AddressOf(path, operation), content);
-                var isUnderstood = answer.Status is not (400 or 413 or 415 or 500) && (answer.Status != 422 || path.EndsWith("/cosignatures", StringComparison.Ordinal));
+                var answer = await ClientOf(operation)
+                    .SendAsync(new HttpMethod(method.ToUpperInvariant()), AddressOf(path, operation), content);
+                var isUnderstood = answer.Status is not (400 or 413 or 415 or 500)
+                    && (answer.Status != 422 || path.EndsWith("/cosignatures", StringComparison.Ordinal));
                 Assert.True(isUnderstood, $"{method} {path} {body?.Item1}: {answer.Status} {answer.Body}");
             }
         }
@@ -82,11 +93,18 @@ public sealed class OperationTests(SqliteFactory service) : IClassFixture<Sqlite
     [InlineData("UnitCode", "LSJ JD-BEIZHAN a_1 9", "-A _A A.B 静安")]
     public void The_pattern_of_an_id_takes_what_its_parser_takes(string schema, string taken, string refused)
     {
-        foreach (var (text, isTaken) in taken.Split(' ').Select(t => (t, true)).Concat(refused.Split(' ').Select(t => (t, false))))
+        foreach (var (text, isTaken) in taken.Split(' ').Select(t => (t, true))
+            .Concat(refused.Split(' ').Select(t => (t, false))))
         {
             using var instance = JsonDocument.Parse(JsonValue.Create(text).ToJsonString());
-            var isOfPattern = Reviewed.FaultOf(new JsonObject { ["$ref"] = "#/components/schemas/" + schema }, instance.RootElement) is null;
-            var isParsed = schema switch { "Period" => Period.TryParse(text, null, out _), "TargetId" => TargetId.TryParse(text, null, out _), _ => UnitCode.TryParse(text, null, out _) };
+            var isOfPattern = Reviewed.FaultOf(new JsonObject { ["$ref"] = "#/components/schemas/" + schema },
+                instance.RootElement) is null;
+            var isParsed = schema switch
+            {
+                "Period" => Period.TryParse(text, null, out _),
+                "TargetId" => TargetId.TryParse(text, null, out _),
+                _ => UnitCode.TryParse(text, null, out _),
+            };
             Assert.Equal((text, isTaken, isTaken), (text, isOfPattern, isParsed));
         }
     }
@@ -96,14 +114,18 @@ public sealed class OperationTests(SqliteFactory service) : IClassFixture<Sqlite
     {
         // The handler has compared it; a member of another name is told.
         var scheme = await service.Evaluator.ReadAsync("schemes/2018.1");
-        using var other = JsonDocument.Parse(scheme.Body!.ToJsonString().Replace("\"measure\"", "\"measures\"", StringComparison.Ordinal));
-        Assert.NotNull(Reviewed.FaultOf(new JsonObject { ["$ref"] = "#/components/schemas/Scheme" }, other.RootElement));
+        using var other = JsonDocument.Parse(scheme.Body!.ToJsonString()
+            .Replace("\"measure\"", "\"measures\"", StringComparison.Ordinal));
+        Assert.NotNull(Reviewed.FaultOf(new JsonObject { ["$ref"] = "#/components/schemas/Scheme" },
+            other.RootElement));
     }
 
     private RouteEndpoint EndpointOf(JsonNode operation) =>
-        service.Endpoints.Single(e => e.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName == (string?)operation["operationId"]);
+        service.Endpoints.Single(e =>
+            e.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName == (string?)operation["operationId"]);
 
-    private HttpClient ClientOf(JsonNode operation) => EndpointOf(operation).Metadata.GetMetadata<AllowedRoles>() is { } allowed
+    private HttpClient ClientOf(JsonNode operation) =>
+        EndpointOf(operation).Metadata.GetMetadata<AllowedRoles>() is { } allowed
         ? service.As(allowed.Roles[0] == Role.Reporter ? Reporting.Lead : allowed.Roles[0])
         : service.As(Role.Evaluator);
 

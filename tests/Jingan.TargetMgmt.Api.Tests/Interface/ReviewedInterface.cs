@@ -6,14 +6,16 @@ using Json.Schema;
 
 namespace Jingan.TargetMgmt.Api.Tests.Interface;
 
-/// <summary>The reviewed document as something that answers can be held against. Read once, each schema compiled once.</summary>
+/// <summary>The reviewed document as something that answers can be held against. Read once,
+/// each schema compiled once.</summary>
 internal sealed partial class ReviewedInterface
 {
     public const string ProblemMedia = "application/problem+json";
 
     private const string Root = "https://targetmgmt.localhost/openapi";
 
-    private static readonly Lazy<ReviewedInterface> Once = new(() => new(JsonNode.Parse(Golden.Read("openapi.json"))!.AsObject()));
+    private static readonly Lazy<ReviewedInterface> Once = new(() =>
+        new(JsonNode.Parse(Golden.Read("openapi.json"))!.AsObject()));
 
     private readonly JsonObject _document;
     private readonly (Regex Path, JsonObject Methods)[] _paths;
@@ -26,8 +28,13 @@ internal sealed partial class ReviewedInterface
         _document = document;
         // A path without parameters goes before one that would take it too.
         _paths = [.. document["paths"]!.AsObject().OrderBy(p => p.Key.Count(c => c == '{'))
-            .Select(p => (new Regex($"^{Parameter().Replace(Regex.Escape(p.Key).Replace("\\{", "{"), m => m.Value == "{rest}" ? ".+" : "[^/]+")}$"), p.Value!.AsObject()))];
-        using var schemas = JsonDocument.Parse(new JsonObject { ["$id"] = Root, ["$defs"] = Referring(document["components"]!["schemas"]!) }.ToJsonString());
+            .Select(p =>
+                (new Regex($"^{Parameter().Replace(Regex.Escape(p.Key).Replace("\\{", "{"), m => m.Value == "{rest}" ? ".+" : "[^/]+")}$"), p.Value!.AsObject()))];
+        using var schemas = JsonDocument.Parse(new JsonObject
+        {
+            ["$id"] = Root,
+            ["$defs"] = Referring(document["components"]!["schemas"]!),
+        }.ToJsonString());
         JsonSchema.Build(schemas.RootElement.Clone(), _options);
     }
 
@@ -66,7 +73,8 @@ internal sealed partial class ReviewedInterface
     }
 
     private static JsonNode Referring(JsonNode schema) =>
-        JsonNode.Parse(schema.ToJsonString().Replace("#/components/schemas/", Root + "#/$defs/", StringComparison.Ordinal))!;
+        JsonNode.Parse(schema.ToJsonString()
+            .Replace("#/components/schemas/", Root + "#/$defs/", StringComparison.Ordinal))!;
 
     [GeneratedRegex(@"\{\w+\}")]
     private static partial Regex Parameter();

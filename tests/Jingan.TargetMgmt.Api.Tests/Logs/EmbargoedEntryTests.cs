@@ -2,7 +2,8 @@ using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Api.Tests.Logs;
 
-/// <summary>The evaluation log keeps the embargo: entries with unreleased ratings are the evaluator's alone, until the evaluation report gives them to all at once.</summary>
+/// <summary>The evaluation log keeps the embargo: entries with unreleased ratings are the evaluator's alone, until the
+/// evaluation report gives them to all at once.</summary>
 public abstract class EmbargoedEntryTests(ServiceFactory service) : IDisposable
 {
     private static readonly IReadOnlyList<string> Others = ["office", "LSJ", "auditor", "admin"];
@@ -54,7 +55,8 @@ public abstract class EmbargoedEntryTests(ServiceFactory service) : IDisposable
         }
 
         Assert.True(EntryBundle.TryRead(bytes, (int)rated + 1, out var entries, out var fault), fault);
-        Assert.Equal(await service.Office.GetByteArrayAsync($"/logs/evaluation/entry/{rated}", Http.Ct), entries[^1].ToArray());
+        Assert.Equal(await service.Office.GetByteArrayAsync($"/logs/evaluation/entry/{rated}", Http.Ct),
+            entries[^1].ToArray());
     }
 
     // A release of one period releases no other's.
@@ -83,7 +85,8 @@ public abstract class EmbargoedEntryTests(ServiceFactory service) : IDisposable
         Assert.Equal((caller, path, status), (caller, path, answer.Status));
         if (status == 403)
         {
-            Assert.Equal(("embargoed", "2018-06", "no-store"), (answer.Code, (string?)answer["period"], answer.Response.Headers.CacheControl?.ToString()));
+            Assert.Equal(("embargoed", "2018-06", "no-store"), (answer.Code, (string?)answer["period"],
+                answer.Response.Headers.CacheControl?.ToString()));
         }
     }
 }

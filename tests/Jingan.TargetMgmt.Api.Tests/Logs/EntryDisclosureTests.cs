@@ -5,14 +5,22 @@ using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Api.Tests.Logs;
 
-/// <summary>What the interface hides from a caller, both logs hide too: every entry type, every role, one by one and in bundles.</summary>
+/// <summary>What the interface hides from a caller, both logs hide too: every entry type, every role,
+/// one by one and in bundles.</summary>
 public abstract class EntryDisclosureTests(ServiceFactory service) : IDisposable
 {
     private static readonly string[] Callers = ["office", "LSJ", "FGW", "evaluator", "auditor", "admin", "service"];
 
     // What a factory can be brought to log by requests: a key's rotation and a ledger's digest are not among it.
-    private static readonly string[] Government = ["unit", "target", "period", "period-opened", "period-closed", "extension", "progress", "access"];
-    private static readonly string[] Evaluation = ["assessor", "assessor-revocation", "conflict", "scheme", "sample", "rating", "second-mark", "report", "refusal", "access"];
+    private static readonly string[] Government =
+    [
+        "unit", "target", "period", "period-opened", "period-closed", "extension", "progress", "access",
+    ];
+    private static readonly string[] Evaluation =
+    [
+        "assessor", "assessor-revocation", "conflict", "scheme", "sample", "rating", "second-mark", "report", "refusal",
+        "access",
+    ];
 
     public void Dispose() => service.Dispose();
 
@@ -25,7 +33,8 @@ public abstract class EntryDisclosureTests(ServiceFactory service) : IDisposable
         foreach (var path in (string[])[$"entry/{index}", $"tile/entries/000.p/{index + 1}"])
         {
             var refused = await service.As("FGW").ReadAsync($"/logs/government/{path}");
-            Assert.Equal((403, "entry_withheld", "no-store"), (refused.Status, refused.Code, refused.Response.Headers.CacheControl?.ToString()));
+            Assert.Equal((403, "entry_withheld", "no-store"), (refused.Status, refused.Code,
+                refused.Response.Headers.CacheControl?.ToString()));
         }
 
         Assert.Equal(200, (await service.As("LSJ").ReadAsync($"/logs/government/entry/{index}")).Status);
@@ -40,10 +49,15 @@ public abstract class EntryDisclosureTests(ServiceFactory service) : IDisposable
         await LogOneOfEachAsync();
         foreach (var (side, types) in ((string, string[])[])[("government", Government), ("evaluation", Evaluation)])
         {
-            var entries = await (await LogReader.PinAsync(service.As("auditor"), side)).EntriesAsync(await SizeAsync(side));
+            var entries = await (await LogReader.PinAsync(service.As("auditor"), side))
+                .EntriesAsync(await SizeAsync(side));
             var read = entries.Select(e => JsonNode.Parse(e)!).ToList();
             Assert.Equal(types.Order(), read.Select(e => (string)e["type"]!).Distinct().Order());
-            var asked = read.Index().GroupBy(e => (string)e.Item["type"]!).SelectMany(g => g.Key is "target" ? g.Take(12) : g.Take(4)).Select(e => e.Index).ToList();
+            var asked = read.Index()
+                .GroupBy(e => (string)e.Item["type"]!)
+                .SelectMany(g => g.Key is "target" ? g.Take(12) : g.Take(4))
+                .Select(e => e.Index)
+                .ToList();
             foreach (var caller in Callers)
             {
                 foreach (var index in asked)
@@ -52,7 +66,8 @@ public abstract class EntryDisclosureTests(ServiceFactory service) : IDisposable
                     var (full, rest) = Math.DivRem(index + 1, Tile.FullWidth);
                     if (rest > 0)
                     {
-                        await AssertAsync(side, caller, $"tile/entries/{full:D3}.p/{rest}", read.Skip(full * Tile.FullWidth).Take(rest).All(e => May(caller, e)));
+                        await AssertAsync(side, caller, $"tile/entries/{full:D3}.p/{rest}",
+                            read.Skip(full * Tile.FullWidth).Take(rest).All(e => May(caller, e)));
                     }
                 }
             }
@@ -66,10 +81,12 @@ public abstract class EntryDisclosureTests(ServiceFactory service) : IDisposable
         var filed = (long)(await service.ReportAsync(3.1m))["receipt"]!["index"]!;
         var target = await service.PromiseAsync();
         (target["leadUnit"], target["reason"]) = ("FGW", "职责调整");
-        Assert.Equal(201, (await service.Office.PostAsync("targets/JA2018-028/versions", target.ToJsonString())).Status);
+        Assert.Equal(
+            201, (await service.Office.PostAsync("targets/JA2018-028/versions", target.ToJsonString())).Status);
         await AssertAsync("government", "FGW", $"entry/{filed}", true);
         await AssertAsync("government", "LSJ", $"entry/{filed}", true);
-        await AssertAsync("government", "LSJ", $"entry/{filed + 1}", true); // it has reported, and has to for the running period
+        // it has reported, and has to for the running period
+        await AssertAsync("government", "LSJ", $"entry/{filed + 1}", true);
         Assert.Equal(200, (await service.As("LSJ").ReadAsync("targets/JA2018-028")).Status);
         Assert.Equal(403, (await service.As("RSJ").ReadAsync("targets/JA2018-028")).Status);
         await AssertAsync("government", "RSJ", $"entry/{filed + 1}", false);
@@ -80,7 +97,8 @@ public abstract class EntryDisclosureTests(ServiceFactory service) : IDisposable
         ("service", _) => false,
         (_, "refusal" or "sample") => caller is "evaluator" or "auditor",
         (_, "access" or "access-ended" or "access-approval") => caller is "evaluator" or "auditor" or "admin",
-        ("LSJ" or "FGW", "target") => entry["target"]!["leadUnit"]!.ToString() == caller || entry["target"]!["coUnits"]?.AsArray().Any(u => u!["unit"]!.ToString() == caller) == true,
+        ("LSJ" or "FGW", "target") => entry["target"]!["leadUnit"]!.ToString() == caller
+            || entry["target"]!["coUnits"]?.AsArray().Any(u => u!["unit"]!.ToString() == caller) == true,
         ("LSJ" or "FGW", "progress") => entry["unit"]!.ToString() == caller,
         _ => true,
     };
@@ -93,11 +111,19 @@ public abstract class EntryDisclosureTests(ServiceFactory service) : IDisposable
         Assert.Equal(201, (await service.RegisterKeyAsync(second)).Status);
         Assert.Equal(201, (await service.RegisterKeyAsync(spare)).Status);
         Assert.Equal(201, (await service.RevokeAsync(spare.PublicKey.Thumbprint(), "遗失")).Status);
-        Assert.Equal(201, (await service.StateAsync("assessors/conflicts", new JsonObject { ["type"] = "conflict", ["kid"] = service.Kid, ["unit"] = "WJW", ["reason"] = "曾任职" }, service.FoundingKey!)).Status);
+        Assert.Equal(
+            201, (await service.StateAsync("assessors/conflicts", new JsonObject
+            {
+                ["type"] = "conflict",
+                ["kid"] = service.Kid,
+                ["unit"] = "WJW",
+                ["reason"] = "曾任职",
+            }, service.FoundingKey!)).Status);
         await service.ReportAsync(3.1m);
         await service.ReportAsync(121m, "JA2018-003", "FGW");
         await service.CloseAsync();
-        Assert.Equal(201, (await service.Evaluator.PostAsync("second-marks/samples", new { period = "2018-06", share = 1m })).Status);
+        Assert.Equal(201,
+            (await service.Evaluator.PostAsync("second-marks/samples", new { period = "2018-06", share = 1m })).Status);
         foreach (var target in (string[])["JA2018-028", "JA2018-003"])
         {
             await service.RatedAsync(await service.ClaimsAsync(target));
@@ -106,17 +132,23 @@ public abstract class EntryDisclosureTests(ServiceFactory service) : IDisposable
             Assert.Equal(201, (await service.RateAsync(second, mark)).Status);
         }
 
-        Assert.Equal(201, (await service.Office.PostAsync("periods/2018-06/extensions", new { unit = "WJW", until = "2018-07-31", reason = "系统升级" })).Status);
+        Assert.Equal(
+            201, (await service.Office.PostAsync("periods/2018-06/extensions", new
+            {
+                unit = "WJW", until = "2018-07-31", reason = "系统升级",
+            })).Status);
         Assert.Equal(201, (await service.IssueAsync()).Status);
         Assert.Equal(403, (await service.Office.PostAsync("ratings", "{}")).Status);
         await service.RefusalsAsync(1);
     }
 
-    private async Task<long> SizeAsync(string side) => (await (await LogReader.PinAsync(service.As("auditor"), side)).CheckpointAsync()).Size;
+    private async Task<long> SizeAsync(string side) =>
+        (await (await LogReader.PinAsync(service.As("auditor"), side)).CheckpointAsync()).Size;
 
     private async Task AssertAsync(string side, string caller, string path, bool may)
     {
-        using var answer = await service.As(caller).GetAsync(new Uri($"/logs/{side}/{path}", UriKind.Relative), Http.Ct);
+        using var answer = await service.As(caller)
+            .GetAsync(new Uri($"/logs/{side}/{path}", UriKind.Relative), Http.Ct);
         Assert.Equal((side, caller, path, may ? 200 : 403), (side, caller, path, (int)answer.StatusCode));
     }
 }

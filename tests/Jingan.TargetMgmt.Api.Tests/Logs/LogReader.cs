@@ -17,7 +17,8 @@ internal sealed class LogReader
 
     public string Side { get; }
 
-    public static async Task<LogReader> PinAsync(HttpClient http, string side) => new(http, side, (await http.GetStringAsync($"/logs/{side}/key", Http.Ct)).TrimEnd('\n'));
+    public static async Task<LogReader> PinAsync(HttpClient http, string side) =>
+        new(http, side, (await http.GetStringAsync($"/logs/{side}/key", Http.Ct)).TrimEnd('\n'));
 
     public Task<byte[]> GetAsync(string path) => _http.GetByteArrayAsync($"/logs/{Side}/{path}", Http.Ct);
 
@@ -61,7 +62,8 @@ internal sealed class LogReader
         for (var index = 0L; entries.Count < size; index++)
         {
             var bundle = new EntryBundle(index, EntryBundle.WidthAt(index, size));
-            Assert.True(EntryBundle.TryRead(await GetAsync(bundle.Path), bundle.Width, out var read, out var fault), fault);
+            Assert.True(EntryBundle.TryRead(await GetAsync(bundle.Path), bundle.Width, out var read, out var fault),
+                fault);
             entries.AddRange(read.Select(e => e.ToArray()));
         }
 

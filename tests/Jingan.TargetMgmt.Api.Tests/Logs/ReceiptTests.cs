@@ -4,7 +4,8 @@ using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Api.Tests.Logs;
 
-/// <summary>Every write of the interface answers with a receipt, and every receipt leads to a proof under the pinned key.</summary>
+/// <summary>Every write of the interface answers with a receipt,
+/// and every receipt leads to a proof under the pinned key.</summary>
 public abstract class ReceiptTests(ServiceFactory service) : IDisposable
 {
     public void Dispose() => service.Dispose();
@@ -22,9 +23,20 @@ public abstract class ReceiptTests(ServiceFactory service) : IDisposable
             ("PUT units", await service.Office.PutAsync("units/TEST-1", new { name = "测试单位", kind = "department" })),
             ("POST targets", await service.Office.PostAsync("targets", target.ToJsonString())),
             ("POST versions", await service.Office.PostAsync("targets/JA2018-801/versions", adjusted.ToJsonString())),
-            ("POST import", await service.Office.PostAsync("targets/import", new JsonArray(Target("JA2018-802"), Target("JA2018-803")).ToJsonString())),
-            ("PUT periods", await service.Office.PutAsync("periods/2018-06", new { startsOn = "2018-06-01", endsOn = "2018-06-30", opensOn = "2018-07-01", dueOn = "2018-07-10", closesOn = "2018-07-21" })),
-            ("POST extensions", await service.Office.PostAsync("periods/2018-06/extensions", new { unit = "LSJ", until = "2018-07-31", reason = "补报" })),
+            ("POST import",
+                await service.Office.PostAsync(
+                    "targets/import", new JsonArray(Target("JA2018-802"), Target("JA2018-803")).ToJsonString())),
+            ("PUT periods",
+                await service.Office.PutAsync("periods/2018-06", new
+                {
+                    startsOn = "2018-06-01", endsOn = "2018-06-30", opensOn = "2018-07-01", dueOn = "2018-07-10",
+                    closesOn = "2018-07-21",
+                })),
+            ("POST extensions",
+                await service.Office.PostAsync("periods/2018-06/extensions", new
+                {
+                    unit = "LSJ", until = "2018-07-31", reason = "补报",
+                })),
             ("POST progress", await service.SubmitAsync(Reporting.Value(3.1m))),
             ("POST progress again, with a key", await service.SubmitAsync(Reporting.Value(3.2m), key: "k")),
             ("POST assessors", await service.RegisterKeyAsync(JwsKey.Of(service.AssessorKey), name: "评估员甲")),
@@ -37,7 +49,8 @@ public abstract class ReceiptTests(ServiceFactory service) : IDisposable
 
         var logs = new Dictionary<string, LogReader>
         {
-            ["government"] = await LogReader.PinAsync(service.Evaluator, "government"), ["evaluation"] = await LogReader.PinAsync(service.Evaluator, "evaluation"),
+            ["government"] = await LogReader.PinAsync(service.Evaluator, "government"),
+            ["evaluation"] = await LogReader.PinAsync(service.Evaluator, "evaluation"),
         };
         foreach (var (write, answer) in answers)
         {
@@ -54,7 +67,8 @@ public abstract class ReceiptTests(ServiceFactory service) : IDisposable
         Assert.Equal((await log.CheckpointAsync()).Size, (await log.ProveAsync(index, leafHash)).Size);
         Assert.Equal(size, (await log.ProveAsync(index, leafHash, $"?size={size}")).Size);
         Assert.Equal(leafHash, MerkleTree.HashLeaf(await log.GetAsync($"entry/{index}")));
-        Assert.Equal(404, (int)(await log.AskAsync($"proof/{index}?size={index}")).StatusCode); // a checkpoint that does not cover it
+        // a checkpoint that does not cover it
+        Assert.Equal(404, (int)(await log.AskAsync($"proof/{index}?size={index}")).StatusCode);
     }
 
     [Fact]
@@ -63,7 +77,8 @@ public abstract class ReceiptTests(ServiceFactory service) : IDisposable
         var log = await LogReader.PinAsync(service.Office, "government");
         var size = (await log.CheckpointAsync()).Size;
         Assert.Equal(size, (await log.ProveAsync(0, MerkleTree.HashLeaf(await log.GetAsync("entry/0")))).Size);
-        foreach (var path in (string[])[$"proof/{size}", $"proof/{size + 1}", "proof/-1", "proof/x", "proof/9223372036854775808", $"proof/0?size={size + 1}", "proof/0?size=0", $"entry/{size}", "entry/-1"])
+        foreach (var path in (string[])[$"proof/{size}", $"proof/{size + 1}", "proof/-1", "proof/x",
+            "proof/9223372036854775808", $"proof/0?size={size + 1}", "proof/0?size=0", $"entry/{size}", "entry/-1"])
         {
             Assert.Equal(404, (int)(await log.AskAsync(path)).StatusCode);
         }

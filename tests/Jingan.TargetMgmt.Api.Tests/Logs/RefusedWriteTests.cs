@@ -4,7 +4,8 @@ using Jingan.TargetMgmt.Log.Writing;
 
 namespace Jingan.TargetMgmt.Api.Tests.Logs;
 
-/// <summary>When the log cannot take a write: the queue is full, or the side is in doubt. Nothing of it is stored, and the caller learns why.</summary>
+/// <summary>When the log cannot take a write: the queue is full, or the side is in doubt. Nothing of it is stored,
+/// and the caller learns why.</summary>
 public abstract class RefusedWriteTests(ServiceFactory service) : IDisposable
 {
     public void Dispose() => service.Dispose();
@@ -18,14 +19,16 @@ public abstract class RefusedWriteTests(ServiceFactory service) : IDisposable
         await using (var other = service.OpenDatabase("government"))
         await using (service.Dialect.BeginWrite(other)) // another process that writes: the queue's writer waits for it
         {
-            all = [.. Enumerable.Range(0, CommitQueue.Capacity + 300).Select(i => office.PutAsync($"units/Q-{i}", new { name = "排队", kind = "department" }))];
+            all = [.. Enumerable.Range(0, CommitQueue.Capacity + 300)
+                .Select(i => office.PutAsync($"units/Q-{i}", new { name = "排队", kind = "department" }))];
             await AnyAsync(all); // turned away at once; the others wait
         }
 
         var answers = await Task.WhenAll(all);
         var refused = answers.Where(a => a.Status == 503).ToList();
         Assert.NotEmpty(refused);
-        Assert.All(refused, a => Assert.Equal(("busy", TimeSpan.FromSeconds(1)), (a.Code, a.Response.Headers.RetryAfter?.Delta)));
+        Assert.All(refused, a =>
+            Assert.Equal(("busy", TimeSpan.FromSeconds(1)), (a.Code, a.Response.Headers.RetryAfter?.Delta)));
         Assert.All(answers.Except(refused), a => Assert.Equal(201, a.Status));
         Assert.Equal(size + answers.Length - refused.Count, await SizeAsync());
 
@@ -33,10 +36,12 @@ public abstract class RefusedWriteTests(ServiceFactory service) : IDisposable
         Assert.Equal(201, (await office.PutAsync($"units/Q-{again}", new { name = "排队", kind = "department" })).Status);
     }
 
-    // Rows that no engine keeps out: whoever may insert can insert this. The write that finds it has everything looked at again, and that round may be the first to say so.
+    // Rows that no engine keeps out: whoever may insert can insert this. The write that finds it has everything looked
+    // at again, and that round may be the first to say so.
     [Fact]
     public Task A_side_whose_log_has_an_entry_too_many_takes_no_writes_and_says_why() => AssertTakesNoWritesAsync(
-        "insert into log_entry (idx, leaf_hash, data) select max(idx) + 1, @hash, @data from log_entry", "although no checkpoint covers it", BehindTheNewest);
+        "insert into log_entry (idx, leaf_hash, data) select max(idx) + 1, @hash, @data from log_entry",
+        "although no checkpoint covers it", BehindTheNewest);
 
     protected const string BehindTheNewest = "log_entry: the entries begin at 0 and end at";
 
@@ -50,13 +55,15 @@ public abstract class RefusedWriteTests(ServiceFactory service) : IDisposable
 
         foreach (var attempt in (string[])["finds it", "still knows it"])
         {
-            var refused = await English(service.As("LSJ")).PostAsync("targets/JA2018-028/progress", Reporting.Value(4m));
+            var refused = await English(service.As("LSJ"))
+                .PostAsync("targets/JA2018-028/progress", Reporting.Value(4m));
             Assert.Equal((attempt, 503, "log_in_doubt"), (attempt, refused.Status, refused.Code));
             AssertSays((string?)refused["detail"]);
             Assert.Null(refused.Response.Headers.RetryAfter); // waiting does not help
         }
 
-        Assert.Contains("日志存疑", (string?)(await service.SubmitAsync(Reporting.Value(4m)))["detail"], StringComparison.Ordinal);
+        Assert.Contains("日志存疑", (string?)(await service.SubmitAsync(Reporting.Value(4m)))["detail"],
+            StringComparison.Ordinal);
 
         // An operator sees it; what is stored can be read; the other side goes on.
         var ready = await English(service.Anonymous).ReadAsync("/health/ready");
@@ -66,10 +73,12 @@ public abstract class RefusedWriteTests(ServiceFactory service) : IDisposable
         Assert.Equal(3m, (decimal)(await service.Office.ReadAsync("targets/JA2018-028/progress")).Items[^1]!["value"]!);
         await service.RatedAsync(await service.ClaimsAsync());
 
-        void AssertSays(string? text) => Assert.True(reasons.Any(r => text?.Contains(r, StringComparison.Ordinal) == true), text);
+        void AssertSays(string? text) =>
+            Assert.True(reasons.Any(r => text?.Contains(r, StringComparison.Ordinal) == true), text);
     }
 
-    private async Task<long> SizeAsync() => (long)(await service.Anonymous.ReadAsync("/health/ready"))["logs"][0]!["size"]!;
+    private async Task<long> SizeAsync() =>
+        (long)(await service.Anonymous.ReadAsync("/health/ready"))["logs"][0]!["size"]!;
 
     private static async Task AnyAsync(List<Task<Answer>> all)
     {
@@ -100,9 +109,14 @@ public sealed class SqliteRefusedWriteTests() : RefusedWriteTests(new SqliteFact
     private const string NoKeys = "pragma foreign_keys = off; ";
 
     [Theory]
-    [InlineData("drop trigger log_checkpoint_no_delete; delete from log_checkpoint where size = (select max(size) from log_checkpoint)", "an old copy was put back", BehindTheNewest)]
-    [InlineData("drop trigger log_checkpoint_no_update; update log_checkpoint set root = @hash where size = (select max(size) from log_checkpoint)", "has another root", "has another root than its entries give")]
-    public Task A_side_in_doubt_takes_no_writes_and_says_why(string damage, string found, string orByTheRound) => AssertTakesNoWritesAsync(NoKeys + damage, found, orByTheRound);
+    [InlineData(
+        "drop trigger log_checkpoint_no_delete; delete from log_checkpoint where size = (select max(size) from "
+        + "log_checkpoint)", "an old copy was put back", BehindTheNewest)]
+    [InlineData(
+        "drop trigger log_checkpoint_no_update; update log_checkpoint set root = @hash where size = (select "
+        + "max(size) from log_checkpoint)", "has another root", "has another root than its entries give")]
+    public Task A_side_in_doubt_takes_no_writes_and_says_why(string damage, string found, string orByTheRound) =>
+        AssertTakesNoWritesAsync(NoKeys + damage, found, orByTheRound);
 
     [Fact]
     public async Task An_entry_that_is_missing_is_noticed_by_who_asks_for_its_tile()

@@ -11,7 +11,8 @@ internal static class ClockWays
         var now = service.Clock.GetUtcNow();
 
         service.Clock.AdjustTime(now.AddDays(-1).AddHours(-6));
-        RedRating.Refused(409, "period_closed", await service.SubmitAsync(Reporting.Value(7))); // the close is in the log, and no clock takes it back
+        // the close is in the log, and no clock takes it back
+        RedRating.Refused(409, "period_closed", await service.SubmitAsync(Reporting.Value(7)));
         await IsRefusedAsync(service);
 
         service.Clock.AdjustTime(now);
@@ -39,6 +40,7 @@ internal static class ClockWays
         client.DefaultRequestHeaders.AcceptLanguage.Add(new("en"));
         var ready = await client.ReadAsync("/health/ready");
         Assert.Equal(503, ready.Status);
-        Assert.Contains("it is more than two minutes behind", (string?)ready["logs"][0]!["readOnly"], StringComparison.Ordinal);
+        Assert.Contains("it is more than two minutes behind", (string?)ready["logs"][0]!["readOnly"],
+            StringComparison.Ordinal);
     }
 }

@@ -16,7 +16,8 @@ public enum Stage
     Released,
 }
 
-/// <summary>A target that is red in 2018-06, on database files, since a file is what can be put back. Each stage is made once; every way begins on a copy of it.</summary>
+/// <summary>A target that is red in 2018-06, on database files, since a file is what can be put back. Each stage is
+/// made once; every way begins on a copy of it.</summary>
 public sealed class RedRating : IAsyncLifetime
 {
     public const string Period = "2018-06", Title = "建设公共绿地7万平方米", Unit = "静安区绿化和市容管理局";
@@ -91,7 +92,8 @@ public sealed class RedRating : IAsyncLifetime
     /// <summary>A file of the service's folder as it was at a stage.</summary>
     public byte[] FileOf(Stage stage, string name) => _stages[stage].Files[name];
 
-    public Task PutAsync(string name, byte[] bytes) => File.WriteAllBytesAsync(Path.Combine(Service.Folder, name), bytes, Http.Ct);
+    public Task PutAsync(string name, byte[] bytes) =>
+        File.WriteAllBytesAsync(Path.Combine(Service.Folder, name), bytes, Http.Ct);
 
     public void Start()
     {
@@ -108,7 +110,8 @@ public sealed class RedRating : IAsyncLifetime
         }
     }
 
-    /// <summary>A rating in green with which the red would be replaced; the assessor's signature under it would be good.</summary>
+    /// <summary>A rating in green with which the red would be replaced;
+    /// the assessor's signature under it would be good.</summary>
     public JsonObject Green()
     {
         var claims = _green.DeepClone().AsObject();
@@ -119,15 +122,22 @@ public sealed class RedRating : IAsyncLifetime
     /// <summary>What decides the colour of the target, as the evaluator has it before him.</summary>
     public async Task<string> JudgedAsync()
     {
-        var item = (await Service.Evaluator.ReadAsync($"worklist?period={Period}&target={Reporting.Target}")).Items.Single()!;
+        var item = (await Service.Evaluator.ReadAsync($"worklist?period={Period}&target={Reporting.Target}")).Items
+            .Single()!;
         return string.Join(
-            '\n', item["targetVersion"], item["title"], item["class"], item["state"], item["suggestion"]!.ToJsonString(), item["basis"]!.ToJsonString(), item["facts"]!.ToJsonString());
+            '\n', item["targetVersion"], item["title"], item["class"], item["state"],
+            item["suggestion"]!.ToJsonString(), item["basis"]!.ToJsonString(), item["facts"]!.ToJsonString());
     }
 
-    /// <summary>What everybody sees of the released red: in the lists, in the reports, in the report as it was issued.</summary>
+    /// <summary>What everybody sees of the released red: in the lists, in the reports,
+    /// in the report as it was issued.</summary>
     public async Task<string> SeenAsync()
     {
-        string[] paths = [$"ratings?period={Period}", $"evaluation-reports/{Period}", $"reports/overview?period={Period}", $"reports/units?period={Period}", "reports/matrix?year=2018"];
+        string[] paths =
+        [
+            $"ratings?period={Period}", $"evaluation-reports/{Period}", $"reports/overview?period={Period}",
+            $"reports/units?period={Period}", "reports/matrix?year=2018",
+        ];
         var answers = await Task.WhenAll(paths.Select(p => Service.Office.ReadAsync(p)));
         foreach (var answer in answers)
         {
@@ -138,13 +148,15 @@ public sealed class RedRating : IAsyncLifetime
             }
         }
 
-        var matrix = answers[^1]["rows"].AsArray(); // next year's reader looks at the year's targets, those of after the close among them
+        // next year's reader looks at the year's targets, those of after the close among them
+        var matrix = answers[^1]["rows"].AsArray();
         matrix.Where(r => (string?)r!["targetId"] != Reporting.Target).ToList().ForEach(r => matrix.Remove(r));
 
         return string.Join('\n', answers.Select(a => a.Body!.ToJsonString()));
     }
 
-    /// <summary>The honest course of things to its end, whatever happened before: rated, closed, issued. What everybody is then shown is red, as it was judged, and verifies.</summary>
+    /// <summary>The honest course of things to its end, whatever happened before: rated, closed, issued. What everybody
+    /// is then shown is red, as it was judged, and verifies.</summary>
     public async Task EndsInRedAsync(bool closes = true)
     {
         if ((await Service.RatedIndexesAsync()).Count == 0)
@@ -161,20 +173,25 @@ public sealed class RedRating : IAsyncLifetime
 
         Assert.Equal(201, (await Service.IssueAsync()).Status);
         await ShowsRedAsync();
-        Assert.Contains("recomputed from the government log", await VerifyAsync(0, "--period", Period), StringComparison.Ordinal);
+        Assert.Contains("recomputed from the government log", await VerifyAsync(0, "--period", Period),
+            StringComparison.Ordinal);
     }
 
     /// <summary>Everybody is shown the red, beside what was judged.</summary>
     public async Task ShowsRedAsync()
     {
         var rating = (await Service.Office.ReadAsync($"evaluation-reports/{Period}"))["ratings"].AsArray().Single()!;
-        Assert.Equal(("red", "red", Reporting.Lead, Title), ((string?)rating["colour"], (string?)rating["suggested"], (string?)rating["leadUnit"], (string?)rating["judged"]!["title"]));
+        Assert.Equal(("red", "red", Reporting.Lead, Title), ((string?)rating["colour"], (string?)rating["suggested"],
+            (string?)rating["leadUnit"], (string?)rating["judged"]!["title"]));
         Assert.Null(rating["divergence"]); // nobody can hold it against the evaluator
-        var item = (await Service.Office.ReadAsync($"reports/overview?period={Period}"))["attention"].AsArray().Single()!;
-        Assert.Equal(("red", Title, Unit), ((string?)item["colour"], (string?)item["title"], (string?)item["unitName"]));
+        var item = (await Service.Office.ReadAsync($"reports/overview?period={Period}"))["attention"].AsArray()
+            .Single()!;
+        Assert.Equal(
+            ("red", Title, Unit), ((string?)item["colour"], (string?)item["title"], (string?)item["unitName"]));
     }
 
-    /// <summary>The side is, or becomes within the round that a start begins, read-only for a reason that names what was found; it takes no writes.</summary>
+    /// <summary>The side is, or becomes within the round that a start begins,
+    /// read-only for a reason that names what was found; it takes no writes.</summary>
     public async Task IsReadOnlyAsync(string side, string reason)
     {
         var client = Service.Anonymous;
@@ -187,7 +204,8 @@ public sealed class RedRating : IAsyncLifetime
         }
 
         Assert.Equal((503, "readOnly"), (ready.Status, (string?)ready["status"]));
-        Assert.Contains(reason, (string?)ready["logs"].AsArray().Single(l => (string?)l!["log"] == side)!["readOnly"], StringComparison.Ordinal);
+        Assert.Contains(reason, (string?)ready["logs"].AsArray().Single(l => (string?)l!["log"] == side)!["readOnly"],
+            StringComparison.Ordinal);
         Refused(503, "log_in_doubt", side == "evaluation"
             ? await Service.Evaluator.PostAsync("second-marks/samples", new { period = Period, share = 0 })
             : await Service.SubmitAsync(Reporting.Value(7)));
@@ -196,18 +214,22 @@ public sealed class RedRating : IAsyncLifetime
 
     public Task IsCheckedAndReadyAsync() => Service.IsCheckedAndReadyAsync();
 
-    public static void Refused(int status, string code, Answer answer) => Assert.Equal((status, code), (answer.Status, answer.Code));
+    public static void Refused(int status, string code, Answer answer) =>
+        Assert.Equal((status, code), (answer.Status, answer.Code));
 
-    /// <summary>What <c>jtm verify</c> says of the served evaluation log, its ground in the government log and the checkpoint that was remembered.</summary>
+    /// <summary>What <c>jtm verify</c> says of the served evaluation log,
+    /// its ground in the government log and the checkpoint that was remembered.</summary>
     public async Task<string> VerifyAsync(int expected, params string[] more)
     {
         await using StringWriter output = new(), error = new();
         string[] verify =
         [
-            "verify", $"{Service.AddressOf("evaluation")}logs/evaluation", "--government", $"{Service.AddressOf("government")}logs/government", "--server", $"{Service.AddressOf("evaluation")}",
+            "verify", $"{Service.AddressOf("evaluation")}logs/evaluation", "--government",
+            $"{Service.AddressOf("government")}logs/government", "--server", $"{Service.AddressOf("evaluation")}",
             "--policy", Policy, "--state", State, "--lang", "en", .. more,
         ];
-        var exit = await JtmCommand.RunAsync(verify, output, error, Service.Clock, name => name == "JTM_TOKEN" ? Service.TokenOf("auditor") : null, Http.Ct);
+        var exit = await JtmCommand.RunAsync(verify, output, error, Service.Clock,
+            name => name == "JTM_TOKEN" ? Service.TokenOf("auditor") : null, Http.Ct);
         Assert.True(exit == expected, $"exit {exit}\n{output}\n{error}");
         return $"{output}{error}";
     }
@@ -216,12 +238,18 @@ public sealed class RedRating : IAsyncLifetime
     public void ForgetState() => File.Delete(State);
 
     public Task<Answer> PutPeriodAsync(string closesOn, string? reason = null) => Service.Office.PutAsync(
-        $"periods/{Period}", new { startsOn = "2018-06-01", endsOn = "2018-06-30", opensOn = "2018-06-01", dueOn = "2018-07-10", closesOn, reason });
+        $"periods/{Period}",
+        new
+        {
+            startsOn = "2018-06-01", endsOn = "2018-06-30", opensOn = "2018-06-01", dueOn = "2018-07-10", closesOn,
+            reason,
+        });
 
     // Whoever verifies gets the keys elsewhere.
     private async Task<string> PolicyAsync()
     {
-        var keys = await Task.WhenAll(((string[])["government", "evaluation"]).Select(side => Service.Anonymous.GetStringAsync($"/logs/{side}/key", Http.Ct)));
+        var keys = await Task.WhenAll(((string[])["government", "evaluation"])
+            .Select(side => Service.Anonymous.GetStringAsync($"/logs/{side}/key", Http.Ct)));
         return string.Concat(keys.Select(key => "log " + key)) + "quorum none\n";
     }
 
@@ -232,7 +260,8 @@ public sealed class RedRating : IAsyncLifetime
         await IsCheckedAndReadyAsync();
         await StopAsync();
         _stages[stage] = new(
-            Directory.GetFiles(Service.Folder).ToDictionary(f => Path.GetFileName(f), File.ReadAllBytes), Service.Clock.GetUtcNow());
+            Directory.GetFiles(Service.Folder).ToDictionary(f => Path.GetFileName(f), File.ReadAllBytes),
+            Service.Clock.GetUtcNow());
     }
 
     private sealed record Kept(IReadOnlyDictionary<string, byte[]> Files, DateTimeOffset At);

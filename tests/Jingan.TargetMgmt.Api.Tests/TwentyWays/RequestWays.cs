@@ -12,11 +12,13 @@ internal static class RequestWays
     {
         var service = await red.BeginAsync(Stage.Released);
         var (seen, sizes) = (await red.SeenAsync(), await service.SizesAsync());
-        foreach (var path in (string[])["ratings", $"ratings/{red.Index}", "ratings/JA2018-028/2018-06", "evaluation-reports", "evaluation-reports/2018-06"])
+        foreach (var path in (string[])["ratings", $"ratings/{red.Index}", "ratings/JA2018-028/2018-06",
+            "evaluation-reports", "evaluation-reports/2018-06"])
         {
             foreach (var method in (HttpMethod[])[HttpMethod.Put, HttpMethod.Patch, HttpMethod.Delete])
             {
-                RedRating.Refused(405, "method_not_allowed", await service.Office.SendAsync(method, path, new StringContent("{}", Encoding.UTF8, "application/json")));
+                RedRating.Refused(405, "method_not_allowed", await service.Office.SendAsync(
+                    method, path, new StringContent("{}", Encoding.UTF8, "application/json")));
             }
         }
 
@@ -25,7 +27,8 @@ internal static class RequestWays
     }
 
     // The assessor's signature is good: even that does not help.
-    public static async Task The_office_and_an_administrator_send_what_the_assessor_signed_with_their_own_tokens(RedRating red)
+    public static async Task The_office_and_an_administrator_send_what_the_assessor_signed_with_their_own_tokens(
+        RedRating red)
     {
         var service = await red.BeginAsync(Stage.Released);
         var (seen, sizes) = (await red.SeenAsync(), await service.SizesAsync());
@@ -33,20 +36,24 @@ internal static class RequestWays
         foreach (var caller in (string[])["office", "admin", "auditor", Reporting.Lead])
         {
             RedRating.Refused(403, "evaluator_only", await service.RateAsync(red.Green(), jws, caller));
-            RedRating.Refused(403, "evaluator_only", await service.As(caller).PostTextAsync("evaluation-reports", jws, CompactJws.MediaType));
+            RedRating.Refused(403, "evaluator_only", await service.As(caller)
+                .PostTextAsync("evaluation-reports", jws, CompactJws.MediaType));
         }
 
         await IsOnRecordAsync(red, "office");
         Assert.Equal((seen, sizes), (await red.SeenAsync(), await service.SizesAsync()));
-        Assert.Equal(201, (await service.RateAsync(red.Green(), jws)).Status); // it was the token alone that was missing
+        // it was the token alone that was missing
+        Assert.Equal(201, (await service.RateAsync(red.Green(), jws)).Status);
     }
 
-    public static async Task A_stranger_signs_with_a_key_of_his_own_under_his_and_under_the_assessors_name(RedRating red)
+    public static async Task A_stranger_signs_with_a_key_of_his_own_under_his_and_under_the_assessors_name(
+        RedRating red)
     {
         var service = await red.BeginAsync(Stage.Released);
         var seen = await red.SeenAsync();
         using var own = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var unregistered = CompactJws.Sign(Encoding.UTF8.GetBytes(red.Green().ToJsonString()), Jwk.Of(own).Thumbprint(), own);
+        var unregistered = CompactJws.Sign(Encoding.UTF8.GetBytes(red.Green().ToJsonString()), Jwk.Of(own).Thumbprint(),
+            own);
         RedRating.Refused(401, "bad_signature", await service.RateAsync(red.Green(), unregistered));
         RedRating.Refused(401, "bad_signature", await service.RateAsync(red.Green(), service.Sign(red.Green(), own)));
         Assert.Equal(seen, await red.SeenAsync());
@@ -73,13 +80,17 @@ internal static class RequestWays
         var file = Path.Combine(service.Folder, "report.json");
         var issued = await service.Office.GetByteArrayAsync($"/api/v1/evaluation-reports/{RedRating.Period}", Http.Ct);
         await File.WriteAllBytesAsync(file, issued, Http.Ct);
-        Assert.Contains("recomputed from the government log", await red.VerifyAsync(0, "--report", file), StringComparison.Ordinal);
+        Assert.Contains("recomputed from the government log", await red.VerifyAsync(0, "--report", file),
+            StringComparison.Ordinal);
         foreach (var (alter, named) in (IEnumerable<(Action<JsonObject>, string)>)
         [
-            (d => d["ratings"]![0]!["colour"] = "green", $"the rating of {Reporting.Target} is not what entry {red.Index} of the log says"),
-            (d => d["ratings"]![0]!["judged"]!["actual"] = "7", $"{Reporting.Target} has judged.actual \"7\", the government log has \"1\""),
+            (d => d["ratings"]![0]!["colour"] = "green",
+                $"the rating of {Reporting.Target} is not what entry {red.Index} of the log says"),
+            (d => d["ratings"]![0]!["judged"]!["actual"] = "7",
+                $"{Reporting.Target} has judged.actual \"7\", the government log has \"1\""),
             (d => d["ratings"] = new JsonArray(), $"ratings leaves out, ratings: {red.Index}"),
-            (d => d["ratings"] = new JsonArray(), $"{Reporting.Target} is of the period, and is neither rated nor in unrated"),
+            (d => d["ratings"] = new JsonArray(),
+                $"{Reporting.Target} is of the period, and is neither rated nor in unrated"),
         ])
         {
             var document = JsonNode.Parse(issued)!.AsObject();
@@ -92,7 +103,8 @@ internal static class RequestWays
     // The attempt stays in the log, and with it who made it.
     private static async Task IsOnRecordAsync(RedRating red, string role)
     {
-        for (var attempt = 0; attempt < 100 && !(await red.Service.RefusalsAsync()).Any(r => (string?)r["role"] == role); attempt++)
+        for (var attempt = 0;
+        attempt < 100 && !(await red.Service.RefusalsAsync()).Any(r => (string?)r["role"] == role); attempt++)
         {
             await Task.Delay(20, Http.Ct);
         }

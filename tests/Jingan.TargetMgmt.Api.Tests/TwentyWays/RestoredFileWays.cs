@@ -9,7 +9,8 @@ internal static class RestoredFileWays
     public static async Task An_old_evaluation_database_is_put_back(RedRating red)
     {
         await RestoreAsync(red, "evaluation");
-        Assert.Empty((await red.Service.Office.ReadAsync("ratings?period=2018-06")).Items); // the red is gone, but not unnoticed
+        // the red is gone, but not unnoticed
+        Assert.Empty((await red.Service.Office.ReadAsync("ratings?period=2018-06")).Items);
         await red.IsReadOnlyAsync("evaluation", "an old copy was put back");
         Assert.Contains("the log went back", await red.VerifyAsync(1), StringComparison.Ordinal);
     }
@@ -38,7 +39,8 @@ internal static class RestoredFileWays
     // The service cannot know; whoever has verified before can.
     public static async Task An_old_database_is_put_back_together_with_its_high_water_file(RedRating red)
     {
-        await RestoreAsync(red, "evaluation", mark => File.WriteAllBytes(mark, red.FileOf(Stage.Reported, "evaluation.high-water")));
+        await RestoreAsync(red, "evaluation", mark =>
+            File.WriteAllBytes(mark, red.FileOf(Stage.Reported, "evaluation.high-water")));
         await red.IsCheckedAndReadyAsync();
         Assert.Contains("the log went back", await red.VerifyAsync(1), StringComparison.Ordinal);
     }
@@ -47,7 +49,8 @@ internal static class RestoredFileWays
     public static async Task Databases_and_high_water_files_are_removed_and_another_founds_the_log(RedRating red)
     {
         await red.PutBackAsync(Stage.Released);
-        foreach (var file in (string[])["government.db", "government.high-water", "evaluation.db", "evaluation.high-water"])
+        foreach (var file in (string[])["government.db", "government.high-water", "evaluation.db",
+            "evaluation.high-water"])
         {
             File.Delete(Path.Combine(red.Service.Folder, file));
         }

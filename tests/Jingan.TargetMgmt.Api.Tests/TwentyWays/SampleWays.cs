@@ -12,14 +12,22 @@ internal static class SampleWays
         await service.CloseAsync();
         Assert.Equal(["/dryRun"], (await DrawAsync(service, "?dryRun=true")).Pointers);
         Assert.Equal(["/shares/nodez"], (await service.Evaluator.PostAsync(
-            "second-marks/samples", new { period = RedRating.Period, share = 1m, shares = new Dictionary<string, decimal> { ["nodez"] = 0 } })).Pointers);
-        RedRating.Refused(404, "not_found", await service.Evaluator.ReadAsync($"second-marks/samples/{RedRating.Period}")); // none of it has drawn
+            "second-marks/samples",
+            new
+            {
+                period = RedRating.Period, share = 1m, shares = new Dictionary<string, decimal> { ["nodez"] = 0 },
+            })).Pointers);
+        // none of it has drawn
+        RedRating.Refused(
+            404, "not_found", await service.Evaluator.ReadAsync($"second-marks/samples/{RedRating.Period}"));
         Assert.Equal(201, (await DrawAsync(service)).Status);
         RedRating.Refused(409, "already_exists", await DrawAsync(service));
     }
 
-    // What was drawn follows from the government log at the close: neither another moment nor another try gives another sample.
-    public static async Task A_sample_is_drawn_again_after_the_log_has_grown_and_the_old_database_was_put_back(RedRating red)
+    // What was drawn follows from the government log at the close:
+    // neither another moment nor another try gives another sample.
+    public static async Task A_sample_is_drawn_again_after_the_log_has_grown_and_the_old_database_was_put_back(
+        RedRating red)
     {
         var service = await red.BeginAsync(Stage.Reported);
         foreach (var target in Reported.Skip(1))
@@ -38,11 +46,14 @@ internal static class SampleWays
         await red.PutAsync("evaluation.db", evaluation);
         await red.PutAsync("evaluation.high-water", mark);
         red.Start();
-        Assert.Equal(200, (await service.Office.PutAsync("units/FGW", new { name = "另一名称", kind = "department" })).Status); // so that the log has another root
+        // so that the log has another root
+        Assert.Equal(
+            200, (await service.Office.PutAsync("units/FGW", new { name = "另一名称", kind = "department" })).Status);
         service.Clock.Advance(TimeSpan.FromDays(1));
         var second = await DrawAsync(service, share: 0.5m);
         Assert.Equal((201, 201), (first.Status, second.Status));
-        Assert.Equal(((string?)first["seed"], first["targets"].ToJsonString()), ((string?)second["seed"], second["targets"].ToJsonString()));
+        Assert.Equal(((string?)first["seed"], first["targets"].ToJsonString()), ((string?)second["seed"],
+            second["targets"].ToJsonString()));
     }
 
     private static Task<Answer> DrawAsync(ServiceFactory service, string query = "", decimal share = 1) =>

@@ -13,24 +13,29 @@ internal static class TokenFileWays
     {
         var service = await red.BeginAsync(Stage.Rated);
         var (intruder, token) = await AddAsync(red, "赵六");
-        foreach (var path in (string[])["ratings?period=2018-06", "worklist?period=2018-06", $"/logs/evaluation/entry/{red.Index}"])
+        foreach (var path in (string[])["ratings?period=2018-06", "worklist?period=2018-06",
+            $"/logs/evaluation/entry/{red.Index}"])
         {
             var refused = await intruder.ReadAsync(path);
             RedRating.Refused(401, "access_not_approved", refused);
             Assert.Equal(token.Fingerprint, (string?)refused["fingerprint"]);
         }
 
-        RedRating.Refused(401, "access_not_approved", await intruder.PostTextAsync("ratings", service.Sign(red.Green()), CompactJws.MediaType)); // though the signature is good
+        // though the signature is good
+        RedRating.Refused(401, "access_not_approved",
+            await intruder.PostTextAsync("ratings", service.Sign(red.Green()), CompactJws.MediaType));
         using var own = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         RedRating.Refused(401, "bad_signature", await ApproveAsync(red, token, own));
         RedRating.Refused(401, "access_not_approved", await intruder.ReadAsync("worklist?period=2018-06"));
         await red.EndsInRedAsync();
         var line = await LineOfAsync(red, token);
-        Assert.Contains($"({token.Name}, entry {(await TermsAsync(red, "evaluation", token)).Single().Index}, ", line, StringComparison.Ordinal);
+        Assert.Contains($"({token.Name}, entry {(await TermsAsync(red, "evaluation", token)).Single().Index}, ", line,
+            StringComparison.Ordinal);
         Assert.Contains("never approved", line, StringComparison.Ordinal);
 
         Assert.Equal(201, (await ApproveAsync(red, token, service.AssessorKey)).Status);
-        Assert.Equal(200, (await intruder.ReadAsync("worklist?period=2018-06")).Status); // it was the assessor's key that was missing
+        // it was the assessor's key that was missing
+        Assert.Equal(200, (await intruder.ReadAsync("worklist?period=2018-06")).Status);
     }
 
     // With SQL beside it: a row that passes off another entry as his approval.
@@ -42,7 +47,10 @@ internal static class TokenFileWays
         var (term, _) = (await TermsAsync(red, "evaluation", token)).Single();
         foreach (var entry in (string[])["select @term", "select log_index from assessor"])
         {
-            await service.EditAsync("evaluation", $"delete from access_approval; insert into access_approval (term, kid, log_index) select @term, kid, ({entry}) from assessor", new { term });
+            await service.EditAsync(
+                "evaluation",
+                "delete from access_approval; insert into access_approval (term, kid, log_index) select @term, kid, "
+                    + $"({entry}) from assessor", new { term });
             service.Clock.Advance(TimeSpan.FromSeconds(6)); // the record is read again
             RedRating.Refused(401, "access_not_approved", await intruder.ReadAsync("worklist?period=2018-07"));
         }
@@ -55,14 +63,17 @@ internal static class TokenFileWays
         await red.BeginAsync(Stage.Rated);
         var (intruder, token) = await AddAsync(red, "赵六");
         RedRating.Refused(401, "access_not_approved", await intruder.ReadAsync("ratings?period=2018-06"));
-        AccessTokenFile.Write(red.Service.TokenFile, AccessTokenFile.Read(red.Service.TokenFile).Where(t => t.Fingerprint != token.Fingerprint));
-        Assert.Equal(200, (await red.Service.Office.ReadAsync("ratings")).Status); // whoever comes next has the end written
+        AccessTokenFile.Write(red.Service.TokenFile, AccessTokenFile.Read(red.Service.TokenFile)
+            .Where(t => t.Fingerprint != token.Fingerprint));
+        // whoever comes next has the end written
+        Assert.Equal(200, (await red.Service.Office.ReadAsync("ratings")).Status);
         Assert.Equal(200, (await red.Service.Office.ReadAsync("units")).Status);
 
         foreach (var side in (string[])["government", "evaluation"])
         {
             var (index, ended) = (await TermsAsync(red, side, token)).Single();
-            Assert.Equal(("access", "赵六"), ((string?)(await EntryAsync(red, side, index))["type"], (string?)(await EntryAsync(red, side, index))["name"]));
+            Assert.Equal(("access", "赵六"), ((string?)(await EntryAsync(red, side, index))["type"],
+                (string?)(await EntryAsync(red, side, index))["name"]));
             Assert.Equal("access-ended", (string?)(await EntryAsync(red, side, ended!.Value))["type"]);
         }
 
@@ -74,7 +85,8 @@ internal static class TokenFileWays
     {
         var service = await red.BeginAsync(Stage.Rated);
         var before = AccessTokenFile.Read(service.TokenFile);
-        foreach (var name in (string[])["еvаluаtоr", "EVALUATOR", "eva\u200Bluator", "ｅｖａｌｕａｔｏｒ", "eva1uator", "service", "评估员\u202E甲"])
+        foreach (var name in (string[])["еvаluаtоr", "EVALUATOR", "eva\u200Bluator", "ｅｖａｌｕａｔｏｒ", "eva1uator",
+            "service", "评估员\u202E甲"])
         {
             AccessTokenFile.Write(service.TokenFile, before);
             var (client, token) = await AddAsync(red, name);
@@ -91,7 +103,8 @@ internal static class TokenFileWays
         Assert.Contains("(评估员甲, entry", await LineOfAsync(red, own), StringComparison.Ordinal);
     }
 
-    public static async Task A_stolen_evaluators_token_registers_a_key_without_the_signature_of_one_in_force(RedRating red)
+    public static async Task A_stolen_evaluators_token_registers_a_key_without_the_signature_of_one_in_force(
+        RedRating red)
     {
         var service = await red.BeginAsync(Stage.Rated);
         var sizes = await service.SizesAsync();
@@ -99,11 +112,13 @@ internal static class TokenFileWays
         foreach (var name in (string[])["评估员甲", "评估员乙"])
         {
             RedRating.Refused(401, "bad_signature", await service.RegisterKeyAsync(own, name: name, signedBy: own));
-            RedRating.Refused(401, "bad_signature", await service.RegisterKeyAsync(own, name: name, replaces: service.Kid, signedBy: own));
+            RedRating.Refused(401, "bad_signature",
+                await service.RegisterKeyAsync(own, name: name, replaces: service.Kid, signedBy: own));
         }
 
         RedRating.Refused(401, "bad_signature", await service.RevokeAsync(service.Kid, "夺权", signedBy: own));
-        RedRating.Refused(401, "bad_signature", await service.ConflictAsync(service.Kid, signedBy: own)); // so that he may not rate the unit
+        // so that he may not rate the unit
+        RedRating.Refused(401, "bad_signature", await service.ConflictAsync(service.Kid, signedBy: own));
         RedRating.Refused(401, "bad_signature", await service.RateAsync(own, red.Green()));
         Assert.Equal(service.Kid, (string?)(await service.Office.ReadAsync("assessors")).Items.Single()!["kid"]);
         Assert.Equal(sizes, await service.SizesAsync());
@@ -123,18 +138,29 @@ internal static class TokenFileWays
 
     private static Task<Answer> ApproveAsync(RedRating red, AccessToken token, ECDsa key) => red.Service.StateAsync(
         "access/approvals",
-        new() { ["type"] = "access-approval", ["fingerprint"] = token.Fingerprint, ["name"] = token.Name, ["role"] = token.Role, ["until"] = token.Expires },
+        new()
+        {
+            ["type"] = "access-approval",
+            ["fingerprint"] = token.Fingerprint,
+            ["name"] = token.Name,
+            ["role"] = token.Role,
+            ["until"] = token.Expires,
+        },
         JwsKey.Of(key), "anonymous");
 
     // What is told of who could act as the evaluator, once the entries are open.
     private static async Task<string> LineOfAsync(RedRating red, AccessToken token) =>
-        (await red.VerifyAsync(0)).Split('\n').Single(l => l.Contains(token.Fingerprint[..12], StringComparison.Ordinal));
+        (await red.VerifyAsync(0)).Split('\n')
+            .Single(l => l.Contains(token.Fingerprint[..12], StringComparison.Ordinal));
 
-    private static async Task<IReadOnlyList<(long Index, long? Ended)>> TermsAsync(RedRating red, string side, AccessToken token) =>
+    private static async Task<IReadOnlyList<(long Index, long? Ended)>> TermsAsync(
+        RedRating red, string side, AccessToken token) =>
     [
         .. (await red.Service.As("auditor").ReadAsync($"/logs/{side}/access?limit=500")).Items
-            .Where(i => (string?)i!["fingerprint"] == token.Fingerprint).Select(i => ((long)i!["index"]!, (long?)i["ended"])),
+            .Where(i => (string?)i!["fingerprint"] == token.Fingerprint)
+                .Select(i => ((long)i!["index"]!, (long?)i["ended"])),
     ];
 
-    private static async Task<JsonNode> EntryAsync(RedRating red, string side, long index) => (await red.Service.As("auditor").ReadAsync($"/logs/{side}/entry/{index}")).Body!;
+    private static async Task<JsonNode> EntryAsync(RedRating red, string side, long index) =>
+        (await red.Service.As("auditor").ReadAsync($"/logs/{side}/entry/{index}")).Body!;
 }

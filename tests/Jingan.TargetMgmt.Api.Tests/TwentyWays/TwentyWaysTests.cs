@@ -5,7 +5,8 @@ namespace Jingan.TargetMgmt.Api.Tests.TwentyWays;
 /// <summary>A way to make a signed red vanish; it ends well when that was refused, or found and named.</summary>
 public delegate Task Way(RedRating red);
 
-/// <summary>The promise the whole is built for: who asked for the judgement cannot change it, hold it up or make it vanish: early, late, by SQL, with a clock or with the files.</summary>
+/// <summary>The promise the whole is built for: who asked for the judgement cannot change it, hold it up or make it
+/// vanish: early, late, by SQL, with a clock or with the files.</summary>
 public sealed class TwentyWaysTests(RedRating red) : IClassFixture<RedRating>
 {
     private static readonly IReadOnlyDictionary<string, Way> All = ((Way[])
@@ -64,7 +65,8 @@ public sealed class TwentyWaysTests(RedRating red) : IClassFixture<RedRating>
     ]).ToDictionary(way => way.Method.Name);
 
     // The whole name: a shortened one would not tell which way it was.
-    public static IEnumerable<TheoryDataRow<string>> Names => All.Keys.Select(name => new TheoryDataRow<string>(name) { Label = name });
+    public static IEnumerable<TheoryDataRow<string>> Names =>
+        All.Keys.Select(name => new TheoryDataRow<string>(name) { Label = name });
 
     [Theory, MemberData(nameof(Names))]
     public Task Nobody_makes_a_red_vanish(string way) => All[way](red);
@@ -72,7 +74,12 @@ public sealed class TwentyWaysTests(RedRating red) : IClassFixture<RedRating>
     // A way that is left out of the table would be refused by nobody.
     [Fact]
     public void Every_way_is_in_the_table() => Assert.Equal(
-        typeof(TwentyWaysTests).Assembly.GetTypes().Where(t => t.Namespace == typeof(TwentyWaysTests).Namespace && t.Name.EndsWith("Ways", StringComparison.Ordinal))
-            .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)).Select(m => m.Name).Order(),
+        typeof(TwentyWaysTests).Assembly
+            .GetTypes()
+            .Where(t =>
+                t.Namespace == typeof(TwentyWaysTests).Namespace && t.Name.EndsWith("Ways", StringComparison.Ordinal))
+            .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .Select(m => m.Name)
+            .Order(),
         All.Keys.Order());
 }

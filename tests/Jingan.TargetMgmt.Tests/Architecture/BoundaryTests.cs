@@ -15,7 +15,8 @@ using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Tests.Architecture;
 
-/// <summary>What the compiled assemblies know of each other. Each check is also run where it must find something, so that it cannot be green by mistake.</summary>
+/// <summary>What the compiled assemblies know of each other. Each check is also run where it must find something, so
+/// that it cannot be green by mistake.</summary>
 public sealed class BoundaryTests
 {
     private static readonly Assembly Government = typeof(GovernmentModule).Assembly;
@@ -55,7 +56,8 @@ public sealed class BoundaryTests
         // Ed25519 and SM2 are not in the base library; this one is managed code and runs in the browser too.
         const string Cryptography = "BouncyCastle.Cryptography";
         Assert.Contains(Cryptography, References(Log));
-        Assert.All(References(Log).Where(name => name != Cryptography), name => Assert.StartsWith("System.", name, StringComparison.Ordinal));
+        Assert.All(References(Log).Where(name => name != Cryptography), name =>
+            Assert.StartsWith("System.", name, StringComparison.Ordinal));
         Assert.All(References(Contracts), name => Assert.StartsWith("System.", name, StringComparison.Ordinal));
         Assert.Contains("Dapper", References(Sql));
     }
@@ -63,9 +65,11 @@ public sealed class BoundaryTests
     [Fact]
     public void Classification_knows_no_database_no_clock_and_no_web()
     {
-        Assert.All(References(Classification).Where(name => name != NameOf(Contracts)), name => Assert.StartsWith("System.", name, StringComparison.Ordinal));
+        Assert.All(References(Classification).Where(name => name != NameOf(Contracts)), name =>
+            Assert.StartsWith("System.", name, StringComparison.Ordinal));
         Assert.Contains(NameOf(Classification), References(Evaluation));
-        Assert.All([Government, Reports, Sql, SideLogs, Http, Client, Demo], a => Assert.DoesNotContain(NameOf(Classification), References(a)));
+        Assert.All([Government, Reports, Sql, SideLogs, Http, Client, Demo], a =>
+            Assert.DoesNotContain(NameOf(Classification), References(a)));
         Assert.Empty(Classification.GetExportedTypes());
     }
 
@@ -74,15 +78,18 @@ public sealed class BoundaryTests
     public void Verification_knows_nothing_of_the_service()
     {
         string[] rooms = [NameOf(Classification), NameOf(Contracts), NameOf(Signing), NameOf(Log)];
-        Assert.All(References(Verification).Except(rooms), name => Assert.StartsWith("System.", name, StringComparison.Ordinal));
+        Assert.All(References(Verification).Except(rooms), name =>
+            Assert.StartsWith("System.", name, StringComparison.Ordinal));
         Assert.Superset(rooms.ToHashSet(), References(Verification));
     }
 
     [Fact]
     public void Sql_knows_no_log_and_no_web()
     {
-        Assert.DoesNotContain(References(Sql), name => name.StartsWith("Jingan.", StringComparison.Ordinal) && name != NameOf(Contracts));
-        Assert.DoesNotContain(References(Sql), name => name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            References(Sql), name => name.StartsWith("Jingan.", StringComparison.Ordinal) && name != NameOf(Contracts));
+        Assert.DoesNotContain(
+            References(Sql), name => name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
         Assert.Contains(References(Http), name => name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
         Assert.Contains(NameOf(Sql), References(SideLogs));
     }
@@ -103,7 +110,8 @@ public sealed class BoundaryTests
     [InlineData("dbup-sqlserver")]
     public void Only_the_sql_room_knows_the_database_engines(string driver)
     {
-        Assert.All([Government, Evaluation, Reports, Contracts, Log, SideLogs, Http, Signing, Verification, Client, Demo, Host], a => Assert.DoesNotContain(driver, References(a)));
+        Assert.All([Government, Evaluation, Reports, Contracts, Log, SideLogs, Http, Signing, Verification, Client,
+            Demo, Host], a => Assert.DoesNotContain(driver, References(a)));
         Assert.Contains(driver, References(Sql));
     }
 
@@ -117,14 +125,19 @@ public sealed class BoundaryTests
         Assert.All(port.GetMethods(), m => Assert.StartsWith("Read", m.Name, StringComparison.Ordinal));
         Assert.Empty(port.GetProperties());
         Assert.Empty(port.GetInterfaces());
-        Assert.All(port.GetMethods().SelectMany(m => m.GetParameters()), p => Assert.False(typeof(Delegate).IsAssignableFrom(p.ParameterType)));
+        Assert.All(port.GetMethods().SelectMany(m => m.GetParameters()), p =>
+            Assert.False(typeof(Delegate).IsAssignableFrom(p.ParameterType)));
     }
 
     [Fact]
     public void There_are_two_ports_and_beside_them_only_what_a_log_entry_is() =>
-        Assert.Equal(["ILogEntry", "IProgressFacts", "IRatingFacts"], Contracts.GetExportedTypes().Where(t => t.IsInterface).Select(t => t.Name).Order());
+        Assert.Equal(["ILogEntry", "IProgressFacts", "IRatingFacts"], Contracts.GetExportedTypes()
+            .Where(t => t.IsInterface)
+            .Select(t => t.Name)
+            .Order());
 
     private static string NameOf(Assembly assembly) => assembly.GetName().Name!;
 
-    private static HashSet<string> References(Assembly assembly) => [.. assembly.GetReferencedAssemblies().Select(a => a.Name!)];
+    private static HashSet<string> References(
+        Assembly assembly) => [.. assembly.GetReferencedAssemblies().Select(a => a.Name!)];
 }

@@ -26,13 +26,18 @@ public sealed partial class SourceTests
         ["Cli"] = "Classification Client Contracts Demo Http Log Signing Sql TransparencyLog Verification",
     };
 
-    private static readonly string[] Drivers = ["Microsoft.Data.SqlClient", "Microsoft.Data.Sqlite", "dbup-core", "dbup-sqlite", "dbup-sqlserver"];
+    private static readonly string[] Drivers =
+    [
+        "Microsoft.Data.SqlClient", "Microsoft.Data.Sqlite", "dbup-core", "dbup-sqlite", "dbup-sqlserver",
+    ];
 
     [Fact]
     public void Projects_reference_each_other_exactly_as_the_architecture_says()
     {
-        var found = Projects().ToDictionary(p => ShortOf(p.Name), p => string.Join(' ', p.Xml.Descendants("ProjectReference")
-            .Select(r => ShortOf(Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value.Replace('\\', '/')))).Order(StringComparer.Ordinal)));
+        var found = Projects()
+            .ToDictionary(p => ShortOf(p.Name), p => string.Join(' ', p.Xml.Descendants("ProjectReference")
+            .Select(r => ShortOf(Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value.Replace('\\', '/'))))
+                .Order(StringComparer.Ordinal)));
         Assert.Equal(References.Keys.Order(StringComparer.Ordinal), found.Keys.Order(StringComparer.Ordinal));
         Assert.All(References, p => Assert.Equal(p.Value, found[p.Key]));
     }
@@ -40,7 +45,10 @@ public sealed partial class SourceTests
     [Fact]
     public void Only_the_sql_room_names_the_database_packages() => Assert.All(Projects(), project =>
     {
-        var named = project.Xml.Descendants("PackageReference").Select(p => p.Attribute("Include")!.Value).Intersect(Drivers).Order(StringComparer.Ordinal);
+        var named = project.Xml.Descendants("PackageReference")
+            .Select(p => p.Attribute("Include")!.Value)
+            .Intersect(Drivers)
+            .Order(StringComparer.Ordinal);
         Assert.Equal(ShortOf(project.Name) == "Sql" ? Drivers : [], named);
     });
 
@@ -59,30 +67,41 @@ public sealed partial class SourceTests
     [InlineData(@"\b(HttpClient|Socket|TcpClient|DbConnection)\b|\bDapper\b")]
     public void Verification_has_no_console_no_files_no_sockets_and_no_database(string outside)
     {
-        Assert.DoesNotContain(Repository.Sources, s => s.Key.StartsWith("src/Jingan.TargetMgmt.Verification/", StringComparison.Ordinal) && Regex.IsMatch(s.Value, outside));
+        Assert.DoesNotContain(Repository.Sources, s => s.Key.StartsWith(
+            "src/Jingan.TargetMgmt.Verification/", StringComparison.Ordinal) && Regex.IsMatch(s.Value, outside));
         Assert.Contains(Repository.Sources, s => Regex.IsMatch(s.Value, outside));
     }
 
     // Their formats are defined side by side, for the verifier's sake.
     [Theory]
-    [InlineData("Government", "EvaluationEntries|RatingEntry|SecondMarkEntry|SampleEntry|ReportEntry|RefusalEntry|AssessorEntry|SchemeEntry|RatingClaims|ReportClaims|ReportDocument")]
-    [InlineData("Evaluation", "GovernmentEntries|UnitEntry|TargetEntry|PeriodEntry|PeriodOpenedEntry|PeriodClosedEntry|ExtensionEntry|ProgressEntry")]
+    [InlineData("Government",
+        "EvaluationEntries|RatingEntry|SecondMarkEntry|SampleEntry|ReportEntry|RefusalEntry|AssessorEntry|"
+        + "SchemeEntry|RatingClaims|ReportClaims|ReportDocument")]
+    [InlineData("Evaluation",
+        "GovernmentEntries|UnitEntry|TargetEntry|PeriodEntry|PeriodOpenedEntry|PeriodClosedEntry|ExtensionEntry|"
+        + "ProgressEntry")]
     public void A_side_names_no_entry_of_the_others_log(string side, string others) => Assert.DoesNotContain(
-        Repository.Sources, s => s.Key.StartsWith($"src/Jingan.TargetMgmt.{side}/", StringComparison.Ordinal) && Regex.IsMatch(s.Value, $@"\b({others})\b"));
+        Repository.Sources,
+        s => s.Key.StartsWith($"src/Jingan.TargetMgmt.{side}/", StringComparison.Ordinal)
+            && Regex.IsMatch(s.Value, $@"\b({others})\b"));
 
     [Fact]
     public void No_file_is_longer_than_300_lines()
     {
         Assert.True(Repository.Sources.Count > 100, $"only {Repository.Sources.Count} files were found");
-        Assert.All(Repository.Sources, s => Assert.True(s.Value.AsSpan().Count('\n') <= 300, $"{s.Key} has {s.Value.AsSpan().Count('\n')} lines"));
+        Assert.All(Repository.Sources, s =>
+            Assert.True(s.Value.AsSpan().Count('\n') <= 300, $"{s.Key} has {s.Value.AsSpan().Count('\n')} lines"));
     }
 
-    private static string ShortOf(string project) => project.Replace("Jingan.TargetMgmt.", "", StringComparison.Ordinal).Replace("Jingan.", "", StringComparison.Ordinal);
+    private static string ShortOf(string project) =>
+        project.Replace("Jingan.TargetMgmt.", "", StringComparison.Ordinal)
+            .Replace("Jingan.", "", StringComparison.Ordinal);
 
     private static IEnumerable<(string Name, XDocument Xml)> Projects() => Directory
         .EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories)
         .Select(f => (Path.GetFileNameWithoutExtension(f), XDocument.Load(f)));
 
-    [GeneratedRegex(@"\b(Sqlite|Sql)(Connection|Command|Exception|Transaction|Parameter|DataReader|BulkCopy)\b|\bMicrosoft\.Data\.")]
+    [GeneratedRegex(
+        @"\b(Sqlite|Sql)(Connection|Command|Exception|Transaction|Parameter|DataReader|BulkCopy)\b|\bMicrosoft\.Data\.")]
     private static partial Regex DriverTypes();
 }

@@ -15,7 +15,8 @@ public sealed class RatioTests
     public void Comparing_agrees_with_arithmetic_of_unlimited_size() =>
         Gen.Select(Part, Part.Where(d => d != 0), Part).Sample((n, d, threshold) =>
         {
-            var exact = (new BigInteger(n) * 1_000_000 * Math.Sign(d)).CompareTo(new BigInteger(threshold) * BigInteger.Abs(d));
+            var exact = (new BigInteger(n) * 1_000_000 * Math.Sign(d))
+                .CompareTo(new BigInteger(threshold) * BigInteger.Abs(d));
             return Math.Sign(Ratio.Of(n, d).CompareTo(Measure.FromMillionths(threshold))) == Math.Sign(exact);
         }, iter: 10_000);
 
@@ -37,7 +38,8 @@ public sealed class RatioTests
     [InlineData(-1, 3_000_000, "0")]
     [InlineData(11, 10, "1.1")]
     [InlineData(MaxMillionths, 1, "999999999999999999")]
-    public void For_people_it_is_rounded_half_to_even_without_trailing_zeros(long numerator, long denominator, string text) =>
+    public void For_people_it_is_rounded_half_to_even_without_trailing_zeros(
+        long numerator, long denominator, string text) =>
         Assert.Equal(text, Ratio.Of(numerator, denominator).ToDecimal6()?.ToString(CultureInfo.InvariantCulture));
 
     // In thousands of cases the quick way with 64 bits must say what slow arithmetic says, and in one text.
@@ -45,7 +47,8 @@ public sealed class RatioTests
     public void Rounding_agrees_with_arithmetic_of_unlimited_size() =>
         Gen.Select(Part, Part.Where(d => d != 0), Gen.Bool).Sample((n, d, isMillionths) =>
         {
-            var (numerator, denominator) = (new BigInteger(n) * (isMillionths ? 1 : 1_000_000) * Math.Sign(d), BigInteger.Abs(d));
+            var (numerator, denominator) = (new BigInteger(n) * (isMillionths ? 1 : 1_000_000) * Math.Sign(d),
+                BigInteger.Abs(d));
             var rounded = BigInteger.DivRem(numerator, denominator, out var rest);
             var half = (BigInteger.Abs(rest) * 2).CompareTo(denominator);
             rounded += half > 0 || (half == 0 && !rounded.IsEven) ? numerator.Sign : 0;
@@ -58,7 +61,8 @@ public sealed class RatioTests
     public void The_largest_gap_the_domain_knows_is_compared_and_shown()
     {
         var numerator = (Int128)100 * 2 * MaxMillionths * 12;
-        Assert.Equal("2399999999999999997600", Ratio.Of(numerator, 1).ToDecimal6()?.ToString(CultureInfo.InvariantCulture));
+        Assert.Equal("2399999999999999997600", Ratio.Of(numerator, 1).ToDecimal6()
+            ?.ToString(CultureInfo.InvariantCulture));
         Assert.True(Ratio.Of(numerator, 1).CompareTo(Measure.Limit - 0.000001m) > 0);
         Assert.True(Ratio.Of(1, (Int128)2 * MaxMillionths * 12).CompareTo(Measure.Limit - 0.000001m) < 0);
     }

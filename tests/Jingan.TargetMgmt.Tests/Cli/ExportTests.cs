@@ -19,7 +19,8 @@ public sealed class ExportTests
         Assert.Equal(
             served.Files.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => (f.Key, Convert.ToHexString(f.Value))),
             Directory.GetFiles(jtm.PathOf("log"), "*", SearchOption.AllDirectories)
-                .Select(f => (Path.GetRelativePath(jtm.PathOf("log"), f).Replace('\\', '/'), Convert.ToHexString(File.ReadAllBytes(f))))
+                .Select(f => (Path.GetRelativePath(jtm.PathOf("log"), f).Replace('\\', '/'),
+                    Convert.ToHexString(File.ReadAllBytes(f))))
                 .OrderBy(f => f.Item1, StringComparer.Ordinal));
         await File.WriteAllTextAsync(jtm.PathOf("policy"), log.Policy, Ct);
         (await jtm.RunAsync("verify", jtm.PathOf("log"), "--policy", jtm.PathOf("policy"))).MustBe(0);
@@ -53,7 +54,8 @@ public sealed class ExportTests
 
         await using var grown = await ServedLog.StartAsync(TestLog.Of(800));
         (await ExportAsync(jtm, grown)).MustBe(0);
-        Assert.DoesNotContain(grown.Asked, path => path.EndsWith("/000", StringComparison.Ordinal) || path.EndsWith("/001", StringComparison.Ordinal));
+        Assert.DoesNotContain(grown.Asked, path =>
+            path.EndsWith("/000", StringComparison.Ordinal) || path.EndsWith("/001", StringComparison.Ordinal));
         Assert.Equal(grown.Files["checkpoint"], await File.ReadAllBytesAsync(jtm.PathOf("log/checkpoint"), Ct));
     }
 

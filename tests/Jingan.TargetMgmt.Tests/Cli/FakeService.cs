@@ -29,9 +29,11 @@ internal sealed class FakeService : IAsyncDisposable
 
     private const string LogKey = "/logs/evaluation/key";
 
-    /// <summary>Answers by "METHOD /path" with status and body; the log's key like every service, without taking note; anything else is a 404 problem.</summary>
+    /// <summary>Answers by "METHOD /path" with status and body; the log's key like every service, without taking note;
+    /// anything else is a 404 problem.</summary>
     public static Task<FakeService> StartAsync(params IReadOnlyList<(string Call, int Status, string Body)> answers) =>
-        StartAsync((seen, http) => answers.FirstOrDefault(a => a.Call == $"{seen.Method} {seen.Path}") is { Call: not null } answer
+        StartAsync((seen, http) =>
+            answers.FirstOrDefault(a => a.Call == $"{seen.Method} {seen.Path}") is { Call: not null } answer
             ? WriteAsync(http, answer.Status, answer.Body)
             : WriteAsync(http, 404, """{"title":"没有此资源","status":404,"code":"not_found","detail":"请核对地址。"}"""));
 
@@ -47,8 +49,10 @@ internal sealed class FakeService : IAsyncDisposable
             using var body = new MemoryStream();
             await http.Request.Body.CopyToAsync(body);
             var seen = new Seen(
-                http.Request.Method, http.Request.Path, http.Request.QueryString.Value!, http.Request.ContentType, Encoding.UTF8.GetString(body.ToArray()),
-                http.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase));
+                http.Request.Method, http.Request.Path, http.Request.QueryString.Value!, http.Request.ContentType,
+                Encoding.UTF8.GetString(body.ToArray()),
+                http.Request.Headers.ToDictionary(
+                    h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase));
             if (tellsKey && seen.Path == LogKey)
             {
                 await WriteAsync(http, 200, Log + "+0+key\n");
@@ -75,7 +79,8 @@ internal sealed class FakeService : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    internal sealed record Seen(string Method, string Path, string Query, string? ContentType, string Body, Dictionary<string, string> Headers)
+    internal sealed record Seen(
+        string Method, string Path, string Query, string? ContentType, string Body, Dictionary<string, string> Headers)
     {
         public JsonNode Json => JsonNode.Parse(Body)!;
     }

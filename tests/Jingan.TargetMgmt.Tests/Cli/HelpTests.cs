@@ -15,13 +15,20 @@ public sealed class HelpTests
         { "token list", "--file" },
         { "token revoke", "--name --id --file" },
         { "import targets", "<file> --dry-run --server --token" },
-        { "progress submit", "--target --period --value --node --no-change --narrative --signatory --difficulties --next-steps --self-colour --dry-run --server --token" },
-        { "rate", "--key --kid --period --target --colour --rationale --divergence-code --divergence-reason --supersede --reason --dry-run --server --token JTM_TOKEN" },
-        { "verify", "<what> --entry --policy --state --government --sql-ledger --connection-file JTM_CONNECTION --progress --token" },
+        { "progress submit",
+        "--target --period --value --node --no-change --narrative --signatory --difficulties --next-steps "
+        + "--self-colour --dry-run --server --token" },
+        { "rate",
+        "--key --kid --period --target --colour --rationale --divergence-code --divergence-reason --supersede "
+        + "--reason --dry-run --server --token JTM_TOKEN" },
+        { "verify",
+        "<what> --entry --policy --state --government --sql-ledger --connection-file JTM_CONNECTION --progress "
+        + "--token" },
         { "export", "<dir> --log --side government evaluation --server --token --progress" },
         { "report issue", "--key --kid --period --summary --without-second-mark --dry-run --server --token" },
         { "demo", "--year --seed --tokens --keys --force-outside-development --server" },
-        { "report get", "--period --year --kind --format --out --server --token overview units matrix evaluation json csv" },
+        { "report get",
+        "--period --year --kind --format --out --server --token overview units matrix evaluation json csv" },
     };
 
     [Theory]
@@ -30,7 +37,8 @@ public sealed class HelpTests
     {
         using var jtm = new Jtm();
         var help = (await jtm.RunAsync([.. command.Split(' '), "--help"])).MustBe(0).Output;
-        Assert.All(words.Split(' ').Concat(["--json", "--lang", "--help"]), word => Assert.Contains(word, help, StringComparison.Ordinal));
+        Assert.All(words.Split(' ').Concat(["--json", "--lang", "--help"]), word =>
+            Assert.Contains(word, help, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -72,7 +80,8 @@ public sealed class HelpTests
     {
         using var jtm = new Jtm();
         var before = CultureInfo.CurrentUICulture;
-        var run = (await jtm.RunAsync(["token", "add", "--name", "a", "--role", "reporter", "--file", jtm.PathOf("t.json"), .. language])).MustBe(1);
+        var run = (await jtm.RunAsync(["token", "add", "--name", "a", "--role", "reporter", "--file",
+            jtm.PathOf("t.json"), .. language])).MustBe(1);
         Assert.Equal("jtm: nothing written: a reporter needs a unit. Correct it and try again.", run.Error.Trim());
         Assert.Equal(before, CultureInfo.CurrentUICulture);
     }

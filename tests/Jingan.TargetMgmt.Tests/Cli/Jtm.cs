@@ -26,7 +26,8 @@ internal sealed class Jtm : IDisposable
     public async Task<Run> RunAsync(params string[] args)
     {
         using StringWriter output = new(), error = new();
-        var exit = await JtmCommand.RunAsync(args, output, error, Clock, Environment.GetValueOrDefault, TestContext.Current.CancellationToken);
+        var exit = await JtmCommand.RunAsync(args, output, error, Clock, Environment.GetValueOrDefault,
+            TestContext.Current.CancellationToken);
         return new(exit, output.ToString(), error.ToString());
     }
 

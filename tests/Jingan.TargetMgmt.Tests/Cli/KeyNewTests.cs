@@ -12,7 +12,8 @@ public sealed class KeyNewTests
     public async Task A_new_key_is_PKCS8_and_its_id_is_the_thumbprint_of_what_is_registered()
     {
         using var jtm = new Jtm();
-        var body = (await jtm.RunAsync("key", "new", "--out", jtm.PathOf("a.pem"), "--name", "张三", "--json")).MustBe(0).Json;
+        var body = (await jtm.RunAsync("key", "new", "--out", jtm.PathOf("a.pem"), "--name", "张三", "--json"))
+            .MustBe(0).Json;
 
         var pem = await File.ReadAllTextAsync(jtm.PathOf("a.pem"), TestContext.Current.CancellationToken);
         Assert.StartsWith("-----BEGIN PRIVATE KEY-----", pem, StringComparison.Ordinal);
@@ -22,7 +23,8 @@ public sealed class KeyNewTests
         var (x, y) = (Base64Url.EncodeToString(q.X), Base64Url.EncodeToString(q.Y));
         Assert.Equal($$"""{"kty":"EC","crv":"P-256","x":"{{x}}","y":"{{y}}"}""", body["publicKey"]!.ToJsonString());
         var canonical = "{\"crv\":\"P-256\",\"kty\":\"EC\",\"x\":\"" + x + "\",\"y\":\"" + y + "\"}";
-        Assert.Equal(Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(canonical))), (string?)body["kid"]);
+        Assert.Equal(Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(canonical))),
+            (string?)body["kid"]);
         Assert.Equal("张三", (string?)body["name"]);
     }
 
@@ -52,9 +54,11 @@ public sealed class KeyNewTests
     [Fact]
     public async Task The_private_half_is_neither_shown_nor_sent()
     {
-        await using var service = await FakeService.StartAsync(("POST /api/v1/assessors", 201, $$"""{"receipt":{{FakeService.Receipt}}}"""));
+        await using var service = await FakeService.StartAsync(("POST /api/v1/assessors", 201,
+            $$"""{"receipt":{{FakeService.Receipt}}}"""));
         using var jtm = new Jtm().For(service);
-        var run = (await jtm.RunAsync("key", "new", "--out", jtm.PathOf("a.pem"), "--name", "张三", "--register")).MustBe(0);
+        var run = (await jtm.RunAsync("key", "new", "--out", jtm.PathOf("a.pem"), "--name", "张三", "--register"))
+            .MustBe(0);
 
         using var key = ECDsa.Create();
         key.ImportFromPem(await File.ReadAllTextAsync(jtm.PathOf("a.pem"), TestContext.Current.CancellationToken));
@@ -63,7 +67,10 @@ public sealed class KeyNewTests
         var said = run.Output + run.Error + Encoding.UTF8.GetString(jws.Payload);
         Assert.DoesNotContain("PRIVATE", said, StringComparison.Ordinal);
         Assert.DoesNotContain(Base64Url.EncodeToString(d), said, StringComparison.Ordinal);
-        Assert.Equal(["crv", "kty", "x", "y"], System.Text.Json.Nodes.JsonNode.Parse(jws.Payload)!["publicKey"]!.AsObject().Select(m => m.Key).Order());
+        Assert.Equal(["crv", "kty", "x", "y"], System.Text.Json.Nodes.JsonNode.Parse(jws.Payload)!["publicKey"]!
+            .AsObject()
+            .Select(m => m.Key)
+            .Order());
         Assert.Contains("序号 57", run.Output, StringComparison.Ordinal);
     }
 
@@ -72,7 +79,8 @@ public sealed class KeyNewTests
     {
         await using var service = await FakeService.StartAsync();
         using var jtm = new Jtm().For(service);
-        var run = (await jtm.RunAsync("key", "new", "--out", jtm.PathOf("a.pem"), "--name", "张三", "--register", "--json")).MustBe(1);
+        var run = (await jtm.RunAsync("key", "new", "--out", jtm.PathOf("a.pem"), "--name", "张三", "--register",
+            "--json")).MustBe(1);
         Assert.Contains("jtm assessor add", run.Error, StringComparison.Ordinal);
         Assert.True(File.Exists(jtm.PathOf("a.pem")));
     }
@@ -81,7 +89,9 @@ public sealed class KeyNewTests
     public async Task Registering_needs_a_name_and_makes_no_key_without_one()
     {
         using var jtm = new Jtm();
-        Assert.Contains("--name", (await jtm.RunAsync("key", "new", "--out", jtm.PathOf("a.pem"), "--register")).MustBe(2).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "--name", (await jtm.RunAsync("key", "new", "--out", jtm.PathOf("a.pem"), "--register")).MustBe(2).Error,
+            StringComparison.Ordinal);
         Assert.False(File.Exists(jtm.PathOf("a.pem")));
     }
 
@@ -89,7 +99,8 @@ public sealed class KeyNewTests
     public async Task An_Ed25519_key_is_made_and_read_again()
     {
         using var jtm = new Jtm();
-        var body = (await jtm.RunAsync("key", "new", "--out", jtm.PathOf("a.pem"), "--ed25519", "--json")).MustBe(0).Json;
+        var body = (await jtm.RunAsync("key", "new", "--out", jtm.PathOf("a.pem"), "--ed25519", "--json"))
+            .MustBe(0).Json;
         Assert.Equal(("OKP", "Ed25519"), ((string?)body["publicKey"]!["kty"], (string?)body["publicKey"]!["crv"]));
         using var key = AssessorKeyFile.Load(jtm.PathOf("a.pem"), null);
         Assert.Equal((string?)body["kid"], key.Kid);

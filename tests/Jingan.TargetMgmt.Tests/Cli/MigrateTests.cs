@@ -17,11 +17,12 @@ public sealed class MigrateTests : IDisposable
     [Fact]
     public async Task It_says_what_it_applied_and_does_nothing_twice()
     {
-        await File.WriteAllTextAsync(_jtm.PathOf("connection"), Connection + "\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            _jtm.PathOf("connection"), Connection + "\n", TestContext.Current.CancellationToken);
 
         var first = await MigrateAsync("government", "--connection-file", _jtm.PathOf("connection"));
-        Assert.Equal(
-            [$"government: applied {string.Join(", ", Schema.Scripts("government", "sqlite").Select(s => Path.GetFileNameWithoutExtension(s.Name)))}."], first.MustBe(0).Lines);
+        var applied = Schema.Scripts("government", "sqlite").Select(s => Path.GetFileNameWithoutExtension(s.Name));
+        Assert.Equal([$"government: applied {string.Join(", ", applied)}."], first.MustBe(0).Lines);
         new SchemaMigration("government", SqlDialect.Sqlite, Connection).Require();
 
         var second = await MigrateAsync("government", "--connection-file", _jtm.PathOf("connection"), "--json");
@@ -34,7 +35,8 @@ public sealed class MigrateTests : IDisposable
         new SchemaMigration("evaluation", SqlDialect.Sqlite, Connection).Apply();
         _jtm.Environment[Variable] = Connection;
 
-        Assert.Contains("not the database of the government side", (await MigrateAsync("government")).MustBe(1).Error, StringComparison.Ordinal);
+        Assert.Contains("not the database of the government side", (await MigrateAsync("government")).MustBe(1).Error,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -55,9 +57,14 @@ public sealed class MigrateTests : IDisposable
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        _jtm.Environment[Variable] = $"Server=127.0.0.1,{((IPEndPoint)listener.LocalEndpoint).Port};User ID=service;Password=not-to-be-shown;Connect Timeout=1";
+        _jtm.Environment[Variable] =
+            $"Server=127.0.0.1,{((IPEndPoint)listener.LocalEndpoint).Port};User ID=service;Password=not-to-be-shown;"
+            + "Connect Timeout=1";
 
-        var line = Assert.Single((await MigrateAsync("government", "--engine", "sqlserver")).MustBe(2).Error.TrimEnd().Split('\n'));
+        var line = Assert.Single((await MigrateAsync("government", "--engine", "sqlserver"))
+            .MustBe(2).Error
+            .TrimEnd()
+            .Split('\n'));
         Assert.Contains("cannot be used", line, StringComparison.Ordinal);
         Assert.DoesNotContain("not-to-be-shown", line, StringComparison.Ordinal);
     }
@@ -65,5 +72,6 @@ public sealed class MigrateTests : IDisposable
     public void Dispose() => _jtm.Dispose();
 
     private Task<Run> MigrateAsync(string side, params string[] rest) =>
-        _jtm.RunAsync(["migrate", "--side", side, "--lang", "en", .. rest.Contains("--engine") ? rest : ["--engine", "sqlite", .. rest]]);
+        _jtm.RunAsync(["migrate", "--side", side, "--lang", "en",
+            .. rest.Contains("--engine") ? rest : ["--engine", "sqlite", .. rest]]);
 }

@@ -4,23 +4,31 @@ public sealed class ProgressAndImportTests
 {
     private const string Accepted = $$"""{"receipt":{{FakeService.Receipt}}}""";
 
-    private static readonly string[] Submit = ["progress", "submit", "--target", "JA2018-028", "--period", "2018-06", "--narrative", "@完成", "--signatory", "赵六"];
+    private static readonly string[] Submit =
+    [
+        "progress", "submit", "--target", "JA2018-028", "--period", "2018-06", "--narrative", "@完成", "--signatory",
+        "赵六",
+    ];
 
     [Fact]
     public async Task A_value_arrives_with_the_digits_that_were_typed()
     {
-        await using var service = await FakeService.StartAsync(("POST /api/v1/targets/JA2018-028/progress", 201, Accepted));
+        await using var service = await FakeService.StartAsync(("POST /api/v1/targets/JA2018-028/progress", 201,
+            Accepted));
         using var jtm = new Jtm().For(service);
         (await jtm.RunAsync([.. Submit, "--value", "-3.10"])).MustBe(0);
-        Assert.Equal("""{"period":"2018-06","value":-3.10,"narrative":"@完成","signatory":"赵六"}""", service.Posts.Single().Body);
+        Assert.Equal("""{"period":"2018-06","value":-3.10,"narrative":"@完成","signatory":"赵六"}""",
+            service.Posts.Single().Body);
     }
 
     [Fact]
     public async Task Every_member_has_its_option()
     {
-        await using var service = await FakeService.StartAsync(("POST /api/v1/targets/JA2018-028/progress", 200, """{"receipt":null}"""));
+        await using var service = await FakeService.StartAsync(("POST /api/v1/targets/JA2018-028/progress", 200,
+            """{"receipt":null}"""));
         using var jtm = new Jtm().For(service);
-        var run = await jtm.RunAsync([.. Submit, "--node", "N1=2018-05-30", "--node", "N2=2018-06-01", "--no-change", "--difficulties", "难", "--next-steps", "下", "--self-colour", "green", "--dry-run"]);
+        var run = await jtm.RunAsync([.. Submit, "--node", "N1=2018-05-30", "--node", "N2=2018-06-01", "--no-change",
+            "--difficulties", "难", "--next-steps", "下", "--self-colour", "green", "--dry-run"]);
         run.MustBe(0);
         Assert.Equal(
             """{"period":"2018-06","nodes":[{"code":"N1","doneOn":"2018-05-30"},{"code":"N2","doneOn":"2018-06-01"}],"noChange":true,"narrative":"@完成","difficulties":"难","nextSteps":"下","selfColour":"green","signatory":"赵六"}""",

@@ -1,6 +1,7 @@
 namespace Jingan.TargetMgmt.Tests.Cli;
 
-/// <summary>The P-256 key of RFC 7517 appendix A.2 as PKCS#8 (by OpenSSL), and its RFC 7638 thumbprint (by Python's hashlib).</summary>
+/// <summary>The P-256 key of RFC 7517 appendix A.2 as PKCS#8 (by OpenSSL),
+/// and its RFC 7638 thumbprint (by Python's hashlib).</summary>
 internal static class PublishedKey
 {
     public const string Thumbprint = "cn-I_WNMClehiVp51i_0VpOENW1upEerA8sEam5hn-s";

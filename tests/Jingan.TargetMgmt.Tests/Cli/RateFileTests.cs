@@ -3,7 +3,8 @@ using Jingan.TargetMgmt.Signing;
 
 namespace Jingan.TargetMgmt.Tests.Cli;
 
-/// <summary>Many judgements from a file, and evidence from files: signed here, all or nothing until the first is sent.</summary>
+/// <summary>Many judgements from a file, and evidence from files: signed here,
+/// all or nothing until the first is sent.</summary>
 public sealed class RateFileTests : IDisposable
 {
     private readonly Jtm _jtm = new();
@@ -13,7 +14,8 @@ public sealed class RateFileTests : IDisposable
     [Fact]
     public async Task Every_line_is_signed_and_sent_and_answered_by_itself()
     {
-        await using var service = await ServeAsync(Item("JA2018-027"), Item("JA2018-028"), Item("JA2018-029", """{"index":40,"colour":"green"}"""));
+        await using var service = await ServeAsync(
+            Item("JA2018-027"), Item("JA2018-028"), Item("JA2018-029", """{"index":40,"colour":"green"}"""));
         var run = await RateAsync(service, """
             {"targetId":"JA2018-028","colour":"green","rationale":"按序时推进"}
 
@@ -27,7 +29,8 @@ public sealed class RateFileTests : IDisposable
         Assert.Equal(["JA2018-028", "JA2018-029"], claims.Select(c => (string?)c["targetId"]));
         Assert.Equal((null, 40), ((long?)claims[0]["supersedes"], (long?)claims[1]["supersedes"]));
         Assert.Contains(run.Lines, l => l.StartsWith("1   JA2018-028  57", StringComparison.Ordinal));
-        Assert.Contains(run.Lines, l => l.StartsWith("3   JA2018-029", StringComparison.Ordinal) && l.Contains("already_rated", StringComparison.Ordinal));
+        Assert.Contains(run.Lines, l => l.StartsWith("3   JA2018-029", StringComparison.Ordinal) && l.Contains(
+            "already_rated", StringComparison.Ordinal));
         Assert.Contains("已评定 1 项，1 项未被接受。", run.Output, StringComparison.Ordinal);
     }
 
@@ -35,7 +38,8 @@ public sealed class RateFileTests : IDisposable
     public async Task A_judgement_that_is_too_long_for_a_request_is_refused_and_ends()
     {
         await using var service = await ServeAsync(Item("JA2018-027"));
-        var run = await RateAsync(service, $$"""{"targetId":"JA2018-027","colour":"green","rationale":"{{new string('长', 800_000)}}"}""");
+        var run = await RateAsync(
+            service, $$"""{"targetId":"JA2018-027","colour":"green","rationale":"{{new string('长', 800_000)}}"}""");
         Assert.Equal(1, run.Exit);
         Assert.Empty(service.Posts);
     }
@@ -45,11 +49,16 @@ public sealed class RateFileTests : IDisposable
     {
         var ids = Enumerable.Range(1, 501).Select(i => $"JA2018-{i:000}").ToList();
         await using var service = await FakeService.StartAsync((seen, http) => seen.Method == "GET"
-            ? FakeService.WriteAsync(http, 200, $$"""{"items":[{{string.Join(',', ids.Select(id => Item(id)))}}],"next":null}""")
+            ? FakeService.WriteAsync(
+                http, 200, $$"""{"items":[{{string.Join(',', ids.Select(id => Item(id)))}}],"next":null}""")
             : seen.Body.Contains('\n', StringComparison.Ordinal)
-                ? FakeService.WriteAsync(http, 207, $$"""{"items":[{{string.Join(',', ids.Take(500).Select((_, i) => $$"""{"line":{{i + 1}},"status":201,"index":{{i + 9}}}"""))}}] }""")
-                : FakeService.WriteAsync(http, 503, """{"title":"暂不可用","status":503,"code":"unavailable","detail":"请稍后重试"}"""));
-        var run = await RateAsync(service, string.Join('\n', ids.Select(id => $$"""{"targetId":"{{id}}","colour":"green","rationale":"r"}""")));
+                ? FakeService.WriteAsync(
+                    http, 207,
+                    $$"""{"items":[{{string.Join(',', ids.Take(500).Select((_, i) => $$"""{"line":{{i + 1}},"status":201,"index":{{i + 9}}}"""))}}] }""")
+                : FakeService.WriteAsync(
+                    http, 503, """{"title":"暂不可用","status":503,"code":"unavailable","detail":"请稍后重试"}"""));
+        var run = await RateAsync(service,
+            string.Join('\n', ids.Select(id => $$"""{"targetId":"{{id}}","colour":"green","rationale":"r"}""")));
         Assert.Equal(2, run.Exit);
         Assert.Contains("已评定 500 项", run.Output, StringComparison.Ordinal);
         Assert.Contains("503 unavailable", run.Error, StringComparison.Ordinal);
@@ -64,7 +73,8 @@ public sealed class RateFileTests : IDisposable
 
             {"targetId":"JA2018-028","colour":"green","rationale":"r"}
             """, "--json");
-        Assert.Equal(["1 JA2018-027 201 57 ", "3 JA2018-028 409  already_rated"], run.MustBe(1).Json["items"]!.AsArray().Select(
+        Assert.Equal(["1 JA2018-027 201 57 ", "3 JA2018-028 409  already_rated"], run.MustBe(1).Json["items"]!.AsArray()
+            .Select(
             i => $"{i!["line"]} {i["targetId"]} {i["status"]} {i["index"]} {i["problem"]?["code"]}"));
     }
 
@@ -75,12 +85,16 @@ public sealed class RateFileTests : IDisposable
     [InlineData("""{"targetId":"JA2018-027","colour":"green","rationale":"r"}""", "有两行")]
     [InlineData("""{"targetId":"JA2018-099","colour":"green","rationale":"r"}""", "第 2 行：工作清单中没有 JA2018-099")]
     [InlineData("""{"targetId":"JA2018-029","colour":"green","rationale":"r"}""", "第 2 行：JA2018-029 本期已评定")]
-    [InlineData("""{"targetId":"JA2018-028","colour":"green","rationale":"r","reason":"更正"}""", "第 2 行：JA2018-028 本期尚无评定")]
-    [InlineData("""{"targetId":"JA2018-028","colour":"green","rationale":"r","evidence":[{"kind":"siteVisit","note":"n","file":"none.jpg"}]}""", "没有佐证文件")]
+    [InlineData("""{"targetId":"JA2018-028","colour":"green","rationale":"r","reason":"更正"}""",
+        "第 2 行：JA2018-028 本期尚无评定")]
+    [InlineData(
+        """{"targetId":"JA2018-028","colour":"green","rationale":"r","evidence":[{"kind":"siteVisit","note":"n","file":"none.jpg"}]}""", "没有佐证文件")]
     public async Task If_one_line_is_unclear_nothing_is_sent(string second, string complaint)
     {
-        await using var service = await ServeAsync(Item("JA2018-027"), Item("JA2018-028"), Item("JA2018-029", """{"index":40,"colour":"green"}"""));
-        var run = await RateAsync(service, $$"""{"targetId":"JA2018-027","colour":"green","rationale":"r"}{{"\n"}}{{second}}""");
+        await using var service = await ServeAsync(
+            Item("JA2018-027"), Item("JA2018-028"), Item("JA2018-029", """{"index":40,"colour":"green"}"""));
+        var run = await RateAsync(
+            service, $$"""{"targetId":"JA2018-027","colour":"green","rationale":"r"}{{"\n"}}{{second}}""");
         Assert.NotEqual(0, run.Exit);
         Assert.Contains(complaint, run.Error, StringComparison.Ordinal);
         Assert.Empty(service.Posts);
@@ -89,7 +103,8 @@ public sealed class RateFileTests : IDisposable
     [Fact]
     public async Task Every_faulty_line_is_told_and_not_only_the_first()
     {
-        await using var service = await ServeAsync(Item("JA2018-027"), Item("JA2018-028"), Item("JA2018-029", """{"index":40,"colour":"green"}"""));
+        await using var service = await ServeAsync(
+            Item("JA2018-027"), Item("JA2018-028"), Item("JA2018-029", """{"index":40,"colour":"green"}"""));
         var run = await RateAsync(service, """
             {"targetId":"JA2018-027","colour":"green"}
             {"targetId":"JA2018-028","colour":"green","rationale":"r","evidence":[{"kind":"siteVisit","note":"n","file":"a.jpg"},{"kind":"siteVisit","note":"n","file":"b.jpg"}]}
@@ -104,10 +119,12 @@ public sealed class RateFileTests : IDisposable
         Assert.Contains("有 6 行有误，未提交任何内容", told[0], StringComparison.Ordinal);
         string[] expected =
         [
-            "第 1 行：/rationale 必填", $"第 2 行：没有佐证文件 {_jtm.PathOf("a.jpg")}", $"第 2 行：没有佐证文件 {_jtm.PathOf("b.jpg")}", "第 4 行：工作清单中没有 JA2018-099",
+            "第 1 行：/rationale 必填", $"第 2 行：没有佐证文件 {_jtm.PathOf("a.jpg")}", $"第 2 行：没有佐证文件 {_jtm.PathOf("b.jpg")}",
+            "第 4 行：工作清单中没有 JA2018-099",
             "第 5 行：JA2018-029 本期已评定", "第 6 行：不是合法的 JSON", "第 7 行：JA2018-029 有两行（5、7）",
         ];
-        Assert.Equal(expected, told[1..^1].Zip(expected, (line, start) => line.Trim().StartsWith(start, StringComparison.Ordinal) ? start : line));
+        Assert.Equal(expected, told[1..^1].Zip(expected, (line, start) =>
+            line.Trim().StartsWith(start, StringComparison.Ordinal) ? start : line));
         Assert.Contains("每行须为 JSON", told[^1], StringComparison.Ordinal);
         Assert.Empty(service.Posts);
     }
@@ -118,8 +135,14 @@ public sealed class RateFileTests : IDisposable
         await using var service = await ServeAsync(Item("JA2018-028"));
         File.WriteAllText(_jtm.PathOf("site.jpg"), "abc");
         var evidence = _jtm.PathOf("evidence.json");
-        File.WriteAllText(evidence, """[{"kind":"siteVisit","note":"已停工","at":"2018-07-02","file":"site.jpg"},{"kind":"thirdSource","note":"统计数据","source":"区统计局"}]""");
-        string[] rate = ["rate", "--key", PublishedKey.SaveTo(_jtm), "--period", "2018-06", "--target", "JA2018-028", "--colour", "green", "--rationale", "r", "--evidence", evidence];
+        File.WriteAllText(
+            evidence,
+            """[{"kind":"siteVisit","note":"已停工","at":"2018-07-02","file":"site.jpg"},{"kind":"thirdSource","note":"统计数据","source":"区统计局"}]""");
+        string[] rate =
+        [
+            "rate", "--key", PublishedKey.SaveTo(_jtm), "--period", "2018-06", "--target", "JA2018-028", "--colour",
+            "green", "--rationale", "r", "--evidence", evidence,
+        ];
         (await _jtm.For(service).RunAsync(rate)).MustBe(0);
         var expected = JsonNode.Parse("""
             [{"kind":"siteVisit","note":"已停工","at":"2018-07-02","source":null,"sha256":"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"},
@@ -133,7 +156,8 @@ public sealed class RateFileTests : IDisposable
     {
         var file = _jtm.PathOf("judgements.ndjson");
         await File.WriteAllTextAsync(file, judgements, TestContext.Current.CancellationToken);
-        return await _jtm.For(service).RunAsync(["rate", "file", file, "--key", PublishedKey.SaveTo(_jtm), "--period", "2018-06", .. more]);
+        return await _jtm.For(service)
+            .RunAsync(["rate", "file", file, "--key", PublishedKey.SaveTo(_jtm), "--period", "2018-06", .. more]);
     }
 
     private static JsonObject Claims(string jws)

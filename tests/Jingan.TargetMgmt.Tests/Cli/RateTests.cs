@@ -7,9 +7,11 @@ public sealed class RateTests
 {
     private const string Basis = """{"log":"government","index":41,"leafHash":"c0ffee"}""";
 
-    private static readonly string Green = Item("JA2018-028", suggestion: """{"colour":"green","inputs":{"k":"1.0"}}""", basis: Basis);
+    private static readonly string Green = Item("JA2018-028", suggestion: """{"colour":"green","inputs":{"k":"1.0"}}""",
+        basis: Basis);
 
-    private static string Item(string id, string suggestion = "null", string basis = "null", string rating = "null") => $$"""
+    private static string Item(string id, string suggestion = "null", string basis = "null", string rating = "null") =>
+        $$"""
         {"targetId":"{{id}}","targetVersion":2,"class":"toward-target","scheme":"2018.1","state":"reported",
          "suggestion":{{suggestion}},"basis":{{basis}},"facts":{"anything":[1]},"rating":{{rating}},"actions":["rate"]}
         """;
@@ -21,7 +23,8 @@ public sealed class RateTests
     private static async Task<Run> RateAsync(FakeService service, params string[] more)
     {
         using var jtm = new Jtm().For(service);
-        return await jtm.RunAsync(["rate", "--key", PublishedKey.SaveTo(jtm), "--period", "2018-06", "--target", "JA2018-028", "--rationale", "按序时推进", .. more]);
+        return await jtm.RunAsync(["rate", "--key", PublishedKey.SaveTo(jtm), "--period", "2018-06", "--target",
+            "JA2018-028", "--rationale", "按序时推进", .. more]);
     }
 
     private static (CompactJws Jws, JsonObject Claims) Sent(FakeService service)
@@ -74,7 +77,8 @@ public sealed class RateTests
     public async Task Nothing_suggested_and_nothing_reported_are_said_as_null()
     {
         await using var service = await ServeAsync(Item("JA2018-028"));
-        (await RateAsync(service, "--colour", "red", "--divergence-code", "evidence", "--divergence-reason", "未报送")).MustBe(0);
+        (await RateAsync(service, "--colour", "red", "--divergence-code", "evidence", "--divergence-reason", "未报送"))
+            .MustBe(0);
         var claims = Sent(service).Claims;
         Assert.True(claims.ContainsKey("suggested") && claims["suggested"] is null);
         Assert.True(claims.ContainsKey("basis") && claims["basis"] is null);
@@ -84,7 +88,8 @@ public sealed class RateTests
     [Fact]
     public async Task A_rating_in_force_is_not_replaced_by_accident()
     {
-        await using var service = await ServeAsync(Item("JA2018-028", basis: Basis, rating: """{"index":12,"colour":"yellow","more":1}"""));
+        await using var service =
+            await ServeAsync(Item("JA2018-028", basis: Basis, rating: """{"index":12,"colour":"yellow","more":1}"""));
         var run = (await RateAsync(service, "--colour", "green")).MustBe(1);
         Assert.Contains("--supersede", run.Error, StringComparison.Ordinal);
         Assert.Empty(service.Posts);
@@ -112,20 +117,23 @@ public sealed class RateTests
                 ? $$"""{"items":[{{Green}}],"next":"c"}""" : $$"""{"items":[{{Item("JA2018-001")}}],"next":"a/b"}"""));
         (await RateAsync(service, "--colour", "green")).MustBe(0);
         Assert.Equal(2, service.Requests.Count(r => r.Path == "/api/v1/worklist"));
-        Assert.All(service.Requests.Where(r => r.Path == "/api/v1/worklist"), r => Assert.Contains("period=2018-06&target=JA2018-028", r.Query, StringComparison.Ordinal));
+        Assert.All(service.Requests.Where(r => r.Path == "/api/v1/worklist"), r =>
+            Assert.Contains("period=2018-06&target=JA2018-028", r.Query, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_target_that_is_not_on_the_list_is_refused_here()
     {
         await using var service = await ServeAsync(Item("JA2018-001"));
-        Assert.Contains("jtm rate --period 2018-06", (await RateAsync(service, "--colour", "green")).MustBe(1).Error, StringComparison.Ordinal);
+        Assert.Contains("jtm rate --period 2018-06", (await RateAsync(service, "--colour", "green")).MustBe(1).Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_cursor_that_stands_still_is_a_failure_and_not_the_end_of_the_list()
     {
-        await using var service = await FakeService.StartAsync(("GET /api/v1/worklist", 200, """{"items":[],"next":"x"}"""));
+        await using var service = await FakeService.StartAsync(("GET /api/v1/worklist", 200,
+            """{"items":[],"next":"x"}"""));
         (await RateAsync(service, "--colour", "green")).MustBe(2);
         Assert.Equal(2, service.Requests.Count);
     }
@@ -134,7 +142,9 @@ public sealed class RateTests
     public async Task Cursors_that_go_round_are_one_too()
     {
         await using var service = await FakeService.StartAsync((seen, http) =>
-            FakeService.WriteAsync(http, 200, seen.Query.Contains("after=x", StringComparison.Ordinal) ? """{"items":[],"next":"y"}""" : """{"items":[],"next":"x"}"""));
+            FakeService.WriteAsync(http, 200, seen.Query.Contains("after=x", StringComparison.Ordinal)
+                ? """{"items":[],"next":"y"}"""
+                : """{"items":[],"next":"x"}"""));
         (await RateAsync(service, "--colour", "green")).MustBe(2);
         Assert.Equal(3, service.Requests.Count);
     }
@@ -143,7 +153,8 @@ public sealed class RateTests
     public async Task A_dry_run_says_that_nothing_was_stored()
     {
         await using var service = await FakeService.StartAsync(
-            ("GET /api/v1/worklist", 200, $$"""{"items":[{{Green}}],"next":null}"""), ("POST /api/v1/ratings", 200, """{"receipt":null}"""));
+            ("GET /api/v1/worklist", 200, $$"""{"items":[{{Green}}],"next":null}"""),
+            ("POST /api/v1/ratings", 200, """{"receipt":null}"""));
         var run = (await RateAsync(service, "--colour", "green", "--dry-run")).MustBe(0);
         Assert.Equal("?dryRun=true", service.Posts.Single().Query);
         Assert.Contains("未保存", run.Output, StringComparison.Ordinal);
@@ -152,7 +163,8 @@ public sealed class RateTests
     [Fact]
     public async Task Without_a_target_the_worklist_is_shown()
     {
-        await using var service = await ServeAsync(Green, Item("JA2018-029", rating: """{"index":12,"colour":"red"}"""));
+        await using var service = await ServeAsync(
+            Green, Item("JA2018-029", rating: """{"index":12,"colour":"red"}"""));
         using var jtm = new Jtm().For(service);
         var run = (await jtm.RunAsync("rate", "--period", "2018-06")).MustBe(0);
         Assert.Matches(@"^JA2018-028 .* +已填报 +green +- +-$", run.Lines[1]);
@@ -177,7 +189,8 @@ public sealed class RateTests
     private static Task<FakeService> TellAsync() => FakeService.StartAsync(
         ("GET /api/v1/worklist", 200, $$"""{"items":[{{Told}},{{Nodes}}],"next":null}"""),
         ("GET /api/v1/units", 200, """{"items":[{"code":"LSJ","name":"区绿化市容局","kind":"department"}],"next":null}"""),
-        ("GET /api/v1/schemes/2018.1", 200, """{"version":"2018.1","colours":[{"code":"green","name":"绿"},{"code":"yellow","name":"黄"},{"code":"red","name":"红"}]}"""),
+        ("GET /api/v1/schemes/2018.1", 200,
+            """{"version":"2018.1","colours":[{"code":"green","name":"绿"},{"code":"yellow","name":"黄"},{"code":"red","name":"红"}]}"""),
         ("GET /api/v1/ratings", 200, """{"items":[{"targetId":"JA2018-028","colour":"red"}],"next":null}"""),
         ("POST /api/v1/ratings", 201, $$"""{"receipt":{{FakeService.Receipt}}}"""));
 
@@ -192,9 +205,11 @@ public sealed class RateTests
         using var jtm = new Jtm().For(service);
         var run = (await jtm.RunAsync("rate", "--period", period)).MustBe(0);
         Assert.Equal(
-            "JA2018-028|新增公共绿地|LSJ 区绿化市容局|3.1/3.5 万平方米（全年 7）|绿|红|已填报|黄|（密封）|待复评|逾期填报；数值下降；期中调整为第 3 版；关闭后补报（政府日志第 57 条）；评定后又有填报", Cells(run.Lines[1]));
+            "JA2018-028|新增公共绿地|LSJ 区绿化市容局|3.1/3.5 万平方米（全年 7）|绿|红|已填报|黄|（密封）|待复评|逾期填报；数值下降；期中调整为第 3 版；关闭后补报（政府日志第 57 "
+                + "条）；评定后又有填报", Cells(run.Lines[1]));
         Assert.Equal("JA2018-031|建成绿道|JD-X|节点 1/2，N2 逾期 12 天|-|-|未填报|-|-|-", Cells(run.Lines[2]));
-        Assert.Contains(service.Requests, r => r.Path == "/api/v1/ratings" && r.Query.Contains($"period={before}&", StringComparison.Ordinal));
+        Assert.Contains(service.Requests, r =>
+            r.Path == "/api/v1/ratings" && r.Query.Contains($"period={before}&", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -203,11 +218,15 @@ public sealed class RateTests
         await using var service = await TellAsync();
         using var jtm = new Jtm().For(service);
         var run = (await jtm.RunAsync("rate", "--period", "2018-06", "--lang", "en")).MustBe(0);
-        Assert.Equal("target|title|lead unit|actual/planned|claim|last|state|suggested|rated|second mark|notes", Cells(run.Lines[0]));
+        Assert.Equal("target|title|lead unit|actual/planned|claim|last|state|suggested|rated|second mark|notes",
+            Cells(run.Lines[0]));
         Assert.Equal(
-            "JA2018-028|新增公共绿地|LSJ 区绿化市容局|3.1/3.5 万平方米 (year 7)|green|red|reported|yellow|(sealed)|due|filed late; 数值下降; version 3 since the opening; filed since the close (government entry 57); reported again since it was rated",
+            "JA2018-028|新增公共绿地|LSJ 区绿化市容局|3.1/3.5 万平方米 (year 7)|green|red|reported|yellow|(sealed)|due|filed late; "
+                + "数值下降; version 3 since the opening; filed since the close (government entry 57); reported again "
+                + "since it was rated",
             Cells(run.Lines[1]));
-        Assert.Equal("JA2018-031|建成绿道|JD-X|nodes 1/2, N2 overdue by 12 days|-|-|not reported|-|-|-", Cells(run.Lines[2]));
+        Assert.Equal("JA2018-031|建成绿道|JD-X|nodes 1/2, N2 overdue by 12 days|-|-|not reported|-|-|-",
+            Cells(run.Lines[2]));
     }
 
     [Fact]
@@ -229,7 +248,8 @@ public sealed class RateTests
     [InlineData("--target", "JA2018-028")]
     [InlineData("--colour", "green")]
     [InlineData("--target", "JA2018-028", "--colour", "green", "--rationale", "x")]
-    [InlineData("--target", "JA2018-028", "--colour", "green", "--rationale", "x", "--key", "k", "--divergence-code", "c")]
+    [InlineData("--target", "JA2018-028", "--colour", "green", "--rationale", "x", "--key", "k", "--divergence-code",
+        "c")]
     [InlineData("--target", "JA2018-028", "--colour", "green", "--rationale", "x", "--key", "k", "--supersede")]
     [InlineData("--target", "JA2018-028", "--colour", "green", "--rationale", "x", "--key", "k", "--reason", "r")]
     [InlineData("--target", "ja")]
@@ -241,12 +261,15 @@ public sealed class RateTests
 
     [Theory]
     [InlineData("no key at all")]
-    [InlineData("-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEMKBCTNIcKUSDii11ySs3526iDZ8A\niTo7Tu6KPAqv7D7gS2XpJFbZiItSs3m9+9Ue6GnvHw/GW2ZZaVtszggXIw==\n-----END PUBLIC KEY-----")]
+    [InlineData(
+        "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEMKBCTNIcKUSDii11ySs3526iDZ8A\n"
+        + "iTo7Tu6KPAqv7D7gS2XpJFbZiItSs3m9+9Ue6GnvHw/GW2ZZaVtszggXIw==\n-----END PUBLIC KEY-----")]
     public async Task Only_a_private_P256_key_signs(string pem)
     {
         using var jtm = new Jtm();
         await File.WriteAllTextAsync(jtm.PathOf("k.pem"), pem, TestContext.Current.CancellationToken);
-        var run = await jtm.RunAsync("rate", "--period", "2018-06", "--target", "JA2018-028", "--colour", "green", "--rationale", "x", "--key", jtm.PathOf("k.pem"));
+        var run = await jtm.RunAsync("rate", "--period", "2018-06", "--target", "JA2018-028", "--colour", "green",
+            "--rationale", "x", "--key", jtm.PathOf("k.pem"));
         Assert.Contains("jtm key new", run.MustBe(2).Error, StringComparison.Ordinal);
     }
 }

@@ -5,25 +5,29 @@ namespace Jingan.TargetMgmt.Tests.Cli;
 
 public sealed class ReportTests
 {
-    private static string Rating(long index, string colour, string scheme = "2018.1", string unit = "LSJ", string divergence = "null") =>
+    private static string Rating(
+        long index, string colour, string scheme = "2018.1", string unit = "LSJ", string divergence = "null") =>
         $$"""{"index":{{index}},"targetId":"JA2018-{{index}}","colour":"{{colour}}","class":"nodes","leadUnit":"{{unit}}","divergence":{{divergence}},"scheme":"{{scheme}}","rationale":"x"}""";
 
     private static Task<FakeService> ServeAsync(params string[] ratings) => FakeService.StartAsync(
         ("GET /api/v1/ratings", 200, $$"""{"items":[{{string.Join(',', ratings)}}],"next":null}"""),
-        ("GET /api/v1/worklist", 200, """{"items":[{"state":"reported","rating":{"index":30}},{"state":"notReported","rating":null},{"state":"notReported"},{"state":"suspended"}],"next":null}"""),
+        ("GET /api/v1/worklist", 200,
+            """{"items":[{"state":"reported","rating":{"index":30}},{"state":"notReported","rating":null},{"state":"notReported"},{"state":"suspended"}],"next":null}"""),
         ("POST /api/v1/evaluation-reports", 201, $$"""{"receipt":{{FakeService.Receipt}}}"""));
 
     private static async Task<Run> IssueAsync(FakeService service, params string[] more)
     {
         using var jtm = new Jtm().For(service);
-        return await jtm.RunAsync(["report", "issue", "--key", PublishedKey.SaveTo(jtm), "--period", "2018-06", "--summary", "总体平稳", .. more]);
+        return await jtm.RunAsync(["report", "issue", "--key", PublishedKey.SaveTo(jtm), "--period", "2018-06",
+            "--summary", "总体平稳", .. more]);
     }
 
     [Fact]
     public async Task An_evaluation_report_names_all_ratings_in_log_order_and_counts_them()
     {
         await using var service = await ServeAsync(
-            Rating(30, "red", unit: "FGW"), Rating(9, "green"), Rating(12, "green", divergence: """{"code":"weather","reason":"x"}"""));
+            Rating(30, "red", unit: "FGW"), Rating(9, "green"),
+            Rating(12, "green", divergence: """{"code":"weather","reason":"x"}"""));
         (await IssueAsync(service)).MustBe(0);
         Assert.True(CompactJws.TryParse(service.Posts.Single().Body, out var jws));
         Assert.Equal(PublishedKey.Thumbprint, jws.KeyId);
@@ -40,12 +44,14 @@ public sealed class ReportTests
     {
         await using var service = await FakeService.StartAsync(
             ("GET /api/v1/ratings", 200, $$"""{"items":[{{Rating(9, "green")}}],"next":null}"""),
-            ("GET /api/v1/worklist", 200, """{"items":[{"targetId":"JA2018-009","state":"reported","scheme":"2018.1","rating":{"index":9,"colour":"green","sealed":false},"secondMark":"done"},{"targetId":"JA2018-007","state":"reported","scheme":"2018.1","rating":{"index":7,"colour":null,"sealed":true},"secondMark":"due"}],"next":null}"""),
+            ("GET /api/v1/worklist", 200,
+                """{"items":[{"targetId":"JA2018-009","state":"reported","scheme":"2018.1","rating":{"index":9,"colour":"green","sealed":false},"secondMark":"done"},{"targetId":"JA2018-007","state":"reported","scheme":"2018.1","rating":{"index":7,"colour":null,"sealed":true},"secondMark":"due"}],"next":null}"""),
             ("POST /api/v1/evaluation-reports", 201, $$"""{"receipt":{{FakeService.Receipt}}}"""));
         Assert.Contains("JA2018-007", (await IssueAsync(service)).MustBe(1).Error, StringComparison.Ordinal);
         Assert.Empty(service.Posts);
 
-        Assert.Contains("2 项", (await IssueAsync(service, "--without-second-mark")).MustBe(0).Output, StringComparison.Ordinal);
+        Assert.Contains("2 项", (await IssueAsync(service, "--without-second-mark")).MustBe(0).Output,
+            StringComparison.Ordinal);
         Assert.True(CompactJws.TryParse(service.Posts.Single().Body, out var jws));
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""
             {"type":"report","log":"log.test/evaluation","period":"2018-06","scheme":"2018.1","ratings":[7,9],"summary":"总体平稳","statistics":{},
@@ -65,7 +71,8 @@ public sealed class ReportTests
 
     [Theory]
     [InlineData("/api/v1/reports/overview", "?period=2018-06", "--period", "2018-06")]
-    [InlineData("/api/v1/reports/units.csv", "?period=2018-06", "--period", "2018-06", "--kind", "units", "--format", "csv")]
+    [InlineData("/api/v1/reports/units.csv", "?period=2018-06", "--period", "2018-06", "--kind", "units", "--format",
+        "csv")]
     [InlineData("/api/v1/reports/matrix", "?year=2018", "--year", "2018", "--kind", "matrix")]
     [InlineData("/api/v1/evaluation-reports/2018-06", "", "--period", "2018-06", "--kind", "evaluation")]
     public async Task Each_kind_has_its_address(string path, string query, params string[] args)
@@ -81,9 +88,11 @@ public sealed class ReportTests
     {
         await using var service = await FakeService.StartAsync(("GET /api/v1/evaluation-reports/2018-06", 200, "abc"));
         using var jtm = new Jtm().For(service);
-        var run = (await jtm.RunAsync("report", "get", "--period", "2018-06", "--kind", "evaluation", "--out", jtm.PathOf("r.json"))).MustBe(0);
+        var run = (await jtm.RunAsync("report", "get", "--period", "2018-06", "--kind", "evaluation", "--out",
+            jtm.PathOf("r.json"))).MustBe(0);
         Assert.Equal("abc", await File.ReadAllTextAsync(jtm.PathOf("r.json"), TestContext.Current.CancellationToken));
-        Assert.Contains("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", run.Output, StringComparison.Ordinal);
+        Assert.Contains("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", run.Output,
+            StringComparison.Ordinal);
     }
 
     [Theory]

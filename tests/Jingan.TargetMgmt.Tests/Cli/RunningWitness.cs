@@ -17,7 +17,8 @@ internal sealed class RunningWitness : IAsyncDisposable
     private RunningWitness(Witness witness, WebApplication app) =>
         (_witness, _app, _http) = (witness, app, new HttpClient { BaseAddress = new(app.Urls.Single()) });
 
-    public static CosignatureSigner Signer { get; } = CosignatureSigner.Ed25519("witness.test", [.. Enumerable.Repeat((byte)77, 32)]);
+    public static CosignatureSigner Signer { get; } = CosignatureSigner.Ed25519(
+        "witness.test", [.. Enumerable.Repeat((byte)77, 32)]);
 
     public static async Task<RunningWitness> StartAsync(Jtm jtm, params VerifierKey[] logs)
     {
@@ -28,13 +29,18 @@ internal sealed class RunningWitness : IAsyncDisposable
     }
 
     public static byte[] BodyOf(TestLog log, long old, long size, SignedNote? checkpoint = null) =>
-        new AddCheckpointRequest(old, old <= size ? log.Consistency(old, size) : [], (checkpoint ?? log.Checkpoint(size, witnesses: 0)).ToBytes()).ToBytes();
+        new AddCheckpointRequest(old, old <= size ? log.Consistency(old, size) : [],
+            (checkpoint ?? log.Checkpoint(size, witnesses: 0)).ToBytes()).ToBytes();
 
-    public Task<Answer> AddAsync(TestLog log, long old, long size, SignedNote? checkpoint = null) => AddAsync(BodyOf(log, old, size, checkpoint));
+    public Task<Answer> AddAsync(TestLog log, long old, long size, SignedNote? checkpoint = null) =>
+        AddAsync(BodyOf(log, old, size, checkpoint));
 
     public async Task<Answer> AddAsync(byte[] body)
     {
-        using var content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("text/plain") } };
+        using var content = new ByteArrayContent(body)
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("text/plain") },
+        };
         using var response = await _http.PostAsync("add-checkpoint", content, TestContext.Current.CancellationToken);
         return await Answer.OfAsync(response);
     }
@@ -56,6 +62,7 @@ internal sealed class RunningWitness : IAsyncDisposable
     {
         public static async Task<Answer> OfAsync(HttpResponseMessage response) => new(
             (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType,
-            Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)));
+            Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(
+                TestContext.Current.CancellationToken)));
     }
 }

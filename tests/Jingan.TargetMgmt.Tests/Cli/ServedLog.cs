@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Jingan.TargetMgmt.Tests.Cli;
 
-/// <summary>A log served over real HTTP as ours is: hashes for everybody, entries for a token, some of them not yet.</summary>
+/// <summary>A log served over real HTTP as ours is: hashes for everybody, entries for a token,
+/// some of them not yet.</summary>
 internal sealed class ServedLog(TestLog log) : IAsyncDisposable
 {
     private const string Prefix = "/logs/evaluation/";
@@ -22,7 +23,8 @@ internal sealed class ServedLog(TestLog log) : IAsyncDisposable
 
     public string Address => Server + Prefix.TrimEnd('/');
 
-    public IEnumerable<string> Asked => _service!.Requests.Select(r => r.Path.Replace(Prefix, "", StringComparison.Ordinal));
+    public IEnumerable<string> Asked =>
+        _service!.Requests.Select(r => r.Path.Replace(Prefix, "", StringComparison.Ordinal));
 
     public static async Task<ServedLog> StartAsync(TestLog log)
     {
@@ -43,12 +45,14 @@ internal sealed class ServedLog(TestLog log) : IAsyncDisposable
             return FakeService.WriteAsync(http, status, "<html>");
         }
 
-        if (path.StartsWith("tile/entries/", StringComparison.Ordinal) && seen.Headers.GetValueOrDefault("Authorization") != "Bearer " + FakeService.Token)
+        if (path.StartsWith("tile/entries/", StringComparison.Ordinal)
+            && seen.Headers.GetValueOrDefault("Authorization") != "Bearer " + FakeService.Token)
         {
             return FakeService.WriteAsync(http, 401, """{"code":"unauthenticated"}""");
         }
 
-        return Embargoed.Contains(path) ? FakeService.WriteAsync(http, 403, """{"code":"embargoed","period":"2018-06"}""")
+        return Embargoed.Contains(path)
+            ? FakeService.WriteAsync(http, 403, """{"code":"embargoed","period":"2018-06"}""")
             : !Files.TryGetValue(path, out var bytes) ? FakeService.WriteAsync(http, 404, """{"code":"not_found"}""")
             : http.Response.Body.WriteAsync(bytes, http.RequestAborted).AsTask();
     }

@@ -19,8 +19,11 @@ public sealed partial class TokenTests : IDisposable
         var run = (await TokenAsync("add", "--name", "财政局 李四", "--role", "reporter", "--unit", "CZJ")).MustBe(0);
         Assert.Matches(Secret(), run.Lines[0]);
         var kept = Assert.Single(AccessTokenFile.Read(File));
-        Assert.Equal(new("财政局 李四", "reporter", "CZJ", AccessToken.HashOf(run.Lines[0]), "2019-07-05T01:02:03.000Z"), kept);
-        Assert.DoesNotContain(run.Lines[0], await System.IO.File.ReadAllTextAsync(File, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(new("财政局 李四", "reporter", "CZJ", AccessToken.HashOf(run.Lines[0]), "2019-07-05T01:02:03.000Z"),
+            kept);
+        Assert.DoesNotContain(
+            run.Lines[0], await System.IO.File.ReadAllTextAsync(File, TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -29,7 +32,8 @@ public sealed partial class TokenTests : IDisposable
         var secret = AccessToken.NewSecret();
         var file = _jtm.PathOf("facts-token");
         await System.IO.File.WriteAllTextAsync(file, secret + "\n", TestContext.Current.CancellationToken);
-        var run = (await TokenAsync("add", "--name", "evaluation", "--role", "service", "--secret-file", file)).MustBe(0);
+        var run = (await TokenAsync("add", "--name", "evaluation", "--role", "service", "--secret-file", file))
+            .MustBe(0);
         Assert.DoesNotContain(secret, run.Output + run.Error, StringComparison.Ordinal);
         Assert.Equal(AccessToken.HashOf(secret), Assert.Single(AccessTokenFile.Read(File)).Sha256);
     }
@@ -124,7 +128,8 @@ public sealed partial class TokenTests : IDisposable
     [Fact]
     public async Task The_list_names_lines_by_hash_and_says_what_is_wrong_with_them()
     {
-        AccessTokenFile.Write(File, [Line("好", "office", 'a'), Line("旧", "auditor", 'b') with { Expires = "2018-07-05T01:02:03.000Z" }, Line("坏", "emperor", 'c')]);
+        AccessTokenFile.Write(File, [Line("好", "office", 'a'),
+            Line("旧", "auditor", 'b') with { Expires = "2018-07-05T01:02:03.000Z" }, Line("坏", "emperor", 'c')]);
         var run = (await TokenAsync("list")).MustBe(0);
         Assert.Matches("^aaaaaaaaaaaa +好 +office +- +2999-12-31 23:59 +有效$", run.Lines[1]);
         Assert.EndsWith("已过期", run.Lines[2], StringComparison.Ordinal);
@@ -133,7 +138,8 @@ public sealed partial class TokenTests : IDisposable
 
         var json = (await TokenAsync("list", "--json", "--lang", "en")).MustBe(0).Json.AsArray();
         Assert.Equal([false, true, false], json.Select(t => (bool)t!["expired"]!));
-        Assert.Equal("""{"id":"aaaaaaaaaaaa","name":"\u597D","role":"office","unit":null,"expires":"2999-12-31T16:00:00.000Z","expired":false,"refused":null}""", json[0]!.ToJsonString());
+        Assert.Equal(
+            """{"id":"aaaaaaaaaaaa","name":"\u597D","role":"office","unit":null,"expires":"2999-12-31T16:00:00.000Z","expired":false,"refused":null}""", json[0]!.ToJsonString());
         Assert.StartsWith("role must be exactly one of", (string?)json[2]!["refused"], StringComparison.Ordinal);
     }
 
@@ -143,7 +149,8 @@ public sealed partial class TokenTests : IDisposable
         AccessTokenFile.Write(File, [Line("甲", "office", 'a'), Line("乙", "office", 'b'), Line("甲", "office", 'c')]);
         (await TokenAsync("revoke", "--name", "甲")).MustBe(0);
         Assert.Equal("乙", AccessTokenFile.Read(File).Single().Name);
-        Assert.Contains("jtm token list", (await TokenAsync("revoke", "--name", "甲")).MustBe(1).Error, StringComparison.Ordinal);
+        Assert.Contains("jtm token list", (await TokenAsync("revoke", "--name", "甲")).MustBe(1).Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -151,7 +158,8 @@ public sealed partial class TokenTests : IDisposable
     {
         var near = Line("乙", "office", 'a') with { Sha256 = "aaaa" + new string('b', 60) };
         AccessTokenFile.Write(File, [Line("甲", "office", 'a'), near]);
-        Assert.Contains("请多给几位", (await TokenAsync("revoke", "--id", "aaaa")).MustBe(1).Error, StringComparison.Ordinal);
+        Assert.Contains("请多给几位", (await TokenAsync("revoke", "--id", "aaaa")).MustBe(1).Error,
+            StringComparison.Ordinal);
         (await TokenAsync("revoke", "--id", "AAAAB")).MustBe(0);
         Assert.Equal("甲", AccessTokenFile.Read(File).Single().Name);
         (await TokenAsync("revoke", "--id", "ffff")).MustBe(1);
@@ -176,7 +184,8 @@ public sealed partial class TokenTests : IDisposable
         await System.IO.File.WriteAllTextAsync(File, "[{\"name\":1}]", TestContext.Current.CancellationToken);
         (await TokenAsync("add", "--name", "a", "--role", "office")).MustBe(2);
         (await TokenAsync("list")).MustBe(2);
-        Assert.Equal("[{\"name\":1}]", await System.IO.File.ReadAllTextAsync(File, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "[{\"name\":1}]", await System.IO.File.ReadAllTextAsync(File, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -194,7 +203,8 @@ public sealed partial class TokenTests : IDisposable
         Assert.Equal(20, AccessTokenFile.Read(File).Select(t => t.Name).Distinct().Count());
     }
 
-    private static AccessToken Line(string name, string role, char hash) => new(name, role, null, new string(hash, 64), "2999-12-31T16:00:00.000Z");
+    private static AccessToken Line(
+        string name, string role, char hash) => new(name, role, null, new string(hash, 64), "2999-12-31T16:00:00.000Z");
 
     [GeneratedRegex("^jtm_[0-9a-f]{64}$", RegexOptions.Multiline)]
     private static partial Regex Secret();

@@ -26,7 +26,8 @@ public sealed class VerifyHttpTests
         Assert.Contains("tile/entries/002.p/92（第 512–603 条）：未核验内容", run.Error, StringComparison.Ordinal);
 
         served.Files["tile/0/002.p/92"][7] ^= 1;
-        Assert.Contains("重新计算的根", (await VerifyAsync(jtm, served, evaluation.Log)).MustBe(1).Error, StringComparison.Ordinal);
+        Assert.Contains("重新计算的根", (await VerifyAsync(jtm, served, evaluation.Log)).MustBe(1).Error,
+            StringComparison.Ordinal);
     }
 
     // The assessor's registration lies in what is withheld: that is nobody's fault, and not passed over either.
@@ -46,7 +47,8 @@ public sealed class VerifyHttpTests
         await using var served = await ServedLog.StartAsync(evaluation.Log);
         (await VerifyAsync(jtm, served, evaluation.Log)).MustBe(0);
         served.Embargoed.Add("tile/entries/000");
-        Assert.Contains("第 302 条：未核验签名", (await VerifyAsync(jtm, served, evaluation.Log)).MustBe(0).Error, StringComparison.Ordinal);
+        Assert.Contains("第 302 条：未核验签名", (await VerifyAsync(jtm, served, evaluation.Log)).MustBe(0).Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,7 +58,8 @@ public sealed class VerifyHttpTests
         var log = TestLog.Of(600);
         await using var served = await ServedLog.StartAsync(log);
         served.Files["tile/entries/001"][60] ^= 1;
-        Assert.Contains("第 256 条记录的哈希", (await VerifyAsync(jtm, served, log)).MustBe(1).Error, StringComparison.Ordinal);
+        Assert.Contains("第 256 条记录的哈希", (await VerifyAsync(jtm, served, log)).MustBe(1).Error,
+            StringComparison.Ordinal);
         Assert.Contains(served.Address, (await VerifyAsync(jtm, served, log)).Error, StringComparison.Ordinal);
     }
 
@@ -85,8 +88,12 @@ public sealed class VerifyHttpTests
         (await VerifyAsync(jtm, served, log)).MustBe(2);
         served.Fault = _ => null;
         jtm.Environment.Clear();
-        Assert.Contains("JTM_TOKEN", (await jtm.RunAsync("verify", served.Address, "--policy", jtm.PathOf("policy"))).MustBe(2).Error, StringComparison.Ordinal);
-        (await jtm.RunAsync("verify", "http://127.0.0.1:1/logs/evaluation", "--policy", jtm.PathOf("policy"))).MustBe(2);
+        Assert.Contains(
+            "JTM_TOKEN",
+            (await jtm.RunAsync("verify", served.Address, "--policy", jtm.PathOf("policy"))).MustBe(2).Error,
+            StringComparison.Ordinal);
+        (await jtm.RunAsync("verify", "http://127.0.0.1:1/logs/evaluation", "--policy", jtm.PathOf("policy")))
+            .MustBe(2);
         (await jtm.RunAsync("verify", "ftp://127.0.0.1/logs", "--policy", jtm.PathOf("policy"))).MustBe(2);
     }
 

@@ -15,10 +15,16 @@ public sealed class WitnessCommandTests
     public async Task A_new_key_is_its_owners_only_and_its_vkey_is_shown(string kind, string option, string more)
     {
         using var jtm = new Jtm();
-        string[] make = ["key", kind, option, "name.test/1", "--out", jtm.PathOf("k.pem"), .. more.Length > 0 ? [more] : Array.Empty<string>()];
+        string[] make =
+        [
+            "key", kind, option, "name.test/1", "--out", jtm.PathOf("k.pem"),
+            .. more.Length > 0 ? [more] : Array.Empty<string>(),
+        ];
         var vkey = (await jtm.RunAsync([.. make, "--json"])).MustBe(0).Json["vkey"]!.ToString();
         var pem = await File.ReadAllTextAsync(jtm.PathOf("k.pem"), Ct);
-        var read = kind == "log" ? NoteSigner.FromPem("name.test/1", pem).VerifierKey : CosignatureSigner.FromPem("name.test/1", pem).VerifierKey;
+        var read = kind == "log"
+            ? NoteSigner.FromPem("name.test/1", pem).VerifierKey
+            : CosignatureSigner.FromPem("name.test/1", pem).VerifierKey;
         Assert.Equal(read.ToString(), vkey);
         Assert.Equal(more == "--sm2", read.Algorithm == NoteAlgorithm.Unassigned);
         if (!OperatingSystem.IsWindows())
@@ -38,7 +44,8 @@ public sealed class WitnessCommandTests
         var log = TestLog.Of(20);
         var signed = (await SignAsync(jtm, log, 0, 7)).MustBe(0);
         Assert.True(NoteSignature.TryParseLines(Encoding.UTF8.GetBytes(signed.Output), out var lines, out _));
-        Assert.True(Cosignature.TryVerify(RunningWitness.Signer.VerifierKey, log.Checkpoint(7).Text.Span, Assert.Single(lines), out _));
+        Assert.True(Cosignature.TryVerify(RunningWitness.Signer.VerifierKey, log.Checkpoint(7).Text.Span,
+            Assert.Single(lines), out _));
         Assert.Contains("old=7", (await SignAsync(jtm, log, 0, 20)).MustBe(1).Error, StringComparison.Ordinal);
         var fork = TestLog.Of(6);
         fork.Add("""{"v":1,"type":"unit"}""");
@@ -72,7 +79,8 @@ public sealed class WitnessCommandTests
         (await SignAsync(jtm, log, 0, 7)).MustBe(0);
         var state = Directory.GetFiles(jtm.PathOf("witness"), "checkpoint", SearchOption.AllDirectories).Single();
         var bytes = await File.ReadAllBytesAsync(state, Ct);
-        foreach (var broken in (byte[][])[[], bytes[..^10], TestLog.Of(6).Checkpoint().Text.ToArray(), new TestLog("other.test/log").Checkpoint().ToBytes()])
+        foreach (var broken in (byte[][])[[], bytes[..^10], TestLog.Of(6).Checkpoint().Text.ToArray(),
+            new TestLog("other.test/log").Checkpoint().ToBytes()])
         {
             await File.WriteAllBytesAsync(state, broken, Ct);
             Assert.Contains("未启动", (await SignAsync(jtm, log, 7, 20)).MustBe(2).Error, StringComparison.Ordinal);
@@ -87,9 +95,12 @@ public sealed class WitnessCommandTests
         (await SignAsync(jtm, log, 0, 7)).MustBe(0);
         string[] sign = ["witness", "sign", jtm.PathOf("request"), "--name", "w.test", "--state", jtm.PathOf("s")];
         (await jtm.RunAsync([.. sign, "--key", jtm.PathOf("w.pem"), "--log", "nonsense"])).MustBe(2);
-        (await jtm.RunAsync([.. sign, "--key", jtm.PathOf("w.pem"), "--log", RunningWitness.Signer.VerifierKey.ToString()])).MustBe(2);
-        (await jtm.RunAsync([.. sign, "--key", jtm.PathOf("none"), "--log", log.Signer.VerifierKey.ToString()])).MustBe(2);
-        (await jtm.RunAsync([.. sign, "--key", PublishedKey.SaveTo(jtm), "--log", log.Signer.VerifierKey.ToString()])).MustBe(2);
+        (await jtm.RunAsync([.. sign, "--key", jtm.PathOf("w.pem"), "--log",
+            RunningWitness.Signer.VerifierKey.ToString()])).MustBe(2);
+        (await jtm.RunAsync([.. sign, "--key", jtm.PathOf("none"), "--log", log.Signer.VerifierKey.ToString()]))
+            .MustBe(2);
+        (await jtm.RunAsync([.. sign, "--key", PublishedKey.SaveTo(jtm), "--log", log.Signer.VerifierKey.ToString()]))
+            .MustBe(2);
     }
 
     [Fact]
@@ -102,7 +113,8 @@ public sealed class WitnessCommandTests
         await using var output = new StringWriter();
         var shown = TextWriter.Synchronized(output);
         var serving = Jingan.TargetMgmt.Cli.JtmCommand.RunAsync(
-            ["witness", "serve", "--key", jtm.PathOf("w.pem"), "--name", "witness.test", "--log", log.Signer.VerifierKey.ToString(),
+            ["witness", "serve", "--key", jtm.PathOf("w.pem"), "--name", "witness.test", "--log",
+                log.Signer.VerifierKey.ToString(),
                 "--state", jtm.PathOf("witness"), "--urls", "http://127.0.0.1:0"],
             shown, shown, jtm.Clock, _ => null, stop.Token);
         string? address = null;
@@ -111,7 +123,11 @@ public sealed class WitnessCommandTests
             await Task.Delay(20, Ct);
             lock (shown)
             {
-                address = output.ToString().Split('\n').FirstOrDefault(l => l.StartsWith("监听 ", StringComparison.Ordinal))?[3..].Trim();
+                address = output.ToString()
+                    .Split('\n')
+                    .FirstOrDefault(l => l.StartsWith("监听 ", StringComparison.Ordinal))
+                    ?[3..]
+                    .Trim();
             }
         }
 
@@ -126,13 +142,15 @@ public sealed class WitnessCommandTests
 
     private static async Task<Run> SignAsync(Jtm jtm, TestLog log, long old, long size)
     {
-        var request = new AddCheckpointRequest(old, log.Consistency(old, size), log.Checkpoint(size, witnesses: 0).ToBytes());
+        var request = new AddCheckpointRequest(old, log.Consistency(old, size), log.Checkpoint(size, witnesses: 0)
+            .ToBytes());
         await File.WriteAllBytesAsync(jtm.PathOf("request"), request.ToBytes(), Ct);
         await File.WriteAllTextAsync(jtm.PathOf("w.pem"), RunningWitness.Signer.ToPem(), Ct);
         return await RunSignAsync(jtm, log);
     }
 
     private static Task<Run> RunSignAsync(Jtm jtm, TestLog log) => jtm.RunAsync(
-        "witness", "sign", jtm.PathOf("request"), "--key", jtm.PathOf("w.pem"), "--name", "witness.test", "--log", log.Signer.VerifierKey.ToString(),
+        "witness", "sign", jtm.PathOf("request"), "--key", jtm.PathOf("w.pem"), "--name", "witness.test", "--log",
+        log.Signer.VerifierKey.ToString(),
         "--state", jtm.PathOf("witness"));
 }

@@ -17,10 +17,13 @@ public sealed class WitnessTests
         var signed1 = "UgIom7fPZTqpxWWhyjWduBvTvGVqsokMbqTArsQilegKoFBJQjUFAmQ0+YeSPM3wfUQMFSzVnnNuWRTYrajXpNUbIQY=";
         var signed3 = "UgIom2VbtIcdFbwFAy1n7s6IkAxIY6J/GQOTuZF2ORV39d75cbAj2aQYwyJre36kezNobZs4SUUdrcawfAB8WVrx6go=";
         var signed5 = "UgIomw/EOJmWi0i1FQsOj+etB7F8IccFam/jgd6wzRns4QPVmyEZtdvl1U2KEmLOZ/ASRcWJi0tW90dJWAShei7sDww=";
-        string[] to3 = [Leaf(1), Leaf(2)], to5 = [Leaf(2), Leaf(3), "wgiIFdZfYNv6WU1OllBKsWnLYIS/DBMqt8Uh/S4OukE=", Leaf(4)];
-        var (root3, root5) = ("RcCI1Nk56ZcSmIEfIn0SleqtV7uvrlXNccFx595Iwl0=\n", "QrtXrQZCCvpIgsSmOsah7HdICzMLLyDfxToMql9WTjY=\n");
+        string[] to3 = [Leaf(1), Leaf(2)],
+            to5 = [Leaf(2), Leaf(3), "wgiIFdZfYNv6WU1OllBKsWnLYIS/DBMqt8Uh/S4OukE=", Leaf(4)];
+        var (root3, root5) = ("RcCI1Nk56ZcSmIEfIn0SleqtV7uvrlXNccFx595Iwl0=\n",
+            "QrtXrQZCCvpIgsSmOsah7HdICzMLLyDfxToMql9WTjY=\n");
         using var jtm = new Jtm();
-        Assert.True(VerifierKey.TryParse(Sigsum + "+5202289b+Af/cLU2Y5BJNP+r3iMDC+av9eWCD0fBJVDfzAux5zxAP", out var key, out _));
+        Assert.True(VerifierKey.TryParse(Sigsum + "+5202289b+Af/cLU2Y5BJNP+r3iMDC+av9eWCD0fBJVDfzAux5zxAP", out var key,
+            out _));
         await using var witness = await RunningWitness.StartAsync(jtm, key);
 
         Assert.Equal(200, (await AddAsync(0, [], 1, One, signed1)).Status);
@@ -32,8 +35,10 @@ public sealed class WitnessTests
         Assert.Equal(200, (await AddAsync(3, to5, 5, root5, signed5)).Status);
         Assert.Equal(new(409, "text/x.tlog.size", "5\n"), await AddAsync(0, [], 5, root5, signed5));
 
-        Task<RunningWitness.Answer> AddAsync(int old, string[] proof, int size, string root, string signature) => witness.AddAsync(Encoding.UTF8.GetBytes(
-            $"old {old}\n{string.Concat(proof.Select(p => p + "\n"))}\n{Sigsum}\n{size}\n{root}\n— {Sigsum} {signature}\n"));
+        Task<RunningWitness.Answer> AddAsync(int old, string[] proof, int size, string root, string signature) =>
+            witness.AddAsync(Encoding.UTF8.GetBytes(
+            $"old {old}\n{string.Concat(proof.Select(p => p + "\n"))}\n{Sigsum}\n{size}\n{root}\n— {Sigsum} "
+                + $"{signature}\n"));
 
         static string Leaf(byte i) => Convert.ToBase64String([42, i, .. new byte[30]]);
     }
@@ -48,12 +53,14 @@ public sealed class WitnessTests
         var answer = await witness.AddAsync(log, 0, 7, log.Checkpoint(7));
         Assert.Equal(200, answer.Status);
         Assert.True(NoteSignature.TryParseLine(answer.Body.TrimEnd('\n'), out var line, out _));
-        Assert.True(Cosignature.TryVerify(RunningWitness.Signer.VerifierKey, log.Checkpoint(7).Text.Span, line, out var time));
+        Assert.True(Cosignature.TryVerify(RunningWitness.Signer.VerifierKey, log.Checkpoint(7).Text.Span, line,
+            out var time));
         Assert.Equal(jtm.Clock.GetUtcNow().ToUnixTimeSeconds(), time);
 
         // The log's line and this witness's own; not those of others, which it cannot vouch for.
         var newest = await witness.NewestAsync(HashOf(log));
-        Assert.Equal((200, Encoding.UTF8.GetString(log.Checkpoint(7, witnesses: 0).With(line).ToBytes())), (newest.Status, newest.Body));
+        Assert.Equal((200, Encoding.UTF8.GetString(log.Checkpoint(7, witnesses: 0).With(line).ToBytes())),
+            (newest.Status, newest.Body));
         Assert.Equal(404, (await witness.NewestAsync("no-such-hash")).Status);
     }
 
@@ -70,7 +77,9 @@ public sealed class WitnessTests
         Assert.Equal(400, (await witness.AddAsync([])).Status);
         Assert.Equal(413, (await witness.AddAsync(new byte[64 * 1024 + 1])).Status);
         Assert.Equal(new(409, "text/x.tlog.size", "0\n"), await witness.AddAsync(log, 3, 7));
-        Assert.Equal(422, (await witness.AddAsync(new AddCheckpointRequest(0, [new byte[32]], log.Checkpoint(7, witnesses: 0).ToBytes()).ToBytes())).Status);
+        Assert.Equal(
+            422, (await witness.AddAsync(new AddCheckpointRequest(0, [new byte[32]], log.Checkpoint(7, witnesses: 0)
+                .ToBytes()).ToBytes())).Status);
         Assert.Equal(422, (await witness.AddAsync(log, 0, 0, Forged(log, 0, new byte[32]))).Status);
 
         Assert.Equal(200, (await witness.AddAsync(log, 0, 0)).Status);
@@ -98,7 +107,8 @@ public sealed class WitnessTests
         Assert.Equal(200, (await witness.AddAsync(log, 0, 20)).Status);
 
         // Made beforehand: signing them takes longer than answering, and they would come one after another.
-        var bodies = Enumerable.Range(0, 40).Select(i => RunningWitness.BodyOf(i % 2 == 0 ? log : fork, 20, 40)).ToList();
+        var bodies = Enumerable.Range(0, 40).Select(i => RunningWitness.BodyOf(i % 2 == 0 ? log : fork, 20, 40))
+            .ToList();
         var answers = await Task.WhenAll(bodies.Select(body => Task.Run(() => witness.AddAsync(body))));
 
         // Who came first is cosigned; the others knew the size that was.
@@ -114,7 +124,8 @@ public sealed class WitnessTests
         using var jtm = new Jtm();
         var log = TestLog.Of(20);
         await using var witness = await RunningWitness.StartAsync(jtm, log.Signer.VerifierKey);
-        await File.WriteAllTextAsync(jtm.PathOf("witness/" + HashOf(log)), "in the way", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(jtm.PathOf("witness/" + HashOf(log)), "in the way",
+            TestContext.Current.CancellationToken);
         var answer = await witness.AddAsync(log, 0, 7);
         Assert.Equal(500, answer.Status);
         Assert.DoesNotContain("—", answer.Body, StringComparison.Ordinal);
@@ -144,7 +155,8 @@ public sealed class WitnessTests
         Assert.Equal(200, (await restarted.AddAsync(log, 1, 20)).Status);
     }
 
-    private static string HashOf(TestLog log) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(log.Signer.VerifierKey.Name)));
+    private static string HashOf(TestLog log) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(log.Signer.VerifierKey.Name)));
 
     // Signed by the log all the same.
     private static SignedNote Forged(TestLog log, long size, byte[] root)

@@ -6,7 +6,10 @@ namespace Jingan.TargetMgmt.Tests.Client;
 
 public sealed class ServerTests
 {
-    private static readonly string[] Submit = ["progress", "submit", "--target", "JA2018-028", "--period", "2018-06", "--narrative", "x", "--signatory", "y"];
+    private static readonly string[] Submit =
+    [
+        "progress", "submit", "--target", "JA2018-028", "--period", "2018-06", "--narrative", "x", "--signatory", "y",
+    ];
 
     [Fact]
     public async Task A_lost_answer_is_asked_for_again_under_the_same_key()
@@ -31,7 +34,8 @@ public sealed class ServerTests
     [Fact]
     public async Task Two_orders_have_two_keys()
     {
-        await using var service = await FakeService.StartAsync(("POST /api/v1/targets/JA2018-028/progress", 201, $$"""{"receipt":{{FakeService.Receipt}}}"""));
+        await using var service = await FakeService.StartAsync(("POST /api/v1/targets/JA2018-028/progress", 201,
+            $$"""{"receipt":{{FakeService.Receipt}}}"""));
         using var jtm = new Jtm().For(service);
         (await jtm.RunAsync(Submit)).MustBe(0);
         (await jtm.RunAsync(Submit)).MustBe(0);
@@ -59,7 +63,8 @@ public sealed class ServerTests
         await using var service = await FakeService.StartAsync(("GET /api/v1/reports/overview", 200, "{}"));
         using var jtm = new Jtm().For(service);
         (await jtm.RunAsync("report", "get", "--period", "2018-06", "--lang", language)).MustBe(0);
-        Assert.Equal(("Bearer " + FakeService.Token, accepted), (service.Requests[0].Headers["Authorization"], service.Requests[0].Headers["Accept-Language"]));
+        Assert.Equal(("Bearer " + FakeService.Token, accepted), (service.Requests[0].Headers["Authorization"],
+            service.Requests[0].Headers["Accept-Language"]));
     }
 
     [Theory]
@@ -73,9 +78,11 @@ public sealed class ServerTests
     [InlineData(302, 2)]
     public async Task The_exit_code_tells_a_refusal_from_a_failure(int status, int exit)
     {
-        await using var service = await FakeService.StartAsync((_, http) => FakeService.WriteAsync(http, status, "not JSON"));
+        await using var service = await FakeService.StartAsync((_, http) =>
+            FakeService.WriteAsync(http, status, "not JSON"));
         using var jtm = new Jtm().For(service);
-        Assert.Contains($"{status}", (await jtm.RunAsync("report", "get", "--period", "2018-06")).MustBe(exit).Error, StringComparison.Ordinal);
+        Assert.Contains($"{status}", (await jtm.RunAsync("report", "get", "--period", "2018-06")).MustBe(exit).Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,7 +96,8 @@ public sealed class ServerTests
         using var jtm = new Jtm().For(service);
         var run = (await jtm.RunAsync(Submit)).MustBe(1);
         Assert.Equal(
-            "jtm: 409 period_closed: 填报期已关闭 请联系区府办 [2J延期。\n  /value: 必填; 须为数字\n  填报期：2018-06\n  可准予延期者：区府办\n", run.Error.ReplaceLineEndings("\n"));
+            "jtm: 409 period_closed: 填报期已关闭 请联系区府办 [2J延期。\n  /value: 必填; 须为数字\n  填报期：2018-06\n  可准予延期者：区府办\n",
+            run.Error.ReplaceLineEndings("\n"));
         Assert.Equal("", run.Output);
         Assert.Equal("period_closed", (string?)(await jtm.RunAsync([.. Submit, "--json"])).MustBe(1).Json["code"]);
     }
@@ -134,7 +142,8 @@ public sealed class ServerTests
     [Fact]
     public async Task An_answer_of_another_kind_is_not_understood_and_says_so()
     {
-        await using var service = await FakeService.StartAsync((_, http) => FakeService.WriteAsync(http, 200, "<html>"));
+        await using var service = await FakeService.StartAsync((_, http) =>
+            FakeService.WriteAsync(http, 200, "<html>"));
         using var jtm = new Jtm().For(service);
         Assert.Contains("--server", (await jtm.RunAsync(Submit)).MustBe(2).Error, StringComparison.Ordinal);
         (await jtm.RunAsync("rate", "--period", "2018-06")).MustBe(2);

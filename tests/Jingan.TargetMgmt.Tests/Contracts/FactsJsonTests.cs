@@ -8,14 +8,18 @@ namespace Jingan.TargetMgmt.Tests.Contracts;
 /// <summary>What crosses between two processes arrives as it was: every member, to the last digit and day.</summary>
 public sealed class FactsJsonTests
 {
-    private static readonly Gen<decimal> Value = Gen.Long[-999_999_999_999_999_999, 999_999_999_999_999_999].Select(Measure.FromMillionths);
+    private static readonly Gen<decimal> Value = Gen.Long[-999_999_999_999_999_999, 999_999_999_999_999_999].Select(
+        Measure.FromMillionths);
     private static readonly Gen<DateOnly> Day = Gen.Int[0, 40_000].Select(n => new DateOnly(1992, 1, 1).AddDays(n));
-    private static readonly Gen<string> Prose = Gen.OneOf(OneOf("", "已建成 3.1 万平方米", "\"quoted\" \\ <b>&", "a\nb\t\u0001", "𠮷野家", "\u2028"), Gen.String.AlphaNumeric);
+    private static readonly Gen<string> Prose = Gen.OneOf(
+        OneOf("", "已建成 3.1 万平方米", "\"quoted\" \\ <b>&", "a\nb\t\u0001", "𠮷野家", "\u2028"), Gen.String.AlphaNumeric);
     private static readonly Gen<Period> Period = OneOf<Period>(new("2018-01"), new("2018-12"), new("2018-Q2"));
     private static readonly Gen<UnitCode> Unit = OneOf<UnitCode>(new("LSJ"), new("JD-BEIZHAN"), new("a_1"));
     private static readonly Gen<TargetId> Id = Gen.Int[1, 999].Select(n => new TargetId($"JA2018-{n:000}"));
-    private static readonly Gen<LogEntryRef> Entry = Gen.Select(Gen.Long[0, long.MaxValue], OneOf("government", "evaluation"), (i, log) => new LogEntryRef(log, i, new('c', 64)));
-    private static readonly Gen<LogHead> Head = Gen.Long[0, long.MaxValue].Select(n => new LogHead("government", n, new('a', 64)));
+    private static readonly Gen<LogEntryRef> Entry = Gen.Select(Gen.Long[0, long.MaxValue],
+        OneOf("government", "evaluation"), (i, log) => new LogEntryRef(log, i, new('c', 64)));
+    private static readonly Gen<LogHead> Head = Gen.Long[0, long.MaxValue].Select(n =>
+        new LogHead("government", n, new('a', 64)));
 
     private static readonly Gen<IReadOnlyList<NodeState>> Nodes =
         List(Gen.Select(Prose, Maybe(Day), Maybe(Day), (code, done, forecast) => new NodeState(code, done, forecast)));
@@ -28,17 +32,21 @@ public sealed class FactsJsonTests
         from parent in Maybe(Id)
         from numbers in Maybe(Value).Array[3]
         from provisional in Maybe(Gen.Bool)
-        from shape in Gen.Select(Maybe(Gen.Enum<Direction>()), Maybe(Gen.Enum<Aggregation>()), Maybe(Gen.Enum<PlanShape>()))
+        from shape in Gen.Select(Maybe(Gen.Enum<Direction>()), Maybe(Gen.Enum<Aggregation>()),
+            Maybe(Gen.Enum<PlanShape>()))
         from plan in List(Gen.Select(Period, Value, (p, v) => new PlanPoint(p, v))).Null()
         from nodes in List(Gen.Select(Prose, Prose, Day, (c, t, d) => new TargetNode(c, t, d))).Null()
         from co in List(Gen.Select(Unit, Prose, Maybe(Day), (u, p, d) => new CoUnit(u, p, d))).Null()
         from certifying in Maybe(Unit)
         from suspension in Gen.Select(Period, Maybe(Period), (f, u) => new Suspension(f, u)).Null()
         from frequency in Gen.OneOf(
-            Gen.Const(ReportingFrequency.Monthly), Gen.Const(ReportingFrequency.Quarterly), Period.Array[1, 12].Select(ReportingFrequency.In)).Null()
+            Gen.Const(ReportingFrequency.Monthly), Gen.Const(ReportingFrequency.Quarterly),
+            Period.Array[1, 12].Select(ReportingFrequency.In)).Null()
         select new Target(
-            id, 2018, kinds.Item1, words[0], words[1], kinds.Item2, kinds.Item3, lead, words[2], words[3], parent, words[4], numbers[0], numbers[1], provisional,
-            shape.Item1, shape.Item2, plan, shape.Item3, nodes, co, certifying, numbers[2], suspension, frequency, words[0]);
+            id, 2018, kinds.Item1, words[0], words[1], kinds.Item2, kinds.Item3, lead, words[2], words[3], parent,
+            words[4], numbers[0], numbers[1], provisional,
+            shape.Item1, shape.Item2, plan, shape.Item3, nodes, co, certifying, numbers[2], suspension, frequency,
+            words[0]);
 
     private static readonly Gen<ProgressReport> Report =
         from unit in Unit
@@ -50,9 +58,11 @@ public sealed class FactsJsonTests
         from evidence in List(Prose)
         from timeliness in Gen.Enum<Timeliness>()
         from entry in Entry
-        from warnings in List(Gen.Select(Gen.Enum<WarningCode>(), Prose, Maybe(Day), (c, p, d) => new ReportWarning(c, p, null, p, d?.ToString("O", null)))).Null()
+        from warnings in List(Gen.Select(Gen.Enum<WarningCode>(), Prose, Maybe(Day), (c, p, d) =>
+            new ReportWarning(c, p, null, p, d?.ToString("O", null)))).Null()
         select new ProgressReport(
-            unit, revision, value, noChange, nodes, words[0], words[1], words[2], null, evidence, words[3], words[4], timeliness,
+            unit, revision, value, noChange, nodes, words[0], words[1], words[2], null, evidence, words[3], words[4],
+            timeliness,
             "2018-07-02T01:00:00.123Z", entry, warnings);
 
     private static readonly Gen<TargetFacts> Facts =
@@ -62,7 +72,8 @@ public sealed class FactsJsonTests
         from co in List(Report)
         from earlier in List(Gen.Select(Period, Maybe(Value), Nodes.Null(), (p, v, n) => new EarlierReport(p, v, n)))
         from added in Gen.Bool
-        from newer in Gen.Select(AnyTarget, Gen.Long[1, long.MaxValue], Gen.Bool, Report.Null(), (t, v, since, r) => new NewerVersion(t, v, since, r)).Null()
+        from newer in Gen.Select(AnyTarget, Gen.Long[1, long.MaxValue], Gen.Bool, Report.Null(), (t, v, since, r) =>
+            new NewerVersion(t, v, since, r)).Null()
         from later in List(Report).Null()
         from name in Prose.Null()
         select new TargetFacts(target, version, lead, co, earlier, added, newer, later, name);
@@ -70,10 +81,12 @@ public sealed class FactsJsonTests
     private static readonly Gen<PeriodMarks> Marks =
         from opened in Maybe(Gen.Long[0, long.MaxValue])
         from due in Maybe(Day)
-        from closed in Gen.Select(Gen.Long[1, long.MaxValue], Gen.Long[1, long.MaxValue], (size, index) => new ClosedPeriod(size, new('a', 64), "2018-07-20T16:00:00.000Z", index)).Null()
+        from closed in Gen.Select(Gen.Long[1, long.MaxValue], Gen.Long[1, long.MaxValue], (size, index) =>
+            new ClosedPeriod(size, new('a', 64), "2018-07-20T16:00:00.000Z", index)).Null()
         select new PeriodMarks(opened, due, closed);
 
-    private static readonly Gen<ReportingPeriod> Reporting = Gen.Select(Period, Day.Array[5], (p, d) => new ReportingPeriod(p, d[0], d[1], d[2], d[3], d[4]));
+    private static readonly Gen<ReportingPeriod> Reporting = Gen.Select(Period, Day.Array[5], (p, d) =>
+        new ReportingPeriod(p, d[0], d[1], d[2], d[3], d[4]));
 
     private static readonly Gen<RatingFact> Rating =
         from entry in Entry
@@ -85,25 +98,37 @@ public sealed class FactsJsonTests
         from basis in Entry.Null()
         from supersedes in Maybe(Gen.Long[0, long.MaxValue])
         from correction in Gen.Bool
-        from evidence in List(Gen.Select(Gen.Enum<EvidenceKind>(), Prose, Maybe(Day), Prose.Null(), (k, note, at, source) => new GatheredEvidence(k, note, at, source))).Null()
+        from evidence in List(Gen.Select(Gen.Enum<EvidenceKind>(), Prose, Maybe(Day), Prose.Null(),
+            (k, note, at, source) => new GatheredEvidence(k, note, at, source))).Null()
         select new RatingFact(
-            entry.Index, entry.LeafHash, period, id, entry.Index, unit, words[0], words[1], null, words[2], words[3], divergence, basis, supersedes, words[4], words[5],
-            "2018-07-12T01:00:00.000Z", correction, Evidence: evidence, Judged: new(words[0], words[1], "3.1", null, words[2]), VersionReason: words[3]);
+            entry.Index, entry.LeafHash, period, id, entry.Index, unit, words[0], words[1], null, words[2], words[3],
+            divergence, basis, supersedes, words[4], words[5],
+            "2018-07-12T01:00:00.000Z", correction, Evidence: evidence,
+            Judged: new(words[0], words[1], "3.1", null, words[2]), VersionReason: words[3]);
 
     [Fact]
-    public void A_periods_facts() => Gen.Select(Head, Reporting.Null(), Marks.Null(), List(Facts), Prose.Null(), (head, period, marks, items, next) =>
-        new PeriodFactsPage(head, period, marks, [new(new("LSJ"), "绿化市容局", UnitKind.Department)], items, next)).Sample(Arrives, iter: 300);
+    public void A_periods_facts() =>
+        Gen.Select(Head, Reporting.Null(), Marks.Null(), List(Facts), Prose.Null(),
+            (head, period, marks, items, next) =>
+        new PeriodFactsPage(head, period, marks, [new(new("LSJ"), "绿化市容局", UnitKind.Department)], items, next))
+            .Sample(Arrives, iter: 300);
 
     [Fact]
-    public void A_targets_facts() => Gen.Select(Head.Null(), Reporting.Null(), Marks.Null(), Facts.Null(), (log, period, marks, facts) => new TargetInPeriod(log, period, marks, facts)).Sample(Arrives, iter: 300);
+    public void A_targets_facts() =>
+        Gen.Select(Head.Null(), Reporting.Null(), Marks.Null(), Facts.Null(), (log, period, marks, facts) =>
+            new TargetInPeriod(log, period, marks, facts)).Sample(Arrives, iter: 300);
 
     [Fact]
-    public void A_years_facts() => Gen.Select(Head, List(Reporting), AnyTarget, Period, Maybe(Gen.Enum<Timeliness>()), Maybe(Gen.Enum<TargetState>()), (head, periods, target, period, timeliness, state) =>
-        new YearFactsPage(head, periods, [new(target, [new(period, timeliness, state)])], null)).Sample(Arrives, iter: 300);
+    public void A_years_facts() =>
+        Gen.Select(Head, List(Reporting), AnyTarget, Period, Maybe(Gen.Enum<Timeliness>()),
+            Maybe(Gen.Enum<TargetState>()), (head, periods, target, period, timeliness, state) =>
+        new YearFactsPage(head, periods, [new(target, [new(period, timeliness, state)])], null))
+            .Sample(Arrives, iter: 300);
 
     [Fact]
     public void Ratings() => Gen.Select(Head, List(Rating), Prose.Null(), (head, items, at) =>
-        (new PeriodRatingsPage(head, "2018.1", Tests.Reports.Sample.Colours, at, items, at), new YearRatingsPage(head, [], items, at), new TargetRatings(new("JA2018-001"), items))).Sample(pages =>
+        (new PeriodRatingsPage(head, "2018.1", Tests.Reports.Sample.Colours, at, items, at),
+            new YearRatingsPage(head, [], items, at), new TargetRatings(new("JA2018-001"), items))).Sample(pages =>
         {
             Arrives(pages.Item1);
             Arrives(pages.Item2);
@@ -112,7 +137,8 @@ public sealed class FactsJsonTests
 
     private static void Arrives<T>(T sent)
     {
-        var received = JsonSerializer.Deserialize<T>(JsonSerializer.SerializeToUtf8Bytes(sent, WireJson.Options), WireJson.Options);
+        var received = JsonSerializer.Deserialize<T>(JsonSerializer.SerializeToUtf8Bytes(sent, WireJson.Options),
+            WireJson.Options);
         Assert.Equivalent(sent, received, strict: true);
     }
 

@@ -32,16 +32,20 @@ public sealed class MeasureTests
 
     [Fact]
     public void Every_storable_value_comes_back_the_same() => Gen.Long[-Most, Most].Sample(millionths =>
-        Measure.ToMillionths(Measure.FromMillionths(millionths)) == millionths && Measure.FromMillionths(millionths) == millionths / 1_000_000m);
+        Measure.ToMillionths(Measure.FromMillionths(millionths)) == millionths
+        && Measure.FromMillionths(millionths) == millionths / 1_000_000m);
 
     // One value, one text: else the same report would have two different bytes in the log.
     [Fact]
-    public void A_value_has_one_text_whatever_zeros_it_was_written_with() => Gen.Select(Gen.Long[-Most, Most], Gen.Int[0, 6]).Sample((millionths, zeros) =>
+    public void A_value_has_one_text_whatever_zeros_it_was_written_with() =>
+        Gen.Select(Gen.Long[-Most, Most], Gen.Int[0, 6]).Sample((millionths, zeros) =>
     {
         var value = Measure.FromMillionths(millionths);
         var padded = decimal.Parse(
-            value.ToString(CultureInfo.InvariantCulture) + (value == decimal.Truncate(value) ? "." : "") + new string('0', zeros), CultureInfo.InvariantCulture);
+            value.ToString(CultureInfo.InvariantCulture) + (value == decimal.Truncate(value) ? "." : "")
+            + new string('0', zeros), CultureInfo.InvariantCulture);
         var text = Measure.Normalise(padded).ToString(CultureInfo.InvariantCulture);
-        return text == value.ToString(CultureInfo.InvariantCulture) && !(text.Contains('.', StringComparison.Ordinal) && text[^1] is '0' or '.');
+        return text == value.ToString(CultureInfo.InvariantCulture)
+            && !(text.Contains('.', StringComparison.Ordinal) && text[^1] is '0' or '.');
     });
 }

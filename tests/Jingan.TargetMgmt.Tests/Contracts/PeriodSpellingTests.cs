@@ -39,5 +39,6 @@ public sealed class PeriodSpellingTests
 
     [Fact]
     public void A_json_value_is_refused_with_it() => Assert.Equal(
-        "收到“2018-7”，应写作 2018-07", Assert.Throws<RefusedValueException>(() => JsonSerializer.Deserialize<Period>("\"2018-7\"")).Reason.Zh);
+        "收到“2018-7”，应写作 2018-07",
+        Assert.Throws<RefusedValueException>(() => JsonSerializer.Deserialize<Period>("\"2018-7\"")).Reason.Zh);
 }

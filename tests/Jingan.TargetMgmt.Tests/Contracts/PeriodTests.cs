@@ -19,7 +19,8 @@ public sealed class PeriodTests
     {
         var period = Period.Parse(code, null);
         Assert.Equal((starts, ends), ($"{period.StartsOn:yyyy-MM-dd}", $"{period.EndsOn:yyyy-MM-dd}"));
-        Assert.Equal((lastMonth, lastMonth == 12, code.Contains('Q', StringComparison.Ordinal)), (period.LastMonth, period.IsLastOfYear, period.IsQuarter));
+        Assert.Equal((lastMonth, lastMonth == 12, code.Contains('Q', StringComparison.Ordinal)),
+            (period.LastMonth, period.IsLastOfYear, period.IsQuarter));
     }
 
     [Theory]
@@ -57,6 +58,8 @@ public sealed class PeriodTests
             {
                 var isPeriod = Regex.IsMatch(text, @"\A(199[2-9]|[2-9][0-9]{3})-(0[1-9]|1[0-2]|Q[1-4])\z");
                 return Period.TryParse(text, null, out var period) == isPeriod
-                    && (!isPeriod || (period.ToString() == text && period.StartsOn < period.EndsOn && period.EndsOn.Year == period.Year));
+                    && (!isPeriod
+                        || (period.ToString() == text && period.StartsOn < period.EndsOn
+                            && period.EndsOn.Year == period.Year));
             });
 }

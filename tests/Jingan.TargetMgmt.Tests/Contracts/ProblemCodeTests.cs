@@ -3,7 +3,8 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Tests.Contracts;
 
-/// <summary>Clients branch on these: a code is never renamed, reused or given another status. New ones are added here.</summary>
+/// <summary>Clients branch on these: a code is never renamed, reused or given another status.
+/// New ones are added here.</summary>
 public sealed class ProblemCodeTests
 {
     private const string Pinned = """
@@ -72,7 +73,11 @@ public sealed class ProblemCodeTests
     [Fact]
     public void Every_code_is_listed_once()
     {
-        var declared = typeof(ProblemCode).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => f.GetValue(null)).OfType<ProblemCode>().ToList();
+        var declared = typeof(ProblemCode)
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(f => f.GetValue(null))
+            .OfType<ProblemCode>()
+            .ToList();
         Assert.Equal(declared.Select(c => c.Code).Order(), ProblemCode.All.Select(c => c.Code).Order());
         Assert.Equal(ProblemCode.All.Count, ProblemCode.All.Select(c => c.Code).Distinct().Count());
         Assert.Equal(ProblemCode.All.Count, ProblemCode.All.Select(c => c.Title.Zh).Distinct().Count());

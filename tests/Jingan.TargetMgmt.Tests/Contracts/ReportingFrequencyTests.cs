@@ -14,17 +14,21 @@ public sealed class ReportingFrequencyTests
 
     [Fact]
     public void A_year_has_twelve_months_then_four_quarters() =>
-        Assert.Equal(["2018-01", "2018-12", "2018-Q1", "2018-Q4"], [Year[0].Value, Year[11].Value, Year[12].Value, Year[15].Value]);
+        Assert.Equal(["2018-01", "2018-12", "2018-Q1", "2018-Q4"],
+            [Year[0].Value, Year[11].Value, Year[12].Value, Year[15].Value]);
 
     [Fact]
-    public void No_two_owed_periods_end_together_and_the_year_never_ends_without_one() => AnyFrequency.Sample(frequency =>
+    public void No_two_owed_periods_end_together_and_the_year_never_ends_without_one() =>
+        AnyFrequency.Sample(frequency =>
     {
         Period[] owed = [.. frequency.OfYear(2018)];
-        return owed.DistinctBy(p => p.LastMonth).Count() == owed.Length && owed[^1].IsLastOfYear && Year.Where(frequency.Owes).ToHashSet().SetEquals(owed);
+        return owed.DistinctBy(p => p.LastMonth).Count() == owed.Length && owed[^1].IsLastOfYear
+            && Year.Where(frequency.Owes).ToHashSet().SetEquals(owed);
     });
 
     [Fact]
-    public void A_period_is_told_by_an_owed_one_that_ends_with_it_or_by_none_and_then_another_is_owed_later() => Gen.Select(AnyFrequency, Gen.Int[0, 15].Select(i => Year[i])).Sample((frequency, period) =>
+    public void A_period_is_told_by_an_owed_one_that_ends_with_it_or_by_none_and_then_another_is_owed_later() =>
+        Gen.Select(AnyFrequency, Gen.Int[0, 15].Select(i => Year[i])).Sample((frequency, period) =>
     {
         var owed = frequency.OwedFor(period);
         return frequency.Owes(owed) && (frequency.ReportedIn(period) is { } told

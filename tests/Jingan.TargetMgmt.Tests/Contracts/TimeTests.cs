@@ -8,7 +8,8 @@ public sealed class TimeTests
 {
     [Fact]
     public void An_instant_is_written_in_utc_and_cut_to_milliseconds() => Assert.Equal(
-        "2018-06-30T23:59:59.999Z", UtcText.Format(DateTimeOffset.Parse("2018-07-01T07:59:59.9999999+08:00", CultureInfo.InvariantCulture)));
+        "2018-06-30T23:59:59.999Z",
+        UtcText.Format(DateTimeOffset.Parse("2018-07-01T07:59:59.9999999+08:00", CultureInfo.InvariantCulture)));
 
     [Theory]
     [InlineData("2018-07-01T01:02:03Z")]
@@ -40,7 +41,8 @@ public sealed class TimeTests
         Gen.Select(Gen.DateTimeOffset, Gen.DateTimeOffset).Sample((a, b) =>
         {
             var (first, second) = (UtcText.Format(a), UtcText.Format(b));
-            return UtcText.TryParse(first, out var read) && UtcText.Format(read) == first && (a - read).Duration() < TimeSpan.FromMilliseconds(1)
+            return UtcText.TryParse(first, out var read) && UtcText.Format(read) == first
+                && (a - read).Duration() < TimeSpan.FromMilliseconds(1)
                 && (first == second || string.CompareOrdinal(first, second) < 0 == a < b);
         });
 

@@ -14,7 +14,8 @@ public sealed class DemoGuardTests
         using var jtm = new Jtm();
         jtm.Clock.SetUtcNow(new(2019, 2, 1, 0, 0, 0, TimeSpan.Zero));
         await File.WriteAllTextAsync(jtm.PathOf("tokens.json"), Tokens, TestContext.Current.CancellationToken);
-        var run = await jtm.RunAsync(["demo", "--year", "2018", "--server", service.Address, "--tokens", jtm.PathOf("tokens.json"), .. more]);
+        var run = await jtm.RunAsync(["demo", "--year", "2018", "--server", service.Address, "--tokens",
+            jtm.PathOf("tokens.json"), .. more]);
         Assert.False(Directory.Exists(jtm.PathOf("synthetic-assessors")));
         Assert.DoesNotContain(service.Requests, r => r.Method != "GET");
         return run;
@@ -37,7 +38,8 @@ public sealed class DemoGuardTests
     public async Task A_report_that_is_real_or_of_another_seed(string summary, string said)
     {
         await using var service = await FakeService.StartAsync(
-            Development, ("GET /api/v1/evaluation-reports/2018-06", 200, $$"""{"summary":"{{summary}}"}"""), ("GET /api/v1/ratings", 200, NothingListed));
+            Development, ("GET /api/v1/evaluation-reports/2018-06", 200, $$"""{"summary":"{{summary}}"}"""),
+            ("GET /api/v1/ratings", 200, NothingListed));
         Assert.Contains(said, (await RunAsync(service)).MustBe(1).Error, StringComparison.Ordinal);
     }
 
@@ -45,7 +47,9 @@ public sealed class DemoGuardTests
     public async Task A_rating_that_is_real()
     {
         await using var service = await FakeService.StartAsync(
-            Development, ("GET /api/v1/ratings", 200, """{"items":[{"period":"2017-03","targetId":"JA2017-001","rationale":"依据填报"}],"next":null}"""));
+            Development,
+            ("GET /api/v1/ratings", 200,
+                """{"items":[{"period":"2017-03","targetId":"JA2017-001","rationale":"依据填报"}],"next":null}"""));
         Assert.Contains("JA2017-001", (await RunAsync(service)).MustBe(1).Error, StringComparison.Ordinal);
     }
 
@@ -54,7 +58,8 @@ public sealed class DemoGuardTests
     {
         await using var service = await FakeService.StartAsync(
             ("GET /health/live", 200, """{"environment":"Production"}"""), ("GET /api/v1/targets", 200, NothingListed));
-        Assert.Contains("jtm import targets", (await RunAsync(service, "--force-outside-development")).MustBe(1).Error, StringComparison.Ordinal);
+        Assert.Contains("jtm import targets", (await RunAsync(service, "--force-outside-development")).MustBe(1).Error,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -66,9 +71,14 @@ public sealed class DemoGuardTests
         using var jtm = new Jtm();
         jtm.Clock.SetUtcNow(new(2020, 1, 20, 15, 59, 59, TimeSpan.Zero));
         (await jtm.RunAsync("demo", "--year", year, "--server", service.Address)).MustBe(exit);
-        jtm.Clock.SetUtcNow(new(2020, 1, 20, 16, 0, 0, TimeSpan.Zero)); // the 21st in Shanghai: on to the token file, which is missing
-        Assert.Contains(exit == 1 ? "tokens.json" : "--year", (await jtm.RunAsync("demo", "--year", year, "--server", service.Address)).MustBe(2).Error, StringComparison.Ordinal);
+        // the 21st in Shanghai: on to the token file, which is missing
+        jtm.Clock.SetUtcNow(new(2020, 1, 20, 16, 0, 0, TimeSpan.Zero));
+        Assert.Contains(exit == 1
+            ? "tokens.json"
+            : "--year", (await jtm.RunAsync("demo", "--year", year, "--server", service.Address)).MustBe(2).Error,
+            StringComparison.Ordinal);
     }
 
-    private static (string Call, int Status, string Body) Development => ("GET /health/live", 200, """{"status":"live","environment":"Development"}""");
+    private static (string Call, int Status, string Body) Development =>
+        ("GET /health/live", 200, """{"status":"live","environment":"Development"}""");
 }

@@ -9,7 +9,9 @@ namespace Jingan.TargetMgmt.Tests.Government;
 
 public sealed class ImportBodyTests
 {
-    private const string Csv = "id,year,level,field,title,nature,kind,leadUnit,source\nJA2018-007,2018,departmental,区域协调发展,拓展后街功能,binding,qualitative,SWW,政府工作报告\n";
+    private const string Csv =
+        "id,year,level,field,title,nature,kind,leadUnit,source\nJA2018-007,2018,departmental,区域协调发展,拓展后街功能,binding,"
+        + "qualitative,SWW,政府工作报告\n";
 
     private static readonly string Json = JsonSerializer.Serialize(new[] { Promise.Qualitative }, WireJson.Options);
 
@@ -44,7 +46,10 @@ public sealed class ImportBodyTests
     [Fact]
     public void Elements_are_as_strict_as_any_other_body_and_counted_from_one()
     {
-        var rows = Rows("application/json", $"[{Json[1..^1]}, null, 7, {{\"id\":\"JA2018-009\"}}, {Json[1..^2]},\"colour\":\"red\"}}, {Json[1..^2]},\"Title\":\"x\"}}]");
+        var rows = Rows(
+            "application/json",
+            $"[{Json[1..^1]}, null, 7, {{\"id\":\"JA2018-009\"}}, {Json[1..^2]},\"colour\":\"red\"}},"
+                + $" {Json[1..^2]},\"Title\":\"x\"}}]");
         Assert.Equal([1, 2, 3, 4, 5, 6], rows.Select(r => r.Row));
         Assert.Equal([true, false, false, false, false, false], rows.Select(r => r.Target is not null));
         Assert.Equal(["JA2018-007", null, null, "JA2018-009", "JA2018-007", "JA2018-007"], rows.Select(r => r.Id));
@@ -62,14 +67,18 @@ public sealed class ImportBodyTests
     {
         var tooMany = $"[{string.Join(',', Enumerable.Repeat("{}", ImportBody.MostRows + 1))}]";
         Assert.Equal(ProblemCode.TooLarge, Read("application/json", Encoding.UTF8.GetBytes(tooMany)).Unreadable!.Code);
-        Assert.Equal(ProblemCode.TooLarge, Read("text/csv", Encoding.UTF8.GetBytes(Csv + string.Concat(Enumerable.Repeat("x\n", ImportBody.MostRows)))).Unreadable!.Code);
-        Assert.Equal(ImportBody.MostRows, Rows("application/json", tooMany.Replace("[{},", "[", StringComparison.Ordinal)).Count);
+        Assert.Equal(ProblemCode.TooLarge, Read("text/csv", Encoding.UTF8.GetBytes(
+            Csv + string.Concat(Enumerable.Repeat("x\n", ImportBody.MostRows)))).Unreadable!.Code);
+        Assert.Equal(ImportBody.MostRows,
+            Rows("application/json", tooMany.Replace("[{},", "[", StringComparison.Ordinal)).Count);
     }
 
     [Fact]
     public void Behind_a_hundred_rows_with_faults_none_is_read()
     {
-        foreach (var (mediaType, text) in ((string, string)[])[("application/json", $"[{string.Join(',', Enumerable.Repeat("{}", 500))}]"), ("text/csv", Csv + string.Concat(Enumerable.Repeat("x\n", 499)))])
+        foreach (var (mediaType, text) in ((string, string)[])[
+            ("application/json", $"[{string.Join(',', Enumerable.Repeat("{}", 500))}]"),
+            ("text/csv", Csv + string.Concat(Enumerable.Repeat("x\n", 499)))])
         {
             var rows = Rows(mediaType, text);
             Assert.Equal((500, RequestLimits.MostErrors), (rows.Count, rows.Count(r => r.Faults.Count > 0)));
@@ -80,7 +89,8 @@ public sealed class ImportBodyTests
     public void A_cell_has_no_more_parts_than_a_target_has()
     {
         var cell = string.Join(';', Enumerable.Repeat("LSJ|规划", TargetValidator.MostCoUnits + 1));
-        var row = Assert.Single(Rows("text/csv", Csv.Replace("source\n", "source,coUnits\n", StringComparison.Ordinal).TrimEnd('\n') + $",{cell}\n"));
+        var row = Assert.Single(Rows("text/csv",
+            Csv.Replace("source\n", "source,coUnits\n", StringComparison.Ordinal).TrimEnd('\n') + $",{cell}\n"));
         Assert.Equal(["/coUnits"], row.Faults.Select(f => f.Pointer));
     }
 
@@ -91,5 +101,6 @@ public sealed class ImportBodyTests
         return rows;
     }
 
-    private static (IReadOnlyList<ImportRow> Rows, Problem? Unreadable) Read(string? mediaType, byte[] body) => ImportBody.Read(mediaType?.Split(';')[0], body);
+    private static (IReadOnlyList<ImportRow> Rows, Problem? Unreadable) Read(string? mediaType, byte[] body) =>
+        ImportBody.Read(mediaType?.Split(';')[0], body);
 }

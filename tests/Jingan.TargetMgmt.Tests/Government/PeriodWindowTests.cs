@@ -7,7 +7,8 @@ namespace Jingan.TargetMgmt.Tests.Government;
 /// <summary>Deadlines are days in Shanghai, the whole day included. The day there changes at 16:00 UTC.</summary>
 public sealed class PeriodWindowTests
 {
-    private static readonly ReportingPeriod June = new(new("2018-06"), new(2018, 6, 1), new(2018, 6, 30), new(2018, 7, 1), new(2018, 7, 5), new(2018, 7, 10));
+    private static readonly ReportingPeriod June = new(
+        new("2018-06"), new(2018, 6, 1), new(2018, 6, 30), new(2018, 7, 1), new(2018, 7, 5), new(2018, 7, 10));
 
     [Theory]
     [InlineData("2018-07-05T15:59:59.999Z", Timeliness.OnTime)]
@@ -47,5 +48,6 @@ public sealed class PeriodWindowTests
         }
     }
 
-    private static DateOnly DayAt(string instant) => ShanghaiDate.Of(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture));
+    private static DateOnly DayAt(string instant) =>
+        ShanghaiDate.Of(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture));
 }

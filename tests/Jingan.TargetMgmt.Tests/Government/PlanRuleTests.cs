@@ -22,7 +22,8 @@ public sealed class PlanRuleTests
     [InlineData(10, 10, new[] { 10, 10, 10 }, null)]
     [InlineData(10, 10, new[] { 10, 11, 10 }, "Plan[1].Value")]
     [InlineData(10, 10, new[] { 9, 10, 10 }, "Plan[0].Value")]
-    public void A_plan_goes_from_the_baseline_to_the_target_and_neither_back_nor_beyond(int baseline, int target, int[] values, string? fault) =>
+    public void A_plan_goes_from_the_baseline_to_the_target_and_neither_back_nor_beyond(
+        int baseline, int target, int[] values, string? fault) =>
         Assert.Equal(fault, PlanRule.Fault(Towards(baseline, target, [.. values.Select(v => (decimal)v)]))?.Member);
 
     [Fact]
@@ -30,13 +31,20 @@ public sealed class PlanRuleTests
     {
         Assert.Null(PlanRule.Fault(Quantitative with { Plan = [At("2018-03", 0), At("2018-12", 7)] }));
         Assert.Equal("Plan[0].Value", PlanRule.Fault(Quantitative with { Plan = [At("2018-03", -0.000001m)] })?.Member);
-        Assert.Equal("Plan[1].Value", PlanRule.Fault(Quantitative with { Plan = [At("2018-03", 1), At("2018-12", 7.000001m)] })?.Member);
+        Assert.Equal("Plan[1].Value", PlanRule.Fault(Quantitative with
+        {
+            Plan = [At("2018-03", 1), At("2018-12", 7.000001m)],
+        })?.Member);
     }
 
     // A ceiling or a floor is held, not reached: its plan may move as it likes.
     [Theory, InlineData(Direction.NotExceed), InlineData(Direction.Maintain)]
     public void A_plan_to_hold_a_value_may_turn(Direction direction) =>
-        Assert.Null(PlanRule.Fault(Quantitative with { Direction = direction, Plan = [At("2018-03", 9), At("2018-06", 2), At("2018-12", 7)] }));
+        Assert.Null(PlanRule.Fault(Quantitative with
+        {
+            Direction = direction,
+            Plan = [At("2018-03", 9), At("2018-06", 2), At("2018-12", 7)],
+        }));
 
     [Theory]
     [InlineData("2018-03", "2018-06", null)]
@@ -53,7 +61,12 @@ public sealed class PlanRuleTests
     [Fact]
     public void A_plan_needs_a_target_value_and_a_shape_needs_a_plan()
     {
-        Assert.Equal("Plan", PlanRule.Fault(Quantitative with { TargetValue = null, Provisional = true, Plan = [At("2018-06", 1)] })?.Member);
+        Assert.Equal("Plan", PlanRule.Fault(Quantitative with
+        {
+            TargetValue = null,
+            Provisional = true,
+            Plan = [At("2018-06", 1)],
+        })?.Member);
         Assert.Null(PlanRule.Fault(Quantitative with { TargetValue = null, Provisional = true, Plan = [] }));
         Assert.Equal("PlanShape", PlanRule.Fault(Quantitative with { PlanShape = PlanShape.Linear })?.Member);
         Assert.Equal("PlanShape", PlanRule.Fault(Quantitative with { PlanShape = PlanShape.Step, Plan = [] })?.Member);
@@ -66,7 +79,8 @@ public sealed class PlanRuleTests
         {
             int[] way = [baseline, .. values, target];
             var isMonotone = way.SequenceEqual(baseline <= target ? way.Order() : way.OrderDescending());
-            return isMonotone == (PlanRule.Fault(Towards(baseline, target, [.. values.Select(v => (decimal)v)])) is null);
+            return isMonotone
+                == (PlanRule.Fault(Towards(baseline, target, [.. values.Select(v => (decimal)v)])) is null);
         });
 
     private static Target Towards(decimal baseline, decimal target, decimal[] values) => Quantitative with

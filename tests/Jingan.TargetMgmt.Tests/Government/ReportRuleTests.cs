@@ -78,7 +78,10 @@ public sealed class ReportRuleTests
     public void A_node_is_not_done_tomorrow()
     {
         Assert.Empty(Faults(Promise.Milestone, Said with { Nodes = [new("N1", DoneOn: Today)] }));
-        Assert.Equal(["/nodes/0/doneOn"], Faults(Promise.Milestone, Said with { Nodes = [new("N1", DoneOn: Today.AddDays(1))] }));
+        Assert.Equal(["/nodes/0/doneOn"], Faults(Promise.Milestone, Said with
+        {
+            Nodes = [new("N1", DoneOn: Today.AddDays(1))],
+        }));
         Assert.Empty(Faults(Promise.Milestone, Said with { Nodes = [new("N1", ForecastOn: Today.AddDays(1))] }));
     }
 
@@ -90,9 +93,12 @@ public sealed class ReportRuleTests
     [InlineData(null, "2029-01-01", "/nodes/0/forecastOn")]
     [InlineData(null, "0218-12-31", "/nodes/0/forecastOn")]
     public void The_days_of_a_node_lie_within_reason(string? doneOn, string? forecastOn, string? fault) => Assert.Equal(
-        fault is null ? [] : [fault], Faults(Promise.Milestone, Said with { Nodes = [new("N1", Day(doneOn), Day(forecastOn))] }));
+        fault is null ? [] : [fault],
+        Faults(Promise.Milestone, Said with { Nodes = [new("N1", Day(doneOn), Day(forecastOn))] }));
 
-    private static DateOnly? Day(string? text) => text is null ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    private static DateOnly? Day(string? text) => text is null
+        ? null
+        : DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     [Theory]
     [InlineData(null)] // a co-unit that reports in words alone
@@ -100,7 +106,8 @@ public sealed class ReportRuleTests
     [InlineData(25)]
     [InlineData(-3)]
     public void No_change_carries_the_last_value_on_and_starts_from_none(int? last) =>
-        Assert.Equal(last, ProgressRule.ValueToDate(Promise.Quantitative with { Baseline = 10 }, Unchanged, new(1, last, null)));
+        Assert.Equal(
+            last, ProgressRule.ValueToDate(Promise.Quantitative with { Baseline = 10 }, Unchanged, new(1, last, null)));
 
     [Fact]
     public void A_value_counts_as_reported_whatever_came_before()
@@ -118,18 +125,21 @@ public sealed class ReportRuleTests
         Assert.Equal([done, planned], NodesToDate(Said with { Nodes = [planned] }, new(1, null, [done])));
         Assert.Equal([done, planned], NodesToDate(Unchanged, new(1, null, [planned, done])));
         Assert.Equal([new("N1"), new("N2")], NodesToDate(Unchanged, Nothing));
-        Assert.Equal([new("N1"), new("N2")], NodesToDate(Said with { Nodes = [new("N1")] }, new(1, null, [done]))); // and a node can be taken back
+        // and a node can be taken back
+        Assert.Equal([new("N1"), new("N2")], NodesToDate(Said with { Nodes = [new("N1")] }, new(1, null, [done])));
         Assert.Null(ProgressRule.NodesToDate(Promise.Quantitative, Said, Nothing));
     }
 
     // A new version of the target may have dropped a node that was reported on.
     [Fact]
     public void A_node_that_the_target_no_longer_has_is_left_behind() =>
-        Assert.Equal([new("N1"), new("N2")], NodesToDate(Unchanged, new(1, null, [new("N0", DoneOn: new(2018, 5, 1))])));
+        Assert.Equal(
+            [new("N1"), new("N2")], NodesToDate(Unchanged, new(1, null, [new("N0", DoneOn: new(2018, 5, 1))])));
 
     private static IReadOnlyList<NodeState> NodesToDate(SubmitProgress.Request request, LastReported last) =>
         ProgressRule.NodesToDate(Promise.Milestone, request, last)!;
 
-    private static IEnumerable<string> Faults(Target target, SubmitProgress.Request request, UnitCode? unit = null, LastReported? last = null) =>
+    private static IEnumerable<string> Faults(
+        Target target, SubmitProgress.Request request, UnitCode? unit = null, LastReported? last = null) =>
         ProgressRule.Faults(target, unit ?? target.LeadUnit, request, Today, last ?? Nothing).Select(f => f.Pointer);
 }

@@ -48,7 +48,9 @@ public abstract class SeedTests(SqlDialect engine, SeedTests.Loaded loaded) : IA
     public void Every_unit_that_a_target_names_exists()
     {
         var known = loaded.Units.Select(u => u.Code).ToHashSet();
-        Assert.All(loaded.Targets.SelectMany(t => (IEnumerable<UnitCode>)[t.LeadUnit, .. t.CoUnits?.Select(c => c.Unit) ?? [], .. t.CertifyingUnit is { } c ? [c] : (UnitCode[])[]]), code => Assert.Contains(code, known));
+        Assert.All(loaded.Targets.SelectMany(t => (IEnumerable<UnitCode>)[t.LeadUnit,
+            .. t.CoUnits?.Select(c => c.Unit) ?? [], .. t.CertifyingUnit is { } c ? [c] : (UnitCode[])[]]),
+            code => Assert.Contains(code, known));
         Assert.Contains(loaded.Targets, t => t.CoUnits is { Count: > 0 });
     }
 
@@ -63,7 +65,8 @@ public abstract class SeedTests(SqlDialect engine, SeedTests.Loaded loaded) : IA
     [InlineData("JA2018-029", "亿元楼", "67", "幢")]
     public void The_reports_figures_are_the_targets(string? id, string title, string value, string measure)
     {
-        var target = Assert.Single(loaded.Targets, t => t.Title.Contains(title, StringComparison.Ordinal) && t.TargetValue == decimal.Parse(value, CultureInfo.InvariantCulture));
+        var target = Assert.Single(loaded.Targets, t => t.Title.Contains(
+            title, StringComparison.Ordinal) && t.TargetValue == decimal.Parse(value, CultureInfo.InvariantCulture));
         Assert.Equal(id ?? target.Id.Value, target.Id.Value);
         Assert.Equal(measure, target.UnitOfMeasure);
     }
@@ -78,14 +81,16 @@ public abstract class SeedTests(SqlDialect engine, SeedTests.Loaded loaded) : IA
 
     [Fact]
     public void What_the_city_sets_is_open() => Assert.Equal(
-        ["JA2018-006", "JA2018-068"], loaded.Targets.Where(t => t.Provisional == true && t.TargetValue is null).Select(t => t.Id.Value));
+        ["JA2018-006", "JA2018-068"],
+        loaded.Targets.Where(t => t.Provisional == true && t.TargetValue is null).Select(t => t.Id.Value));
 
     // The report gives the total of 206 and its parts.
     [Fact]
     public void The_parts_of_the_residential_repairs_add_up()
     {
         string[] parts = ["直管公房", "屋面", "多高层", "雨污水"];
-        var values = parts.Select(p => Assert.Single(loaded.Targets, t => t.UnitOfMeasure == "万平方米" && t.Title.Contains(p, StringComparison.Ordinal)).TargetValue).ToList();
+        var values = parts.Select(p => Assert.Single(loaded.Targets, t =>
+            t.UnitOfMeasure == "万平方米" && t.Title.Contains(p, StringComparison.Ordinal)).TargetValue).ToList();
         Assert.Equal([6, 100, 70, 30], values);
         Assert.Equal(206, values.Sum());
     }
@@ -95,14 +100,17 @@ public abstract class SeedTests(SqlDialect engine, SeedTests.Loaded loaded) : IA
         Assert.All(loaded.Targets, t => Assert.EndsWith("牵头单位为本项目假定", t.Source, StringComparison.Ordinal));
 
     [Fact]
-    public void Every_target_passes_the_rules_for_new_ones() => Assert.All(loaded.Targets, t => Assert.True(new TargetValidator().Validate(t).IsValid, t.Id.Value));
+    public void Every_target_passes_the_rules_for_new_ones() =>
+        Assert.All(loaded.Targets, t => Assert.True(new TargetValidator().Validate(t).IsValid, t.Id.Value));
 
     [Fact]
     public async Task The_log_has_one_entry_for_each_unit_target_and_period()
     {
         Assert.Equal(99, loaded.Count);
         var log = await StoredLog.ReadAsync(loaded.File.Db);
-        var opened = (await new ProgressFacts(loaded.File.Db, loaded.File.Db.MarkerOf(), new()).ReadYearAsync(2018, Ct)).Targets[0].Periods.Count;
+        var opened =
+            (await new ProgressFacts(loaded.File.Db, loaded.File.Db.MarkerOf(), new())
+                .ReadYearAsync(2018, Ct)).Targets[0].Periods.Count;
         Assert.Equal(loaded.Units.Count + 99 + 16 + opened, log.Entries.Count);
         Assert.Equal([loaded.Units.Count + 99 + 16, log.Entries.Count], log.Heads.Select(h => h.Size));
         log.AssertIsOneTree();
@@ -111,16 +119,20 @@ public abstract class SeedTests(SqlDialect engine, SeedTests.Loaded loaded) : IA
     [Fact]
     public async Task All_periods_of_the_year_are_open_and_due_on_the_tenth_of_the_next_month()
     {
-        var periods = (await new ProgressFacts(loaded.File.Db, loaded.File.Db.MarkerOf(), new()).ReadYearAsync(2018, Ct)).Periods;
+        var periods =
+            (await new ProgressFacts(loaded.File.Db, loaded.File.Db.MarkerOf(), new()).ReadYearAsync(2018, Ct)).Periods;
         Assert.Equal(16, periods.Count);
-        Assert.All(periods, p => Assert.Equal((p.Code.StartsOn, p.Code.EndsOn, p.Code.EndsOn.AddDays(10), new DateOnly(2099, 12, 31)), (p.OpensOn, p.EndsOn, p.DueOn, p.ClosesOn)));
+        Assert.All(periods, p =>
+            Assert.Equal((p.Code.StartsOn, p.Code.EndsOn, p.Code.EndsOn.AddDays(10), new DateOnly(2099, 12, 31)),
+                (p.OpensOn, p.EndsOn, p.DueOn, p.ClosesOn)));
     }
 
     [Fact]
     public async Task Loading_again_stores_nothing()
     {
         var before = (await StoredLog.ReadAsync(loaded.File.Db)).Entries.Count;
-        Assert.Equal(0, await new GovernmentSeeds(loaded.File.OpenAnother(), new TargetValidator()).LoadAsync(Repository.SeedFolder, Ct));
+        Assert.Equal(0, await new GovernmentSeeds(loaded.File.OpenAnother(), new TargetValidator())
+            .LoadAsync(Repository.SeedFolder, Ct));
         Assert.Equal(before, (await StoredLog.ReadAsync(loaded.File.Db)).Entries.Count);
     }
 
@@ -146,7 +158,8 @@ public abstract class SeedTests(SqlDialect engine, SeedTests.Loaded loaded) : IA
 
             _file = TemporaryDatabase.Government(engine);
             Count = await new GovernmentSeeds(File.Db, new TargetValidator()).LoadAsync(Repository.SeedFolder, Ct);
-            Targets = [.. (await new ProgressFacts(File.Db, File.Db.MarkerOf(), new()).ReadYearAsync(2018, Ct)).Targets.Select(t => t.Target)];
+            Targets = [.. (await new ProgressFacts(File.Db, File.Db.MarkerOf(), new()).ReadYearAsync(2018, Ct)).Targets
+                .Select(t => t.Target)];
             Units = await new UnitStore(File.Db).ListAsync("", 1000, Ct);
         }
 
@@ -154,6 +167,8 @@ public abstract class SeedTests(SqlDialect engine, SeedTests.Loaded loaded) : IA
     }
 }
 
-public sealed class SqliteSeedTests(SeedTests.Loaded loaded) : SeedTests(SqlDialect.Sqlite, loaded), IClassFixture<SeedTests.Loaded>;
+public sealed class SqliteSeedTests(SeedTests.Loaded loaded)
+    : SeedTests(SqlDialect.Sqlite, loaded), IClassFixture<SeedTests.Loaded>;
 
-public sealed class SqlServerSeedTests(SeedTests.Loaded loaded) : SeedTests(TestServer.DialectOrSkip(), loaded), IClassFixture<SeedTests.Loaded>;
+public sealed class SqlServerSeedTests(SeedTests.Loaded loaded)
+    : SeedTests(TestServer.DialectOrSkip(), loaded), IClassFixture<SeedTests.Loaded>;

@@ -5,7 +5,9 @@ namespace Jingan.TargetMgmt.Tests.Government;
 /// <summary>Numbers and lists in cells.</summary>
 public sealed class TargetCsvCellTests
 {
-    private const string Header = "id,year,level,field,title,nature,kind,unitOfMeasure,targetValue,direction,aggregation,plan,nodes,coUnits,provisional,leadUnit,source";
+    private const string Header =
+        "id,year,level,field,title,nature,kind,unitOfMeasure,targetValue,direction,aggregation,plan,nodes,coUnits,"
+        + "provisional,leadUnit,source";
 
     [Theory]
     [InlineData("7", "7")]
@@ -16,7 +18,8 @@ public sealed class TargetCsvCellTests
     [InlineData("-7", "-7")]
     [InlineData("999999999999.999999", "999999999999.999999")]
     public void A_plain_number_is_taken_exactly(string cell, string value) =>
-        Assert.Equal(decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture), Read(value: cell).Target!.TargetValue);
+        Assert.Equal(decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture),
+            Read(value: cell).Target!.TargetValue);
 
     // What Excel shows instead of a number, and what one would have to guess.
     [Theory]
@@ -55,12 +58,14 @@ public sealed class TargetCsvCellTests
     }
 
     [Theory, InlineData("TRUE"), InlineData("是"), InlineData("1"), InlineData("=TRUE()")]
-    public void Provisional_is_true_or_false(string cell) => Assert.Equal(["/provisional"], Read(provisional: cell).Faults.Select(f => f.Pointer));
+    public void Provisional_is_true_or_false(string cell) =>
+        Assert.Equal(["/provisional"], Read(provisional: cell).Faults.Select(f => f.Pointer));
 
     [Fact]
     public void Lists_have_their_entries_and_parts()
     {
-        var target = Read(plan: "2018-03|1.5;2018-Q2|-3", nodes: "N1|普查完成|2018-09-30", coUnits: "LSJ|绿化;GTJ|规划|2018-06-30").Target!;
+        var target = Read(plan: "2018-03|1.5;2018-Q2|-3", nodes: "N1|普查完成|2018-09-30",
+            coUnits: "LSJ|绿化;GTJ|规划|2018-06-30").Target!;
         Assert.Equal([new(new("2018-03"), 1.5m), new(new("2018-Q2"), -3)], target.Plan!);
         Assert.Equal([new("N1", "普查完成", new(2018, 9, 30))], target.Nodes!);
         Assert.Equal([new(new("LSJ"), "绿化"), new(new("GTJ"), "规划", new(2018, 6, 30))], target.CoUnits!);
@@ -77,7 +82,8 @@ public sealed class TargetCsvCellTests
     [InlineData("2018-13|1", "/plan/0/period")]
     [InlineData("2018-03：1", "/plan/0/period /plan/0/value")]
     [InlineData("=2018-03|1", "/plan")]
-    public void A_plan_that_is_none_is_refused_where_it_breaks(string cell, string pointers) => Assert.Equal(pointers, Pointers(Read(plan: cell)));
+    public void A_plan_that_is_none_is_refused_where_it_breaks(string cell, string pointers) =>
+        Assert.Equal(pointers, Pointers(Read(plan: cell)));
 
     [Theory]
     [InlineData("N1|普查完成", "/nodes/0/due")]
@@ -85,25 +91,30 @@ public sealed class TargetCsvCellTests
     [InlineData("N1|普查完成|2018/09/30", "/nodes/0/due")]
     [InlineData("N1|普查完成|2018-02-30", "/nodes/0/due")]
     [InlineData("N1|=1|2018-09-30", "/nodes")]
-    public void A_node_that_is_none_is_refused_where_it_breaks(string cell, string pointers) => Assert.Equal(pointers, Pointers(Read(nodes: cell)));
+    public void A_node_that_is_none_is_refused_where_it_breaks(string cell, string pointers) =>
+        Assert.Equal(pointers, Pointers(Read(nodes: cell)));
 
     [Theory]
     [InlineData("绿化局|绿化", "/coUnits/0/unit")]
     [InlineData("LSJ", "/coUnits/0/part")]
     [InlineData("LSJ|绿化|2018-06-30|x", "/coUnits")]
     [InlineData("LSJ|-绿化", "/coUnits")]
-    public void A_co_unit_that_is_none_is_refused_where_it_breaks(string cell, string pointers) => Assert.Equal(pointers, Pointers(Read(coUnits: cell)));
+    public void A_co_unit_that_is_none_is_refused_where_it_breaks(string cell, string pointers) =>
+        Assert.Equal(pointers, Pointers(Read(coUnits: cell)));
 
     [Fact]
     public void Every_faulty_cell_of_a_row_is_named_at_once() =>
-        Assert.Equal("/targetValue /plan /provisional", Pointers(Read(value: "七", plan: "a|b|c", provisional: "maybe")));
+        Assert.Equal(
+            "/targetValue /plan /provisional", Pointers(Read(value: "七", plan: "a|b|c", provisional: "maybe")));
 
     private static string Pointers(ImportRow row) => string.Join(' ', row.Faults.Select(f => f.Pointer));
 
-    private static ImportRow Read(string value = "7", string plan = "", string nodes = "", string coUnits = "", string provisional = "")
+    private static ImportRow Read(
+        string value = "7", string plan = "", string nodes = "", string coUnits = "", string provisional = "")
     {
         var (rows, unreadable) = TargetCsv.Read(
-            $"{Header}\nJA2018-028,2018,departmental,美丽静安,建成公共绿地,binding,quantitative,万平方米,{value},increase,cumulative,{plan},{nodes},{coUnits},{provisional},LSJ,政府工作报告\n");
+            $"{Header}\nJA2018-028,2018,departmental,美丽静安,建成公共绿地,binding,quantitative,万平方米,{value},increase,"
+                + $"cumulative,{plan},{nodes},{coUnits},{provisional},LSJ,政府工作报告\n");
         Assert.Null(unreadable);
         return Assert.Single(rows);
     }

@@ -23,13 +23,15 @@ public sealed class TargetCsvTests
     [InlineData("\r\n", "")]
     [InlineData("\n", "\n\n\n")]
     public void Line_ends_of_either_kind_and_a_missing_last_one_make_no_difference(string newLine, string end) =>
-        Assert.Equal([2, 3], Rows($"{Header}{newLine}{Row}{newLine}{Row}{end}").Where(r => r.Target == Promise.Qualitative).Select(r => r.Row));
+        Assert.Equal([2, 3], Rows($"{Header}{newLine}{Row}{newLine}{Row}{end}")
+            .Where(r => r.Target == Promise.Qualitative).Select(r => r.Row));
 
     [Fact]
     public void Columns_may_come_in_any_order_and_optional_ones_may_be_missing()
     {
         var columns = Header.Split(',').Zip(Row.Split(',')).Reverse().ToList();
-        var row = Assert.Single(Rows($"{string.Join(',', columns.Select(c => c.First))}\n{string.Join(',', columns.Select(c => c.Second))}"));
+        var row = Assert.Single(Rows(
+            $"{string.Join(',', columns.Select(c => c.First))}\n{string.Join(',', columns.Select(c => c.Second))}"));
         Assert.Equal(Promise.Qualitative, row.Target);
     }
 
@@ -58,7 +60,8 @@ public sealed class TargetCsvTests
     [Fact]
     public void The_faulty_columns_are_named()
     {
-        Assert.Contains("leadUnit、source", HeaderFault("id,year,level,field,title,nature,kind"), StringComparison.Ordinal);
+        Assert.Contains("leadUnit、source", HeaderFault("id,year,level,field,title,nature,kind"),
+            StringComparison.Ordinal);
         Assert.Contains("colour、颜色", HeaderFault(Header + ",colour,颜色"), StringComparison.Ordinal);
         Assert.Contains("重复", HeaderFault(Header + ",year"), StringComparison.Ordinal);
     }
@@ -96,7 +99,9 @@ public sealed class TargetCsvTests
     [Fact]
     public void A_quoted_line_break_belongs_to_its_cell_and_rows_count_as_a_spreadsheet_shows_them()
     {
-        var rows = Rows($"{Header}\r\n{Row.Replace("拓展后街功能", "\"拓展，\r\n\"\"后街\"\",功能\"", StringComparison.Ordinal)}\r\n{Row}\r\nx\r\n");
+        var rows = Rows(
+            $"{Header}\r\n{Row.Replace("拓展后街功能", "\"拓展，\r\n\"\"后街\"\",功能\"", StringComparison.Ordinal)}\r\n"
+                + $"{Row}\r\nx\r\n");
         Assert.Equal("拓展，\r\n\"后街\",功能", rows[0].Target!.Title);
         Assert.Equal([2, 3, 4], rows.Select(r => r.Row));
         Assert.Equal([0, 0, 1], rows.Select(r => r.Faults.Count));
@@ -109,7 +114,8 @@ public sealed class TargetCsvTests
     [InlineData("{0}\r{1}\r\r{1}\r", "2 4")]
     [InlineData("{0},\"requirement\"\n{1},\"a\n\nb\nc\"\n{1},\"\nb\n\"\nx,\"\n\n\"\n{1},", "2 3 4 5")]
     public void The_header_is_row_one_and_blank_lines_are_rows(string file, string numbers) =>
-        Assert.Equal(numbers, string.Join(' ', Rows(string.Format(System.Globalization.CultureInfo.InvariantCulture, file, Header, Row)).Select(r => r.Row)));
+        Assert.Equal(numbers, string.Join(' ', Rows(string.Format(
+            System.Globalization.CultureInfo.InvariantCulture, file, Header, Row)).Select(r => r.Row)));
 
     [Theory]
     [InlineData("=1+1")]
@@ -118,12 +124,15 @@ public sealed class TargetCsvTests
     [InlineData("@SUM(A1)")]
     [InlineData("\t=1")]
     public void A_cell_that_a_spreadsheet_would_run_is_refused(string title) =>
-        Assert.Equal(["/title"], Assert.Single(Rows($"{Header}\n{Row.Replace("拓展后街功能", title, StringComparison.Ordinal)}")).Faults.Select(f => f.Pointer));
+        Assert.Equal(["/title"], Assert.Single(Rows(
+            $"{Header}\n{Row.Replace("拓展后街功能", title, StringComparison.Ordinal)}")).Faults.Select(f => f.Pointer));
 
     [Fact]
     public void What_is_no_target_is_said_by_member_as_for_json()
     {
-        var faults = (string column, string cell) => Assert.Single(Rows($"{Header}\n{Row.Replace(column, cell, StringComparison.Ordinal)}")).Faults.Select(f => f.Pointer);
+        var faults = (string column, string cell) =>
+            Assert.Single(Rows($"{Header}\n{Row.Replace(column, cell, StringComparison.Ordinal)}")).Faults
+                .Select(f => f.Pointer);
         Assert.Equal(["/id"], faults("JA2018-007", "ja2018-007"));
         Assert.Equal(["/year"], faults(",2018,", ",2018.5,"));
         Assert.Equal(["/kind"], faults("qualitative", "定性"));
@@ -144,7 +153,8 @@ public sealed class TargetCsvTests
     {
         var cells = Header.Split(',').Zip(Row.Split(',')).ToDictionary(c => c.First, c => c.Second);
         cells[column] = "其他";
-        var fault = Assert.Single(Assert.Single(Rows($"{string.Join(',', cells.Keys)}\n{string.Join(',', cells.Values)}")).Faults);
+        var fault = Assert.Single(
+            Assert.Single(Rows($"{string.Join(',', cells.Keys)}\n{string.Join(',', cells.Values)}")).Faults);
         Assert.Equal("/" + column, fault.Pointer);
         Assert.Contains(allowed, fault.Message, StringComparison.Ordinal);
     }
@@ -153,9 +163,15 @@ public sealed class TargetCsvTests
     [Fact]
     public void Every_enum_column_is_in_the_table_above()
     {
-        var tried = typeof(TargetCsvTests).GetMethod(nameof(A_cell_with_none_of_the_values_of_its_column_is_refused_with_them))!
-            .GetCustomAttributes(typeof(InlineDataAttribute), false).Cast<InlineDataAttribute>().Select(row => (string)row.Data[0]!);
-        var enums = typeof(Jingan.TargetMgmt.Contracts.Target).GetProperties().Where(p => (Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType) is { IsEnum: true } or { Name: "Boolean" })
+        var tried = typeof(TargetCsvTests)
+            .GetMethod(nameof(A_cell_with_none_of_the_values_of_its_column_is_refused_with_them))!
+            .GetCustomAttributes(typeof(InlineDataAttribute), false)
+            .Cast<InlineDataAttribute>()
+            .Select(row => (string)row.Data[0]!);
+        var enums = typeof(Jingan.TargetMgmt.Contracts.Target)
+            .GetProperties()
+            .Where(p => (Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType) is { IsEnum: true }
+                or { Name: "Boolean" })
             .Select(p => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(p.Name));
         Assert.Equal(enums.Order(), tried.Order());
     }
@@ -163,7 +179,8 @@ public sealed class TargetCsvTests
     [Fact]
     public void Every_problem_of_a_row_is_said_and_each_once() => Assert.Equal(
         ["/id", "/kind", "/level", "/year"],
-        Assert.Single(Rows($"{Header}\nja,2018.5,其他,区域协调发展,拓展后街功能,binding,定性,SWW,政府工作报告")).Faults.Select(f => f.Pointer).Order(StringComparer.Ordinal));
+        Assert.Single(Rows($"{Header}\nja,2018.5,其他,区域协调发展,拓展后街功能,binding,定性,SWW,政府工作报告")).Faults.Select(f => f.Pointer)
+            .Order(StringComparer.Ordinal));
 
     private static IReadOnlyList<ImportRow> Rows(string text)
     {
@@ -172,5 +189,6 @@ public sealed class TargetCsvTests
         return rows;
     }
 
-    private static string HeaderFault(string header) => Assert.Single(TargetCsv.Read(header).Unreadable!.Errors!["/header"]);
+    private static string HeaderFault(string header) =>
+        Assert.Single(TargetCsv.Read(header).Unreadable!.Errors!["/header"]);
 }

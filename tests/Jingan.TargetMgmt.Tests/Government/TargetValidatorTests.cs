@@ -13,7 +13,8 @@ public sealed class TargetValidatorTests
         Assert.Empty(Faults(Qualitative));
     }
 
-    [Theory, InlineData(1991, false), InlineData(1992, true), InlineData(9999, true), InlineData(10000, false), InlineData(18, false)]
+    [Theory, InlineData(1991, false), InlineData(1992, true), InlineData(9999, true), InlineData(10000,
+        false), InlineData(18, false)]
     public void Years_have_four_digits_and_begin_with_1992(int year, bool accepted) =>
         Assert.Equal(accepted ? [] : ["/year"], Faults(Qualitative with { Id = new("T-1"), Year = year }));
 
@@ -51,14 +52,25 @@ public sealed class TargetValidatorTests
                 Source = new('源', 501),
                 Reason = new('由', 1001),
             }));
-        Assert.Equal(["/field", "/title", "/source"], Faults(Qualitative with { Field = "", Title = " \n", Source = "　" }));
+        Assert.Equal(["/field", "/title", "/source"], Faults(Qualitative with
+        {
+            Field = "",
+            Title = " \n",
+            Source = "　",
+        }));
     }
 
-    [Theory, InlineData("第一行\n第二行\t续", true), InlineData("响\a铃", false), InlineData("零\0字节", false), InlineData("删\u007f除", false)]
+    [Theory, InlineData("第一行\n第二行\t续", true), InlineData("响\a铃", false), InlineData("零\0字节",
+        false), InlineData("删\u007f除", false)]
     public void Texts_hold_line_breaks_and_tabs_and_no_other_control_characters(string text, bool accepted) =>
-        Assert.Equal(accepted ? [] : ["/title", "/requirement"], Faults(Qualitative with { Title = text, Requirement = text }));
+        Assert.Equal(accepted ? [] : ["/title", "/requirement"], Faults(Qualitative with
+        {
+            Title = text,
+            Requirement = text,
+        }));
 
-    [Theory, InlineData("0", true), InlineData("100", true), InlineData("-0.000001", false), InlineData("100.000001", false)]
+    [Theory, InlineData("0", true), InlineData("100", true), InlineData("-0.000001", false), InlineData("100.000001",
+        false)]
     public void A_weight_is_a_percentage(string weight, bool accepted) =>
         Assert.Equal(accepted ? [] : ["/weight"], Faults(Qualitative with { Weight = Dec(weight) }));
 
@@ -117,7 +129,11 @@ public sealed class TargetValidatorTests
     [InlineData(null, false, false)]
     [InlineData(null, true, true)]
     public void The_value_may_be_open_only_while_it_is_provisional(bool? provisional, bool hasValue, bool accepted) =>
-        Assert.Equal(accepted ? [] : ["/targetValue"], Faults(Quantitative with { Provisional = provisional, TargetValue = hasValue ? 7 : null }));
+        Assert.Equal(accepted ? [] : ["/targetValue"], Faults(Quantitative with
+        {
+            Provisional = provisional,
+            TargetValue = hasValue ? 7 : null,
+        }));
 
     [Theory]
     [InlineData(Direction.Increase, "10", "10", "")]
@@ -134,8 +150,14 @@ public sealed class TargetValidatorTests
     [InlineData(Direction.NotExceed, null, "-3", "")]
     [InlineData(Direction.Maintain, "20", "10", "")]
     [InlineData(Direction.Maintain, null, "-3", "")]
-    public void The_value_lies_in_the_direction_that_is_good(Direction direction, string? baseline, string target, string fault) =>
-        Assert.Equal(fault.Length == 0 ? [] : [fault], Faults(Quantitative with { Direction = direction, Baseline = baseline is null ? null : Dec(baseline), TargetValue = Dec(target) }));
+    public void The_value_lies_in_the_direction_that_is_good(
+        Direction direction, string? baseline, string target, string fault) =>
+        Assert.Equal(fault.Length == 0 ? [] : [fault], Faults(Quantitative with
+        {
+            Direction = direction,
+            Baseline = baseline is null ? null : Dec(baseline),
+            TargetValue = Dec(target),
+        }));
 
     [Fact]
     public void A_fault_of_the_plan_is_found_at_its_point() => Assert.Equal(
@@ -152,8 +174,12 @@ public sealed class TargetValidatorTests
     [InlineData("2017-12", "2018-05", false)]
     [InlineData("2017-12", null, false)]
     [InlineData("2018-12", "2019-01", false)]
-    public void A_suspension_lies_in_the_targets_year_and_does_not_end_before_it_begins(string from, string? until, bool accepted) =>
-        Assert.Equal(accepted ? [] : ["/suspension"], Faults(Qualitative with { Suspension = new(new(from), until is null ? null : new Period(until)) }));
+    public void A_suspension_lies_in_the_targets_year_and_does_not_end_before_it_begins(
+        string from, string? until, bool accepted) =>
+        Assert.Equal(accepted ? [] : ["/suspension"], Faults(Qualitative with
+        {
+            Suspension = new(new(from), until is null ? null : new Period(until)),
+        }));
 
     // The serializer lets null through as an element of a list; a later rule must not trip over it.
     [Fact]

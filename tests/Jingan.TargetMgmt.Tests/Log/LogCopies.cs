@@ -9,7 +9,8 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Jingan.TargetMgmt.Tests.Log;
 
-/// <summary>Logs of given sizes as a stopped process leaves them: database, key and high-water file. Each is made once; a test gets a copy.</summary>
+/// <summary>Logs of given sizes as a stopped process leaves them: database, key and high-water file. Each is made once;
+/// a test gets a copy.</summary>
 public sealed class LogCopies : IDisposable
 {
     private readonly ConcurrentDictionary<int, Lazy<LogCopy>> _made = [];
@@ -39,7 +40,8 @@ public sealed class LogCopies : IDisposable
         var db = log.Start();
         for (var from = 0; from < size; from += Step(size))
         {
-            var units = Enumerable.Range(from, Math.Min(Step(size), size - from)).Select(i => new CommitUnit(Encoding.UTF8.GetBytes($"entry {i}"), []));
+            var units = Enumerable.Range(from, Math.Min(Step(size), size - from))
+                .Select(i => new CommitUnit(Encoding.UTF8.GetBytes($"entry {i}"), []));
             Assert.True(db.Queue.CommitAsync([.. units], CancellationToken.None).GetAwaiter().GetResult().IsStored);
         }
 
@@ -126,7 +128,9 @@ internal sealed class LogCopy : IDisposable
     }
 
     /// <summary>The files as a backup program copies them, whatever is being written.</summary>
-    public LogBackup Copy() => new(ReadShared(File), System.IO.File.Exists(File + "-wal") ? ReadShared(File + "-wal") : null);
+    public LogBackup Copy() => new(ReadShared(File), System.IO.File.Exists(File + "-wal")
+        ? ReadShared(File + "-wal")
+        : null);
 
     public void PutBack(LogBackup backup)
     {

@@ -30,11 +30,18 @@ public sealed class OutageTests
         var folder = Directory.CreateTempSubdirectory("jingan-").FullName;
         var source = $"Data Source={Path.Combine(folder, "side.db")}";
         using var db = new EvaluationDb(
-            new() { ConnectionString = source, ReadOnlyConnectionString = source + ";Mode=ReadWrite", MigrateOnStart = true }, new LogOptions().WithDefaults("side", folder),
+            new()
+            {
+                ConnectionString = source,
+                ReadOnlyConnectionString = source + ";Mode=ReadWrite",
+                MigrateOnStart = true,
+            }, new LogOptions().WithDefaults("side", folder),
             new FakeTimeProvider(), NullLoggerFactory.Instance);
         db.Start(mayCreateKeys: true);
         var (queries, reads) = (new QueryBatch(), 0);
-        var answer = queries.Add("select count(*) from refusal", new { }, (long count) => ++reads == 1 || !isPrimaryGood ? throw new DoubtException(new("坏行", "bad row")) : count);
+        var answer = queries.Add("select count(*) from refusal", new { }, (long count) => ++reads == 1 || !isPrimaryGood
+            ? throw new DoubtException(new("坏行", "bad row"))
+            : count);
         if (isPrimaryGood)
         {
             await db.ReadReplicaAsync(queries, Ct);
@@ -53,8 +60,10 @@ public sealed class OutageTests
     [Fact]
     public void A_start_that_could_not_store_what_it_needs_ends_and_one_in_doubt_goes_on_read_only()
     {
-        var ended = Assert.Throws<StartException>(() => StartCommit.Insist(CommitOutcome.Busy, "evaluation", new("示例办法", "the example scheme")));
-        Assert.Contains("the evaluation side could not store the example scheme", ended.Message, StringComparison.Ordinal);
+        var ended = Assert.Throws<StartException>(() =>
+            StartCommit.Insist(CommitOutcome.Busy, "evaluation", new("示例办法", "the example scheme")));
+        Assert.Contains("the evaluation side could not store the example scheme", ended.Message,
+            StringComparison.Ordinal);
         StartCommit.Insist(CommitOutcome.ReadOnly(new("大小不符", "sizes differ")), "evaluation", new("", ""));
         StartCommit.Insist(CommitOutcome.Conflict, "evaluation", new("", "")); // another process was first
     }

@@ -15,11 +15,14 @@ internal sealed record StoredLog(IReadOnlyList<StoredLog.Entry> Entries, IReadOn
     {
         await using var connection = await db.OpenAsync(TestContext.Current.CancellationToken);
         return new(
-            [.. await connection.QueryAsync<Entry>("select idx as Idx, leaf_hash as LeafHash, data as Data from log_entry order by idx")],
-            [.. await connection.QueryAsync<Head>("select size as Size, root as Root, at as At from log_checkpoint where size > 0 order by size")]);
+            [.. await connection.QueryAsync<Entry>(
+                "select idx as Idx, leaf_hash as LeafHash, data as Data from log_entry order by idx")],
+            [.. await connection.QueryAsync<Head>(
+                "select size as Size, root as Root, at as At from log_checkpoint where size > 0 order by size")]);
     }
 
-    /// <summary>Holds when indexes have no gap, every hash is that of its bytes, and every head is the root at its size; by RFC 6962 alone, without our library.</summary>
+    /// <summary>Holds when indexes have no gap, every hash is that of its bytes, and every head is the root at its
+    /// size; by RFC 6962 alone, without our library.</summary>
     public void AssertIsOneTree()
     {
         Assert.Equal(Enumerable.Range(0, Entries.Count).Select(i => (long)i), Entries.Select(e => e.Idx));

@@ -12,7 +12,8 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Jingan.TargetMgmt.Tests.Log;
 
-/// <summary>A real database with the schema of one side: a SQLite file, or one on the test server; gone when the test is over.</summary>
+/// <summary>A real database with the schema of one side: a SQLite file, or one on the test server;
+/// gone when the test is over.</summary>
 internal sealed class TemporaryDatabase<T> : IDisposable
     where T : SideLog
 {
@@ -42,7 +43,8 @@ internal sealed class TemporaryDatabase<T> : IDisposable
     public T OpenAnother(LogOptions? log = null)
     {
         var engine = _server is null ? SqlDialect.Sqlite : SqlDialect.SqlServer;
-        var instance = _open(new() { Engine = engine.Name, ConnectionString = ConnectionString, MigrateOnStart = true }, (log ?? new()).WithDefaults("side", _folder));
+        var instance = _open(new() { Engine = engine.Name, ConnectionString = ConnectionString, MigrateOnStart = true },
+            (log ?? new()).WithDefaults("side", _folder));
         _instances.Add(instance);
         instance.Start(mayCreateKeys: true);
         return instance;
@@ -65,10 +67,12 @@ internal sealed class TemporaryDatabase<T> : IDisposable
 internal static class TemporaryDatabase
 {
     public static TemporaryDatabase<GovernmentDb> Government(SqlDialect? engine = null) =>
-        new(engine ?? SqlDialect.Sqlite, GovernmentDb.Name, (options, log, clock) => new(options, log, clock, NullLoggerFactory.Instance));
+        new(engine ?? SqlDialect.Sqlite, GovernmentDb.Name, (options, log, clock) =>
+            new(options, log, clock, NullLoggerFactory.Instance));
 
     public static TemporaryDatabase<EvaluationDb> Evaluation(SqlDialect? engine = null) =>
-        new(engine ?? SqlDialect.Sqlite, EvaluationDb.Name, (options, log, clock) => new(options, log, clock, NullLoggerFactory.Instance));
+        new(engine ?? SqlDialect.Sqlite, EvaluationDb.Name, (options, log, clock) =>
+            new(options, log, clock, NullLoggerFactory.Instance));
 
     public static (SideLog Db, IDisposable File) Of(string side)
     {

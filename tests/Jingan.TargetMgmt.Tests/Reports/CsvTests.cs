@@ -23,16 +23,22 @@ public sealed class CsvTests
     public void A_title_that_looks_like_a_formula_is_neutralised_in_every_table()
     {
         var target = Sample.Target(1) with { Title = "=HYPERLINK(1)" };
-        var view = Sample.View(Sample.Released(Sample.Rating(1, "red") with { Rationale = "@SUM(1)" }), Sample.Reported(target));
+        var view = Sample.View(Sample.Released(Sample.Rating(1, "red") with { Rationale = "@SUM(1)" }),
+            Sample.Reported(target));
         var matrix = PullMatrix.Read(
             2018, new(Sample.GovernmentLog, [], [new(target, [])]), (Sample.EvaluationLog, [], []));
 
         Assert.All(
-            new[] { OverviewTable.Of(view, PullOverview.Read(view)), PullUnits.ToTable(PullUnits.Read(view)), PullMatrix.ToTable(matrix) }.Select(CsvText.Of),
+            new[]
+            {
+                OverviewTable.Of(view, PullOverview.Read(view)), PullUnits.ToTable(PullUnits.Read(view)),
+                PullMatrix.ToTable(matrix),
+            }.Select(CsvText.Of),
             lines =>
             {
                 Assert.Contains(lines, l => l.Contains("'=HYPERLINK(1)", StringComparison.Ordinal));
-                Assert.DoesNotContain(lines.SelectMany(l => l.Split(',')), cell => cell.TrimStart('"') is ['=', ..] or ['@', ..]);
+                Assert.DoesNotContain(lines.SelectMany(l => l.Split(',')), cell =>
+                    cell.TrimStart('"') is ['=', ..] or ['@', ..]);
             });
     }
 
@@ -59,10 +65,13 @@ public sealed class CsvTests
     {
         var lines = CsvText.Of(PullUnits.ToTable(PullUnits.Read(Sample.View(
             Sample.Released(Sample.Rating(1, "red")),
-            Sample.Reported(Sample.Target(1), Timeliness.Late), Sample.Reported(Sample.Target(2)), Sample.Silent(Sample.Target(3))))));
+            Sample.Reported(Sample.Target(1), Timeliness.Late), Sample.Reported(Sample.Target(2)),
+            Sample.Silent(Sample.Target(3))))));
 
-        Assert.StartsWith("单位代码,单位,类别,牵头目标,配合目标,蓝 B,绿 G,黄 Y,红 R,未填报,未评定,未到节点,已暂缓,本期不需填报,应报,已报,", lines[0], StringComparison.Ordinal);
-        Assert.Equal("LSJ,静安区绿化和市容管理局,部门,3,0,0,0,0,1,1,1,0,0,0,3,2,1,1,1,0.666667,0.333333,JA2018-001,目标1,红 R,逾期,", lines[1]);
+        Assert.StartsWith("单位代码,单位,类别,牵头目标,配合目标,蓝 B,绿 G,黄 Y,红 R,未填报,未评定,未到节点,已暂缓,本期不需填报,应报,已报,", lines[0],
+            StringComparison.Ordinal);
+        Assert.Equal("LSJ,静安区绿化和市容管理局,部门,3,0,0,0,0,1,1,1,0,0,0,3,2,1,1,1,0.666667,0.333333,JA2018-001,目标1,红 R,逾期,",
+            lines[1]);
         Assert.StartsWith("JD-BEIZHAN,北站街道,街镇,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,,,", lines[2], StringComparison.Ordinal);
     }
 
@@ -72,8 +81,10 @@ public sealed class CsvTests
         var corrected = Sample.Rating(1, "green", correction: true);
         var view = Sample.View(Sample.Released(corrected), Sample.Reported(Sample.Target(1)));
 
-        Assert.EndsWith($",是,1,{new string('d', 64)},901,1,,,,", CsvText.Of(OverviewTable.Of(view, PullOverview.Read(view)))[1], StringComparison.Ordinal);
-        Assert.EndsWith("按时,JA2018-001（更正：第 1 条取代第 901 条）", CsvText.Of(PullUnits.ToTable(PullUnits.Read(view)))[1], StringComparison.Ordinal);
+        Assert.EndsWith($",是,1,{new string('d', 64)},901,1,,,,",
+            CsvText.Of(OverviewTable.Of(view, PullOverview.Read(view)))[1], StringComparison.Ordinal);
+        Assert.EndsWith("按时,JA2018-001（更正：第 1 条取代第 901 条）", CsvText.Of(PullUnits.ToTable(PullUnits.Read(view)))[1],
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,7 +7,8 @@ public sealed class MatrixTests
 {
     [Fact]
     public void Periods_run_by_their_last_month_and_a_month_comes_before_its_quarter() =>
-        Assert.Equal(["2018-03", "2018-Q1", "2018-06", "2018-Q2"], Matrix([Sample.Target(1)], []).Periods.Select(p => p.Value));
+        Assert.Equal(["2018-03", "2018-Q1", "2018-06", "2018-Q2"], Matrix([Sample.Target(1)], []).Periods
+            .Select(p => p.Value));
 
     [Fact]
     public void A_cell_shows_the_released_colour_beside_what_the_lead_unit_filed()
@@ -17,8 +18,10 @@ public sealed class MatrixTests
             (1, "2018-06", Timeliness.Late), (2, "2018-03", Timeliness.OnTime));
 
         Assert.Equal(new Cell(new("2018-06"), "red", null, Timeliness.Late, true, 1, 901), report.Rows[0].Cells[2]);
-        Assert.Equal(new Cell(new("2018-03"), null, TargetState.Unrated, Timeliness.OnTime, false), report.Rows[1].Cells[0]);
-        Assert.Equal(new Cell(new("2018-06"), null, TargetState.NotReported, Timeliness.NotReported, false), report.Rows[1].Cells[2]);
+        Assert.Equal(new Cell(new("2018-03"), null, TargetState.Unrated, Timeliness.OnTime, false),
+            report.Rows[1].Cells[0]);
+        Assert.Equal(new Cell(new("2018-06"), null, TargetState.NotReported, Timeliness.NotReported, false),
+            report.Rows[1].Cells[2]);
     }
 
     [Fact]
@@ -26,38 +29,47 @@ public sealed class MatrixTests
     {
         var report = Matrix([Sample.Target(1) with { Suspension = new(new("2018-Q2")) }], []);
 
-        Assert.Equal([TargetState.NotReported, TargetState.NotReported, TargetState.Suspended, TargetState.Suspended], report.Rows[0].Cells.Select(c => c.State!.Value));
+        Assert.Equal([TargetState.NotReported, TargetState.NotReported, TargetState.Suspended, TargetState.Suspended],
+            report.Rows[0].Cells.Select(c => c.State!.Value));
     }
 
     [Fact]
     public void A_row_keeps_its_first_title_and_a_colour_shows_what_was_judged()
     {
         var judged = new JudgedTarget("目标1（调整后）", "绿化市容局", "3.1", "7", "万平方米");
-        var report = Matrix([Sample.Target(1)], [Sample.Rating(1, "red") with { Judged = judged }, Sample.Rating(1, "green", period: "2018-03") with { Judged = judged with { Title = "目标1" } }]);
+        var report = Matrix([Sample.Target(1)], [Sample.Rating(1, "red") with { Judged = judged },
+            Sample.Rating(1, "green", period: "2018-03") with { Judged = judged with { Title = "目标1" } }]);
 
         Assert.Equal("目标1", report.Rows[0].Title);
         Assert.Equal([null, null, judged, null], report.Rows[0].Cells.Select(c => c.Judged));
-        Assert.Contains(CsvText.Of(ToTable(report)), l => l.StartsWith("JA2018-001,2018年6月,评定时,目标1（调整后）,绿化市容局", StringComparison.Ordinal));
+        Assert.Contains(CsvText.Of(ToTable(report)), l =>
+            l.StartsWith("JA2018-001,2018年6月,评定时,目标1（调整后）,绿化市容局", StringComparison.Ordinal));
     }
 
     [Fact]
     public void The_table_has_a_column_per_period_with_the_colour_or_the_state()
     {
-        var lines = CsvText.Of(ToTable(Matrix([Sample.Target(1)], [Sample.Rating(1, "red", correction: true)], (1, "2018-03", Timeliness.OnTime))));
+        var lines = CsvText.Of(ToTable(Matrix([Sample.Target(1)], [Sample.Rating(1, "red", correction: true)],
+            (1, "2018-03", Timeliness.OnTime))));
 
         Assert.Equal("目标编号,目标,牵头单位,层级,类型,2018年3月,2018年第一季度,2018年6月,2018年第二季度", lines[0]);
         Assert.Equal("JA2018-001,目标1,LSJ,部门工作目标,定量,未评定,未填报,红 R（更正：第 1 条取代第 901 条）,未填报", lines[1]);
     }
 
-    private static Response Matrix(Target[] targets, RatingFact[] ratings, params (int Number, string Period, Timeliness Timeliness)[] reported)
+    private static Response Matrix(
+        Target[] targets, RatingFact[] ratings, params (int Number, string Period, Timeliness Timeliness)[] reported)
     {
         var periods = new[] { "2018-Q1", "2018-Q2", "2018-03", "2018-06" }
             .Select(code => new Period(code))
             .Select(p => new ReportingPeriod(p, p.StartsOn, p.EndsOn, p.EndsOn, p.EndsOn, p.EndsOn));
-        var filed = reported.ToDictionary(r => (new TargetId($"JA2018-{r.Number:000}"), new Period(r.Period)), r => r.Timeliness);
-        var inYear = targets.Select(t => new TargetInYear(t, [.. periods.Select(p => t.Suspension?.Covers(p.Code) == true
+        var filed = reported.ToDictionary(r => (new TargetId($"JA2018-{r.Number:000}"), new Period(r.Period)), r =>
+            r.Timeliness);
+        var inYear = targets.Select(t =>
+            new TargetInYear(t, [.. periods.Select(p => t.Suspension?.Covers(p.Code) == true
             ? new TargetInYearPeriod(p.Code, null, TargetState.Suspended)
-            : new TargetInYearPeriod(p.Code, filed.TryGetValue((t.Id, p.Code), out var timeliness) ? timeliness : Timeliness.NotReported, null))]));
-        return Read(2018, new(Sample.GovernmentLog, [.. periods], [.. inYear]), (Sample.EvaluationLog, Sample.Colours, ratings));
+            : new TargetInYearPeriod(p.Code,
+                filed.TryGetValue((t.Id, p.Code), out var timeliness) ? timeliness : Timeliness.NotReported, null))]));
+        return Read(2018, new(Sample.GovernmentLog, [.. periods], [.. inYear]), (Sample.EvaluationLog, Sample.Colours,
+            ratings));
     }
 }

@@ -28,9 +28,14 @@ public sealed class OverviewTests
     public void Every_target_is_counted_exactly_once_under_a_colour_or_a_state() =>
         Gen.Select(AnyTarget.List[0, 30], Gen.Bool).Sample((targets, isReleased) =>
         {
-            TargetFacts[] facts = [.. targets.Select((t, i) => t.Facts with { Target = t.Facts.Target with { Id = new($"JA2018-{i:000}") } })];
-            RatingFact[] ratings = [.. targets.Select((t, i) => (t.Colour, i)).Where(t => t.Colour is not null).Select(t => Sample.Rating(t.i, t.Colour!))];
-            var report = PullOverview.Read(Sample.View(Sample.Released(ratings) with { ReleasedAt = isReleased ? "2018-07-20T01:00:00.000Z" : null }, facts));
+            TargetFacts[] facts = [.. targets.Select((t, i) => t.Facts with
+            {
+                Target = t.Facts.Target with { Id = new($"JA2018-{i:000}") },
+            })];
+            RatingFact[] ratings = [.. targets.Select((t, i) => (t.Colour, i)).Where(t => t.Colour is not null)
+                .Select(t => Sample.Rating(t.i, t.Colour!))];
+            var report = PullOverview.Read(Sample.View(
+                Sample.Released(ratings) with { ReleasedAt = isReleased ? "2018-07-20T01:00:00.000Z" : null }, facts));
 
             var stated = report.States.SelectMany(s => s.Targets).ToArray();
             Assert.Equal(facts.Length, report.Totals.Sum(t => t.Count) + report.States.Sum(s => s.Count));
@@ -50,9 +55,12 @@ public sealed class OverviewTests
         // Even if the port leaked: only the release makes a rating visible.
         var leaking = Sample.Unreleased with { Ratings = [Sample.Rating(1, "red", correction: true)] };
 
-        var report = PullOverview.Read(Sample.View(leaking, Sample.Reported(Sample.Target(1)), Sample.Silent(Sample.Target(2))));
+        var report = PullOverview.Read(Sample.View(
+            leaking, Sample.Reported(Sample.Target(1)), Sample.Silent(Sample.Target(2))));
 
-        Assert.Equal(Text(PullOverview.Read(Sample.View(Sample.Unreleased, Sample.Reported(Sample.Target(1)), Sample.Silent(Sample.Target(2))))), Text(report));
+        Assert.Equal(
+            Text(PullOverview.Read(Sample.View(Sample.Unreleased, Sample.Reported(Sample.Target(1)),
+                Sample.Silent(Sample.Target(2))))), Text(report));
         Assert.False(report.Released);
         Assert.All(report.Totals, t => Assert.Equal((0, 0, null, null), (t.Count, t.Rated, t.Share, t.Example)));
         Assert.Empty(report.Attention);
@@ -68,14 +76,16 @@ public sealed class OverviewTests
             Sample.Reported(Sample.Target(3)), Sample.Reported(Sample.Target(2)), Sample.Reported(Sample.Target(1))));
 
         var green = report.Totals.Single(t => t.Colour == "green");
-        Assert.Equal((2, 3, "0.666667", "JA2018-001"), (green.Count, green.Rated, green.Share, green.Example!.TargetId.Value));
+        Assert.Equal(
+            (2, 3, "0.666667", "JA2018-001"), (green.Count, green.Rated, green.Share, green.Example!.TargetId.Value));
     }
 
     [Fact]
     public void Attention_takes_the_worse_half_worst_first_then_by_id()
     {
         var report = PullOverview.Read(Sample.View(
-            Sample.Released(Sample.Rating(1, "yellow"), Sample.Rating(2, "green"), Sample.Rating(3, "red"), Sample.Rating(4, "blue"), Sample.Rating(5, "red")),
+            Sample.Released(Sample.Rating(1, "yellow"), Sample.Rating(2, "green"), Sample.Rating(3, "red"),
+                Sample.Rating(4, "blue"), Sample.Rating(5, "red")),
             [.. Enumerable.Range(1, 5).Select(n => Sample.Reported(Sample.Target(n)))]));
 
         Assert.Equal(["JA2018-003", "JA2018-005", "JA2018-001"], report.Attention.Select(a => a.TargetId.Value));
@@ -93,7 +103,8 @@ public sealed class OverviewTests
     [Fact]
     public void A_colour_of_another_scheme_does_not_drop_out()
     {
-        var report = PullOverview.Read(Sample.View(Sample.Released(Sample.Rating(1, "purple")), Sample.Reported(Sample.Target(1))));
+        var report = PullOverview.Read(Sample.View(
+            Sample.Released(Sample.Rating(1, "purple")), Sample.Reported(Sample.Target(1))));
 
         Assert.Equal("purple", report.Colours[^1].Code);
         Assert.Equal(1, report.Totals.Single(t => t.Colour == "purple").Count);
@@ -116,11 +127,13 @@ public sealed class OverviewTests
     [Fact]
     public void The_report_says_what_it_was_computed_from()
     {
-        using var json = JsonDocument.Parse(Text(PullOverview.Read(Sample.View(Sample.Released(), Sample.Reported(Sample.Target(1))))));
+        using var json = JsonDocument.Parse(Text(PullOverview.Read(Sample.View(
+            Sample.Released(), Sample.Reported(Sample.Target(1))))));
         var root = json.RootElement;
 
         Assert.Equal(
-            ["period", "title", "cutOff", "dataAsOf", "released", "releasedAt", "marks", "scheme", "logs", "colours", "targets", "rated", "corrections", "counts",
+            ["period", "title", "cutOff", "dataAsOf", "released", "releasedAt", "marks", "scheme", "logs", "colours",
+                "targets", "rated", "corrections", "counts",
                 "totals", "states", "attention", "units", "corrected", "changed", "sinceClose"],
             root.EnumerateObject().Select(m => m.Name));
         Assert.Equal("2018年6月目标推进情况总览", root.GetProperty("title").GetString());

@@ -20,23 +20,28 @@ public sealed class ReportRoutesTests
 
         Assert.Equal(
             [
-                "/reports/matrix", "/reports/matrix.csv", "/reports/matrix.json", "/reports/overview", "/reports/overview.csv", "/reports/overview.json",
+                "/reports/matrix", "/reports/matrix.csv", "/reports/matrix.json", "/reports/overview",
+                "/reports/overview.csv", "/reports/overview.json",
                 "/reports/units", "/reports/units.csv", "/reports/units.json",
             ],
             endpoints.Select(e => e.RoutePattern.RawText).Order(StringComparer.Ordinal));
-        Assert.Equal(endpoints.Count, endpoints.Select(e => e.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName).OfType<string>().Distinct().Count());
+        Assert.Equal(endpoints.Count, endpoints.Select(e =>
+            e.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName).OfType<string>().Distinct().Count());
         Assert.All(endpoints, e => Assert.Null(e.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>()));
     }
 
     [Fact]
     public void Office_evaluator_and_auditor_read_reports_and_nobody_else() =>
-        Assert.All(Endpoints(), e => Assert.Equal([Role.Office, Role.Evaluator, Role.Auditor], e.Metadata.GetMetadata<AllowedRoles>()!.Roles));
+        Assert.All(Endpoints(), e =>
+            Assert.Equal([Role.Office, Role.Evaluator, Role.Auditor], e.Metadata.GetMetadata<AllowedRoles>()!.Roles));
 
     [Fact]
     public async Task A_period_that_was_never_opened_is_not_found_and_the_answer_says_who_opens_it()
     {
-        var overview = await PullOverview.Handle(Sample.June, new DefaultHttpContext(), NoPeriod, NoPeriod, TestContext.Current.CancellationToken);
-        var units = await PullUnits.Handle(Sample.June, new DefaultHttpContext(), NoPeriod, NoPeriod, TestContext.Current.CancellationToken);
+        var overview = await PullOverview.Handle(Sample.June, new DefaultHttpContext(), NoPeriod, NoPeriod,
+            TestContext.Current.CancellationToken);
+        var units = await PullUnits.Handle(Sample.June, new DefaultHttpContext(), NoPeriod, NoPeriod,
+            TestContext.Current.CancellationToken);
 
         Assert.All([overview, units], answer =>
         {
@@ -54,7 +59,8 @@ public sealed class ReportRoutesTests
     [InlineData(10000, false)]
     public async Task The_matrix_takes_years_from_1992_to_9999(int year, bool isTaken)
     {
-        var answer = await PullMatrix.Handle(year, new DefaultHttpContext(), NoPeriod, NoPeriod, TestContext.Current.CancellationToken);
+        var answer = await PullMatrix.Handle(year, new DefaultHttpContext(), NoPeriod, NoPeriod,
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(isTaken ? null : "/year", (answer as Problem)?.Errors?.Keys.Single());
     }
@@ -64,7 +70,8 @@ public sealed class ReportRoutesTests
     {
         foreach (var pull in new Func<SamplePorts, HttpContext, Task<IResult>>[]
         {
-            (ports, http) => PullOverview.Handle(Sample.June, http, ports, ports, TestContext.Current.CancellationToken),
+            (ports, http) =>
+                PullOverview.Handle(Sample.June, http, ports, ports, TestContext.Current.CancellationToken),
             (ports, http) => PullUnits.Handle(Sample.June, http, ports, ports, TestContext.Current.CancellationToken),
             (ports, http) => PullMatrix.Handle(2018, http, ports, ports, TestContext.Current.CancellationToken),
         })
@@ -92,7 +99,8 @@ public sealed class ReportRoutesTests
     private static IReadOnlyList<RouteEndpoint> Endpoints()
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Services.AddSingleton<IProgressFacts>(NoPeriod).AddSingleton<IRatingFacts>(NoPeriod).AddReports(builder.Configuration);
+        builder.Services.AddSingleton<IProgressFacts>(NoPeriod).AddSingleton<IRatingFacts>(NoPeriod)
+            .AddReports(builder.Configuration);
         IEndpointRouteBuilder app = builder.Build();
         app.MapReports();
         return [.. app.DataSources.SelectMany(source => source.Endpoints).Cast<RouteEndpoint>()];

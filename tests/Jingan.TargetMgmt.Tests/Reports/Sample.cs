@@ -26,33 +26,43 @@ internal static class Sample
     public static readonly LogHead GovernmentLog = new("government", 120, new('a', 64));
 
     /// <summary>Opened at 100 entries, closed at 118.</summary>
-    public static readonly PeriodMarks Marks = new(100, new(2018, 7, 5), new(118, new('e', 64), "2018-07-10T16:00:00.000Z", 118));
+    public static readonly PeriodMarks Marks = new(
+        100, new(2018, 7, 5), new(118, new('e', 64), "2018-07-10T16:00:00.000Z", 118));
 
     public static readonly LogHead EvaluationLog = new("evaluation", 30, new('b', 64));
 
     public static Target Target(int number, TargetKind kind = TargetKind.Quantitative) => new(
-        new($"JA2018-{number:000}"), 2018, TargetLevel.Departmental, "美丽静安", $"目标{number}", TargetNature.Binding, kind, Lead, "政府工作报告");
+        new($"JA2018-{number:000}"), 2018, TargetLevel.Departmental, "美丽静安", $"目标{number}", TargetNature.Binding, kind,
+        Lead, "政府工作报告");
 
-    public static ProgressReport Report(UnitCode unit, Timeliness timeliness = Timeliness.OnTime, string submittedAt = "2018-07-02T01:00:00.000Z") => new(
-        unit, 1, 3.5m, false, null, "已完成", null, null, null, [], "王五", "lsj-1", timeliness, submittedAt, new("government", 7, new('c', 64)));
+    public static ProgressReport Report(
+        UnitCode unit, Timeliness timeliness = Timeliness.OnTime,
+        string submittedAt = "2018-07-02T01:00:00.000Z") => new(
+        unit, 1, 3.5m, false, null, "已完成", null, null, null, [], "王五", "lsj-1", timeliness, submittedAt,
+        new("government", 7, new('c', 64)));
 
-    public static TargetFacts Reported(Target target, Timeliness timeliness = Timeliness.OnTime) => new(target, 1, Report(target.LeadUnit, timeliness), [], []);
+    public static TargetFacts Reported(Target target, Timeliness timeliness = Timeliness.OnTime) =>
+        new(target, 1, Report(target.LeadUnit, timeliness), [], []);
 
     public static TargetFacts Silent(Target target) => new(target, 1, null, [], []);
 
-    public static RatingFact Rating(int number, string colour, bool correction = false, string period = "2018-06") => new(
-        number, new('d', 64), new(period), new($"JA2018-{number:000}"), 1, Lead, "toward-target", colour, "green", "2018.1", "按序时进度", null, null,
+    public static RatingFact Rating(
+        int number, string colour, bool correction = false, string period = "2018-06") => new(
+        number, new('d', 64), new(period), new($"JA2018-{number:000}"), 1, Lead, "toward-target", colour, "green",
+        "2018.1", "按序时进度", null, null,
         correction ? 900 + number : null, null, "assessor-1", "2018-07-12T01:00:00.000Z", correction);
 
     public static PeriodFacts Government(params IReadOnlyList<TargetFacts> targets) => new(
-        GovernmentLog, new(June, June.StartsOn, June.EndsOn, new(2018, 7, 1), new(2018, 7, 5), new(2018, 7, 10)), Marks, Units, targets);
+        GovernmentLog, new(June, June.StartsOn, June.EndsOn, new(2018, 7, 1), new(2018, 7, 5), new(2018, 7, 10)), Marks,
+        Units, targets);
 
     public static PeriodRatings Released(params IReadOnlyList<RatingFact> ratings) =>
         new(EvaluationLog, "2018.1", Colours, "2018-07-20T01:00:00.000Z", ratings);
 
     public static readonly PeriodRatings Unreleased = new(EvaluationLog, "2018.1", Colours, null, []);
 
-    public static PeriodView View(PeriodRatings evaluation, params IReadOnlyList<TargetFacts> targets) => new(Government(targets), evaluation);
+    public static PeriodView View(
+        PeriodRatings evaluation, params IReadOnlyList<TargetFacts> targets) => new(Government(targets), evaluation);
 }
 
 /// <summary>Both ports, giving what they were given and counting how often they are asked.</summary>
@@ -73,19 +83,23 @@ internal sealed class SamplePorts(PeriodFacts? period, PeriodRatings ratings) : 
         Period period1, TargetId target, NamedFacts named, CancellationToken ct) =>
         throw new NotSupportedException("A report reads a whole period.");
 
-    public Task<SelfClaimsPage> ReadSelfClaimsAsync(Period period1, long size, string after, int limit, CancellationToken ct) =>
+    public Task<SelfClaimsPage> ReadSelfClaimsAsync(
+        Period period1, long size, string after, int limit, CancellationToken ct) =>
         throw new NotSupportedException("A report reads what is in force.");
 
-    public Task<ClosedPeriod?> ReadClosedAsync(Period period1, CancellationToken ct) => throw new NotSupportedException("A report closes nothing.");
+    public Task<ClosedPeriod?> ReadClosedAsync(Period period1, CancellationToken ct) =>
+        throw new NotSupportedException("A report closes nothing.");
 
     public Task<YearFacts> ReadYearAsync(int year, CancellationToken ct) => AskProgress(Year);
 
     Task<PeriodRatings> IRatingFacts.ReadPeriodAsync(Period period1, CancellationToken ct) => AskRatings(ratings);
 
-    Task<(LogHead Log, IReadOnlyList<SchemeColour> Colours, IReadOnlyList<RatingFact> Ratings)> IRatingFacts.ReadYearAsync(int year, CancellationToken ct) =>
+    Task<(LogHead Log, IReadOnlyList<SchemeColour> Colours,
+        IReadOnlyList<RatingFact> Ratings)> IRatingFacts.ReadYearAsync(int year, CancellationToken ct) =>
         AskRatings((ratings.Log, ratings.Colours, ratings.Ratings));
 
-    public Task<IReadOnlyList<SchemeColour>> ReadColoursAsync(Period period1, CancellationToken ct) => throw new NotSupportedException("A report reads a whole period.");
+    public Task<IReadOnlyList<SchemeColour>> ReadColoursAsync(Period period1, CancellationToken ct) =>
+        throw new NotSupportedException("A report reads a whole period.");
 
     public Task<IReadOnlyList<RatingFact>> ReadHistoryAsync(TargetId target, CancellationToken ct) =>
         throw new NotSupportedException("A report reads a whole period.");

@@ -12,7 +12,8 @@ public sealed class StandingTests
     [Fact]
     public void A_released_rating_counts_whatever_the_state()
     {
-        var standing = TargetStatus.Of(Sample.Silent(Sample.Target(1) with { Suspension = SinceMay }), June, Sample.Rating(1, "red"));
+        var standing = TargetStatus.Of(Sample.Silent(Sample.Target(1) with { Suspension = SinceMay }), June,
+            Sample.Rating(1, "red"));
 
         Assert.Equal("red", standing.Rating?.Colour);
         Assert.Null(standing.State);
@@ -24,7 +25,10 @@ public sealed class StandingTests
 
     [Fact]
     public void A_suspension_that_ended_before_excuses_nothing() =>
-        Assert.Equal(TargetState.NotReported, StateOf(Sample.Silent(Sample.Target(1) with { Suspension = SinceMay with { Until = new("2018-05") } })));
+        Assert.Equal(TargetState.NotReported, StateOf(Sample.Silent(Sample.Target(1) with
+        {
+            Suspension = SinceMay with { Until = new("2018-05") },
+        })));
 
     [Fact]
     public void Silence_comes_before_the_question_whether_a_node_is_due() =>
@@ -32,7 +36,10 @@ public sealed class StandingTests
 
     [Fact]
     public void The_report_of_a_co_unit_does_not_stand_for_the_lead_units() =>
-        Assert.Equal(TargetState.NotReported, StateOf(Sample.Silent(Sample.Target(1)) with { CoUnits = [Sample.Report(Sample.Co)] }));
+        Assert.Equal(TargetState.NotReported, StateOf(Sample.Silent(Sample.Target(1)) with
+        {
+            CoUnits = [Sample.Report(Sample.Co)],
+        }));
 
     [Theory]
     [InlineData(30, 6, "Unrated")]
@@ -51,5 +58,8 @@ public sealed class StandingTests
     private static TargetState? StateOf(TargetFacts facts) => TargetStatus.Of(facts, June, null).State;
 
     private static Target WithNode(params DateOnly[] due) =>
-        Sample.Target(1, TargetKind.Milestone) with { Nodes = [.. due.Select((day, i) => new TargetNode($"N{i}", "开工", day))] };
+        Sample.Target(1, TargetKind.Milestone) with
+        {
+            Nodes = [.. due.Select((day, i) => new TargetNode($"N{i}", "开工", day))],
+        };
 }

@@ -10,21 +10,30 @@ public sealed class UnitViewTests
     public void A_co_unit_owes_its_own_report()
     {
         var view = Sample.View(
-            Sample.Unreleased, Sample.Reported(Shared(1)), Sample.Reported(Shared(2)) with { CoUnits = [Sample.Report(Sample.Co, Timeliness.Late)] });
+            Sample.Unreleased, Sample.Reported(Shared(1)),
+            Sample.Reported(Shared(2)) with { CoUnits = [Sample.Report(Sample.Co, Timeliness.Late)] });
 
         var (lead, co) = (view.Units[0], view.Units[1]);
-        Assert.Equal((2, 2, 2, 0, 0, "1", "1"), (lead.Expected, lead.Filed, lead.OnTime, lead.Late, lead.NotReported, lead.Completeness, lead.Timely));
-        Assert.Equal((2, 1, 0, 1, 1, "0.5", "0"), (co.Expected, co.Filed, co.OnTime, co.Late, co.NotReported, co.Completeness, co.Timely));
+        Assert.Equal((2, 2, 2, 0, 0, "1", "1"), (lead.Expected, lead.Filed, lead.OnTime, lead.Late, lead.NotReported,
+            lead.Completeness, lead.Timely));
+        Assert.Equal((2, 1, 0, 1, 1, "0.5", "0"), (co.Expected, co.Filed, co.OnTime, co.Late, co.NotReported,
+            co.Completeness, co.Timely));
     }
 
     [Fact]
     public void A_report_of_another_co_unit_does_not_count() =>
-        Assert.Equal(1, Sample.View(Sample.Unreleased, Sample.Reported(Shared(1)) with { CoUnits = [Sample.Report(new("QFB"))] }).Units[1].NotReported);
+        Assert.Equal(1, Sample.View(Sample.Unreleased, Sample.Reported(Shared(1)) with
+        {
+            CoUnits = [Sample.Report(new("QFB"))],
+        }).Units[1].NotReported);
 
     [Fact]
     public void Nothing_is_owed_for_a_suspended_target()
     {
-        var unit = Sample.View(Sample.Unreleased, Sample.Silent(Sample.Target(1) with { Suspension = new(new("2018-01")) })).Units[0];
+        var unit = Sample.View(Sample.Unreleased, Sample.Silent(Sample.Target(1) with
+        {
+            Suspension = new(new("2018-01")),
+        })).Units[0];
 
         Assert.Equal((0, 0, 0), (unit.Expected, unit.Filed, unit.NotReported));
         Assert.Null(unit.Completeness);
@@ -44,12 +53,18 @@ public sealed class UnitViewTests
 
     [Fact]
     public void A_unit_that_leads_and_co_operates_on_one_target_owes_one_report() =>
-        Assert.Equal(1, Sample.View(Sample.Unreleased, Sample.Reported(Sample.Target(1) with { CoUnits = [new(Sample.Lead, "自身")] })).Units[0].Expected);
+        Assert.Equal(1, Sample.View(Sample.Unreleased, Sample.Reported(Sample.Target(1) with
+        {
+            CoUnits = [new(Sample.Lead, "自身")],
+        })).Units[0].Expected);
 
     [Fact]
     public void The_worst_member_is_a_red_then_a_silence_then_the_unrated_then_a_green()
     {
-        TargetFacts[] targets = [.. Enumerable.Range(1, 4).Select(n => Sample.Reported(Sample.Target(n))), Sample.Silent(Sample.Target(5))];
+        TargetFacts[] targets =
+        [
+            .. Enumerable.Range(1, 4).Select(n => Sample.Reported(Sample.Target(n))), Sample.Silent(Sample.Target(5)),
+        ];
 
         Assert.Equal("JA2018-004", WorstOf(targets, "blue", "green", "yellow", "red"));
         Assert.Equal("JA2018-005", WorstOf(targets, "blue", "green", "green"));
@@ -71,7 +86,8 @@ public sealed class UnitViewTests
     public void The_units_report_counts_the_led_targets_once_each_under_a_colour_or_a_state()
     {
         var report = PullUnits.Read(Sample.View(
-            Sample.Released(Sample.Rating(1, "red")), Sample.Reported(Shared(1)), Sample.Silent(Sample.Target(2)), Sample.Reported(Sample.Target(3))));
+            Sample.Released(Sample.Rating(1, "red")), Sample.Reported(Shared(1)), Sample.Silent(Sample.Target(2)),
+            Sample.Reported(Sample.Target(3))));
 
         var (lead, co) = (report.Units[0], report.Units[1]);
         Assert.Equal((3, 0), (lead.Led, lead.CoOperated));
@@ -85,7 +101,10 @@ public sealed class UnitViewTests
     {
         var view = Sample.View(
             Sample.Unreleased,
-            Sample.Reported(Shared(1)) with { CoUnits = [Sample.Report(Sample.Co, submittedAt: "2018-07-03T01:00:00.000Z")] }, Sample.Silent(Sample.Target(2)));
+            Sample.Reported(Shared(1)) with
+            {
+                CoUnits = [Sample.Report(Sample.Co, submittedAt: "2018-07-03T01:00:00.000Z")],
+            }, Sample.Silent(Sample.Target(2)));
 
         Assert.Equal("2018-07-03T01:00:00.000Z", view.DataAsOf);
         Assert.Null(Sample.View(Sample.Unreleased, Sample.Silent(Sample.Target(1))).DataAsOf);
@@ -95,7 +114,8 @@ public sealed class UnitViewTests
 
     private static string WorstOf(IReadOnlyList<TargetFacts> targets, params string?[] colours)
     {
-        RatingFact[] ratings = [.. colours.Index().Where(c => c.Item is not null).Select(c => Sample.Rating(c.Index + 1, c.Item!))];
+        RatingFact[] ratings =
+            [.. colours.Index().Where(c => c.Item is not null).Select(c => Sample.Rating(c.Index + 1, c.Item!))];
         return Sample.View(Sample.Released(ratings), targets).Units[0].Worst!.TargetId.Value;
     }
 }

@@ -10,7 +10,8 @@ public sealed class CanonicalJsonTests
     [Theory]
     [InlineData("""{"b":1, "a":[ true ,null,false,{},[] ],"":-7}""", """{"":-7,"a":[true,null,false,{},[]],"b":1}""")]
     [InlineData("""{"s":"\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/"}""", """{"s":"€$\u000f\nA'B\"\\\\\"/"}""")]
-    [InlineData("""{"\u20ac":1,"\r":2,"\ufb33":3,"1":4,"\ud83d\ude00":5,"\u0080":6,"\u00f6":7}""", "{\"\\r\":2,\"1\":4,\"\u0080\":6,\"ö\":7,\"€\":1,\"😀\":5,\"\ufb33\":3}")]
+    [InlineData("""{"\u20ac":1,"\r":2,"\ufb33":3,"1":4,"\ud83d\ude00":5,"\u0080":6,"\u00f6":7}""",
+        "{\"\\r\":2,\"1\":4,\"\u0080\":6,\"ö\":7,\"€\":1,\"😀\":5,\"\ufb33\":3}")]
     [InlineData("[9007199254740991,-9007199254740991,0]", "[9007199254740991,-9007199254740991,0]")]
     [InlineData("\"\u2028\u007f<>&+\"", "\"\u2028\u007f<>&+\"")]
     public void Equal_documents_have_equal_bytes(string json, string canonical)

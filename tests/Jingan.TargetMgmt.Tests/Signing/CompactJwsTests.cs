@@ -30,13 +30,17 @@ public sealed class CompactJwsTests : IDisposable
     [Fact]
     public void The_example_of_RFC_7515_verifies()
     {
-        const string Text = "eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ"
+        const string Text =
+            "eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ"
             + ".DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q";
-        Assert.True(new Jwk("EC", "P-256", "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU", "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0").TryToKey(out var key));
+        Assert.True(new Jwk("EC", "P-256", "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+            "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0").TryToKey(out var key));
         using (key)
         {
             Assert.True(new CompactJws(Text, "ES256", "", []).IsSignedBy(key));
-            Assert.False(new CompactJws(Text.Replace("joe", "jim", StringComparison.Ordinal).Replace("Uqq", "Urr", StringComparison.Ordinal)[..^2] + "0Q", "ES256", "", []).IsSignedBy(key));
+            Assert.False(new CompactJws(
+                Text.Replace("joe", "jim", StringComparison.Ordinal)
+                    .Replace("Uqq", "Urr", StringComparison.Ordinal)[..^2] + "0Q", "ES256", "", []).IsSignedBy(key));
         }
 
         Assert.False(CompactJws.TryParse(Text, out _));
@@ -46,10 +50,12 @@ public sealed class CompactJwsTests : IDisposable
     [Fact]
     public void The_example_of_RFC_8037_verifies()
     {
-        const string Text = "eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc.hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg";
+        const string Text =
+            "eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc.hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg";
         Assert.True(new Jwk("OKP", "Ed25519", "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo").TryToKey(out var key));
         Assert.True(new CompactJws(Text, "EdDSA", "", []).IsSignedBy(key));
-        Assert.False(new CompactJws(Text.Replace("RXh", "RXg", StringComparison.Ordinal), "EdDSA", "", []).IsSignedBy(key));
+        Assert.False(new CompactJws(Text.Replace("RXh", "RXg", StringComparison.Ordinal), "EdDSA", "", [])
+            .IsSignedBy(key));
     }
 
     // A browser gives .NET no elliptic curves: what it runs in their place says the same.
@@ -99,7 +105,8 @@ public sealed class CompactJwsTests : IDisposable
 
         static string SignedAs(string algorithm, JwsKey key)
         {
-            var input = $"{Encode($$"""{"alg":"{{algorithm}}","kid":"assessor-1"}""")}.{Base64Url.EncodeToString(Payload)}";
+            var input =
+                $"{Encode($$"""{"alg":"{{algorithm}}","kid":"assessor-1"}""")}.{Base64Url.EncodeToString(Payload)}";
             return $"{input}.{Base64Url.EncodeToString(key.Sign(Encoding.ASCII.GetBytes(input)))}";
         }
     }
@@ -128,10 +135,12 @@ public sealed class CompactJwsTests : IDisposable
     [InlineData("""["ES256","assessor-1"]""")]
     [InlineData("""null""")]
     [InlineData("""{"alg":"ES256","kid":"assessor-1"} x""")]
-    public void A_header_that_is_not_understood_in_full_is_refused(string header) => Assert.False(CompactJws.TryParse(SignedWith(header), out _));
+    public void A_header_that_is_not_understood_in_full_is_refused(string header) =>
+        Assert.False(CompactJws.TryParse(SignedWith(header), out _));
 
     [Fact]
-    public void A_header_may_say_what_type_it_is() => Assert.True(CompactJws.TryParse(SignedWith("""{"typ":"JOSE","alg":"ES256","kid":"assessor-1"}"""), out _));
+    public void A_header_may_say_what_type_it_is() =>
+        Assert.True(CompactJws.TryParse(SignedWith("""{"typ":"JOSE","alg":"ES256","kid":"assessor-1"}"""), out _));
 
     [Fact]
     public void The_text_has_one_form()
@@ -140,9 +149,12 @@ public sealed class CompactJwsTests : IDisposable
         var parts = text.Split('.');
         string[] others =
         [
-            "", ".", "..", "...", $"{parts[0]}.{parts[1]}", $"{text}.", $".{text}", $"{text}.{parts[2]}", $"{parts[0]}..{parts[2]}", $"{parts[0]}.{parts[1]}.",
-            $"{text}=", $"{text}==", $"{text}\n", $" {text}", text.Replace(".", ". ", StringComparison.Ordinal), $"{parts[0]}.{parts[1]}=.{parts[2]}",
-            $"{parts[0]}.{parts[1]}.{parts[2][..^1]}+", $"{parts[0]}.{parts[1]}.{parts[2][..^1]}/", $"{text}é", $"{text}\0",
+            "", ".", "..", "...", $"{parts[0]}.{parts[1]}", $"{text}.", $".{text}", $"{text}.{parts[2]}",
+            $"{parts[0]}..{parts[2]}", $"{parts[0]}.{parts[1]}.",
+            $"{text}=", $"{text}==", $"{text}\n", $" {text}", text.Replace(".", ". ", StringComparison.Ordinal),
+            $"{parts[0]}.{parts[1]}=.{parts[2]}",
+            $"{parts[0]}.{parts[1]}.{parts[2][..^1]}+", $"{parts[0]}.{parts[1]}.{parts[2][..^1]}/", $"{text}é",
+            $"{text}\0",
         ];
         Assert.All(others, other => Assert.False(CompactJws.TryParse(other, out _), other));
     }
@@ -165,7 +177,9 @@ public sealed class CompactJwsTests : IDisposable
         Assert.True(Verifies(string.Join('.', parts), _key));
         Assert.False(Verifies(string.Join('.', parts), otherKey));
         Assert.False(Verifies($"{parts[0]}.{Encode("""{"colour":"blue"}""")}.{parts[2]}", _key));
-        Assert.False(Verifies($"{Encode(Header.Replace("assessor-1", "assessor-2", StringComparison.Ordinal))}.{parts[1]}.{parts[2]}", _key));
+        Assert.False(Verifies(
+            $"{Encode(Header.Replace("assessor-1", "assessor-2", StringComparison.Ordinal))}.{parts[1]}.{parts[2]}",
+            _key));
     }
 
     [Fact]
@@ -180,11 +194,14 @@ public sealed class CompactJwsTests : IDisposable
             Assert.False(Verifies($"{parts[0]}.{parts[1]}.{Base64Url.EncodeToString(changed)}", _key), $"byte {i}");
         }
 
-        var der = _key.SignData(Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
-        Assert.All((byte[][])[[], signature[..63], [.. signature, 0], new byte[64], der], s => Assert.False(Verifies($"{parts[0]}.{parts[1]}.{Base64Url.EncodeToString(s)}", _key)));
+        var der = _key.SignData(Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), HashAlgorithmName.SHA256,
+            DSASignatureFormat.Rfc3279DerSequence);
+        Assert.All((byte[][])[[], signature[..63], [.. signature, 0], new byte[64], der], s =>
+            Assert.False(Verifies($"{parts[0]}.{parts[1]}.{Base64Url.EncodeToString(s)}", _key)));
     }
 
-    private static bool Verifies(string text, JwsKey key) => CompactJws.TryParse(text, out var jws) && jws.IsSignedBy(key);
+    private static bool Verifies(string text, JwsKey key) =>
+        CompactJws.TryParse(text, out var jws) && jws.IsSignedBy(key);
 
     private string SignedWith(string header)
     {

@@ -6,13 +6,15 @@ using Microsoft.Data.SqlClient;
 
 namespace Jingan.TargetMgmt.Tests.Sql;
 
-/// <summary>Both sides' databases on the test server with the users and the rights that deploy/sqlserver gives.</summary>
+/// <summary>Both sides' databases on the test server with the users and the rights that deploy/sqlserver
+/// gives.</summary>
 public sealed class DeployedDatabases : IDisposable
 {
     private readonly Dictionary<string, SqlServerDatabase> _databases = [];
     private string? _inability;
 
-    /// <summary>Before every test; the first one does it. What skips a test would fail the class in a constructor.</summary>
+    /// <summary>Before every test; the first one does it. What skips a test would fail the class in a
+    /// constructor.</summary>
     internal void DeployOrSkip()
     {
         TestServer.ConnectionStringOrSkip();
@@ -33,14 +35,19 @@ public sealed class DeployedDatabases : IDisposable
         Assert.SkipWhen(_inability is not null, $"This server cannot play a user without a login: {_inability}");
     }
 
-    internal string NameOf(string side) => new SqlConnectionStringBuilder(_databases[side].ConnectionString).InitialCatalog;
+    internal string NameOf(string side) =>
+        new SqlConnectionStringBuilder(_databases[side].ConnectionString).InitialCatalog;
 
     internal SqlConnection OpenAsOwner(string side) => _databases[side].Open();
 
-    /// <summary>A connection that is the service's user for the rest of its life; so it must not go back into a pool.</summary>
+    /// <summary>A connection that is the service's user for the rest of its life;
+    /// so it must not go back into a pool.</summary>
     internal SqlConnection OpenAsService(string side)
     {
-        var connection = new SqlConnection(new SqlConnectionStringBuilder(_databases[side].ConnectionString) { Pooling = false }.ConnectionString);
+        var connection = new SqlConnection(new SqlConnectionStringBuilder(_databases[side].ConnectionString)
+        {
+            Pooling = false,
+        }.ConnectionString);
         connection.Open();
         connection.Execute($"execute as user = N'{side}_service'");
         return connection;
@@ -59,7 +66,8 @@ public sealed class DeployedDatabases : IDisposable
     private void Run(string side, string script)
     {
         using var owner = OpenAsOwner(side);
-        foreach (var batch in DeploymentScript.Batches(Path.Combine(Repository.Root, "deploy", "sqlserver", script), side, NameOf(side)))
+        foreach (var batch in DeploymentScript.Batches(Path.Combine(Repository.Root, "deploy", "sqlserver", script),
+            side, NameOf(side)))
         {
             owner.Execute(batch);
         }

@@ -56,55 +56,76 @@ public sealed class FilledDatabases : IDisposable
             _government.Db,
             ExtensionStore.ToCommit(new(new("2018-06"), new("LSJ"), null, new(2018, 7, 31), "系统升级", "office", At)),
             PeriodMarkStore.ToClosing(
-                new(new(new(january, january.StartsOn, january.EndsOn, january.StartsOn, january.EndsOn, january.EndsOn), 1, 0), 0, january.EndsOn, 30),
+                new(new(new(january, january.StartsOn, january.EndsOn, january.StartsOn, january.EndsOn,
+                    january.EndsOn), 1, 0), 0, january.EndsOn, 30),
                 PeriodClosedEntry.Of(At, january, 168, CloseCause.WindowEnded)),
             ProgressCommit.Of(
                 new(
-                    1, "progress", At, "lsj-1", new("JA2018-028"), 1, january, new("LSJ"), 1, 0.1m, false, null, "已完成", null, null, null, [], "王五",
+                    1, "progress", At, "lsj-1", new("JA2018-028"), 1, january, new("LSJ"), 1, 0.1m, false, null, "已完成",
+                    null, null, null, [], "王五",
                     Timeliness.OnTime, UnderExtension: true),
                 periodVersion: 1, isFirst: true),
             WithMemory(ProgressCommit.Of(new(
-                1, "progress", At, "lsj-1", new("JA2018-028"), 1, new("2018-06"), new("LSJ"), 1, 3.1m, false, null, "已完成", null, null, null, [], "王五",
+                1, "progress", At, "lsj-1", new("JA2018-028"), 1, new("2018-06"), new("LSJ"), 1, 3.1m, false, null,
+                "已完成", null, null, null, [], "王五",
                 Timeliness.OnTime, UnderExtension: false), periodVersion: 1, isFirst: true)));
 
         await CommitAsync(_government.Db, TargetCommit.Of(
             new(
-                new("JA2018-901"), 2018, TargetLevel.Departmental, "测试", "合成数据", TargetNature.Anticipated, TargetKind.Qualitative, new("LSJ"), "合成数据",
+                new("JA2018-901"), 2018, TargetLevel.Departmental, "测试", "合成数据", TargetNature.Anticipated,
+                TargetKind.Qualitative, new("LSJ"), "合成数据",
                 Frequency: ReportingFrequency.Quarterly),
             1, At, "office"));
 
         using var example = System.Text.Json.JsonDocument.Parse(ColourScheme.Example2018Utf8);
-        using var key = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+        using var key = System.Security.Cryptography.ECDsa.Create(
+            System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
         var signer = new Signer("assessor-1", "", "assessor-1", null, null, 0);
         await CommitAsync(
             _evaluation.Db,
-            AssessorStore.ToCommit(AssessorEntry.Of(At, "evaluator", "assessor-1", Jwk.Of(key), "赵六", null, 0, "h.p.s"), "assessor-1", 0),
+            AssessorStore.ToCommit(AssessorEntry.Of(At, "evaluator", "assessor-1", Jwk.Of(key), "赵六", null, 0, "h.p.s"),
+                "assessor-1", 0),
             SchemeStore.ToCommit(ColourScheme.Example2018, example.RootElement, At, "evaluator"),
             SecondMarkStore.ToCommit(
-                SampleEntry.Of(At, "evaluator", new("2018-06"), new('0', 64), 7, 0.15m, null, [new("toward-target", 1)], [new("JA2018-028")]),
+                SampleEntry.Of(At, "evaluator", new("2018-06"), new('0', 64), 7, 0.15m, null, [new("toward-target", 1)],
+                    [new("JA2018-028")]),
                 new Dictionary<TargetId, string> { [new("JA2018-028")] = "toward-target" }),
             RatingStore.ToCommit(
-                new(1, "rating", At, "evaluator", "assessor-1", new("2018-06"), new("JA2018-028"), 1, "toward-target", "yellow", "yellow", "2018.1", null,
-                    new(6, new(2018, 6, 30), false, false, Direction.Increase, 3.1m, 0, 7, 3.5m, 0.885714m, 5.714286m, null, "31/35", null, null, false, "yellow", null), [new("LSJ")], "h.p.s"),
+                new(1, "rating", At, "evaluator", "assessor-1", new("2018-06"), new("JA2018-028"), 1, "toward-target",
+                    "yellow", "yellow", "2018.1", null,
+                    new(6, new(2018, 6, 30), false, false, Direction.Increase, 3.1m, 0, 7, 3.5m, 0.885714m, 5.714286m,
+                        null, "31/35", null, null, false, "yellow", null), [new("LSJ")], "h.p.s"),
                 new("LSJ"), signer, isMarked: false),
             SecondMarkStore.ToCommit(
-                new(1, "second-mark", At, "evaluator", "assessor-1", new("2018-06"), new("JA2018-028"), 1, "toward-target", "yellow", "yellow", "2018.1", 3,
-                    new(6, new(2018, 6, 30), false, false, Direction.Increase, 3.1m, 0, 7, 3.5m, 0.885714m, 5.714286m, null, "31/35", null, null, false, "yellow", null), [new("LSJ")], "h.p.s", 7),
+                new(1, "second-mark", At, "evaluator", "assessor-1", new("2018-06"), new("JA2018-028"), 1,
+                    "toward-target", "yellow", "yellow", "2018.1", 3,
+                    new(6, new(2018, 6, 30), false, false, Direction.Increase, 3.1m, 0, 7, 3.5m, 0.885714m, 5.714286m,
+                        null, "31/35", null, null, false, "yellow", null), [new("LSJ")], "h.p.s", 7),
                 signer));
         var rating = new RatingFact(
-            3, new('0', 64), new("2018-06"), new("JA2018-028"), 1, new("LSJ"), "toward-target", "yellow", "yellow", "2018.1", "", null, null, null, null, "assessor-1", At, false);
+            3, new('0', 64), new("2018-06"), new("JA2018-028"), 1, new("LSJ"), "toward-target", "yellow", "yellow",
+            "2018.1", "", null, null, null, null, "assessor-1", At, false);
         await CommitAsync(_evaluation.Db, WithMemory(EvaluationReportStore.ToCommit(
-            ReportEntry.Of(At, "evaluator", "assessor-1", new("2018-06"), "2018.1", new('0', 64), "h.p.s", 4), Encoding.UTF8.GetBytes("{}"), new byte[32], [rating], 1)));
-        using var next = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+            ReportEntry.Of(At, "evaluator", "assessor-1", new("2018-06"), "2018.1", new('0', 64), "h.p.s", 4),
+            Encoding.UTF8.GetBytes("{}"), new byte[32], [rating], 1)));
+        using var next = System.Security.Cryptography.ECDsa.Create(
+            System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
         await CommitAsync(
             _evaluation.Db,
-            ConflictStore.ToCommit(ConflictEntry.Of(At, "evaluator", "assessor-1", new("LSJ"), "曾任职", ended: false, "h.p.s"), signer, "assessor-1"),
-            AssessorStore.ToCommit(AssessorEntry.Of(At, "evaluator", "assessor-2", Jwk.Of(next), "赵六", "assessor-1", null, "h.p.s"), "assessor-1", 1),
-            AssessorStore.ToRevocation(RevocationEntry.Of(At, "evaluator", "assessor-1", "遗失", At, "h.p.s"), "assessor-2"),
-            RefusalStore.ToCommit(new(new("admin", "admin", "DELETE", "/ratings"), new(2018, 7, 1, 0, 0, 0, TimeSpan.Zero), 1), At));
+            ConflictStore.ToCommit(
+                ConflictEntry.Of(At, "evaluator", "assessor-1", new("LSJ"), "曾任职", ended: false, "h.p.s"), signer,
+                "assessor-1"),
+            AssessorStore.ToCommit(
+                AssessorEntry.Of(At, "evaluator", "assessor-2", Jwk.Of(next), "赵六", "assessor-1", null, "h.p.s"),
+                "assessor-1", 1),
+            AssessorStore.ToRevocation(RevocationEntry.Of(At, "evaluator", "assessor-1", "遗失", At, "h.p.s"),
+                "assessor-2"),
+            RefusalStore.ToCommit(
+                new(new("admin", "admin", "DELETE", "/ratings"), new(2018, 7, 1, 0, 0, 0, TimeSpan.Zero), 1), At));
         await FillAccessAsync(_government.Db);
         var approved = await FillAccessAsync(_evaluation.Db);
-        await CommitAsync(_evaluation.Db, ApprovalStore.ToCommit(AccessApprovalEntry.Of(At, "evaluator", new("h.p.s", "ES256", "assessor-2", []), approved)));
+        await CommitAsync(_evaluation.Db, ApprovalStore.ToCommit(AccessApprovalEntry.Of(
+            At, "evaluator", new("h.p.s", "ES256", "assessor-2", []), approved)));
         await FillLogAsync(_government.Db);
         await FillLogAsync(_evaluation.Db);
     }
@@ -115,7 +136,8 @@ public sealed class FilledDatabases : IDisposable
         const string At = "2018-07-01T01:02:03.000Z";
         foreach (var fingerprint in (string[])[new('e', 64), new('f', 64)])
         {
-            await CommitAsync(db, AccessStore.ToCommit(new(1, "access", At, "service", "evaluator", "evaluator", null, fingerprint, "2099-01-01T00:00:00.000Z")));
+            await CommitAsync(db, AccessStore.ToCommit(new(1, "access", At, "service", "evaluator", "evaluator", null,
+                fingerprint, "2099-01-01T00:00:00.000Z")));
         }
 
         await CommitAsync(db, AccessStore.ToEnd((await db.FindOpenAccessAsync(new('e', 64), Ct))!, At));
@@ -126,7 +148,12 @@ public sealed class FilledDatabases : IDisposable
     private static async Task FillLogAsync(SideLog db)
     {
         await CommitAsync(db, [.. Enumerable.Range(0, 256).Select(i => new CommitUnit([(byte)i], []))]);
-        await CommitAsync(db, new CommitUnit(null, [new("insert into log_cosignature (size, witness, at, line) values (@size, 'w', 1, 'l')", new { size = db.Log.Newest!.Size })]));
+        await CommitAsync(
+            db, new CommitUnit(
+                null, [new("insert into log_cosignature (size, witness, at, line) values (@size, 'w', 1, 'l')", new
+                {
+                    size = db.Log.Newest!.Size,
+                })]));
         await CommitAsync(db, IdempotencyStore.RememberUnchanged("caller", "unchanged", new byte[32], [], 0));
     }
 
@@ -137,7 +164,11 @@ public sealed class FilledDatabases : IDisposable
     }
 
     private static CommitUnit WithMemory(CommitUnit unit) =>
-        unit with { Statements = [.. unit.Statements, IdempotencyStore.Remember("caller", "key", new byte[32], 201, null, [])] };
+        unit with
+        {
+            Statements = [.. unit.Statements, IdempotencyStore.Remember("caller", "key", new byte[32], 201, null, [])],
+        };
 
-    private static async Task CommitAsync(SideLog db, params CommitUnit[] units) => Assert.False((await db.Queue.CommitAsync(units, Ct)).IsConflict);
+    private static async Task CommitAsync(SideLog db, params CommitUnit[] units) =>
+        Assert.False((await db.Queue.CommitAsync(units, Ct)).IsConflict);
 }

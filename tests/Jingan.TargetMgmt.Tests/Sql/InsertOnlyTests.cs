@@ -7,7 +7,8 @@ using Microsoft.Data.SqlClient;
 
 namespace Jingan.TargetMgmt.Tests.Sql;
 
-/// <summary>Real databases of both sides with a row in every table: whoever can reach one through the service's own connection changes nothing.</summary>
+/// <summary>Real databases of both sides with a row in every table:
+/// whoever can reach one through the service's own connection changes nothing.</summary>
 public abstract class InsertOnlyTests(SqlDialect engine, FilledDatabases databases) : IAsyncLifetime
 {
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -26,11 +27,16 @@ public abstract class InsertOnlyTests(SqlDialect engine, FilledDatabases databas
 
     // Without a row a refused statement proves nothing.
     [Theory, MemberData(nameof(Tables))]
-    public async Task There_is_a_row_to_attack(string side, string table) => Assert.NotEmpty(await RowsAsync(databases[side], table));
+    public async Task There_is_a_row_to_attack(string side, string table) =>
+        Assert.NotEmpty(await RowsAsync(databases[side], table));
 
     [Theory, MemberData(nameof(FactTables))]
     public Task Rows_of_a_fact_are_not_updated(string side, string table) => AssertRefusedAsync(
-        side, table, "is insert-only", [.. Schema.OfSqlServer(side).Columns.Select(c => c.Split('.', ' ')).Where(c => c[0] == table).Select(c => $"update {table} set {c[1]} = {Changed(c[1], c[2])}")]);
+        side, table, "is insert-only",
+        [.. Schema.OfSqlServer(side).Columns
+            .Select(c => c.Split('.', ' '))
+            .Where(c => c[0] == table)
+            .Select(c => $"update {table} set {c[1]} = {Changed(c[1], c[2])}")]);
 
     [Theory, MemberData(nameof(Tables))]
     public Task Rows_are_not_deleted(string side, string table) => AssertRefusedAsync(
@@ -42,7 +48,8 @@ public abstract class InsertOnlyTests(SqlDialect engine, FilledDatabases databas
     {
         await using var connection = await databases[side].OpenAsync(Ct);
         await using var transaction = await connection.BeginTransactionAsync(Ct); // never committed
-        Assert.NotEqual(0, await connection.ExecuteAsync($"update {table} set log_index = log_index", transaction: transaction));
+        Assert.NotEqual(
+            0, await connection.ExecuteAsync($"update {table} set log_index = log_index", transaction: transaction));
     }
 
     /// <summary>An expression of the same type with another value.</summary>
@@ -67,7 +74,8 @@ public abstract class InsertOnlyTests(SqlDialect engine, FilledDatabases databas
     private static TheoryData<string, string> TablesThat(Predicate<string> holds)
     {
         var data = new TheoryData<string, string>();
-        foreach (var (side, table) in SqlConstants.Sides.SelectMany(side => Schema.OfSqlServer(side).Tables.Where(t => holds(t)).Select(table => (side, table))))
+        foreach (var (side, table) in SqlConstants.Sides.SelectMany(side =>
+            Schema.OfSqlServer(side).Tables.Where(t => holds(t)).Select(table => (side, table))))
         {
             data.Add(side, table);
         }
@@ -78,14 +86,18 @@ public abstract class InsertOnlyTests(SqlDialect engine, FilledDatabases databas
     private static async Task<List<string>> RowsAsync(SideLog db, string table)
     {
         await using var connection = await db.OpenAsync(Ct);
-        return [.. (await connection.QueryAsync($"select * from {table}")).Select(r => string.Join('|', ((IDictionary<string, object?>)r).Values
-            .Select(v => v is byte[] bytes ? Convert.ToHexString(bytes) : v?.ToString() ?? "null"))).Order(StringComparer.Ordinal)];
+        return [.. (await connection.QueryAsync($"select * from {table}"))
+            .Select(r => string.Join('|', ((IDictionary<string, object?>)r).Values
+            .Select(v => v is byte[] bytes
+                ? Convert.ToHexString(bytes)
+                : v?.ToString() ?? "null"))).Order(StringComparer.Ordinal)];
     }
 
     protected static bool IsCurrent(string table) => table.EndsWith("_current", StringComparison.Ordinal);
 }
 
-public sealed class SqliteInsertOnlyTests(FilledDatabases databases) : InsertOnlyTests(SqlDialect.Sqlite, databases), IClassFixture<FilledDatabases>
+public sealed class SqliteInsertOnlyTests(FilledDatabases databases)
+    : InsertOnlyTests(SqlDialect.Sqlite, databases), IClassFixture<FilledDatabases>
 {
     [Fact]
     public async Task No_table_is_left_out()
@@ -93,8 +105,14 @@ public sealed class SqliteInsertOnlyTests(FilledDatabases databases) : InsertOnl
         foreach (var side in SqlConstants.Sides)
         {
             await using var connection = await Databases[side].OpenAsync(Ct);
-            var tables = await connection.QueryAsync<string>("select name from sqlite_schema where type = 'table' and name <> 'SchemaVersions' and name not like 'sqlite%' order by name");
-            Assert.Equal(tables, Tables().Select(t => t.Data).Where(t => t.Item1 == side).Select(t => t.Item2).Order(StringComparer.Ordinal));
+            var tables = await connection.QueryAsync<string>(
+                "select name from sqlite_schema where type = 'table' and name <> 'SchemaVersions' and name not like "
+                    + "'sqlite%' order by name");
+            Assert.Equal(tables, Tables()
+                .Select(t => t.Data)
+                .Where(t => t.Item1 == side)
+                .Select(t => t.Item2)
+                .Order(StringComparer.Ordinal));
         }
     }
 
@@ -110,17 +128,26 @@ public sealed class SqliteInsertOnlyTests(FilledDatabases databases) : InsertOnl
         var changed = columns.Select((c, i) => i == columns.Count - 1 && !c.IsKey ? Changed(c.Name, c.Kind) : c.Name);
         await AssertRefusedAsync(
             side, table, IsCurrent(table) ? "rows are never deleted" : "is insert-only",
-            $"insert or replace into {table} select * from {table}", $"replace into {table} select {string.Join(", ", changed)} from {table}");
+            $"insert or replace into {table} select * from {table}",
+            $"replace into {table} select {string.Join(", ", changed)} from {table}");
     }
 
-    protected override string Changed(string column, string kind) => kind switch { "integer" => $"{column} + 1", "text" => $"{column} || 'x'", _ => "randomblob(32)" };
+    protected override string Changed(string column, string kind) => kind switch
+    {
+        "integer" => $"{column} + 1",
+        "text" => $"{column} || 'x'",
+        _ => "randomblob(32)",
+    };
 
-    protected override bool Says(DbException refusal, string table, string reason) => refusal.Message.Contains($"{table} {reason}", StringComparison.Ordinal);
+    protected override bool Says(DbException refusal, string table, string reason) =>
+        refusal.Message.Contains($"{table} {reason}", StringComparison.Ordinal);
 
     private async Task<List<Column>> ColumnsAsync(string side, string table)
     {
         await using var connection = await Databases[side].OpenAsync(Ct);
-        return [.. await connection.QueryAsync<Column>("select name as Name, lower(type) as Kind, pk as Key from pragma_table_info(@table) order by cid", new { table })];
+        return [.. await connection.QueryAsync<Column>(
+            "select name as Name, lower(type) as Kind, pk as Key from pragma_table_info(@table) order by cid",
+            new { table })];
     }
 
     private sealed record Column(string Name, string Kind, long Key)
@@ -129,14 +156,22 @@ public sealed class SqliteInsertOnlyTests(FilledDatabases databases) : InsertOnl
     }
 }
 
-public sealed class SqlServerInsertOnlyTests(FilledDatabases databases) : InsertOnlyTests(TestServer.DialectOrSkip(), databases), IClassFixture<FilledDatabases>
+public sealed class SqlServerInsertOnlyTests(FilledDatabases databases)
+    : InsertOnlyTests(TestServer.DialectOrSkip(), databases), IClassFixture<FilledDatabases>
 {
     private const int OurTrigger = 50001, AppendOnlyLedger = 37359; // error numbers
 
     // As long as before: a value that is too long is refused for that.
-    protected override string Changed(string column, string kind) => kind switch { "integer" => $"{column} + 1", "text" => $"reverse({column})", _ => "0x00" };
+    protected override string Changed(string column, string kind) => kind switch
+    {
+        "integer" => $"{column} + 1",
+        "text" => $"reverse({column})",
+        _ => "0x00",
+    };
 
     // The trigger speaks, or before it the engine itself, where the table is an append-only ledger.
-    protected override bool Says(DbException refusal, string table, string reason) => refusal is SqlException { Number: var number }
-        && ((number == OurTrigger && refusal.Message.Contains($"{table} {reason}", StringComparison.Ordinal)) || number == AppendOnlyLedger);
+    protected override bool Says(DbException refusal, string table, string reason) =>
+        refusal is SqlException { Number: var number }
+        && ((number == OurTrigger && refusal.Message.Contains($"{table} {reason}", StringComparison.Ordinal))
+            || number == AppendOnlyLedger);
 }

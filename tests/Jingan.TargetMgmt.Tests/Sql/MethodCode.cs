@@ -6,12 +6,15 @@ namespace Jingan.TargetMgmt.Tests.Sql;
 /// <summary>What a compiled method names: its literal texts, and the types it makes objects of.</summary>
 internal sealed record MethodCode(IReadOnlyList<string> Texts, IReadOnlyList<Type> Created)
 {
-    private static readonly Dictionary<short, OpCode> Codes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
+    private static readonly Dictionary<short, OpCode> Codes = typeof(OpCodes)
+        .GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(f => (OpCode)f.GetValue(null)!).ToDictionary(c => c.Value);
 
-    /// <summary>The methods of a type, those of its lambdas and state machines apart: these are types of their own.</summary>
+    /// <summary>The methods of a type, those of its lambdas and state machines apart:
+    /// these are types of their own.</summary>
     public static IEnumerable<MethodCode> Of(Type type) =>
-        type.GetMembers(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+        type.GetMembers(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic
+            | BindingFlags.DeclaredOnly)
             .OfType<MethodBase>().Where(m => m.GetMethodBody() is not null).Select(Read);
 
     private static MethodCode Read(MethodBase method)
@@ -32,7 +35,8 @@ internal sealed record MethodCode(IReadOnlyList<string> Texts, IReadOnlyList<Typ
             }
             else if (instruction == OpCodes.Newobj)
             {
-                created.Add(method.Module.ResolveMethod(BitConverter.ToInt32(code, at), typeArguments, methodArguments)!.DeclaringType!);
+                created.Add(method.Module.ResolveMethod(
+                    BitConverter.ToInt32(code, at), typeArguments, methodArguments)!.DeclaringType!);
             }
 
             at += instruction.OperandType switch

@@ -14,7 +14,10 @@ public sealed class OwnerOnlyDataTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "modes of Unix");
         using var year = await StoredFolder.MakeAsync();
-        File.SetUnixFileMode(year.Folder, FileMode | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        File.SetUnixFileMode(
+            year.Folder,
+            FileMode | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.OtherRead
+            | UnixFileMode.OtherExecute);
         File.SetUnixFileMode(year.File("evaluation"), FileMode | UnixFileMode.OtherRead);
         File.SetUnixFileMode(year.Mark("evaluation"), FileMode | UnixFileMode.GroupWrite);
 
@@ -24,7 +27,8 @@ public sealed class OwnerOnlyDataTests
         Assert.Contains($"{year.File("evaluation")} (604)", found);
         Assert.Contains($"{year.Mark("evaluation")} (620)", found);
         Assert.Equal(FileMode | UnixFileMode.UserExecute, File.GetUnixFileMode(year.Folder));
-        Assert.All(Directory.GetFiles(year.Folder, "*.*").Where(f => !f.EndsWith(".pem", StringComparison.Ordinal)), f => Assert.Equal(FileMode, File.GetUnixFileMode(f)));
+        Assert.All(Directory.GetFiles(year.Folder, "*.*").Where(f => !f.EndsWith(".pem", StringComparison.Ordinal)),
+            f => Assert.Equal(FileMode, File.GetUnixFileMode(f)));
         Assert.Empty(OwnerOnlyData.Secure(year.Folder));
     }
 
@@ -37,7 +41,8 @@ public sealed class OwnerOnlyDataTests
         var db = folder.Start("evaluation");
         await db.Queue.CommitAsync([new("entry"u8.ToArray(), [])], TestContext.Current.CancellationToken);
         Assert.Equal(
-            ["evaluation.db", "evaluation.db-shm", "evaluation.db-wal", "evaluation.high-water"], Directory.GetFiles(folder.Folder).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+            ["evaluation.db", "evaluation.db-shm", "evaluation.db-wal", "evaluation.high-water"],
+            Directory.GetFiles(folder.Folder).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
         Assert.All(Directory.GetFiles(folder.Folder), f => Assert.Equal(FileMode, File.GetUnixFileMode(f)));
     }
 }

@@ -19,7 +19,8 @@ using Microsoft.Data.SqlClient.Diagnostics;
 
 namespace Jingan.TargetMgmt.Tests.Sql;
 
-/// <summary>How often the service waits for SQL Server's answer, as the driver counts it. SQLite has no round trips.</summary>
+/// <summary>How often the service waits for SQL Server's answer, as the driver counts it.
+/// SQLite has no round trips.</summary>
 public sealed class RoundTripTests
 {
     private const string AddSchemeSql = "insert into colour_scheme (version, log_index) values (@version, @logIndex)";
@@ -47,7 +48,9 @@ public sealed class RoundTripTests
         using var trips = new RoundTripCount(government.ConnectionString, evaluation.ConnectionString);
         var ct = TestContext.Current.CancellationToken;
         using var scheme = JsonDocument.Parse(ColourScheme.Example2018Utf8);
-        await evaluation.Db.Queue.CommitAsync([SchemeStore.ToCommit(ColourScheme.Example2018, scheme.RootElement, UtcText.Format(evaluation.Clock.GetUtcNow()), "test")], ct);
+        await evaluation.Db.Queue.CommitAsync(
+            [SchemeStore.ToCommit(ColourScheme.Example2018, scheme.RootElement,
+                UtcText.Format(evaluation.Clock.GetUtcNow()), "test")], ct);
         var period = new Period("2018-06");
         var progress = new ProgressFacts(government.Db, government.Db.MarkerOf(), new TargetDocuments());
         var schemes = new SchemeStore(evaluation.Db);
@@ -66,14 +69,17 @@ public sealed class RoundTripTests
     private static async Task CommitAsync(EvaluationDb db, int units, string name)
     {
         var outcome = await db.Queue.CommitAsync(
-            [.. Enumerable.Range(0, units).Select(i => new CommitUnit(Encoding.UTF8.GetBytes($"{name} {i}"), [new(AddSchemeSql, new { version = $"{name}-{i}" })]))],
+            [.. Enumerable.Range(0, units).Select(i => new CommitUnit(
+                Encoding.UTF8.GetBytes($"{name} {i}"), [new(AddSchemeSql, new { version = $"{name}-{i}" })]))],
             TestContext.Current.CancellationToken);
         Assert.True(outcome.IsStored);
     }
 }
 
-/// <summary>Round trips on the connections to some databases, counted by the driver and added up when a connection is given back.</summary>
-internal sealed class RoundTripCount : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+/// <summary>Round trips on the connections to some databases,
+/// counted by the driver and added up when a connection is given back.</summary>
+internal sealed class RoundTripCount
+    : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
     private readonly string[] _databases;
     private readonly List<IDisposable> _subscriptions = [];
@@ -81,7 +87,8 @@ internal sealed class RoundTripCount : IObserver<DiagnosticListener>, IObserver<
 
     public RoundTripCount(params string[] connectionStrings)
     {
-        _databases = [.. connectionStrings.Select(s => new SqlConnectionStringBuilder(s).InitialCatalog)]; // an open connection no longer tells its string
+        // an open connection no longer tells its string
+        _databases = [.. connectionStrings.Select(s => new SqlConnectionStringBuilder(s).InitialCatalog)];
         _subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
     }
 
@@ -109,7 +116,8 @@ internal sealed class RoundTripCount : IObserver<DiagnosticListener>, IObserver<
             case SqlClientConnectionOpenBefore { Connection: { } opening } when _databases.Contains(opening.Database):
                 opening.StatisticsEnabled = true;
                 break;
-            case SqlClientConnectionCloseBefore { Connection: { StatisticsEnabled: true } closing } when _databases.Contains(closing.Database):
+            case SqlClientConnectionCloseBefore { Connection: { StatisticsEnabled: true } closing }
+                when _databases.Contains(closing.Database):
                 Interlocked.Add(ref _count, Of(closing));
                 break;
         }

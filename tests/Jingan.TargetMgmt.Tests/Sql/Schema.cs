@@ -12,7 +12,8 @@ internal sealed partial class Schema
     /// <summary>table.column kind [not null], where kind is integer, text or blob.</summary>
     public SortedSet<string> Columns { get; } = [];
 
-    /// <summary>table primary (a, b) · table unique (a) · table index name (a, b) · table (a) references other (b).</summary>
+    /// <summary>table primary (a, b) · table unique (a) · table index name (a,
+    /// b) · table (a) references other (b).</summary>
     public SortedSet<string> Keys { get; } = [];
 
     /// <summary>table refuses update · table refuses delete.</summary>
@@ -23,7 +24,8 @@ internal sealed partial class Schema
 
     public IEnumerable<string> Tables => Columns.Select(c => c[..c.IndexOf('.', StringComparison.Ordinal)]).Distinct();
 
-    public static IReadOnlyList<(string Name, string Sql)> Scripts(string side, string engine, bool hasLedger = false) =>
+    public static IReadOnlyList<(string Name, string Sql)> Scripts(
+        string side, string engine, bool hasLedger = false) =>
         [.. MigrationScripts.Of(side, engine, hasLedger).Select(s => (s.Name, s.Contents))];
 
     public static Schema OfSqlServer(string side)
@@ -46,21 +48,27 @@ internal sealed partial class Schema
             await using var connection = await db.OpenAsync(TestContext.Current.CancellationToken);
             schema.Columns.UnionWith(await connection.QueryAsync<string>("""
                 select t.name || '.' || c.name || ' ' || lower(c.type) || iif(c."notnull" = 1, ' not null', '')
-                from sqlite_schema t join pragma_table_info(t.name) c where t.type = 'table' and t.name not in ('SchemaVersions', 'sqlite_sequence')
+                from sqlite_schema t join pragma_table_info(t.name) c where t.type = 'table'
+                    and t.name not in ('SchemaVersions', 'sqlite_sequence')
                 """));
             schema.Keys.UnionWith(await connection.QueryAsync<string>("""
                 select name || ' primary (' || group_concat(column, ', ') || ')'
                 from (select t.name, c.name as column from sqlite_schema t join pragma_table_info(t.name) c
-                      where t.type = 'table' and t.name not in ('SchemaVersions', 'sqlite_sequence') and c.pk > 0 order by t.name, c.pk)
+                      where t.type = 'table' and t.name not in ('SchemaVersions', 'sqlite_sequence') and c.pk > 0
+                          order by t.name, c.pk)
                 group by name
                 union all
-                select t.name || iif(i.origin = 'u', ' unique (', ' index ' || i.name || ' (') || (select group_concat(name, ', ') from pragma_index_info(i.name)) || ')'
+                select t.name || iif(i.origin = 'u', ' unique (', ' index ' || i.name || ' (') || (select
+                    group_concat(name, ', ') from pragma_index_info(i.name)) || ')'
                 from sqlite_schema t join pragma_index_list(t.name) i where t.type = 'table' and i.origin <> 'pk'
                 union all
                 select t.name || ' (' || f."from" || ') references ' || f."table" || ' (' || f."to" || ')'
                 from sqlite_schema t join pragma_foreign_key_list(t.name) f where t.type = 'table'
                 """));
-            schema.Refusals.UnionWith((await connection.QueryAsync<string>("select sql from sqlite_schema where type = 'trigger' and sql not like '% before insert on %'")).Select(RefusalOf));
+            schema.Refusals.UnionWith(
+                (await connection.QueryAsync<string>(
+                    "select sql from sqlite_schema where type = 'trigger' and sql not like '% before insert on %'"))
+                        .Select(RefusalOf));
             schema.Others.UnionWith(await connection.QueryAsync<string>("""
                 select iif(type = 'view', 'view ' || name, tbl_name || ' checks ' || name)
                 from sqlite_schema where type = 'view' or (type = 'trigger' and sql like '% before insert on %')
@@ -73,7 +81,8 @@ internal sealed partial class Schema
         ? $"{match.Groups["table"].Value} refuses {match.Groups["action"].Value}"
         : throw new InvalidDataException(trigger);
 
-    [GeneratedRegex(@"^create trigger \w+ before (?<action>update|delete) on (?<table>\w+)\s+begin select raise\(abort, '\k<table> [^']+'\); end$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^create trigger \w+ before (?<action>update|delete) on (?<table>\w+)\s+begin select raise\(abort, '\k<table> [^']+'\); end$", RegexOptions.IgnoreCase)]
     private static partial Regex Refusing();
 
     private sealed class Collector(Schema schema) : TSqlFragmentVisitor
@@ -93,18 +102,28 @@ internal sealed partial class Schema
         }
 
         public override void Visit(CreateIndexStatement node) => schema.Keys.Add(
-            $"{node.OnName.BaseIdentifier.Value} index {node.Name.Value} ({string.Join(", ", node.Columns.Select(c => c.Column.MultiPartIdentifier.Identifiers[0].Value))})");
+            $"{node.OnName.BaseIdentifier.Value} index {node.Name.Value} ({NamesOf(node.Columns)})");
 
-        public override void Visit(DropViewStatement node) => node.Objects.ToList().ForEach(o => schema.Others.Remove($"view {o.BaseIdentifier.Value}"));
+        private static string NamesOf(IEnumerable<ColumnWithSortOrder> columns, string otherwise = "") =>
+            string.Join(", ", columns.Select(c => c.Column.MultiPartIdentifier.Identifiers[0].Value)
+                .DefaultIfEmpty(otherwise));
 
-        public override void Visit(CreateViewStatement node) => schema.Others.Add($"view {node.SchemaObjectName.BaseIdentifier.Value}");
+        private static string NamesOf(IEnumerable<Identifier> columns, string otherwise = "") =>
+            string.Join(", ", columns.Select(c => c.Value).DefaultIfEmpty(otherwise));
+
+        public override void Visit(DropViewStatement node) =>
+            node.Objects.ToList().ForEach(o => schema.Others.Remove($"view {o.BaseIdentifier.Value}"));
+
+        public override void Visit(CreateViewStatement node) =>
+            schema.Others.Add($"view {node.SchemaObjectName.BaseIdentifier.Value}");
 
         // A table goes with its columns, keys and triggers.
         public override void Visit(DropTableStatement node)
         {
             foreach (var table in node.Objects.Select(o => o.BaseIdentifier.Value))
             {
-                Assert.NotEqual(0, schema.Columns.RemoveWhere(c => c.StartsWith($"{table}.", StringComparison.Ordinal)));
+                Assert.NotEqual(
+                    0, schema.Columns.RemoveWhere(c => c.StartsWith($"{table}.", StringComparison.Ordinal)));
                 schema.Keys.RemoveWhere(k => k.StartsWith($"{table} ", StringComparison.Ordinal));
                 schema.Refusals.RemoveWhere(r => r.StartsWith($"{table} ", StringComparison.Ordinal));
             }
@@ -114,7 +133,8 @@ internal sealed partial class Schema
         {
             foreach (var clause in node.DropIndexClauses.Cast<DropIndexClause>())
             {
-                Assert.Equal(1, schema.Keys.RemoveWhere(k => k.StartsWith($"{clause.Object.BaseIdentifier.Value} index {clause.Index.Value} (", StringComparison.Ordinal)));
+                Assert.Equal(1, schema.Keys.RemoveWhere(k => k.StartsWith(
+                    $"{clause.Object.BaseIdentifier.Value} index {clause.Index.Value} (", StringComparison.Ordinal)));
             }
         }
 
@@ -123,14 +143,18 @@ internal sealed partial class Schema
             if (node.TriggerType == TriggerType.After)
             {
                 Assert.Equal([TriggerActionType.Insert], node.TriggerActions.Select(a => a.TriggerActionType));
-                Assert.IsType<ThrowStatement>(Assert.IsType<IfStatement>(Assert.Single(node.StatementList.Statements)).ThenStatement);
-                schema.Others.Add($"{node.TriggerObject.Name.BaseIdentifier.Value} checks {node.Name.BaseIdentifier.Value}");
+                Assert.IsType<ThrowStatement>(
+                    Assert.IsType<IfStatement>(Assert.Single(node.StatementList.Statements)).ThenStatement);
+                schema.Others.Add(
+                    $"{node.TriggerObject.Name.BaseIdentifier.Value} checks {node.Name.BaseIdentifier.Value}");
                 return;
             }
 
             Assert.Equal(TriggerType.InsteadOf, node.TriggerType);
             Assert.IsType<ThrowStatement>(Assert.Single(node.StatementList.Statements));
-            schema.Refusals.UnionWith(node.TriggerActions.Select(a => $"{node.TriggerObject.Name.BaseIdentifier.Value} refuses {a.TriggerActionType.ToString().ToLowerInvariant()}"));
+            schema.Refusals.UnionWith(node.TriggerActions.Select(a =>
+                $"{node.TriggerObject.Name.BaseIdentifier.Value} refuses "
+                + $"{a.TriggerActionType.ToString().ToLowerInvariant()}"));
         }
 
         private void AddKeys(string table, IEnumerable<ConstraintDefinition> constraints, string column)
@@ -139,9 +163,11 @@ internal sealed partial class Schema
             {
                 var line = constraint switch
                 {
-                    UniqueConstraintDefinition u => $"{table} {(u.IsPrimaryKey ? "primary" : "unique")} ({string.Join(", ", u.Columns.Select(c => c.Column.MultiPartIdentifier.Identifiers[0].Value).DefaultIfEmpty(column))})",
+                    UniqueConstraintDefinition u =>
+                        $"{table} {(u.IsPrimaryKey ? "primary" : "unique")} ({NamesOf(u.Columns, column)})",
                     ForeignKeyConstraintDefinition f =>
-                        $"{table} ({string.Join(", ", f.Columns.Select(c => c.Value).DefaultIfEmpty(column))}) references {f.ReferenceTableName.BaseIdentifier.Value} ({string.Join(", ", f.ReferencedTableColumns.Select(c => c.Value))})",
+                        $"{table} ({NamesOf(f.Columns, column)}) references "
+                        + $"{f.ReferenceTableName.BaseIdentifier.Value} ({NamesOf(f.ReferencedTableColumns)})",
                     NullableConstraintDefinition => null,
                     _ => throw new InvalidDataException($"{table}: {constraint.GetType().Name} has no counterpart"),
                 };

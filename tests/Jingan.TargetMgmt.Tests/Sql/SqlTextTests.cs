@@ -8,10 +8,12 @@ using Jingan.TargetMgmt.Tests.Log;
 
 namespace Jingan.TargetMgmt.Tests.Sql;
 
-/// <summary>Every query of the service, checked without a server: against the SQLite schema of its side and against the T-SQL grammar.</summary>
+/// <summary>Every query of the service, checked without a server:
+/// against the SQLite schema of its side and against the T-SQL grammar.</summary>
 public sealed partial class SqlTextTests
 {
-    private static readonly Dictionary<string, (SideLog Db, IDisposable File)> Schemas = SqlConstants.Sides.ToDictionary(s => s, TemporaryDatabase.Of);
+    private static readonly Dictionary<string, (SideLog Db, IDisposable File)> Schemas =
+        SqlConstants.Sides.ToDictionary(s => s, TemporaryDatabase.Of);
 
     public static TheoryData<string, string, string> Queries()
     {
@@ -58,9 +60,11 @@ public sealed partial class SqlTextTests
     {
         _ = side;
         var code = Literals().Replace(sql, "''").ToLowerInvariant();
-        Assert.True(OneEngineOnly().Match(code) is { Success: false } or { Value: "" }, $"{name}: {OneEngineOnly().Match(code).Value}");
+        Assert.True(OneEngineOnly().Match(code) is { Success: false } or { Value: "" },
+            $"{name}: {OneEngineOnly().Match(code).Value}");
 
-        // Without an escape character a search for "50%" finds everything on both engines, and "[" opens a set on one of them.
+        // Without an escape character a search for "50%" finds everything on both engines,
+        // and "[" opens a set on one of them.
         Assert.Equal(Regex.Count(code, @"\blike\b"), Regex.Count(code, @"\blike\s+\S+\s+escape\b"));
     }
 
@@ -69,12 +73,15 @@ public sealed partial class SqlTextTests
     public void Nothing_but_these_constants_is_run()
     {
         var calls = Repository.Sources
-            .SelectMany(s => Calls().Matches(s.Value).Select(m => (File: s.Key, Argument: m.Groups["argument"].Value))).ToList();
+            .SelectMany(s => Calls().Matches(s.Value).Select(m => (File: s.Key, Argument: m.Groups["argument"].Value)))
+                .ToList();
         Assert.True(calls.Count >= 30, $"only {calls.Count} calls were found");
-        Assert.All(calls, c => Assert.True(c.Argument.EndsWith("Sql", StringComparison.Ordinal) || c.Argument == "new", $"{c.File} runs {c.Argument}"));
+        Assert.All(calls, c => Assert.True(c.Argument.EndsWith("Sql", StringComparison.Ordinal) || c.Argument == "new",
+            $"{c.File} runs {c.Argument}"));
         Assert.All(
             Repository.Sources.Where(s => s.Value.Contains("CommandText", StringComparison.Ordinal)).Select(s => s.Key),
-            file => Assert.True(file.StartsWith("src/Jingan.TargetMgmt.Sql/", StringComparison.Ordinal) || file == "src/Jingan.TargetMgmt.Log/Rows/TableRows.cs", file));
+            file => Assert.True(file.StartsWith("src/Jingan.TargetMgmt.Sql/", StringComparison.Ordinal)
+                || file == "src/Jingan.TargetMgmt.Log/Rows/TableRows.cs", file));
     }
 
     // An empty enumeration would make everything above green: the sources say how many there must be.
@@ -114,6 +121,7 @@ public sealed partial class SqlTextTests
     [GeneratedRegex(@"const string \w*(?<!T)Sql\b")]
     private static partial Regex Constants();
 
-    [GeneratedRegex(@"(?:new CommandDefinition|onnection\.(?:Execute|Query)\w*(?:<[^(]*>)?|\bqueries\.Add)\(\s*(?:statement\.)?(?<argument>\w+)")]
+    [GeneratedRegex(
+        @"(?:new CommandDefinition|onnection\.(?:Execute|Query)\w*(?:<[^(]*>)?|\bqueries\.Add)\(\s*(?:statement\.)?(?<argument>\w+)")]
     private static partial Regex Calls();
 }

@@ -5,12 +5,16 @@ namespace Jingan.TargetMgmt.Tests.Sql;
 /// <summary>Microsoft's own T-SQL parsers: SQL Server 2019 (150) and 2022 (160).</summary>
 internal static class TSql
 {
-    public static IEnumerable<TSqlParser> Parsers() => [new TSql150Parser(initialQuotedIdentifiers: true), new TSql160Parser(initialQuotedIdentifiers: true)];
+    public static IEnumerable<TSqlParser> Parsers() =>
+    [
+        new TSql150Parser(initialQuotedIdentifiers: true), new TSql160Parser(initialQuotedIdentifiers: true),
+    ];
 
     public static TSqlScript Parse(TSqlParser parser, string name, string sql)
     {
         var script = parser.Parse(new StringReader(sql), out var errors);
-        Assert.True(errors.Count == 0, $"{name}: {string.Join("; ", errors.Select(e => $"line {e.Line}: {e.Message}"))}");
+        Assert.True(
+            errors.Count == 0, $"{name}: {string.Join("; ", errors.Select(e => $"line {e.Line}: {e.Message}"))}");
         return (TSqlScript)script;
     }
 

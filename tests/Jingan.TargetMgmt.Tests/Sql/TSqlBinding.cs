@@ -3,8 +3,10 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace Jingan.TargetMgmt.Tests.Sql;
 
-/// <summary>A schema as SQL Server's own tools understand it, and statements bound to its tables and columns: without a server.</summary>
-/// <remarks>It compares no types, counts no values, and believes every column of a derived table with <c>select t.*</c>: see <see cref="SqlTextTests"/> and <see cref="ParameterTypeTests"/>.</remarks>
+/// <summary>A schema as SQL Server's own tools understand it, and statements bound to its tables and columns:
+/// without a server.</summary>
+/// <remarks>It compares no types, counts no values, and believes every column of a derived table with <c>select
+/// t.*</c>: see <see cref="SqlTextTests"/> and <see cref="ParameterTypeTests"/>.</remarks>
 internal sealed class TSqlBinding : IDisposable
 {
     private readonly TSqlModel _model;
@@ -14,11 +16,14 @@ internal sealed class TSqlBinding : IDisposable
     {
         _model = new(version, new());
         var statements = scripts.SelectMany(
-            s => TSql.Parse(new TSql160Parser(initialQuotedIdentifiers: true), s.Name, s.Sql).Batches.SelectMany(b => b.Statements), (s, statement) => (s.Name, s.Sql, statement)).ToList();
-        var dropped = statements.SelectMany(s => (s.statement as DropTableStatement)?.Objects.Select(o => o.BaseIdentifier.Value) ?? []).ToHashSet();
+            s => TSql.Parse(new TSql160Parser(initialQuotedIdentifiers: true), s.Name, s.Sql).Batches
+                .SelectMany(b => b.Statements), (s, statement) => (s.Name, s.Sql, statement)).ToList();
+        var dropped = statements.SelectMany(s =>
+            (s.statement as DropTableStatement)?.Objects.Select(o => o.BaseIdentifier.Value) ?? []).ToHashSet();
 
         // The model takes one statement at a time, and none that takes something away.
-        foreach (var (name, sql, statement) in statements.Where(s => s.statement is not (DropTableStatement or DropIndexStatement) && !dropped.Contains(TableOf(s.statement))))
+        foreach (var (name, sql, statement) in statements.Where(s =>
+            s.statement is not (DropTableStatement or DropIndexStatement) && !dropped.Contains(TableOf(s.statement))))
         {
             Add(name, sql.Substring(statement.StartOffset, statement.FragmentLength));
         }
@@ -32,16 +37,22 @@ internal sealed class TSqlBinding : IDisposable
     /// <summary>Binds a statement, as the body of a procedure.</summary>
     public void Bind(string name, string sql, IReadOnlyDictionary<string, Type> parameters)
     {
-        if (Add(name, $"create procedure [{name}] {string.Join(", ", parameters.Select(p => $"@{p.Key} {TypeOf(p.Value)}"))} as\n{sql}"))
+        if (Add(name,
+            "create procedure "
+                + $"[{name}] {string.Join(", ", parameters.Select(p => $"@{p.Key} {TypeOf(p.Value)}"))} as\n{sql}"))
         {
             Bound++;
         }
     }
 
-    /// <summary>Everything that is wrong, with the statement's name. The server's own catalog is not in the model.</summary>
+    /// <summary>Everything that is wrong, with the statement's name.
+    /// The server's own catalog is not in the model.</summary>
     public IReadOnlyList<string> Problems() => _refused is not null
         ? [_refused]
-        : [.. _model.Validate().Select(m => m.Message).Where(m => !m.Contains("unresolved reference to object [sys].", StringComparison.Ordinal)).Distinct()];
+        : [.. _model.Validate()
+            .Select(m => m.Message)
+            .Where(m => !m.Contains("unresolved reference to object [sys].", StringComparison.Ordinal))
+            .Distinct()];
 
     public void Dispose() => _model.Dispose();
 

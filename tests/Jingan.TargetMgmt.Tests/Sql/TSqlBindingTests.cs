@@ -6,7 +6,8 @@ using Microsoft.SqlServer.Dac.Model;
 
 namespace Jingan.TargetMgmt.Tests.Sql;
 
-/// <summary>Every statement of the service, bound to the SQL Server schema of its side: 2019 without ledger tables, later ones with them.</summary>
+/// <summary>Every statement of the service, bound to the SQL Server schema of its side: 2019 without ledger tables,
+/// later ones with them.</summary>
 public sealed partial class TSqlBindingTests(ITestOutputHelper output)
 {
     // As in sys.tables.ledger_type.
@@ -43,7 +44,8 @@ public sealed partial class TSqlBindingTests(ITestOutputHelper output)
             if (MultiRowInsert.IsRow(sql))
             {
                 binding.Bind($"{name}, two rows", MultiRowInsert.Of(sql, 2), ParameterObjects.Of(name, sql)
-                    .SelectMany(p => (KeyValuePair<string, Type>[])[new($"{p.Key}_0", p.Value), new($"{p.Key}_1", p.Value)]).ToDictionary());
+                    .SelectMany(p => (KeyValuePair<string, Type>[])[new($"{p.Key}_0", p.Value),
+                        new($"{p.Key}_1", p.Value)]).ToDictionary());
             }
         }
 
@@ -51,7 +53,8 @@ public sealed partial class TSqlBindingTests(ITestOutputHelper output)
         Assert.NotEmpty(texts);
         foreach (var (number, text) in texts.Index())
         {
-            binding.Bind($"SqlServerDialect {number}", text, ParameterObjects.Names(text).Where(n => !IsDeclared(n, text)).ToDictionary(n => n, _ => typeof(string)));
+            binding.Bind($"SqlServerDialect {number}", text, ParameterObjects.Names(text)
+                .Where(n => !IsDeclared(n, text)).ToDictionary(n => n, _ => typeof(string)));
         }
 
         var problems = binding.Problems();
@@ -86,7 +89,8 @@ public sealed partial class TSqlBindingTests(ITestOutputHelper output)
     [InlineData("select id form t", "SQL")]
     public void An_unknown_column_table_or_parameter_or_a_syntax_error_is_named(string sql, string? problem)
     {
-        using var binding = new TSqlBinding(SqlServerVersion.Sql150, [("script", "create table t (id bigint not null constraint pk_t primary key);")]);
+        using var binding = new TSqlBinding(
+            SqlServerVersion.Sql150, [("script", "create table t (id bigint not null constraint pk_t primary key);")]);
         binding.Bind("Store.OneSql", sql, new Dictionary<string, Type> { ["id"] = typeof(long) });
         binding.Bind("Store.OtherSql", "select id from t", NoParameters);
         if (problem is null)
@@ -103,14 +107,20 @@ public sealed partial class TSqlBindingTests(ITestOutputHelper output)
     }
 
     private static TSqlBinding Of(string side, SqlServerVersion version) =>
-        new(version, [ServerProcedures, .. Schema.Scripts(side, "sqlserver", hasLedger: version >= SqlServerVersion.Sql160)]);
+        new(version,
+            [ServerProcedures, .. Schema.Scripts(side, "sqlserver", hasLedger: version >= SqlServerVersion.Sql160)]);
 
     private static IEnumerable<string> Ledgers(TSqlBinding binding) =>
-        binding.Tables.Where(t => Convert.ToInt32(t.GetProperty(Table.LedgerType), CultureInfo.InvariantCulture) == AppendOnly).Select(t => t.Name.Parts[^1]).Order(StringComparer.Ordinal);
+        binding.Tables.Where(t =>
+            Convert.ToInt32(t.GetProperty(Table.LedgerType), CultureInfo.InvariantCulture) == AppendOnly)
+                .Select(t => t.Name.Parts[^1]).Order(StringComparer.Ordinal);
 
     // The dialect's texts are for one engine, so they are no constants in the common subset.
     private static List<string> DialectTexts() =>
-        [.. MethodCode.Of(SqlDialect.SqlServer.GetType()).SelectMany(m => m.Texts).Where(t => Statement().IsMatch(t)).Distinct()];
+        [.. MethodCode.Of(SqlDialect.SqlServer.GetType())
+            .SelectMany(m => m.Texts)
+            .Where(t => Statement().IsMatch(t))
+            .Distinct()];
 
     private static bool IsDeclared(string name, string text) =>
         Regex.IsMatch(text, $@"\bdeclare @{name}\b") || Regex.IsMatch(ServerProcedures.Sql, $@"@{name}\b");

@@ -8,7 +8,8 @@ namespace Jingan.TargetMgmt.Tests.Verification;
 public sealed class AgreementCheckTests
 {
     private static readonly MarkedTarget[] Sample =
-        [Marked(1, "nodes", "red", "red"), Marked(2, "nodes", "green", "yellow"), Marked(3, "judged", "blue", "green"), Marked(4, "judged", "red", null)];
+        [Marked(1, "nodes", "red", "red"), Marked(2, "nodes", "green", "yellow"), Marked(3, "judged", "blue", "green"),
+            Marked(4, "judged", "red", null)];
 
     private static readonly (string, string)[] Logged = [("red", "red"), ("green", "yellow"), ("blue", "green")];
 
@@ -26,17 +27,29 @@ public sealed class AgreementCheckTests
     public void An_agreement_better_than_the_marks_is_damage()
     {
         var (overall, judged) = (_shown.Overall, _shown.Classes[0]);
-        Assert.Contains("overall", Assert.Single(Faults(_shown with { Overall = overall with { KappaQuadratic = "1" } })), StringComparison.Ordinal);
-        Assert.Contains("judged", Assert.Single(Faults(_shown with { Classes = [judged with { Agreement = overall }, _shown.Classes[1]] })), StringComparison.Ordinal);
+        Assert.Contains(
+            "overall", Assert.Single(Faults(_shown with { Overall = overall with { KappaQuadratic = "1" } })),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "judged",
+            Assert.Single(Faults(_shown with { Classes = [judged with { Agreement = overall }, _shown.Classes[1]] })),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Marks_left_out_or_made_up_are_damage()
     {
         Assert.Contains("the log holds 3 second marks", Assert.Single(Faults(null)), StringComparison.Ordinal);
-        Assert.Contains("it has 2 second marks", Assert.Single(Faults(_shown with { Sampled = 3 })), StringComparison.Ordinal);
-        Assert.Contains("not those in the log", Assert.Single(Faults(_shown with { Classes = [_shown.Classes[0]] })), StringComparison.Ordinal);
-        Assert.Contains("not those in the log", string.Concat(Faults(_shown with { Classes = [_shown.Classes[0], _shown.Classes[1] with { Marks = [new("pink", "pink", 2)] }] })), StringComparison.Ordinal);
+        Assert.Contains("it has 2 second marks", Assert.Single(Faults(_shown with { Sampled = 3 })),
+            StringComparison.Ordinal);
+        Assert.Contains("not those in the log", Assert.Single(Faults(_shown with { Classes = [_shown.Classes[0]] })),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "not those in the log",
+            string.Concat(Faults(_shown with
+            {
+                Classes = [_shown.Classes[0], _shown.Classes[1] with { Marks = [new("pink", "pink", 2)] }],
+            })), StringComparison.Ordinal);
     }
 
     private static List<string> Faults(SecondMarkSummary? shown, (string, string)[]? logged = null)
@@ -46,5 +59,6 @@ public sealed class AgreementCheckTests
         return [.. findings.Damage.Select(d => d.En)];
     }
 
-    private static MarkedTarget Marked(int number, string name, string first, string? second) => new(new($"JA2018-{number:000}"), name, first, second, null);
+    private static MarkedTarget Marked(int number, string name, string first, string? second) =>
+        new(new($"JA2018-{number:000}"), name, first, second, null);
 }

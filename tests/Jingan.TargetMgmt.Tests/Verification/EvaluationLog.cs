@@ -6,7 +6,8 @@ using Jingan.TargetMgmt.Signing;
 
 namespace Jingan.TargetMgmt.Tests.Verification;
 
-/// <summary>An evaluation log as the service writes it: an assessor, ratings, a report. What a test alters it alters before the entry is logged.</summary>
+/// <summary>An evaluation log as the service writes it: an assessor, ratings, a report.
+/// What a test alters it alters before the entry is logged.</summary>
 internal sealed class EvaluationLog : IDisposable
 {
     private const string Start = """{"v":1,"at":"2018-07-05T01:02:03.000Z","actor":"firm-1"}""";
@@ -39,7 +40,9 @@ internal sealed class EvaluationLog : IDisposable
     {
         var members = new JsonObject
         {
-            ["kid"] = kid ?? Key.Kid, ["publicKey"] = System.Text.Json.JsonSerializer.SerializeToNode((key ?? Key).PublicKey, WireJson.Options), ["name"] = "赵六",
+            ["kid"] = kid ?? Key.Kid,
+            ["publicKey"] = System.Text.Json.JsonSerializer.SerializeToNode((key ?? Key).PublicKey, WireJson.Options),
+            ["name"] = "赵六",
         };
         if (replaces is not null)
         {
@@ -50,21 +53,30 @@ internal sealed class EvaluationLog : IDisposable
     }
 
     /// <summary>Logs the example scheme of 2018, whole.</summary>
-    public long Publish() => Add("scheme", new() { ["version"] = "2018.1", ["document"] = JsonNode.Parse(ColourScheme.Example2018Utf8.Span) });
+    public long Publish() =>
+        Add("scheme", new()
+        {
+            ["version"] = "2018.1",
+            ["document"] = JsonNode.Parse(ColourScheme.Example2018Utf8.Span),
+        });
 
     public long Revoke(string kid) => Add("assessor-revocation", new() { ["kid"] = kid, ["reason"] = "遗失" });
 
-    public long Conflict(string kid, string unit, bool ended = false) => Add("conflict", new() { ["kid"] = kid, ["unit"] = unit, ["reason"] = "曾任职", ["ended"] = ended });
+    public long Conflict(string kid, string unit, bool ended = false) =>
+        Add("conflict", new() { ["kid"] = kid, ["unit"] = unit, ["reason"] = "曾任职", ["ended"] = ended });
 
     /// <summary>Logs a rating, in the place of the one in force where there is one.</summary>
-    /// <param name="claim">Alters what is signed; what is said of <c>supersedes</c>, if only that it is null, stays.</param>
+    /// <param name="claim">Alters what is signed; what is said of <c>supersedes</c>, if only that it is null,
+    /// stays.</param>
     /// <param name="show">Alters what the entry shows of it.</param>
     public long Rate(Action<JsonObject>? claim = null, Action<JsonObject>? show = null, AssessorKey? key = null)
     {
         var claims = new JsonObject
         {
-            ["type"] = "rating", ["period"] = "2018-06", ["targetId"] = "JA2018-028", ["targetVersion"] = 1, ["class"] = "quantitative",
-            ["colour"] = "green", ["scheme"] = "2018.1", ["suggested"] = "green", ["rationale"] = "属实", ["basis"] = null, ["issuedAt"] = "2018-07-05T01:02:03.000Z",
+            ["type"] = "rating", ["period"] = "2018-06", ["targetId"] = "JA2018-028", ["targetVersion"] = 1,
+            ["class"] = "quantitative",
+            ["colour"] = "green", ["scheme"] = "2018.1", ["suggested"] = "green", ["rationale"] = "属实",
+            ["basis"] = null, ["issuedAt"] = "2018-07-05T01:02:03.000Z",
         };
         claim?.Invoke(claims);
         var of = ((string)claims["period"]!, (string)claims["targetId"]!);
@@ -82,7 +94,10 @@ internal sealed class EvaluationLog : IDisposable
             claims["divergence"] = new JsonObject { ["code"] = "qualityDefect", ["reason"] = "另有说明" };
         }
 
-        string[] shown = ["period", "targetId", "targetVersion", "class", "colour", "suggested", "scheme", "supersedes"];
+        string[] shown =
+        [
+            "period", "targetId", "targetVersion", "class", "colour", "suggested", "scheme", "supersedes",
+        ];
         return _inForce[of] = AddSigned("rating", claims, shown, show, key ?? Key);
     }
 
@@ -90,14 +105,16 @@ internal sealed class EvaluationLog : IDisposable
     {
         var claims = new JsonObject
         {
-            ["type"] = "report", ["period"] = "2018-06", ["scheme"] = "2018.1", ["ratings"] = new JsonArray([.. ratings.Select(r => (JsonNode)r)]), ["summary"] = "总体良好",
+            ["type"] = "report", ["period"] = "2018-06", ["scheme"] = "2018.1",
+            ["ratings"] = new JsonArray([.. ratings.Select(r => (JsonNode)r)]), ["summary"] = "总体良好",
         };
         claim?.Invoke(claims);
         return AddSigned("report", claims, ["period", "scheme"], show, Key);
     }
 
     /// <summary>Makes claims a correction of that rating.</summary>
-    public static void Correct(JsonObject claims, long superseded) => (claims["supersedes"], claims["reason"]) = (superseded, "更正");
+    public static void Correct(JsonObject claims, long superseded) =>
+        (claims["supersedes"], claims["reason"]) = (superseded, "更正");
 
     public void Dispose() => Key.Dispose();
 

@@ -13,60 +13,13 @@ using Jingan.TransparencyLog;
 namespace Jingan.TargetMgmt.Tests.Verification;
 
 /// <summary>A report against a government log written by hand: as it should be, and with one lie each.</summary>
-public sealed class PeriodCheckTests
+public sealed partial class PeriodCheckTests
 {
     private const string At = "2018-06-01T01:00:00.000Z";
     private const string ClosedAt = "2018-07-20T16:00:00.000Z";
     private static readonly Period June = new("2018-06");
-    private static readonly (TestLog Log, long Within, long Earlier, long Later, long Close, long CloseSize) Government = Write();
-
-    private static readonly Dictionary<string, (Action<JsonObject> Tell, string Found)> Lies = new()
-    {
-        ["no head"] = (d => d["logs"] = new JsonArray(), "it names no head of the government log"),
-        ["another root"] = (d => d["logs"]![0]!["root"] = "00", "the root of the government log in its logs"),
-        ["no close"] = (d => d["closed"] = null, "its closed.size is ,"),
-        ["another size"] = (d => d["closed"]!["size"] = 5, "its closed.size is 5"),
-        ["another index"] = (d => d["closed"]!["index"] = 5, "its closed.index is 5"),
-        ["another time"] = (d => d["closed"]!["at"] = At, "its closed.at is"),
-        ["another root of the close"] = (d => d["closed"]!["root"] = "00", "its closed.root is not"),
-        ["issued before the close"] = (d => (d["logs"]![0]!["size"], d["logs"]![0]!["root"]) = (6, Root(6)), "government had no opening, or no close"),
-        ["a rated target left out"] = (d => d["ratings"] = new JsonArray(), "JA2018-001 is of the period, and is neither rated nor in unrated"),
-        ["an unrated target left out"] = (d => d["unrated"]!.AsArray().RemoveAt(0), "JA2018-002 is of the period, and is neither rated nor in unrated"),
-        ["a target published while it ran left out"] = (d => d["unrated"]!.AsArray().RemoveAt(3), "JA2018-005 is of the period"),
-        ["rated twice"] = (d => d["ratings"]!.AsArray().Add(d["ratings"]![0]!.DeepClone()), "JA2018-001 stands twice in ratings"),
-        ["a target of after the close rated"] = (d => Another(d, "ratings", 0, "JA2018-006"), "JA2018-006 is rated, is not of the period, and is not in omitted"),
-        ["a target of after the close listed"] = (d => Another(d, "unrated", 0, "JA2018-006"), "JA2018-006 is in unrated, and is rated or not of the period"),
-        ["rated and listed"] = (d => Another(d, "unrated", 0, "JA2018-001"), "JA2018-001 is in unrated, and is rated or not of the period"),
-        ["listed twice"] = (d => Another(d, "unrated", 0, "JA2018-002"), "JA2018-002 stands twice in unrated"),
-        ["another state"] = (d => d["unrated"]![1]!["state"] = "suspended", "JA2018-003 has the state Suspended, it follows NotReported"),
-        ["no suspension"] = (d => d["unrated"]![2]!["state"] = "notReported", "JA2018-004 has the state NotReported, it follows Suspended"),
-        ["nothing due"] = (d => d["unrated"]![0]!["state"] = "notDue", "JA2018-002 has the state NotDue, it follows Judgement"),
-        ["added before"] = (d => d["unrated"]![3]!["addedWhileRunning"] = false, "JA2018-005 has addedWhileRunning False"),
-        ["added since"] = (d => d["unrated"]![1]!["addedWhileRunning"] = true, "JA2018-003 has addedWhileRunning True"),
-        ["another reason"] = (d => d["unrated"]![0]!["reason"] = "无", "JA2018-002 does not have the reason that was signed"),
-        ["a reason nobody signed"] = (d => d["unrated"]![1]!["reason"] = "无", "JA2018-003 does not have the reason that was signed"),
-        ["omitted, and there"] = (d => d["omitted"] = new JsonArray("JA2018-001"), "JA2018-001 is in omitted, and the government log has it"),
-        ["omitted, and not rated"] = (d => d["omitted"] = new JsonArray("JA2018-009"), "JA2018-009 is in omitted, and is not rated"),
-        ["a change left out"] = (d => d["changed"] = new JsonArray(), "JA2018-001 has other versions"),
-        ["another change"] = (d => d["changed"]![0]!["newest"] = 3, "JA2018-001 has other versions"),
-        ["a change since the close"] = (d => d["changed"]![0]!["sinceClose"] = true, "JA2018-001 has other versions"),
-        ["a change that was none"] = (d => Another(d, "changed", 0, "JA2018-002"), "JA2018-002 has other versions"),
-        ["a later report left out"] = (d => d["sinceClose"] = new JsonArray(), "JA2018-001 has other reports since the close"),
-        ["another later report"] = (d => d["sinceClose"]![0]!["entry"]!["leafHash"] = "00", "JA2018-001 has other reports since the close"),
-        ["another unit's later report"] = (d => d["sinceClose"]![0]!["unit"] = "U02", "JA2018-001 has other reports since the close"),
-        ["a later report twice"] = (d => d["sinceClose"]!.AsArray().Add(d["sinceClose"]![0]!.DeepClone()), "its sinceClose lists one twice"),
-        ["a newer version without a reason"] = (d => d["ratings"]![0]!["targetVersion"] = 2, "JA2018-001 judges a newer version without a versionReason"),
-        ["a version that is not there"] = (d => d["ratings"]![0]!["targetVersion"] = 3, "JA2018-001 judges version 3, version 1 counts"),
-        ["a reason for no newer version"] = (d => d["ratings"]![0]!["versionReason"] = "更正", "JA2018-001 judges a newer version without a versionReason, or has one"),
-        ["another lead"] = (d => d["ratings"]![0]!["leadUnit"] = "U02", "JA2018-001 has leadUnit U02, the government log has U01"),
-        ["an earlier basis"] = (d => d["ratings"]![0]!["basis"] = Basis(Government.Earlier), "JA2018-001 is based on government"),
-        ["no basis"] = (d => d["ratings"]![0]!["basis"] = null, "JA2018-001 is based on –, the lead unit's last report within the window is government"),
-        ["another title"] = (d => d["ratings"]![0]!["judged"]!["title"] = "目标一（有异议）", "JA2018-001 has judged.title"),
-        ["another name"] = (d => d["ratings"]![0]!["judged"]!["leadName"] = "甲局（有异议）", "JA2018-001 has judged.leadName"),
-        ["another figure"] = (d => d["ratings"]![0]!["judged"]!["actual"] = "3.2", "JA2018-001 has judged.actual"),
-        ["another value to reach"] = (d => d["ratings"]![0]!["judged"]!["targetValue"] = "2", "JA2018-001 has judged.targetValue"),
-        ["another measure"] = (d => d["ratings"]![0]!["judged"]!["unitOfMeasure"] = "平方米", "JA2018-001 has judged.unitOfMeasure"),
-    };
+    private static readonly (TestLog Log, long Within, long Earlier, long Later, long Close,
+        long CloseSize) Government = Write();
 
     public static TheoryData<string> AllLies => [.. Lies.Keys];
 
@@ -87,7 +40,8 @@ public sealed class PeriodCheckTests
     {
         var document = Document();
         Lies[lie].Tell(document);
-        Assert.Contains(Check(document).Findings.Damage, f => f.En.StartsWith($"report: {Lies[lie].Found}", StringComparison.Ordinal));
+        Assert.Contains(Check(document).Findings.Damage, f =>
+            f.En.StartsWith($"report: {Lies[lie].Found}", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -95,7 +49,8 @@ public sealed class PeriodCheckTests
     {
         var document = Document();
         document["unrated"]![0]!.AsObject().Remove("reason");
-        Assert.Contains(Check(document, reasons: []).Findings.Damage, f => f.En == "report: JA2018-002 was reported on within the window, is not rated, and no reason is signed");
+        Assert.Contains(Check(document, reasons: []).Findings.Damage, f =>
+            f.En == "report: JA2018-002 was reported on within the window, is not rated, and no reason is signed");
         Assert.Contains(
             Check(Document(), reasons: [new(new("JA2018-002"), "数据待核"), new(new("JA2018-001"), "无")]).Findings.Damage,
             f => f.En == "report: JA2018-001 has a signed reason for not being rated, and is not in unrated");
@@ -105,8 +60,15 @@ public sealed class PeriodCheckTests
     public void The_assessor_may_judge_by_a_newer_version_or_a_later_report_and_a_rating_the_government_omits_stands()
     {
         var newer = Document();
-        (newer["ratings"]![0]!["targetVersion"], newer["ratings"]![0]!["versionReason"], newer["ratings"]![0]!["leadUnit"], newer["ratings"]![0]!["basis"]) = (2, "更正", "U02", null);
-        newer["ratings"]![0]!["judged"] = new JsonObject { ["title"] = "目标一（改）", ["leadName"] = "乙局", ["targetValue"] = "5", ["unitOfMeasure"] = "万平方米" };
+        (newer["ratings"]![0]!["targetVersion"], newer["ratings"]![0]!["versionReason"],
+            newer["ratings"]![0]!["leadUnit"], newer["ratings"]![0]!["basis"]) = (2, "更正", "U02", null);
+        newer["ratings"]![0]!["judged"] = new JsonObject
+        {
+            ["title"] = "目标一（改）",
+            ["leadName"] = "乙局",
+            ["targetValue"] = "5",
+            ["unitOfMeasure"] = "万平方米",
+        };
         Assert.Empty(Check(newer).Findings.Damage);
 
         var later = Document();
@@ -134,7 +96,9 @@ public sealed class PeriodCheckTests
         var findings = new Findings();
         var issued = IssuedDocument.Read(Encoding.UTF8.GetBytes(document.ToJsonString(WireJson.Options)), "report");
         var check = new PeriodCheck(
-            new(issued, "report", 1, reasons ?? [new(new("JA2018-002"), " 数据待核 ")], withScheme ? ColourScheme.Example2018 : null), "government", findings);
+            new(issued, "report", 1, reasons ?? [new(new("JA2018-002"), " 数据待核 ")], withScheme
+                ? ColourScheme.Example2018
+                : null), "government", findings);
         var log = Government.Log;
         List<(long, ILogEntry)> entries = [];
         for (var i = 0; i < log.Size; i++)
@@ -145,7 +109,8 @@ public sealed class PeriodCheckTests
             }
         }
 
-        check.Visit(new(0, [.. log.Entries.SelectMany(e => MerkleTree.HashLeaf(e))], null, WasRead: true, new Dictionary<string, int>(), entries));
+        check.Visit(new(0, [.. log.Entries.SelectMany(e => MerkleTree.HashLeaf(e))], null, WasRead: true,
+            new Dictionary<string, int>(), entries));
         check.Finish(log.Root, log.Size);
         return (findings, check.Targets);
     }
@@ -155,13 +120,19 @@ public sealed class PeriodCheckTests
     {
         var rating = new RatingFact(
             1, "00", June, new("JA2018-001"), 1, new("U01"), "toward-target", "yellow", "yellow", "2018.1", "属实", null,
-            new("government", Government.Within, Government.Log.LeafHash(Government.Within)), null, null, "k", At, false,
+            new("government", Government.Within, Government.Log.LeafHash(Government.Within)), null, null, "k", At,
+            false,
             Judged: new("目标一", "甲局", "3.1", "12", "万平方米"));
         return JsonSerializer.SerializeToNode(
             new
             {
-                Period = June, IssuedAt = At, Assessor = "k", Scheme = "2018.1", Colours = Array.Empty<object>(), Summary = "平稳", Statistics = (object?)null, SecondMarks = (object?)null,
-                Refusals = new { From = 0, To = 0, Total = 0, Entries = 0, First = (string?)null, Last = (string?)null, Most = Array.Empty<object>() }, Jws = "x",
+                Period = June, IssuedAt = At, Assessor = "k", Scheme = "2018.1", Colours = Array.Empty<object>(),
+                Summary = "平稳", Statistics = (object?)null, SecondMarks = (object?)null,
+                Refusals = new
+                {
+                    From = 0, To = 0, Total = 0, Entries = 0, First = (string?)null, Last = (string?)null,
+                    Most = Array.Empty<object>(),
+                }, Jws = "x",
                 Ratings = (RatingFact[])[rating],
                 Unrated = new object[]
                 {
@@ -172,7 +143,15 @@ public sealed class PeriodCheckTests
                 },
                 Omitted = Array.Empty<string>(),
                 Changed = new[] { new { TargetId = "JA2018-001", Counted = 1, Newest = 2, SinceClose = false } },
-                SinceClose = new[] { new { TargetId = "JA2018-001", Unit = "U01", Entry = new LogEntryRef("government", Government.Later, Government.Log.LeafHash(Government.Later)) } },
+                SinceClose = new[]
+                {
+                    new
+                    {
+                        TargetId = "JA2018-001", Unit = "U01",
+                        Entry = new LogEntryRef(
+                            "government", Government.Later, Government.Log.LeafHash(Government.Later)),
+                    },
+                },
                 Closed = new ClosedPeriod(Government.CloseSize, Root(Government.CloseSize), ClosedAt, Government.Close),
                 Logs = (LogHead[])[new("government", Government.Log.Size, Root(Government.Log.Size))],
             },
@@ -182,10 +161,14 @@ public sealed class PeriodCheckTests
     private static (TestLog, long, long, long, long, long) Write()
     {
         var log = new TestLog("log.test/government", 2);
-        var (first, second) = (TargetOf("JA2018-001", TargetKind.Quantitative, "目标一", "U01"), TargetOf("JA2018-002", TargetKind.Qualitative, "目标二", "U01"));
-        var dates = new ReportingPeriod(June, June.StartsOn, June.EndsOn, June.StartsOn, new(2018, 7, 10), new(2018, 7, 20));
-        Add(UnitEntry.Of(At, "office", 1, new(new("U01"), "甲局", UnitKind.Department)), GovernmentEntries.Format.UnitEntry);
-        Add(UnitEntry.Of(At, "office", 1, new(new("U02"), "乙局", UnitKind.Department)), GovernmentEntries.Format.UnitEntry);
+        var (first, second) = (TargetOf("JA2018-001", TargetKind.Quantitative, "目标一", "U01"),
+            TargetOf("JA2018-002", TargetKind.Qualitative, "目标二", "U01"));
+        var dates = new ReportingPeriod(June, June.StartsOn, June.EndsOn, June.StartsOn, new(2018, 7, 10),
+            new(2018, 7, 20));
+        Add(UnitEntry.Of(At, "office", 1, new(new("U01"), "甲局", UnitKind.Department)),
+            GovernmentEntries.Format.UnitEntry);
+        Add(UnitEntry.Of(At, "office", 1, new(new("U02"), "乙局", UnitKind.Department)),
+            GovernmentEntries.Format.UnitEntry);
         Publish(first, 1);
         Publish(second, 1);
         Publish(TargetOf("JA2018-003", TargetKind.Quantitative, "目标三", "U02"), 1);
@@ -195,31 +178,39 @@ public sealed class PeriodCheckTests
         var earlier = Report(first, 1, 1.5m);
         var within = Report(first, 2, 3.1m);
         Report(second, 1, null);
-        Add(UnitEntry.Of(At, "office", 2, new(new("U01"), "甲局（有异议）", UnitKind.Department)), GovernmentEntries.Format.UnitEntry);
+        Add(UnitEntry.Of(At, "office", 2, new(new("U01"), "甲局（有异议）", UnitKind.Department)),
+            GovernmentEntries.Format.UnitEntry);
         Publish(first with { Title = "目标一（改）", LeadUnit = new("U02"), TargetValue = 5, Reason = "调整" }, 2);
         Publish(TargetOf("JA2018-005", TargetKind.Quantitative, "目标五", "U02"), 1);
         var size = log.Size;
-        var close = Add(PeriodClosedEntry.Of(ClosedAt, June, size, CloseCause.WindowEnded), GovernmentEntries.Format.PeriodClosedEntry);
-        Add(ExtensionEntry.Of(ClosedAt, "office", June, new("U01"), null, new(2018, 7, 31), "补报"), GovernmentEntries.Format.ExtensionEntry);
+        var close = Add(PeriodClosedEntry.Of(ClosedAt, June, size, CloseCause.WindowEnded),
+            GovernmentEntries.Format.PeriodClosedEntry);
+        Add(ExtensionEntry.Of(ClosedAt, "office", June, new("U01"), null, new(2018, 7, 31), "补报"),
+            GovernmentEntries.Format.ExtensionEntry);
         var later = Report(first, 3, 9, isExtended: true);
         Publish(TargetOf("JA2018-006", TargetKind.Quantitative, "目标六", "U02"), 1);
         return (log, within, earlier, later, close, size);
 
-        long Add<T>(T entry, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> format) => log.Add(Encoding.UTF8.GetString(LogEntry.ToBytes(entry, format)));
+        long Add<T>(T entry, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> format) =>
+            log.Add(Encoding.UTF8.GetString(LogEntry.ToBytes(entry, format)));
 
-        void Publish(Target target, long version) => Add(TargetEntry.Of(At, "office", version, target), GovernmentEntries.Format.TargetEntry);
+        void Publish(Target target, long version) =>
+            Add(TargetEntry.Of(At, "office", version, target), GovernmentEntries.Format.TargetEntry);
 
         long Report(Target target, long revision, decimal? value, bool isExtended = false) => Add(
             new ProgressEntry(
-                1, "progress", isExtended ? "2018-07-21T01:00:00.000Z" : At, "a", target.Id, 1, June, target.LeadUnit, revision, value, false, null, "推进", null, null,
+                1, "progress", isExtended ? "2018-07-21T01:00:00.000Z" : At, "a", target.Id, 1, June, target.LeadUnit,
+                revision, value, false, null, "推进", null, null,
                 null, [], "负责人", Timeliness.OnTime, isExtended),
             GovernmentEntries.Format.ProgressEntry);
     }
 
-    private static Target TargetOf(string id, TargetKind kind, string title, string lead) => kind == TargetKind.Qualitative
+    private static Target TargetOf(string id, TargetKind kind, string title, string lead) =>
+        kind == TargetKind.Qualitative
         ? new(new(id), 2018, TargetLevel.Departmental, "经济", title, TargetNature.Anticipated, kind, new(lead), "合成数据")
         : new(
-            new(id), 2018, TargetLevel.Departmental, "经济", title, TargetNature.Anticipated, kind, new(lead), "合成数据", UnitOfMeasure: "万平方米", Baseline: 0,
+            new(id), 2018, TargetLevel.Departmental, "经济", title, TargetNature.Anticipated, kind, new(lead), "合成数据",
+            UnitOfMeasure: "万平方米", Baseline: 0,
             TargetValue: 12, Direction: Direction.Increase, Aggregation: Aggregation.Cumulative);
 
     private static void Another(JsonObject document, string list, int of, string target)
@@ -231,5 +222,7 @@ public sealed class PeriodCheckTests
 
     private static string Root(long size) => Convert.ToHexStringLower(Government.Log.Root(size));
 
-    private static JsonNode Basis(long index) => JsonSerializer.SerializeToNode(new LogEntryRef("government", index, Government.Log.LeafHash(index)), WireJson.Options)!;
+    private static JsonNode Basis(long index) =>
+        JsonSerializer.SerializeToNode(new LogEntryRef("government", index, Government.Log.LeafHash(index)),
+            WireJson.Options)!;
 }

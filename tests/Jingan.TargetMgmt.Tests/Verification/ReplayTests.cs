@@ -13,12 +13,14 @@ using Jingan.TargetMgmt.Verification.Checks;
 
 namespace Jingan.TargetMgmt.Tests.Verification;
 
-/// <summary><c>jtm replay</c> over two logs on disk, with ratings that were made at several points of the government's.</summary>
+/// <summary><c>jtm replay</c> over two logs on disk, with ratings that were made at several points of the
+/// government's.</summary>
 public sealed class ReplayTests : IDisposable
 {
     private static readonly Period June = new("2018-06");
     private static readonly Target Target = new(
-        new("JA2018-001"), 2018, TargetLevel.Departmental, "经济", "合成数据：目标", TargetNature.Anticipated, TargetKind.Quantitative, new("U01"), "合成数据",
+        new("JA2018-001"), 2018, TargetLevel.Departmental, "经济", "合成数据：目标", TargetNature.Anticipated,
+        TargetKind.Quantitative, new("U01"), "合成数据",
         Baseline: 0, TargetValue: 12, Direction: Direction.Increase, Aggregation: Aggregation.Cumulative);
 
     private const string At = "2018-07-05T01:02:03.000Z";
@@ -30,8 +32,12 @@ public sealed class ReplayTests : IDisposable
 
     public ReplayTests()
     {
-        Add(_evaluation, "scheme", new { version = "2018.1", document = JsonNode.Parse(ColourScheme.Example2018Utf8.Span) });
-        _government.AddAsIs(Encoding.UTF8.GetString(LogEntry.ToBytes(TargetEntry.Of(At, "office", 1, Target), GovernmentEntries.Format.TargetEntry)));
+        Add(_evaluation, "scheme", new
+        {
+            version = "2018.1", document = JsonNode.Parse(ColourScheme.Example2018Utf8.Span),
+        });
+        _government.AddAsIs(Encoding.UTF8.GetString(LogEntry.ToBytes(
+            TargetEntry.Of(At, "office", 1, Target), GovernmentEntries.Format.TargetEntry)));
         Report(June, 5.1m); // k = 0.85: yellow
     }
 
@@ -115,35 +121,52 @@ public sealed class ReplayTests : IDisposable
         Rate(5.1m, "yellow");
         var lenient = JsonNode.Parse(ColourScheme.Example2018Utf8.Span)!;
         lenient["version"] = "lenient";
-        var bands = lenient["classes"]!.AsArray().Single(c => c!["name"]!.ToString() == "toward-target")!["bands"]!.AsArray();
+        var bands = lenient["classes"]!.AsArray().Single(c => c!["name"]!.ToString() == "toward-target")!["bands"]!
+            .AsArray();
         (bands[1]!["from"], bands[2]!["to"]) = ("0.85", "0.85");
         File.WriteAllText(_jtm.PathOf("lenient.json"), lenient.ToJsonString());
 
         var whatIf = (await ReplayAsync("--scheme", _jtm.PathOf("lenient.json"))).MustBe(0).Json["whatIf"]!;
         Assert.Equal("yellow green", $"{whatIf["changes"]![0]!["then"]} {whatIf["changes"]![0]!["now"]}");
-        Assert.Contains("2018-06 JA2018-001: yellow → green", (await RunAsync("--scheme", _jtm.PathOf("lenient.json"), "--lang", "en")).MustBe(0).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "2018-06 JA2018-001: yellow → green",
+            (await RunAsync("--scheme", _jtm.PathOf("lenient.json"), "--lang", "en")).MustBe(0).Output,
+            StringComparison.Ordinal);
         Assert.Contains("2018.1", (await ReplayAsync("--scheme", "2019.1")).MustBe(2).Error, StringComparison.Ordinal);
     }
 
     private void Report(Period period, decimal value) =>
-        _government.AddAsIs(Encoding.UTF8.GetString(LogEntry.ToBytes(ProgressOf(period, value), GovernmentEntries.Format.ProgressEntry)));
+        _government.AddAsIs(Encoding.UTF8.GetString(LogEntry.ToBytes(
+            ProgressOf(period, value), GovernmentEntries.Format.ProgressEntry)));
 
-    // The inputs as the service computes them for that value. What is altered is signed as well, where it is what an assessor signs.
+    // The inputs as the service computes them for that value. What is altered is signed as well,
+    // where it is what an assessor signs.
     private long Rate(decimal value, string suggested, Action<JsonObject>? alter = null, string type = "rating")
     {
         var facts = new FactsAt();
         facts.Take(0, TargetEntry.Of(At, "office", 1, Target));
         facts.Take(1, FiledReport.Of(ProgressOf(June, value)));
-        var suggestion = SuggestionRule.Suggest(ColourScheme.Example2018, June, facts.Read(Target.Id, June, 1, () => null)!);
+        var suggestion = SuggestionRule.Suggest(
+            ColourScheme.Example2018, June, facts.Read(Target.Id, June, 1, () => null)!);
         Assert.Equal(suggested, suggestion.Colour);
         var entry = new JsonObject
         {
-            ["period"] = "2018-06", ["targetId"] = Target.Id.Value, ["targetVersion"] = 1, ["class"] = suggestion.Class, ["colour"] = "red", ["suggested"] = suggested,
-            ["scheme"] = "2018.1", ["inputs"] = JsonSerializer.SerializeToNode(suggestion.Inputs, EvaluationEntries.Format.SuggestionInputs), ["factsSize"] = _government.Size,
+            ["period"] = "2018-06", ["targetId"] = Target.Id.Value, ["targetVersion"] = 1, ["class"] = suggestion.Class,
+            ["colour"] = "red", ["suggested"] = suggested,
+            ["scheme"] = "2018.1",
+            ["inputs"] = JsonSerializer.SerializeToNode(suggestion.Inputs, EvaluationEntries.Format.SuggestionInputs),
+            ["factsSize"] = _government.Size,
         };
         alter?.Invoke(entry);
-        var claims = new JsonObject { ["type"] = "rating", ["rationale"] = "属实", ["issuedAt"] = At, ["secondMark"] = type == "second-mark" };
-        foreach (var member in (string[])["period", "targetId", "targetVersion", "class", "colour", "suggested", "scheme"])
+        var claims = new JsonObject
+        {
+            ["type"] = "rating",
+            ["rationale"] = "属实",
+            ["issuedAt"] = At,
+            ["secondMark"] = type == "second-mark",
+        };
+        foreach (var member in (string[])["period", "targetId", "targetVersion", "class", "colour", "suggested",
+            "scheme"])
         {
             claims[member] = entry[member]?.DeepClone();
         }
@@ -153,7 +176,8 @@ public sealed class ReplayTests : IDisposable
     }
 
     private static ProgressEntry ProgressOf(Period period, decimal value) => new(
-        1, "progress", At, "u01-1", Target.Id, 1, period, Target.LeadUnit, 1, value, false, null, "合成数据", null, null, null, [], "王五", Timeliness.OnTime, false);
+        1, "progress", At, "u01-1", Target.Id, 1, period, Target.LeadUnit, 1, value, false, null, "合成数据", null, null,
+        null, [], "王五", Timeliness.OnTime, false);
 
     private static long Add(TestLog log, string type, object members)
     {
@@ -176,5 +200,6 @@ public sealed class ReplayTests : IDisposable
     }
 
     private Task<Run> RunAsync(params string[] more) => _jtm.RunAsync(
-        ["replay", "--evaluation", _jtm.PathOf("evaluation"), "--government", _jtm.PathOf("government"), "--policy", _jtm.PathOf("policy"), .. more]);
+        ["replay", "--evaluation", _jtm.PathOf("evaluation"), "--government", _jtm.PathOf("government"), "--policy",
+            _jtm.PathOf("policy"), .. more]);
 }

@@ -11,8 +11,10 @@ namespace Jingan.TargetMgmt.Tests.Verification;
 public sealed class ReportScanTests
 {
     private static readonly string[] Values =
-        ["0", "1", "-1", "01", "1.5", "1.50", "1.", ".5", "1e3", "3.1 ", "null", "true", "false", "\"\"", "\"x\"", "\"\\u0041\"", "\"\\n\"", "\"推进\"", "\"a\tb\"", "[]", "[\"x\"]", "[\"x\",]", "[1]", "{}", "\"\u2028\"",
-         "\"2018-07-01T01:02:03.000Z\"", "\"2018-07-01T01:02:03Z\"", "\"2018-Q2\"", "\"late\"", "\"missing\"", "\"JA2018-001\"", "\"lower\"", "999999999999999999999", "\"\ue000\"", "\"\ud83d\ude00\""];
+        ["0", "1", "-1", "01", "1.5", "1.50", "1.", ".5", "1e3", "3.1 ", "null", "true", "false", "\"\"", "\"x\"",
+            "\"\\u0041\"", "\"\\n\"", "\"推进\"", "\"a\tb\"", "[]", "[\"x\"]", "[\"x\",]", "[1]", "{}", "\"\u2028\"",
+         "\"2018-07-01T01:02:03.000Z\"", "\"2018-07-01T01:02:03Z\"", "\"2018-Q2\"", "\"late\"", "\"missing\"",
+         "\"JA2018-001\"", "\"lower\"", "999999999999999999999", "\"\ue000\"", "\"\ud83d\ude00\""];
 
     [Fact]
     public void A_report_of_the_plainest_form_is_taken()
@@ -37,7 +39,8 @@ public sealed class ReportScanTests
             foreach (var value in Values)
             {
                 taken += Agrees(With(member, value)) ? 1 : 0;
-                Agrees(With(member, value).Replace("\"" + member + "\":", "\"" + member + "\": ", StringComparison.Ordinal));
+                Agrees(With(member, value)
+                    .Replace("\"" + member + "\":", "\"" + member + "\": ", StringComparison.Ordinal));
             }
 
             Agrees(Without(member));
@@ -54,7 +57,8 @@ public sealed class ReportScanTests
         var entry = Encoding.UTF8.GetBytes(Without("nodes"));
         for (var at = 0; at < entry.Length; at++)
         {
-            foreach (var other in (byte[])[0, 9, 32, (byte)'"', (byte)'\\', (byte)',', (byte)'0', (byte)'9', (byte)'}', (byte)'x', 0x80, 0xff])
+            foreach (var other in (byte[])[0, 9, 32, (byte)'"', (byte)'\\', (byte)',', (byte)'0', (byte)'9', (byte)'}',
+                (byte)'x', 0x80, 0xff])
             {
                 byte[] altered = [.. entry], added = [.. entry[..at], other, .. entry[at..]];
                 altered[at] = other;
@@ -88,12 +92,14 @@ public sealed class ReportScanTests
         return true;
     }
 
-    private static bool Scan(string entry, out FiledReport? report) => ReportScan.TryRead(Encoding.UTF8.GetBytes(entry), RepeatedTexts.Own, out report);
+    private static bool Scan(string entry, out FiledReport? report) =>
+        ReportScan.TryRead(Encoding.UTF8.GetBytes(entry), RepeatedTexts.Own, out report);
 
     private static string With(string member, string? value)
     {
         var parts = WholeEntry.OfType("progress").Where(m => m.Key is not ("nodes" or "warnings") || member == m.Key)
-            .Select(m => $"\"{m.Key}\":{(m.Key == member && value is not null ? value : m.Value!.ToJsonString(WireJson.Options))}");
+            .Select(m => (m.Key, Text: m.Key == member ? value : null, m.Value))
+            .Select(m => $"\"{m.Key}\":{m.Text ?? m.Value!.ToJsonString(WireJson.Options)}");
         return $"{{{string.Join(',', parts)}}}";
     }
 

@@ -4,7 +4,8 @@ using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Tests.Verification;
 
-/// <summary>A log with keys of its own and two witnesses, written out as the tile layout says; its tree is computed leaf by leaf, not as the tool does it.</summary>
+/// <summary>A log with keys of its own and two witnesses, written out as the tile layout says; its tree is computed
+/// leaf by leaf, not as the tool does it.</summary>
 internal sealed class TestLog(string origin = "log.test/evaluation", byte seed = 1)
 {
     public const long Cosigned = 1_767_225_600;
@@ -15,7 +16,10 @@ internal sealed class TestLog(string origin = "log.test/evaluation", byte seed =
 
     public NoteSigner Signer { get; } = NoteSigner.Ed25519(origin, Seed(seed));
 
-    public CosignatureSigner[] Witnesses { get; } = [CosignatureSigner.Ed25519("w1.test", Seed(101)), CosignatureSigner.Ed25519("w2.test", Seed(102))];
+    public CosignatureSigner[] Witnesses { get; } =
+    [
+        CosignatureSigner.Ed25519("w1.test", Seed(101)), CosignatureSigner.Ed25519("w2.test", Seed(102)),
+    ];
 
     public long Size => Entries.Count;
 
@@ -61,14 +65,18 @@ internal sealed class TestLog(string origin = "log.test/evaluation", byte seed =
     public SignedNote Checkpoint(long? size = null, int witnesses = 2)
     {
         var text = new Checkpoint(Signer.VerifierKey.Name, size ?? Size, Root(size ?? Size)).ToText();
-        return Witnesses.Take(witnesses).Aggregate(SignedNote.Create(text, Signer.Sign(text)), (note, w) => note.With(Cosignature.Sign(w, Cosigned, text)));
+        return Witnesses.Take(witnesses).Aggregate(SignedNote.Create(text, Signer.Sign(text)), (note, w) =>
+            note.With(Cosignature.Sign(w, Cosigned, text)));
     }
 
-    public TlogProof Receipt(long index, long? size = null) => new(index, Build(TreeProof.Inclusion(index, size ?? Size)), Checkpoint(size));
+    public TlogProof Receipt(
+        long index, long? size = null) => new(index, Build(TreeProof.Inclusion(index, size ?? Size)), Checkpoint(size));
 
-    public IReadOnlyList<byte[]> Consistency(long oldSize, long newSize) => Build(TreeProof.Consistency(oldSize, newSize));
+    public IReadOnlyList<byte[]> Consistency(long oldSize, long newSize) =>
+        Build(TreeProof.Consistency(oldSize, newSize));
 
-    public byte[] Root(long size) => _levels[0].Take((int)size).Aggregate(CompactRange.Empty, (tree, hash) => tree.Append(hash)).Root();
+    public byte[] Root(long size) =>
+        _levels[0].Take((int)size).Aggregate(CompactRange.Empty, (tree, hash) => tree.Append(hash)).Root();
 
     public TestLog WriteTo(string folder)
     {
@@ -90,7 +98,10 @@ internal sealed class TestLog(string origin = "log.test/evaluation", byte seed =
             if (tile.Level == 0)
             {
                 var bundle = new ArrayBufferWriter<byte>();
-                Entries.Skip((int)tile.Index * Tile.FullWidth).Take(tile.Width).ToList().ForEach(entry => EntryBundle.Append(bundle, entry));
+                Entries.Skip((int)tile.Index * Tile.FullWidth)
+                    .Take(tile.Width)
+                    .ToList()
+                    .ForEach(entry => EntryBundle.Append(bundle, entry));
                 yield return (new EntryBundle(tile.Index, tile.Width).Path, bundle.WrittenSpan.ToArray());
             }
         }
@@ -103,7 +114,8 @@ internal sealed class TestLog(string origin = "log.test/evaluation", byte seed =
 
     private IReadOnlyList<byte[]> Build(TreeProof proof) => proof.Build(tile => TileBytes(tile));
 
-    private byte[] TileBytes(Tile tile) => [.. _levels[tile.Level].Skip((int)tile.Index * Tile.FullWidth).Take(tile.Width).SelectMany(hash => hash)];
+    private byte[] TileBytes(Tile tile) =>
+        [.. _levels[tile.Level].Skip((int)tile.Index * Tile.FullWidth).Take(tile.Width).SelectMany(hash => hash)];
 
     // By the definition of tlog-tiles: a hash of level L+1 is the root of a full tile of level L.
     private void AddHash(int level, byte[] hash)
@@ -116,7 +128,8 @@ internal sealed class TestLog(string origin = "log.test/evaluation", byte seed =
         _levels[level].Add(hash);
         if (_levels[level].Count % Tile.FullWidth == 0)
         {
-            AddHash(level + 1, _levels[level].TakeLast(Tile.FullWidth).Aggregate(CompactRange.Empty, (tree, h) => tree.Append(h)).Root());
+            AddHash(level + 1, _levels[level].TakeLast(Tile.FullWidth)
+                .Aggregate(CompactRange.Empty, (tree, h) => tree.Append(h)).Root());
         }
     }
 }

@@ -6,7 +6,8 @@ using Jingan.TargetMgmt.Tests.Cli;
 
 namespace Jingan.TargetMgmt.Tests.Verification;
 
-/// <summary>Who could act as the evaluator, from the log alone: here the log itself wrote what it should not have.</summary>
+/// <summary>Who could act as the evaluator, from the log alone:
+/// here the log itself wrote what it should not have.</summary>
 public sealed class VerifyAccessTests : IDisposable
 {
     private const string Until = "2019-07-05T00:00:00.000Z";
@@ -38,8 +39,10 @@ public sealed class VerifyAccessTests : IDisposable
         Assert.Contains("批准，至第", run.Output, StringComparison.Ordinal);
     }
 
-    public static TheoryData<string> Attacks() => ["unapproved", "nobody", "approvedLater", "ended", "expired", "approvedByNobody", "approvedByRevoked", "approvalOfAnother",
-        "keyBySelf", "keyUnsigned", "keyShowsAnother", "revocationUnsigned", "conflictUnsigned", "otherLog", "noMoment", "founderUnknown"];
+    public static TheoryData<string> Attacks() => ["unapproved", "nobody", "approvedLater", "ended", "expired",
+        "approvedByNobody", "approvedByRevoked", "approvalOfAnother",
+        "keyBySelf", "keyUnsigned", "keyShowsAnother", "revocationUnsigned", "conflictUnsigned", "otherLog", "noMoment",
+        "founderUnknown"];
 
     [Theory, MemberData(nameof(Attacks))]
     public async Task What_an_administrator_could_make_up_is_found(string attack)
@@ -60,7 +63,8 @@ public sealed class VerifyAccessTests : IDisposable
 
     private void Commit(string attack)
     {
-        var access = attack is "unapproved" or "approvedLater" or "ended" or "expired" or "approvedByNobody" or "approvedByRevoked" or "approvalOfAnother" ? Access("李四") : -1;
+        var access = attack is "unapproved" or "approvedLater" or "ended" or "expired" or "approvedByNobody"
+            or "approvedByRevoked" or "approvalOfAnother" ? Access("李四") : -1;
         switch (attack)
         {
             case "unapproved":
@@ -104,7 +108,13 @@ public sealed class VerifyAccessTests : IDisposable
                 Revoke(_founding.Kid, null);
                 break;
             case "conflictUnsigned":
-                Add("conflict", "firm-1", new() { ["kid"] = _founding.Kid, ["unit"] = "LSJ", ["reason"] = "x", ["ended"] = false });
+                Add("conflict", "firm-1", new()
+                {
+                    ["kid"] = _founding.Kid,
+                    ["unit"] = "LSJ",
+                    ["reason"] = "x",
+                    ["ended"] = false,
+                });
                 break;
             case "otherLog":
                 Assessor(_other, "评估员乙", _founding, claim: c => c["log"] = "log.test/other");
@@ -122,10 +132,12 @@ public sealed class VerifyAccessTests : IDisposable
     }
 
     private long Access(string name) => Add(
-        "access", "service", new() { ["name"] = name, ["role"] = "evaluator", ["fingerprint"] = FingerprintOf(name), ["until"] = Until });
+        "access", "service",
+        new() { ["name"] = name, ["role"] = "evaluator", ["fingerprint"] = FingerprintOf(name), ["until"] = Until });
 
     private void End(long access, string name = "李四") => Add(
-        "access-ended", "service", new() { ["name"] = name, ["role"] = "evaluator", ["fingerprint"] = FingerprintOf(name), ["access"] = access });
+        "access-ended", "service",
+        new() { ["name"] = name, ["role"] = "evaluator", ["fingerprint"] = FingerprintOf(name), ["access"] = access });
 
     private void Act(string type, string actor, string? at = null) => Add(type, actor, [], at);
 
@@ -133,22 +145,29 @@ public sealed class VerifyAccessTests : IDisposable
     {
         var claims = new JsonObject
         {
-            ["type"] = "access-approval", ["log"] = "log.test/evaluation", ["fingerprint"] = FingerprintOf(name), ["name"] = name, ["role"] = "evaluator", ["until"] = Until,
+            ["type"] = "access-approval", ["log"] = "log.test/evaluation", ["fingerprint"] = FingerprintOf(name),
+            ["name"] = name, ["role"] = "evaluator", ["until"] = Until,
             ["issuedAt"] = "2018-07-05T01:02:03.000Z",
         };
         Add("access-approval", "anonymous", new()
         {
-            ["kid"] = key.Kid, ["fingerprint"] = FingerprintOf(name), ["name"] = name, ["role"] = "evaluator", ["until"] = Until, ["access"] = access, ["jws"] = key.Sign(claims),
+            ["kid"] = key.Kid, ["fingerprint"] = FingerprintOf(name), ["name"] = name, ["role"] = "evaluator",
+            ["until"] = Until, ["access"] = access, ["jws"] = key.Sign(claims),
         });
     }
 
-    private void Assessor(AssessorKey key, string name, AssessorKey signer, Action<JsonObject>? show = null, Action<JsonObject>? claim = null)
+    private void Assessor(
+        AssessorKey key, string name, AssessorKey signer, Action<JsonObject>? show = null,
+        Action<JsonObject>? claim = null)
     {
-        var claims = Statements.Assessor("log.test/evaluation", key.Kid, key.PublicKey, name, null, new(2018, 7, 5, 1, 2, 3, TimeSpan.Zero));
+        var claims = Statements.Assessor("log.test/evaluation", key.Kid, key.PublicKey, name, null,
+            new(2018, 7, 5, 1, 2, 3, TimeSpan.Zero));
         claim?.Invoke(claims);
         var entry = new JsonObject
         {
-            ["kid"] = key.Kid, ["publicKey"] = System.Text.Json.JsonSerializer.SerializeToNode(key.PublicKey, WireJson.Options), ["name"] = name, ["jws"] = signer.Sign(claims),
+            ["kid"] = key.Kid,
+            ["publicKey"] = System.Text.Json.JsonSerializer.SerializeToNode(key.PublicKey, WireJson.Options),
+            ["name"] = name, ["jws"] = signer.Sign(claims),
         };
         show?.Invoke(entry);
         Add("assessor", "firm-1", entry);
@@ -156,7 +175,14 @@ public sealed class VerifyAccessTests : IDisposable
 
     private void Revoke(string kid, AssessorKey? signer)
     {
-        var claims = new JsonObject { ["type"] = "assessor-revocation", ["log"] = "log.test/evaluation", ["kid"] = kid, ["reason"] = "遗失", ["issuedAt"] = "2018-07-05T01:02:03.000Z" };
+        var claims = new JsonObject
+        {
+            ["type"] = "assessor-revocation",
+            ["log"] = "log.test/evaluation",
+            ["kid"] = kid,
+            ["reason"] = "遗失",
+            ["issuedAt"] = "2018-07-05T01:02:03.000Z",
+        };
         var entry = new JsonObject { ["kid"] = kid, ["reason"] = "遗失" };
         if (signer is not null)
         {
@@ -166,11 +192,19 @@ public sealed class VerifyAccessTests : IDisposable
         Add("assessor-revocation", "firm-1", entry);
     }
 
-    private static string FingerprintOf(string name) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name)));
+    private static string FingerprintOf(string name) =>
+        Convert.ToHexStringLower(
+            System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name)));
 
     private long Add(string type, string actor, JsonObject members, string? at = null)
     {
-        var entry = new JsonObject { ["v"] = 1, ["type"] = type, ["at"] = at ?? "2018-07-05T01:02:03.000Z", ["actor"] = actor };
+        var entry = new JsonObject
+        {
+            ["v"] = 1,
+            ["type"] = type,
+            ["at"] = at ?? "2018-07-05T01:02:03.000Z",
+            ["actor"] = actor,
+        };
         foreach (var (name, value) in members)
         {
             entry[name] = value?.DeepClone();

@@ -3,7 +3,8 @@ using Jingan.TargetMgmt.Tests.Cli;
 
 namespace Jingan.TargetMgmt.Tests.Verification;
 
-/// <summary>What entries say, in logs whose trees are in order: here the log itself wrote what it should not have.</summary>
+/// <summary>What entries say, in logs whose trees are in order:
+/// here the log itself wrote what it should not have.</summary>
 public sealed class VerifyContentTests
 {
     [Theory]
@@ -35,7 +36,12 @@ public sealed class VerifyContentTests
         using var evaluation = new EvaluationLog();
         evaluation.Register();
         evaluation.Rate();
-        evaluation.Rate(show: entry => entry[member] = shown switch { string text => text, int number => number, _ => null });
+        evaluation.Rate(show: entry => entry[member] = shown switch
+        {
+            string text => text,
+            int number => number,
+            _ => null,
+        });
         var run = (await VerifyAsync(jtm, evaluation)).MustBe(1);
         Assert.Contains($"第 2 条（rating）：{member} 显示为", run.Error, StringComparison.Ordinal);
     }
@@ -56,7 +62,8 @@ public sealed class VerifyContentTests
         evaluation.Report([0]);
         evaluation.Report([evaluation.Log.Size]);
         var run = (await VerifyAsync(jtm, evaluation)).MustBe(1);
-        Assert.Contains("7 处", run.Error, StringComparison.Ordinal); // three of them also that it had been issued before
+        // three of them also that it had been issued before
+        Assert.Contains("7 处", run.Error, StringComparison.Ordinal);
         Assert.Contains("第 4 条（report）：scheme", run.Error, StringComparison.Ordinal);
         Assert.Contains("第 5 条：报告所列的第 2 条", run.Error, StringComparison.Ordinal);
     }
@@ -119,14 +126,17 @@ public sealed class VerifyContentTests
     [InlineData(2, "JA2018-028", "2018-06")]
     [InlineData(9, "JA2018-028", "2018-06")]
     [InlineData(-1, "JA2018-028", "2018-06")]
-    public async Task A_correction_names_an_earlier_rating_of_its_target_and_period(int superseded, string target, string period)
+    public async Task A_correction_names_an_earlier_rating_of_its_target_and_period(
+        int superseded, string target, string period)
     {
         using var jtm = new Jtm();
         using var evaluation = new EvaluationLog();
         evaluation.Register();
         evaluation.Rate();
-        evaluation.Rate(claims => (claims["supersedes"], claims["targetId"], claims["period"]) = (superseded, target, period));
-        Assert.Contains($"所替代的第 {superseded} 条", (await VerifyAsync(jtm, evaluation)).MustBe(1).Error, StringComparison.Ordinal);
+        evaluation.Rate(claims =>
+            (claims["supersedes"], claims["targetId"], claims["period"]) = (superseded, target, period));
+        Assert.Contains($"所替代的第 {superseded} 条", (await VerifyAsync(jtm, evaluation)).MustBe(1).Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,7 +148,8 @@ public sealed class VerifyContentTests
         evaluation.Log.AddAsIs("""{"v":1,"type":"rating"}""");
         evaluation.Log.AddAsIs("""{"v":1,"type":"rating","kid":""");
         evaluation.Rate(show: entry => entry["jws"] = "a.b.c");
-        evaluation.Log.Add("""{"v":1,"type":"assessor","kid":"k","publicKey":{"kty":"EC","crv":"P-256","x":"AA","y":"AA"}}""");
+        evaluation.Log.Add(
+            """{"v":1,"type":"assessor","kid":"k","publicKey":{"kty":"EC","crv":"P-256","x":"AA","y":"AA"}}""");
         Assert.Contains("4 处", (await VerifyAsync(jtm, evaluation)).MustBe(1).Error, StringComparison.Ordinal);
     }
 
@@ -155,7 +166,8 @@ public sealed class VerifyContentTests
         Assert.Equal(2, (int)(await VerifyAsync(jtm, evaluation, "--json")).MustBe(0).Json["signatures"]!);
 
         evaluation.Rate();
-        Assert.Contains($"第 4 条：签名密钥 {evaluation.Key.Kid} 已在第 2 条更换", (await VerifyAsync(jtm, evaluation)).MustBe(1).Error, StringComparison.Ordinal);
+        Assert.Contains($"第 4 条：签名密钥 {evaluation.Key.Kid} 已在第 2 条更换",
+            (await VerifyAsync(jtm, evaluation)).MustBe(1).Error, StringComparison.Ordinal);
 
         evaluation.Revoke(second.Kid);
         evaluation.Rate(key: second, show: entry => entry["kid"] = second.Kid);
@@ -180,13 +192,15 @@ public sealed class VerifyContentTests
         (await VerifyAsync(jtm, evaluation)).MustBe(0);
 
         evaluation.Rate(key: second, show: entry => (entry["kid"], entry["units"]) = (second.Kid, Units("GTJ", "LSJ")));
-        Assert.Contains($"第 6 条：评估员 {second.Kid} 与 LSJ 有利益冲突（第 2 条）", (await VerifyAsync(jtm, evaluation)).MustBe(1).Error, StringComparison.Ordinal);
+        Assert.Contains($"第 6 条：评估员 {second.Kid} 与 LSJ 有利益冲突（第 2 条）",
+            (await VerifyAsync(jtm, evaluation)).MustBe(1).Error, StringComparison.Ordinal);
 
         evaluation.Conflict(second.Kid, "LSJ", ended: true);
         evaluation.Rate(key: second, show: entry => (entry["kid"], entry["units"]) = (second.Kid, Units("LSJ")));
         Assert.Contains("1 处", (await VerifyAsync(jtm, evaluation)).MustBe(1).Error, StringComparison.Ordinal);
 
-        static System.Text.Json.Nodes.JsonArray Units(params string[] units) => [.. units.Select(u => (System.Text.Json.Nodes.JsonNode)u)];
+        static System.Text.Json.Nodes.JsonArray Units(
+            params string[] units) => [.. units.Select(u => (System.Text.Json.Nodes.JsonNode)u)];
     }
 
     [Fact]
@@ -212,72 +226,17 @@ public sealed class VerifyContentTests
         using var evaluation = new EvaluationLog();
         evaluation.Register();
         evaluation.Rate();
-        var twice = System.Text.Encoding.UTF8.GetString(evaluation.Log.Entries[1]).Replace("\"colour\":\"green\"", "\"colour\":\"green\",\"colour\":\"red\"", StringComparison.Ordinal);
+        var twice = System.Text.Encoding.UTF8.GetString(evaluation.Log.Entries[1])
+            .Replace("\"colour\":\"green\"", "\"colour\":\"green\",\"colour\":\"red\"", StringComparison.Ordinal);
         evaluation.Log.AddAsIs(twice);
         (await VerifyAsync(jtm, evaluation)).MustBe(1);
     }
 
-    [Fact]
-    public async Task A_basis_is_looked_up_in_the_government_log()
-    {
-        using var jtm = new Jtm();
-        var government = new TestLog("log.test/government", 2);
-        for (var i = 0; i < 700; i++)
-        {
-            government.Add($$"""{"v":1,"type":"progress","revision":{{i}}}""");
-        }
-
-        government.WriteTo(jtm.PathOf("government"));
-        string[] with = ["--government", jtm.PathOf("government")];
-        using (var good = EvaluationLog.Complete(basis: new("government", 300, government.LeafHash(300))))
-        {
-            Assert.Contains("log.test/government", (await VerifyAsync(jtm, good, with)).MustBe(0).Output, StringComparison.Ordinal);
-            Directory.Move(jtm.PathOf("government/tile/0"), jtm.PathOf("aside"));
-            (await VerifyAsync(jtm, good, with)).MustBe(2);
-            Directory.Move(jtm.PathOf("aside"), jtm.PathOf("government/tile/0"));
-            (await VerifyAsync(jtm, good, "--government", jtm.PathOf("none"))).MustBe(2);
-        }
-
-        using var moved = EvaluationLog.Complete(basis: new("government", 301, government.LeafHash(300)));
-        Assert.Contains("第 1 条：依据（政府日志第 301 条）", (await VerifyAsync(jtm, moved, with)).MustBe(1).Error, StringComparison.Ordinal);
-        (await VerifyAsync(jtm, moved)).MustBe(0);
-        using var elsewhere = EvaluationLog.Complete(basis: new("evaluation", 0, government.LeafHash(0)));
-        (await VerifyAsync(jtm, elsewhere, with)).MustBe(1);
-        using var later = EvaluationLog.Complete(basis: new("government", 700, government.LeafHash(0)));
-        Assert.Contains("只到 700 条", (await VerifyAsync(jtm, later, with)).MustBe(2).Error, StringComparison.Ordinal);
-
-        // A tile made for the occasion would hold what the rating names.
-        var bytes = await File.ReadAllBytesAsync(jtm.PathOf("government/tile/0/001"), TestContext.Current.CancellationToken);
-        Convert.FromHexString(government.LeafHash(300)).CopyTo(bytes, (301 - 256) * 32);
-        await File.WriteAllBytesAsync(jtm.PathOf("government/tile/0/001"), bytes, TestContext.Current.CancellationToken);
-        (await VerifyAsync(jtm, moved, with)).MustBe(1);
-    }
-
-    [Fact]
-    public async Task A_change_of_keys_is_told_and_the_state_goes_over_it()
-    {
-        using var jtm = new Jtm();
-        using var evaluation = EvaluationLog.Complete();
-        string[] state = ["--state", jtm.PathOf("state")];
-        (await VerifyAsync(jtm, evaluation, state)).MustBe(0);
-
-        var renamed = new TestLog("log.test/renamed", 3);
-        evaluation.Log.Entries.ForEach(e => renamed.Add(System.Text.Encoding.UTF8.GetString(e)));
-        renamed.WriteTo(jtm.PathOf("log"));
-        await File.WriteAllTextAsync(jtm.PathOf("policy"), renamed.Policy, TestContext.Current.CancellationToken);
-        string[] verify = ["verify", jtm.PathOf("log"), "--policy", jtm.PathOf("policy"), .. state];
-        Assert.Contains("各用一个文件", (await jtm.RunAsync(verify)).MustBe(2).Error, StringComparison.Ordinal);
-
-        renamed.Add($$"""{"v":1,"type":"rotation","next":{"origin":"log.test/renamed","key":"{{renamed.Signer.VerifierKey}}" } }""");
-        renamed.Add($$"""{"v":1,"type":"rotation","previous":{"origin":"log.test/evaluation","key":"{{evaluation.Log.Signer.VerifierKey}}" } }""");
-        renamed.WriteTo(jtm.PathOf("log"));
-        Assert.Contains($"此后密钥改为 {renamed.Signer.VerifierKey}", (await jtm.RunAsync(verify)).MustBe(0).Output, StringComparison.Ordinal);
-    }
-
-    private static Task<Run> VerifyAsync(Jtm jtm, EvaluationLog evaluation, params string[] more)
+    internal static Task<Run> VerifyAsync(Jtm jtm, EvaluationLog evaluation, params string[] more)
     {
         evaluation.Log.WriteTo(jtm.PathOf("log"));
-        File.WriteAllText(jtm.PathOf("policy"), evaluation.Log.Policy + $"log {new TestLog("log.test/government", 2).Signer.VerifierKey}\n");
+        File.WriteAllText(jtm.PathOf("policy"),
+            evaluation.Log.Policy + $"log {new TestLog("log.test/government", 2).Signer.VerifierKey}\n");
         return jtm.RunAsync(["verify", jtm.PathOf("log"), "--policy", jtm.PathOf("policy"), .. more]);
     }
 }

@@ -43,7 +43,8 @@ public sealed class VerifyLogTests
     {
         using var jtm = new Jtm();
         var golden = JsonDocument.Parse(await File.ReadAllTextAsync(
-            Path.Combine(Repository.Root, "tests", "Jingan.TransparencyLog.Tests", "Vectors", "golden-log.json"), Ct)).RootElement;
+            Path.Combine(Repository.Root, "tests", "Jingan.TransparencyLog.Tests", "Vectors", "golden-log.json"),
+            Ct)).RootElement;
         var log = new TestLog();
         for (var i = 0; i < 70_000; i++)
         {
@@ -53,8 +54,10 @@ public sealed class VerifyLogTests
         log.WriteTo(jtm.PathOf("log"));
         await File.WriteAllTextAsync(jtm.PathOf("log/checkpoint"), golden.GetProperty("checkpoint").GetString(), Ct);
         var witnesses = golden.GetProperty("witnessVkeys").EnumerateArray().Select((w, i) => $"witness w{i} {w}\n");
-        await File.WriteAllTextAsync(jtm.PathOf("policy"), $"log {golden.GetProperty("vkey")}\n{string.Concat(witnesses)}group g 2 w0 w1\nquorum g\n", Ct);
-        var run = (await jtm.RunAsync("verify", jtm.PathOf("log"), "--policy", jtm.PathOf("policy"), "--json")).MustBe(0);
+        await File.WriteAllTextAsync(jtm.PathOf("policy"),
+            $"log {golden.GetProperty("vkey")}\n{string.Concat(witnesses)}group g 2 w0 w1\nquorum g\n", Ct);
+        var run = (await jtm.RunAsync("verify", jtm.PathOf("log"), "--policy", jtm.PathOf("policy"), "--json"))
+            .MustBe(0);
         Assert.Equal("{\"?\":70000}", run.Json["entries"]!.ToJsonString());
     }
 
@@ -69,7 +72,8 @@ public sealed class VerifyLogTests
             altered[^40] ^= 0x20;
             await File.WriteAllBytesAsync(jtm.PathOf("log/" + path), altered, Ct);
             var run = (await VerifyAsync(jtm, log)).MustBe(1);
-            Assert.Contains(path.Contains("entries", StringComparison.Ordinal) ? "与 " : path, run.Error, StringComparison.Ordinal);
+            Assert.Contains(path.Contains("entries", StringComparison.Ordinal) ? "与 " : path, run.Error,
+                StringComparison.Ordinal);
             await File.WriteAllBytesAsync(jtm.PathOf("log/" + path), bytes, Ct);
         }
 
@@ -198,7 +202,8 @@ public sealed class VerifyLogTests
             await File.WriteAllBytesAsync(jtm.PathOf("state"), log.Checkpoint(size).ToBytes(), Ct);
             (await VerifyAsync(jtm, log, state)).MustBe(0);
             var text = new Checkpoint("log.test/evaluation", size, log.Root(size == 5 ? 6 : 5)).ToText();
-            await File.WriteAllBytesAsync(jtm.PathOf("state"), SignedNote.Create(text, log.Signer.Sign(text)).ToBytes(), Ct);
+            await File.WriteAllBytesAsync(jtm.PathOf("state"), SignedNote.Create(text, log.Signer.Sign(text)).ToBytes(),
+                Ct);
             (await VerifyAsync(jtm, log, state)).MustBe(1);
         }
     }
@@ -208,7 +213,8 @@ public sealed class VerifyLogTests
     {
         using var jtm = new Jtm();
         var log = TestLog.Of(300).WriteTo(jtm.PathOf("log"));
-        Assert.Contains("300 / 300", (await VerifyAsync(jtm, log, "--progress")).MustBe(0).Error, StringComparison.Ordinal);
+        Assert.Contains("300 / 300", (await VerifyAsync(jtm, log, "--progress")).MustBe(0).Error,
+            StringComparison.Ordinal);
     }
 
     private static Task<Run> VerifyAsync(Jtm jtm, TestLog trusted, params string[] more)
@@ -218,11 +224,14 @@ public sealed class VerifyLogTests
     }
 
     private static async Task AlterAsync(string file, string old, string now) => await File.WriteAllBytesAsync(
-        file, Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file, Ct)).Replace(old, now, StringComparison.Ordinal)), Ct);
+        file, Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file, Ct))
+            .Replace(old, now, StringComparison.Ordinal)), Ct);
 
-    // Within two minutes clocks of several hosts differ; bundles of 256 entries are read side by side and compared in order.
+    // Within two minutes clocks of several hosts differ; bundles of 256 entries are read side by side and compared in
+    // order.
     [Theory]
-    [InlineData(600, 300, -121, 1), InlineData(600, 300, -120, 0), InlineData(600, 255, -121, 1), InlineData(600, 256, -121, 1), InlineData(600, 599, -121, 1), InlineData(600, 300, 600, 1)]
+    [InlineData(600, 300, -121, 1), InlineData(600, 300, -120, 0), InlineData(600, 255, -121, 1), InlineData(600, 256,
+        -121, 1), InlineData(600, 599, -121, 1), InlineData(600, 300, 600, 1)]
     public async Task Time_that_runs_backwards_is_named(int size, int at, int seconds, int exit)
     {
         using var jtm = new Jtm();

@@ -28,15 +28,20 @@ public sealed class VerifyReceiptTests
         var json = (await VerifyAsync(jtm, Log.Receipt(299).ToBytes(), Log.Entries[299], "--json")).MustBe(0).Json;
         Assert.Equal(
             ["log.test/evaluation", "299", "300", Log.LeafHash(299), "2"],
-            new JsonNode?[] { json["log"], json["index"], json["size"], json["leafHash"], json["witnesses"]!.AsArray().Count }.Select(n => n!.ToString()));
+            new JsonNode?[]
+            {
+                json["log"], json["index"], json["size"], json["leafHash"], json["witnesses"]!.AsArray().Count,
+            }.Select(n => n!.ToString()));
     }
 
     [Fact]
     public async Task Another_entry_or_another_index_is_not_what_the_receipt_is_for()
     {
         using var jtm = new Jtm();
-        Assert.Contains("回执与记录不符", (await VerifyAsync(jtm, Log.Receipt(7).ToBytes(), Log.Entries[8])).MustBe(1).Error, StringComparison.Ordinal);
-        var moved = Encoding.UTF8.GetString(Log.Receipt(7).ToBytes()).Replace("index 7\n", "index 8\n", StringComparison.Ordinal);
+        Assert.Contains("回执与记录不符", (await VerifyAsync(jtm, Log.Receipt(7).ToBytes(), Log.Entries[8])).MustBe(1).Error,
+            StringComparison.Ordinal);
+        var moved = Encoding.UTF8.GetString(Log.Receipt(7).ToBytes())
+            .Replace("index 7\n", "index 8\n", StringComparison.Ordinal);
         (await VerifyAsync(jtm, Encoding.UTF8.GetBytes(moved), Log.Entries[7])).MustBe(1);
     }
 
@@ -55,7 +60,8 @@ public sealed class VerifyReceiptTests
         var receipt = Log.Receipt(7).ToBytes();
         for (var i = 0; i < receipt.Length; i += 7)
         {
-            // Whatever the byte was part of, nothing is accepted; where the name of the log or of a witness is hit, the policy knows nothing of it.
+            // Whatever the byte was part of, nothing is accepted; where the name of the log or of a witness is hit,
+            // the policy knows nothing of it.
             var altered = (byte[])receipt.Clone();
             altered[i] ^= 0x01;
             var run = await VerifyAsync(jtm, altered, Log.Entries[7]);
@@ -69,12 +75,18 @@ public sealed class VerifyReceiptTests
         using var jtm = new Jtm();
         var other = new TestLog(seed: 9);
         Log.Entries.ForEach(e => other.Add(Encoding.UTF8.GetString(e)));
-        Assert.Contains("不是策略文件所列的", (await VerifyAsync(jtm, other.Receipt(7).ToBytes(), Log.Entries[7])).MustBe(1).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "不是策略文件所列的", (await VerifyAsync(jtm, other.Receipt(7).ToBytes(), Log.Entries[7])).MustBe(1).Error,
+            StringComparison.Ordinal);
 
         var text = Log.Checkpoint().Text.ToArray();
-        var forged = Log.Checkpoint(witnesses: 1).With(Cosignature.Sign(Log.Witnesses[1], 5, [.. text, (byte)'x', (byte)'\n']));
-        Assert.Contains("签名无效", (await VerifyAsync(jtm, Receipt(forged), Log.Entries[7])).MustBe(1).Error, StringComparison.Ordinal);
-        Assert.Contains("见证不足", (await VerifyAsync(jtm, Receipt(Log.Checkpoint(witnesses: 1)), Log.Entries[7])).MustBe(2).Error, StringComparison.Ordinal);
+        var forged = Log.Checkpoint(witnesses: 1)
+            .With(Cosignature.Sign(Log.Witnesses[1], 5, [.. text, (byte)'x', (byte)'\n']));
+        Assert.Contains("签名无效", (await VerifyAsync(jtm, Receipt(forged), Log.Entries[7])).MustBe(1).Error,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "见证不足", (await VerifyAsync(jtm, Receipt(Log.Checkpoint(witnesses: 1)), Log.Entries[7])).MustBe(2).Error,
+            StringComparison.Ordinal);
 
         static byte[] Receipt(SignedNote checkpoint) => new TlogProof(7, Log.Receipt(7).Hashes, checkpoint).ToBytes();
     }
@@ -89,10 +101,18 @@ public sealed class VerifyReceiptTests
         (await jtm.RunAsync("verify", receipt, "--policy", policy)).MustBe(2);
         (await jtm.RunAsync("verify", receipt, "--entry", entry)).MustBe(2);
         (await jtm.RunAsync("verify", receipt, "--entry", entry, "--policy", jtm.PathOf("none"))).MustBe(2);
-        await File.WriteAllTextAsync(policy, Log.Policy.Replace("quorum both", "quorum three", StringComparison.Ordinal), TestContext.Current.CancellationToken);
-        Assert.Contains("three", (await jtm.RunAsync("verify", receipt, "--entry", entry, "--policy", policy)).MustBe(2).Error, StringComparison.Ordinal);
-        await File.WriteAllTextAsync(policy, $"log {new TestLog("other.test/log").Signer.VerifierKey}\nquorum none\n", TestContext.Current.CancellationToken);
-        Assert.Contains("log.test/evaluation", (await jtm.RunAsync("verify", receipt, "--entry", entry, "--policy", policy)).MustBe(2).Error, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(
+            policy, Log.Policy.Replace("quorum both", "quorum three", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
+        Assert.Contains(
+            "three", (await jtm.RunAsync("verify", receipt, "--entry", entry, "--policy", policy)).MustBe(2).Error,
+            StringComparison.Ordinal);
+        await File.WriteAllTextAsync(policy, $"log {new TestLog("other.test/log").Signer.VerifierKey}\nquorum none\n",
+            TestContext.Current.CancellationToken);
+        Assert.Contains(
+            "log.test/evaluation",
+            (await jtm.RunAsync("verify", receipt, "--entry", entry, "--policy", policy)).MustBe(2).Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,9 +125,15 @@ public sealed class VerifyReceiptTests
 
         var fork = TestLog.Of(299);
         fork.Add("""{"v":1,"type":"unit"}""");
-        Assert.Contains("分叉", (await VerifyAsync(jtm, fork.Receipt(7).ToBytes(), fork.Entries[7], "--state", state)).MustBe(1).Error, StringComparison.Ordinal);
-        Assert.Contains("未作比较", (await VerifyAsync(jtm, Log.Receipt(7, size: 200).ToBytes(), Log.Entries[7], "--state", state)).MustBe(0).Error, StringComparison.Ordinal);
-        Assert.Equal(Log.Checkpoint().ToBytes(), await File.ReadAllBytesAsync(state, TestContext.Current.CancellationToken));
+        Assert.Contains(
+            "分叉", (await VerifyAsync(jtm, fork.Receipt(7).ToBytes(), fork.Entries[7], "--state", state))
+                .MustBe(1).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "未作比较",
+            (await VerifyAsync(jtm, Log.Receipt(7, size: 200).ToBytes(), Log.Entries[7], "--state", state))
+                .MustBe(0).Error, StringComparison.Ordinal);
+        Assert.Equal(
+            Log.Checkpoint().ToBytes(), await File.ReadAllBytesAsync(state, TestContext.Current.CancellationToken));
         await File.WriteAllTextAsync(state, "half a checkpo", TestContext.Current.CancellationToken);
         (await VerifyAsync(jtm, Log.Receipt(7).ToBytes(), Log.Entries[7], "--state", state)).MustBe(2);
     }

@@ -10,10 +10,15 @@ using Jingan.TargetMgmt.Tests.Cli;
 
 namespace Jingan.TargetMgmt.Tests.Verification;
 
-/// <summary><c>jtm verify --report</c>: a document against the log it was issued from, each of them altered in one place.</summary>
+/// <summary><c>jtm verify --report</c>: a document against the log it was issued from,
+/// each of them altered in one place.</summary>
 public sealed class VerifyReportTests : IDisposable
 {
-    private static readonly string[] Shown = ["targetId", "targetVersion", "class", "colour", "suggested", "scheme", "rationale", "divergence", "basis", "supersedes", "reason"];
+    private static readonly string[] Shown =
+    [
+        "targetId", "targetVersion", "class", "colour", "suggested", "scheme", "rationale", "divergence", "basis",
+        "supersedes", "reason",
+    ];
 
     private readonly Jtm _jtm = new();
     private readonly EvaluationLog _log = new();
@@ -96,7 +101,8 @@ public sealed class VerifyReportTests : IDisposable
     public async Task Signed_figures_are_counted_again()
     {
         Issue(claim: claims => claims["statistics"]!["byColour"] = new JsonObject { ["green"] = 2 });
-        Assert.Contains("statistics.byColour 为 {\"green\":2}，重算为 {\"green\":1,\"red\":1}", (await VerifyAsync()).MustBe(1).Error, StringComparison.Ordinal);
+        Assert.Contains("statistics.byColour 为 {\"green\":2}，重算为 {\"green\":1,\"red\":1}",
+            (await VerifyAsync()).MustBe(1).Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,7 +117,8 @@ public sealed class VerifyReportTests : IDisposable
     {
         Issue();
         var bytes = await File.ReadAllBytesAsync(_jtm.PathOf("report"), TestContext.Current.CancellationToken);
-        await File.WriteAllBytesAsync(_jtm.PathOf("report"), [.. bytes, (byte)'\n'], TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(
+            _jtm.PathOf("report"), [.. bytes, (byte)'\n'], TestContext.Current.CancellationToken);
         Assert.Contains("SHA-256", (await VerifyAsync()).MustBe(1).Error, StringComparison.Ordinal);
         await File.WriteAllTextAsync(_jtm.PathOf("report"), "{", TestContext.Current.CancellationToken);
         (await VerifyAsync()).MustBe(2);
@@ -154,7 +161,8 @@ public sealed class VerifyReportTests : IDisposable
     {
         Issue();
         (await VerifyAsync("--period", "2018-06")).MustBe(2);
-        (await _jtm.RunAsync("verify", _jtm.PathOf("report"), "--entry", "x", "--policy", _jtm.PathOf("policy"), "--report", _jtm.PathOf("report"))).MustBe(2);
+        (await _jtm.RunAsync("verify", _jtm.PathOf("report"), "--entry", "x", "--policy", _jtm.PathOf("policy"),
+            "--report", _jtm.PathOf("report"))).MustBe(2);
     }
 
     private void Rate(string target, string colour, Action<JsonObject>? change = null)
@@ -166,7 +174,14 @@ public sealed class VerifyReportTests : IDisposable
             change?.Invoke(claims);
             signed = claims;
         });
-        var shown = new JsonObject { ["index"] = index, ["leafHash"] = _log.Log.LeafHash(index), ["period"] = "2018-06", ["leadUnit"] = "LSJ", ["assessor"] = _log.Key.Kid };
+        var shown = new JsonObject
+        {
+            ["index"] = index,
+            ["leafHash"] = _log.Log.LeafHash(index),
+            ["period"] = "2018-06",
+            ["leadUnit"] = "LSJ",
+            ["assessor"] = _log.Key.Kid,
+        };
         foreach (var member in Shown)
         {
             shown[member] = signed![member]?.DeepClone();
@@ -181,7 +196,9 @@ public sealed class VerifyReportTests : IDisposable
         _ratings.Add(shown);
     }
 
-    private void Issue(Action<JsonObject>? claim = null, Action<JsonObject>? show = null, Func<JsonObject, byte[]>? write = null, bool log = true)
+    private void Issue(
+        Action<JsonObject>? claim = null, Action<JsonObject>? show = null, Func<JsonObject, byte[]>? write = null,
+        bool log = true)
     {
         var statistics = JsonNode.Parse("""
             {"rated":2,"byColour":{"green":1,"red":1},"byClass":{"quantitative":{"green":1,"red":1}},"byUnit":{"LSJ":{"green":1,"red":1}},"divergences":{"qualityDefect":1},
@@ -214,15 +231,23 @@ public sealed class VerifyReportTests : IDisposable
             claim?.Invoke(claims);
             document = new JsonObject
             {
-                ["period"] = "2018-06", ["issuedAt"] = "2018-07-05T01:02:03.000Z", ["assessor"] = _log.Key.Kid, ["scheme"] = "2018.1",
-                ["colours"] = JsonSerializer.SerializeToNode(ColourScheme.Example2018.Colours.OrderBy(c => c.Rank), WireJson.Options),
-                ["summary"] = claims["summary"]!.DeepClone(), ["statistics"] = claims["statistics"]!.DeepClone(), ["closed"] = null,
+                ["period"] = "2018-06", ["issuedAt"] = "2018-07-05T01:02:03.000Z", ["assessor"] = _log.Key.Kid,
+                ["scheme"] = "2018.1",
+                ["colours"] = JsonSerializer.SerializeToNode(ColourScheme.Example2018.Colours.OrderBy(c => c.Rank),
+                    WireJson.Options),
+                ["summary"] = claims["summary"]!.DeepClone(), ["statistics"] = claims["statistics"]!.DeepClone(),
+                ["closed"] = null,
                 ["ratings"] = new JsonArray([.. _ratings.Select(r => r.DeepClone())]),
-                ["unrated"] = JsonNode.Parse("""[{"targetId":"JA2018-003","state":"notReported","addedWhileRunning":false,"reason":null}]"""),
-                ["omitted"] = new JsonArray(), ["changed"] = new JsonArray(), ["sinceClose"] = new JsonArray(), ["secondMarks"] = null,
+                ["unrated"] = JsonNode.Parse(
+                    """[{"targetId":"JA2018-003","state":"notReported","addedWhileRunning":false,"reason":null}]"""),
+                ["omitted"] = new JsonArray(), ["changed"] = new JsonArray(), ["sinceClose"] = new JsonArray(),
+                ["secondMarks"] = null,
                 ["logs"] = JsonSerializer.SerializeToNode((LogHead[])
-                    [new("government", 7, "00"), new("evaluation", _log.Log.Size, Convert.ToHexStringLower(_log.Log.Root(_log.Log.Size)))], WireJson.Options),
-                ["refusals"] = JsonSerializer.SerializeToNode(RefusalSummary.Of(_from, _log.Log.Size, []), WireJson.Options), ["jws"] = "x",
+                    [new("government", 7, "00"),
+                        new("evaluation", _log.Log.Size, Convert.ToHexStringLower(_log.Log.Root(_log.Log.Size)))],
+                        WireJson.Options),
+                ["refusals"] = JsonSerializer.SerializeToNode(
+                    RefusalSummary.Of(_from, _log.Log.Size, []), WireJson.Options), ["jws"] = "x",
             };
         }
     }
@@ -234,5 +259,8 @@ public sealed class VerifyReportTests : IDisposable
         return _jtm.RunAsync(Verify(more));
     }
 
-    private string[] Verify(params string[] more) => ["verify", _jtm.PathOf("log"), "--policy", _jtm.PathOf("policy"), "--report", _jtm.PathOf("report"), .. more];
+    private string[] Verify(params string[] more) =>
+    [
+        "verify", _jtm.PathOf("log"), "--policy", _jtm.PathOf("policy"), "--report", _jtm.PathOf("report"), .. more,
+    ];
 }

@@ -5,7 +5,8 @@ using Jingan.TargetMgmt.Verification.Entries;
 
 namespace Jingan.TargetMgmt.Tests.Verification;
 
-/// <summary>One entry of every type with every member it may have, and entries made from them: a test names what it is about, and the rest is there.</summary>
+/// <summary>One entry of every type with every member it may have, and entries made from them:
+/// a test names what it is about, and the rest is there.</summary>
 internal static class WholeEntry
 {
     private static readonly Dictionary<string, JsonObject> ByType = ((string[])
@@ -39,8 +40,10 @@ internal static class WholeEntry
     /// <summary>A copy of the one of that type, with every member it may have.</summary>
     public static JsonObject OfType(string type) => ByType[type].DeepClone().AsObject();
 
-    /// <summary>The members given, those that have to be there beside them, in the order of the format; what is no such entry is left as it is.</summary>
-    public static string Complete(string entry) => Parse(entry) is { } members ? Complete(members).ToJsonString(WireJson.Options) : entry;
+    /// <summary>The members given, those that have to be there beside them, in the order of the format;
+    /// what is no such entry is left as it is.</summary>
+    public static string Complete(string entry) =>
+        Parse(entry) is { } members ? Complete(members).ToJsonString(WireJson.Options) : entry;
 
     private static JsonObject Complete(JsonObject members)
     {
@@ -48,7 +51,9 @@ internal static class WholeEntry
         foreach (var parameter in EntryTypes.RecordOf(type).GetConstructors()[0].GetParameters())
         {
             var name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
-            var isNeeded = !parameter.HasDefaultValue && new System.Reflection.NullabilityInfoContext().Create(parameter).ReadState != System.Reflection.NullabilityState.Nullable;
+            var isNeeded = !parameter.HasDefaultValue
+                && new System.Reflection.NullabilityInfoContext()
+                    .Create(parameter).ReadState != System.Reflection.NullabilityState.Nullable;
             if ((members.ContainsKey(name) ? members[name] : isNeeded ? ByType[type][name] : null) is { } value)
             {
                 whole[name] = value.DeepClone();
@@ -67,7 +72,8 @@ internal static class WholeEntry
     {
         try
         {
-            return JsonNode.Parse(entry) is JsonObject members && (string?)members["type"] is { } type && ByType.ContainsKey(type) ? members : null;
+            return JsonNode.Parse(entry) is JsonObject members && (string?)members["type"] is { } type
+                && ByType.ContainsKey(type) ? members : null;
         }
         catch (JsonException)
         {

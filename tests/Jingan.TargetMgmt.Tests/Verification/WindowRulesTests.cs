@@ -6,7 +6,8 @@ using Jingan.TargetMgmt.Verification.Sources;
 
 namespace Jingan.TargetMgmt.Tests.Verification;
 
-/// <summary>The windows of a government log written by hand: as the service keeps them, and with one lie each.</summary>
+/// <summary>The windows of a government log written by hand: as the service keeps them,
+/// and with one lie each.</summary>
 public sealed class WindowRulesTests
 {
     private static readonly string[] Honest =
@@ -25,49 +26,74 @@ public sealed class WindowRulesTests
 
     private static readonly Dictionary<string, (Action<List<JsonObject>> Tell, string Found)> Lies = new()
     {
-        ["opened twice"] = (log => log.Add(Of(Opened("2018-06", 10, "2018-08-11T00:00:00.000Z"))), "entry 10: 2018-06 had opened before"),
+        ["opened twice"] = (log => log.Add(Of(Opened("2018-06", 10, "2018-08-11T00:00:00.000Z"))),
+            "entry 10: 2018-06 had opened before"),
         ["opened by the office"] = (log => log[3]["actor"] = "office", "entry 3: it is by office"),
         ["opened on a log to come"] = (log => log[3]["logSize"] = 4, "entry 3: its logSize 4 is beyond"),
         ["opened on less than nothing"] = (log => log[3]["logSize"] = -1, "entry 3: its logSize -1 is beyond"),
         ["opened past a target"] = (log => log[3]["logSize"] = 1, "entry 3: entry 1, a target or unit, stands before"),
-        ["opened past a unit"] = (log => (log[1], log[0], log[3]["logSize"]) = (log[0], log[1], 1), "entry 3: entry 1, a target or unit, stands before"),
-        ["opened the day before"] = (log => log[3]["at"] = "2018-05-31T15:59:59.999Z", "entry 3: 2018-06 opens before its day"),
-        ["opened with another due day"] = (log => log[3]["dueOn"] = "2018-07-11", "entry 3: 2018-06 opens before its day, or its due day"),
-        ["opened before there was a period"] = (log => (log[2], log[3], log[3]["logSize"]) = (log[3], log[2], 2), "entry 2: 2018-06 opens before its day"),
+        ["opened past a unit"] = (log => (log[1], log[0], log[3]["logSize"]) = (log[0], log[1], 1),
+            "entry 3: entry 1, a target or unit, stands before"),
+        ["opened the day before"] =
+            (log => log[3]["at"] = "2018-05-31T15:59:59.999Z", "entry 3: 2018-06 opens before its day"),
+        ["opened with another due day"] =
+            (log => log[3]["dueOn"] = "2018-07-11", "entry 3: 2018-06 opens before its day, or its due day"),
+        ["opened before there was a period"] =
+            (log => (log[2], log[3], log[3]["logSize"]) = (log[3], log[2], 2), "entry 2: 2018-06 opens before its day"),
         ["more days than are configurable"] = (log => log[3]["postponeDays"] = 93, "entry 3: its postponeDays 93"),
-        ["other days than the year's first"] = (log => July(log)[^1]["postponeDays"] = 31, "entry 11: its postponeDays 31"),
+        ["other days than the year's first"] =
+            (log => July(log)[^1]["postponeDays"] = 31, "entry 11: its postponeDays 31"),
         ["no time"] = (log => log[3]["at"] = "2018-06-01", "entry 3 (period-opened) does not have its form: at"),
-        ["closed twice"] = (log => log.Add(At(log[7], "2018-08-11T00:00:00.000Z")), "entry 10: 2018-06 had closed before"),
+        ["closed twice"] =
+            (log => log.Add(At(log[7], "2018-08-11T00:00:00.000Z")), "entry 10: 2018-06 had closed before"),
         ["closed by the office"] = (log => log[7]["actor"] = "office", "entry 7: it is by office"),
         ["closed on a log to come"] = (log => log[7]["logSize"] = 8, "entry 7: its logSize 8 is beyond"),
         ["closed before it opened"] = (log => log[7]["logSize"] = 3, "entry 7: 2018-06 had not opened"),
         ["closed without an opening"] = (log => log[7]["period"] = "2018-07", "entry 7: 2018-07 had not opened"),
         ["closed past a report"] = (log => log[7]["logSize"] = 6, "entry 7: entry 6, a report, stands before"),
-        ["closed on the closing day"] = (log => log[7]["at"] = "2018-08-04T15:59:59.999Z", "entry 7: the close of 2018-06 (windowEnded) is not on its day"),
+        ["closed on the closing day"] = (log => log[7]["at"] = "2018-08-04T15:59:59.999Z",
+            "entry 7: the close of 2018-06 (windowEnded) is not on its day"),
         ["overdue too early"] = (
-            log => (log[5]["period"]!["closesOn"], log[6]["at"], log[7]["at"], log[7]["cause"]) = ("2018-08-19", "2018-08-01T00:00:00.000Z", "2018-08-08T15:59:59.999Z", "overdue"),
+            log => (log[5]["period"]!["closesOn"], log[6]["at"], log[7]["at"], log[7]["cause"]) =
+                ("2018-08-19", "2018-08-01T00:00:00.000Z", "2018-08-08T15:59:59.999Z", "overdue"),
             "entry 7: the close of 2018-06 (overdue) is not on its day"),
-        ["closed for no known cause"] = (log => log[7]["cause"] = "wish", "entry 7 (period-closed) does not have its form"),
-        ["filed before the opening"] = (log => log.Add(Of(Progress("2018-07", "2018-08-10T00:00:00.000Z", false))), "entry 10: the report stands before the opening of 2018-07"),
-        ["filed for a period that is not owed"] = (log => log[1]["target"]!["frequency"] = "quarterly", "entry 4: JA2018-001 owes no report for 2018-06"),
-        ["filed after the close"] = (log => log[9] = Of(Progress("2018-06", "2018-08-04T00:00:00.000Z", false)), "entry 9: the report stands after the close of 2018-06, and under no extension"),
-        ["filed the day before"] = (log => log[4]["at"] = "2018-05-31T15:59:59.999Z", "entry 4: the report was taken on 2018-05-31, outside"),
-        ["filed the day after"] = (log => log[6]["at"] = "2018-08-04T16:00:00.000Z", "entry 6: the report was taken on 2018-08-05, outside"),
-        ["filed on a day that was in the window later only"] = (log => (log[5], log[6]) = (log[6], log[5]), "entry 5: the report was taken on 2018-08-04, outside"),
-        ["late although the first was in time"] = (log => log[6]["revision"] = 2, "entry 6: its timeliness does not follow"),
-        ["in time on a day after the due day"] = (log => log[6]["timeliness"] = "onTime", "entry 6: its timeliness does not follow"),
-        ["late within an extension"] = (log => log[9]["timeliness"] = "late", "entry 9: its timeliness does not follow"),
-        ["an extension before the close"] = (log => log[6]["underExtension"] = true, "entry 6: the report is said to be under an extension, and 2018-06 had not closed"),
-        ["another unit's extension"] = (log => log[8]["unit"] = "U02", "entry 9: U01 had no extension for 2018-06 on 2018-08-10"),
+        ["closed for no known cause"] =
+            (log => log[7]["cause"] = "wish", "entry 7 (period-closed) does not have its form"),
+        ["filed before the opening"] = (log => log.Add(Of(Progress("2018-07", "2018-08-10T00:00:00.000Z", false))),
+            "entry 10: the report stands before the opening of 2018-07"),
+        ["filed for a period that is not owed"] =
+            (log => log[1]["target"]!["frequency"] = "quarterly", "entry 4: JA2018-001 owes no report for 2018-06"),
+        ["filed after the close"] = (log => log[9] = Of(Progress("2018-06", "2018-08-04T00:00:00.000Z", false)),
+            "entry 9: the report stands after the close of 2018-06, and under no extension"),
+        ["filed the day before"] =
+            (log => log[4]["at"] = "2018-05-31T15:59:59.999Z", "entry 4: the report was taken on 2018-05-31, outside"),
+        ["filed the day after"] =
+            (log => log[6]["at"] = "2018-08-04T16:00:00.000Z", "entry 6: the report was taken on 2018-08-05, outside"),
+        ["filed on a day that was in the window later only"] =
+            (log => (log[5], log[6]) = (log[6], log[5]), "entry 5: the report was taken on 2018-08-04, outside"),
+        ["late although the first was in time"] =
+            (log => log[6]["revision"] = 2, "entry 6: its timeliness does not follow"),
+        ["in time on a day after the due day"] =
+            (log => log[6]["timeliness"] = "onTime", "entry 6: its timeliness does not follow"),
+        ["late within an extension"] =
+            (log => log[9]["timeliness"] = "late", "entry 9: its timeliness does not follow"),
+        ["an extension before the close"] = (log => log[6]["underExtension"] = true,
+            "entry 6: the report is said to be under an extension, and 2018-06 had not closed"),
+        ["another unit's extension"] =
+            (log => log[8]["unit"] = "U02", "entry 9: U01 had no extension for 2018-06 on 2018-08-10"),
         ["another target's extension"] = (log => log[8]["targetId"] = "JA2018-002", "entry 9: U01 had no extension"),
         ["another period's extension"] = (log => log[8]["period"] = "2018-05", "entry 9: U01 had no extension"),
         ["an extension that was over"] = (log => log[8]["until"] = "2018-08-09", "entry 9: U01 had no extension"),
-        ["an extension granted afterwards"] = (log => (log[8], log[9]) = (log[9], log[8]), "entry 8: U01 had no extension"),
-        ["filed nobody knows how"] = (log => log[6].Remove("underExtension"), "entry 6 (progress) does not have its form: underExtension"),
+        ["an extension granted afterwards"] =
+            (log => (log[8], log[9]) = (log[9], log[8]), "entry 8: U01 had no extension"),
+        ["filed nobody knows how"] =
+            (log => log[6].Remove("underExtension"), "entry 6 (progress) does not have its form: underExtension"),
         ["filed nobody knows for what"] = (log => log[6].Remove("period"), "entry 6 (progress) does not have its form"),
         ["dates of a closed period"] = (
-            log => log.Add(Of(Period("2018-06", "2018-06-01", "2018-08-01", 3, "2018-08-11T00:00:00.000Z"))), "entry 10: the dates of 2018-06 are changed after its close"),
-        ["postponed too far"] = (log => log[5]["period"]!["closesOn"] = "2018-08-20", "entry 5: the closing day of 2018-06 is postponed by 31 days in all, 30 at most"),
+            log => log.Add(Of(Period("2018-06", "2018-06-01", "2018-08-01", 3, "2018-08-11T00:00:00.000Z"))),
+            "entry 10: the dates of 2018-06 are changed after its close"),
+        ["postponed too far"] = (log => log[5]["period"]!["closesOn"] = "2018-08-20",
+            "entry 5: the closing day of 2018-06 is postponed by 31 days in all, 30 at most"),
         ["postponed bit by bit"] = (
             log =>
             {
@@ -75,8 +101,10 @@ public sealed class WindowRulesTests
                 log[7] = Of(Period("2018-06", "2018-06-01", "2018-08-05", 4, "2018-07-20T00:00:00.000Z", "系统升级"));
             },
             "entry 7: the closing day of 2018-06 is postponed by 31 days in all"),
-        ["postponed without a reason"] = (log => log[5].Remove("reason"), "entry 5: the closing day of 2018-06 is postponed without a reason"),
-        ["to open later"] = (log => log[5]["period"]!["opensOn"] = "2018-07-21", "entry 5: 2018-06 has opened, and is to open later"),
+        ["postponed without a reason"] =
+            (log => log[5].Remove("reason"), "entry 5: the closing day of 2018-06 is postponed without a reason"),
+        ["to open later"] =
+            (log => log[5]["period"]!["opensOn"] = "2018-07-21", "entry 5: 2018-06 has opened, and is to open later"),
     };
 
     public static TheoryData<string> AllLies => [.. Lies.Keys];
@@ -127,9 +155,11 @@ public sealed class WindowRulesTests
     [Fact]
     public void Reports_of_before_openings_were_recorded_are_said_not_to_be_checked()
     {
-        var findings = Check([Of(Progress("2018-06", "2018-06-01T00:00:00.000Z", false)), .. Honest.Take(3).Select(Of)]);
+        var findings = Check([Of(Progress("2018-06", "2018-06-01T00:00:00.000Z", false)),
+            .. Honest.Take(3).Select(Of)]);
         Assert.Empty(findings.Damage);
-        Assert.Contains("1 reports stand before the first opening", Assert.Single(findings.Withheld).En, StringComparison.Ordinal);
+        Assert.Contains("1 reports stand before the first opening", Assert.Single(findings.Withheld).En,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,7 +168,8 @@ public sealed class WindowRulesTests
         var findings = new Findings();
         var rules = new WindowRules(findings);
         rules.Visit(new(0, [], null, WasRead: false, new Dictionary<string, int>(), []));
-        rules.Visit(new(1, [], null, WasRead: true, new Dictionary<string, int>(), [(256, Read(Honest[7], 256, findings)!)]));
+        rules.Visit(new(1, [], null, WasRead: true, new Dictionary<string, int>(),
+            [(256, Read(Honest[7], 256, findings)!)]));
         Assert.Empty(findings.Damage);
         Assert.Single(findings.Withheld);
     }
@@ -181,7 +212,8 @@ public sealed class WindowRulesTests
         return log;
     }
 
-    private static string Period(string code, string opensOn, string closesOn, int version, string at, string? reason = null)
+    private static string Period(
+        string code, string opensOn, string closesOn, int version, string at, string? reason = null)
     {
         var of = new Jingan.TargetMgmt.Contracts.Period(code);
         var said = reason is null ? "" : $",\"reason\":\"{reason}\"";

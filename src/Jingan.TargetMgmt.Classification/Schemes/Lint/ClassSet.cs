@@ -1,6 +1,7 @@
 namespace Jingan.TargetMgmt.Classification.Schemes.Lint;
 
-/// <summary>A set of classes by position, up to 256 of them: which of them take a target is the intersection of few such sets.</summary>
+/// <summary>A set of classes by position, up to 256 of them:
+/// which of them take a target is the intersection of few such sets.</summary>
 internal readonly record struct ClassSet(UInt128 Low, UInt128 High)
 {
     private const int Half = 128;
@@ -22,7 +23,9 @@ internal readonly record struct ClassSet(UInt128 Low, UInt128 High)
     public static ClassSet operator &(ClassSet a, ClassSet b) => new(a.Low & b.Low, a.High & b.High);
 
     public ClassSet With(int index) =>
-        index < Half ? this with { Low = Low | (UInt128.One << index) } : this with { High = High | (UInt128.One << (index - Half)) };
+        index < Half
+        ? this with { Low = Low | (UInt128.One << index) }
+        : this with { High = High | (UInt128.One << (index - Half)) };
 
     /// <summary>The class that decides: the first; null where there is none.</summary>
     public int? First() =>

@@ -29,19 +29,23 @@ internal sealed class ClassTable
 
     /// <summary>Every value that targets the class decides for can have, with the band that decides, or -1.</summary>
     public IEnumerable<(long Value, int Band)> Asked() => _points.Zip(_first).Where(p =>
-        (_asked[0] && MeasureRange.Holds(Class.Measure, false, p.First)) || (_asked[1] && MeasureRange.Holds(Class.Measure, true, p.First)));
+        (_asked[0] && MeasureRange.Holds(Class.Measure, false, p.First))
+        || (_asked[1] && MeasureRange.Holds(Class.Measure, true, p.First)));
 
     /// <summary>The coloured values of reached, or of unreached, targets from the worst value to the best.</summary>
     public IEnumerable<(long Value, int Band)> FromWorst(bool reached)
     {
-        var asked = _points.Zip(_first).Where(p => p.Second >= 0 && MeasureRange.Holds(Class.Measure, reached, p.First));
+        var asked = _points.Zip(_first)
+            .Where(p => p.Second >= 0 && MeasureRange.Holds(Class.Measure, reached, p.First));
         return MeasureRange.IsBetterLarger(Class.Measure) ? asked : asked.Reverse();
     }
 
     /// <summary>The bands that hold a value.</summary>
-    public IEnumerable<int> BandsAt(long value) => Enumerable.Range(0, _intervals.Length).Where(i => _intervals[i].Contains(value));
+    public IEnumerable<int> BandsAt(long value) =>
+        Enumerable.Range(0, _intervals.Length).Where(i => _intervals[i].Contains(value));
 
-    /// <summary>The deciding band at any value of a dense measure, or -1. Points alternate between a value between edges and an edge.</summary>
+    /// <summary>The deciding band at any value of a dense measure, or -1.
+    /// Points alternate between a value between edges and an edge.</summary>
     public int BandAt(long value)
     {
         var at = Array.BinarySearch(_points, value);

@@ -2,7 +2,8 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Classification.Schemes.Lint;
 
-/// <summary>What is wrong with a scheme, with the counter-example that proves it. Members that do not belong to the code are null.</summary>
+/// <summary>What is wrong with a scheme, with the counter-example that proves it.
+/// Members that do not belong to the code are null.</summary>
 /// <param name="Code">One of the <c>scheme_…</c> codes.</param>
 /// <param name="Message">What is wrong and what to do.</param>
 internal sealed record Finding(ProblemCode Code, Text Message)
@@ -38,8 +39,12 @@ internal sealed record Finding(ProblemCode Code, Text Message)
     public string? Contrast { get; init; }
 }
 
-/// <summary>One side of a reversal: a value of a class, or the class's colour before a layer and what becomes of it.</summary>
-internal sealed record Side(string Colour, string? Class = null, SchemeMeasure? Measure = null, string? Value = null, string? Becomes = null);
+/// <summary>One side of a reversal: a value of a class,
+/// or the class's colour before a layer and what becomes of it.</summary>
+internal sealed record Side(
+    string Colour, string? Class = null, SchemeMeasure? Measure = null, string? Value = null, string? Becomes = null);
 
 /// <summary>A target in a situation; without field or target it is any that the scheme does not name.</summary>
-internal readonly record struct Combination(TargetKind Kind, Direction? Direction, TargetNature Nature, string? Field, string? Target, bool Reached, bool LastPeriod);
+internal readonly record struct Combination(
+    TargetKind Kind, Direction? Direction, TargetNature Nature, string? Field, string? Target, bool Reached,
+    bool LastPeriod);

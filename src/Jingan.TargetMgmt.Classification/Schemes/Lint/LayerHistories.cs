@@ -1,7 +1,9 @@
 namespace Jingan.TargetMgmt.Classification.Schemes.Lint;
 
-/// <summary>The histories that layers tell apart: the beginnings of what they wait for. A longer history counts as its longest end that is such a beginning.</summary>
-/// <remarks>This is the automaton of Aho and Corasick (1975), which finds many words at once; the words are <c>previous</c> lists, the letters colours.</remarks>
+/// <summary>The histories that layers tell apart: the beginnings of what they wait for. A longer history counts as its
+/// longest end that is such a beginning.</summary>
+/// <remarks>This is the automaton of Aho and Corasick (1975), which finds many words at once; the words are
+/// <c>previous</c> lists, the letters colours.</remarks>
 internal sealed class LayerHistories
 {
     /// <summary>Nothing before that any layer waits for.</summary>
@@ -26,7 +28,10 @@ internal sealed class LayerHistories
             }
         }
 
-        _layers = [.. _histories.Select(h => words.Index().Where(w => h.EndsWith(w.Item, StringComparison.Ordinal)).Select(w => w.Index).ToArray())];
+        _layers = [.. _histories.Select(h => words.Index()
+            .Where(w => h.EndsWith(w.Item, StringComparison.Ordinal))
+            .Select(w => w.Index)
+            .ToArray())];
         _after = new int?[_histories.Count, colours];
     }
 
@@ -36,7 +41,8 @@ internal sealed class LayerHistories
     public IEnumerable<int> ColoursOf(int history) => _histories[history].Select(c => (int)c);
 
     /// <summary>The history one period later.</summary>
-    public int After(int history, int colour) => _after[history, colour] ??= LongestEnd(_histories[history] + (char)colour);
+    public int After(int history, int colour) =>
+        _after[history, colour] ??= LongestEnd(_histories[history] + (char)colour);
 
     private int LongestEnd(string history)
     {

@@ -2,7 +2,8 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Classification.Schemes.Lint;
 
-/// <summary>Walks through every history of colours that matters to the layers: which layer ever holds, and whether one turns the order of colours round.</summary>
+/// <summary>Walks through every history of colours that matters to the layers: which layer ever holds,
+/// and whether one turns the order of colours round.</summary>
 internal sealed class LayerLint
 {
     // A month has at most eleven before it in its year, and a layer looks no further back.
@@ -19,20 +20,26 @@ internal sealed class LayerLint
         _scheme = scheme;
         var number = scheme.Colours.Index().ToDictionary(c => c.Item.Code, c => c.Index);
         _ranks = [.. scheme.Colours.Select(c => c.Rank)];
-        _layers = [.. scheme.Layers.Select(l => (l.When.Current.Aggregate(0UL, (set, c) => set | (1UL << number[c])), number[l.Colour]))];
-        _histories = new([.. scheme.Layers.Select(l => (IReadOnlyList<int>)[.. l.When.Previous.Select(c => number[c])])], scheme.Colours.Count);
+        _layers = [.. scheme.Layers.Select(l =>
+            (l.When.Current.Aggregate(0UL, (set, c) => set | (1UL << number[c])), number[l.Colour]))];
+        _histories = new(
+            [.. scheme.Layers.Select(l => (IReadOnlyList<int>)[.. l.When.Previous.Select(c => number[c])])],
+            scheme.Colours.Count);
         _held = new bool[scheme.Layers.Count];
     }
 
     /// <summary>What is wrong, given the sets of colours that the classes suggest to one kind of target.</summary>
     public IEnumerable<Finding> Run(IEnumerable<IReadOnlySet<string>> suggested)
     {
-        var reversals = suggested.Select(s => Walk([.. Enumerable.Range(0, _ranks.Length).Where(c => s.Contains(_scheme.Colours[c].Code)).OrderBy(c => _ranks[c])])).ToList();
-        return reversals.OfType<Finding>().Take(1).Concat(_scheme.Layers.Where((_, i) => !_held[i]).Select(l => new Finding(ProblemCode.SchemeUnreachable, new(
+        var reversals = suggested.Select(s =>
+            Walk([.. Enumerable.Range(0, _ranks.Length).Where(c => s.Contains(_scheme.Colours[c].Code))
+                .OrderBy(c => _ranks[c])])).ToList();
+        return reversals.OfType<Finding>().Take(1).Concat(_scheme.Layers.Where((_, i) => !_held[i])
+            .Select(l => new Finding(ProblemCode.SchemeUnreachable, new(
             $"叠加规则“{l.Name}”永远不会成立；请删除或改正。", $"Layer {l.Name} can never hold; remove or correct it."))
-        {
-            Layer = l.Name,
-        }));
+            {
+                Layer = l.Name,
+            }));
     }
 
     private Finding? Walk(int[] bestFirst)
@@ -79,13 +86,17 @@ internal sealed class LayerLint
         return (colour, applied);
     }
 
-    private Finding Reversed(int history, (int Colour, (int Colour, int? Layer) Becomes) better, (int Colour, (int Colour, int? Layer) Becomes) worse)
+    private Finding Reversed(
+        int history, (int Colour, (int Colour, int? Layer) Becomes) better,
+        (int Colour, (int Colour, int? Layer) Becomes) worse)
     {
         var layer = _scheme.Layers[(better.Becomes.Layer ?? worse.Becomes.Layer)!.Value].Name;
-        var (from, to, from2, to2) = (Code(better.Colour), Code(better.Becomes.Colour), Code(worse.Colour), Code(worse.Becomes.Colour));
+        var (from, to, from2, to2) = (Code(better.Colour), Code(better.Becomes.Colour), Code(worse.Colour),
+            Code(worse.Becomes.Colour));
         return new(ProblemCode.SchemeNotMonotone, new(
             $"叠加规则“{layer}”使较好的“{from}”变为“{to}”，比较差的“{from2}”所得的“{to2}”更差；请把“{from2}”一并列入该规则。",
-            $"Layer {layer} turns the better {from} into {to}, worse than {to2}, which becomes of the worse {from2}; let the layer take {from2} too."))
+            $"Layer {layer} turns the better {from} into {to}, worse than {to2}, which becomes of the "
+                + $"worse {from2}; let the layer take {from2} too."))
         {
             Layer = layer,
             Previous = [.. _histories.ColoursOf(history).Select(Code)],

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Jingan.TargetMgmt.Classification.Schemes.Lint;
 
-/// <summary>The values a measure can take, as whole quarters of a millionth: thresholds have six places, so every point between two of them is exact too.</summary>
+/// <summary>The values a measure can take, as whole quarters of a millionth: thresholds have six places,
+/// so every point between two of them is exact too.</summary>
 internal static class MeasureRange
 {
     /// <summary>One, in quarters of a millionth.</summary>
@@ -20,7 +21,8 @@ internal static class MeasureRange
 
     public static bool IsBetterLarger(SchemeMeasure measure) => measure is SchemeMeasure.K or SchemeMeasure.Reached;
 
-    /// <summary>Whether a target that is reached, or is not, can have the value. For <c>k</c> and <c>gapPoints</c> being reached says nothing: that hangs on the plan.</summary>
+    /// <summary>Whether a target that is reached, or is not, can have the value. For <c>k</c> and <c>gapPoints</c>
+    /// being reached says nothing: that hangs on the plan.</summary>
     public static bool Holds(SchemeMeasure measure, bool reached, long value) => measure switch
     {
         SchemeMeasure.Distance => reached == (value <= 0),
@@ -29,14 +31,16 @@ internal static class MeasureRange
         _ => value != Infinity,
     };
 
-    /// <summary>Every edge, a value between each two neighbours (or two of them), one beyond each end, 0 and infinity: what holds there holds everywhere. Ascending.</summary>
+    /// <summary>Every edge, a value between each two neighbours (or two of them), one beyond each end, 0 and infinity:
+    /// what holds there holds everywhere. Ascending.</summary>
     public static IReadOnlyList<long> Points(SchemeMeasure measure, IEnumerable<long> edges, bool twoBetween = false)
     {
         var sorted = new SortedSet<long>(edges) { 0 };
         return measure switch
         {
             SchemeMeasure.Reached => [0, One],
-            SchemeMeasure.OverdueDays => [.. sorted.SelectMany(WholeDays).Where(v => v >= 0 && v <= MaxDays).Distinct().Order()],
+            SchemeMeasure.OverdueDays =>
+                [.. sorted.SelectMany(WholeDays).Where(v => v >= 0 && v <= MaxDays).Distinct().Order()],
             SchemeMeasure.Distance => [.. Dense(sorted, twoBetween), Infinity],
             _ => [.. Dense(sorted, twoBetween)],
         };

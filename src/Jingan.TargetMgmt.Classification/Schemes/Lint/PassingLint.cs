@@ -1,6 +1,7 @@
 namespace Jingan.TargetMgmt.Classification.Schemes.Lint;
 
-/// <summary>Checks that being reached never worsens a colour, where a target passes from one class to another by it.</summary>
+/// <summary>Checks that being reached never worsens a colour,
+/// where a target passes from one class to another by it.</summary>
 internal static class PassingLint
 {
     public static Finding? Reversal(ClassTable unreached, ClassTable reached)
@@ -12,8 +13,10 @@ internal static class PassingLint
             return null;
         }
 
-        // A plan ties the values of one target together: with more progress k is larger and the gap smaller. Other measures say nothing of each other.
-        return unreached.Class.Measure == reached.Class.Measure && unreached.Class.Measure is SchemeMeasure.K or SchemeMeasure.GapPoints
+        // A plan ties the values of one target together: with more progress k is larger and the gap smaller.
+        // Other measures say nothing of each other.
+        return unreached.Class.Measure == reached.Class.Measure
+            && unreached.Class.Measure is SchemeMeasure.K or SchemeMeasure.GapPoints
             ? AlongOneMeasure(unreached, reached)
             : BandLint.Reversed(unreached.SideAt(best), reached.SideAt(worst));
     }
@@ -32,7 +35,8 @@ internal static class PassingLint
         {
             var (before, after) = (unreached.BandAt(value), reached.BandAt(value));
 
-            // With the same value one target is both reached and not only where the plan has not left the baseline yet: k is then 1.
+            // With the same value one target is both reached and not only where the plan has not left the baseline yet:
+            // k is then 1.
             if (measure == SchemeMeasure.K && value == MeasureRange.One)
             {
                 best = Better(best, (value, before), unreached);
@@ -49,12 +53,14 @@ internal static class PassingLint
         return null;
     }
 
-    private static (long Value, int Band)? Better((long Value, int Band)? best, (long Value, int Band) point, ClassTable table) =>
+    private static (long Value, int Band)? Better(
+        (long Value, int Band)? best, (long Value, int Band) point, ClassTable table) =>
         point.Band < 0 || (best is { } b && table.Ranks[b.Band] < table.Ranks[point.Band]) ? best : point;
 
     private static (long Value, int Band)? Best(IEnumerable<(long Value, int Band)> points, ClassTable table) =>
         points.Aggregate(((long, int)?)null, (best, point) => Better(best, point, table));
 
     private static (long Value, int Band)? Worst(IEnumerable<(long Value, int Band)> points, ClassTable table) =>
-        points.Aggregate(((long Value, int Band)?)null, (worst, point) => worst is { } w && table.Ranks[w.Band] >= table.Ranks[point.Band] ? w : point);
+        points.Aggregate(((long Value, int Band)?)null, (worst, point) =>
+            worst is { } w && table.Ranks[w.Band] >= table.Ranks[point.Band] ? w : point);
 }

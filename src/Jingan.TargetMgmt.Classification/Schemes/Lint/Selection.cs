@@ -2,10 +2,12 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Classification.Schemes.Lint;
 
-/// <summary>Which class decides for which targets in which situation, over all there can be: named fields and targets, and any other.</summary>
+/// <summary>Which class decides for which targets in which situation, over all there can be: named fields and targets,
+/// and any other.</summary>
 internal sealed class Selection
 {
-    /// <summary>Groups of fields times groups of targets that the classes tell apart; more would take seconds.</summary>
+    /// <summary>Groups of fields times groups of targets that the classes tell apart;
+    /// more would take seconds.</summary>
     public const int MaxGroups = 10_000;
 
     private readonly IReadOnlyList<SchemeClass> _classes;
@@ -23,10 +25,12 @@ internal sealed class Selection
 
     /// <summary>The pairs of classes a target passes between when it is reached; one class alone may be both.</summary>
     public IEnumerable<(int Unreached, int Reached)> Passings =>
-        Enumerable.Range(0, _passes.Length).Where(i => _passes[i]).Select(i => (i / _classes.Count, i % _classes.Count));
+        Enumerable.Range(0, _passes.Length).Where(i => _passes[i])
+            .Select(i => (i / _classes.Count, i % _classes.Count));
 
     /// <summary>The situations in which a class decides.</summary>
-    public IEnumerable<(TargetShape Shape, bool Reached)> AskedOf(int @class) => TargetShape.All.SelectMany(s => (IEnumerable<(TargetShape, bool)>)[(s, false), (s, true)])
+    public IEnumerable<(TargetShape Shape, bool Reached)> AskedOf(int @class) =>
+        TargetShape.All.SelectMany(s => (IEnumerable<(TargetShape, bool)>)[(s, false), (s, true)])
         .Where((_, bit) => (_asked[@class] & (1 << bit)) != 0);
 
     /// <summary>Null where the classes tell more than <see cref="MaxGroups"/> groups apart.</summary>
@@ -47,7 +51,8 @@ internal sealed class Selection
                 foreach (var lastPeriod in (bool[])[false, true])
                 {
                     var takes = ClassSet.Where(classes, a =>
-                        shape.IsFor(a) && (a.Nature is null || a.Nature.Contains(nature)) && (a.LastPeriod is null || a.LastPeriod == lastPeriod));
+                        shape.IsFor(a) && (a.Nature is null || a.Nature.Contains(nature))
+                        && (a.LastPeriod is null || a.LastPeriod == lastPeriod));
                     selection.Walk(number, shape, nature, lastPeriod, takes, fields, targets);
                 }
             }
@@ -57,7 +62,8 @@ internal sealed class Selection
     }
 
     private void Walk(
-        int number, TargetShape shape, TargetNature nature, bool lastPeriod, ClassSet takes, Dictionary<ClassSet, string?> fields,
+        int number, TargetShape shape, TargetNature nature, bool lastPeriod, ClassSet takes,
+        Dictionary<ClassSet, string?> fields,
         Dictionary<ClassSet, string?> targets)
     {
         var reachedSet = takes & ClassSet.Where(_classes, a => a.Reached != false);
@@ -67,10 +73,14 @@ internal sealed class Selection
             foreach (var (targetSet, target) in targets)
             {
                 var narrowed = fieldSet & targetSet;
-                var unreached = Decide((unreachedSet & narrowed).First(), new(shape.Kind, shape.Direction, nature, field, target, Reached: false, lastPeriod), number, shape);
+                var unreached = Decide((unreachedSet & narrowed).First(),
+                    new(shape.Kind, shape.Direction, nature, field, target, Reached: false, lastPeriod), number, shape);
                 if (shape.CanBeReached)
                 {
-                    var reached = Decide((reachedSet & narrowed).First(), new(shape.Kind, shape.Direction, nature, field, target, Reached: true, lastPeriod), number, shape);
+                    var reached = Decide(
+                        (reachedSet & narrowed).First(),
+                        new(shape.Kind, shape.Direction, nature, field, target, Reached: true, lastPeriod), number,
+                        shape);
                     if (unreached is { } one && reached is { } other)
                     {
                         _passes[(one * _classes.Count) + other] = true;
@@ -100,7 +110,8 @@ internal sealed class Selection
     }
 
     // Names that the same classes take make one group; null stands for any name the scheme does not use.
-    private static Dictionary<ClassSet, string?> Groups(IReadOnlyList<SchemeClass> classes, Func<Applies, IReadOnlyList<string>?> names)
+    private static Dictionary<ClassSet, string?> Groups(
+        IReadOnlyList<SchemeClass> classes, Func<Applies, IReadOnlyList<string>?> names)
     {
         var open = ClassSet.Where(classes, a => names(a) is null);
         var sets = new Dictionary<string, ClassSet>(StringComparer.Ordinal);

@@ -13,7 +13,8 @@ public sealed class CSharpClientTests(SqliteFactory service) : IClassFixture<Sql
     [Fact]
     public async Task A_generated_client_compiles_and_every_role_calls_with_it()
     {
-        var program = Compile(await GenerateAsync(), Golden.Read("../Interface/GeneratedClients/OneCallPerRole.cs.txt"));
+        var program = Compile(
+            await GenerateAsync(), Golden.Read("../Interface/GeneratedClients/OneCallPerRole.cs.txt"));
         await service.RegisterAsync();
         var run = program.GetType("OneCallPerRole", throwOnError: true)!.GetMethod("RunAsync")!;
         Func<string, HttpClient> clientOf = service.As;
@@ -24,7 +25,12 @@ public sealed class CSharpClientTests(SqliteFactory service) : IClassFixture<Sql
     private static async Task<string> GenerateAsync()
     {
         var document = await NSwag.OpenApiDocument.FromJsonAsync(Golden.Read("openapi.json"), Http.Ct);
-        var settings = new CSharpClientGeneratorSettings { ClassName = "TargetMgmtClient", UseBaseUrl = false, GenerateOptionalParameters = true };
+        var settings = new CSharpClientGeneratorSettings
+        {
+            ClassName = "TargetMgmtClient",
+            UseBaseUrl = false,
+            GenerateOptionalParameters = true,
+        };
         settings.CSharpGeneratorSettings.Namespace = "Generated";
         settings.CSharpGeneratorSettings.JsonLibrary = CSharpJsonLibrary.SystemTextJson;
         return new CSharpClientGenerator(document, settings).GenerateFile();
@@ -33,13 +39,16 @@ public sealed class CSharpClientTests(SqliteFactory service) : IClassFixture<Sql
     private static Assembly Compile(params string[] sources)
     {
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(a => Path.GetFileName(a) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll"))
+            .Where(a => Path.GetFileName(a) is var name
+                && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll"))
             .Select(a => MetadataReference.CreateFromFile(a));
         var compilation = CSharpCompilation.Create(
-            "GeneratedClient", [.. sources.Select(s => CSharpSyntaxTree.ParseText(s, cancellationToken: Http.Ct))], references, new(OutputKind.DynamicallyLinkedLibrary));
+            "GeneratedClient", [.. sources.Select(s => CSharpSyntaxTree.ParseText(s, cancellationToken: Http.Ct))],
+            references, new(OutputKind.DynamicallyLinkedLibrary));
         using var image = new MemoryStream();
         var result = compilation.Emit(image, cancellationToken: Http.Ct);
-        Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(10)));
+        Assert.True(result.Success,
+            string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(10)));
         image.Position = 0;
         return AssemblyLoadContext.Default.LoadFromStream(image);
     }

@@ -14,7 +14,11 @@ public sealed class BandTests
     public void A_band_holds_its_ends_as_it_says(bool fromExclusive, bool toInclusive, string holds)
     {
         var band = new Band("green", From: -0.5m, fromExclusive, To: 0.5m, toInclusive);
-        Ratio[] values = [Ratio.Of(-500_001, 1_000_000), Ratio.Of(-1, 2), Ratio.Of(-1, 3), Ratio.Zero, Ratio.Of(1, 3), Ratio.Of(1, 2), Ratio.PositiveInfinity];
+        Ratio[] values =
+        [
+            Ratio.Of(-500_001, 1_000_000), Ratio.Of(-1, 2), Ratio.Of(-1, 3), Ratio.Zero, Ratio.Of(1, 3), Ratio.Of(1, 2),
+            Ratio.PositiveInfinity,
+        ];
         Assert.Equal(holds, string.Concat(values.Select(v => band.Contains(v) ? '1' : '0')));
     }
 

@@ -15,7 +15,8 @@ public sealed class ColourSchemeTests
         Assert.Equal(("2018.1", true, 1), (example.Version, example.IsExample, example.Arithmetic));
         Assert.Equal(["blue", "green", "yellow", "red"], example.Colours.Select(c => c.Code));
         Assert.Equal(
-            ["binding-year-end", "binding-nodes-year-end", "reached-early", "toward-target", "ceiling-or-floor", "nodes-all-done", "nodes", "judged"],
+            ["binding-year-end", "binding-nodes-year-end", "reached-early", "toward-target", "ceiling-or-floor",
+                "nodes-all-done", "nodes", "judged"],
             example.Classes.Select(c => c.Name));
         Assert.Empty(example.Layers);
 
@@ -23,16 +24,19 @@ public sealed class ColourSchemeTests
         Assert.Equal(SchemeMeasure.K, towards.Measure);
         Assert.Equal([Direction.Increase, Direction.Decrease], towards.Applies.Direction!);
         Assert.Equal(
-            [new("blue", From: 1.10m), new("green", From: 0.95m, To: 1.10m), new("yellow", From: 0.80m, To: 0.95m), new("red", To: 0.80m)],
+            [new("blue", From: 1.10m), new("green", From: 0.95m, To: 1.10m), new("yellow", From: 0.80m, To: 0.95m),
+                new("red", To: 0.80m)],
             towards.Bands);
-        Assert.Equal(new Band("yellow", From: 0, FromExclusive: true, To: 0.05m, ToInclusive: true), example.Classes[4].Bands[1]);
+        Assert.Equal(new Band("yellow", From: 0, FromExclusive: true, To: 0.05m, ToInclusive: true),
+            example.Classes[4].Bands[1]);
         Assert.Equal(new Applies(TargetKind.Milestone, Reached: true), example.Classes[5].Applies);
     }
 
     [Fact]
     public void The_examples_bytes_are_never_edited() =>
         Assert.Equal(
-            "c86b6625f9ddb1ca15133e1f14cc2d5a4ec62e01fc51653d4a4eec0539443f11", Convert.ToHexStringLower(SHA256.HashData(ColourScheme.Example2018Utf8.Span)));
+            "c86b6625f9ddb1ca15133e1f14cc2d5a4ec62e01fc51653d4a4eec0539443f11",
+            Convert.ToHexStringLower(SHA256.HashData(ColourScheme.Example2018Utf8.Span)));
 
     [Fact]
     public void Layers_and_every_condition_are_read()
@@ -46,7 +50,8 @@ public sealed class ColourSchemeTests
                   "reached": false, "lastPeriod": true
                 }
                 """);
-            d["layers"] = JsonNode.Parse("""[{ "name": "two-in-a-row", "when": { "previous": ["yellow"], "current": ["yellow", "red"] }, "colour": "red" }]""");
+            d["layers"] = JsonNode.Parse(
+                """[{ "name": "two-in-a-row", "when": { "previous": ["yellow"], "current": ["yellow", "red"] }, "colour": "red" }]""");
         }));
         var applies = scheme.Classes[0].Applies;
         Assert.Equal([Direction.Maintain], applies.Direction!);
@@ -69,19 +74,22 @@ public sealed class ColourSchemeTests
     public void Thresholds_are_exact(string text) =>
         Assert.Equal(
             decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture),
-            Read(SchemeDocument.With(d => d["classes"]![3]!["bands"] = new JsonArray(SchemeDocument.Band(text)))).Classes[3].Bands[0].From);
+            Read(SchemeDocument.With(d =>
+                d["classes"]![3]!["bands"] = new JsonArray(SchemeDocument.Band(text)))).Classes[3].Bands[0].From);
 
     [Fact]
     public void A_band_may_be_a_single_point()
     {
-        var band = Read(SchemeDocument.Set("/classes/4/bands/0", """{ "from": "0", "to": "0.0", "toInclusive": true, "colour": "green" }""")).Classes[4].Bands[0];
+        var band = Read(SchemeDocument.Set("/classes/4/bands/0",
+            """{ "from": "0", "to": "0.0", "toInclusive": true, "colour": "green" }""")).Classes[4].Bands[0];
         Assert.Equal(new Band("green", From: 0, To: 0, ToInclusive: true), band);
     }
 
     [Fact]
     public void The_order_of_members_does_not_matter()
     {
-        var reversed = new JsonObject(SchemeDocument.Example().Reverse().Select(m => KeyValuePair.Create(m.Key, m.Value?.DeepClone())));
+        var reversed = new JsonObject(SchemeDocument.Example().Reverse()
+            .Select(m => KeyValuePair.Create(m.Key, m.Value?.DeepClone())));
         Assert.Equal("2018.1", Read(reversed.ToJsonString()).Version);
     }
 
@@ -89,7 +97,8 @@ public sealed class ColourSchemeTests
     public void Ten_thousand_classes_are_refused_without_being_read()
     {
         var classes = new StringBuilder().Insert(0, """{ "nonsense": 1 },""", 10_000).Append("{}");
-        var errors = Refused(SchemeDocument.With(d => d["classes"] = null).Replace("\"classes\":null", $"\"classes\":[{classes}]"));
+        var errors = Refused(SchemeDocument.With(d => d["classes"] = null)
+            .Replace("\"classes\":null", $"\"classes\":[{classes}]"));
         Assert.Equal("/classes", Assert.Single(errors).Pointer);
     }
 
@@ -115,7 +124,8 @@ public sealed class ColourSchemeTests
     [Fact]
     public void Every_message_is_in_both_languages() =>
         Assert.All(
-            Refused(SchemeDocument.With(d => d["classes"]![3]!["bands"]![0]!["colour"] = "pink").Replace("\"isExample\"", "\"isNot\"")),
+            Refused(SchemeDocument.With(d => d["classes"]![3]!["bands"]![0]!["colour"] = "pink")
+                .Replace("\"isExample\"", "\"isNot\"")),
             e => Assert.True(e.Message.Zh.Any(c => c > 0x4e00) && e.Message.En.All(char.IsAscii)));
 
     [Theory]
@@ -135,7 +145,8 @@ public sealed class ColourSchemeTests
 
     private static ColourScheme Read(string json)
     {
-        Assert.True(ColourScheme.TryRead(Encoding.UTF8.GetBytes(json), out var scheme, out var errors), string.Join('\n', errors));
+        Assert.True(ColourScheme.TryRead(Encoding.UTF8.GetBytes(json), out var scheme, out var errors),
+            string.Join('\n', errors));
         return scheme;
     }
 

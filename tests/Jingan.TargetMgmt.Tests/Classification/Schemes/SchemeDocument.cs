@@ -44,13 +44,16 @@ internal static class SchemeDocument
         return value.ToJsonString();
     }
 
-    /// <summary>Sets the member at an RFC 6901 pointer to a JSON value, or removes it where the value is empty.</summary>
+    /// <summary>Sets the member at an RFC 6901 pointer to a JSON value,
+    /// or removes it where the value is empty.</summary>
     public static string Set(string pointer, string json)
     {
         var steps = pointer.Split('/')[1..];
         return With(document =>
         {
-            var parent = steps[..^1].Aggregate((JsonNode)document, (node, step) => node is JsonArray array ? array[int.Parse(step, null)]! : node[step]!);
+            var parent = steps[..^1].Aggregate((JsonNode)document, (node, step) => node is JsonArray array
+                ? array[int.Parse(step, null)]!
+                : node[step]!);
             var value = json.Length == 0 ? null : JsonNode.Parse(json);
             if (parent is JsonArray list)
             {
@@ -67,5 +70,6 @@ internal static class SchemeDocument
         });
     }
 
-    private static JsonObject Judged(string name) => new() { ["name"] = name, ["applies"] = new JsonObject(), ["measure"] = "judgement" };
+    private static JsonObject Judged(
+        string name) => new() { ["name"] = name, ["applies"] = new JsonObject(), ["measure"] = "judgement" };
 }

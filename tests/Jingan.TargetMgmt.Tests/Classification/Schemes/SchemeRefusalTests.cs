@@ -16,7 +16,8 @@ public sealed class SchemeRefusalTests
     [InlineData("""{ "version": "\ud800" }""")]
     [InlineData("""{ "\udc00": 1 }""")]
     [InlineData("""[[[[[[[[[1]]]]]]]]]""")]
-    public void What_is_not_json_is_refused_as_a_whole(string json) => Assert.Equal("", Assert.Single(Refused(json)).Pointer);
+    public void What_is_not_json_is_refused_as_a_whole(string json) =>
+        Assert.Equal("", Assert.Single(Refused(json)).Pointer);
 
     [Fact]
     public void What_is_not_utf8_is_refused_as_a_whole()
@@ -39,7 +40,8 @@ public sealed class SchemeRefusalTests
     [InlineData("/classes/3/bands/0/extra")]
     [InlineData("/layers/0/extra")]
     [InlineData("/layers/0/when/extra")]
-    public void An_unknown_member_is_refused(string pointer) => AssertOnlyFault(pointer, SchemeDocument.Set(pointer, "1"));
+    public void An_unknown_member_is_refused(string pointer) =>
+        AssertOnlyFault(pointer, SchemeDocument.Set(pointer, "1"));
 
     [Fact]
     public void Pointers_escape_what_rfc_6901_escapes() =>
@@ -84,7 +86,8 @@ public sealed class SchemeRefusalTests
     [InlineData("/layers/0/colour")]
     [InlineData("/layers/0/when/previous")]
     [InlineData("/layers/0/when/current")]
-    public void A_missing_member_is_refused(string pointer) => Assert.Contains(Refused(SchemeDocument.Set(pointer, "")), e => e.Pointer == pointer);
+    public void A_missing_member_is_refused(string pointer) =>
+        Assert.Contains(Refused(SchemeDocument.Set(pointer, "")), e => e.Pointer == pointer);
 
     [Theory]
     [InlineData("1.1")]
@@ -180,7 +183,8 @@ public sealed class SchemeRefusalTests
 
     [Fact]
     public void A_layers_name_is_unique_too() =>
-        AssertOnlyFault("/layers/1/name", SchemeDocument.With(d => d["layers"] = new JsonArray(SchemeDocument.Layer("same"), SchemeDocument.Layer("same"))));
+        AssertOnlyFault("/layers/1/name", SchemeDocument.With(d =>
+            d["layers"] = new JsonArray(SchemeDocument.Layer("same"), SchemeDocument.Layer("same"))));
 
     [Theory]
     [InlineData("/classes/0/bands/1/colour")]
@@ -203,11 +207,13 @@ public sealed class SchemeRefusalTests
     [InlineData("/colours/0/meaning", 200, 201)]
     public void Lengths_end_where_they_are_said_to_end(string pointer, int most, int tooMany)
     {
-        Assert.True(ColourScheme.TryRead(Encoding.UTF8.GetBytes(SchemeDocument.Set(pointer, SchemeDocument.Long(pointer, most))), out _, out _));
+        Assert.True(ColourScheme.TryRead(
+            Encoding.UTF8.GetBytes(SchemeDocument.Set(pointer, SchemeDocument.Long(pointer, most))), out _, out _));
         AssertOnlyFault(pointer, SchemeDocument.Set(pointer, SchemeDocument.Long(pointer, tooMany)));
     }
 
-    private static void AssertOnlyFault(string pointer, string json) => Assert.Equal(pointer, Assert.Single(Refused(json)).Pointer);
+    private static void AssertOnlyFault(string pointer, string json) =>
+        Assert.Equal(pointer, Assert.Single(Refused(json)).Pointer);
 
     private static IReadOnlyList<SchemeError> Refused(string json)
     {

@@ -7,9 +7,12 @@ namespace Jingan.TargetMgmt.Tests.Classification.Statistics;
 /// <summary>Agreement in GET /quality: each period as its report shows it, and the year's pairs pooled.</summary>
 public sealed class YearAgreementTests
 {
-    private static readonly Gen<MarkedTarget[]> Sample = Gen.Select(Gen.OneOf(Gen.Const("nodes"), Gen.Const("judged")), Gen.Int[0, 3], Gen.Int[0, 4])
+    private static readonly Gen<MarkedTarget[]> Sample = Gen.Select(Gen.OneOf(Gen.Const("nodes"), Gen.Const("judged")),
+        Gen.Int[0, 3], Gen.Int[0, 4])
         .Select((name, first, second) => (name, first, second)).Array[1, 30]
-        .Select(marks => marks.Select((m, i) => Marked(i + 1, m.name, Colours[m.first].Code, m.second == 4 ? null : Colours[m.second].Code)).ToArray());
+        .Select(marks => marks.Select((m, i) => Marked(i + 1, m.name, Colours[m.first].Code, m.second == 4
+            ? null
+            : Colours[m.second].Code)).ToArray());
 
     [Fact]
     public void A_year_of_two_periods_agrees_as_all_their_pairs_in_one_would() =>
@@ -19,7 +22,8 @@ public sealed class YearAgreementTests
             var year = YearAgreement.Of([Period("2018-05", may), Period("2018-06", june)]);
             var one = SecondMarkSummary.Of([.. may, .. june], Colours)!;
             Assert.Equal(one.Sampled, year.Periods.Sum(p => p.Sampled));
-            Assert.Equal((one.Missing.Count, one.Overall.Pairs), (year.Periods.Sum(p => p.Missing), year.Periods.Sum(p => p.Overall.Same.Of)));
+            Assert.Equal((one.Missing.Count, one.Overall.Pairs), (year.Periods.Sum(p => p.Missing),
+                year.Periods.Sum(p => p.Overall.Same.Of)));
             Assert.Empty(year.NotPooled);
             if (one.Overall.Pairs == 0)
             {
@@ -30,7 +34,9 @@ public sealed class YearAgreementTests
             var pool = Assert.Single(year.Pooled);
             Assert.Equal(YearAgreement.Figures.Of(null, one.Overall), pool.Overall);
             Assert.Equal(pool.Periods, year.Periods.Where(p => p.Overall.Same.Of > 0).Select(p => p.Period));
-            Assert.Equal(one.Classes.Where(c => c.Agreement.Pairs > 0).Select(c => YearAgreement.Figures.Of(c.Class, c.Agreement)), pool.Classes);
+            Assert.Equal(
+                one.Classes.Where(c => c.Agreement.Pairs > 0)
+                    .Select(c => YearAgreement.Figures.Of(c.Class, c.Agreement)), pool.Classes);
         });
 
     [Fact]
@@ -50,21 +56,35 @@ public sealed class YearAgreementTests
     {
         MarkedTarget[] marks = [Marked(1, "nodes", "red", "red"), Marked(2, "nodes", "green", "yellow")];
         var old = Period("2018-04", marks);
-        old = old with { SecondMarks = old.SecondMarks! with { Classes = [.. old.SecondMarks.Classes.Select(c => c with { Marks = null })] } };
-        var other = new FrozenPeriod(new("2018-06"), [.. Colours.Where(c => c.Code != "blue")], [], [], SecondMarkSummary.Of(marks, [.. Colours.Where(c => c.Code != "blue")]));
+        old = old with
+        {
+            SecondMarks = old.SecondMarks! with
+            {
+                Classes = [.. old.SecondMarks.Classes.Select(c => c with { Marks = null })],
+            },
+        };
+        var other = new FrozenPeriod(new("2018-06"), [.. Colours.Where(c => c.Code != "blue")], [], [],
+            SecondMarkSummary.Of(marks, [.. Colours.Where(c => c.Code != "blue")]));
         var year = YearAgreement.Of([old, Period("2018-05", marks), other, Year.Period("2018-07", "rg")]);
 
         Assert.Equal(["2018-04"], year.NotPooled.Select(p => p.Value));
-        Assert.Equal(["2018-05 blue green yellow red", "2018-06 green yellow red"], year.Pooled.Select(p => $"{p.Periods.Single()} {string.Join(' ', p.Colours)}"));
-        Assert.Equal([Proportion.From(1, 2), Proportion.From(1, 2), Proportion.From(1, 2), Proportion.From(0, 0)], year.Periods.Select(p => p.Overall.Same));
+        Assert.Equal(["2018-05 blue green yellow red", "2018-06 green yellow red"],
+            year.Pooled.Select(p => $"{p.Periods.Single()} {string.Join(' ', p.Colours)}"));
+        Assert.Equal([Proportion.From(1, 2), Proportion.From(1, 2), Proportion.From(1, 2), Proportion.From(0, 0)],
+            year.Periods.Select(p => p.Overall.Same));
         Assert.All(year.Pooled, p => Assert.True(p.Overall.Same.Small));
     }
 
     [Fact]
     public void Marks_that_could_not_be_compared_are_counted() =>
-        Assert.Equal(1, YearAgreement.Of([Period("2018-06", Marked(1, "nodes", "orange", "red"), Marked(2, "nodes", "red", "red"), Marked(3, "nodes", "red", null))]).Periods[0].NotCompared);
+        Assert.Equal(
+            1, YearAgreement.Of([
+                Period("2018-06", Marked(1, "nodes", "orange", "red"), Marked(2, "nodes", "red", "red"),
+                    Marked(3, "nodes", "red", null))]).Periods[0].NotCompared);
 
-    private static FrozenPeriod Period(string code, params MarkedTarget[] marks) => new(new(code), Colours, [], [], SecondMarkSummary.Of(marks, Colours));
+    private static FrozenPeriod Period(string code, params MarkedTarget[] marks) =>
+        new(new(code), Colours, [], [], SecondMarkSummary.Of(marks, Colours));
 
-    private static MarkedTarget Marked(int number, string name, string first, string? second) => new(Target(number), name, first, second, null);
+    private static MarkedTarget Marked(
+        int number, string name, string first, string? second) => new(Target(number), name, first, second, null);
 }

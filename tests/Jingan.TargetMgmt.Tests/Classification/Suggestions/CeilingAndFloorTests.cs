@@ -3,7 +3,8 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Tests.Classification.Suggestions;
 
-/// <summary>Targets that hold all year: not to exceed a ceiling, not to fall below a floor; under the example scheme 2018.1.</summary>
+/// <summary>Targets that hold all year: not to exceed a ceiling, not to fall below a floor;
+/// under the example scheme 2018.1.</summary>
 public sealed class CeilingAndFloorTests
 {
     [Theory]
@@ -25,10 +26,13 @@ public sealed class CeilingAndFloorTests
     [InlineData("Maintain", "40", "37.999999", "red", "0.050001")]
     [InlineData("Maintain", "-40", "-42", "yellow", "0.05")]
     [InlineData("Maintain", "-40", "-42.000001", "red", "0.050001")]
-    public void Distance_is_a_share_of_the_target_and_positive_is_worse(string direction, string target, string actual, string colour, string shown)
+    public void Distance_is_a_share_of_the_target_and_positive_is_worse(
+        string direction, string target, string actual, string colour, string shown)
     {
-        var suggestion = Facts.Quantitative(Enum.Parse<Direction>(direction), null, Dec(target)).Reports(Dec(actual)).In("2018-06");
-        Assert.Equal(("ceiling-or-floor", colour, Dec(shown)), (suggestion.Class, suggestion.Colour, suggestion.Inputs.Distance));
+        var suggestion = Facts.Quantitative(Enum.Parse<Direction>(direction), null, Dec(target)).Reports(Dec(actual))
+            .In("2018-06");
+        Assert.Equal(("ceiling-or-floor", colour, Dec(shown)), (suggestion.Class, suggestion.Colour,
+            suggestion.Inputs.Distance));
     }
 
     [Theory]
@@ -40,7 +44,8 @@ public sealed class CeilingAndFloorTests
     [InlineData("Maintain", "-0.000001", "red")]
     public void A_target_of_zero_is_met_or_infinitely_missed(string direction, string actual, string colour)
     {
-        var suggestion = Facts.Quantitative(Enum.Parse<Direction>(direction), null, 0).Reports(Dec(actual)).In("2018-06");
+        var suggestion = Facts.Quantitative(Enum.Parse<Direction>(direction), null, 0).Reports(Dec(actual))
+            .In("2018-06");
         Assert.Equal((colour, colour == "green"), (suggestion.Colour, suggestion.Inputs.Reached));
         Assert.Equal(colour == "green" ? 0m : null, suggestion.Inputs.Distance);
     }

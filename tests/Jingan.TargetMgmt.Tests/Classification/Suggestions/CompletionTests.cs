@@ -26,7 +26,8 @@ public sealed class CompletionTests
     public void Every_edge_of_completion_against_plan(string baseline, string target, string actual, string colour) =>
         Assert.Equal(colour, Increase(baseline, target).Reports(Dec(actual)).In("2018-06").Colour);
 
-    // Twelfths that no decimal holds: 12·8/12 is exactly 8, but 12·(8m/12m) is 8.0000000000000000000000000004 and would make 7.6 yellow.
+    // Twelfths that no decimal holds: 12·8/12 is exactly 8,
+    // but 12·(8m/12m) is 8.0000000000000000000000000004 and would make 7.6 yellow.
     [Theory]
     [InlineData("12", "2018-08", "8.8", "blue")]
     [InlineData("12", "2018-08", "7.6", "green")]
@@ -46,7 +47,8 @@ public sealed class CompletionTests
     [InlineData("1", "2018-01", "0.091666", "green")]
     [InlineData("1", "2018-04", "0.316667", "green")]
     [InlineData("1", "2018-04", "0.316666", "yellow")]
-    public void Months_that_do_not_divide_evenly_are_exact(string target, string period, string actual, string colour) =>
+    public void Months_that_do_not_divide_evenly_are_exact(
+        string target, string period, string actual, string colour) =>
         Assert.Equal(colour, Increase("0", target).Reports(Dec(actual)).In(period).Colour);
 
     [Theory]
@@ -67,17 +69,21 @@ public sealed class CompletionTests
     [InlineData("60", "40", "52.000001", "red")]
     [InlineData("60", "40", "61", "red")]
     [InlineData("10", "-10", "-1", "blue")]
-    public void Going_down_is_measured_with_the_same_formula(string baseline, string target, string actual, string colour) =>
-        Assert.Equal(colour, Facts.Quantitative(Direction.Decrease, Dec(baseline), Dec(target)).Reports(Dec(actual)).In("2018-06").Colour);
+    public void Going_down_is_measured_with_the_same_formula(
+        string baseline, string target, string actual, string colour) =>
+        Assert.Equal(colour, Facts.Quantitative(Direction.Decrease, Dec(baseline), Dec(target)).Reports(Dec(actual))
+            .In("2018-06").Colour);
 
     [Theory]
     [InlineData("Increase", "50", "reached-early", "blue")]
     [InlineData("Increase", "49.999999", "toward-target", "red")]
     [InlineData("Decrease", "50", "reached-early", "blue")]
     [InlineData("Decrease", "50.000001", "toward-target", "red")]
-    public void A_target_equal_to_its_baseline_is_kept_or_lost(string direction, string actual, string @class, string colour)
+    public void A_target_equal_to_its_baseline_is_kept_or_lost(
+        string direction, string actual, string @class, string colour)
     {
-        var suggestion = Facts.Quantitative(Enum.Parse<Direction>(direction), 50, 50).Reports(Dec(actual)).In("2018-06");
+        var suggestion = Facts.Quantitative(Enum.Parse<Direction>(direction), 50, 50).Reports(Dec(actual))
+            .In("2018-06");
         Assert.Equal((@class, colour), (suggestion.Class, suggestion.Colour));
         Assert.Equal(colour == "blue" ? (1m, 0m) : (0m, 100m), (suggestion.Inputs.K, suggestion.Inputs.GapPoints));
     }
@@ -87,10 +93,12 @@ public sealed class CompletionTests
     [InlineData("Increase", "100", "49.999999", "0", "red")]
     [InlineData("Decrease", "0", "50", "1", "green")]
     [InlineData("Decrease", "0", "50.000001", "0", "red")]
-    public void While_the_plan_asks_for_nothing_keeping_the_baseline_is_enough(string direction, string target, string actual, string k, string colour)
+    public void While_the_plan_asks_for_nothing_keeping_the_baseline_is_enough(
+        string direction, string target, string actual, string k, string colour)
     {
         var late = Facts.Quantitative(
-            Enum.Parse<Direction>(direction), 50, Dec(target), plan: [Facts.Point("2018-06", 50), Facts.Point("2018-12", Dec(target))]);
+            Enum.Parse<Direction>(direction), 50, Dec(target),
+            plan: [Facts.Point("2018-06", 50), Facts.Point("2018-12", Dec(target))]);
         var suggestion = late.Reports(Dec(actual)).In("2018-05");
         Assert.Equal((Dec(k), colour, 50m), (suggestion.Inputs.K, suggestion.Colour, suggestion.Inputs.Planned));
     }
@@ -102,9 +110,11 @@ public sealed class CompletionTests
     [InlineData("2018-12", "99.999999", "binding-year-end", "red")]
     [InlineData("2018-Q4", "99.999999", "binding-year-end", "red")]
     [InlineData("2018-Q3", "99.999999", "toward-target", "blue")]
-    public void A_binding_target_is_all_or_nothing_at_the_end_of_the_year(string period, string actual, string @class, string colour)
+    public void A_binding_target_is_all_or_nothing_at_the_end_of_the_year(
+        string period, string actual, string @class, string colour)
     {
-        var suggestion = Facts.Quantitative(Direction.Increase, 0, 100, TargetNature.Binding).Reports(Dec(actual)).In(period);
+        var suggestion = Facts.Quantitative(Direction.Increase, 0, 100, TargetNature.Binding).Reports(Dec(actual))
+            .In(period);
         Assert.Equal((@class, colour), (suggestion.Class, suggestion.Colour));
     }
 
@@ -133,9 +143,11 @@ public sealed class CompletionTests
     [InlineData("3", "2.4", "yellow", "0.8", "4/5")]
     [InlineData("100", "79.999999", "red", "0.799999", "79999999/100000000")]
     [InlineData("3", "2", "red", "0.666667", "2/3")]
-    public void What_is_shown_stands_on_the_same_side_of_every_edge_as_what_decides(string planned, string actual, string colour, string k, string exact)
+    public void What_is_shown_stands_on_the_same_side_of_every_edge_as_what_decides(
+        string planned, string actual, string colour, string k, string exact)
     {
-        var suggestion = Facts.Quantitative(Direction.Increase, 0, 1000, plan: [Facts.Point("2018-06", Dec(planned))]).Reports(Dec(actual)).In("2018-06");
+        var suggestion = Facts.Quantitative(Direction.Increase, 0, 1000, plan: [Facts.Point("2018-06", Dec(planned))])
+            .Reports(Dec(actual)).In("2018-06");
         Assert.Equal((colour, Dec(k), exact), (suggestion.Colour, suggestion.Inputs.K, suggestion.Inputs.Exact));
     }
 
@@ -144,10 +156,12 @@ public sealed class CompletionTests
     [InlineData("2000000.000001", "0.000001", "1/2000000000000", "yellow")]
     [InlineData("2100000", "0.05", "1/20", "yellow")]
     [InlineData("2100000.000001", "0.050001", "100000000001/2000000000000", "red")]
-    public void A_ceiling_passed_by_next_to_nothing_is_not_shown_as_kept(string actual, string distance, string exact, string colour)
+    public void A_ceiling_passed_by_next_to_nothing_is_not_shown_as_kept(
+        string actual, string distance, string exact, string colour)
     {
         var suggestion = Facts.Quantitative(Direction.NotExceed, 0, 2_000_000).Reports(Dec(actual)).In("2018-06");
-        Assert.Equal((colour, Dec(distance), exact), (suggestion.Colour, suggestion.Inputs.Distance, suggestion.Inputs.Exact));
+        Assert.Equal((colour, Dec(distance), exact), (suggestion.Colour, suggestion.Inputs.Distance,
+            suggestion.Inputs.Exact));
     }
 
     [Fact]
@@ -156,8 +170,10 @@ public sealed class CompletionTests
         var suggestion = Increase("10", "40").Reports(12.50m).In("2018-01");
         Assert.Equal(
             new SuggestionInputs(
-                Month: 1, CutOff: Facts.Day("2018-01-31"), LastPeriod: false, NoChange: false, Direction: Direction.Increase, Actual: 12.5m,
-                Baseline: 10, Target: 40, Planned: 12.5m, K: 1, GapPoints: 0, Distance: null, Exact: "1/1", OverdueDays: null, WorstNode: null,
+                Month: 1, CutOff: Facts.Day("2018-01-31"), LastPeriod: false, NoChange: false,
+                Direction: Direction.Increase, Actual: 12.5m,
+                Baseline: 10, Target: 40, Planned: 12.5m, K: 1, GapPoints: 0, Distance: null, Exact: "1/1",
+                OverdueDays: null, WorstNode: null,
                 Reached: false, BaseColour: "green", Layer: null),
             suggestion.Inputs);
         Assert.Equal("12.5", suggestion.Inputs.Actual?.ToString(System.Globalization.CultureInfo.InvariantCulture));
@@ -166,7 +182,8 @@ public sealed class CompletionTests
         Assert.Equal((0.333333m, 0.6m, 13.333333m), (thirds.Planned, thirds.K, thirds.GapPoints));
     }
 
-    private static Target Increase(string baseline, string target) => Facts.Quantitative(Direction.Increase, Dec(baseline), Dec(target));
+    private static Target Increase(string baseline, string target) =>
+        Facts.Quantitative(Direction.Increase, Dec(baseline), Dec(target));
 
     private static decimal Dec(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

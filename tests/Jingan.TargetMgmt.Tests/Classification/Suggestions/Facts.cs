@@ -9,7 +9,8 @@ namespace Jingan.TargetMgmt.Tests.Classification.Suggestions;
 internal static class Facts
 {
     public static Target Quantitative(
-        Direction direction, decimal? baseline, decimal? target, TargetNature nature = TargetNature.Anticipated, params PlanPoint[] plan) =>
+        Direction direction, decimal? baseline, decimal? target, TargetNature nature = TargetNature.Anticipated,
+        params PlanPoint[] plan) =>
         Promise(TargetKind.Quantitative) with
         {
             Direction = direction,
@@ -32,7 +33,8 @@ internal static class Facts
 
     public static DateOnly Day(string date) => DateOnly.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    public static TargetFacts Silent(this Target target, params EarlierReport[] earlier) => new(target, 1, null, [], earlier);
+    public static TargetFacts Silent(
+        this Target target, params EarlierReport[] earlier) => new(target, 1, null, [], earlier);
 
     public static TargetFacts Reports(this Target target, decimal? value, params EarlierReport[] earlier) =>
         new(target, 1, Report(target.LeadUnit, value, null), [], earlier);
@@ -43,11 +45,15 @@ internal static class Facts
     public static IReadOnlyList<NodeState> States(params (string Code, string DoneOn)[] done) =>
         [.. done.Select(d => new NodeState(d.Code, Day(d.DoneOn)))];
 
-    public static ProgressReport Report(UnitCode unit, decimal? value, IReadOnlyList<NodeState>? nodes, bool noChange = false) => new(
-        unit, 1, value, noChange, nodes, "进展", null, null, null, [], "张三", "李四", Timeliness.OnTime, "2018-07-01T01:02:03.000Z",
+    public static ProgressReport Report(
+        UnitCode unit, decimal? value, IReadOnlyList<NodeState>? nodes, bool noChange = false) => new(
+        unit, 1, value, noChange, nodes, "进展", null, null, null, [], "张三", "李四", Timeliness.OnTime,
+        "2018-07-01T01:02:03.000Z",
         new("government", 0, new('0', 64)));
 
-    public static Suggestion In(this TargetFacts facts, string period) => SuggestionRule.Suggest(ColourScheme.Example2018, new(period), facts);
+    public static Suggestion In(this TargetFacts facts, string period) =>
+        SuggestionRule.Suggest(ColourScheme.Example2018, new(period), facts);
 
-    public static Suggestion In(this TargetFacts facts, string period, ColourScheme scheme) => SuggestionRule.Suggest(scheme, new(period), facts);
+    public static Suggestion In(this TargetFacts facts, string period, ColourScheme scheme) =>
+        SuggestionRule.Suggest(scheme, new(period), facts);
 }

@@ -8,13 +8,15 @@ public sealed class LayerTests
 {
     private static readonly Target Monthly = Facts.Quantitative(Direction.Increase, 0, 120);
 
-    private static readonly ColourScheme TwoYellows = With(new SchemeLayer("two-in-a-row", new(["yellow"], ["yellow"]), "red"));
+    private static readonly ColourScheme TwoYellows =
+        With(new SchemeLayer("two-in-a-row", new(["yellow"], ["yellow"]), "red"));
 
     [Fact]
     public void Two_yellows_in_a_row_are_red_and_the_inputs_say_why()
     {
         var suggestion = Monthly.Reports(17, Earlier("2018-01", 9)).In("2018-02", TwoYellows);
-        Assert.Equal(("red", "yellow", "two-in-a-row"), (suggestion.Colour, suggestion.Inputs.BaseColour, suggestion.Inputs.Layer));
+        Assert.Equal(("red", "yellow", "two-in-a-row"), (suggestion.Colour, suggestion.Inputs.BaseColour,
+            suggestion.Inputs.Layer));
         Assert.Equal((TargetState.Reported, "toward-target"), (suggestion.State, suggestion.Class));
     }
 
@@ -25,7 +27,8 @@ public sealed class LayerTests
     public void Anything_else_keeps_the_colour_of_the_class(string january, string february, string colour)
     {
         var suggestion = Monthly.Reports(Dec(february), Earlier("2018-01", Dec(january))).In("2018-02", TwoYellows);
-        Assert.Equal((colour, colour, null), (suggestion.Colour, suggestion.Inputs.BaseColour, suggestion.Inputs.Layer));
+        Assert.Equal(
+            (colour, colour, null), (suggestion.Colour, suggestion.Inputs.BaseColour, suggestion.Inputs.Layer));
     }
 
     [Fact]
@@ -36,8 +39,10 @@ public sealed class LayerTests
     public void What_counts_is_the_suggestion_of_the_period_before_with_its_own_layers()
     {
         // January yellow, February red by the layer, so March follows a red and stays yellow.
-        Assert.Equal("yellow", Monthly.Reports(25, Earlier("2018-01", 9), Earlier("2018-02", 17)).In("2018-03", TwoYellows).Colour);
-        Assert.Equal("red", Monthly.Reports(33, Earlier("2018-01", 9), Earlier("2018-02", 17), Earlier("2018-03", 25)).In("2018-04", TwoYellows).Colour);
+        Assert.Equal("yellow", Monthly.Reports(25, Earlier("2018-01", 9), Earlier("2018-02", 17))
+            .In("2018-03", TwoYellows).Colour);
+        Assert.Equal("red", Monthly.Reports(33, Earlier("2018-01", 9), Earlier("2018-02", 17), Earlier("2018-03", 25))
+            .In("2018-04", TwoYellows).Colour);
     }
 
     [Fact]
@@ -46,7 +51,8 @@ public sealed class LayerTests
 
     [Fact]
     public void A_suspended_period_breaks_the_row() =>
-        Assert.Equal("yellow", (Monthly with { Suspension = new(new("2018-01"), new("2018-01")) }).Reports(17, Earlier("2018-01", 9))
+        Assert.Equal("yellow", (Monthly with { Suspension = new(new("2018-01"), new("2018-01")) })
+            .Reports(17, Earlier("2018-01", 9))
             .In("2018-02", TwoYellows).Colour);
 
     [Fact]
@@ -63,7 +69,8 @@ public sealed class LayerTests
     public void Previous_names_the_periods_oldest_first(string february, string march, bool applies)
     {
         var scheme = With(new SchemeLayer("slipping", new(["blue", "red"], ["green"]), "yellow"));
-        var suggestion = Monthly.Reports(40, Earlier("2018-02", Dec(february) * 1.2m), Earlier("2018-03", Dec(march))).In("2018-04", scheme);
+        var suggestion = Monthly.Reports(40, Earlier("2018-02", Dec(february) * 1.2m), Earlier("2018-03", Dec(march)))
+            .In("2018-04", scheme);
         Assert.Equal(applies ? "yellow" : "green", suggestion.Colour);
     }
 
@@ -75,7 +82,8 @@ public sealed class LayerTests
             new SchemeLayer("alarm", new([], ["yellow", "blue"]), "red"),
             new SchemeLayer("never", new([], ["green"]), "blue"));
         var suggestion = Monthly.Reports(10).In("2018-01", scheme);
-        Assert.Equal(("red", "green", "alarm"), (suggestion.Colour, suggestion.Inputs.BaseColour, suggestion.Inputs.Layer));
+        Assert.Equal(("red", "green", "alarm"), (suggestion.Colour, suggestion.Inputs.BaseColour,
+            suggestion.Inputs.Layer));
     }
 
     [Fact]

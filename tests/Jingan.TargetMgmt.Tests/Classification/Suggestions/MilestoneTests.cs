@@ -15,7 +15,8 @@ public sealed class MilestoneTests
     {
         var suggestion = Facts.Milestone(due, "2018-12-31").ReportsNodes().In("2018-06");
         Assert.Equal(("nodes", TargetState.Reported, colour), (suggestion.Class, suggestion.State, suggestion.Colour));
-        Assert.Equal((days, "n1", false), (suggestion.Inputs.OverdueDays, suggestion.Inputs.WorstNode, suggestion.Inputs.Reached));
+        Assert.Equal((days, "n1", false), (suggestion.Inputs.OverdueDays, suggestion.Inputs.WorstNode,
+            suggestion.Inputs.Reached));
     }
 
     [Theory]
@@ -33,25 +34,32 @@ public sealed class MilestoneTests
     [InlineData("Anticipated", "2018-Q4", "nodes", "yellow")]
     [InlineData("Binding", "2018-12", "binding-nodes-year-end", "red")]
     [InlineData("Binding", "2018-Q4", "binding-nodes-year-end", "red")]
-    public void A_node_due_on_the_last_day_of_the_year_and_not_done_is_missed(string nature, string period, string @class, string colour)
+    public void A_node_due_on_the_last_day_of_the_year_and_not_done_is_missed(
+        string nature, string period, string @class, string colour)
     {
-        var suggestion = (Facts.Milestone("2018-12-31") with { Nature = Enum.Parse<TargetNature>(nature) }).ReportsNodes().In(period);
+        var suggestion = (Facts.Milestone("2018-12-31") with { Nature = Enum.Parse<TargetNature>(nature) })
+            .ReportsNodes().In(period);
         Assert.Equal((@class, colour, 1), (suggestion.Class, suggestion.Colour, suggestion.Inputs.OverdueDays));
     }
 
     [Fact]
     public void A_binding_target_with_every_node_done_at_the_years_end_is_blue() => Assert.Equal(
-        "blue", (Facts.Milestone("2018-12-31") with { Nature = TargetNature.Binding }).ReportsNodes(("n1", "2018-12-31")).In("2018-12").Colour);
+        "blue",
+        (Facts.Milestone("2018-12-31") with { Nature = TargetNature.Binding }).ReportsNodes(("n1", "2018-12-31"))
+            .In("2018-12").Colour);
 
     [Fact]
     public void A_node_done_late_is_done() =>
-        Assert.Equal("green", Facts.Milestone("2018-01-31", "2018-12-31").ReportsNodes(("n1", "2018-06-30")).In("2018-06").Colour);
+        Assert.Equal("green", Facts.Milestone("2018-01-31", "2018-12-31").ReportsNodes(("n1", "2018-06-30"))
+            .In("2018-06").Colour);
 
     [Fact]
     public void The_worst_open_node_decides()
     {
-        var suggestion = Facts.Milestone("2018-06-20", "2018-02-28", "2018-06-10", "2018-12-31").ReportsNodes(("n2", "2018-06-01")).In("2018-06");
-        Assert.Equal(("yellow", 21, "n3"), (suggestion.Colour, suggestion.Inputs.OverdueDays, suggestion.Inputs.WorstNode));
+        var suggestion = Facts.Milestone("2018-06-20", "2018-02-28", "2018-06-10", "2018-12-31")
+            .ReportsNodes(("n2", "2018-06-01")).In("2018-06");
+        Assert.Equal(
+            ("yellow", 21, "n3"), (suggestion.Colour, suggestion.Inputs.OverdueDays, suggestion.Inputs.WorstNode));
     }
 
     [Fact]
@@ -63,7 +71,8 @@ public sealed class MilestoneTests
     [InlineData("2018-07-01", "nodes", "green")]
     public void All_nodes_of_the_year_done_by_the_cut_off_is_blue(string lastDoneOn, string @class, string colour)
     {
-        var suggestion = Facts.Milestone("2018-03-31", "2018-12-31").ReportsNodes(("n1", "2018-03-01"), ("n2", lastDoneOn)).In("2018-06");
+        var suggestion = Facts.Milestone("2018-03-31", "2018-12-31")
+            .ReportsNodes(("n1", "2018-03-01"), ("n2", lastDoneOn)).In("2018-06");
         Assert.Equal((@class, colour), (suggestion.Class, suggestion.Colour));
     }
 
@@ -108,6 +117,7 @@ public sealed class MilestoneTests
         }
 
         string? Colour(int done) => Facts.Milestone(due)
-            .ReportsNodes([.. Enumerable.Range(0, 4).Where(i => (done >> i & 1) == 1).Select(i => ($"n{i + 1}", "2018-06-30"))]).In("2018-06").Colour;
+            .ReportsNodes([.. Enumerable.Range(0, 4).Where(i => (done >> i & 1) == 1)
+                .Select(i => ($"n{i + 1}", "2018-06-30"))]).In("2018-06").Colour;
     }
 }

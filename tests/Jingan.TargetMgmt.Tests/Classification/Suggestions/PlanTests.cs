@@ -6,7 +6,10 @@ namespace Jingan.TargetMgmt.Tests.Classification.Suggestions;
 
 public sealed class PlanTests
 {
-    private static readonly PlanPoint[] Points = [Facts.Point("2018-Q1", 20), Facts.Point("2018-06", 50), Facts.Point("2018-10", 90)];
+    private static readonly PlanPoint[] Points =
+    [
+        Facts.Point("2018-Q1", 20), Facts.Point("2018-06", 50), Facts.Point("2018-10", 90),
+    ];
 
     [Theory]
     [InlineData(1, "15")]
@@ -38,8 +41,10 @@ public sealed class PlanTests
     [InlineData(9, "50")]
     [InlineData(11, "90")]
     [InlineData(12, "100")]
-    public void A_step_plan_holds_each_value_until_the_next_point_and_ends_in_the_target_value(int month, string planned) =>
-        Assert.Equal(Text(planned), Planned(Facts.Quantitative(Direction.Increase, 10, 100, plan: Points) with { PlanShape = PlanShape.Step }, month));
+    public void A_step_plan_holds_each_value_until_the_next_point_and_ends_in_the_target_value(
+        int month, string planned) =>
+        Assert.Equal(Text(planned), Planned(
+            Facts.Quantitative(Direction.Increase, 10, 100, plan: Points) with { PlanShape = PlanShape.Step }, month));
 
     [Fact]
     public void The_order_in_which_points_are_written_does_not_matter() =>
@@ -50,7 +55,8 @@ public sealed class PlanTests
     [Fact]
     public void Step_and_linear_plans_suggest_different_colours()
     {
-        var linear = Facts.Quantitative(Direction.Increase, 0, 100, plan: [Facts.Point("2018-06", 40), Facts.Point("2018-12", 100)]);
+        var linear = Facts.Quantitative(
+            Direction.Increase, 0, 100, plan: [Facts.Point("2018-06", 40), Facts.Point("2018-12", 100)]);
         Assert.Equal("red", linear.Reports(40).In("2018-09").Colour);
         Assert.Equal("green", (linear with { PlanShape = PlanShape.Step }).Reports(40).In("2018-09").Colour);
     }
@@ -65,17 +71,25 @@ public sealed class PlanTests
     [InlineData("Step", "2018-12", "red")]
     public void A_plan_that_stops_short_does_not_make_failure_green(string shape, string period, string colour)
     {
-        var target = Facts.Quantitative(Direction.Increase, null, 10, plan: [Facts.Point("2018-Q1", 2)]) with { PlanShape = Enum.Parse<PlanShape>(shape) };
+        var target = Facts.Quantitative(Direction.Increase, null, 10, plan: [Facts.Point("2018-Q1", 2)]) with
+        {
+            PlanShape = Enum.Parse<PlanShape>(shape),
+        };
         Assert.Equal(colour, target.Reports(2).In(period).Colour);
     }
 
     [Fact]
-    public void What_is_planned_for_the_last_period_itself_counts_while_the_target_value_is_provisional() => Assert.Equal(
-        80, Planned(Facts.Quantitative(Direction.Increase, 0, 100, plan: [Facts.Point("2018-Q4", 80)]) with { Provisional = true }, 12));
+    public void What_is_planned_for_the_last_period_itself_counts_while_the_target_value_is_provisional() =>
+        Assert.Equal(
+        80, Planned(Facts.Quantitative(Direction.Increase, 0, 100, plan: [Facts.Point("2018-Q4", 80)]) with
+        {
+            Provisional = true,
+        }, 12));
 
     [Fact]
     public void A_step_plan_without_points_is_linear() =>
-        Assert.Equal("25", Planned(Facts.Quantitative(Direction.Increase, 0, 100) with { PlanShape = PlanShape.Step }, 3)
+        Assert.Equal(
+            "25", Planned(Facts.Quantitative(Direction.Increase, 0, 100) with { PlanShape = PlanShape.Step }, 3)
             ?.ToString(CultureInfo.InvariantCulture));
 
     [Fact]
@@ -85,7 +99,8 @@ public sealed class PlanTests
         Assert.Equal(50, Planned(Facts.Quantitative(Direction.Increase, 0, null, plan: Points), 6));
     }
 
-    private static decimal? Planned(Target target, int month) => target.Reports(0).In($"2018-{month:D2}").Inputs.Planned;
+    private static decimal? Planned(Target target, int month) =>
+        target.Reports(0).In($"2018-{month:D2}").Inputs.Planned;
 
     private static decimal Text(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -11,7 +11,11 @@ public sealed class StateTests
     [Fact]
     public void Silence_is_never_a_colour()
     {
-        Target[] promised = [Increase, Facts.Quantitative(Direction.NotExceed, null, 5), Facts.Milestone("2018-12-31"), Facts.Promise(TargetKind.Qualitative)];
+        Target[] promised =
+        [
+            Increase, Facts.Quantitative(Direction.NotExceed, null, 5), Facts.Milestone("2018-12-31"),
+            Facts.Promise(TargetKind.Qualitative),
+        ];
         foreach (var target in promised)
         {
             var suggestion = target.Silent().In("2018-12");
@@ -23,11 +27,13 @@ public sealed class StateTests
     public void A_silent_target_still_has_a_class_and_a_plan()
     {
         var suggestion = Increase.Silent().In("2018-03");
-        Assert.Equal(("toward-target", 25m, null, null), (suggestion.Class, suggestion.Inputs.Planned, suggestion.Inputs.K, suggestion.Inputs.Reached));
+        Assert.Equal(("toward-target", 25m, null, null), (suggestion.Class, suggestion.Inputs.Planned,
+            suggestion.Inputs.K, suggestion.Inputs.Reached));
     }
 
     [Fact]
-    public void A_report_without_the_number_is_no_report() => Assert.Equal(TargetState.NotReported, Increase.Reports(null).In("2018-06").State);
+    public void A_report_without_the_number_is_no_report() =>
+        Assert.Equal(TargetState.NotReported, Increase.Reports(null).In("2018-06").State);
 
     [Fact]
     public void A_co_unit_does_not_report_for_the_lead_unit()
@@ -42,7 +48,8 @@ public sealed class StateTests
     {
         var provisional = Facts.Quantitative(Direction.Increase, 0, null) with { Provisional = true };
         var suggestion = provisional.Reports(5).In("2018-06");
-        Assert.Equal((TargetState.Provisional, null, "toward-target"), (suggestion.State, suggestion.Colour, suggestion.Class));
+        Assert.Equal((TargetState.Provisional, null, "toward-target"), (suggestion.State, suggestion.Colour,
+            suggestion.Class));
         Assert.Equal(TargetState.NotReported, provisional.Silent().In("2018-06").State);
     }
 
@@ -67,25 +74,31 @@ public sealed class StateTests
     {
         var suspended = Increase with { Suspension = new(new("2018-04"), new("2018-Q3")) };
         var suggestion = suspended.Reports(0).In(period);
-        Assert.Equal((state, state == nameof(TargetState.Suspended)), (suggestion.State.ToString(), suggestion.Colour is null));
+        Assert.Equal((state, state == nameof(TargetState.Suspended)), (suggestion.State.ToString(),
+            suggestion.Colour is null));
         Assert.Equal("toward-target", suggestion.Class);
     }
 
     [Fact]
     public void Suspension_comes_before_silence() =>
-        Assert.Equal(TargetState.Suspended, (Increase with { Suspension = new(new("2018-01")) }).Silent().In("2018-06").State);
+        Assert.Equal(TargetState.Suspended, (Increase with { Suspension = new(new("2018-01")) }).Silent()
+            .In("2018-06").State);
 
     [Fact]
     public void No_change_is_a_report_and_is_shown()
     {
-        var suggestion = (Increase.Silent() with { Lead = Facts.Report(new("FGW"), 50, null, noChange: true) }).In("2018-06");
+        var suggestion = (Increase.Silent() with { Lead = Facts.Report(new("FGW"), 50, null, noChange: true) })
+            .In("2018-06");
         Assert.Equal(("green", true), (suggestion.Colour, suggestion.Inputs.NoChange));
     }
 
     [Fact]
     public void A_target_no_class_is_for_is_judged()
     {
-        var scheme = ColourScheme.Example2018 with { Classes = [.. ColourScheme.Example2018.Classes.Where(c => c.Applies.Kind == TargetKind.Milestone)] };
+        var scheme = ColourScheme.Example2018 with
+        {
+            Classes = [.. ColourScheme.Example2018.Classes.Where(c => c.Applies.Kind == TargetKind.Milestone)],
+        };
         var suggestion = Increase.Reports(50).In("2018-06", scheme);
         Assert.Equal((TargetState.Judgement, null, null), (suggestion.State, suggestion.Colour, suggestion.Class));
         Assert.Equal(TargetState.NotReported, Increase.Silent().In("2018-06", scheme).State);
@@ -111,8 +124,10 @@ public sealed class StateTests
             "Qualitative" => Facts.Promise(TargetKind.Qualitative),
             _ => Increase,
         };
-        var suggestion = target.Reports(decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture)).In("2018-06", scheme);
-        Assert.Equal((colour, colour is null ? TargetState.Judgement : TargetState.Reported, "hole"), (suggestion.Colour, suggestion.State, suggestion.Class));
+        var suggestion = target.Reports(decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture))
+            .In("2018-06", scheme);
+        Assert.Equal((colour, colour is null ? TargetState.Judgement : TargetState.Reported, "hole"),
+            (suggestion.Colour, suggestion.State, suggestion.Class));
     }
 
     [Theory]
@@ -120,9 +135,12 @@ public sealed class StateTests
     [InlineData("JA2018-002", "经济", "Binding", false)]
     [InlineData("JA2018-001", "民生", "Binding", false)]
     [InlineData("JA2018-001", "经济", "Anticipated", false)]
-    public void A_class_can_be_for_single_targets_fields_and_natures(string id, string field, string nature, bool applies)
+    public void A_class_can_be_for_single_targets_fields_and_natures(
+        string id, string field, string nature, bool applies)
     {
-        var special = new SchemeClass("special", new(Nature: [TargetNature.Binding], Field: ["经济"], Targets: [new("JA2018-001")]), SchemeMeasure.Judgement, []);
+        var special = new SchemeClass(
+            "special", new(Nature: [TargetNature.Binding], Field: ["经济"], Targets: [new("JA2018-001")]),
+            SchemeMeasure.Judgement, []);
         var scheme = ColourScheme.Example2018 with { Classes = [special, .. ColourScheme.Example2018.Classes] };
         var target = Increase with { Id = new(id), Field = field, Nature = Enum.Parse<TargetNature>(nature) };
         Assert.Equal(applies ? "special" : "toward-target", target.Reports(50).In("2018-06", scheme).Class);

@@ -14,7 +14,8 @@ public sealed class SuggestionPropertyTests
 
     // Small values meet often, large ones reach the limits; both matter.
     private static readonly Gen<decimal> Value =
-        Gen.OneOf(Gen.Long[-4, 4], Gen.Long[-40, 40].Select(n => n * 1_000_000), Gen.Long[-Max, Max], Gen.OneOf(-Max, Max)).Select(Measure.FromMillionths);
+        Gen.OneOf(Gen.Long[-4, 4], Gen.Long[-40, 40].Select(n => n * 1_000_000), Gen.Long[-Max, Max],
+            Gen.OneOf(-Max, Max)).Select(Measure.FromMillionths);
 
     private static readonly Gen<Direction> AnyDirection = Gen.OneOf(Enum.GetValues<Direction>());
 
@@ -26,11 +27,15 @@ public sealed class SuggestionPropertyTests
         Gen.Select(AnyDirection, Value, Value, Value.Array[0, 4], Gen.Int[1, 12].ArrayUnique[4], Gen.Bool, Gen.Bool)
             .Select((direction, x, y, values, months, step, binding) =>
             {
-                var (baseline, target) = direction == Direction.Decrease ? (Math.Max(x, y), Math.Min(x, y)) : (Math.Min(x, y), Math.Max(x, y));
+                var (baseline, target) = direction == Direction.Decrease
+                    ? (Math.Max(x, y), Math.Min(x, y))
+                    : (Math.Min(x, y), Math.Max(x, y));
                 var clamped = values.Select(v => Math.Clamp(v, Math.Min(x, y), Math.Max(x, y)));
                 var ordered = direction == Direction.Decrease ? clamped.OrderDescending() : clamped.Order();
-                var plan = months.Order().Zip(ordered, (month, value) => new PlanPoint(new($"2018-{month:D2}"), value)).ToArray();
-                return Facts.Quantitative(direction, baseline, target, binding ? TargetNature.Binding : TargetNature.Anticipated, plan) with
+                var plan = months.Order().Zip(ordered, (month, value) => new PlanPoint(new($"2018-{month:D2}"), value))
+                    .ToArray();
+                return Facts.Quantitative(
+                    direction, baseline, target, binding ? TargetNature.Binding : TargetNature.Anticipated, plan) with
                 {
                     PlanShape = step ? PlanShape.Step : null,
                 };
@@ -48,11 +53,13 @@ public sealed class SuggestionPropertyTests
     [Fact]
     public void The_colour_agrees_with_the_table_in_arithmetic_of_unlimited_size() =>
         Gen.Select(QuantitativeTarget, AnyPeriod, Value).Sample((target, period, actual) =>
-            SuggestionRule.Suggest(ColourScheme.Example2018, period, target.Reports(actual)).Colour == Table2018.Colour(target, period, actual), iter: Iterations);
+            SuggestionRule.Suggest(ColourScheme.Example2018, period, target.Reports(actual)).Colour == Table2018.Colour(
+                target, period, actual), iter: Iterations);
 
     [Fact]
     public void Near_the_edges_too() =>
-        Gen.Select(QuantitativeTarget, AnyPeriod, Gen.OneOf(80, 95, 100, 105, 110), Gen.Long[-1, 1]).Sample((target, period, percent, off) =>
+        Gen.Select(QuantitativeTarget, AnyPeriod, Gen.OneOf(80, 95, 100, 105, 110), Gen.Long[-1, 1])
+            .Sample((target, period, percent, off) =>
         {
             var planned = PlannedValue.InMillionths(target, period.LastMonth)!.Value;
             var b = (Int128)Measure.ToMillionths(target.Baseline!.Value);
@@ -60,7 +67,8 @@ public sealed class SuggestionPropertyTests
                 ? b + (((planned.Numerator - (b * planned.Denominator)) * percent) / (100 * planned.Denominator))
                 : (Int128)Measure.ToMillionths(target.TargetValue!.Value) * percent / 100;
             var actual = Measure.FromMillionths((long)Int128.Clamp(edge + off, -Max, Max));
-            return SuggestionRule.Suggest(ColourScheme.Example2018, period, target.Reports(actual)).Colour == Table2018.Colour(target, period, actual);
+            return SuggestionRule.Suggest(ColourScheme.Example2018, period, target.Reports(actual)).Colour
+                == Table2018.Colour(target, period, actual);
         }, iter: Iterations);
 
     [Fact]
@@ -70,8 +78,10 @@ public sealed class SuggestionPropertyTests
             var suggestion = SuggestionRule.Suggest(ColourScheme.Example2018, period, target.Reports(actual));
             var deciding = ColourScheme.Example2018.Classes.Single(c => c.Name == suggestion.Class);
             var shown = deciding.Measure == SchemeMeasure.K ? suggestion.Inputs.K : suggestion.Inputs.Distance;
-            return deciding.Measure == SchemeMeasure.Reached || shown is not (> -1_000_000_000_000 and < 1_000_000_000_000)
-                || deciding.Bands.Single(b => b.Contains(Ratio.Of((Int128)(shown!.Value * 1_000_000), 1_000_000))).Colour == suggestion.Colour;
+            return deciding.Measure == SchemeMeasure.Reached
+                || shown is not (> -1_000_000_000_000 and < 1_000_000_000_000)
+                || deciding.Bands.Single(b =>
+                    b.Contains(Ratio.Of((Int128)(shown!.Value * 1_000_000), 1_000_000))).Colour == suggestion.Colour;
         }, iter: Iterations);
 
     [Fact]
@@ -94,7 +104,8 @@ public sealed class SuggestionPropertyTests
             var one = SuggestionRule.Suggest(ColourScheme.Example2018, period, target.Reports(actual));
             var other = SuggestionRule.Suggest(ColourScheme.Example2018, period, mirrored.Reports(-actual));
             return (one.Class, one.Colour, one.Inputs.K, one.Inputs.GapPoints, one.Inputs.Distance, one.Inputs.Reached)
-                == (other.Class, other.Colour, other.Inputs.K, other.Inputs.GapPoints, other.Inputs.Distance, other.Inputs.Reached)
+                == (other.Class, other.Colour, other.Inputs.K, other.Inputs.GapPoints, other.Inputs.Distance,
+                    other.Inputs.Reached)
                 && one.Inputs.Planned == -other.Inputs.Planned;
         }, iter: Iterations);
 
@@ -104,7 +115,9 @@ public sealed class SuggestionPropertyTests
         {
             var (value, doneOn, earlier, isSilent) = report;
             var states = target.Nodes?.Zip(doneOn, (n, day) => new NodeState(n.Code, day)).ToArray();
-            var lead = isSilent ? null : Facts.Report(target.LeadUnit, target.Kind == TargetKind.Quantitative ? value : null, states);
+            var lead = isSilent
+                ? null
+                : Facts.Report(target.LeadUnit, target.Kind == TargetKind.Quantitative ? value : null, states);
             var before = earlier.Select((v, i) => new EarlierReport(new($"2018-{i + 1:D2}"), v, states)).ToArray();
             var facts = new TargetFacts(target, 1, lead, [], before);
             var suggestion = SuggestionRule.Suggest(scheme, period, facts);
@@ -115,7 +128,8 @@ public sealed class SuggestionPropertyTests
         }, iter: Iterations);
 
     private static int Rank(TargetFacts facts, Period period) =>
-        ColourScheme.Example2018.Colours.Single(c => c.Code == SuggestionRule.Suggest(ColourScheme.Example2018, period, facts).Colour).Rank;
+        ColourScheme.Example2018.Colours.Single(c =>
+            c.Code == SuggestionRule.Suggest(ColourScheme.Example2018, period, facts).Colour).Rank;
 
     private static Gen<DateOnly> AnyDay() => Gen.Int[0, 364].Select(d => new DateOnly(2018, 1, 1).AddDays(d));
 
@@ -140,12 +154,20 @@ public sealed class SuggestionPropertyTests
     private static Gen<ColourScheme> AnyScheme()
     {
         var example = ColourScheme.Example2018;
-        var classes = Enum.GetValues<SchemeMeasure>().Select(measure => new SchemeClass("any", new(), measure, [new("red", From: 5), new("blue", Is: true)]));
+        var classes = Enum.GetValues<SchemeMeasure>()
+            .Select(measure => new SchemeClass("any", new(), measure, [new("red", From: 5), new("blue", Is: true)]));
         return Gen.OneOf(
         [
             example,
             example with { Classes = [] },
-            example with { Layers = [new("two", new(["yellow"], ["yellow"]), "red"), new("three", new(["red", "red"], ["red"]), "yellow")] },
+            example with
+            {
+                Layers =
+                [
+                    new("two", new(["yellow"], ["yellow"]), "red"),
+                    new("three", new(["red", "red"], ["red"]), "yellow"),
+                ],
+            },
             .. classes.Select(c => example with { Classes = [c] }),
         ]);
     }

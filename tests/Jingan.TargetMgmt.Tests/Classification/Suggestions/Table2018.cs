@@ -3,7 +3,8 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Tests.Classification.Suggestions;
 
-/// <summary>The 2018.1 table of the domain, written a second time from its words and with other arithmetic: what the rule is compared with.</summary>
+/// <summary>The 2018.1 table of the domain, written a second time from its words and with other arithmetic:
+/// what the rule is compared with.</summary>
 internal static class Table2018
 {
     public static string Colour(Target target, Period period, decimal actual)
@@ -37,7 +38,8 @@ internal static class Table2018
         }
 
         (done, ahead) = ahead < 0 ? (-done, -ahead) : (done, ahead);
-        return done * 100 >= ahead * 110 ? "blue" : done * 100 >= ahead * 95 ? "green" : done * 100 >= ahead * 80 ? "yellow" : "red";
+        return done * 100 >= ahead * 110 ? "blue" : done * 100 >= ahead * 95 ? "green"
+            : done * 100 >= ahead * 80 ? "yellow" : "red";
     }
 
     private static BigInteger PlanTimes(long scale, Target target, int month)
@@ -50,7 +52,9 @@ internal static class Table2018
 
         var isDrawn = points.Count == 1;
         points.TryAdd(12, Big(target.TargetValue!.Value));
-        return !isDrawn && target.PlanShape == PlanShape.Step ? points.Last(p => p.Key <= month).Value * scale : Line(scale, points, month);
+        return !isDrawn && target.PlanShape == PlanShape.Step
+            ? points.Last(p => p.Key <= month).Value * scale
+            : Line(scale, points, month);
     }
 
     private static BigInteger Line(long scale, SortedDictionary<int, BigInteger> points, int month)
@@ -59,7 +63,8 @@ internal static class Table2018
         var after = points.FirstOrDefault(p => p.Key > month, before);
         return after.Key == before.Key
             ? before.Value * scale
-            : (before.Value * scale) + ((after.Value - before.Value) * (month - before.Key) * (scale / (after.Key - before.Key)));
+            : (before.Value * scale)
+                + ((after.Value - before.Value) * (month - before.Key) * (scale / (after.Key - before.Key)));
     }
 
     private static BigInteger Big(decimal value) => new(value * 1_000_000);

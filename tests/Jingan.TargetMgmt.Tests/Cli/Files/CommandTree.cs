@@ -11,7 +11,8 @@ internal static class CommandTree
     public static List<string> OptionsWhere(Func<Option, bool> isMeant)
     {
         var terminal = new CommandConsole(TextWriter.Null, TextWriter.Null, TimeProvider.System, _ => null);
-        return [.. Leaves(JtmCommand.Root(terminal, new("--json")), []).SelectMany(c => c.Command.Options.Where(isMeant).Select(o => $"{c.Name} {o.Name}"))];
+        return [.. Leaves(JtmCommand.Root(terminal, new("--json")), [])
+            .SelectMany(c => c.Command.Options.Where(isMeant).Select(o => $"{c.Name} {o.Name}"))];
     }
 
     private static IEnumerable<(string Name, Command Command)> Leaves(Command command, string[] path)

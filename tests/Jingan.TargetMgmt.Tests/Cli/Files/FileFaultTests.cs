@@ -3,7 +3,8 @@ using Jingan.TargetMgmt.Tests.Verification;
 
 namespace Jingan.TargetMgmt.Tests.Cli.Files;
 
-/// <summary>Every file that a command reads: missing, a folder, behind a file, not readable, not UTF-8. Each is said in the chosen language, with its path.</summary>
+/// <summary>Every file that a command reads: missing, a folder, behind a file, not readable, not UTF-8. Each is said in
+/// the chosen language, with its path.</summary>
 public sealed class FileFaultTests : IDisposable
 {
     private const string Rate = "rate --period 2018-06 --target JA2018-028 --colour green --rationale r";
@@ -12,30 +13,48 @@ public sealed class FileFaultTests : IDisposable
     /// <summary>The option, the rest of the line, and whether the file is text.</summary>
     private static readonly (string Option, string Others, bool IsText)[] Reading =
     [
-        ("key new --signed-by", "--out {new}", true), ("assessor add --key", "--name n", true), ("assessor add --signed-by", "--name n --key {key}", true),
-        ("assessor rotate --key", "--name n --replaces k", true), ("assessor rotate --signed-by", "--name n --replaces k --key {key}", true),
-        ("assessor revoke --key", "--kid k --reason r", true), ("assessor conflict --key", "--kid k --unit LSJ --reason r", true),
-        ("token add --secret-file", "--name n --role office --file {new}", true), ("access approve --key", "14", true), ("migrate --connection-file", "--side government --engine sqlite", true),
-        ("rate --key", Rate[5..], true), ("rate --evidence", Rate[5..] + " --key {key}", true), ("rate file --key", "{lines} --period 2018-06", true),
-        ("verify --entry", "{receipt} --policy {policy}", false), ("verify --policy", "{logs}", false), ("verify --report", "{logs} --policy {policy}", false),
-        ("verify --connection-file", "{logs} --policy {policy} --sql-ledger", true), ("replay --policy", "--evaluation {logs} --government {logs}", false),
-        ("witness serve --key", Sign, true), ("witness sign --key", Sign, true), ("report issue --key", "--period 2018-06 --summary s", true), ("demo --tokens", "--year 2017 --force-outside-development", true),
+        ("key new --signed-by", "--out {new}", true), ("assessor add --key", "--name n", true),
+        ("assessor add --signed-by", "--name n --key {key}", true),
+        ("assessor rotate --key", "--name n --replaces k", true),
+        ("assessor rotate --signed-by", "--name n --replaces k --key {key}", true),
+        ("assessor revoke --key", "--kid k --reason r", true),
+        ("assessor conflict --key", "--kid k --unit LSJ --reason r", true),
+        ("token add --secret-file", "--name n --role office --file {new}", true), ("access approve --key", "14", true),
+        ("migrate --connection-file", "--side government --engine sqlite", true),
+        ("rate --key", Rate[5..], true), ("rate --evidence", Rate[5..] + " --key {key}", true),
+        ("rate file --key", "{lines} --period 2018-06", true),
+        ("verify --entry", "{receipt} --policy {policy}", false), ("verify --policy", "{logs}", false),
+        ("verify --report", "{logs} --policy {policy}", false),
+        ("verify --connection-file", "{logs} --policy {policy} --sql-ledger", true),
+        ("replay --policy", "--evaluation {logs} --government {logs}", false),
+        ("witness serve --key", Sign, true), ("witness sign --key", Sign, true),
+        ("report issue --key", "--period 2018-06 --summary s", true),
+        ("demo --tokens", "--year 2017 --force-outside-development", true),
     ];
 
     // A file that is not there begins anew, or is what they write.
-    private static readonly string[] MayBeMissing = ["verify --state", "token add --file", "token list --file", "token revoke --file", "key new --out", "key log --out", "key witness --out", "report get --out"];
+    private static readonly string[] MayBeMissing =
+    [
+        "verify --state", "token add --file", "token list --file", "token revoke --file", "key new --out",
+        "key log --out", "key witness --out", "report get --out",
+    ];
 
     private readonly Jtm _jtm = new();
 
     public static TheoryData<string> Options => [.. Reading.Select(r => r.Option)];
 
-    public static TheoryData<string> Arguments => ["import targets {f}.csv", "rate file {f} --key {key} --period 2018-06", "witness sign {f} " + Sign.Replace("--name", "--key {witness} --name", StringComparison.Ordinal)];
+    public static TheoryData<string> Arguments =>
+    [
+        "import targets {f}.csv", "rate file {f} --key {key} --period 2018-06",
+        "witness sign {f} " + Sign.Replace("--name", "--key {witness} --name", StringComparison.Ordinal),
+    ];
 
     public void Dispose() => _jtm.Dispose();
 
     [Fact]
     public void Every_file_option_has_its_row() =>
-        Assert.Equal(CommandTree.OptionsWhere(o => o.HelpName == "file").Order(), Reading.Select(r => r.Option).Concat(MayBeMissing).Order());
+        Assert.Equal(CommandTree.OptionsWhere(o => o.HelpName == "file").Order(), Reading.Select(r => r.Option)
+            .Concat(MayBeMissing).Order());
 
     [Theory, MemberData(nameof(Options))]
     public Task A_file_given_as_an_option(string option)
@@ -45,7 +64,8 @@ public sealed class FileFaultTests : IDisposable
     }
 
     [Theory, MemberData(nameof(Arguments))]
-    public Task A_file_given_as_an_argument(string line) => TryAsync(line, isText: line.StartsWith("rate", StringComparison.Ordinal));
+    public Task A_file_given_as_an_argument(string line) =>
+        TryAsync(line, isText: line.StartsWith("rate", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("token list --file {f}")]
@@ -77,7 +97,9 @@ public sealed class FileFaultTests : IDisposable
 
         if (isText)
         {
-            await File.WriteAllBytesAsync(file, [0x7b, 0x0a, 0xd6, 0xd0, 0xce, 0xc4], TestContext.Current.CancellationToken); // 中文 as GBK writes it
+            // 中文 as GBK writes it
+            await File.WriteAllBytesAsync(
+                file, [0x7b, 0x0a, 0xd6, 0xd0, 0xce, 0xc4], TestContext.Current.CancellationToken);
             await SaidAsync(line, "不是 UTF-8", "is no UTF-8 text (line 2)");
         }
     }
@@ -85,12 +107,15 @@ public sealed class FileFaultTests : IDisposable
     private async Task SaidAsync(string line, string zh, string en)
     {
         await using var service = await FakeService.StartAsync(
-            ("GET /api/v1/worklist", 200, """{"items":[{"targetId":"JA2018-028","targetVersion":2,"class":"c","scheme":"2018.1","state":"reported"}],"next":null}"""));
+            ("GET /api/v1/worklist", 200,
+                """{"items":[{"targetId":"JA2018-028","targetVersion":2,"class":"c","scheme":"2018.1","state":"reported"}],"next":null}"""));
         _jtm.For(service);
         var log = TestLog.Of(1).WriteTo(_jtm.PathOf("logs"));
         await File.WriteAllTextAsync(_jtm.PathOf("policy"), log.Policy, TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(_jtm.PathOf("lines"), """{"targetId":"JA2018-028","colour":"green","rationale":"r"}""", TestContext.Current.CancellationToken);
-        await File.WriteAllBytesAsync(_jtm.PathOf("receipt"), log.Receipt(0).ToBytes(), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(_jtm.PathOf("lines"),
+            """{"targetId":"JA2018-028","colour":"green","rationale":"r"}""", TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(
+            _jtm.PathOf("receipt"), log.Receipt(0).ToBytes(), TestContext.Current.CancellationToken);
         if (!File.Exists(_jtm.PathOf("witness")))
         {
             (await _jtm.RunAsync("key", "witness", "--name", "w.test", "--out", _jtm.PathOf("witness"))).MustBe(0);
@@ -100,14 +125,18 @@ public sealed class FileFaultTests : IDisposable
         {
             "{key}" => PublishedKey.SaveTo(_jtm),
             "{vkey}" => log.Signer.VerifierKey.ToString(),
-            _ => word.StartsWith('{') ? _jtm.PathOf(word.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal)) : word,
+            _ => word.StartsWith('{')
+                ? _jtm.PathOf(word.Replace("{", "", StringComparison.Ordinal)
+                    .Replace("}", "", StringComparison.Ordinal))
+                : word,
         }).ToArray();
         var path = words.Single(w => w == _jtm.PathOf("f") || w == _jtm.PathOf("f.csv"));
 
         var chinese = (await _jtm.RunAsync(words)).MustBe(2).Error;
         Assert.Contains(zh, chinese, StringComparison.Ordinal);
         Assert.Contains(path, chinese, StringComparison.Ordinal);
-        Assert.DoesNotMatch("[A-Za-z]{3,} [a-z]{2,}", chinese.Replace(path, "", StringComparison.Ordinal)); // no sentence of the system's own
+        // no sentence of the system's own
+        Assert.DoesNotMatch("[A-Za-z]{3,} [a-z]{2,}", chinese.Replace(path, "", StringComparison.Ordinal));
         Assert.DoesNotContain("内部错误", chinese, StringComparison.Ordinal);
 
         var english = (await _jtm.RunAsync([.. words, "--lang", "en"])).MustBe(2).Error;

@@ -2,13 +2,16 @@ using Jingan.TargetMgmt.Tests.Verification;
 
 namespace Jingan.TargetMgmt.Tests.Cli.Files;
 
-/// <summary>Every file that a command writes may be in a folder that is not there yet; what stands in the way is said with the path.</summary>
+/// <summary>Every file that a command writes may be in a folder that is not there yet;
+/// what stands in the way is said with the path.</summary>
 public sealed class OutputFolderTests : IDisposable
 {
     private static readonly Dictionary<string, string> Lines = new()
     {
-        ["key new --out"] = "key new --out {f}", ["key log --out"] = "key log --origin log.test/1 --out {f}", ["key witness --out"] = "key witness --name w.test --out {f}",
-        ["token add --file"] = "token add --name n --role office --file {f}", ["report get --out"] = "report get --period 2018-06 --out {f}",
+        ["key new --out"] = "key new --out {f}", ["key log --out"] = "key log --origin log.test/1 --out {f}",
+        ["key witness --out"] = "key witness --name w.test --out {f}",
+        ["token add --file"] = "token add --name n --role office --file {f}",
+        ["report get --out"] = "report get --period 2018-06 --out {f}",
         ["verify --state"] = "verify {logs} --policy {policy} --state {f}",
     };
 
@@ -23,7 +26,8 @@ public sealed class OutputFolderTests : IDisposable
 
     [Fact]
     public void Every_option_that_names_a_file_to_write_has_its_row() => Assert.Equal(
-        CommandTree.OptionsWhere(o => o.HelpName == "file" && o.Name is "--out" or "--file" or "--state").Where(o => !o.StartsWith("witness", StringComparison.Ordinal)).Order(),
+        CommandTree.OptionsWhere(o => o.HelpName == "file" && o.Name is "--out" or "--file" or "--state")
+            .Where(o => !o.StartsWith("witness", StringComparison.Ordinal)).Order(),
         Lines.Keys.Concat(OnlyChanging).Order());
 
     [Theory, MemberData(nameof(Writers))]
@@ -37,7 +41,8 @@ public sealed class OutputFolderTests : IDisposable
     public async Task A_file_in_the_place_of_the_folder_is_named(string writer)
     {
         await File.WriteAllTextAsync(_jtm.PathOf("new"), "x", TestContext.Current.CancellationToken);
-        Assert.Contains($"{_jtm.PathOf("new")} 是文件，不是文件夹", (await RunAsync(writer, "new/f")).MustBe(2).Error, StringComparison.Ordinal);
+        Assert.Contains($"{_jtm.PathOf("new")} 是文件，不是文件夹", (await RunAsync(writer, "new/f")).MustBe(2).Error,
+            StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Writers))]
@@ -59,7 +64,8 @@ public sealed class OutputFolderTests : IDisposable
         (await RunAsync("key log --out", "keys/log.pem")).MustBe(0);
         if (!OperatingSystem.IsWindows())
         {
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_jtm.PathOf("keys")));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+                File.GetUnixFileMode(_jtm.PathOf("keys")));
         }
     }
 

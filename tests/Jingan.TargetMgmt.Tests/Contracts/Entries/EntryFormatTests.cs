@@ -23,7 +23,8 @@ using Jingan.TargetMgmt.Tests.Government;
 
 namespace Jingan.TargetMgmt.Tests.Contracts.Entries;
 
-/// <summary>The bytes of log entries, pinned: outsiders hash and read them for ever, so a changed member order or spelling is a new format.</summary>
+/// <summary>The bytes of log entries, pinned: outsiders hash and read them for ever,
+/// so a changed member order or spelling is a new format.</summary>
 public sealed class EntryFormatTests
 {
     private const string At = "2018-07-01T01:02:03.000Z";
@@ -38,12 +39,18 @@ public sealed class EntryFormatTests
         """
         {"v":1,"type":"target","at":"2018-07-01T01:02:03.000Z","actor":"office-1","version":1,"target":{"id":"JA2018-028","year":2018,"level":"departmental","field":"美丽静安","title":"建成公共绿地7万平方米","nature":"binding","kind":"quantitative","leadUnit":"LSJ","source":"政府工作报告","requirement":"","unitOfMeasure":"万平方米","targetValue":7,"direction":"increase","aggregation":"cumulative","plan":[{"period":"2018-06","value":3.5}],"coUnits":[{"unit":"GTJ","part":"规划","due":"2018-06-30"}]}}
         """,
-        TargetCommit.Of(Promise.Quantitative with { Plan = [Promise.At("2018-06", 3.5m)], CoUnits = [new(new("GTJ"), "规划", new(2018, 6, 30))] }, 1, At, "office-1"));
+        TargetCommit.Of(Promise.Quantitative with
+        {
+            Plan = [Promise.At("2018-06", 3.5m)],
+            CoUnits = [new(new("GTJ"), "规划", new(2018, 6, 30))],
+        }, 1, At, "office-1"));
 
     [Fact]
     public void A_period() => AssertBytes(
         """{"v":1,"type":"period","at":"2018-07-01T01:02:03.000Z","actor":"office-1","version":1,"period":{"code":"2018-06","startsOn":"2018-06-01","endsOn":"2018-06-30","opensOn":"2018-07-01","dueOn":"2018-07-05","closesOn":"2018-07-10"}}""",
-        PeriodStore.ToCommit(new(new("2018-06"), new(2018, 6, 1), new(2018, 6, 30), new(2018, 7, 1), new(2018, 7, 5), new(2018, 7, 10)), 1, At, "office-1"));
+        PeriodStore.ToCommit(
+            new(new("2018-06"), new(2018, 6, 1), new(2018, 6, 30), new(2018, 7, 1), new(2018, 7, 5), new(2018, 7, 10)),
+            1, At, "office-1"));
 
     [Fact]
     public void A_periods_opening() => AssertBytes(
@@ -56,45 +63,55 @@ public sealed class EntryFormatTests
         PeriodMarkStore.ToClosing(Unclosed, PeriodClosedEntry.Of(At, new("2018-06"), 7, CloseCause.WindowEnded)));
 
     private static readonly UnclosedPeriod Unclosed = new(
-        new(new(new("2018-06"), new(2018, 6, 1), new(2018, 6, 30), new(2018, 7, 1), new(2018, 7, 5), new(2018, 7, 10)), 1, 0), null, null, null);
+        new(new(new("2018-06"), new(2018, 6, 1), new(2018, 6, 30), new(2018, 7, 1), new(2018, 7, 5), new(2018, 7, 10)),
+            1, 0), null, null, null);
 
     [Fact]
     public void An_extension() => AssertBytes(
         """{"v":1,"type":"extension","at":"2018-07-01T01:02:03.000Z","actor":"office-1","period":"2018-06","unit":"LSJ","targetId":"JA2018-028","until":"2018-07-31","reason":"“系统”升级 <1>"}""".Replace("“系统”", "\\\"系统\\\"", StringComparison.Ordinal),
-        ExtensionStore.ToCommit(new(new("2018-06"), new("LSJ"), new TargetId("JA2018-028"), new(2018, 7, 31), "\"系统\"升级 <1>", "office-1", At)));
+        ExtensionStore.ToCommit(new(new("2018-06"), new("LSJ"), new TargetId("JA2018-028"), new(2018, 7, 31),
+            "\"系统\"升级 <1>", "office-1", At)));
 
     [Fact]
     public void A_progress_report() => AssertBytes(
         """{"v":1,"type":"progress","at":"2018-07-01T01:02:03.000Z","actor":"lsj-1","targetId":"JA2018-028","targetVersion":1,"period":"2018-06","unit":"LSJ","revision":1,"value":3.1,"noChange":false,"nodes":[{"code":"N1","doneOn":"2018-06-30"},{"code":"N2"}],"narrative":"已完成","evidence":[],"signatory":"王五","timeliness":"onTime","underExtension":false}""",
         ProgressCommit.Of(
-            new(1, "progress", At, "lsj-1", new("JA2018-028"), 1, new("2018-06"), new("LSJ"), 1, 3.1m, false, [new("N1", new DateOnly(2018, 6, 30)), new("N2")], "已完成", null, null,
+            new(1, "progress", At, "lsj-1", new("JA2018-028"), 1, new("2018-06"), new("LSJ"), 1, 3.1m, false,
+                [new("N1", new DateOnly(2018, 6, 30)), new("N2")], "已完成", null, null,
                 null, [], "王五", Timeliness.OnTime, UnderExtension: false), 1, isFirst: true));
 
     [Fact]
     public void The_founding_assessor() => AssertBytes(
         """{"v":1,"type":"assessor","at":"2018-07-01T01:02:03.000Z","actor":"firm-1","kid":"assessor-1","publicKey":{"kty":"EC","crv":"P-256","x":"xx","y":"yy"},"name":"赵六","founding":4,"jws":"h.p.s"}""",
-        AssessorStore.ToCommit(AssessorEntry.Of(At, "firm-1", "assessor-1", new Jwk("EC", "P-256", "xx", "yy"), "赵六", null, 4, "h.p.s"), "assessor-1", 0));
+        AssessorStore.ToCommit(
+            AssessorEntry.Of(At, "firm-1", "assessor-1", new Jwk("EC", "P-256", "xx", "yy"), "赵六", null, 4, "h.p.s"),
+            "assessor-1", 0));
 
     [Fact]
     public void An_assessors_next_key() => AssertBytes(
         """{"v":1,"type":"assessor","at":"2018-07-01T01:02:03.000Z","actor":"firm-1","kid":"assessor-2","publicKey":{"kty":"OKP","crv":"Ed25519","x":"xx"},"name":"赵六","replaces":"assessor-1","jws":"h.p.s"}""",
-        AssessorStore.ToCommit(AssessorEntry.Of(At, "firm-1", "assessor-2", new Jwk("OKP", "Ed25519", "xx"), "赵六", "assessor-1", null, "h.p.s"), "assessor-1", 1));
+        AssessorStore.ToCommit(
+            AssessorEntry.Of(At, "firm-1", "assessor-2", new Jwk("OKP", "Ed25519", "xx"), "赵六", "assessor-1", null,
+                "h.p.s"), "assessor-1", 1));
 
     [Fact]
     public void A_revocation_of_a_key() => AssertBytes(
         """{"v":1,"type":"assessor-revocation","at":"2018-07-01T01:02:03.000Z","actor":"firm-1","kid":"assessor-1","reason":"遗失","compromisedSince":"2018-06-01T00:00:00.000Z","jws":"h.p.s"}""",
-        AssessorStore.ToRevocation(RevocationEntry.Of(At, "firm-1", "assessor-1", "遗失", "2018-06-01T00:00:00.000Z", "h.p.s"), "assessor-1"));
+        AssessorStore.ToRevocation(
+            RevocationEntry.Of(At, "firm-1", "assessor-1", "遗失", "2018-06-01T00:00:00.000Z", "h.p.s"), "assessor-1"));
 
     [Fact]
     public void A_conflict_of_interest() => AssertBytes(
         """{"v":1,"type":"conflict","at":"2018-07-01T01:02:03.000Z","actor":"firm-1","kid":"assessor-1","unit":"LSJ","reason":"曾任职","ended":false,"jws":"h.p.s"}""",
         ConflictStore.ToCommit(
-            ConflictEntry.Of(At, "firm-1", "assessor-1", new("LSJ"), "曾任职", ended: false, "h.p.s"), new("assessor-1", "", "assessor-1", null, null, 0), "assessor-1"));
+            ConflictEntry.Of(At, "firm-1", "assessor-1", new("LSJ"), "曾任职", ended: false, "h.p.s"),
+            new("assessor-1", "", "assessor-1", null, null, 0), "assessor-1"));
 
     [Fact]
     public void Access_its_approval_and_its_end()
     {
-        var access = new AccessEntry(1, "access", At, "service", "王五", "reporter", "LSJ", "ff", "2019-07-01T00:00:00.000Z");
+        var access = new AccessEntry(1, "access", At, "service", "王五", "reporter", "LSJ", "ff",
+            "2019-07-01T00:00:00.000Z");
         var term = new AccessTerm(7, access with { Name = "firm-1", Role = "evaluator", Unit = null });
         AssertBytes(
             """{"v":1,"type":"access","at":"2018-07-01T01:02:03.000Z","actor":"service","name":"王五","role":"reporter","unit":"LSJ","fingerprint":"ff","until":"2019-07-01T00:00:00.000Z"}""",
@@ -103,7 +120,8 @@ public sealed class EntryFormatTests
             """{"v":1,"type":"access-ended","at":"2018-07-01T01:02:03.000Z","actor":"service","name":"firm-1","role":"evaluator","fingerprint":"ff","access":7}""", AccessStore.ToEnd(term, At));
         AssertBytes(
             """{"v":1,"type":"access-approval","at":"2018-07-01T01:02:03.000Z","actor":"anonymous","kid":"assessor-1","fingerprint":"ff","name":"firm-1","role":"evaluator","until":"2019-07-01T00:00:00.000Z","access":7,"jws":"h.p.s"}""",
-            ApprovalStore.ToCommit(AccessApprovalEntry.Of(At, "anonymous", new CompactJws("h.p.s", "ES256", "assessor-1", []), term)));
+            ApprovalStore.ToCommit(AccessApprovalEntry.Of(
+                At, "anonymous", new CompactJws("h.p.s", "ES256", "assessor-1", []), term)));
     }
 
     [Fact]
@@ -114,40 +132,50 @@ public sealed class EntryFormatTests
     [Fact]
     public void An_evaluation_report() => AssertBytes(
         """{"v":1,"type":"report","at":"2018-07-01T01:02:03.000Z","actor":"firm-1","kid":"assessor-1","period":"2018-06","scheme":"2018.1","sha256":"ab","jws":"h.p.s","logSize":7}""",
-        EvaluationReportStore.ToCommit(ReportEntry.Of(At, "firm-1", "assessor-1", new("2018-06"), "2018.1", "ab", "h.p.s", 7), [], [], [], 0));
+        EvaluationReportStore.ToCommit(
+            ReportEntry.Of(At, "firm-1", "assessor-1", new("2018-06"), "2018.1", "ab", "h.p.s", 7), [], [], [], 0));
 
     [Fact]
     public void Refused_attempts() => AssertBytes(
         """{"v":1,"type":"refusal","at":"2018-07-01T01:02:03.000Z","actor":"service","caller":"admin-1","role":"admin","method":"DELETE","route":"/api/v1/ratings/{**rest}","since":"2018-07-01T00:52:03.000Z","count":7}""",
-        RefusalStore.ToCommit(new(new("admin-1", "admin", "DELETE", "/api/v1/ratings/{**rest}"), new(2018, 7, 1, 0, 52, 3, TimeSpan.Zero), 7), At));
+        RefusalStore.ToCommit(
+            new(new("admin-1", "admin", "DELETE", "/api/v1/ratings/{**rest}"), new(2018, 7, 1, 0, 52, 3, TimeSpan.Zero),
+                7), At));
 
     [Fact]
     public void A_second_mark_sample() => AssertBytes(
         """{"v":1,"type":"sample","at":"2018-07-01T01:02:03.000Z","actor":"firm-1","period":"2018-06","seed":"ab","logSize":7,"share":0.15,"shares":{"nodes":0.5},"classes":[{"class":"toward-target","targets":6}],"targets":["JA2018-028"]}""",
         SecondMarkStore.ToCommit(
             SampleEntry.Of(
-                At, "firm-1", new("2018-06"), "ab", 7, 0.15m, new Dictionary<string, decimal> { ["nodes"] = 0.5m }, [new("toward-target", 6)], [new("JA2018-028")]),
+                At, "firm-1", new("2018-06"), "ab", 7, 0.15m, new Dictionary<string, decimal> { ["nodes"] = 0.5m },
+                [new("toward-target", 6)], [new("JA2018-028")]),
             new Dictionary<TargetId, string> { [new("JA2018-028")] = "toward-target" }));
 
     [Fact]
     public void A_rating() => AssertBytes(
         """{"v":1,"type":"rating","at":"2018-07-01T01:02:03.000Z","actor":"firm-1","kid":"assessor-1","period":"2018-06","targetId":"JA2018-028","targetVersion":1,"class":"toward-target","colour":"red","suggested":"yellow","scheme":"2018.1","supersedes":3,"inputs":{"month":6,"cutOff":"2018-06-30","lastPeriod":false,"noChange":false,"direction":"increase","actual":3.1,"baseline":0,"target":7,"planned":3.5,"k":0.885714,"gapPoints":5.714286,"exact":"31/35","reached":false,"baseColour":"yellow"},"units":["LSJ","GTJ"],"jws":"h.p.s","factsSize":7,"title":"建成公共绿地7万平方米","leadName":"绿化市容局","unitOfMeasure":"万平方米"}""",
         RatingStore.ToCommit(
-            RatingEntry.Of(At, "firm-1", "assessor-1", Claims with { Supersedes = 3, Reason = "更正" }, Inputs, [new("LSJ"), new("GTJ")], "h.p.s", 7,
+            RatingEntry.Of(At, "firm-1", "assessor-1", Claims with { Supersedes = 3, Reason = "更正" }, Inputs,
+                [new("LSJ"), new("GTJ")], "h.p.s", 7,
                 new(Promise.Quantitative, 1, null, [], [], LeadName: "绿化市容局")), new("LSJ"), Signer, isMarked: false));
 
     [Fact]
     public void A_second_mark() => AssertBytes(
         """{"v":1,"type":"second-mark","at":"2018-07-01T01:02:03.000Z","actor":"firm-1","kid":"assessor-1","period":"2018-06","targetId":"JA2018-028","targetVersion":1,"class":"toward-target","colour":"red","suggested":"yellow","scheme":"2018.1","rating":5,"inputs":{"month":6,"cutOff":"2018-06-30","lastPeriod":false,"noChange":false,"direction":"increase","actual":3.1,"baseline":0,"target":7,"planned":3.5,"k":0.885714,"gapPoints":5.714286,"exact":"31/35","reached":false,"baseColour":"yellow"},"units":["LSJ"],"jws":"h.p.s","factsSize":7}""",
-        SecondMarkStore.ToCommit(SecondMarkEntry.Of(At, "firm-1", "assessor-1", Claims with { SecondMark = true }, 5, Inputs, [new("LSJ")], "h.p.s", 7), Signer));
+        SecondMarkStore.ToCommit(
+            SecondMarkEntry.Of(At, "firm-1", "assessor-1", Claims with { SecondMark = true }, 5, Inputs, [new("LSJ")],
+                "h.p.s", 7), Signer));
 
     private static readonly Signer Signer = new("assessor-1", "", "assessor-1", null, null, 0);
 
     private static readonly RatingClaims Claims = new(
-        "rating", new("2018-06"), new("JA2018-028"), 1, "red", "2018.1", "现场已停工", At, "toward-target", "yellow", new("qualityDefect", "停工"));
+        "rating", new("2018-06"), new("JA2018-028"), 1, "red", "2018.1", "现场已停工", At, "toward-target", "yellow",
+        new("qualityDefect", "停工"));
 
     private static readonly SuggestionInputs Inputs = new(
-        6, new(2018, 6, 30), false, false, Direction.Increase, 3.1m, 0, 7, 3.5m, 0.885714m, 5.714286m, null, "31/35", null, null, false, "yellow", null);
+        6, new(2018, 6, 30), false, false, Direction.Increase, 3.1m, 0, 7, 3.5m, 0.885714m, 5.714286m, null, "31/35",
+        null, null, false, "yellow", null);
 
-    private static void AssertBytes(string expected, CommitUnit unit) => Assert.Equal(expected, Encoding.UTF8.GetString(unit.Entry!));
+    private static void AssertBytes(string expected, CommitUnit unit) =>
+        Assert.Equal(expected, Encoding.UTF8.GetString(unit.Entry!));
 }

@@ -34,7 +34,8 @@ public sealed class ExactDecimalTests
     [InlineData("1000000000000e-1", "100000000000")]
     [InlineData("9.99999999999999999e11", "999999999999.999999")]
     [InlineData("-0e-999", "0")]
-    public void A_number_in_range_is_taken_however_it_is_spelled_and_written_without_trailing_zeros(string json, string written) =>
+    public void A_number_in_range_is_taken_however_it_is_spelled_and_written_without_trailing_zeros(
+        string json, string written) =>
         Assert.Equal(written, JsonSerializer.Serialize(Read(json), WireJson.Options));
 
     [Theory]
@@ -71,7 +72,8 @@ public sealed class ExactDecimalTests
     [Fact]
     public void The_refusal_names_the_member_and_what_a_number_may_be()
     {
-        var fault = Assert.Throws<RefusedValueException>(() => JsonSerializer.Deserialize<PlanPoint[]>("""[{"period":"2018-06","value":1.2345678}]""", WireJson.Options));
+        var fault = Assert.Throws<RefusedValueException>(() =>
+            JsonSerializer.Deserialize<PlanPoint[]>("""[{"period":"2018-06","value":1.2345678}]""", WireJson.Options));
         var error = Assert.Single(RequestErrors.FromJson(fault).Errors!);
         Assert.Equal("/0/value", error.Key);
         Assert.Equal("收到 1.2345678；最多六位小数，绝对值小于 10^12", Assert.Single(error.Value));
@@ -99,11 +101,13 @@ public sealed class ExactDecimalTests
 
     [Fact]
     public void What_is_quoted_is_short() => Assert.InRange(
-        Assert.Throws<RefusedValueException>(() => Read(JsonSerializer.Serialize(new string('9', 100_000)))).Reason.Zh.Length, 1, 100);
+        Assert.Throws<RefusedValueException>(() =>
+            Read(JsonSerializer.Serialize(new string('9', 100_000)))).Reason.Zh.Length, 1, 100);
 
     [Fact]
     public void Every_spelling_of_a_value_that_can_be_stored_is_that_value() =>
-        Gen.Select(Gen.Long[-999_999_999_999_999_999, 999_999_999_999_999_999], Gen.Int[1, 20], Gen.Int[0, 10]).Sample((millionths, places, zeros) =>
+        Gen.Select(Gen.Long[-999_999_999_999_999_999, 999_999_999_999_999_999], Gen.Int[1, 20], Gen.Int[0, 10])
+            .Sample((millionths, places, zeros) =>
             Measure.ToMillionths(Read(Spelled(millionths, places, zeros))) == millionths);
 
     // With the point at another place and the exponent that makes up for it.
@@ -111,11 +115,14 @@ public sealed class ExactDecimalTests
     {
         var digits = Math.Abs(millionths).ToString(CultureInfo.InvariantCulture).PadLeft(places + 1, '0');
         return string.Create(
-            CultureInfo.InvariantCulture, $"{(millionths < 0 ? "-" : "")}{digits[..^places].TrimStart('0').PadLeft(1, '0')}.{digits[^places..]}{new string('0', zeros)}E{places - 6}");
+            CultureInfo.InvariantCulture,
+            $"{(millionths < 0 ? "-" : "")}{digits[..^places].TrimStart('0').PadLeft(1, '0')}."
+                + $"{digits[^places..]}{new string('0', zeros)}E{places - 6}");
     }
 
     [Fact]
-    public void Every_value_that_can_be_stored_comes_over_the_wire_unchanged() => Gen.Long[-999_999_999_999_999_999, 999_999_999_999_999_999].Sample(millionths =>
+    public void Every_value_that_can_be_stored_comes_over_the_wire_unchanged() =>
+        Gen.Long[-999_999_999_999_999_999, 999_999_999_999_999_999].Sample(millionths =>
         Measure.ToMillionths(Read((millionths / 1_000_000m).ToString(CultureInfo.InvariantCulture))) == millionths);
 
     private static decimal Read(string json) => JsonSerializer.Deserialize<decimal>(json, WireJson.Options);

@@ -13,15 +13,20 @@ namespace Jingan.TargetMgmt.Tests.Contracts.Wire;
 /// <summary>No text that comes in has characters that cannot be seen, and no two people have one name.</summary>
 public sealed class PlainTextTests
 {
-    private static readonly string[] Hidden = ["\u202E", "\u2066", "\u200B", "\u200D", "\uFEFF", "\u00AD", "\u061C", "\u2028", "\u3164", "\U000E0041"];
+    private static readonly string[] Hidden =
+    [
+        "\u202E", "\u2066", "\u200B", "\u200D", "\uFEFF", "\u00AD", "\u061C", "\u2028", "\u3164", "\U000E0041",
+    ];
 
-    // What requests and signed claims are made of, wherever they stand: a member that is added later is in the table by itself.
+    // What requests and signed claims are made of, wherever they stand:
+    // a member that is added later is in the table by itself.
     public static TheoryData<string, string> Members()
     {
         var data = new TheoryData<string, string>();
         foreach (var type in Bodies())
         {
-            foreach (var member in type.GetProperties().Where(p => p.PropertyType == typeof(string) && p.GetIndexParameters().Length == 0 && p.CanWrite))
+            foreach (var member in type.GetProperties()
+                .Where(p => p.PropertyType == typeof(string) && p.GetIndexParameters().Length == 0 && p.CanWrite))
             {
                 data.Add(type.AssemblyQualifiedName!, member.Name);
             }
@@ -37,8 +42,10 @@ public sealed class PlainTextTests
         foreach (var hidden in Hidden)
         {
             var body = new JsonObject { [name] = $"甲{hidden}乙" };
-            var fault = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize(body.ToJsonString(), Type.GetType(type)!, WireJson.Requests));
-            Assert.Equal((400, $"/{name}"), (RequestErrors.FromJson(fault).StatusCode!.Value, RequestErrors.FromJson(fault).Errors!.Keys.Single()));
+            var fault = Assert.Throws<JsonException>(() =>
+                JsonSerializer.Deserialize(body.ToJsonString(), Type.GetType(type)!, WireJson.Requests));
+            Assert.Equal((400, $"/{name}"), (RequestErrors.FromJson(fault).StatusCode!.Value,
+                RequestErrors.FromJson(fault).Errors!.Keys.Single()));
         }
     }
 
@@ -50,7 +57,8 @@ public sealed class PlainTextTests
             Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<JsonElement>(body, WireJson.Requests));
         }
 
-        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Dictionary<string, decimal>>("""{"no\u200Bdes":1}""", WireJson.Requests));
+        Assert.Throws<JsonException>(() =>
+            JsonSerializer.Deserialize<Dictionary<string, decimal>>("""{"no\u200Bdes":1}""", WireJson.Requests));
     }
 
     [Fact]
@@ -70,7 +78,8 @@ public sealed class PlainTextTests
     [InlineData("AIice", "Alice")] // capital I
     [InlineData("lsj-0", "lsj-O")]
     [InlineData("ﬁrm", "firm")]
-    public void Names_that_people_cannot_tell_apart_are_one(string one, string other) => Assert.True(PersonName.AreAlike(one, other));
+    public void Names_that_people_cannot_tell_apart_are_one(string one, string other) =>
+        Assert.True(PersonName.AreAlike(one, other));
 
     [Theory]
     [InlineData("王五", "王六")]
@@ -78,14 +87,17 @@ public sealed class PlainTextTests
     [InlineData("GTJ", "GSJ")]
     public void Others_are_not(string one, string other) => Assert.False(PersonName.AreAlike(one, other));
 
-    [Theory, InlineData("service"), InlineData("Ｓervice"), InlineData("ANONYMOUS"), InlineData("seeds"), InlineData("*"), InlineData(" "), InlineData("王\u200B五"), InlineData("王\u202E五")]
-    public void Nobody_has_the_services_name_or_one_that_hides_something(string name) => Assert.NotNull(PersonName.Fault(name, 64));
+    [Theory, InlineData("service"), InlineData("Ｓervice"), InlineData("ANONYMOUS"), InlineData("seeds"), InlineData(
+        "*"), InlineData(" "), InlineData("王\u200B五"), InlineData("王\u202E五")]
+    public void Nobody_has_the_services_name_or_one_that_hides_something(string name) =>
+        Assert.NotNull(PersonName.Fault(name, 64));
 
     // A name that looks like another's would stand in the log in his place.
     [Fact]
     public void Of_two_lines_whose_names_look_alike_neither_counts()
     {
-        AccessToken Line(string name, char digit) => new(name, Role.Auditor, null, new(digit, 64), "2099-01-01T00:00:00.000Z");
+        AccessToken Line(
+            string name, char digit) => new(name, Role.Auditor, null, new(digit, 64), "2099-01-01T00:00:00.000Z");
         var (usable, refused) = AccessTokenFile.Sort([Line("wang", '1'), Line("wаng", '2'), Line("li", '3')]);
         Assert.Equal(["li"], usable.Select(t => t.Name));
         Assert.Equal(2, refused.Count);
@@ -94,7 +106,11 @@ public sealed class PlainTextTests
     private static IEnumerable<Type> Bodies() =>
     [
         typeof(Target), typeof(Unit), typeof(ReportingPeriod), typeof(NodeState), typeof(Divergence),
-        .. new[] { typeof(GovernmentModule).Assembly, typeof(EvaluationModule).Assembly, typeof(RatingClaims).Assembly }.SelectMany(a => a.GetTypes()).Where(t =>
-            t is { IsAbstract: false, IsInterface: false } && (t.Name == "Request" || typeof(ISignedClaims).IsAssignableFrom(t))),
+        .. new[]
+        {
+            typeof(GovernmentModule).Assembly, typeof(EvaluationModule).Assembly, typeof(RatingClaims).Assembly,
+        }.SelectMany(a => a.GetTypes()).Where(t =>
+            t is { IsAbstract: false, IsInterface: false }
+            && (t.Name == "Request" || typeof(ISignedClaims).IsAssignableFrom(t))),
     ];
 }

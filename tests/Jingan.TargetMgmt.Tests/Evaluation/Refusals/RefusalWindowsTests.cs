@@ -44,14 +44,16 @@ public sealed class RefusalWindowsTests
     [Fact]
     public void Callers_beyond_the_most_that_are_kept_apart_are_counted_together()
     {
-        var due = Enumerable.Range(0, RefusalWindows.MostCallers + 500).Sum(i => _windows.Add(By($"caller {i}"), Start).Count);
+        var due = Enumerable.Range(0, RefusalWindows.MostCallers + 500)
+            .Sum(i => _windows.Add(By($"caller {i}"), Start).Count);
         Assert.Equal(RefusalWindows.MostCallers + 1, due);
         var others = Assert.Single(_windows.All());
         Assert.Equal(("*", "*", 499), (others.Attempt.Caller, others.Attempt.Role, others.Count));
     }
 
     [Theory]
-    [InlineData("admin", RefusalWindows.MostLines), InlineData(RefusedAttempt.Anonymous, RefusalWindows.MostAnonymousLines)]
+    [InlineData("admin", RefusalWindows.MostLines), InlineData(RefusedAttempt.Anonymous,
+        RefusalWindows.MostAnonymousLines)]
     public void A_window_has_few_lines_whatever_is_tried_and_counts_the_rest_in_one(string caller, int most)
     {
         var line = Assert.Single(_windows.Add(By(caller), Start));
@@ -63,7 +65,8 @@ public sealed class RefusalWindowsTests
         var counted = _windows.Ended(Start.AddMinutes(10));
         Assert.Equal((1, most + 1, 10_000), (line.Count, counted.Count, counted.Sum(c => c.Count)));
         var rest = Assert.Single(counted, c => c.Attempt.Route == RefusalWindows.Others);
-        Assert.Equal((caller, RefusalWindows.Others, 10_000 - (2 * most)), (rest.Attempt.Caller, rest.Attempt.Method, rest.Count));
+        Assert.Equal((caller, RefusalWindows.Others, 10_000 - (2 * most)), (rest.Attempt.Caller, rest.Attempt.Method,
+            rest.Count));
     }
 
     [Fact]

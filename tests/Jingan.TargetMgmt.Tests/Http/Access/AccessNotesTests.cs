@@ -21,13 +21,22 @@ public sealed class AccessNotesTests
         {
             for (var i = 0; i < 1000; i++)
             {
-                notes.SignInFailed(new DefaultHttpContext { Request = { Headers = { Authorization = "Bearer jtm_secret" }, Method = "GET", Path = "/api/v1/secret" } });
+                notes.SignInFailed(new DefaultHttpContext
+                {
+                    Request =
+                    {
+                        Headers = { Authorization = "Bearer jtm_secret" },
+                        Method = "GET",
+                        Path = "/api/v1/secret",
+                    },
+                });
             }
 
             _clock.Advance(TimeSpan.FromMinutes(1));
         }
 
-        Assert.All(Lines(), l => Assert.StartsWith("1000 sign-ins failed within a minute", l, StringComparison.Ordinal));
+        Assert.All(
+            Lines(), l => Assert.StartsWith("1000 sign-ins failed within a minute", l, StringComparison.Ordinal));
         Assert.Equal(2, Lines().Count);
         Assert.All(Lines(), l => Assert.DoesNotContain("secret", l, StringComparison.Ordinal));
     }
@@ -43,10 +52,16 @@ public sealed class AccessNotesTests
 
         _clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(65, Lines().Count);
-        Assert.Contains(Lines(), l => l.StartsWith("firm-1 read what is under embargo", StringComparison.Ordinal) && l.Contains("5 times", StringComparison.Ordinal));
+        Assert.Contains(
+            Lines(),
+            l => l.StartsWith("firm-1 read what is under embargo", StringComparison.Ordinal)
+                && l.Contains("5 times", StringComparison.Ordinal));
     }
 
-    private static DefaultHttpContext By(string name) => new() { User = new ClaimsPrincipal(new Caller(name, Role.Evaluator, null).ToPrincipal("Bearer").Identity!) };
+    private static DefaultHttpContext By(string name) => new()
+    {
+        User = new ClaimsPrincipal(new Caller(name, Role.Evaluator, null).ToPrincipal("Bearer").Identity!),
+    };
 
     private List<string> Lines() => _log.Lines;
 
@@ -59,7 +74,9 @@ public sealed class AccessNotesTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        void ILogger.Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
             Lines.Add(formatter(state, exception));
     }
 }

@@ -12,7 +12,11 @@ public sealed class AccessTokenFileTests : IDisposable
     [Fact]
     public void Sound_lines_are_usable()
     {
-        AccessToken[] lines = [Line("office-1", Role.Office), Line("lsj-1", Role.Reporter, "LSJ"), Line("firm-1", Role.Evaluator), Line("audit-1", Role.Auditor), Line("admin-1", Role.Admin)];
+        AccessToken[] lines =
+        [
+            Line("office-1", Role.Office), Line("lsj-1", Role.Reporter, "LSJ"), Line("firm-1", Role.Evaluator),
+            Line("audit-1", Role.Auditor), Line("admin-1", Role.Admin),
+        ];
         var (usable, refused) = AccessTokenFile.Sort(lines);
         Assert.Equal(lines, usable);
         Assert.Empty(refused);
@@ -24,16 +28,23 @@ public sealed class AccessTokenFileTests : IDisposable
         var sound = Line("lsj-1", Role.Reporter, "LSJ");
         AccessToken[] wrong =
         [
-            sound with { Name = "" }, sound with { Name = " " }, sound with { Name = new('n', 65) }, sound with { Name = "a\nb" },
+            sound with { Name = "" }, sound with { Name = " " }, sound with { Name = new('n', 65) },
+            sound with { Name = "a\nb" },
             sound with { Role = "Reporter" }, sound with { Role = "office,evaluator" }, sound with { Role = "" },
-            sound with { Unit = null }, sound with { Unit = "" }, sound with { Unit = "绿化局" }, Line("o", Role.Office, "LSJ"), Line("e", Role.Evaluator, ""),
-            sound with { Sha256 = new('A', 64) }, sound with { Sha256 = new('a', 63) }, sound with { Sha256 = new('g', 64) }, sound with { Sha256 = "" },
-            sound with { Expires = "2018-12-31" }, sound with { Expires = "2018-12-31T16:00:00Z" }, sound with { Expires = "" },
+            sound with { Unit = null }, sound with { Unit = "" }, sound with { Unit = "绿化局" },
+            Line("o", Role.Office, "LSJ"), Line("e", Role.Evaluator, ""),
+            sound with { Sha256 = new('A', 64) }, sound with { Sha256 = new('a', 63) },
+            sound with { Sha256 = new('g', 64) }, sound with { Sha256 = "" },
+            sound with { Expires = "2018-12-31" }, sound with { Expires = "2018-12-31T16:00:00Z" },
+            sound with { Expires = "" },
         ];
         Assert.All(wrong, line =>
         {
             var other = Line("other", Role.Office);
-            var (usable, refused) = AccessTokenFile.Sort([line with { Sha256 = line.Sha256 == sound.Sha256 ? AccessToken.HashOf("another") : line.Sha256 }, other]);
+            var (usable, refused) = AccessTokenFile.Sort([line with
+            {
+                Sha256 = line.Sha256 == sound.Sha256 ? AccessToken.HashOf("another") : line.Sha256,
+            }, other]);
             Assert.Equal([other], usable);
             Assert.Equal(line.Name, Assert.Single(refused).Token.Name);
         });
@@ -45,7 +56,8 @@ public sealed class AccessTokenFileTests : IDisposable
     public void One_secret_with_two_roles_has_none()
     {
         var office = Line("office-1", Role.Office);
-        var (usable, refused) = AccessTokenFile.Sort([office, office with { Name = "audit-1", Role = Role.Auditor }, Line("lsj-1", Role.Reporter, "LSJ")]);
+        var (usable, refused) = AccessTokenFile.Sort([office, office with { Name = "audit-1", Role = Role.Auditor },
+            Line("lsj-1", Role.Reporter, "LSJ")]);
         Assert.Equal(["lsj-1"], usable.Select(t => t.Name));
         Assert.Equal(["office-1", "audit-1"], refused.Select(r => r.Token.Name));
     }
@@ -66,14 +78,16 @@ public sealed class AccessTokenFileTests : IDisposable
     [InlineData(Role.Office, Role.Admin)]
     public void One_holder_has_one_role(string role, string other)
     {
-        var (usable, refused) = AccessTokenFile.Sort([Line("wang", role), Line("wang", other), Line("wang", role), Line("li", role)]);
+        var (usable, refused) = AccessTokenFile.Sort([Line("wang", role), Line("wang", other), Line("wang", role),
+            Line("li", role)]);
         Assert.Equal(["li"], usable.Select(t => t.Name));
         Assert.Equal(["wang", "wang", "wang"], refused.Select(r => r.Token.Name));
     }
 
     [Fact]
     public void One_holder_may_have_several_tokens_in_that_role() => Assert.Equal(
-        4, AccessTokenFile.Sort([Line("wang", Role.Evaluator), Line("wang", Role.Evaluator), Line("li", Role.Reporter, "LSJ"), Line("li", Role.Reporter, "GTJ")]).Usable.Count);
+        4, AccessTokenFile.Sort([Line("wang", Role.Evaluator), Line("wang", Role.Evaluator),
+            Line("li", Role.Reporter, "LSJ"), Line("li", Role.Reporter, "GTJ")]).Usable.Count);
 
     [Fact]
     public void A_file_is_read_as_it_was_written_and_belongs_to_its_owner()
@@ -100,14 +114,17 @@ public sealed class AccessTokenFileTests : IDisposable
     [InlineData("[null]")]
     [InlineData("null")]
     [InlineData("[{}]")]
-    [InlineData("[{\"name\":\"a\",\"role\":\"office\",\"unit\":null,\"sha256\":\"x\",\"expires\":\"y\",\"admin\":true}]")]
-    [InlineData("[{\"name\":\"a\",\"name\":\"b\",\"role\":\"office\",\"unit\":null,\"sha256\":\"x\",\"expires\":\"y\"}]")]
+    [InlineData(
+        "[{\"name\":\"a\",\"role\":\"office\",\"unit\":null,\"sha256\":\"x\",\"expires\":\"y\",\"admin\":true}]")]
+    [InlineData(
+        "[{\"name\":\"a\",\"name\":\"b\",\"role\":\"office\",\"unit\":null,\"sha256\":\"x\",\"expires\":\"y\"}]")]
     [InlineData("[{\"name\":null,\"role\":\"office\",\"unit\":null,\"sha256\":\"x\",\"expires\":\"y\"}]")]
     public void A_file_that_is_something_else_is_an_error_that_names_it(string content)
     {
         var path = Path.Combine(_folder, "tokens.json");
         File.WriteAllText(path, content);
-        Assert.Contains(path, Assert.Throws<InvalidDataException>(() => AccessTokenFile.Read(path)).Message, StringComparison.Ordinal);
+        Assert.Contains(path, Assert.Throws<InvalidDataException>(() => AccessTokenFile.Read(path)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,7 +133,8 @@ public sealed class AccessTokenFileTests : IDisposable
         var secrets = Enumerable.Range(0, 100).Select(_ => AccessToken.NewSecret()).ToList();
         Assert.Equal(100, secrets.Distinct().Count());
         Assert.All(secrets, s => Assert.Matches("^jtm_[0-9a-f]{64}$", s));
-        Assert.Equal("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", AccessToken.HashOf("abc")); // FIPS 180-2, appendix B.1
+        // FIPS 180-2, appendix B.1
+        Assert.Equal("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", AccessToken.HashOf("abc"));
     }
 
     private static AccessToken Line(string name, string role, string? unit = null) =>

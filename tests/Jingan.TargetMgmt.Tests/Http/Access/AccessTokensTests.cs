@@ -19,7 +19,9 @@ public sealed class AccessTokensTests : IDisposable
     public void A_secret_stands_for_its_holder()
     {
         var tokens = Open(Line("s1", "lsj-1", Role.Reporter, "LSJ"), Line("s2", "firm-1", Role.Evaluator));
-        Assert.Equal(new("lsj-1", "reporter", new UnitCode("LSJ"), Line("s1", "lsj-1", Role.Reporter, "LSJ").Fingerprint, "2018-12-31T16:00:00.000Z"), tokens.Find("s1"));
+        Assert.Equal(
+            new("lsj-1", "reporter", new UnitCode("LSJ"), Line("s1", "lsj-1", Role.Reporter, "LSJ").Fingerprint,
+                "2018-12-31T16:00:00.000Z"), tokens.Find("s1"));
         Assert.Equal(("firm-1", "evaluator"), (tokens.Find("s2")!.Name, tokens.Find("s2")!.Role));
         Assert.Null(tokens.Find("s3"));
         Assert.Null(tokens.Find(""));
@@ -75,13 +77,15 @@ public sealed class AccessTokensTests : IDisposable
     public void The_service_does_not_start_on_a_file_that_cannot_be_read()
     {
         File.WriteAllText(FilePath, "[{");
-        Assert.Throws<InvalidDataException>(() => new AccessTokens(FilePath, _clock, NullLogger<AccessTokens>.Instance));
+        Assert.Throws<InvalidDataException>(() =>
+            new AccessTokens(FilePath, _clock, NullLogger<AccessTokens>.Instance));
     }
 
     [Fact]
     public void A_refused_line_lets_nobody_in()
     {
-        var tokens = Open(Line("s1", "wang", Role.Office), Line("s2", "wang", Role.Evaluator), Line("s3", "li", Role.Office));
+        var tokens = Open(Line("s1", "wang", Role.Office), Line("s2", "wang", Role.Evaluator),
+            Line("s3", "li", Role.Office));
         Assert.Null(tokens.Find("s1"));
         Assert.Null(tokens.Find("s2"));
         Assert.NotNull(tokens.Find("s3"));

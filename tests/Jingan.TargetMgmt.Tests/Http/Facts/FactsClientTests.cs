@@ -61,7 +61,8 @@ public sealed class FactsClientTests : IAsyncDisposable
     public async Task Pages_of_different_moments_are_never_put_together()
     {
         var size = 7;
-        _answer = http => PageAsync(http, _asked.Count == 2 ? ++size : size); // something is written after the first page
+        // something is written after the first page
+        _answer = http => PageAsync(http, _asked.Count == 2 ? ++size : size);
         var facts = (await (await StartAsync()).ReadPeriodAsync(Sample.June, Ct))!;
         Assert.Equal((8, 3, 5), (facts.Log.Size, facts.Targets.Count, _asked.Count));
     }
@@ -118,8 +119,12 @@ public sealed class FactsClientTests : IAsyncDisposable
     [InlineData("null")]
     [InlineData("{}")]
     [InlineData("[]")]
-    [InlineData("""{"log":{"log":"evaluation","size":1,"root":"00"},"period":null,"marks":null,"units":[],"items":[],"next":null}""")] // the wrong side
-    [InlineData("""{"log":{"log":"government","size":1,"root":"00"},"period":null,"marks":null,"units":[],"items":[],"next":null,"more":1}""")] // a newer one
+    // the wrong side
+    [InlineData(
+        """{"log":{"log":"evaluation","size":1,"root":"00"},"period":null,"marks":null,"units":[],"items":[],"next":null}""")]
+    // a newer one
+    [InlineData(
+        """{"log":{"log":"government","size":1,"root":"00"},"period":null,"marks":null,"units":[],"items":[],"next":null,"more":1}""")]
     public async Task An_answer_of_another_form_is_none(string body)
     {
         _answer = http => http.Response.WriteAsync(body);
@@ -129,14 +134,17 @@ public sealed class FactsClientTests : IAsyncDisposable
     [Fact]
     public async Task That_there_is_no_such_period_is_an_answer()
     {
-        _answer = http => http.Response.WriteAsync("""{"log":{"log":"government","size":1,"root":"00"},"period":null,"marks":null,"units":[],"items":[],"next":null}""");
+        _answer = http =>
+            http.Response.WriteAsync(
+                """{"log":{"log":"government","size":1,"root":"00"},"period":null,"marks":null,"units":[],"items":[],"next":null}""");
         Assert.Null(await (await StartAsync()).ReadPeriodAsync(Sample.June, Ct));
     }
 
     [Fact]
     public async Task Pages_that_go_in_circles_are_no_answer()
     {
-        _answer = http => http.Response.WriteAsJsonAsync(new PeriodFactsPage(Sample.GovernmentLog, null, null, [], [], "JA2018-001"), WireJson.Options, Ct);
+        _answer = http => http.Response.WriteAsJsonAsync(
+            new PeriodFactsPage(Sample.GovernmentLog, null, null, [], [], "JA2018-001"), WireJson.Options, Ct);
         await AssertUnavailableAsync("not what was agreed on");
     }
 
@@ -146,7 +154,8 @@ public sealed class FactsClientTests : IAsyncDisposable
         _patience = "00:00:00.3";
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
-        await AssertUnavailableAsync("no answer within 0.3 s", $"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}");
+        await AssertUnavailableAsync(
+            "no answer within 0.3 s", $"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}");
         _answer = async http =>
         {
             await http.Response.Body.WriteAsync(Encoding.ASCII.GetBytes("{"), Ct);
@@ -166,7 +175,8 @@ public sealed class FactsClientTests : IAsyncDisposable
             await Task.Delay(TimeSpan.FromSeconds(30), http.RequestAborted);
         };
         var facts = await StartAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => facts.ReadPeriodAsync(Sample.June, leaving.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            facts.ReadPeriodAsync(Sample.June, leaving.Token));
     }
 
     private static Func<HttpContext, Task> Status(int status) => http =>
@@ -190,7 +200,9 @@ public sealed class FactsClientTests : IAsyncDisposable
         http.Response.Headers.ETag = tag;
         var all = Sample.Government(Sample.Reported(Sample.Target(number)));
         return http.Response.WriteAsJsonAsync(
-            new PeriodFactsPage(all.Log with { Size = size }, all.Period, all.Marks, all.Units, all.Targets, number == 3 ? null : $"JA2018-00{number}"), WireJson.Options, Ct);
+            new PeriodFactsPage(all.Log with { Size = size }, all.Period, all.Marks, all.Units, all.Targets, number == 3
+                ? null
+                : $"JA2018-00{number}"), WireJson.Options, Ct);
     }
 
     private async Task<IProgressFacts> StartAsync(string? url = null)

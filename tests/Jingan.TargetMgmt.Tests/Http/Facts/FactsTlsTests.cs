@@ -11,7 +11,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Jingan.TargetMgmt.Tests.Http.Facts;
 
-/// <summary>Between two machines or containers: the token goes to the one certificate that is named, or to one that the machine trusts.</summary>
+/// <summary>Between two machines or containers: the token goes to the one certificate that is named,
+/// or to one that the machine trusts.</summary>
 public sealed class FactsTlsTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("facts-tls").FullName;
@@ -31,21 +32,24 @@ public sealed class FactsTlsTests : IDisposable
         await File.WriteAllTextAsync(token, "jtm_x", ct);
         var asked = 0;
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(k => k.Listen(System.Net.IPAddress.Loopback, 0, l => l.UseHttps(own)));
+        builder.WebHost.UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(k => k.Listen(System.Net.IPAddress.Loopback, 0, l => l.UseHttps(own)));
         await using var other = builder.Build();
         other.Run(http =>
         {
             asked++;
-            return http.Response.WriteAsync("""{"log":{"log":"government","size":1,"root":"00"},"period":null,"marks":null,"units":[],"items":[],"next":null}""", ct);
+            return http.Response.WriteAsync(
+                """{"log":{"log":"government","size":1,"root":"00"},"period":null,"marks":null,"units":[],"items":[],"next":null}""", ct);
         });
         await other.StartAsync(ct);
 
         var services = new ServiceCollection();
-        services.AddLogging().AddRemoteProgressFacts(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Government:Facts:Url"] = other.Urls.Single(), ["Government:Facts:TokenFile"] = token,
-            ["Government:Facts:CertificateFile"] = named is null ? "" : Path.Combine(_folder, named),
-        }).Build());
+        services.AddLogging()
+            .AddRemoteProgressFacts(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["Government:Facts:Url"] = other.Urls.Single(), ["Government:Facts:TokenFile"] = token,
+                ["Government:Facts:CertificateFile"] = named is null ? "" : Path.Combine(_folder, named),
+            }).Build());
         await using var provider = services.BuildServiceProvider();
         var facts = provider.GetRequiredService<IProgressFacts>();
         if (answers)
@@ -65,7 +69,8 @@ public sealed class FactsTlsTests : IDisposable
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=government", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        using var made = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+        using var made = request.CreateSelfSigned(
+            TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
         File.WriteAllText(Path.Combine(_folder, name), made.ExportCertificatePem());
         return X509Certificate2.CreateFromPem(made.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
     }

@@ -19,13 +19,19 @@ public sealed class EntryReadersTests
     // Record, type, who may; "own" when a reporter sees what its unit has a part in.
     private static readonly (Type Record, string Type, string Readers)[] Table =
     [
-        (typeof(UnitEntry), "unit", Everybody), (typeof(TargetEntry), "target", Everybody + " own"), (typeof(PeriodEntry), "period", Everybody),
-        (typeof(PeriodOpenedEntry), "period-opened", Everybody), (typeof(PeriodClosedEntry), "period-closed", Everybody),
+        (typeof(UnitEntry), "unit", Everybody), (typeof(TargetEntry), "target", Everybody + " own"),
+        (typeof(PeriodEntry), "period", Everybody),
+        (typeof(PeriodOpenedEntry), "period-opened", Everybody),
+        (typeof(PeriodClosedEntry), "period-closed", Everybody),
         (typeof(ExtensionEntry), "extension", Everybody), (typeof(ProgressEntry), "progress", Everybody + " own"),
-        (typeof(AssessorEntry), "assessor", Everybody), (typeof(RevocationEntry), "assessor-revocation", Everybody), (typeof(ConflictEntry), "conflict", Everybody),
-        (typeof(SchemeEntry), "scheme", Everybody), (typeof(RatingEntry), "rating", Everybody), (typeof(SampleEntry), "sample", Evaluation),
-        (typeof(SecondMarkEntry), "second-mark", Everybody), (typeof(ReportEntry), "report", Everybody), (typeof(RefusalEntry), "refusal", Evaluation),
-        (typeof(AccessEntry), "access", Access), (typeof(AccessEndedEntry), "access-ended", Access), (typeof(AccessApprovalEntry), "access-approval", Access),
+        (typeof(AssessorEntry), "assessor", Everybody), (typeof(RevocationEntry), "assessor-revocation", Everybody),
+        (typeof(ConflictEntry), "conflict", Everybody),
+        (typeof(SchemeEntry), "scheme", Everybody), (typeof(RatingEntry), "rating", Everybody),
+        (typeof(SampleEntry), "sample", Evaluation),
+        (typeof(SecondMarkEntry), "second-mark", Everybody), (typeof(ReportEntry), "report", Everybody),
+        (typeof(RefusalEntry), "refusal", Evaluation),
+        (typeof(AccessEntry), "access", Access), (typeof(AccessEndedEntry), "access-ended", Access),
+        (typeof(AccessApprovalEntry), "access-approval", Access),
         (typeof(RotationEntry), "rotation", Everybody), (typeof(LedgerDigestEntry), "ledger-digest", Everybody),
     ];
 
@@ -34,12 +40,14 @@ public sealed class EntryReadersTests
     {
         var records = ((Assembly[])[typeof(GovernmentEntries).Assembly, typeof(EvaluationEntries).Assembly])
             .SelectMany(a => a.GetTypes()).Where(t => t.IsSubclassOf(typeof(JsonSerializerContext)))
-            .SelectMany(t => t.GetCustomAttributesData().Where(a => a.AttributeType == typeof(JsonSerializableAttribute)))
+            .SelectMany(t =>
+                t.GetCustomAttributesData().Where(a => a.AttributeType == typeof(JsonSerializableAttribute)))
             .Select(a => (Type)a.ConstructorArguments[0].Value!).Where(IsEntry).ToHashSet();
         Assert.True(records.Count >= 16, $"{records.Count} entry types found");
         Assert.Equal(records.Select(r => r.Name).Order(), Table.Select(r => r.Record.Name).Order());
         Assert.Equal(Table.Select(r => r.Type).Order(), EntryReaders.ByType.Keys.Order());
-        Assert.Equal(Table.ToDictionary(r => r.Type, r => r.Record), EntryTypes.Names.ToDictionary(n => n, EntryTypes.RecordOf));
+        Assert.Equal(
+            Table.ToDictionary(r => r.Type, r => r.Record), EntryTypes.Names.ToDictionary(n => n, EntryTypes.RecordOf));
     }
 
     public static TheoryData<string, string> Rows() => [.. Table.Select(r => (r.Type, r.Readers))];
@@ -54,8 +62,10 @@ public sealed class EntryReadersTests
     }
 
     [Theory]
-    [InlineData("""{"v":1,"type":"progress","at":"t","actor":"a","targetId":"JA-1","targetVersion":1,"period":"2018-06","unit":"LSJ","nodes":[{"code":"N1"}]}""", "progress", "LSJ", "JA-1")]
-    [InlineData("""{"v":1,"type":"target","at":"t","actor":"a","version":1,"target":{"parentId":"JA-0","plan":[{"id":"no"}],"id":"JA-2","leadUnit":"FGW"}}""", "target", null, "JA-2")]
+    [InlineData(
+        """{"v":1,"type":"progress","at":"t","actor":"a","targetId":"JA-1","targetVersion":1,"period":"2018-06","unit":"LSJ","nodes":[{"code":"N1"}]}""", "progress", "LSJ", "JA-1")]
+    [InlineData(
+        """{"v":1,"type":"target","at":"t","actor":"a","version":1,"target":{"parentId":"JA-0","plan":[{"id":"no"}],"id":"JA-2","leadUnit":"FGW"}}""", "target", null, "JA-2")]
     [InlineData("""{"v":1,"type":"target","target":"JA-2"}""", "target", null, null)]
     [InlineData("""{"v":1,"type":"target","target":[{"id":"JA-2"}]}""", "target", null, null)]
     [InlineData("""{"v":1,"type":"refusal","unit":"LSJ"}""", "refusal", null, null)]
@@ -65,7 +75,8 @@ public sealed class EntryReadersTests
     [InlineData("""{"v":1,"type":"\ud800"}""", "", null, null)]
     [InlineData("[]", "", null, null)]
     [InlineData("", "", null, null)]
-    public void Type_and_subject_are_read_from_the_entrys_own_bytes(string entry, string type, string? unit, string? target) =>
+    public void Type_and_subject_are_read_from_the_entrys_own_bytes(
+        string entry, string type, string? unit, string? target) =>
         Assert.Equal(new(type, unit, target), EntrySubject.Of(Encoding.UTF8.GetBytes(entry)));
 
     private static bool IsEntry(Type type) =>

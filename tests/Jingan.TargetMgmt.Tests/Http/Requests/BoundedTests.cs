@@ -13,7 +13,8 @@ public sealed class BoundedTests
         Assert.Equal(100, problem.Errors!.Count);
         Assert.Equal(150, problem.ToDetails()["moreErrors"]);
         Assert.Contains("150", problem.Detail.Zh, StringComparison.Ordinal);
-        Assert.False(Problem.Invalid(Enumerable.Range(0, 100).Select(i => ($"/{i}", "错"))).ToDetails().ContainsKey("moreErrors"));
+        Assert.False(Problem.Invalid(Enumerable.Range(0, 100).Select(i => ($"/{i}", "错"))).ToDetails()
+            .ContainsKey("moreErrors"));
     }
 
     [Fact]
@@ -31,9 +32,14 @@ public sealed class BoundedTests
     {
         var details = new Problem(ProblemCode.StaleRatings, new("", ""))
         {
-            Extensions = new Dictionary<string, object?> { ["ratings"] = Enumerable.Range(0, 4_000).Select(i => (long)i).ToList(), ["statistics"] = new Dictionary<string, int> { ["rated"] = 1 } },
+            Extensions = new Dictionary<string, object?>
+            {
+                ["ratings"] = Enumerable.Range(0, 4_000).Select(i => (long)i).ToList(),
+                ["statistics"] = new Dictionary<string, int> { ["rated"] = 1 },
+            },
         }.ToDetails();
-        Assert.Equal((100, 3_900), (((System.Collections.ICollection)details["ratings"]!).Count, details["moreRatings"]));
+        Assert.Equal(
+            (100, 3_900), (((System.Collections.ICollection)details["ratings"]!).Count, details["moreRatings"]));
         Assert.IsType<Dictionary<string, int>>(details["statistics"]);
     }
 }

@@ -11,7 +11,8 @@ public sealed class CsvTests
     [Fact]
     public void A_table_is_a_file_that_excel_and_wps_open_as_it_is()
     {
-        var file = Assert.IsType<FileContentHttpResult>(Csv.ToResult("表.csv", ["编号", "值"], [["JA2018-001", 7m], ["JA2018-002", null]]));
+        var file = Assert.IsType<FileContentHttpResult>(Csv.ToResult(
+            "表.csv", ["编号", "值"], [["JA2018-001", 7m], ["JA2018-002", null]]));
         Assert.Equal(("表.csv", "text/csv; charset=utf-8"), (file.FileDownloadName, file.ContentType));
         Assert.Equal([0xEF, 0xBB, 0xBF, .. "编号,值\r\nJA2018-001,7\r\nJA2018-002,\r\n"u8], file.FileContents.ToArray());
     }
@@ -25,7 +26,8 @@ public sealed class CsvTests
     [InlineData("@SUM(A1)")]
     [InlineData("\t=1")]
     [InlineData("\r=1")]
-    public void A_text_that_looks_like_a_formula_gets_a_quote_in_front(string text) => Assert.Equal("'" + text, Assert.Single(Cells(text)));
+    public void A_text_that_looks_like_a_formula_gets_a_quote_in_front(string text) =>
+        Assert.Equal("'" + text, Assert.Single(Cells(text)));
 
     [Theory]
     [InlineData("a=b")]
@@ -46,7 +48,8 @@ public sealed class CsvTests
         CultureInfo.CurrentCulture = new("de-DE");
         try
         {
-            Assert.Equal("-5,-1234.5,0.000001,-3,9223372036854775807\r\n", Line(-5m, -1234.5m, 0.000001m, -3, long.MaxValue));
+            Assert.Equal(
+                "-5,-1234.5,0.000001,-3,9223372036854775807\r\n", Line(-5m, -1234.5m, 0.000001m, -3, long.MaxValue));
         }
         finally
         {

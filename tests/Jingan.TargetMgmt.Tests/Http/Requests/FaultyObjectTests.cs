@@ -22,15 +22,19 @@ public sealed class FaultyObjectTests
     public void Every_fault_is_found_and_each_once()
     {
         var node = Honest();
-        (node["id"], node["kind"], node["nature"], node["colour"], node["leadUnit"]) = ("ja-1", "定性", 3, "red", JsonNode.Parse("{}"));
+        (node["id"], node["kind"], node["nature"], node["colour"], node["leadUnit"]) =
+            ("ja-1", "定性", 3, "red", JsonNode.Parse("{}"));
         node["plan"] = JsonNode.Parse("""[{"period":"2018年6月","value":"55%"},{"period":"2018-09","value":1}]""");
         node.Remove("title");
         var (value, faults) = JsonFaults.Read<Target>(node, []);
         Assert.Null(value);
         Assert.Equal(
-            ["/colour", "/id", "/kind", "/leadUnit", "/nature", "/plan/0/period", "/plan/0/value", "/title"], faults.Select(f => f.Pointer).Order(StringComparer.Ordinal));
-        Assert.Contains("quantitative、milestone、qualitative", faults.Single(f => f.Pointer == "/kind").Message, StringComparison.Ordinal);
-        Assert.Contains("binding、anticipated", faults.Single(f => f.Pointer == "/nature").Message, StringComparison.Ordinal);
+            ["/colour", "/id", "/kind", "/leadUnit", "/nature", "/plan/0/period", "/plan/0/value", "/title"],
+            faults.Select(f => f.Pointer).Order(StringComparer.Ordinal));
+        Assert.Contains("quantitative、milestone、qualitative", faults.Single(f => f.Pointer == "/kind").Message,
+            StringComparison.Ordinal);
+        Assert.Contains("binding、anticipated", faults.Single(f => f.Pointer == "/nature").Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,7 +53,8 @@ public sealed class FaultyObjectTests
     [Theory]
     [InlineData("[]")]
     [InlineData("3")]
-    public void What_is_no_object_has_one_fault(string json) => Assert.Equal([""], JsonFaults.Read<Target>(JsonNode.Parse(json), []).Faults.Select(f => f.Pointer));
+    public void What_is_no_object_has_one_fault(string json) =>
+        Assert.Equal([""], JsonFaults.Read<Target>(JsonNode.Parse(json), []).Faults.Select(f => f.Pointer));
 
     [Fact]
     public void Null_is_neither_a_value_nor_faulty()
@@ -67,5 +72,6 @@ public sealed class FaultyObjectTests
         Assert.Equal(20, JsonFaults.Read<Target>(node, [], 20).Faults.Count);
     }
 
-    private static JsonObject Honest() => JsonSerializer.SerializeToNode(Promise.Qualitative, WireJson.Options)!.AsObject();
+    private static JsonObject Honest() =>
+        JsonSerializer.SerializeToNode(Promise.Qualitative, WireJson.Options)!.AsObject();
 }

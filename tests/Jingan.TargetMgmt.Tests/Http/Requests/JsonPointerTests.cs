@@ -19,19 +19,22 @@ public sealed class JsonPointerTests
     [InlineData("$['a.b'][1]['c[d']", "/a.b/1/c[d")]
     [InlineData("$['a/b~c']", "/a~1b~0c")]
     [InlineData("$.目标", "/目标")]
-    public void A_serializers_path_becomes_a_pointer(string? path, string pointer) => Assert.Equal(pointer, JsonPointer.FromJsonPath(path));
+    public void A_serializers_path_becomes_a_pointer(string? path, string pointer) =>
+        Assert.Equal(pointer, JsonPointer.FromJsonPath(path));
 
     [Theory]
     [InlineData("", "")]
     [InlineData("Plan", "/plan")]
     [InlineData("Plan[0].Value", "/plan/0/value")]
     [InlineData("CoUnits[12].Unit", "/coUnits/12/unit")]
-    public void A_validators_path_becomes_a_pointer_in_camel_case(string path, string pointer) => Assert.Equal(pointer, JsonPointer.FromPropertyPath(path));
+    public void A_validators_path_becomes_a_pointer_in_camel_case(string path, string pointer) =>
+        Assert.Equal(pointer, JsonPointer.FromPropertyPath(path));
 
     // The names come from whoever sent the body.
     [Fact]
     public void No_path_breaks_it() =>
-        Gen.String["$.[]'~/ab0"].Sample(path => JsonPointer.FromJsonPath(path) is { } pointer && (pointer.Length == 0 || pointer[0] == '/') && JsonPointer.FromPropertyPath(path) is not null);
+        Gen.String["$.[]'~/ab0"].Sample(path => JsonPointer.FromJsonPath(path) is { } pointer
+            && (pointer.Length == 0 || pointer[0] == '/') && JsonPointer.FromPropertyPath(path) is not null);
 
     [Theory]
     [InlineData("""{"unit":"LSJ","part":"x","odd name":1}""", "/odd name")]

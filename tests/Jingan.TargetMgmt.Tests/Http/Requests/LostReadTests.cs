@@ -16,32 +16,36 @@ using Microsoft.Extensions.Logging;
 
 namespace Jingan.TargetMgmt.Tests.Http.Requests;
 
-/// <summary>A read whose connection breaks is done again, whichever way it reads; when the server stays away the caller is told to come back.</summary>
+/// <summary>A read whose connection breaks is done again, whichever way it reads;
+/// when the server stays away the caller is told to come back.</summary>
 /// <param name="engine">Null for the twin that needs no server.</param>
 public abstract class LostReadTests(SqlDialect? engine)
 {
     private const string CountSql = "select cast(count(*) as bigint) from refusal";
 
-    private static readonly IReadOnlyDictionary<string, Func<EvaluationDb, CancellationToken, Task<long>>> Ways = new Dictionary<string, Func<EvaluationDb, CancellationToken, Task<long>>>
-    {
-        ["batch"] = async (db, ct) =>
+    private static readonly IReadOnlyDictionary<string, Func<EvaluationDb, CancellationToken, Task<long>>> Ways =
+        new Dictionary<string, Func<EvaluationDb, CancellationToken, Task<long>>>
         {
-            var queries = new QueryBatch();
-            var count = queries.Add(CountSql, new { }, (long found) => found);
-            await db.ReadAsync(queries, ct);
-            return count.Rows[0];
-        },
-        ["query"] = async (db, ct) =>
-        {
-            await using var connection = await db.OpenAsync(ct);
-            return await connection.ExecuteScalarAsync<long>(new CommandDefinition(CountSql, cancellationToken: ct));
-        },
-        ["rows"] = async (db, ct) =>
-        {
-            await using var connection = await db.OpenReplicaAsync(ct);
-            return (await connection.QueryAsync<long>(new CommandDefinition(CountSql, cancellationToken: ct))).Single();
-        },
-    };
+            ["batch"] = async (db, ct) =>
+            {
+                var queries = new QueryBatch();
+                var count = queries.Add(CountSql, new { }, (long found) => found);
+                await db.ReadAsync(queries, ct);
+                return count.Rows[0];
+            },
+            ["query"] = async (db, ct) =>
+            {
+                await using var connection = await db.OpenAsync(ct);
+                return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+                    CountSql, cancellationToken: ct));
+            },
+            ["rows"] = async (db, ct) =>
+            {
+                await using var connection = await db.OpenReplicaAsync(ct);
+                return (await connection.QueryAsync<long>(new CommandDefinition(CountSql, cancellationToken: ct)))
+                    .Single();
+            },
+        };
 
     public static TheoryData<string, string> Faults()
     {
@@ -66,12 +70,14 @@ public abstract class LostReadTests(SqlDialect? engine)
         using var link = LinkedDatabase.Of(engine, LinkedDatabase.Short);
         await using var app = await StartAsync(link.Db, way);
         using var client = new HttpClient { BaseAddress = new(app.Urls.Single()) };
-        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/", ct)).StatusCode); // from here on the pool has a connection
+        // from here on the pool has a connection
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/", ct)).StatusCode);
         Break(link.Proxy, fault);
         var answer = await client.GetAsync("/", ct);
         if (fault == "away")
         {
-            Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(5)), (answer.StatusCode, answer.Headers.RetryAfter?.Delta));
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(5)),
+                (answer.StatusCode, answer.Headers.RetryAfter?.Delta));
             link.Proxy.OpenAgain();
             answer = await client.GetAsync("/", ct);
         }
@@ -116,7 +122,8 @@ public abstract class LostReadTests(SqlDialect? engine)
         builder.Services.AddExceptionHandler<RequestErrors>().AddProblemDetails();
         var app = builder.Build();
         app.UseExceptionHandler();
-        app.MapGroup("").RetryReads().MapGet("/", async (CancellationToken ct) => TypedResults.Ok(await Ways[way](db, ct)));
+        app.MapGroup("").RetryReads()
+            .MapGet("/", async (CancellationToken ct) => TypedResults.Ok(await Ways[way](db, ct)));
         app.MapPost("/", (HttpContext http, CancellationToken ct) => db.WriteAsync(http, async _ =>
         {
             await Ways[way](db, ct);

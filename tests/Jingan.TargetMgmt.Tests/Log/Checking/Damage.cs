@@ -16,11 +16,14 @@ internal sealed record Damage(string Name, int[] Sizes, Action<LogCopy, long> Do
     {
     }
 
-    /// <summary>Whether the start is told to begin a new high-water file: without that, a missing one is all that it finds.</summary>
-    public bool WithNewMark => Name.Contains("no mark", StringComparison.Ordinal) && !Name.EndsWith("is no mark", StringComparison.Ordinal);
+    /// <summary>Whether the start is told to begin a new high-water file: without that,
+    /// a missing one is all that it finds.</summary>
+    public bool WithNewMark =>
+        Name.Contains("no mark", StringComparison.Ordinal) && !Name.EndsWith("is no mark", StringComparison.Ordinal);
 
     /// <summary>A checkpoint signed with the log's own key, as a thief of the key would.</summary>
-    public static byte[] Signed(LogCopy log, long size, byte[] root) => Signed(NoteSigner.FromPem(Origin, File.ReadAllText(log.KeyFile)), size, root);
+    public static byte[] Signed(LogCopy log, long size, byte[] root) =>
+        Signed(NoteSigner.FromPem(Origin, File.ReadAllText(log.KeyFile)), size, root);
 
     public static byte[] Signed(NoteSigner signer, long size, byte[] root)
     {
@@ -35,7 +38,8 @@ internal sealed record Damage(string Name, int[] Sizes, Action<LogCopy, long> Do
         "update log_checkpoint set note = @note, root = coalesce(@root, root) where size = @size",
         ("@note", note), ("@root", (object?)root ?? DBNull.Value), ("@size", size));
 
-    public static byte[] RootAt(LogCopy log, long size) => log.Read<byte[]>($"select root from log_checkpoint where size = {size}");
+    public static byte[] RootAt(LogCopy log, long size) =>
+        log.Read<byte[]>($"select root from log_checkpoint where size = {size}");
 
     public override string ToString() => Name;
 }

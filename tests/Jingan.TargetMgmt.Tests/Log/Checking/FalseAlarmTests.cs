@@ -9,7 +9,8 @@ using Jingan.TargetMgmt.Tests.Sql;
 
 namespace Jingan.TargetMgmt.Tests.Log.Checking;
 
-/// <summary>What nobody tampered with makes nobody read-only; and what is done to a running side is found when it next matters.</summary>
+/// <summary>What nobody tampered with makes nobody read-only;
+/// and what is done to a running side is found when it next matters.</summary>
 public sealed class FalseAlarmTests : IAsyncLifetime
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -24,7 +25,8 @@ public sealed class FalseAlarmTests : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    [Theory, InlineData(""), InlineData("vacuum"), InlineData("reindex"), InlineData("analyze"), InlineData("pragma wal_checkpoint(truncate)")]
+    [Theory, InlineData(""), InlineData("vacuum"), InlineData("reindex"), InlineData("analyze"), InlineData(
+        "pragma wal_checkpoint(truncate)")]
     public void A_side_that_was_left_alone_or_tidied_up_is_not_in_doubt(string sql)
     {
         foreach (var side in SqlConstants.Sides)
@@ -67,7 +69,10 @@ public sealed class FalseAlarmTests : IAsyncLifetime
         {
             using var folder = new StoredFolder();
             var upgrade = DeployChanges.To.SqliteDatabase($"Data Source={folder.File(side)};Pooling=False")
-                .WithScripts(scripts.Take(known).Select(s => new SqlScript(s.Name, s.Contents))).WithVariablesDisabled().LogToNowhere().Build();
+                .WithScripts(scripts.Take(known).Select(s => new SqlScript(s.Name, s.Contents)))
+                    .WithVariablesDisabled()
+                    .LogToNowhere()
+                    .Build();
             Assert.True(upgrade.PerformUpgrade().Successful);
             var db = folder.Start(side);
             StoredFolder.CheckRows(db);
@@ -101,7 +106,8 @@ public sealed class FalseAlarmTests : IAsyncLifetime
     [InlineData("the file is renamed", "moved or renamed")]
     [InlineData("the file is replaced", "replaced by another")]
     [InlineData("the WAL is deleted", "moved or renamed")]
-    public async Task A_file_that_goes_away_under_a_running_side_is_noticed_before_the_next_acknowledgement(string what, string reason)
+    public async Task A_file_that_goes_away_under_a_running_side_is_noticed_before_the_next_acknowledgement(
+        string what, string reason)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "inodes");
         var db = _year.Start("evaluation");
@@ -146,12 +152,14 @@ public sealed class FalseAlarmTests : IAsyncLifetime
         var db = _year.Start("evaluation");
         Assert.True((await CommitAsync(db)).IsStored);
         Assert.False(db.Log.Suspected.IsCompleted);
-        _year.Edit("evaluation", "update rating set colour = 'green' where log_index = (select min(log_index) from rating)");
+        _year.Edit(
+            "evaluation", "update rating set colour = 'green' where log_index = (select min(log_index) from rating)");
         Assert.True((await CommitAsync(db)).IsStored);
         Assert.True(db.Log.Suspected.IsCompleted);
         StoredFolder.CheckRows(db);
         Assert.StartsWith("rating: the row that entry", db.Log.Doubt?.En, StringComparison.Ordinal);
     }
 
-    private static Task<CommitOutcome> CommitAsync(SideLog db) => db.Queue.CommitAsync([new("next"u8.ToArray(), [])], Ct);
+    private static Task<CommitOutcome> CommitAsync(SideLog db) =>
+        db.Queue.CommitAsync([new("next"u8.ToArray(), [])], Ct);
 }

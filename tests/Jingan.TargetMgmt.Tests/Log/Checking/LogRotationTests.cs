@@ -7,7 +7,8 @@ using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Tests.Log.Checking;
 
-/// <summary>A log changes over to a new name and key: each key names the other, nothing that was promised before is lost, and a wrong key changes nothing.</summary>
+/// <summary>A log changes over to a new name and key: each key names the other, nothing that was promised before is
+/// lost, and a wrong key changes nothing.</summary>
 public sealed class LogRotationTests(LogCopies copies) : IClassFixture<LogCopies>
 {
     private const int Size = 600;
@@ -45,7 +46,8 @@ public sealed class LogRotationTests(LogCopies copies) : IClassFixture<LogCopies
         }
 
         var proof = await db.Reading.ProveAsync(TreeProof.Consistency(Size, Size + 2), Ct);
-        Assert.True(MerkleProof.VerifyConsistency(Size, Size + 2, Damage.RootAt(log, Size), Damage.RootAt(log, Size + 2), proof));
+        Assert.True(MerkleProof.VerifyConsistency(
+            Size, Size + 2, Damage.RootAt(log, Size), Damage.RootAt(log, Size + 2), proof));
     }
 
     // The configuration may say for a while yet what the key was before; and the old keys' checkpoints stay verified.
@@ -80,7 +82,8 @@ public sealed class LogRotationTests(LogCopies copies) : IClassFixture<LogCopies
         }
         else
         {
-            await File.WriteAllTextAsync(log.HighWater, $"{mark:D19} {Convert.ToBase64String(Damage.RootAt(log, mark))}\n", Ct);
+            await File.WriteAllTextAsync(
+                log.HighWater, $"{mark:D19} {Convert.ToBase64String(Damage.RootAt(log, mark))}\n", Ct);
         }
 
         var db = Rotate(log, o => o.NewHighWater = mark < 0);
@@ -152,7 +155,8 @@ public sealed class LogRotationTests(LogCopies copies) : IClassFixture<LogCopies
         change?.Invoke(o);
     });
 
-    private static VerifierKey OldKey(LogCopy log) => NoteSigner.FromPem(Damage.Origin, File.ReadAllText(log.KeyFile)).VerifierKey;
+    private static VerifierKey OldKey(LogCopy log) =>
+        NoteSigner.FromPem(Damage.Origin, File.ReadAllText(log.KeyFile)).VerifierKey;
 
     private static string WriteKey(LogCopy log, string name)
     {
@@ -161,7 +165,8 @@ public sealed class LogRotationTests(LogCopies copies) : IClassFixture<LogCopies
         return file;
     }
 
-    private static async Task<JsonNode> EntryAsync(SideLog db, long index) => JsonNode.Parse(await db.Reading.EntryAsync(index, Ct))!;
+    private static async Task<JsonNode> EntryAsync(SideLog db, long index) =>
+        JsonNode.Parse(await db.Reading.EntryAsync(index, Ct))!;
 
     private static void AssertNames(JsonNode entry, string member, VerifierKey key)
     {
@@ -172,14 +177,17 @@ public sealed class LogRotationTests(LogCopies copies) : IClassFixture<LogCopies
 
     private static async Task<SignedNote> NoteAsync(SideLog db, long size)
     {
-        Assert.True(SignedNote.TryParse((await db.Reading.CheckpointAsync(size, Ct))!.Note, out var note, out var fault), fault);
+        Assert.True(
+            SignedNote.TryParse((await db.Reading.CheckpointAsync(size, Ct))!.Note, out var note, out var fault),
+            fault);
         return note;
     }
 
     private static async Task AssertIncludedAsync(SideLog db, long index, long size, VerifierKey pinned)
     {
         Assert.True(WitnessPolicy.TryParse($"log {pinned}\nquorum none\n", out var policy, out var fault), fault);
-        var proof = new TlogProof(index, await db.Reading.ProveAsync(TreeProof.Inclusion(index, size), Ct), await NoteAsync(db, size));
+        var proof = new TlogProof(index, await db.Reading.ProveAsync(TreeProof.Inclusion(index, size), Ct),
+            await NoteAsync(db, size));
         var verified = proof.Verify(await db.Reading.EntryAsync(index, Ct), policy);
         Assert.True(verified.Accepted, verified.Fault);
     }

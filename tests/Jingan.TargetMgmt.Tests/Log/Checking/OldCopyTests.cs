@@ -5,7 +5,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Jingan.TargetMgmt.Tests.Log.Checking;
 
-/// <summary>An old copy of the database file is put back, with and without its WAL, while the mark outside the database has gone on.</summary>
+/// <summary>An old copy of the database file is put back, with and without its WAL,
+/// while the mark outside the database has gone on.</summary>
 public sealed class OldCopyTests(LogCopies copies) : IClassFixture<LogCopies>
 {
     private const int Before = 600, After = 650;
@@ -40,7 +41,8 @@ public sealed class OldCopyTests(LogCopies copies) : IClassFixture<LogCopies>
         AssertOld(log.Start(), Before);
     }
 
-    // SQLite takes up a WAL that lies beside the file, and writes its pages over newer ones: what comes out is old, or no database at all.
+    // SQLite takes up a WAL that lies beside the file, and writes its pages over newer ones: what comes out is old,
+    // or no database at all.
     [Fact]
     public async Task An_old_wal_beside_the_present_file_is_not_taken_for_the_log()
     {
@@ -49,7 +51,8 @@ public sealed class OldCopyTests(LogCopies copies) : IClassFixture<LogCopies>
         await File.WriteAllBytesAsync(log.File + "-wal", backup.Wal!, TestContext.Current.CancellationToken);
         SideLog? db = null;
         var failure = Record.Exception(() => db = log.Start(o => o.VerifyAll = true));
-        Assert.True(failure?.GetBaseException() is SqliteException || db?.Log.Doubt is not null, $"It started with {db?.Log.Newest?.Size} entries. {failure}");
+        Assert.True(failure?.GetBaseException() is SqliteException || db?.Log.Doubt is not null,
+            $"It started with {db?.Log.Newest?.Size} entries. {failure}");
     }
 
     // The same under a running process: its own memory is the mark.
@@ -61,10 +64,12 @@ public sealed class OldCopyTests(LogCopies copies) : IClassFixture<LogCopies>
         await AppendAsync(db);
         log.Edit($"delete from log_entry where idx >= {Before}; delete from log_checkpoint where size > {Before}");
         var outcome = await db.Queue.CommitAsync([Unit("next")], TestContext.Current.CancellationToken);
-        Assert.Contains($"has {Before} entries, this process wrote {After}: an old copy was put back", outcome.Doubt?.En, StringComparison.Ordinal);
+        Assert.Contains($"has {Before} entries, this process wrote {After}: an old copy was put back",
+            outcome.Doubt?.En, StringComparison.Ordinal);
     }
 
-    // Nothing on this machine knows better then: a witness does, and whoever holds a checkpoint or a receipt of the lost entries.
+    // Nothing on this machine knows better then: a witness does,
+    // and whoever holds a checkpoint or a receipt of the lost entries.
     [Fact]
     public async Task A_copy_that_is_put_back_together_with_its_mark_is_not_recognised_here()
     {
@@ -81,14 +86,18 @@ public sealed class OldCopyTests(LogCopies copies) : IClassFixture<LogCopies>
     {
         for (var i = Before; i < After; i += 10)
         {
-            Assert.True((await db.Queue.CommitAsync([.. Enumerable.Range(i, 10).Select(n => Unit($"entry {n}"))], TestContext.Current.CancellationToken)).IsStored);
+            Assert.True(
+                (await db.Queue.CommitAsync([.. Enumerable.Range(i, 10).Select(n => Unit($"entry {n}"))],
+                    TestContext.Current.CancellationToken)).IsStored);
         }
     }
 
     private static async Task<LogBackup> CopyWhileRunningAsync(LogCopy log)
     {
         var db = log.Start();
-        Assert.True((await db.Queue.CommitAsync([.. Enumerable.Range(Before, 10).Select(n => Unit($"entry {n}"))], TestContext.Current.CancellationToken)).IsStored);
+        Assert.True(
+            (await db.Queue.CommitAsync([.. Enumerable.Range(Before, 10).Select(n => Unit($"entry {n}"))],
+                TestContext.Current.CancellationToken)).IsStored);
         var backup = log.Copy();
         Assert.NotEmpty(backup.Wal!);
         await AppendAsync(db);
@@ -99,7 +108,9 @@ public sealed class OldCopyTests(LogCopies copies) : IClassFixture<LogCopies>
 
     private static void AssertOld(SideLog db, int size)
     {
-        Assert.Matches($"^the database's log has {size} entries, the high-water file knows 6[56]0: an old copy was put back$", db.Log.Doubt?.En);
+        Assert.Matches(
+            $"^the database's log has {size} entries, the high-water file knows 6[56]0: an old copy was put back$",
+            db.Log.Doubt?.En);
         Assert.Contains($"{size}", db.Log.Doubt!.Value.Zh, StringComparison.Ordinal);
     }
 

@@ -13,8 +13,10 @@ public sealed class StorageProbeTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Theory, InlineData(StorageProbe.LeastRoom, true), InlineData(StorageProbe.LeastRoom - 1, false), InlineData(0, false)]
-    public void Too_little_room_is_a_full_disk(long free, bool isEnough) => Assert.Equal(isEnough, StorageProbe.RoomFault(free) is null);
+    [Theory, InlineData(StorageProbe.LeastRoom, true), InlineData(StorageProbe.LeastRoom - 1, false), InlineData(0,
+        false)]
+    public void Too_little_room_is_a_full_disk(long free, bool isEnough) =>
+        Assert.Equal(isEnough, StorageProbe.RoomFault(free) is null);
 
     [Fact]
     public async Task A_write_that_failed_is_told_until_a_trial_or_a_write_succeeds()
@@ -27,7 +29,8 @@ public sealed class StorageProbeTests : IDisposable
         Directory.CreateDirectory(trial); // so that no file can be made there
 
         Assert.Contains("the last write failed: no space", StorageProbe.Fault(db)?.En, StringComparison.Ordinal);
-        Assert.Contains("the last write failed: no space", (await LogHealthAsync(db)).ReadOnly, StringComparison.Ordinal);
+        Assert.Contains("the last write failed: no space", (await LogHealthAsync(db)).ReadOnly,
+            StringComparison.Ordinal);
 
         Directory.Delete(trial);
         Assert.Null(StorageProbe.Fault(db));

@@ -71,13 +71,15 @@ internal sealed class StoredFolder : IDisposable
         return copy;
     }
 
-    /// <summary>SQL of somebody who has the file: triggers and references are out of the way, and are back afterwards.</summary>
+    /// <summary>SQL of somebody who has the file: triggers and references are out of the way,
+    /// and are back afterwards.</summary>
     /// <returns>How many rows it changed.</returns>
     public int Edit(string side, string sql)
     {
         using var connection = new SqliteConnection($"Data Source={File(side)};Pooling=False");
         connection.Open();
-        var triggers = Ask(connection, "select name || char(10) || sql from sqlite_schema where type = 'trigger'").Select(t => t.Split('\n', 2)).ToList();
+        var triggers = Ask(connection, "select name || char(10) || sql from sqlite_schema where type = 'trigger'")
+            .Select(t => t.Split('\n', 2)).ToList();
         Run(connection, "pragma foreign_keys = off;" + string.Concat(triggers.Select(t => $"drop trigger {t[0]};")));
         var changed = Run(connection, sql);
         Run(connection, string.Join(";\n", triggers.Select(t => t[1])));

@@ -33,14 +33,18 @@ using Unit = Jingan.TargetMgmt.Contracts.Unit;
 
 namespace Jingan.TargetMgmt.Tests.Log.Checking;
 
-/// <summary>Both sides of a year by the statements that the service itself uses: 2018-04 and 2018-05 released, 2018-06 not; every table has an old row and a new one.</summary>
+/// <summary>Both sides of a year by the statements that the service itself uses: 2018-04 and 2018-05 released, 2018-06
+/// not; every table has an old row and a new one.</summary>
 internal sealed class StoredYear(SideLog government, SideLog evaluation)
 {
     public const string At = "2018-07-01T01:02:03.000Z";
 
     private static readonly Period[] Periods = [new("2018-04"), new("2018-05"), new("2018-06")];
 
-    private static readonly (TargetId Target, UnitCode Unit)[] Targets = [(new("JA2018-028"), new("LSJ")), (new("JA2018-003"), new("FGW")), (new("JA2018-033"), new("FGJ"))];
+    private static readonly (TargetId Target, UnitCode Unit)[] Targets =
+    [
+        (new("JA2018-028"), new("LSJ")), (new("JA2018-003"), new("FGW")), (new("JA2018-033"), new("FGJ")),
+    ];
 
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
@@ -51,11 +55,14 @@ internal sealed class StoredYear(SideLog government, SideLog evaluation)
         foreach (var db in (SideLog[])[government, evaluation])
         {
             await FillAccessAsync(db);
-            await CommitAsync(db, [.. Enumerable.Range(0, 300).Select(i => new CommitUnit([(byte)i, (byte)(i >> 8)], []))]);
+            await CommitAsync(
+                db, [.. Enumerable.Range(0, 300).Select(i => new CommitUnit([(byte)i, (byte)(i >> 8)], []))]);
             await CosignAsync(db);
             foreach (var key in (string[])["one", "two"])
             {
-                await db.Queue.CommitAsync([IdempotencyStore.RememberUnchanged("caller", key, new byte[32], [(byte)key[0]], 1)], CancellationToken.None);
+                await db.Queue.CommitAsync(
+                    [IdempotencyStore.RememberUnchanged("caller", key, new byte[32], [(byte)key[0]], 1)],
+                    CancellationToken.None);
             }
         }
     }
@@ -65,11 +72,13 @@ internal sealed class StoredYear(SideLog government, SideLog evaluation)
     {
         foreach (var fingerprint in (string[])[new('d', 64), new('e', 64), new('f', 64)])
         {
-            await CommitAsync(db, AccessStore.ToCommit(new(1, "access", At, "service", "evaluator", "evaluator", null, fingerprint, "2099-01-01T00:00:00.000Z")));
+            await CommitAsync(db, AccessStore.ToCommit(new(1, "access", At, "service", "evaluator", "evaluator", null,
+                fingerprint, "2099-01-01T00:00:00.000Z")));
             var term = (await db.FindOpenAccessAsync(fingerprint, CancellationToken.None))!;
             if (db is EvaluationDb && fingerprint[0] != 'd')
             {
-                await CommitAsync(db, ApprovalStore.ToCommit(AccessApprovalEntry.Of(At, "evaluator", new("h.p.s", "ES256", "assessor-3", []), term)));
+                await CommitAsync(db, ApprovalStore.ToCommit(AccessApprovalEntry.Of(
+                    At, "evaluator", new("h.p.s", "ES256", "assessor-3", []), term)));
             }
 
             if (fingerprint[0] != 'f')
@@ -81,13 +90,15 @@ internal sealed class StoredYear(SideLog government, SideLog evaluation)
 
     private async Task FillGovernmentAsync()
     {
-        await new GovernmentSeeds((GovernmentDb)government, new TargetValidator()).LoadAsync(Repository.SeedFolder, CancellationToken.None);
+        await new GovernmentSeeds((GovernmentDb)government, new TargetValidator())
+            .LoadAsync(Repository.SeedFolder, CancellationToken.None);
         await ((GovernmentDb)government).MarkerOf().AppendDueAsync(CancellationToken.None);
         foreach (var period in Periods)
         {
             foreach (var (target, unit) in Targets)
             {
-                await CommitAsync(government, Remembered($"{target}-{period}", ProgressCommit.Of(Report(target, unit, period, 1, 3.1m), 1, isFirst: true)));
+                await CommitAsync(government, Remembered(
+                    $"{target}-{period}", ProgressCommit.Of(Report(target, unit, period, 1, 3.1m), 1, isFirst: true)));
             }
         }
 
@@ -96,27 +107,39 @@ internal sealed class StoredYear(SideLog government, SideLog evaluation)
         foreach (var period in Periods[1..])
         {
             await CloseAsync(period);
-            await CommitAsync(government, ProgressCommit.Of(Report(first, lead, period, 2, null, underExtension: true), 1, isFirst: true));
+            await CommitAsync(government,
+                ProgressCommit.Of(Report(first, lead, period, 2, null, underExtension: true), 1, isFirst: true));
         }
 
-        await CommitAsync(government, ProgressCommit.Of(Report(first, lead, Periods[2], 3, 3.3m, underExtension: true), 1, isFirst: false));
+        await CommitAsync(government,
+            ProgressCommit.Of(Report(first, lead, Periods[2], 3, 3.3m, underExtension: true), 1, isFirst: false));
         await CommitAsync(
             government,
             ExtensionStore.ToCommit(new(Periods[0], lead, null, new(2018, 7, 31), "系统升级", "office", At)),
             ExtensionStore.ToCommit(new(Periods[2], lead, first, new(2018, 8, 31), "补报", "office", At)));
-        var stored = JsonSerializer.Deserialize((await ReadAsync("target_version", $"target_id = '{first}'")), GovernmentEntries.Format.TargetEntry)!.Target;
+        var stored = JsonSerializer.Deserialize((await ReadAsync("target_version", $"target_id = '{first}'")),
+            GovernmentEntries.Format.TargetEntry)!.Target;
         await CommitAsync(
             government,
             UnitStore.ToCommit(new Unit(lead, "绿化市容局（新）", UnitKind.Department), 2, At, "admin"),
-            TargetCommit.Of(stored with { Title = stored.Title + "（调整）", Frequency = ReportingFrequency.In([Periods[2], new("2018-12")]) }, 2, At, "office"),
-            PeriodStore.ToCommit(new(Periods[0], Periods[0].StartsOn, Periods[0].EndsOn, new(2018, 4, 1), new(2018, 5, 10), new(2018, 5, 20)), 2, At, "office"));
+            TargetCommit.Of(stored with
+            {
+                Title = stored.Title + "（调整）",
+                Frequency = ReportingFrequency.In([Periods[2], new("2018-12")]),
+            }, 2, At, "office"),
+            PeriodStore.ToCommit(
+                new(Periods[0], Periods[0].StartsOn, Periods[0].EndsOn, new(2018, 4, 1), new(2018, 5, 10),
+                    new(2018, 5, 20)), 2, At, "office"));
     }
 
     private async Task CloseAsync(Period period)
     {
         var size = (await government.ReadLogHeadAsync(CancellationToken.None)).Size;
-        var unclosed = new UnclosedPeriod(new(new(period, period.StartsOn, period.EndsOn, period.StartsOn, period.EndsOn, period.EndsOn), 1, 0), 0, period.EndsOn, 30);
-        await CommitAsync(government, PeriodMarkStore.ToClosing(unclosed, PeriodClosedEntry.Of(At, period, size, CloseCause.WindowEnded)));
+        var unclosed = new UnclosedPeriod(
+            new(new(period, period.StartsOn, period.EndsOn, period.StartsOn, period.EndsOn, period.EndsOn), 1, 0), 0,
+            period.EndsOn, 30);
+        await CommitAsync(government,
+            PeriodMarkStore.ToClosing(unclosed, PeriodClosedEntry.Of(At, period, size, CloseCause.WindowEnded)));
     }
 
     private async Task FillEvaluationAsync()
@@ -125,26 +148,33 @@ internal sealed class StoredYear(SideLog government, SideLog evaluation)
         using var example = JsonDocument.Parse(ColourScheme.Example2018Utf8);
         var signer = new Signer(Kid, "", Kid, null, null, 0);
         await CommitAsync(
-            evaluation, AssessorStore.ToCommit(AssessorEntry.Of(At, "evaluator", Kid, Jwk.Of(_key), "赵六", null, 0, "h.p.s"), Kid, 0), SchemeStore.ToCommit(ColourScheme.Example2018, example.RootElement, At, "evaluator"));
+            evaluation,
+            AssessorStore.ToCommit(AssessorEntry.Of(At, "evaluator", Kid, Jwk.Of(_key), "赵六", null, 0, "h.p.s"), Kid,
+                0), SchemeStore.ToCommit(ColourScheme.Example2018, example.RootElement, At, "evaluator"));
         foreach (var period in Periods)
         {
             var sampled = Targets[..2].Select(t => t.Target).ToList();
             await CommitAsync(evaluation, SecondMarkStore.ToCommit(
-                SampleEntry.Of(At, "evaluator", period, new('0', 64), 7, 0.5m, null, [new("toward-target", 3)], sampled), sampled.ToDictionary(t => t, _ => "toward-target")));
+                SampleEntry.Of(At, "evaluator", period, new('0', 64), 7, 0.5m, null, [new("toward-target", 3)],
+                    sampled), sampled.ToDictionary(t => t, _ => "toward-target")));
             List<RatingFact> inForce = [];
             foreach (var (target, unit) in Targets)
             {
-                var index = await CommitAsync(evaluation, Remembered($"{target}-{period}", RatingStore.ToCommit(Rating(target, unit, period, Kid, "red", null), unit, signer, isMarked: false)));
+                var index = await CommitAsync(evaluation, Remembered($"{target}-{period}", RatingStore.ToCommit(
+                    Rating(target, unit, period, Kid, "red", null), unit, signer, isMarked: false)));
                 if (target == Targets[0].Target)
                 {
-                    await CommitAsync(evaluation, SecondMarkStore.ToCommit(Mark(target, unit, period, Kid, index), signer));
+                    await CommitAsync(
+                        evaluation, SecondMarkStore.ToCommit(Mark(target, unit, period, Kid, index), signer));
                 }
                 else
                 {
-                    index = await CommitAsync(evaluation, RatingStore.ToCommit(Rating(target, unit, period, Kid, "yellow", index), unit, signer, isMarked: false));
+                    index = await CommitAsync(evaluation, RatingStore.ToCommit(
+                        Rating(target, unit, period, Kid, "yellow", index), unit, signer, isMarked: false));
                 }
 
-                inForce.Add(new(index, new('0', 64), period, target, 1, unit, "", "red", null, "2018.1", "", null, null, null, null, Kid, At, false));
+                inForce.Add(new(index, new('0', 64), period, target, 1, unit, "", "red", null, "2018.1", "", null, null,
+                    null, null, Kid, At, false));
             }
 
             if (period != Periods[^1])
@@ -152,7 +182,8 @@ internal sealed class StoredYear(SideLog government, SideLog evaluation)
                 var document = Encoding.UTF8.GetBytes($$"""{"period":"{{period}}"}""");
                 var sha256 = SHA256.HashData(document);
                 await CommitAsync(evaluation, EvaluationReportStore.ToCommit(
-                    ReportEntry.Of(At, "evaluator", Kid, period, "2018.1", Convert.ToHexStringLower(sha256), "h.p.s", 7), document, sha256, inForce, 1));
+                    ReportEntry.Of(At, "evaluator", Kid, period, "2018.1", Convert.ToHexStringLower(sha256), "h.p.s",
+                        7), document, sha256, inForce, 1));
             }
         }
 
@@ -162,33 +193,49 @@ internal sealed class StoredYear(SideLog government, SideLog evaluation)
     private async Task EndKeysAsync(Signer signer)
     {
         var kids = new[] { "assessor-1", "assessor-2", "assessor-3" };
-        await CommitAsync(evaluation, ConflictStore.ToCommit(ConflictEntry.Of(At, "evaluator", kids[0], new("LSJ"), "曾任职", ended: false, "h.p.s"), signer, kids[0]));
+        await CommitAsync(evaluation, ConflictStore.ToCommit(
+            ConflictEntry.Of(At, "evaluator", kids[0], new("LSJ"), "曾任职", ended: false, "h.p.s"), signer, kids[0]));
         for (var i = 1; i < kids.Length; i++)
         {
             using var next = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            await CommitAsync(evaluation, AssessorStore.ToCommit(AssessorEntry.Of(At, "evaluator", kids[i], Jwk.Of(next), "赵六", kids[i - 1], null, "h.p.s"), kids[i - 1], i, kids[0]));
-            await CommitAsync(evaluation, AssessorStore.ToRevocation(RevocationEntry.Of(At, "evaluator", kids[i - 1], "遗失", i == 1 ? At : null, "h.p.s"), kids[i]));
+            await CommitAsync(
+                evaluation,
+                AssessorStore.ToCommit(
+                    AssessorEntry.Of(At, "evaluator", kids[i], Jwk.Of(next), "赵六", kids[i - 1], null, "h.p.s"),
+                    kids[i - 1], i, kids[0]));
+            await CommitAsync(evaluation, AssessorStore.ToRevocation(
+                RevocationEntry.Of(At, "evaluator", kids[i - 1], "遗失", i == 1 ? At : null, "h.p.s"), kids[i]));
         }
 
         await CommitAsync(
             evaluation,
-            ConflictStore.ToCommit(ConflictEntry.Of(At, "evaluator", kids[2], new("LSJ"), "已离职", ended: true, "h.p.s"), signer with { Kid = kids[2], Conflicts = 1 }, kids[2]),
-            RefusalStore.ToCommit(new(new("admin", "admin", "DELETE", "/ratings"), new(2018, 7, 1, 0, 0, 0, TimeSpan.Zero), 1), At),
-            RefusalStore.ToCommit(new(new("office", "office", "PUT", "/ratings"), new(2018, 7, 1, 0, 0, 0, TimeSpan.Zero), 2), At));
+            ConflictStore.ToCommit(ConflictEntry.Of(At, "evaluator", kids[2], new("LSJ"), "已离职", ended: true, "h.p.s"),
+                signer with { Kid = kids[2], Conflicts = 1 }, kids[2]),
+            RefusalStore.ToCommit(
+                new(new("admin", "admin", "DELETE", "/ratings"), new(2018, 7, 1, 0, 0, 0, TimeSpan.Zero), 1), At),
+            RefusalStore.ToCommit(
+                new(new("office", "office", "PUT", "/ratings"), new(2018, 7, 1, 0, 0, 0, TimeSpan.Zero), 2), At));
     }
 
-    private static ProgressEntry Report(TargetId target, UnitCode unit, Period period, long revision, decimal? value, bool underExtension = false) => new(
-        1, "progress", At, "reporter", target, 1, period, unit, revision, value, false, value is null ? [new("1", new(2018, 6, 1))] : null, "已完成", null, null, null, [], "王五",
+    private static ProgressEntry Report(
+        TargetId target, UnitCode unit, Period period, long revision, decimal? value,
+        bool underExtension = false) => new(
+        1, "progress", At, "reporter", target, 1, period, unit, revision, value, false,
+        value is null ? [new("1", new(2018, 6, 1))] : null, "已完成", null, null, null, [], "王五",
         Timeliness.OnTime, underExtension);
 
-    private static RatingEntry Rating(TargetId target, UnitCode unit, Period period, string kid, string colour, long? supersedes) =>
-        new(1, "rating", At, "evaluator", kid, period, target, 1, null, colour, null, "2018.1", supersedes, Inputs, [unit], "h.p.s");
+    private static RatingEntry Rating(
+        TargetId target, UnitCode unit, Period period, string kid, string colour, long? supersedes) =>
+        new(1, "rating", At, "evaluator", kid, period, target, 1, null, colour, null, "2018.1", supersedes, Inputs,
+            [unit], "h.p.s");
 
     private static SecondMarkEntry Mark(TargetId target, UnitCode unit, Period period, string kid, long rating) =>
-        new(1, "second-mark", At, "evaluator", kid, period, target, 1, null, "red", null, "2018.1", rating, Inputs, [unit], "h.p.s", 7);
+        new(1, "second-mark", At, "evaluator", kid, period, target, 1, null, "red", null, "2018.1", rating, Inputs,
+            [unit], "h.p.s", 7);
 
     private static SuggestionInputs Inputs =>
-        new(6, new(2018, 6, 30), false, false, Direction.Increase, 3.1m, 0, 7, 3.5m, 0.885714m, 5.714286m, null, "31/35", null, null, false, "yellow", null);
+        new(6, new(2018, 6, 30), false, false, Direction.Increase, 3.1m, 0, 7, 3.5m, 0.885714m, 5.714286m, null,
+            "31/35", null, null, false, "yellow", null);
 
     private static async Task CosignAsync(SideLog db)
     {
@@ -196,7 +243,8 @@ internal sealed class StoredYear(SideLog government, SideLog evaluation)
         {
             var witness = CosignatureSigner.NewEd25519(name);
             Assert.True(SignedNote.TryParse(db.Log.Newest!.Note, out var note, out _));
-            var line = new CosignatureLine(witness.VerifierKey, 1_530_406_923, Cosignature.Sign(witness, 1_530_406_923, note.Text.Span));
+            var line = new CosignatureLine(
+                witness.VerifierKey, 1_530_406_923, Cosignature.Sign(witness, 1_530_406_923, note.Text.Span));
             await CommitAsync(db, line.ToCommit(db.Log.Newest.Size));
         }
     }
@@ -205,18 +253,27 @@ internal sealed class StoredYear(SideLog government, SideLog evaluation)
     {
         await using var connection = await government.OpenAsync(CancellationToken.None);
         await using var command = connection.CreateCommand();
-        command.CommandText = $"select e.data from {table} t join log_entry e on e.idx = t.log_index where t.{where} and t.version = 1";
+        command.CommandText =
+            $"select e.data from {table} t join log_entry e on e.idx = t.log_index where t.{where} and t.version = 1";
         return (byte[])(await command.ExecuteScalarAsync())!;
     }
 
     private static CommitUnit Remembered(string key, CommitUnit unit) =>
-        unit with { Statements = [.. unit.Statements, IdempotencyStore.Remember("caller", key, new byte[32], 201, null, Encoding.UTF8.GetBytes("{}"))] };
+        unit with
+        {
+            Statements =
+            [
+                .. unit.Statements,
+                IdempotencyStore.Remember("caller", key, new byte[32], 201, null, Encoding.UTF8.GetBytes("{}")),
+            ],
+        };
 
     /// <summary>Index of the last entry.</summary>
     private static async Task<long> CommitAsync(SideLog db, params CommitUnit[] units)
     {
         var outcome = await db.Queue.CommitAsync(units, CancellationToken.None);
-        Assert.True(outcome.IsStored, $"{outcome} {(units[0].Entry is { } entry ? Encoding.UTF8.GetString(entry) : "")}");
+        Assert.True(
+            outcome.IsStored, $"{outcome} {(units[0].Entry is { } entry ? Encoding.UTF8.GetString(entry) : "")}");
         return outcome.Receipts is [.., var last] ? last.Index : -1;
     }
 }

@@ -7,7 +7,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Jingan.TargetMgmt.Tests.Log.Checking;
 
-/// <summary>Every kind of tampering with a stopped database is found: by the start, or by the first round after it. docs/tampering.md is the table of them.</summary>
+/// <summary>Every kind of tampering with a stopped database is found: by the start, or by the first round after it.
+/// docs/tampering.md is the table of them.</summary>
 public sealed class TamperingTableTests
 {
     private const string Head = """
@@ -27,11 +28,18 @@ public sealed class TamperingTableTests
     {
         using var year = await StoredFolder.MakeAsync();
         var kinds = SqlConstants.Sides.SelectMany(side => TamperingKinds.Of(year, side)).ToList();
-        var found = kinds.AsParallel().AsOrdered().WithDegreeOfParallelism(2).Select(kind => (Kind: kind, When: WhenFound(year, kind))).Where(f => f.When is not null).ToList();
+        var found = kinds.AsParallel()
+            .AsOrdered()
+            .WithDegreeOfParallelism(2)
+            .Select(kind => (Kind: kind, When: WhenFound(year, kind)))
+            .Where(f => f.When is not null)
+            .ToList();
 
         Assert.True(found.Count > 300, $"only {found.Count} kinds changed anything");
-        Assert.Empty(found.Where(f => f.When!.StartsWith("never", StringComparison.Ordinal)).Select(f => $"{f.Kind.Side} {f.Kind.Name}: {f.When}"));
-        var table = found.Aggregate(new StringBuilder(Head), (text, f) => text.Append(CultureInfo.InvariantCulture, $"| {f.Kind.Side} | {f.Kind.Name} | {f.When} |\n")).ToString();
+        Assert.Empty(found.Where(f => f.When!.StartsWith("never", StringComparison.Ordinal))
+            .Select(f => $"{f.Kind.Side} {f.Kind.Name}: {f.When}"));
+        var table = found.Aggregate(new StringBuilder(Head), (text, f) =>
+            text.Append(CultureInfo.InvariantCulture, $"| {f.Kind.Side} | {f.Kind.Name} | {f.When} |\n")).ToString();
         var file = Path.Combine(Repository.Root, "docs", "tampering.md");
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
         {
@@ -69,6 +77,7 @@ public sealed class TamperingTableTests
 
     // A round says which table it is; of the log's own tables, which entry or checkpoint.
     private static string Named(TamperingKind kind, Text doubt) =>
-        kind.Name.Split(':')[0].Split(" and ").Any(table => table.StartsWith("log_", StringComparison.Ordinal) || doubt.En.Contains(table, StringComparison.Ordinal))
+        kind.Name.Split(':')[0].Split(" and ").Any(table =>
+            table.StartsWith("log_", StringComparison.Ordinal) || doubt.En.Contains(table, StringComparison.Ordinal))
             ? "round" : $"never as such: {doubt.En}";
 }

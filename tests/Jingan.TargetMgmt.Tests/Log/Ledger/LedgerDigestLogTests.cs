@@ -6,10 +6,12 @@ using Jingan.TargetMgmt.Tests.SqlServer;
 
 namespace Jingan.TargetMgmt.Tests.Log.Ledger;
 
-/// <summary>When digests go into the log. The digest is given here; where the engine makes it, see <see cref="SqlServerLedgerTests"/>.</summary>
+/// <summary>When digests go into the log. The digest is given here; where the engine makes it, see
+/// <see cref="SqlServerLedgerTests"/>.</summary>
 public abstract class LedgerDigestLogTests(SqlDialect engine) : IDisposable
 {
-    private const string Digest = """{"database_name":"targetmgmt_evaluation","block_id":7,"hash":"0x6D7D609DE43DDBF84A0346463D6F93CA979846CD5609E02E4FFC96338FC64DD5","last_transaction_commit_time":"2018-07-01T01:02:03.1066667","digest_time":"2018-07-01T01:02:04.3601279"}""";
+    private const string Digest =
+        """{"database_name":"targetmgmt_evaluation","block_id":7,"hash":"0x6D7D609DE43DDBF84A0346463D6F93CA979846CD5609E02E4FFC96338FC64DD5","last_transaction_commit_time":"2018-07-01T01:02:03.1066667","digest_time":"2018-07-01T01:02:04.3601279"}""";
 
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
@@ -106,7 +108,8 @@ public abstract class LedgerDigestLogTests(SqlDialect engine) : IDisposable
     [InlineData("""{"database_name":"d","block_id":"7","hash":"0x00"}""")]
     [InlineData("""{"database_name":"d","block_id":7,"hash":null}""")]
     [InlineData("""{"database_name":"d","block_id":7,"hash":"0x00","hash":"0x01"}""")]
-    [InlineData("""{"database_name":"d","block_id":7,"hash":"0x00"},{"database_name":"d","block_id":8,"hash":"0x00"}""")]
+    [InlineData(
+        """{"database_name":"d","block_id":7,"hash":"0x00"},{"database_name":"d","block_id":8,"hash":"0x00"}""")]
     public async Task What_is_no_digest_is_not_logged(string digest)
     {
         await WriteAsync();
@@ -121,7 +124,8 @@ public abstract class LedgerDigestLogTests(SqlDialect engine) : IDisposable
         await WriteAsync();
         _database.Clock.Advance(Every);
         Db.Log.Raise(new("测试", "of the test"));
-        Assert.Contains("of the test", (await Assert.ThrowsAsync<InvalidDataException>(() => AppendAsync())).Message, StringComparison.Ordinal);
+        Assert.Contains("of the test", (await Assert.ThrowsAsync<InvalidDataException>(() => AppendAsync())).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -143,10 +147,12 @@ public abstract class LedgerDigestLogTests(SqlDialect engine) : IDisposable
 
     private static Func<CancellationToken, Task<string?>> Gives(string? digest) => _ => Task.FromResult(digest);
 
-    private Task<TimeSpan> AppendAsync(EvaluationDb? db = null, string? digest = Digest) => (db ?? Db).AppendLedgerDigestAsync(Gives(digest), Every, Ct);
+    private Task<TimeSpan> AppendAsync(EvaluationDb? db = null, string? digest = Digest) =>
+        (db ?? Db).AppendLedgerDigestAsync(Gives(digest), Every, Ct);
 
     private async Task WriteAsync(EvaluationDb? db = null) =>
-        Assert.True((await (db ?? Db).Queue.CommitAsync([new("""{"v":1,"type":"fact"}"""u8.ToArray(), [])], Ct)).IsStored);
+        Assert.True(
+            (await (db ?? Db).Queue.CommitAsync([new("""{"v":1,"type":"fact"}"""u8.ToArray(), [])], Ct)).IsStored);
 
     private async Task<IEnumerable<string>> TypesAsync() => (await StoredLog.ReadAsync(Db)).Entries.Select(TypeOf);
 

@@ -11,7 +11,8 @@ namespace Jingan.TargetMgmt.Tests.Log.Ledger;
 /// <summary>The server's own digests, from its ledger into our log and back into its own check.</summary>
 public sealed class SqlServerLedgerTests : IDisposable
 {
-    private readonly TemporaryDatabase<EvaluationDb> _database = TemporaryDatabase.Evaluation(TestServer.DialectOrSkip());
+    private readonly TemporaryDatabase<EvaluationDb> _database =
+        TemporaryDatabase.Evaluation(TestServer.DialectOrSkip());
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -38,7 +39,8 @@ public sealed class SqlServerLedgerTests : IDisposable
         Assert.Equal(connection.Database, LedgerDigest.Read(digest).DatabaseName);
         await WriteAsync(); // what came later is no reason to disagree
         var verdict = await Db.Dialect.VerifyLedgerAsync(connection, $"[{digest}]", Ct);
-        Assert.Equal((connection.Database, LedgerDigest.Read(digest).BlockId, null), (verdict.Database, verdict.LastVerifiedBlock, verdict.Mismatch));
+        Assert.Equal((connection.Database, LedgerDigest.Read(digest).BlockId, null),
+            (verdict.Database, verdict.LastVerifiedBlock, verdict.Mismatch));
     }
 
     [Fact]
@@ -59,8 +61,11 @@ public sealed class SqlServerLedgerTests : IDisposable
     private void SkipWithoutLedger()
     {
         Assert.SkipUnless(Db.HasLedgerTables, "This server makes no ledger tables (SQL Server 2022 and later do).");
-        Assert.SkipUnless(Db.HasSnapshots, "This server does not allow snapshot isolation, without which it verifies no ledger.");
+        Assert.SkipUnless(
+            Db.HasSnapshots, "This server does not allow snapshot isolation, without which it verifies no ledger.");
     }
 
-    private async Task WriteAsync() => Assert.True((await Db.Queue.CommitAsync([new(Encoding.UTF8.GetBytes("""{"v":1,"type":"fact"}"""), [])], Ct)).IsStored);
+    private async Task WriteAsync() =>
+        Assert.True(
+            (await Db.Queue.CommitAsync([new(Encoding.UTF8.GetBytes("""{"v":1,"type":"fact"}"""), [])], Ct)).IsStored);
 }

@@ -4,7 +4,8 @@ using Jingan.TargetMgmt.Tests.Sql;
 
 namespace Jingan.TargetMgmt.Tests.Log.Rows;
 
-/// <summary>A table that nobody compares with the log is one that can be altered: every table and every column is in its side's map.</summary>
+/// <summary>A table that nobody compares with the log is one that can be altered:
+/// every table and every column is in its side's map.</summary>
 public sealed partial class RowMapTests
 {
     // A parent's column stands for it in the same query, or the rows' order does.
@@ -27,11 +28,13 @@ public sealed partial class RowMapTests
         var (db, file) = TemporaryDatabase.Of(side);
         using (file)
         {
-            var read = db.Rows.Facts.Select(t => (t.Name, t.RowsSql)).Concat(db.Rows.Current.Select(t => (t.Name, t.RowsSql)))
+            var read = db.Rows.Facts.Select(t => (t.Name, t.RowsSql))
+                .Concat(db.Rows.Current.Select(t => (t.Name, t.RowsSql)))
                 .Concat(db.Rows.Seen.Concat(SeenRows.OfLog).Select(t => (Name: t.Name.Split('.')[0], t.RowsSql)))
                 .SelectMany(t => Column().Matches(t.RowsSql).Select(c => $"{t.Name}.{c.Groups[1].Value}")).ToHashSet();
             var columns = Schema.OfSqlServer(side).Columns.Select(c => c[..c.IndexOf(' ', StringComparison.Ordinal)])
-                .Where(c => !c.StartsWith("log_entry.", StringComparison.Ordinal) && !c.StartsWith("log_node.", StringComparison.Ordinal));
+                .Where(c => !c.StartsWith("log_entry.", StringComparison.Ordinal)
+                    && !c.StartsWith("log_node.", StringComparison.Ordinal));
             Assert.Empty(columns.Except(read));
         }
     }

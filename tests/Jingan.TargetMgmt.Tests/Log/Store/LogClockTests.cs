@@ -18,15 +18,18 @@ public sealed class LogClockTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData(0, true), InlineData(119, true), InlineData(120, true), InlineData(121, false), InlineData(86_400, false)]
-    public async Task An_entry_that_is_more_than_two_minutes_behind_the_newest_is_not_taken(int secondsBehind, bool isTaken)
+    [InlineData(0, true), InlineData(119, true), InlineData(120, true), InlineData(121, false), InlineData(86_400,
+        false)]
+    public async Task An_entry_that_is_more_than_two_minutes_behind_the_newest_is_not_taken(
+        int secondsBehind, bool isTaken)
     {
         var db = _folder.Start("evaluation");
         Assert.True((await CommitAsync(db, Noon)).IsStored);
 
         var outcome = await CommitAsync(db, Noon.AddSeconds(-secondsBehind));
 
-        Assert.Equal((isTaken, !isTaken), (outcome.IsStored, outcome.Late?.En.Contains("more than two minutes behind", StringComparison.Ordinal) == true));
+        Assert.Equal((isTaken, !isTaken), (outcome.IsStored,
+            outcome.Late?.En.Contains("more than two minutes behind", StringComparison.Ordinal) == true));
         Assert.Null(db.Log.Doubt);
         Assert.True((await CommitAsync(db, Noon.AddSeconds(1))).IsStored); // the clock is right again
     }
@@ -61,11 +64,15 @@ public sealed class LogClockTests : IDisposable
     {
         var db = _folder.Start("evaluation");
         Assert.True((await CommitAsync(db, Noon)).IsStored);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => CommitAsync(db, i % 2 == 0 ? Noon : Noon.AddMinutes(-5))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => CommitAsync(db, i % 2 == 0
+            ? Noon
+            : Noon.AddMinutes(-5))));
         Assert.Equal(Enumerable.Range(0, 20).Select(i => i % 2 == 0), answers.Select(a => a.IsStored));
         Assert.Equal(11, db.Log.Newest!.Size);
     }
 
     private static Task<CommitOutcome> CommitAsync(SideLog db, DateTimeOffset at) =>
-        db.Queue.CommitAsync([new(Encoding.UTF8.GetBytes($$"""{"v":1,"type":"test","at":"{{UtcText.Format(at)}}","actor":"a"}"""), [])], Ct);
+        db.Queue.CommitAsync(
+            [new(Encoding.UTF8.GetBytes($$"""{"v":1,"type":"test","at":"{{UtcText.Format(at)}}","actor":"a"}"""), [])],
+            Ct);
 }

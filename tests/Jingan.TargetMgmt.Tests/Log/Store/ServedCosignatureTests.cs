@@ -4,20 +4,25 @@ using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Tests.Log.Store;
 
-/// <summary>Rows of log_cosignature are outside the tree: a checkpoint is served with those lines only that verify, whatever was done to the rows.</summary>
+/// <summary>Rows of log_cosignature are outside the tree: a checkpoint is served with those lines only that verify,
+/// whatever was done to the rows.</summary>
 public sealed class ServedCosignatureTests(LogCopies copies) : IClassFixture<LogCopies>
 {
     private const int Size = 600;
 
     private static readonly CosignatureSigner First = CosignatureSigner.Ed25519("first.example/w", new byte[32]);
-    private static readonly CosignatureSigner Second = CosignatureSigner.Ed25519("second.example/w", [.. Enumerable.Repeat((byte)1, 32)]);
-    private static readonly CosignatureSigner Unknown = CosignatureSigner.Ed25519("first.example/w", [.. Enumerable.Repeat((byte)2, 32)]);
+    private static readonly CosignatureSigner Second = CosignatureSigner.Ed25519(
+        "second.example/w", [.. Enumerable.Repeat((byte)1, 32)]);
+    private static readonly CosignatureSigner Unknown = CosignatureSigner.Ed25519(
+        "first.example/w", [.. Enumerable.Repeat((byte)2, 32)]);
 
     [Fact]
-    public async Task Lines_that_verify_are_served_in_the_order_of_their_witnesses() => await AssertServedAsync("update log_cosignature set at = 1", First, Second);
+    public async Task Lines_that_verify_are_served_in_the_order_of_their_witnesses() =>
+        await AssertServedAsync("update log_cosignature set at = 1", First, Second);
 
     [Theory]
-    [InlineData("update log_cosignature set line = substr(line, 1, length(line) - 4) || 'AAA=' where line like '%first%'")]
+    [InlineData(
+        "update log_cosignature set line = substr(line, 1, length(line) - 4) || 'AAA=' where line like '%first%'")]
     [InlineData("update log_cosignature set line = 'not a line' where line like '%first%'")]
     [InlineData("update log_cosignature set line = line || char(10) || line where line like '%first%'")]
     [InlineData("delete from log_cosignature where line like '%first%'")]
@@ -44,7 +49,8 @@ public sealed class ServedCosignatureTests(LogCopies copies) : IClassFixture<Log
         var db = await StartAsync(log);
         var forged = Unknown.VerifierKey.ToString();
         var line = Cosign(log, Unknown) with { KeyId = First.VerifierKey.KeyId };
-        log.Edit("delete from log_cosignature; insert into log_cosignature values (600, @w, 1, @line)", ("@w", forged), ("@line", line.ToLine()));
+        log.Edit("delete from log_cosignature; insert into log_cosignature values (600, @w, 1, @line)", ("@w", forged),
+            ("@line", line.ToLine()));
         Assert.Empty(await ServedAsync(db));
     }
 
@@ -70,7 +76,10 @@ public sealed class ServedCosignatureTests(LogCopies copies) : IClassFixture<Log
 
     private static async Task<SideLog> StartAsync(LogCopy log)
     {
-        var db = log.Start(o => o.Witnesses = [new() { VerifierKey = First.VerifierKey.ToString() }, new() { VerifierKey = Second.VerifierKey.ToString() }]);
+        var db = log.Start(o => o.Witnesses =
+        [
+            new() { VerifierKey = First.VerifierKey.ToString() }, new() { VerifierKey = Second.VerifierKey.ToString() },
+        ]);
         foreach (var signer in (CosignatureSigner[])[Second, First])
         {
             var commit = new CosignatureLine(signer.VerifierKey, 1767225600, Cosign(log, signer)).ToCommit(Size);
@@ -83,14 +92,19 @@ public sealed class ServedCosignatureTests(LogCopies copies) : IClassFixture<Log
 
     private static NoteSignature Cosign(LogCopy log, CosignatureSigner signer)
     {
-        Assert.True(SignedNote.TryParse(log.Read<byte[]>($"select note from log_checkpoint where size = {Size}"), out var note, out var fault), fault);
+        Assert.True(
+            SignedNote.TryParse(log.Read<byte[]>($"select note from log_checkpoint where size = {Size}"), out var note,
+                out var fault), fault);
         return Cosignature.Sign(signer, 1767225600, note.Text.Span);
     }
 
-    // As a client sees it: the log's line first, then the witnesses' lines; nothing in it makes the note unreadable or unacceptable.
+    // As a client sees it: the log's line first, then the witnesses' lines;
+    // nothing in it makes the note unreadable or unacceptable.
     private static async Task<IReadOnlyList<NoteSignature>> ServedAsync(SideLog db)
     {
-        Assert.True(SignedNote.TryParse((await db.Reading.CheckpointAsync(Size, TestContext.Current.CancellationToken))!.Note, out var note, out var fault), fault);
+        Assert.True(
+            SignedNote.TryParse((await db.Reading.CheckpointAsync(Size, TestContext.Current.CancellationToken))!.Note,
+                out var note, out var fault), fault);
         var verified = note.Verify([db.Identity.VerifierKey, First.VerifierKey, Second.VerifierKey]);
         Assert.True(verified.Accepted, verified.Fault);
         Assert.Equal(note.Signatures.Count, verified.Verified.Count);

@@ -7,33 +7,52 @@ using Microsoft.AspNetCore.Http;
 
 namespace Jingan.TargetMgmt.Tests.Log.Witnessing;
 
-/// <summary>A witness that fails, whatever the way, is remembered as failing and asked again. It harms neither the log nor the other witnesses.</summary>
+/// <summary>A witness that fails, whatever the way, is remembered as failing and asked again.
+/// It harms neither the log nor the other witnesses.</summary>
 public abstract class FaultyWitnessTests(SqlDialect engine)
 {
     private static readonly CosignatureSigner Stranger = CosignatureSigner.NewEd25519("witness.example/stranger");
 
     /// <summary>What it answers, and what is remembered of it.</summary>
-    private static readonly Dictionary<string, (Func<WitnessServer, HttpContext, Task> Answer, string Says)> Ways = new()
-    {
-        ["breaks off"] = ((_, http) => { http.Abort(); return Task.CompletedTask; }, "cannot be reached, or broke off"),
-        ["never answers"] = ((_, http) => Task.Delay(Timeout.Infinite, http.RequestAborted), "did not answer within 5 s"),
-        ["never ends its answer"] = (NeverEndsAsync, "did not answer within 5 s"),
-        ["answers garbage"] = ((_, http) => WitnessServer.SendAsync(http, 200, "text/plain", [0xff, 0x00, 0x0a]), "something else than cosignature lines"),
-        ["answers nothing"] = ((_, http) => WitnessServer.SendAsync(http, 200, "text/plain", []), "something else than cosignature lines"),
-        ["answers too much"] = ((w, http) => w.AnswerWithAsync(http, text => string.Concat(Enumerable.Repeat(w.Line(text), 200))), "more than 16384 bytes"),
-        ["answers without end"] = (WithoutEndAsync, "more than 16384 bytes"),
-        ["signs something else"] = ((w, http) => w.AnswerWithAsync(http, _ => w.Line("something else\n"u8)), "is not over this checkpoint"),
-        ["lets another sign"] = ((w, http) => w.AnswerWithAsync(http, text => Cosignature.Sign(Stranger, 7, text).ToLine() + "\n"), "without a line of the key"),
-        ["refuses the key"] = ((_, http) => WitnessServer.SendAsync(http, 403, "text/plain", []), "answers 403"),
-        ["does not know the log"] = ((_, http) => WitnessServer.SendAsync(http, 404, "text/plain", []), "answers 404"),
-        ["refuses the proof"] = ((_, http) => WitnessServer.SendAsync(http, 422, "text/plain", []), "answers 422"),
-        ["is out of order"] = ((_, http) => WitnessServer.SendAsync(http, 503, "text/plain", []), "answers 503"),
-        ["has an empty conflict"] = ((_, http) => WitnessServer.SendAsync(http, 409, "text/plain", []), "answers 409"),
-        ["has a conflict of another type"] = ((_, http) => WitnessServer.SendAsync(http, 409, "text/plain", "9\n"u8.ToArray()), "answers 409"),
-        ["has a conflict without a number"] = ((_, http) => WitnessServer.SendAsync(http, 409, TlogSize.MediaType, "+9\n"u8.ToArray()), "answers 409"),
-        ["changes its mind for ever"] = ((w, http) => WitnessServer.SendAsync(http, 409, TlogSize.MediaType, TlogSize.ToBytes(w.Asked.Count % 3)), "not believed"),
-        ["says it has seen more"] = ((_, http) => WitnessServer.SendAsync(http, 409, TlogSize.MediaType, TlogSize.ToBytes(long.MaxValue)), "size 9223372036854775807 and shows none"),
-    };
+    private static readonly Dictionary<string, (Func<WitnessServer, HttpContext, Task> Answer, string Says)> Ways =
+        new()
+        {
+            ["breaks off"] =
+                ((_, http) => { http.Abort(); return Task.CompletedTask; }, "cannot be reached, or broke off"),
+            ["never answers"] =
+            ((_, http) => Task.Delay(Timeout.Infinite, http.RequestAborted), "did not answer within 5 s"),
+            ["never ends its answer"] = (NeverEndsAsync, "did not answer within 5 s"),
+            ["answers garbage"] = ((_, http) => WitnessServer.SendAsync(http, 200, "text/plain", [0xff, 0x00, 0x0a]),
+            "something else than cosignature lines"),
+            ["answers nothing"] = ((_, http) => WitnessServer.SendAsync(http, 200, "text/plain", []),
+            "something else than cosignature lines"),
+            ["answers too much"] =
+            ((w, http) => w.AnswerWithAsync(http, text => string.Concat(Enumerable.Repeat(w.Line(text), 200))),
+                "more than 16384 bytes"),
+            ["answers without end"] = (WithoutEndAsync, "more than 16384 bytes"),
+            ["signs something else"] =
+            ((w, http) => w.AnswerWithAsync(http, _ => w.Line("something else\n"u8)), "is not over this checkpoint"),
+            ["lets another sign"] =
+            ((w, http) => w.AnswerWithAsync(http, text => Cosignature.Sign(Stranger, 7, text).ToLine() + "\n"),
+                "without a line of the key"),
+            ["refuses the key"] = ((_, http) => WitnessServer.SendAsync(http, 403, "text/plain", []), "answers 403"),
+            ["does not know the log"] =
+                ((_, http) => WitnessServer.SendAsync(http, 404, "text/plain", []), "answers 404"),
+            ["refuses the proof"] = ((_, http) => WitnessServer.SendAsync(http, 422, "text/plain", []), "answers 422"),
+            ["is out of order"] = ((_, http) => WitnessServer.SendAsync(http, 503, "text/plain", []), "answers 503"),
+            ["has an empty conflict"] =
+                ((_, http) => WitnessServer.SendAsync(http, 409, "text/plain", []), "answers 409"),
+            ["has a conflict of another type"] =
+            ((_, http) => WitnessServer.SendAsync(http, 409, "text/plain", "9\n"u8.ToArray()), "answers 409"),
+            ["has a conflict without a number"] =
+            ((_, http) => WitnessServer.SendAsync(http, 409, TlogSize.MediaType, "+9\n"u8.ToArray()), "answers 409"),
+            ["changes its mind for ever"] =
+            ((w, http) => WitnessServer.SendAsync(http, 409, TlogSize.MediaType, TlogSize.ToBytes(w.Asked.Count % 3)),
+                "not believed"),
+            ["says it has seen more"] =
+            ((_, http) => WitnessServer.SendAsync(http, 409, TlogSize.MediaType, TlogSize.ToBytes(long.MaxValue)),
+                "size 9223372036854775807 and shows none"),
+        };
 
     public static TheoryData<string> AllWays => [.. Ways.Keys];
 
@@ -56,7 +75,8 @@ public abstract class FaultyWitnessTests(SqlDialect engine)
 
         faulty.Instead = null;
         await log.UntilCosignedAsync(faulty, 4);
-        await log.UntilAsync(() => log.StandingOf(faulty).Fault is null, "the fault is forgotten once its line is stored");
+        await log.UntilAsync(
+            () => log.StandingOf(faulty).Fault is null, "the fault is forgotten once its line is stored");
     }
 
     [Fact]

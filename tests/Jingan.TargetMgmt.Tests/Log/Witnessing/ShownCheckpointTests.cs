@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Jingan.TargetMgmt.Tests.Log.Witnessing;
 
-/// <summary>What a witness says proves nothing. A checkpoint with a good signature of the log's own key does, and then nothing is signed any more.</summary>
+/// <summary>What a witness says proves nothing. A checkpoint with a good signature of the log's own key does,
+/// and then nothing is signed any more.</summary>
 public abstract class ShownCheckpointTests(SqlDialect engine)
 {
     private static readonly byte[] OtherRoot = MerkleTree.HashLeaf("another entry"u8);
@@ -20,7 +21,8 @@ public abstract class ShownCheckpointTests(SqlDialect engine)
         await using var log = await WitnessedLog.StartAsync(engine, 3, 1, witness);
         witness.Shown = witness.Cosign(log.Db.Identity.SignCheckpoint(9, OtherRoot));
 
-        await AssertReadOnlyAsync(log, "size 9", "3 entries", "大小为 9", "长度为 3", Hex(OtherRoot), Hex(log.Db.Log.Newest!.Root), "an old copy was put back", "旧的副本");
+        await AssertReadOnlyAsync(log, "size 9", "3 entries", "大小为 9", "长度为 3", Hex(OtherRoot),
+            Hex(log.Db.Log.Newest!.Root), "an old copy was put back", "旧的副本");
     }
 
     [Theory, InlineData(409), InlineData(422)]
@@ -31,7 +33,8 @@ public abstract class ShownCheckpointTests(SqlDialect engine)
         await using var log = await WitnessedLog.StartAsync(engine, 3, 1, witness);
         witness.Shown = witness.Cosign(log.Db.Identity.SignCheckpoint(3, OtherRoot));
 
-        await AssertReadOnlyAsync(log, "size 3", "大小为 3", Hex(OtherRoot), Hex(log.Db.Log.Newest!.Root), "two different logs", "两个不同的日志");
+        await AssertReadOnlyAsync(log, "size 3", "大小为 3", Hex(OtherRoot), Hex(log.Db.Log.Newest!.Root),
+            "two different logs", "两个不同的日志");
     }
 
     // An old copy that was put back and has grown since: it is longer than what the witness has seen.
@@ -43,7 +46,8 @@ public abstract class ShownCheckpointTests(SqlDialect engine)
         await using var log = await WitnessedLog.StartAsync(engine, 5, 1, witness);
         witness.Shown = witness.Cosign(log.Db.Identity.SignCheckpoint(2, OtherRoot));
 
-        await AssertReadOnlyAsync(log, "size 2", "5 entries", Hex(OtherRoot), Hex((await log.Db.Reading.CheckpointAsync(2, WitnessedLog.Ct))!.Root), "two different logs");
+        await AssertReadOnlyAsync(log, "size 2", "5 entries", Hex(OtherRoot),
+            Hex((await log.Db.Reading.CheckpointAsync(2, WitnessedLog.Ct))!.Root), "two different logs");
     }
 
     // Nothing was written since the copy was put back, so there is nothing new to send: the start asks all the same.
@@ -60,7 +64,11 @@ public abstract class ShownCheckpointTests(SqlDialect engine)
         await AssertReadOnlyAsync(log, "size 4", "3 entries");
     }
 
-    public static TheoryData<string> Unproven => ["another key's", "another log's", "its own under another name", "a spoilt one", "its own consistent one", "none", "garbage"];
+    public static TheoryData<string> Unproven =>
+    [
+        "another key's", "another log's", "its own under another name", "a spoilt one", "its own consistent one",
+        "none", "garbage",
+    ];
 
     [Theory, MemberData(nameof(Unproven))]
     public async Task Everything_else_changes_nothing(string shown)
@@ -73,16 +81,19 @@ public abstract class ShownCheckpointTests(SqlDialect engine)
         spoilt[^10] = spoilt[^10] == (byte)'A' ? (byte)'B' : (byte)'A';
         witness.Shown = shown switch
         {
-            "another key's" => new LogIdentity(own.Origin, NoteSigner.NewEd25519(own.Origin), null).SignCheckpoint(9, OtherRoot),
+            "another key's" =>
+                new LogIdentity(own.Origin, NoteSigner.NewEd25519(own.Origin), null).SignCheckpoint(9, OtherRoot),
             "another log's" => Renamed(log, "other.example/log").SignCheckpoint(9, OtherRoot),
             "its own under another name" => (own with { Origin = "other.example/log" }).SignCheckpoint(9, OtherRoot),
             "a spoilt one" => spoilt,
-            "its own consistent one" => own.SignCheckpoint(2, (await log.Db.Reading.CheckpointAsync(2, WitnessedLog.Ct))!.Root),
+            "its own consistent one" =>
+                own.SignCheckpoint(2, (await log.Db.Reading.CheckpointAsync(2, WitnessedLog.Ct))!.Root),
             "garbage" => [0xff, 0x0a, 0x0a],
             _ => null,
         };
 
-        await log.UntilAsync(() => log.StandingOf(witness).Fault is not null && witness.Asked.Count > 1, "it was asked twice");
+        await log.UntilAsync(() => log.StandingOf(witness).Fault is not null && witness.Asked.Count > 1,
+            "it was asked twice");
         Assert.Null(log.Db.Log.Doubt);
         await log.AppendAsync();
         Assert.Empty((await log.VerifyCheckpointAsync(1)).Witnesses);
@@ -103,9 +114,11 @@ public abstract class ShownCheckpointTests(SqlDialect engine)
         Assert.Equal(size, log.Db.Log.Newest.Size);
     }
 
-    private static LogIdentity Renamed(WitnessedLog log, string origin) => new(origin, NoteSigner.FromPem(origin, log.Db.Identity.Signer.ToPem()), null);
+    private static LogIdentity Renamed(WitnessedLog log, string origin) =>
+        new(origin, NoteSigner.FromPem(origin, log.Db.Identity.Signer.ToPem()), null);
 
-    private static Task Conflict(HttpContext http, long size) => WitnessServer.SendAsync(http, 409, TlogSize.MediaType, TlogSize.ToBytes(size));
+    private static Task Conflict(HttpContext http, long size) =>
+        WitnessServer.SendAsync(http, 409, TlogSize.MediaType, TlogSize.ToBytes(size));
 
     private static string Hex(byte[] root) => Convert.ToHexStringLower(root);
 }

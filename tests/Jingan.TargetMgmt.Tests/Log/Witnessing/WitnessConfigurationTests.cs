@@ -14,7 +14,8 @@ public sealed class WitnessConfigurationTests
     [InlineData("")]
     [InlineData("http://witness.example")]
     [InlineData("https://witness.example:8443/prefix/")]
-    public void A_url_is_a_prefix_or_empty(string url) => Assert.Equal(url, Read(("Witnesses:0:Url", url), ("Witnesses:0:VerifierKey", "a")).Witnesses.Single().Url);
+    public void A_url_is_a_prefix_or_empty(string url) =>
+        Assert.Equal(url, Read(("Witnesses:0:Url", url), ("Witnesses:0:VerifierKey", "a")).Witnesses.Single().Url);
 
     [Theory]
     [InlineData("witness.example")]
@@ -24,21 +25,25 @@ public sealed class WitnessConfigurationTests
     [InlineData("https://user:secret@witness.example")]
     [InlineData("https://witness.example/?to=")]
     [InlineData("https://witness.example/#part")]
-    public void Anything_else_stops_the_start(string url) => AssertRefused("Government:Log:Witnesses", ("Witnesses:0:Url", url), ("Witnesses:0:VerifierKey", "a"));
+    public void Anything_else_stops_the_start(string url) =>
+        AssertRefused("Government:Log:Witnesses", ("Witnesses:0:Url", url), ("Witnesses:0:VerifierKey", "a"));
 
     [Fact]
     public void A_witness_counts_once() =>
-        AssertRefused("VerifierKey", ("Witnesses:0:VerifierKey", "a"), ("Witnesses:1:VerifierKey", "a"), ("Quorum", "2"));
+        AssertRefused("VerifierKey", ("Witnesses:0:VerifierKey", "a"), ("Witnesses:1:VerifierKey", "a"),
+            ("Quorum", "2"));
 
     [Fact]
     public void A_quorum_is_not_negative() => AssertRefused("Quorum", ("Quorum", "-1"));
 
     private static void AssertRefused(string names, params (string Key, string Value)[] settings) =>
-        Assert.Contains(names, Assert.Throws<OptionsValidationException>(() => Read(settings)).Message, StringComparison.Ordinal);
+        Assert.Contains(names, Assert.Throws<OptionsValidationException>(() => Read(settings)).Message,
+            StringComparison.Ordinal);
 
     private static LogOptions Read(params (string Key, string Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value)).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value)).Build();
         var services = new ServiceCollection();
         services.AddOptions<LogOptions>("Government").Bind(configuration);
         services.AddWitnessFeed<GovernmentDb>("Government");

@@ -22,10 +22,12 @@ public abstract class WitnessFeedTests(SqlDialect engine)
         for (var index = 0; index < 3; index++)
         {
             Assert.True(TlogProof.TryParse(await log.ReadAsync($"proof/{index}"), out var proof, out var fault), fault);
-            Assert.Equal((index, true), (proof.Index, proof.Verify(await log.Db.Reading.EntryAsync(index, WitnessedLog.Ct), log.Policy(1)).Accepted));
+            Assert.Equal((index, true), (proof.Index,
+                proof.Verify(await log.Db.Reading.EntryAsync(index, WitnessedLog.Ct), log.Policy(1)).Accepted));
         }
 
-        Assert.Equal((3, "2018-07-01T01:02:03.000Z", null), (log.StandingOf(witness).CosignedSize, log.StandingOf(witness).CosignedAt, log.StandingOf(witness).Fault));
+        Assert.Equal((3, "2018-07-01T01:02:03.000Z", null), (log.StandingOf(witness).CosignedSize,
+            log.StandingOf(witness).CosignedAt, log.StandingOf(witness).Fault));
         Assert.Equal(3, log.Db.WitnessStates.WitnessedSize);
     }
 
@@ -59,11 +61,13 @@ public abstract class WitnessFeedTests(SqlDialect engine)
         var verified = proof.Verify(await log.Db.Reading.EntryAsync(0, WitnessedLog.Ct), log.Policy(2));
         Assert.True(verified.Accepted, verified.Fault);
         Assert.Equal(5, verified.Checkpoint!.Size);
-        Assert.Equal(["witness.example/one", "witness.example/two"], verified.Witnesses.Select(w => w.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["witness.example/one", "witness.example/two"], verified.Witnesses.Select(w => w.Name)
+            .Order(StringComparer.Ordinal));
 
         // What the quorum has not seen yet is proven all the same; who asks for witnesses sees that it has to wait.
         Assert.True(TlogProof.TryParse(await log.ReadAsync("proof/6"), out proof, out fault), fault);
-        Assert.Equal(PolicyOutcome.QuorumMissed, proof.Verify(await log.Db.Reading.EntryAsync(6, WitnessedLog.Ct), log.Policy(2)).Outcome);
+        Assert.Equal(PolicyOutcome.QuorumMissed,
+            proof.Verify(await log.Db.Reading.EntryAsync(6, WitnessedLog.Ct), log.Policy(2)).Outcome);
     }
 
     [Fact]
@@ -133,10 +137,12 @@ public abstract class WitnessFeedTests(SqlDialect engine)
     {
         await using var witness = await WitnessServer.StartAsync("witness.example/one");
         var stranger = CosignatureSigner.NewEd25519("witness.example/one"); // the same name: its next key
-        witness.Instead = http => witness.AnswerWithAsync(http, text => Cosignature.Sign(stranger, 7, text).ToLine() + "\n" + witness.Line(text));
+        witness.Instead = http => witness.AnswerWithAsync(
+            http, text => Cosignature.Sign(stranger, 7, text).ToLine() + "\n" + witness.Line(text));
         await using var log = await WitnessedLog.StartAsync(engine, 3, 1, witness);
         await log.UntilCosignedAsync(witness, 3);
-        Assert.DoesNotContain($"{stranger.VerifierKey.KeyId:x8}", Encoding.UTF8.GetString(await log.ReadAsync("checkpoint")), StringComparison.Ordinal);
+        Assert.DoesNotContain($"{stranger.VerifierKey.KeyId:x8}",
+            Encoding.UTF8.GetString(await log.ReadAsync("checkpoint")), StringComparison.Ordinal);
         Assert.Single((await log.VerifyCheckpointAsync(1)).Witnesses);
     }
 
@@ -161,7 +167,8 @@ public abstract class WitnessFeedTests(SqlDialect engine)
         Assert.True(AddCheckpointRequest.TryParse(body, out var request, out var fault), fault);
         Assert.True(SignedNote.TryParse(request.Checkpoint, out var note, out fault), fault);
         Assert.True(note.Verify([log.Db.Identity.VerifierKey]).Accepted);
-        using var posted = await log.Client.PostAsync("cosignatures", new StringContent(witness.Line(note.Text.Span)), WitnessedLog.Ct);
+        using var posted = await log.Client.PostAsync("cosignatures", new StringContent(witness.Line(note.Text.Span)),
+            WitnessedLog.Ct);
         Assert.Equal(200, (int)posted.StatusCode);
         Assert.Equal(3, (long)JsonNode.Parse(await posted.Content.ReadAsStringAsync(WitnessedLog.Ct))!["size"]!);
 

@@ -6,12 +6,14 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Jingan.TargetMgmt.Tests.Log.Witnessing;
 
-/// <summary>All witnesses of a busy log are sent the same checkpoints: else their lines would never come together under one.</summary>
+/// <summary>All witnesses of a busy log are sent the same checkpoints:
+/// else their lines would never come together under one.</summary>
 public sealed class WitnessRoundsTests : IDisposable
 {
     private readonly FakeTimeProvider _clock = new();
     private readonly LogStatus _log = new("government", NullLogger<LogStatus>.Instance);
-    private readonly CancellationTokenSource _end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private readonly CancellationTokenSource _end = CancellationTokenSource.CreateLinkedTokenSource(
+        TestContext.Current.CancellationToken);
 
     public void Dispose() => _end.Dispose();
 

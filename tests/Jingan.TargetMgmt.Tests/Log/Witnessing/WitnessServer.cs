@@ -16,7 +16,8 @@ internal sealed class WitnessServer : IAsyncDisposable
     private VerifierKey? _log;
     private int _calls;
 
-    private WitnessServer(WebApplication app, string name) => (_app, Signer) = (app, CosignatureSigner.NewEd25519(name));
+    private WitnessServer(WebApplication app, string name) =>
+        (_app, Signer) = (app, CosignatureSigner.NewEd25519(name));
 
     public CosignatureSigner Signer { get; }
 
@@ -58,13 +59,17 @@ internal sealed class WitnessServer : IAsyncDisposable
 
     /// <summary>The checkpoint with its own line.</summary>
     public byte[] Cosign(byte[] note) =>
-        SignedNote.TryParse(note, out var signed, out var fault) ? signed.With(Cosignature.Sign(Signer, Now, signed.Text.Span)).ToBytes() : throw new FormatException(fault);
+        SignedNote.TryParse(note, out var signed, out var fault)
+        ? signed.With(Cosignature.Sign(Signer, Now, signed.Text.Span)).ToBytes()
+        : throw new FormatException(fault);
 
     /// <summary>Its line, and a newline.</summary>
-    public string Line(ReadOnlySpan<byte> checkpointText) => Cosignature.Sign(Signer, Now, checkpointText).ToLine() + "\n";
+    public string Line(ReadOnlySpan<byte> checkpointText) =>
+        Cosignature.Sign(Signer, Now, checkpointText).ToLine() + "\n";
 
     /// <summary>Answers 200 with what is made of the checkpoint's text.</summary>
-    public Task AnswerWithAsync(HttpContext http, Func<byte[], string> answer) => SignedNote.TryParse(Asked[^1].Checkpoint, out var note, out var fault)
+    public Task AnswerWithAsync(HttpContext http, Func<byte[], string> answer) =>
+        SignedNote.TryParse(Asked[^1].Checkpoint, out var note, out var fault)
         ? SendAsync(http, 200, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(answer(note.Text.ToArray())))
         : throw new FormatException(fault);
 
@@ -81,7 +86,8 @@ internal sealed class WitnessServer : IAsyncDisposable
         Interlocked.Increment(ref _calls);
         var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body);
-        if (http.Request.Path == $"/w/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_log!.Name)))}/checkpoint")
+        if (http.Request.Path
+            == $"/w/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_log!.Name)))}/checkpoint")
         {
             await SendAsync(http, Shown is null ? 404 : 200, "text/plain; charset=utf-8", Shown ?? []);
             return;
@@ -122,7 +128,10 @@ internal sealed class WitnessServer : IAsyncDisposable
                 return (409, TlogSize.MediaType, TlogSize.ToBytes(Newest.Size));
             }
 
-            if (request.OldSize == 0 ? request.Proof.Count > 0 : !MerkleProof.VerifyConsistency(Newest.Size, checkpoint.Size, Newest.Root, checkpoint.Root, request.Proof))
+            if (request.OldSize == 0
+                ? request.Proof.Count > 0
+                : !MerkleProof.VerifyConsistency(Newest.Size, checkpoint.Size, Newest.Root, checkpoint.Root,
+                    request.Proof))
             {
                 return (422, "text/plain", []);
             }

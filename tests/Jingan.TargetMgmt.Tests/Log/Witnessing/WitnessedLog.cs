@@ -36,7 +36,8 @@ internal sealed class WitnessedLog : IAsyncDisposable
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>A log of that many entries, with witnesses that trust it.</summary>
-    public static async Task<WitnessedLog> StartAsync(SqlDialect engine, int entries, int quorum, params IReadOnlyList<WitnessServer> witnesses)
+    public static async Task<WitnessedLog> StartAsync(
+        SqlDialect engine, int entries, int quorum, params IReadOnlyList<WitnessServer> witnesses)
     {
         var log = new WitnessedLog(engine, witnesses, Options(quorum, witnesses, w => w.Url));
         await log.AppendAsync(entries);
@@ -45,7 +46,8 @@ internal sealed class WitnessedLog : IAsyncDisposable
     }
 
     /// <summary>The same with witnesses that no network reaches.</summary>
-    public static async Task<WitnessedLog> StartAloneAsync(SqlDialect engine, int entries, params IReadOnlyList<WitnessServer> witnesses)
+    public static async Task<WitnessedLog> StartAloneAsync(
+        SqlDialect engine, int entries, params IReadOnlyList<WitnessServer> witnesses)
     {
         var log = new WitnessedLog(engine, witnesses, Options(witnesses.Count, witnesses, _ => ""));
         await log.AppendAsync(entries);
@@ -65,7 +67,8 @@ internal sealed class WitnessedLog : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(Db).AddSingleton<GovernmentDisclosure>().AddWitnessFeed<GovernmentDb>("Government");
+        builder.Services.AddSingleton(Db).AddSingleton<GovernmentDisclosure>()
+            .AddWitnessFeed<GovernmentDb>("Government");
         builder.Services.ConfigureHttpJsonOptions(o => WireJson.Configure(o.SerializerOptions));
         _app = builder.Build();
         _app.UseRouting();
@@ -76,7 +79,8 @@ internal sealed class WitnessedLog : IAsyncDisposable
     }
 
     /// <summary>The same log as others of its witnesses would have it.</summary>
-    public GovernmentDb OpenAnother(int quorum, params IReadOnlyList<WitnessServer> witnesses) => _file.OpenAnother(Options(quorum, witnesses, w => w.Url));
+    public GovernmentDb OpenAnother(int quorum, params IReadOnlyList<WitnessServer> witnesses) =>
+        _file.OpenAnother(Options(quorum, witnesses, w => w.Url));
 
     /// <summary>Serves and feeds no more; the database stays.</summary>
     public async Task StopAsync()
@@ -95,17 +99,23 @@ internal sealed class WitnessedLog : IAsyncDisposable
     {
         for (var i = 0; i < entries; i++)
         {
-            Assert.True((await Db.Queue.CommitAsync([new(Encoding.UTF8.GetBytes($"entry {Guid.NewGuid()}"), [])], Ct)).IsStored);
+            Assert.True(
+                (await Db.Queue.CommitAsync([new(Encoding.UTF8.GetBytes($"entry {Guid.NewGuid()}"), [])],
+                    Ct)).IsStored);
         }
     }
 
-    public WitnessState StandingOf(WitnessServer witness) => Db.WitnessStates.Of(Db.Witnesses.Single(k => k.Name == witness.Key.Name));
+    public WitnessState StandingOf(WitnessServer witness) =>
+        Db.WitnessStates.Of(Db.Witnesses.Single(k => k.Name == witness.Key.Name));
 
     public Task<byte[]> ReadAsync(string path) => Client.GetByteArrayAsync(path, Ct);
 
-    /// <summary>What the log serves as its newest checkpoint, by a policy that asks for that many of its witnesses.</summary>
+    /// <summary>What the log serves as its newest checkpoint,
+    /// by a policy that asks for that many of its witnesses.</summary>
     public async Task<PolicyVerification> VerifyCheckpointAsync(int quorum) =>
-        SignedNote.TryParse(await ReadAsync("checkpoint"), out var note, out var fault) ? Policy(quorum).Verify(note) : throw new FormatException(fault);
+        SignedNote.TryParse(await ReadAsync("checkpoint"), out var note, out var fault)
+        ? Policy(quorum).Verify(note)
+        : throw new FormatException(fault);
 
     public WitnessPolicy Policy(int quorum)
     {
@@ -115,8 +125,11 @@ internal sealed class WitnessedLog : IAsyncDisposable
             text.Append(Invariant($"witness {witness.Key.Name} {witness.Key}\n"));
         }
 
-        text.Append(Invariant($"group all-of-them {quorum} {string.Join(' ', _witnesses.Select(w => w.Key.Name))}\nquorum all-of-them\n"));
-        return WitnessPolicy.TryParse(text.ToString(), out var policy, out var fault) ? policy : throw new FormatException(fault);
+        var names = string.Join(' ', _witnesses.Select(w => w.Key.Name));
+        text.Append(Invariant($"group all-of-them {quorum} {names}\nquorum all-of-them\n"));
+        return WitnessPolicy.TryParse(text.ToString(), out var policy, out var fault)
+            ? policy
+            : throw new FormatException(fault);
     }
 
     /// <summary>Lets the service's clock run ten times as fast as ours until something holds.</summary>
@@ -131,10 +144,12 @@ internal sealed class WitnessedLog : IAsyncDisposable
     }
 
     public Task UntilCosignedAsync(WitnessServer witness, long size) =>
-        UntilAsync(() => StandingOf(witness).CosignedSize == size, $"{witness.Key.Name} has cosigned {size}, not {StandingOf(witness)}");
+        UntilAsync(() => StandingOf(witness).CosignedSize == size,
+            $"{witness.Key.Name} has cosigned {size}, not {StandingOf(witness)}");
 
     public Task UntilFaultAsync(WitnessServer witness, string says) =>
-        UntilAsync(() => StandingOf(witness).Fault?.En.Contains(says, StringComparison.Ordinal) == true, $"the fault of {witness.Key.Name} says \"{says}\"");
+        UntilAsync(() => StandingOf(witness).Fault?.En.Contains(says, StringComparison.Ordinal) == true,
+            $"the fault of {witness.Key.Name} says \"{says}\"");
 
     public async ValueTask DisposeAsync()
     {
@@ -142,10 +157,12 @@ internal sealed class WitnessedLog : IAsyncDisposable
         _file.Dispose();
     }
 
-    private static LogOptions Options(int quorum, IReadOnlyList<WitnessServer> witnesses, Func<WitnessServer, string> url) => new()
-    {
-        Witnesses = [.. witnesses.Select(w => new WitnessOptions { VerifierKey = w.Key.ToString(), Url = url(w) })], Quorum = quorum,
-    };
+    private static LogOptions Options(
+        int quorum, IReadOnlyList<WitnessServer> witnesses, Func<WitnessServer, string> url) => new()
+        {
+            Witnesses = [.. witnesses.Select(w => new WitnessOptions { VerifierKey = w.Key.ToString(), Url = url(w) })],
+            Quorum = quorum,
+        };
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -21,7 +21,8 @@ internal sealed record BatchAnswers(CommitOutcome Opener, IReadOnlyList<BatchAns
     /// <param name="atStep">Called at the steps of that batch, and of its second attempt.</param>
     /// <param name="conflicting">A submission whose last unit conflicts.</param>
     /// <param name="length">Least length of an entry.</param>
-    public static async Task<BatchAnswers> OfAsync(SideLog db, string load, Action<CommitStep> atStep, int conflicting = -1, int length = 0)
+    public static async Task<BatchAnswers> OfAsync(
+        SideLog db, string load, Action<CommitStep> atStep, int conflicting = -1, int length = 0)
     {
         var names = load switch
         {
@@ -31,7 +32,8 @@ internal sealed record BatchAnswers(CommitOutcome Opener, IReadOnlyList<BatchAns
         };
         names = [.. names.Select(n => n.Select(name => name.PadRight(length, '.')).ToArray())];
 
-        // The first submission keeps the writer until all others wait: then they make one batch, whose steps follow the first one's.
+        // The first submission keeps the writer until all others wait: then they make one batch,
+        // whose steps follow the first one's.
         using var isBusy = new ManualResetEventSlim();
         using var door = new ManualResetEventSlim();
         using var isPublished = new ManualResetEventSlim();
@@ -59,21 +61,25 @@ internal sealed record BatchAnswers(CommitOutcome Opener, IReadOnlyList<BatchAns
         };
         var opener = db.Queue.CommitAsync([Unit("opener")], CancellationToken.None);
         isBusy.Wait(TestContext.Current.CancellationToken);
-        var answers = names.Select((n, i) => db.Queue.CommitAsync([.. n.Select(name => Unit(name, conflicting == i && name == n[^1]))], CancellationToken.None)).ToList();
+        var answers = names.Select((n, i) => db.Queue.CommitAsync(
+            [.. n.Select(name => Unit(name, conflicting == i && name == n[^1]))], CancellationToken.None)).ToList();
         door.Set();
 
         List<Submission> told = [];
         foreach (var (name, answer) in names.Zip(answers))
         {
-            await ((Task)answer).WaitAsync(TimeSpan.FromMinutes(1)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)answer).WaitAsync(TimeSpan.FromMinutes(1))
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Assert.True(answer.IsCompleted, "A caller was never answered.");
-            told.Add(new(name, answer.IsCompletedSuccessfully ? answer.Result : null, answer.Exception?.InnerException));
+            told.Add(new(name, answer.IsCompletedSuccessfully ? answer.Result : null,
+                answer.Exception?.InnerException));
         }
 
         return new(await opener, told);
     }
 
-    /// <summary>Holds when exactly the submissions that got receipts are in the log, where their receipts say, with their rows.</summary>
+    /// <summary>Holds when exactly the submissions that got receipts are in the log, where their receipts say,
+    /// with their rows.</summary>
     /// <param name="db">The side.</param>
     /// <param name="before">How many entries there were before the opener.</param>
     public async Task AssertIsTrueAsync(SideLog db, int before)
@@ -81,8 +87,12 @@ internal sealed record BatchAnswers(CommitOutcome Opener, IReadOnlyList<BatchAns
         var log = await StoredLog.ReadAsync(db);
         log.AssertIsOneTree();
         Assert.All(Submissions, s => Assert.Equal(s.Failure is null, s.Outcome is not null));
-        var promised = Submissions.Where(s => s.IsStored).SelectMany(s => s.Entries.Zip(s.Outcome!.Receipts)).Prepend(("opener", Opener.Receipts[0])).ToList();
-        Assert.Equal(promised.Select(p => p.Item1).Order(), log.Entries.Skip(before).Select(e => Encoding.UTF8.GetString(e.Data)).Order());
+        var promised = Submissions.Where(s => s.IsStored)
+            .SelectMany(s => s.Entries.Zip(s.Outcome!.Receipts))
+            .Prepend(("opener", Opener.Receipts[0]))
+            .ToList();
+        Assert.Equal(promised.Select(p => p.Item1).Order(), log.Entries.Skip(before)
+            .Select(e => Encoding.UTF8.GetString(e.Data)).Order());
         Assert.All(promised, p =>
         {
             var (entry, receipt) = p;
@@ -92,7 +102,8 @@ internal sealed record BatchAnswers(CommitOutcome Opener, IReadOnlyList<BatchAns
         });
 
         await using var connection = await db.OpenAsync(TestContext.Current.CancellationToken);
-        var rows = await connection.QueryAsync<(string, long)>("select version, log_index from colour_scheme order by log_index");
+        var rows = await connection.QueryAsync<(string, long)>(
+            "select version, log_index from colour_scheme order by log_index");
         Assert.Equal(promised.Select(p => (p.Item1, p.Item2.Index)).OrderBy(p => p.Index), rows);
     }
 

@@ -5,13 +5,17 @@ using Microsoft.Data.Sqlite;
 
 namespace Jingan.TargetMgmt.Tests.Log.Writing;
 
-/// <summary>A fault in every step of a batch: each caller is told what is so, the log stays one tree, and the next write is taken.</summary>
+/// <summary>A fault in every step of a batch: each caller is told what is so, the log stays one tree,
+/// and the next write is taken.</summary>
 public sealed class CommitFaultTests(LogCopies copies) : IClassFixture<LogCopies>
 {
     // With the submission that holds the door open, one more entry completes a tile: a node is written too.
     private const int Before = 254;
 
-    public static readonly IReadOnlyList<string> Loads = ["one submission", "many submissions", "submissions of several units"];
+    public static readonly IReadOnlyList<string> Loads =
+    [
+        "one submission", "many submissions", "submissions of several units",
+    ];
 
     private static readonly IReadOnlyList<string> Faults = ["database error", "I/O error", "connection closed"];
 
@@ -47,8 +51,9 @@ public sealed class CommitFaultTests(LogCopies copies) : IClassFixture<LogCopies
             }
         });
 
-        // Sunlight's two faults: "failed and not persisted" before the commit, "failed but persisted" after it. A failure while one submission
-        // of many is stored may be that submission's own: the batch is tried again with a savepoint each, and finds nothing wrong this time.
+        // Sunlight's two faults: "failed and not persisted" before the commit, "failed but persisted" after it.
+        // A failure while one submission of many is stored may be that submission's own: the batch is tried again with
+        // a savepoint each, and finds nothing wrong this time.
         var isStored = Enum.Parse<CommitStep>(step) >= CommitStep.CommitReturned
             || (step == nameof(CommitStep.Stored) && load != Loads[0]);
         Assert.True(broken);
@@ -103,7 +108,8 @@ public sealed class CommitFaultTests(LogCopies copies) : IClassFixture<LogCopies
         using var log = copies.Of(Before);
         var db = log.Start();
         var told = await BatchAnswers.OfAsync(db, Loads[2], _ => { }, conflicting);
-        Assert.All(told.Submissions.Select((s, i) => (s, i)), x => Assert.Equal((x.i != conflicting, x.i == conflicting), (x.s.IsStored, x.s.Outcome?.IsConflict)));
+        Assert.All(told.Submissions.Select((s, i) => (s, i)), x =>
+            Assert.Equal((x.i != conflicting, x.i == conflicting), (x.s.IsStored, x.s.Outcome?.IsConflict)));
         await told.AssertIsTrueAsync(db, Before);
         await AssertGoesOnAsync(log, db);
     }
@@ -127,7 +133,8 @@ public sealed class CommitFaultTests(LogCopies copies) : IClassFixture<LogCopies
     {
         db.Queue.AtStep = null;
         var size = (await StoredLog.ReadAsync(db)).Entries.Count;
-        var next = await db.Queue.CommitAsync([new(Encoding.UTF8.GetBytes("next"), [])], TestContext.Current.CancellationToken);
+        var next = await db.Queue.CommitAsync(
+            [new(Encoding.UTF8.GetBytes("next"), [])], TestContext.Current.CancellationToken);
         Assert.Equal((size, size + 1), (next.Receipts[0].Index, next.Receipts[0].CheckpointSize));
         Assert.Equal(size + 1, db.Log.Newest!.Size);
         (await StoredLog.ReadAsync(db)).AssertIsOneTree();

@@ -11,7 +11,8 @@ using Jingan.TargetMgmt.Tests.SqlServer;
 
 namespace Jingan.TargetMgmt.Tests.Log.Writing;
 
-/// <summary>The rows decide, not the memory: restarts, other processes on the same database, and waiting for the turn.</summary>
+/// <summary>The rows decide, not the memory: restarts, other processes on the same database,
+/// and waiting for the turn.</summary>
 public abstract class CommitQueueSharingTests(SqlDialect engine) : IDisposable
 {
     private protected readonly TemporaryDatabase<EvaluationDb> _file = TemporaryDatabase.Evaluation(engine);
@@ -45,7 +46,8 @@ public abstract class CommitQueueSharingTests(SqlDialect engine) : IDisposable
     public async Task Two_processes_that_write_at_once_make_one_tree()
     {
         SideLog[] processes = [_file.Db, _file.OpenAnother()];
-        await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(() => CommitAsync(processes[i % 2], $"entry {i}"))));
+        await Task.WhenAll(Enumerable.Range(0, 40)
+            .Select(i => Task.Run(() => CommitAsync(processes[i % 2], $"entry {i}"))));
         var log = await StoredLog.ReadAsync(_file.Db);
         Assert.Equal(40, log.Entries.Select(e => Encoding.UTF8.GetString(e.Data)).Distinct().Count());
         log.AssertIsOneTree();
@@ -73,7 +75,16 @@ public abstract class CommitQueueSharingTests(SqlDialect engine) : IDisposable
     public async Task What_was_rolled_back_is_not_built_upon()
     {
         await CommitAsync(_file.Db, "a");
-        CommitUnit[] units = [Unit("never"), Unit("conflict") with { Statements = [new("insert into second_mark_sample (period, log_index) select '2018-06', @logIndex where 1 = 0", new { })] }];
+        CommitUnit[] units =
+        [
+            Unit("never"),
+            Unit("conflict") with
+            {
+                Statements =
+                    [new("insert into second_mark_sample (period, log_index) select '2018-06', @logIndex where 1 = 0",
+                        new { })],
+            },
+        ];
         Assert.True((await _file.Db.Queue.CommitAsync(units, TestContext.Current.CancellationToken)).IsConflict);
         await CommitAsync(_file.OpenAnother(), "b"); // takes the index that was given back
         await CommitAsync(_file.Db, "c");
@@ -122,7 +133,8 @@ public abstract class CommitQueueSharingTests(SqlDialect engine) : IDisposable
             others = [.. Enumerable.Range(0, 300).Select(i => CommitAsync(_file.Db, $"{i}"))];
         }
 
-        Assert.All((await Task.WhenAll(others)).Select((o, i) => (o, i)), x => Assert.Equal((x.i + 1, x.i < 256 ? 257 : 301), (x.o.Receipts[0].Index, x.o.Receipts[0].CheckpointSize)));
+        Assert.All((await Task.WhenAll(others)).Select((o, i) => (o, i)), x =>
+            Assert.Equal((x.i + 1, x.i < 256 ? 257 : 301), (x.o.Receipts[0].Index, x.o.Receipts[0].CheckpointSize)));
         Assert.True((await first).IsStored);
         var log = await StoredLog.ReadAsync(_file.Db);
         Assert.Equal([1, 257, 301], log.Heads.Select(h => h.Size));
@@ -150,12 +162,15 @@ public abstract class CommitQueueSharingTests(SqlDialect engine) : IDisposable
     [Fact]
     public async Task A_reader_sees_one_moment_while_others_write()
     {
-        Assert.SkipUnless(_file.Db.HasSnapshots, "This server gives no snapshots: writers wait for whoever reads one moment.");
+        Assert.SkipUnless(
+            _file.Db.HasSnapshots, "This server gives no snapshots: writers wait for whoever reads one moment.");
         var ct = TestContext.Current.CancellationToken;
         await CommitAsync(_file.Db, "a");
         var queries = new QueryBatch();
         var before = queries.AddLogHead("evaluation");
-        queries.Add("select idx from log_entry", new { }, (long index) => CommitAsync(_file.Db, "b").Wait(TimeSpan.FromMinutes(1))); // somebody writes between two queries
+        // somebody writes between two queries
+        queries.Add("select idx from log_entry", new { }, (long index) =>
+            CommitAsync(_file.Db, "b").Wait(TimeSpan.FromMinutes(1)));
         var still = queries.AddLogHead("evaluation");
         await _file.Db.ReadAsync(queries, ct);
         Assert.Equal(before.Rows, still.Rows);
@@ -217,7 +232,8 @@ public sealed class SqliteCommitQueueSharingTests() : CommitQueueSharingTests(Sq
         await using (var connection = await _file.Db.OpenAsync(TestContext.Current.CancellationToken))
         {
             await connection.ExecuteAsync(
-                "drop trigger log_entry_no_delete; drop trigger log_checkpoint_no_delete; delete from log_entry where idx > 0; delete from log_checkpoint where size > 0");
+                "drop trigger log_entry_no_delete; drop trigger log_checkpoint_no_delete; delete from log_entry "
+                    + "where idx > 0; delete from log_checkpoint where size > 0");
         }
 
         var doubt = (await CommitAsync(_file.Db, "d")).Doubt;

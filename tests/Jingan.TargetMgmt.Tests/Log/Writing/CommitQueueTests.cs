@@ -22,9 +22,11 @@ public abstract class CommitQueueTests(SqlDialect engine) : IDisposable
     [Fact]
     public async Task Forty_writers_at_once_get_forty_indexes_without_a_gap_and_one_tree()
     {
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(() => CommitAsync(Scheme($"v{i}")))));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 40)
+            .Select(i => Task.Run(() => CommitAsync(Scheme($"v{i}")))));
 
-        Assert.Equal(Enumerable.Range(0, 40).Select(i => (long)i), outcomes.Select(o => Assert.Single(o.Receipts).Index).Order());
+        Assert.Equal(Enumerable.Range(0, 40).Select(i => (long)i), outcomes.Select(o => Assert.Single(o.Receipts).Index)
+            .Order());
         var log = await StoredLog.ReadAsync(_file.Db);
         log.AssertIsOneTree();
         Assert.All(outcomes.SelectMany(o => o.Receipts), r =>
@@ -49,7 +51,17 @@ public abstract class CommitQueueTests(SqlDialect engine) : IDisposable
     public async Task A_statement_that_changes_no_row_leaves_nothing_and_its_index_goes_to_the_next()
     {
         await CommitAsync(Scheme("a"));
-        var outcome = await CommitAsync(Scheme("b") with { Statements = [Add("b"), new("insert into second_mark_sample (period, log_index) select @id, @logIndex where 1 = 0", new { id = "none" })] });
+        var outcome = await CommitAsync(Scheme("b") with
+        {
+            Statements =
+            [
+                Add("b"),
+                new("insert into second_mark_sample (period, log_index) select @id, @logIndex where 1 = 0", new
+                {
+                    id = "none",
+                }),
+            ],
+        });
         Assert.True(outcome.IsConflict);
         Assert.Equal(["a"], await SchemesAsync());
 
@@ -60,7 +72,14 @@ public abstract class CommitQueueTests(SqlDialect engine) : IDisposable
     [Fact]
     public async Task A_statement_that_changes_two_rows_leaves_nothing()
     {
-        var outcome = await CommitAsync(Scheme("b") with { Statements = [new("insert into colour_scheme (version, log_index) values (@x, @logIndex), (@y, @logIndex)", new { x = "x", y = "y" })] });
+        var outcome = await CommitAsync(Scheme("b") with
+        {
+            Statements =
+                [new("insert into colour_scheme (version, log_index) values (@x, @logIndex), (@y, @logIndex)", new
+                {
+                    x = "x", y = "y",
+                })],
+        });
         Assert.True(outcome.IsConflict);
         await AssertLogHoldsAsync();
     }
@@ -79,8 +98,11 @@ public abstract class CommitQueueTests(SqlDialect engine) : IDisposable
     [Fact]
     public async Task A_duplicate_outside_the_primary_key_is_a_conflict_too()
     {
-        const string AddSql = "insert into assessor (kid, name, public_key, thumbprint, log_index) values (@kid, 'n', '{}', 'same', @logIndex)";
-        Assert.False((await CommitAsync(Scheme("a") with { Statements = [new(AddSql, new { kid = "1" })] })).IsConflict);
+        const string AddSql =
+            "insert into assessor (kid, name, public_key, thumbprint, log_index) values (@kid, 'n', '{}', 'same', "
+            + "@logIndex)";
+        Assert.False(
+            (await CommitAsync(Scheme("a") with { Statements = [new(AddSql, new { kid = "1" })] })).IsConflict);
         Assert.True((await CommitAsync(Scheme("b") with { Statements = [new(AddSql, new { kid = "2" })] })).IsConflict);
     }
 
@@ -99,7 +121,9 @@ public abstract class CommitQueueTests(SqlDialect engine) : IDisposable
     public async Task Of_units_that_come_together_none_is_stored_when_one_conflicts(int conflicting)
     {
         await CommitAsync(Scheme("a"));
-        Assert.True((await CommitAsync([.. Enumerable.Range(0, 3).Select(i => Scheme(i == conflicting ? "a" : $"n{i}"))])).IsConflict);
+        Assert.True(
+            (await CommitAsync([
+                .. Enumerable.Range(0, 3).Select(i => Scheme(i == conflicting ? "a" : $"n{i}"))])).IsConflict);
         await AssertLogHoldsAsync("a");
         Assert.Equal(["a"], await SchemesAsync());
     }
@@ -113,7 +137,8 @@ public abstract class CommitQueueTests(SqlDialect engine) : IDisposable
         var given = await _file.Db.FindAnswerAsync("caller", "key", TestContext.Current.CancellationToken);
         Assert.Equal(outcome.Receipts[1], given!.Receipt);
         Assert.Equal((1, 3), (given.Receipt.Index, given.Receipt.CheckpointSize));
-        Assert.Equal(given.Receipt, await _file.Db.ReadReceiptAsync(1, TestContext.Current.CancellationToken)); // the same, read from the log
+        // the same, read from the log
+        Assert.Equal(given.Receipt, await _file.Db.ReadReceiptAsync(1, TestContext.Current.CancellationToken));
         Assert.Null(await _file.Db.FindAnswerAsync("other", "key", TestContext.Current.CancellationToken));
     }
 
@@ -125,7 +150,10 @@ public abstract class CommitQueueTests(SqlDialect engine) : IDisposable
     public async Task A_failing_statement_leaves_nothing_and_the_queue_goes_on()
     {
         await CommitAsync(Scheme("a"));
-        await Assert.ThrowsAnyAsync<DbException>(() => CommitAsync(Scheme("b"), Scheme("c") with { Statements = [Add("c"), new("insert into nowhere values (1)", new { })] }));
+        await Assert.ThrowsAnyAsync<DbException>(() => CommitAsync(Scheme("b"), Scheme("c") with
+        {
+            Statements = [Add("c"), new("insert into nowhere values (1)", new { })],
+        }));
         await AssertLogHoldsAsync("a");
         Assert.Equal(1, (await CommitAsync(Scheme("c"))).Receipts[0].Index);
         await AssertLogHoldsAsync("a", "c");
@@ -137,7 +165,8 @@ public abstract class CommitQueueTests(SqlDialect engine) : IDisposable
     {
         await Assert.ThrowsAnyAsync<DbException>(() => CommitAsync(Scheme("a") with
         {
-            Statements = [new("insert into colour_scheme (version, log_index) values (@version, 99)", new { version = "a" })],
+            Statements =
+                [new("insert into colour_scheme (version, log_index) values (@version, 99)", new { version = "a" })],
         }));
         await AssertLogHoldsAsync();
     }
@@ -146,7 +175,8 @@ public abstract class CommitQueueTests(SqlDialect engine) : IDisposable
 
     private static Statement Add(string version) => new(AddSchemeSql, new { version });
 
-    private Task<CommitOutcome> CommitAsync(params CommitUnit[] units) => _file.Db.Queue.CommitAsync(units, TestContext.Current.CancellationToken);
+    private Task<CommitOutcome> CommitAsync(params CommitUnit[] units) =>
+        _file.Db.Queue.CommitAsync(units, TestContext.Current.CancellationToken);
 
     private async Task<IEnumerable<string>> SchemesAsync()
     {

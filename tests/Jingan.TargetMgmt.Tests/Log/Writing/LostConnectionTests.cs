@@ -8,13 +8,21 @@ using Jingan.TargetMgmt.Tests.Sql.Tds;
 
 namespace Jingan.TargetMgmt.Tests.Log.Writing;
 
-/// <summary>A connection that breaks at any step of a batch costs nobody anything: what was sent is stored, once.</summary>
+/// <summary>A connection that breaks at any step of a batch costs nobody anything: what was sent is stored,
+/// once.</summary>
 /// <param name="engine">Null for the twin that needs no server.</param>
 public abstract class LostConnectionTests(SqlDialect? engine)
 {
-    private static readonly IReadOnlyList<CommitStep> Steps = [CommitStep.Begun, CommitStep.Stored, CommitStep.ReadBack, CommitStep.Signed, CommitStep.Committing, CommitStep.CommitReturned];
+    private static readonly IReadOnlyList<CommitStep> Steps =
+    [
+        CommitStep.Begun, CommitStep.Stored, CommitStep.ReadBack, CommitStep.Signed, CommitStep.Committing,
+        CommitStep.CommitReturned,
+    ];
 
-    private static readonly IReadOnlyList<CommitStep> BeforeRoundTrips = [CommitStep.Begun, CommitStep.ReadBack, CommitStep.Committing];
+    private static readonly IReadOnlyList<CommitStep> BeforeRoundTrips =
+    [
+        CommitStep.Begun, CommitStep.ReadBack, CommitStep.Committing,
+    ];
 
     public static TheoryData<string, string, bool> Breaks()
     {
@@ -64,7 +72,8 @@ public abstract class LostConnectionTests(SqlDialect? engine)
     public async Task What_became_of_a_commit_is_asked_until_somebody_answers(int lost)
     {
         using var link = LinkedDatabase.Of(engine);
-        await AssertIsStoredOnceAsync(link, nameof(CommitStep.Committing), CommitFaultTests.Loads[0], () => link.Proxy.LoseAnswers(lost));
+        await AssertIsStoredOnceAsync(link, nameof(CommitStep.Committing), CommitFaultTests.Loads[0], () =>
+            link.Proxy.LoseAnswers(lost));
     }
 
     [Theory, InlineData("break"), InlineData("end"), InlineData("lose")]
@@ -98,7 +107,8 @@ public abstract class LostConnectionTests(SqlDialect? engine)
             }
         };
         var failure = await Assert.ThrowsAnyAsync<Exception>(() => CommitAsync(link.Db, "second"));
-        Assert.True(step == nameof(CommitStep.Committing) ? failure is OutcomeUnknownException : failure is DbException, failure.ToString());
+        Assert.True(step == nameof(CommitStep.Committing) ? failure is OutcomeUnknownException : failure is DbException,
+            failure.ToString());
         link.Db.Queue.AtStep = null;
         link.Proxy.OpenAgain();
         await AssertTakesAsync(link.Db, "third", 1);

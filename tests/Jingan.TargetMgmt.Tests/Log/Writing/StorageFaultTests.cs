@@ -7,7 +7,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Jingan.TargetMgmt.Tests.Log.Writing;
 
-/// <summary>Faults that the engine itself reports: the file is locked for too long, full, or not to be written.</summary>
+/// <summary>Faults that the engine itself reports: the file is locked for too long, full,
+/// or not to be written.</summary>
 public sealed class StorageFaultTests(LogCopies copies) : IClassFixture<LogCopies>
 {
     private const int Before = 254;
@@ -17,7 +18,8 @@ public sealed class StorageFaultTests(LogCopies copies) : IClassFixture<LogCopie
 
     public static TheoryData<string, int> RoomLeft => new()
     {
-        { CommitFaultTests.Loads[0], 0 }, { CommitFaultTests.Loads[1], 0 }, { CommitFaultTests.Loads[1], 20 }, { CommitFaultTests.Loads[1], 60 },
+        { CommitFaultTests.Loads[0], 0 }, { CommitFaultTests.Loads[1], 0 }, { CommitFaultTests.Loads[1], 20 },
+        { CommitFaultTests.Loads[1], 60 },
         { CommitFaultTests.Loads[2], 0 }, { CommitFaultTests.Loads[2], 60 },
     };
 
@@ -29,10 +31,14 @@ public sealed class StorageFaultTests(LogCopies copies) : IClassFixture<LogCopie
         var db = log.Start();
         long? limit = null;
         var told = await BatchAnswers.OfAsync(
-            db, load, at => Run(db, at == CommitStep.Begun ? $"pragma max_page_count = {limit ??= Ask(db, "pragma page_count") + pages}" : "select 1"), length: 20_000);
+            db, load,
+            at => Run(db, at == CommitStep.Begun
+                ? $"pragma max_page_count = {limit ??= Ask(db, "pragma page_count") + pages}"
+                : "select 1"), length: 20_000);
 
         Assert.Contains(told.Submissions, s => !s.IsStored);
-        Assert.All(told.Submissions.Where(s => !s.IsStored), s => Assert.Equal(Full, Assert.IsType<SqliteException>(s.Failure).SqliteErrorCode));
+        Assert.All(told.Submissions.Where(s => !s.IsStored), s =>
+            Assert.Equal(Full, Assert.IsType<SqliteException>(s.Failure).SqliteErrorCode));
         Assert.Equal(pages > 0, told.Submissions.Any(s => s.IsStored)); // whom there was room for
         await told.AssertIsTrueAsync(db, Before);
         Lift(db, "pragma max_page_count = 1000000");
@@ -44,14 +50,18 @@ public sealed class StorageFaultTests(LogCopies copies) : IClassFixture<LogCopie
     {
         using var log = copies.Of(Before);
         var db = log.Start();
-        var told = await BatchAnswers.OfAsync(db, load, at => Run(db, at == CommitStep.Begun ? "pragma query_only = on" : "select 1"));
-        Assert.All(told.Submissions, s => Assert.Equal(ReadOnly, Assert.IsType<SqliteException>(s.Failure).SqliteErrorCode));
+        var told = await BatchAnswers.OfAsync(db, load, at => Run(db, at == CommitStep.Begun
+            ? "pragma query_only = on"
+            : "select 1"));
+        Assert.All(
+            told.Submissions, s => Assert.Equal(ReadOnly, Assert.IsType<SqliteException>(s.Failure).SqliteErrorCode));
         await told.AssertIsTrueAsync(db, Before);
         Lift(db, "pragma query_only = off");
         await AssertTakesAsync(log, db);
     }
 
-    // SQLite takes the WAL away with the last connection, and the next one makes another: nobody has exchanged anything.
+    // SQLite takes the WAL away with the last connection, and the next one makes another:
+    // nobody has exchanged anything.
     [Theory, InlineData(false), InlineData(true)]
     public async Task A_WAL_that_went_with_the_last_connection_is_no_other_file(bool hasWritten)
     {
@@ -65,7 +75,9 @@ public sealed class StorageFaultTests(LogCopies copies) : IClassFixture<LogCopie
 
         db.Look(); // as a health check does
         using var any = (SqliteConnection)db.Open();
-        await using var held = new FileStream(any.DataSource + "-wal", FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete); // so that the next one has another inode
+        // so that the next one has another inode
+        await using var held = new FileStream(any.DataSource + "-wal", FileMode.Open, FileAccess.Read,
+            FileShare.ReadWrite | FileShare.Delete);
         any.Close();
         SqliteConnection.ClearPool(any);
         Assert.True((await db.Queue.CommitAsync([Unit("next")], TestContext.Current.CancellationToken)).IsStored);
@@ -82,7 +94,8 @@ public sealed class StorageFaultTests(LogCopies copies) : IClassFixture<LogCopie
         await using (var other = await db.OpenAsync(TestContext.Current.CancellationToken))
         await using (db.Dialect.BeginWrite(other))
         {
-            var all = Enumerable.Range(0, 8).Select(i => db.Queue.CommitAsync([Unit($"{i}a"), Unit($"{i}b")], CancellationToken.None)).ToList();
+            var all = Enumerable.Range(0, 8)
+                .Select(i => db.Queue.CommitAsync([Unit($"{i}a"), Unit($"{i}b")], CancellationToken.None)).ToList();
             foreach (var one in all)
             {
                 Assert.Equal(Busy, (await Assert.ThrowsAsync<SqliteException>(() => one)).SqliteErrorCode);
@@ -96,7 +109,8 @@ public sealed class StorageFaultTests(LogCopies copies) : IClassFixture<LogCopie
     private static async Task AssertTakesAsync(LogCopy log, SideLog db)
     {
         var size = (await StoredLog.ReadAsync(db)).Entries.Count;
-        Assert.Equal(size, (await db.Queue.CommitAsync([Unit("next")], TestContext.Current.CancellationToken)).Receipts[0].Index);
+        Assert.Equal(size,
+            (await db.Queue.CommitAsync([Unit("next")], TestContext.Current.CancellationToken)).Receipts[0].Index);
         (await StoredLog.ReadAsync(db)).AssertIsOneTree();
         log.Stop();
         Assert.Null(log.Start(o => o.VerifyAll = true).Log.Doubt);

@@ -11,7 +11,8 @@ using Microsoft.Data.SqlClient;
 
 namespace Jingan.TargetMgmt.Tests.Sql.Connections;
 
-/// <summary>How connections to a server come about, by the driver itself over real sockets: broken off, refused, not trusted.</summary>
+/// <summary>How connections to a server come about, by the driver itself over real sockets: broken off, refused,
+/// not trusted.</summary>
 public sealed class OpeningTests(ITestOutputHelper output)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -60,15 +61,18 @@ public sealed class OpeningTests(ITestOutputHelper output)
     {
         using var asked = SqlDialect.SqlServer.CreateConnection("Server=db.example;Pool Blocking Period=AlwaysBlock");
         using var silent = SqlDialect.SqlServer.CreateConnection("Server=db.example");
-        Assert.Equal(PoolBlockingPeriod.AlwaysBlock, new SqlConnectionStringBuilder(asked.ConnectionString).PoolBlockingPeriod);
-        Assert.Equal(PoolBlockingPeriod.NeverBlock, new SqlConnectionStringBuilder(silent.ConnectionString).PoolBlockingPeriod);
+        Assert.Equal(
+            PoolBlockingPeriod.AlwaysBlock, new SqlConnectionStringBuilder(asked.ConnectionString).PoolBlockingPeriod);
+        Assert.Equal(
+            PoolBlockingPeriod.NeverBlock, new SqlConnectionStringBuilder(silent.ConnectionString).PoolBlockingPeriod);
     }
 
     [Fact]
     public async Task A_certificate_that_is_not_trusted_is_not_tried_again_and_called_by_its_name()
     {
         using var key = ECDsa.Create();
-        using var made = new CertificateRequest("CN=nobody", key, HashAlgorithmName.SHA256).CreateSelfSigned(new(2018, 1, 1, 0, 0, 0, TimeSpan.Zero), new(2118, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        using var made = new CertificateRequest("CN=nobody", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(new(2018, 1, 1, 0, 0, 0, TimeSpan.Zero), new(2118, 1, 1, 0, 0, 0, TimeSpan.Zero));
         using var certificate = X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -81,13 +85,19 @@ public sealed class OpeningTests(ITestOutputHelper output)
                     using var client = await listener.AcceptTcpClientAsync(Ct);
                     accepted++;
                     await using var tls = new SslStream(client.GetStream());
-                    await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate, ApplicationProtocols = [new("tds/8.0")] }, Ct)
+                    await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions
+                    {
+                        ServerCertificate = certificate,
+                        ApplicationProtocols = [new("tds/8.0")],
+                    }, Ct)
                         .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 }
             },
             Ct);
         var failure = await Assert.ThrowsAsync<SqlException>(
-            () => OpenAsync($"Server=127.0.0.1,{((IPEndPoint)listener.LocalEndpoint).Port};User ID=a;Password=b;Encrypt=Strict;Connect Timeout=5;Pooling=False", isAsync: false));
+            () => OpenAsync(
+                $"Server=127.0.0.1,{((IPEndPoint)listener.LocalEndpoint).Port};User ID=a;Password=b;Encrypt=Strict;"
+                    + "Connect Timeout=5;Pooling=False", isAsync: false));
         output.WriteLine($"number {failure.Number}, class {failure.Class}: {failure.Message}");
         Assert.Equal((false, 1), (SqlServerFailures.IsPassing(failure, isOpening: true), accepted));
         Assert.Contains("certificate", SqlDialect.SqlServer.Advice(failure)!.Value.En, StringComparison.Ordinal);
@@ -118,7 +128,8 @@ public sealed class OpeningTests(ITestOutputHelper output)
 
     private void AssertIsPassing(SqlException failure)
     {
-        output.WriteLine($"number {failure.Number}, class {failure.Class}, transient {failure.IsTransient}: {failure.Message}");
+        output.WriteLine(
+            $"number {failure.Number}, class {failure.Class}, transient {failure.IsTransient}: {failure.Message}");
         Assert.True(SqlServerFailures.IsPassing(failure, isOpening: true), failure.ToString());
         Assert.True(SqlDialect.IsTransientOnAny(failure), failure.ToString());
     }

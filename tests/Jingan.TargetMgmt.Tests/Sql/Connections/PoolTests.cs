@@ -10,7 +10,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Jingan.TargetMgmt.Tests.Sql.Connections;
 
-/// <summary>A pool without a free connection is an outage like any other, and never a fault of the program or its configuration.</summary>
+/// <summary>A pool without a free connection is an outage like any other,
+/// and never a fault of the program or its configuration.</summary>
 /// <remarks>Alone: tests that clear all pools, as those of a SQL Server do, would empty this one.</remarks>
 [Collection(nameof(PoolTests))]
 public sealed class PoolTests
@@ -32,8 +33,10 @@ public sealed class PoolTests
             using var writer = new WriterConnection(link.Db);
             var reading = Assert.ThrowsAsync<NoConnectionException>(() => link.Db.ReadAsync(queries, Ct));
             var opening = Assert.ThrowsAsync<NoConnectionException>(() => link.Db.OpenAsync(Ct));
-            var writing = Assert.ThrowsAsync<NoConnectionException>(() => link.Db.Queue.CommitAsync([new([1], [])], Ct));
-            var looking = Task.Run(() => Assert.Throws<OutcomeUnknownException>(() => writer.IsStored(1, [], new TimeoutException())), Ct);
+            var writing = Assert.ThrowsAsync<NoConnectionException>(() =>
+                link.Db.Queue.CommitAsync([new([1], [])], Ct));
+            var looking = Task.Run(
+                () => Assert.Throws<OutcomeUnknownException>(() => writer.IsStored(1, [], new TimeoutException())), Ct);
             Assert.All((Exception[])[await reading, await opening, await writing, await looking], AssertIsUnavailable);
         }
         finally

@@ -29,7 +29,8 @@ public sealed class SqlServerFailuresTests
     [InlineData(50001, 16, false, false)] // insert-only
     [InlineData(-2146893019, 20, true, false)] // certificate
     [InlineData(-2146762487, 20, true, false)] // certificate
-    public void A_failure_is_passing_by_its_severity_or_its_number(int number, int severity, bool isOpening, bool isPassing) =>
+    public void A_failure_is_passing_by_its_severity_or_its_number(
+        int number, int severity, bool isOpening, bool isPassing) =>
         Assert.Equal(isPassing, SqlServerFailures.IsPassing(number, severity, isOpening));
 
     [Fact]

@@ -17,7 +17,8 @@ public sealed class MultiRowInsertTests
     [InlineData("insert into t (a) values (coalesce(@a, 1))", false)]
     [InlineData("insert into t (a) values ((select max(a) from t))", false)]
     [InlineData("update t set a = @a", false)]
-    public void Only_what_asks_nothing_is_done_with_others_at_once(string sql, bool isRow) => Assert.Equal(isRow, MultiRowInsert.IsRow(sql));
+    public void Only_what_asks_nothing_is_done_with_others_at_once(string sql, bool isRow) =>
+        Assert.Equal(isRow, MultiRowInsert.IsRow(sql));
 
     [Fact]
     public void No_statement_has_more_parameters_than_the_server_takes_and_no_row_is_left_out()

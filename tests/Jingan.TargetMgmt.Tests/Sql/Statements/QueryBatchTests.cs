@@ -15,10 +15,12 @@ public sealed class QueryBatchTests : IDisposable
     public async Task Each_query_has_its_own_parameters_and_gets_its_own_rows(bool together)
     {
         var queries = new QueryBatch();
-        var some = queries.Add("select @from as n where @from > 0 union all select @to order by n", new { from = 3L, to = 4L }, (long n) => n);
+        var some = queries.Add("select @from as n where @from > 0 union all select @to order by n",
+            new { from = 3L, to = 4L }, (long n) => n);
         var none = queries.Add("select @from as n where @from > 3", new { from = 3L }, (long n) => n);
         var nothing = queries.Add("select version from colour_scheme", new { }, (string v) => v);
-        var absent = queries.Add("select max(version) from colour_scheme where version <> @from", new { from = "x" }, (string? v) => v);
+        var absent = queries.Add("select max(version) from colour_scheme where version <> @from", new { from = "x" },
+            (string? v) => v);
         var row = queries.Add("select @name as Name, @from as Number", new { name = "a", from = 5L }, (Row r) => r);
         Assert.Throws<InvalidOperationException>(() => some.Rows);
 

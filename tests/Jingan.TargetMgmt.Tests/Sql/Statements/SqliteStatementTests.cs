@@ -26,7 +26,8 @@ public sealed class SqliteStatementTests : IDisposable
     public static TheoryData<object?, string> Values => new()
     {
         { null, "null" }, { "", "text" }, { "区", "text" }, { "a\0b", "text" }, { new string('静', 2000), "text" },
-        { 0L, "integer" }, { long.MinValue, "integer" }, { Array.Empty<byte>(), "blob" }, { new byte[] { 0, 255 }, "blob" },
+        { 0L, "integer" }, { long.MinValue, "integer" }, { Array.Empty<byte>(), "blob" },
+        { new byte[] { 0, 255 }, "blob" },
     };
 
     [Theory]

@@ -18,11 +18,17 @@ internal sealed class LinkedDatabase : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("jingan-").FullName;
     private readonly IDisposable _server;
 
-    private LinkedDatabase(IDisposable server, TcpProxy proxy, SqlConnectionStringBuilder connectionString, bool migrates)
+    private LinkedDatabase(
+        IDisposable server, TcpProxy proxy, SqlConnectionStringBuilder connectionString, bool migrates)
     {
         (_server, Proxy, ConnectionString) = (server, proxy, connectionString.ConnectionString);
         Db = new(
-            new() { Engine = SqlDialect.SqlServer.Name, ConnectionString = ConnectionString, MigrateOnStart = migrates }, new LogOptions().WithDefaults("side", _folder),
+            new()
+            {
+                Engine = SqlDialect.SqlServer.Name,
+                ConnectionString = ConnectionString,
+                MigrateOnStart = migrates,
+            }, new LogOptions().WithDefaults("side", _folder),
             new FakeTimeProvider(new(2018, 7, 1, 1, 2, 3, TimeSpan.Zero)), NullLoggerFactory.Instance);
         Db.Start(mayCreateKeys: true);
         Assert.Null(Db.Log.Doubt);
@@ -38,7 +44,8 @@ internal sealed class LinkedDatabase : IDisposable
     public TdsServer? Twin => _server as TdsServer;
 
     /// <param name="settings">What the connection string says besides, such as a small pool.</param>
-    public static LinkedDatabase Of(SqlDialect? engine, string settings = "") => engine == SqlDialect.SqlServer ? OnSqlServer(settings) : OnTwin(settings);
+    public static LinkedDatabase Of(SqlDialect? engine, string settings = "") =>
+        engine == SqlDialect.SqlServer ? OnSqlServer(settings) : OnTwin(settings);
 
     /// <summary>Closes the idle connections of this database's pool; other tests have theirs.</summary>
     public void ClearPool()
@@ -68,7 +75,10 @@ internal sealed class LinkedDatabase : IDisposable
     {
         var server = new SqlServerDatabase(EvaluationDb.Name);
         var to = new SqlConnectionStringBuilder($"{server.ConnectionString};{settings}");
-        string[] address = [.. to.DataSource.Replace("tcp:", "", StringComparison.OrdinalIgnoreCase).Split(','), "1433"];
+        string[] address =
+        [
+            .. to.DataSource.Replace("tcp:", "", StringComparison.OrdinalIgnoreCase).Split(','), "1433",
+        ];
         var proxy = new TcpProxy(address[0], int.Parse(address[1], System.Globalization.CultureInfo.InvariantCulture));
         (to.DataSource, to.TrustServerCertificate) = ($"127.0.0.1,{proxy.Port}", true);
         return new(server, proxy, to, migrates: true);

@@ -31,14 +31,16 @@ internal sealed class TcpProxy : IDisposable
         }
     }
 
-    /// <summary>The next requests reach the server; their answers do not come back, and the connections are reset.</summary>
+    /// <summary>The next requests reach the server; their answers do not come back,
+    /// and the connections are reset.</summary>
     public void LoseAnswers(int count) => Volatile.Write(ref _lost, count);
 
     /// <summary>The next connections break before one of the client's messages passes.</summary>
     /// <param name="connections">How many of them.</param>
     /// <param name="message">Counted from 1: the first is the pre-log-in, the second the log-in.</param>
     /// <param name="isReset">With a reset, or with an orderly end.</param>
-    public void Doom(int connections, int message, bool isReset) => (_doom, _doomed) = ((message, isReset), connections);
+    public void Doom(int connections, int message, bool isReset) =>
+        (_doom, _doomed) = ((message, isReset), connections);
 
     /// <summary>How many connections were accepted.</summary>
     public int Accepted => Volatile.Read(ref _accepted);

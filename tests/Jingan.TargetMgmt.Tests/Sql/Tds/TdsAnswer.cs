@@ -64,7 +64,8 @@ internal sealed class TdsAnswer : IDisposable
     /// <summary>Columns and rows; every value is null, an int, a long, a string or bytes.</summary>
     public TdsAnswer Rows(IReadOnlyList<string> names, IReadOnlyList<object?[]> rows)
     {
-        var kinds = names.Select((_, column) => rows.Select(r => r[column]).FirstOrDefault(v => v is not null) ?? 0L).ToList();
+        var kinds = names.Select((_, column) => rows.Select(r => r[column]).FirstOrDefault(v => v is not null) ?? 0L)
+            .ToList();
         _writer.Write((byte)0x81);
         _writer.Write((ushort)names.Count);
         foreach (var (name, kind) in names.Zip(kinds))
@@ -91,7 +92,8 @@ internal sealed class TdsAnswer : IDisposable
     {
         byte[] error =
         [
-            .. BitConverter.GetBytes(number), 1, severity, .. BitConverter.GetBytes((ushort)message.Length), .. Encoding.Unicode.GetBytes(message),
+            .. BitConverter.GetBytes(number), 1, severity, .. BitConverter.GetBytes((ushort)message.Length),
+            .. Encoding.Unicode.GetBytes(message),
             .. Short("twin"), .. Short(""), .. BitConverter.GetBytes(1),
         ];
         _writer.Write((byte)0xAA);

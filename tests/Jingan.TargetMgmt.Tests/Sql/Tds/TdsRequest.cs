@@ -8,7 +8,8 @@ namespace Jingan.TargetMgmt.Tests.Sql.Tds;
 /// <param name="Parameters">Their values by name, with the @.</param>
 internal sealed record TdsCall(string Text, string Declared, IReadOnlyDictionary<string, object?> Parameters);
 
-/// <summary>Reads what SqlClient sends ([MS-TDS] 2.2.6): batches, and calls of sp_executesql one after another.</summary>
+/// <summary>Reads what SqlClient sends ([MS-TDS] 2.2.6): batches,
+/// and calls of sp_executesql one after another.</summary>
 internal sealed class TdsRequest : IDisposable
 {
     private const ushort ExecuteSql = 10;
@@ -25,7 +26,8 @@ internal sealed class TdsRequest : IDisposable
     public static TdsCall Batch(byte[] message)
     {
         using var request = new TdsRequest(message);
-        return new(request.Characters(message.Length - (int)request._reader.BaseStream.Position), "", new Dictionary<string, object?>());
+        return new(request.Characters(message.Length - (int)request._reader.BaseStream.Position), "",
+            new Dictionary<string, object?>());
     }
 
     /// <summary>What the driver asks for when a transaction is begun or ended by a call of its own.</summary>
@@ -71,7 +73,8 @@ internal sealed class TdsRequest : IDisposable
             given.Add((name, Value()));
         }
 
-        return new((string)given[0].Value!, given.Count > 1 ? (string)given[1].Value! : "", given.Skip(2).ToDictionary(g => g.Name, g => g.Value));
+        return new((string)given[0].Value!, given.Count > 1 ? (string)given[1].Value! : "", given.Skip(2)
+            .ToDictionary(g => g.Name, g => g.Value));
     }
 
     private object? Value()
@@ -80,7 +83,12 @@ internal sealed class TdsRequest : IDisposable
         {
             case 0x26: // INTN
                 _reader.ReadByte();
-                return _reader.ReadByte() switch { 0 => null, 4 => (long)_reader.ReadInt32(), _ => _reader.ReadInt64() };
+                return _reader.ReadByte() switch
+                {
+                    0 => null,
+                    4 => (long)_reader.ReadInt32(),
+                    _ => _reader.ReadInt64(),
+                };
             case 0xE7: // NVARCHAR
                 var isLong = _reader.ReadUInt16() == 0xFFFF;
                 _reader.ReadBytes(5);

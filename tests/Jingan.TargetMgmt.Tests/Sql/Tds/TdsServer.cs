@@ -6,8 +6,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Jingan.TargetMgmt.Tests.Sql.Tds;
 
-/// <summary>Speaks SQL Server's protocol before a SQLite file, so that the driver, its pool and real sockets are tested where there is no SQL Server.</summary>
-/// <remarks>It shows what the driver does and what becomes of a session that ends; what T-SQL means, only a server can show.</remarks>
+/// <summary>Speaks SQL Server's protocol before a SQLite file, so that the driver,
+/// its pool and real sockets are tested where there is no SQL Server.</summary>
+/// <remarks>It shows what the driver does and what becomes of a session that ends; what T-SQL means,
+/// only a server can show.</remarks>
 internal sealed class TdsServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -42,7 +44,9 @@ internal sealed class TdsServer : IDisposable
     private string File => Path.Combine(_folder, "twin.db");
 
     /// <summary>Without encryption, which nobody would notice is missing, and short of patience.</summary>
-    public static string ConnectionString(int port) => $"Server=127.0.0.1,{port};User ID=twin;Password=none;Encrypt=False;Connect Timeout=5;Application Name={Guid.NewGuid():N}";
+    public static string ConnectionString(int port) =>
+        $"Server=127.0.0.1,{port};User ID=twin;Password=none;Encrypt=False;Connect Timeout=5;Application "
+        + $"Name={Guid.NewGuid():N}";
 
     public void Dispose()
     {

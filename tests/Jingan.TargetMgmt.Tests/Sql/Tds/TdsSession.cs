@@ -6,12 +6,16 @@ namespace Jingan.TargetMgmt.Tests.Sql.Tds;
 /// <summary>One client's session: log-in without encryption, then requests one after another.</summary>
 internal sealed class TdsSession(Stream stream, TdsStatements statements, Action<TdsCall> seen)
 {
-    private const byte SqlBatch = 0x01, Procedures = 0x03, Reply = 0x04, Transaction = 0x0E, Login = 0x10, PreLogin = 0x12;
+    private const byte SqlBatch = 0x01, Procedures = 0x03, Reply = 0x04, Transaction = 0x0E, Login = 0x10, PreLogin =
+        0x12;
     private const byte EndOfMessage = 0x01, ResetConnection = 0x08;
     private const int HeaderLength = 8, MostOfPacket = 4096;
 
     // VERSION, ENCRYPTION (not supported) and MARS (off), each with its place; the end.
-    private static readonly byte[] PreLoginAnswer = [0, 0, 16, 0, 6, 1, 0, 22, 0, 1, 4, 0, 23, 0, 1, 0xFF, 16, 0, 0, 0, 0, 0, 2, 0];
+    private static readonly byte[] PreLoginAnswer =
+    [
+        0, 0, 16, 0, 6, 1, 0, 22, 0, 1, 4, 0, 23, 0, 1, 0xFF, 16, 0, 0, 0, 0, 0, 2, 0,
+    ];
 
     public async Task RunAsync(CancellationToken ct)
     {
@@ -22,7 +26,8 @@ internal sealed class TdsSession(Stream stream, TdsStatements statements, Action
                 await WriteAsync(Answer(type, isReset, message), ct);
             }
         }
-        catch (Exception gone) when (gone is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception gone) when (gone is IOException or SocketException or OperationCanceledException
+            or ObjectDisposedException)
         {
             // The client has gone, or the server goes.
         }
@@ -46,7 +51,8 @@ internal sealed class TdsSession(Stream stream, TdsStatements statements, Action
             case SqlBatch:
                 var batch = TdsRequest.Batch(message);
                 seen(batch);
-                statements.Answer(batch, answer, TdsDone.Batch, hasFailed => answer.Done(TdsDone.Batch, hasFailed: hasFailed));
+                statements.Answer(batch, answer, TdsDone.Batch, hasFailed =>
+                    answer.Done(TdsDone.Batch, hasFailed: hasFailed));
                 return answer.ToBytes();
             case Procedures:
                 var calls = TdsRequest.Calls(message);
@@ -55,14 +61,16 @@ internal sealed class TdsSession(Stream stream, TdsStatements statements, Action
                     seen(call);
                     statements.Answer(
                         call, answer, TdsDone.InProcedure,
-                        hasFailed => answer.Returned().Done(TdsDone.Procedure, hasMore: number < calls.Count - 1, hasFailed: hasFailed));
+                        hasFailed => answer.Returned()
+                            .Done(TdsDone.Procedure, hasMore: number < calls.Count - 1, hasFailed: hasFailed));
                 }
 
                 return answer.ToBytes();
             case Transaction:
                 var request = TdsRequest.Transaction(message);
                 var asked = new TdsCall(request, "", new Dictionary<string, object?>());
-                statements.Answer(asked, answer.TransactionIs(request), TdsDone.Batch, hasFailed => answer.Done(TdsDone.Batch, hasFailed: hasFailed));
+                statements.Answer(asked, answer.TransactionIs(request), TdsDone.Batch, hasFailed =>
+                    answer.Done(TdsDone.Batch, hasFailed: hasFailed));
                 return answer.ToBytes();
             default:
                 throw new NotSupportedException($"A message of type 0x{type:X2}.");
@@ -98,7 +106,8 @@ internal sealed class TdsSession(Stream stream, TdsStatements statements, Action
         foreach (var part in answer.Chunk(MostOfPacket - HeaderLength))
         {
             var isLast = ++number * (MostOfPacket - HeaderLength) >= answer.Length;
-            packets.Write([Reply, isLast ? EndOfMessage : (byte)0, (byte)((part.Length + HeaderLength) >> 8), (byte)(part.Length + HeaderLength), 0, 1, (byte)number, 0]);
+            packets.Write([Reply, isLast ? EndOfMessage : (byte)0, (byte)((part.Length + HeaderLength) >> 8),
+                (byte)(part.Length + HeaderLength), 0, 1, (byte)number, 0]);
             packets.Write(part);
         }
 

@@ -4,7 +4,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Jingan.TargetMgmt.Tests.Sql.Tds;
 
-/// <summary>Runs a session's statements on a SQLite file: the service's queries are in the common subset, and its few T-SQL texts have a counterpart each.</summary>
+/// <summary>Runs a session's statements on a SQLite file: the service's queries are in the common subset, and its few
+/// T-SQL texts have a counterpart each.</summary>
 /// <param name="file">The database, with the schema of its side.</param>
 /// <param name="side"><c>government</c> or <c>evaluation</c>.</param>
 internal sealed class TdsStatements(string file, string side) : IDisposable
@@ -20,7 +21,8 @@ internal sealed class TdsStatements(string file, string side) : IDisposable
         try
         {
             var isLocking = call.Text.Contains("sp_getapplock", StringComparison.Ordinal);
-            foreach (var statement in call.Text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            foreach (var statement in call.Text.Split(
+                ';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             {
                 if (Known(statement) is { } known)
                 {
@@ -37,7 +39,8 @@ internal sealed class TdsStatements(string file, string side) : IDisposable
         }
         catch (SqliteException failure)
         {
-            answer.Error(failure.SqliteExtendedErrorCode is 1555 or 2067 ? DuplicateKey : AnyError, 16, failure.Message);
+            answer.Error(failure.SqliteExtendedErrorCode is 1555 or 2067 ? DuplicateKey : AnyError, 16,
+                failure.Message);
             end(true);
             return false;
         }
@@ -57,10 +60,13 @@ internal sealed class TdsStatements(string file, string side) : IDisposable
     // The catalog and the journal of the migrations as SQL Server has them.
     private List<object?[]>? Known(string statement) => statement switch
     {
-        _ when statement.StartsWith("select 'column '", StringComparison.Ordinal) => [.. SqlDialect.SqlServer.ExpectedSchema(side, false).Select(o => new object?[] { o.Key, o.Value })],
+        _ when statement.StartsWith("select 'column '", StringComparison.Ordinal) =>
+            [.. SqlDialect.SqlServer.ExpectedSchema(side, false).Select(o => new object?[] { o.Key, o.Value })],
         _ when statement.Contains("INFORMATION_SCHEMA", StringComparison.OrdinalIgnoreCase) => [[1, null]],
-        _ when statement.Contains("[SchemaVersions]", StringComparison.Ordinal) => [.. MigrationScripts.Of(side, "sqlserver", false).Select(s => new object?[] { s.Name, null })],
-        _ when statement.Contains("sys.", StringComparison.Ordinal) || statement.Contains("serverproperty", StringComparison.Ordinal) => [[0L, null]],
+        _ when statement.Contains("[SchemaVersions]", StringComparison.Ordinal) =>
+            [.. MigrationScripts.Of(side, "sqlserver", false).Select(s => new object?[] { s.Name, null })],
+        _ when statement.Contains("sys.", StringComparison.Ordinal)
+            || statement.Contains("serverproperty", StringComparison.Ordinal) => [[0L, null]],
         _ => null,
     };
 
@@ -69,9 +75,12 @@ internal sealed class TdsStatements(string file, string side) : IDisposable
         "begin transaction" => isLocking ? "begin immediate" : "begin",
         "commit transaction" => "commit",
         "if @@trancount > 0 rollback transaction" => _isInTransaction ? "rollback" : "",
-        _ when statement.StartsWith("save transaction ", StringComparison.Ordinal) => statement.Replace("save transaction", "savepoint", StringComparison.Ordinal),
-        _ when statement.StartsWith("rollback transaction ", StringComparison.Ordinal) => statement.Replace("rollback transaction", "rollback to", StringComparison.Ordinal),
-        _ when statement.StartsWith("set ", StringComparison.Ordinal) || statement.StartsWith("declare ", StringComparison.Ordinal)
+        _ when statement.StartsWith("save transaction ", StringComparison.Ordinal) =>
+            statement.Replace("save transaction", "savepoint", StringComparison.Ordinal),
+        _ when statement.StartsWith("rollback transaction ", StringComparison.Ordinal) =>
+            statement.Replace("rollback transaction", "rollback to", StringComparison.Ordinal),
+        _ when statement.StartsWith("set ", StringComparison.Ordinal)
+            || statement.StartsWith("declare ", StringComparison.Ordinal)
             || statement.Contains("@result", StringComparison.Ordinal) => "",
         _ => statement,
     };
@@ -91,14 +100,18 @@ internal sealed class TdsStatements(string file, string side) : IDisposable
             List<object?[]> rows = [];
             while (reader.Read())
             {
-                rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? null : reader.GetValue(i))]);
+                rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i)
+                    ? null
+                    : reader.GetValue(i))]);
             }
 
-            answer.Rows([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)], rows).Done(token, hasMore: true);
+            answer.Rows([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)], rows)
+                .Done(token, hasMore: true);
         }
         else
         {
-            _isInTransaction = sql.StartsWith("begin", StringComparison.Ordinal) || (_isInTransaction && sql is not ("commit" or "rollback"));
+            _isInTransaction = sql.StartsWith("begin", StringComparison.Ordinal)
+                || (_isInTransaction && sql is not ("commit" or "rollback"));
             answer.Done(token, reader.RecordsAffected < 0 ? null : reader.RecordsAffected, hasMore: true);
         }
     }

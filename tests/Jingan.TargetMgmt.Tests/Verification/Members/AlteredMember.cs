@@ -13,24 +13,31 @@ internal static class AlteredMember
     // What only some values may stand for: another one of them.
     private static readonly Dictionary<string, string[]> Values = new()
     {
-        ["kind"] = ["department", "subdistrict", "quantitative", "qualitative", "siteVisit", "document"], ["level"] = ["departmental", "overall"], ["nature"] = ["binding", "anticipated"],
-        ["direction"] = ["increase", "decrease"], ["aggregation"] = ["cumulative", "latest"], ["planShape"] = ["linear", "step"], ["timeliness"] = ["onTime", "late"],
-        ["cause"] = ["windowEnded", "overdue"], ["state"] = ["notReported", "suspended", "judgement"], ["role"] = ["reporter", "office", "evaluator"],
-        ["colour"] = ["red", "yellow"], ["suggested"] = ["green", "yellow"], ["log"] = ["government", "evaluation", "log.test/evaluation", "log.test/other"],
+        ["kind"] = ["department", "subdistrict", "quantitative", "qualitative", "siteVisit", "document"],
+        ["level"] = ["departmental", "overall"], ["nature"] = ["binding", "anticipated"],
+        ["direction"] = ["increase", "decrease"], ["aggregation"] = ["cumulative", "latest"],
+        ["planShape"] = ["linear", "step"], ["timeliness"] = ["onTime", "late"],
+        ["cause"] = ["windowEnded", "overdue"], ["state"] = ["notReported", "suspended", "judgement"],
+        ["role"] = ["reporter", "office", "evaluator"],
+        ["colour"] = ["red", "yellow"], ["suggested"] = ["green", "yellow"],
+        ["log"] = ["government", "evaluation", "log.test/evaluation", "log.test/other"],
         ["type"] = ["unit", "scheme"],
     };
 
-    /// <summary>The paths of all members: into objects and the first element of lists, not into what is one document.</summary>
+    /// <summary>The paths of all members: into objects and the first element of lists,
+    /// not into what is one document.</summary>
     public static IEnumerable<string> PathsOf(JsonNode? node, string path = "") => node switch
     {
-        JsonObject { Count: > 0 } members when !IsWhole(path) => members.SelectMany(m => PathsOf(m.Value, path.Length == 0 ? m.Key : $"{path}.{m.Key}")),
+        JsonObject { Count: > 0 } members when !IsWhole(path) =>
+            members.SelectMany(m => PathsOf(m.Value, path.Length == 0 ? m.Key : $"{path}.{m.Key}")),
         JsonArray { Count: > 0 } list => PathsOf(list[0], path + "[]"),
         _ => [path],
     };
 
     /// <summary>The member's value; null where the object does not have it.</summary>
     public static JsonNode? Find(JsonNode root, string path) =>
-        path.Replace("[]", ".[]", StringComparison.Ordinal).Split('.').Aggregate((JsonNode?)root, (node, name) => name == "[]" ? node is JsonArray { Count: > 0 } list ? list[0] : null : (node as JsonObject)?[name]);
+        path.Replace("[]", ".[]", StringComparison.Ordinal).Split('.').Aggregate((JsonNode?)root, (node, name) =>
+            name == "[]" ? node is JsonArray { Count: > 0 } list ? list[0] : null : (node as JsonObject)?[name]);
 
     /// <summary>Puts another value of the same form in the member's place.</summary>
     public static void Alter(JsonNode root, string path)
@@ -55,7 +62,8 @@ internal static class AlteredMember
     }
 
     /// <summary>The claims in a signature.</summary>
-    public static JsonObject ClaimsOf(string jws) => JsonNode.Parse(Base64Url.DecodeFromChars(jws.Split('.')[1]))!.AsObject();
+    public static JsonObject ClaimsOf(string jws) =>
+        JsonNode.Parse(Base64Url.DecodeFromChars(jws.Split('.')[1]))!.AsObject();
 
     /// <summary>Signs claims with the key of that id.</summary>
     public static string Sign(JsonObject claims, string jws, IEnumerable<AssessorKey> keys)
@@ -64,7 +72,8 @@ internal static class AlteredMember
         return keys.Single(k => k.Kid == kid).Sign(claims);
     }
 
-    private static bool IsWhole(string path) => path.EndsWith("inputs", StringComparison.Ordinal) || path.EndsWith("document", StringComparison.Ordinal) || path.EndsWith("shares", StringComparison.Ordinal);
+    private static bool IsWhole(string path) => path.EndsWith("inputs", StringComparison.Ordinal)
+        || path.EndsWith("document", StringComparison.Ordinal) || path.EndsWith("shares", StringComparison.Ordinal);
 
     private static string SignatureAltered(string jws)
     {
@@ -80,17 +89,23 @@ internal static class AlteredMember
         JsonValueKind.False => true,
         JsonValueKind.Number => value.GetValue<decimal>() is 1.5m ? 2.5m : value.GetValue<decimal>() + 1,
         JsonValueKind.String => Another(path, value.GetValue<string>()),
-        JsonValueKind.Array => new JsonArray(path.EndsWith("omitted", StringComparison.Ordinal) ? "JA2018-001" : JsonValue.Create("x")),
+        JsonValueKind.Array => new JsonArray(path.EndsWith("omitted", StringComparison.Ordinal)
+            ? "JA2018-001"
+            : JsonValue.Create("x")),
         _ => throw new InvalidOperationException(path),
     };
 
     private static string Another(string path, string text)
     {
         var name = path.Split('.')[^1].Replace("[]", "", StringComparison.Ordinal);
-        return UtcText.TryParse(text, out var instant) ? UtcText.Format(instant.AddDays(name is "at" or "issuedAt" or "ratedAt" ? 20 : 1))
-            : DateOnly.TryParseExact(text, "yyyy-MM-dd", out var date) ? date.AddDays(40).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-            : Period.TryParse(text, null, out var period) ? new Period($"{period.Year}-0{(period.LastMonth == 5 ? 6 : 5)}").Value
-            : Values.GetValueOrDefault(name)?.Contains(text) == true ? Values[name].First(v => v != text && IsSame(name, v, text))
+        return UtcText.TryParse(text, out var instant)
+            ? UtcText.Format(instant.AddDays(name is "at" or "issuedAt" or "ratedAt" ? 20 : 1))
+            : DateOnly.TryParseExact(text, "yyyy-MM-dd", out var date) ? date.AddDays(40)
+                .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : Period.TryParse(text, null, out var period)
+                ? new Period($"{period.Year}-0{(period.LastMonth == 5 ? 6 : 5)}").Value
+            : Values.GetValueOrDefault(name)?.Contains(text) == true
+                ? Values[name].First(v => v != text && IsSame(name, v, text))
             : text.Length >= 40 && text.All(char.IsAsciiHexDigitLower) ? (text[0] == 'f' ? '0' : 'f') + text[1..]
             : text.StartsWith("JA2018-", StringComparison.Ordinal) ? text == "JA2018-003" ? "JA2018-002" : "JA2018-003"
             : text is "U01" or "U02" ? text == "U01" ? "U02" : "U01"

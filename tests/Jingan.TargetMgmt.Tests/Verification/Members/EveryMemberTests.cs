@@ -10,7 +10,8 @@ using Jingan.TargetMgmt.Verification.Entries;
 
 namespace Jingan.TargetMgmt.Tests.Verification.Members;
 
-/// <summary>Every member of every entry, of what is signed and of the report is altered alone, and everything is signed again as it should be: each is found, and the table says by what.</summary>
+/// <summary>Every member of every entry, of what is signed and of the report is altered alone, and everything is signed
+/// again as it should be: each is found, and the table says by what.</summary>
 public sealed partial class EveryMemberTests
 {
     private const string Head = """
@@ -38,12 +39,14 @@ public sealed partial class EveryMemberTests
     private AssessorKey[] Keys => [_evaluation.First, _evaluation.Old, _evaluation.Second, _evaluation.Lost];
 
     [Fact]
-    public async Task What_nobody_altered_is_good() => Assert.Empty(await FindingsAsync(_government.Log.Entries, _evaluation.Log.Entries, _evaluation.Document));
+    public async Task What_nobody_altered_is_good() =>
+        Assert.Empty(await FindingsAsync(_government.Log.Entries, _evaluation.Log.Entries, _evaluation.Document));
 
     [Fact]
     public void Every_member_of_every_record_occurs()
     {
-        var occur = ((IEnumerable<(string Log, int Index, JsonObject Entry)>)[.. Entries("government", _government.Log), .. Entries("evaluation", _evaluation.Log)])
+        var occur = ((IEnumerable<(string Log, int Index, JsonObject Entry)>)[.. Entries("government", _government.Log),
+            .. Entries("evaluation", _evaluation.Log)])
             .SelectMany(e => e.Entry.Select(m => $"{(string)e.Entry["type"]!}.{m.Key}")).ToHashSet();
         var members = EntryTypes.Names.SelectMany(type => EntryTypes.RecordOf(type).GetConstructors()[0].GetParameters()
             .Select(p => $"{type}.{JsonNamingPolicy.CamelCase.ConvertName(p.Name!)}"));
@@ -58,7 +61,9 @@ public sealed partial class EveryMemberTests
         {
             var found = await FindingsAsync(government, evaluation, document);
             Assert.True(found.Count > 0, $"{name} altered alone is found by nothing.");
-            rows.Add($"| `{name}` | {found.OrderBy(IsGeneral).ThenByDescending(f => f.Contains("in its logs", StringComparison.Ordinal)).Select(Plain).First()} |");
+            var shown = found.OrderBy(IsGeneral)
+                .ThenByDescending(f => f.Contains("in its logs", StringComparison.Ordinal)).Select(Plain).First();
+            rows.Add($"| `{name}` | {shown} |");
         }
 
         var table = Head + string.Join('\n', rows) + "\n";
@@ -70,7 +75,8 @@ public sealed partial class EveryMemberTests
         Assert.Equal(await File.ReadAllTextAsync(TableFile, TestContext.Current.CancellationToken), table);
     }
 
-    private IEnumerable<(string Name, IReadOnlyList<byte[]> Government, IReadOnlyList<byte[]> Evaluation, byte[] Document)> Alterations()
+    private IEnumerable<(string Name, IReadOnlyList<byte[]> Government, IReadOnlyList<byte[]> Evaluation,
+        byte[] Document)> Alterations()
     {
         var (government, evaluation) = (_government.Log.Entries, _evaluation.Log.Entries);
         foreach (var (name, index, altered) in Altered(_government.Log))
@@ -109,7 +115,8 @@ public sealed partial class EveryMemberTests
 
             if ((string?)entry["jws"] is { } jws)
             {
-                foreach (var path in AlteredMember.PathsOf(AlteredMember.ClaimsOf(jws)).Where(p => AlteredMember.Find(AlteredMember.ClaimsOf(jws), p) is not null && seen.Add($"{type}.jws {p}")))
+                foreach (var path in AlteredMember.PathsOf(AlteredMember.ClaimsOf(jws)).Where(p =>
+                    AlteredMember.Find(AlteredMember.ClaimsOf(jws), p) is not null && seen.Add($"{type}.jws {p}")))
                 {
                     var (copy, claims) = (entry.DeepClone(), AlteredMember.ClaimsOf(jws));
                     AlteredMember.Alter(claims, path);
@@ -130,25 +137,32 @@ public sealed partial class EveryMemberTests
         return copy;
     }
 
-    private async Task<List<string>> FindingsAsync(IReadOnlyList<byte[]> government, IReadOnlyList<byte[]> evaluation, byte[] document)
+    private async Task<List<string>> FindingsAsync(
+        IReadOnlyList<byte[]> government, IReadOnlyList<byte[]> evaluation, byte[] document)
     {
         using var jtm = new Jtm();
         Write(government, new(HonestGovernment.Origin, 2), jtm.PathOf("government"));
         Write(evaluation, new(HonestEvaluation.Origin, 1), jtm.PathOf("evaluation"));
-        await File.WriteAllTextAsync(jtm.PathOf("policy"), _evaluation.Log.Policy + $"log {_government.Log.Signer.VerifierKey}\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            jtm.PathOf("policy"), _evaluation.Log.Policy + $"log {_government.Log.Signer.VerifierKey}\n",
+            TestContext.Current.CancellationToken);
         await File.WriteAllBytesAsync(jtm.PathOf("report"), document, TestContext.Current.CancellationToken);
         List<string> found = [];
         foreach (var command in (string[][])
             [
-                ["verify", jtm.PathOf("evaluation"), "--report", jtm.PathOf("report"), "--government", jtm.PathOf("government")], ["verify", jtm.PathOf("government")],
+                ["verify", jtm.PathOf("evaluation"), "--report", jtm.PathOf("report"), "--government",
+                    jtm.PathOf("government")], ["verify", jtm.PathOf("government")],
                 ["replay", "--evaluation", jtm.PathOf("evaluation"), "--government", jtm.PathOf("government")],
             ])
         {
             var run = await jtm.RunAsync([.. command, "--policy", jtm.PathOf("policy"), "--lang", "en"]);
             if (run.Exit != 0)
             {
-                found.AddRange(run.Error.Split('\n').Where(l => l.StartsWith("  ", StringComparison.Ordinal) || l.Contains("is no evaluation report", StringComparison.Ordinal))
-                    .Select(l => l.Trim().Replace(jtm.PathOf("report"), "report", StringComparison.Ordinal).Replace(jtm.PathOf(""), "", StringComparison.Ordinal)));
+                found.AddRange(run.Error.Split('\n')
+                    .Where(l => l.StartsWith("  ", StringComparison.Ordinal)
+                        || l.Contains("is no evaluation report", StringComparison.Ordinal))
+                    .Select(l => l.Trim().Replace(jtm.PathOf("report"), "report", StringComparison.Ordinal)
+                        .Replace(jtm.PathOf(""), "", StringComparison.Ordinal)));
                 Assert.NotEmpty(found);
             }
         }
@@ -168,10 +182,13 @@ public sealed partial class EveryMemberTests
 
     // What says that something before is not what it was, and not what.
     private static bool IsGeneral(string finding) =>
-        finding.Contains("root", StringComparison.Ordinal) || finding.Contains("SHA-256", StringComparison.Ordinal) || finding.Contains("is no earlier rating", StringComparison.Ordinal);
+        finding.Contains("root", StringComparison.Ordinal) || finding.Contains("SHA-256", StringComparison.Ordinal)
+        || finding.Contains("is no earlier rating", StringComparison.Ordinal);
 
-    private static string Plain(string finding) => Varying().Replace(finding, "…").Replace("|", "\\|", StringComparison.Ordinal);
+    private static string Plain(string finding) =>
+        Varying().Replace(finding, "…").Replace("|", "\\|", StringComparison.Ordinal);
 
-    [GeneratedRegex("""\{.*\}|"[^"]*"|\b[0-9a-f]{40,}\b|\b[\w-]{43}\b|(?<=entry |entries |is |has |was ).?\d[\dT:.Z-]*|\bJA2018-\d+\b|\d{4}-\d\d(-\d\d)?""")]
+    [GeneratedRegex(
+        """\{.*\}|"[^"]*"|\b[0-9a-f]{40,}\b|\b[\w-]{43}\b|(?<=entry |entries |is |has |was ).?\d[\dT:.Z-]*|\bJA2018-\d+\b|\d{4}-\d\d(-\d\d)?""")]
     private static partial Regex Varying();
 }

@@ -8,7 +8,10 @@ namespace Jingan.TargetMgmt.Tests.Classification.Schemes.Lint;
 /// <summary>The schemes under seeds/schemes: each passes the lint, and says at its edges what its table says.</summary>
 public sealed class ExampleSchemeTests
 {
-    private static readonly Target Monthly = Facts.Quantitative(Direction.Increase, 0, 120) with { Aggregation = Aggregation.Cumulative };
+    private static readonly Target Monthly = Facts.Quantitative(Direction.Increase, 0, 120) with
+    {
+        Aggregation = Aggregation.Cumulative,
+    };
 
     [Fact]
     public void Every_shipped_scheme_is_an_example_named_like_its_file_and_passes_the_lint()
@@ -42,7 +45,8 @@ public sealed class ExampleSchemeTests
     [InlineData("110", "yellow")]
     [InlineData("110.000001", "red")]
     public void A_ceiling_in_three_colours(string actual, string colour) =>
-        Assert.Equal(colour, Facts.Quantitative(Direction.NotExceed, null, 100).Reports(Dec(actual)).In("2018-06", Read("progress-gap.1")).Colour);
+        Assert.Equal(colour, Facts.Quantitative(Direction.NotExceed, null, 100).Reports(Dec(actual))
+            .In("2018-06", Read("progress-gap.1")).Colour);
 
     [Theory]
     [InlineData("2018-06-30", "yellow")]
@@ -63,13 +67,16 @@ public sealed class ExampleSchemeTests
     [InlineData("yellow", "39", "30", "19", "9")]
     public void Months_missed_in_a_row(string colour, string april, params string[] monthsBefore)
     {
-        var earlier = monthsBefore.Select((v, i) => new EarlierReport(new($"2018-{3 - i:D2}"), Dec(v), null)).Reverse().ToArray();
+        var earlier = monthsBefore.Select((v, i) => new EarlierReport(new($"2018-{3 - i:D2}"), Dec(v), null)).Reverse()
+            .ToArray();
         Assert.Equal(colour, Monthly.Reports(Dec(april), earlier).In("2018-04", Read("missed-months.1")).Colour);
     }
 
     private static ColourScheme Read(string name)
     {
-        Assert.True(ColourScheme.TryRead(File.ReadAllBytes(Path.Combine(Repository.Root, "seeds", "schemes", $"{name}.json")), out var scheme, out var errors), string.Join('\n', errors));
+        Assert.True(
+            ColourScheme.TryRead(File.ReadAllBytes(Path.Combine(Repository.Root, "seeds", "schemes", $"{name}.json")),
+                out var scheme, out var errors), string.Join('\n', errors));
         return scheme!;
     }
 

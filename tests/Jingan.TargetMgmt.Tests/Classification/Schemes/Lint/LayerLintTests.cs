@@ -33,7 +33,8 @@ public sealed class LayerLintTests
                     .SequenceEqual(scheme.Layers.Select(l => l.Name).Where(n => !held.Contains(n)).Order());
         },
         iter: Iterations,
-        print: scheme => string.Join('\n', scheme.Layers.Select(l => $"{string.Join(',', l.When.Previous)} + {string.Join(',', l.When.Current)} = {l.Colour}")));
+        print: scheme => string.Join('\n', scheme.Layers.Select(l =>
+            $"{string.Join(',', l.When.Previous)} + {string.Join(',', l.When.Current)} = {l.Colour}")));
 
     private static (HashSet<string> Held, bool Reverses) Tried(ColourScheme scheme)
     {
@@ -45,9 +46,11 @@ public sealed class LayerLintTests
             var next = new HashSet<string>();
             foreach (var history in histories)
             {
-                IReadOnlyList<string?> before = [.. history.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(c => c == "-" ? null : c)];
+                IReadOnlyList<string?> before =
+                    [.. history.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(c => c == "-" ? null : c)];
                 var finals = Colours.Select(c => Apply(scheme, before, c, held)).ToList();
-                reverses |= finals.Zip(finals.Skip(1)).Any(p => Array.IndexOf(Colours, p.Second) < Array.IndexOf(Colours, p.First));
+                reverses |= finals.Zip(finals.Skip(1))
+                    .Any(p => Array.IndexOf(Colours, p.Second) < Array.IndexOf(Colours, p.First));
                 next.UnionWith(finals.Append("-").Select(f => $"{history} {f}"));
             }
 

@@ -6,13 +6,16 @@ using Jingan.TargetMgmt.Tests.Classification.Suggestions;
 
 namespace Jingan.TargetMgmt.Tests.Classification.Schemes.Lint;
 
-/// <summary>One reported target with a known value of each measure it has, as the suggestion itself sees it. Built without the lint, to be compared with it.</summary>
-internal sealed record Sample(Target Target, Period Period, bool Reached, SchemeMeasure? Measure, decimal? Value, TargetFacts Facts)
+/// <summary>One reported target with a known value of each measure it has, as the suggestion itself sees it. Built
+/// without the lint, to be compared with it.</summary>
+internal sealed record Sample(
+    Target Target, Period Period, bool Reached, SchemeMeasure? Measure, decimal? Value, TargetFacts Facts)
 {
     public Suggestion Suggest(ColourScheme scheme) => SuggestionRule.Suggest(scheme, Period, Facts);
 
     /// <summary>Null stands for infinity.</summary>
-    public Ratio Ratio => Value is { } value ? Ratio.Of((Int128)(value * 100_000_000), 100_000_000) : Ratio.PositiveInfinity;
+    public Ratio Ratio =>
+        Value is { } value ? Ratio.Of((Int128)(value * 100_000_000), 100_000_000) : Ratio.PositiveInfinity;
 }
 
 /// <summary>Every kind of target in every situation, with values on a grid.</summary>
@@ -21,7 +24,8 @@ internal static class SchemeWorld
     public const string NamedField = "经济";
     public const string NamedTarget = "JA2018-001";
 
-    /// <summary>Thresholds of the schemes tried are halves, so that eighths lie twice between each two of them.</summary>
+    /// <summary>Thresholds of the schemes tried are halves,
+    /// so that eighths lie twice between each two of them.</summary>
     public static readonly IReadOnlyList<decimal> Grid = [.. Enumerable.Range(-24, 53).Select(n => n / 8m)];
 
     public static IEnumerable<Sample> All(IReadOnlyList<decimal> grid) =>
@@ -32,7 +36,8 @@ internal static class SchemeWorld
 
     public static IEnumerable<Target> Targets() =>
         from shape in (Target[])[
-            .. Enum.GetValues<Direction>().Select(d => Facts.Quantitative(d, 0, 100)), Facts.Milestone(), Facts.Promise(TargetKind.Qualitative)]
+            .. Enum.GetValues<Direction>().Select(d => Facts.Quantitative(d, 0, 100)), Facts.Milestone(),
+            Facts.Promise(TargetKind.Qualitative)]
         from nature in Enum.GetValues<TargetNature>()
         from field in (string[])[NamedField, "其他"]
         from id in (string[])[NamedTarget, "JA2018-999"]
@@ -67,7 +72,9 @@ internal static class SchemeWorld
 
                     break;
                 default:
-                    foreach (var value in grid.Where(v => reached == v <= 0).Select(v => (decimal?)v).Concat(reached ? [] : [null]))
+                    foreach (var value in grid.Where(v => reached == v <= 0).Select(v => (decimal?)v).Concat(reached
+                        ? []
+                        : [null]))
                     {
                         yield return Distance(target, period, reached, value);
                     }
@@ -77,7 +84,8 @@ internal static class SchemeWorld
         }
     }
 
-    // Eight are planned, so that a thousandth of k is a value of its own; the target lies where the value has just reached it, or not.
+    // Eight are planned, so that a thousandth of k is a value of its own;
+    // the target lies where the value has just reached it, or not.
     private static Sample K(Target target, Period period, bool reached, decimal k)
     {
         var sign = target.Direction == Direction.Increase ? 1 : -1;
@@ -98,7 +106,8 @@ internal static class SchemeWorld
         var sign = target.Direction == Direction.NotExceed ? 1 : -1;
         return distance is { } d
             ? new(target, period, reached, SchemeMeasure.Distance, d, target.Reports(100 + (100 * d * sign)))
-            : new(target with { TargetValue = 0 }, period, reached, SchemeMeasure.Distance, null, (target with { TargetValue = 0 }).Reports(sign));
+            : new(target with { TargetValue = 0 }, period, reached, SchemeMeasure.Distance, null,
+                (target with { TargetValue = 0 }).Reports(sign));
     }
 
     // A node done long ago keeps "nothing due yet" out.
@@ -107,6 +116,8 @@ internal static class SchemeWorld
         var late = new TargetNode("late", "节点", days == 0 ? new DateOnly(2019, 1, 1) : period.EndsOn.AddDays(1 - days));
         var withNodes = target with { Nodes = [new("done", "节点", new(2018, 1, 31)), late] };
         return new(withNodes, period, reached, SchemeMeasure.OverdueDays, days,
-            withNodes.ReportsNodes(reached ? [("done", "2018-01-31"), ("late", "2018-01-31")] : [("done", "2018-01-31")]));
+            withNodes.ReportsNodes(reached
+                ? [("done", "2018-01-31"), ("late", "2018-01-31")]
+                : [("done", "2018-01-31")]));
     }
 }
