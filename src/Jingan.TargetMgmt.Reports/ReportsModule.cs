@@ -27,6 +27,8 @@ public static class ReportsModule
         PullOverview.Map(group);
         PullUnits.Map(group);
         PullMatrix.Map(group);
+        PullTransitions.Map(group);
+        PullCompleteness.Map(group);
         return routes;
     }
 }

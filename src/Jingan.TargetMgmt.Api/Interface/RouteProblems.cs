@@ -50,6 +50,12 @@ internal static class RouteProblems
         ["PullUnits"] = [NotFound],
         ["PullUnitsCsv"] = [NotFound],
         ["PullUnitsJson"] = [NotFound],
+        ["PullCompletenessJson"] = [NotFound],
+        ["PullCompletenessCsv"] = [NotFound],
+        ["PullCompleteness"] = [NotFound],
+        ["PullTransitionsJson"] = [NotFound],
+        ["PullTransitionsCsv"] = [NotFound],
+        ["PullTransitions"] = [NotFound],
 
         ["GetCheckpoint"] = [NotFound],
         ["GetTile"] = [NotFound],

@@ -20,8 +20,10 @@ public sealed class ReportRoutesTests
 
         Assert.Equal(
             [
+                "/reports/completeness", "/reports/completeness.csv", "/reports/completeness.json",
                 "/reports/matrix", "/reports/matrix.csv", "/reports/matrix.json", "/reports/overview",
                 "/reports/overview.csv", "/reports/overview.json",
+                "/reports/transitions", "/reports/transitions.csv", "/reports/transitions.json",
                 "/reports/units", "/reports/units.csv", "/reports/units.json",
             ],
             endpoints.Select(e => e.RoutePattern.RawText).Order(StringComparer.Ordinal));
@@ -42,8 +44,10 @@ public sealed class ReportRoutesTests
             TestContext.Current.CancellationToken);
         var units = await PullUnits.Handle(Sample.June, new DefaultHttpContext(), NoPeriod, NoPeriod,
             TestContext.Current.CancellationToken);
+        var completeness = await PullCompleteness.Handle(Sample.June, new DefaultHttpContext(), NoPeriod, NoPeriod,
+            TestContext.Current.CancellationToken);
 
-        Assert.All([overview, units], answer =>
+        Assert.All([overview, units, completeness], answer =>
         {
             var problem = Assert.IsType<Problem>(answer);
             Assert.Equal(ProblemCode.NotFound, problem.Code);
@@ -73,10 +77,18 @@ public sealed class ReportRoutesTests
             (ports, http) =>
                 PullOverview.Handle(Sample.June, http, ports, ports, TestContext.Current.CancellationToken),
             (ports, http) => PullUnits.Handle(Sample.June, http, ports, ports, TestContext.Current.CancellationToken),
+            (ports, http) =>
+                PullCompleteness.Handle(Sample.June, http, ports, ports, TestContext.Current.CancellationToken),
+            (ports, http) => PullTransitions.Handle(
+                new("2018-05"), Sample.June, http, ports, ports, TestContext.Current.CancellationToken),
             (ports, http) => PullMatrix.Handle(2018, http, ports, ports, TestContext.Current.CancellationToken),
         })
         {
-            var ports = new SamplePorts(Sample.Government(Sample.Reported(Sample.Target(1))), Sample.Unreleased);
+            var ports = new SamplePorts(Sample.Government(Sample.Reported(Sample.Target(1))), Sample.Unreleased)
+            {
+                Year = new(Sample.GovernmentLog, [.. new Period[] { new("2018-05"), Sample.June }.Select(p =>
+                    new ReportingPeriod(p, p.StartsOn, p.EndsOn, p.EndsOn, p.EndsOn, p.EndsOn))], []),
+            };
             await pull(ports, new DefaultHttpContext());
             Assert.Equal((1, 1), (ports.ProgressCalls, ports.RatingCalls));
         }
