@@ -42,8 +42,8 @@ internal static class DemoAccess
         }
     }
 
-    /// <summary>Once the tokens are on record: the first key of the log is the demonstration's,
-    /// and its evaluator's token counts with it.</summary>
+    /// <summary>Founds the evaluator's log for the demonstration, once the tokens are on record:
+    /// its first key is the demonstration's, and the token of the demonstration's evaluator counts with it.</summary>
     public static async Task FoundAsync(
         IServiceProvider services, string storage, AccessFile file, CancellationToken ct)
     {

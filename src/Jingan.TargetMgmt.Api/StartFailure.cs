@@ -12,7 +12,7 @@ namespace Jingan.TargetMgmt.Api;
 /// <summary>Why the service could not start, in one line that says what to do.</summary>
 internal static class StartFailure
 {
-    /// <summary>Null for what is a bug: that keeps its stack trace.</summary>
+    /// <summary>The line that explains a failed start; null for what is a bug: that keeps its stack trace.</summary>
     public static string? Explain(Exception failure) => failure switch
     {
         OptionsValidationException bad => $"配置有误 / Bad configuration: {string.Join("; ", bad.Failures)}",

@@ -44,7 +44,8 @@ internal readonly record struct Ratio
     /// Nothing is ever decided by it.</summary>
     public decimal? ToDecimal6() => Denominator == 0 ? null : Rounded(checked(Numerator * Million), Denominator);
 
-    /// <summary>The same of a fraction that counts millionths.</summary>
+    /// <summary>The value for people of a fraction that counts millionths, rounded half to even to six places;
+    /// null for +∞.</summary>
     public decimal? FromMillionths() => Denominator == 0 ? null : Rounded(Numerator, Denominator);
 
     /// <summary>The value itself: numerator and denominator in lowest terms, <c>1/0</c> for +∞.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Jingan.TargetMgmt.Client;
 
-/// <summary>Several signed ratings in one request, one a line; each is answered by itself.</summary>
+/// <summary>The upload of several signed ratings in one request, one a line; each is answered by itself.</summary>
 internal static class RatingUpload
 {
     // What the service takes in one body: lines, and bytes.

@@ -18,7 +18,7 @@ internal sealed record ReportDraft(JsonObject Claims, int Ratings, int Hidden)
         TargetState State, string TargetId = "", string Scheme = "", SealedRating? Rating = null,
         string? SecondMark = null);
 
-    /// <summary>From what the service holds now.</summary>
+    /// <summary>The draft of a report from what the service holds now.</summary>
     /// <param name="unrated">Why targets that were reported on are not rated.</param>
     /// <param name="count">The statistics of the ratings and of the targets without one.</param>
     /// <param name="withoutSecondMark">Whether targets may lack their second mark; the draft then lists them,

@@ -100,7 +100,7 @@ internal static class Worklist
     public static async Task<List<WorklistItem>> ReadAsync(ApiClient client, string period, CancellationToken ct) =>
         [.. (await NodesAsync(client, period, ct)).Select(ServerJson.Read<WorklistItem>)];
 
-    /// <summary>The same as it came.</summary>
+    /// <summary>The whole worklist as the JSON that came.</summary>
     public static async Task<List<JsonNode>> NodesAsync(ApiClient client, string period, CancellationToken ct)
     {
         var nodes = new List<JsonNode>();

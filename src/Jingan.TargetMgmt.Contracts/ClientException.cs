@@ -3,14 +3,16 @@ namespace Jingan.TargetMgmt.Contracts;
 /// <summary>How what a client of the service set out to do has failed.</summary>
 public enum FailureKind
 {
-    /// <summary>It was understood and refused: by the server (4xx), or here because of what is already there.</summary>
+    /// <summary>The request was understood and refused: by the server (4xx),
+    /// or here because of what is already there.</summary>
     Refused,
 
     /// <summary>What was verified is proven not to be what was signed. Never for want of something:
     /// that is <see cref="Impossible"/>.</summary>
     Damaged,
 
-    /// <summary>It could not be tried or finished: bad usage, unreadable or missing file, no connection, 5xx.</summary>
+    /// <summary>The request could not be tried or finished: bad usage, unreadable or missing file, no connection,
+    /// 5xx.</summary>
     Impossible,
 }
 
@@ -26,15 +28,15 @@ public sealed class ClientException(FailureKind kind, string message) : Exceptio
     /// <summary>What the line is about, one by one.</summary>
     public IReadOnlyList<string> Details { get; init; } = [];
 
-    /// <summary>It was refused.</summary>
+    /// <summary>The exception for a request that was understood and refused.</summary>
     /// <param name="message">Why, and what to do next.</param>
     public static ClientException Refused(Text message) => new(FailureKind.Refused, message.Current);
 
-    /// <summary>It is proven not to be what was signed.</summary>
+    /// <summary>The exception for what is proven not to be what was signed.</summary>
     /// <param name="message">What differs.</param>
     public static ClientException Damaged(Text message) => new(FailureKind.Damaged, message.Current);
 
-    /// <summary>It could not be tried or finished.</summary>
+    /// <summary>The exception for a request that could not be tried or finished.</summary>
     /// <param name="message">Why, and what to do next.</param>
     public static ClientException Impossible(Text message) => new(FailureKind.Impossible, message.Current);
 }

@@ -8,7 +8,7 @@ namespace Jingan.TargetMgmt.Contracts;
 public sealed class FactsUnavailableException(string side, Text reason, Exception? cause = null)
     : Exception($"The facts of the {side} side cannot be read: {reason.En}.", cause)
 {
-    /// <summary>Which side does not answer: <c>government</c> or <c>evaluation</c>.</summary>
+    /// <summary>The side that does not answer: <c>government</c> or <c>evaluation</c>.</summary>
     public string Side => side;
 
     /// <summary>Why, for people.</summary>

@@ -35,7 +35,7 @@ public static class Measure
         return new((int)digits, (int)(digits >> 32), 0, millionths < 0, (byte)scale);
     }
 
-    /// <summary>The same value without trailing zeros, so that one value has one text.</summary>
+    /// <summary>The value without trailing zeros, so that one value has one text.</summary>
     public static decimal Normalise(decimal value) =>
         value.Scale == 0 ? value : value / 1.0000000000000000000000000000m;
 }

@@ -12,8 +12,8 @@ public sealed record PeriodMarks(long? OpenedSize = null, DateOnly? FirstDueOn =
     /// <summary>How many days after the first due day the evaluator may issue, whatever the office does.</summary>
     public const int DaysToIssue = 30;
 
-    /// <summary>From this day on the evaluator may issue although nobody closed the period, and issuing closes it;
-    /// null before the opening.</summary>
+    /// <summary>The first day on which the evaluator may issue although nobody closed the period,
+    /// and issuing closes it; null before the opening.</summary>
     public DateOnly? IssuableFrom => FirstDueOn?.AddDays(DaysToIssue);
 }
 

@@ -70,7 +70,7 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
     public static readonly ProblemCode EntryWithheld = new(
         "entry_withheld", 403, new("所请求的记录不对本令牌开放", "An entry asked for is not open to this caller."));
 
-    /// <summary>There is no such resource.</summary>
+    /// <summary>The resource does not exist.</summary>
     public static readonly ProblemCode NotFound = new("not_found", 404, new("没有此资源", "There is no such resource."));
 
     /// <summary>The resource does not know this method.</summary>
@@ -81,7 +81,7 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
     public static readonly ProblemCode NotAcceptable = new(
         "not_acceptable", 406, new("没有所要求的格式", "The format is not offered."));
 
-    /// <summary>The same idempotency key came with another body.</summary>
+    /// <summary>The idempotency key came before with another body.</summary>
     public static readonly ProblemCode IdempotencyConflict =
         new("idempotency_conflict", 409, new("同一幂等键对应了不同内容", "The idempotency key was used for another request."));
 
@@ -120,11 +120,11 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
     public static readonly ProblemCode AlreadyRated = new(
         "already_rated", 409, new("该目标本期已评定", "The target is rated already."));
 
-    /// <summary>Some ratings of the report are superseded or judge older progress.</summary>
+    /// <summary>Ratings of the report are superseded or judge older progress.</summary>
     public static readonly ProblemCode StaleRatings = new(
         "stale_ratings", 409, new("部分评定已过时", "Some ratings are stale."));
 
-    /// <summary>Some targets that were reported on are not rated, or not in the list.</summary>
+    /// <summary>Targets that were reported on are not rated, or not in the list.</summary>
     public static readonly ProblemCode RatingsIncomplete = new(
         "ratings_incomplete", 409, new("评定不完整", "Some ratings are missing."));
 
@@ -148,7 +148,7 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
     public static readonly ProblemCode UnknownColour = new(
         "unknown_colour", 422, new("办法中没有此颜色", "The scheme has no such colour."));
 
-    /// <summary>There is no such scheme, or it is not the one in force.</summary>
+    /// <summary>The scheme does not exist, or is not the one in force.</summary>
     public static readonly ProblemCode UnknownScheme = new(
         "unknown_scheme", 422, new("不是现行的分类分色办法", "The scheme is not in force."));
 
@@ -180,12 +180,12 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
     public static readonly ProblemCode SchemeColourUnknown =
         new("scheme_colour_unknown", 422, new("办法引用了未定义的颜色", "The scheme names an undefined colour."));
 
-    /// <summary>Some value of a class, or some target, has no colour; the counter-example is beside it,
-    /// as with the next four.</summary>
+    /// <summary>A value of a class, or a target, has no colour; the counter-example is beside it,
+    /// as with the next four codes.</summary>
     public static readonly ProblemCode SchemeNotTotal = new(
         "scheme_not_total", 422, new("办法有遗漏", "The scheme has a hole."));
 
-    /// <summary>Some value has two colours.</summary>
+    /// <summary>A value has two colours.</summary>
     public static readonly ProblemCode SchemeOverlap = new(
         "scheme_overlap", 422, new("办法有重叠", "The scheme has an overlap."));
 

@@ -23,23 +23,23 @@ public enum TargetNature
 /// <summary>How progress on a target is told.</summary>
 public enum TargetKind
 {
-    /// <summary>By a number with a unit of measure.</summary>
+    /// <summary>Progress is told by a number with a unit of measure.</summary>
     Quantitative,
 
-    /// <summary>By nodes 节点 with due dates.</summary>
+    /// <summary>Progress is told by nodes 节点 with due dates.</summary>
     Milestone,
 
-    /// <summary>By narrative alone; the evaluator judges.</summary>
+    /// <summary>Progress is told by narrative alone; the evaluator judges.</summary>
     Qualitative,
 }
 
-/// <summary>Which way is good, for a quantitative target.</summary>
+/// <summary>The way that is good, for a quantitative target.</summary>
 public enum Direction
 {
-    /// <summary>From the baseline up to the target value.</summary>
+    /// <summary>The value is to rise from the baseline to the target value.</summary>
     Increase,
 
-    /// <summary>From the baseline down to the target value.</summary>
+    /// <summary>The value is to fall from the baseline to the target value.</summary>
     Decrease,
 
     /// <summary>控制在…内: at no time above the target value.</summary>
@@ -62,10 +62,10 @@ public enum Aggregation
 /// <summary>How the plan 序时进度 runs between its points.</summary>
 public enum PlanShape
 {
-    /// <summary>In a straight line by months.</summary>
+    /// <summary>The plan runs in a straight line by months.</summary>
     Linear,
 
-    /// <summary>Held until the next point.</summary>
+    /// <summary>The plan holds its value until the next point.</summary>
     Step,
 }
 

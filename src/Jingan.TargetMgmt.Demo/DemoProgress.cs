@@ -9,8 +9,8 @@ internal static class DemoProgress
     public const int Behind = 2;
     public const int FarBehind = 3;
 
-    /// <summary>From the share of the plan that is done, in thousandths. The bounds are those of the example scheme;
-    /// another one will suggest something else.</summary>
+    /// <summary>The rank by the share of the plan that is done, in thousandths.
+    /// The bounds are those of the example scheme; another one will suggest something else.</summary>
     public static int OfPace(Int128 thousandths) =>
         thousandths >= 1100 ? Done : thousandths >= 950 ? OnPlan : thousandths >= 800 ? Behind : FarBehind;
 }

@@ -19,7 +19,7 @@ internal sealed record Palette(IReadOnlyList<string> Codes)
     /// <summary>The colour of a rank; of one worse than all, the worst.</summary>
     public string CodeOf(int rank) => Codes[Math.Min(rank, Worst)];
 
-    /// <summary>Null for no colour, or for one that the scheme does not have.</summary>
+    /// <summary>The rank of a colour; null for no colour, or for one that the scheme does not have.</summary>
     public int? RankOf(string? code) =>
         Codes.Index().Where(c => c.Item == code).Select(c => (int?)c.Index).FirstOrDefault();
 }

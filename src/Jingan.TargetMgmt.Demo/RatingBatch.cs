@@ -3,10 +3,10 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Demo;
 
-/// <summary>Several signed ratings in one request, one a line.</summary>
+/// <summary>The sending of several signed ratings in one request, one a line.</summary>
 internal static class RatingBatch
 {
-    /// <summary>Well within what the service takes.</summary>
+    /// <summary>The most ratings in one request: well within what the service takes.</summary>
     public const int MostLines = 200;
 
     /// <exception cref="ClientException">The service refused a line; it may have taken others.</exception>

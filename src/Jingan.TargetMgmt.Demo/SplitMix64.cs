@@ -34,7 +34,7 @@ internal sealed class SplitMix64(ulong state)
         }
     }
 
-    /// <summary>From 0 to below <paramref name="bound"/>.</summary>
+    /// <summary>A number from 0 to below <paramref name="bound"/>.</summary>
     public int Below(int bound) => (int)(((UInt128)Next() * (uint)bound) >> 64);
 
     public int Between(int least, int most) => least + Below(most - least + 1);

@@ -22,7 +22,7 @@ internal sealed record SyntheticReport(
     /// <summary>Every text of it that people read.</summary>
     public IEnumerable<string> Texts => new[] { Narrative, Difficulties, NextSteps, Signatory }.OfType<string>();
 
-    /// <summary>The same in every run, so that a repeat is known as one.</summary>
+    /// <summary>The report's idempotency key: the same in every run, so that a repeat is known as one.</summary>
     public string IdempotencyKey(ulong seed) => $"synthetic-{seed}-{Period}-{Target}-{Unit}";
 
     public byte[] ToJson(Palette palette) => JsonSerializer.SerializeToUtf8Bytes(

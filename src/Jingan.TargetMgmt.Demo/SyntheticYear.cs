@@ -8,7 +8,7 @@ internal sealed class SyntheticYear(ulong seed, int year, YearRules rules)
     // Of a hundred reports in which nothing differs, or of qualitative ones.
     private const int NoChangeShare = 12;
 
-    /// <summary>By month, then by target.</summary>
+    /// <summary>The reports of the year, by month, then by target.</summary>
     public static IReadOnlyList<SyntheticReport> Of(ulong seed, int year, IEnumerable<Target> targets, YearRules rules)
     {
         var made = new SyntheticYear(seed, year, rules);

@@ -143,17 +143,17 @@ public static class EvaluationModule
         }
     }
 
-    /// <summary>For Development only: the demonstration's key and evaluator's token are the founding ones,
-    /// by the same steps that people take.</summary>
+    /// <summary>Founds the demonstration, for Development only:
+    /// its key and its evaluator's token are the founding ones, by the same steps that people take.</summary>
     public static Task FoundDemoAsync(
         this IServiceProvider services, JwsKey key, Caller evaluator, CancellationToken ct) =>
         DemoFounding.FoundAsync(services, key, evaluator, ct);
 
-    /// <summary>This side's transparency log at /logs/evaluation.</summary>
+    /// <summary>Maps the evaluation side's transparency log at /logs/evaluation.</summary>
     public static void MapEvaluationLog(this IEndpointRouteBuilder routes) =>
         routes.MapLog<EvaluationDb, EvaluationDisclosure>(EvaluationDb.Name);
 
-    /// <summary>This side's log and its witnesses, for the health check.</summary>
+    /// <summary>The evaluation side's log and its witnesses, for the health check.</summary>
     public static Task<LogHealth> ReadEvaluationLogHealthAsync(this IServiceProvider services, CancellationToken ct) =>
         LogHealth.ReadAsync(services.GetRequiredService<EvaluationDb>(), ct);
 }

@@ -121,11 +121,11 @@ public static class GovernmentModule
         [.. (await services.GetRequiredService<UnitStore>().CodesAsync(ct))
             .OrderBy(c => c.Value, StringComparer.Ordinal)];
 
-    /// <summary>This side's transparency log at /logs/government.</summary>
+    /// <summary>Maps the government side's transparency log at /logs/government.</summary>
     public static void MapGovernmentLog(this IEndpointRouteBuilder routes) =>
         routes.MapLog<GovernmentDb, GovernmentDisclosure>(GovernmentDb.Name);
 
-    /// <summary>This side's log and its witnesses, for the health check.</summary>
+    /// <summary>The government side's log and its witnesses, for the health check.</summary>
     public static Task<LogHealth> ReadGovernmentLogHealthAsync(this IServiceProvider services, CancellationToken ct) =>
         LogHealth.ReadAsync(services.GetRequiredService<GovernmentDb>(), ct);
 }

@@ -38,7 +38,7 @@ public sealed record Jwk(
         return new("EC", "P-256", Base64Url.EncodeToString(point.X), Base64Url.EncodeToString(point.Y));
     }
 
-    /// <summary>The same key with nothing but its defining members.</summary>
+    /// <summary>The key with nothing but its defining members.</summary>
     public Jwk Bare() => new(Kty, Crv, X, Y);
 
     public static Jwk OfEd25519(

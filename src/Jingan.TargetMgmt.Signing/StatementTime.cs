@@ -6,7 +6,7 @@ namespace Jingan.TargetMgmt.Signing;
 /// and not so long before it is taken that he may think otherwise by then.</summary>
 internal static class StatementTime
 {
-    /// <summary>By how much the signer's clock may be ahead.</summary>
+    /// <summary>The time by which the signer's clock may be ahead.</summary>
     public static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
     /// <summary>How long a statement keeps.</summary>

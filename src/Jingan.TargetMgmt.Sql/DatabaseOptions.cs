@@ -18,11 +18,12 @@ public sealed class DatabaseOptions
     /// instead of <see cref="ConnectionString"/>.</summary>
     public string ConnectionStringFile { get; set; } = "";
 
-    /// <summary>For lists and reports, where a replica may answer them (ApplicationIntent=ReadOnly); empty means:
-    /// the same as the other.</summary>
+    /// <summary>The connection string for lists and reports, where a replica may answer them
+    /// (ApplicationIntent=ReadOnly); empty means: <see cref="ConnectionString"/>.</summary>
     public string ReadOnlyConnectionString { get; set; } = "";
 
-    /// <summary>As <see cref="ConnectionStringFile"/>, for <see cref="ReadOnlyConnectionString"/>.</summary>
+    /// <summary>A file that holds the connection string for lists and reports, such as a mounted secret;
+    /// instead of <see cref="ReadOnlyConnectionString"/>.</summary>
     public string ReadOnlyConnectionStringFile { get; set; } = "";
 
     /// <summary>Whether the service brings the schema up to date itself. Unless told (<c>Database:MigrateOnStart</c>),

@@ -19,10 +19,12 @@ public abstract partial class SqlDatabase(DatabaseOptions options, string side, 
 
     public SqlDialect Dialect { get; } = SqlDialect.FromName(options.Engine);
 
-    /// <summary>See <see cref="SqlDialect.HasLedgerTables"/>; known once it is prepared.</summary>
+    /// <summary>Whether the engine keeps a ledger of the log's tables; known once the database is prepared.
+    /// See <see cref="SqlDialect.HasLedgerTables"/>.</summary>
     public bool HasLedgerTables { get; private set; }
 
-    /// <summary>See <see cref="SqlDialect.HasSnapshots"/>; known once it is prepared.</summary>
+    /// <summary>Whether transactions can read one moment without holding writers up;
+    /// known once the database is prepared. See <see cref="SqlDialect.HasSnapshots"/>.</summary>
     internal bool HasSnapshots { get; private set; }
 
     /// <summary>Whether the data is still in the files that were opened; null where it is not this machine's.</summary>
@@ -75,7 +77,7 @@ public abstract partial class SqlDatabase(DatabaseOptions options, string side, 
     /// the side is read-only from here on.</exception>
     public Task ReadAsync(QueryBatch queries, CancellationToken ct) => ReadAsync(queries, options.ConnectionString, ct);
 
-    /// <summary>The same where <see cref="OpenReplicaAsync"/> reads.</summary>
+    /// <summary>Runs the queries at one moment where <see cref="OpenReplicaAsync"/> reads.</summary>
     /// <remarks>A replica decides nothing: what it has wrong is read again where it is written,
     /// and only what is wrong there is a doubt.</remarks>
     public async Task ReadReplicaAsync(QueryBatch queries, CancellationToken ct)

@@ -23,7 +23,8 @@ public static class MerkleTree
         return hash;
     }
 
-    /// <summary>As <see cref="HashLeaf"/>, for who hashes many.</summary>
+    /// <summary>Puts the hash of a log entry, SHA-256(0x00 ‖ entry), into a place of the caller's,
+    /// for who hashes many.</summary>
     /// <param name="entry">The entry's exact bytes.</param>
     /// <param name="destination">Receives the hash, 32 bytes.</param>
     public static void HashLeafInto(ReadOnlySpan<byte> entry, Span<byte> destination)
@@ -51,7 +52,7 @@ public static class MerkleTree
         return hash;
     }
 
-    /// <summary>As <see cref="HashNode(ReadOnlySpan{byte}, ReadOnlySpan{byte})"/>,
+    /// <summary>Puts the hash of an interior node, SHA-256(0x01 ‖ left ‖ right),
     /// into a place that may be one of the operands.</summary>
     /// <param name="left">Hash of the left subtree, 32 bytes.</param>
     /// <param name="right">Hash of the right subtree, 32 bytes.</param>

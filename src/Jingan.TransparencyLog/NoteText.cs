@@ -22,7 +22,8 @@ internal static class NoteText
             : Utf8Fault(bytes);
     }
 
-    /// <summary>As <see cref="Fault"/>, for text whose control characters are another matter.</summary>
+    /// <summary>What is wrong with the bytes as UTF-8, or null;
+    /// for text whose control characters are another matter.</summary>
     public static string? Utf8Fault(ReadOnlySpan<byte> bytes) =>
         System.Text.Unicode.Utf8.IsValid(bytes) ? null : "The bytes are not valid UTF-8.";
 

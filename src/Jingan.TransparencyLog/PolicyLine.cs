@@ -11,7 +11,7 @@ public sealed record PolicyLog(VerifierKey Key, string? Url);
 /// <param name="Url">Its submission prefix; null when not given.</param>
 public sealed record PolicyWitness(string Name, VerifierKey Key, string? Url);
 
-/// <summary>Several witnesses or groups that count as one when enough of them cosigned.</summary>
+/// <summary>A group of a policy: several witnesses or groups that count as one when enough of them cosigned.</summary>
 /// <param name="Name">Its name within the policy.</param>
 /// <param name="Threshold">How many of the members it takes, from 1 to all of them.</param>
 /// <param name="Members">Names of witnesses and groups.</param>

@@ -6,7 +6,7 @@ namespace Jingan.TransparencyLog;
 /// (c2sp.org/tlog-witness).</summary>
 public static class TlogSize
 {
-    /// <summary>Its media type; a 409 with another one says something else.</summary>
+    /// <summary>The media type of a tree size; a 409 with another one says something else.</summary>
     public const string MediaType = "text/x.tlog.size";
 
     // 2^63-1 has 19 digits.

@@ -5,8 +5,8 @@ using Microsoft.OpenApi;
 
 namespace Jingan.TargetMgmt.Api.Interface;
 
-/// <summary>Which members an answer always has: all that are written also when they are null. Of what is sent, the
-/// framework's word counts: what must be there.</summary>
+/// <summary>The members that an answer always has: all that are written also when they are null.
+/// The framework says which members must be there in what is sent.</summary>
 internal static class AlwaysWritten
 {
     private const string Note = "x-always-written";

@@ -17,7 +17,8 @@ internal sealed class SchemaNames
 
     private readonly ConcurrentDictionary<string, Type> _owners = new();
 
-    /// <summary>Null for what has no schema of its own: primitives, lists, any JSON.</summary>
+    /// <summary>The name of a type's schema; null for what has no schema of its own: primitives, lists,
+    /// any JSON.</summary>
     /// <exception cref="InvalidOperationException">Two types share a name: one would be shown as the other.</exception>
     public string? Of(JsonTypeInfo info)
     {

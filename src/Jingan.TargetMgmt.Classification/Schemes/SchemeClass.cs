@@ -16,7 +16,7 @@ internal enum SchemeMeasure
 /// <summary>A class 分类 of targets: whom it is for, what it measures, which value suggests which colour.</summary>
 internal sealed record SchemeClass(string Name, Applies Applies, SchemeMeasure Measure, IReadOnlyList<Band> Bands);
 
-/// <summary>Which targets, in which situation, a class is for. A condition that is null always holds.</summary>
+/// <summary>The targets that a class is for, and the situation. A condition that is null always holds.</summary>
 internal sealed record Applies(
     TargetKind? Kind = null,
     IReadOnlyList<Direction>? Direction = null,

@@ -31,7 +31,7 @@ internal sealed record Agreement(
             KrippendorffAlpha.Of(units, AlphaLevel.Interval));
     }
 
-    /// <summary>The same, from counted pairs of colours.</summary>
+    /// <summary>The agreement of marks that come as counted pairs of colours.</summary>
     /// <param name="scale">The colours, best first; every mark has one of them.</param>
     /// <param name="marks">The pairs.</param>
     public static Agreement Of(IReadOnlyList<string> scale, IEnumerable<MarkPair> marks)

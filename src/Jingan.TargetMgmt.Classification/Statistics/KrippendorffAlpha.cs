@@ -15,7 +15,8 @@ internal enum AlphaLevel
 /// for any number of markers, with marks missing.</summary>
 internal static class KrippendorffAlpha
 {
-    /// <summary>Null where nothing is expected to disagree: nothing was marked twice, or everything the same.</summary>
+    /// <summary>Alpha of the marks; null where nothing is expected to disagree: nothing was marked twice,
+    /// or everything the same.</summary>
     /// <param name="units">For each thing marked, the marks it got.</param>
     /// <param name="level">What the marks are.</param>
     public static string? Of(IEnumerable<IReadOnlyList<int>> units, AlphaLevel level)

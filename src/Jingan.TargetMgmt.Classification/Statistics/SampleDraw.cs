@@ -7,7 +7,7 @@ namespace Jingan.TargetMgmt.Classification.Statistics;
 /// <summary>Draws the targets that are to be marked a second time. Anybody who has the seed draws the same.</summary>
 internal static class SampleDraw
 {
-    /// <summary>Of each class its share, rounded up: in the order of SHA-256 over <c>seed|period|target</c>,
+    /// <summary>The share of each class, rounded up, drawn in the order of SHA-256 over <c>seed|period|target</c>,
     /// a line of hexadecimal digits and two codes.</summary>
     /// <param name="seed">The root of the government log when the sample is drawn:
     /// nobody on the evaluator's side chooses it.</param>

@@ -19,7 +19,7 @@ internal sealed record SecondMarkSummary(
     int Sampled, IReadOnlyList<TargetId> Missing, IReadOnlyList<MarkedTarget> Disagreements, Agreement Overall,
     IReadOnlyList<ClassAgreement> Classes)
 {
-    /// <summary>Null when no sample was drawn.</summary>
+    /// <summary>The summary of a period's sample; null when no sample was drawn.</summary>
     public static SecondMarkSummary? Of(IReadOnlyList<MarkedTarget> sample, IReadOnlyList<SchemeColour> colours)
     {
         if (sample.Count == 0)

@@ -9,10 +9,10 @@ internal enum KappaWeight
     /// <summary>Every difference counts the same: Cohen's kappa (1960).</summary>
     None,
 
-    /// <summary>By the distance.</summary>
+    /// <summary>A difference counts by the distance.</summary>
     Linear,
 
-    /// <summary>By its square (Fleiss and Cohen 1973).</summary>
+    /// <summary>A difference counts by the square of the distance (Fleiss and Cohen 1973).</summary>
     Quadratic,
 }
 
@@ -20,7 +20,8 @@ internal enum KappaWeight
 /// 1 − observed ÷ expected disagreement.</summary>
 internal static class WeightedKappa
 {
-    /// <summary>Null where nothing is expected to disagree: no pairs, or both marked everything the same.</summary>
+    /// <summary>Kappa of the pairs; null where nothing is expected to disagree: no pairs,
+    /// or both marked everything the same.</summary>
     /// <param name="pairs">For each thing marked, the two marks' places on the scale.</param>
     /// <param name="weight">How differences count.</param>
     public static string? Of(IReadOnlyCollection<(int First, int Second)> pairs, KappaWeight weight)

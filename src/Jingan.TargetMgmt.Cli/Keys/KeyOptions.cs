@@ -4,7 +4,7 @@ using Jingan.TargetMgmt.Signing;
 
 namespace Jingan.TargetMgmt.Cli.Keys;
 
-/// <summary>With which key an assessor signs. The key never leaves this machine.</summary>
+/// <summary>The options that say with which key an assessor signs. The key never leaves this machine.</summary>
 internal sealed class KeyOptions(bool required)
 {
     public Option<string> Key { get; } = CliOption.File("--key", new(

@@ -13,7 +13,7 @@ internal sealed class RememberedCheckpoint
 
     private RememberedCheckpoint(string path, Checkpoint? checkpoint) => (_path, Checkpoint) = (path, checkpoint);
 
-    /// <summary>Null at the first run.</summary>
+    /// <summary>The checkpoint that the file held; null at the first run.</summary>
     public Checkpoint? Checkpoint { get; }
 
     public static Option<string> Option() => CliOption.File("--state", new(

@@ -15,7 +15,8 @@ internal static class ExitCode
     /// that is <see cref="Impossible"/>.</summary>
     public const int Damaged = 1;
 
-    /// <summary>It could not be tried or finished: bad usage, unreadable or missing file, no connection, 5xx.</summary>
+    /// <summary>The request could not be tried or finished: bad usage, unreadable or missing file, no connection,
+    /// 5xx.</summary>
     public const int Impossible = 2;
 
     /// <summary>The code of what was found; of nothing: <see cref="Done"/>.</summary>

@@ -16,7 +16,7 @@ internal static class OutputFile
         return true;
     });
 
-    /// <summary>The same of what gives something back.</summary>
+    /// <summary>Runs what writes the file and gives something back, once the file's folder is there.</summary>
     /// <param name="isSecret">Whether a folder that has to be made is its owner's only.</param>
     /// <exception cref="ClientException">It cannot be written.</exception>
     public static T Write<T>(string path, Func<T> write, bool isSecret = false)

@@ -3,7 +3,7 @@ namespace Jingan.TargetMgmt.Contracts.Entries;
 /// <summary>The times of a log's entries, which do not run backwards.</summary>
 public static class EntryTime
 {
-    /// <summary>By how much an entry's time may be before the one before it:
+    /// <summary>The longest time by which an entry may be earlier than the entry before it:
     /// clocks of several hosts differ a little.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(2);
 }

@@ -40,10 +40,10 @@ internal sealed record PeriodOpenedEntry(
 /// <summary>Why a period was closed.</summary>
 internal enum CloseCause
 {
-    /// <summary>Its closing day is over.</summary>
+    /// <summary>The period's closing day is over.</summary>
     WindowEnded,
 
-    /// <summary>The evaluator issues its report, and the due day is long enough ago.</summary>
+    /// <summary>The evaluator issues the period's report, and the due day is long enough ago.</summary>
     Overdue,
 }
 

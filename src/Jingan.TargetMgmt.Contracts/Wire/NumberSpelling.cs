@@ -5,7 +5,8 @@ namespace Jingan.TargetMgmt.Contracts.Wire;
 /// <summary>What somebody meant who wrote a number in another way.</summary>
 internal static partial class NumberSpelling
 {
-    /// <summary>Of a number that is none of ours.</summary>
+    /// <summary>The message for a number that is none of ours:
+    /// it has too many decimal places or is too large.</summary>
     public static Text OutOfRange(string found)
     {
         var quote = RefusedValueException.Quote(found);
@@ -13,7 +14,7 @@ internal static partial class NumberSpelling
             $"is {quote}; it may have six decimal places at most and an absolute value below 10^12");
     }
 
-    /// <summary>Of a text where a number belongs.</summary>
+    /// <summary>The message for a text where a number belongs.</summary>
     public static Text Correct(string found)
     {
         var quote = RefusedValueException.Quote(found);

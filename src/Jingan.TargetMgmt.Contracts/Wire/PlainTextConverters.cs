@@ -25,7 +25,8 @@ internal sealed class PlainTextConverter : JsonConverter<string>
         PlainText.Fault(text) is null ? text : throw new JsonException(Hidden);
 }
 
-/// <summary>The same for parts of a body that are read later, such as a scheme.</summary>
+/// <summary>Takes JSON only where <see cref="PlainText"/> has nothing against its texts:
+/// for parts of a body that are read later, such as a scheme.</summary>
 internal sealed class PlainElementConverter : JsonConverter<JsonElement>
 {
     public override JsonElement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

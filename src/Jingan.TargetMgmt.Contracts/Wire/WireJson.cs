@@ -10,7 +10,7 @@ public static class WireJson
     /// <summary>Writes answers, and reads what this system has written itself.</summary>
     public static JsonSerializerOptions Options { get; } = Configure(new(JsonSerializerDefaults.Web));
 
-    /// <summary>The same for what comes in from outside: no text of it has characters that cannot be seen
+    /// <summary>Reads what comes in from outside: no text of it has characters that cannot be seen
     /// (<see cref="PlainText"/>). What is in the logs already is read as it is.</summary>
     public static JsonSerializerOptions Requests { get; } = ConfigureRequests(new(JsonSerializerDefaults.Web));
 

@@ -38,8 +38,9 @@ internal sealed class ApprovalStore(EvaluationDb db)
         where a.log_index = (select min(log_index) from assessor)
         """;
 
-    /// <summary>See <see cref="EvaluationDisclosure.ApprovedAccessAsync"/>: what keys have approved, and the token that
-    /// the founding key was registered with.</summary>
+    /// <summary>The evaluators' tokens that count, by the index of their entry: what keys have approved, and the token
+    /// that the founding key was registered with. Null before the first key;
+    /// see <see cref="EvaluationDisclosure.ApprovedAccessAsync"/>.</summary>
     public static async Task<IReadOnlySet<long>?> ApprovedAsync(SideLog db, CancellationToken ct)
     {
         var queries = new QueryBatch();
@@ -60,8 +61,8 @@ internal sealed class ApprovalStore(EvaluationDb db)
           and not exists (select 1 from assessor_replacement where kid = @kid)
         """;
 
-    /// <summary>It conflicts when the token was approved or taken away in between,
-    /// or the key stopped counting.</summary>
+    /// <summary>The commit unit that stores an approval. It conflicts when the token was approved or taken away in
+    /// between, or the key stopped counting.</summary>
     public static CommitUnit ToCommit(AccessApprovalEntry entry) => new(
         LogEntry.ToBytes(entry, EvaluationEntries.Format.AccessApprovalEntry),
         [new(AddSql, new { term = entry.Access, kid = entry.Kid })]);

@@ -13,8 +13,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Jingan.TargetMgmt.Evaluation.Access;
 
-/// <summary>For Development only: the demonstration's key and evaluator's token are the founding ones,
-/// by the same steps that people take.</summary>
+/// <summary>The founding of the demonstration, for Development only:
+/// its key and its evaluator's token are the founding ones, by the same steps that people take.</summary>
 internal static class DemoFounding
 {
     /// <summary>Registers the key unless it is registered,

@@ -62,8 +62,8 @@ internal sealed class ConflictStore(EvaluationDb db)
           and not exists (select 1 from assessor_replacement where kid = @signer)
         """;
 
-    /// <summary>It conflicts when another entry about the person came in between,
-    /// or the key that signed stopped counting.</summary>
+    /// <summary>The commit unit that stores what is said about a person's conflicts of interest. It conflicts when
+    /// another entry about the person came in between, or the key that signed stopped counting.</summary>
     /// <param name="person">Whom it is about.</param>
     public static CommitUnit ToCommit(ConflictEntry entry, Signer person, string signer) => new(
         LogEntry.ToBytes(entry, EvaluationEntries.Format.ConflictEntry),

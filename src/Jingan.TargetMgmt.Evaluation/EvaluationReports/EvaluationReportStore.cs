@@ -68,8 +68,8 @@ internal sealed class EvaluationReportStore(EvaluationDb db)
         (NewestRow r) => JsonSerializer.Deserialize(r.Data, EvaluationEntries.Format.ReportEntry)?.LogSize
             ?? r.LogIndex);
 
-    /// <summary>It conflicts when a rating came in between, the report was issued already, the key no longer counts,
-    /// or a second mark came in between.</summary>
+    /// <summary>The commit unit that stores an issued report. It conflicts when a rating came in between,
+    /// the report was issued already, the key no longer counts, or a second mark came in between.</summary>
     public static CommitUnit ToCommit(
         ReportEntry entry, byte[] document, byte[] sha256, IReadOnlyList<RatingFact> inForce, int marks) => new(
         LogEntry.ToBytes(entry, EvaluationEntries.Format.ReportEntry),

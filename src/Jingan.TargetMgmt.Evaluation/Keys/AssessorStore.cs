@@ -73,7 +73,7 @@ internal sealed class AssessorStore(EvaluationDb db)
         }
     }
 
-    /// <summary>The same in a batch; no row when it is not registered.</summary>
+    /// <summary>The query of how a key stands, in a batch; no row when the key is not registered.</summary>
     public static QueryResult<Signer> AddSigner(QueryBatch queries, string kid) =>
         queries.Add(SignerSql, new { kid }, (SignerRow r) => r.ToSigner());
 
@@ -139,7 +139,7 @@ internal sealed class AssessorStore(EvaluationDb db)
         values (@kid, @successor, @person, @logIndex)
         """;
 
-    /// <summary>It conflicts when another key was registered in between,
+    /// <summary>The commit unit that registers a key. It conflicts when another key was registered in between,
     /// or the key that signed stopped counting.</summary>
     /// <param name="signer">The key that signed: the entry's own, of the founding one.</param>
     /// <param name="known">How many keys were registered when it was prepared.</param>
@@ -173,7 +173,8 @@ internal sealed class AssessorStore(EvaluationDb db)
           and not exists (select 1 from assessor_replacement where kid = @signer)
         """;
 
-    /// <summary>It conflicts when the key was revoked in between, or the key that signed stopped counting.</summary>
+    /// <summary>The commit unit that revokes a key. It conflicts when the key was revoked in between,
+    /// or the key that signed stopped counting.</summary>
     public static CommitUnit ToRevocation(RevocationEntry entry, string signer) => new(
         LogEntry.ToBytes(entry, EvaluationEntries.Format.RevocationEntry),
         [new(RevokeSql, new

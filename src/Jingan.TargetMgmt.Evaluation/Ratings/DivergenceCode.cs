@@ -4,7 +4,7 @@ namespace Jingan.TargetMgmt.Evaluation.Ratings;
 /// The words are in the reason beside it.</summary>
 internal static class DivergenceCode
 {
-    /// <summary>In the order that they are offered.</summary>
+    /// <summary>All reasons, in the order that they are offered.</summary>
     public static readonly IReadOnlyList<(string Code, string Meaning)> All =
     [
         ("dataNotCredible", "数据不可信"),

@@ -131,7 +131,7 @@ internal sealed class RatingStore(EvaluationDb db)
           and (select count(*) from second_mark where period = @period and target_id = @target) = @marks
         """;
 
-    /// <summary>It conflicts when somebody else rated the target in between,
+    /// <summary>The commit unit that stores a rating. It conflicts when the target was rated or marked in between,
     /// or the signer's key or conflicts changed.</summary>
     public static CommitUnit ToCommit(RatingEntry entry, UnitCode leadUnit, Signer signer, bool isMarked) => new(
         LogEntry.ToBytes(entry, EvaluationEntries.Format.RatingEntry),

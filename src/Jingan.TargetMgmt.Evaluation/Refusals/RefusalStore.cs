@@ -31,7 +31,7 @@ internal sealed class RefusalStore(EvaluationDb db)
         order by log_index
         """;
 
-    /// <summary>In log order.</summary>
+    /// <summary>The refused attempts after a place of the log, in log order.</summary>
     public async Task<IReadOnlyList<Refusal>> ListAsync(long after, long take, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);

@@ -12,16 +12,17 @@ internal sealed class RefusalWindows
     /// <summary>How long attempts are counted.</summary>
     public static readonly TimeSpan Length = TimeSpan.FromMinutes(10);
 
-    /// <summary>Most callers that are kept apart; further ones are counted together.</summary>
+    /// <summary>The most callers that are kept apart; further ones are counted together.</summary>
     public const int MostCallers = 1000;
 
-    /// <summary>Most methods and routes of one caller that a window keeps apart.</summary>
+    /// <summary>The most methods and routes of one caller that a window keeps apart.</summary>
     public const int MostLines = 15;
 
-    /// <summary>The same of all callers without a token, who are one caller.</summary>
+    /// <summary>The most methods and routes that a window keeps apart of all callers without a token,
+    /// who are one caller.</summary>
     public const int MostAnonymousLines = 3;
 
-    /// <summary>Stands for what is counted together.</summary>
+    /// <summary>The name of all callers, roles, methods or routes that are counted together.</summary>
     public const string Others = "*";
 
     private readonly Lock _lock = new();

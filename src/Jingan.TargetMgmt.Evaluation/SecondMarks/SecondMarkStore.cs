@@ -93,7 +93,8 @@ internal sealed class SecondMarkStore(EvaluationDb db)
     private const string AddTargetSql =
         "insert into second_mark_target (period, target_id, class) values (@period, @target, @class)";
 
-    /// <summary>It conflicts when a sample was drawn in between.</summary>
+    /// <summary>The commit unit that stores a period's sample.
+    /// It conflicts when a sample was drawn in between.</summary>
     public static CommitUnit ToCommit(SampleEntry entry, IReadOnlyDictionary<TargetId, string> classOf)
     {
         var period = entry.Period.Value;
@@ -121,8 +122,8 @@ internal sealed class SecondMarkStore(EvaluationDb db)
           and (select count(*) from assessor_conflict where person = @person) = @conflicts
         """;
 
-    /// <summary>It conflicts when the target was rated again or marked in between,
-    /// or the signer's key or conflicts changed.</summary>
+    /// <summary>The commit unit that stores a second mark. It conflicts when the target was rated again or marked in
+    /// between, or the signer's key or conflicts changed.</summary>
     public static CommitUnit ToCommit(SecondMarkEntry entry, Signer signer) => new(
         LogEntry.ToBytes(entry, EvaluationEntries.Format.SecondMarkEntry),
         [new(AddMarkSql, new

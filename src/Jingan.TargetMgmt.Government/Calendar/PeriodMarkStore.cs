@@ -114,8 +114,8 @@ internal static class PeriodMarkStore
           and not exists (select 1 from unit_version u where u.log_index >= @logSize)
         """;
 
-    /// <summary>It conflicts when the period changed or was opened, or a target or unit was published,
-    /// in between.</summary>
+    /// <summary>The commit unit that opens a period. It conflicts when the period changed or was opened,
+    /// or a target or unit was published, in between.</summary>
     public static CommitUnit ToOpening(UnclosedPeriod unclosed, PeriodOpenedEntry entry) => new(
         LogEntry.ToBytes(entry, GovernmentEntries.Format.PeriodOpenedEntry),
         [new(AddOpeningSql, new
@@ -135,7 +135,8 @@ internal static class PeriodMarkStore
           and not exists (select 1 from progress_current r where r.period = @period and r.log_index >= @logSize)
         """;
 
-    /// <summary>It conflicts when the period changed or was closed, or a report for it was taken, in between.</summary>
+    /// <summary>The commit unit that closes a period. It conflicts when the period changed or was closed,
+    /// or a report for it was taken, in between.</summary>
     public static CommitUnit ToClosing(UnclosedPeriod unclosed, PeriodClosedEntry entry) => new(
         LogEntry.ToBytes(entry, GovernmentEntries.Format.PeriodClosedEntry),
         [new(AddClosingSql, new

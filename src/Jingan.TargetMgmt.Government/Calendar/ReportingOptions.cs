@@ -5,8 +5,8 @@ namespace Jingan.TargetMgmt.Government.Calendar;
 /// <summary>Section <c>Government:Reporting</c>.</summary>
 internal sealed class ReportingOptions
 {
-    /// <summary>By how many days in all the closing day of a period may be postponed after its opening. The year's
-    /// first opening fixes it for the year.</summary>
+    /// <summary>The number of days in all by which the closing day of a period may be postponed after its opening.
+    /// The year's first opening fixes it for the year.</summary>
     [Range(0, 92, ErrorMessage = "Government:Reporting:PostponeDays must be from 0 to 92.")]
     public int PostponeDays { get; set; } = 30;
 }

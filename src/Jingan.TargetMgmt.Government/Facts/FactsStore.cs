@@ -71,7 +71,8 @@ internal static class FactsStore
 
     private const string ReportsOnSql = Reports + OfTarget;
 
-    /// <summary>The same on one target.</summary>
+    /// <summary>The last revisions within the period's window, and for its last month by its close,
+    /// on one target.</summary>
     public static QueryResult<ReportRow> AddReportsOn(
         QueryBatch queries, Period period, TargetId target, ParsedEntries<ProgressReport> parsed) =>
         queries.Add(
@@ -106,7 +107,7 @@ internal static class FactsStore
 
     private const string LaterOnSql = Later + OfTarget;
 
-    /// <summary>The same on one target.</summary>
+    /// <summary>The last revisions since the period's close, under an extension, on one target.</summary>
     public static QueryResult<ReportRow> AddLaterOn(
         QueryBatch queries, Period period, TargetId target, ParsedEntries<ProgressReport> parsed) =>
         queries.Add(
@@ -161,7 +162,8 @@ internal static class FactsStore
 
     private const string StatesOnSql = States + OfTarget + ByUnit;
 
-    /// <summary>The same on one target.</summary>
+    /// <summary>States that units reported for earlier periods of the same year, before this period's close,
+    /// on one target.</summary>
     public static QueryResult<EarlierStates> AddStatesOn(QueryBatch queries, Period period, TargetId target) =>
         queries.Add(
         StatesOnSql,
@@ -201,7 +203,8 @@ internal static class FactsStore
 
     private const string OvertakenOnSql = Overtaken + OfTarget;
 
-    /// <summary>The same on one target.</summary>
+    /// <summary>What units had reported by this period's close for earlier periods that were closed after it,
+    /// where they reported again since, on one target.</summary>
     public static QueryResult<EarlierStates> AddOvertakenOn(QueryBatch queries, Period period, TargetId target) =>
         queries.Add(
         OvertakenOnSql,

@@ -27,7 +27,7 @@ internal sealed class TargetLeads(
     private const string OpeningsSql =
         "select period as Period, log_size as LogSize from period_opening where year = @year";
 
-    /// <summary>Of the targets from one id to another.</summary>
+    /// <summary>The leads of the targets from one id to another.</summary>
     public static TargetLeads Add(QueryBatch queries, int year, TargetId first, TargetId last) => new(
         queries.Add(VersionsSql, new { first = first.Value, last = last.Value }, (VersionRow r) => r.ToVersion()),
         queries.Add(OpeningsSql, new { year = (long)year }, (OpeningRow r) => (new Period(r.Period), r.LogSize)));

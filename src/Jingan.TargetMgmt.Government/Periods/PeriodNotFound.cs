@@ -10,9 +10,9 @@ internal static class PeriodNotFound
         $"填报期 {period} 尚未设立；由区府办用 PUT /periods/{period} 设立。",
         $"There is no period {period}; the district office opens it with PUT /periods/{period}.");
 
-    /// <summary>For a period named in the path or query.</summary>
+    /// <summary>The answer to a request that names an unknown period in its path or query.</summary>
     public static Problem For(Period period) => new(ProblemCode.NotFound, Message(period));
 
-    /// <summary>For a period named in the body.</summary>
+    /// <summary>The answer to a request that names an unknown period in its body.</summary>
     public static Problem InBody(Period period) => Problem.Invalid("/period", Message(period));
 }

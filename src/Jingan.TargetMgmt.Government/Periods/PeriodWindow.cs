@@ -7,7 +7,7 @@ namespace Jingan.TargetMgmt.Government.Periods;
 /// <summary>When a unit may file for a period, and what it is told when it may not.</summary>
 internal static class PeriodWindow
 {
-    /// <summary>Null when a report may be filed on that day.</summary>
+    /// <summary>Why a report may not be filed on a day; null when it may.</summary>
     /// <param name="period">The period.</param>
     /// <param name="extendedUntil">Last day of the unit's furthest extension, if it has one.</param>
     /// <param name="today">The day in Shanghai.</param>
@@ -30,7 +30,7 @@ internal static class PeriodWindow
     public static Problem Closed(
         ReportingPeriod period, Text detail) => new(ProblemCode.PeriodClosed, detail) { Extensions = Lock(period) };
 
-    /// <summary>Of a first filing. An extension moves the due day of the unit that it names.</summary>
+    /// <summary>The timeliness of a first filing. An extension moves the due day of the unit that it names.</summary>
     public static Timeliness TimelinessOn(ReportingPeriod period, DateOnly today, DateOnly? extendedUntil = null) =>
         today <= period.DueOn || today <= extendedUntil ? Timeliness.OnTime : Timeliness.Late;
 

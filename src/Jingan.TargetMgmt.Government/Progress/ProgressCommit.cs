@@ -47,7 +47,8 @@ internal static class ProgressCommit
         where target_id = @targetId and unit = @unit and period = @period and revision = @revision - 1
         """;
 
-    /// <summary>It conflicts when somebody else filed that revision, or the period changed or was closed.</summary>
+    /// <summary>The commit unit that stores a revision of a progress report.
+    /// It conflicts when somebody else filed that revision, or the period changed or was closed.</summary>
     /// <param name="isFirst">Whether it is the unit's first within the window, or its first under an extension.</param>
     public static CommitUnit Of(ProgressEntry e, long periodVersion, bool isFirst)
     {

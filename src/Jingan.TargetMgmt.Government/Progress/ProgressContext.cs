@@ -50,7 +50,7 @@ internal sealed record ProgressContext(
         where t.target_id = @targetId
         """;
 
-    /// <summary>Null when there is no such target.</summary>
+    /// <summary>What a progress report on a target stands on; null when there is no such target.</summary>
     public static async Task<ProgressContext?> FindAsync(
         DbConnection connection, TargetDocuments documents, TargetId target, Period period, UnitCode? unit,
         CancellationToken ct)

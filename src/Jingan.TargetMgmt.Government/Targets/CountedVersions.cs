@@ -1,6 +1,6 @@
 namespace Jingan.TargetMgmt.Government.Targets;
 
-/// <summary>Which version of each target counts for a period.</summary>
+/// <summary>The version of each target that counts for a period.</summary>
 internal static class CountedVersions
 {
     // Of every target's versions: the last before the opening, else the first.

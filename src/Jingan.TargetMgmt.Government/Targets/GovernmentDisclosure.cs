@@ -5,7 +5,7 @@ using Jingan.TargetMgmt.Http.Access;
 
 namespace Jingan.TargetMgmt.Government.Targets;
 
-/// <summary>Which entries of the government log a reporting unit may see:
+/// <summary>The entries of the government log that a reporting unit may see:
 /// those about targets that it has a part in.</summary>
 internal sealed class GovernmentDisclosure(GovernmentDb db) : Disclosure
 {

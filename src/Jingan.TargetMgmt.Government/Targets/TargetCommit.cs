@@ -36,7 +36,7 @@ internal static class TargetCommit
         where target_id = @targetId and version = @version - 1
         """;
 
-    /// <summary>It conflicts when somebody else wrote that version,
+    /// <summary>The commit unit that stores a version of a target. It conflicts when somebody else wrote that version,
     /// or a period's opening or close has to go before it.</summary>
     /// <param name="today">The day of the write; null for what goes on a write that was begun so,
     /// and for seeds.</param>

@@ -23,7 +23,7 @@ internal sealed class TargetDocuments
         return _kept.Keep(index, StoredTarget.Of(index, row.LeafHash, row.Data));
     }
 
-    /// <summary>The same of an entry that has been read.</summary>
+    /// <summary>The version of a target in an entry that has been read.</summary>
     public StoredTarget Of(long index, byte[] leafHash, byte[] data) =>
         _kept.Get(index, () => StoredTarget.Of(index, leafHash, data));
 

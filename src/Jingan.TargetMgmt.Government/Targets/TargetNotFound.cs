@@ -17,7 +17,8 @@ internal static class TargetNotFound
         Hidden(target, caller) is { } hidden
         && !(caller.Unit is { } unit && await targets.HasPartAsync(target.Id, unit, ct)) ? hidden : null;
 
-    /// <summary>The same by the versions given: those in which a part counts.</summary>
+    /// <summary>The refusal of a target in whose given versions the reporter's unit has no part;
+    /// null when the caller may see the target.</summary>
     public static Problem? Hidden(Target target, Caller caller, Target? other = null) =>
         caller.Role == Role.Reporter
         && !(caller.Unit is { } unit && (target.Involves(unit) || other?.Involves(unit) == true))

@@ -9,7 +9,8 @@ internal sealed record TargetReferences(IReadOnlySet<UnitCode> Units, IReadOnlyD
     public static async Task<TargetReferences> ReadAsync(UnitStore units, TargetStore targets, CancellationToken ct) =>
         new(await units.CodesAsync(ct), await targets.OverallAsync(ct));
 
-    /// <summary>The same, and the overall targets of an import that is not stored yet.</summary>
+    /// <summary>What a target of an import may refer to: what is stored,
+    /// and the overall targets of the import itself.</summary>
     public TargetReferences With(IEnumerable<Target> imported) => this with
     {
         Overall = Overall.Concat(imported.Where(t => t.Level == TargetLevel.Overall)

@@ -8,7 +8,8 @@ namespace Jingan.TargetMgmt.Government.Targets;
 /// "The things".</summary>
 internal sealed partial class TargetValidator : AbstractValidator<Target>
 {
-    /// <summary>As many months as a year has: points come one after another.</summary>
+    /// <summary>The most points of a plan: as many as a year has months,
+    /// because points come one after another.</summary>
     public const int MostPlan = 12;
 
     public const int MostNodes = 50;

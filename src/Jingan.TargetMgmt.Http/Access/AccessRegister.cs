@@ -13,13 +13,14 @@ namespace Jingan.TargetMgmt.Http.Access;
 /// <summary>How a token stands on a side.</summary>
 public enum AccessStanding
 {
-    /// <summary>It is on record and counts.</summary>
+    /// <summary>The token is on record and counts.</summary>
     Honoured,
 
-    /// <summary>The side's log does not tell of it: the side takes no writes, or another host has ended it.</summary>
+    /// <summary>The side's log does not tell of the token: the side takes no writes,
+    /// or another host has ended the token's term.</summary>
     NotOnRecord,
 
-    /// <summary>It is an evaluator's, on record, and no assessor's key has approved it yet.</summary>
+    /// <summary>The token is an evaluator's, on record, and no assessor's key has approved it yet.</summary>
     NotApproved,
 }
 

@@ -63,14 +63,15 @@ public static class AccessStore
           where t.fingerprint = @fingerprint and not exists (select 1 from access_end x where x.term = t.log_index))
         """;
 
-    /// <summary>It conflicts when the token is on record already.</summary>
+    /// <summary>The commit unit that puts a token on record.
+    /// It conflicts when the token is on record already.</summary>
     internal static CommitUnit ToCommit(AccessEntry entry) => new(
         LogEntry.ToBytes(entry, AccessEntries.Format.AccessEntry),
         [new(AddSql, new { fingerprint = entry.Fingerprint })]);
 
     private const string EndSql = "insert into access_end (term, log_index) values (@term, @logIndex)";
 
-    /// <summary>It conflicts when the term has ended already.</summary>
+    /// <summary>The commit unit that ends a token's term. It conflicts when the term has ended already.</summary>
     internal static CommitUnit ToEnd(AccessTerm term, string at) => new(
         LogEntry.ToBytes(AccessEndedEntry.Of(at, term), AccessEntries.Format.AccessEndedEntry),
         [new(EndSql, new { term = term.Index })]);

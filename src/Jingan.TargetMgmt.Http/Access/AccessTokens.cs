@@ -27,7 +27,8 @@ public sealed partial class AccessTokens
     /// <summary>The caller a bearer token stands for; null when it is unknown, expired or refused.</summary>
     public Caller? Find(string secret) => Find(secret, Current());
 
-    /// <summary>The same in a file that was read before.</summary>
+    /// <summary>The caller a bearer token stands for in a file that was read before; null when the token is unknown,
+    /// expired or refused.</summary>
     public Caller? Find(string secret, AccessFile file) =>
         file.FindHash(AccessToken.HashOf(secret)) is { } token && UtcText.TryParse(token.Expires, out var expires)
         && _clock.GetUtcNow() < expires

@@ -5,7 +5,7 @@ namespace Jingan.TargetMgmt.Http.Facts;
 /// <summary>Section <c>{Side}:Facts</c>: where the other side answers when it runs in a process of its own.</summary>
 public sealed class FactsOptions
 {
-    /// <summary>Its address, such as <c>https://targets.example.gov.cn</c>.
+    /// <summary>The other side's address, such as <c>https://targets.example.gov.cn</c>.
     /// Plain http goes to this machine only.</summary>
     public string Url { get; set; } = "";
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Jingan.TargetMgmt.Http.Logs;
 
-/// <summary>Of what type an entry is, and whom it concerns: read from the very bytes that are about to be sent,
+/// <summary>The type of an entry, and whom the entry concerns: read from the very bytes that are about to be sent,
 /// not from a row beside them.</summary>
 /// <param name="Type">Empty when it cannot be read; that is no type there is.</param>
 /// <param name="Unit">The unit that an entry of its own names, such as who reported.</param>

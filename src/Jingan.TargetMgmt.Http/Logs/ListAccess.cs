@@ -14,16 +14,16 @@ namespace Jingan.TargetMgmt.Http.Logs;
 /// <summary>How a token on record stands now.</summary>
 public enum AccessState
 {
-    /// <summary>It counts.</summary>
+    /// <summary>The token counts.</summary>
     InForce,
 
-    /// <summary>An evaluator's that no assessor's key has approved.</summary>
+    /// <summary>The token is an evaluator's that no assessor's key has approved.</summary>
     NotApproved,
 
-    /// <summary>Its time is over.</summary>
+    /// <summary>The token's time is over.</summary>
     Expired,
 
-    /// <summary>It was taken away before.</summary>
+    /// <summary>The token was taken away before its time was over.</summary>
     Ended,
 }
 

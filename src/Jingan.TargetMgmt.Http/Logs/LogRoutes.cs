@@ -50,8 +50,8 @@ public static class LogRoutes
         return start < 0 ? "" : path[(start + prefix.Length)..];
     }
 
-    /// <summary>For what can never be another thing under the same name. What not everybody may see is kept for whoever
-    /// asked, and for nobody who comes after on the same machine.</summary>
+    /// <summary>Lets a client keep for ever what can never be another thing under the same name. What not everybody may
+    /// see is kept for whoever asked, and for nobody who comes after on the same machine.</summary>
     internal static void KeepForEver(HttpContext http, bool shared)
     {
         http.Response.Headers.CacheControl = shared

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Jingan.TargetMgmt.Http.Requests;
 
-/// <summary>Which roles an endpoint takes; the refusal names them.</summary>
+/// <summary>The roles that an endpoint takes; the refusal names them.</summary>
 public sealed record AllowedRoles(IReadOnlyList<string> Roles, bool IsWrite);
 
 public static class AllowedRolesExtensions

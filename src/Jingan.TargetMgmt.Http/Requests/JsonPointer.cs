@@ -5,7 +5,7 @@ namespace Jingan.TargetMgmt.Http.Requests;
 /// <summary>RFC 6901 pointers from the two path notations that libraries give us.</summary>
 public static class JsonPointer
 {
-    /// <summary>From the serializer's <c>$.plan[0].value</c> or <c>$['odd name']</c>.</summary>
+    /// <summary>The pointer of the serializer's path <c>$.plan[0].value</c> or <c>$['odd name']</c>.</summary>
     public static string FromJsonPath(string? path)
     {
         var pointer = new StringBuilder();
@@ -29,12 +29,12 @@ public static class JsonPointer
     public static string Under(string pointer, string member) =>
         $"{pointer}/{member.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
 
-    /// <summary>Its first part: the member of the whole text that it leads into. Of the whole text itself,
-    /// that.</summary>
+    /// <summary>The first part of a pointer: the member of the whole text that the pointer leads into.
+    /// The pointer of the whole text is its own first part.</summary>
     public static string FirstOf(string pointer) =>
         pointer.IndexOf('/', Math.Min(1, pointer.Length)) is > 0 and var end ? pointer[..end] : pointer;
 
-    /// <summary>From a validator's <c>Plan[0].Value</c>: the same path, with members in camelCase.</summary>
+    /// <summary>The pointer of a validator's path <c>Plan[0].Value</c>, with members in camelCase.</summary>
     public static string FromPropertyPath(string path)
     {
         var pointer = FromJsonPath(path).Split('/');

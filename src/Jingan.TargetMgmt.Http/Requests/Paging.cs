@@ -23,7 +23,8 @@ public readonly record struct Paging(string After, int Limit)
             : null;
     }
 
-    /// <summary>The same for a list in log order, whose cursor is a log index.</summary>
+    /// <summary>Reads the paging of a list in log order, whose cursor is a log index; gives what is wrong with it,
+    /// or null.</summary>
     /// <param name="index">The index to go on after; -1 from the start.</param>
     public static Problem? TryReadByIndex(string? after, int? limit, out Paging paging, out long index)
     {

@@ -79,7 +79,7 @@ public sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IExce
         }
     }
 
-    /// <summary>For statuses that the framework sets without a body.</summary>
+    /// <summary>The problem for a status that the framework sets without a body.</summary>
     public static Problem ForStatus(int status) => status switch
     {
         405 => new(ProblemCode.MethodNotAllowed,

@@ -15,7 +15,7 @@ public static class RequestLimits
     /// <summary>The largest body that any route takes.</summary>
     public const int MaxBody = WireLimits.MaxBody;
 
-    /// <summary>Most faults that an answer names; it says how many more there are.</summary>
+    /// <summary>The most faults that an answer names; the answer says how many more there are.</summary>
     public const int MostErrors = 100;
 
     // Some names and a reason.
@@ -29,7 +29,8 @@ public static class RequestLimits
     /// <param name="Counts">What is counted in it before anything is looked at.</param>
     public sealed record Bound(int Bytes, string Counts);
 
-    /// <summary>By the endpoint's name; the logs' cosignatures, of both sides, by <c>AddCosignatures</c>.</summary>
+    /// <summary>The bounds of the routes, by the endpoint's name; that of the logs' cosignatures, of both sides,
+    /// by <c>AddCosignatures</c>.</summary>
     public static readonly FrozenDictionary<string, Bound> ByRoute = new Dictionary<string, Bound>
     {
         ["PutUnit"] = new(Form, ""),

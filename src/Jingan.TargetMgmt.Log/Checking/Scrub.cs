@@ -12,7 +12,7 @@ internal sealed partial class Scrub(SideLog db, ILogger<Scrub> logger) : Backgro
 {
     public static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
-    /// <summary>Of one core, for the rounds after the first.</summary>
+    /// <summary>The share of one core that a round after the first may take.</summary>
     private const double Share = 0.05;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -44,7 +44,7 @@ internal sealed record SeenRows(long Size, byte[] Salt, IReadOnlyDictionary<stri
     private const string UnchangedSql =
         "select t.seq, t.caller, t.idempotency_key, t.request_hash, t.answer, t.log_index from idempotency_unchanged t";
 
-    /// <summary>Nothing seen yet.</summary>
+    /// <summary>What was seen before the first round: nothing yet.</summary>
     public static SeenRows None() =>
         new(0, RandomNumberGenerator.GetBytes(32), new Dictionary<string, (long, UInt128)>());
 

@@ -29,6 +29,7 @@ public sealed class LogClock
         $"the clock says {UtcText.Format(at)}, the newest entry {UtcText.Format(Newest)}: it is more than two "
             + "minutes behind; writes go on when it is right again");
 
-    /// <summary>The same of an entry; one that says no time may come at any.</summary>
+    /// <summary>Why an entry does not go into the log by its time; null when it does.
+    /// An entry that says no time may come at any.</summary>
     internal Text? Refusal(byte[] entry) => EntryHead.Read(entry).Instant is { } at ? Refusal(at) : null;
 }

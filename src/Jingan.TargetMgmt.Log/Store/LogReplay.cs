@@ -26,7 +26,8 @@ internal static class LogReplay
         return Run(rows, from, to, completed, passing, entry);
     }
 
-    /// <summary>The same, over rows that a query has given already.</summary>
+    /// <summary>Appends entries to an edge from rows that a query has given already,
+    /// each hash recomputed from the entry's bytes.</summary>
     public static TreeEdge Run(
         DbDataReader rows, TreeEdge from, long to, ICollection<TreeNode>? completed = null,
         Action<TreeEdge>? passing = null, Action<byte[]>? entry = null)

@@ -20,7 +20,8 @@ public sealed partial class LogStatus(string side, ILogger<LogStatus> logger)
     private TaskCompletionSource _moved = New();
     private long _revision;
 
-    /// <summary>Null before the start-up check is over, and when it found nothing that could be trusted.</summary>
+    /// <summary>The newest checkpoint that was published; null before the start-up check is over,
+    /// and when it found nothing that could be trusted.</summary>
     public PublishedCheckpoint? Newest => _newest;
 
     /// <summary>Why the side is read-only; null when it is not. Only a restart, after people have looked,

@@ -2,12 +2,13 @@ using Jingan.TargetMgmt.Log.Store;
 
 namespace Jingan.TargetMgmt.Log.Witnessing;
 
-/// <summary>Which checkpoint is sent to the witnesses: a new one at most once a second, and the same to all.</summary>
+/// <summary>The checkpoint that is sent to the witnesses: a new one at most once a second,
+/// and the same to all.</summary>
 /// <remarks>If each witness were sent the newest at its own moment, their lines would come to stand under different
 /// checkpoints of a busy log, and none would reach the quorum.</remarks>
 internal sealed class CheckpointRounds(LogStatus log, TimeProvider clock)
 {
-    /// <summary>Between two rounds, and between two requests to one witness.</summary>
+    /// <summary>The time between two rounds, and between two requests to one witness.</summary>
     public static readonly TimeSpan Length = TimeSpan.FromSeconds(1);
 
     private PublishedCheckpoint? _current;

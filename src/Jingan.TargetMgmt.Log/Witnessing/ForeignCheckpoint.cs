@@ -7,7 +7,8 @@ namespace Jingan.TargetMgmt.Log.Witnessing;
 /// With a good signature of the log's own key it is proof; without, it is nothing.</summary>
 internal static class ForeignCheckpoint
 {
-    /// <summary>Its size, and what it proves against the database; a null size when it proves nothing.</summary>
+    /// <summary>The size of the shown checkpoint, and what it proves against the database;
+    /// a null size when it proves nothing.</summary>
     /// <param name="db">The side whose log it claims to be.</param>
     /// <param name="witness">Who shows it.</param>
     /// <param name="bytes">The signed note as shown.</param>

@@ -21,7 +21,7 @@ internal sealed record WitnessAnswer(int Status, string? MediaType, byte[] Body)
 /// <param name="clock">Measures <see cref="Patience"/>.</param>
 internal sealed class WitnessClient(HttpClient http, string url, TimeProvider clock)
 {
-    /// <summary>Most bytes of an answer that are read.</summary>
+    /// <summary>The most bytes of an answer that are read.</summary>
     public const int MaxAnswer = 16 * 1024;
 
     /// <summary>How long an answer may take, to its last byte.</summary>

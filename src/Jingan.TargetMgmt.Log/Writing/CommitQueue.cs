@@ -9,11 +9,11 @@ namespace Jingan.TargetMgmt.Log.Writing;
 /// An answer is given only when the transaction is on disk.</remarks>
 public sealed class CommitQueue : IDisposable
 {
-    /// <summary>Most units in one transaction; a submission of more units than that has a transaction to
+    /// <summary>The most units in one transaction; a submission of more units than that has a transaction to
     /// itself.</summary>
     public const int MaxBatch = 256;
 
-    /// <summary>Most submissions that wait; further ones are turned away.</summary>
+    /// <summary>The most submissions that wait; further ones are turned away.</summary>
     public const int Capacity = 4096;
 
     private readonly BlockingQueue<Submission> _waiting = new(Capacity);
@@ -31,14 +31,16 @@ public sealed class CommitQueue : IDisposable
         _thread.Start();
     }
 
-    /// <summary>See <see cref="LogWriter.AtStep"/>.</summary>
+    /// <summary>The hook that is called at every step of a batch, by the writer and the publisher. For tests;
+    /// see <see cref="LogWriter.AtStep"/>.</summary>
     internal Action<CommitStep>? AtStep
     {
         get => _writer.AtStep;
         set => (_writer.AtStep, _publisher.AtStep) = (value, value);
     }
 
-    /// <summary>See <see cref="LogWriter.Connection"/>.</summary>
+    /// <summary>The connection that the writer writes through; null while there is none. For tests;
+    /// see <see cref="LogWriter.Connection"/>.</summary>
     internal DbConnection? Connection => _writer.Connection;
 
     /// <summary>Stores the units together, or none of them.</summary>

@@ -19,7 +19,8 @@ internal sealed class LogPublisher : IDisposable
         _thread.Start();
     }
 
-    /// <summary>See <see cref="LogWriter.AtStep"/>.</summary>
+    /// <summary>The hook that is called when the outcome of a batch is known and its checkpoint is not yet published.
+    /// For tests; see <see cref="LogWriter.AtStep"/>.</summary>
     public Action<CommitStep>? AtStep { get; set; }
 
     /// <param name="batch">Decided submissions.</param>

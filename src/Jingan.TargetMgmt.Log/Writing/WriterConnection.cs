@@ -13,7 +13,7 @@ internal sealed class WriterConnection(SqlDatabase db) : IDisposable
     /// <summary>What others have written beside this connection.</summary>
     public ForeignWrites Foreign { get; } = new(db.Dialect);
 
-    /// <summary>Null when it was given up, or has not been needed yet.</summary>
+    /// <summary>The statements of the open connection; null when it was given up, or has not been needed yet.</summary>
     public StatementCache? Statements { get; private set; }
 
     /// <summary>Begins a transaction that nobody else's can overlap.</summary>

@@ -8,7 +8,7 @@ namespace Jingan.TargetMgmt.Reports.Reading;
 /// <param name="Supersedes">Index of the rating it replaces; null when the target was not rated at the release.</param>
 internal sealed record Correction(TargetId TargetId, string Colour, long Index, long? Supersedes)
 {
-    /// <summary>Those among the targets, by id.</summary>
+    /// <summary>The corrections among the targets, by id.</summary>
     public static IReadOnlyList<Correction> Among(IEnumerable<TargetStatus> standings) =>
     [
         .. standings.Where(s => s.Rating is { Correction: true })

@@ -24,7 +24,7 @@ internal sealed class Palette
 
     public SchemeColour this[string code] => byCode[code];
 
-    /// <summary>Of a suggestion, whose colour may be one that no rating carries.</summary>
+    /// <summary>The name of the colour of a suggestion, which may be one that no rating carries.</summary>
     public string NameOf(string code) => byCode.GetValueOrDefault(code)?.ToChinese() ?? code;
 
     /// <summary>Whether a colour is in the worse half of the scheme; of an odd number the middle one is.</summary>

@@ -6,7 +6,7 @@ namespace Jingan.TargetMgmt.Reports.Reading;
 /// <summary>The one call to each port behind a report on a period.</summary>
 internal static class PeriodReading
 {
-    /// <summary>Null when there is no such period.</summary>
+    /// <summary>What both sides show of a period; null when there is no such period.</summary>
     public static async Task<PeriodView?> ReadAsync(
         IProgressFacts progress, IRatingFacts ratings, Period period, CancellationToken ct) =>
         await progress.ReadPeriodAsync(period, ct) is { } government

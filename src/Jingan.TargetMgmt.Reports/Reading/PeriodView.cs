@@ -36,7 +36,7 @@ internal sealed class PeriodView
     /// <summary>All targets of the period, by id; a rated one that the government side does not tell of too.</summary>
     public IReadOnlyList<TargetStatus> Standings { get; }
 
-    /// <summary>Those of them that have a released rating.</summary>
+    /// <summary>The targets of the period that have a released rating.</summary>
     public IReadOnlyList<TargetStatus> Rated { get; }
 
     public IReadOnlyList<UnitView> Units { get; }

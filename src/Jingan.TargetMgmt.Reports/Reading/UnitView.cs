@@ -15,7 +15,8 @@ internal sealed record UnitPart(UnitCode Unit, bool IsLead, TargetStatus Standin
 {
     public bool IsExpected => Standing.IsExpected;
 
-    /// <summary>Null where nothing is expected and nothing came.</summary>
+    /// <summary>Whether the unit's report came by the due day;
+    /// null where nothing is expected and nothing came.</summary>
     public Timeliness? Filed => Report?.Timeliness ?? (IsExpected ? Timeliness.NotReported : null);
 
     public static UnitPart OfLead(

@@ -32,10 +32,10 @@ internal static class Wording
 
     public static string ToChinese(this Correction correction) => OfCorrection(correction.Index, correction.Supersedes);
 
-    /// <summary>Which rating is in force, and which one the issued report shows.</summary>
+    /// <summary>The words for a correction: which rating is in force, and which one the issued report shows.</summary>
     public static string OfCorrection(long index, long? supersedes) =>
         supersedes is null ? $"（更正：第 {index} 条）" : $"（更正：第 {index} 条取代第 {supersedes} 条）";
 
-    /// <summary>With the letter that survives black-and-white print.</summary>
+    /// <summary>The name of a colour, with the letter that survives black-and-white print.</summary>
     public static string ToChinese(this SchemeColour colour) => $"{colour.Name} {colour.Letter}".TrimEnd();
 }

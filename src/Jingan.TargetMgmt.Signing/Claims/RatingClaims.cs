@@ -18,7 +18,7 @@ internal sealed record RatingClaims(
 {
     public const string TypeName = "rating";
 
-    /// <summary>From a payload that was read and checked when it was taken.</summary>
+    /// <summary>The claims of a payload that was read and checked when it was taken.</summary>
     public static RatingClaims FromLog(string jws) => CompactJws.TryParse(jws, out var parsed)
         ? Read(parsed.Payload)
         : throw new InvalidDataException("A rating in the log has no readable signature.");

@@ -4,7 +4,7 @@ using Microsoft.Data.SqlClient;
 
 namespace Jingan.TargetMgmt.Sql.Connections;
 
-/// <summary>Which of SQL Server's failures are of the moment,
+/// <summary>The failures of SQL Server that are of the moment,
 /// so that the same may succeed when it is tried again.</summary>
 /// <remarks>
 /// The number tells only what the server has said itself. For a connection that was reset,
@@ -26,7 +26,7 @@ internal static class SqlServerFailures
     // Another certificate does not come by waiting: not trusted, not by a trusted root.
     private static readonly int[] Certificates = [-2146893019, -2146762487];
 
-    /// <summary>Whatever their severity.</summary>
+    /// <summary>The numbers of the errors after which the same may be tried again, whatever their severity.</summary>
     internal static readonly FrozenSet<int> Passing = FrozenSet.Create(
     [
         // The driver's own list (SqlConfigurableRetryFactory.BaselineTransientErrors), which a test compares: locks,
@@ -65,7 +65,7 @@ internal static class SqlServerFailures
         return failure.Errors.Cast<SqlError>().Any(e => IsPassing(e.Number, e.Class, isOpening));
     }
 
-    /// <summary>The same of one error.</summary>
+    /// <summary>Whether what failed with one error may be tried again.</summary>
     /// <param name="number">The server's, the operating system's, or the driver's.</param>
     /// <param name="severity">0 to 25.</param>
     /// <param name="isOpening">See above.</param>

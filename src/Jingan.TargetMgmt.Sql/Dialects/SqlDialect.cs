@@ -41,7 +41,8 @@ public abstract class SqlDialect
     /// for its turn, some seconds at most.</summary>
     public abstract DbTransaction BeginWrite(DbConnection connection);
 
-    /// <summary>The same with the transaction's first query, which travels with its beginning.</summary>
+    /// <summary>Starts a transaction that no other writer of the side can overlap, and runs its first query,
+    /// which travels with its beginning.</summary>
     /// <param name="statements">The writer's connection.</param>
     /// <param name="firstSql">A constant without parameters.</param>
     /// <param name="read">Reads its rows.</param>

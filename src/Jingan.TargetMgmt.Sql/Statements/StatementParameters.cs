@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 
 namespace Jingan.TargetMgmt.Sql.Statements;
 
-/// <summary>Which parameters a statement takes, and from where: of the parameters' object, those members that the text
-/// names, letter by letter, and <c>@logIndex</c> where the object does not supply it.</summary>
+/// <summary>The parameters that a statement takes, and where they come from: the members of the parameters' object that
+/// the text names, letter by letter, and <c>@logIndex</c> where the object does not supply it.</summary>
 internal sealed partial class StatementParameters
 {
     private const string LogIndex = "logIndex";
@@ -28,13 +28,13 @@ internal sealed partial class StatementParameters
         _takesLogIndex = named.Contains(LogIndex) && _members.All(m => m.Name != LogIndex);
     }
 
-    /// <summary>Those of a statement with an object of a type, found once:
+    /// <summary>The parameters of a statement with an object of a type, found once:
     /// a server is sent the same few texts in every batch.</summary>
     public static StatementParameters Of(string sql, Type type) => Known.GetOrAdd((sql, type), k => new(k.Sql, k.Type));
 
     public int Count => _members.Length + (_takesLogIndex ? 1 : 0);
 
-    /// <summary>In the order of <see cref="ValueAt"/>.</summary>
+    /// <summary>The names of the parameters, in the order of <see cref="ValueAt"/>.</summary>
     public IEnumerable<string> Names => _members.Select(m => m.Name).Concat(_takesLogIndex ? [LogIndex] : []);
 
     public object? ValueAt(int position, object parameters, long logIndex) =>

@@ -5,8 +5,8 @@ using Jingan.TargetMgmt.Verification.Sources;
 
 namespace Jingan.TargetMgmt.Verification.Checks;
 
-/// <summary>Which keys may sign at each position of the log, and what their owners may not rate:
-/// it follows from the entries before.</summary>
+/// <summary>The keys that may sign at each position of the log, and what their owners may not rate:
+/// both follow from the entries before.</summary>
 internal sealed class AssessorRules(Findings findings, Func<bool> isAllRead)
 {
     private readonly Dictionary<string, (long Index, Jwk Key)> _keys = [];

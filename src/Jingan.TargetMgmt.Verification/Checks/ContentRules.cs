@@ -47,13 +47,13 @@ internal sealed class ContentRules
 
     public List<(long Index, RotationEntry Rotation)> Rotations { get; } = [];
 
-    /// <summary>In the order of the log.</summary>
+    /// <summary>The digests of the engine's ledger, in the order of the log.</summary>
     public List<(long Index, LoggedLedgerDigest Digest)> LedgerDigests { get; } = [];
 
     /// <summary>Where the log's first key is registered.</summary>
     public long FirstAssessor { get; private set; } = long.MaxValue;
 
-    /// <summary>Its key id, when it has signed for itself.</summary>
+    /// <summary>The key id of the log's first key, when that key has signed for itself.</summary>
     public string? FoundingKid { get; private set; }
 
     public int Signatures { get; private set; }
@@ -175,7 +175,7 @@ internal sealed class ContentRules
         }
     }
 
-    /// <summary>Once the whole log has been read.</summary>
+    /// <summary>Finishes the checks of the log's content, once the whole log has been read.</summary>
     public void Finish()
     {
         _windows.Finish();

@@ -3,7 +3,7 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Verification.Checks;
 
-/// <summary>For which periods targets owe reports, by their versions:
+/// <summary>The periods for which targets owe reports, by the targets' versions:
 /// what is reported for June is not reported once more for the second quarter.</summary>
 internal sealed class OwedPeriods
 {

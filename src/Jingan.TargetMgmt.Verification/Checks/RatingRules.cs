@@ -4,8 +4,8 @@ using Jingan.TargetMgmt.Verification.Sources;
 
 namespace Jingan.TargetMgmt.Verification.Checks;
 
-/// <summary>Of a target and period one rating at most is in force, and what names ratings names earlier ones:
-/// corrections, second marks, reports.</summary>
+/// <summary>The rules of ratings: one at most is in force for a target and period,
+/// and what names ratings names earlier ones: corrections, second marks, reports.</summary>
 /// <param name="wasUnread">Whether the entry of that index could not be read.</param>
 /// <param name="isAllRead">Whether everything so far could be.</param>
 internal sealed class RatingRules(Findings findings, Func<long, bool> wasUnread, Func<bool> isAllRead)

@@ -22,7 +22,7 @@ internal sealed class RepeatedTexts
         Unit = 4,
     }
 
-    /// <summary>This thread's.</summary>
+    /// <summary>The texts of the calling thread.</summary>
     public static RepeatedTexts Own => own ??= new();
 
     public string Of(ReadOnlySpan<byte> utf8) =>

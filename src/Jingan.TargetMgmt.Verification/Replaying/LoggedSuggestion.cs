@@ -16,7 +16,7 @@ internal sealed record LoggedSuggestion(
     string? Class, string? Suggested, long? FactsSize,
     bool IsSecondMark, long? Basis)
 {
-    /// <summary>Null for entries of other types.</summary>
+    /// <summary>The rating or second mark of an entry; null for entries of other types.</summary>
     public static LoggedSuggestion? Of(ILogEntry entry) => entry is SignedRating { Mark: var m, Rating: var claims }
         ? new(m.Period, m.TargetId, m.TargetVersion, m.Colour, m.Scheme, m.Inputs, m.Class, m.Suggested, m.FactsSize,
             claims.SecondMark, claims.Basis?.Index)

@@ -15,7 +15,7 @@ internal sealed class WhatIf(IReadOnlyList<ReplayedRating> replayed)
             .OrderBy(r => r.Logged.Period.Value, StringComparer.Ordinal)
             .ThenBy(r => r.Logged.TargetId.Value, StringComparer.Ordinal)];
 
-    /// <summary>Those of them for which it would be another.</summary>
+    /// <summary>The ratings in force for which the other scheme would have suggested something else.</summary>
     public IReadOnlyList<ReplayedRating> Changes => [.. _inForce.Where(r => Said(r.Then) != Said(r.Now!))];
 
     /// <summary>Each suggestion, how often it was made and how often it would be.</summary>

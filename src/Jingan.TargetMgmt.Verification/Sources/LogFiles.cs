@@ -9,10 +9,10 @@ internal enum FileOutcome
     Read,
     Missing,
 
-    /// <summary>It is there, and withheld until a period's evaluation report is issued.</summary>
+    /// <summary>The file is there, and withheld until a period's evaluation report is issued.</summary>
     Embargoed,
 
-    /// <summary>It is there, and holds an entry that is not open to the role of the token.</summary>
+    /// <summary>The file is there, and holds an entry that is not open to the role of the token.</summary>
     Withheld,
 }
 

@@ -6,7 +6,7 @@ namespace Jingan.TargetMgmt.Classification.Schemes.Lint;
 /// <c>previous</c> lists, the letters colours.</remarks>
 internal sealed class LayerHistories
 {
-    /// <summary>Nothing before that any layer waits for.</summary>
+    /// <summary>The empty history: nothing before that any layer waits for.</summary>
     public const int None = 0;
 
     private readonly List<string> _histories = [""]; // one character per colour

@@ -2,8 +2,8 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Classification.Schemes.Lint;
 
-/// <summary>Which class decides for which targets in which situation, over all there can be: named fields and targets,
-/// and any other.</summary>
+/// <summary>The choice of the class that decides for a target in a situation, over all there can be:
+/// named fields and targets, and any other.</summary>
 internal sealed class Selection
 {
     /// <summary>Groups of fields times groups of targets that the classes tell apart;
@@ -33,7 +33,8 @@ internal sealed class Selection
         TargetShape.All.SelectMany(s => (IEnumerable<(TargetShape, bool)>)[(s, false), (s, true)])
         .Where((_, bit) => (_asked[@class] & (1 << bit)) != 0);
 
-    /// <summary>Null where the classes tell more than <see cref="MaxGroups"/> groups apart.</summary>
+    /// <summary>The selection by a scheme's classes; null where they tell more than <see cref="MaxGroups"/> groups
+    /// apart.</summary>
     public static Selection? Of(IReadOnlyList<SchemeClass> classes)
     {
         var fields = Groups(classes, a => a.Field);
