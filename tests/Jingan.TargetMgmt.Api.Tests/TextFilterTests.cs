@@ -83,6 +83,15 @@ public abstract class TextFilterTests(ServiceFactory service) : IAsyncLifetime
         { "/reports/units", "period", "2018-06 ", "400" },
         { "/reports/units.csv", "period", "2018-06 ", "400" },
         { "/reports/units.json", "period", "2018-06 ", "400" },
+        { "/reports/completeness", "period", "2018-06 ", "400" },
+        { "/reports/completeness.csv", "period", "2018-06 ", "400" },
+        { "/reports/completeness.json", "period", "2018-06 ", "400" },
+        { "/reports/transitions?to=2018-06", "from", "2018-05 ", "400" },
+        { "/reports/transitions?from=2018-05", "to", "2018-06 ", "400" },
+        { "/reports/transitions.csv?to=2018-06", "from", "2018-05 ", "400" },
+        { "/reports/transitions.csv?from=2018-05", "to", "2018-06 ", "400" },
+        { "/reports/transitions.json?to=2018-06", "from", "2018-05 ", "400" },
+        { "/reports/transitions.json?from=2018-05", "to", "2018-06 ", "400" },
     };
 
     public async ValueTask InitializeAsync()

@@ -13,7 +13,9 @@ internal sealed class ReportClaimsValidator : AbstractValidator<ReportClaims>
 
     public ReportClaimsValidator()
     {
-        RuleFor(c => c.Summary).RequiredProse(MostSummary);
+        // Any text: what an assessor signed as a report is not refused for a character.
+        RuleFor(c => c.Summary).NotEmpty().Saying("必填", "is required")
+            .MaximumLength(MostSummary).Saying($"最多 {MostSummary} 字", $"{MostSummary} characters at most");
         RuleFor(c => c.Ratings).Most(MostListed, "项");
         RuleFor(c => c.WithoutSecondMark).Most(MostListed, "项");
         RuleFor(c => c.Unrated).Must(HaveReasons)

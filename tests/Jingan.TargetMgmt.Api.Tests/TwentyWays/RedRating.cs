@@ -136,7 +136,7 @@ public sealed class RedRating : IAsyncLifetime
         string[] paths =
         [
             $"ratings?period={Period}", $"evaluation-reports/{Period}", $"reports/overview?period={Period}",
-            $"reports/units?period={Period}", "reports/matrix?year=2018",
+            $"reports/units?period={Period}", $"reports/completeness?period={Period}", "reports/matrix?year=2018",
         ];
         var answers = await Task.WhenAll(paths.Select(p => Service.Office.ReadAsync(p)));
         foreach (var answer in answers)
