@@ -56,7 +56,8 @@ internal static class PullCompleteness
     internal static Response Read(PeriodView view) => new(
         PeriodHead.Of(view, "填报完整情况"), ReportingOf([.. view.Units.SelectMany(u => u.Parts)]),
         [.. view.Units.Select(u => new Row(
-            u.Unit.Code, u.Unit.Name, u.Unit.Kind, ReportingOf(u.Parts), [.. u.Parts.Where(IsMissing).Select(MissingOf)]))]);
+            u.Unit.Code, u.Unit.Name, u.Unit.Kind, ReportingOf(u.Parts),
+            [.. u.Parts.Where(IsMissing).Select(MissingOf)]))]);
 
     internal static IResult ToTable(Response report) => Csv.ToResult(
         $"completeness-{report.Period}.csv",

@@ -20,6 +20,20 @@ public abstract class TargetTests(ServiceFactory service)
         + "synthetic\n";
 
     [Fact]
+    public async Task The_tree_shows_what_carries_an_overall_target_to_everybody_but_units()
+    {
+        var tree = await service.Office.ReadAsync("targets/tree?year=2018");
+        Assert.Equal(200, tree.Status);
+        Assert.Equal(["government", "evaluation"], tree["logs"].AsArray().Select(l => (string?)l!["log"]));
+        var overall = tree["roots"].AsArray().Count(r => (string?)r!["level"] == "overall");
+        Assert.Equal(overall, (int)tree["coverage"]["overall"]!);
+        var listed = tree["roots"].AsArray().Sum(r => 1 + r!["children"]!.AsArray().Count);
+        Assert.Equal((await service.Office.ReadAsync("targets?year=2018&limit=500")).Items.Count, listed);
+        Assert.Empty((await service.Office.ReadAsync("targets/tree?year=1993"))["roots"].AsArray());
+        Assert.Equal(403, (await service.As("LSJ").ReadAsync("targets/tree?year=2018")).Status);
+    }
+
+    [Fact]
     public async Task All_seeded_targets_come_in_one_page_and_filters_and_cursors_work()
     {
         Assert.Equal(99, (await service.Office.ReadAsync("targets?year=2018")).Items

@@ -70,6 +70,20 @@ internal sealed class TargetStore(GovernmentDb db)
         },
         (Row r) => documents?.Of(r.LogIndex, r.LeafHash, r.Data) ?? r.ToStored());
 
+    private const string FirstSql = """
+        select v.target_id as TargetId, e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data
+        from target_current t
+        join target_version v on v.target_id = t.target_id and v.version = 1
+        join log_entry e on e.idx = v.log_index
+        where t.year = @year
+        order by v.target_id
+        """;
+
+    /// <summary>The first version of every target of a year.</summary>
+    public static QueryResult<StoredTarget> AddFirst(QueryBatch queries, int year, TargetDocuments documents) =>
+        queries.Add(
+            FirstSql, new { year = (long)year }, (Row r) => documents.Of(r.LogIndex, r.LeafHash, r.Data));
+
     private const string VersionsSql = """
         select v.target_id as TargetId, e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data
         from target_version v

@@ -21,7 +21,9 @@ public sealed class CompletenessTests
     {
         var full = Sample.Report(Sample.Lead) with
         {
-            Difficulties = "征地", Evidence = [new('a', 64)], SelfColour = "green",
+            Difficulties = "征地",
+            Evidence = [new('a', 64)],
+            SelfColour = "green",
         };
         var total = Read(Sample.View(
             Sample.Unreleased, new(Sample.Target(1), 1, full, [], []),
