@@ -1,5 +1,4 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Reports.Reading;
 using static Jingan.TargetMgmt.Reports.PullCompleteness;
 
 namespace Jingan.TargetMgmt.Tests.Reports;
