@@ -59,6 +59,10 @@ public static class GovernmentModule
             .Bind(configuration.GetSection("Government:Reporting"))
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.AddSingleton(sp => new WorkingDays(HolidayFile.ReadFolder(
+            sp.GetRequiredService<IOptions<ReportingOptions>>().Value.HolidayFolder is { Length: > 0 } folder
+                ? Path.Combine(AppContext.BaseDirectory, folder)
+                : "")));
         services.AddHostedService<PeriodMarkFeed>();
         services.AddSingleton<GovernmentSeeds>();
         services.AddSingleton<IValidator<Target>, TargetValidator>();
@@ -105,6 +109,7 @@ public static class GovernmentModule
     public static async Task<int> StartGovernmentAsync(
         this IServiceProvider services, string? seedFolder, CancellationToken ct)
     {
+        services.GetRequiredService<WorkingDays>(); // a file that cannot be read stops the start, not a request
         var db = services.GetRequiredService<GovernmentDb>();
         db.Start(services.GetRequiredService<IHostEnvironment>().IsDevelopment());
         db.CheckRowsIfAsked();
