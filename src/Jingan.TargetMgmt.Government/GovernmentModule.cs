@@ -68,6 +68,7 @@ public static class GovernmentModule
         services.AddSingleton<IValidator<Target>, TargetValidator>();
         services.AddSingleton<IValidator<PutUnit.Request>, PutUnit.Validator>();
         services.AddSingleton<IValidator<PutPeriod.Request>, PutPeriod.Validator>();
+        services.AddSingleton<IValidator<OpenYear.Request>, OpenYear.Validator>();
         services.AddSingleton<IValidator<GrantExtension.Request>, GrantExtension.Validator>();
         services.AddSingleton<IValidator<SubmitProgress.Request>, SubmitProgress.Validator>();
         return services;
@@ -79,6 +80,7 @@ public static class GovernmentModule
         var units = routes.MapGroup("").WithTags("Units");
         ListUnits.Map(units);
         PutUnit.Map(units);
+        ImportUnits.Map(units);
 
         var targets = routes.MapGroup("").WithTags("Targets");
         ListTargets.Map(targets);
@@ -91,6 +93,8 @@ public static class GovernmentModule
         var periods = routes.MapGroup("").WithTags("Periods");
         ListPeriods.Map(periods);
         PutPeriod.Map(periods);
+        OpenYear.Map(periods);
+        ImportPeriods.Map(periods);
         GrantExtension.Map(periods);
 
         var progress = routes.MapGroup("").WithTags("Progress");

@@ -17,7 +17,8 @@ internal sealed record CsvForm(
 
     /// <summary>A form of plain texts; what <see cref="Http.Requests.Csv"/> put before a text that looks like a formula
     /// is taken away again.</summary>
-    public static CsvForm OfTexts(string id, IReadOnlyList<string> required, params IReadOnlyList<string> others) => new(
+    public static CsvForm OfTexts(
+        string id, IReadOnlyList<string> required, params IReadOnlyList<string> others) => new(
         id, [.. required, .. others], required,
         (_, cell) => LooksLikeFormula(cell) ? null : JsonValue.Create(WithoutQuote(cell)), _ => IsFormula);
 

@@ -12,7 +12,8 @@ public sealed class HolidayFileTests
     public void A_year_is_its_notices_and_its_days()
     {
         var year = HolidayFile.Read("/h/2019.csv",
-            Source + "# source: 国办发明电〔2019〕3号\r\n" + "date,kind,name\r\n2019-05-01,holiday,劳动节\n\n2019-05-05,workday,劳动节");
+            Source + "# source: 国办发明电〔2019〕3号\r\ndate,kind,name\r\n"
+                + "2019-05-01,holiday,劳动节\n\n2019-05-05,workday,劳动节");
         Assert.Equal((2019, "国办发明电〔2018〕15号；国办发明电〔2019〕3号"), (year.Year, year.Source));
         Assert.Equal(new Dictionary<DateOnly, bool> { [new(2019, 5, 1)] = false, [new(2019, 5, 5)] = true },
             year.IsWorkday);
