@@ -59,11 +59,16 @@ public static class GovernmentModule
             .Bind(configuration.GetSection("Government:Reporting"))
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.AddSingleton(sp => new WorkingDays(HolidayFile.ReadFolder(
+            sp.GetRequiredService<IOptions<ReportingOptions>>().Value.HolidayFolder is { Length: > 0 } folder
+                ? Path.Combine(AppContext.BaseDirectory, folder)
+                : "")));
         services.AddHostedService<PeriodMarkFeed>();
         services.AddSingleton<GovernmentSeeds>();
         services.AddSingleton<IValidator<Target>, TargetValidator>();
         services.AddSingleton<IValidator<PutUnit.Request>, PutUnit.Validator>();
         services.AddSingleton<IValidator<PutPeriod.Request>, PutPeriod.Validator>();
+        services.AddSingleton<IValidator<OpenYear.Request>, OpenYear.Validator>();
         services.AddSingleton<IValidator<GrantExtension.Request>, GrantExtension.Validator>();
         services.AddSingleton<IValidator<SubmitProgress.Request>, SubmitProgress.Validator>();
         return services;
@@ -75,6 +80,7 @@ public static class GovernmentModule
         var units = routes.MapGroup("").WithTags("Units");
         ListUnits.Map(units);
         PutUnit.Map(units);
+        ImportUnits.Map(units);
 
         var targets = routes.MapGroup("").WithTags("Targets");
         ListTargets.Map(targets);
@@ -88,6 +94,8 @@ public static class GovernmentModule
         var periods = routes.MapGroup("").WithTags("Periods");
         ListPeriods.Map(periods);
         PutPeriod.Map(periods);
+        OpenYear.Map(periods);
+        ImportPeriods.Map(periods);
         GrantExtension.Map(periods);
 
         var progress = routes.MapGroup("").WithTags("Progress");
@@ -106,6 +114,7 @@ public static class GovernmentModule
     public static async Task<int> StartGovernmentAsync(
         this IServiceProvider services, string? seedFolder, CancellationToken ct)
     {
+        services.GetRequiredService<WorkingDays>(); // a file that cannot be read stops the start, not a request
         var db = services.GetRequiredService<GovernmentDb>();
         db.Start(services.GetRequiredService<IHostEnvironment>().IsDevelopment());
         db.CheckRowsIfAsked();

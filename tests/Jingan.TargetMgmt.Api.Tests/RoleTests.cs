@@ -18,7 +18,8 @@ public abstract partial class RoleTests(ServiceFactory service)
     private static readonly (string Method, string Path, string Allowed)[] Writes =
     [
         ("PUT", "units/{code}", "office"), ("POST", "targets", "office"), ("POST", "targets/{id}/versions", "office"),
-        ("POST", "targets/import", "office"),
+        ("POST", "targets/import", "office"), ("POST", "units/import", "office"),
+        ("POST", "periods/import", "office"), ("POST", "periods/year", "office"),
         ("PUT", "periods/{code}", "office"), ("POST", "periods/{code}/extensions", "office"),
         ("POST", "targets/{id}/progress", "LSJ"),
         ("POST", "assessors", "evaluator"), ("POST", "assessors/revocations", "evaluator"),

@@ -44,6 +44,15 @@ public sealed class StartTests : IDisposable
         await FailsAsync("government-log.pem", "数据文件有误");
 
     [Fact]
+    public async Task A_holiday_file_that_names_a_day_twice_is_one_clear_line()
+    {
+        var holidays = Directory.CreateDirectory(Path.Combine(_folder, "holidays")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(holidays, "2019.csv"),
+            "# source: 国办发明电〔2018〕15号\ndate,kind,name\n2019-01-01,holiday,元旦\n2019-01-01,holiday,元旦\n", Http.Ct);
+        await FailsAsync("2019.csv:4", "日期重复", "--Government:Reporting:HolidayFolder", holidays);
+    }
+
+    [Fact]
     public async Task A_port_in_use_is_one_clear_line()
     {
         LogKeys.Write(Path.Combine(_folder, "data"));

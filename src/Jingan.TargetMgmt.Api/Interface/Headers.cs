@@ -63,5 +63,6 @@ internal static class Headers
     }
 
     private static bool IsFile(Operation operation) =>
-        operation.Name == "GetProof" || operation.Name.StartsWith("Pull", StringComparison.Ordinal);
+        operation.Name == "GetProof" || operation.Name.StartsWith("Pull", StringComparison.Ordinal)
+        || operation.Name.EndsWith("Csv", StringComparison.Ordinal);
 }

@@ -16,6 +16,7 @@ internal static class RouteProblems
         ["CreateTarget"] = [AlreadyExists],
         ["AddTargetVersion"] = [NotFound],
         ["PutPeriod"] = [PeriodClosed],
+        ["OpenYear"] = [AlreadyExists],
         ["GrantExtension"] = [NotFound, PeriodNotOwed],
         ["SubmitProgress"] = [NotFound, NotYourTarget, PeriodNotOpen, PeriodNotOwed, PeriodClosed],
         ["ListTargetProgress"] = [NotFound, NotYourTarget],

@@ -13,6 +13,8 @@ internal sealed class SchemaNames
     private static readonly Dictionary<string, string> Released = new(StringComparer.Ordinal)
     {
         ["OtherSideHealth"] = "OtherSideStanding",
+        ["ImportResponse"] = "ImportTargetsResponse",
+        ["ImportRowOutcome"] = "ImportTargetsRowOutcome",
     };
 
     private readonly ConcurrentDictionary<string, Type> _owners = new();

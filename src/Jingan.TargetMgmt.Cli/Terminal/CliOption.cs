@@ -31,6 +31,15 @@ internal static class CliOption
             .Checked(text => Contracts.Period.TryParse(text, null, out _),
                 new("须为 2018-06 或 2018-Q2 的形式", "must look like 2018-06 or 2018-Q2"));
 
+    public static Option<string> Year(Text description, bool required = false) =>
+        Of("--year", description, "yyyy", required).Checked(
+            text => text.Length == 4 && text.All(char.IsAsciiDigit), new("须为四位年度", "must have four digits"));
+
+    /// <summary>A whole number from 0 on.</summary>
+    public static Option<string> Count(string name, Text description) => Of(name, description, "number", required: true)
+        .Checked(text => text.Length is > 0 and <= 4 && text.All(char.IsAsciiDigit),
+            new("须为不大于 9999 的整数", "must be a whole number, 9999 at most"));
+
     public static Option<string> Target(bool required) =>
         Of("--target", new("目标编号，如 JA2018-028", "target id, such as JA2018-028"), "id", required)
             .Checked(

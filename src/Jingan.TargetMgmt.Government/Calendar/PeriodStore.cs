@@ -30,6 +30,18 @@ internal static class PeriodStore
     public static QueryResult<StoredPeriod> AddFind(QueryBatch queries, Period code) =>
         queries.Add(FindSql, new { code = code.Value }, (Row r) => r.ToStored());
 
+    private const string ListSql = """
+        select code as Code, version as Version, opens_on as OpensOn, due_on as DueOn, closes_on as ClosesOn,
+            log_index as LogIndex
+        from period_current
+        where @year = 0 or year = @year
+        order by code
+        """;
+
+    /// <summary>A year's periods by code; year 0 means all.</summary>
+    public static QueryResult<StoredPeriod> AddList(QueryBatch queries, long year) =>
+        queries.Add(ListSql, new { year }, (Row r) => r.ToStored());
+
     private const string AddVersionSql = """
         insert into period_version (code, version, opens_on, due_on, closes_on, log_index)
         values (@code, @version, @opensOn, @dueOn, @closesOn, @logIndex)
@@ -60,6 +72,18 @@ internal static class PeriodStore
         DatesSql, new { code = code.Value },
         (DatesRow r) => new PeriodDates(DbText.ToDate(r.DueOn), DbText.ToDate(r.ClosesOn), r.LogIndex));
 
+    private const string AllDatesSql = """
+        select code as Code, due_on as DueOn, closes_on as ClosesOn, log_index as LogIndex
+        from period_version
+        order by code, version
+        """;
+
+    /// <summary>The same of every period.</summary>
+    public static QueryResult<(Period Code, PeriodDates Dates)> AddAllDates(QueryBatch queries) => queries.Add(
+        AllDatesSql, new { },
+        (CodeDatesRow r) => (new Period(r.Code),
+            new PeriodDates(DbText.ToDate(r.DueOn), DbText.ToDate(r.ClosesOn), r.LogIndex)));
+
     /// <summary>The period's next version; it conflicts when somebody else wrote that version,
     /// or the period was closed.</summary>
     /// <param name="reason">Why a day of it is postponed; null where none is.</param>
@@ -77,6 +101,8 @@ internal static class PeriodStore
             LogEntry.ToBytes(PeriodEntry.Of(at, actor, version, period, reason), GovernmentEntries.Format.PeriodEntry),
             [new(AddVersionSql, row), version == 1 ? new(AddCurrentSql, current) : new(ReplaceCurrentSql, row)]);
     }
+
+    private sealed record CodeDatesRow(string Code, string DueOn, string ClosesOn, long LogIndex);
 
     private sealed record DatesRow(string DueOn, string ClosesOn, long LogIndex);
 

@@ -11,7 +11,8 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jingan.TargetMgmt.Government.Periods;
 
-/// <summary>GET /periods?year=: the reporting periods with their extensions, by code.</summary>
+/// <summary>GET /periods?year=: the reporting periods with their extensions, by code; GET /periods.csv?year=: their
+/// dates as the table that POST /periods/import takes.</summary>
 internal static class ListPeriods
 {
     internal sealed record Item(
@@ -19,10 +20,16 @@ internal static class ListPeriods
         bool IsOpen, PeriodMarks Marks,
         IReadOnlyList<Extension> Extensions, IReadOnlyList<string> Actions);
 
-    internal static void Map(IEndpointRouteBuilder routes) =>
+    internal static void Map(IEndpointRouteBuilder routes)
+    {
         routes.MapGet("/periods", Handle)
             .WithName(nameof(ListPeriods))
             .WithSummary("The reporting periods, with the extensions granted and their reasons.");
+        routes.MapGet("/periods.csv", HandleCsv)
+            .WithName($"{nameof(ListPeriods)}Csv")
+            .WithSummary("The periods' dates as a table, which can be imported again.")
+            .Produces<string>(StatusCodes.Status200OK, Csv.MediaType);
+    }
 
     private static async Task<Results<Ok<Page<Item>>, Problem>> Handle(
         int? year, string? after, int? limit, HttpContext http, GovernmentDb db, PeriodMarker marker,
@@ -46,5 +53,17 @@ internal static class ListPeriods
                 r.Marks.Closed is null && r.Period.IsOpenOn(today), r.Marks, [.. granted[r.Period.Code]],
                 !isOffice ? [] : r.Marks.Closed is not null ? ["grantExtension"] : ["change", "grantExtension"]))],
             item => item.Code.Value));
+    }
+
+    private static async Task<IResult> HandleCsv(int? year, GovernmentDb db, CancellationToken ct)
+    {
+        var queries = new QueryBatch();
+        var periods = PeriodStore.AddList(queries, year ?? 0);
+        await db.ReadAsync(queries, ct);
+        return Csv.ToResult(
+            year is { } one ? $"periods-{one}.csv" : "periods.csv", ImportPeriods.Form.Required,
+            periods.Rows.Select(p => p.Period).Select(p =>
+                (object?[])[p.Code.Value, .. new[] { p.StartsOn, p.EndsOn, p.OpensOn, p.DueOn, p.ClosesOn }
+                    .Select(DbText.Of)]));
     }
 }

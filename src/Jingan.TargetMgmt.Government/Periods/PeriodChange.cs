@@ -14,6 +14,24 @@ internal static class PeriodChange
     /// <summary>How long after its last day a period may fall due.</summary>
     public const int MostDaysToDue = 62;
 
+    /// <summary>Why a period may not be put so; null when it may.</summary>
+    /// <param name="known">The period as it stands; null when it is new.</param>
+    /// <param name="running">The same while it is not closed.</param>
+    /// <param name="dates">Its days in every version, the first one first.</param>
+    /// <param name="period">What it is to be.</param>
+    /// <param name="reason">Why a day of it is postponed.</param>
+    /// <param name="today">The day in Shanghai.</param>
+    public static Problem? Refusal(
+        StoredPeriod? known, UnclosedPeriod? running, IReadOnlyList<PeriodDates> dates, ReportingPeriod period,
+        string? reason, DateOnly today) =>
+        // What a period's colours were judged on must not look otherwise afterwards.
+        known is not null && running is null ? PeriodWindow.Closed(known.Period, new(
+            "填报期关闭后不再重新开放，其日期也不再更改；需要补报的单位请用 POST /periods/{code}/extensions 单独延期。",
+            "A closed period is not reopened and keeps its dates; give a unit that needs more time an extension "
+                + "(POST /periods/{code}/extensions)."))
+        : running?.Opened is null ? Refusal(period)
+        : Refusal(running, dates, period, reason, today);
+
     /// <summary>What a period must be whenever it is put, so that no date of it is put off for good.</summary>
     public static Problem? Refusal(ReportingPeriod period) => period.DueOn > period.EndsOn.AddDays(MostDaysToDue)
         ? Problem.Invalid("/dueOn", new(
@@ -25,7 +43,7 @@ internal static class PeriodChange
     /// <summary>Why a period that has opened may not be moved so; null when it may.</summary>
     /// <param name="opened">The period as it stands, and its opening.</param>
     /// <param name="dates">Its days in every version, the first one first.</param>
-    public static Problem? Refusal(
+    private static Problem? Refusal(
         UnclosedPeriod opened, IReadOnlyList<PeriodDates> dates, ReportingPeriod period, string? reason, DateOnly today)
     {
         if (period.OpensOn > today)

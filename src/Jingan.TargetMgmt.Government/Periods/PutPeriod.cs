@@ -62,21 +62,10 @@ internal static class PutPeriod
             return PreparedWrite.Repeat(period, await db.ReadReceiptAsync(known.LogIndex, ct));
         }
 
-        // What a period's colours were judged on must not look otherwise afterwards.
         var running = unclosed.Rows.FirstOrDefault(p => p.Period.Code == code);
-        if (known is not null && running is null)
-        {
-            return PeriodWindow.Closed(known.Period, new(
-                "填报期关闭后不再重新开放，其日期也不再更改；需要补报的单位请用 POST /periods/{code}/extensions 单独延期。",
-                "A closed period is not reopened and keeps its dates; give a unit that needs more time an extension "
-                    + "(POST /periods/{code}/extensions)."));
-        }
-
         var now = db.Clock.GetUtcNow();
-        var change = running?.Opened is null
-            ? PeriodChange.Refusal(period)
-            : PeriodChange.Refusal(running, dates.Rows, period, request.Reason, ShanghaiDate.Of(now));
-        if (change is not null)
+        if (PeriodChange.Refusal(known, running, dates.Rows, period, request.Reason, ShanghaiDate.Of(now))
+            is { } change)
         {
             return change;
         }
@@ -87,7 +76,8 @@ internal static class PutPeriod
             $"/api/v1/periods?year={code.Year}", commit);
     }
 
-    private static Problem? Disagreement(Period code, Request request) =>
+    /// <summary>What the dates do not have in common with the code; null when they agree.</summary>
+    internal static Problem? Disagreement(Period code, Request request) =>
         request.Code is { } named
         && named != code ? Problem.Invalid("/code", new("须与地址中的代码一致", "must equal the code in the path"))
         : request.StartsOn != code.StartsOn ? Problem.Invalid(

@@ -65,16 +65,16 @@ internal sealed class GovernmentSeeds(GovernmentDb db, IValidator<Target> valida
     {
         var (rows, unreadable) = TargetCsv.Read(File.ReadAllText(file, Encoding.UTF8));
         var references = new TargetReferences(units.Select(u => u.Code).ToHashSet(), new Dictionary<TargetId, long>())
-            .With(rows.Select(r => r.Target).OfType<Target>());
+            .With(rows.Select(r => r.Item).OfType<Target>());
         var faults = rows.SelectMany(r => r.Faults
-            .Concat(r.Target is { } t
+            .Concat(r.Item is { } t
                 ? validator.Validate(t).Errors.Select(e => (e.PropertyName, e.ErrorMessage))
                     .Concat(references.Faults(t))
                 : [])
             .Select(f => $"line {r.Row} {f.Item1}: {f.Item2}")).ToList();
         if (unreadable is null && faults.Count == 0)
         {
-            return [.. rows.Select(r => r.Target!)];
+            return [.. rows.Select(r => r.Item!)];
         }
 
         var first = faults.Prepend(unreadable?.Errors?.Values.First()[0] ?? "").Where(f => f.Length > 0).Take(5);

@@ -39,6 +39,20 @@ internal sealed class UnitStore(GovernmentDb db)
             ListSql, new { after, take }, cancellationToken: ct))).Select(r => r.ToUnit())];
     }
 
+    private const string AllSql = """
+        select code as Code, version as Version, name as Name, kind as Kind, log_index as LogIndex
+        from unit_current
+        order by code
+        """;
+
+    /// <summary>Every unit by code, with its version and where that stands in the log.</summary>
+    public async Task<IReadOnlyList<(Unit Unit, long Version, long LogIndex)>> AllAsync(CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        return [.. (await connection.QueryAsync<Row>(new CommandDefinition(AllSql, cancellationToken: ct)))
+            .Select(r => (r.ToUnit(), r.Version, r.LogIndex))];
+    }
+
     private const string CodesSql = "select code from unit_current";
 
     public async Task<IReadOnlySet<UnitCode>> CodesAsync(CancellationToken ct)

@@ -19,7 +19,8 @@ public sealed class DryRunTests
         ["assessor add"] = "--key {key} --name 张三", ["assessor rotate"] = "--key {key} --name 张三 --replaces k",
         ["assessor revoke"] = "--kid k --reason 遗失 --key {key}",
         ["assessor conflict"] = "--kid k --unit LSJ --reason 曾任职 --key {key}", ["access approve"] = "14 --key {key}",
-        ["import targets"] = "{targets.csv}",
+        ["import targets"] = "{targets.csv}", ["unit import"] = "{targets.csv}", ["period import"] = "{targets.csv}",
+        ["period open-year"] = "--year 2019 --months --due-working-days 5 --closes-days-after 5",
         ["progress submit"] = "--target JA2018-028 --period 2018-06 --narrative 完成 --signatory 赵六",
         ["rate"] = "--period 2018-06 --target JA2018-028 --colour green --rationale r --key {key}",
         ["rate file"] = "{lines} --period 2018-06 --key {key}",
@@ -56,6 +57,8 @@ public sealed class DryRunTests
             var outcome = isTrial ? "ready" : "created";
             return seen switch
             {
+                { Path: "/api/v1/periods/year" } =>
+                    FakeService.WriteAsync(http, isTrial ? 200 : 201, PeriodCommandTests.Year + receipt + "}"),
                 { Method: "POST", ContentType: "application/x-ndjson" } =>
                     FakeService.WriteAsync(
                         http, 207,

@@ -15,6 +15,17 @@ public sealed class HelpTests
         { "token list", "--file" },
         { "token revoke", "--name --id --file" },
         { "import targets", "<file> --dry-run --server --token" },
+        { "unit list", "--server --token" },
+        { "unit import", "<file> --dry-run --server --token" },
+        { "unit export", "--out --server --token" },
+        { "period list", "--year --server --token" },
+        {
+            "period open-year",
+            "--year --months --quarters --due-working-days --closes-days-after --opens-after-end --dry-run --server "
+            + "--token"
+        },
+        { "period import", "<file> --dry-run --server --token" },
+        { "period export", "--out --year --server --token" },
         { "progress submit",
         "--target --period --value --node --no-change --narrative --signatory --difficulties --next-steps "
         + "--self-colour --dry-run --server --token" },

@@ -61,7 +61,7 @@ public sealed class ProgressAndImportTests
         await File.WriteAllTextAsync(jtm.PathOf(name), "内容", TestContext.Current.CancellationToken);
         var run = (await jtm.RunAsync("import", "targets", jtm.PathOf(name))).MustBe(0);
         Assert.Equal(("内容", mediaType), (service.Posts.Single().Body, service.Posts.Single().ContentType));
-        Assert.Matches("^2 +JA2018-001 +已导入$", run.Lines[1]);
+        Assert.Matches("^2 +JA2018-001 +新增$", run.Lines[1]);
         Assert.Contains("序号 57", run.Lines[3], StringComparison.Ordinal);
     }
 

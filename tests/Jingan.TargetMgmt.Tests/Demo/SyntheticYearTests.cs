@@ -11,7 +11,7 @@ public sealed class SyntheticYearTests
 {
     private static readonly IReadOnlyList<Target> Targets =
         [.. TargetCsv.Read(File.ReadAllText(Path.Combine(Repository.SeedFolder, "targets.csv"), Encoding.UTF8)).Rows
-            .Select(r => r.Target!)];
+            .Select(r => r.Item!)];
 
     private static readonly Palette Colours = new(["blue", "green", "yellow", "red"]);
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
+using Jingan.TargetMgmt.Government.Imports;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Http.Requests;
 
@@ -18,9 +19,9 @@ public sealed class ImportBodyTests
     [Theory, InlineData(""), InlineData("\uFEFF")]
     public void Both_forms_are_read_with_and_without_a_byte_order_mark(string mark)
     {
-        Assert.Equal(Promise.Qualitative, Assert.Single(Rows("text/csv", mark + Csv)).Target);
-        Assert.Equal(Promise.Qualitative, Assert.Single(Rows("application/json", mark + Json)).Target);
-        Assert.Equal(Promise.Qualitative, Assert.Single(Rows("text/csv; charset=utf-8", mark + Csv)).Target);
+        Assert.Equal(Promise.Qualitative, Assert.Single(Rows("text/csv", mark + Csv)).Item);
+        Assert.Equal(Promise.Qualitative, Assert.Single(Rows("application/json", mark + Json)).Item);
+        Assert.Equal(Promise.Qualitative, Assert.Single(Rows("text/csv; charset=utf-8", mark + Csv)).Item);
     }
 
     [Theory, InlineData("text/plain"), InlineData("application/xml"), InlineData(null)]
@@ -51,7 +52,7 @@ public sealed class ImportBodyTests
             $"[{Json[1..^1]}, null, 7, {{\"id\":\"JA2018-009\"}}, {Json[1..^2]},\"colour\":\"red\"}},"
                 + $" {Json[1..^2]},\"Title\":\"x\"}}]");
         Assert.Equal([1, 2, 3, 4, 5, 6], rows.Select(r => r.Row));
-        Assert.Equal([true, false, false, false, false, false], rows.Select(r => r.Target is not null));
+        Assert.Equal([true, false, false, false, false, false], rows.Select(r => r.Item is not null));
         Assert.Equal(["JA2018-007", null, null, "JA2018-009", "JA2018-007", "JA2018-007"], rows.Select(r => r.Id));
         Assert.Equal(["/year", "/level"], rows[3].Faults.Select(f => f.Pointer).Take(2));
         Assert.Equal(["/colour"], rows[4].Faults.Select(f => f.Pointer));
@@ -94,13 +95,13 @@ public sealed class ImportBodyTests
         Assert.Equal(["/coUnits"], row.Faults.Select(f => f.Pointer));
     }
 
-    private static IReadOnlyList<ImportRow> Rows(string mediaType, string text)
+    private static IReadOnlyList<ImportRow<Target>> Rows(string mediaType, string text)
     {
         var (rows, unreadable) = Read(mediaType, Encoding.UTF8.GetBytes(text));
         Assert.Null(unreadable);
         return rows;
     }
 
-    private static (IReadOnlyList<ImportRow> Rows, Problem? Unreadable) Read(string? mediaType, byte[] body) =>
-        ImportBody.Read(mediaType?.Split(';')[0], body);
+    private static (IReadOnlyList<ImportRow<Target>> Rows, Problem? Unreadable) Read(string? mediaType, byte[] body) =>
+        ImportBody.Read<Target>(mediaType?.Split(';')[0], body, TargetCsv.Form);
 }

@@ -1,3 +1,5 @@
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Government.Imports;
 using Jingan.TargetMgmt.Government.Targets;
 
 namespace Jingan.TargetMgmt.Tests.Government;
@@ -19,7 +21,7 @@ public sealed class TargetCsvCellTests
     [InlineData("999999999999.999999", "999999999999.999999")]
     public void A_plain_number_is_taken_exactly(string cell, string value) =>
         Assert.Equal(decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture),
-            Read(value: cell).Target!.TargetValue);
+            Read(value: cell).Item!.TargetValue);
 
     // What Excel shows instead of a number, and what one would have to guess.
     [Theory]
@@ -46,14 +48,14 @@ public sealed class TargetCsvCellTests
     public void Any_other_number_is_refused_and_not_rounded(string cell)
     {
         var row = Read(value: cell);
-        Assert.Null(row.Target);
+        Assert.Null(row.Item);
         Assert.Equal(["/targetValue"], row.Faults.Select(f => f.Pointer));
     }
 
     [Fact]
     public void An_empty_number_is_absent()
     {
-        var target = Read(value: "", provisional: "true").Target!;
+        var target = Read(value: "", provisional: "true").Item!;
         Assert.Equal((null, true), (target.TargetValue, target.Provisional));
     }
 
@@ -65,7 +67,7 @@ public sealed class TargetCsvCellTests
     public void Lists_have_their_entries_and_parts()
     {
         var target = Read(plan: "2018-03|1.5;2018-Q2|-3", nodes: "N1|普查完成|2018-09-30",
-            coUnits: "LSJ|绿化;GTJ|规划|2018-06-30").Target!;
+            coUnits: "LSJ|绿化;GTJ|规划|2018-06-30").Item!;
         Assert.Equal([new(new("2018-03"), 1.5m), new(new("2018-Q2"), -3)], target.Plan!);
         Assert.Equal([new("N1", "普查完成", new(2018, 9, 30))], target.Nodes!);
         Assert.Equal([new(new("LSJ"), "绿化"), new(new("GTJ"), "规划", new(2018, 6, 30))], target.CoUnits!);
@@ -107,9 +109,9 @@ public sealed class TargetCsvCellTests
         Assert.Equal(
             "/targetValue /plan /provisional", Pointers(Read(value: "七", plan: "a|b|c", provisional: "maybe")));
 
-    private static string Pointers(ImportRow row) => string.Join(' ', row.Faults.Select(f => f.Pointer));
+    private static string Pointers(ImportRow<Target> row) => string.Join(' ', row.Faults.Select(f => f.Pointer));
 
-    private static ImportRow Read(
+    private static ImportRow<Target> Read(
         string value = "7", string plan = "", string nodes = "", string coUnits = "", string provisional = "")
     {
         var (rows, unreadable) = TargetCsv.Read(

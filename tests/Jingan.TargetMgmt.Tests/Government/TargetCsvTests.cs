@@ -1,3 +1,5 @@
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Government.Imports;
 using Jingan.TargetMgmt.Government.Targets;
 
 namespace Jingan.TargetMgmt.Tests.Government;
@@ -13,7 +15,7 @@ public sealed class TargetCsvTests
     public void A_row_is_a_target()
     {
         var row = Assert.Single(Rows($"{Header}\n{Row}\n"));
-        Assert.Equal((2, "JA2018-007", Promise.Qualitative), (row.Row, row.Id, row.Target));
+        Assert.Equal((2, "JA2018-007", Promise.Qualitative), (row.Row, row.Id, row.Item));
         Assert.Empty(row.Faults);
     }
 
@@ -24,7 +26,7 @@ public sealed class TargetCsvTests
     [InlineData("\n", "\n\n\n")]
     public void Line_ends_of_either_kind_and_a_missing_last_one_make_no_difference(string newLine, string end) =>
         Assert.Equal([2, 3], Rows($"{Header}{newLine}{Row}{newLine}{Row}{end}")
-            .Where(r => r.Target == Promise.Qualitative).Select(r => r.Row));
+            .Where(r => r.Item == Promise.Qualitative).Select(r => r.Row));
 
     [Fact]
     public void Columns_may_come_in_any_order_and_optional_ones_may_be_missing()
@@ -32,7 +34,7 @@ public sealed class TargetCsvTests
         var columns = Header.Split(',').Zip(Row.Split(',')).Reverse().ToList();
         var row = Assert.Single(Rows(
             $"{string.Join(',', columns.Select(c => c.First))}\n{string.Join(',', columns.Select(c => c.Second))}"));
-        Assert.Equal(Promise.Qualitative, row.Target);
+        Assert.Equal(Promise.Qualitative, row.Item);
     }
 
     [Fact]
@@ -73,7 +75,7 @@ public sealed class TargetCsvTests
     {
         var rows = Rows($"{Header}\n{cells}\n{Row}");
         Assert.Equal([""], rows[0].Faults.Select(f => f.Pointer));
-        Assert.Equal(Promise.Qualitative, rows[1].Target); // and the others are read all the same
+        Assert.Equal(Promise.Qualitative, rows[1].Item); // and the others are read all the same
     }
 
     [Theory]
@@ -83,10 +85,10 @@ public sealed class TargetCsvTests
     public void Quotes_that_do_not_pair_are_a_fault_of_their_row_and_of_no_other(string cells)
     {
         var rows = Rows($"{Header}\n{Row}\n{cells}\n{Row}");
-        Assert.Equal(Promise.Qualitative, rows[0].Target);
-        Assert.Equal((3, null), (rows[1].Row, rows[1].Target));
+        Assert.Equal(Promise.Qualitative, rows[0].Item);
+        Assert.Equal((3, null), (rows[1].Row, rows[1].Item));
         Assert.Equal([""], rows[1].Faults.Select(f => f.Pointer));
-        Assert.Equal(Promise.Qualitative, rows[2].Target);
+        Assert.Equal(Promise.Qualitative, rows[2].Item);
     }
 
     [Fact]
@@ -102,7 +104,7 @@ public sealed class TargetCsvTests
         var rows = Rows(
             $"{Header}\r\n{Row.Replace("拓展后街功能", "\"拓展，\r\n\"\"后街\"\",功能\"", StringComparison.Ordinal)}\r\n"
                 + $"{Row}\r\nx\r\n");
-        Assert.Equal("拓展，\r\n\"后街\",功能", rows[0].Target!.Title);
+        Assert.Equal("拓展，\r\n\"后街\",功能", rows[0].Item!.Title);
         Assert.Equal([2, 3, 4], rows.Select(r => r.Row));
         Assert.Equal([0, 0, 1], rows.Select(r => r.Faults.Count));
     }
@@ -168,7 +170,7 @@ public sealed class TargetCsvTests
             .GetCustomAttributes(typeof(InlineDataAttribute), false)
             .Cast<InlineDataAttribute>()
             .Select(row => (string)row.Data[0]!);
-        var enums = typeof(Jingan.TargetMgmt.Contracts.Target)
+        var enums = typeof(Target)
             .GetProperties()
             .Where(p => (Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType) is { IsEnum: true }
                 or { Name: "Boolean" })
@@ -182,7 +184,7 @@ public sealed class TargetCsvTests
         Assert.Single(Rows($"{Header}\nja,2018.5,其他,区域协调发展,拓展后街功能,binding,定性,SWW,政府工作报告")).Faults.Select(f => f.Pointer)
             .Order(StringComparer.Ordinal));
 
-    private static IReadOnlyList<ImportRow> Rows(string text)
+    private static IReadOnlyList<ImportRow<Target>> Rows(string text)
     {
         var (rows, unreadable) = TargetCsv.Read(text);
         Assert.Null(unreadable);

@@ -12,6 +12,7 @@ public sealed class OutputFolderTests : IDisposable
         ["key witness --out"] = "key witness --name w.test --out {f}",
         ["token add --file"] = "token add --name n --role office --file {f}",
         ["report get --out"] = "report get --period 2018-06 --out {f}",
+        ["unit export --out"] = "unit export --out {f}", ["period export --out"] = "period export --out {f}",
         ["verify --state"] = "verify {logs} --policy {policy} --state {f}",
     };
 
@@ -71,7 +72,9 @@ public sealed class OutputFolderTests : IDisposable
 
     private async Task<Run> RunAsync(string writer, string file)
     {
-        await using var service = await FakeService.StartAsync(("GET /api/v1/reports/overview", 200, "{}"));
+        await using var service = await FakeService.StartAsync(
+            ("GET /api/v1/reports/overview", 200, "{}"), ("GET /api/v1/units.csv", 200, "code"),
+            ("GET /api/v1/periods.csv", 200, "code"));
         var log = TestLog.Of(3).WriteTo(_jtm.PathOf("logs"));
         await File.WriteAllTextAsync(_jtm.PathOf("policy"), log.Policy, TestContext.Current.CancellationToken);
         return await _jtm.For(service).RunAsync([.. Lines[writer].Split(' ').Select(word =>
