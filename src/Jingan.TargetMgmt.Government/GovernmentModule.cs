@@ -65,6 +65,8 @@ public static class GovernmentModule
         services.AddSingleton<IValidator<PutUnit.Request>, PutUnit.Validator>();
         services.AddSingleton<IValidator<PutPeriod.Request>, PutPeriod.Validator>();
         services.AddSingleton<IValidator<GrantExtension.Request>, GrantExtension.Validator>();
+        services.AddSingleton<IValidator<RequestExtension.Request>, RequestExtension.Validator>();
+        services.AddSingleton<IValidator<AnswerExtensionRequest.Request>, AnswerExtensionRequest.Validator>();
         services.AddSingleton<IValidator<SubmitProgress.Request>, SubmitProgress.Validator>();
         return services;
     }
@@ -88,6 +90,9 @@ public static class GovernmentModule
         ListPeriods.Map(periods);
         PutPeriod.Map(periods);
         GrantExtension.Map(periods);
+        RequestExtension.Map(periods);
+        AnswerExtensionRequest.Map(periods);
+        ListExtensionRequests.Map(periods);
 
         var progress = routes.MapGroup("").WithTags("Progress");
         SubmitProgress.Map(progress);

@@ -17,6 +17,8 @@ internal static class RouteProblems
         ["AddTargetVersion"] = [NotFound],
         ["PutPeriod"] = [PeriodClosed],
         ["GrantExtension"] = [NotFound, PeriodNotOwed],
+        ["RequestExtension"] = [NotFound, NotYourTarget, PeriodNotOwed, ExtensionRequestOpen],
+        ["AnswerExtensionRequest"] = [NotFound, ExtensionRequestAnswered],
         ["SubmitProgress"] = [NotFound, NotYourTarget, PeriodNotOpen, PeriodNotOwed, PeriodClosed],
         ["ListTargetProgress"] = [NotFound, NotYourTarget],
         ["ListProgress"] = [NotFound],

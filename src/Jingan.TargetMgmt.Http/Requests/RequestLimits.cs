@@ -38,6 +38,8 @@ public static class RequestLimits
         ["ImportTargets"] = new(MaxBody, "2,000 rows; after 100 with faults no further one is checked"),
         ["PutPeriod"] = new(Form, ""),
         ["GrantExtension"] = new(Form, ""),
+        ["RequestExtension"] = new(Form, ""),
+        ["AnswerExtensionRequest"] = new(Form, ""),
         ["SubmitProgress"] = new(Document, "as many nodes as the target has, 50 at most; 50 pieces of evidence"),
         ["RegisterAssessor"] = new(Form, ""),
         ["RevokeKey"] = new(Form, ""),
