@@ -1,4 +1,3 @@
-using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Calendar;
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Sql.Statements;
