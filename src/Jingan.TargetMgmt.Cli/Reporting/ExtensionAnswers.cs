@@ -14,19 +14,21 @@ internal static class ExtensionAnswers
     public static Command CreateGrant(CommandConsole terminal)
     {
         var until = ExtensionAsk.Until(new("准予延至", "until when it is granted"), required: true);
-        return Create(terminal, "grant", new("准予一项延期申请（区府办）", "grant a request for an extension (for the district office)"),
-            until);
+        return Create(
+            terminal, "grant",
+            new("准予一项延期申请（区府办）", "grant a request for an extension (for the district office)"), until);
     }
 
     public static Command CreateRefuse(CommandConsole terminal) => Create(
-        terminal, "refuse", new("不予延期（区府办）", "refuse a request for an extension (for the district office)"), until: null);
+        terminal, "refuse", new("不予延期（区府办）", "refuse a request for an extension (for the district office)"),
+        until: null);
 
     private static Command Create(CommandConsole terminal, string name, Text description, Option<string>? until)
     {
         var server = new ServerOptions();
         var request = CliOption.Of(
-            "--request", new("申请的日志序号，见 jtm extension list", "the request's log index, see jtm extension list"), "index",
-            required: true).Checked(IsIndex, new("须为日志序号", "must be a log index"));
+            "--request", new("申请的日志序号，见 jtm extension list", "the request's log index, see jtm extension list"),
+            "index", required: true).Checked(IsIndex, new("须为日志序号", "must be a log index"));
         var reason = CliOption.Of("--reason", new("答复的理由", "why"), "text", required: true);
         var dryRun = CliOption.DryRun();
         var command = CliOption.Command(name, description, request, reason, dryRun, server.Server, server.Token);

@@ -16,11 +16,12 @@ internal static class ExtensionAsk
         var period = CliOption.Period();
         var reason = CliOption.Of("--reason", new("申请的理由", "why the unit asks"), "text", required: true);
         var target = CliOption.Target(required: false);
-        var until = Until(new("希望延至；不填则由区府办定", "the day asked for; the office says where there is none"), required: false);
+        var until = Until(
+            new("希望延至；不填则由区府办定", "the day asked for; the office says where there is none"), required: false);
         var dryRun = CliOption.DryRun();
         var command = CliOption.Command(
-            "ask", new("申请延期填报（填报单位）", "ask to file later (for reporting units)"), period, target, until, reason, dryRun,
-            server.Server, server.Token);
+            "ask", new("申请延期填报（填报单位）", "ask to file later (for reporting units)"), period, target, until, reason,
+            dryRun, server.Server, server.Token);
         command.SetAction(async (parsed, ct) =>
         {
             var body = new JsonObject { ["reason"] = parsed.GetRequiredValue(reason) };

@@ -28,7 +28,8 @@ internal sealed record ExtensionRequest(
     public ExtensionRequest With(ExtensionAnswer answer) => this with
     {
         State = answer.Granted ? ExtensionRequestState.Granted : ExtensionRequestState.Refused,
-        Answer = answer, Actions = [],
+        Answer = answer,
+        Actions = [],
     };
 }
 
