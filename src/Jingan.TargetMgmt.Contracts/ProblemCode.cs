@@ -104,6 +104,15 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
     public static readonly ProblemCode PeriodClosed = new(
         "period_closed", 409, new("填报期已关闭", "The reporting period is closed."));
 
+    /// <summary>The unit has asked for that extension already, and the office has not answered; <c>request</c> names
+    /// what is open.</summary>
+    public static readonly ProblemCode ExtensionRequestOpen = new(
+        "extension_request_open", 409, new("延期申请待答复", "The same request is open already."));
+
+    /// <summary>The office answers a request for an extension once; <c>answer</c> is what it said.</summary>
+    public static readonly ProblemCode ExtensionRequestAnswered = new(
+        "extension_request_answered", 409, new("延期申请已答复", "The request is answered already."));
+
     /// <summary>The evaluation report must wait for the end of the reporting window.</summary>
     public static readonly ProblemCode PeriodNotClosed = new(
         "period_not_closed", 409, new("填报期尚未关闭", "The reporting period is still open."));
@@ -237,7 +246,7 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
         Forbidden, EvaluatorOnly, ConflictOfInterest, NotYourTarget, Embargoed, EntryWithheld, NotFound,
         MethodNotAllowed, NotAcceptable,
         IdempotencyConflict, ConcurrentWrite, AlreadyExists, PeriodNotOpen, PeriodNotOwed, PeriodClosed,
-        PeriodNotClosed, StaleBasis, BasisDiffers, SuggestionDiffers,
+        PeriodNotClosed, ExtensionRequestOpen, ExtensionRequestAnswered, StaleBasis, BasisDiffers, SuggestionDiffers,
         AlreadyRated, StaleRatings, RatingsIncomplete, StatisticsDiffer, AlreadyIssued, TooLarge, UnsupportedMediaType,
         NameTaken, OtherLog, UnknownColour, UnknownScheme,
         DivergenceReasonRequired, UnknownDivergence, NotYetRated, SameAssessor, SecondMarkNotSampled,

@@ -70,6 +70,8 @@ public static class GovernmentModule
         services.AddSingleton<IValidator<PutPeriod.Request>, PutPeriod.Validator>();
         services.AddSingleton<IValidator<OpenYear.Request>, OpenYear.Validator>();
         services.AddSingleton<IValidator<GrantExtension.Request>, GrantExtension.Validator>();
+        services.AddSingleton<IValidator<RequestExtension.Request>, RequestExtension.Validator>();
+        services.AddSingleton<IValidator<AnswerExtensionRequest.Request>, AnswerExtensionRequest.Validator>();
         services.AddSingleton<IValidator<SubmitProgress.Request>, SubmitProgress.Validator>();
         return services;
     }
@@ -97,6 +99,9 @@ public static class GovernmentModule
         OpenYear.Map(periods);
         ImportPeriods.Map(periods);
         GrantExtension.Map(periods);
+        RequestExtension.Map(periods);
+        AnswerExtensionRequest.Map(periods);
+        ListExtensionRequests.Map(periods);
 
         var progress = routes.MapGroup("").WithTags("Progress");
         SubmitProgress.Map(progress);

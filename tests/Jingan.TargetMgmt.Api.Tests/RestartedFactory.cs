@@ -25,7 +25,8 @@ public sealed class RestartedFactory : ServiceFactory
     /// <summary>Starts it on a real socket.</summary>
     public void Start(bool verifyAll = false)
     {
-        _running = WithWebHostBuilder(b => b.UseSetting("Evaluation:Log:VerifyAll", $"{verifyAll}"));
+        _running = WithWebHostBuilder(b => b.UseSetting("Evaluation:Log:VerifyAll", $"{verifyAll}")
+            .UseSetting("Government:Log:VerifyAll", $"{verifyAll}"));
         _running.UseKestrel(0);
         _running.StartServer();
     }

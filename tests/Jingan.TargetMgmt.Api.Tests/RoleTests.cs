@@ -21,6 +21,7 @@ public abstract partial class RoleTests(ServiceFactory service)
         ("POST", "targets/import", "office"), ("POST", "units/import", "office"),
         ("POST", "periods/import", "office"), ("POST", "periods/year", "office"),
         ("PUT", "periods/{code}", "office"), ("POST", "periods/{code}/extensions", "office"),
+        ("POST", "periods/{code}/extension-requests", "LSJ"), ("POST", "extension-requests/{index}/answer", "office"),
         ("POST", "targets/{id}/progress", "LSJ"),
         ("POST", "assessors", "evaluator"), ("POST", "assessors/revocations", "evaluator"),
         ("POST", "assessors/conflicts", "evaluator"), ("POST", "schemes", "evaluator"),
@@ -46,6 +47,7 @@ public abstract partial class RoleTests(ServiceFactory service)
     public async Task Only_its_own_role_gets_past_the_door(string method, string path, string caller, string allowed)
     {
         var url = path.Replace("{id}", "JA2018-028", StringComparison.Ordinal)
+            .Replace("{index}", "0", StringComparison.Ordinal)
             .Replace("{code}", path.StartsWith("units", StringComparison.Ordinal) ? "LSJ" : "2018-06",
                 StringComparison.Ordinal);
         var before = await service.SizesAsync();

@@ -18,6 +18,8 @@ internal static class RouteProblems
         ["PutPeriod"] = [PeriodClosed],
         ["OpenYear"] = [AlreadyExists],
         ["GrantExtension"] = [NotFound, PeriodNotOwed],
+        ["RequestExtension"] = [NotFound, NotYourTarget, PeriodNotOwed, ExtensionRequestOpen],
+        ["AnswerExtensionRequest"] = [NotFound, ExtensionRequestAnswered],
         ["SubmitProgress"] = [NotFound, NotYourTarget, PeriodNotOpen, PeriodNotOwed, PeriodClosed],
         ["ListTargetProgress"] = [NotFound, NotYourTarget],
         ["ListProgress"] = [NotFound],

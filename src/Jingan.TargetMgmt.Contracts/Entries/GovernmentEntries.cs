@@ -56,13 +56,38 @@ internal sealed record PeriodClosedEntry(
 }
 
 /// <summary>Entry type <c>extension</c>.</summary>
+/// <param name="Request">Index of the unit's request that it grants; null where the office gave it of its own
+/// accord.</param>
 internal sealed record ExtensionEntry(
     int V, string Type, string At, string Actor, Period Period, UnitCode Unit, TargetId? TargetId, DateOnly Until,
-    string Reason) : ILogEntry
+    string Reason, long? Request) : ILogEntry
 {
     public static ExtensionEntry Of(
-        string at, string actor, Period period, UnitCode unit, TargetId? target, DateOnly until, string reason) =>
-        new(1, "extension", at, actor, period, unit, target, until, reason);
+        string at, string actor, Period period, UnitCode unit, TargetId? target, DateOnly until, string reason,
+        long? request = null) => new(1, "extension", at, actor, period, unit, target, until, reason, request);
+}
+
+/// <summary>Entry type <c>extension-request</c>: a unit asks to file later.</summary>
+/// <param name="TargetId">Null where it asks for all of its targets.</param>
+/// <param name="Until">The day that it asks for; null where it leaves that to the office.</param>
+internal sealed record ExtensionRequestEntry(
+    int V, string Type, string At, string Actor, Period Period, UnitCode Unit, TargetId? TargetId, DateOnly? Until,
+    string Reason) : ILogEntry
+{
+    public static ExtensionRequestEntry Of(
+        string at, string actor, Period period, UnitCode unit, TargetId? target, DateOnly? until, string reason) =>
+        new(1, "extension-request", at, actor, period, unit, target, until, reason);
+}
+
+/// <summary>Entry type <c>extension-refusal</c>: the office does not grant what a unit asked for.</summary>
+/// <param name="Request">Index of the request.</param>
+internal sealed record ExtensionRefusalEntry(
+    int V, string Type, string At, string Actor, Period Period, UnitCode Unit, TargetId? TargetId, long Request,
+    string Reason) : ILogEntry
+{
+    public static ExtensionRefusalEntry Of(
+        string at, string actor, Period period, UnitCode unit, TargetId? target, long request, string reason) =>
+        new(1, "extension-refusal", at, actor, period, unit, target, request, reason);
 }
 
 /// <summary>Entry type <c>progress</c>: one revision of a progress report.</summary>
@@ -88,6 +113,8 @@ internal sealed record ProgressEntry(
 [JsonSerializable(typeof(PeriodOpenedEntry))]
 [JsonSerializable(typeof(PeriodClosedEntry))]
 [JsonSerializable(typeof(ExtensionEntry))]
+[JsonSerializable(typeof(ExtensionRequestEntry))]
+[JsonSerializable(typeof(ExtensionRefusalEntry))]
 [JsonSerializable(typeof(ProgressEntry))]
 [JsonSerializable(typeof(IReadOnlyList<NodeState>))]
 internal sealed partial class GovernmentEntries : JsonSerializerContext

@@ -19,8 +19,6 @@ namespace Jingan.TargetMgmt.Government.Extensions;
 /// <summary>POST /periods/{code}/extensions: the office lets one unit file for a closed period until a day.</summary>
 internal static class GrantExtension
 {
-    private const int MostDays = 366;
-
     internal sealed record Request(UnitCode Unit, DateOnly Until, string Reason, TargetId? TargetId = null);
 
     internal static void Map(IEndpointRouteBuilder routes) =>
@@ -38,27 +36,15 @@ internal static class GrantExtension
         var queries = new QueryBatch();
         var found = PeriodMarkStore.AddFind(queries, code);
         await db.ReadAsync(queries, ct);
-        if (found.Rows is not [var (period, marks, _)])
+        if (found.Rows is not [var period])
         {
             return PeriodNotFound.For(code);
         }
 
         var now = db.Clock.GetUtcNow();
-        if (request.Until < ShanghaiDate.Of(now))
+        if (ExtensionRule.Refusal(request.Until, ShanghaiDate.Of(now), period) is { } refusal)
         {
-            return Problem.Invalid("/until", new("不得早于今天", "must not be in the past"));
-        }
-
-        if (request.Until > ShanghaiDate.Of(now).AddDays(MostDays))
-        {
-            return Problem.Invalid(
-                "/until", new($"最多延至今天起 {MostDays} 天", $"must be within {MostDays} days from today"));
-        }
-
-        if (marks.Closed is null && request.Until <= period.ClosesOn)
-        {
-            return Problem.Invalid("/until", new(
-                $"须晚于关闭日 {DbText.Of(period.ClosesOn)}", $"must be after the closing day {DbText.Of(period.ClosesOn)}"));
+            return refusal;
         }
 
         if (await units.FindAsync(request.Unit, ct) is null)

@@ -42,7 +42,7 @@ internal static class ListPeriods
 
         await marker.AppendDueAsync(ct);
         var today = ShanghaiDate.Of(db.Clock.GetUtcNow());
-        var isOffice = Caller.Of(http).Role == Role.Office;
+        var role = Caller.Of(http).Role;
         var granted = (await extensions.ListAsync(year ?? 0, ct)).ToLookup(e => e.Period);
         var queries = new QueryBatch();
         var periods = PeriodMarkStore.AddList(queries, year ?? 0, paging.After, paging.Take);
@@ -51,7 +51,7 @@ internal static class ListPeriods
             [.. periods.Rows.Select(r => new Item(
                 r.Period.Code, r.Period.StartsOn, r.Period.EndsOn, r.Period.OpensOn, r.Period.DueOn, r.Period.ClosesOn,
                 r.Marks.Closed is null && r.Period.IsOpenOn(today), r.Marks, [.. granted[r.Period.Code]],
-                !isOffice ? [] : r.Marks.Closed is not null ? ["grantExtension"] : ["change", "grantExtension"]))],
+                ActionsOf(role, r.Marks)))],
             item => item.Code.Value));
     }
 
@@ -66,4 +66,9 @@ internal static class ListPeriods
                 (object?[])[p.Code.Value, .. new[] { p.StartsOn, p.EndsOn, p.OpensOn, p.DueOn, p.ClosesOn }
                     .Select(DbText.Of)]));
     }
+
+    private static IReadOnlyList<string> ActionsOf(string role, PeriodMarks marks) =>
+        role == Role.Reporter ? ["requestExtension"]
+        : role != Role.Office ? []
+        : marks.Closed is not null ? ["grantExtension"] : ["change", "grantExtension"];
 }

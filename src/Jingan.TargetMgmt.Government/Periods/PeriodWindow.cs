@@ -21,18 +21,28 @@ internal static class PeriodWindow
             { Extensions = Lock(period) }
         : (!isClosed && period.IsOpenOn(today)) || today <= extendedUntil ? null
         : period.IsClosedOn(today) ? Closed(period, new(
-            $"{period.Code} 已于 {DbText.Of(period.ClosesOn)} 关闭；如需补报，请向区府办申请延期。",
-            $"{period.Code} closed on {DbText.Of(period.ClosesOn)}; ask the district office for an extension."))
+            $"{period.Code} 已于 {DbText.Of(period.ClosesOn)} 关闭；如需补报，请向区府办申请延期（{HowToAsk(period)}）。",
+            $"{period.Code} closed on {DbText.Of(period.ClosesOn)}; ask the district office for an extension "
+                + $"({HowToAsk(period)})."))
         : Closed(period, new(
-            $"{period.Code} 因评估报告出具已关闭；如需补报，请向区府办申请延期。",
-            $"{period.Code} was closed by the issuing of its report; ask the district office for an extension."));
+            $"{period.Code} 因评估报告出具已关闭；如需补报，请向区府办申请延期（{HowToAsk(period)}）。",
+            $"{period.Code} was closed by the issuing of its report; ask the district office for an extension "
+                + $"({HowToAsk(period)})."));
 
-    public static Problem Closed(
-        ReportingPeriod period, Text detail) => new(ProblemCode.PeriodClosed, detail) { Extensions = Lock(period) };
+    /// <summary>The lock of a closed period, with who can lift it for a unit, and where to ask for that.</summary>
+    public static Problem Closed(ReportingPeriod period, Text detail) => new(ProblemCode.PeriodClosed, detail)
+    {
+        Extensions = new Dictionary<string, object?>(Lock(period))
+        {
+            ["whereToAsk"] = $"/api/v1/periods/{period.Code}/extension-requests",
+        },
+    };
 
     /// <summary>The timeliness of a first filing. An extension moves the due day of the unit that it names.</summary>
     public static Timeliness TimelinessOn(ReportingPeriod period, DateOnly today, DateOnly? extendedUntil = null) =>
         today <= period.DueOn || today <= extendedUntil ? Timeliness.OnTime : Timeliness.Late;
+
+    private static string HowToAsk(ReportingPeriod period) => $"POST /periods/{period.Code}/extension-requests";
 
     private static Dictionary<string, object?> Lock(
         ReportingPeriod period) => new() { ["period"] = period, ["whoCanExtend"] = Role.Office };

@@ -73,6 +73,14 @@ internal static class GovernmentRows
         "select t.log_index, t.period, t.unit, t.target_id, t.until_on, t.reason, t.granted_by, t.at from "
         + "period_extension t";
 
+    private const string RequestSql =
+        "select t.log_index, t.period, t.unit, t.target_id, t.until_on, t.reason, t.asked_by, t.at from "
+        + "extension_request t";
+
+    private const string AnswerSql =
+        "select t.log_index, t.request_index, t.granted, t.until_on, t.reason, t.answered_by, t.at from "
+        + "extension_answer t";
+
     private const string ReportSql =
         "select t.log_index, t.target_id, t.unit, t.period, t.revision from progress_report t";
 
@@ -132,6 +140,7 @@ internal static class GovernmentRows
             new("target_unit", TargetUnitSql),
             new("target_period", TargetPeriodSql), new("period_version", PeriodVersionSql),
             new("period_opening", OpeningSql), new("period_closing", ClosingSql), new("period_extension", ExtensionSql),
+            new("extension_request", RequestSql), new("extension_answer", AnswerSql),
             new("progress_report", ReportSql),
         ],
         [
@@ -187,6 +196,18 @@ internal static class GovernmentRows
             case "extension" when JsonSerializer.Deserialize(data, format.ExtensionEntry) is { } e:
                 yield return new("period_extension", e.Period.Value, e.Unit.Value, e.TargetId?.Value,
                     DbText.Of(e.Until), e.Reason, e.Actor, e.At);
+                if (e.Request is { } granted)
+                {
+                    yield return new("extension_answer", granted, 1L, DbText.Of(e.Until), e.Reason, e.Actor, e.At);
+                }
+
+                break;
+            case "extension-request" when JsonSerializer.Deserialize(data, format.ExtensionRequestEntry) is { } e:
+                yield return new("extension_request", e.Period.Value, e.Unit.Value, e.TargetId?.Value,
+                    e.Until is { } asked ? DbText.Of(asked) : null, e.Reason, e.Actor, e.At);
+                break;
+            case "extension-refusal" when JsonSerializer.Deserialize(data, format.ExtensionRefusalEntry) is { } e:
+                yield return new("extension_answer", e.Request, 0L, null, e.Reason, e.Actor, e.At);
                 break;
             case "progress" when JsonSerializer.Deserialize(data, format.ProgressEntry) is { } e:
                 yield return new("progress_report", e.TargetId.Value, e.Unit.Value, e.Period.Value, e.Revision);

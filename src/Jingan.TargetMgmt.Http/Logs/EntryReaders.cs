@@ -30,6 +30,8 @@ internal sealed record EntryReaders(IReadOnlyList<string> Roles, bool OwnUnit = 
         ["period-opened"] = Everybody, // GET /periods
         ["period-closed"] = Everybody, // GET /periods
         ["extension"] = Everybody, // GET /periods
+        ["extension-request"] = Everybody, // GET /extension-requests
+        ["extension-refusal"] = Everybody, // GET /extension-requests
         ["progress"] = WhoeverHasAPart, // GET /progress
 
         // evaluation

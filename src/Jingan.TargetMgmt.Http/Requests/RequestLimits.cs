@@ -42,6 +42,8 @@ public static class RequestLimits
         ["OpenYear"] = new(Form, ""),
         ["ImportPeriods"] = new(MaxBody, "2,000 rows; after 100 with faults no further one is checked"),
         ["GrantExtension"] = new(Form, ""),
+        ["RequestExtension"] = new(Form, ""),
+        ["AnswerExtensionRequest"] = new(Form, ""),
         ["SubmitProgress"] = new(Document, "as many nodes as the target has, 50 at most; 50 pieces of evidence"),
         ["RegisterAssessor"] = new(Form, ""),
         ["RevokeKey"] = new(Form, ""),

@@ -19,6 +19,7 @@ internal sealed class ContentRules
     private readonly AssessorRules _assessors;
     private readonly RatingRules _ratings;
     private readonly WindowRules _windows;
+    private readonly ExtensionRules _extensions;
     private readonly NumberRules _numbers;
     private readonly HashSet<long> _unread = [];
     private readonly SortedDictionary<string, long> _types = new(StringComparer.Ordinal);
@@ -32,6 +33,7 @@ internal sealed class ContentRules
             _unread.Count == 0);
         (Access, Origins) = (new(findings, isAllRead: () => _unread.Count == 0), new(findings));
         (_windows, _numbers) = (new(findings), new(findings, isAllRead: () => _unread.Count == 0));
+        _extensions = new(findings, isAllRead: () => _unread.Count == 0);
     }
 
     /// <summary>Who could act as the evaluator, and when.</summary>
@@ -76,6 +78,7 @@ internal sealed class ContentRules
         foreach (var (index, entry) in bundle.Entries)
         {
             CheckAccess(index, entry, toVerify);
+            _extensions.Check(index, entry);
             CheckContent(index, entry, toVerify);
         }
 

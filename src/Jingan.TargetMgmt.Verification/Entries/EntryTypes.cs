@@ -13,7 +13,8 @@ internal static class EntryTypes
             GovernmentEntries.Format, o => new GovernmentEntries(o), ("unit", typeof(UnitEntry)),
             ("target", typeof(TargetEntry)), ("period", typeof(PeriodEntry)),
             ("period-opened", typeof(PeriodOpenedEntry)), ("period-closed", typeof(PeriodClosedEntry)),
-            ("extension", typeof(ExtensionEntry)), ("progress", typeof(ProgressEntry))),
+            ("extension", typeof(ExtensionEntry)), ("extension-request", typeof(ExtensionRequestEntry)),
+            ("extension-refusal", typeof(ExtensionRefusalEntry)), ("progress", typeof(ProgressEntry))),
         .. EntryForm.Of(
             EvaluationEntries.Format, o => new EvaluationEntries(o), ("assessor", typeof(AssessorEntry)),
             ("assessor-revocation", typeof(RevocationEntry)),

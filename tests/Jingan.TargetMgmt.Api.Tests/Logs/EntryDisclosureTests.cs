@@ -14,7 +14,8 @@ public abstract class EntryDisclosureTests(ServiceFactory service) : IDisposable
     // What a factory can be brought to log by requests: a key's rotation and a ledger's digest are not among it.
     private static readonly string[] Government =
     [
-        "unit", "target", "period", "period-opened", "period-closed", "extension", "progress", "access",
+        "unit", "target", "period", "period-opened", "period-closed", "extension", "extension-request",
+        "extension-refusal", "progress", "access",
     ];
     private static readonly string[] Evaluation =
     [
@@ -136,6 +137,12 @@ public abstract class EntryDisclosureTests(ServiceFactory service) : IDisposable
             201, (await service.Office.PostAsync("periods/2018-06/extensions", new
             {
                 unit = "WJW", until = "2018-07-31", reason = "系统升级",
+            })).Status);
+        var asked = await service.As("LSJ").PostAsync("periods/2018-06/extension-requests", new { reason = "停电" });
+        Assert.Equal(
+            201, (await service.Office.PostAsync($"extension-requests/{asked["receipt"]["index"]}/answer", new
+            {
+                granted = false, reason = "未见停电记录",
             })).Status);
         Assert.Equal(201, (await service.IssueAsync()).Status);
         Assert.Equal(403, (await service.Office.PostAsync("ratings", "{}")).Status);

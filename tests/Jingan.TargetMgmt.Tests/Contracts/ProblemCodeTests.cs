@@ -31,6 +31,8 @@ public sealed class ProblemCodeTests
         period_not_owed 409
         period_closed 409
         period_not_closed 409
+        extension_request_open 409
+        extension_request_answered 409
         stale_basis 409
         basis_differs 409
         suggestion_differs 409

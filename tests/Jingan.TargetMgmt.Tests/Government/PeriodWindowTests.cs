@@ -48,6 +48,14 @@ public sealed class PeriodWindowTests
         }
     }
 
+    [Fact]
+    public void The_refusal_of_a_closed_period_names_where_to_ask_for_an_extension()
+    {
+        var refusal = PeriodWindow.Refusal(June, null, new(2018, 7, 11))!;
+        Assert.Equal("/api/v1/periods/2018-06/extension-requests", refusal.Extensions["whereToAsk"]);
+        Assert.Contains("POST /periods/2018-06/extension-requests", refusal.Detail.En, StringComparison.Ordinal);
+    }
+
     private static DateOnly DayAt(string instant) =>
         ShanghaiDate.Of(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture));
 }

@@ -12,6 +12,7 @@ using Jingan.TargetMgmt.Evaluation.Schemes;
 using Jingan.TargetMgmt.Evaluation.SecondMarks;
 using Jingan.TargetMgmt.Evaluation.Store;
 using Jingan.TargetMgmt.Government.Calendar;
+using Jingan.TargetMgmt.Government.Extensions;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Government.Seeds;
@@ -69,6 +70,12 @@ public sealed class FilledDatabases : IDisposable
                 1, "progress", At, "lsj-1", new("JA2018-028"), 1, new("2018-06"), new("LSJ"), 1, 3.1m, false, null,
                 "已完成", null, null, null, [], "王五",
                 Timeliness.OnTime, UnderExtension: false), periodVersion: 1, isFirst: true)));
+
+        var asked = new ExtensionRequest(null, january, new("LSJ"), null, null, "停电", "lsj-1", At,
+            ExtensionRequestState.Open, null, []);
+        await CommitAsync(_government.Db, ExtensionRequestStore.ToCommit(asked));
+        await CommitAsync(_government.Db, ExtensionRequestStore.ToAnswer(
+            asked.With(new(null, true, new(2018, 8, 1), "同意", "office", At)), _government.Db.Log.Newest!.Size - 1));
 
         await CommitAsync(_government.Db, TargetCommit.Of(
             new(

@@ -9,6 +9,7 @@ using Jingan.TargetMgmt.Evaluation.Ratings;
 using Jingan.TargetMgmt.Evaluation.Refusals;
 using Jingan.TargetMgmt.Evaluation.SecondMarks;
 using Jingan.TargetMgmt.Government.Calendar;
+using Jingan.TargetMgmt.Government.Extensions;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Government.Targets;
@@ -71,6 +72,31 @@ public sealed class EntryFormatTests
         """{"v":1,"type":"extension","at":"2018-07-01T01:02:03.000Z","actor":"office-1","period":"2018-06","unit":"LSJ","targetId":"JA2018-028","until":"2018-07-31","reason":"“系统”升级 <1>"}""".Replace("“系统”", "\\\"系统\\\"", StringComparison.Ordinal),
         ExtensionStore.ToCommit(new(new("2018-06"), new("LSJ"), new TargetId("JA2018-028"), new(2018, 7, 31),
             "\"系统\"升级 <1>", "office-1", At)));
+
+    [Fact]
+    public void A_request_for_an_extension() => AssertBytes(
+        """{"v":1,"type":"extension-request","at":"2018-07-01T01:02:03.000Z","actor":"lsj-1","period":"2018-06","unit":"LSJ","targetId":"JA2018-028","until":"2018-07-31","reason":"停电"}""",
+        ExtensionRequestStore.ToCommit(Asked));
+
+    [Fact]
+    public void A_request_that_leaves_the_day_to_the_office() => AssertBytes(
+        """{"v":1,"type":"extension-request","at":"2018-07-01T01:02:03.000Z","actor":"lsj-1","period":"2018-06","unit":"LSJ","reason":"停电"}""",
+        ExtensionRequestStore.ToCommit(Asked with { TargetId = null, Until = null }));
+
+    [Fact]
+    public void An_extension_that_was_asked_for() => AssertBytes(
+        """{"v":1,"type":"extension","at":"2018-07-01T01:02:03.000Z","actor":"office-1","period":"2018-06","unit":"LSJ","targetId":"JA2018-028","until":"2018-07-25","reason":"同意","request":7}""",
+        ExtensionRequestStore.ToAnswer(
+            Asked.With(new(null, true, new(2018, 7, 25), "同意", "office-1", At)), 7));
+
+    [Fact]
+    public void An_extensions_refusal() => AssertBytes(
+        """{"v":1,"type":"extension-refusal","at":"2018-07-01T01:02:03.000Z","actor":"office-1","period":"2018-06","unit":"LSJ","targetId":"JA2018-028","request":7,"reason":"未见停电记录"}""",
+        ExtensionRequestStore.ToAnswer(Asked.With(new(null, false, null, "未见停电记录", "office-1", At)), 7));
+
+    private static readonly ExtensionRequest Asked = new(
+        null, new("2018-06"), new("LSJ"), new TargetId("JA2018-028"), new(2018, 7, 31), "停电", "lsj-1", At,
+        ExtensionRequestState.Open, null, []);
 
     [Fact]
     public void A_progress_report() => AssertBytes(

@@ -14,6 +14,7 @@ using Jingan.TargetMgmt.Evaluation.Schemes;
 using Jingan.TargetMgmt.Evaluation.SecondMarks;
 using Jingan.TargetMgmt.Evaluation.Store;
 using Jingan.TargetMgmt.Government.Calendar;
+using Jingan.TargetMgmt.Government.Extensions;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Government.Seeds;
@@ -117,6 +118,8 @@ internal sealed class StoredYear(SideLog government, SideLog evaluation)
             government,
             ExtensionStore.ToCommit(new(Periods[0], lead, null, new(2018, 7, 31), "系统升级", "office", At)),
             ExtensionStore.ToCommit(new(Periods[2], lead, first, new(2018, 8, 31), "补报", "office", At)));
+        await AskAsync(lead, first, new(2018, 8, 31));
+        await AskAsync(lead, null, null);
         var stored = JsonSerializer.Deserialize((await ReadAsync("target_version", $"target_id = '{first}'")),
             GovernmentEntries.Format.TargetEntry)!.Target;
         await CommitAsync(
@@ -130,6 +133,16 @@ internal sealed class StoredYear(SideLog government, SideLog evaluation)
             PeriodStore.ToCommit(
                 new(Periods[0], Periods[0].StartsOn, Periods[0].EndsOn, new(2018, 4, 1), new(2018, 5, 10),
                     new(2018, 5, 20)), 2, At, "office"));
+    }
+
+    private async Task AskAsync(UnitCode unit, TargetId? target, DateOnly? granted)
+    {
+        var asked = new ExtensionRequest(
+            null, Periods[2], unit, target, granted, "停电", "lsj-1", At, ExtensionRequestState.Open, null, []);
+        await CommitAsync(government, ExtensionRequestStore.ToCommit(asked));
+        var index = (await government.ReadLogHeadAsync(CancellationToken.None)).Size - 1;
+        await CommitAsync(government, ExtensionRequestStore.ToAnswer(
+            asked.With(new(null, granted is not null, granted, "已核", "office", At)), index));
     }
 
     private async Task CloseAsync(Period period)

@@ -56,6 +56,18 @@ internal sealed class HonestGovernment
         Add(ExtensionEntry.Of(Afterwards, "office-1", June, U01, First.Id, new(2018, 8, 10), "补报"),
             GovernmentEntries.Format.ExtensionEntry);
         Later = Report(First, 3, 9, isExtended: true);
+        foreach (var until in (DateOnly?[])[new(2018, 8, 20), null])
+        {
+            var asked = Add(
+                ExtensionRequestEntry.Of(Afterwards, "u01-1", June, U01, First.Id, new(2018, 8, 31), "停电"),
+                GovernmentEntries.Format.ExtensionRequestEntry);
+            _ = until is { } day
+                ? Add(ExtensionEntry.Of(Afterwards, "office-1", June, U01, First.Id, day, "同意", asked),
+                    GovernmentEntries.Format.ExtensionEntry)
+                : Add(ExtensionRefusalEntry.Of(Afterwards, "office-1", June, U01, First.Id, asked, "已延期一次"),
+                    GovernmentEntries.Format.ExtensionRefusalEntry);
+        }
+
         Add(new RotationEntry(1, "rotation", Afterwards, "operator", Name, null), RotationEntries.Format.RotationEntry);
         Add(new RotationEntry(1, "rotation", Afterwards, "operator", null, new("log.test/old", "old+key")),
             RotationEntries.Format.RotationEntry);
