@@ -105,7 +105,8 @@ public sealed class TargetTreeTests
 
     private static Target Child(int number, int? parent) => Overall(number) with
     {
-        Level = TargetLevel.Departmental, TargetValue = 3,
+        Level = TargetLevel.Departmental,
+        TargetValue = 3,
         ParentId = parent is { } above ? new TargetId($"JA2018-{above:000}") : null,
     };
 
