@@ -77,6 +77,15 @@ public abstract class TextFilterTests(ServiceFactory service) : IAsyncLifetime
         { "/ratings", "colour", "RED", "" },
         { "/ratings", "colour", "ｒed", "" },
         { "/ratings", "colour", " ", "028" },
+        { "/extension-requests", "period", "2018-06", "028" },
+        { "/extension-requests", "period", "2018-06 ", "400" },
+        { "/extension-requests", "unit", "LSJ", "028" },
+        { "/extension-requests", "unit", "lsj", "" },
+        { "/extension-requests", "unit", "LSJ ", "400" },
+        { "/extension-requests", "state", "open", "028" },
+        { "/extension-requests", "state", "granted", "" },
+        { "/extension-requests", "state", "OPEN", "400" },
+        { "/extension-requests", "state", "open ", "400" },
         { "/reports/overview", "period", "2018-06 ", "400" },
         { "/reports/overview.csv", "period", "2018-06 ", "400" },
         { "/reports/overview.json", "period", "2018-06 ", "400" },
@@ -110,6 +119,9 @@ public abstract class TextFilterTests(ServiceFactory service) : IAsyncLifetime
             Assert.True(answer.Status == 201, answer.Body?.ToJsonString());
         }
 
+        var asked = await service.As("LSJ").PostAsync(
+            "periods/2018-06/extension-requests", new { reason = "停电", targetId = "JA2018-028" });
+        Assert.True(asked.Status == 201, asked.Body?.ToJsonString());
         await service.RegisterAsync();
         await service.ReportAsync(3.1m);
         var claims = await service.ClaimsAsync(colour: "red");

@@ -16,9 +16,9 @@ namespace Jingan.TargetMgmt.Government.Periods;
 /// <summary>POST /periods/year: the office opens a year's periods at once, all or nothing, by one rule.</summary>
 internal static class OpenYear
 {
-    /// <param name="DueWorkingDays">Due on so manieth working day after the period's last day.</param>
-    /// <param name="ClosesDaysAfter">Closed so many calendar days after the due day.</param>
-    /// <param name="OpensAfterEnd">Opened on the day after its last; else on its first.</param>
+    /// <param name="DueWorkingDays">How many working days after the period's last day reports are due.</param>
+    /// <param name="ClosesDaysAfter">How many calendar days after the due day it closes.</param>
+    /// <param name="OpensAfterEnd">Whether it opens on the day after its last day; else on its first day.</param>
     internal sealed record Request(
         int Year, int DueWorkingDays, int ClosesDaysAfter, bool Months = false, bool Quarters = false,
         bool OpensAfterEnd = false);

@@ -14,7 +14,7 @@ namespace Jingan.TargetMgmt.Government.Targets;
 /// it does not hold.</summary>
 internal static class TargetTree
 {
-    /// <param name="ColoursOf">The last released period, whose colours the tree shows; null while there is none.</param>
+    /// <param name="ColoursOf">The last released period, whose colours the tree has; null while there is none.</param>
     /// <param name="Roots">The overall targets, and departmental ones that stand on their own, by id.</param>
     internal sealed record Response(
         int Year, IReadOnlyList<LogHead> Logs, IReadOnlyList<SchemeColour> Colours, Period? ColoursOf,
