@@ -188,7 +188,8 @@ public sealed partial class EveryMemberTests
     private static string Plain(string finding) =>
         Varying().Replace(finding, "…").Replace("|", "\\|", StringComparison.Ordinal);
 
+    // A key id (RFC 7638, base64url) may begin or end with a hyphen, where no word begins or ends.
     [GeneratedRegex(
-        """\{.*\}|"[^"]*"|\b[0-9a-f]{40,}\b|\b[\w-]{43}\b|(?<=entry |entries |is |has |was ).?\d[\dT:.Z-]*|\bJA2018-\d+\b|\d{4}-\d\d(-\d\d)?""")]
+        """\{.*\}|"[^"]*"|\b[0-9a-f]{40,}\b|(?<![\w-])[\w-]{43}(?![\w-])|(?<=entry |entries |is |has |was ).?\d[\dT:.Z-]*|\bJA2018-\d+\b|\d{4}-\d\d(-\d\d)?""")]
     private static partial Regex Varying();
 }
