@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
@@ -65,6 +66,10 @@ internal sealed class ApiClient : IDisposable
         request.Content.Headers.ContentType = new("application/json");
         return request;
     }, isWrite: true, ct);
+
+    /// <summary>A write whose body is JSON.</summary>
+    public Task<ApiAnswer> PostAsync(string path, JsonObject body, bool isDryRun, CancellationToken ct) => PostAsync(
+        path, "application/json", Encoding.UTF8.GetBytes(body.ToJsonString(WireJson.Options)), isDryRun, ct);
 
     /// <param name="idempotencyKey">The same for the same record in every run; null: one for this call.</param>
     public Task<ApiAnswer> PostAsync(

@@ -58,15 +58,18 @@ internal static class PullTransitions
             }
         }
 
-        var matrix = PullMatrix.Read(to.Year, government, await ratings.ReadYearAsync(to.Year, ct));
-        var report = Read(matrix, from, to);
+        var evaluation = await ratings.ReadYearAsync(to.Year, ct);
+        var matrix = PullMatrix.Read(to.Year, government, evaluation);
+        var report = Read(matrix, evaluation.Colours, from, to);
         return Csv.IsWanted(http) ? TransitionsTable.ToResult(report, matrix) : TypedResults.Ok(report);
     }
 
-    internal static Response Read(PullMatrix.Response matrix, Period from, Period to)
+    /// <param name="scheme">The colours that have a rank: the matrix may have others, of another scheme.</param>
+    internal static Response Read(
+        PullMatrix.Response matrix, IReadOnlyList<SchemeColour> scheme, Period from, Period to)
     {
         var moves = MovesOf(matrix, from, to).ToList();
-        var rank = matrix.Colours.Where(c => c.Letter.Length > 0).ToDictionary(c => c.Code, c => c.Rank);
+        var rank = scheme.ToDictionary(c => c.Code, c => c.Rank);
         var directions = moves.Select(m => Direction(m.From, m.To, rank)).ToList();
         return new(
             matrix.Year, from, to, matrix.Logs, matrix.Colours,

@@ -33,7 +33,7 @@ internal static class AccessList
             var nodes = await NodesAsync(client, parsed.GetValue(side) ?? Sides[0], ct);
             if (terminal.IsJson)
             {
-                terminal.Write(new JsonArray([.. nodes.Select(n => n.DeepClone())]));
+                terminal.WriteList(nodes);
                 return ExitCode.Done;
             }
 
@@ -54,16 +54,8 @@ internal static class AccessList
     public static async Task<IReadOnlyList<Item>> ReadAsync(ApiClient client, string side, CancellationToken ct) =>
         [.. (await NodesAsync(client, side, ct)).Select(ServerJson.Read<Item>)];
 
-    private static async Task<List<JsonNode>> NodesAsync(ApiClient client, string side, CancellationToken ct)
-    {
-        List<JsonNode> nodes = [];
-        await foreach (var node in client.ListAsync($"../../logs/{side}/access?", ct))
-        {
-            nodes.Add(node);
-        }
-
-        return nodes;
-    }
+    private static ValueTask<List<JsonNode>> NodesAsync(ApiClient client, string side, CancellationToken ct) =>
+        client.ListAsync($"../../logs/{side}/access?", ct).ToListAsync(ct);
 
     private static Text StateOf(Item item) => item.State switch
     {

@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Contracts.Wire;
 
 namespace Jingan.TargetMgmt.Cli.Rating;
 
@@ -31,8 +29,7 @@ internal static class SampleDrawCommand
                 ["share"] = Share(parsed.GetValue(share) ?? "0.15"),
             };
             var answer = await client.PostAsync(
-                "second-marks/samples", "application/json", Encoding.UTF8.GetBytes(body.ToJsonString(WireJson.Options)),
-                isDryRun: false, ct);
+                "second-marks/samples", body, isDryRun: false, ct);
             return answer.ReportWrite(terminal, new Text($"{parsed.GetValue(period)} 复评样本的抽取",
                 $"drawing of the second-mark sample of {parsed.GetValue(period)}"));
         });

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Contracts;
@@ -17,7 +16,7 @@ internal static class WorklistTable
         var nodes = await Worklist.NodesAsync(client, period, ct);
         if (terminal.IsJson)
         {
-            terminal.Write(new JsonArray([.. nodes.Select(n => n.DeepClone())]));
+            terminal.WriteList(nodes);
             return ExitCode.Done;
         }
 

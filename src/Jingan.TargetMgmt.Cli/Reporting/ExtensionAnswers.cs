@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Text;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Contracts.Wire;
 
 namespace Jingan.TargetMgmt.Cli.Reporting;
 
@@ -51,8 +49,7 @@ internal static class ExtensionAnswers
             using var client = server.Connect(parsed, terminal);
             var index = parsed.GetRequiredValue(request);
             var answer = await client.PostAsync(
-                $"extension-requests/{index}/answer", "application/json",
-                Encoding.UTF8.GetBytes(body.ToJsonString(WireJson.Options)), parsed.GetValue(dryRun), ct);
+                $"extension-requests/{index}/answer", body, parsed.GetValue(dryRun), ct);
             return answer.ReportWrite(terminal, until is not null
                 ? new Text($"准予延期：申请 {index}，延至 {body["until"]}", $"granted: request {index}, until {body["until"]}")
                 : new Text($"不予延期：申请 {index}", $"refused: request {index}"));

@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Text;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Contracts.Wire;
 
 namespace Jingan.TargetMgmt.Cli.Reporting;
 
@@ -38,8 +36,7 @@ internal static class ExtensionAsk
             using var client = server.Connect(parsed, terminal);
             var code = parsed.GetRequiredValue(period);
             var answer = await client.PostAsync(
-                $"periods/{code}/extension-requests", "application/json",
-                Encoding.UTF8.GetBytes(body.ToJsonString(WireJson.Options)), parsed.GetValue(dryRun), ct);
+                $"periods/{code}/extension-requests", body, parsed.GetValue(dryRun), ct);
             return answer.ReportWrite(terminal, new Text($"延期申请：{code}", $"request for an extension: {code}"));
         });
         return command;

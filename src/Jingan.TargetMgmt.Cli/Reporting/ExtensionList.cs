@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Contracts;
@@ -30,18 +29,14 @@ internal static class ExtensionList
         command.SetAction(async (parsed, ct) =>
         {
             using var client = server.Connect(parsed, terminal);
-            List<JsonNode> nodes = [];
             var asked = string.Join('&', ((Option<string>[])[period, unit, state])
                 .Where(o => parsed.GetValue(o) is not null)
                 .Select(o => $"{o.Name[2..]}={Uri.EscapeDataString(parsed.GetRequiredValue(o))}"));
-            await foreach (var node in client.ListAsync($"extension-requests?{asked}", ct))
-            {
-                nodes.Add(node);
-            }
+            var nodes = await client.ListAsync($"extension-requests?{asked}", ct).ToListAsync(ct);
 
             if (terminal.IsJson)
             {
-                terminal.Write(new JsonArray([.. nodes.Select(n => n.DeepClone())]));
+                terminal.WriteList(nodes);
                 return ExitCode.Done;
             }
 

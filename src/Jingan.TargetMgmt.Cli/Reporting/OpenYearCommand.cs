@@ -1,11 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Contracts.Wire;
 
 namespace Jingan.TargetMgmt.Cli.Reporting;
 
@@ -39,8 +37,7 @@ internal static class OpenYearCommand
             };
             using var client = server.Connect(parsed, terminal);
             var answer = await client.PostAsync(
-                "periods/year", "application/json", Encoding.UTF8.GetBytes(body.ToJsonString(WireJson.Options)),
-                parsed.GetValue(dryRun), ct);
+                "periods/year", body, parsed.GetValue(dryRun), ct);
             if (!terminal.IsJson)
             {
                 Show(terminal, answer.ToObject());

@@ -17,16 +17,12 @@ internal static class PeriodCommands
         command.SetAction(async (parsed, ct) =>
         {
             using var client = server.Connect(parsed, terminal);
-            List<JsonNode> periods = [];
             var query = parsed.GetValue(year) is { } one ? $"year={one}" : "";
-            await foreach (var period in client.ListAsync($"periods?{query}", ct))
-            {
-                periods.Add(period);
-            }
+            var periods = await client.ListAsync($"periods?{query}", ct).ToListAsync(ct);
 
             if (terminal.IsJson)
             {
-                terminal.Write(new JsonArray([.. periods.Select(p => p.DeepClone())]));
+                terminal.WriteList(periods);
                 return ExitCode.Done;
             }
 

@@ -1,10 +1,8 @@
 using System.CommandLine;
-using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Contracts.Wire;
 
 namespace Jingan.TargetMgmt.Cli.Reporting;
 
@@ -61,8 +59,7 @@ internal static partial class ProgressSubmit
             using var client = server.Connect(parsed, terminal);
             var id = parsed.GetRequiredValue(target);
             var answer = await client.PostAsync(
-                $"targets/{id}/progress", "application/json",
-                Encoding.UTF8.GetBytes(body.ToJsonString(WireJson.Options)), parsed.GetValue(dryRun), ct);
+                $"targets/{id}/progress", body, parsed.GetValue(dryRun), ct);
             return answer.ReportWrite(
                 terminal, new Text($"进展填报：{id} {body["period"]}", $"progress report: {id} {body["period"]}"));
         });

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Contracts;
@@ -17,15 +16,11 @@ internal static class UnitCommands
         command.SetAction(async (parsed, ct) =>
         {
             using var client = server.Connect(parsed, terminal);
-            List<JsonNode> units = [];
-            await foreach (var unit in client.ListAsync("units?", ct))
-            {
-                units.Add(unit);
-            }
+            var units = await client.ListAsync("units?", ct).ToListAsync(ct);
 
             if (terminal.IsJson)
             {
-                terminal.Write(new JsonArray([.. units.Select(u => u.DeepClone())]));
+                terminal.WriteList(units);
                 return ExitCode.Done;
             }
 

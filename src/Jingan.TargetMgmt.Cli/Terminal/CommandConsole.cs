@@ -37,6 +37,9 @@ internal sealed partial class CommandConsole(
 
     public void Write(JsonNode json) => output.WriteLine(json.ToJsonString(WireJson.Options));
 
+    /// <summary>The items of a list as one JSON array.</summary>
+    public void WriteList(IEnumerable<JsonNode> items) => Write(new JsonArray([.. items.Select(i => i.DeepClone())]));
+
     public void WriteError(string line) => error.WriteLine("jtm: " + Printable(WithoutSecrets(line)));
 
     /// <summary>Further lines under a complaint.</summary>

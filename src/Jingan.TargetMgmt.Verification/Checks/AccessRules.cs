@@ -135,16 +135,5 @@ internal sealed class AccessRules(Findings findings, Func<bool> isAllRead)
         token.Entry.Role == writers.Role && (writers.Unit is null || token.Entry.Unit == writers.Unit.Value.Value)
         && token.From <= index && at < token.Lasts + UnderWay;
 
-    // What could not be read is not held against anybody.
-    private void Tell(long index, Text what)
-    {
-        if (isAllRead())
-        {
-            findings.AddDamage(index, what);
-        }
-        else
-        {
-            findings.AddWithheld(index, what);
-        }
-    }
+    private void Tell(long index, Text what) => findings.AddBroken(isAllRead(), index, what);
 }

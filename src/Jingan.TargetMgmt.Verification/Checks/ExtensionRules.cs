@@ -64,22 +64,11 @@ internal sealed class ExtensionRules(Findings findings, Func<bool> isAllRead)
         _open.Remove(asked);
     }
 
-    // What could not be read may have said what is missed.
     private void Require(long index, bool holds, string zh, string en)
     {
-        if (holds)
+        if (!holds)
         {
-            return;
-        }
-
-        var what = new Text($"第 {index} 条：{zh}。", $"entry {index}: {en}.");
-        if (isAllRead())
-        {
-            findings.AddDamage(index, what);
-        }
-        else
-        {
-            findings.AddWithheld(index, what);
+            findings.AddBroken(isAllRead(), index, new($"第 {index} 条：{zh}。", $"entry {index}: {en}."));
         }
     }
 

@@ -61,6 +61,20 @@ internal sealed class Findings
         }
     }
 
+    /// <summary>A rule is broken: damage where every entry so far could be read. What could not be read may have said
+    /// what is missed, and is not held against anybody.</summary>
+    public void AddBroken(bool isAllRead, long at, Text what)
+    {
+        if (isAllRead)
+        {
+            AddDamage(at, what);
+        }
+        else
+        {
+            AddWithheld(at, what);
+        }
+    }
+
     /// <summary>Something is not for this reader yet; no fault of anybody.</summary>
     public void AddWithheld(long at, Text what)
     {

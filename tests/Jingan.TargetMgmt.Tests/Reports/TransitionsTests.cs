@@ -111,11 +111,11 @@ public sealed class TransitionsTests
         (Sample.EvaluationLog, Sample.Colours, [.. ratings.SelectMany(r => r)]));
 
     private static Response Between(Target[] targets, params RatingFact[][] ratings) =>
-        Read(Matrix(targets, ratings), May, Sample.June);
+        Read(Matrix(targets, ratings), Sample.Colours, May, Sample.June);
 
     private static IReadOnlyList<string> TableOf(Target[] targets, params RatingFact[][] ratings)
     {
         var matrix = Matrix(targets, ratings);
-        return CsvText.Of(TransitionsTable.ToResult(Read(matrix, May, Sample.June), matrix));
+        return CsvText.Of(TransitionsTable.ToResult(Read(matrix, Sample.Colours, May, Sample.June), matrix));
     }
 }
