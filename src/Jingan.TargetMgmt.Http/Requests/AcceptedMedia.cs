@@ -14,7 +14,7 @@ public sealed record AcceptedMedia(Type Payload, IReadOnlyList<string> Types)
     public const int SchemaOnly = StatusCodes.Status100Continue;
 }
 
-public static class TakesMediaExtensions
+public static class AcceptedMediaRoutes
 {
     /// <summary>The endpoint reads its body itself.</summary>
     /// <typeparam name="T">What one text of it says, once it is decoded.</typeparam>
