@@ -4,12 +4,14 @@
 :on error exit
 use [$(DATABASE)];
 GO
--- The government side's: in the evaluator's database nothing is ever updated.
+-- What is in force follows from the log and is the government side's; webhooks' messages are on both sides, and nobody's fact.
 if object_id(N'dbo.unit_current', N'U') is not null grant update on object::dbo.unit_current to [$(SIDE)_service];
 if object_id(N'dbo.target_current', N'U') is not null grant update on object::dbo.target_current to [$(SIDE)_service];
 if object_id(N'dbo.period_current', N'U') is not null grant update on object::dbo.period_current to [$(SIDE)_service];
 if object_id(N'dbo.progress_current', N'U') is not null grant update on object::dbo.progress_current to [$(SIDE)_service];
 if object_id(N'dbo.progress_extended_current', N'U') is not null grant update on object::dbo.progress_extended_current to [$(SIDE)_service];
+if object_id(N'dbo.webhook_message_current', N'U') is not null grant update on object::dbo.webhook_message_current to [$(SIDE)_service];
+if object_id(N'dbo.webhook_position_current', N'U') is not null grant update on object::dbo.webhook_position_current to [$(SIDE)_service];
 GO
 -- Every other table holds facts: never updated, whatever role somebody puts the user into.
 declare @deny nvarchar(max) = (

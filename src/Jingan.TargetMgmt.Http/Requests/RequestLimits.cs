@@ -55,6 +55,7 @@ public static class RequestLimits
         ["DrawSample"] = new(Form, "200 shares"),
         ["IssueReport"] = new(Document, "10,000 ratings, 10,000 targets without a second mark"),
         ["AddCosignatures"] = new(Form, "16 lines"),
+        ["ResendWebhookMessage"] = new(Form, ""),
     }.ToFrozenDictionary();
 
     private static readonly Bound OfAnyOtherWrite = new(Document, "");

@@ -102,6 +102,17 @@ public sealed class LogReading(
         return entry is null ? throw Missing($"entry/{index}") : Unaltered(entry);
     }
 
+    /// <summary>The exact bytes of the entries [from, to).</summary>
+    public async Task<IReadOnlyList<(long Index, byte[] Data)>> EntriesAsync(long from, long to, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        var entries = (await connection.QueryAsync<EntryRow>(new CommandDefinition(
+            EntriesSql, new { from, to }, cancellationToken: ct))).AsList();
+        return entries.Count == to - from
+            ? [.. entries.Select(e => (e.Idx, Unaltered(e)))]
+            : throw Missing($"entries/{from}-{to}");
+    }
+
     // What is served is what was hashed, or nothing.
     private byte[] Unaltered(EntryRow entry) => MerkleTree.HashLeaf(entry.Data).AsSpan().SequenceEqual(entry.LeafHash)
         ? entry.Data

@@ -53,4 +53,8 @@ public sealed record RowMap(
     [
         "log_entry", "log_node", "log_checkpoint", "log_cosignature", "idempotency", "idempotency_unchanged",
     ];
+
+    /// <summary>Tables of what is nobody's fact. No entry tells of them, so nothing can be compared: what webhooks send
+    /// is signed and names the entry that it comes from.</summary>
+    public static readonly IReadOnlyList<string> Mutable = ["webhook_message_current", "webhook_position_current"];
 }

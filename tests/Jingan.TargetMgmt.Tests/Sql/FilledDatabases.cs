@@ -19,6 +19,7 @@ using Jingan.TargetMgmt.Government.Seeds;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Http.Access;
+using Jingan.TargetMgmt.Http.Webhooks;
 using Jingan.TargetMgmt.Log;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Log.Writing;
@@ -133,9 +134,18 @@ public sealed class FilledDatabases : IDisposable
         var approved = await FillAccessAsync(_evaluation.Db);
         await CommitAsync(_evaluation.Db, ApprovalStore.ToCommit(AccessApprovalEntry.Of(
             At, "evaluator", new("h.p.s", "ES256", "assessor-2", []), approved)));
+        await FillWebhooksAsync(_government.Db);
+        await FillWebhooksAsync(_evaluation.Db);
         await FillLogAsync(_government.Db);
         await FillLogAsync(_evaluation.Db);
     }
+
+    private static async Task FillWebhooksAsync(SideLog db) => await CommitAsync(
+        db, WebhookStore.ToCommit(
+            WebhookStore.ToBegin("office", 0),
+            WebhookStore.ToAdd(WebhookMessage.Of(
+                "office", new("government-1", WebhookType.PeriodOpened, "2018-07-01T01:02:03.000Z", null, new { }),
+                new(2018, 7, 1, 1, 2, 3, TimeSpan.Zero)))));
 
     // One that has ended, and one in force.
     private static async Task<AccessTerm> FillAccessAsync(SideLog db)
