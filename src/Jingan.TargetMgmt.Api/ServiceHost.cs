@@ -7,6 +7,7 @@ using Jingan.TargetMgmt.Government;
 using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Http.Facts;
 using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Http.Webhooks;
 using Jingan.TargetMgmt.Log;
 using Jingan.TargetMgmt.Reports;
 using Jingan.TargetMgmt.Sql;
@@ -125,7 +126,7 @@ internal static class ServiceHost
     // A side that runs elsewhere leaves its port here, as a client of that process.
     private static void AddModules(IServiceCollection services, IConfiguration configuration, Modules modules)
     {
-        services.AddSingleton(modules);
+        services.AddSingleton(modules).AddWebhooks(configuration);
         if (modules.Government)
         {
             services.AddGovernment(configuration);

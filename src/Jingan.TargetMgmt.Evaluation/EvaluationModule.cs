@@ -14,11 +14,13 @@ using Jingan.TargetMgmt.Evaluation.Schemes;
 using Jingan.TargetMgmt.Evaluation.SecondMarks;
 using Jingan.TargetMgmt.Evaluation.Signing;
 using Jingan.TargetMgmt.Evaluation.Store;
+using Jingan.TargetMgmt.Evaluation.Webhooks;
 using Jingan.TargetMgmt.Evaluation.Worklist;
 using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Http.Facts;
 using Jingan.TargetMgmt.Http.Logs;
 using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Http.Webhooks;
 using Jingan.TargetMgmt.Log;
 using Jingan.TargetMgmt.Log.Checking;
 using Jingan.TargetMgmt.Log.Ledger;
@@ -67,6 +69,7 @@ public static class EvaluationModule
             .AddSingleton<FrozenFacts>();
         services.AddSingleton<RefusalStore>().AddSingleton<RefusalLog>()
             .AddHostedService(sp => sp.GetRequiredService<RefusalLog>());
+        services.AddWebhookFeed<EvaluationDb, EvaluationWebhooks>();
         services.AddSingleton<IRatingFacts, RatingFacts>();
         services.AddSingleton<IValidator<AssessorClaims>, RegisterAssessor.Validator>();
         services.AddSingleton<IValidator<RevocationClaims>, RevokeKey.Validator>();
@@ -123,6 +126,7 @@ public static class EvaluationModule
         ListRefusals.Map(routes.MapGroup("").WithTags("Refusals"));
 
         RefusedMethods.Map(routes);
+        all.MapWebhooks<EvaluationDb>(EvaluationDb.Name);
         return all;
     }
 

@@ -10,10 +10,12 @@ using Jingan.TargetMgmt.Government.Seeds;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Government.Units;
+using Jingan.TargetMgmt.Government.Webhooks;
 using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Http.Facts;
 using Jingan.TargetMgmt.Http.Logs;
 using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Http.Webhooks;
 using Jingan.TargetMgmt.Log;
 using Jingan.TargetMgmt.Log.Checking;
 using Jingan.TargetMgmt.Log.Ledger;
@@ -64,6 +66,7 @@ public static class GovernmentModule
                 ? Path.Combine(AppContext.BaseDirectory, folder)
                 : "")));
         services.AddHostedService<PeriodMarkFeed>();
+        services.AddSingleton<OwedReports>().AddWebhookFeed<GovernmentDb, GovernmentWebhooks>();
         services.AddSingleton<GovernmentSeeds>();
         services.AddSingleton<IValidator<Target>, TargetValidator>();
         services.AddSingleton<IValidator<PutUnit.Request>, PutUnit.Validator>();
@@ -110,6 +113,7 @@ public static class GovernmentModule
 
         var facts = routes.MapGroup("/" + RemoteFacts.ProgressRoute).WithTags("Facts").ReadBy(Role.Service);
         ProgressFactsRoutes.Map(facts);
+        all.MapWebhooks<GovernmentDb>(GovernmentDb.Name);
         return all;
     }
 

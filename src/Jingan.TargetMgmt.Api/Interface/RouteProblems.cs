@@ -68,6 +68,7 @@ internal static class RouteProblems
         ["FindEntry"] = [NotFound],
         ["GetAddCheckpoint"] = [NotFound],
         ["AddCosignatures"] = [NotFound, CosignatureNotValid],
+        ["ResendWebhookMessage"] = [NotFound, TooLarge], // it reads no body, and bounds it
     }.ToFrozenDictionary();
 
     private static ProblemCode[] Scheme(ProblemCode[] others) =>

@@ -7,6 +7,11 @@ internal static class Writes
 {
     public static void Describe(Operation operation, JsonObject document)
     {
+        if (operation.IsKept)
+        {
+            operation.Parameters.Add(new JsonObject { ["$ref"] = "#/components/parameters/DryRun" });
+        }
+
         if (!operation.IsWrite)
         {
             return;

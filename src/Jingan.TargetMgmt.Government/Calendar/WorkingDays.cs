@@ -24,6 +24,19 @@ internal sealed class WorkingDays(IEnumerable<HolidayYear> years)
         return day;
     }
 
+    /// <summary>The n-th working day before a day; that day itself does not count.</summary>
+    public DateOnly Before(DateOnly day, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        while (count > 0)
+        {
+            day = day.AddDays(-1);
+            count -= IsWorked(day) ? 1 : 0;
+        }
+
+        return day;
+    }
+
     /// <summary>The notices that a year is counted by; null where weekends alone are counted.</summary>
     public string? SourceOf(int year) => _years.GetValueOrDefault(year)?.Source;
 

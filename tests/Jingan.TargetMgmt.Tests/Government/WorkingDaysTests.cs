@@ -31,6 +31,16 @@ public sealed class WorkingDaysTests
     public void The_nth_working_day_after_a_day(string day, int count, string due) =>
         Assert.Equal(Day(due), ByNotice.After(Day(day), count));
 
+    // Spring Festival with its make-up days, and the turn of a year.
+    [Theory]
+    [InlineData("2019-02-11", 1, "2019-02-03")]
+    [InlineData("2019-02-11", 4, "2019-01-31")]
+    [InlineData("2019-02-06", 1, "2019-02-03")]
+    [InlineData("2019-01-02", 3, "2018-12-27")]
+    [InlineData("2018-07-10", 3, "2018-07-05")]
+    public void The_nth_working_day_before_a_day(string day, int count, string notice) =>
+        Assert.Equal(Day(notice), ByNotice.Before(Day(day), count));
+
     [Theory]
     [InlineData("2019-01-31", 4, "2019-02-06")]
     [InlineData("2019-12-31", 5, "2020-01-07")]
