@@ -46,6 +46,10 @@ public abstract class EmptyListTests(ServiceFactory service)
         { "/api/v1/rating-facts/periods/{code}", "rating-facts/periods/2018-06", Role.Service },
         { "/api/v1/rating-facts/years/{year}", "rating-facts/years/1999", Role.Service },
         { "/api/v1/refusals", "refusals", "auditor" },
+        { "/api/v1/webhooks/government/messages", "webhooks/government/messages", "admin" },
+        { "/api/v1/webhooks/evaluation/messages", "webhooks/evaluation/messages?endpoint=o&state=dead",
+        "admin" },
+        { "/api/v1/webhooks/evaluation/messages", "webhooks/evaluation/messages?after=2018/o/x", "admin" },
         { "/api/v1/refusals", "refusals?after=999999", "auditor" },
     };
 

@@ -27,6 +27,8 @@ public abstract partial class RoleTests(ServiceFactory service)
         ("POST", "assessors/conflicts", "evaluator"), ("POST", "schemes", "evaluator"),
         ("POST", "ratings", "evaluator"), ("POST", "second-marks/samples", "evaluator"),
         ("POST", "evaluation-reports", "evaluator"),
+        ("POST", "webhooks/government/messages/{endpoint}/{id}/resend", "admin"),
+        ("POST", "webhooks/evaluation/messages/{endpoint}/{id}/resend", "admin"),
     ];
 
     public static TheoryData<string, string, string, string> Table()
@@ -48,6 +50,7 @@ public abstract partial class RoleTests(ServiceFactory service)
     {
         var url = path.Replace("{id}", "JA2018-028", StringComparison.Ordinal)
             .Replace("{index}", "0", StringComparison.Ordinal)
+            .Replace("{endpoint}", "office", StringComparison.Ordinal)
             .Replace("{code}", path.StartsWith("units", StringComparison.Ordinal) ? "LSJ" : "2018-06",
                 StringComparison.Ordinal);
         var before = await service.SizesAsync();

@@ -49,6 +49,9 @@ public abstract class ServiceFactory : WebApplicationFactory<Program>
 
     public string TokenFile => Path.Combine(Folder, "access-tokens.json");
 
+    /// <summary>Settings of the service, before it starts.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
     /// <summary>Starts at 09:00 Shanghai time on 2018-07-02, in the window of 2018-06.</summary>
     public FakeTimeProvider Clock { get; } = new(new(2018, 7, 2, 1, 0, 0, TimeSpan.Zero));
 
@@ -133,6 +136,11 @@ public abstract class ServiceFactory : WebApplicationFactory<Program>
         builder.UseSetting("Storage:Directory", Folder);
         // two that start at once would else both want the default port
         builder.UseSetting(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0");
+        foreach (var (key, value) in Settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
         builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
     }
 

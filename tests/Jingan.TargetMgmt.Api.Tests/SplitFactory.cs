@@ -21,7 +21,7 @@ public sealed class SplitFactory : ServiceFactory
 
     // What is asked for below these is the evaluator's; all the rest is the government's.
     private static readonly string[] OfEvaluation =
-        ["/logs/evaluation", .. new[]
+        ["/logs/evaluation", "/api/v1/webhooks/evaluation", .. new[]
         {
             "assessors", "schemes", "ratings", "second-marks", "access", "refusals", "worklist", "evaluation-reports",
             "quality", "rating-facts",

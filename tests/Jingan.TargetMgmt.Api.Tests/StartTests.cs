@@ -104,6 +104,13 @@ public sealed class StartTests : IDisposable
     public async Task A_bad_configuration_value_is_one_clear_line(string key, string value) =>
         await FailsAsync(key.Split(':')[^1], "配置有误", $"--{key}", value);
 
+    [Fact]
+    public async Task A_webhook_that_could_never_be_sent_is_one_clear_line()
+    {
+        LogKeys.Write(Path.Combine(_folder, "data"));
+        await FailsAsync("Webhooks:Endpoints:0:Name", "配置有误", "--Webhooks:Endpoints:0:Name", "Office");
+    }
+
     [Theory]
     [InlineData("Modules", "--Modules", "reports")]
     [InlineData("Government:Facts:Url", "--Modules", "evaluation")]

@@ -77,6 +77,11 @@ public abstract class TextFilterTests(ServiceFactory service) : IAsyncLifetime
         { "/ratings", "colour", "RED", "" },
         { "/ratings", "colour", "ｒed", "" },
         { "/ratings", "colour", " ", "028" },
+        { "/webhooks/government/messages", "endpoint", "office ", "" },
+        { "/webhooks/government/messages", "state", "dead", "" },
+        { "/webhooks/government/messages", "state", "DEAD", "400" },
+        { "/webhooks/evaluation/messages", "endpoint", "%", "" },
+        { "/webhooks/evaluation/messages", "state", "dead ", "400" },
         { "/extension-requests", "period", "2018-06", "028" },
         { "/extension-requests", "period", "2018-06 ", "400" },
         { "/extension-requests", "unit", "LSJ", "028" },
@@ -137,7 +142,8 @@ public abstract class TextFilterTests(ServiceFactory service) : IAsyncLifetime
     public async Task A_filter_by_text_means_the_same_on_both_engines(
         string route, string filter, string asked, string expected)
     {
-        var answer = await service.Evaluator.ReadAsync(
+        var caller = route.StartsWith("/webhooks", StringComparison.Ordinal) ? service.As("admin") : service.Evaluator;
+        var answer = await caller.ReadAsync(
             $"{route[1..]}{(route.Contains('?') ? "&" : "?")}{filter}={Uri.EscapeDataString(asked)}&limit=500");
         if (expected == "400")
         {

@@ -50,7 +50,9 @@ internal static class ResendWebhookMessage
             var now = db.Clock.GetUtcNow();
             var again = message with
             {
-                State = WebhookState.Waiting, Attempts = 0, NextAt = UtcText.Format(now),
+                State = WebhookState.Waiting,
+                Attempts = 0,
+                NextAt = UtcText.Format(now),
                 UntilAt = UtcText.Format(now + RetrySchedule.Patience),
             };
             if (WritePipeline.IsDryRun(http) == true)

@@ -44,7 +44,8 @@ internal sealed record WebhookMessage(
         return this with
         {
             State = answer.IsTaken ? WebhookState.Sent : next is null ? WebhookState.Dead : WebhookState.Waiting,
-            NextAt = next is { } later ? UtcText.Format(later) : NextAt, LastAnswer = answer.Text,
+            NextAt = next is { } later ? UtcText.Format(later) : NextAt,
+            LastAnswer = answer.Text,
         };
     }
 }
