@@ -113,6 +113,22 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
     public static readonly ProblemCode ExtensionRequestAnswered = new(
         "extension_request_answered", 409, new("延期申请已答复", "The request is answered already."));
 
+    /// <summary>The draft is not the one that the caller has seen; <c>draft</c> is the one that there is.</summary>
+    public static readonly ProblemCode DraftChanged = new(
+        "draft_changed", 412, new("草稿已变动", "The draft is another by now."));
+
+    /// <summary>Some of the drafts cannot be submitted, and so none was; <c>refused</c> says which and why.</summary>
+    public static readonly ProblemCode DraftsRefused = new(
+        "drafts_refused", 409, new("部分草稿不能提交", "Some drafts cannot be submitted."));
+
+    /// <summary>The caller's token does not sign for its unit.</summary>
+    public static readonly ProblemCode SignatoryRequired = new(
+        "signatory_required", 403, new("须由签发人提交", "A signatory has to submit it."));
+
+    /// <summary>Who filled a draft does not sign it in a unit that needs two people.</summary>
+    public static readonly ProblemCode SecondPersonRequired = new(
+        "second_person_required", 403, new("须由另一人签发", "Another person has to sign it."));
+
     /// <summary>The evaluation report must wait for the end of the reporting window.</summary>
     public static readonly ProblemCode PeriodNotClosed = new(
         "period_not_closed", 409, new("填报期尚未关闭", "The reporting period is still open."));
@@ -246,7 +262,8 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
         Forbidden, EvaluatorOnly, ConflictOfInterest, NotYourTarget, Embargoed, EntryWithheld, NotFound,
         MethodNotAllowed, NotAcceptable,
         IdempotencyConflict, ConcurrentWrite, AlreadyExists, PeriodNotOpen, PeriodNotOwed, PeriodClosed,
-        PeriodNotClosed, ExtensionRequestOpen, ExtensionRequestAnswered, StaleBasis, BasisDiffers, SuggestionDiffers,
+        PeriodNotClosed, ExtensionRequestOpen, ExtensionRequestAnswered, DraftsRefused, DraftChanged, SignatoryRequired,
+        SecondPersonRequired, StaleBasis, BasisDiffers, SuggestionDiffers,
         AlreadyRated, StaleRatings, RatingsIncomplete, StatisticsDiffer, AlreadyIssued, TooLarge, UnsupportedMediaType,
         NameTaken, OtherLog, UnknownColour, UnknownScheme,
         DivergenceReasonRequired, UnknownDivergence, NotYetRated, SameAssessor, SecondMarkNotSampled,

@@ -38,12 +38,28 @@ public sealed record NodeState(string Code, DateOnly? DoneOn = null, DateOnly? F
 /// <param name="Entry">The government-log entry that holds it: the basis of a rating.</param>
 /// <param name="Warnings">What was unusual about it when it was filed, and that what it carries on was corrected since;
 /// null when there is nothing.</param>
+/// <param name="Confirmation">Who stands behind it; null of what was filed before anybody asked.</param>
 public sealed record ProgressReport(
     UnitCode Unit, long Revision, decimal? Value, bool NoChange, IReadOnlyList<NodeState>? Nodes, string Narrative,
     string? Difficulties,
     string? NextSteps, string? SelfColour, IReadOnlyList<string> Evidence, string Signatory, string Operator,
     Timeliness Timeliness,
-    string SubmittedAt, LogEntryRef Entry, IReadOnlyList<ReportWarning>? Warnings = null);
+    string SubmittedAt, LogEntryRef Entry, IReadOnlyList<ReportWarning>? Warnings = null,
+    Confirmation? Confirmation = null);
+
+/// <summary>Who stands behind a progress report.</summary>
+public enum Confirmation
+{
+    /// <summary>Its signatory is named in it and has not signed in.</summary>
+    Named,
+
+    /// <summary>One person filled it, and another, who signs for the unit, confirmed it with a token of his
+    /// own.</summary>
+    TwoPeople,
+
+    /// <summary>One person filled and confirmed it: the unit needs no second.</summary>
+    OnePerson,
+}
 
 /// <summary>What the lead unit had reported by the end of an earlier period of the same year.</summary>
 /// <param name="Period">That period.</param>

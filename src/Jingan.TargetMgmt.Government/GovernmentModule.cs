@@ -1,6 +1,7 @@
 using FluentValidation;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Calendar;
+using Jingan.TargetMgmt.Government.Drafts;
 using Jingan.TargetMgmt.Government.Extensions;
 using Jingan.TargetMgmt.Government.Facts;
 using Jingan.TargetMgmt.Government.History;
@@ -73,6 +74,8 @@ public static class GovernmentModule
         services.AddSingleton<IValidator<RequestExtension.Request>, RequestExtension.Validator>();
         services.AddSingleton<IValidator<AnswerExtensionRequest.Request>, AnswerExtensionRequest.Validator>();
         services.AddSingleton<IValidator<SubmitProgress.Request>, SubmitProgress.Validator>();
+        services.AddSingleton<IValidator<DraftContent>, PutDraft.Validator>();
+        services.AddSingleton<IValidator<SubmitDrafts.Request>, SubmitDrafts.Validator>();
         return services;
     }
 
@@ -107,6 +110,11 @@ public static class GovernmentModule
         SubmitProgress.Map(progress);
         ListTargetProgress.Map(progress);
         ListProgress.Map(progress);
+        PutDraft.Map(progress);
+        GetDraft.Map(progress);
+        DiscardDraft.Map(progress);
+        ListDrafts.Map(progress);
+        SubmitDrafts.Map(progress);
 
         var facts = routes.MapGroup("/" + RemoteFacts.ProgressRoute).WithTags("Facts").ReadBy(Role.Service);
         ProgressFactsRoutes.Map(facts);

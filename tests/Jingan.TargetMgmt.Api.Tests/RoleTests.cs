@@ -22,7 +22,8 @@ public abstract partial class RoleTests(ServiceFactory service)
         ("POST", "periods/import", "office"), ("POST", "periods/year", "office"),
         ("PUT", "periods/{code}", "office"), ("POST", "periods/{code}/extensions", "office"),
         ("POST", "periods/{code}/extension-requests", "LSJ"), ("POST", "extension-requests/{index}/answer", "office"),
-        ("POST", "targets/{id}/progress", "LSJ"),
+        ("POST", "targets/{id}/progress", "LSJ"), ("PUT", "targets/{id}/drafts/{period}", "LSJ"),
+        ("DELETE", "targets/{id}/drafts/{period}", "LSJ"), ("POST", "drafts/submit", "LSJ"),
         ("POST", "assessors", "evaluator"), ("POST", "assessors/revocations", "evaluator"),
         ("POST", "assessors/conflicts", "evaluator"), ("POST", "schemes", "evaluator"),
         ("POST", "ratings", "evaluator"), ("POST", "second-marks/samples", "evaluator"),
@@ -48,6 +49,7 @@ public abstract partial class RoleTests(ServiceFactory service)
     {
         var url = path.Replace("{id}", "JA2018-028", StringComparison.Ordinal)
             .Replace("{index}", "0", StringComparison.Ordinal)
+            .Replace("{period}", "2018-06", StringComparison.Ordinal)
             .Replace("{code}", path.StartsWith("units", StringComparison.Ordinal) ? "LSJ" : "2018-06",
                 StringComparison.Ordinal);
         var before = await service.SizesAsync();

@@ -115,6 +115,16 @@ public abstract class ServiceFactory : WebApplicationFactory<Program>
         return client;
     }
 
+    /// <summary>One more reporter of a unit, from the next request on.</summary>
+    public HttpClient Join(string name, string unit, bool signs = false)
+    {
+        var secret = _secrets[name] = "jtm_" + AccessToken.HashOf(name);
+        AccessTokenFile.Write(TokenFile, [
+            .. AccessTokenFile.Read(TokenFile).Where(t => t.Name != name),
+            new(name, Role.Reporter, unit, AccessToken.HashOf(secret), "2099-01-01T00:00:00.000Z", signs)]);
+        return As(name);
+    }
+
     protected static IReadOnlyList<RouteEndpoint> EndpointsOf(IServiceProvider services) =>
         [.. services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 

@@ -12,11 +12,11 @@ internal static class Headers
 
     private static readonly string[] Tagged =
     [
-        "GetScheme", "GetReport", "GetReportJson", "GetTile", "GetEntryBundle", .. Facts,
+        "GetScheme", "GetReport", "GetReportJson", "GetTile", "GetEntryBundle", "GetDraft", "PutDraft", .. Facts,
     ];
 
     // The tag alone tells that nothing changed.
-    private static readonly string[] Conditional = [.. Tagged.Except(["GetScheme"])];
+    private static readonly string[] Conditional = [.. Tagged.Except(["GetScheme", "GetDraft", "PutDraft"])];
 
     private static readonly string[] Cached =
     [

@@ -29,7 +29,10 @@ internal sealed record Operation(string Path, string Method, JsonObject Json, Ro
 
     /// <summary>Whether it goes the way of every write: idempotency key, dry run, receipt. What is signed does,
     /// whoever brings it.</summary>
-    public bool IsWrite => Access is { IsWrite: true } || IsSigned;
+    public bool IsWrite => Access is { IsWrite: true, IsLogged: true } || IsSigned;
+
+    /// <summary>Whether it writes what is no fact: it may be tried, and has no receipt.</summary>
+    public bool IsKept => Access is { IsWrite: true, IsLogged: false };
 
     /// <summary>Whether its body is signed by an assessor.</summary>
     public bool IsSigned => Takes?.Types.Contains(CompactJws.MediaType) == true;

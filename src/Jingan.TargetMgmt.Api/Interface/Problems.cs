@@ -80,6 +80,9 @@ internal static class Problems
             ? (IEnumerable<ProblemCode>)[ProblemCode.IdempotencyConflict, ProblemCode.ConcurrentWrite, ProblemCode.Busy,
                 ProblemCode.ClockBehind]
             : [],
+        .. operation.IsKept
+            ? (IEnumerable<ProblemCode>)[ProblemCode.ConcurrentWrite, ProblemCode.Busy, ProblemCode.ClockBehind]
+            : [],
         .. operation.Arguments.Any(a => a.ParameterType == typeof(IProgressFacts)
             || a.ParameterType == typeof(IRatingFacts)) ? (IEnumerable<ProblemCode>)[ProblemCode.FactsUnavailable] : [],
     ];

@@ -21,6 +21,10 @@ internal static class RouteProblems
         ["RequestExtension"] = [NotFound, NotYourTarget, PeriodNotOwed, ExtensionRequestOpen],
         ["AnswerExtensionRequest"] = [NotFound, ExtensionRequestAnswered],
         ["SubmitProgress"] = [NotFound, NotYourTarget, PeriodNotOpen, PeriodNotOwed, PeriodClosed],
+        ["PutDraft"] = [NotFound, NotYourTarget, PeriodNotOwed, DraftChanged],
+        ["GetDraft"] = [NotFound],
+        ["DiscardDraft"] = [DraftChanged],
+        ["SubmitDrafts"] = [SignatoryRequired, DraftsRefused],
         ["ListTargetProgress"] = [NotFound, NotYourTarget],
         ["ListProgress"] = [NotFound],
 

@@ -32,6 +32,7 @@ internal static class SharedParts
                 ["maxLength"] = 255,
                 ["pattern"] = "^[!-~]+$",
             }),
+            ["IfMatch"] = Parameter("If-Match", "header", Schema.Text()),
             ["DryRun"] = Parameter("dryRun", "query", new() { ["type"] = "boolean", ["default"] = false }),
         };
         components["examples"] =

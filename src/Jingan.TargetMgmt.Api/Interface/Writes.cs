@@ -7,6 +7,12 @@ internal static class Writes
 {
     public static void Describe(Operation operation, JsonObject document)
     {
+        if (operation.IsKept)
+        {
+            operation.Parameters.Add(new JsonObject { ["$ref"] = "#/components/parameters/DryRun" });
+            operation.Parameters.Add(new JsonObject { ["$ref"] = "#/components/parameters/IfMatch" });
+        }
+
         if (!operation.IsWrite)
         {
             return;

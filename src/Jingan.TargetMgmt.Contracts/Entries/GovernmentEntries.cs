@@ -92,18 +92,22 @@ internal sealed record ExtensionRefusalEntry(
 
 /// <summary>Entry type <c>progress</c>: one revision of a progress report.</summary>
 /// <param name="Warnings">What was unusual about it; absent when nothing was.</param>
+/// <param name="Confirmation">Who stands behind it; absent from what was filed before anybody asked.</param>
+/// <param name="Operator">Who filled the draft; absent where the actor did.</param>
+/// <param name="OpenedAt">When the draft was opened; absent where there was none.</param>
 internal sealed record ProgressEntry(
     int V, string Type, string At, string Actor, TargetId TargetId, long TargetVersion, Period Period, UnitCode Unit,
     long Revision,
     decimal? Value, bool NoChange, IReadOnlyList<NodeState>? Nodes, string Narrative, string? Difficulties,
     string? NextSteps,
     string? SelfColour, IReadOnlyList<string> Evidence, string Signatory, Timeliness Timeliness, bool UnderExtension,
-    IReadOnlyList<ReportWarning>? Warnings = null) : ILogEntry
+    IReadOnlyList<ReportWarning>? Warnings = null, Confirmation? Confirmation = null, string? Operator = null,
+    string? OpenedAt = null) : ILogEntry
 {
     public ProgressReport ToReport(long index, byte[] leafHash) => new(
         Unit, Revision, Value, NoChange, Nodes, Narrative, Difficulties, NextSteps, SelfColour, Evidence, Signatory,
-        Actor, Timeliness, At,
-        new("government", index, Convert.ToHexStringLower(leafHash)), Warnings);
+        Operator ?? Actor, Timeliness, At,
+        new("government", index, Convert.ToHexStringLower(leafHash)), Warnings, Confirmation);
 }
 
 /// <summary>The pinned format of the government log.</summary>

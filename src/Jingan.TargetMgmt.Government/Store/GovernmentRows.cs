@@ -15,6 +15,8 @@ internal static class GovernmentRows
 {
     private const string UnitVersionSql = "select t.log_index, t.code, t.version, t.name, t.kind from unit_version t";
 
+    private const string OnePersonSql = "select t.log_index, t.code, t.version from unit_one_person t";
+
     private const string UnitSql = """
         select t.log_index, t.code, t.version, t.name, t.kind,
                (select v.log_index from unit_version v where v.code = t.code and v.version = (select max(n.version)
@@ -136,7 +138,8 @@ internal static class GovernmentRows
     public static readonly RowMap Map = new(
         [
             .. AccessRows.Facts,
-            new("unit_version", UnitVersionSql), new("target_version", TargetVersionSql),
+            new("unit_version", UnitVersionSql), new("unit_one_person", OnePersonSql),
+            new("target_version", TargetVersionSql),
             new("target_unit", TargetUnitSql),
             new("target_period", TargetPeriodSql), new("period_version", PeriodVersionSql),
             new("period_opening", OpeningSql), new("period_closing", ClosingSql), new("period_extension", ExtensionSql),
@@ -160,6 +163,11 @@ internal static class GovernmentRows
             case "unit" when JsonSerializer.Deserialize(data, format.UnitEntry) is { } e:
                 yield return new("unit_version", e.Unit.Code.Value, e.Version, e.Unit.Name, DbText.Of(e.Unit.Kind));
                 yield return new("unit_current", e.Unit.Code.Value, e.Version, e.Unit.Name, DbText.Of(e.Unit.Kind));
+                if (e.Unit.OnePersonSigns == true)
+                {
+                    yield return new("unit_one_person", e.Unit.Code.Value, e.Version);
+                }
+
                 break;
             case "target" when JsonSerializer.Deserialize(data, format.TargetEntry) is { } e:
                 var (target, id) = (e.Target, e.Target.Id.Value);

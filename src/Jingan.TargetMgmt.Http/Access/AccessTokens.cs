@@ -33,7 +33,7 @@ public sealed partial class AccessTokens
         file.FindHash(AccessToken.HashOf(secret)) is { } token && UtcText.TryParse(token.Expires, out var expires)
         && _clock.GetUtcNow() < expires
             ? new(token.Name, token.Role, token.Unit is null ? null : new UnitCode(token.Unit), token.Fingerprint,
-                token.Expires)
+                token.Expires, token.Signs == true)
             : null;
 
     /// <summary>When a token that is known counted last; null when it is unknown, or counts.

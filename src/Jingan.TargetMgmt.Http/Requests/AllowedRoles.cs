@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Builder;
 namespace Jingan.TargetMgmt.Http.Requests;
 
 /// <summary>The roles that an endpoint takes; the refusal names them.</summary>
-public sealed record AllowedRoles(IReadOnlyList<string> Roles, bool IsWrite);
+/// <param name="IsLogged">Whether what it writes goes into the log: nearly everything does.</param>
+public sealed record AllowedRoles(IReadOnlyList<string> Roles, bool IsWrite, bool IsLogged = true);
 
 public static class AllowedRolesExtensions
 {
@@ -16,8 +17,14 @@ public static class AllowedRolesExtensions
     public static TBuilder WrittenBy<TBuilder>(this TBuilder endpoint, params string[] roles)
         where TBuilder : IEndpointConventionBuilder => endpoint.Restrict(roles, isWrite: true);
 
-    private static TBuilder Restrict<TBuilder>(this TBuilder endpoint, string[] roles, bool isWrite)
+    /// <summary>Kept by these roles only, as what is nobody's fact yet: without a log entry, and so without a
+    /// receipt.</summary>
+    public static TBuilder KeptBy<TBuilder>(this TBuilder endpoint, params string[] roles)
+        where TBuilder : IEndpointConventionBuilder => endpoint.Restrict(roles, isWrite: true, isLogged: false);
+
+    private static TBuilder Restrict<TBuilder>(
+        this TBuilder endpoint, string[] roles, bool isWrite, bool isLogged = true)
         where TBuilder : IEndpointConventionBuilder => endpoint
-        .WithMetadata(new AllowedRoles(roles, isWrite))
+        .WithMetadata(new AllowedRoles(roles, isWrite, isLogged))
         .RequireAuthorization(new AuthorizeAttribute { Roles = string.Join(',', roles) });
 }

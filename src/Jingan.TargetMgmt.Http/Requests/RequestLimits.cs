@@ -45,6 +45,8 @@ public static class RequestLimits
         ["RequestExtension"] = new(Form, ""),
         ["AnswerExtensionRequest"] = new(Form, ""),
         ["SubmitProgress"] = new(Document, "as many nodes as the target has, 50 at most; 50 pieces of evidence"),
+        ["PutDraft"] = new(Document, "50 nodes; 50 pieces of evidence"),
+        ["SubmitDrafts"] = new(Document, "500 drafts"),
         ["RegisterAssessor"] = new(Form, ""),
         ["RevokeKey"] = new(Form, ""),
         ["DeclareConflict"] = new(Form, ""),

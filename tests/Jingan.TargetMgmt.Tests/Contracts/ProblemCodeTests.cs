@@ -33,6 +33,10 @@ public sealed class ProblemCodeTests
         period_not_closed 409
         extension_request_open 409
         extension_request_answered 409
+        drafts_refused 409
+        draft_changed 412
+        signatory_required 403
+        second_person_required 403
         stale_basis 409
         basis_differs 409
         suggestion_differs 409

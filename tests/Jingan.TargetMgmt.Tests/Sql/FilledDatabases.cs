@@ -12,12 +12,14 @@ using Jingan.TargetMgmt.Evaluation.Schemes;
 using Jingan.TargetMgmt.Evaluation.SecondMarks;
 using Jingan.TargetMgmt.Evaluation.Store;
 using Jingan.TargetMgmt.Government.Calendar;
+using Jingan.TargetMgmt.Government.Drafts;
 using Jingan.TargetMgmt.Government.Extensions;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Government.Seeds;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
+using Jingan.TargetMgmt.Government.Units;
 using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Log;
 using Jingan.TargetMgmt.Log.Store;
@@ -76,6 +78,12 @@ public sealed class FilledDatabases : IDisposable
         await CommitAsync(_government.Db, ExtensionRequestStore.ToCommit(asked));
         await CommitAsync(_government.Db, ExtensionRequestStore.ToAnswer(
             asked.With(new(null, true, new(2018, 8, 1), "同意", "office", At)), _government.Db.Log.Newest!.Size - 1));
+
+        var draft = new StoredDraft(new("JA2018-028"), "", january, new("LSJ"), 1, 1, "{}", At, At, "lsj-1", null);
+        await CommitAsync(
+            _government.Db,
+            UnitStore.ToCommit(new(new("JD-901"), "合成数据", UnitKind.Subdistrict, true), 1, At, "office"),
+            new(null, [DraftStore.ToFirst(draft)]));
 
         await CommitAsync(_government.Db, TargetCommit.Of(
             new(

@@ -11,7 +11,7 @@ internal static class WholeEntry
 {
     private static readonly Dictionary<string, JsonObject> ByType = ((string[])
     [
-        """{"v":1,"type":"unit","at":"2018-07-01T01:02:03.000Z","actor":"office-1","version":1,"unit":{"code":"LSJ","name":"绿化市容局","kind":"department"}}""",
+        """{"v":1,"type":"unit","at":"2018-07-01T01:02:03.000Z","actor":"office-1","version":1,"unit":{"code":"LSJ","name":"绿化市容局","kind":"department","onePersonSigns":true}}""",
         """{"v":1,"type":"target","at":"2018-07-01T01:02:03.000Z","actor":"office-1","version":1,"target":{"id":"JA2018-028","year":2018,"level":"departmental","field":"美丽静安","title":"建成公共绿地","nature":"binding","kind":"quantitative","leadUnit":"LSJ","source":"合成数据","requirement":"","unitOfMeasure":"万平方米","targetValue":7,"direction":"increase","aggregation":"cumulative"}}""",
         """{"v":1,"type":"period","at":"2018-07-01T01:02:03.000Z","actor":"office-1","version":1,"period":{"code":"2018-06","startsOn":"2018-06-01","endsOn":"2018-06-30","opensOn":"2018-07-01","dueOn":"2018-07-05","closesOn":"2018-07-10"},"reason":"系统升级"}""",
         """{"v":1,"type":"period-opened","at":"2018-07-01T01:02:03.000Z","actor":"service","period":"2018-06","logSize":7,"dueOn":"2018-07-05","postponeDays":30}""",
@@ -19,7 +19,7 @@ internal static class WholeEntry
         """{"v":1,"type":"extension","at":"2018-07-01T01:02:03.000Z","actor":"office-1","period":"2018-06","unit":"LSJ","targetId":"JA2018-028","until":"2018-07-31","reason":"补报","request":5}""",
         """{"v":1,"type":"extension-request","at":"2018-07-01T01:02:03.000Z","actor":"lsj-1","period":"2018-06","unit":"LSJ","targetId":"JA2018-028","until":"2018-07-31","reason":"停电"}""",
         """{"v":1,"type":"extension-refusal","at":"2018-07-01T01:02:03.000Z","actor":"office-1","period":"2018-06","unit":"LSJ","targetId":"JA2018-028","request":5,"reason":"未见停电记录"}""",
-        """{"v":1,"type":"progress","at":"2018-07-01T01:02:03.000Z","actor":"lsj-1","targetId":"JA2018-028","targetVersion":1,"period":"2018-06","unit":"LSJ","revision":1,"value":3.1,"noChange":false,"nodes":[{"code":"N1","doneOn":"2018-06-30","forecastOn":"2018-06-30"}],"narrative":"已完成","difficulties":"无","nextSteps":"无","selfColour":"green","evidence":["ab"],"signatory":"王五","timeliness":"onTime","underExtension":false,"warnings":[{"code":"valueFell","message":"累计值下降","node":"N1","before":"4","now":"3.1"}]}""",
+        """{"v":1,"type":"progress","at":"2018-07-01T01:02:03.000Z","actor":"lsj-1","targetId":"JA2018-028","targetVersion":1,"period":"2018-06","unit":"LSJ","revision":1,"value":3.1,"noChange":false,"nodes":[{"code":"N1","doneOn":"2018-06-30","forecastOn":"2018-06-30"}],"narrative":"已完成","difficulties":"无","nextSteps":"无","selfColour":"green","evidence":["ab"],"signatory":"王五","timeliness":"onTime","underExtension":false,"warnings":[{"code":"valueFell","message":"累计值下降","node":"N1","before":"4","now":"3.1"}],"confirmation":"twoPeople","operator":"lsj-2","openedAt":"2018-06-30T01:02:03.000Z"}""",
         """{"v":1,"type":"assessor","at":"2018-07-05T01:02:03.000Z","actor":"firm-1","kid":"k-1","publicKey":{"kty":"EC","crv":"P-256","x":"xx","y":"yy"},"name":"赵六","replaces":"k-0","founding":4,"jws":"h.p.s"}""",
         """{"v":1,"type":"assessor-revocation","at":"2018-07-05T01:02:03.000Z","actor":"firm-1","kid":"k-1","reason":"遗失","compromisedSince":"2018-06-01T00:00:00.000Z","jws":"h.p.s"}""",
         """{"v":1,"type":"conflict","at":"2018-07-05T01:02:03.000Z","actor":"firm-1","kid":"k-1","unit":"LSJ","reason":"曾任职","ended":false,"jws":"h.p.s"}""",
@@ -30,7 +30,7 @@ internal static class WholeEntry
         """{"v":1,"type":"sample","at":"2018-07-05T01:02:03.000Z","actor":"firm-1","period":"2018-06","seed":"ab","logSize":7,"share":0.5,"shares":{"nodes":0.5},"classes":[{"class":"quantitative","targets":1}],"targets":["JA2018-028"]}""",
         """{"v":1,"type":"report","at":"2018-07-05T01:02:03.000Z","actor":"firm-1","kid":"k-1","period":"2018-06","scheme":"2018.1","sha256":"ab","jws":"h.p.s","logSize":0}""",
         """{"v":1,"type":"refusal","at":"2018-07-05T01:02:03.000Z","actor":"service","caller":"office-1","role":"office","method":"DELETE","route":"/api/v1/ratings/{**rest}","since":"2018-07-05T00:52:03.000Z","count":7}""",
-        """{"v":1,"type":"access","at":"2018-07-01T01:02:03.000Z","actor":"service","name":"王五","role":"reporter","unit":"LSJ","fingerprint":"ff","until":"2019-07-01T00:00:00.000Z"}""",
+        """{"v":1,"type":"access","at":"2018-07-01T01:02:03.000Z","actor":"service","name":"王五","role":"reporter","unit":"LSJ","fingerprint":"ff","until":"2019-07-01T00:00:00.000Z","signs":true}""",
         """{"v":1,"type":"access-ended","at":"2018-07-05T01:02:03.000Z","actor":"service","name":"firm-1","role":"evaluator","fingerprint":"ff","access":7}""",
         """{"v":1,"type":"rotation","at":"2018-07-05T01:02:03.000Z","actor":"operator","next":{"origin":"log.test/next","key":"k"},"previous":{"origin":"log.test/previous","key":"k"}}""",
         """{"v":1,"type":"ledger-digest","at":"2018-07-05T01:02:03.000Z","actor":"service","digest":"{\"block_id\":7}"}""",

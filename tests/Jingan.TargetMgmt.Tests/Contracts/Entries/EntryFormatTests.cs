@@ -107,6 +107,19 @@ public sealed class EntryFormatTests
                 null, [], "王五", Timeliness.OnTime, UnderExtension: false), 1, isFirst: true));
 
     [Fact]
+    public void A_progress_report_that_was_a_draft() => AssertBytes(
+        """{"v":1,"type":"progress","at":"2018-07-01T01:02:03.000Z","actor":"lsj-2","targetId":"JA2018-028","targetVersion":1,"period":"2018-06","unit":"LSJ","revision":1,"noChange":false,"narrative":"已完成","evidence":[],"signatory":"lsj-2","timeliness":"onTime","underExtension":false,"confirmation":"twoPeople","operator":"lsj-1","openedAt":"2018-06-30T01:02:03.000Z"}""",
+        ProgressCommit.Of(
+            new(1, "progress", At, "lsj-2", new("JA2018-028"), 1, new("2018-06"), new("LSJ"), 1, null, false, null,
+                "已完成", null, null, null, [], "lsj-2", Timeliness.OnTime, UnderExtension: false, Warnings: null,
+                Confirmation.TwoPeople, "lsj-1", "2018-06-30T01:02:03.000Z"), 1, isFirst: true));
+
+    [Fact]
+    public void A_unit_in_which_one_person_signs() => AssertBytes(
+        """{"v":1,"type":"unit","at":"2018-07-01T01:02:03.000Z","actor":"office-1","version":1,"unit":{"code":"LSJ","name":"绿化市容局","kind":"department","onePersonSigns":true}}""",
+        UnitStore.ToCommit(new(new("LSJ"), "绿化市容局", UnitKind.Department, true), 1, At, "office-1"));
+
+    [Fact]
     public void The_founding_assessor() => AssertBytes(
         """{"v":1,"type":"assessor","at":"2018-07-01T01:02:03.000Z","actor":"firm-1","kid":"assessor-1","publicKey":{"kty":"EC","crv":"P-256","x":"xx","y":"yy"},"name":"赵六","founding":4,"jws":"h.p.s"}""",
         AssessorStore.ToCommit(

@@ -124,7 +124,8 @@ internal sealed class StoredYear(SideLog government, SideLog evaluation)
             GovernmentEntries.Format.TargetEntry)!.Target;
         await CommitAsync(
             government,
-            UnitStore.ToCommit(new Unit(lead, "绿化市容局（新）", UnitKind.Department), 2, At, "admin"),
+            UnitStore.ToCommit(
+                new Unit(lead, "绿化市容局（新）", UnitKind.Department, OnePersonSigns: true), 2, At, "admin"),
             TargetCommit.Of(stored with
             {
                 Title = stored.Title + "（调整）",

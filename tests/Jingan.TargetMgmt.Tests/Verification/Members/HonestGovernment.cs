@@ -26,6 +26,8 @@ internal sealed class HonestGovernment
             AccessEntries.Format.AccessEntry);
         Add(new AccessEntry(1, "access", Before, "service", "u01-1", "reporter", "U01", Hex('b'), Until),
             AccessEntries.Format.AccessEntry);
+        Add(new AccessEntry(1, "access", Before, "service", "u01-2", "reporter", "U01", Hex('e'), Until, Signs: true),
+            AccessEntries.Format.AccessEntry);
         var gone = Add(new AccessEntry(1, "access", Before, "service", "office-2", "office", null, Hex('c'), Until),
             AccessEntries.Format.AccessEntry);
         Add(new AccessEndedEntry(1, "access-ended", Before, "service", "office-2", "office", Hex('c'), gone),
@@ -43,7 +45,7 @@ internal sealed class HonestGovernment
             _facts.Take);
         Report(First, 1, 1.5m);
         Within = Report(First, 2, 3.1m);
-        Report(Second, 1, null);
+        Report(Second, 1, null, isDraft: true);
         Report(Fourth, 1, null, [new("N1", new(2018, 6, 20), null), new("N2", null, new(2018, 9, 30))]);
         SizeAtRating = Log.Size;
         Publish(new Unit(U01, "甲局（改名）", UnitKind.Department), 2, Changed);
@@ -128,12 +130,14 @@ internal sealed class HonestGovernment
 
     private long Report(
         Target target, long revision, decimal? value, IReadOnlyList<NodeState>? nodes = null,
-        bool isExtended = false) => Take(
+        bool isExtended = false, bool isDraft = false) => Take(
         new ProgressEntry(
-            1, "progress", isExtended ? Afterwards : Before, "u01-1", target.Id, 1, June, target.LeadUnit, revision,
-            value, false, nodes, "推进", "无", "无",
-            "green", [Hex('d')], "负责人", Timeliness.OnTime, isExtended,
-            [new(WarningCode.NodeTakenBack, "节点 N1 此前填报为完成", "N1", "2018-05-31", "–")]),
+            1, "progress", isExtended ? Afterwards : Before, isDraft ? "u01-2" : "u01-1", target.Id, 1, June,
+            target.LeadUnit, revision, value, false, nodes, "推进", "无", "无",
+            "green", [Hex('d')], isDraft ? "u01-2" : "负责人", Timeliness.OnTime, isExtended,
+            [new(WarningCode.NodeTakenBack, "节点 N1 此前填报为完成", "N1", "2018-05-31", "–")],
+            isDraft ? Confirmation.TwoPeople : Confirmation.Named, isDraft ? "u01-1" : null,
+            isDraft ? "2018-05-31T01:00:00.000Z" : null),
         GovernmentEntries.Format.ProgressEntry, (index, e) => _facts.Take(index, FiledReport.Of(e)));
 
     private long Take<T>(T entry, JsonTypeInfo<T> format, Action<long, T> take)
