@@ -10,6 +10,7 @@ using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Government.Seeds;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
+using Jingan.TargetMgmt.Government.Todo;
 using Jingan.TargetMgmt.Government.Units;
 using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Http.Facts;
@@ -54,7 +55,8 @@ public static class GovernmentModule
             .AddSingleton<PeriodMarker>()
             .AddSingleton<ExtensionStore>()
             .AddSingleton<ProgressStore>()
-            .AddSingleton<TargetDocuments>();
+            .AddSingleton<TargetDocuments>()
+            .AddSingleton<TodoReading>();
         services.AddSingleton<IProgressFacts, ProgressFacts>();
         services.AddOptions<ReportingOptions>()
             .Bind(configuration.GetSection("Government:Reporting"))
@@ -115,6 +117,11 @@ public static class GovernmentModule
         DiscardDraft.Map(progress);
         ListDrafts.Map(progress);
         SubmitDrafts.Map(progress);
+
+        var todo = routes.MapGroup("").WithTags("Todo");
+        GetTodo.Map(todo);
+        RenewCalendar.Map(todo);
+        GetTodoCalendar.Map(todo);
 
         var facts = routes.MapGroup("/" + RemoteFacts.ProgressRoute).WithTags("Facts").ReadBy(Role.Service);
         ProgressFactsRoutes.Map(facts);

@@ -125,6 +125,10 @@ public abstract class ServiceFactory : WebApplicationFactory<Program>
         return As(name);
     }
 
+    /// <summary>Takes somebody's tokens away.</summary>
+    public void Leave(string name) =>
+        AccessTokenFile.Write(TokenFile, AccessTokenFile.Read(TokenFile).Where(t => t.Name != name));
+
     protected static IReadOnlyList<RouteEndpoint> EndpointsOf(IServiceProvider services) =>
         [.. services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 

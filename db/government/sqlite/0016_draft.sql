@@ -21,11 +21,22 @@ create table draft_current (
   log_index       integer references log_entry (idx),  -- the report that it last became
   primary key (target_id, unit, period)
 ) strict;
+-- The private addresses under which people's calendars read what they have to do: one for each access token.
+create table calendar_current (
+  fingerprint  text    not null primary key,      -- of the access token
+  version      integer not null,                  -- 1, 2, 3 … with every renewal
+  key_hash     text    not null,                  -- SHA-256 of the address's key, lower-case hexadecimal
+  made_at      text    not null
+) strict;
+create unique index calendar_by_key on calendar_current (key_hash);
+
 create index draft_by_unit on draft_current (unit, period, target_id);
 
 create trigger unit_one_person_no_update before update on unit_one_person
 begin select raise(abort, 'unit_one_person is insert-only'); end;
 create trigger unit_one_person_no_delete before delete on unit_one_person
 begin select raise(abort, 'unit_one_person is insert-only'); end;
+create trigger calendar_current_no_delete before delete on calendar_current
+begin select raise(abort, 'calendar_current rows are never deleted'); end;
 create trigger draft_current_no_delete before delete on draft_current
 begin select raise(abort, 'draft_current rows are never deleted'); end;

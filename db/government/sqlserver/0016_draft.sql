@@ -21,10 +21,22 @@ create table draft_current (
   log_index       bigint constraint fk_draft_current_log_index references log_entry (idx),  -- the report that it last became
   constraint pk_draft_current primary key (target_id, unit, period)
 );
+-- The private addresses under which people's calendars read what they have to do: one for each access token.
+create table calendar_current (
+  fingerprint  nvarchar(64) collate Latin1_General_100_BIN2 not null constraint pk_calendar_current primary key,  -- of the access token
+  version      bigint                                       not null,  -- 1, 2, 3 … with every renewal
+  key_hash     nvarchar(64) collate Latin1_General_100_BIN2 not null,  -- SHA-256 of the address's key, lower-case hexadecimal
+  made_at      nvarchar(24) collate Latin1_General_100_BIN2 not null
+);
+create unique index calendar_by_key on calendar_current (key_hash);
+
 create index draft_by_unit on draft_current (unit, period, target_id);
 GO
 create trigger unit_one_person_insert_only on unit_one_person instead of update, delete as
   throw 50001, 'unit_one_person is insert-only', 1;
+GO
+create trigger calendar_current_no_delete on calendar_current instead of delete as
+  throw 50001, 'calendar_current rows are never deleted', 1;
 GO
 create trigger draft_current_no_delete on draft_current instead of delete as
   throw 50001, 'draft_current rows are never deleted', 1;

@@ -12,7 +12,8 @@ namespace Jingan.TargetMgmt.Cli.Reporting;
 /// them.</summary>
 internal static class DraftCommands
 {
-    private sealed record Item(string TargetId, string Title, string Period, string Operator, string SavedAt, string Etag);
+    private sealed record Item(
+        string TargetId, string Title, string Period, string Operator, string SavedAt, string Etag);
 
     private sealed record Fault(string Message, string? Pointer = null);
 

@@ -20,7 +20,7 @@ internal static class DiscardDraft
             .KeptBy(Role.Reporter);
 
     private static Task<IResult> Handle(TargetId id, Period period, HttpContext http, GovernmentDb db) =>
-        db.WriteDraftAsync(http, async ct =>
+        db.KeepAsync(http, async ct =>
     {
         var caller = Caller.Of(http);
         var queries = new QueryBatch();

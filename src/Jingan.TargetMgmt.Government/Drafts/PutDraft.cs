@@ -30,7 +30,7 @@ internal static class PutDraft
 
     private static Task<IResult> Handle(
         TargetId id, Period period, DraftContent content, HttpContext http, GovernmentDb db, TargetDocuments documents,
-        IRatingFacts ratings, PeriodMarker marker) => db.WriteDraftAsync(http, async ct =>
+        IRatingFacts ratings, PeriodMarker marker) => db.KeepAsync(http, async ct =>
     {
         await marker.AppendDueAsync(ct);
         var caller = Caller.Of(http);

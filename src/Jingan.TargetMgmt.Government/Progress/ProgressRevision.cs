@@ -22,6 +22,7 @@ internal sealed record ProgressRevision(
     public static ProgressRevision Of(ProgressEntry e, LogEntryRef? entry) => new(
         e.TargetId, e.TargetVersion, e.Period, e.Unit, e.Revision, e.Value, e.NoChange, e.Nodes, e.Narrative,
         e.Difficulties, e.NextSteps, e.SelfColour,
-        e.Evidence, e.Signatory, e.Operator ?? e.Actor, e.Timeliness, e.UnderExtension, e.At, e.Revision > 1 ? e.At : null,
+        e.Evidence, e.Signatory, e.Operator ?? e.Actor, e.Timeliness, e.UnderExtension, e.At,
+        e.Revision > 1 ? e.At : null,
         e.Warnings ?? [], e.Confirmation, entry);
 }

@@ -54,7 +54,7 @@ public sealed record RowMap(
         "log_entry", "log_node", "log_checkpoint", "log_cosignature", "idempotency", "idempotency_unchanged",
     ];
 
-    /// <summary>Tables of what is nobody's fact yet. No entry tells of them, so nothing can be compared: who signs a
-    /// draft names what he saw, and what it became is in the log.</summary>
-    public static readonly IReadOnlyList<string> Drafts = ["draft_current"];
+    /// <summary>Tables of what is nobody's fact. No entry tells of them, so nothing can be compared: who signs a draft
+    /// names what he saw, and what it became is in the log; a calendar's address only reads.</summary>
+    public static readonly IReadOnlyList<string> Mutable = ["calendar_current", "draft_current"];
 }

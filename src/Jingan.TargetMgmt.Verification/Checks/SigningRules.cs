@@ -28,7 +28,9 @@ internal sealed class SigningRules(Findings findings, AccessRules access, Func<b
         if (signed is not { Confirmation: { } confirmation and not Confirmation.Named, Operator: { } filledBy,
             OpenedAt: { } opened })
         {
-            Require(index, false, "草稿的经办人、开始时间与签发方式不全", "of confirmation, operator and openedAt some are there and some not");
+            Require(
+                index, false, "草稿的经办人、开始时间与签发方式不全",
+                "of confirmation, operator and openedAt some are there and some not");
             return;
         }
 

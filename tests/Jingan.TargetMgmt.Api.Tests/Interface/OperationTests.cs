@@ -33,7 +33,7 @@ public sealed class OperationTests(SqliteFactory service) : IClassFixture<Sqlite
             owed.AddRange(endpoint.Metadata.GetMetadata<AllowedRoles>() switch
             {
                 { IsWrite: true, IsLogged: true } => ["200", "201", "409", "503"],
-                { IsWrite: true } => ["409", "412", "503"],
+                { IsWrite: true } => ["409", "503"],
                 _ => [],
             });
             Assert.Empty(owed.Except(operation["responses"]!.AsObject().Select(r => r.Key))

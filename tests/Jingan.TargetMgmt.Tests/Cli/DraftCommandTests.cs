@@ -15,7 +15,7 @@ public sealed class DraftCommandTests
         var run = (await jtm.RunAsync(
             "progress", "draft", "save", "--target", "JA2018-028", "--period", "2018-06", "--value", "3.10")).MustBe(0);
         Assert.Equal(
-            ["草稿已保存：JA2018-028 2018-06。提交之前只有本单位看得到。", "  尚不能提交：/narrative 必填"], run.Lines);
+            ["草稿已保存：JA2018-028 2018-06。提交之前只有本单位看得到。", "尚不能提交：/narrative 必填"], run.Lines);
     }
 
     [Fact]

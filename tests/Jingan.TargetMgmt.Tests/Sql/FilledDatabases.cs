@@ -19,6 +19,7 @@ using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Government.Seeds;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
+using Jingan.TargetMgmt.Government.Todo;
 using Jingan.TargetMgmt.Government.Units;
 using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Log;
@@ -83,7 +84,8 @@ public sealed class FilledDatabases : IDisposable
         await CommitAsync(
             _government.Db,
             UnitStore.ToCommit(new(new("JD-901"), "合成数据", UnitKind.Subdistrict, true), 1, At, "office"),
-            new(null, [DraftStore.ToFirst(draft)]));
+            new(null, [DraftStore.ToFirst(draft)]),
+            new(null, [CalendarStore.ToFirst("ff", "aa", At)]));
 
         await CommitAsync(_government.Db, TargetCommit.Of(
             new(

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Jingan.TargetMgmt.Log;
+using Jingan.TargetMgmt.Log.Rows;
 using Jingan.TargetMgmt.Sql.Dialects;
 using Jingan.TargetMgmt.Tests.SqlServer;
 using Microsoft.Data.SqlClient;
@@ -49,7 +50,10 @@ public abstract class InsertOnlyTests(SqlDialect engine, FilledDatabases databas
         await using var connection = await databases[side].OpenAsync(Ct);
         await using var transaction = await connection.BeginTransactionAsync(Ct); // never committed
         Assert.NotEqual(
-            0, await connection.ExecuteAsync($"update {table} set log_index = log_index", transaction: transaction));
+            0, await connection.ExecuteAsync(
+                RowMap.Mutable.Contains(table)
+                    ? $"update {table} set version = version"
+                    : $"update {table} set log_index = log_index", transaction: transaction));
     }
 
     /// <summary>An expression of the same type with another value.</summary>

@@ -9,7 +9,7 @@ namespace Jingan.TargetMgmt.Tests.Log.Rows;
 public sealed partial class RowMapTests
 {
     // A parent's column stands for it in the same query, or the rows' order does.
-    private static readonly string[] Elsewhere = ["idempotency", .. RowMap.LogTables, .. RowMap.Drafts];
+    private static readonly string[] Elsewhere = ["idempotency", .. RowMap.LogTables, .. RowMap.Mutable];
 
     [Theory, InlineData("government"), InlineData("evaluation")]
     public void Every_table_is_in_the_map_of_its_side(string side)
@@ -35,7 +35,7 @@ public sealed partial class RowMapTests
             var columns = Schema.OfSqlServer(side).Columns.Select(c => c[..c.IndexOf(' ', StringComparison.Ordinal)])
                 .Where(c => !c.StartsWith("log_entry.", StringComparison.Ordinal)
                     && !c.StartsWith("log_node.", StringComparison.Ordinal)
-                    && !RowMap.Drafts.Contains(c.Split('.')[0]));
+                    && !RowMap.Mutable.Contains(c.Split('.')[0]));
             Assert.Empty(columns.Except(read));
         }
     }

@@ -1,24 +1,24 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Http.Writing;
 using Jingan.TargetMgmt.Sql.Statements;
 using Microsoft.AspNetCore.Http;
 
-namespace Jingan.TargetMgmt.Government.Drafts;
+namespace Jingan.TargetMgmt.Government.Store;
 
-/// <summary>What is to become of a draft: a refusal, or a statement and what it answers.</summary>
+/// <summary>What is to become of a row that is nobody's fact: a refusal, or a statement and what it answers.</summary>
 /// <param name="Statement">Null where there is nothing to write.</param>
-internal sealed record PreparedDraft(IResult? Refusal, Statement? Statement = null, Func<IResult>? Answer = null);
+internal sealed record PreparedRow(IResult? Refusal, Statement? Statement = null, Func<IResult>? Answer = null);
 
-/// <summary>The way of a draft into its row. It makes no log entry, and so has no receipt.</summary>
-internal static class DraftWrite
+/// <summary>The way into a row that is nobody's fact, such as a draft. It makes no log entry, and so has no
+/// receipt.</summary>
+internal static class KeptRow
 {
     private const int MaxAttempts = 8;
 
-    /// <summary>Prepares and stores; prepares again when somebody else wrote over the same draft.</summary>
-    public static async Task<IResult> WriteDraftAsync(
-        this GovernmentDb db, HttpContext http, Func<CancellationToken, Task<PreparedDraft>> prepare)
+    /// <summary>Prepares and stores; prepares again when somebody else wrote over the same row.</summary>
+    public static async Task<IResult> KeepAsync(
+        this GovernmentDb db, HttpContext http, Func<CancellationToken, Task<PreparedRow>> prepare)
     {
         if (WritePipeline.Fault(http) is { } fault)
         {
