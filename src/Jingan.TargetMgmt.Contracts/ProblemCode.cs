@@ -92,6 +92,10 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
     /// <summary>A resource with this id exists.</summary>
     public static readonly ProblemCode AlreadyExists = new("already_exists", 409, new("已存在", "It exists already."));
 
+    /// <summary>The office changes targets on other days of the year; <c>from</c> and <c>until</c> say which.</summary>
+    public static readonly ProblemCode TargetChangesClosed = new(
+        "target_changes_closed", 409, new("不在目标调整窗口内", "Targets are not changed on this day."));
+
     /// <summary>The reporting window has not opened yet.</summary>
     public static readonly ProblemCode PeriodNotOpen = new(
         "period_not_open", 409, new("填报期尚未开放", "The reporting period is not open yet."));
@@ -261,9 +265,9 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
         Invalid, Unauthenticated, TokenExpired, AccessNotApproved, AccessNotRecorded, BadSignature, AssessorKeyRevoked,
         Forbidden, EvaluatorOnly, ConflictOfInterest, NotYourTarget, Embargoed, EntryWithheld, NotFound,
         MethodNotAllowed, NotAcceptable,
-        IdempotencyConflict, ConcurrentWrite, AlreadyExists, PeriodNotOpen, PeriodNotOwed, PeriodClosed,
-        PeriodNotClosed, ExtensionRequestOpen, ExtensionRequestAnswered, DraftsRefused, DraftChanged, SignatoryRequired,
-        SecondPersonRequired, StaleBasis, BasisDiffers, SuggestionDiffers,
+        IdempotencyConflict, ConcurrentWrite, AlreadyExists, TargetChangesClosed, PeriodNotOpen, PeriodNotOwed,
+        PeriodClosed, PeriodNotClosed, ExtensionRequestOpen, ExtensionRequestAnswered, DraftsRefused, DraftChanged,
+        SignatoryRequired, SecondPersonRequired, StaleBasis, BasisDiffers, SuggestionDiffers,
         AlreadyRated, StaleRatings, RatingsIncomplete, StatisticsDiffer, AlreadyIssued, TooLarge, UnsupportedMediaType,
         NameTaken, OtherLog, UnknownColour, UnknownScheme,
         DivergenceReasonRequired, UnknownDivergence, NotYetRated, SameAssessor, SecondMarkNotSampled,

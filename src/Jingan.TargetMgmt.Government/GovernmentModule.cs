@@ -92,6 +92,7 @@ public static class GovernmentModule
         var targets = routes.MapGroup("").WithTags("Targets");
         ListTargets.Map(targets);
         TargetTree.Map(targets);
+        ListTargetChanges.Map(targets);
         GetTarget.Map(targets);
         TargetHistory.Map(targets);
         CreateTarget.Map(targets);

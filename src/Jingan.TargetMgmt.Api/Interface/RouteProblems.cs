@@ -14,7 +14,7 @@ internal static class RouteProblems
         ["GetTarget"] = [NotFound, NotYourTarget],
         ["TargetHistory"] = [NotFound, NotYourTarget],
         ["CreateTarget"] = [AlreadyExists],
-        ["AddTargetVersion"] = [NotFound],
+        ["AddTargetVersion"] = [NotFound, TargetChangesClosed],
         ["PutPeriod"] = [PeriodClosed],
         ["OpenYear"] = [AlreadyExists],
         ["GrantExtension"] = [NotFound, PeriodNotOwed],

@@ -27,6 +27,7 @@ public sealed class ProblemCodeTests
         idempotency_conflict 409
         concurrent_write 409
         already_exists 409
+        target_changes_closed 409
         period_not_open 409
         period_not_owed 409
         period_closed 409
