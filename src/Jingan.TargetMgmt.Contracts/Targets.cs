@@ -119,6 +119,10 @@ public enum TargetChange
     Merged,
 }
 
+/// <summary>A target in which another goes on.</summary>
+/// <param name="TargetId">Its id.</param>
+public sealed record RelatedTarget(TargetId TargetId);
+
 /// <summary>A target 目标 in one of its versions: what <c>POST /targets</c> takes and the log keeps.
 /// Which members belong to which kind: <c>domain.md</c>.</summary>
 /// <param name="Id">Its id.</param>
@@ -177,7 +181,7 @@ public record Target(
     ReportingFrequency? Frequency = null,
     string? Reason = null,
     TargetChange? Change = null,
-    IReadOnlyList<TargetId>? Related = null)
+    IReadOnlyList<RelatedTarget>? Related = null)
 {
     /// <summary>The period whose report tells how the target stands in a period; null where nothing is owed for it
     /// (<see cref="ReportingFrequency.ReportedIn"/>).</summary>

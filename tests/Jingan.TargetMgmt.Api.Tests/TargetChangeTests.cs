@@ -17,8 +17,7 @@ public abstract class TargetChangeTests(ServiceFactory service) : IDisposable
         var changes = (await service.Office.ReadAsync("targets/changes?year=2018")).Items;
         Assert.Equal(["adjusted", null], changes.Select(c => (string?)c!["change"]));
         Assert.Equal([(7m, 7m, 8m), (7m, 8m, 9m)], changes.Select(c => (
-            (decimal)c!["original"]!["targetValue"]!, (decimal)c["before"]!["targetValue"]!,
-            (decimal)c["after"]!["targetValue"]!)));
+            (decimal)c!["originalValue"]!, (decimal)c["valueBefore"]!, (decimal)c["valueAfter"]!)));
         Assert.Equal(["office", "office"], changes.Select(c => (string?)c!["publishedBy"]));
         var page = await service.As("auditor").ReadAsync("targets/changes?year=2018&limit=1");
         Assert.Single(page.Items);
@@ -36,11 +35,11 @@ public abstract class TargetChangeTests(ServiceFactory service) : IDisposable
     [InlineData("suspended", "{\"targetValue\":8}", "/suspension")]
     [InlineData("suspended", "{\"suspension\":{\"from\":\"2018-08\",\"until\":\"2018-10\"}}", null)]
     [InlineData("split", "{\"title\":\"其余\"}", "/related")]
-    [InlineData("split", "{\"title\":\"其余\",\"related\":[\"JA2018-041\",\"JA2018-002\"]}", null)]
-    [InlineData("merged", "{\"title\":\"其余\",\"related\":[\"JA2018-028\"]}", "/related/0")]
-    [InlineData("merged", "{\"title\":\"其余\",\"related\":[\"JA2018-041\",\"JA2018-041\"]}", "/related/1")]
-    [InlineData("merged", "{\"title\":\"其余\",\"related\":[\"JA2018-999\"]}", "/related/0")]
-    [InlineData("adjusted", "{\"title\":\"其余\",\"related\":[\"JA2018-041\"]}", "/related")]
+    [InlineData("split", "{\"title\":\"其余\",\"related\":[{\"targetId\":\"JA2018-041\"},{\"targetId\":\"JA2018-002\"}]}", null)]
+    [InlineData("merged", "{\"title\":\"其余\",\"related\":[{\"targetId\":\"JA2018-028\"}]}", "/related/0/targetId")]
+    [InlineData("merged", "{\"title\":\"其余\",\"related\":[{\"targetId\":\"JA2018-041\"},{\"targetId\":\"JA2018-041\"}]}", "/related/1/targetId")]
+    [InlineData("merged", "{\"title\":\"其余\",\"related\":[{\"targetId\":\"JA2018-999\"}]}", "/related/0/targetId")]
+    [InlineData("adjusted", "{\"title\":\"其余\",\"related\":[{\"targetId\":\"JA2018-041\"}]}", "/related")]
     [InlineData("other", "{\"title\":\"其余\"}", "/change")]
     public async Task What_it_says_of_itself_agrees_with_what_it_changes(string change, string members, string? fault)
     {
@@ -70,7 +69,7 @@ public abstract class TargetChangeTests(ServiceFactory service) : IDisposable
         Assert.Equal(400, (await TryAsync(p => p["change"] = "cityIssued")).Status);
         await ChangeAsync(p => (p["provisional"], p["targetValue"], p["change"]) = (null, 6.5, "cityIssued"));
         var last = (await service.Office.ReadAsync("targets/changes?year=2018")).Items[^1]!;
-        Assert.Equal((6.5m, true), ((decimal)last["after"]!["targetValue"]!, (bool)last["before"]!["provisional"]!));
+        Assert.Equal((6.5m, true), ((decimal)last["valueAfter"]!, (bool)last["wasProvisional"]!));
     }
 
     [Fact]

@@ -25,6 +25,7 @@ internal static class RouteProblems
         ["GetDraft"] = [NotFound],
         ["DiscardDraft"] = [DraftChanged],
         ["SubmitDrafts"] = [SignatoryRequired, DraftsRefused],
+        ["RenewCalendar"] = [Invalid, ConcurrentWrite, Busy, ClockBehind],
         ["GetTodoCalendar"] = [NotFound],
         ["ListTargetProgress"] = [NotFound, NotYourTarget],
         ["ListProgress"] = [NotFound],

@@ -39,11 +39,12 @@ internal static class ChangeRule
                 : new Text("只有拆分、合并才写承接的目标", "goes with a split or a merger only")).Current);
         }
 
-        foreach (var (i, id) in (request.Related ?? []).Index())
+        foreach (var (i, related) in (request.Related ?? []).Index())
         {
-            if (id == request.Id || !existing.Contains(id) || request.Related!.Take(i).Contains(id))
+            var id = related.TargetId;
+            if (id == request.Id || !existing.Contains(id) || request.Related!.Take(i).Contains(related))
             {
-                yield return ($"/related/{i}",
+                yield return ($"/related/{i}/targetId",
                     new Text($"{id} 不是另一个已有的目标，或重复", $"{id} is no other known target, or is named twice").Current);
             }
         }

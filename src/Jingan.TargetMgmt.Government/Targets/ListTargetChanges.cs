@@ -16,23 +16,19 @@ internal static class ListTargetChanges
 {
     /// <param name="Index">Its index in the government log.</param>
     /// <param name="Change">What kind it is; null where nobody said.</param>
-    /// <param name="Original">The figures of the first version.</param>
-    /// <param name="Before">Those of the version before.</param>
-    /// <param name="After">Those of this one.</param>
+    /// <param name="OriginalValue">The value to reach in the first version.</param>
+    /// <param name="ValueBefore">That of the version before.</param>
+    /// <param name="ValueAfter">That of this one.</param>
+    /// <param name="WasProvisional">Whether the value before was still to be issued.</param>
+    /// <param name="SuspendedFrom">The first period for which this version rests; null where it does not.</param>
+    /// <param name="SuspendedUntil">The last one; null while open.</param>
     /// <param name="ChangedWhile">The last colour that was released before the change, where it was not one of the two
     /// best; null where it was, or there is none.</param>
     internal sealed record Item(
         long Index, TargetId TargetId, string Title, long Version, string PublishedAt, string PublishedBy,
-        TargetChange? Change, string? Reason, IReadOnlyList<TargetId>? Related, Figures Original, Figures Before,
-        Figures After, ReleasedColour? ChangedWhile);
-
-    /// <summary>What of a target is a figure, and for which periods it rests.</summary>
-    internal sealed record Figures(
-        decimal? TargetValue, string? UnitOfMeasure, bool? Provisional, UnitCode LeadUnit, Suspension? Suspension)
-    {
-        public static Figures Of(Target target) => new(
-            target.TargetValue, target.UnitOfMeasure, target.Provisional, target.LeadUnit, target.Suspension);
-    }
+        TargetChange? Change, string? Reason, IReadOnlyList<RelatedTarget>? Related, decimal? OriginalValue,
+        decimal? ValueBefore, decimal? ValueAfter, bool WasProvisional, string? UnitOfMeasure, UnitCode LeadBefore,
+        UnitCode LeadAfter, Period? SuspendedFrom, Period? SuspendedUntil, ReleasedColour? ChangedWhile);
 
     /// <summary>A colour and the period that it was released for.</summary>
     internal sealed record ReleasedColour(Period Period, string Colour);
@@ -62,10 +58,11 @@ internal static class ListTargetChanges
 
     private static Item ItemOf(StoredChange change, ReleasedColours colours)
     {
-        var (now, at) = (change.Now.Target, change.Now.PublishedAt);
+        var (now, before, at) = (change.Now.Target, change.Before.Target, change.Now.PublishedAt);
         return new(
             change.Index, now.Id, now.Title, change.Now.Version, at, change.Now.PublishedBy, now.Change, now.Reason,
-            now.Related, Figures.Of(change.First.Target), Figures.Of(change.Before.Target), Figures.Of(now),
-            colours.InNeed(now.Id, at));
+            now.Related, change.First.Target.TargetValue, before.TargetValue, now.TargetValue,
+            before.Provisional == true, now.UnitOfMeasure, before.LeadUnit, now.LeadUnit, now.Suspension?.From,
+            now.Suspension?.Until, colours.InNeed(now.Id, at));
     }
 }

@@ -35,6 +35,8 @@ internal sealed partial class TargetValidator : AbstractValidator<Target>
         RuleFor(t => t.Plan).Most(MostPlan);
         RuleFor(t => t.Nodes).Most(MostNodes);
         RuleFor(t => t.CoUnits).Most(MostCoUnits);
+        RuleFor(t => t.Related).Most(MostCoUnits);
+        RuleFor(t => t.Related).Must(NoNulls).Saying("不得含 null", "must not contain null");
         When(AreCounted, Rules);
     }
 

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Http.Access;
-using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Sql.Statements;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -20,8 +19,7 @@ internal static class RenewCalendar
         routes.MapPost("/todo/calendar", Handle)
             .WithName(nameof(RenewCalendar))
             .WithSummary("A private address of my to-do for a calendar program, shown once; the one before ends.")
-            .Produces<Response>()
-            .KeptBy([.. Role.People]);
+            .Produces<Response>();
 
     private static Task<IResult> Handle(HttpContext http, GovernmentDb db) => db.KeepAsync(http, async ct =>
     {
