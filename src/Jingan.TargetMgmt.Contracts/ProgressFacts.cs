@@ -38,12 +38,15 @@ public sealed record NodeState(string Code, DateOnly? DoneOn = null, DateOnly? F
 /// <param name="Entry">The government-log entry that holds it: the basis of a rating.</param>
 /// <param name="Warnings">What was unusual about it when it was filed, and that what it carries on was corrected since;
 /// null when there is nothing.</param>
+/// <param name="Remarks">What the district office remarked on it, on this or an earlier revision, and which revision
+/// answers; null when there is nothing.</param>
 public sealed record ProgressReport(
     UnitCode Unit, long Revision, decimal? Value, bool NoChange, IReadOnlyList<NodeState>? Nodes, string Narrative,
     string? Difficulties,
     string? NextSteps, string? SelfColour, IReadOnlyList<string> Evidence, string Signatory, string Operator,
     Timeliness Timeliness,
-    string SubmittedAt, LogEntryRef Entry, IReadOnlyList<ReportWarning>? Warnings = null);
+    string SubmittedAt, LogEntryRef Entry, IReadOnlyList<ReportWarning>? Warnings = null,
+    IReadOnlyList<ReportRemark>? Remarks = null);
 
 /// <summary>What the lead unit had reported by the end of an earlier period of the same year.</summary>
 /// <param name="Period">That period.</param>
@@ -52,7 +55,7 @@ public sealed record ProgressReport(
 public sealed record EarlierReport(Period Period, decimal? Value, IReadOnlyList<NodeState>? Nodes);
 
 /// <summary>Everything about one target that may decide its colour in one period. After the period's close none of it
-/// changes, but what is listed as later.</summary>
+/// changes, but what is listed as later, and remarks, which decide nothing.</summary>
 /// <param name="Target">The version that counts: the one in force at the opening,
 /// or the first of a target published since.</param>
 /// <param name="TargetVersion">That version's number.</param>

@@ -6,6 +6,7 @@ using Jingan.TargetMgmt.Government.Facts;
 using Jingan.TargetMgmt.Government.History;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
+using Jingan.TargetMgmt.Government.Remarks;
 using Jingan.TargetMgmt.Government.Seeds;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
@@ -73,6 +74,7 @@ public static class GovernmentModule
         services.AddSingleton<IValidator<RequestExtension.Request>, RequestExtension.Validator>();
         services.AddSingleton<IValidator<AnswerExtensionRequest.Request>, AnswerExtensionRequest.Validator>();
         services.AddSingleton<IValidator<SubmitProgress.Request>, SubmitProgress.Validator>();
+        services.AddSingleton<IValidator<MakeRemark.Request>, MakeRemark.Validator>();
         return services;
     }
 
@@ -107,6 +109,8 @@ public static class GovernmentModule
         SubmitProgress.Map(progress);
         ListTargetProgress.Map(progress);
         ListProgress.Map(progress);
+        MakeRemark.Map(progress);
+        ListRemarks.Map(progress);
 
         var facts = routes.MapGroup("/" + RemoteFacts.ProgressRoute).WithTags("Facts").ReadBy(Role.Service);
         ProgressFactsRoutes.Map(facts);

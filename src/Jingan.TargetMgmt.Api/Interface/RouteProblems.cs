@@ -20,7 +20,9 @@ internal static class RouteProblems
         ["GrantExtension"] = [NotFound, PeriodNotOwed],
         ["RequestExtension"] = [NotFound, NotYourTarget, PeriodNotOwed, ExtensionRequestOpen],
         ["AnswerExtensionRequest"] = [NotFound, ExtensionRequestAnswered],
-        ["SubmitProgress"] = [NotFound, NotYourTarget, PeriodNotOpen, PeriodNotOwed, PeriodClosed],
+        ["SubmitProgress"] =
+            [NotFound, NotYourTarget, PeriodNotOpen, PeriodNotOwed, PeriodClosed, RemarkAnswered],
+        ["MakeRemark"] = [NotFound, PeriodClosed, StaleRevision, AlreadyRemarked],
         ["ListTargetProgress"] = [NotFound, NotYourTarget],
         ["ListProgress"] = [NotFound],
 

@@ -92,18 +92,32 @@ internal sealed record ExtensionRefusalEntry(
 
 /// <summary>Entry type <c>progress</c>: one revision of a progress report.</summary>
 /// <param name="Warnings">What was unusual about it; absent when nothing was.</param>
+/// <param name="AnswersRemarks">Indexes of the office's remarks that it answers; absent when it answers none.</param>
 internal sealed record ProgressEntry(
     int V, string Type, string At, string Actor, TargetId TargetId, long TargetVersion, Period Period, UnitCode Unit,
     long Revision,
     decimal? Value, bool NoChange, IReadOnlyList<NodeState>? Nodes, string Narrative, string? Difficulties,
     string? NextSteps,
     string? SelfColour, IReadOnlyList<string> Evidence, string Signatory, Timeliness Timeliness, bool UnderExtension,
-    IReadOnlyList<ReportWarning>? Warnings = null) : ILogEntry
+    IReadOnlyList<ReportWarning>? Warnings = null, IReadOnlyList<long>? AnswersRemarks = null) : ILogEntry
 {
     public ProgressReport ToReport(long index, byte[] leafHash) => new(
         Unit, Revision, Value, NoChange, Nodes, Narrative, Difficulties, NextSteps, SelfColour, Evidence, Signatory,
         Actor, Timeliness, At,
         new("government", index, Convert.ToHexStringLower(leafHash)), Warnings);
+}
+
+/// <summary>Entry type <c>remark</c>: the office remarks on a progress report.</summary>
+/// <param name="Revision">The revision that it is about.</param>
+/// <param name="Progress">Index of that revision's entry.</param>
+internal sealed record RemarkEntry(
+    int V, string Type, string At, string Actor, TargetId TargetId, Period Period, UnitCode Unit, long Revision,
+    long Progress, RemarkCode Code, string Text) : ILogEntry
+{
+    public static RemarkEntry Of(
+        string at, string actor, TargetId target, Period period, UnitCode unit, long revision, long progress,
+        RemarkCode code, string text) =>
+        new(1, "remark", at, actor, target, period, unit, revision, progress, code, text);
 }
 
 /// <summary>The pinned format of the government log.</summary>
@@ -116,6 +130,7 @@ internal sealed record ProgressEntry(
 [JsonSerializable(typeof(ExtensionRequestEntry))]
 [JsonSerializable(typeof(ExtensionRefusalEntry))]
 [JsonSerializable(typeof(ProgressEntry))]
+[JsonSerializable(typeof(RemarkEntry))]
 [JsonSerializable(typeof(IReadOnlyList<NodeState>))]
 internal sealed partial class GovernmentEntries : JsonSerializerContext
 {

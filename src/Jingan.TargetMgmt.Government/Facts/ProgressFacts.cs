@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Calendar;
+using Jingan.TargetMgmt.Government.Remarks;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Log.Reading;
@@ -40,6 +41,7 @@ internal sealed class ProgressFacts(GovernmentDb db, PeriodMarker marker, Target
         var reports = FactsStore.AddReports(queries, period, after, limit, _reports);
         var later = FactsStore.AddLater(queries, period, after, limit, _reports);
         var states = FactsStore.AddStates(queries, period, after, limit);
+        var remarks = RemarksOfPage.Add(queries, period, after, limit);
         var units = FactsStore.AddUnits(queries, period);
         await db.ReadAsync(queries, ct);
         if (found.Rows is not [var known])
@@ -51,7 +53,7 @@ internal sealed class ProgressFacts(GovernmentDb db, PeriodMarker marker, Target
         var (leads, overtaken) = await ReadHistoryAsync(
             period, page, known.Overtaken == 0 ? null : q => FactsStore.AddOvertaken(q, period, after, limit), ct);
         var facts = new CountedFacts(period, known.Marks, reports.Rows, later.Rows, [.. states.Rows, .. overtaken],
-            leads);
+            remarks.Rows, leads);
         var names = units.Rows.ToDictionary(u => u.Code, u => u.Name);
         return new(
             db.HeadOf(log), known.Period, known.Marks, units.Rows,
@@ -71,6 +73,7 @@ internal sealed class ProgressFacts(GovernmentDb db, PeriodMarker marker, Target
         var reports = FactsStore.AddReportsOn(queries, period, target, _reports);
         var later = FactsStore.AddLaterOn(queries, period, target, _reports);
         var states = FactsStore.AddStatesOn(queries, period, target);
+        var remarks = RemarkStore.AddOnTarget(queries, target);
         await db.ReadAsync(queries, ct);
         if (found.Rows is not [var known] || counted.Rows is not [var one] || !one.IsOf(known.Marks))
         {
@@ -80,7 +83,7 @@ internal sealed class ProgressFacts(GovernmentDb db, PeriodMarker marker, Target
         var (leads, overtaken) = await ReadHistoryAsync(
             period, [one], known.Overtaken == 0 ? null : q => FactsStore.AddOvertakenOn(q, period, target), ct);
         var facts = new CountedFacts(period, known.Marks, reports.Rows, later.Rows, [.. states.Rows, .. overtaken],
-            leads).Of(one);
+            remarks.Rows, leads).Of(one);
         var judged = named.Version > facts.TargetVersion || named.Basis > (facts.Lead?.Entry.Index ?? -1)
             ? await ReadNamedAsync(period, facts, named, ct)
             : facts;

@@ -3,11 +3,13 @@ using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Government.Calendar;
 using Jingan.TargetMgmt.Government.Periods;
+using Jingan.TargetMgmt.Government.Remarks;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Http.Writing;
+using Jingan.TargetMgmt.Sql.Statements;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -22,7 +24,7 @@ internal static class SubmitProgress
         Period Period, string Narrative, string Signatory, decimal? Value = null,
         IReadOnlyList<NodeState>? Nodes = null, bool NoChange = false,
         string? Difficulties = null, string? NextSteps = null, string? SelfColour = null,
-        IReadOnlyList<string>? Evidence = null);
+        IReadOnlyList<string>? Evidence = null, IReadOnlyList<long>? AnswersRemarks = null);
 
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/targets/{id}/progress", Handle)
@@ -104,6 +106,11 @@ internal static class SubmitProgress
             return unknown;
         }
 
+        if (await RemarkRefusalAsync(db, id, request, unit, ct) is { } notToAnswer)
+        {
+            return notToAnswer;
+        }
+
         // Of the first complete filing: whoever corrects what was filed in time is not late for having been careful.
         var timeliness = (context.IsClosed ? null : last.Timeliness)
             ?? PeriodWindow.TimelinessOn(period.Period, today, context.ExtendedTo);
@@ -115,7 +122,11 @@ internal static class SubmitProgress
             request.Narrative.Trim(), Blank(request.Difficulties), Blank(request.NextSteps), request.SelfColour,
             request.Evidence ?? [],
             request.Signatory.Trim(), timeliness, UnderExtension: context.IsClosed);
-        entry = entry with { Warnings = ReportWarnings.Of(target.Target, entry, last) };
+        entry = entry with
+        {
+            Warnings = ReportWarnings.Of(target.Target, entry, last),
+            AnswersRemarks = request.AnswersRemarks is { Count: > 0 } answers ? answers : null,
+        };
         return PreparedWrite.Write(
             StatusCodes.Status201Created, ProgressRevision.Of(entry, null), $"/api/v1/targets/{id}/progress",
             ProgressCommit.Of(entry, period.Version, isFirst: context.IsClosed
@@ -123,11 +134,25 @@ internal static class SubmitProgress
                 : last.Revision == 0));
     });
 
+    private static async Task<Problem?> RemarkRefusalAsync(
+        GovernmentDb db, TargetId id, Request request, UnitCode unit, CancellationToken ct)
+    {
+        if (request.AnswersRemarks is not { Count: > 0 } answers)
+        {
+            return null;
+        }
+
+        var queries = new QueryBatch();
+        var remarks = RemarkStore.AddOfReport(queries, id, unit, request.Period);
+        await db.ReadAsync(queries, ct);
+        return RemarkRule.AnswerRefusal(answers, remarks.Rows);
+    }
+
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     internal sealed class Validator : AbstractValidator<Request>
     {
-        private const int MostEvidence = 50;
+        private const int MostEvidence = 50, MostRemarks = 20;
 
         public Validator()
         {
@@ -141,6 +166,9 @@ internal static class SubmitProgress
             RuleFor(r => r.Nodes).Most(TargetValidator.MostNodes);
             RuleFor(r => r.Nodes).Must(n => n is null or { Count: > TargetValidator.MostNodes }
                 || n.All(x => x is not null)).Saying("不得含 null", "must not contain null");
+            RuleFor(r => r.AnswersRemarks).Most(MostRemarks, "条");
+            RuleFor(r => r.AnswersRemarks).Must(a => a is null or { Count: > MostRemarks }
+                || a.Distinct().Count() == a.Count).Saying("同一意见只写一次", "names a remark twice");
             RuleFor(r => r.Evidence).Most(MostEvidence, "件");
             When(r => r.Evidence is { Count: <= MostEvidence }, () => RuleForEach(r => r.Evidence)
                 .Must(h => h is { Length: 64 } && h.All(c => char.IsAsciiDigit(c) || c is >= 'a' and <= 'f'))

@@ -33,6 +33,7 @@ internal sealed record EntryReaders(IReadOnlyList<string> Roles, bool OwnUnit = 
         ["extension-request"] = Everybody, // GET /extension-requests
         ["extension-refusal"] = Everybody, // GET /extension-requests
         ["progress"] = WhoeverHasAPart, // GET /progress
+        ["remark"] = WhoeverHasAPart, // GET /remarks
 
         // evaluation
         ["assessor"] = Everybody, // GET /assessors

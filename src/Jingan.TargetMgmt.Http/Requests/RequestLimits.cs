@@ -44,7 +44,9 @@ public static class RequestLimits
         ["GrantExtension"] = new(Form, ""),
         ["RequestExtension"] = new(Form, ""),
         ["AnswerExtensionRequest"] = new(Form, ""),
-        ["SubmitProgress"] = new(Document, "as many nodes as the target has, 50 at most; 50 pieces of evidence"),
+        ["SubmitProgress"] = new(
+            Document, "as many nodes as the target has, 50 at most; 50 pieces of evidence; 20 remarks"),
+        ["MakeRemark"] = new(Form, ""),
         ["RegisterAssessor"] = new(Form, ""),
         ["RevokeKey"] = new(Form, ""),
         ["DeclareConflict"] = new(Form, ""),

@@ -87,6 +87,9 @@ internal sealed class WindowRules(Findings findings, string? log = null)
             case FiledReport filing:
                 File(index, filing);
                 break;
+            case RemarkEntry remark:
+                Remark(index, remark, Of(remark.Period));
+                break;
         }
     }
 
@@ -203,7 +206,7 @@ internal sealed class WindowRules(Findings findings, string? log = null)
                 $"the report is said to be under an extension, and {code} had not closed");
             Require(
                 index,
-                state.Extensions.Exists(e => PeriodState.Covers(e, filing, day)),
+                state.IsExtended(filing.Unit, filing.TargetId, day),
                 $"{filing.Unit} 在 {day:yyyy-MM-dd} 没有 {code} 的延期",
                 $"{filing.Unit} had no extension for {code} on {day:yyyy-MM-dd}");
             RequireTimeliness(index, filing, Timeliness.OnTime);
@@ -226,6 +229,18 @@ internal sealed class WindowRules(Findings findings, string? log = null)
             index, state.Dates?.IsOpenOn(day) == true,
             $"填报于 {day:yyyy-MM-dd}，不在 {code} 的填报期内",
             $"the report was taken on {day:yyyy-MM-dd}, outside of the window of {code}");
+    }
+
+    // While the unit can answer it by a revision.
+    private void Remark(long index, RemarkEntry remark, PeriodState state)
+    {
+        var day = DayOf(remark.At, index);
+        Require(
+            index,
+            (state is { Opened: not null, Closed: null, Dates: { } dates } && dates.IsOpenOn(day))
+                || state.IsExtended(remark.Unit, remark.TargetId, day),
+            $"意见提出于 {day:yyyy-MM-dd}，{remark.Unit} 当日已不能填报 {remark.Period}",
+            $"the remark was made on {day:yyyy-MM-dd}, when {remark.Unit} could no longer file for {remark.Period}");
     }
 
     private void RequireTimeliness(long index, FiledReport filing, Timeliness? expected) => Require(

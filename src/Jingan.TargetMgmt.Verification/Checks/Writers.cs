@@ -17,7 +17,7 @@ internal readonly record struct Writers(string? Role, UnitCode? Unit = null, str
     public static Writers? Of(ILogEntry entry) => entry switch
     {
         UnitEntry or TargetEntry or PeriodEntry => new("office", Itself: Seeds),
-        ExtensionEntry or ExtensionRefusalEntry => new("office"),
+        ExtensionEntry or ExtensionRefusalEntry or RemarkEntry => new("office"),
         ExtensionRequestEntry asked => new("reporter", asked.Unit),
         FiledReport report => new("reporter", report.Unit),
         PeriodOpenedEntry or PeriodClosedEntry or RefusalEntry or AccessEntry or AccessEndedEntry

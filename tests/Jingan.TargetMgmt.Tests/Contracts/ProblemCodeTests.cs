@@ -33,6 +33,9 @@ public sealed class ProblemCodeTests
         period_not_closed 409
         extension_request_open 409
         extension_request_answered 409
+        stale_revision 409
+        already_remarked 409
+        remark_answered 409
         stale_basis 409
         basis_differs 409
         suggestion_differs 409

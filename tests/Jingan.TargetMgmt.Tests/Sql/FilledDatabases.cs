@@ -15,6 +15,7 @@ using Jingan.TargetMgmt.Government.Calendar;
 using Jingan.TargetMgmt.Government.Extensions;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
+using Jingan.TargetMgmt.Government.Remarks;
 using Jingan.TargetMgmt.Government.Seeds;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
@@ -71,11 +72,22 @@ public sealed class FilledDatabases : IDisposable
                 "已完成", null, null, null, [], "王五",
                 Timeliness.OnTime, UnderExtension: false), periodVersion: 1, isFirst: true)));
 
+        var filed = _government.Db.Log.Newest!.Size - 2;
         var asked = new ExtensionRequest(null, january, new("LSJ"), null, null, "停电", "lsj-1", At,
             ExtensionRequestState.Open, null, []);
         await CommitAsync(_government.Db, ExtensionRequestStore.ToCommit(asked));
         await CommitAsync(_government.Db, ExtensionRequestStore.ToAnswer(
             asked.With(new(null, true, new(2018, 8, 1), "同意", "office", At)), _government.Db.Log.Newest!.Size - 1));
+
+        var remarked = new Remark(null, new("JA2018-028"), january, new("LSJ"), 1, filed, RemarkCode.Unclear, "不清楚",
+            "office", At, RemarkState.Open, null);
+        await CommitAsync(_government.Db, RemarkStore.ToCommit(remarked, isClosed: true));
+        await CommitAsync(_government.Db, ProgressCommit.Of(
+            new(
+                1, "progress", At, "lsj-1", new("JA2018-028"), 1, january, new("LSJ"), 2, 0.2m, false, null, "已说明",
+                null, null, null, [], "王五", Timeliness.OnTime, UnderExtension: true,
+                AnswersRemarks: [_government.Db.Log.Newest!.Size - 1]),
+            periodVersion: 1, isFirst: false));
 
         await CommitAsync(_government.Db, TargetCommit.Of(
             new(

@@ -22,6 +22,7 @@ public sealed class ReportScanTests
         var plain = WholeEntry.OfType("progress");
         plain.Remove("nodes");
         plain.Remove("warnings");
+        plain.Remove("answersRemarks");
         Assert.True(Scan(plain.ToJsonString(WireJson.Options), out _));
         foreach (var optional in (string[])["value", "difficulties", "nextSteps", "selfColour"])
         {
@@ -97,7 +98,8 @@ public sealed class ReportScanTests
 
     private static string With(string member, string? value)
     {
-        var parts = WholeEntry.OfType("progress").Where(m => m.Key is not ("nodes" or "warnings") || member == m.Key)
+        var parts = WholeEntry.OfType("progress")
+            .Where(m => m.Key is not ("nodes" or "warnings" or "answersRemarks") || member == m.Key)
             .Select(m => (m.Key, Text: m.Key == member ? value : null, m.Value))
             .Select(m => $"\"{m.Key}\":{m.Text ?? m.Value!.ToJsonString(WireJson.Options)}");
         return $"{{{string.Join(',', parts)}}}";
@@ -108,6 +110,7 @@ public sealed class ReportScanTests
         var entry = WholeEntry.OfType("progress");
         entry.Remove("nodes");
         entry.Remove("warnings");
+        entry.Remove("answersRemarks");
         entry.Remove(member);
         return entry.ToJsonString(WireJson.Options);
     }
@@ -117,6 +120,7 @@ public sealed class ReportScanTests
         var entry = WholeEntry.OfType("progress");
         entry.Remove("nodes");
         entry.Remove("warnings");
+        entry.Remove("answersRemarks");
         var value = entry[member]?.DeepClone();
         entry.Remove(member);
         entry[member] = value;

@@ -12,6 +12,7 @@ using Jingan.TargetMgmt.Government.Calendar;
 using Jingan.TargetMgmt.Government.Extensions;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
+using Jingan.TargetMgmt.Government.Remarks;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Government.Units;
 using Jingan.TargetMgmt.Http.Access;
@@ -93,6 +94,13 @@ public sealed class EntryFormatTests
     public void An_extensions_refusal() => AssertBytes(
         """{"v":1,"type":"extension-refusal","at":"2018-07-01T01:02:03.000Z","actor":"office-1","period":"2018-06","unit":"LSJ","targetId":"JA2018-028","request":7,"reason":"未见停电记录"}""",
         ExtensionRequestStore.ToAnswer(Asked.With(new(null, false, null, "未见停电记录", "office-1", At)), 7));
+
+    [Fact]
+    public void A_remark() => AssertBytes(
+        """{"v":1,"type":"remark","at":"2018-07-01T01:02:03.000Z","actor":"office-1","targetId":"JA2018-028","period":"2018-06","unit":"LSJ","revision":1,"progress":5,"code":"evidenceMissing","text":"缺佐证"}""",
+        RemarkStore.ToCommit(
+            new(null, new("JA2018-028"), new("2018-06"), new("LSJ"), 1, 5, RemarkCode.EvidenceMissing, "缺佐证",
+                "office-1", At, RemarkState.Open, null), isClosed: false));
 
     private static readonly ExtensionRequest Asked = new(
         null, new("2018-06"), new("LSJ"), new TargetId("JA2018-028"), new(2018, 7, 31), "停电", "lsj-1", At,

@@ -68,6 +68,10 @@ internal sealed class HonestGovernment
                     GovernmentEntries.Format.ExtensionRefusalEntry);
         }
 
+        var remark = Add(
+            RemarkEntry.Of(Afterwards, "office-1", First.Id, June, U01, 3, Later, RemarkCode.Unclear, "请说明"),
+            GovernmentEntries.Format.RemarkEntry);
+        Later = Report(First, 4, 9, isExtended: true, answers: remark);
         Add(new RotationEntry(1, "rotation", Afterwards, "operator", Name, null), RotationEntries.Format.RotationEntry);
         Add(new RotationEntry(1, "rotation", Afterwards, "operator", null, new("log.test/old", "old+key")),
             RotationEntries.Format.RotationEntry);
@@ -128,12 +132,13 @@ internal sealed class HonestGovernment
 
     private long Report(
         Target target, long revision, decimal? value, IReadOnlyList<NodeState>? nodes = null,
-        bool isExtended = false) => Take(
+        bool isExtended = false, long? answers = null) => Take(
         new ProgressEntry(
             1, "progress", isExtended ? Afterwards : Before, "u01-1", target.Id, 1, June, target.LeadUnit, revision,
             value, false, nodes, "推进", "无", "无",
             "green", [Hex('d')], "负责人", Timeliness.OnTime, isExtended,
-            [new(WarningCode.NodeTakenBack, "节点 N1 此前填报为完成", "N1", "2018-05-31", "–")]),
+            [new(WarningCode.NodeTakenBack, "节点 N1 此前填报为完成", "N1", "2018-05-31", "–")],
+            answers is { } remark ? [remark] : null),
         GovernmentEntries.Format.ProgressEntry, (index, e) => _facts.Take(index, FiledReport.Of(e)));
 
     private long Take<T>(T entry, JsonTypeInfo<T> format, Action<long, T> take)
