@@ -120,6 +120,8 @@ internal static class JtmCommand
             CliOption.Command("extension", new("延期申请及答复", "requests for an extension, and their answers"),
                 ExtensionAsk.Create(terminal), ExtensionAnswers.CreateGrant(terminal),
                 ExtensionAnswers.CreateRefuse(terminal), ExtensionList.Create(terminal)),
+            CliOption.Command("remark", new("对填报的意见及答复", "remarks on reports, and their answers"),
+                RemarkCommands.CreateAdd(terminal), RemarkCommands.CreateList(terminal)),
             Rate.Create(terminal),
             CliOption.Command("sample", new("复评样本", "second-mark samples"), SampleDrawCommand.Create(terminal)),
             Verify.Create(terminal),

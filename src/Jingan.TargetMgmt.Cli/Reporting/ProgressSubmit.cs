@@ -36,10 +36,25 @@ internal static partial class ProgressSubmit
         var difficulties = CliOption.Of("--difficulties", new("困难与问题", "what stands in the way"), "text");
         var nextSteps = CliOption.Of("--next-steps", new("下一步工作", "what comes next"), "text");
         var selfColour = CliOption.Of("--self-colour", new("自评颜色代码", "the unit's own colour claim, a code"), "code");
+        var answers = new Option<string[]>("--answers-remark")
+        {
+            HelpName = "index",
+            Description = new Text(
+                "所答复意见的日志序号，见 jtm remark list；可多次给出",
+                "log index of a remark that it answers, see jtm remark list; may be repeated").Current,
+        };
+        answers.Validators.Add(result =>
+        {
+            foreach (var text in (result.GetValueOrDefault<string[]>() ?? []).Where(text => !CliOption.IsIndex(text)))
+            {
+                result.AddError(new Text(
+                    $"--answers-remark 须为日志序号：{text}", $"--answers-remark must be a log index: {text}").Current);
+            }
+        });
         var dryRun = CliOption.DryRun();
         var command = CliOption.Command("submit", new("提交一项目标的进展填报", "file a progress report on a target"),
-            target, period, value, node, noChange, narrative, signatory, difficulties, nextSteps, selfColour, dryRun,
-            server.Server, server.Token);
+            target, period, value, node, noChange, narrative, signatory, difficulties, nextSteps, selfColour, answers,
+            dryRun, server.Server, server.Token);
         command.SetAction(async (parsed, ct) =>
         {
             var body = new JsonObject { ["period"] = parsed.GetRequiredValue(period) };
@@ -54,6 +69,9 @@ internal static partial class ProgressSubmit
             AddIfGiven(body, "difficulties", parsed.GetValue(difficulties));
             AddIfGiven(body, "nextSteps", parsed.GetValue(nextSteps));
             AddIfGiven(body, "selfColour", parsed.GetValue(selfColour));
+            AddIfGiven(body, "answersRemarks", parsed.GetValue(answers) is { Length: > 0 } remarks
+                ? new JsonArray([.. remarks.Select(r => JsonNode.Parse(r))])
+                : null);
             body["signatory"] = parsed.GetRequiredValue(signatory);
 
             using var client = server.Connect(parsed, terminal);
