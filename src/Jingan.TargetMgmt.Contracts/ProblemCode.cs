@@ -113,6 +113,10 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
     public static readonly ProblemCode ExtensionRequestAnswered = new(
         "extension_request_answered", 409, new("延期申请已答复", "The request is answered already."));
 
+    /// <summary>A value is certified by the target's certifying unit, which is not its lead unit.</summary>
+    public static readonly ProblemCode NotCertifyingUnit = new(
+        "not_certifying_unit", 403, new("不是认定单位", "Your unit does not certify this target."));
+
     /// <summary>A remark is made on the newest revision of a report; <c>revision</c> and <c>entry</c> name
     /// that.</summary>
     public static readonly ProblemCode StaleRevision = new(
@@ -256,7 +260,8 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
     public static IReadOnlyList<ProblemCode> All { get; } =
     [
         Invalid, Unauthenticated, TokenExpired, AccessNotApproved, AccessNotRecorded, BadSignature, AssessorKeyRevoked,
-        Forbidden, EvaluatorOnly, ConflictOfInterest, NotYourTarget, Embargoed, EntryWithheld, NotFound,
+        Forbidden, EvaluatorOnly, ConflictOfInterest, NotYourTarget, NotCertifyingUnit, Embargoed,
+        EntryWithheld, NotFound,
         MethodNotAllowed, NotAcceptable,
         IdempotencyConflict, ConcurrentWrite, AlreadyExists, PeriodNotOpen, PeriodNotOwed, PeriodClosed,
         PeriodNotClosed, ExtensionRequestOpen, ExtensionRequestAnswered, StaleRevision, AlreadyRemarked,

@@ -1,6 +1,7 @@
 using FluentValidation;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Calendar;
+using Jingan.TargetMgmt.Government.Certification;
 using Jingan.TargetMgmt.Government.Extensions;
 using Jingan.TargetMgmt.Government.Facts;
 using Jingan.TargetMgmt.Government.History;
@@ -75,6 +76,7 @@ public static class GovernmentModule
         services.AddSingleton<IValidator<AnswerExtensionRequest.Request>, AnswerExtensionRequest.Validator>();
         services.AddSingleton<IValidator<SubmitProgress.Request>, SubmitProgress.Validator>();
         services.AddSingleton<IValidator<MakeRemark.Request>, MakeRemark.Validator>();
+        services.AddSingleton<IValidator<CertifyValue.Request>, CertifyValue.Validator>();
         return services;
     }
 
@@ -111,6 +113,8 @@ public static class GovernmentModule
         ListProgress.Map(progress);
         MakeRemark.Map(progress);
         ListRemarks.Map(progress);
+        CertifyValue.Map(progress);
+        ListCertifiedValues.Map(progress);
 
         var facts = routes.MapGroup("/" + RemoteFacts.ProgressRoute).WithTags("Facts").ReadBy(Role.Service);
         ProgressFactsRoutes.Map(facts);

@@ -23,6 +23,7 @@ public abstract partial class RoleTests(ServiceFactory service)
         ("PUT", "periods/{code}", "office"), ("POST", "periods/{code}/extensions", "office"),
         ("POST", "periods/{code}/extension-requests", "LSJ"), ("POST", "extension-requests/{index}/answer", "office"),
         ("POST", "targets/{id}/progress", "LSJ"), ("POST", "targets/{id}/remarks", "office"),
+        ("POST", "targets/{id}/certified-values", "LSJ"),
         ("POST", "assessors", "evaluator"), ("POST", "assessors/revocations", "evaluator"),
         ("POST", "assessors/conflicts", "evaluator"), ("POST", "schemes", "evaluator"),
         ("POST", "ratings", "evaluator"), ("POST", "second-marks/samples", "evaluator"),

@@ -22,6 +22,8 @@ internal static class RouteProblems
         ["AnswerExtensionRequest"] = [NotFound, ExtensionRequestAnswered],
         ["SubmitProgress"] =
             [NotFound, NotYourTarget, PeriodNotOpen, PeriodNotOwed, PeriodClosed, RemarkAnswered],
+        ["CertifyValue"] = [NotFound, NotCertifyingUnit, PeriodNotOpen, PeriodNotOwed],
+        ["ListCertifiedValues"] = [NotFound, NotYourTarget],
         ["MakeRemark"] = [NotFound, PeriodClosed, StaleRevision, AlreadyRemarked],
         ["ListTargetProgress"] = [NotFound, NotYourTarget],
         ["ListProgress"] = [NotFound],

@@ -120,6 +120,24 @@ internal sealed record RemarkEntry(
         new(1, "remark", at, actor, target, period, unit, revision, progress, code, text);
 }
 
+/// <summary>Entry type <c>certified-value</c>: the certifying unit says what a quantity was.</summary>
+/// <param name="Reason">Why it corrects the revision before; absent of a first.</param>
+/// <param name="Late">Whether the period had closed.</param>
+internal sealed record CertifiedValueEntry(
+    int V, string Type, string At, string Actor, TargetId TargetId, long TargetVersion, Period Period, UnitCode Unit,
+    long Revision, decimal Value, DateOnly? AsOf, string? Note, string? Source, string? Reason, bool Late) : ILogEntry
+{
+    public static CertifiedValueEntry Of(
+        string at, string actor, TargetId target, long version, Period period, UnitCode unit, long revision,
+        decimal value, DateOnly? asOf, string? note, string? source, string? reason, bool late) => new(
+        1, "certified-value", at, actor, target, version, period, unit, revision, value, asOf, note, source, reason,
+        late);
+
+    public CertifiedValue ToValue(long index, byte[] leafHash) => new(
+        TargetVersion, Unit, Revision, Value, AsOf, Note, Source, Reason, Late, Actor, At,
+        new("government", index, Convert.ToHexStringLower(leafHash)));
+}
+
 /// <summary>The pinned format of the government log.</summary>
 [JsonSerializable(typeof(UnitEntry))]
 [JsonSerializable(typeof(TargetEntry))]
@@ -131,6 +149,7 @@ internal sealed record RemarkEntry(
 [JsonSerializable(typeof(ExtensionRefusalEntry))]
 [JsonSerializable(typeof(ProgressEntry))]
 [JsonSerializable(typeof(RemarkEntry))]
+[JsonSerializable(typeof(CertifiedValueEntry))]
 [JsonSerializable(typeof(IReadOnlyList<NodeState>))]
 internal sealed partial class GovernmentEntries : JsonSerializerContext
 {

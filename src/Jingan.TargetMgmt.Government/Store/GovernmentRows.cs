@@ -91,6 +91,10 @@ internal static class GovernmentRows
     private const string RemarkAnswerSql =
         "select t.log_index, t.remark_index, t.revision, t.at from remark_answer t";
 
+    private const string CertifiedSql =
+        "select t.log_index, t.target_id, t.period, t.revision, t.target_version, t.unit, t.value, t.late from "
+        + "certified_value t";
+
     private const string OpeningSql =
         "select t.log_index, t.period, t.year, t.log_size, t.due_on, t.postpone_days from period_opening t";
 
@@ -149,7 +153,7 @@ internal static class GovernmentRows
             new("period_opening", OpeningSql), new("period_closing", ClosingSql), new("period_extension", ExtensionSql),
             new("extension_request", RequestSql), new("extension_answer", AnswerSql),
             new("progress_report", ReportSql), new("progress_remark", RemarkSql),
-            new("remark_answer", RemarkAnswerSql),
+            new("remark_answer", RemarkAnswerSql), new("certified_value", CertifiedSql),
         ],
         [
             new("unit_current", UnitSql, UnitCountsSql), new("target_current", TargetSql, TargetCountsSql),
@@ -241,6 +245,10 @@ internal static class GovernmentRows
             case "remark" when JsonSerializer.Deserialize(data, format.RemarkEntry) is { } e:
                 yield return new("progress_remark", e.Progress, e.TargetId.Value, e.Unit.Value, e.Period.Value,
                     e.Revision, DbText.Of(e.Code), e.Text, e.Actor, e.At);
+                break;
+            case "certified-value" when JsonSerializer.Deserialize(data, format.CertifiedValueEntry) is { } e:
+                yield return new("certified_value", e.TargetId.Value, e.Period.Value, e.Revision,
+                    e.TargetVersion, e.Unit.Value, Measure.ToMillionths(e.Value), e.Late ? 1L : 0L);
                 break;
             default:
                 foreach (var row in AccessRows.Made(head, data))

@@ -47,6 +47,7 @@ public static class RequestLimits
         ["SubmitProgress"] = new(
             Document, "as many nodes as the target has, 50 at most; 50 pieces of evidence; 20 remarks"),
         ["MakeRemark"] = new(Form, ""),
+        ["CertifyValue"] = new(Form, ""),
         ["RegisterAssessor"] = new(Form, ""),
         ["RevokeKey"] = new(Form, ""),
         ["DeclareConflict"] = new(Form, ""),

@@ -90,6 +90,9 @@ internal sealed class WindowRules(Findings findings, string? log = null)
             case RemarkEntry remark:
                 Remark(index, remark, Of(remark.Period));
                 break;
+            case CertifiedValueEntry certified:
+                Certify(index, certified, Of(certified.Period));
+                break;
         }
     }
 
@@ -241,6 +244,21 @@ internal sealed class WindowRules(Findings findings, string? log = null)
                 || state.IsExtended(remark.Unit, remark.TargetId, day),
             $"意见提出于 {day:yyyy-MM-dd}，{remark.Unit} 当日已不能填报 {remark.Period}",
             $"the remark was made on {day:yyyy-MM-dd}, when {remark.Unit} could no longer file for {remark.Period}");
+    }
+
+    private void Certify(long index, CertifiedValueEntry certified, PeriodState state)
+    {
+        var code = certified.Period;
+        Require(index, state.Opened is not null, $"认定在 {code} 开启之前", $"the value stands before the opening of {code}");
+        Require(
+            index, certified.Late == state.Closed is not null,
+            $"late 为 {certified.Late}，与 {code} 的关闭不符",
+            $"its late is {certified.Late}, which the close of {code} does not bear out");
+        Require(
+            index, _owed.Owe(certified.TargetId, code, state.Opened?.Index),
+            $"{certified.TargetId} 就 {code} 不需填报",
+            $"{certified.TargetId} owes no report for {code}");
+        state.LastFiling = certified.Late ? state.LastFiling : index;
     }
 
     private void RequireTimeliness(long index, FiledReport filing, Timeliness? expected) => Require(

@@ -20,6 +20,7 @@ internal readonly record struct Writers(string? Role, UnitCode? Unit = null, str
         ExtensionEntry or ExtensionRefusalEntry or RemarkEntry => new("office"),
         ExtensionRequestEntry asked => new("reporter", asked.Unit),
         FiledReport report => new("reporter", report.Unit),
+        CertifiedValueEntry certified => new("reporter", certified.Unit),
         PeriodOpenedEntry or PeriodClosedEntry or RefusalEntry or AccessEntry or AccessEndedEntry
             or LoggedLedgerDigest => new(null, Itself: Service),
         RotationEntry => new(null, Itself: Operator),

@@ -79,7 +79,9 @@ public sealed class FactsJsonTests
             new NewerVersion(t, v, since, r)).Null()
         from later in List(Report).Null()
         from name in Prose.Null()
-        select new TargetFacts(target, version, lead, co, earlier, added, newer, later, name);
+        from certified in List(Gen.Select(Unit, Value, Maybe(Day), Prose.Null(), Gen.Bool, Entry, (u, v, d, p, l, e) =>
+            new CertifiedValue(1, u, 1, v, d, p, p, p, l, "tjj", "2018-07-02T01:00:00.123Z", e))).Null()
+        select new TargetFacts(target, version, lead, co, earlier, added, newer, later, name, Certified: certified);
 
     private static readonly Gen<PeriodMarks> Marks =
         from opened in Maybe(Gen.Long[0, long.MaxValue])

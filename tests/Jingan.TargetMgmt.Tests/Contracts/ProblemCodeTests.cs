@@ -19,6 +19,7 @@ public sealed class ProblemCodeTests
         evaluator_only 403
         conflict_of_interest 403
         not_your_target 403
+        not_certifying_unit 403
         embargoed 403
         entry_withheld 403
         not_found 404

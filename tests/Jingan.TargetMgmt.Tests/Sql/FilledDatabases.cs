@@ -12,6 +12,7 @@ using Jingan.TargetMgmt.Evaluation.Schemes;
 using Jingan.TargetMgmt.Evaluation.SecondMarks;
 using Jingan.TargetMgmt.Evaluation.Store;
 using Jingan.TargetMgmt.Government.Calendar;
+using Jingan.TargetMgmt.Government.Certification;
 using Jingan.TargetMgmt.Government.Extensions;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
@@ -79,6 +80,9 @@ public sealed class FilledDatabases : IDisposable
         await CommitAsync(_government.Db, ExtensionRequestStore.ToAnswer(
             asked.With(new(null, true, new(2018, 8, 1), "同意", "office", At)), _government.Db.Log.Newest!.Size - 1));
 
+        await CommitAsync(_government.Db, CertifiedStore.ToCommit(CertifiedValueEntry.Of(
+            At, "tjj-1", new("JA2018-003"), 1, new("2018-06"), new("TJJ"), 1, 118.6m, null, null, null, null,
+            late: false)));
         var remarked = new Remark(null, new("JA2018-028"), january, new("LSJ"), 1, filed, RemarkCode.Unclear, "不清楚",
             "office", At, RemarkState.Open, null);
         await CommitAsync(_government.Db, RemarkStore.ToCommit(remarked, isClosed: true));

@@ -61,6 +61,16 @@ public sealed class WindowRulesTests
             "entry 8: the remark was made on 2018-08-05, when U01 could no longer file for 2018-06"),
         ["remarked on after the extension"] = (log => log.Add(Of(Remark("2018-08-10T16:00:00.000Z"))),
             "entry 10: the remark was made on 2018-08-11, when U01 could no longer file for 2018-06"),
+        ["certified before the opening"] = (log => log.Insert(3, Of(Certified(false))),
+            "entry 3: the value stands before the opening of 2018-06"),
+        ["certified late in time"] = (log => log.Insert(6, Of(Certified(true))),
+            "entry 6: its late is True, which the close of 2018-06 does not bear out"),
+        ["certified in time after the close"] = (log => log.Insert(8, Of(Certified(false))),
+            "entry 8: its late is False, which the close of 2018-06 does not bear out"),
+        ["closed past a certified value"] = (log => log.Insert(7, Of(Certified(false))),
+            "entry 8: entry 7, a report, stands before"),
+        ["certified what is not owed"] = (log => log.Insert(6, Of(Certified(false, "2018-Q2"))),
+            "entry 6: JA2018-001 owes no report for 2018-Q2"),
         ["closed for no known cause"] =
             (log => log[7]["cause"] = "wish", "entry 7 (period-closed) does not have its form"),
         ["filed before the opening"] = (log => log.Add(Of(Progress("2018-07", "2018-08-10T00:00:00.000Z", false))),
@@ -241,6 +251,9 @@ public sealed class WindowRulesTests
 
     private static string Remark(string at) =>
         $$"""{"v":1,"type":"remark","at":"{{at}}","actor":"office","targetId":"JA2018-001","period":"2018-06","unit":"U01","revision":1,"progress":6,"code":"unclear","text":"请说明"}""";
+
+    private static string Certified(bool late, string period = "2018-06") =>
+        $$"""{"v":1,"type":"certified-value","at":"2018-07-20T00:00:00.000Z","actor":"tjj-1","targetId":"JA2018-001","targetVersion":1,"period":"{{period}}","unit":"TJJ","revision":1,"value":3,"late":{{(late ? "true" : "false")}}}""";
 
     private static string Progress(string code, string at, bool underExtension) =>
         $$"""{"v":1,"type":"progress","at":"{{at}}","actor":"a","targetId":"JA2018-001","targetVersion":1,"period":"{{code}}","unit":"U01","revision":1,"noChange":true,"narrative":"“underExtension”:true","evidence":["x"],"signatory":"王五","timeliness":"{{(underExtension || string.CompareOrdinal(at, "2018-07-10T16") < 0 ? "onTime" : "late")}}","underExtension":{{(underExtension ? "true" : "false")}}}""";

@@ -28,6 +28,7 @@ public sealed class EntryReadersTests
         (typeof(ExtensionRefusalEntry), "extension-refusal", Everybody),
         (typeof(ProgressEntry), "progress", Everybody + " own"),
         (typeof(RemarkEntry), "remark", Everybody + " own"),
+        (typeof(CertifiedValueEntry), "certified-value", Everybody + " own"),
         (typeof(AssessorEntry), "assessor", Everybody), (typeof(RevocationEntry), "assessor-revocation", Everybody),
         (typeof(ConflictEntry), "conflict", Everybody),
         (typeof(SchemeEntry), "scheme", Everybody), (typeof(RatingEntry), "rating", Everybody),

@@ -14,6 +14,7 @@ using Jingan.TargetMgmt.Evaluation.Schemes;
 using Jingan.TargetMgmt.Evaluation.SecondMarks;
 using Jingan.TargetMgmt.Evaluation.Store;
 using Jingan.TargetMgmt.Government.Calendar;
+using Jingan.TargetMgmt.Government.Certification;
 using Jingan.TargetMgmt.Government.Extensions;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
@@ -123,6 +124,13 @@ internal sealed class StoredYear(SideLog government, SideLog evaluation)
         await AskAsync(lead, first, new(2018, 8, 31));
         await AskAsync(lead, null, null);
         await RemarkAsync(first, lead, 3, newest);
+        foreach (var revision in (long[])[1, 2])
+        {
+            await CommitAsync(government, CertifiedStore.ToCommit(CertifiedValueEntry.Of(
+                At, "tjj-1", first, 1, Periods[2], new("TJJ"), revision, 3.05m, new(2018, 5, 31), null, "统计月报",
+                revision == 1 ? null : "更正", late: true)));
+        }
+
         var stored = JsonSerializer.Deserialize((await ReadAsync("target_version", $"target_id = '{first}'")),
             GovernmentEntries.Format.TargetEntry)!.Target;
         await CommitAsync(
