@@ -122,6 +122,8 @@ internal static class JtmCommand
                 ExtensionAnswers.CreateRefuse(terminal), ExtensionList.Create(terminal)),
             CliOption.Command("remark", new("对填报的意见及答复", "remarks on reports, and their answers"),
                 RemarkCommands.CreateAdd(terminal), RemarkCommands.CreateList(terminal)),
+            CliOption.Command("certified", new("认定值", "certified values"), CertifiedCommands.CreateSubmit(terminal),
+                CertifiedCommands.CreateList(terminal)),
             Rate.Create(terminal),
             CliOption.Command("sample", new("复评样本", "second-mark samples"), SampleDrawCommand.Create(terminal)),
             Verify.Create(terminal),

@@ -15,7 +15,7 @@ internal static partial class ProgressSubmit
         var target = CliOption.Target(required: true);
         var period = CliOption.Period();
         var value = CliOption.Of("--value", new("至今累计或当前数值，如 3.10", "value to date, such as 3.10"), "number")
-            .Checked(PlainDecimal().IsMatch, new("须为普通小数（不用逗号或指数）", "must be a plain decimal (no comma, no exponent)"));
+            .Checked(IsPlainDecimal, NotPlain);
         var node = new Option<string[]>("--node")
         {
             HelpName = "code=date",
@@ -83,6 +83,12 @@ internal static partial class ProgressSubmit
         });
         return command;
     }
+
+    /// <summary>What is said of a number in another spelling.</summary>
+    public static Text NotPlain => new("须为普通小数（不用逗号或指数）", "must be a plain decimal (no comma, no exponent)");
+
+    /// <summary>Whether it is digits and perhaps a point, as every figure is typed.</summary>
+    public static bool IsPlainDecimal(string text) => PlainDecimal().IsMatch(text);
 
     private static void AddIfGiven(JsonObject body, string name, JsonNode? value)
     {

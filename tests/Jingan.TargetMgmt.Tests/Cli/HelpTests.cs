@@ -35,6 +35,8 @@ public sealed class HelpTests
         { "extension list", "--period --unit --state --server --token" },
         { "remark add", "--target --period --unit --revision --code --text --dry-run --server --token" },
         { "remark list", "--period --unit --target --state --server --token" },
+        { "certified submit", "--target --period --value --as-of --note --source --reason --dry-run --server --token" },
+        { "certified list", "--target --server --token" },
         { "rate",
         "--key --kid --period --target --colour --rationale --divergence-code --divergence-reason --supersede "
         + "--reason --dry-run --server --token JTM_TOKEN" },
