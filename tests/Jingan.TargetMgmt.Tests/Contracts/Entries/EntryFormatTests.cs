@@ -113,7 +113,12 @@ public sealed class EntryFormatTests
         """{"v":1,"type":"certified-value","at":"2018-07-01T01:02:03.000Z","actor":"tjj-1","targetId":"JA2018-003","targetVersion":1,"period":"2018-06","unit":"TJJ","revision":1,"value":118.6,"late":false}""",
         CertifiedStore.ToCommit(Certified with
         {
-            Revision = 1, AsOf = null, Note = null, Source = null, Reason = null, Late = false,
+            Revision = 1,
+            AsOf = null,
+            Note = null,
+            Source = null,
+            Reason = null,
+            Late = false,
         }));
 
     private static readonly CertifiedValueEntry Certified = CertifiedValueEntry.Of(
