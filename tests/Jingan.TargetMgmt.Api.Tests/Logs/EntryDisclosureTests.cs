@@ -15,8 +15,7 @@ public abstract class EntryDisclosureTests(ServiceFactory service) : IDisposable
     private static readonly string[] Government =
     [
         "unit", "target", "period", "period-opened", "period-closed", "extension", "extension-request",
-        "extension-refusal", "progress", "remark", "certified-value",
-        "access",
+        "extension-refusal", "progress", "remark", "certified-value", "access",
     ];
     private static readonly string[] Evaluation =
     [
@@ -101,7 +100,8 @@ public abstract class EntryDisclosureTests(ServiceFactory service) : IDisposable
         (_, "access" or "access-ended" or "access-approval") => caller is "evaluator" or "auditor" or "admin",
         ("LSJ" or "FGW", "target") => entry["target"]!["leadUnit"]!.ToString() == caller
             || entry["target"]!["coUnits"]?.AsArray().Any(u => u!["unit"]!.ToString() == caller) == true,
-        ("LSJ" or "FGW", "progress" or "remark" or "certified-value") => entry["unit"]!.ToString() == caller,
+        ("LSJ" or "FGW", "progress" or "remark") => entry["unit"]!.ToString() == caller,
+        ("LSJ", "certified-value") => false, // FGW leads the target
         _ => true,
     };
 
