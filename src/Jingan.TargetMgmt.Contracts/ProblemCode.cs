@@ -133,6 +133,23 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
     public static readonly ProblemCode SecondPersonRequired = new(
         "second_person_required", 403, new("须由另一人签发", "Another person has to sign it."));
 
+    /// <summary>A value is certified by the target's certifying unit, which is not its lead unit.</summary>
+    public static readonly ProblemCode NotCertifyingUnit = new(
+        "not_certifying_unit", 403, new("不是认定单位", "Your unit does not certify this target."));
+
+    /// <summary>A remark is made on the newest revision of a report; <c>revision</c> and <c>entry</c> name
+    /// that.</summary>
+    public static readonly ProblemCode StaleRevision = new(
+        "stale_revision", 409, new("所指已不是最新修订", "The revision is not the newest."));
+
+    /// <summary>The revision has a remark with this code already; <c>remark</c> names it.</summary>
+    public static readonly ProblemCode AlreadyRemarked = new(
+        "already_remarked", 409, new("同类意见已提出", "The same was remarked already."));
+
+    /// <summary>A remark is answered once; <c>revision</c> names what answers it.</summary>
+    public static readonly ProblemCode RemarkAnswered = new(
+        "remark_answered", 409, new("意见已答复", "The remark is answered already."));
+
     /// <summary>The evaluation report must wait for the end of the reporting window.</summary>
     public static readonly ProblemCode PeriodNotClosed = new(
         "period_not_closed", 409, new("填报期尚未关闭", "The reporting period is still open."));
@@ -263,11 +280,13 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
     public static IReadOnlyList<ProblemCode> All { get; } =
     [
         Invalid, Unauthenticated, TokenExpired, AccessNotApproved, AccessNotRecorded, BadSignature, AssessorKeyRevoked,
-        Forbidden, EvaluatorOnly, ConflictOfInterest, NotYourTarget, Embargoed, EntryWithheld, NotFound,
+        Forbidden, EvaluatorOnly, ConflictOfInterest, NotYourTarget, NotCertifyingUnit, Embargoed,
+        EntryWithheld, NotFound,
         MethodNotAllowed, NotAcceptable,
         IdempotencyConflict, ConcurrentWrite, AlreadyExists, TargetChangesClosed, PeriodNotOpen, PeriodNotOwed,
         PeriodClosed, PeriodNotClosed, ExtensionRequestOpen, ExtensionRequestAnswered, DraftsRefused, DraftChanged,
-        SignatoryRequired, SecondPersonRequired, StaleBasis, BasisDiffers, SuggestionDiffers,
+        SignatoryRequired, SecondPersonRequired, StaleRevision, AlreadyRemarked, RemarkAnswered, StaleBasis,
+        BasisDiffers, SuggestionDiffers,
         AlreadyRated, StaleRatings, RatingsIncomplete, StatisticsDiffer, AlreadyIssued, TooLarge, UnsupportedMediaType,
         NameTaken, OtherLog, UnknownColour, UnknownScheme,
         DivergenceReasonRequired, UnknownDivergence, NotYetRated, SameAssessor, SecondMarkNotSampled,

@@ -1,12 +1,14 @@
 using FluentValidation;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Calendar;
+using Jingan.TargetMgmt.Government.Certification;
 using Jingan.TargetMgmt.Government.Drafts;
 using Jingan.TargetMgmt.Government.Extensions;
 using Jingan.TargetMgmt.Government.Facts;
 using Jingan.TargetMgmt.Government.History;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
+using Jingan.TargetMgmt.Government.Remarks;
 using Jingan.TargetMgmt.Government.Seeds;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
@@ -78,6 +80,8 @@ public static class GovernmentModule
         services.AddSingleton<IValidator<SubmitProgress.Request>, SubmitProgress.Validator>();
         services.AddSingleton<IValidator<DraftContent>, PutDraft.Validator>();
         services.AddSingleton<IValidator<SubmitDrafts.Request>, SubmitDrafts.Validator>();
+        services.AddSingleton<IValidator<MakeRemark.Request>, MakeRemark.Validator>();
+        services.AddSingleton<IValidator<CertifyValue.Request>, CertifyValue.Validator>();
         return services;
     }
 
@@ -113,6 +117,10 @@ public static class GovernmentModule
         SubmitProgress.Map(progress);
         ListTargetProgress.Map(progress);
         ListProgress.Map(progress);
+        MakeRemark.Map(progress);
+        ListRemarks.Map(progress);
+        CertifyValue.Map(progress);
+        ListCertifiedValues.Map(progress);
         PutDraft.Map(progress);
         GetDraft.Map(progress);
         DiscardDraft.Map(progress);

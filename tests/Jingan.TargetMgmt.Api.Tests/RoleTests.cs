@@ -24,6 +24,7 @@ public abstract partial class RoleTests(ServiceFactory service)
         ("POST", "periods/{code}/extension-requests", "LSJ"), ("POST", "extension-requests/{index}/answer", "office"),
         ("POST", "targets/{id}/progress", "LSJ"), ("PUT", "targets/{id}/drafts/{period}", "LSJ"),
         ("DELETE", "targets/{id}/drafts/{period}", "LSJ"), ("POST", "drafts/submit", "LSJ"),
+        ("POST", "targets/{id}/remarks", "office"), ("POST", "targets/{id}/certified-values", "LSJ"),
         ("POST", "assessors", "evaluator"), ("POST", "assessors/revocations", "evaluator"),
         ("POST", "assessors/conflicts", "evaluator"), ("POST", "schemes", "evaluator"),
         ("POST", "ratings", "evaluator"), ("POST", "second-marks/samples", "evaluator"),

@@ -40,7 +40,8 @@ public abstract class ServiceFactory : WebApplicationFactory<Program>
     }
 
     /// <summary>The units whose reporters the tests play; LSJ leads JA2018-028 (7 万平方米 of public green).</summary>
-    private static readonly string[] Reporters = ["LSJ", "FGW", "FGJ", "RSJ", "SWW", "MZJ", "JD-BEIZHAN", "WJW", "JGW"];
+    private static readonly string[] Reporters = ["LSJ", "FGW", "FGJ", "RSJ", "SWW", "MZJ", "JD-BEIZHAN", "WJW", "JGW",
+        "TJJ"];
 
     /// <summary>The engine under both sides.</summary>
     public abstract SqlDialect Dialect { get; }

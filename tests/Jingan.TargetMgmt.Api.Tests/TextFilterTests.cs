@@ -88,6 +88,17 @@ public abstract class TextFilterTests(ServiceFactory service) : IAsyncLifetime
         { "/extension-requests", "state", "granted", "" },
         { "/extension-requests", "state", "OPEN", "400" },
         { "/extension-requests", "state", "open ", "400" },
+        { "/remarks", "period", "2018-06", "028" },
+        { "/remarks", "period", "2018-06 ", "400" },
+        { "/remarks", "unit", "LSJ", "028" },
+        { "/remarks", "unit", "lsj", "" },
+        { "/remarks", "unit", "LSJ ", "400" },
+        { "/remarks", "target", "JA2018-028", "028" },
+        { "/remarks", "target", "JA2018-028 ", "400" },
+        { "/remarks", "state", "open", "028" },
+        { "/remarks", "state", "answered", "" },
+        { "/remarks", "state", "OPEN", "400" },
+        { "/remarks", "state", "open ", "400" },
         { "/reports/overview", "period", "2018-06 ", "400" },
         { "/reports/overview.csv", "period", "2018-06 ", "400" },
         { "/reports/overview.json", "period", "2018-06 ", "400" },
@@ -127,6 +138,11 @@ public abstract class TextFilterTests(ServiceFactory service) : IAsyncLifetime
         Assert.Equal(200, (await service.As("LSJ").PutAsync("targets/JA2018-028/drafts/2018-06", new { })).Status);
         await service.RegisterAsync();
         await service.ReportAsync(3.1m);
+        var remarked = await service.Office.PostAsync("targets/JA2018-028/remarks", new
+        {
+            period = "2018-06", unit = "LSJ", revision = 1, code = "unclear", text = "请说明",
+        });
+        Assert.True(remarked.Status == 201, remarked.Body?.ToJsonString());
         var claims = await service.ClaimsAsync(colour: "red");
         claims["divergence"] = new JsonObject { ["code"] = "qualityDefect", ["reason"] = "现场不符" };
         await service.RatedAsync(claims);

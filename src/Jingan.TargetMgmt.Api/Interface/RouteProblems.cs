@@ -20,13 +20,17 @@ internal static class RouteProblems
         ["GrantExtension"] = [NotFound, PeriodNotOwed],
         ["RequestExtension"] = [NotFound, NotYourTarget, PeriodNotOwed, ExtensionRequestOpen],
         ["AnswerExtensionRequest"] = [NotFound, ExtensionRequestAnswered],
-        ["SubmitProgress"] = [NotFound, NotYourTarget, PeriodNotOpen, PeriodNotOwed, PeriodClosed],
+        ["SubmitProgress"] =
+            [NotFound, NotYourTarget, PeriodNotOpen, PeriodNotOwed, PeriodClosed, RemarkAnswered],
         ["PutDraft"] = [NotFound, NotYourTarget, PeriodNotOwed, DraftChanged],
         ["GetDraft"] = [NotFound],
         ["DiscardDraft"] = [DraftChanged],
         ["SubmitDrafts"] = [SignatoryRequired, DraftsRefused],
         ["RenewCalendar"] = [Invalid, ConcurrentWrite, Busy, ClockBehind],
         ["GetTodoCalendar"] = [NotFound],
+        ["CertifyValue"] = [NotFound, NotCertifyingUnit, PeriodNotOpen, PeriodNotOwed],
+        ["ListCertifiedValues"] = [NotFound, NotYourTarget],
+        ["MakeRemark"] = [NotFound, PeriodClosed, StaleRevision, AlreadyRemarked],
         ["ListTargetProgress"] = [NotFound, NotYourTarget],
         ["ListProgress"] = [NotFound],
 

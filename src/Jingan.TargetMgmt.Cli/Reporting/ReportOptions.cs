@@ -11,7 +11,7 @@ internal sealed partial class ReportOptions
 {
     private readonly Option<string> _value =
         CliOption.Of("--value", new("至今累计或当前数值，如 3.10", "value to date, such as 3.10"), "number")
-            .Checked(PlainDecimal().IsMatch, new("须为普通小数（不用逗号或指数）", "must be a plain decimal (no comma, no exponent)"));
+            .Checked(IsPlainDecimal, NotPlain);
 
     private readonly Option<string[]> _node = new("--node")
     {
@@ -35,8 +35,24 @@ internal sealed partial class ReportOptions
     private readonly Option<string> _selfColour =
         CliOption.Of("--self-colour", new("自评颜色代码", "the unit's own colour claim, a code"), "code");
 
+    private readonly Option<string[]> _answers = new("--answers-remark")
+    {
+        HelpName = "index",
+        Description = new Text(
+            "所答复意见的日志序号，见 jtm remark list；可多次给出",
+            "log index of a remark that it answers, see jtm remark list; may be repeated").Current,
+    };
+
     public ReportOptions(bool isComplete)
     {
+        _answers.Validators.Add(result =>
+        {
+            foreach (var text in (result.GetValueOrDefault<string[]>() ?? []).Where(text => !CliOption.IsIndex(text)))
+            {
+                result.AddError(new Text(
+                    $"--answers-remark 须为日志序号：{text}", $"--answers-remark must be a log index: {text}").Current);
+            }
+        });
         _narrative = CliOption.Of("--narrative", new("进展说明", "what was done"), "text", required: isComplete);
         _node.Validators.Add(result =>
         {
@@ -48,7 +64,14 @@ internal sealed partial class ReportOptions
     }
 
     /// <summary>All of them, in the order of the help.</summary>
-    public IReadOnlyList<Option> All => [_value, _node, _noChange, _narrative, _difficulties, _nextSteps, _selfColour];
+    public IReadOnlyList<Option> All =>
+        [_value, _node, _noChange, _narrative, _difficulties, _nextSteps, _selfColour, _answers];
+
+    /// <summary>What is said of a number in another spelling.</summary>
+    public static Text NotPlain => new("须为普通小数（不用逗号或指数）", "must be a plain decimal (no comma, no exponent)");
+
+    /// <summary>Whether it is digits and perhaps a point, as every figure is typed.</summary>
+    public static bool IsPlainDecimal(string text) => PlainDecimal().IsMatch(text);
 
     /// <summary>Puts what was given into a body.</summary>
     public void AddTo(JsonObject body, ParseResult parsed)
@@ -63,6 +86,9 @@ internal sealed partial class ReportOptions
         AddIfGiven(body, "difficulties", parsed.GetValue(_difficulties));
         AddIfGiven(body, "nextSteps", parsed.GetValue(_nextSteps));
         AddIfGiven(body, "selfColour", parsed.GetValue(_selfColour));
+        AddIfGiven(body, "answersRemarks", parsed.GetValue(_answers) is { Length: > 0 } remarks
+            ? new JsonArray([.. remarks.Select(r => JsonNode.Parse(r))])
+            : null);
     }
 
     private static void AddIfGiven(JsonObject body, string name, JsonNode? value)

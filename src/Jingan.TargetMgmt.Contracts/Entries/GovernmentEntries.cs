@@ -92,6 +92,7 @@ internal sealed record ExtensionRefusalEntry(
 
 /// <summary>Entry type <c>progress</c>: one revision of a progress report.</summary>
 /// <param name="Warnings">What was unusual about it; absent when nothing was.</param>
+/// <param name="AnswersRemarks">Indexes of the office's remarks that it answers; absent when it answers none.</param>
 /// <param name="Confirmation">Who stands behind it; absent from what was filed before anybody asked.</param>
 /// <param name="Operator">Who filled the draft; absent where the actor did.</param>
 /// <param name="OpenedAt">When the draft was opened; absent where there was none.</param>
@@ -101,13 +102,45 @@ internal sealed record ProgressEntry(
     decimal? Value, bool NoChange, IReadOnlyList<NodeState>? Nodes, string Narrative, string? Difficulties,
     string? NextSteps,
     string? SelfColour, IReadOnlyList<string> Evidence, string Signatory, Timeliness Timeliness, bool UnderExtension,
-    IReadOnlyList<ReportWarning>? Warnings = null, Confirmation? Confirmation = null, string? Operator = null,
-    string? OpenedAt = null) : ILogEntry
+    IReadOnlyList<ReportWarning>? Warnings = null, IReadOnlyList<long>? AnswersRemarks = null,
+    Confirmation? Confirmation = null, string? Operator = null, string? OpenedAt = null) : ILogEntry
 {
     public ProgressReport ToReport(long index, byte[] leafHash) => new(
         Unit, Revision, Value, NoChange, Nodes, Narrative, Difficulties, NextSteps, SelfColour, Evidence, Signatory,
         Operator ?? Actor, Timeliness, At,
-        new("government", index, Convert.ToHexStringLower(leafHash)), Warnings, Confirmation);
+        new("government", index, Convert.ToHexStringLower(leafHash)), Warnings,
+        Confirmation: Confirmation);
+}
+
+/// <summary>Entry type <c>remark</c>: the office remarks on a progress report.</summary>
+/// <param name="Revision">The revision that it is about.</param>
+/// <param name="Progress">Index of that revision's entry.</param>
+internal sealed record RemarkEntry(
+    int V, string Type, string At, string Actor, TargetId TargetId, Period Period, UnitCode Unit, long Revision,
+    long Progress, RemarkCode Code, string Text) : ILogEntry
+{
+    public static RemarkEntry Of(
+        string at, string actor, TargetId target, Period period, UnitCode unit, long revision, long progress,
+        RemarkCode code, string text) =>
+        new(1, "remark", at, actor, target, period, unit, revision, progress, code, text);
+}
+
+/// <summary>Entry type <c>certified-value</c>: the certifying unit says what a quantity was.</summary>
+/// <param name="Reason">Why it corrects the revision before; absent of a first.</param>
+/// <param name="Late">Whether the period had closed.</param>
+internal sealed record CertifiedValueEntry(
+    int V, string Type, string At, string Actor, TargetId TargetId, long TargetVersion, Period Period, UnitCode Unit,
+    long Revision, decimal Value, DateOnly? AsOf, string? Note, string? Source, string? Reason, bool Late) : ILogEntry
+{
+    public static CertifiedValueEntry Of(
+        string at, string actor, TargetId target, long version, Period period, UnitCode unit, long revision,
+        decimal value, DateOnly? asOf, string? note, string? source, string? reason, bool late) => new(
+        1, "certified-value", at, actor, target, version, period, unit, revision, value, asOf, note, source, reason,
+        late);
+
+    public CertifiedValue ToValue(long index, byte[] leafHash) => new(
+        TargetVersion, Unit, Revision, Value, AsOf, Note, Source, Reason, Late, Actor, At,
+        new("government", index, Convert.ToHexStringLower(leafHash)));
 }
 
 /// <summary>The pinned format of the government log.</summary>
@@ -120,6 +153,8 @@ internal sealed record ProgressEntry(
 [JsonSerializable(typeof(ExtensionRequestEntry))]
 [JsonSerializable(typeof(ExtensionRefusalEntry))]
 [JsonSerializable(typeof(ProgressEntry))]
+[JsonSerializable(typeof(RemarkEntry))]
+[JsonSerializable(typeof(CertifiedValueEntry))]
 [JsonSerializable(typeof(IReadOnlyList<NodeState>))]
 internal sealed partial class GovernmentEntries : JsonSerializerContext
 {

@@ -39,7 +39,7 @@ internal static class GetDraft
 
         await using var connection = await db.OpenAsync(ct);
         var context = await ProgressContext.FindAsync(connection, documents, id, period, caller.Unit, ct);
-        var filing = await new DraftCheck(new(connection, documents, new(ratings), caller, db.Clock.GetUtcNow()))
+        var filing = await new DraftCheck(new(db, connection, documents, new(ratings), caller, db.Clock.GetUtcNow()))
             .PrepareAsync(draft, caller.Name, new(Confirmation.OnePerson), ct);
         return DraftAnswer.Of(http, draft, context!.Counted.Version, filing);
     }

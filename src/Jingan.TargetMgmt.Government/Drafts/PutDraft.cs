@@ -61,7 +61,7 @@ internal static class PutDraft
             id, context.Target.Target.Title, period, unit, (before?.Version ?? 0) + 1, version,
             DraftStore.Text(content), before?.Content is null ? at : before.OpenedAt, at, caller.Name, null);
         var draft = saved.ToDraft()!;
-        var filing = await new DraftCheck(new(connection, documents, new(ratings), caller, now))
+        var filing = await new DraftCheck(new(db, connection, documents, new(ratings), caller, now))
             .PrepareAsync(draft, caller.Name, new(Confirmation.OnePerson), ct);
         return new(
             null, before is null ? DraftStore.ToFirst(saved) : DraftStore.ToSaved(saved, before.Version),

@@ -60,7 +60,7 @@ internal static class SubmitDrafts
         var found = request.Drafts.Select(d => DraftStore.AddFind(queries, d.TargetId, unit, d.Period)).ToList();
         await db.ReadAsync(queries, ct);
         await using var connection = await db.OpenAsync(ct);
-        var check = new DraftCheck(new(connection, documents, new(ratings), caller, db.Clock.GetUtcNow()));
+        var check = new DraftCheck(new(db, connection, documents, new(ratings), caller, db.Clock.GetUtcNow()));
         List<Refused> refused = [];
         List<ProgressRevision> reports = [];
         List<CommitUnit> commits = [];

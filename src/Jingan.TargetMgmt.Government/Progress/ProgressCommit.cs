@@ -1,5 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
+using Jingan.TargetMgmt.Government.Remarks;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Sql.Statements;
@@ -48,7 +49,8 @@ internal static class ProgressCommit
         """;
 
     /// <summary>The commit unit that stores a revision of a progress report.
-    /// It conflicts when somebody else filed that revision, or the period changed or was closed.</summary>
+    /// It conflicts when somebody else filed that revision, or answered a remark that it answers, or the period changed
+    /// or was closed.</summary>
     /// <param name="isFirst">Whether it is the unit's first within the window, or its first under an extension.</param>
     public static CommitUnit Of(ProgressEntry e, long periodVersion, bool isFirst)
     {
@@ -75,6 +77,7 @@ internal static class ProgressCommit
                     {
                         targetId, unit, period, revision = e.Revision, value, nodes, timeliness,
                     }),
+                .. RemarkStore.ToAnswers(e),
             ]);
     }
 }

@@ -3,10 +3,13 @@ using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Government.Calendar;
 using Jingan.TargetMgmt.Government.Periods;
+using Jingan.TargetMgmt.Government.Remarks;
+using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Sql.Statements;
 
 namespace Jingan.TargetMgmt.Government.Progress;
 
@@ -20,7 +23,7 @@ internal sealed record Filing(Problem? Refusal, ProgressEntry? Entry = null, Com
 
 /// <summary>Decides on reports of one caller, whichever way they come.</summary>
 internal sealed class ProgressFiling(
-    DbConnection connection, TargetDocuments documents, SelfColourRule colours, Caller caller, DateTimeOffset now)
+    GovernmentDb db, DbConnection connection, TargetDocuments documents, SelfColourRule colours, Caller caller, DateTimeOffset now)
 {
     private readonly DateOnly _today = ShanghaiDate.Of(now);
 
@@ -56,7 +59,8 @@ internal sealed class ProgressFiling(
 
         return (OwedRule.Refusal(target.Target, request.Period) ?? WindowRefusal(context, request.Period)
             ?? Fault(context, request)
-            ?? await colours.RefusalAsync(request.Period, request.SelfColour, ct)) is { } refusal
+            ?? await colours.RefusalAsync(request.Period, request.SelfColour, ct)
+            ?? await RemarkRefusalAsync(id, request, ct)) is { } refusal
                 ? new(refusal)
                 : Of(context, request, by);
     }
@@ -95,11 +99,26 @@ internal sealed class ProgressFiling(
             ProgressRule.NodesToDate(target.Target, request, last, newest),
             request.Narrative.Trim(), Blank(request.Difficulties), Blank(request.NextSteps), request.SelfColour,
             request.Evidence ?? [],
-            request.Signatory.Trim(), timeliness, UnderExtension: context.IsClosed, Warnings: null, by.Confirmation,
-            by.Operator, by.OpenedAt);
+            request.Signatory.Trim(), timeliness, UnderExtension: context.IsClosed, Warnings: null,
+            request.AnswersRemarks is { Count: > 0 } answers ? answers : null, by.Confirmation, by.Operator,
+            by.OpenedAt);
         entry = entry with { Warnings = ReportWarnings.Of(target.Target, entry, last) };
         return new(null, entry, ProgressCommit.Of(
             entry, period.Version, isFirst: context.IsClosed ? !last.IsExtended : last.Revision == 0));
+    }
+
+    private async Task<Problem?> RemarkRefusalAsync(
+        TargetId id, SubmitProgress.Request request, CancellationToken ct)
+    {
+        if (request.AnswersRemarks is not { Count: > 0 } answers)
+        {
+            return null;
+        }
+
+        var queries = new QueryBatch();
+        var remarks = RemarkStore.AddOfReport(queries, id, caller.Unit!.Value, request.Period);
+        await db.ReadAsync(queries, ct);
+        return RemarkRule.AnswerRefusal(answers, remarks.Rows);
     }
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -26,13 +26,16 @@ internal interface IReportContent
 
     /// <summary>SHA-256 of each piece, lower-case hexadecimal.</summary>
     IReadOnlyList<string>? Evidence { get; }
+
+    /// <summary>Log indexes of the office's remarks that it answers.</summary>
+    IReadOnlyList<long>? AnswersRemarks { get; }
 }
 
 /// <summary>What holds of the content by itself, complete or not.</summary>
 internal class ReportContentValidator<T> : AbstractValidator<T>
     where T : IReportContent
 {
-    private const int MostEvidence = 50;
+    private const int MostEvidence = 50, MostRemarks = 20;
 
     public ReportContentValidator()
     {
@@ -43,6 +46,9 @@ internal class ReportContentValidator<T> : AbstractValidator<T>
         RuleFor(r => r.Nodes).Most(TargetValidator.MostNodes);
         RuleFor(r => r.Nodes).Must(n => n is null or { Count: > TargetValidator.MostNodes }
             || n.All(x => x is not null)).Saying("不得含 null", "must not contain null");
+        RuleFor(r => r.AnswersRemarks).Most(MostRemarks, "条");
+        RuleFor(r => r.AnswersRemarks).Must(a => a is null or { Count: > MostRemarks }
+            || a.Distinct().Count() == a.Count).Saying("同一意见只写一次", "names a remark twice");
         RuleFor(r => r.Evidence).Most(MostEvidence, "件");
         When(r => r.Evidence is { Count: <= MostEvidence }, () => RuleForEach(r => r.Evidence)
             .Must(h => h is { Length: 64 } && h.All(c => char.IsAsciiDigit(c) || c is >= 'a' and <= 'f'))

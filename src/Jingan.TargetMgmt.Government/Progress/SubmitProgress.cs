@@ -20,7 +20,7 @@ internal static class SubmitProgress
         Period Period, string Narrative, string Signatory, decimal? Value = null,
         IReadOnlyList<NodeState>? Nodes = null, bool NoChange = false,
         string? Difficulties = null, string? NextSteps = null, string? SelfColour = null,
-        IReadOnlyList<string>? Evidence = null) : IReportContent;
+        IReadOnlyList<string>? Evidence = null, IReadOnlyList<long>? AnswersRemarks = null) : IReportContent;
 
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/targets/{id}/progress", Handle)
@@ -37,7 +37,7 @@ internal static class SubmitProgress
     {
         await using var connection = await db.OpenAsync(ct);
         var filing = await new ProgressFiling(
-                connection, documents, new(ratings), Caller.Of(http), db.Clock.GetUtcNow())
+                db, connection, documents, new(ratings), Caller.Of(http), db.Clock.GetUtcNow())
             .PrepareAsync(id, request, new(Confirmation.Named), ct);
         return filing.Refusal is { } refusal ? refusal : PreparedWrite.Write(
             StatusCodes.Status201Created, ProgressRevision.Of(filing.Entry!, null), $"/api/v1/targets/{id}/progress",

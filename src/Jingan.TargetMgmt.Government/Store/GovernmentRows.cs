@@ -86,6 +86,17 @@ internal static class GovernmentRows
     private const string ReportSql =
         "select t.log_index, t.target_id, t.unit, t.period, t.revision from progress_report t";
 
+    private const string RemarkSql =
+        "select t.log_index, t.progress_index, t.target_id, t.unit, t.period, t.revision, t.code, t.text, "
+        + "t.remarked_by, t.at from progress_remark t";
+
+    private const string RemarkAnswerSql =
+        "select t.log_index, t.remark_index, t.revision, t.at from remark_answer t";
+
+    private const string CertifiedSql =
+        "select t.log_index, t.target_id, t.period, t.revision, t.target_version, t.unit, t.value, t.late from "
+        + "certified_value t";
+
     private const string OpeningSql =
         "select t.log_index, t.period, t.year, t.log_size, t.due_on, t.postpone_days from period_opening t";
 
@@ -144,7 +155,8 @@ internal static class GovernmentRows
             new("target_period", TargetPeriodSql), new("period_version", PeriodVersionSql),
             new("period_opening", OpeningSql), new("period_closing", ClosingSql), new("period_extension", ExtensionSql),
             new("extension_request", RequestSql), new("extension_answer", AnswerSql),
-            new("progress_report", ReportSql),
+            new("progress_report", ReportSql), new("progress_remark", RemarkSql),
+            new("remark_answer", RemarkAnswerSql), new("certified_value", CertifiedSql),
         ],
         [
             new("unit_current", UnitSql, UnitCountsSql), new("target_current", TargetSql, TargetCountsSql),
@@ -232,6 +244,19 @@ internal static class GovernmentRows
                         (long)e.Period.Year, e.Revision, value, nodes, DbText.Of(e.Timeliness));
                 }
 
+                foreach (var answered in e.AnswersRemarks ?? [])
+                {
+                    yield return new("remark_answer", answered, e.Revision, e.At);
+                }
+
+                break;
+            case "remark" when JsonSerializer.Deserialize(data, format.RemarkEntry) is { } e:
+                yield return new("progress_remark", e.Progress, e.TargetId.Value, e.Unit.Value, e.Period.Value,
+                    e.Revision, DbText.Of(e.Code), e.Text, e.Actor, e.At);
+                break;
+            case "certified-value" when JsonSerializer.Deserialize(data, format.CertifiedValueEntry) is { } e:
+                yield return new("certified_value", e.TargetId.Value, e.Period.Value, e.Revision,
+                    e.TargetVersion, e.Unit.Value, Measure.ToMillionths(e.Value), e.Late ? 1L : 0L);
                 break;
             default:
                 foreach (var row in AccessRows.Made(head, data))

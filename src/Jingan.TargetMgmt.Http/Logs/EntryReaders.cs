@@ -33,6 +33,8 @@ internal sealed record EntryReaders(IReadOnlyList<string> Roles, bool OwnUnit = 
         ["extension-request"] = Everybody, // GET /extension-requests
         ["extension-refusal"] = Everybody, // GET /extension-requests
         ["progress"] = WhoeverHasAPart, // GET /progress
+        ["remark"] = WhoeverHasAPart, // GET /remarks
+        ["certified-value"] = WhoeverHasAPart, // GET /targets/{id}/certified-values
 
         // evaluation
         ["assessor"] = Everybody, // GET /assessors

@@ -17,9 +17,10 @@ internal readonly record struct Writers(string? Role, UnitCode? Unit = null, str
     public static Writers? Of(ILogEntry entry) => entry switch
     {
         UnitEntry or TargetEntry or PeriodEntry => new("office", Itself: Seeds),
-        ExtensionEntry or ExtensionRefusalEntry => new("office"),
+        ExtensionEntry or ExtensionRefusalEntry or RemarkEntry => new("office"),
         ExtensionRequestEntry asked => new("reporter", asked.Unit),
         FiledReport report => new("reporter", report.Unit),
+        CertifiedValueEntry certified => new("reporter", certified.Unit),
         PeriodOpenedEntry or PeriodClosedEntry or RefusalEntry or AccessEntry or AccessEndedEntry
             or LoggedLedgerDigest => new(null, Itself: Service),
         RotationEntry => new(null, Itself: Operator),

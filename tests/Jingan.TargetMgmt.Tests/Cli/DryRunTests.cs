@@ -26,6 +26,8 @@ public sealed class DryRunTests
         ["period open-year"] = "--year 2019 --months --due-working-days 5 --closes-days-after 5",
         ["extension ask"] = "--period 2018-06 --reason 停电", ["extension refuse"] = "--request 180 --reason 不同意",
         ["extension grant"] = "--request 180 --until 2018-07-31 --reason 同意",
+        ["remark add"] = "--target JA2018-028 --period 2018-06 --unit LSJ --revision 1 --code unclear --text 不清楚",
+        ["certified submit"] = "--target JA2018-003 --period 2018-06 --value 118.6",
         ["progress submit"] = "--target JA2018-028 --period 2018-06 --narrative 完成 --signatory 赵六",
         ["progress draft sign"] = "--period 2018-06",
         ["rate"] = "--period 2018-06 --target JA2018-028 --colour green --rationale r --key {key}",

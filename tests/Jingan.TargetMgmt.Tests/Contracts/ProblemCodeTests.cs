@@ -19,6 +19,7 @@ public sealed class ProblemCodeTests
         evaluator_only 403
         conflict_of_interest 403
         not_your_target 403
+        not_certifying_unit 403
         embargoed 403
         entry_withheld 403
         not_found 404
@@ -38,6 +39,9 @@ public sealed class ProblemCodeTests
         draft_changed 412
         signatory_required 403
         second_person_required 403
+        stale_revision 409
+        already_remarked 409
+        remark_answered 409
         stale_basis 409
         basis_differs 409
         suggestion_differs 409

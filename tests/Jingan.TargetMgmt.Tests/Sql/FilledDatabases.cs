@@ -12,10 +12,12 @@ using Jingan.TargetMgmt.Evaluation.Schemes;
 using Jingan.TargetMgmt.Evaluation.SecondMarks;
 using Jingan.TargetMgmt.Evaluation.Store;
 using Jingan.TargetMgmt.Government.Calendar;
+using Jingan.TargetMgmt.Government.Certification;
 using Jingan.TargetMgmt.Government.Drafts;
 using Jingan.TargetMgmt.Government.Extensions;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
+using Jingan.TargetMgmt.Government.Remarks;
 using Jingan.TargetMgmt.Government.Seeds;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
@@ -74,6 +76,7 @@ public sealed class FilledDatabases : IDisposable
                 "已完成", null, null, null, [], "王五",
                 Timeliness.OnTime, UnderExtension: false), periodVersion: 1, isFirst: true)));
 
+        var filed = _government.Db.Log.Newest!.Size - 2;
         var asked = new ExtensionRequest(null, january, new("LSJ"), null, null, "停电", "lsj-1", At,
             ExtensionRequestState.Open, null, []);
         await CommitAsync(_government.Db, ExtensionRequestStore.ToCommit(asked));
@@ -86,6 +89,18 @@ public sealed class FilledDatabases : IDisposable
             UnitStore.ToCommit(new(new("JD-901"), "合成数据", UnitKind.Subdistrict, true), 1, At, "office"),
             new(null, [DraftStore.ToFirst(draft)]),
             new(null, [CalendarStore.ToFirst("ff", "aa", At)]));
+        await CommitAsync(_government.Db, CertifiedStore.ToCommit(CertifiedValueEntry.Of(
+            At, "tjj-1", new("JA2018-003"), 1, new("2018-06"), new("TJJ"), 1, 118.6m, null, null, null, null,
+            late: false)));
+        var remarked = new Remark(null, new("JA2018-028"), january, new("LSJ"), 1, filed, RemarkCode.Unclear, "不清楚",
+            "office", At, RemarkState.Open, null);
+        await CommitAsync(_government.Db, RemarkStore.ToCommit(remarked, isClosed: true));
+        await CommitAsync(_government.Db, ProgressCommit.Of(
+            new(
+                1, "progress", At, "lsj-1", new("JA2018-028"), 1, january, new("LSJ"), 2, 0.2m, false, null, "已说明",
+                null, null, null, [], "王五", Timeliness.OnTime, UnderExtension: true,
+                AnswersRemarks: [_government.Db.Log.Newest!.Size - 1]),
+            periodVersion: 1, isFirst: false));
 
         await CommitAsync(_government.Db, TargetCommit.Of(
             new(

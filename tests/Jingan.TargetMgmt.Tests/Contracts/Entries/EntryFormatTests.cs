@@ -9,9 +9,11 @@ using Jingan.TargetMgmt.Evaluation.Ratings;
 using Jingan.TargetMgmt.Evaluation.Refusals;
 using Jingan.TargetMgmt.Evaluation.SecondMarks;
 using Jingan.TargetMgmt.Government.Calendar;
+using Jingan.TargetMgmt.Government.Certification;
 using Jingan.TargetMgmt.Government.Extensions;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
+using Jingan.TargetMgmt.Government.Remarks;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Government.Units;
 using Jingan.TargetMgmt.Http.Access;
@@ -93,6 +95,35 @@ public sealed class EntryFormatTests
     public void An_extensions_refusal() => AssertBytes(
         """{"v":1,"type":"extension-refusal","at":"2018-07-01T01:02:03.000Z","actor":"office-1","period":"2018-06","unit":"LSJ","targetId":"JA2018-028","request":7,"reason":"未见停电记录"}""",
         ExtensionRequestStore.ToAnswer(Asked.With(new(null, false, null, "未见停电记录", "office-1", At)), 7));
+
+    [Fact]
+    public void A_remark() => AssertBytes(
+        """{"v":1,"type":"remark","at":"2018-07-01T01:02:03.000Z","actor":"office-1","targetId":"JA2018-028","period":"2018-06","unit":"LSJ","revision":1,"progress":5,"code":"evidenceMissing","text":"缺佐证"}""",
+        RemarkStore.ToCommit(
+            new(null, new("JA2018-028"), new("2018-06"), new("LSJ"), 1, 5, RemarkCode.EvidenceMissing, "缺佐证",
+                "office-1", At, RemarkState.Open, null), isClosed: false));
+
+    [Fact]
+    public void A_certified_value() => AssertBytes(
+        """{"v":1,"type":"certified-value","at":"2018-07-01T01:02:03.000Z","actor":"tjj-1","targetId":"JA2018-003","targetVersion":1,"period":"2018-06","unit":"TJJ","revision":2,"value":118.6,"asOf":"2018-06-30","note":"初步数","source":"统计月报","reason":"更正","late":true}""",
+        CertifiedStore.ToCommit(Certified));
+
+    [Fact]
+    public void A_certified_value_that_says_no_more() => AssertBytes(
+        """{"v":1,"type":"certified-value","at":"2018-07-01T01:02:03.000Z","actor":"tjj-1","targetId":"JA2018-003","targetVersion":1,"period":"2018-06","unit":"TJJ","revision":1,"value":118.6,"late":false}""",
+        CertifiedStore.ToCommit(Certified with
+        {
+            Revision = 1,
+            AsOf = null,
+            Note = null,
+            Source = null,
+            Reason = null,
+            Late = false,
+        }));
+
+    private static readonly CertifiedValueEntry Certified = CertifiedValueEntry.Of(
+        At, "tjj-1", new("JA2018-003"), 1, new("2018-06"), new("TJJ"), 2, 118.6m, new(2018, 6, 30), "初步数", "统计月报", "更正",
+        late: true);
 
     private static readonly ExtensionRequest Asked = new(
         null, new("2018-06"), new("LSJ"), new TargetId("JA2018-028"), new(2018, 7, 31), "停电", "lsj-1", At,

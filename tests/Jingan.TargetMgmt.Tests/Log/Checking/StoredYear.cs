@@ -14,9 +14,11 @@ using Jingan.TargetMgmt.Evaluation.Schemes;
 using Jingan.TargetMgmt.Evaluation.SecondMarks;
 using Jingan.TargetMgmt.Evaluation.Store;
 using Jingan.TargetMgmt.Government.Calendar;
+using Jingan.TargetMgmt.Government.Certification;
 using Jingan.TargetMgmt.Government.Extensions;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
+using Jingan.TargetMgmt.Government.Remarks;
 using Jingan.TargetMgmt.Government.Seeds;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
@@ -114,12 +116,21 @@ internal sealed class StoredYear(SideLog government, SideLog evaluation)
 
         await CommitAsync(government,
             ProgressCommit.Of(Report(first, lead, Periods[2], 3, 3.3m, underExtension: true), 1, isFirst: false));
+        var newest = (await government.ReadLogHeadAsync(CancellationToken.None)).Size - 1;
         await CommitAsync(
             government,
             ExtensionStore.ToCommit(new(Periods[0], lead, null, new(2018, 7, 31), "系统升级", "office", At)),
             ExtensionStore.ToCommit(new(Periods[2], lead, first, new(2018, 8, 31), "补报", "office", At)));
         await AskAsync(lead, first, new(2018, 8, 31));
         await AskAsync(lead, null, null);
+        await RemarkAsync(first, lead, 3, newest);
+        foreach (var revision in (long[])[1, 2])
+        {
+            await CommitAsync(government, CertifiedStore.ToCommit(CertifiedValueEntry.Of(
+                At, "tjj-1", first, 1, Periods[2], new("TJJ"), revision, 3.05m, new(2018, 5, 31), null, "统计月报",
+                revision == 1 ? null : "更正", late: true)));
+        }
+
         var stored = JsonSerializer.Deserialize((await ReadAsync("target_version", $"target_id = '{first}'")),
             GovernmentEntries.Format.TargetEntry)!.Target;
         await CommitAsync(
@@ -144,6 +155,19 @@ internal sealed class StoredYear(SideLog government, SideLog evaluation)
         var index = (await government.ReadLogHeadAsync(CancellationToken.None)).Size - 1;
         await CommitAsync(government, ExtensionRequestStore.ToAnswer(
             asked.With(new(null, granted is not null, granted, "已核", "office", At)), index));
+    }
+
+    private async Task RemarkAsync(TargetId target, UnitCode unit, long revision, long filed)
+    {
+        await CommitAsync(government, RemarkStore.ToCommit(
+            new(null, target, Periods[2], unit, revision, filed, RemarkCode.EvidenceMissing, "缺佐证", "office", At,
+                RemarkState.Open, null), isClosed: true));
+        var index = (await government.ReadLogHeadAsync(CancellationToken.None)).Size - 1;
+        await CommitAsync(government, ProgressCommit.Of(
+            Report(target, unit, Periods[2], revision + 1, 3.4m, underExtension: true) with
+            {
+                AnswersRemarks = [index],
+            }, 1, isFirst: false));
     }
 
     private async Task CloseAsync(Period period)
