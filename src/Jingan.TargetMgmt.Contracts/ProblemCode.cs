@@ -149,6 +149,36 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
     /// <summary>The body is larger than the limit.</summary>
     public static readonly ProblemCode TooLarge = new("too_large", 413, new("内容过大", "The body is too large."));
 
+    /// <summary>The content of the evidence was removed by law; <c>orderedBy</c> and <c>reason</c> say who and
+    /// why.</summary>
+    public static readonly ProblemCode EvidenceRemoved = new(
+        "evidence_removed", 410, new("佐证内容已依法移除", "The evidence was removed by law."));
+
+    /// <summary>The upload broke off before the file ended.</summary>
+    public static readonly ProblemCode EvidenceIncomplete = new(
+        "evidence_incomplete", 400, new("佐证上传不完整", "The upload is not complete."));
+
+    /// <summary>A part does not begin where the upload ends, or it is to be complete and is not; <c>offset</c> is where
+    /// it ends.</summary>
+    public static readonly ProblemCode EvidenceOffset = new(
+        "evidence_offset", 409, new("上传所止之处不符", "The upload ends elsewhere."));
+
+    /// <summary>The unit has as many open uploads as it may have; <c>uploads</c> are their hashes.</summary>
+    public static readonly ProblemCode EvidenceUploadsOpen = new(
+        "evidence_uploads_open", 409, new("未完成的上传过多", "The unit has too many open uploads."));
+
+    /// <summary>What came is not what the caller said of it: another hash or another length.</summary>
+    public static readonly ProblemCode EvidenceDiffers = new(
+        "evidence_differs", 422, new("佐证内容与所称不符", "The content is not what was said of it."));
+
+    /// <summary>The content is of no type that is taken, or of another than the caller said.</summary>
+    public static readonly ProblemCode EvidenceTypeRefused = new(
+        "evidence_type_refused", 422, new("佐证类型不收或与所称不符", "The type of the content is not taken."));
+
+    /// <summary>The file is not where it was put, or is damaged; the log says what it was.</summary>
+    public static readonly ProblemCode EvidenceUnreadable = new(
+        "evidence_unreadable", 503, new("佐证文件缺失或损坏", "The file is missing or damaged."));
+
     /// <summary>The body's media type is not taken here.</summary>
     public static readonly ProblemCode UnsupportedMediaType = new(
         "unsupported_media_type", 415, new("不支持此内容类型", "The media type is not supported."));
@@ -253,7 +283,8 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
         SchemeDuplicateVersion, SchemeColourUnknown, SchemeNotTotal, SchemeOverlap,
         SchemeNotMonotone, SchemeUnreachable, SchemeContrast, CosignatureNotValid, Internal, Unavailable, Busy,
         ClockBehind, LogInDoubt,
-        FactsUnavailable,
+        FactsUnavailable, EvidenceRemoved, EvidenceIncomplete, EvidenceOffset, EvidenceUploadsOpen, EvidenceDiffers,
+        EvidenceTypeRefused, EvidenceUnreadable,
     ];
 
     /// <summary>The code for a problem that the framework raised itself:

@@ -20,6 +20,7 @@ internal sealed class ContentRules
     private readonly RatingRules _ratings;
     private readonly WindowRules _windows;
     private readonly ExtensionRules _extensions;
+    private readonly EvidenceRules _evidence;
     private readonly NumberRules _numbers;
     private readonly HashSet<long> _unread = [];
     private readonly SortedDictionary<string, long> _types = new(StringComparer.Ordinal);
@@ -34,6 +35,7 @@ internal sealed class ContentRules
         (Access, Origins) = (new(findings, isAllRead: () => _unread.Count == 0), new(findings));
         (_windows, _numbers) = (new(findings), new(findings, isAllRead: () => _unread.Count == 0));
         _extensions = new(findings, isAllRead: () => _unread.Count == 0);
+        _evidence = new(findings, isAllRead: () => _unread.Count == 0);
     }
 
     /// <summary>Who could act as the evaluator, and when.</summary>
@@ -79,6 +81,7 @@ internal sealed class ContentRules
         {
             CheckAccess(index, entry, toVerify);
             _extensions.Check(index, entry);
+            _evidence.Check(index, entry);
             CheckContent(index, entry, toVerify);
         }
 

@@ -59,7 +59,7 @@ internal ref struct ReportScan
             || !scan.Skip(",\"evidence\":["u8) || !scan.Texts() || !scan.Skip("],\"signatory\":"u8) || !scan.Text(out _)
             || !scan.Skip(",\"timeliness\":"u8) || !scan.Text(out var timeliness) || Of(timeliness) is not { } when
             || !scan.Skip(",\"underExtension\":"u8) || !scan.Flag(out var isExtended)
-            || !scan._rest.SequenceEqual("}"u8))
+            || !(scan._rest.SequenceEqual("}"u8) || scan._rest.SequenceEqual(",\"evidenceNotes\":[]}"u8)))
         {
             return false;
         }

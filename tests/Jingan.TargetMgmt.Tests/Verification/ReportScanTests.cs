@@ -22,7 +22,11 @@ public sealed class ReportScanTests
         var plain = WholeEntry.OfType("progress");
         plain.Remove("nodes");
         plain.Remove("warnings");
+        plain.Remove("evidenceNotes");
         Assert.True(Scan(plain.ToJsonString(WireJson.Options), out _));
+        var noted = plain.DeepClone();
+        noted["evidenceNotes"] = new System.Text.Json.Nodes.JsonArray();
+        Assert.True(Scan(noted.ToJsonString(WireJson.Options), out _));
         foreach (var optional in (string[])["value", "difficulties", "nextSteps", "selfColour"])
         {
             plain.Remove(optional);
@@ -97,7 +101,8 @@ public sealed class ReportScanTests
 
     private static string With(string member, string? value)
     {
-        var parts = WholeEntry.OfType("progress").Where(m => m.Key is not ("nodes" or "warnings") || member == m.Key)
+        var parts = WholeEntry.OfType("progress")
+            .Where(m => m.Key is not ("nodes" or "warnings" or "evidenceNotes") || member == m.Key)
             .Select(m => (m.Key, Text: m.Key == member ? value : null, m.Value))
             .Select(m => $"\"{m.Key}\":{m.Text ?? m.Value!.ToJsonString(WireJson.Options)}");
         return $"{{{string.Join(',', parts)}}}";
@@ -108,6 +113,7 @@ public sealed class ReportScanTests
         var entry = WholeEntry.OfType("progress");
         entry.Remove("nodes");
         entry.Remove("warnings");
+        entry.Remove("evidenceNotes");
         entry.Remove(member);
         return entry.ToJsonString(WireJson.Options);
     }
@@ -117,6 +123,7 @@ public sealed class ReportScanTests
         var entry = WholeEntry.OfType("progress");
         entry.Remove("nodes");
         entry.Remove("warnings");
+        entry.Remove("evidenceNotes");
         var value = entry[member]?.DeepClone();
         entry.Remove(member);
         entry[member] = value;

@@ -27,6 +27,8 @@ public sealed class EntryReadersTests
         (typeof(ExtensionRequestEntry), "extension-request", Everybody),
         (typeof(ExtensionRefusalEntry), "extension-refusal", Everybody),
         (typeof(ProgressEntry), "progress", Everybody + " own"),
+        (typeof(EvidenceEntry), "evidence", Everybody + " own"),
+        (typeof(EvidenceRemovalEntry), "evidence-removal", Everybody),
         (typeof(AssessorEntry), "assessor", Everybody), (typeof(RevocationEntry), "assessor-revocation", Everybody),
         (typeof(ConflictEntry), "conflict", Everybody),
         (typeof(SchemeEntry), "scheme", Everybody), (typeof(RatingEntry), "rating", Everybody),

@@ -68,6 +68,10 @@ internal sealed class HonestGovernment
                     GovernmentEntries.Format.ExtensionRefusalEntry);
         }
 
+        Add(EvidenceEntry.Of(Afterwards, "u01-1", U01, Hex('d'), 482_113, "application/pdf", "验收单", new(2018, 6, 30)),
+            GovernmentEntries.Format.EvidenceEntry);
+        Add(EvidenceRemovalEntry.Of(Afterwards, "office-1", Hex('d'), "区人民法院", "含个人信息"),
+            GovernmentEntries.Format.EvidenceRemovalEntry);
         Add(new RotationEntry(1, "rotation", Afterwards, "operator", Name, null), RotationEntries.Format.RotationEntry);
         Add(new RotationEntry(1, "rotation", Afterwards, "operator", null, new("log.test/old", "old+key")),
             RotationEntries.Format.RotationEntry);
@@ -133,7 +137,8 @@ internal sealed class HonestGovernment
             1, "progress", isExtended ? Afterwards : Before, "u01-1", target.Id, 1, June, target.LeadUnit, revision,
             value, false, nodes, "推进", "无", "无",
             "green", [Hex('d')], "负责人", Timeliness.OnTime, isExtended,
-            [new(WarningCode.NodeTakenBack, "节点 N1 此前填报为完成", "N1", "2018-05-31", "–")]),
+            [new(WarningCode.NodeTakenBack, "节点 N1 此前填报为完成", "N1", "2018-05-31", "–")],
+            [new(Hex('d'), "3-5", "验收结论", new(2018, 6, 30))]),
         GovernmentEntries.Format.ProgressEntry, (index, e) => _facts.Take(index, FiledReport.Of(e)));
 
     private long Take<T>(T entry, JsonTypeInfo<T> format, Action<long, T> take)
