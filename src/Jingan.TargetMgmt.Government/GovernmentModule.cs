@@ -1,6 +1,7 @@
 using FluentValidation;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Calendar;
+using Jingan.TargetMgmt.Government.Evidence;
 using Jingan.TargetMgmt.Government.Extensions;
 using Jingan.TargetMgmt.Government.Facts;
 using Jingan.TargetMgmt.Government.History;
@@ -59,6 +60,12 @@ public static class GovernmentModule
             .Bind(configuration.GetSection("Government:Reporting"))
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.AddOptions<EvidenceOptions>()
+            .Bind(configuration.GetSection("Evidence"))
+            .ValidateDataAnnotations()
+            .Validate(EvidenceOptions.KnowsTypes, EvidenceOptions.UnknownType)
+            .ValidateOnStart();
+        services.AddSingleton<EvidenceFolder>().AddSingleton<EvidenceUploads>();
         services.AddSingleton(sp => new WorkingDays(HolidayFile.ReadFolder(
             sp.GetRequiredService<IOptions<ReportingOptions>>().Value.HolidayFolder is { Length: > 0 } folder
                 ? Path.Combine(AppContext.BaseDirectory, folder)
@@ -73,6 +80,9 @@ public static class GovernmentModule
         services.AddSingleton<IValidator<RequestExtension.Request>, RequestExtension.Validator>();
         services.AddSingleton<IValidator<AnswerExtensionRequest.Request>, AnswerExtensionRequest.Validator>();
         services.AddSingleton<IValidator<SubmitProgress.Request>, SubmitProgress.Validator>();
+        services.AddSingleton<IValidator<OpenUpload.Request>, OpenUpload.Validator>();
+        services.AddSingleton<IValidator<CompleteUpload.Request>, CompleteUpload.Validator>();
+        services.AddSingleton<IValidator<RemoveEvidence.Request>, RemoveEvidence.Validator>();
         return services;
     }
 
@@ -108,6 +118,8 @@ public static class GovernmentModule
         ListTargetProgress.Map(progress);
         ListProgress.Map(progress);
 
+        EvidenceRoutes.Map(routes.MapGroup("").WithTags("Evidence"));
+
         var facts = routes.MapGroup("/" + RemoteFacts.ProgressRoute).WithTags("Facts").ReadBy(Role.Service);
         ProgressFactsRoutes.Map(facts);
         return all;
@@ -123,6 +135,7 @@ public static class GovernmentModule
         var db = services.GetRequiredService<GovernmentDb>();
         db.Start(services.GetRequiredService<IHostEnvironment>().IsDevelopment());
         db.CheckRowsIfAsked();
+        await EvidenceStart.RunAsync(services.GetRequiredService<EvidenceFolder>(), db, ct);
         var seeded = seedFolder is null
             ? 0
             : await services.GetRequiredService<GovernmentSeeds>().LoadAsync(seedFolder, ct);

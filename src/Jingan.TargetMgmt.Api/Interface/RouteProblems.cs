@@ -22,6 +22,13 @@ internal static class RouteProblems
         ["AnswerExtensionRequest"] = [NotFound, ExtensionRequestAnswered],
         ["SubmitProgress"] = [NotFound, NotYourTarget, PeriodNotOpen, PeriodNotOwed, PeriodClosed],
         ["ListTargetProgress"] = [NotFound, NotYourTarget],
+        ["AddEvidence"] = [EvidenceIncomplete, EvidenceDiffers, EvidenceTypeRefused, EvidenceRemoved],
+        ["OpenUpload"] = [EvidenceUploadsOpen],
+        ["GetUpload"] = [NotFound],
+        ["ContinueUpload"] = [NotFound, EvidenceOffset, EvidenceIncomplete, EvidenceDiffers],
+        ["CompleteUpload"] = [NotFound, EvidenceOffset, EvidenceDiffers, EvidenceTypeRefused, EvidenceRemoved],
+        ["GetEvidence"] = [NotFound, EvidenceRemoved, EvidenceUnreadable],
+        ["RemoveEvidence"] = [NotFound, AlreadyExists],
         ["ListProgress"] = [NotFound],
 
         ["RegisterAssessor"] = [AlreadyExists, NameTaken],

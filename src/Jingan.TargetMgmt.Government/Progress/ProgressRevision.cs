@@ -8,6 +8,7 @@ namespace Jingan.TargetMgmt.Government.Progress;
 /// <param name="SubmittedAt">When this revision was taken.</param>
 /// <param name="CorrectedAt">The same of a revision that corrects an earlier one; null of a first filing.</param>
 /// <param name="Warnings">What was unusual about it when it was filed; it was taken all the same.</param>
+/// <param name="EvidenceNotes">Where to look in the evidence.</param>
 /// <param name="Entry">The log entry that holds it: what a rating names as its basis. Null in the answer to the filing,
 /// whose receipt says it.</param>
 internal sealed record ProgressRevision(
@@ -16,11 +17,11 @@ internal sealed record ProgressRevision(
     string Narrative, string? Difficulties, string? NextSteps, string? SelfColour, IReadOnlyList<string> Evidence,
     string Signatory, string Operator,
     Timeliness Timeliness, bool UnderExtension, string SubmittedAt, string? CorrectedAt,
-    IReadOnlyList<ReportWarning> Warnings, LogEntryRef? Entry)
+    IReadOnlyList<ReportWarning> Warnings, LogEntryRef? Entry, IReadOnlyList<EvidenceNote> EvidenceNotes)
 {
     public static ProgressRevision Of(ProgressEntry e, LogEntryRef? entry) => new(
         e.TargetId, e.TargetVersion, e.Period, e.Unit, e.Revision, e.Value, e.NoChange, e.Nodes, e.Narrative,
         e.Difficulties, e.NextSteps, e.SelfColour,
         e.Evidence, e.Signatory, e.Actor, e.Timeliness, e.UnderExtension, e.At, e.Revision > 1 ? e.At : null,
-        e.Warnings ?? [], entry);
+        e.Warnings ?? [], entry, e.EvidenceNotes ?? []);
 }

@@ -22,7 +22,7 @@ internal static class SubmitProgress
         Period Period, string Narrative, string Signatory, decimal? Value = null,
         IReadOnlyList<NodeState>? Nodes = null, bool NoChange = false,
         string? Difficulties = null, string? NextSteps = null, string? SelfColour = null,
-        IReadOnlyList<string>? Evidence = null);
+        IReadOnlyList<string>? Evidence = null, IReadOnlyList<EvidenceNote>? EvidenceNotes = null);
 
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/targets/{id}/progress", Handle)
@@ -114,8 +114,10 @@ internal static class SubmitProgress
             ProgressRule.NodesToDate(target.Target, request, last, newest.Target),
             request.Narrative.Trim(), Blank(request.Difficulties), Blank(request.NextSteps), request.SelfColour,
             request.Evidence ?? [],
-            request.Signatory.Trim(), timeliness, UnderExtension: context.IsClosed);
-        entry = entry with { Warnings = ReportWarnings.Of(target.Target, entry, last) };
+            request.Signatory.Trim(), timeliness, UnderExtension: context.IsClosed,
+            EvidenceNotes: request.Evidence is { Count: > 0 } ? request.EvidenceNotes ?? [] : null);
+        var evidence = await ReportedEvidence.ReadAsync(db, entry, ct);
+        entry = entry with { Warnings = ReportWarnings.Of(target.Target, entry, last, evidence) };
         return PreparedWrite.Write(
             StatusCodes.Status201Created, ProgressRevision.Of(entry, null), $"/api/v1/targets/{id}/progress",
             ProgressCommit.Of(entry, period.Version, isFirst: context.IsClosed
@@ -143,8 +145,23 @@ internal static class SubmitProgress
                 || n.All(x => x is not null)).Saying("不得含 null", "must not contain null");
             RuleFor(r => r.Evidence).Most(MostEvidence, "件");
             When(r => r.Evidence is { Count: <= MostEvidence }, () => RuleForEach(r => r.Evidence)
-                .Must(h => h is { Length: 64 } && h.All(c => char.IsAsciiDigit(c) || c is >= 'a' and <= 'f'))
+                .Must(EvidenceType.IsHash)
                 .Saying("须为 64 位小写十六进制 SHA-256", "must be a SHA-256 of 64 lower-case hexadecimal digits"));
+            RuleFor(r => r.EvidenceNotes).Most(MostEvidence, "件");
+            When(r => r.EvidenceNotes is { Count: <= MostEvidence }, () => RuleForEach(r => r.EvidenceNotes)
+                .NotNull().Saying("不得含 null", "must not contain null")
+                .SetValidator(r => new NoteValidator(r.Evidence ?? [])));
+        }
+    }
+
+    private sealed class NoteValidator : AbstractValidator<EvidenceNote>
+    {
+        public NoteValidator(IReadOnlyList<string> evidence)
+        {
+            RuleFor(n => n.Sha256).Must(evidence.Contains)
+                .Saying("不在本次填报的 evidence 之中", "is none of the report's evidence");
+            RuleFor(n => n.Page).Prose(64);
+            RuleFor(n => n.Title).Prose(100);
         }
     }
 }

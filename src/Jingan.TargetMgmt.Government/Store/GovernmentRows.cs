@@ -84,6 +84,16 @@ internal static class GovernmentRows
     private const string ReportSql =
         "select t.log_index, t.target_id, t.unit, t.period, t.revision from progress_report t";
 
+    private const string EvidenceSql =
+        "select t.log_index, t.sha256, t.unit, t.size, t.media_type, t.title, t.as_of, t.uploaded_by, t.at from "
+        + "evidence t";
+
+    private const string EvidenceRemovalSql =
+        "select t.log_index, t.sha256, t.ordered_by, t.reason, t.removed_by, t.at from evidence_removal t";
+
+    private const string ReportEvidenceSql =
+        "select t.log_index, t.sha256, t.target_id, t.unit, t.period, t.revision from progress_evidence t";
+
     private const string OpeningSql =
         "select t.log_index, t.period, t.year, t.log_size, t.due_on, t.postpone_days from period_opening t";
 
@@ -141,7 +151,8 @@ internal static class GovernmentRows
             new("target_period", TargetPeriodSql), new("period_version", PeriodVersionSql),
             new("period_opening", OpeningSql), new("period_closing", ClosingSql), new("period_extension", ExtensionSql),
             new("extension_request", RequestSql), new("extension_answer", AnswerSql),
-            new("progress_report", ReportSql),
+            new("progress_report", ReportSql), new("progress_evidence", ReportEvidenceSql),
+            new("evidence", EvidenceSql), new("evidence_removal", EvidenceRemovalSql),
         ],
         [
             new("unit_current", UnitSql, UnitCountsSql), new("target_current", TargetSql, TargetCountsSql),
@@ -211,6 +222,12 @@ internal static class GovernmentRows
                 break;
             case "progress" when JsonSerializer.Deserialize(data, format.ProgressEntry) is { } e:
                 yield return new("progress_report", e.TargetId.Value, e.Unit.Value, e.Period.Value, e.Revision);
+                foreach (var sha256 in e.EvidenceNotes is null ? [] : e.Evidence.Distinct())
+                {
+                    yield return new("progress_evidence", sha256, e.TargetId.Value, e.Unit.Value, e.Period.Value,
+                        e.Revision);
+                }
+
                 var (value, nodes) = (e.Value is { } v ? Measure.ToMillionths(v) : (long?)null,
                     e.Nodes is null ? null : NodesText.Write(e.Nodes));
                 yield return new(
@@ -224,6 +241,13 @@ internal static class GovernmentRows
                         (long)e.Period.Year, e.Revision, value, nodes, DbText.Of(e.Timeliness));
                 }
 
+                break;
+            case "evidence" when JsonSerializer.Deserialize(data, format.EvidenceEntry) is { } e:
+                yield return new("evidence", e.Sha256, e.Unit.Value, e.Size, e.MediaType, e.Title,
+                    e.AsOf is { } told ? DbText.Of(told) : null, e.Actor, e.At);
+                break;
+            case "evidence-removal" when JsonSerializer.Deserialize(data, format.EvidenceRemovalEntry) is { } e:
+                yield return new("evidence_removal", e.Sha256, e.OrderedBy, e.Reason, e.Actor, e.At);
                 break;
             default:
                 foreach (var row in AccessRows.Made(head, data))

@@ -14,6 +14,7 @@ using Jingan.TargetMgmt.Evaluation.Schemes;
 using Jingan.TargetMgmt.Evaluation.SecondMarks;
 using Jingan.TargetMgmt.Evaluation.Store;
 using Jingan.TargetMgmt.Government.Calendar;
+using Jingan.TargetMgmt.Government.Evidence;
 using Jingan.TargetMgmt.Government.Extensions;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
@@ -120,6 +121,15 @@ internal sealed class StoredYear(SideLog government, SideLog evaluation)
             ExtensionStore.ToCommit(new(Periods[2], lead, first, new(2018, 8, 31), "补报", "office", At)));
         await AskAsync(lead, first, new(2018, 8, 31));
         await AskAsync(lead, null, null);
+        foreach (var (unit, title) in ((UnitCode, string?)[])[(lead, "验收单"), (Targets[1].Unit, null)])
+        {
+            await CommitAsync(government, EvidenceStore.ToCommit(new(
+                null, new('d', 64), unit, 482_113, "application/pdf", title, title is null ? null : new(2018, 6, 30),
+                "lsj-1", At, null, [])));
+        }
+
+        await CommitAsync(
+            government, EvidenceStore.ToRemoval(new(null, new('d', 64), "区人民法院", "含个人信息", "office", At)));
         var stored = JsonSerializer.Deserialize((await ReadAsync("target_version", $"target_id = '{first}'")),
             GovernmentEntries.Format.TargetEntry)!.Target;
         await CommitAsync(
@@ -234,8 +244,9 @@ internal sealed class StoredYear(SideLog government, SideLog evaluation)
         TargetId target, UnitCode unit, Period period, long revision, decimal? value,
         bool underExtension = false) => new(
         1, "progress", At, "reporter", target, 1, period, unit, revision, value, false,
-        value is null ? [new("1", new(2018, 6, 1))] : null, "已完成", null, null, null, [], "王五",
-        Timeliness.OnTime, underExtension);
+        value is null ? [new("1", new(2018, 6, 1))] : null, "已完成", null, null, null,
+        [new('d', 64), new('e', 64)], "王五",
+        Timeliness.OnTime, underExtension, EvidenceNotes: []);
 
     private static RatingEntry Rating(
         TargetId target, UnitCode unit, Period period, string kid, string colour, long? supersedes) =>
