@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Jingan.TargetMgmt.Tests.Cli.Files;
 
 namespace Jingan.TargetMgmt.Tests.Cli;
@@ -23,6 +24,7 @@ public sealed class DryRunTests
         ["period open-year"] = "--year 2019 --months --due-working-days 5 --closes-days-after 5",
         ["extension ask"] = "--period 2018-06 --reason 停电", ["extension refuse"] = "--request 180 --reason 不同意",
         ["extension grant"] = "--request 180 --until 2018-07-31 --reason 同意",
+        ["evidence add"] = "{targets.csv}",
         ["progress submit"] = "--target JA2018-028 --period 2018-06 --narrative 完成 --signatory 赵六",
         ["rate"] = "--period 2018-06 --target JA2018-028 --colour green --rationale r --key {key}",
         ["rate file"] = "{lines} --period 2018-06 --key {key}",
@@ -59,6 +61,9 @@ public sealed class DryRunTests
             var outcome = isTrial ? "ready" : "created";
             return seen switch
             {
+                { Path: "/api/v1/evidence" } =>
+                    FakeService.WriteAsync(http, isTrial ? 200 : 201,
+                        $$"""{"sha256":"{{Regex.Match(seen.Body, "[0-9a-f]{64}")}}","receipt":{{receipt}}}"""),
                 { Path: "/api/v1/periods/year" } =>
                     FakeService.WriteAsync(http, isTrial ? 200 : 201, PeriodCommandTests.Year + receipt + "}"),
                 { Method: "POST", ContentType: "application/x-ndjson" } =>

@@ -29,6 +29,7 @@ public sealed class HelpTests
         { "progress submit",
         "--target --period --value --node --no-change --narrative --signatory --difficulties --next-steps "
         + "--self-colour --dry-run --server --token" },
+        { "evidence add", "--title --as-of --parts --dry-run --server --token" },
         { "extension ask", "--period --target --until --reason --dry-run --server --token" },
         { "extension grant", "--request --until --reason --dry-run --server --token" },
         { "extension refuse", "--request --reason --dry-run --server --token" },
