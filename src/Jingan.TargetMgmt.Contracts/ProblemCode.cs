@@ -4,7 +4,7 @@ namespace Jingan.TargetMgmt.Contracts;
 /// <param name="Code">The wire value of the <c>code</c> member.</param>
 /// <param name="Status">The HTTP status it is always sent with.</param>
 /// <param name="Title">The same short text for every occurrence.</param>
-public sealed record ProblemCode(string Code, int Status, Text Title)
+public sealed partial record ProblemCode(string Code, int Status, Text Title)
 {
     /// <summary>The request broke a rule; <c>errors</c> names the members.</summary>
     public static readonly ProblemCode Invalid = new(
@@ -91,64 +91,6 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
 
     /// <summary>A resource with this id exists.</summary>
     public static readonly ProblemCode AlreadyExists = new("already_exists", 409, new("已存在", "It exists already."));
-
-    /// <summary>The office changes targets on other days of the year; <c>from</c> and <c>until</c> say which.</summary>
-    public static readonly ProblemCode TargetChangesClosed = new(
-        "target_changes_closed", 409, new("不在目标调整窗口内", "Targets are not changed on this day."));
-
-    /// <summary>The reporting window has not opened yet.</summary>
-    public static readonly ProblemCode PeriodNotOpen = new(
-        "period_not_open", 409, new("填报期尚未开放", "The reporting period is not open yet."));
-
-    /// <summary>The target owes no report for the period; <c>owed</c> says for which it does.</summary>
-    public static readonly ProblemCode PeriodNotOwed = new(
-        "period_not_owed", 409, new("该期不需填报", "No report is owed for the period."));
-
-    /// <summary>The reporting window has ended.</summary>
-    public static readonly ProblemCode PeriodClosed = new(
-        "period_closed", 409, new("填报期已关闭", "The reporting period is closed."));
-
-    /// <summary>The unit has asked for that extension already, and the office has not answered; <c>request</c> names
-    /// what is open.</summary>
-    public static readonly ProblemCode ExtensionRequestOpen = new(
-        "extension_request_open", 409, new("延期申请待答复", "The same request is open already."));
-
-    /// <summary>The office answers a request for an extension once; <c>answer</c> is what it said.</summary>
-    public static readonly ProblemCode ExtensionRequestAnswered = new(
-        "extension_request_answered", 409, new("延期申请已答复", "The request is answered already."));
-
-    /// <summary>The draft is not the one that the caller has seen; <c>draft</c> is the one that there is.</summary>
-    public static readonly ProblemCode DraftChanged = new(
-        "draft_changed", 412, new("草稿已变动", "The draft is another by now."));
-
-    /// <summary>Some of the drafts cannot be submitted, and so none was; <c>refused</c> says which and why.</summary>
-    public static readonly ProblemCode DraftsRefused = new(
-        "drafts_refused", 409, new("部分草稿不能提交", "Some drafts cannot be submitted."));
-
-    /// <summary>The caller's token does not sign for its unit.</summary>
-    public static readonly ProblemCode SignatoryRequired = new(
-        "signatory_required", 403, new("须由签发人提交", "A signatory has to submit it."));
-
-    /// <summary>Who filled a draft does not sign it in a unit that needs two people.</summary>
-    public static readonly ProblemCode SecondPersonRequired = new(
-        "second_person_required", 403, new("须由另一人签发", "Another person has to sign it."));
-
-    /// <summary>A value is certified by the target's certifying unit, which is not its lead unit.</summary>
-    public static readonly ProblemCode NotCertifyingUnit = new(
-        "not_certifying_unit", 403, new("不是认定单位", "Your unit does not certify this target."));
-
-    /// <summary>A remark is made on the newest revision of a report; <c>revision</c> and <c>entry</c> name
-    /// that.</summary>
-    public static readonly ProblemCode StaleRevision = new(
-        "stale_revision", 409, new("所指已不是最新修订", "The revision is not the newest."));
-
-    /// <summary>The revision has a remark with this code already; <c>remark</c> names it.</summary>
-    public static readonly ProblemCode AlreadyRemarked = new(
-        "already_remarked", 409, new("同类意见已提出", "The same was remarked already."));
-
-    /// <summary>A remark is answered once; <c>revision</c> names what answers it.</summary>
-    public static readonly ProblemCode RemarkAnswered = new(
-        "remark_answered", 409, new("意见已答复", "The remark is answered already."));
 
     /// <summary>The evaluation report must wait for the end of the reporting window.</summary>
     public static readonly ProblemCode PeriodNotClosed = new(
@@ -276,8 +218,11 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
     public static readonly ProblemCode FactsUnavailable = new(
         "facts_unavailable", 503, new("另一侧的数据暂时无法读取", "The other side's facts are not available just now."));
 
+    private static IReadOnlyList<ProblemCode>? _all;
+
     /// <summary>Every code, for documentation and for the test that pins them.</summary>
-    public static IReadOnlyList<ProblemCode> All { get; } =
+    // Made when it is asked for: the codes stand in two files, whose order nobody promises.
+    public static IReadOnlyList<ProblemCode> All => _all ??=
     [
         Invalid, Unauthenticated, TokenExpired, AccessNotApproved, AccessNotRecorded, BadSignature, AssessorKeyRevoked,
         Forbidden, EvaluatorOnly, ConflictOfInterest, NotYourTarget, NotCertifyingUnit, Embargoed,
@@ -293,7 +238,8 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
         SchemeDuplicateVersion, SchemeColourUnknown, SchemeNotTotal, SchemeOverlap,
         SchemeNotMonotone, SchemeUnreachable, SchemeContrast, CosignatureNotValid, Internal, Unavailable, Busy,
         ClockBehind, LogInDoubt,
-        FactsUnavailable,
+        FactsUnavailable, EvidenceRemoved, EvidenceIncomplete, EvidenceOffset, EvidenceUploadsOpen, EvidenceDiffers,
+        EvidenceTypeRefused, EvidenceUnreadable,
     ];
 
     /// <summary>The code for a problem that the framework raised itself:

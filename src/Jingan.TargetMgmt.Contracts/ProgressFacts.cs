@@ -40,16 +40,25 @@ public sealed record NodeState(string Code, DateOnly? DoneOn = null, DateOnly? F
 /// <param name="Entry">The government-log entry that holds it: the basis of a rating.</param>
 /// <param name="Warnings">What was unusual about it when it was filed, and that what it carries on was corrected since;
 /// null when there is nothing.</param>
-/// <param name="Confirmation">Who stands behind it; null of what was filed before anybody asked.</param>
 /// <param name="Remarks">What the district office remarked on it, on this or an earlier revision, and which revision
 /// answers; null when there is nothing.</param>
+/// <param name="EvidenceNotes">Where to look in the evidence; null when it says nothing of it.</param>
+/// <param name="Confirmation">Who stands behind it; null of what was filed before anybody asked.</param>
 public sealed record ProgressReport(
     UnitCode Unit, long Revision, decimal? Value, bool NoChange, IReadOnlyList<NodeState>? Nodes, string Narrative,
     string? Difficulties,
     string? NextSteps, string? SelfColour, IReadOnlyList<string> Evidence, string Signatory, string Operator,
     Timeliness Timeliness,
     string SubmittedAt, LogEntryRef Entry, IReadOnlyList<ReportWarning>? Warnings = null,
-    IReadOnlyList<ReportRemark>? Remarks = null, Confirmation? Confirmation = null);
+    IReadOnlyList<ReportRemark>? Remarks = null, IReadOnlyList<EvidenceNote>? EvidenceNotes = null,
+    Confirmation? Confirmation = null);
+
+/// <summary>Where a report's reader is to look in a piece of its evidence.</summary>
+/// <param name="Sha256">One of the report's evidence.</param>
+/// <param name="Page">The place in it, such as <c>3-5</c>, a sheet or a cell.</param>
+/// <param name="Title">What it shows.</param>
+/// <param name="AsOf">The day that it tells of.</param>
+public sealed record EvidenceNote(string Sha256, string? Page = null, string? Title = null, DateOnly? AsOf = null);
 
 /// <summary>Who stands behind a progress report.</summary>
 public enum Confirmation

@@ -3,6 +3,7 @@ using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Calendar;
 using Jingan.TargetMgmt.Government.Certification;
 using Jingan.TargetMgmt.Government.Drafts;
+using Jingan.TargetMgmt.Government.Evidence;
 using Jingan.TargetMgmt.Government.Extensions;
 using Jingan.TargetMgmt.Government.Facts;
 using Jingan.TargetMgmt.Government.History;
@@ -64,6 +65,12 @@ public static class GovernmentModule
             .Bind(configuration.GetSection("Government:Reporting"))
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.AddOptions<EvidenceOptions>()
+            .Bind(configuration.GetSection("Evidence"))
+            .ValidateDataAnnotations()
+            .Validate(EvidenceOptions.KnowsTypes, EvidenceOptions.UnknownType)
+            .ValidateOnStart();
+        services.AddSingleton<EvidenceFolder>().AddSingleton<EvidenceUploads>();
         services.AddSingleton(sp => new WorkingDays(HolidayFile.ReadFolder(
             sp.GetRequiredService<IOptions<ReportingOptions>>().Value.HolidayFolder is { Length: > 0 } folder
                 ? Path.Combine(AppContext.BaseDirectory, folder)
@@ -82,6 +89,9 @@ public static class GovernmentModule
         services.AddSingleton<IValidator<SubmitDrafts.Request>, SubmitDrafts.Validator>();
         services.AddSingleton<IValidator<MakeRemark.Request>, MakeRemark.Validator>();
         services.AddSingleton<IValidator<CertifyValue.Request>, CertifyValue.Validator>();
+        services.AddSingleton<IValidator<OpenUpload.Request>, OpenUpload.Validator>();
+        services.AddSingleton<IValidator<CompleteUpload.Request>, CompleteUpload.Validator>();
+        services.AddSingleton<IValidator<RemoveEvidence.Request>, RemoveEvidence.Validator>();
         return services;
     }
 
@@ -132,6 +142,8 @@ public static class GovernmentModule
         RenewCalendar.Map(todo);
         GetTodoCalendar.Map(todo);
 
+        EvidenceRoutes.Map(routes.MapGroup("").WithTags("Evidence"));
+
         var facts = routes.MapGroup("/" + RemoteFacts.ProgressRoute).WithTags("Facts").ReadBy(Role.Service);
         ProgressFactsRoutes.Map(facts);
         return all;
@@ -147,6 +159,7 @@ public static class GovernmentModule
         var db = services.GetRequiredService<GovernmentDb>();
         db.Start(services.GetRequiredService<IHostEnvironment>().IsDevelopment());
         db.CheckRowsIfAsked();
+        await EvidenceStart.RunAsync(services.GetRequiredService<EvidenceFolder>(), db, ct);
         var seeded = seedFolder is null
             ? 0
             : await services.GetRequiredService<GovernmentSeeds>().LoadAsync(seedFolder, ct);

@@ -32,6 +32,13 @@ internal static class RouteProblems
         ["ListCertifiedValues"] = [NotFound, NotYourTarget],
         ["MakeRemark"] = [NotFound, PeriodClosed, StaleRevision, AlreadyRemarked],
         ["ListTargetProgress"] = [NotFound, NotYourTarget],
+        ["AddEvidence"] = [EvidenceIncomplete, EvidenceDiffers, EvidenceTypeRefused, EvidenceRemoved],
+        ["OpenUpload"] = [EvidenceUploadsOpen],
+        ["GetUpload"] = [NotFound],
+        ["ContinueUpload"] = [NotFound, EvidenceOffset, EvidenceIncomplete, EvidenceDiffers],
+        ["CompleteUpload"] = [NotFound, EvidenceOffset, EvidenceDiffers, EvidenceTypeRefused, EvidenceRemoved],
+        ["GetEvidence"] = [NotFound, EvidenceRemoved, EvidenceUnreadable],
+        ["RemoveEvidence"] = [NotFound, AlreadyExists],
         ["ListProgress"] = [NotFound],
 
         ["RegisterAssessor"] = [AlreadyExists, NameTaken],

@@ -40,6 +40,11 @@ internal static class SharedParts
         var schemas = components["schemas"]!.AsObject();
         SchemaTypes.Complete(schemas);
         schemas["ProblemDetails"] = ProblemDetails();
+        if (document["paths"]!["/api/v1/evidence"] is not null)
+        {
+            schemas[EvidenceBodies.Form] = EvidenceBodies.OfForm();
+        }
+
         foreach (var (name, schema) in Read("scheme.schema.json"))
         {
             schemas[name] = schema!.DeepClone();

@@ -30,7 +30,10 @@ internal static class RefusalMembers
         ["statistics"] = new("系统的统计", "the service's figures"), ["unchecked"] = new("未检查的行数", "rows not looked at"),
         ["moreErrors"] = new("未列出的问题数", "problems not listed"),
         ["fingerprint"] = new("令牌指纹", "token's fingerprint"), ["log"] = new("日志", "log"),
-        ["findings"] = new("发现", "findings"),
+        ["taken"] = new("可上传的类型", "types that are taken"), ["offset"] = new("已收到的字节数", "bytes that are there"),
+        ["uploads"] = new("未完成的上传", "open uploads"), ["orderedBy"] = new("决定移除者", "ordered by"),
+        ["reason"] = new("理由", "reason"), ["removedAt"] = new("移除时间", "removed at"),
+        ["entry"] = new("政府日志序号", "government log entry"), ["findings"] = new("发现", "findings"),
     };
 
     public static void Write(JsonObject problem, IReadOnlySet<string> saidAlready, CommandConsole terminal)

@@ -62,7 +62,7 @@ internal sealed class ProgressFiling(
             ?? await colours.RefusalAsync(request.Period, request.SelfColour, ct)
             ?? await RemarkRefusalAsync(id, request, ct)) is { } refusal
                 ? new(refusal)
-                : Of(context, request, by);
+                : await OfAsync(context, request, by, ct);
     }
 
     /// <summary>The refusal of a period of another year than the target's.</summary>
@@ -85,7 +85,8 @@ internal sealed class ProgressFiling(
         return faults.Count > 0 ? Problem.Invalid(faults) : null;
     }
 
-    private Filing Of(ProgressContext context, SubmitProgress.Request request, FiledBy by)
+    private async Task<Filing> OfAsync(
+        ProgressContext context, SubmitProgress.Request request, FiledBy by, CancellationToken ct)
     {
         var (target, newest, last, period) =
             (context.Counted, context.Target.Target, context.Last, context.Period!);
@@ -100,9 +101,11 @@ internal sealed class ProgressFiling(
             request.Narrative.Trim(), Blank(request.Difficulties), Blank(request.NextSteps), request.SelfColour,
             request.Evidence ?? [],
             request.Signatory.Trim(), timeliness, UnderExtension: context.IsClosed, Warnings: null,
-            request.AnswersRemarks is { Count: > 0 } answers ? answers : null, by.Confirmation, by.Operator,
+            request.AnswersRemarks is { Count: > 0 } answers ? answers : null,
+            request.Evidence is { Count: > 0 } ? request.EvidenceNotes ?? [] : null, by.Confirmation, by.Operator,
             by.OpenedAt);
-        entry = entry with { Warnings = ReportWarnings.Of(target.Target, entry, last) };
+        var evidence = await ReportedEvidence.ReadAsync(db, entry, ct);
+        entry = entry with { Warnings = ReportWarnings.Of(target.Target, entry, last, evidence) };
         return new(null, entry, ProgressCommit.Of(
             entry, period.Version, isFirst: context.IsClosed ? !last.IsExtended : last.Revision == 0));
     }

@@ -9,6 +9,7 @@ namespace Jingan.TargetMgmt.Government.Progress;
 /// <param name="CorrectedAt">The same of a revision that corrects an earlier one; null of a first filing.</param>
 /// <param name="Warnings">What was unusual about it when it was filed; it was taken all the same.</param>
 /// <param name="Confirmation">Who stands behind it; null of what was filed before anybody asked.</param>
+/// <param name="EvidenceNotes">Where to look in the evidence.</param>
 /// <param name="Entry">The log entry that holds it: what a rating names as its basis. Null in the answer to the filing,
 /// whose receipt says it.</param>
 /// <param name="AnswersRemarks">Log indexes of the office's remarks that this revision answers.</param>
@@ -20,7 +21,7 @@ internal sealed record ProgressRevision(
     string Signatory, string Operator,
     Timeliness Timeliness, bool UnderExtension, string SubmittedAt, string? CorrectedAt,
     IReadOnlyList<ReportWarning> Warnings, Confirmation? Confirmation, LogEntryRef? Entry,
-    IReadOnlyList<long> AnswersRemarks, IReadOnlyList<ReportRemark> Remarks)
+    IReadOnlyList<long> AnswersRemarks, IReadOnlyList<ReportRemark> Remarks, IReadOnlyList<EvidenceNote> EvidenceNotes)
 {
     public static ProgressRevision Of(
         ProgressEntry e, LogEntryRef? entry, IReadOnlyList<ReportRemark>? remarks = null) => new(
@@ -28,5 +29,5 @@ internal sealed record ProgressRevision(
         e.Difficulties, e.NextSteps, e.SelfColour,
         e.Evidence, e.Signatory, e.Operator ?? e.Actor, e.Timeliness, e.UnderExtension, e.At,
         e.Revision > 1 ? e.At : null,
-        e.Warnings ?? [], e.Confirmation, entry, e.AnswersRemarks ?? [], remarks ?? []);
+        e.Warnings ?? [], e.Confirmation, entry, e.AnswersRemarks ?? [], remarks ?? [], e.EvidenceNotes ?? []);
 }

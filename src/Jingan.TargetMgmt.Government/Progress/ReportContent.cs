@@ -27,6 +27,9 @@ internal interface IReportContent
     /// <summary>SHA-256 of each piece, lower-case hexadecimal.</summary>
     IReadOnlyList<string>? Evidence { get; }
 
+    /// <summary>Where to look in the evidence.</summary>
+    IReadOnlyList<EvidenceNote>? EvidenceNotes { get; }
+
     /// <summary>Log indexes of the office's remarks that it answers.</summary>
     IReadOnlyList<long>? AnswersRemarks { get; }
 }
@@ -51,7 +54,22 @@ internal class ReportContentValidator<T> : AbstractValidator<T>
             || a.Distinct().Count() == a.Count).Saying("同一意见只写一次", "names a remark twice");
         RuleFor(r => r.Evidence).Most(MostEvidence, "件");
         When(r => r.Evidence is { Count: <= MostEvidence }, () => RuleForEach(r => r.Evidence)
-            .Must(h => h is { Length: 64 } && h.All(c => char.IsAsciiDigit(c) || c is >= 'a' and <= 'f'))
+            .Must(EvidenceType.IsHash)
             .Saying("须为 64 位小写十六进制 SHA-256", "must be a SHA-256 of 64 lower-case hexadecimal digits"));
+        RuleFor(r => r.EvidenceNotes).Most(MostEvidence, "件");
+        When(r => r.EvidenceNotes is { Count: <= MostEvidence }, () => RuleForEach(r => r.EvidenceNotes)
+            .NotNull().Saying("不得含 null", "must not contain null")
+            .SetValidator(r => new NoteValidator(r.Evidence ?? [])));
+    }
+
+    private sealed class NoteValidator : AbstractValidator<EvidenceNote>
+    {
+        public NoteValidator(IReadOnlyList<string> evidence)
+        {
+            RuleFor(n => n.Sha256).Must(evidence.Contains)
+                .Saying("不在本次填报的 evidence 之中", "is none of the report's evidence");
+            RuleFor(n => n.Page).Prose(64);
+            RuleFor(n => n.Title).Prose(100);
+        }
     }
 }

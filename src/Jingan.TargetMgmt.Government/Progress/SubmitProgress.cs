@@ -20,7 +20,8 @@ internal static class SubmitProgress
         Period Period, string Narrative, string Signatory, decimal? Value = null,
         IReadOnlyList<NodeState>? Nodes = null, bool NoChange = false,
         string? Difficulties = null, string? NextSteps = null, string? SelfColour = null,
-        IReadOnlyList<string>? Evidence = null, IReadOnlyList<long>? AnswersRemarks = null) : IReportContent;
+        IReadOnlyList<string>? Evidence = null, IReadOnlyList<long>? AnswersRemarks = null,
+        IReadOnlyList<EvidenceNote>? EvidenceNotes = null) : IReportContent;
 
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/targets/{id}/progress", Handle)

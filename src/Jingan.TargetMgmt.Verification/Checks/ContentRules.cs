@@ -23,6 +23,7 @@ internal sealed class ContentRules
     private readonly SigningRules _signing;
     private readonly RemarkRules _remarks;
     private readonly CertifiedRules _certified;
+    private readonly EvidenceRules _evidence;
     private readonly NumberRules _numbers;
     private readonly HashSet<long> _unread = [];
     private readonly SortedDictionary<string, long> _types = new(StringComparer.Ordinal);
@@ -40,6 +41,7 @@ internal sealed class ContentRules
         _signing = new(findings, Access, isAllRead: () => _unread.Count == 0);
         _remarks = new(findings, isAllRead: () => _unread.Count == 0);
         _certified = new(findings, isAllRead: () => _unread.Count == 0);
+        _evidence = new(findings, isAllRead: () => _unread.Count == 0);
     }
 
     /// <summary>Who could act as the evaluator, and when.</summary>
@@ -88,6 +90,7 @@ internal sealed class ContentRules
             _signing.Check(index, entry);
             _remarks.Check(index, entry);
             _certified.Check(index, entry);
+            _evidence.Check(index, entry);
             CheckContent(index, entry, toVerify);
         }
 

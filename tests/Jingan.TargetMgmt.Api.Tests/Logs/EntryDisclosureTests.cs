@@ -15,7 +15,7 @@ public abstract class EntryDisclosureTests(ServiceFactory service) : IDisposable
     private static readonly string[] Government =
     [
         "unit", "target", "period", "period-opened", "period-closed", "extension", "extension-request",
-        "extension-refusal", "progress", "remark", "certified-value", "access",
+        "extension-refusal", "progress", "remark", "certified-value", "evidence", "evidence-removal", "access",
     ];
     private static readonly string[] Evaluation =
     [
@@ -100,7 +100,7 @@ public abstract class EntryDisclosureTests(ServiceFactory service) : IDisposable
         (_, "access" or "access-ended" or "access-approval") => caller is "evaluator" or "auditor" or "admin",
         ("LSJ" or "FGW", "target") => entry["target"]!["leadUnit"]!.ToString() == caller
             || entry["target"]!["coUnits"]?.AsArray().Any(u => u!["unit"]!.ToString() == caller) == true,
-        ("LSJ" or "FGW", "progress" or "remark") => entry["unit"]!.ToString() == caller,
+        ("LSJ" or "FGW", "progress" or "remark" or "evidence") => entry["unit"]!.ToString() == caller,
         ("LSJ", "certified-value") => false, // FGW leads the target
         _ => true,
     };
@@ -133,6 +133,11 @@ public abstract class EntryDisclosureTests(ServiceFactory service) : IDisposable
             {
                 period = "2018-06", value = 118.6,
             })).Status);
+        var evidence = await service.UploadAsync("%PDF-1.7 ..."u8.ToArray());
+        Assert.Equal(201, (await service.Office.PostAsync($"evidence/{evidence["sha256"]}/removal", new
+        {
+            orderedBy = "区人民法院", reason = "含个人信息",
+        })).Status);
         await service.CloseAsync();
         Assert.Equal(201,
             (await service.Evaluator.PostAsync("second-marks/samples", new { period = "2018-06", share = 1m })).Status);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Jingan.TargetMgmt.Tests.Cli.Files;
 
 namespace Jingan.TargetMgmt.Tests.Cli;
@@ -28,6 +29,7 @@ public sealed class DryRunTests
         ["extension grant"] = "--request 180 --until 2018-07-31 --reason 同意",
         ["remark add"] = "--target JA2018-028 --period 2018-06 --unit LSJ --revision 1 --code unclear --text 不清楚",
         ["certified submit"] = "--target JA2018-003 --period 2018-06 --value 118.6",
+        ["evidence add"] = "{targets.csv}",
         ["progress submit"] = "--target JA2018-028 --period 2018-06 --narrative 完成 --signatory 赵六",
         ["progress draft sign"] = "--period 2018-06",
         ["rate"] = "--period 2018-06 --target JA2018-028 --colour green --rationale r --key {key}",
@@ -65,6 +67,9 @@ public sealed class DryRunTests
             var outcome = isTrial ? "ready" : "created";
             return seen switch
             {
+                { Path: "/api/v1/evidence" } =>
+                    FakeService.WriteAsync(http, isTrial ? 200 : 201,
+                        $$"""{"sha256":"{{Regex.Match(seen.Body, "[0-9a-f]{64}")}}","receipt":{{receipt}}}"""),
                 { Path: "/api/v1/periods/year" } =>
                     FakeService.WriteAsync(http, isTrial ? 200 : 201, PeriodCommandTests.Year + receipt + "}"),
                 { Method: "POST", ContentType: "application/x-ndjson" } =>

@@ -39,6 +39,7 @@ public sealed class HelpTests
         { "progress draft list", "--period --server --token" },
         { "progress draft sign", "--period --target --dry-run --server --token" },
         + "--self-colour --answers-remark --dry-run --server --token" },
+        { "evidence add", "--title --as-of --parts --dry-run --server --token" },
         { "extension ask", "--period --target --until --reason --dry-run --server --token" },
         { "extension grant", "--request --until --reason --dry-run --server --token" },
         { "extension refuse", "--request --reason --dry-run --server --token" },

@@ -75,6 +75,13 @@ public sealed class ProblemCodeTests
         clock_behind 503
         log_in_doubt 503
         facts_unavailable 503
+        evidence_removed 410
+        evidence_incomplete 400
+        evidence_offset 409
+        evidence_uploads_open 409
+        evidence_differs 422
+        evidence_type_refused 422
+        evidence_unreadable 503
         """;
 
     [Fact]

@@ -14,6 +14,7 @@ using Jingan.TargetMgmt.Evaluation.Store;
 using Jingan.TargetMgmt.Government.Calendar;
 using Jingan.TargetMgmt.Government.Certification;
 using Jingan.TargetMgmt.Government.Drafts;
+using Jingan.TargetMgmt.Government.Evidence;
 using Jingan.TargetMgmt.Government.Extensions;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
@@ -73,8 +74,15 @@ public sealed class FilledDatabases : IDisposable
                 periodVersion: 1, isFirst: true),
             WithMemory(ProgressCommit.Of(new(
                 1, "progress", At, "lsj-1", new("JA2018-028"), 1, new("2018-06"), new("LSJ"), 1, 3.1m, false, null,
-                "已完成", null, null, null, [], "王五",
-                Timeliness.OnTime, UnderExtension: false), periodVersion: 1, isFirst: true)));
+                "已完成", null, null, null, [new('d', 64)], "王五",
+                Timeliness.OnTime, UnderExtension: false, EvidenceNotes: []), periodVersion: 1, isFirst: true)));
+
+        var sha256 = new string('d', 64);
+        await CommitAsync(
+            _government.Db,
+            EvidenceStore.ToCommit(new(
+                null, sha256, new("LSJ"), 482_113, "application/pdf", "验收单", new(2018, 6, 30), "lsj-1", At, null, [])),
+            EvidenceStore.ToRemoval(new(null, sha256, "区人民法院", "含个人信息", "office", At)));
 
         var filed = _government.Db.Log.Newest!.Size - 2;
         var asked = new ExtensionRequest(null, january, new("LSJ"), null, null, "停电", "lsj-1", At,

@@ -22,7 +22,8 @@ public sealed class ReportScanTests
     {
         var plain = Plain();
         Assert.True(Scan(plain.ToJsonString(WireJson.Options), out _));
-        foreach (var optional in (string[])["value", "difficulties", "nextSteps", "selfColour", "confirmation"])
+        foreach (var optional in (string[])
+            ["value", "difficulties", "nextSteps", "selfColour", "evidenceNotes", "confirmation"])
         {
             plain.Remove(optional);
             Assert.True(Scan(plain.ToJsonString(WireJson.Options), out _), optional);
@@ -128,6 +129,7 @@ public sealed class ReportScanTests
             entry.Remove(other);
         }
 
+        entry["evidenceNotes"] = new JsonArray();
         entry["confirmation"] = "named";
         return entry;
     }

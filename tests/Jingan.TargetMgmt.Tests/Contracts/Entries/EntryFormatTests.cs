@@ -10,6 +10,7 @@ using Jingan.TargetMgmt.Evaluation.Refusals;
 using Jingan.TargetMgmt.Evaluation.SecondMarks;
 using Jingan.TargetMgmt.Government.Calendar;
 using Jingan.TargetMgmt.Government.Certification;
+using Jingan.TargetMgmt.Government.Evidence;
 using Jingan.TargetMgmt.Government.Extensions;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
@@ -128,6 +129,24 @@ public sealed class EntryFormatTests
     private static readonly ExtensionRequest Asked = new(
         null, new("2018-06"), new("LSJ"), new TargetId("JA2018-028"), new(2018, 7, 31), "停电", "lsj-1", At,
         ExtensionRequestState.Open, null, []);
+
+    [Fact]
+    public void An_uploaded_piece_of_evidence() => AssertBytes(
+        """{"v":1,"type":"evidence","at":"2018-07-01T01:02:03.000Z","actor":"lsj-1","unit":"LSJ","sha256":"dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd","size":482113,"mediaType":"application/pdf","title":"验收单","asOf":"2018-06-30"}""",
+        EvidenceStore.ToCommit(Uploaded));
+
+    [Fact]
+    public void A_piece_of_evidence_of_which_nothing_was_said() => AssertBytes(
+        """{"v":1,"type":"evidence","at":"2018-07-01T01:02:03.000Z","actor":"lsj-1","unit":"LSJ","sha256":"dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd","size":482113,"mediaType":"application/pdf"}""",
+        EvidenceStore.ToCommit(Uploaded with { Title = null, AsOf = null }));
+
+    [Fact]
+    public void A_removal_of_evidence() => AssertBytes(
+        """{"v":1,"type":"evidence-removal","at":"2018-07-01T01:02:03.000Z","actor":"office-1","sha256":"dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd","orderedBy":"区人民法院","reason":"含个人信息"}""",
+        EvidenceStore.ToRemoval(new(null, new('d', 64), "区人民法院", "含个人信息", "office-1", At)));
+
+    private static readonly UploadedEvidence Uploaded = new(
+        null, new('d', 64), new("LSJ"), 482_113, "application/pdf", "验收单", new(2018, 6, 30), "lsj-1", At, null, []);
 
     [Fact]
     public void A_progress_report() => AssertBytes(

@@ -29,6 +29,8 @@ public sealed class EntryReadersTests
         (typeof(ProgressEntry), "progress", Everybody + " own"),
         (typeof(RemarkEntry), "remark", Everybody + " own"),
         (typeof(CertifiedValueEntry), "certified-value", Everybody + " own"),
+        (typeof(EvidenceEntry), "evidence", Everybody + " own"),
+        (typeof(EvidenceRemovalEntry), "evidence-removal", Everybody),
         (typeof(AssessorEntry), "assessor", Everybody), (typeof(RevocationEntry), "assessor-revocation", Everybody),
         (typeof(ConflictEntry), "conflict", Everybody),
         (typeof(SchemeEntry), "scheme", Everybody), (typeof(RatingEntry), "rating", Everybody),

@@ -78,6 +78,10 @@ internal sealed class HonestGovernment
             RemarkEntry.Of(Afterwards, "office-1", First.Id, June, U01, 3, Later, RemarkCode.Unclear, "请说明"),
             GovernmentEntries.Format.RemarkEntry);
         Later = Report(First, 4, 9, isExtended: true, answers: remark);
+        Add(EvidenceEntry.Of(Afterwards, "u01-1", U01, Hex('d'), 482_113, "application/pdf", "验收单", new(2018, 6, 30)),
+            GovernmentEntries.Format.EvidenceEntry);
+        Add(EvidenceRemovalEntry.Of(Afterwards, "office-1", Hex('d'), "区人民法院", "含个人信息"),
+            GovernmentEntries.Format.EvidenceRemovalEntry);
         Add(new RotationEntry(1, "rotation", Afterwards, "operator", Name, null), RotationEntries.Format.RotationEntry);
         Add(new RotationEntry(1, "rotation", Afterwards, "operator", null, new("log.test/old", "old+key")),
             RotationEntries.Format.RotationEntry);
@@ -145,7 +149,7 @@ internal sealed class HonestGovernment
             target.LeadUnit, revision, value, false, nodes, "推进", "无", "无",
             "green", [Hex('d')], isDraft ? "u01-2" : "负责人", Timeliness.OnTime, isExtended,
             [new(WarningCode.NodeTakenBack, "节点 N1 此前填报为完成", "N1", "2018-05-31", "–")],
-            answers is { } remark ? [remark] : null,
+            answers is { } remark ? [remark] : null, [new(Hex('d'), "3-5", "验收结论", new(2018, 6, 30))],
             isDraft ? Confirmation.TwoPeople : Confirmation.Named, isDraft ? "u01-1" : null,
             isDraft ? "2018-05-31T01:00:00.000Z" : null),
         GovernmentEntries.Format.ProgressEntry, (index, e) => _facts.Take(index, FiledReport.Of(e)));
