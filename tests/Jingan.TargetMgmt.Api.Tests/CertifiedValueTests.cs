@@ -122,7 +122,8 @@ public abstract class CertifiedValueTests(ServiceFactory service) : IDisposable
         await CertifiedAsync(121m);
         var row = await RowAsync();
         Assert.Equal(("notReported", 0), ((string?)row["state"], row["certified"]!.AsArray().Count));
-        var shown = (await service.Office.ReadAsync("reports/overview?period=2018-06"))["certified"]!.AsArray().Single()!;
+        var shown = (await service.Office.ReadAsync("reports/overview?period=2018-06"))["certified"]!.AsArray()
+            .Single()!;
         Assert.Equal((121m, null, null), ((decimal)shown["certified"]!, shown["claimed"], shown["difference"]));
     }
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
-/// <summary>A change of a target says what kind it is, and is shown beside what was promised before and first.</summary>
+/// <summary>A change of a target says what kind it is, and stands beside what was promised before and first.</summary>
 public abstract class TargetChangeTests(ServiceFactory service) : IDisposable
 {
     private const string Versions = $"targets/{Reporting.Target}/versions";
@@ -35,9 +35,12 @@ public abstract class TargetChangeTests(ServiceFactory service) : IDisposable
     [InlineData("suspended", "{\"targetValue\":8}", "/suspension")]
     [InlineData("suspended", "{\"suspension\":{\"from\":\"2018-08\",\"until\":\"2018-10\"}}", null)]
     [InlineData("split", "{\"title\":\"其余\"}", "/related")]
-    [InlineData("split", "{\"title\":\"其余\",\"related\":[{\"targetId\":\"JA2018-041\"},{\"targetId\":\"JA2018-002\"}]}", null)]
+    [InlineData(
+        "split", """{"title":"其余","related":[{"targetId":"JA2018-041"},{"targetId":"JA2018-002"}]}""", null)]
     [InlineData("merged", "{\"title\":\"其余\",\"related\":[{\"targetId\":\"JA2018-028\"}]}", "/related/0/targetId")]
-    [InlineData("merged", "{\"title\":\"其余\",\"related\":[{\"targetId\":\"JA2018-041\"},{\"targetId\":\"JA2018-041\"}]}", "/related/1/targetId")]
+    [InlineData(
+        "merged", """{"title":"其余","related":[{"targetId":"JA2018-041"},{"targetId":"JA2018-041"}]}""",
+        "/related/1/targetId")]
     [InlineData("merged", "{\"title\":\"其余\",\"related\":[{\"targetId\":\"JA2018-999\"}]}", "/related/0/targetId")]
     [InlineData("adjusted", "{\"title\":\"其余\",\"related\":[{\"targetId\":\"JA2018-041\"}]}", "/related")]
     [InlineData("other", "{\"title\":\"其余\"}", "/change")]

@@ -105,7 +105,8 @@ internal sealed record ProgressEntry(
     string? NextSteps,
     string? SelfColour, IReadOnlyList<string> Evidence, string Signatory, Timeliness Timeliness, bool UnderExtension,
     IReadOnlyList<ReportWarning>? Warnings = null, IReadOnlyList<long>? AnswersRemarks = null,
-    IReadOnlyList<EvidenceNote>? EvidenceNotes = null, Confirmation? Confirmation = null, string? Operator = null, string? OpenedAt = null) : ILogEntry
+    IReadOnlyList<EvidenceNote>? EvidenceNotes = null, Confirmation? Confirmation = null, string? Operator = null,
+    string? OpenedAt = null) : ILogEntry
 {
     public ProgressReport ToReport(long index, byte[] leafHash) => new(
         Unit, Revision, Value, NoChange, Nodes, Narrative, Difficulties, NextSteps, SelfColour, Evidence, Signatory,

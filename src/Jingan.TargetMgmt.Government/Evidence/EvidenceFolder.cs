@@ -8,8 +8,8 @@ namespace Jingan.TargetMgmt.Government.Evidence;
 /// <summary>The files, each under the hash of its content; whoever would keep them elsewhere replaces this
 /// class.</summary>
 /// <remarks><c>ab/cdef…</c> is the content of hash <c>abcdef…</c>; <c>incoming</c> holds what is on its way, of the
-/// same file system, so that a file is there whole or not at all. Several hosts may share the folder: nothing in it is ever
-/// changed, and each step is one renaming.</remarks>
+/// same file system, so that a file is there whole or not at all. Several hosts may share the folder: nothing in it is
+/// ever changed, and each step is one renaming.</remarks>
 internal sealed class EvidenceFolder(IOptions<EvidenceOptions> options, IOptions<StorageOptions> storage)
 {
     private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);

@@ -23,7 +23,8 @@ internal sealed record Filing(Problem? Refusal, ProgressEntry? Entry = null, Com
 
 /// <summary>Decides on reports of one caller, whichever way they come.</summary>
 internal sealed class ProgressFiling(
-    GovernmentDb db, DbConnection connection, TargetDocuments documents, SelfColourRule colours, Caller caller, DateTimeOffset now)
+    GovernmentDb db, DbConnection connection, TargetDocuments documents, SelfColourRule colours, Caller caller,
+    DateTimeOffset now)
 {
     private readonly DateOnly _today = ShanghaiDate.Of(now);
 

@@ -167,7 +167,7 @@ internal static partial class GovernmentRows
             new("extension_request", RequestSql), new("extension_answer", AnswerSql),
             new("progress_report", ReportSql), new("progress_remark", RemarkSql),
             new("remark_answer", RemarkAnswerSql), new("certified_value", CertifiedSql),
-            new("progress_report", ReportSql), new("progress_evidence", ReportEvidenceSql),
+            new("progress_evidence", ReportEvidenceSql),
             new("evidence", EvidenceSql), new("evidence_removal", EvidenceRemovalSql),
         ],
         [

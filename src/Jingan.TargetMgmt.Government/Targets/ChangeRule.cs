@@ -20,7 +20,8 @@ internal static class ChangeRule
                 break;
             case TargetChange.CityIssued when request.Provisional == true || request.TargetValue is null:
                 yield return ("/targetValue",
-                    new Text("市下达须写明目标值，且不再“以市下达为准”", "what the city issued is a value, and no more provisional").Current);
+                    new Text("市下达须写明目标值，且不再“以市下达为准”",
+                        "what the city issued is a value, and no more provisional").Current);
                 break;
             case TargetChange.Withdrawn when !IsToYearEnd(request):
                 yield return ("/suspension",

@@ -161,8 +161,9 @@ public sealed class EntryFormatTests
         """{"v":1,"type":"progress","at":"2018-07-01T01:02:03.000Z","actor":"lsj-2","targetId":"JA2018-028","targetVersion":1,"period":"2018-06","unit":"LSJ","revision":1,"noChange":false,"narrative":"已完成","evidence":[],"signatory":"lsj-2","timeliness":"onTime","underExtension":false,"confirmation":"twoPeople","operator":"lsj-1","openedAt":"2018-06-30T01:02:03.000Z"}""",
         ProgressCommit.Of(
             new(1, "progress", At, "lsj-2", new("JA2018-028"), 1, new("2018-06"), new("LSJ"), 1, null, false, null,
-                "已完成", null, null, null, [], "lsj-2", Timeliness.OnTime, UnderExtension: false, Warnings: null,
-                Confirmation.TwoPeople, "lsj-1", "2018-06-30T01:02:03.000Z"), 1, isFirst: true));
+                "已完成", null, null, null, [], "lsj-2", Timeliness.OnTime, UnderExtension: false,
+                Confirmation: Confirmation.TwoPeople, Operator: "lsj-1", OpenedAt: "2018-06-30T01:02:03.000Z"), 1,
+            isFirst: true));
 
     [Fact]
     public void A_unit_in_which_one_person_signs() => AssertBytes(
