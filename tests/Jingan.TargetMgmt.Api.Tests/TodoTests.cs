@@ -86,6 +86,26 @@ public abstract class TodoTests(ServiceFactory service) : IDisposable
     }
 
     [Fact]
+    public async Task A_remark_waits_for_the_revision_that_answers_it()
+    {
+        await service.ReportAsync(1m);
+        var made = await service.Office.PostAsync($"targets/{Reporting.Target}/remarks", new
+        {
+            period = "2018-06", unit = "LSJ", revision = 1, code = "unclear", text = "请说明",
+        });
+        Assert.Equal(201, made.Status);
+        var answer = Assert.Single(await AllAsync(service.As("LSJ")), i => (string?)i["kind"] == "answerRemark");
+        Assert.Contains("请说明", (string?)answer["what"], StringComparison.Ordinal);
+        Assert.DoesNotContain(await AllAsync(service.As("FGW")), i => (string?)i["kind"] == "answerRemark");
+        Assert.Equal(201, (await service.SubmitAsync(new
+        {
+            period = "2018-06", value = 1, narrative = "已说明", signatory = "负责人",
+            answersRemarks = new[] { (long)made["receipt"]["index"]! },
+        })).Status);
+        Assert.DoesNotContain(await AllAsync(service.As("LSJ")), i => (string?)i["kind"] == "answerRemark");
+    }
+
+    [Fact]
     public async Task The_most_urgent_comes_first_and_pages_leave_nothing_out()
     {
         var all = await AllAsync(service.As("LSJ"));

@@ -33,7 +33,7 @@ internal static class RefusalMembers
         ["taken"] = new("可上传的类型", "types that are taken"), ["offset"] = new("已收到的字节数", "bytes that are there"),
         ["uploads"] = new("未完成的上传", "open uploads"), ["orderedBy"] = new("决定移除者", "ordered by"),
         ["reason"] = new("理由", "reason"), ["removedAt"] = new("移除时间", "removed at"),
-        ["entry"] = new("政府日志序号", "government log entry"), ["findings"] = new("发现", "findings"),
+        ["findings"] = new("发现", "findings"),
     };
 
     public static void Write(JsonObject problem, IReadOnlySet<string> saidAlready, CommandConsole terminal)

@@ -1,4 +1,3 @@
-using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Http.Requests;
 

@@ -109,7 +109,7 @@ internal static class SubmitDrafts
                     + "signatory submit it.")));
     }
 
-    private static Problem DraftsRefused(IReadOnlyList<Refused> refused, int all) => new(
+    private static Problem DraftsRefused(List<Refused> refused, int all) => new(
         ProblemCode.DraftsRefused, new(
             $"{all} 份草稿中有 {refused.Count} 份不能提交（见 refused）；请改正，或去掉它们后重新提交。未保存任何内容。",
             $"{refused.Count} of {all} drafts cannot be submitted (see refused); correct them, or send again without "

@@ -1,9 +1,7 @@
 using System.Text.Json;
-using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Log.Rows;
-using Jingan.TargetMgmt.Sql.Statements;
 
 namespace Jingan.TargetMgmt.Government.Store;
 

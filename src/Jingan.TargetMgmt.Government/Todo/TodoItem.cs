@@ -14,6 +14,9 @@ internal enum TodoKind
     /// <summary>Drafts wait for somebody who signs for the unit.</summary>
     Sign,
 
+    /// <summary>The office's remark on a report waits for a revision that answers it.</summary>
+    AnswerRemark,
+
     /// <summary>A unit's request for an extension waits for the office.</summary>
     AnswerExtensionRequest,
 

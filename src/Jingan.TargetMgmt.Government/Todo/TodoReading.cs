@@ -1,7 +1,7 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Calendar;
 using Jingan.TargetMgmt.Government.Extensions;
-using Jingan.TargetMgmt.Government.Periods;
+using Jingan.TargetMgmt.Government.Remarks;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Sql.Statements;
@@ -19,12 +19,12 @@ internal sealed class TodoReading(GovernmentDb db, PeriodMarker marker, WorkingD
         await marker.AppendDueAsync(ct);
         var today = ShanghaiDate.Of(db.Clock.GetUtcNow());
         var days = new TodoDays(calendar, today);
-        IEnumerable<TodoItem> items = caller switch
+        var items = caller switch
         {
             { Role: Role.Reporter, Unit: { } unit } => await OfUnitAsync(unit, caller.Signs, today, days, ct),
             { Role: Role.Office } => await OfOfficeAsync(days, ct),
             { Role: Role.Evaluator } => await OfEvaluatorAsync(today, days, ct),
-            _ => [],
+            _ => Enumerable.Empty<TodoItem>(),
         };
         return [.. items.OrderBy(i => i.Key, StringComparer.Ordinal)];
     }
@@ -36,11 +36,19 @@ internal sealed class TodoReading(GovernmentDb db, PeriodMarker marker, WorkingD
         var owed = TodoStore.AddOwed(queries, unit);
         var extended = TodoStore.AddExtended(queries, unit, today);
         var waiting = TodoStore.AddWaiting(queries, unit, today);
+        var remarks = RemarkStore.AddList(queries, new("", unit.Value, "", "open", ""), -1, MostRequests);
+        var periods = PeriodMarkStore.AddUnclosed(queries);
         await db.ReadAsync(queries, ct);
+        var closing = periods.Rows.ToDictionary(p => p.Period.Code, p => p.Period.ClosesOn);
         return owed.Rows.Concat(extended.Rows)
             .GroupBy(r => (r.TargetId, r.Period)).Select(g => g.MaxBy(r => r.ClosesOn)!)
             .Select(r => ToFile(r, today, days))
-            .Concat(signs ? waiting.Rows.Select(w => ToSign(w, today, days)) : []);
+            .Concat(signs ? waiting.Rows.Select(w => ToSign(w, today, days)) : [])
+            .Concat(remarks.Rows.Where(r => closing.ContainsKey(r.Period)).Select(r => days.Of(
+                TodoKind.AnswerRemark,
+                new($"答复区府办对 {r.TargetId} {r.Period} 填报的意见：{r.Text}",
+                    $"Answer the office's remark on {r.TargetId} {r.Period}: {r.Text}"),
+                closing[r.Period], $"/api/v1/remarks?target={r.TargetId}&period={r.Period}", r.Period, r.TargetId)));
     }
 
     private static TodoItem ToFile(OwedReport owed, DateOnly today, TodoDays days)
