@@ -25,6 +25,7 @@ internal static class Program
         ["worklist"] = WorklistScenario.RunAsync,
         ["quality"] = QualityScenario.RunAsync,
         ["replay"] = ReplayScenario.RunAsync,
+        ["evidence"] = EvidenceScenario.RunAsync,
         ["bounds"] = BoundsScenario.RunAsync,
         [EnginesScenario.Name] = EnginesScenario.RunAsync,
     };

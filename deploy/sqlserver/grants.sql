@@ -7,6 +7,8 @@ GO
 -- What is in force follows from the log and is the government side's; webhooks' messages are on both sides, and nobody's fact.
 if object_id(N'dbo.unit_current', N'U') is not null grant update on object::dbo.unit_current to [$(SIDE)_service];
 if object_id(N'dbo.target_current', N'U') is not null grant update on object::dbo.target_current to [$(SIDE)_service];
+if object_id(N'dbo.calendar_current', N'U') is not null grant update on object::dbo.calendar_current to [$(SIDE)_service];
+if object_id(N'dbo.draft_current', N'U') is not null grant update on object::dbo.draft_current to [$(SIDE)_service];
 if object_id(N'dbo.period_current', N'U') is not null grant update on object::dbo.period_current to [$(SIDE)_service];
 if object_id(N'dbo.progress_current', N'U') is not null grant update on object::dbo.progress_current to [$(SIDE)_service];
 if object_id(N'dbo.progress_extended_current', N'U') is not null grant update on object::dbo.progress_extended_current to [$(SIDE)_service];

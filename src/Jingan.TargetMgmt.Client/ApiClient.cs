@@ -93,6 +93,32 @@ internal sealed class ApiClient : IDisposable
         }, isWrite: true, ct);
     }
 
+    /// <summary>A form with a file; made anew for each attempt.</summary>
+    public Task<ApiAnswer> PostFormAsync(
+        string path, Func<HttpContent> form, bool isDryRun, CancellationToken ct)
+    {
+        var key = Guid.NewGuid().ToString("N");
+        return SendAsync(() =>
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, path + (isDryRun ? "?dryRun=true" : ""))
+            {
+                Content = form(),
+            };
+            request.Headers.Add("Idempotency-Key", key);
+            return request;
+        }, isWrite: true, ct);
+    }
+
+    /// <summary>A part of an upload: sent twice it is refused the second time, not stored twice.</summary>
+    public Task<ApiAnswer> PatchAsync(string path, long offset, ReadOnlyMemory<byte> part, CancellationToken ct) =>
+        SendAsync(() =>
+        {
+            var request = new HttpRequestMessage(HttpMethod.Patch, path) { Content = new ReadOnlyMemoryContent(part) };
+            request.Content.Headers.ContentType = new("application/octet-stream");
+            request.Headers.Add("Upload-Offset", offset.ToString(CultureInfo.InvariantCulture));
+            return request;
+        }, isWrite: true, ct);
+
     public void Dispose() => _http.Dispose();
 
     private async Task<ApiAnswer> SendAsync(Func<HttpRequestMessage> make, bool isWrite, CancellationToken ct)

@@ -42,6 +42,14 @@ internal sealed record WorklistChange(
 internal sealed record WorklistLater(
     WorklistReport Report, string? Class = null, WorklistSuggestion? Suggestion = null);
 
+/// <summary>A certified value beside what the lead unit claims.</summary>
+internal sealed record WorklistCertified(
+    WorklistValue Certified, JsonElement? Difference = null, string? Class = null,
+    WorklistSuggestion? Suggestion = null);
+
+/// <summary>What was certified, and its entry.</summary>
+internal sealed record WorklistValue(JsonElement Value, LogEntryRef Entry, bool Late = false);
+
 /// <summary>The entry of a report.</summary>
 internal sealed record WorklistReport(LogEntryRef Entry);
 
@@ -51,7 +59,8 @@ internal sealed record WorklistItem(
     WorklistSuggestion? Suggestion = null, LogEntryRef? Basis = null, WorklistRating? Rating = null,
     string? SecondMark = null,
     WorklistChange? Changed = null, IReadOnlyList<WorklistLater>? SinceClose = null,
-    string Title = "", WorklistInputs? Inputs = null, WorklistFacts? Facts = null, bool AddedWhileRunning = false)
+    string Title = "", WorklistInputs? Inputs = null, WorklistFacts? Facts = null, bool AddedWhileRunning = false,
+    IReadOnlyList<WorklistCertified>? Certified = null)
 {
     /// <summary>The item with its newest version in the place of the one that counts.</summary>
     public WorklistItem UnderNewestVersion() => Changed is { } newer
@@ -66,14 +75,16 @@ internal sealed record WorklistItem(
             $"{TargetId} 没有比计入本期者更新的版本；请去掉 --version-reason。",
             $"{TargetId} has no newer version than the one that counts; leave out --version-reason."));
 
-    /// <summary>The item with a report filed since the close as its basis.</summary>
-    public WorklistItem OnLaterReport(long index) =>
+    /// <summary>The item with a report filed since the close, or a certified value, as its basis.</summary>
+    public WorklistItem OnNamed(long index) =>
         SinceClose?.FirstOrDefault(l => l.Report.Entry.Index == index) is { } later
         ? this with { Class = later.Class, Suggestion = later.Suggestion, Basis = later.Report.Entry }
+        : Certified?.FirstOrDefault(c => c.Certified.Entry.Index == index) is { } certified
+        ? this with { Class = certified.Class, Suggestion = certified.Suggestion, Basis = certified.Certified.Entry }
         : throw ClientException.Refused(new(
-            $"{TargetId} 在本期关闭后没有第 {index} 条填报；清单见 jtm rate --period … --json 的 sinceClose。",
-            $"{TargetId} has no report at entry {index} since the period's close; see sinceClose in jtm rate "
-                + "--period … --json."));
+            $"{TargetId} 在政府日志第 {index} 条既没有认定值，也没有关闭后的填报；清单见 jtm rate --period … --json 的 certified、sinceClose。",
+            $"{TargetId} has at entry {index} neither a certified value nor a report since the period's close; see "
+                + "certified and sinceClose in jtm rate --period … --json."));
 }
 
 /// <summary>The evaluator's worklist of a period.</summary>

@@ -1,7 +1,8 @@
 namespace Jingan.TargetMgmt.Contracts;
 
 /// <summary>The colour that a unit claimed for itself 自评 in a progress report.</summary>
-/// <param name="Index">Index of the report's entry in the government log: what a rating names as its basis.</param>
+/// <param name="Index">Index in the government log of what a rating names as its basis: the report, or a certified
+/// value beside it.</param>
 /// <param name="Colour">The claim; null where the report makes none.</param>
 public sealed record SelfClaim(long Index, string? Colour);
 

@@ -4,7 +4,7 @@ namespace Jingan.TargetMgmt.Contracts;
 /// <param name="Code">The wire value of the <c>code</c> member.</param>
 /// <param name="Status">The HTTP status it is always sent with.</param>
 /// <param name="Title">The same short text for every occurrence.</param>
-public sealed record ProblemCode(string Code, int Status, Text Title)
+public sealed partial record ProblemCode(string Code, int Status, Text Title)
 {
     /// <summary>The request broke a rule; <c>errors</c> names the members.</summary>
     public static readonly ProblemCode Invalid = new(
@@ -91,27 +91,6 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
 
     /// <summary>A resource with this id exists.</summary>
     public static readonly ProblemCode AlreadyExists = new("already_exists", 409, new("已存在", "It exists already."));
-
-    /// <summary>The reporting window has not opened yet.</summary>
-    public static readonly ProblemCode PeriodNotOpen = new(
-        "period_not_open", 409, new("填报期尚未开放", "The reporting period is not open yet."));
-
-    /// <summary>The target owes no report for the period; <c>owed</c> says for which it does.</summary>
-    public static readonly ProblemCode PeriodNotOwed = new(
-        "period_not_owed", 409, new("该期不需填报", "No report is owed for the period."));
-
-    /// <summary>The reporting window has ended.</summary>
-    public static readonly ProblemCode PeriodClosed = new(
-        "period_closed", 409, new("填报期已关闭", "The reporting period is closed."));
-
-    /// <summary>The unit has asked for that extension already, and the office has not answered; <c>request</c> names
-    /// what is open.</summary>
-    public static readonly ProblemCode ExtensionRequestOpen = new(
-        "extension_request_open", 409, new("延期申请待答复", "The same request is open already."));
-
-    /// <summary>The office answers a request for an extension once; <c>answer</c> is what it said.</summary>
-    public static readonly ProblemCode ExtensionRequestAnswered = new(
-        "extension_request_answered", 409, new("延期申请已答复", "The request is answered already."));
 
     /// <summary>The evaluation report must wait for the end of the reporting window.</summary>
     public static readonly ProblemCode PeriodNotClosed = new(
@@ -239,21 +218,28 @@ public sealed record ProblemCode(string Code, int Status, Text Title)
     public static readonly ProblemCode FactsUnavailable = new(
         "facts_unavailable", 503, new("另一侧的数据暂时无法读取", "The other side's facts are not available just now."));
 
+    private static IReadOnlyList<ProblemCode>? _all;
+
     /// <summary>Every code, for documentation and for the test that pins them.</summary>
-    public static IReadOnlyList<ProblemCode> All { get; } =
+    // Made when it is asked for: the codes stand in two files, whose order nobody promises.
+    public static IReadOnlyList<ProblemCode> All => _all ??=
     [
         Invalid, Unauthenticated, TokenExpired, AccessNotApproved, AccessNotRecorded, BadSignature, AssessorKeyRevoked,
-        Forbidden, EvaluatorOnly, ConflictOfInterest, NotYourTarget, Embargoed, EntryWithheld, NotFound,
+        Forbidden, EvaluatorOnly, ConflictOfInterest, NotYourTarget, NotCertifyingUnit, Embargoed,
+        EntryWithheld, NotFound,
         MethodNotAllowed, NotAcceptable,
-        IdempotencyConflict, ConcurrentWrite, AlreadyExists, PeriodNotOpen, PeriodNotOwed, PeriodClosed,
-        PeriodNotClosed, ExtensionRequestOpen, ExtensionRequestAnswered, StaleBasis, BasisDiffers, SuggestionDiffers,
+        IdempotencyConflict, ConcurrentWrite, AlreadyExists, TargetChangesClosed, PeriodNotOpen, PeriodNotOwed,
+        PeriodClosed, PeriodNotClosed, ExtensionRequestOpen, ExtensionRequestAnswered, DraftsRefused, DraftChanged,
+        SignatoryRequired, SecondPersonRequired, StaleRevision, AlreadyRemarked, RemarkAnswered, StaleBasis,
+        BasisDiffers, SuggestionDiffers,
         AlreadyRated, StaleRatings, RatingsIncomplete, StatisticsDiffer, AlreadyIssued, TooLarge, UnsupportedMediaType,
         NameTaken, OtherLog, UnknownColour, UnknownScheme,
         DivergenceReasonRequired, UnknownDivergence, NotYetRated, SameAssessor, SecondMarkNotSampled,
         SchemeDuplicateVersion, SchemeColourUnknown, SchemeNotTotal, SchemeOverlap,
         SchemeNotMonotone, SchemeUnreachable, SchemeContrast, CosignatureNotValid, Internal, Unavailable, Busy,
         ClockBehind, LogInDoubt,
-        FactsUnavailable,
+        FactsUnavailable, EvidenceRemoved, EvidenceIncomplete, EvidenceOffset, EvidenceUploadsOpen, EvidenceDiffers,
+        EvidenceTypeRefused, EvidenceUnreadable,
     ];
 
     /// <summary>The code for a problem that the framework raised itself:

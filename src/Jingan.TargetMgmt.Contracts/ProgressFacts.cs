@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Jingan.TargetMgmt.Contracts;
 
 /// <summary>Whether a report came by the due date 及时性.</summary>
@@ -38,12 +40,39 @@ public sealed record NodeState(string Code, DateOnly? DoneOn = null, DateOnly? F
 /// <param name="Entry">The government-log entry that holds it: the basis of a rating.</param>
 /// <param name="Warnings">What was unusual about it when it was filed, and that what it carries on was corrected since;
 /// null when there is nothing.</param>
+/// <param name="Remarks">What the district office remarked on it, on this or an earlier revision, and which revision
+/// answers; null when there is nothing.</param>
+/// <param name="EvidenceNotes">Where to look in the evidence; null when it says nothing of it.</param>
+/// <param name="Confirmation">Who stands behind it; null of what was filed before anybody asked.</param>
 public sealed record ProgressReport(
     UnitCode Unit, long Revision, decimal? Value, bool NoChange, IReadOnlyList<NodeState>? Nodes, string Narrative,
     string? Difficulties,
     string? NextSteps, string? SelfColour, IReadOnlyList<string> Evidence, string Signatory, string Operator,
     Timeliness Timeliness,
-    string SubmittedAt, LogEntryRef Entry, IReadOnlyList<ReportWarning>? Warnings = null);
+    string SubmittedAt, LogEntryRef Entry, IReadOnlyList<ReportWarning>? Warnings = null,
+    IReadOnlyList<ReportRemark>? Remarks = null, IReadOnlyList<EvidenceNote>? EvidenceNotes = null,
+    Confirmation? Confirmation = null);
+
+/// <summary>Where a report's reader is to look in a piece of its evidence.</summary>
+/// <param name="Sha256">One of the report's evidence.</param>
+/// <param name="Page">The place in it, such as <c>3-5</c>, a sheet or a cell.</param>
+/// <param name="Title">What it shows.</param>
+/// <param name="AsOf">The day that it tells of.</param>
+public sealed record EvidenceNote(string Sha256, string? Page = null, string? Title = null, DateOnly? AsOf = null);
+
+/// <summary>Who stands behind a progress report.</summary>
+public enum Confirmation
+{
+    /// <summary>Its signatory is named in it and has not signed in.</summary>
+    Named,
+
+    /// <summary>One person filled it, and another, who signs for the unit, confirmed it with a token of his
+    /// own.</summary>
+    TwoPeople,
+
+    /// <summary>One person filled and confirmed it: the unit needs no second.</summary>
+    OnePerson,
+}
 
 /// <summary>What the lead unit had reported by the end of an earlier period of the same year.</summary>
 /// <param name="Period">That period.</param>
@@ -52,7 +81,7 @@ public sealed record ProgressReport(
 public sealed record EarlierReport(Period Period, decimal? Value, IReadOnlyList<NodeState>? Nodes);
 
 /// <summary>Everything about one target that may decide its colour in one period. After the period's close none of it
-/// changes, but what is listed as later.</summary>
+/// changes, but what is listed as later, and remarks, which decide nothing.</summary>
 /// <param name="Target">The version that counts: the one in force at the opening,
 /// or the first of a target published since.</param>
 /// <param name="TargetVersion">That version's number.</param>
@@ -69,11 +98,34 @@ public sealed record EarlierReport(Period Period, decimal? Value, IReadOnlyList<
 /// where the evaluator names it as basis.</param>
 /// <param name="LeadName">The lead unit's name at the opening.</param>
 /// <param name="IsNewer">Whether a newer version that was asked for stands in the place of the one that counts.</param>
+/// <param name="Certified">What was certified for the period, every revision in log order, late ones too; null where
+/// nothing was. It counts only where the evaluator names it as basis.</param>
 public sealed record TargetFacts(
     Target Target, long TargetVersion, ProgressReport? Lead, IReadOnlyList<ProgressReport> CoUnits,
     IReadOnlyList<EarlierReport> Earlier,
     bool AddedWhileRunning = false, NewerVersion? Newer = null, IReadOnlyList<ProgressReport>? Later = null,
-    string? LeadName = null, bool IsNewer = false);
+    string? LeadName = null, bool IsNewer = false, IReadOnlyList<CertifiedValue>? Certified = null)
+{
+    /// <summary>The certified value that counts: the newest of those before the facts ended; null where there is
+    /// none.</summary>
+    [JsonIgnore]
+    public CertifiedValue? CertifiedInTime => Certified?.LastOrDefault(c => !c.Late);
+
+    /// <summary>The certified values that the evaluator may name as basis: the one that counts, and those that came
+    /// late. Where the lead unit claims nothing there is none: a silence stays one.</summary>
+    [JsonIgnore]
+    public IEnumerable<CertifiedValue> Nameable => Lead is null
+        ? []
+        : (Certified ?? []).Where(c => c.TargetVersion == TargetVersion && (c.Late || c == CertifiedInTime));
+
+    /// <summary>The facts with a certified value in the place of the one that the lead unit claims; null where that may
+    /// not be named.</summary>
+    /// <param name="index">Its index in the government log.</param>
+    public TargetFacts? OnCertified(long index) =>
+        Nameable.FirstOrDefault(c => c.Entry.Index == index) is { } certified
+            ? this with { Lead = Lead! with { Value = certified.Value, NoChange = false, Entry = certified.Entry } }
+            : null;
+}
 
 /// <summary>A version of a target that was published after the one that counts for a period.</summary>
 /// <param name="Target">The version.</param>

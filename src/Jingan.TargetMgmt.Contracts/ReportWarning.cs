@@ -28,6 +28,15 @@ public enum WarningCode
 
     /// <summary>A value that a "no change" report carries on was corrected after it.</summary>
     CarriedValueCorrected,
+
+    /// <summary>Nobody had uploaded evidence that the report names by its hash.</summary>
+    EvidenceNotHere,
+
+    /// <summary>The same evidence had been used for another target, of this year or another.</summary>
+    EvidenceReused,
+
+    /// <summary>The content of evidence that the report names had been removed by law.</summary>
+    EvidenceRemoved,
 }
 
 /// <summary>A warning 提示 about a report, computed with it and kept with it.</summary>

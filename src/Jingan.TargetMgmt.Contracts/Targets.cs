@@ -97,6 +97,32 @@ public sealed record Suspension(Period From, Period? Until = null)
         From.StartsOn <= period.EndsOn && (Until is not { } until || period.EndsOn <= until.EndsOn);
 }
 
+/// <summary>What kind of change 目标调整 of a target a version is.</summary>
+public enum TargetChange
+{
+    /// <summary>市下达: the city has issued the figure that was provisional.</summary>
+    CityIssued,
+
+    /// <summary>调整: the promise is another.</summary>
+    Adjusted,
+
+    /// <summary>撤销: the promise is given up from a period on, to the year's end.</summary>
+    Withdrawn,
+
+    /// <summary>暂停: the promise rests for some periods, or rests no more.</summary>
+    Suspended,
+
+    /// <summary>拆分: the promise goes on in several targets.</summary>
+    Split,
+
+    /// <summary>合并: the promise goes on together with others'.</summary>
+    Merged,
+}
+
+/// <summary>A target in which another goes on.</summary>
+/// <param name="TargetId">Its id.</param>
+public sealed record RelatedTarget(TargetId TargetId);
+
 /// <summary>A target 目标 in one of its versions: what <c>POST /targets</c> takes and the log keeps.
 /// Which members belong to which kind: <c>domain.md</c>.</summary>
 /// <param name="Id">Its id.</param>
@@ -125,6 +151,8 @@ public sealed record Suspension(Period From, Period? Until = null)
 /// <param name="Suspension">An approved suspension, if any.</param>
 /// <param name="Frequency">For which periods a report is owed; null: every month.</param>
 /// <param name="Reason">Why this version was made: required from the second version on, absent in the first.</param>
+/// <param name="Change">What kind of change it is; null in the first version, and where nobody said.</param>
+/// <param name="Related">The targets in which a split or merged one goes on; null for every other change.</param>
 public record Target(
     TargetId Id,
     int Year,
@@ -151,7 +179,9 @@ public record Target(
     decimal? Weight = null,
     Suspension? Suspension = null,
     ReportingFrequency? Frequency = null,
-    string? Reason = null)
+    string? Reason = null,
+    TargetChange? Change = null,
+    IReadOnlyList<RelatedTarget>? Related = null)
 {
     /// <summary>The period whose report tells how the target stands in a period; null where nothing is owed for it
     /// (<see cref="ReportingFrequency.ReportedIn"/>).</summary>

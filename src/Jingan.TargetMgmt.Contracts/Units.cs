@@ -14,4 +14,9 @@ public enum UnitKind
 /// <param name="Code">Its code.</param>
 /// <param name="Name">Its Chinese name.</param>
 /// <param name="Kind">Department or subdistrict.</param>
-public sealed record Unit(UnitCode Code, string Name, UnitKind Kind);
+/// <param name="OnePersonSigns">True where one person fills and signs its reports; null where that takes two.</param>
+public sealed record Unit(UnitCode Code, string Name, UnitKind Kind, bool? OnePersonSigns = null)
+{
+    /// <summary>The unit with "two people" said in the one way that it is stored in.</summary>
+    public Unit Plain() => OnePersonSigns == false ? this with { OnePersonSigns = null } : this;
+}

@@ -1,14 +1,19 @@
 using FluentValidation;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Calendar;
+using Jingan.TargetMgmt.Government.Certification;
+using Jingan.TargetMgmt.Government.Drafts;
+using Jingan.TargetMgmt.Government.Evidence;
 using Jingan.TargetMgmt.Government.Extensions;
 using Jingan.TargetMgmt.Government.Facts;
 using Jingan.TargetMgmt.Government.History;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
+using Jingan.TargetMgmt.Government.Remarks;
 using Jingan.TargetMgmt.Government.Seeds;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
+using Jingan.TargetMgmt.Government.Todo;
 using Jingan.TargetMgmt.Government.Units;
 using Jingan.TargetMgmt.Government.Webhooks;
 using Jingan.TargetMgmt.Http.Access;
@@ -55,12 +60,19 @@ public static class GovernmentModule
             .AddSingleton<PeriodMarker>()
             .AddSingleton<ExtensionStore>()
             .AddSingleton<ProgressStore>()
-            .AddSingleton<TargetDocuments>();
+            .AddSingleton<TargetDocuments>()
+            .AddSingleton<TodoReading>();
         services.AddSingleton<IProgressFacts, ProgressFacts>();
         services.AddOptions<ReportingOptions>()
             .Bind(configuration.GetSection("Government:Reporting"))
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.AddOptions<EvidenceOptions>()
+            .Bind(configuration.GetSection("Evidence"))
+            .ValidateDataAnnotations()
+            .Validate(EvidenceOptions.KnowsTypes, EvidenceOptions.UnknownType)
+            .ValidateOnStart();
+        services.AddSingleton<EvidenceFolder>().AddSingleton<EvidenceUploads>();
         services.AddSingleton(sp => new WorkingDays(HolidayFile.ReadFolder(
             sp.GetRequiredService<IOptions<ReportingOptions>>().Value.HolidayFolder is { Length: > 0 } folder
                 ? Path.Combine(AppContext.BaseDirectory, folder)
@@ -76,6 +88,13 @@ public static class GovernmentModule
         services.AddSingleton<IValidator<RequestExtension.Request>, RequestExtension.Validator>();
         services.AddSingleton<IValidator<AnswerExtensionRequest.Request>, AnswerExtensionRequest.Validator>();
         services.AddSingleton<IValidator<SubmitProgress.Request>, SubmitProgress.Validator>();
+        services.AddSingleton<IValidator<DraftContent>, PutDraft.Validator>();
+        services.AddSingleton<IValidator<SubmitDrafts.Request>, SubmitDrafts.Validator>();
+        services.AddSingleton<IValidator<MakeRemark.Request>, MakeRemark.Validator>();
+        services.AddSingleton<IValidator<CertifyValue.Request>, CertifyValue.Validator>();
+        services.AddSingleton<IValidator<OpenUpload.Request>, OpenUpload.Validator>();
+        services.AddSingleton<IValidator<CompleteUpload.Request>, CompleteUpload.Validator>();
+        services.AddSingleton<IValidator<RemoveEvidence.Request>, RemoveEvidence.Validator>();
         return services;
     }
 
@@ -90,6 +109,7 @@ public static class GovernmentModule
         var targets = routes.MapGroup("").WithTags("Targets");
         ListTargets.Map(targets);
         TargetTree.Map(targets);
+        ListTargetChanges.Map(targets);
         GetTarget.Map(targets);
         TargetHistory.Map(targets);
         CreateTarget.Map(targets);
@@ -110,6 +130,22 @@ public static class GovernmentModule
         SubmitProgress.Map(progress);
         ListTargetProgress.Map(progress);
         ListProgress.Map(progress);
+        MakeRemark.Map(progress);
+        ListRemarks.Map(progress);
+        CertifyValue.Map(progress);
+        ListCertifiedValues.Map(progress);
+        PutDraft.Map(progress);
+        GetDraft.Map(progress);
+        DiscardDraft.Map(progress);
+        ListDrafts.Map(progress);
+        SubmitDrafts.Map(progress);
+
+        var todo = routes.MapGroup("").WithTags("Todo");
+        GetTodo.Map(todo);
+        RenewCalendar.Map(todo);
+        GetTodoCalendar.Map(todo);
+
+        EvidenceRoutes.Map(routes.MapGroup("").WithTags("Evidence"));
 
         var facts = routes.MapGroup("/" + RemoteFacts.ProgressRoute).WithTags("Facts").ReadBy(Role.Service);
         ProgressFactsRoutes.Map(facts);
@@ -127,6 +163,7 @@ public static class GovernmentModule
         var db = services.GetRequiredService<GovernmentDb>();
         db.Start(services.GetRequiredService<IHostEnvironment>().IsDevelopment());
         db.CheckRowsIfAsked();
+        await EvidenceStart.RunAsync(services.GetRequiredService<EvidenceFolder>(), db, ct);
         var seeded = seedFolder is null
             ? 0
             : await services.GetRequiredService<GovernmentSeeds>().LoadAsync(seedFolder, ct);

@@ -1,3 +1,4 @@
+using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Reports.Reading;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +11,7 @@ internal static class OverviewTable
     private static readonly string[] Header =
     [
         "目标编号", "目标", "牵头单位", "层级", "类型", "颜色", "状态", "牵头单位填报", "建议颜色", "评定说明", "偏离理由", "更正", "评定序号", "叶哈希", "所取代评定序号",
-        "评定版本", "评定依据值", "目标值", "计量单位", "采用新版本的理由",
+        "评定版本", "评定依据值", "目标值", "计量单位", "采用新版本的理由", "填报值", "认定值", "认定与填报之差", "认定单位",
     ];
 
     public static IResult Of(PeriodView view, PullOverview.Response report) => Csv.ToResult(
@@ -35,12 +36,17 @@ internal static class OverviewTable
                 c.SinceClose ? "关闭后调整" : "期内调整", c.TargetId.Value, $"本期按第 {c.Counted} 版，现第 {c.Newest} 版", c.NewTitle,
             }),
             .. report.SinceClose.Select(r => new object?[] { "关闭后补报", r.TargetId.Value, r.Unit.Value, r.SubmittedAt }),
+            .. report.Certified.Where(c => c.Late).Select(c => new object?[]
+            {
+                "关闭后认定", c.TargetId.Value, c.Unit.Value, c.Certified, c.Difference,
+            }),
             .. CsvNotes.Of(report),
         ]);
 
     private static object?[] RowOf(TargetStatus standing, PeriodView view)
     {
         var (target, rating) = (standing.Target, standing.Rating);
+        var certified = CertifiedBeside.Of(standing.Facts).FirstOrDefault(c => !c.Late);
         return
         [
             target.Id.Value, standing.Title, view.LeadNameOf(standing), target.Level.ToChinese(),
@@ -52,6 +58,8 @@ internal static class OverviewTable
             rating?.LeafHash, rating?.Supersedes,
             rating?.TargetVersion, rating?.Judged?.Actual, rating?.Judged?.TargetValue, rating?.Judged?.UnitOfMeasure,
             rating?.VersionReason,
+            target.Kind == TargetKind.Quantitative ? standing.Facts.Lead?.Value : null, certified?.Certified,
+            certified?.Difference, certified?.Unit.Value,
         ];
     }
 }

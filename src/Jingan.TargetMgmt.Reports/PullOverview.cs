@@ -17,7 +17,7 @@ internal static class PullOverview
         IReadOnlyList<ColourCount> Counts,
         IReadOnlyList<ColourTotal> Totals, IReadOnlyList<StateTotal> States, IReadOnlyList<AttentionItem> Attention,
         IReadOnlyList<UnitFilings> Units, IReadOnlyList<Correction> Corrected, IReadOnlyList<ChangedTarget> Changed,
-        IReadOnlyList<LaterReport> SinceClose)
+        IReadOnlyList<LaterReport> SinceClose, IReadOnlyList<CertifiedBeside> Certified)
         : PeriodHead(Head);
 
     /// <summary>A newer version of a target than the one that counts for the period:
@@ -94,7 +94,8 @@ internal static class PullOverview
         Correction.Among(view.Rated),
         [.. view.Standings.Where(s => s.Facts.Newer is not null).Select(s => ChangeOf(s.Facts))],
         [.. view.Standings.SelectMany(s =>
-            (s.Facts.Later ?? []).Select(r => new LaterReport(s.Target.Id, r.Unit, r.SubmittedAt, r.Entry)))]);
+            (s.Facts.Later ?? []).Select(r => new LaterReport(s.Target.Id, r.Unit, r.SubmittedAt, r.Entry)))],
+        [.. view.Standings.SelectMany(s => CertifiedBeside.Of(s.Facts))]);
 
     private static ChangedTarget ChangeOf(TargetFacts facts) => new(
         facts.Target.Id, facts.TargetVersion, facts.Newer!.TargetVersion, facts.Newer.SinceClose,

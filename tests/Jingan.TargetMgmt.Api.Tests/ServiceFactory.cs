@@ -40,7 +40,8 @@ public abstract class ServiceFactory : WebApplicationFactory<Program>
     }
 
     /// <summary>The units whose reporters the tests play; LSJ leads JA2018-028 (7 万平方米 of public green).</summary>
-    private static readonly string[] Reporters = ["LSJ", "FGW", "FGJ", "RSJ", "SWW", "MZJ", "JD-BEIZHAN", "WJW", "JGW"];
+    private static readonly string[] Reporters = ["LSJ", "FGW", "FGJ", "RSJ", "SWW", "MZJ", "JD-BEIZHAN", "WJW", "JGW",
+        "TJJ"];
 
     /// <summary>The engine under both sides.</summary>
     public abstract SqlDialect Dialect { get; }
@@ -117,6 +118,20 @@ public abstract class ServiceFactory : WebApplicationFactory<Program>
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _secrets[name]);
         return client;
     }
+
+    /// <summary>One more reporter of a unit, from the next request on.</summary>
+    public HttpClient Join(string name, string unit, bool signs = false)
+    {
+        var secret = _secrets[name] = "jtm_" + AccessToken.HashOf(name);
+        AccessTokenFile.Write(TokenFile, [
+            .. AccessTokenFile.Read(TokenFile).Where(t => t.Name != name),
+            new(name, Role.Reporter, unit, AccessToken.HashOf(secret), "2099-01-01T00:00:00.000Z", signs)]);
+        return As(name);
+    }
+
+    /// <summary>Takes somebody's tokens away.</summary>
+    public void Leave(string name) =>
+        AccessTokenFile.Write(TokenFile, AccessTokenFile.Read(TokenFile).Where(t => t.Name != name));
 
     protected static IReadOnlyList<RouteEndpoint> EndpointsOf(IServiceProvider services) =>
         [.. services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];

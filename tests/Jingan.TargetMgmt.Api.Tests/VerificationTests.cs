@@ -4,7 +4,7 @@ using Jingan.TargetMgmt.Signing;
 namespace Jingan.TargetMgmt.Api.Tests;
 
 /// <summary>What the service wrote, in the eyes of the tool that does not trust it, over a real connection.</summary>
-public abstract class VerificationTests(ServiceFactory service) : IDisposable
+public abstract partial class VerificationTests(ServiceFactory service) : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("verification").FullName;
 

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Jingan.TransparencyLog;
 
@@ -25,13 +26,17 @@ internal sealed class Clients
     /// <param name="folder">Where its data folder is, with the demo access.</param>
     /// <param name="reporters">Makes the reporters, each of a target of its own.</param>
     /// <param name="assessors">How many assessors there are beside them.</param>
+    /// <param name="uploaders">How many upload evidence beside them.</param>
     /// <param name="waits">See <see cref="Writer.Waits"/>.</param>
     public static async Task<Clients> MeetAsync(
-        HttpClient http, string folder, int reporters, int assessors, Predicate<int> repeats, bool waits = false)
+        HttpClient http, string folder, int reporters, int assessors, Predicate<int> repeats, bool waits = false,
+        int uploaders = 0)
     {
         var library = await Library.PrepareAsync(http, folder, reporters + assessors);
         List<Writer> writers = [.. library.Targets.Take(reporters)
             .Select((t, i) => new Reporter(library, t) { Repeats = repeats(i), Waits = waits })];
+        writers.AddRange(Enumerable.Range(0, uploaders).Select(i =>
+            new Uploader($"UPLOAD-{i:D3}", library.Targets[i].Token) { Repeats = repeats(i), Waits = waits }));
         foreach (var (target, _) in library.Targets.Skip(reporters))
         {
             writers.Add(await Assessor.OfAsync(http, library, target, waits));
@@ -91,11 +96,37 @@ internal sealed class Clients
         }
     }
 
-    // A report's narrative, or the rationale of a rating, which is in what the assessor signed.
+    /// <summary>Whatever was acknowledged as evidence is there, whole, and nothing else is; what was on its way when
+    /// the service was killed is in the folder for that alone.</summary>
+    public async Task AssertEvidenceIsWholeAsync(HttpClient http, string folder)
+    {
+        foreach (var uploader in Writers.OfType<Uploader>())
+        {
+            Assert.NotEmpty(uploader.Receipts);
+            foreach (var receipt in uploader.Receipts)
+            {
+                using var request = Library.Request(
+                    HttpMethod.Get, $"/api/v1/evidence/{Uploader.HashOf(receipt.Mark)}", _library.Evaluator, null);
+                using var answer = await http.SendAsync(request);
+                Assert.True(answer.IsSuccessStatusCode, $"{receipt.Mark}: {(int)answer.StatusCode}");
+                Assert.Equal(Uploader.ContentOf(receipt.Mark), await answer.Content.ReadAsByteArrayAsync());
+            }
+        }
+
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(f => Path.GetDirectoryName(f) != Path.Combine(folder, "incoming")))
+        {
+            using var content = File.OpenRead(file);
+            Assert.Equal(Path.GetFileName(Path.GetDirectoryName(file)) + Path.GetFileName(file),
+                Convert.ToHexStringLower(await SHA256.HashDataAsync(content)));
+        }
+    }
+
+    // A report's narrative, an upload's title, or the rationale of a rating, which is in what the assessor signed.
     private static string Mark(byte[] entry)
     {
         var json = JsonNode.Parse(entry)!;
-        return (string?)json["narrative"]
+        return (string?)json["narrative"] ?? (string?)json["title"]
             ?? ((string?)json["jws"] is { } jws
                 ? (string?)JsonNode.Parse(Base64Url.DecodeFromChars(jws.Split('.')[1]))!["rationale"]
                 : null)

@@ -10,7 +10,7 @@ namespace Jingan.TargetMgmt.Crash.Tests;
 /// <c>JTM_TEST_SEED</c> sets the moments of the kills.</remarks>
 public sealed class CrashTests(ITestOutputHelper output) : IDisposable
 {
-    private const int Reporters = 32, Assessors = 2;
+    private const int Reporters = 32, Assessors = 2, Uploaders = 4;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("targetmgmt-crash").FullName;
     private readonly HashSet<Acknowledged> _lastBeforeAKill = [];
@@ -48,14 +48,17 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
         }
 
         using var last = new ServiceProcess(_folder);
-        await (await BeReadyAsync(last)).AssertNothingIsLostAsync(last.Http, _lastBeforeAKill, output);
+        var told = await BeReadyAsync(last);
+        await told.AssertNothingIsLostAsync(last.Http, _lastBeforeAKill, output);
+        await told.AssertEvidenceIsWholeAsync(last.Http, Path.Combine(_folder, "data", "evidence"));
     }
 
     // Ready, without doubt, and with all that the clients know of it.
     private async Task<Clients> BeReadyAsync(ServiceProcess service)
     {
         await service.BeReadyAsync();
-        _clients ??= await Clients.MeetAsync(service.Http, _folder, Reporters, Assessors, repeats: i => i % 2 == 0);
+        _clients ??= await Clients.MeetAsync(service.Http, _folder, Reporters, Assessors, repeats: i => i % 2 == 0,
+            uploaders: Uploaders);
         await _clients.AssertContinuesAsync(service.Http);
         return _clients;
     }

@@ -56,6 +56,21 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Bytes of memory that it has resident now, and the most it has had since it started or since
+    /// <see cref="ForgetPeak"/> (Linux).</summary>
+    public (long Now, long Peak) Memory()
+    {
+        var lines = File.ReadAllLines($"/proc/{_process.Id}/status");
+        return (Kilobytes(lines, "VmRSS:") * 1024, Kilobytes(lines, "VmHWM:") * 1024);
+    }
+
+    /// <summary>What it has resident now is the most from now on (proc(5), clear_refs).</summary>
+    public void ForgetPeak() => File.WriteAllText($"/proc/{_process.Id}/clear_refs", "5");
+
+    private static long Kilobytes(string[] lines, string name) => long.Parse(
+        lines.Single(l => l.StartsWith(name, StringComparison.Ordinal))[name.Length..].Replace("kB", "").Trim(),
+        System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>Starts it and waits until <c>GET /health/ready</c> answers 200.</summary>
     public static async Task<ServerProcess> StartAsync(
         string program, Func<int, string, string[]> arguments, IReadOnlyDictionary<string, string>? environment = null)

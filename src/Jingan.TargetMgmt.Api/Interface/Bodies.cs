@@ -46,6 +46,7 @@ internal static class Bodies
             });
         }
 
+        EvidenceBodies.Describe(operation);
         DescribeFiles(operation);
     }
 
@@ -56,7 +57,7 @@ internal static class Bodies
         {
             if (mediaType is "application/octet-stream" or Csv.MediaType)
             {
-                content!["schema"] = new JsonObject { ["type"] = "string", ["format"] = "binary" };
+                content!["schema"] = EvidenceBodies.Binary();
             }
         }
     }

@@ -83,7 +83,7 @@ internal static class Examples
             "integer" => 1,
             "number" => 1,
             "boolean" => false,
-            "string" => (string?)schema["format"] == "date" ? "2018-06-30" : "…",
+            "string" => (string?)schema["format"] switch { "date" => "2018-06-30", "binary" => "%PDF-1.7", _ => "…" },
             _ => new JsonObject(),
         };
     }

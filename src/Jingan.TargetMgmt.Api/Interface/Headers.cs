@@ -12,15 +12,17 @@ internal static class Headers
 
     private static readonly string[] Tagged =
     [
-        "GetScheme", "GetReport", "GetReportJson", "GetTile", "GetEntryBundle", .. Facts,
+        "GetScheme", "GetReport", "GetReportJson", "GetTile", "GetEntryBundle", "GetDraft", "PutDraft", "GetEvidence",
+        .. Facts,
     ];
 
     // The tag alone tells that nothing changed.
-    private static readonly string[] Conditional = [.. Tagged.Except(["GetScheme"])];
+    private static readonly string[] Conditional = [.. Tagged.Except(["GetScheme", "GetDraft", "PutDraft"])];
 
     private static readonly string[] Cached =
     [
-        "GetCheckpoint", "GetTile", "GetEntryBundle", "GetEntry", "GetProof", "GetAddCheckpoint", .. Facts,
+        "GetCheckpoint", "GetTile", "GetEntryBundle", "GetEntry", "GetProof", "GetAddCheckpoint",
+        "GetEvidence", .. Facts,
     ];
 
     public static void Describe(Operation operation)
@@ -56,13 +58,23 @@ internal static class Headers
             .. isAnswer && Cached.Contains(operation.Name) ? (string[])["Cache-Control"] : [],
             .. status == "200" && operation.Name is "GetEntryBundle" or "GetEntry" ? (string[])["Vary"] : [],
             .. status == "200" && IsFile(operation) ? (string[])["Content-Disposition"] : [],
+            .. operation.Name == "GetEvidence" ? OfEvidence(status) : [],
             .. status == "401" ? (string[])["WWW-Authenticate"] : [],
             // of several lines some may have met an outage
             .. status is "503" or "207" ? (string[])["Retry-After"] : [],
         ];
     }
 
+    // A range has the headers of the whole, and so has the answer that there is no such range.
+    private static string[] OfEvidence(string status) => status switch
+    {
+        "200" => ["Repr-Digest"],
+        "304" => ["Repr-Digest", "Content-Disposition"],
+        "206" or "416" => ["ETag", "Cache-Control", "Content-Disposition", "Content-Range", "Repr-Digest"],
+        _ => [],
+    };
+
     private static bool IsFile(Operation operation) =>
-        operation.Name == "GetProof" || operation.Name.StartsWith("Pull", StringComparison.Ordinal)
+        operation.Name is "GetProof" or "GetEvidence" || operation.Name.StartsWith("Pull", StringComparison.Ordinal)
         || operation.Name.EndsWith("Csv", StringComparison.Ordinal);
 }

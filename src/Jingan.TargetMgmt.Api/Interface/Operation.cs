@@ -27,6 +27,8 @@ internal sealed record Operation(string Path, string Method, JsonObject Json, Ro
 
     public AcceptedMedia? Takes => Route.Metadata.GetMetadata<AcceptedMedia>();
 
+    public StreamedBody? Streams => Route.Metadata.GetMetadata<StreamedBody>();
+
     /// <summary>Whether it goes the way of every write: idempotency key, dry run, receipt. What is signed does,
     /// whoever brings it.</summary>
     public bool IsWrite => Access is { IsWrite: true, IsLogged: true } || IsSigned;

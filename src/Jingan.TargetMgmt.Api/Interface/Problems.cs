@@ -12,7 +12,8 @@ internal static class Problems
     public static void Describe(Operation operation)
     {
         foreach (var status in operation.Responses.Where(r =>
-            r.Key[0] is '4' or '5' && r.Value!["content"]?["application/json"] is null).Select(r => r.Key).ToList())
+            r.Key[0] is '4' or '5' && r.Key != EvidenceBodies.NoSuchRange
+            && r.Value!["content"]?["application/json"] is null).Select(r => r.Key).ToList())
         {
             operation.Responses.Remove(status);
         }

@@ -32,6 +32,7 @@ internal static class SharedParts
                 ["maxLength"] = 255,
                 ["pattern"] = "^[!-~]+$",
             }),
+            ["IfMatch"] = Parameter("If-Match", "header", Schema.Text()),
             ["DryRun"] = Parameter("dryRun", "query", new() { ["type"] = "boolean", ["default"] = false }),
         };
         components["examples"] =
@@ -39,6 +40,11 @@ internal static class SharedParts
         var schemas = components["schemas"]!.AsObject();
         SchemaTypes.Complete(schemas);
         schemas["ProblemDetails"] = ProblemDetails();
+        if (document["paths"]!["/api/v1/evidence"] is not null)
+        {
+            schemas[EvidenceBodies.Form] = EvidenceBodies.OfForm();
+        }
+
         foreach (var (name, schema) in Read("scheme.schema.json"))
         {
             schemas[name] = schema!.DeepClone();

@@ -10,6 +10,10 @@ internal static class Writes
         if (operation.IsKept)
         {
             operation.Parameters.Add(new JsonObject { ["$ref"] = "#/components/parameters/DryRun" });
+            if (operation.Name.EndsWith("Draft", StringComparison.Ordinal))
+            {
+                operation.Parameters.Add(new JsonObject { ["$ref"] = "#/components/parameters/IfMatch" });
+            }
         }
 
         if (!operation.IsWrite)

@@ -19,6 +19,8 @@ internal static class TokenAdd
             string.Join('|', Role.All), required: true);
         var unit = CliOption.Of("--unit", new("单位代码；仅 reporter 有且必须有", "unit code; for a reporter, and only for one"),
             "code");
+        var signs = CliOption.Flag(
+            "--signs", new("持有人为本单位的签发人；仅 reporter", "the holder signs the unit's reports; of a reporter"));
         var days = CliOption.Of("--days", new("有效天数", "days it is valid"), "n").Checked(IsDays, new(
             $"须为 1 到 {LongestDays} 的整数", $"must be a whole number from 1 to {LongestDays}"));
         days.DefaultValueFactory = _ => "365";
@@ -32,7 +34,7 @@ internal static class TokenAdd
                 + "(service)"));
         var file = TokenFile.Option();
         var command = CliOption.Command("add", new("新增访问令牌；令牌只显示一次", "add an access token; it is shown once"), name,
-            role, unit, days, expires, given, file);
+            role, unit, signs, days, expires, given, file);
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(expires) is not null && parsed.GetResult(days) is { Implicit: false })
@@ -46,7 +48,7 @@ internal static class TokenAdd
                 int.Parse(parsed.GetRequiredValue(days), CultureInfo.InvariantCulture), terminal.Now);
             var token = new AccessToken(
                 parsed.GetRequiredValue(name).Trim().Normalize(), parsed.GetRequiredValue(role), parsed.GetValue(unit),
-                AccessToken.HashOf(secret), UtcText.Format(until));
+                AccessToken.HashOf(secret), UtcText.Format(until), parsed.GetValue(signs) ? true : null);
             Add(token, parsed.GetRequiredValue(file));
             Show(terminal, token, parsed.GetValue(given) is null ? secret : null, parsed.GetRequiredValue(file));
             return ExitCode.Done;
@@ -120,6 +122,7 @@ internal static class TokenAdd
                 ["name"] = token.Name,
                 ["role"] = token.Role,
                 ["unit"] = token.Unit,
+                ["signs"] = token.Signs == true,
                 ["expires"] = token.Expires,
             });
             return;
@@ -130,7 +133,9 @@ internal static class TokenAdd
             terminal.Write(secret);
         }
 
-        var unit = token.Unit is null ? default : new Text($"，单位 {token.Unit}", $", unit {token.Unit}");
+        var unit = token.Unit is null ? default
+            : token.Signs == true ? new Text($"，单位 {token.Unit}（签发人）", $", unit {token.Unit}, signing for it")
+            : new Text($"，单位 {token.Unit}", $", unit {token.Unit}");
         var until = TokenFile.LastMoment(token);
         terminal.Write(secret is null ? new Text(
             $"文件中的令牌已登记于 {path}：{token.Name}，角色 {token.Role}{unit.Zh}，有效至 {until}（上海时间）。",

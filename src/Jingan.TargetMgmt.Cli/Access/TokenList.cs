@@ -46,6 +46,7 @@ internal static class TokenList
             terminal.Write(new JsonArray([.. tokens.Select(t => new JsonObject
             {
                 ["id"] = TokenFile.IdOf(t), ["name"] = t.Name, ["role"] = t.Role, ["unit"] = t.Unit,
+                ["signs"] = t.Signs == true,
                 ["expires"] = t.Expires,
                 ["expired"] = IsExpired(t), ["refused"] = RefusalOf(t)?.Current,
             })]));
@@ -60,6 +61,11 @@ internal static class TokenList
             new Text("单位", "unit").Current, new Text("有效至（上海）", "valid until (Shanghai)").Current,
             new Text("状态", "state").Current];
         Table.Write(terminal, header, tokens.Select(t => (string[])
-            [TokenFile.IdOf(t), t.Name, t.Role, t.Unit ?? "-", TokenFile.LastMoment(t), state(t).Current]));
+            [TokenFile.IdOf(t), t.Name, t.Role, UnitOf(t).Current, TokenFile.LastMoment(t), state(t).Current]));
     }
+
+    private static Text UnitOf(AccessToken token) =>
+        token.Unit is null ? new("-", "-")
+        : token.Signs == true ? new($"{token.Unit}（签发）", $"{token.Unit} (signs)")
+        : new(token.Unit, token.Unit);
 }

@@ -15,7 +15,8 @@ namespace Jingan.TargetMgmt.Cli.Rating;
 /// <param name="Reason">Why the rating in force is replaced; without it, there must be none.</param>
 /// <param name="SecondMark">A second mark of a sampled target.</param>
 /// <param name="VersionReason">Why the newest version is judged, not the one that counts for the period.</param>
-/// <param name="Basis">Government-log index of a report filed since the close that is judged.</param>
+/// <param name="Basis">Government-log index of a certified value, or of a report filed since the close, that is
+/// judged.</param>
 internal sealed record WrittenJudgement(
     TargetId TargetId, string Colour, string Rationale, Divergence? Divergence = null,
     IReadOnlyList<WrittenEvidence>? Evidence = null, string? Reason = null, bool SecondMark = false,

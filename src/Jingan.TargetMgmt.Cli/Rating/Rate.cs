@@ -36,7 +36,8 @@ internal sealed class Rate
         "按目标的最新版本评定（而非计入本期的版本）的理由",
         "judge by the target's newest version, not by the one that counts for the period, and why"), "text");
     private readonly Option<string> _basis = CliOption.Of("--basis", new(
-        "依据关闭后补报的某次填报：其政府日志序号", "judge a report filed since the close: its index in the government log"), "index")
+        "依据认定值，或关闭后补报的某次填报：其政府日志序号",
+        "judge a certified value, or a report filed since the close: its index in the government log"), "index")
         .Checked(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _),
             new("须为整数", "must be a whole number"));
     private readonly Option<bool> _dryRun = CliOption.DryRun();
@@ -70,7 +71,7 @@ internal sealed class Rate
         var item = await Worklist.FindAsync(client, period, parsed.GetRequiredValue(_target), ct);
         item = parsed.GetValue(_versionReason) is null ? item : item.UnderNewestVersion();
         item = parsed.GetValue(_basis) is { } later
-            ? item.OnLaterReport(long.Parse(later, CultureInfo.InvariantCulture))
+            ? item.OnNamed(long.Parse(later, CultureInfo.InvariantCulture))
             : item;
         RequireIntent(item, parsed.GetValue(_supersede), parsed.GetValue(_secondMark));
         var judgement = JudgementOf(parsed);

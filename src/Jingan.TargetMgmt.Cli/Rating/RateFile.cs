@@ -63,7 +63,7 @@ internal static class RateFile
             ?? throw ClientException.Refused(new(
                 $"工作清单中没有 {judgement.TargetId}", $"{judgement.TargetId} is not on the worklist"));
         item = judgement.VersionReason is null ? item : item.UnderNewestVersion();
-        item = judgement.Basis is { } later ? item.OnLaterReport(later) : item;
+        item = judgement.Basis is { } later ? item.OnNamed(later) : item;
         return judgement.SecondMark || item.Rating is not null == judgement.Reason is not null ? item
             : throw ClientException.Refused(item.Rating is { } rating
                 ? new($"{item.TargetId} 本期已评定（序号 {rating.Index}）；确要替代，请写明 reason",

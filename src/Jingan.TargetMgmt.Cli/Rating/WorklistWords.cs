@@ -75,12 +75,22 @@ internal static class WorklistWords
         notes.AddRange((item.SinceClose ?? [])
             .Select(later => new Text($"关闭后补报（政府日志第 {later.Report.Entry.Index} 条）",
                 $"filed since the close (government entry {later.Report.Entry.Index})")));
+        notes.AddRange((item.Certified ?? []).Select(Certified));
         if (item.Rating is { IsStale: true })
         {
             notes.Add(new("评定后又有填报", "reported again since it was rated"));
         }
 
         return string.Join(new Text("；", "; ").Current, notes.Select(n => n.Current));
+    }
+
+    private static Text Certified(WorklistCertified beside)
+    {
+        var (value, difference) = (beside.Certified, Of(beside.Difference));
+        return new(
+            $"{(value.Late ? "关闭后" : "")}认定 {value.Value}，与填报差 {difference}（政府日志第 {value.Entry.Index} 条）",
+            $"certified {value.Value}{(value.Late ? " since the close" : "")}, {difference} from the claim (government "
+                + $"entry {value.Entry.Index})");
     }
 
     private static string Of(JsonElement? figure) =>

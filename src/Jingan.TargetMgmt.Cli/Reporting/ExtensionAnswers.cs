@@ -26,7 +26,7 @@ internal static class ExtensionAnswers
         var server = new ServerOptions();
         var request = CliOption.Of(
             "--request", new("申请的日志序号，见 jtm extension list", "the request's log index, see jtm extension list"),
-            "index", required: true).Checked(IsIndex, new("须为日志序号", "must be a log index"));
+            "index", required: true).Checked(CliOption.IsIndex, new("须为日志序号", "must be a log index"));
         var reason = CliOption.Of("--reason", new("答复的理由", "why"), "text", required: true);
         var dryRun = CliOption.DryRun();
         var command = CliOption.Command(name, description, request, reason, dryRun, server.Server, server.Token);
@@ -56,7 +56,4 @@ internal static class ExtensionAnswers
         });
         return command;
     }
-
-    private static bool IsIndex(string text) =>
-        text.Length is > 0 and < 19 && text.All(char.IsAsciiDigit);
 }

@@ -61,6 +61,9 @@ internal static class CliOption
 
     public static bool IsDate(string text) => TryParseDate(text, out _);
 
+    /// <summary>Whether it is a place in a log, or another whole number.</summary>
+    public static bool IsIndex(string text) => text.Length is > 0 and < 19 && text.All(char.IsAsciiDigit);
+
     public static bool TryParseDate(string text, out DateOnly date) =>
         DateOnly.TryParseExact(text, DatePattern, CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
 

@@ -21,7 +21,8 @@ internal static class RefusalMembers
         ["frequency"] = new("填报频次", "reporting frequency"), ["whoCanExtend"] = new("可准予延期者", "who can extend it"),
         ["whereToAsk"] = new("延期申请处", "where to ask for it"),
         ["request"] = new("申请（政府日志序号）", "request (government log)"),
-        ["answer"] = new("答复", "answer"),
+        ["answer"] = new("答复", "answer"), ["remark"] = new("意见（政府日志序号）", "remark (government log)"),
+        ["revision"] = new("修订", "revision"), ["entry"] = new("记录（政府日志序号）", "entry (government log)"),
         ["issuableFrom"] = new("最迟可出具日", "report may be issued from"),
         ["suggested"] = new("系统的建议颜色", "the service's suggestion"), ["class"] = new("系统的分类", "the service's class"),
         ["targetVersion"] = new("应评的目标版本", "version to be judged"), ["basis"] = new("应依据的填报", "report to be judged"),
@@ -29,6 +30,9 @@ internal static class RefusalMembers
         ["statistics"] = new("系统的统计", "the service's figures"), ["unchecked"] = new("未检查的行数", "rows not looked at"),
         ["moreErrors"] = new("未列出的问题数", "problems not listed"),
         ["fingerprint"] = new("令牌指纹", "token's fingerprint"), ["log"] = new("日志", "log"),
+        ["taken"] = new("可上传的类型", "types that are taken"), ["offset"] = new("已收到的字节数", "bytes that are there"),
+        ["uploads"] = new("未完成的上传", "open uploads"), ["orderedBy"] = new("决定移除者", "ordered by"),
+        ["reason"] = new("理由", "reason"), ["removedAt"] = new("移除时间", "removed at"),
         ["findings"] = new("发现", "findings"),
     };
 

@@ -6,9 +6,10 @@ namespace Jingan.TargetMgmt.Contracts.Entries;
 /// evaluator's waits for its approval.</summary>
 /// <param name="Fingerprint">SHA-256 of what the access-token file keeps of the token, which is itself a hash.</param>
 /// <param name="Until">UTC instant from which it is no longer taken.</param>
+/// <param name="Signs">True where its holder signs the unit's reports; absent from everybody else's.</param>
 public sealed record AccessEntry(
     int V, string Type, string At, string Actor, string Name, string Role, string? Unit, string Fingerprint,
-    string Until)
+    string Until, bool? Signs = null)
     : ILogEntry
 {
     /// <summary>The entry's <c>type</c>.</summary>

@@ -92,18 +92,86 @@ internal sealed record ExtensionRefusalEntry(
 
 /// <summary>Entry type <c>progress</c>: one revision of a progress report.</summary>
 /// <param name="Warnings">What was unusual about it; absent when nothing was.</param>
+/// <param name="AnswersRemarks">Indexes of the office's remarks that it answers; absent when it answers none.</param>
+/// <param name="EvidenceNotes">Where to look in the evidence, empty where it says nothing of it; absent where there is
+/// no evidence, and in reports from before evidence was kept, whose hashes are looked up nowhere.</param>
+/// <param name="Confirmation">Who stands behind it; absent from what was filed before anybody asked.</param>
+/// <param name="Operator">Who filled the draft; absent where the actor did.</param>
+/// <param name="OpenedAt">When the draft was opened; absent where there was none.</param>
 internal sealed record ProgressEntry(
     int V, string Type, string At, string Actor, TargetId TargetId, long TargetVersion, Period Period, UnitCode Unit,
     long Revision,
     decimal? Value, bool NoChange, IReadOnlyList<NodeState>? Nodes, string Narrative, string? Difficulties,
     string? NextSteps,
     string? SelfColour, IReadOnlyList<string> Evidence, string Signatory, Timeliness Timeliness, bool UnderExtension,
-    IReadOnlyList<ReportWarning>? Warnings = null) : ILogEntry
+    IReadOnlyList<ReportWarning>? Warnings = null, IReadOnlyList<long>? AnswersRemarks = null,
+    IReadOnlyList<EvidenceNote>? EvidenceNotes = null, Confirmation? Confirmation = null, string? Operator = null,
+    string? OpenedAt = null) : ILogEntry
 {
     public ProgressReport ToReport(long index, byte[] leafHash) => new(
         Unit, Revision, Value, NoChange, Nodes, Narrative, Difficulties, NextSteps, SelfColour, Evidence, Signatory,
-        Actor, Timeliness, At,
-        new("government", index, Convert.ToHexStringLower(leafHash)), Warnings);
+        Operator ?? Actor, Timeliness, At,
+        new("government", index, Convert.ToHexStringLower(leafHash)), Warnings,
+        EvidenceNotes: EvidenceNotes, Confirmation: Confirmation);
+}
+
+/// <summary>Entry type <c>remark</c>: the office remarks on a progress report.</summary>
+/// <param name="Revision">The revision that it is about.</param>
+/// <param name="Progress">Index of that revision's entry.</param>
+internal sealed record RemarkEntry(
+    int V, string Type, string At, string Actor, TargetId TargetId, Period Period, UnitCode Unit, long Revision,
+    long Progress, RemarkCode Code, string Text) : ILogEntry
+{
+    public static RemarkEntry Of(
+        string at, string actor, TargetId target, Period period, UnitCode unit, long revision, long progress,
+        RemarkCode code, string text) =>
+        new(1, "remark", at, actor, target, period, unit, revision, progress, code, text);
+}
+
+/// <summary>Entry type <c>certified-value</c>: the certifying unit says what a quantity was.</summary>
+/// <param name="Reason">Why it corrects the revision before; absent of a first.</param>
+/// <param name="Late">Whether the period had closed.</param>
+internal sealed record CertifiedValueEntry(
+    int V, string Type, string At, string Actor, TargetId TargetId, long TargetVersion, Period Period, UnitCode Unit,
+    long Revision, decimal Value, DateOnly? AsOf, string? Note, string? Source, string? Reason, bool Late) : ILogEntry
+{
+    public static CertifiedValueEntry Of(
+        string at, string actor, TargetId target, long version, Period period, UnitCode unit, long revision,
+        decimal value, DateOnly? asOf, string? note, string? source, string? reason, bool late) => new(
+        1, "certified-value", at, actor, target, version, period, unit, revision, value, asOf, note, source, reason,
+        late);
+
+    public CertifiedValue ToValue(long index, byte[] leafHash) => new(
+        TargetVersion, Unit, Revision, Value, AsOf, Note, Source, Reason, Late, Actor, At,
+        new("government", index, Convert.ToHexStringLower(leafHash)));
+}
+
+/// <summary>Entry type <c>evidence</c>: a unit has uploaded a file; from here on it is provable that there was such
+/// content.</summary>
+/// <remarks>The file's name is not in it: names tell of people, and the log is for ever.</remarks>
+/// <param name="Sha256">The hash of the content.</param>
+/// <param name="Size">Its length in bytes.</param>
+/// <param name="MediaType">What it is, by its first bytes: one of <see cref="EvidenceType.All"/>.</param>
+/// <param name="Title">What the unit calls it; absent when it said nothing.</param>
+/// <param name="AsOf">The day that it tells of; absent when the unit said none.</param>
+internal sealed record EvidenceEntry(
+    int V, string Type, string At, string Actor, UnitCode Unit, string Sha256, long Size, string MediaType,
+    string? Title, DateOnly? AsOf) : ILogEntry
+{
+    public static EvidenceEntry Of(
+        string at, string actor, UnitCode unit, string sha256, long size, string mediaType, string? title,
+        DateOnly? asOf) => new(1, "evidence", at, actor, unit, sha256, size, mediaType, title, asOf);
+}
+
+/// <summary>Entry type <c>evidence-removal</c>: by law the content is not kept any more; its hash stays.</summary>
+/// <param name="OrderedBy">Who ordered it, such as a court.</param>
+/// <param name="Reason">Why, with the law that says so.</param>
+internal sealed record EvidenceRemovalEntry(
+    int V, string Type, string At, string Actor, string Sha256, string OrderedBy, string Reason) : ILogEntry
+{
+    public static EvidenceRemovalEntry Of(
+        string at, string actor, string sha256, string orderedBy, string reason) =>
+        new(1, "evidence-removal", at, actor, sha256, orderedBy, reason);
 }
 
 /// <summary>The pinned format of the government log.</summary>
@@ -116,6 +184,10 @@ internal sealed record ProgressEntry(
 [JsonSerializable(typeof(ExtensionRequestEntry))]
 [JsonSerializable(typeof(ExtensionRefusalEntry))]
 [JsonSerializable(typeof(ProgressEntry))]
+[JsonSerializable(typeof(RemarkEntry))]
+[JsonSerializable(typeof(CertifiedValueEntry))]
+[JsonSerializable(typeof(EvidenceEntry))]
+[JsonSerializable(typeof(EvidenceRemovalEntry))]
 [JsonSerializable(typeof(IReadOnlyList<NodeState>))]
 internal sealed partial class GovernmentEntries : JsonSerializerContext
 {

@@ -8,9 +8,9 @@ public static class WireLimits
 
     /// <summary>Why a body is not taken.</summary>
     /// <param name="most">How many bytes it may have.</param>
-    public static Text TooLarge(int most) => new(
+    public static Text TooLarge(long most) => new(
         $"请求内容不得超过 {InWords(most)}；请分批提交或缩短文字。",
         $"A body may have {InWords(most)} at most here; send it in parts, or shorten the texts.");
 
-    private static string InWords(int bytes) => bytes >= MaxBody ? $"{bytes / MaxBody} MB" : $"{bytes / 1024} KB";
+    private static string InWords(long bytes) => bytes >= MaxBody ? $"{bytes / MaxBody} MB" : $"{bytes / 1024} KB";
 }

@@ -5,7 +5,8 @@ namespace Jingan.TargetMgmt.Evaluation.Ratings;
 /// <summary>Whether a rating still judges what the unit reported in time.</summary>
 internal static class RatingFreshness
 {
-    /// <summary>True when the unit whose report was judged filed again within the window.</summary>
+    /// <summary>True when the unit whose report, or certified value, was judged filed again within the
+    /// window.</summary>
     /// <remarks>
     /// Neither a report under an extension nor an adjusted target makes a rating stale,
     /// and after the close nothing does any more: the facts hold what counts, and that stands still.
@@ -13,6 +14,11 @@ internal static class RatingFreshness
     /// </remarks>
     public static bool IsStale(RatingFact rating, TargetFacts facts)
     {
+        if (facts.Certified?.FirstOrDefault(c => c.Entry == rating.Basis) is { } certified)
+        {
+            return !certified.Late && certified != facts.CertifiedInTime;
+        }
+
         var report = facts.Lead?.Unit == rating.LeadUnit
             ? facts.Lead
             : facts.CoUnits.FirstOrDefault(r => r.Unit == rating.LeadUnit);

@@ -33,13 +33,15 @@ internal static class RatingRule
                 marks.Closed is null ? ProblemCode.StaleBasis : ProblemCode.BasisDiffers,
                 marks.Closed is null
                     ? new(
-                        "评定须依据计入本期的目标版本（或在 versionReason 中说明为何采用更新的版本）和牵头单位的最新填报；请重新读取工作清单后再评。",
+                        "评定须依据计入本期的目标版本（或在 versionReason 中说明为何采用更新的版本）和牵头单位的最新填报，或点名最新的认定值；请重新读取工作清单后再评。",
                         "A rating judges the version that counts for the period, or a newer one with versionReason, "
-                            + "and the lead unit's latest report; read the worklist again and rate that.")
+                            + "and the lead unit's latest report, or names the newest certified value beside it; "
+                            + "read the worklist again and rate that.")
                     : new(
-                        "本期已关闭：评定须依据计入本期的目标版本和填报，或点名关闭后的某次填报、以 versionReason 采用更新的版本；请重新读取工作清单后再评。",
-                        "The period is closed: a rating judges the version and report that count, or names a report "
-                            + "filed since, or a newer version with versionReason; read the worklist again."))
+                        "本期已关闭：评定须依据计入本期的目标版本和填报，或点名认定值、关闭后的某次填报，或以 versionReason 采用更新的版本；请重新读取工作清单后再评。",
+                        "The period is closed: a rating judges the version and report that count, or names a certified "
+                            + "value or a report filed since, or a newer version with versionReason; read the worklist "
+                            + "again."))
             {
                 Extensions = new Dictionary<string, object?>
                 {

@@ -26,7 +26,7 @@ internal static class GetWorklist
         TargetId TargetId, long TargetVersion, string Title, string? Class, string Scheme, TargetState State,
         SuggestionItem? Suggestion, SuggestionInputs Inputs,
         LogEntryRef? Basis, FactsItem Facts, bool AddedWhileRunning, ChangeItem? Changed,
-        IReadOnlyList<LaterItem> SinceClose, RatingItem? Rating,
+        IReadOnlyList<LaterItem> SinceClose, IReadOnlyList<CertifiedItem> Certified, RatingItem? Rating,
         SecondMarkState? SecondMark, IReadOnlyList<string> Actions);
 
     internal sealed record SuggestionItem(string Colour, SuggestionInputs Inputs);
@@ -43,6 +43,12 @@ internal static class GetWorklist
     /// <summary>A report filed since the close, under an extension: it moves nothing, unless the evaluator names it as
     /// basis. With what would be suggested then, of the lead unit's.</summary>
     internal sealed record LaterItem(ProgressReport Report, string? Class, SuggestionItem? Suggestion);
+
+    /// <summary>A certified value beside what the lead unit claims: it moves nothing, unless the evaluator names it as
+    /// basis. With what would be suggested then.</summary>
+    /// <param name="Difference">Certified less claimed.</param>
+    internal sealed record CertifiedItem(
+        CertifiedValue Certified, decimal? Claimed, decimal? Difference, string? Class, SuggestionItem? Suggestion);
 
     /// <summary>The rating in force with the evaluator's own evidence; sealed, without its colour and evidence,
     /// while it waits for a second mark.</summary>
@@ -131,6 +137,7 @@ internal static class GetWorklist
             facts.Lead?.Entry,
             new(facts.Target, facts.Lead, facts.CoUnits), facts.AddedWhileRunning, ToChange(scheme, period, facts),
             [.. (facts.Later ?? []).Select(r => ToLater(scheme, period, facts, r))],
+            [.. facts.Nameable.Select(c => ToCertified(scheme, period, facts, c))],
             rating is null ? null : new(
                 rating.Index, rating.LeafHash, isSealed ? null : rating.Colour, rating.Assessor, rating.RatedAt,
                 RatingFreshness.IsStale(rating, facts), isSealed,
@@ -145,6 +152,16 @@ internal static class GetWorklist
             ? SuggestionRule.Suggest(scheme, period, facts with { Lead = report })
             : null;
         return new(report, suggestion?.Class, suggestion?.Colour is { } colour ? new(colour, suggestion.Inputs) : null);
+    }
+
+    private static CertifiedItem ToCertified(
+        ColourScheme scheme, Period period, TargetFacts facts, CertifiedValue certified)
+    {
+        var (claimed, suggestion) = (facts.Lead?.Value,
+            SuggestionRule.Suggest(scheme, period, facts.OnCertified(certified.Entry.Index)!));
+        return new(
+            certified, claimed, certified.Value - claimed, suggestion.Class,
+            suggestion.Colour is { } colour ? new(colour, suggestion.Inputs) : null);
     }
 
     private static ChangeItem? ToChange(ColourScheme scheme, Period period, TargetFacts facts)

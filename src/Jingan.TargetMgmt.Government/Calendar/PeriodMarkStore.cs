@@ -125,7 +125,7 @@ internal static class PeriodMarkStore
             version = unclosed.Stored.Version,
         })]);
 
-    // A report that was taken in between was told that it counts.
+    // A report that was taken, or a value that was certified, in between was told that it counts.
     private const string AddClosingSql = """
         insert into period_closing (period, log_size, at, log_index)
         select @period, @logSize, @at, @logIndex
@@ -133,10 +133,11 @@ internal static class PeriodMarkStore
         join period_opening o on o.period = p.code
         where p.code = @period and p.version = @version
           and not exists (select 1 from progress_current r where r.period = @period and r.log_index >= @logSize)
+          and not exists (select 1 from certified_value v where v.period = @period and v.log_index >= @logSize)
         """;
 
     /// <summary>The commit unit that closes a period. It conflicts when the period changed or was closed,
-    /// or a report for it was taken, in between.</summary>
+    /// or a report for it was taken or a value certified, in between.</summary>
     public static CommitUnit ToClosing(UnclosedPeriod unclosed, PeriodClosedEntry entry) => new(
         LogEntry.ToBytes(entry, GovernmentEntries.Format.PeriodClosedEntry),
         [new(AddClosingSql, new

@@ -1,4 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Government.Certification;
+using Jingan.TargetMgmt.Government.Remarks;
 using Jingan.TargetMgmt.Government.Targets;
 
 namespace Jingan.TargetMgmt.Government.Facts;
@@ -9,10 +11,13 @@ namespace Jingan.TargetMgmt.Government.Facts;
 /// <param name="reports">The last reports within the window, and within that of a quarter's last month.</param>
 /// <param name="later">The last reports since the close.</param>
 /// <param name="earlier">What was reported for earlier periods.</param>
+/// <param name="remarks">What the office remarked on any of the reports.</param>
+/// <param name="certified">What was certified for the period, and for a quarter's last month.</param>
 /// <param name="leads">Who led targets of several versions; null where there is none among them.</param>
 internal sealed class CountedFacts(
     Period period, PeriodMarks marks, IEnumerable<ReportRow> reports, IEnumerable<ReportRow> later,
-    IEnumerable<EarlierStates> earlier, TargetLeads? leads)
+    IEnumerable<EarlierStates> earlier, IEnumerable<Remark> remarks, IEnumerable<CertifiedRow> certified,
+    TargetLeads? leads)
 {
     // For every target of a page the same.
     private readonly Period[] _before = [.. period.EarlierInYear()];
@@ -21,19 +26,45 @@ internal sealed class CountedFacts(
     private readonly ILookup<TargetId, ReportRow> _later = later.ToLookup(r => r.Target);
     private readonly ILookup<TargetId, EarlierStates> _earlier = earlier.ToLookup(r => r.Target);
 
+    private readonly ILookup<TargetId, CertifiedRow> _certified = certified.ToLookup(r => r.Target);
+
+    private readonly ILookup<(TargetId, UnitCode, Period), ReportRemark> _remarks = remarks.ToLookup(
+        r => (r.TargetId, r.Unit, r.Period), r => r.ToReport());
+
     public TargetFacts Of(CountedTarget target)
     {
         // Of a quarter that is not owed itself, the report of its last month tells.
         var reportedIn = target.Counted.Target.ReportedIn(period);
-        var all = _reports[target.Id].Where(r => r.Period == reportedIn).Select(r => WithOrigin(target.Id, r)).ToList();
+        var all = _reports[target.Id].Where(r => r.Period == reportedIn)
+            .Select(r => WithRemarks(target.Id, r)).ToList();
         var lead = target.Counted.Target.LeadUnit;
         List<ProgressReport> since =
-            [.. _later[target.Id].Where(r => r.Period == reportedIn).Select(r => WithOrigin(target.Id, r))];
+            [.. _later[target.Id].Where(r => r.Period == reportedIn).Select(r => WithRemarks(target.Id, r))];
         return new(
             target.Counted.Target, target.Counted.Version, all.Find(r => r.Unit == lead),
             [.. all.Where(r => r.Unit != lead)], Earlier(target),
             target.IsAddedWhileRunning(marks), target.Newer is { } newer ? NewerOf(newer, all) : null,
-            since.Count == 0 ? null : since);
+            since.Count == 0 ? null : since, Certified: Certified(target, reportedIn));
+    }
+
+    // For a quarter, what came after its own close is late, whatever it was for its last month.
+    private List<CertifiedValue>? Certified(CountedTarget target, Period? reportedIn)
+    {
+        var end = marks.Closed?.Size ?? long.MaxValue;
+        List<CertifiedValue> all =
+        [
+            .. _certified[target.Id].Where(r => r.Period == reportedIn)
+                .Select(r => r.Value with { Late = r.Value.Late || r.Value.Entry.Index >= end }),
+        ];
+        return all.Count == 0 ? null : all;
+    }
+
+    private ProgressReport WithRemarks(TargetId target, ReportRow row)
+    {
+        var report = WithOrigin(target, row);
+        return _remarks.Contains((target, report.Unit, row.Period))
+            ? report with { Remarks = [.. _remarks[(target, report.Unit, row.Period)]] }
+            : report;
     }
 
     // Of a quarter's last month the period before is not read: what it carries on is told in that month.

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Calendar;
+using Jingan.TargetMgmt.Government.Certification;
+using Jingan.TargetMgmt.Government.Remarks;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Log.Reading;
@@ -40,6 +42,8 @@ internal sealed class ProgressFacts(GovernmentDb db, PeriodMarker marker, Target
         var reports = FactsStore.AddReports(queries, period, after, limit, _reports);
         var later = FactsStore.AddLater(queries, period, after, limit, _reports);
         var states = FactsStore.AddStates(queries, period, after, limit);
+        var remarks = RemarksOfPage.Add(queries, period, after, limit);
+        var certified = CertifiedOfPage.Add(queries, period, after, limit);
         var units = FactsStore.AddUnits(queries, period);
         await db.ReadAsync(queries, ct);
         if (found.Rows is not [var known])
@@ -51,7 +55,7 @@ internal sealed class ProgressFacts(GovernmentDb db, PeriodMarker marker, Target
         var (leads, overtaken) = await ReadHistoryAsync(
             period, page, known.Overtaken == 0 ? null : q => FactsStore.AddOvertaken(q, period, after, limit), ct);
         var facts = new CountedFacts(period, known.Marks, reports.Rows, later.Rows, [.. states.Rows, .. overtaken],
-            leads);
+            remarks.Rows, certified.Rows, leads);
         var names = units.Rows.ToDictionary(u => u.Code, u => u.Name);
         return new(
             db.HeadOf(log), known.Period, known.Marks, units.Rows,
@@ -71,6 +75,8 @@ internal sealed class ProgressFacts(GovernmentDb db, PeriodMarker marker, Target
         var reports = FactsStore.AddReportsOn(queries, period, target, _reports);
         var later = FactsStore.AddLaterOn(queries, period, target, _reports);
         var states = FactsStore.AddStatesOn(queries, period, target);
+        var remarks = RemarkStore.AddOnTarget(queries, target);
+        var certified = CertifiedStore.AddOnTarget(queries, target);
         await db.ReadAsync(queries, ct);
         if (found.Rows is not [var known] || counted.Rows is not [var one] || !one.IsOf(known.Marks))
         {
@@ -80,8 +86,9 @@ internal sealed class ProgressFacts(GovernmentDb db, PeriodMarker marker, Target
         var (leads, overtaken) = await ReadHistoryAsync(
             period, [one], known.Overtaken == 0 ? null : q => FactsStore.AddOvertakenOn(q, period, target), ct);
         var facts = new CountedFacts(period, known.Marks, reports.Rows, later.Rows, [.. states.Rows, .. overtaken],
-            leads).Of(one);
-        var judged = named.Version > facts.TargetVersion || named.Basis > (facts.Lead?.Entry.Index ?? -1)
+            remarks.Rows, certified.Rows, leads).Of(one);
+        var judged = named is { Version: null, Basis: { } basis } && facts.OnCertified(basis) is { } certain ? certain
+            : named.Version > facts.TargetVersion || named.Basis > (facts.Lead?.Entry.Index ?? -1)
             ? await ReadNamedAsync(period, facts, named, ct)
             : facts;
         return (db.HeadOf(log), known.Period, known.Marks,
@@ -164,7 +171,9 @@ internal sealed class ProgressFacts(GovernmentDb db, PeriodMarker marker, Target
         var log = queries.AddLogHead(db.Side);
         var ids = SelfClaims.AddIds(queries, period.Year, after, limit);
         var claims = SelfClaims.Add(queries, period, size, after, limit);
+        var beside = SelfClaims.AddBesideCertified(queries, period, size, after, limit);
         await db.ReadAsync(queries, ct);
-        return new(db.HeadOf(log), claims.Rows, ids.Rows.Count > limit ? ids.Rows[limit - 1] : null);
+        return new(
+            db.HeadOf(log), [.. claims.Rows, .. beside.Rows], ids.Rows.Count > limit ? ids.Rows[limit - 1] : null);
     }
 }

@@ -43,6 +43,31 @@ internal static class SelfClaims
             take = (long)limit,
         }, (FiledRow r) => new SelfClaim(r.LogIndex, SelfColourIn(r.Data)));
 
+    private const string BesideCertifiedSql = """
+        select c.log_index as LogIndex, e.data as Data
+        from certified_value c
+        cross join (select coalesce(max(log_size), 9223372036854775807) as size from period_closing
+            where period = @period) closed
+        left join period_closing x on x.period = c.period
+        join target_unit u on u.target_id = c.target_id and u.version = c.target_version and u.role = 'lead'
+        join log_entry e on e.idx = (select max(r.log_index) from progress_report r
+                                     where r.target_id = c.target_id and r.unit = u.unit and r.period = c.period
+                                         and r.log_index < @size and r.log_index < closed.size
+                                         and r.log_index < coalesce(x.log_size, 9223372036854775807))
+        where c.period in (@period, @endMonth) and c.log_index < @size
+        """ + FactsStore.ToEndOfPage;
+
+    /// <summary>The claim beside each certified value: that of the lead unit's report that counts for the
+    /// period.</summary>
+    public static QueryResult<SelfClaim> AddBesideCertified(
+        QueryBatch queries, Period period, long size, string after, int limit) => queries.Add(
+        BesideCertifiedSql,
+        new
+        {
+            period = period.Value, endMonth = period.EndMonth().Value, year = (long)period.Year, size, after,
+            take = (long)limit,
+        }, (FiledRow r) => new SelfClaim(r.LogIndex, SelfColourIn(r.Data)));
+
     // A year's statistics need one short member of tens of thousands of entries.
     private static string? SelfColourIn(byte[] entry)
     {

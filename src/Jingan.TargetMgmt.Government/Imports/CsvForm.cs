@@ -20,7 +20,11 @@ internal sealed record CsvForm(
     public static CsvForm OfTexts(
         string id, IReadOnlyList<string> required, params IReadOnlyList<string> others) => new(
         id, [.. required, .. others], required,
-        (_, cell) => LooksLikeFormula(cell) ? null : JsonValue.Create(WithoutQuote(cell)), _ => IsFormula);
+        (_, cell) => ReadText(cell), _ => IsFormula);
+
+    /// <summary>A cell of a plain text; null of one that looks like a formula.</summary>
+    public static JsonNode? ReadText(string cell) =>
+        LooksLikeFormula(cell) ? null : JsonValue.Create(WithoutQuote(cell));
 
     /// <summary>What Excel or WPS would run when the file is opened again (OWASP, CSV injection).</summary>
     public static bool LooksLikeFormula(string cell) => cell is ['=' or '+' or '-' or '@' or '\t' or '\r', ..];

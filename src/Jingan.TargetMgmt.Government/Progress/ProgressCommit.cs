@@ -1,5 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
+using Jingan.TargetMgmt.Government.Remarks;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Sql.Statements;
@@ -47,8 +48,14 @@ internal static class ProgressCommit
         where target_id = @targetId and unit = @unit and period = @period and revision = @revision - 1
         """;
 
+    private const string AddEvidenceSql = """
+        insert into progress_evidence (sha256, log_index, target_id, unit, period, revision)
+        values (@sha256, @logIndex, @targetId, @unit, @period, @revision)
+        """;
+
     /// <summary>The commit unit that stores a revision of a progress report.
-    /// It conflicts when somebody else filed that revision, or the period changed or was closed.</summary>
+    /// It conflicts when somebody else filed that revision, or answered a remark that it answers, or the period changed
+    /// or was closed.</summary>
     /// <param name="isFirst">Whether it is the unit's first within the window, or its first under an extension.</param>
     public static CommitUnit Of(ProgressEntry e, long periodVersion, bool isFirst)
     {
@@ -75,6 +82,12 @@ internal static class ProgressCommit
                     {
                         targetId, unit, period, revision = e.Revision, value, nodes, timeliness,
                     }),
+                .. RemarkStore.ToAnswers(e),
+                .. (e.EvidenceNotes is null ? [] : e.Evidence.Distinct()).Select(sha256 =>
+                    new Statement(AddEvidenceSql, new
+                    {
+                        sha256, targetId, unit, period, revision = e.Revision,
+                    })),
             ]);
     }
 }

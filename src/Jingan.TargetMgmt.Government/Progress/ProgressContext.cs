@@ -27,8 +27,10 @@ internal sealed record ProgressContext(
             p.due_on as DueOn, p.closes_on as ClosesOn, p.log_index as PeriodIndex,
                o.log_size as Opened, x.log_size as Closed,
                case when o.log_size <= t.log_index
-                 then (select coalesce(max(case when v.log_index < o.log_size then v.log_index end), min(v.log_index))
-                       from target_version v where v.target_id = t.target_id)
+                 then coalesce(
+                     (select max(v.log_index) from target_version v
+                         where v.target_id = t.target_id and v.log_index < o.log_size),
+                     (select min(v.log_index) from target_version v where v.target_id = t.target_id))
                  else t.log_index end as CountedIndex,
                (select coalesce(max(y.until_on), '') from period_extension y
                 where y.period = @period and y.unit = @unit and (y.target_id is null

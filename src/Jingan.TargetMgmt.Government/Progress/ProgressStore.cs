@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
+using Jingan.TargetMgmt.Government.Remarks;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Sql.Statements;
@@ -33,7 +34,11 @@ internal sealed class ProgressStore(GovernmentDb db, TargetDocuments documents)
         await using var connection = await db.OpenAsync(ct);
         var rows = await connection.QueryAsync<EntryRow>(new CommandDefinition(
             RevisionsSql, new { targetId = target.Value }, cancellationToken: ct));
-        return [.. rows.Select(r => ToRevision(r.LogIndex, r.LeafHash, r.Data))];
+        var queries = new QueryBatch();
+        var remarks = RemarkStore.AddOnTarget(queries, target);
+        await db.ReadAsync(queries, ct);
+        var byReport = remarks.Rows.ToLookup(r => r.Progress);
+        return [.. rows.Select(r => ToRevision(r.LogIndex, r.LeafHash, r.Data, byReport))];
     }
 
     private const string ExpectedSql = """
@@ -81,22 +86,39 @@ internal sealed class ProgressStore(GovernmentDb db, TargetDocuments documents)
             afterTarget = after.Target, afterUnit = after.Unit, take,
         };
         List<ExpectedReport> reports = [];
-        foreach (var r in (await connection.QueryAsync<ExpectedRow>(new CommandDefinition(
-            ExpectedSql, parameters, cancellationToken: ct))).AsList())
+        var rows = (await connection.QueryAsync<ExpectedRow>(new CommandDefinition(
+            ExpectedSql, parameters, cancellationToken: ct))).AsList();
+        var remarks = await RemarksAsync(period, rows, ct);
+        foreach (var r in rows)
         {
             var target = await documents.ReadAsync(connection, r.TargetIndex, ct);
             reports.Add(new(
                 new(r.TargetId), target.Target.Title, new(r.Unit), r.Role == "lead", DbText.To<Timeliness>(r.State),
-                r.Data is null ? null : ToRevision(r.LogIndex!.Value, r.LeafHash!, r.Data),
-                r.LaterData is null ? null : ToRevision(r.LaterIndex!.Value, r.LaterHash!, r.LaterData)));
+                r.Data is null ? null : ToRevision(r.LogIndex!.Value, r.LeafHash!, r.Data, remarks),
+                r.LaterData is null ? null : ToRevision(r.LaterIndex!.Value, r.LaterHash!, r.LaterData, remarks)));
         }
 
         return reports;
     }
 
-    private static ProgressRevision ToRevision(long index, byte[] leafHash, byte[] data) => ProgressRevision.Of(
+    private async Task<ILookup<long, Remark>> RemarksAsync(Period period, List<ExpectedRow> page, CancellationToken ct)
+    {
+        if (page.Count == 0)
+        {
+            return Enumerable.Empty<Remark>().ToLookup(r => r.Progress);
+        }
+
+        var queries = new QueryBatch();
+        var remarks = RemarkStore.AddOfPeriod(queries, period, new(page[0].TargetId), new(page[^1].TargetId));
+        await db.ReadReplicaAsync(queries, ct);
+        return remarks.Rows.ToLookup(r => r.Progress);
+    }
+
+    private static ProgressRevision ToRevision(
+        long index, byte[] leafHash, byte[] data, ILookup<long, Remark> remarks) => ProgressRevision.Of(
         JsonSerializer.Deserialize(data, GovernmentEntries.Format.ProgressEntry)!,
-        new(GovernmentDb.Name, index, Convert.ToHexStringLower(leafHash)));
+        new(GovernmentDb.Name, index, Convert.ToHexStringLower(leafHash)),
+        [.. remarks[index].Select(r => r.ToReport())]);
 
     private sealed record EntryRow(long LogIndex, byte[] LeafHash, byte[] Data);
 

@@ -15,7 +15,9 @@ internal static class ReportWarnings
     /// <param name="target">The version that counts for the period.</param>
     /// <param name="filed">The report, with the values and node states to date.</param>
     /// <param name="last">What the unit had reported before.</param>
-    public static IReadOnlyList<ReportWarning>? Of(Target target, ProgressEntry filed, LastReported last)
+    /// <param name="evidence">What is known of the evidence that it names.</param>
+    public static IReadOnlyList<ReportWarning>? Of(
+        Target target, ProgressEntry filed, LastReported last, IReadOnlyList<ReportedEvidence>? evidence = null)
     {
         var before = last.States.Where(s => s.Period.EndsOn < filed.Period.EndsOn)
             .OrderByDescending(s => s.Period.EndsOn)
@@ -26,7 +28,7 @@ internal static class ReportWarnings
             .. filed.NoChange
                 ? []
                 : OfValue(target, filed, before).Concat(OfNodes(filed, last)).Concat(OfNarrative(filed, before)),
-            .. OnTheSameDay(filed, last), .. CarriedOn(filed, last),
+            .. OnTheSameDay(filed, last), .. CarriedOn(filed, last), .. EvidenceWarnings.Of(evidence ?? []),
         ];
         return all.Count == 0 ? null : all;
     }

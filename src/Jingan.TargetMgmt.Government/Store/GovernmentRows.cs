@@ -1,9 +1,7 @@
 using System.Text.Json;
-using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Log.Rows;
-using Jingan.TargetMgmt.Sql.Statements;
 
 namespace Jingan.TargetMgmt.Government.Store;
 
@@ -11,9 +9,11 @@ namespace Jingan.TargetMgmt.Government.Store;
 /// and for every entry the rows that it makes.</summary>
 /// <remarks>A new table gets a line in <see cref="Map"/>, its <c>RowsSql</c> with every column, and the rows in
 /// <see cref="Made"/>; a test fails until it has them.</remarks>
-internal static class GovernmentRows
+internal static partial class GovernmentRows
 {
     private const string UnitVersionSql = "select t.log_index, t.code, t.version, t.name, t.kind from unit_version t";
+
+    private const string OnePersonSql = "select t.log_index, t.code, t.version from unit_one_person t";
 
     private const string UnitSql = """
         select t.log_index, t.code, t.version, t.name, t.kind,
@@ -84,6 +84,27 @@ internal static class GovernmentRows
     private const string ReportSql =
         "select t.log_index, t.target_id, t.unit, t.period, t.revision from progress_report t";
 
+    private const string RemarkSql =
+        "select t.log_index, t.progress_index, t.target_id, t.unit, t.period, t.revision, t.code, t.text, "
+        + "t.remarked_by, t.at from progress_remark t";
+
+    private const string RemarkAnswerSql =
+        "select t.log_index, t.remark_index, t.revision, t.at from remark_answer t";
+
+    private const string CertifiedSql =
+        "select t.log_index, t.target_id, t.period, t.revision, t.target_version, t.unit, t.value, t.late from "
+        + "certified_value t";
+
+    private const string EvidenceSql =
+        "select t.log_index, t.sha256, t.unit, t.size, t.media_type, t.title, t.as_of, t.uploaded_by, t.at from "
+        + "evidence t";
+
+    private const string EvidenceRemovalSql =
+        "select t.log_index, t.sha256, t.ordered_by, t.reason, t.removed_by, t.at from evidence_removal t";
+
+    private const string ReportEvidenceSql =
+        "select t.log_index, t.sha256, t.target_id, t.unit, t.period, t.revision from progress_evidence t";
+
     private const string OpeningSql =
         "select t.log_index, t.period, t.year, t.log_size, t.due_on, t.postpone_days from period_opening t";
 
@@ -136,12 +157,16 @@ internal static class GovernmentRows
     public static readonly RowMap Map = new(
         [
             .. AccessRows.Facts,
-            new("unit_version", UnitVersionSql), new("target_version", TargetVersionSql),
+            new("unit_version", UnitVersionSql), new("unit_one_person", OnePersonSql),
+            new("target_version", TargetVersionSql),
             new("target_unit", TargetUnitSql),
             new("target_period", TargetPeriodSql), new("period_version", PeriodVersionSql),
             new("period_opening", OpeningSql), new("period_closing", ClosingSql), new("period_extension", ExtensionSql),
             new("extension_request", RequestSql), new("extension_answer", AnswerSql),
-            new("progress_report", ReportSql),
+            new("progress_report", ReportSql), new("progress_remark", RemarkSql),
+            new("remark_answer", RemarkAnswerSql), new("certified_value", CertifiedSql),
+            new("progress_evidence", ReportEvidenceSql),
+            new("evidence", EvidenceSql), new("evidence_removal", EvidenceRemovalSql),
         ],
         [
             new("unit_current", UnitSql, UnitCountsSql), new("target_current", TargetSql, TargetCountsSql),
@@ -151,89 +176,6 @@ internal static class GovernmentRows
         ],
         [],
         Made);
-
-    private static IEnumerable<MadeRow> Made(long index, EntryHead head, byte[] data)
-    {
-        var format = GovernmentEntries.Format;
-        switch (head.Type)
-        {
-            case "unit" when JsonSerializer.Deserialize(data, format.UnitEntry) is { } e:
-                yield return new("unit_version", e.Unit.Code.Value, e.Version, e.Unit.Name, DbText.Of(e.Unit.Kind));
-                yield return new("unit_current", e.Unit.Code.Value, e.Version, e.Unit.Name, DbText.Of(e.Unit.Kind));
-                break;
-            case "target" when JsonSerializer.Deserialize(data, format.TargetEntry) is { } e:
-                var (target, id) = (e.Target, e.Target.Id.Value);
-                yield return new("target_version", id, e.Version);
-                yield return new("target_unit", id, e.Version, target.LeadUnit.Value, "lead");
-                foreach (var co in target.CoUnits ?? [])
-                {
-                    yield return new("target_unit", id, e.Version, co.Unit.Value, "co");
-                }
-
-                foreach (var owed in OwedPeriodRows.Of(target))
-                {
-                    yield return new("target_period", id, e.Version, owed.Value);
-                }
-
-                yield return new(
-                    "target_current", id, e.Version, (long)target.Year, DbText.Of(target.Level), DbText.Of(target.Kind),
-                    target.Field, target.Title, target.LeadUnit.Value);
-                break;
-            case "period" when JsonSerializer.Deserialize(data, format.PeriodEntry) is { } e:
-                var (opensOn, dueOn, closesOn) = (DbText.Of(e.Period.OpensOn), DbText.Of(e.Period.DueOn),
-                    DbText.Of(e.Period.ClosesOn));
-                yield return new("period_version", e.Period.Code.Value, e.Version, opensOn, dueOn, closesOn);
-                yield return new("period_current", e.Period.Code.Value, e.Version, (long)e.Period.Code.Year, opensOn,
-                    dueOn, closesOn);
-                break;
-            case "period-opened" when JsonSerializer.Deserialize(data, format.PeriodOpenedEntry) is { } e:
-                yield return new("period_opening", e.Period.Value, (long)e.Period.Year, e.LogSize, DbText.Of(e.DueOn),
-                    e.PostponeDays);
-                break;
-            case "period-closed" when JsonSerializer.Deserialize(data, format.PeriodClosedEntry) is { } e:
-                yield return new("period_closing", e.Period.Value, e.LogSize, e.At);
-                break;
-            case "extension" when JsonSerializer.Deserialize(data, format.ExtensionEntry) is { } e:
-                yield return new("period_extension", e.Period.Value, e.Unit.Value, e.TargetId?.Value,
-                    DbText.Of(e.Until), e.Reason, e.Actor, e.At);
-                if (e.Request is { } granted)
-                {
-                    yield return new("extension_answer", granted, 1L, DbText.Of(e.Until), e.Reason, e.Actor, e.At);
-                }
-
-                break;
-            case "extension-request" when JsonSerializer.Deserialize(data, format.ExtensionRequestEntry) is { } e:
-                yield return new("extension_request", e.Period.Value, e.Unit.Value, e.TargetId?.Value,
-                    e.Until is { } asked ? DbText.Of(asked) : null, e.Reason, e.Actor, e.At);
-                break;
-            case "extension-refusal" when JsonSerializer.Deserialize(data, format.ExtensionRefusalEntry) is { } e:
-                yield return new("extension_answer", e.Request, 0L, null, e.Reason, e.Actor, e.At);
-                break;
-            case "progress" when JsonSerializer.Deserialize(data, format.ProgressEntry) is { } e:
-                yield return new("progress_report", e.TargetId.Value, e.Unit.Value, e.Period.Value, e.Revision);
-                var (value, nodes) = (e.Value is { } v ? Measure.ToMillionths(v) : (long?)null,
-                    e.Nodes is null ? null : NodesText.Write(e.Nodes));
-                yield return new(
-                    "progress_current", e.TargetId.Value, e.Unit.Value, e.Period.Value, (long)e.Period.Year, e.Revision,
-                    value, nodes, DbText.Of(e.Timeliness),
-                    e.UnderExtension ? null : index);
-                if (e.UnderExtension)
-                {
-                    yield return new(
-                        "progress_extended_current", e.TargetId.Value, e.Unit.Value, e.Period.Value,
-                        (long)e.Period.Year, e.Revision, value, nodes, DbText.Of(e.Timeliness));
-                }
-
-                break;
-            default:
-                foreach (var row in AccessRows.Made(head, data))
-                {
-                    yield return row;
-                }
-
-                break;
-        }
-    }
 
     // Before closes were logged, a report under an extension stood in the same row,
     // which still names the last one within the window.

@@ -10,6 +10,7 @@ using Jingan.TargetMgmt.Http.Writing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
 
 namespace Jingan.TargetMgmt.Government.Targets;
 
@@ -26,7 +27,7 @@ internal static class AddTargetVersion
 
     private static Task<IResult> Handle(
         TargetId id, Target request, HttpContext http, GovernmentDb db, PeriodMarker marker, UnitStore units,
-        TargetStore targets) => marker.WriteAsync(http, async ct =>
+        TargetStore targets, IOptions<ReportingOptions> options) => marker.WriteAsync(http, async ct =>
     {
         if (await targets.FindAsync(id, ct) is not { } current)
         {
@@ -34,7 +35,13 @@ internal static class AddTargetVersion
         }
 
         var now = db.Clock.GetUtcNow();
+        if (ChangeWindow.Of(options.Value).Refusal(request.Change, ShanghaiDate.Of(now)) is { } closed)
+        {
+            return closed;
+        }
+
         var faults = Disagreements(current.Target, request, ShanghaiDate.Of(now))
+            .Concat(ChangeRule.Faults(current.Target, request, await targets.ExistingAsync(ct)))
             .Concat((await TargetReferences.ReadAsync(units, targets, ct)).Faults(request)).ToList();
         if (faults.Count > 0)
         {
@@ -81,7 +88,7 @@ internal static class AddTargetVersion
         }
 
         // A version that says nothing new would only take the ground from under the evaluator's worklist.
-        if (TargetText(request with { Reason = null }) == TargetText(current with { Reason = null }))
+        if (PromiseOf(request) == PromiseOf(current))
         {
             yield return ("",
                 new Text("与现行版本相同，没有需要调整的内容", "equals the current version; there is nothing to adjust").Current);
@@ -95,5 +102,6 @@ internal static class AddTargetVersion
     }
 
     // Records compare lists by reference; their JSON compares them by content.
-    private static string TargetText(Target target) => JsonSerializer.Serialize(target, WireJson.Options);
+    private static string PromiseOf(Target target) => JsonSerializer.Serialize(
+        target with { Reason = null, Change = null, Related = null }, WireJson.Options);
 }

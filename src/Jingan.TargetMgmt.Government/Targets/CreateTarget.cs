@@ -31,6 +31,11 @@ internal static class CreateTarget
             return Problem.Invalid("/reason", new("首个版本没有调整理由", "a first version has no reason"));
         }
 
+        if (ChangeRule.InFirst(request) is { } pointer)
+        {
+            return Problem.Invalid(pointer, new("首个版本没有调整", "a first version changes nothing"));
+        }
+
         var faults = (await TargetReferences.ReadAsync(units, targets, ct)).Faults(request).ToList();
         if (faults.Count > 0)
         {

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jingan.TargetMgmt.Government.Targets;
 
-/// <summary>GET /targets/{id}: the target in its current version.</summary>
+/// <summary>GET /targets/{id}: the target in its current version; who certifies it sees it too.</summary>
 internal static class GetTarget
 {
     internal static void Map(IEndpointRouteBuilder routes) =>
@@ -21,7 +21,8 @@ internal static class GetTarget
     {
         var caller = Caller.Of(http);
         return await targets.FindAsync(id, ct) is not { } target ? TargetNotFound.For(id)
-            : await TargetNotFound.HiddenAsync(target.Target, caller, targets, ct) is { } hidden ? hidden
+            : !(caller.Unit is { } unit && target.Target.IsCertifiedBy(unit))
+                && await TargetNotFound.HiddenAsync(target.Target, caller, targets, ct) is { } hidden ? hidden
             : TypedResults.Ok(TargetResource.Of(target, caller));
     }
 }

@@ -6,7 +6,9 @@ using Jingan.TargetMgmt.Government.Store;
 namespace Jingan.TargetMgmt.Government.Targets;
 
 /// <summary>A version of a target with where it stands in the log.</summary>
-internal sealed record StoredTarget(Target Target, long Version, string PublishedAt, LogEntryRef Entry)
+/// <param name="PublishedBy">Who published it.</param>
+internal sealed record StoredTarget(
+    Target Target, long Version, string PublishedAt, LogEntryRef Entry, string PublishedBy = "")
 {
     public bool Involves(UnitCode unit) => Target.Involves(unit);
 
@@ -15,12 +17,17 @@ internal sealed record StoredTarget(Target Target, long Version, string Publishe
     {
         var entry = JsonSerializer.Deserialize(data, GovernmentEntries.Format.TargetEntry)!;
         return new(
-            entry.Target, entry.Version, entry.At, new(GovernmentDb.Name, index, Convert.ToHexStringLower(leafHash)));
+            entry.Target, entry.Version, entry.At, new(GovernmentDb.Name, index, Convert.ToHexStringLower(leafHash)),
+            entry.Actor);
     }
 }
 
 internal static class TargetUnits
 {
+    /// <summary>Whether the unit certifies the target: who reports a value does not certify it.</summary>
+    public static bool IsCertifiedBy(this Target target, UnitCode unit) =>
+        target.CertifyingUnit == unit && target.LeadUnit != unit;
+
     /// <summary>Whether the unit leads the target or co-operates on it.</summary>
     public static bool Involves(this Target target, UnitCode unit) =>
         target.LeadUnit == unit || target.CoUnits?.Any(c => c.Unit == unit) == true;

@@ -43,7 +43,11 @@ internal sealed record TargetResource : Target
     private static IReadOnlyList<string> ActionsOf(Target target, Caller caller) => caller switch
     {
         { Role: Role.Office } => ["addVersion"],
-        { Role: Role.Reporter, Unit: { } unit } when target.Involves(unit) => ["submitProgress"],
+        { Role: Role.Reporter, Unit: { } unit } =>
+        [
+            .. target.Involves(unit) ? (string[])["submitProgress"] : [],
+            .. target.IsCertifiedBy(unit) && target.Kind == TargetKind.Quantitative ? (string[])["certifyValue"] : [],
+        ],
         _ => [],
     };
 }

@@ -31,10 +31,15 @@ internal sealed partial class TargetValidator : AbstractValidator<Target>
             .Null()
             .When(t => t.Level == TargetLevel.Overall)
             .Saying("总体目标没有上级目标", "an overall target has no parent");
+        RuleFor(t => t.CertifyingUnit).Must((t, unit) => unit != t.LeadUnit)
+            .Saying("牵头单位填报的数值不能由自己认定；请另定认定单位，或不填",
+                "cannot be the lead unit, which does not certify what it reports itself; name another, or none");
         // Counted before anything is looked at: the rules below compare items with one another.
         RuleFor(t => t.Plan).Most(MostPlan);
         RuleFor(t => t.Nodes).Most(MostNodes);
         RuleFor(t => t.CoUnits).Most(MostCoUnits);
+        RuleFor(t => t.Related).Most(MostCoUnits);
+        RuleFor(t => t.Related).Must(NoNulls).Saying("不得含 null", "must not contain null");
         When(AreCounted, Rules);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using FluentValidation;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Calendar;
@@ -17,7 +18,14 @@ namespace Jingan.TargetMgmt.Government.Units;
 /// JSON array.</summary>
 internal static class ImportUnits
 {
-    public static readonly CsvForm Form = CsvForm.OfTexts("code", ["code", "name", "kind"]);
+    public static readonly CsvForm Form = new(
+        "code", ["code", "name", "kind", OnePersonSigns], ["code", "name", "kind"],
+        (column, cell) => column == OnePersonSigns ? ReadFlag(cell) : CsvForm.ReadText(cell),
+        column => column == OnePersonSigns ? NoFlag : CsvForm.IsFormula);
+
+    private const string OnePersonSigns = "onePersonSigns";
+
+    private static readonly Text NoFlag = new("须为 true、false 或留空", "must be true, false or empty");
 
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/units/import", Handle)
@@ -56,7 +64,7 @@ internal static class ImportUnits
         List<(Unit Unit, long Version)> changes = [];
         foreach (var row in rows)
         {
-            var unit = row.Item! with { Name = row.Item!.Name.Trim() };
+            var unit = (row.Item! with { Name = row.Item!.Name.Trim() }).Plain();
             var isKnown = stored.TryGetValue(unit.Code, out var known);
             var isUnchanged = isKnown && known.Unit == unit;
             outcomes.Add(new(
@@ -75,4 +83,6 @@ internal static class ImportUnits
                 [.. changes.Select((c, i) => UnitStore.ToCommit(
                     c.Unit, c.Version, UtcText.Format(now), caller.Name, i == 0 ? ShanghaiDate.Of(now) : null))]);
     }
+
+    private static JsonNode? ReadFlag(string cell) => bool.TryParse(cell, out var flag) ? flag : null;
 }

@@ -32,5 +32,8 @@ internal static class ListUnits
     private static async Task<IResult> HandleCsv(UnitStore units, CancellationToken ct) => Csv.ToResult(
         "units.csv", ImportUnits.Form.Columns,
         (await units.AllAsync(ct)).Select(u =>
-            (object?[])[u.Unit.Code.Value, u.Unit.Name, DbText.Of(u.Unit.Kind)]));
+            (object?[])
+            [
+                u.Unit.Code.Value, u.Unit.Name, DbText.Of(u.Unit.Kind), u.Unit.OnePersonSigns == true ? "true" : null,
+            ]));
 }

@@ -15,12 +15,13 @@ namespace Jingan.TargetMgmt.Government.Units;
 /// <summary>PUT /units/{code}: the office adds a unit or gives it a new version.</summary>
 internal static class PutUnit
 {
-    internal sealed record Request(string Name, UnitKind Kind, UnitCode? Code = null);
+    internal sealed record Request(
+        string Name, UnitKind Kind, UnitCode? Code = null, bool? OnePersonSigns = null);
 
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPut("/units/{code}", Handle)
             .WithName(nameof(PutUnit))
-            .WithSummary("Add a unit, or change its name or kind by a new version.")
+            .WithSummary("Add a unit, or change its name, kind or signing by a new version.")
             .Produces<Unit>()
             .Produces<Unit>(StatusCodes.Status201Created)
             .WrittenBy(Role.Office)
@@ -35,7 +36,7 @@ internal static class PutUnit
             return Problem.Invalid("/code", new("须与地址中的代码一致", "must equal the code in the path"));
         }
 
-        var unit = new Unit(code, request.Name.Trim(), request.Kind);
+        var unit = new Unit(code, request.Name.Trim(), request.Kind, request.OnePersonSigns).Plain();
         var known = await units.FindAsync(code, ct);
         if (known?.Unit == unit)
         {

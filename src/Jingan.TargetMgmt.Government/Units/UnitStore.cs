@@ -12,9 +12,11 @@ namespace Jingan.TargetMgmt.Government.Units;
 internal sealed class UnitStore(GovernmentDb db)
 {
     private const string FindSql = """
-        select code as Code, version as Version, name as Name, kind as Kind, log_index as LogIndex
-        from unit_current
-        where code = @code
+        select u.code as Code, u.version as Version, u.name as Name, u.kind as Kind,
+            case when s.code is null then 0 else 1 end as OnePerson, u.log_index as LogIndex
+        from unit_current u
+        left join unit_one_person s on s.code = u.code and s.version = u.version
+        where u.code = @code
         """;
 
     public async Task<(Unit Unit, long Version, long LogIndex)?> FindAsync(UnitCode code, CancellationToken ct)
@@ -26,10 +28,12 @@ internal sealed class UnitStore(GovernmentDb db)
     }
 
     private const string ListSql = """
-        select code as Code, version as Version, name as Name, kind as Kind, log_index as LogIndex
+        select page.code as Code, page.version as Version, page.name as Name, page.kind as Kind,
+            case when s.code is null then 0 else 1 end as OnePerson, page.log_index as LogIndex
         from (select u.*, row_number() over (order by code) as row_no from unit_current u where code > @after) page
-        where row_no <= @take
-        order by code
+        left join unit_one_person s on s.code = page.code and s.version = page.version
+        where page.row_no <= @take
+        order by page.code
         """;
 
     public async Task<IReadOnlyList<Unit>> ListAsync(string after, long take, CancellationToken ct)
@@ -40,9 +44,11 @@ internal sealed class UnitStore(GovernmentDb db)
     }
 
     private const string AllSql = """
-        select code as Code, version as Version, name as Name, kind as Kind, log_index as LogIndex
-        from unit_current
-        order by code
+        select u.code as Code, u.version as Version, u.name as Name, u.kind as Kind,
+            case when s.code is null then 0 else 1 end as OnePerson, u.log_index as LogIndex
+        from unit_current u
+        left join unit_one_person s on s.code = u.code and s.version = u.version
+        order by u.code
         """;
 
     /// <summary>Every unit by code, with its version and where that stands in the log.</summary>
@@ -83,6 +89,11 @@ internal sealed class UnitStore(GovernmentDb db)
         where code = @code and version = @version - 1
         """;
 
+    private const string AddOnePersonSql = """
+        insert into unit_one_person (code, version, log_index)
+        values (@code, @version, @logIndex)
+        """;
+
     /// <summary>The unit's next version; it conflicts when somebody else wrote that version,
     /// or a period's opening or close has to go before it.</summary>
     /// <param name="today">The day of the write; null for seeds.</param>
@@ -96,11 +107,27 @@ internal sealed class UnitStore(GovernmentDb db)
                     ? new(AddVersionInTurnSql, new { row.code, version, row.name, row.kind, today = DbText.Of(day) })
                     : new(AddVersionSql, row),
                 new(version == 1 ? AddCurrentSql : ReplaceCurrentSql, row),
+                .. unit.OnePersonSigns == true ? [Signing(unit.Code, version)] : Array.Empty<Statement>(),
             ]);
     }
 
-    private sealed record Row(string Code, long Version, string Name, string Kind, long LogIndex)
+    private static Statement Signing(UnitCode unit, long version) =>
+        new(AddOnePersonSql, new { code = unit.Value, version });
+
+    private sealed record Row
     {
-        public Unit ToUnit() => new(new(Code), Name, DbText.To<UnitKind>(Kind));
+        public required string Code { get; init; }
+
+        public required long Version { get; init; }
+
+        public required string Name { get; init; }
+
+        public required string Kind { get; init; }
+
+        public required long OnePerson { get; init; }
+
+        public required long LogIndex { get; init; }
+
+        public Unit ToUnit() => new(new(Code), Name, DbText.To<UnitKind>(Kind), OnePerson == 1 ? true : null);
     }
 }

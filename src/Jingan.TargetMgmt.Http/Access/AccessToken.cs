@@ -14,7 +14,9 @@ namespace Jingan.TargetMgmt.Http.Access;
 /// <param name="Unit">The reporter's unit; null for every other role.</param>
 /// <param name="Sha256">SHA-256 of the token's text, 64 lower-case hexadecimal digits.</param>
 /// <param name="Expires">UTC instant from which it is no longer taken, see <see cref="UtcText"/>.</param>
-public sealed record AccessToken(string Name, string Role, string? Unit, string Sha256, string Expires)
+/// <param name="Signs">True where the holder signs the unit's reports 签发人; only of a reporter.</param>
+public sealed record AccessToken(
+    string Name, string Role, string? Unit, string Sha256, string Expires, bool? Signs = null)
 {
     private const int LongestName = 64;
 
@@ -33,11 +35,13 @@ public sealed record AccessToken(string Name, string Role, string? Unit, string 
     /// <summary>The entry that the service itself writes before it honours the token:
     /// nobody else could say so.</summary>
     internal AccessEntry ToEntry(
-        string at) => new(1, AccessEntry.TypeName, at, "service", Name, Role, Unit, Fingerprint, Expires);
+        string at) => new(1, AccessEntry.TypeName, at, "service", Name, Role, Unit, Fingerprint, Expires,
+            Signs == true ? true : null);
 
     /// <summary>Whether that is its entry.</summary>
     internal bool IsLoggedAs(AccessEntry entry) =>
-        (entry.Name, entry.Role, entry.Unit, entry.Until) == (Name, Role, Unit, Expires);
+        (entry.Name, entry.Role, entry.Unit, entry.Until, entry.Signs == true)
+        == (Name, Role, Unit, Expires, Signs == true);
 
     public static string HashOf(string secret) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
@@ -53,6 +57,8 @@ public sealed record AccessToken(string Name, string Role, string? Unit, string 
             && !UnitCode.TryParse(Unit, null, out _) => new("reporter 须有 unit", "a reporter needs a unit"),
         _ when Role != Contracts.Role.Reporter
             && Unit is not null => new("只有 reporter 可以有 unit", "only a reporter has a unit"),
+        _ when Role != Contracts.Role.Reporter
+            && Signs == true => new("只有 reporter 可以签发（signs）", "only a reporter signs"),
         _ when Sha256 is not { Length: 64 }
             || Sha256.Any(c => !char.IsAsciiHexDigitLower(c) && !char.IsAsciiDigit(c)) =>
             new("sha256 须为 64 位小写十六进制", "sha256 must be 64 lower-case hexadecimal digits"),

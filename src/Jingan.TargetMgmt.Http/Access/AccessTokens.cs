@@ -30,10 +30,16 @@ public sealed partial class AccessTokens
     /// <summary>The caller a bearer token stands for in a file that was read before; null when the token is unknown,
     /// expired or refused.</summary>
     public Caller? Find(string secret, AccessFile file) =>
-        file.FindHash(AccessToken.HashOf(secret)) is { } token && UtcText.TryParse(token.Expires, out var expires)
-        && _clock.GetUtcNow() < expires
+        CallerOf(file.FindHash(AccessToken.HashOf(secret)));
+
+    /// <summary>The caller that a token stands for, by what the logs call it; null when it is unknown, expired or
+    /// refused.</summary>
+    public Caller? FindFingerprint(string fingerprint, AccessFile file) => CallerOf(file.Find(fingerprint));
+
+    private Caller? CallerOf(AccessToken? token) =>
+        token is not null && UtcText.TryParse(token.Expires, out var expires) && _clock.GetUtcNow() < expires
             ? new(token.Name, token.Role, token.Unit is null ? null : new UnitCode(token.Unit), token.Fingerprint,
-                token.Expires)
+                token.Expires, token.Signs == true)
             : null;
 
     /// <summary>When a token that is known counted last; null when it is unknown, or counts.

@@ -5,9 +5,11 @@ using Microsoft.AspNetCore.Http;
 namespace Jingan.TargetMgmt.Http.Access;
 
 /// <summary>The caller of a request: the access token's name, its role, for a reporter its unit,
-/// what the logs call the token, and until when it counts.</summary>
-public sealed record Caller(string Name, string Role, UnitCode? Unit, string Fingerprint = "", string Expires = "")
+/// what the logs call the token, until when it counts, and whether its holder signs the unit's reports.</summary>
+public sealed record Caller(
+    string Name, string Role, UnitCode? Unit, string Fingerprint = "", string Expires = "", bool Signs = false)
 {
+    private const string SignsClaim = "signs";
     private const string UnitClaim = "unit";
     private const string FingerprintClaim = "fingerprint";
     private const string ExpiresClaim = "expires";
@@ -17,7 +19,8 @@ public sealed record Caller(string Name, string Role, UnitCode? Unit, string Fin
         var unit = http.User.FindFirstValue(UnitClaim);
         return new(http.User.Identity?.Name ?? "", http.User.FindFirstValue(ClaimTypes.Role) ?? "",
             unit is null ? null : new UnitCode(unit),
-            http.User.FindFirstValue(FingerprintClaim) ?? "", http.User.FindFirstValue(ExpiresClaim) ?? "");
+            http.User.FindFirstValue(FingerprintClaim) ?? "", http.User.FindFirstValue(ExpiresClaim) ?? "",
+            http.User.HasClaim(c => c.Type == SignsClaim));
     }
 
     public ClaimsPrincipal ToPrincipal(string scheme)
@@ -28,6 +31,11 @@ public sealed record Caller(string Name, string Role, UnitCode? Unit, string Fin
         if (Unit is { } unit)
         {
             identity.AddClaim(new(UnitClaim, unit.Value));
+        }
+
+        if (Signs)
+        {
+            identity.AddClaim(new(SignsClaim, "true"));
         }
 
         return new(identity);

@@ -16,11 +16,13 @@ public static class GetMe
     /// <param name="Role">Its role.</param>
     /// <param name="RoleName">The role's name for people, in the language asked for.</param>
     /// <param name="Unit">A reporter's unit; null for everybody else.</param>
+    /// <param name="Signs">Whether its holder signs the unit's reports.</param>
     /// <param name="Expires">Until when the token counts, UTC.</param>
     /// <param name="May">The operations that the role may call, as the interface document names them,
     /// of the sides that this process has.</param>
     public sealed record Response(
-        string Name, string Role, string RoleName, UnitCode? Unit, string Expires, IReadOnlyList<string> May);
+        string Name, string Role, string RoleName, UnitCode? Unit, bool Signs, string Expires,
+        IReadOnlyList<string> May);
 
     public static void MapMe(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/me", Handle)
@@ -38,7 +40,7 @@ public static class GetMe
             .Distinct()
             .Order(StringComparer.Ordinal);
         return TypedResults.Ok(new Response(caller.Name, caller.Role, Role.NameOf(caller.Role).Current, caller.Unit,
-            caller.Expires, [.. may]));
+            caller.Signs, caller.Expires, [.. may]));
     }
 
     private static bool IsOpenTo(Endpoint endpoint, string role) =>

@@ -3,7 +3,7 @@ using Jingan.TargetMgmt.Contracts;
 namespace Jingan.TargetMgmt.Http.Requests;
 
 /// <summary>What is wrong with a member, whoever finds it.</summary>
-internal static class MemberFault
+public static class MemberFault
 {
     public static readonly Text Required = new("必填", "is required");
 

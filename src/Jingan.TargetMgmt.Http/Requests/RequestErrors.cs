@@ -34,7 +34,7 @@ public sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IExce
         switch (exception)
         {
             case BadHttpRequestException { StatusCode: 413 }:
-                return RequestLimits.TooLarge(RequestLimits.BoundOf(http)?.Bytes ?? RequestLimits.MaxBody);
+                return RequestLimits.TooLarge(RequestLimits.MostOf(http.GetEndpoint(), RequestLimits.BoundOf(http)));
             case BadHttpRequestException { StatusCode: 415 }:
                 return ForStatus(415);
             case BadHttpRequestException { InnerException: JsonException json }:

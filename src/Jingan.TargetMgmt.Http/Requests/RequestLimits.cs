@@ -44,7 +44,15 @@ public static class RequestLimits
         ["GrantExtension"] = new(Form, ""),
         ["RequestExtension"] = new(Form, ""),
         ["AnswerExtensionRequest"] = new(Form, ""),
-        ["SubmitProgress"] = new(Document, "as many nodes as the target has, 50 at most; 50 pieces of evidence"),
+        ["SubmitProgress"] = new(
+            Document, "as many nodes as the target has, 50 at most; 50 pieces of evidence; 20 remarks"),
+        ["PutDraft"] = new(Document, "50 nodes; 50 pieces of evidence; 20 remarks"),
+        ["SubmitDrafts"] = new(Document, "500 drafts"),
+        ["MakeRemark"] = new(Form, ""),
+        ["CertifyValue"] = new(Form, ""),
+        ["OpenUpload"] = new(Form, ""),
+        ["CompleteUpload"] = new(Form, ""),
+        ["RemoveEvidence"] = new(Form, ""),
         ["RegisterAssessor"] = new(Form, ""),
         ["RevokeKey"] = new(Form, ""),
         ["DeclareConflict"] = new(Form, ""),
@@ -60,9 +68,10 @@ public static class RequestLimits
 
     private static readonly Bound OfAnyOtherWrite = new(Document, "");
 
-    /// <summary>The bound of the route that a request leads to; null where no body is read.</summary>
+    /// <summary>The bound of the route that a request leads to; null where none is read whole.</summary>
     public static Bound? BoundOf(HttpContext http) =>
-        http.GetEndpoint() is not RouteEndpoint endpoint ? null
+        http.GetEndpoint() is not RouteEndpoint endpoint
+        || endpoint.Metadata.GetMetadata<StreamedBody>() is not null ? null
         : ByRoute.TryGetValue(NameOf(endpoint), out var bound) ? bound
         : endpoint.Metadata.GetMetadata<AllowedRoles>() is { IsWrite: true } ? OfAnyOtherWrite : null;
 
@@ -77,13 +86,13 @@ public static class RequestLimits
     /// server how much it may read of one that comes in chunks.</summary>
     public static Task RefuseLargeBodies(HttpContext http, RequestDelegate next)
     {
-        var most = BoundOf(http)?.Bytes ?? MaxBody;
+        var most = MostOf(http.GetEndpoint(), BoundOf(http));
         if (http.Request.ContentLength > most)
         {
             return TooLarge(most).ExecuteAsync(http);
         }
 
-        if (most < MaxBody && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
+        if (most != MaxBody && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
         {
             server.MaxRequestBodySize = most;
         }
@@ -91,6 +100,10 @@ public static class RequestLimits
         return next(http);
     }
 
+    /// <summary>How long the body of a route may be.</summary>
+    public static long MostOf(Endpoint? endpoint, Bound? bound) =>
+        endpoint?.Metadata.GetMetadata<StreamedBody>()?.Most ?? bound?.Bytes ?? MaxBody;
+
     /// <summary>The refusal of a body that is longer than its route takes.</summary>
-    public static Problem TooLarge(int most) => new(ProblemCode.TooLarge, WireLimits.TooLarge(most));
+    public static Problem TooLarge(long most) => new(ProblemCode.TooLarge, WireLimits.TooLarge(most));
 }

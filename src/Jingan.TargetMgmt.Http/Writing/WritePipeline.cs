@@ -164,7 +164,7 @@ public static class WritePipeline
         : text.Count == 1 && bool.TryParse(text[0], out var isDryRun) ? isDryRun : null;
 
     /// <summary>The answer when the queue did not take a write at all.</summary>
-    internal static Problem NotTaken(HttpContext http, SideLog db, CommitOutcome outcome)
+    public static Problem NotTaken(HttpContext http, SideLog db, CommitOutcome outcome)
     {
         if (outcome.Doubt is { } doubt)
         {

@@ -54,7 +54,11 @@ public sealed record RowMap(
         "log_entry", "log_node", "log_checkpoint", "log_cosignature", "idempotency", "idempotency_unchanged",
     ];
 
-    /// <summary>Tables of what is nobody's fact. No entry tells of them, so nothing can be compared: what webhooks send
-    /// is signed and names the entry that it comes from.</summary>
-    public static readonly IReadOnlyList<string> Mutable = ["webhook_message_current", "webhook_position_current"];
+    /// <summary>Tables of what is nobody's fact. No entry tells of them, so nothing can be compared: who signs a draft
+    /// names what he saw, and what it became is in the log; a calendar's address only reads; what webhooks send is signed
+    /// and names the entry that it comes from.</summary>
+    public static readonly IReadOnlyList<string> Mutable =
+    [
+        "calendar_current", "draft_current", "webhook_message_current", "webhook_position_current",
+    ];
 }

@@ -121,7 +121,7 @@ internal sealed class AccessRules(Findings findings, Func<bool> isAllRead)
         var at = entry is FiledReport report ? report.Instant : UtcText.TryParse(entry.At, out var moment) ? moment
             : DateTimeOffset.MaxValue;
         if (writers.Role is null
-            || !(_byName.GetValueOrDefault(entry.Actor) ?? []).Exists(i => Counts(_tokens[i], writers, index, at)))
+            || !Tokens(entry.Actor).Any(t => Counts(t, writers, index, at)))
         {
             var (zh, en) = writers.Role is { } role
                 ? ($"其当时没有有效的 {role} 令牌", $"who had no token of the role {role} that counted then")
@@ -130,6 +130,19 @@ internal sealed class AccessRules(Findings findings, Func<bool> isAllRead)
                 new($"第 {index} 条由“{entry.Actor}”写入，而{zh}。", $"entry {index} was written by \"{entry.Actor}\", {en}."));
         }
     }
+
+    /// <summary>Whether somebody had a token of a unit at some time before; true where access is not on
+    /// record.</summary>
+    public bool HadToken(string name, UnitCode unit, long index) =>
+        Since is null || Tokens(name).Any(t => t.Entry.Unit == unit.Value && t.From <= index);
+
+    /// <summary>Whether somebody had a token then that signs for a unit; true where access is not on record.</summary>
+    public bool Signs(string name, UnitCode unit, long index, DateTimeOffset at) =>
+        Since is null
+        || Tokens(name).Any(t => t.Entry.Signs == true && Counts(t, new("reporter", unit), index, at));
+
+    private IEnumerable<LoggedAccess> Tokens(string name) =>
+        (_byName.GetValueOrDefault(name) ?? []).Select(i => _tokens[i]);
 
     private static bool Counts(LoggedAccess token, Writers writers, long index, DateTimeOffset at) =>
         token.Entry.Role == writers.Role && (writers.Unit is null || token.Entry.Unit == writers.Unit.Value.Value)

@@ -20,6 +20,10 @@ internal sealed class ContentRules
     private readonly RatingRules _ratings;
     private readonly WindowRules _windows;
     private readonly ExtensionRules _extensions;
+    private readonly SigningRules _signing;
+    private readonly RemarkRules _remarks;
+    private readonly CertifiedRules _certified;
+    private readonly EvidenceRules _evidence;
     private readonly NumberRules _numbers;
     private readonly HashSet<long> _unread = [];
     private readonly SortedDictionary<string, long> _types = new(StringComparer.Ordinal);
@@ -34,6 +38,10 @@ internal sealed class ContentRules
         (Access, Origins) = (new(findings, isAllRead: () => _unread.Count == 0), new(findings));
         (_windows, _numbers) = (new(findings), new(findings, isAllRead: () => _unread.Count == 0));
         _extensions = new(findings, isAllRead: () => _unread.Count == 0);
+        _signing = new(findings, Access, isAllRead: () => _unread.Count == 0);
+        _remarks = new(findings, isAllRead: () => _unread.Count == 0);
+        _certified = new(findings, isAllRead: () => _unread.Count == 0);
+        _evidence = new(findings, isAllRead: () => _unread.Count == 0);
     }
 
     /// <summary>Who could act as the evaluator, and when.</summary>
@@ -79,6 +87,10 @@ internal sealed class ContentRules
         {
             CheckAccess(index, entry, toVerify);
             _extensions.Check(index, entry);
+            _signing.Check(index, entry);
+            _remarks.Check(index, entry);
+            _certified.Check(index, entry);
+            _evidence.Check(index, entry);
             CheckContent(index, entry, toVerify);
         }
 

@@ -10,12 +10,16 @@ internal sealed record PlacedVersion(long Index, long Version, Target Target);
 internal sealed record PlacedReport(
     long Index, UnitCode Unit, decimal? Value, bool NoChange, IReadOnlyList<NodeState>? Nodes);
 
+/// <summary>A certified value, and where it stands in the log.</summary>
+internal sealed record PlacedValue(long Index, Period Period, long Version, decimal Value, bool Late);
+
 /// <summary>What the government log says up to the point it has been read to: every version of every target, every
 /// report, and where periods open and close.</summary>
 internal sealed class FactsAt
 {
     private readonly Dictionary<TargetId, List<PlacedVersion>> _versions = [];
     private readonly Dictionary<TargetId, Dictionary<(UnitCode Unit, Period Period), List<PlacedReport>>> _reports = [];
+    private readonly Dictionary<TargetId, List<PlacedValue>> _certified = [];
     private readonly Dictionary<UnitCode, List<(long Index, string Name)>> _names = [];
     private readonly Dictionary<Period, long> _opened = [];
     private readonly Dictionary<Period, long> _closed = [];
@@ -33,6 +37,9 @@ internal sealed class FactsAt
                 break;
             case FiledReport report:
                 Take(index, report);
+                break;
+            case CertifiedValueEntry e:
+                ListOf(_certified, e.TargetId).Add(new(index, e.Period, e.TargetVersion, e.Value, e.Late));
                 break;
             case PeriodOpenedEntry opened:
                 _opened.TryAdd(opened.Period, opened.LogSize);
@@ -57,8 +64,8 @@ internal sealed class FactsAt
     /// <summary>The facts that decide a target's colour in a period: what counts, or what the assessor named in its
     /// place; null when there is no such target.</summary>
     /// <param name="version">The version that was judged.</param>
-    /// <param name="basisOf">Index of the report that was judged;
-    /// asked for where another than the one that counts may be.</param>
+    /// <param name="basisOf">Index of the report, or of the certified value, that was judged;
+    /// asked for where another than the report that counts may be.</param>
     public TargetFacts? Read(TargetId id, Period period, long version, Func<long?> basisOf)
     {
         if (!_versions.TryGetValue(id, out var versions))
@@ -75,6 +82,11 @@ internal sealed class FactsAt
         if (EndOf(id, period) < long.MaxValue && basisOf() is { } basis)
         {
             lead = Later(id, unit, period).FirstOrDefault(r => r.Index == basis) ?? lead;
+        }
+
+        if (_certified.ContainsKey(id) && Certified(id, period, judged.Version, basisOf()) is { } certified)
+        {
+            lead = lead is null ? null : lead with { Value = certified.Value, NoChange = false };
         }
 
         return new(judged.Target, judged.Version, lead is null ? null : ToReport(lead), [],
@@ -106,6 +118,16 @@ internal sealed class FactsAt
         var (reportedIn, end) = (ReportedIn(id, period), EndOf(id, period));
         return (_reports.GetValueOrDefault(id) ?? []).Where(r => r.Key.Period == reportedIn && r.Value[^1].Index >= end)
             .Select(r => r.Value[^1]);
+    }
+
+    /// <summary>The certified value that an assessor may have named: the newest before the period's facts ended, or one
+    /// that came late, under the version judged; null where the index is of none.</summary>
+    public PlacedValue? Certified(TargetId id, Period period, long version, long? index)
+    {
+        var (reportedIn, end) = (ReportedIn(id, period), EndOf(id, period));
+        var all = (_certified.GetValueOrDefault(id) ?? []).Where(c => c.Period == reportedIn).ToList();
+        var inTime = all.FindLast(c => !c.Late && c.Index < end);
+        return all.Find(c => c.Index == index && c.Version == version && (c == inTime || c.Late || c.Index >= end));
     }
 
     // The last before the period opened, else the first; before it opens, the last there is.

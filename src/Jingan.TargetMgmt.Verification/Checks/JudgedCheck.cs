@@ -36,14 +36,19 @@ internal sealed class JudgedCheck(IssuedReport report, PeriodGround ground, Find
 
         var within = facts.LastWithin(id, lead, report.Period);
         var since = facts.Later(id, lead, report.Period).FirstOrDefault(r => r.Index == rating.Basis?.Index);
+        var certified = within is null
+            ? null
+            : facts.Certified(id, report.Period, rating.TargetVersion, rating.Basis?.Index);
         Require(
-            rating, since is not null || rating.Basis?.Index == within?.Index,
+            rating, since is not null || certified is not null || rating.Basis?.Index == within?.Index,
             $"依据为 {Named(rating.Basis?.Index)}，期内最后的填报为 {Named(within?.Index)}",
             $"is based on {Named(rating.Basis?.Index)}, the lead unit's last report within the window is "
             + Named(within?.Index));
         if (rating.Judged is { } shown)
         {
-            var actual = judged.Target.Kind == TargetKind.Quantitative ? (since ?? within)?.Value : null;
+            var actual = judged.Target.Kind == TargetKind.Quantitative
+                ? certified?.Value ?? (since ?? within)?.Value
+                : null;
             Shown("title", shown.Title, judged.Target.Title);
             Shown("leadName", shown.LeadName, facts.NameOf(lead, report.Period));
             Shown("actual", shown.Actual, FigureText.Of(actual));

@@ -14,6 +14,7 @@ internal sealed class NumberRules(Findings findings, Func<bool> isAllRead)
     private readonly Dictionary<TargetId, long> _targets = [];
     private readonly Dictionary<Period, long> _periods = [];
     private readonly Dictionary<(TargetId, Period, UnitCode), long> _revisions = [];
+    private readonly Dictionary<(TargetId, Period), long> _certified = [];
 
     public void Visit(CheckedBundle bundle)
     {
@@ -32,14 +33,24 @@ internal sealed class NumberRules(Findings findings, Func<bool> isAllRead)
                     break;
                 case FiledReport report:
                     Next(index, _revisions, (report.TargetId, report.Period, report.Unit), report.Revision, "revision");
-                    Require(
-                        index, report.TargetVersion >= 1
-                            && report.TargetVersion <= _targets.GetValueOrDefault(report.TargetId),
-                        $"填报所对的 {report.TargetId} 第 {report.TargetVersion} 版当时不存在",
-                        $"version {report.TargetVersion} of {report.TargetId}, which the report is on, is not there "
-                            + "before it");
+                    RequireVersion(index, report.TargetId, report.TargetVersion);
+                    break;
+                case CertifiedValueEntry value:
+                    Next(index, _certified, (value.TargetId, value.Period), value.Revision, "revision");
+                    RequireVersion(index, value.TargetId, value.TargetVersion);
                     break;
             }
+        }
+    }
+
+    private void RequireVersion(long index, TargetId target, long version)
+    {
+        if (version < 1 || version > _targets.GetValueOrDefault(target))
+        {
+            Require(
+                index, false,
+                $"填报所对的 {target} 第 {version} 版当时不存在",
+                $"version {version} of {target}, which the report is on, is not there before it");
         }
     }
 

@@ -79,6 +79,7 @@ internal sealed class PeriodCheck
     {
         TargetEntry target => target.Target.Year == _report.Period.Year,
         FiledReport report => report.Period.Year == _report.Period.Year,
+        CertifiedValueEntry certified => certified.Period.Year == _report.Period.Year,
         _ => true,
     };
 

@@ -33,7 +33,7 @@ internal sealed class PeriodState
             return null;
         }
 
-        if (filing.Revision == 1 && day > dates.DueOn && !Extensions.Exists(e => Covers(e, filing, day)))
+        if (filing.Revision == 1 && day > dates.DueOn && !IsExtended(filing.Unit, filing.TargetId, day))
         {
             _firstLate.Add((filing.TargetId, filing.Unit));
         }
@@ -41,8 +41,7 @@ internal sealed class PeriodState
         return _firstLate.Contains((filing.TargetId, filing.Unit)) ? Timeliness.Late : Timeliness.OnTime;
     }
 
-    /// <summary>Whether an extension is for this filing and still runs on the day.</summary>
-    public static bool Covers(ExtensionEntry extension, FiledReport filing, DateOnly day) =>
-        extension.Unit == filing.Unit && (extension.TargetId is null || extension.TargetId == filing.TargetId)
-        && day <= extension.Until;
+    /// <summary>Whether an extension is for the unit's report on the target and still runs on the day.</summary>
+    public bool IsExtended(UnitCode unit, TargetId target, DateOnly day) => Extensions.Exists(e =>
+        e.Unit == unit && (e.TargetId is null || e.TargetId == target) && day <= e.Until);
 }

@@ -59,6 +59,7 @@ internal ref struct ReportScan
             || !scan.Skip(",\"evidence\":["u8) || !scan.Texts() || !scan.Skip("],\"signatory\":"u8) || !scan.Text(out _)
             || !scan.Skip(",\"timeliness\":"u8) || !scan.Text(out var timeliness) || Of(timeliness) is not { } when
             || !scan.Skip(",\"underExtension\":"u8) || !scan.Flag(out var isExtended)
+            || !scan.Allow(",\"evidenceNotes\":[]"u8) || !scan.Allow(",\"confirmation\":\"named\""u8)
             || !scan._rest.SequenceEqual("}"u8))
         {
             return false;
@@ -89,6 +90,13 @@ internal ref struct ReportScan
         text = _rest.Slice(1, end);
         _rest = _rest[(end + 2)..];
         return JavaScriptEncoder.UnsafeRelaxedJsonEscaping.FindFirstCharacterToEncodeUtf8(text) < 0;
+    }
+
+    // Takes it where it is there.
+    private bool Allow(ReadOnlySpan<byte> text)
+    {
+        Skip(text);
+        return true;
     }
 
     private bool Optional(ReadOnlySpan<byte> name) => !Skip(name) || Text(out _);

@@ -87,6 +87,12 @@ internal sealed class WindowRules(Findings findings, string? log = null)
             case FiledReport filing:
                 File(index, filing);
                 break;
+            case RemarkEntry remark:
+                Remark(index, remark, Of(remark.Period));
+                break;
+            case CertifiedValueEntry certified:
+                Certify(index, certified, Of(certified.Period));
+                break;
         }
     }
 
@@ -203,7 +209,7 @@ internal sealed class WindowRules(Findings findings, string? log = null)
                 $"the report is said to be under an extension, and {code} had not closed");
             Require(
                 index,
-                state.Extensions.Exists(e => PeriodState.Covers(e, filing, day)),
+                state.IsExtended(filing.Unit, filing.TargetId, day),
                 $"{filing.Unit} 在 {day:yyyy-MM-dd} 没有 {code} 的延期",
                 $"{filing.Unit} had no extension for {code} on {day:yyyy-MM-dd}");
             RequireTimeliness(index, filing, Timeliness.OnTime);
@@ -226,6 +232,33 @@ internal sealed class WindowRules(Findings findings, string? log = null)
             index, state.Dates?.IsOpenOn(day) == true,
             $"填报于 {day:yyyy-MM-dd}，不在 {code} 的填报期内",
             $"the report was taken on {day:yyyy-MM-dd}, outside of the window of {code}");
+    }
+
+    // While the unit can answer it by a revision.
+    private void Remark(long index, RemarkEntry remark, PeriodState state)
+    {
+        var day = DayOf(remark.At, index);
+        Require(
+            index,
+            (state is { Opened: not null, Closed: null, Dates: { } dates } && dates.IsOpenOn(day))
+                || state.IsExtended(remark.Unit, remark.TargetId, day),
+            $"意见提出于 {day:yyyy-MM-dd}，{remark.Unit} 当日已不能填报 {remark.Period}",
+            $"the remark was made on {day:yyyy-MM-dd}, when {remark.Unit} could no longer file for {remark.Period}");
+    }
+
+    private void Certify(long index, CertifiedValueEntry certified, PeriodState state)
+    {
+        var code = certified.Period;
+        Require(index, state.Opened is not null, $"认定在 {code} 开启之前", $"the value stands before the opening of {code}");
+        Require(
+            index, certified.Late == state.Closed is not null,
+            $"late 为 {certified.Late}，与 {code} 的关闭不符",
+            $"its late is {certified.Late}, which the close of {code} does not bear out");
+        Require(
+            index, _owed.Owe(certified.TargetId, code, state.Opened?.Index),
+            $"{certified.TargetId} 就 {code} 不需填报",
+            $"{certified.TargetId} owes no report for {code}");
+        state.LastFiling = certified.Late ? state.LastFiling : index;
     }
 
     private void RequireTimeliness(long index, FiledReport filing, Timeliness? expected) => Require(

@@ -6,7 +6,7 @@ namespace Jingan.TargetMgmt.Verification.Checks;
 
 /// <summary>Who may be the actor of an entry.</summary>
 /// <param name="Role">The role whose token brings it; null where no token does.</param>
-/// <param name="Unit">That token's unit, for a report and for a request.</param>
+/// <param name="Unit">That token's unit, for a report, a request and an upload.</param>
 /// <param name="Itself">The name under which the software writes it: always where <paramref name="Role"/> is null,
 /// else what it begins with.</param>
 internal readonly record struct Writers(string? Role, UnitCode? Unit = null, string? Itself = null)
@@ -17,9 +17,11 @@ internal readonly record struct Writers(string? Role, UnitCode? Unit = null, str
     public static Writers? Of(ILogEntry entry) => entry switch
     {
         UnitEntry or TargetEntry or PeriodEntry => new("office", Itself: Seeds),
-        ExtensionEntry or ExtensionRefusalEntry => new("office"),
+        ExtensionEntry or ExtensionRefusalEntry or RemarkEntry or EvidenceRemovalEntry => new("office"),
+        EvidenceEntry uploaded => new("reporter", uploaded.Unit),
         ExtensionRequestEntry asked => new("reporter", asked.Unit),
         FiledReport report => new("reporter", report.Unit),
+        CertifiedValueEntry certified => new("reporter", certified.Unit),
         PeriodOpenedEntry or PeriodClosedEntry or RefusalEntry or AccessEntry or AccessEndedEntry
             or LoggedLedgerDigest => new(null, Itself: Service),
         RotationEntry => new(null, Itself: Operator),

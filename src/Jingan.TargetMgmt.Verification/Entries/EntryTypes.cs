@@ -14,7 +14,9 @@ internal static class EntryTypes
             ("target", typeof(TargetEntry)), ("period", typeof(PeriodEntry)),
             ("period-opened", typeof(PeriodOpenedEntry)), ("period-closed", typeof(PeriodClosedEntry)),
             ("extension", typeof(ExtensionEntry)), ("extension-request", typeof(ExtensionRequestEntry)),
-            ("extension-refusal", typeof(ExtensionRefusalEntry)), ("progress", typeof(ProgressEntry))),
+            ("extension-refusal", typeof(ExtensionRefusalEntry)), ("progress", typeof(ProgressEntry)),
+            ("remark", typeof(RemarkEntry)), ("certified-value", typeof(CertifiedValueEntry)),
+            ("evidence", typeof(EvidenceEntry)), ("evidence-removal", typeof(EvidenceRemovalEntry))),
         .. EntryForm.Of(
             EvaluationEntries.Format, o => new EvaluationEntries(o), ("assessor", typeof(AssessorEntry)),
             ("assessor-revocation", typeof(RevocationEntry)),

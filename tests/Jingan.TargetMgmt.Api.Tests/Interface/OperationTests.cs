@@ -77,11 +77,20 @@ public sealed class OperationTests(SqliteFactory service) : IClassFixture<Sqlite
             foreach (var body in operation["requestBody"]?["content"]?.AsObject()
                 .Select(c => ((string, JsonNode)?)(c.Key, c.Value!["example"]!)).ToList() ?? [null])
             {
-                var content = body is var (mediaType, example)
-                    ? new StringContent(mediaType == "application/json" ? example.ToJsonString() : (string)example!,
-                        Encoding.UTF8, new MediaTypeHeaderValue(mediaType))
-                    : null;
-                var answer = await ClientOf(operation)
+                HttpContent? content = body is not var (mediaType, example) ? null
+                    : mediaType == "multipart/form-data" ? Uploading.FormOf(
+                        Encoding.UTF8.GetBytes((string)example["file"]!), "file", null,
+                        example.AsObject().Where(m => m.Key != "file").Select(m => (m.Key, m.Value!.ToString())))
+                    : new StringContent(mediaType == "application/json" ? example.ToJsonString() : (string)example!,
+                        Encoding.UTF8, new MediaTypeHeaderValue(mediaType));
+                var client = ClientOf(operation);
+                foreach (var header in operation["parameters"]?.AsArray()
+                    .Where(p => (string?)p!["in"] == "header") ?? [])
+                {
+                    client.DefaultRequestHeaders.Add((string)header!["name"]!, header["example"]!.ToString());
+                }
+
+                var answer = await client
                     .SendAsync(new HttpMethod(method.ToUpperInvariant()), AddressOf(path, operation), content);
                 var isUnderstood = answer.Status is not (400 or 413 or 415 or 500)
                     && (answer.Status != 422 || path.EndsWith("/cosignatures", StringComparison.Ordinal));

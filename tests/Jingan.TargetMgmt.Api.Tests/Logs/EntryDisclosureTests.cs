@@ -15,7 +15,7 @@ public abstract class EntryDisclosureTests(ServiceFactory service) : IDisposable
     private static readonly string[] Government =
     [
         "unit", "target", "period", "period-opened", "period-closed", "extension", "extension-request",
-        "extension-refusal", "progress", "access",
+        "extension-refusal", "progress", "remark", "certified-value", "evidence", "evidence-removal", "access",
     ];
     private static readonly string[] Evaluation =
     [
@@ -100,7 +100,8 @@ public abstract class EntryDisclosureTests(ServiceFactory service) : IDisposable
         (_, "access" or "access-ended" or "access-approval") => caller is "evaluator" or "auditor" or "admin",
         ("LSJ" or "FGW", "target") => entry["target"]!["leadUnit"]!.ToString() == caller
             || entry["target"]!["coUnits"]?.AsArray().Any(u => u!["unit"]!.ToString() == caller) == true,
-        ("LSJ" or "FGW", "progress") => entry["unit"]!.ToString() == caller,
+        ("LSJ" or "FGW", "progress" or "remark" or "evidence") => entry["unit"]!.ToString() == caller,
+        ("LSJ", "certified-value") => false, // FGW leads the target
         _ => true,
     };
 
@@ -122,6 +123,21 @@ public abstract class EntryDisclosureTests(ServiceFactory service) : IDisposable
             }, service.FoundingKey!)).Status);
         await service.ReportAsync(3.1m);
         await service.ReportAsync(121m, "JA2018-003", "FGW");
+        Assert.Equal(
+            201, (await service.Office.PostAsync("targets/JA2018-028/remarks", new
+            {
+                period = "2018-06", unit = "LSJ", revision = 1, code = "unclear", text = "请说明",
+            })).Status);
+        Assert.Equal(
+            201, (await service.As("TJJ").PostAsync("targets/JA2018-003/certified-values", new
+            {
+                period = "2018-06", value = 118.6,
+            })).Status);
+        var evidence = await service.UploadAsync("%PDF-1.7 ..."u8.ToArray());
+        Assert.Equal(201, (await service.Office.PostAsync($"evidence/{evidence["sha256"]}/removal", new
+        {
+            orderedBy = "区人民法院", reason = "含个人信息",
+        })).Status);
         await service.CloseAsync();
         Assert.Equal(201,
             (await service.Evaluator.PostAsync("second-marks/samples", new { period = "2018-06", share = 1m })).Status);

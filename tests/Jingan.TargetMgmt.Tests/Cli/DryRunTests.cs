@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Jingan.TargetMgmt.Tests.Cli.Files;
 
 namespace Jingan.TargetMgmt.Tests.Cli;
@@ -7,6 +8,9 @@ public sealed class DryRunTests
 {
     private const string Target =
         """{"targetId":"JA2018-028","targetVersion":2,"class":"c","scheme":"2018.1","state":"reported"}""";
+
+    private const string Draft =
+        """{"targetId":"JA2018-028","title":"绿地","period":"2018-06","operator":"王五","savedAt":"t","etag":"e"}""";
 
     private const string Token =
         """{"index":14,"at":"2018-07-01T00:00:00.000Z","name":"赵六","role":"evaluator","unit":null,"fingerprint":"aabbccddeeff00","until":"2019-07-01T00:00:00.000Z","state":"notApproved","ended":null}""";
@@ -23,7 +27,11 @@ public sealed class DryRunTests
         ["period open-year"] = "--year 2019 --months --due-working-days 5 --closes-days-after 5",
         ["extension ask"] = "--period 2018-06 --reason 停电", ["extension refuse"] = "--request 180 --reason 不同意",
         ["extension grant"] = "--request 180 --until 2018-07-31 --reason 同意",
+        ["remark add"] = "--target JA2018-028 --period 2018-06 --unit LSJ --revision 1 --code unclear --text 不清楚",
+        ["certified submit"] = "--target JA2018-003 --period 2018-06 --value 118.6",
+        ["evidence add"] = "{targets.csv}",
         ["progress submit"] = "--target JA2018-028 --period 2018-06 --narrative 完成 --signatory 赵六",
+        ["progress draft sign"] = "--period 2018-06",
         ["rate"] = "--period 2018-06 --target JA2018-028 --colour green --rationale r --key {key}",
         ["rate file"] = "{lines} --period 2018-06 --key {key}",
         ["report issue"] = "--period 2018-06 --summary 平稳 --key {key}",
@@ -59,6 +67,9 @@ public sealed class DryRunTests
             var outcome = isTrial ? "ready" : "created";
             return seen switch
             {
+                { Path: "/api/v1/evidence" } =>
+                    FakeService.WriteAsync(http, isTrial ? 200 : 201,
+                        $$"""{"sha256":"{{Regex.Match(seen.Body, "[0-9a-f]{64}")}}","receipt":{{receipt}}}"""),
                 { Path: "/api/v1/periods/year" } =>
                     FakeService.WriteAsync(http, isTrial ? 200 : 201, PeriodCommandTests.Year + receipt + "}"),
                 { Method: "POST", ContentType: "application/x-ndjson" } =>
@@ -69,6 +80,8 @@ public sealed class DryRunTests
                     FakeService.WriteAsync(http, isTrial
                         ? 200
                         : 201, $$"""{"rows":[{"row":2,"id":"JA2018-001","outcome":"{{outcome}}","errors":[]}],"receipt":{{receipt}}}"""),
+                { Path: "/api/v1/drafts" } =>
+                    FakeService.WriteAsync(http, 200, $$"""{"items":[{{Draft}}],"next":null}"""),
                 { Path: "/api/v1/worklist" } =>
                     FakeService.WriteAsync(http, 200, $$"""{"items":[{{Target}}],"next":null}"""),
                 { Path: "/api/v1/ratings" } =>

@@ -28,11 +28,25 @@ public sealed class HelpTests
         { "period export", "--out --year --server --token" },
         { "progress submit",
         "--target --period --value --node --no-change --narrative --signatory --difficulties --next-steps "
-        + "--self-colour --dry-run --server --token" },
+        + "--self-colour --answers-remark --dry-run --server --token" },
+        { "progress list", "--period --unit --state --server --token" },
+        { "progress missing", "--period --unit --server --token" },
+        {
+            "progress draft save",
+            "--target --period --value --node --no-change --narrative --difficulties --next-steps --self-colour "
+            + "--answers-remark --server --token"
+        },
+        { "progress draft list", "--period --server --token" },
+        { "progress draft sign", "--period --target --dry-run --server --token" },
+        { "evidence add", "--title --as-of --parts --dry-run --server --token" },
         { "extension ask", "--period --target --until --reason --dry-run --server --token" },
         { "extension grant", "--request --until --reason --dry-run --server --token" },
         { "extension refuse", "--request --reason --dry-run --server --token" },
         { "extension list", "--period --unit --state --server --token" },
+        { "remark add", "--target --period --unit --revision --code --text --dry-run --server --token" },
+        { "remark list", "--period --unit --target --state --server --token" },
+        { "certified submit", "--target --period --value --as-of --note --source --reason --dry-run --server --token" },
+        { "certified list", "--target --server --token" },
         { "rate",
         "--key --kid --period --target --colour --rationale --divergence-code --divergence-reason --supersede "
         + "--reason --dry-run --server --token JTM_TOKEN" },

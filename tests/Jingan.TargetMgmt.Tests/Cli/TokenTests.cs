@@ -139,7 +139,7 @@ public sealed partial class TokenTests : IDisposable
         var json = (await TokenAsync("list", "--json", "--lang", "en")).MustBe(0).Json.AsArray();
         Assert.Equal([false, true, false], json.Select(t => (bool)t!["expired"]!));
         Assert.Equal(
-            """{"id":"aaaaaaaaaaaa","name":"\u597D","role":"office","unit":null,"expires":"2999-12-31T16:00:00.000Z","expired":false,"refused":null}""", json[0]!.ToJsonString());
+            """{"id":"aaaaaaaaaaaa","name":"\u597D","role":"office","unit":null,"signs":false,"expires":"2999-12-31T16:00:00.000Z","expired":false,"refused":null}""", json[0]!.ToJsonString());
         Assert.StartsWith("role must be exactly one of", (string?)json[2]!["refused"], StringComparison.Ordinal);
     }
 

@@ -60,10 +60,13 @@ public sealed class FactsJsonTests
         from entry in Entry
         from warnings in List(Gen.Select(Gen.Enum<WarningCode>(), Prose, Maybe(Day), (c, p, d) =>
             new ReportWarning(c, p, null, p, d?.ToString("O", null)))).Null()
+        from remarks in List(Gen.Select(Gen.Long[0, long.MaxValue], Gen.Enum<RemarkCode>(), Prose,
+            Maybe(Gen.Long[2, long.MaxValue]), (i, c, p, a) =>
+                new ReportRemark(i, 1, c, p, p, "2018-07-02T01:00:00.123Z", a))).Null()
         select new ProgressReport(
             unit, revision, value, noChange, nodes, words[0], words[1], words[2], null, evidence, words[3], words[4],
             timeliness,
-            "2018-07-02T01:00:00.123Z", entry, warnings);
+            "2018-07-02T01:00:00.123Z", entry, warnings, remarks);
 
     private static readonly Gen<TargetFacts> Facts =
         from target in AnyTarget
@@ -76,7 +79,9 @@ public sealed class FactsJsonTests
             new NewerVersion(t, v, since, r)).Null()
         from later in List(Report).Null()
         from name in Prose.Null()
-        select new TargetFacts(target, version, lead, co, earlier, added, newer, later, name);
+        from certified in List(Gen.Select(Unit, Value, Maybe(Day), Prose.Null(), Gen.Bool, Entry, (u, v, d, p, l, e) =>
+            new CertifiedValue(1, u, 1, v, d, p, p, p, l, "tjj", "2018-07-02T01:00:00.123Z", e))).Null()
+        select new TargetFacts(target, version, lead, co, earlier, added, newer, later, name, Certified: certified);
 
     private static readonly Gen<PeriodMarks> Marks =
         from opened in Maybe(Gen.Long[0, long.MaxValue])

@@ -19,6 +19,7 @@ public sealed class ProblemCodeTests
         evaluator_only 403
         conflict_of_interest 403
         not_your_target 403
+        not_certifying_unit 403
         embargoed 403
         entry_withheld 403
         not_found 404
@@ -27,12 +28,20 @@ public sealed class ProblemCodeTests
         idempotency_conflict 409
         concurrent_write 409
         already_exists 409
+        target_changes_closed 409
         period_not_open 409
         period_not_owed 409
         period_closed 409
         period_not_closed 409
         extension_request_open 409
         extension_request_answered 409
+        drafts_refused 409
+        draft_changed 412
+        signatory_required 403
+        second_person_required 403
+        stale_revision 409
+        already_remarked 409
+        remark_answered 409
         stale_basis 409
         basis_differs 409
         suggestion_differs 409
@@ -66,6 +75,13 @@ public sealed class ProblemCodeTests
         clock_behind 503
         log_in_doubt 503
         facts_unavailable 503
+        evidence_removed 410
+        evidence_incomplete 400
+        evidence_offset 409
+        evidence_uploads_open 409
+        evidence_differs 422
+        evidence_type_refused 422
+        evidence_unreadable 503
         """;
 
     [Fact]

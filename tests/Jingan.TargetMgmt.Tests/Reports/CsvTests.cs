@@ -81,7 +81,7 @@ public sealed class CsvTests
         var corrected = Sample.Rating(1, "green", correction: true);
         var view = Sample.View(Sample.Released(corrected), Sample.Reported(Sample.Target(1)));
 
-        Assert.EndsWith($",是,1,{new string('d', 64)},901,1,,,,",
+        Assert.EndsWith($",是,1,{new string('d', 64)},901,1,,,,,3.5,,,",
             CsvText.Of(OverviewTable.Of(view, PullOverview.Read(view)))[1], StringComparison.Ordinal);
         Assert.EndsWith("按时,JA2018-001（更正：第 1 条取代第 901 条）", CsvText.Of(PullUnits.ToTable(PullUnits.Read(view)))[1],
             StringComparison.Ordinal);

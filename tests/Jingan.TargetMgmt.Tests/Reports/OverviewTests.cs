@@ -134,7 +134,8 @@ public sealed class OverviewTests
         Assert.Equal(
             ["period", "title", "cutOff", "dataAsOf", "released", "releasedAt", "marks", "scheme", "logs", "colours",
                 "targets", "rated", "corrections", "counts",
-                "totals", "states", "attention", "units", "corrected", "changed", "sinceClose"],
+                "totals", "states", "attention", "units", "corrected", "changed", "sinceClose",
+                "certified"],
             root.EnumerateObject().Select(m => m.Name));
         Assert.Equal("2018年6月目标推进情况总览", root.GetProperty("title").GetString());
         Assert.Equal("2018-06-30", root.GetProperty("cutOff").GetString());

@@ -12,12 +12,18 @@ using Jingan.TargetMgmt.Evaluation.Schemes;
 using Jingan.TargetMgmt.Evaluation.SecondMarks;
 using Jingan.TargetMgmt.Evaluation.Store;
 using Jingan.TargetMgmt.Government.Calendar;
+using Jingan.TargetMgmt.Government.Certification;
+using Jingan.TargetMgmt.Government.Drafts;
+using Jingan.TargetMgmt.Government.Evidence;
 using Jingan.TargetMgmt.Government.Extensions;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
+using Jingan.TargetMgmt.Government.Remarks;
 using Jingan.TargetMgmt.Government.Seeds;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
+using Jingan.TargetMgmt.Government.Todo;
+using Jingan.TargetMgmt.Government.Units;
 using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Http.Webhooks;
 using Jingan.TargetMgmt.Log;
@@ -69,14 +75,41 @@ public sealed class FilledDatabases : IDisposable
                 periodVersion: 1, isFirst: true),
             WithMemory(ProgressCommit.Of(new(
                 1, "progress", At, "lsj-1", new("JA2018-028"), 1, new("2018-06"), new("LSJ"), 1, 3.1m, false, null,
-                "已完成", null, null, null, [], "王五",
-                Timeliness.OnTime, UnderExtension: false), periodVersion: 1, isFirst: true)));
+                "已完成", null, null, null, [new('d', 64)], "王五",
+                Timeliness.OnTime, UnderExtension: false, EvidenceNotes: []), periodVersion: 1, isFirst: true)));
 
+        var sha256 = new string('d', 64);
+        await CommitAsync(
+            _government.Db,
+            EvidenceStore.ToCommit(new(
+                null, sha256, new("LSJ"), 482_113, "application/pdf", "验收单", new(2018, 6, 30), "lsj-1", At, null, [])),
+            EvidenceStore.ToRemoval(new(null, sha256, "区人民法院", "含个人信息", "office", At)));
+
+        var filed = _government.Db.Log.Newest!.Size - 2;
         var asked = new ExtensionRequest(null, january, new("LSJ"), null, null, "停电", "lsj-1", At,
             ExtensionRequestState.Open, null, []);
         await CommitAsync(_government.Db, ExtensionRequestStore.ToCommit(asked));
         await CommitAsync(_government.Db, ExtensionRequestStore.ToAnswer(
             asked.With(new(null, true, new(2018, 8, 1), "同意", "office", At)), _government.Db.Log.Newest!.Size - 1));
+
+        var draft = new StoredDraft(new("JA2018-028"), "", january, new("LSJ"), 1, 1, "{}", At, At, "lsj-1", null);
+        await CommitAsync(
+            _government.Db,
+            UnitStore.ToCommit(new(new("JD-901"), "合成数据", UnitKind.Subdistrict, true), 1, At, "office"),
+            new(null, [DraftStore.ToFirst(draft)]),
+            new(null, [CalendarStore.ToFirst("ff", "aa", At)]));
+        await CommitAsync(_government.Db, CertifiedStore.ToCommit(CertifiedValueEntry.Of(
+            At, "tjj-1", new("JA2018-003"), 1, new("2018-06"), new("TJJ"), 1, 118.6m, null, null, null, null,
+            late: false)));
+        var remarked = new Remark(null, new("JA2018-028"), january, new("LSJ"), 1, filed, RemarkCode.Unclear, "不清楚",
+            "office", At, RemarkState.Open, null);
+        await CommitAsync(_government.Db, RemarkStore.ToCommit(remarked, isClosed: true));
+        await CommitAsync(_government.Db, ProgressCommit.Of(
+            new(
+                1, "progress", At, "lsj-1", new("JA2018-028"), 1, january, new("LSJ"), 2, 0.2m, false, null, "已说明",
+                null, null, null, [], "王五", Timeliness.OnTime, UnderExtension: true,
+                AnswersRemarks: [_government.Db.Log.Newest!.Size - 1]),
+            periodVersion: 1, isFirst: false));
 
         await CommitAsync(_government.Db, TargetCommit.Of(
             new(

@@ -27,7 +27,8 @@ internal static class TSql
         return finder.Found;
     }
 
-    private sealed class Finder<T> : TSqlFragmentVisitor
+    /// <summary>Collects the parts of a fragment that are of that kind.</summary>
+    public sealed class Finder<T> : TSqlFragmentVisitor
     {
         public List<T> Found { get; } = [];
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Verification.Checks;
@@ -19,11 +20,10 @@ public sealed class ReportScanTests
     [Fact]
     public void A_report_of_the_plainest_form_is_taken()
     {
-        var plain = WholeEntry.OfType("progress");
-        plain.Remove("nodes");
-        plain.Remove("warnings");
+        var plain = Plain();
         Assert.True(Scan(plain.ToJsonString(WireJson.Options), out _));
-        foreach (var optional in (string[])["value", "difficulties", "nextSteps", "selfColour"])
+        foreach (var optional in (string[])
+            ["value", "difficulties", "nextSteps", "selfColour", "evidenceNotes", "confirmation"])
         {
             plain.Remove(optional);
             Assert.True(Scan(plain.ToJsonString(WireJson.Options), out _), optional);
@@ -97,29 +97,40 @@ public sealed class ReportScanTests
 
     private static string With(string member, string? value)
     {
-        var parts = WholeEntry.OfType("progress").Where(m => m.Key is not ("nodes" or "warnings") || member == m.Key)
-            .Select(m => (m.Key, Text: m.Key == member ? value : null, m.Value))
+        var plain = Plain();
+        var parts = WholeEntry.OfType("progress").Where(m => plain.ContainsKey(m.Key) || member == m.Key)
+            .Select(m => (m.Key, Text: m.Key == member ? value : null, Value: plain[m.Key] ?? m.Value))
             .Select(m => $"\"{m.Key}\":{m.Text ?? m.Value!.ToJsonString(WireJson.Options)}");
         return $"{{{string.Join(',', parts)}}}";
     }
 
     private static string Without(string member)
     {
-        var entry = WholeEntry.OfType("progress");
-        entry.Remove("nodes");
-        entry.Remove("warnings");
+        var entry = Plain();
         entry.Remove(member);
         return entry.ToJsonString(WireJson.Options);
     }
 
     private static string Swapped(string member)
     {
-        var entry = WholeEntry.OfType("progress");
-        entry.Remove("nodes");
-        entry.Remove("warnings");
+        var entry = Plain();
         var value = entry[member]?.DeepClone();
         entry.Remove(member);
         entry[member] = value;
         return entry.ToJsonString(WireJson.Options);
+    }
+
+    // As a program files it.
+    private static JsonObject Plain()
+    {
+        var entry = WholeEntry.OfType("progress");
+        foreach (var other in (string[])["nodes", "warnings", "answersRemarks", "operator", "openedAt"])
+        {
+            entry.Remove(other);
+        }
+
+        entry["evidenceNotes"] = new JsonArray();
+        entry["confirmation"] = "named";
+        return entry;
     }
 }

@@ -57,6 +57,20 @@ public sealed class WindowRulesTests
             log => (log[5]["period"]!["closesOn"], log[6]["at"], log[7]["at"], log[7]["cause"]) =
                 ("2018-08-19", "2018-08-01T00:00:00.000Z", "2018-08-08T15:59:59.999Z", "overdue"),
             "entry 7: the close of 2018-06 (overdue) is not on its day"),
+        ["remarked on after the close"] = (log => log.Insert(8, Of(Remark("2018-08-04T16:00:00.000Z"))),
+            "entry 8: the remark was made on 2018-08-05, when U01 could no longer file for 2018-06"),
+        ["remarked on after the extension"] = (log => log.Add(Of(Remark("2018-08-10T16:00:00.000Z"))),
+            "entry 10: the remark was made on 2018-08-11, when U01 could no longer file for 2018-06"),
+        ["certified before the opening"] = (log => log.Insert(3, Of(Certified(false))),
+            "entry 3: the value stands before the opening of 2018-06"),
+        ["certified late in time"] = (log => log.Insert(6, Of(Certified(true))),
+            "entry 6: its late is True, which the close of 2018-06 does not bear out"),
+        ["certified in time after the close"] = (log => log.Insert(8, Of(Certified(false))),
+            "entry 8: its late is False, which the close of 2018-06 does not bear out"),
+        ["closed past a certified value"] = (log => log.Insert(7, Of(Certified(false))),
+            "entry 8: entry 7, a report, stands before"),
+        ["certified what is not owed"] = (log => log.Insert(6, Of(Certified(false, "2018-Q2"))),
+            "entry 6: JA2018-001 owes no report for 2018-Q2"),
         ["closed for no known cause"] =
             (log => log[7]["cause"] = "wish", "entry 7 (period-closed) does not have its form"),
         ["filed before the opening"] = (log => log.Add(Of(Progress("2018-07", "2018-08-10T00:00:00.000Z", false))),
@@ -153,6 +167,16 @@ public sealed class WindowRulesTests
     }
 
     [Fact]
+    public void A_remark_in_the_window_and_one_under_an_extension_break_none_and_move_no_timeliness()
+    {
+        var log = Honest.Select(Of).ToList();
+        log.Insert(9, Of(Remark("2018-08-10T15:59:59.999Z")));
+        log.Insert(6, Of(Remark("2018-07-20T00:00:00.000Z")));
+        log[8]["logSize"] = 8;
+        Assert.Empty(Check(log).Damage);
+    }
+
+    [Fact]
     public void Reports_of_before_openings_were_recorded_are_said_not_to_be_checked()
     {
         var findings = Check([Of(Progress("2018-06", "2018-06-01T00:00:00.000Z", false)),
@@ -224,6 +248,12 @@ public sealed class WindowRulesTests
 
     private static string Opened(string code, int size, string at) =>
         $$"""{"v":1,"type":"period-opened","at":"{{at}}","actor":"service","period":"{{code}}","logSize":{{size}},"dueOn":"2018-07-10","postponeDays":30}""";
+
+    private static string Remark(string at) =>
+        $$"""{"v":1,"type":"remark","at":"{{at}}","actor":"office","targetId":"JA2018-001","period":"2018-06","unit":"U01","revision":1,"progress":6,"code":"unclear","text":"请说明"}""";
+
+    private static string Certified(bool late, string period = "2018-06") =>
+        $$"""{"v":1,"type":"certified-value","at":"2018-07-20T00:00:00.000Z","actor":"tjj-1","targetId":"JA2018-001","targetVersion":1,"period":"{{period}}","unit":"TJJ","revision":1,"value":3,"late":{{(late ? "true" : "false")}}}""";
 
     private static string Progress(string code, string at, bool underExtension) =>
         $$"""{"v":1,"type":"progress","at":"{{at}}","actor":"a","targetId":"JA2018-001","targetVersion":1,"period":"{{code}}","unit":"U01","revision":1,"noChange":true,"narrative":"“underExtension”:true","evidence":["x"],"signatory":"王五","timeliness":"{{(underExtension || string.CompareOrdinal(at, "2018-07-10T16") < 0 ? "onTime" : "late")}}","underExtension":{{(underExtension ? "true" : "false")}}}""";

@@ -9,9 +9,12 @@ using Jingan.TargetMgmt.Evaluation.Ratings;
 using Jingan.TargetMgmt.Evaluation.Refusals;
 using Jingan.TargetMgmt.Evaluation.SecondMarks;
 using Jingan.TargetMgmt.Government.Calendar;
+using Jingan.TargetMgmt.Government.Certification;
+using Jingan.TargetMgmt.Government.Evidence;
 using Jingan.TargetMgmt.Government.Extensions;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
+using Jingan.TargetMgmt.Government.Remarks;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Government.Units;
 using Jingan.TargetMgmt.Http.Access;
@@ -94,9 +97,56 @@ public sealed class EntryFormatTests
         """{"v":1,"type":"extension-refusal","at":"2018-07-01T01:02:03.000Z","actor":"office-1","period":"2018-06","unit":"LSJ","targetId":"JA2018-028","request":7,"reason":"未见停电记录"}""",
         ExtensionRequestStore.ToAnswer(Asked.With(new(null, false, null, "未见停电记录", "office-1", At)), 7));
 
+    [Fact]
+    public void A_remark() => AssertBytes(
+        """{"v":1,"type":"remark","at":"2018-07-01T01:02:03.000Z","actor":"office-1","targetId":"JA2018-028","period":"2018-06","unit":"LSJ","revision":1,"progress":5,"code":"evidenceMissing","text":"缺佐证"}""",
+        RemarkStore.ToCommit(
+            new(null, new("JA2018-028"), new("2018-06"), new("LSJ"), 1, 5, RemarkCode.EvidenceMissing, "缺佐证",
+                "office-1", At, RemarkState.Open, null), isClosed: false));
+
+    [Fact]
+    public void A_certified_value() => AssertBytes(
+        """{"v":1,"type":"certified-value","at":"2018-07-01T01:02:03.000Z","actor":"tjj-1","targetId":"JA2018-003","targetVersion":1,"period":"2018-06","unit":"TJJ","revision":2,"value":118.6,"asOf":"2018-06-30","note":"初步数","source":"统计月报","reason":"更正","late":true}""",
+        CertifiedStore.ToCommit(Certified));
+
+    [Fact]
+    public void A_certified_value_that_says_no_more() => AssertBytes(
+        """{"v":1,"type":"certified-value","at":"2018-07-01T01:02:03.000Z","actor":"tjj-1","targetId":"JA2018-003","targetVersion":1,"period":"2018-06","unit":"TJJ","revision":1,"value":118.6,"late":false}""",
+        CertifiedStore.ToCommit(Certified with
+        {
+            Revision = 1,
+            AsOf = null,
+            Note = null,
+            Source = null,
+            Reason = null,
+            Late = false,
+        }));
+
+    private static readonly CertifiedValueEntry Certified = CertifiedValueEntry.Of(
+        At, "tjj-1", new("JA2018-003"), 1, new("2018-06"), new("TJJ"), 2, 118.6m, new(2018, 6, 30), "初步数", "统计月报", "更正",
+        late: true);
+
     private static readonly ExtensionRequest Asked = new(
         null, new("2018-06"), new("LSJ"), new TargetId("JA2018-028"), new(2018, 7, 31), "停电", "lsj-1", At,
         ExtensionRequestState.Open, null, []);
+
+    [Fact]
+    public void An_uploaded_piece_of_evidence() => AssertBytes(
+        """{"v":1,"type":"evidence","at":"2018-07-01T01:02:03.000Z","actor":"lsj-1","unit":"LSJ","sha256":"dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd","size":482113,"mediaType":"application/pdf","title":"验收单","asOf":"2018-06-30"}""",
+        EvidenceStore.ToCommit(Uploaded));
+
+    [Fact]
+    public void A_piece_of_evidence_of_which_nothing_was_said() => AssertBytes(
+        """{"v":1,"type":"evidence","at":"2018-07-01T01:02:03.000Z","actor":"lsj-1","unit":"LSJ","sha256":"dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd","size":482113,"mediaType":"application/pdf"}""",
+        EvidenceStore.ToCommit(Uploaded with { Title = null, AsOf = null }));
+
+    [Fact]
+    public void A_removal_of_evidence() => AssertBytes(
+        """{"v":1,"type":"evidence-removal","at":"2018-07-01T01:02:03.000Z","actor":"office-1","sha256":"dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd","orderedBy":"区人民法院","reason":"含个人信息"}""",
+        EvidenceStore.ToRemoval(new(null, new('d', 64), "区人民法院", "含个人信息", "office-1", At)));
+
+    private static readonly UploadedEvidence Uploaded = new(
+        null, new('d', 64), new("LSJ"), 482_113, "application/pdf", "验收单", new(2018, 6, 30), "lsj-1", At, null, []);
 
     [Fact]
     public void A_progress_report() => AssertBytes(
@@ -105,6 +155,20 @@ public sealed class EntryFormatTests
             new(1, "progress", At, "lsj-1", new("JA2018-028"), 1, new("2018-06"), new("LSJ"), 1, 3.1m, false,
                 [new("N1", new DateOnly(2018, 6, 30)), new("N2")], "已完成", null, null,
                 null, [], "王五", Timeliness.OnTime, UnderExtension: false), 1, isFirst: true));
+
+    [Fact]
+    public void A_progress_report_that_was_a_draft() => AssertBytes(
+        """{"v":1,"type":"progress","at":"2018-07-01T01:02:03.000Z","actor":"lsj-2","targetId":"JA2018-028","targetVersion":1,"period":"2018-06","unit":"LSJ","revision":1,"noChange":false,"narrative":"已完成","evidence":[],"signatory":"lsj-2","timeliness":"onTime","underExtension":false,"confirmation":"twoPeople","operator":"lsj-1","openedAt":"2018-06-30T01:02:03.000Z"}""",
+        ProgressCommit.Of(
+            new(1, "progress", At, "lsj-2", new("JA2018-028"), 1, new("2018-06"), new("LSJ"), 1, null, false, null,
+                "已完成", null, null, null, [], "lsj-2", Timeliness.OnTime, UnderExtension: false,
+                Confirmation: Confirmation.TwoPeople, Operator: "lsj-1", OpenedAt: "2018-06-30T01:02:03.000Z"), 1,
+            isFirst: true));
+
+    [Fact]
+    public void A_unit_in_which_one_person_signs() => AssertBytes(
+        """{"v":1,"type":"unit","at":"2018-07-01T01:02:03.000Z","actor":"office-1","version":1,"unit":{"code":"LSJ","name":"绿化市容局","kind":"department","onePersonSigns":true}}""",
+        UnitStore.ToCommit(new(new("LSJ"), "绿化市容局", UnitKind.Department, true), 1, At, "office-1"));
 
     [Fact]
     public void The_founding_assessor() => AssertBytes(

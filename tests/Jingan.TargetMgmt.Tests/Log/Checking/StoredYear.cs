@@ -1,22 +1,17 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Evaluation.Access;
-using Jingan.TargetMgmt.Evaluation.Assessors;
-using Jingan.TargetMgmt.Evaluation.EvaluationReports;
-using Jingan.TargetMgmt.Evaluation.Keys;
-using Jingan.TargetMgmt.Evaluation.Ratings;
-using Jingan.TargetMgmt.Evaluation.Refusals;
-using Jingan.TargetMgmt.Evaluation.Schemes;
-using Jingan.TargetMgmt.Evaluation.SecondMarks;
 using Jingan.TargetMgmt.Evaluation.Store;
 using Jingan.TargetMgmt.Government.Calendar;
+using Jingan.TargetMgmt.Government.Certification;
+using Jingan.TargetMgmt.Government.Evidence;
 using Jingan.TargetMgmt.Government.Extensions;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
+using Jingan.TargetMgmt.Government.Remarks;
 using Jingan.TargetMgmt.Government.Seeds;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
@@ -26,7 +21,6 @@ using Jingan.TargetMgmt.Log;
 using Jingan.TargetMgmt.Log.Reading;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Log.Writing;
-using Jingan.TargetMgmt.Signing;
 using Jingan.TargetMgmt.Signing.Entries;
 using Jingan.TargetMgmt.Tests.Government;
 using Jingan.TransparencyLog;
@@ -36,7 +30,7 @@ namespace Jingan.TargetMgmt.Tests.Log.Checking;
 
 /// <summary>Both sides of a year by the statements that the service itself uses: 2018-04 and 2018-05 released, 2018-06
 /// not; every table has an old row and a new one.</summary>
-internal sealed class StoredYear(SideLog government, SideLog evaluation)
+internal sealed partial class StoredYear(SideLog government, SideLog evaluation)
 {
     public const string At = "2018-07-01T01:02:03.000Z";
 
@@ -114,17 +108,36 @@ internal sealed class StoredYear(SideLog government, SideLog evaluation)
 
         await CommitAsync(government,
             ProgressCommit.Of(Report(first, lead, Periods[2], 3, 3.3m, underExtension: true), 1, isFirst: false));
+        var newest = (await government.ReadLogHeadAsync(CancellationToken.None)).Size - 1;
         await CommitAsync(
             government,
             ExtensionStore.ToCommit(new(Periods[0], lead, null, new(2018, 7, 31), "系统升级", "office", At)),
             ExtensionStore.ToCommit(new(Periods[2], lead, first, new(2018, 8, 31), "补报", "office", At)));
         await AskAsync(lead, first, new(2018, 8, 31));
         await AskAsync(lead, null, null);
+        await RemarkAsync(first, lead, 3, newest);
+        foreach (var revision in (long[])[1, 2])
+        {
+            await CommitAsync(government, CertifiedStore.ToCommit(CertifiedValueEntry.Of(
+                At, "tjj-1", first, 1, Periods[2], new("TJJ"), revision, 3.05m, new(2018, 5, 31), null, "统计月报",
+                revision == 1 ? null : "更正", late: true)));
+        }
+
+        foreach (var (unit, title) in ((UnitCode, string?)[])[(lead, "验收单"), (Targets[1].Unit, null)])
+        {
+            await CommitAsync(government, EvidenceStore.ToCommit(new(
+                null, new('d', 64), unit, 482_113, "application/pdf", title, title is null ? null : new(2018, 6, 30),
+                "lsj-1", At, null, [])));
+        }
+
+        await CommitAsync(
+            government, EvidenceStore.ToRemoval(new(null, new('d', 64), "区人民法院", "含个人信息", "office", At)));
         var stored = JsonSerializer.Deserialize((await ReadAsync("target_version", $"target_id = '{first}'")),
             GovernmentEntries.Format.TargetEntry)!.Target;
         await CommitAsync(
             government,
-            UnitStore.ToCommit(new Unit(lead, "绿化市容局（新）", UnitKind.Department), 2, At, "admin"),
+            UnitStore.ToCommit(
+                new Unit(lead, "绿化市容局（新）", UnitKind.Department, OnePersonSigns: true), 2, At, "admin"),
             TargetCommit.Of(stored with
             {
                 Title = stored.Title + "（调整）",
@@ -145,6 +158,19 @@ internal sealed class StoredYear(SideLog government, SideLog evaluation)
             asked.With(new(null, granted is not null, granted, "已核", "office", At)), index));
     }
 
+    private async Task RemarkAsync(TargetId target, UnitCode unit, long revision, long filed)
+    {
+        await CommitAsync(government, RemarkStore.ToCommit(
+            new(null, target, Periods[2], unit, revision, filed, RemarkCode.EvidenceMissing, "缺佐证", "office", At,
+                RemarkState.Open, null), isClosed: true));
+        var index = (await government.ReadLogHeadAsync(CancellationToken.None)).Size - 1;
+        await CommitAsync(government, ProgressCommit.Of(
+            Report(target, unit, Periods[2], revision + 1, 3.4m, underExtension: true) with
+            {
+                AnswersRemarks = [index],
+            }, 1, isFirst: false));
+    }
+
     private async Task CloseAsync(Period period)
     {
         var size = (await government.ReadLogHeadAsync(CancellationToken.None)).Size;
@@ -155,87 +181,13 @@ internal sealed class StoredYear(SideLog government, SideLog evaluation)
             PeriodMarkStore.ToClosing(unclosed, PeriodClosedEntry.Of(At, period, size, CloseCause.WindowEnded)));
     }
 
-    private async Task FillEvaluationAsync()
-    {
-        const string Kid = "assessor-1";
-        using var example = JsonDocument.Parse(ColourScheme.Example2018Utf8);
-        var signer = new Signer(Kid, "", Kid, null, null, 0);
-        await CommitAsync(
-            evaluation,
-            AssessorStore.ToCommit(AssessorEntry.Of(At, "evaluator", Kid, Jwk.Of(_key), "赵六", null, 0, "h.p.s"), Kid,
-                0), SchemeStore.ToCommit(ColourScheme.Example2018, example.RootElement, At, "evaluator"));
-        foreach (var period in Periods)
-        {
-            var sampled = Targets[..2].Select(t => t.Target).ToList();
-            await CommitAsync(evaluation, SecondMarkStore.ToCommit(
-                SampleEntry.Of(At, "evaluator", period, new('0', 64), 7, 0.5m, null, [new("toward-target", 3)],
-                    sampled), sampled.ToDictionary(t => t, _ => "toward-target")));
-            List<RatingFact> inForce = [];
-            foreach (var (target, unit) in Targets)
-            {
-                var index = await CommitAsync(evaluation, Remembered($"{target}-{period}", RatingStore.ToCommit(
-                    Rating(target, unit, period, Kid, "red", null), unit, signer, isMarked: false)));
-                if (target == Targets[0].Target)
-                {
-                    await CommitAsync(
-                        evaluation, SecondMarkStore.ToCommit(Mark(target, unit, period, Kid, index), signer));
-                }
-                else
-                {
-                    index = await CommitAsync(evaluation, RatingStore.ToCommit(
-                        Rating(target, unit, period, Kid, "yellow", index), unit, signer, isMarked: false));
-                }
-
-                inForce.Add(new(index, new('0', 64), period, target, 1, unit, "", "red", null, "2018.1", "", null, null,
-                    null, null, Kid, At, false));
-            }
-
-            if (period != Periods[^1])
-            {
-                var document = Encoding.UTF8.GetBytes($$"""{"period":"{{period}}"}""");
-                var sha256 = SHA256.HashData(document);
-                await CommitAsync(evaluation, EvaluationReportStore.ToCommit(
-                    ReportEntry.Of(At, "evaluator", Kid, period, "2018.1", Convert.ToHexStringLower(sha256), "h.p.s",
-                        7), document, sha256, inForce, 1));
-            }
-        }
-
-        await EndKeysAsync(signer);
-    }
-
-    private async Task EndKeysAsync(Signer signer)
-    {
-        var kids = new[] { "assessor-1", "assessor-2", "assessor-3" };
-        await CommitAsync(evaluation, ConflictStore.ToCommit(
-            ConflictEntry.Of(At, "evaluator", kids[0], new("LSJ"), "曾任职", ended: false, "h.p.s"), signer, kids[0]));
-        for (var i = 1; i < kids.Length; i++)
-        {
-            using var next = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            await CommitAsync(
-                evaluation,
-                AssessorStore.ToCommit(
-                    AssessorEntry.Of(At, "evaluator", kids[i], Jwk.Of(next), "赵六", kids[i - 1], null, "h.p.s"),
-                    kids[i - 1], i, kids[0]));
-            await CommitAsync(evaluation, AssessorStore.ToRevocation(
-                RevocationEntry.Of(At, "evaluator", kids[i - 1], "遗失", i == 1 ? At : null, "h.p.s"), kids[i]));
-        }
-
-        await CommitAsync(
-            evaluation,
-            ConflictStore.ToCommit(ConflictEntry.Of(At, "evaluator", kids[2], new("LSJ"), "已离职", ended: true, "h.p.s"),
-                signer with { Kid = kids[2], Conflicts = 1 }, kids[2]),
-            RefusalStore.ToCommit(
-                new(new("admin", "admin", "DELETE", "/ratings"), new(2018, 7, 1, 0, 0, 0, TimeSpan.Zero), 1), At),
-            RefusalStore.ToCommit(
-                new(new("office", "office", "PUT", "/ratings"), new(2018, 7, 1, 0, 0, 0, TimeSpan.Zero), 2), At));
-    }
-
     private static ProgressEntry Report(
         TargetId target, UnitCode unit, Period period, long revision, decimal? value,
         bool underExtension = false) => new(
         1, "progress", At, "reporter", target, 1, period, unit, revision, value, false,
-        value is null ? [new("1", new(2018, 6, 1))] : null, "已完成", null, null, null, [], "王五",
-        Timeliness.OnTime, underExtension);
+        value is null ? [new("1", new(2018, 6, 1))] : null, "已完成", null, null, null,
+        [new('d', 64), new('e', 64)], "王五",
+        Timeliness.OnTime, underExtension, EvidenceNotes: []);
 
     private static RatingEntry Rating(
         TargetId target, UnitCode unit, Period period, string kid, string colour, long? supersedes) =>

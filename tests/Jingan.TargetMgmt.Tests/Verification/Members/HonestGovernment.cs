@@ -26,6 +26,10 @@ internal sealed class HonestGovernment
             AccessEntries.Format.AccessEntry);
         Add(new AccessEntry(1, "access", Before, "service", "u01-1", "reporter", "U01", Hex('b'), Until),
             AccessEntries.Format.AccessEntry);
+        Add(new AccessEntry(1, "access", Before, "service", "u01-2", "reporter", "U01", Hex('f'), Until, Signs: true),
+            AccessEntries.Format.AccessEntry);
+        Add(new AccessEntry(1, "access", Before, "service", "u02-1", "reporter", "U02", Hex('e'), Until),
+            AccessEntries.Format.AccessEntry);
         var gone = Add(new AccessEntry(1, "access", Before, "service", "office-2", "office", null, Hex('c'), Until),
             AccessEntries.Format.AccessEntry);
         Add(new AccessEndedEntry(1, "access-ended", Before, "service", "office-2", "office", Hex('c'), gone),
@@ -43,8 +47,9 @@ internal sealed class HonestGovernment
             _facts.Take);
         Report(First, 1, 1.5m);
         Within = Report(First, 2, 3.1m);
-        Report(Second, 1, null);
+        Report(Second, 1, null, isDraft: true);
         Report(Fourth, 1, null, [new("N1", new(2018, 6, 20), null), new("N2", null, new(2018, 9, 30))]);
+        Certify(1, null, Before, isLate: false);
         SizeAtRating = Log.Size;
         Publish(new Unit(U01, "甲局（改名）", UnitKind.Department), 2, Changed);
         Publish(First with { Title = "目标一（改）", TargetValue = 15, Reason = "调整" }, 2, Changed);
@@ -68,6 +73,15 @@ internal sealed class HonestGovernment
                     GovernmentEntries.Format.ExtensionRefusalEntry);
         }
 
+        Certify(2, "更正", Afterwards, isLate: true);
+        var remark = Add(
+            RemarkEntry.Of(Afterwards, "office-1", First.Id, June, U01, 3, Later, RemarkCode.Unclear, "请说明"),
+            GovernmentEntries.Format.RemarkEntry);
+        Later = Report(First, 4, 9, isExtended: true, answers: remark);
+        Add(EvidenceEntry.Of(Afterwards, "u01-1", U01, Hex('d'), 482_113, "application/pdf", "验收单", new(2018, 6, 30)),
+            GovernmentEntries.Format.EvidenceEntry);
+        Add(EvidenceRemovalEntry.Of(Afterwards, "office-1", Hex('d'), "区人民法院", "含个人信息"),
+            GovernmentEntries.Format.EvidenceRemovalEntry);
         Add(new RotationEntry(1, "rotation", Afterwards, "operator", Name, null), RotationEntries.Format.RotationEntry);
         Add(new RotationEntry(1, "rotation", Afterwards, "operator", null, new("log.test/old", "old+key")),
             RotationEntries.Format.RotationEntry);
@@ -104,6 +118,7 @@ internal sealed class HonestGovernment
         Id = new("JA2018-003"),
         Title = "目标三",
         LeadUnit = new("U02"),
+        CertifyingUnit = null,
         CoUnits = null,
         ParentId = null,
     };
@@ -128,13 +143,21 @@ internal sealed class HonestGovernment
 
     private long Report(
         Target target, long revision, decimal? value, IReadOnlyList<NodeState>? nodes = null,
-        bool isExtended = false) => Take(
+        bool isExtended = false, bool isDraft = false, long? answers = null) => Take(
         new ProgressEntry(
-            1, "progress", isExtended ? Afterwards : Before, "u01-1", target.Id, 1, June, target.LeadUnit, revision,
-            value, false, nodes, "推进", "无", "无",
-            "green", [Hex('d')], "负责人", Timeliness.OnTime, isExtended,
-            [new(WarningCode.NodeTakenBack, "节点 N1 此前填报为完成", "N1", "2018-05-31", "–")]),
+            1, "progress", isExtended ? Afterwards : Before, isDraft ? "u01-2" : "u01-1", target.Id, 1, June,
+            target.LeadUnit, revision, value, false, nodes, "推进", "无", "无",
+            "green", [Hex('d')], isDraft ? "u01-2" : "负责人", Timeliness.OnTime, isExtended,
+            [new(WarningCode.NodeTakenBack, "节点 N1 此前填报为完成", "N1", "2018-05-31", "–")],
+            answers is { } remark ? [remark] : null, [new(Hex('d'), "3-5", "验收结论", new(2018, 6, 30))],
+            isDraft ? Confirmation.TwoPeople : Confirmation.Named, isDraft ? "u01-1" : null,
+            isDraft ? "2018-05-31T01:00:00.000Z" : null),
         GovernmentEntries.Format.ProgressEntry, (index, e) => _facts.Take(index, FiledReport.Of(e)));
+
+    private void Certify(long revision, string? reason, string at, bool isLate) => Take(
+        CertifiedValueEntry.Of(
+            at, "u02-1", First.Id, 1, June, U02, revision, 3.05m, new(2018, 6, 30), "月报", "统计月报", reason, isLate),
+        GovernmentEntries.Format.CertifiedValueEntry, _facts.Take);
 
     private long Take<T>(T entry, JsonTypeInfo<T> format, Action<long, T> take)
     {

@@ -1,0 +1,81 @@
+using FluentValidation;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Government.Calendar;
+using Jingan.TargetMgmt.Government.Periods;
+using Jingan.TargetMgmt.Government.Progress;
+using Jingan.TargetMgmt.Government.Store;
+using Jingan.TargetMgmt.Government.Targets;
+using Jingan.TargetMgmt.Http.Access;
+using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Sql.Statements;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jingan.TargetMgmt.Government.Drafts;
+
+/// <summary>PUT /targets/{id}/drafts/{period}: a unit saves what it is about to report. The last write wins: it shows
+/// what it wrote over, and with <c>If-Match</c> it writes over nothing that its sender has not seen.</summary>
+internal static class PutDraft
+{
+    internal static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPut("/targets/{id}/drafts/{period}", Handle)
+            .WithName(nameof(PutDraft))
+            .WithSummary(
+                "Save your unit's draft; it stays in your unit until somebody who signs submits it. With If-Match only "
+                    + "over the draft that has this tag.")
+            .Produces<DraftAnswer>()
+            .KeptBy(Role.Reporter)
+            .Validate<DraftContent>(membersAlone: true);
+
+    private static Task<IResult> Handle(
+        TargetId id, Period period, DraftContent content, HttpContext http, GovernmentDb db, TargetDocuments documents,
+        IRatingFacts ratings, PeriodMarker marker) => db.KeepAsync(http, async ct =>
+    {
+        await marker.AppendDueAsync(ct);
+        var caller = Caller.Of(http);
+        var unit = caller.Unit!.Value;
+        var now = db.Clock.GetUtcNow();
+        await using var connection = await db.OpenAsync(ct);
+        if (await ProgressContext.FindAsync(connection, documents, id, period, unit, ct) is not { } context)
+        {
+            return new(TargetNotFound.For(id));
+        }
+
+        if (Refusal(context, period, caller) is { } refusal)
+        {
+            return new(refusal);
+        }
+
+        var queries = new QueryBatch();
+        var found = DraftStore.AddFind(queries, id, unit, period);
+        await db.ReadAsync(queries, ct);
+        var before = found.Rows is [var row] ? row : null;
+        if (DraftChanged.Refusal(http, before) is { } changed)
+        {
+            return new(changed);
+        }
+
+        var (at, version) = (UtcText.Format(now), context.Counted.Version);
+        var saved = new StoredDraft(
+            id, context.Target.Target.Title, period, unit, (before?.Version ?? 0) + 1, version,
+            DraftStore.Text(content), before?.Content is null ? at : before.OpenedAt, at, caller.Name, null);
+        var draft = saved.ToDraft()!;
+        var filing = await new DraftCheck(new(db, connection, documents, new(ratings), caller, now))
+            .PrepareAsync(draft, caller.Name, new(Confirmation.OnePerson), ct);
+        return new(
+            null, before is null ? DraftStore.ToFirst(saved) : DraftStore.ToSaved(saved, before.Version),
+            () => DraftAnswer.Of(http, draft, version, filing, before?.ToDraft()));
+    });
+
+    private static Problem? Refusal(ProgressContext context, Period period, Caller caller)
+    {
+        var target = context.Counted.Target;
+        return TargetNotFound.Hidden(target, caller, context.Target.Target)
+            ?? (period.Year != target.Year ? ProgressFiling.OtherYear("/period", target)
+                : context.Period is null ? PeriodNotFound.For(period)
+                : OwedRule.MonthOf(target, period) is null ? OwedRule.Refusal(target, period) : null);
+    }
+
+    internal sealed class Validator : ReportContentValidator<DraftContent>;
+}

@@ -1,0 +1,111 @@
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Government.Calendar;
+using Jingan.TargetMgmt.Government.Extensions;
+using Jingan.TargetMgmt.Government.Remarks;
+using Jingan.TargetMgmt.Government.Store;
+using Jingan.TargetMgmt.Http.Access;
+using Jingan.TargetMgmt.Sql.Statements;
+
+namespace Jingan.TargetMgmt.Government.Todo;
+
+/// <summary>What somebody has to do, read from what is stored: a thing that is done is not there any more.</summary>
+internal sealed class TodoReading(GovernmentDb db, PeriodMarker marker, WorkingDays calendar, IRatingFacts ratings)
+{
+    private const int MostRequests = 500;
+
+    /// <summary>The caller's, most urgent first.</summary>
+    public async Task<IReadOnlyList<TodoItem>> ReadAsync(Caller caller, CancellationToken ct)
+    {
+        await marker.AppendDueAsync(ct);
+        var today = ShanghaiDate.Of(db.Clock.GetUtcNow());
+        var days = new TodoDays(calendar, today);
+        var items = caller switch
+        {
+            { Role: Role.Reporter, Unit: { } unit } => await OfUnitAsync(unit, caller.Signs, today, days, ct),
+            { Role: Role.Office } => await OfOfficeAsync(days, ct),
+            { Role: Role.Evaluator } => await OfEvaluatorAsync(today, days, ct),
+            _ => Enumerable.Empty<TodoItem>(),
+        };
+        return [.. items.OrderBy(i => i.Key, StringComparer.Ordinal)];
+    }
+
+    private async Task<IEnumerable<TodoItem>> OfUnitAsync(
+        UnitCode unit, bool signs, DateOnly today, TodoDays days, CancellationToken ct)
+    {
+        var queries = new QueryBatch();
+        var owed = TodoStore.AddOwed(queries, unit);
+        var extended = TodoStore.AddExtended(queries, unit, today);
+        var waiting = TodoStore.AddWaiting(queries, unit, today);
+        var remarks = RemarkStore.AddList(queries, new("", unit.Value, "", "open", ""), -1, MostRequests);
+        var periods = PeriodMarkStore.AddUnclosed(queries);
+        await db.ReadAsync(queries, ct);
+        var closing = periods.Rows.ToDictionary(p => p.Period.Code, p => p.Period.ClosesOn);
+        return owed.Rows.Concat(extended.Rows)
+            .GroupBy(r => (r.TargetId, r.Period)).Select(g => g.MaxBy(r => r.ClosesOn)!)
+            .Select(r => ToFile(r, today, days))
+            .Concat(signs ? waiting.Rows.Select(w => ToSign(w, today, days)) : [])
+            .Concat(remarks.Rows.Where(r => closing.ContainsKey(r.Period)).Select(r => days.Of(
+                TodoKind.AnswerRemark,
+                new($"答复区府办对 {r.TargetId} {r.Period} 填报的意见：{r.Text}",
+                    $"Answer the office's remark on {r.TargetId} {r.Period}: {r.Text}"),
+                closing[r.Period], $"/api/v1/remarks?target={r.TargetId}&period={r.Period}", r.Period, r.TargetId)));
+    }
+
+    private static TodoItem ToFile(OwedReport owed, DateOnly today, TodoDays days)
+    {
+        var until = owed.DueOn < today ? owed.ClosesOn : owed.DueOn;
+        var part = owed.IsLead ? new Text("", "") : new("配合部分：", "our part: ");
+        var late = owed.DueOn < today
+            ? new Text("（已逾期，仍可填报）", " (late, and still taken)")
+            : new("", "");
+        return days.Of(
+            TodoKind.Report,
+            new(
+                $"填报 {owed.Period} {part.Zh}{owed.Title}{late.Zh}",
+                $"Report {owed.Period}: {part.En}{owed.Title}{late.En}"),
+            until, $"/api/v1/targets/{owed.TargetId}/drafts/{owed.Period}", owed.Period, owed.TargetId,
+            draft: owed.DraftBy);
+    }
+
+    private static TodoItem ToSign(WaitingDrafts drafts, DateOnly today, TodoDays days) => days.Of(
+        TodoKind.Sign,
+        new($"签发 {drafts.Period} 的 {drafts.Count} 份草稿", $"Sign {drafts.Count} drafts of {drafts.Period}"),
+        drafts.DueOn < today ? drafts.ClosesOn : drafts.DueOn, $"/api/v1/drafts?period={drafts.Period}", drafts.Period,
+        count: drafts.Count);
+
+    private async Task<IEnumerable<TodoItem>> OfOfficeAsync(TodoDays days, CancellationToken ct)
+    {
+        var queries = new QueryBatch();
+        var open = ExtensionRequestStore.AddList(queries, "", "", "open", -1, MostRequests);
+        var periods = PeriodMarkStore.AddUnclosed(queries);
+        await db.ReadAsync(queries, ct);
+        var closing = periods.Rows.ToDictionary(p => p.Period.Code, p => p.Period.ClosesOn);
+        return open.Rows.Select(r => days.Of(
+            TodoKind.AnswerExtensionRequest,
+            new(
+                $"答复 {r.Unit} 就 {r.Period} 的延期申请：{r.Reason}",
+                $"Answer {r.Unit}, who asks for more time for {r.Period}: {r.Reason}"),
+            closing.TryGetValue(r.Period, out var day) ? day : null,
+            $"/api/v1/extension-requests?period={r.Period}&unit={r.Unit}", r.Period, r.TargetId, r.Unit));
+    }
+
+    // How far the evaluator has come is sealed from this side until the release.
+    private async Task<IEnumerable<TodoItem>> OfEvaluatorAsync(DateOnly today, TodoDays days, CancellationToken ct)
+    {
+        var queries = new QueryBatch();
+        var closed = TodoStore.AddClosed(queries, today.Year - 1);
+        await db.ReadAsync(queries, ct);
+        List<TodoItem> items = [];
+        foreach (var period in closed.Rows)
+        {
+            if ((await ratings.ReadPeriodAsync(period, ct)).ReleasedAt is null)
+            {
+                items.Add(days.Of(
+                    TodoKind.Rate, new($"评定 {period} 并出具评估报告", $"Rate {period} and issue its report"), null,
+                    $"/api/v1/worklist?period={period}", period));
+            }
+        }
+
+        return items;
+    }
+}

@@ -1,0 +1,148 @@
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Sql.Statements;
+
+namespace Jingan.TargetMgmt.Government.Todo;
+
+/// <summary>A report that a unit owes and may still file.</summary>
+/// <param name="DueOn">The last day on which it is on time; under an extension, its last day.</param>
+/// <param name="ClosesOn">The last day on which it is taken.</param>
+/// <param name="DraftBy">Who saved a draft of it; null where there is none.</param>
+internal sealed record OwedReport(
+    Period Period, TargetId TargetId, string Title, bool IsLead, DateOnly DueOn, DateOnly ClosesOn,
+    string? DraftBy);
+
+/// <summary>How many of a unit's drafts for a period wait for its signatory.</summary>
+internal sealed record WaitingDrafts(Period Period, DateOnly DueOn, DateOnly ClosesOn, long Count);
+
+/// <summary>The SQL of what is to be done.</summary>
+internal static class TodoStore
+{
+    // From the unit's own targets on: a year has thousands, a unit some dozens.
+    private const string OwedSql = """
+        select p.code as Period, p.due_on as DueOn, p.closes_on as ClosesOn, t.target_id as TargetId, t.title as Title,
+            u.role as Role, '' as ExtendedTo, d.saved_by as DraftBy
+        from period_current p
+        join period_opening o on o.period = p.code
+        left join period_closing x on x.period = p.code
+        join (select distinct m.target_id from target_unit m where m.unit = @unit) mine on 1 = 1
+        join target_current t on t.target_id = mine.target_id and t.year = p.year
+        join target_version v on v.target_id = t.target_id and v.log_index = coalesce(
+            (select max(n.log_index) from target_version n where n.target_id = t.target_id
+                and n.log_index < o.log_size),
+            (select min(n.log_index) from target_version n where n.target_id = t.target_id))
+        join target_unit u on u.target_id = v.target_id and u.version = v.version and u.unit = @unit
+        left join target_period w on w.target_id = v.target_id and w.version = v.version and w.period = p.code
+        left join progress_current c on c.target_id = t.target_id and c.unit = @unit and c.period = p.code
+        left join draft_current d on d.target_id = t.target_id and d.unit = @unit and d.period = p.code
+            and d.content is not null
+        where x.period is null and c.target_id is null
+          and (w.period is not null
+               or (p.code not like '%Q%' escape '~' and not exists (select 1 from target_period n
+                   where n.target_id = v.target_id and n.version = v.version)))
+        order by p.code, t.target_id
+        """;
+
+    /// <summary>What the unit owes for the periods that take reports, by period and target.</summary>
+    public static QueryResult<OwedReport> AddOwed(QueryBatch queries, UnitCode unit) =>
+        queries.Add(OwedSql, new { unit = unit.Value }, (Row r) => r.ToReport());
+
+    private const string ExtendedSql = """
+        select p.code as Period, p.due_on as DueOn, p.closes_on as ClosesOn, t.target_id as TargetId, t.title as Title,
+            u.role as Role, y.until_on as ExtendedTo, d.saved_by as DraftBy
+        from (select e.period, e.target_id, max(e.until_on) as until_on
+              from period_extension e
+              where e.unit = @unit and e.until_on >= @today
+              group by e.period, e.target_id) y
+        join period_current p on p.code = y.period
+        join period_opening o on o.period = p.code
+        join period_closing x on x.period = p.code
+        join (select distinct m.target_id from target_unit m where m.unit = @unit) mine
+            on mine.target_id = coalesce(y.target_id, mine.target_id)
+        join target_current t on t.target_id = mine.target_id and t.year = p.year
+        join target_version v on v.target_id = t.target_id and v.log_index = coalesce(
+            (select max(n.log_index) from target_version n where n.target_id = t.target_id
+                and n.log_index < o.log_size),
+            (select min(n.log_index) from target_version n where n.target_id = t.target_id))
+        join target_unit u on u.target_id = v.target_id and u.version = v.version and u.unit = @unit
+        left join target_period w on w.target_id = v.target_id and w.version = v.version and w.period = p.code
+        left join progress_current c on c.target_id = t.target_id and c.unit = @unit and c.period = p.code
+        left join progress_extended_current k on k.target_id = t.target_id and k.unit = @unit and k.period = p.code
+        left join draft_current d on d.target_id = t.target_id and d.unit = @unit and d.period = p.code
+            and d.content is not null
+        where c.target_id is null and k.target_id is null
+          and (w.period is not null
+               or (p.code not like '%Q%' escape '~' and not exists (select 1 from target_period n
+                   where n.target_id = v.target_id and n.version = v.version)))
+        order by p.code, t.target_id, y.until_on
+        """;
+
+    /// <summary>What the unit owes for closed periods for which it was given more time.</summary>
+    public static QueryResult<OwedReport> AddExtended(QueryBatch queries, UnitCode unit, DateOnly today) =>
+        queries.Add(ExtendedSql, new { unit = unit.Value, today = DbText.Of(today) }, (Row r) => r.ToReport());
+
+    private const string WaitingSql = """
+        select d.period as Period, p.due_on as DueOn, p.closes_on as ClosesOn, cast(count(*) as bigint) as Count
+        from draft_current d
+        join period_current p on p.code = d.period
+        join period_opening o on o.period = p.code
+        where d.unit = @unit and d.content is not null
+          and (not exists (select 1 from period_closing x where x.period = p.code)
+               or exists (select 1 from period_extension e
+                   where e.period = p.code and e.unit = @unit and e.until_on >= @today))
+        group by d.period, p.due_on, p.closes_on
+        order by d.period
+        """;
+
+    /// <summary>The unit's drafts for periods for which it may still file.</summary>
+    public static QueryResult<WaitingDrafts> AddWaiting(QueryBatch queries, UnitCode unit, DateOnly today) =>
+        queries.Add(WaitingSql, new { unit = unit.Value, today = DbText.Of(today) }, (WaitingRow r) =>
+            new WaitingDrafts(new(r.Period), DbText.ToDate(r.DueOn), DbText.ToDate(r.ClosesOn), r.Count));
+
+    private const string ClosedSql = """
+        select x.period from period_closing x join period_current p on p.code = x.period
+        where p.year >= @year
+        order by x.period
+        """;
+
+    /// <summary>The periods that are closed, of a year and later ones, by code.</summary>
+    public static QueryResult<Period> AddClosed(QueryBatch queries, int year) =>
+        queries.Add(ClosedSql, new { year = (long)year }, (string code) => new Period(code));
+
+    private sealed record WaitingRow
+    {
+        public required string Period { get; init; }
+
+        public required string DueOn { get; init; }
+
+        public required string ClosesOn { get; init; }
+
+        public required long Count { get; init; }
+    }
+
+    private sealed record Row
+    {
+        public required string Period { get; init; }
+
+        public required string DueOn { get; init; }
+
+        public required string ClosesOn { get; init; }
+
+        public required string TargetId { get; init; }
+
+        public required string Title { get; init; }
+
+        public required string Role { get; init; }
+
+        public required string ExtendedTo { get; init; }
+
+        public string? DraftBy { get; init; }
+
+        public OwedReport ToReport()
+        {
+            DateOnly? extended = ExtendedTo.Length == 0 ? null : DbText.ToDate(ExtendedTo);
+            return new(
+                new(Period), new(TargetId), Title, Role == "lead", extended ?? DbText.ToDate(DueOn),
+                extended ?? DbText.ToDate(ClosesOn), DraftBy);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+using System.Text.Json.Nodes;
+using Ical.Net;
+
+namespace Jingan.TargetMgmt.Api.Tests;
+
+/// <summary>Everybody sees what he has to do, most urgent first, and nothing that is done.</summary>
+public abstract class TodoTests(ServiceFactory service) : IDisposable
+{
+    public void Dispose() => service.Dispose();
+
+    // 2018-07-02 is a Monday: the 3rd, 4th and 5th are the working days up to the due day.
+    [Fact]
+    public async Task What_a_unit_owes_is_there_with_its_day_until_it_is_filed()
+    {
+        var due = await DueAsync("2018-06");
+        var owed = await OwedAsync("LSJ", Reporting.Target);
+        Assert.Equal(("report", due, "/api/v1/targets/JA2018-028/drafts/2018-06"),
+            ((string?)owed!["kind"], (string?)owed["until"], (string?)owed["link"]));
+        Assert.Equal(DateOnly.Parse(due, System.Globalization.CultureInfo.InvariantCulture).DayOfWeek.ToString(),
+            (string?)owed["weekday"], ignoreCase: true);
+        Assert.Null(owed["draft"]);
+        await service.As("LSJ").PutAsync("targets/JA2018-028/drafts/2018-06", new { value = 1 });
+        Assert.Equal("LSJ", (string?)(await OwedAsync("LSJ", Reporting.Target))!["draft"]);
+        await service.ReportAsync(1m);
+        Assert.Null(await OwedAsync("LSJ", Reporting.Target));
+        Assert.NotNull(await OwedAsync("LSJ", null));
+        Assert.Null(await OwedAsync("FGW", Reporting.Target));
+    }
+
+    [Fact]
+    public async Task What_is_late_is_told_as_late_as_long_as_it_is_taken()
+    {
+        var period = await PeriodAsync("2018-06");
+        var due = DateOnly.Parse((string)period["dueOn"]!, System.Globalization.CultureInfo.InvariantCulture);
+        service.MoveTo(due.Year, due.Month, due.Day, 15); // 23:00 in Shanghai
+        Assert.Equal(($"{due:yyyy-MM-dd}", 0), await UntilAsync());
+        service.MoveTo(due.Year, due.Month, due.Day, 16); // midnight
+        Assert.Equal((string)period["closesOn"]!, (await UntilAsync()).Until);
+        Assert.Contains("已逾期", (string?)(await OwedAsync("LSJ", Reporting.Target))!["what"], StringComparison.Ordinal);
+        await service.CloseAsync();
+        Assert.Null(await OwedAsync("LSJ", Reporting.Target));
+
+        var until = DateOnly.FromDateTime(service.Clock.GetUtcNow().UtcDateTime).AddDays(20);
+        Assert.Equal(201, (await service.Office.PostAsync("periods/2018-06/extensions", new
+        {
+            unit = "LSJ", targetId = Reporting.Target, until, reason = "停电",
+        })).Status);
+        Assert.Equal($"{until:yyyy-MM-dd}", (await UntilAsync()).Until);
+        await service.ReportAsync(1m);
+        Assert.Null(await OwedAsync("LSJ", Reporting.Target));
+    }
+
+    [Fact]
+    public async Task Drafts_wait_for_who_signs_and_for_nobody_else()
+    {
+        await service.As("LSJ").PutAsync("targets/JA2018-028/drafts/2018-06", new { value = 1, narrative = "推进" });
+        var signatory = service.Join("局长甲", "LSJ", signs: true);
+        var sign = Assert.Single((await AllAsync(signatory)), i => (string?)i["kind"] == "sign");
+        Assert.Equal((1, "2018-06", "/api/v1/drafts?period=2018-06"),
+            ((int)sign["count"]!, (string?)sign["period"], (string?)sign["link"]));
+        Assert.DoesNotContain(await AllAsync(service.As("LSJ")), i => (string?)i["kind"] == "sign");
+        await service.As("LSJ").SendAsync(HttpMethod.Delete, "targets/JA2018-028/drafts/2018-06", null);
+        Assert.DoesNotContain(await AllAsync(signatory), i => (string?)i["kind"] == "sign");
+    }
+
+    [Fact]
+    public async Task The_office_answers_and_the_evaluator_rates_what_is_closed()
+    {
+        Assert.Empty(await AllAsync(service.Office));
+        var asked = await service.As("LSJ").PostAsync("periods/2018-06/extension-requests", new { reason = "停电" });
+        var answer = Assert.Single(await AllAsync(service.Office));
+        Assert.Equal(("answerExtensionRequest", "LSJ"), ((string?)answer["kind"], (string?)answer["unit"]));
+        Assert.Equal(201, (await service.Office.PostAsync($"extension-requests/{asked["receipt"]["index"]}/answer", new
+        {
+            granted = false, reason = "不同意",
+        })).Status);
+        Assert.Empty(await AllAsync(service.Office));
+
+        var before = (await AllAsync(service.Evaluator)).Count;
+        await service.CloseAsync();
+        var rate = (await AllAsync(service.Evaluator)).Single(i => (string?)i["period"] == "2018-06");
+        Assert.Equal(("rate", "/api/v1/worklist?period=2018-06"), ((string?)rate["kind"], (string?)rate["link"]));
+        Assert.True((await AllAsync(service.Evaluator)).Count > before);
+        Assert.Empty(await AllAsync(service.As("auditor")));
+        Assert.Empty(await AllAsync(service.As("admin")));
+    }
+
+    [Fact]
+    public async Task A_remark_waits_for_the_revision_that_answers_it()
+    {
+        await service.ReportAsync(1m);
+        var made = await service.Office.PostAsync($"targets/{Reporting.Target}/remarks", new
+        {
+            period = "2018-06", unit = "LSJ", revision = 1, code = "unclear", text = "请说明",
+        });
+        Assert.Equal(201, made.Status);
+        var answer = Assert.Single(await AllAsync(service.As("LSJ")), i => (string?)i["kind"] == "answerRemark");
+        Assert.Contains("请说明", (string?)answer["what"], StringComparison.Ordinal);
+        Assert.DoesNotContain(await AllAsync(service.As("FGW")), i => (string?)i["kind"] == "answerRemark");
+        Assert.Equal(201, (await service.SubmitAsync(new
+        {
+            period = "2018-06", value = 1, narrative = "已说明", signatory = "负责人",
+            answersRemarks = new[] { (long)made["receipt"]["index"]! },
+        })).Status);
+        Assert.DoesNotContain(await AllAsync(service.As("LSJ")), i => (string?)i["kind"] == "answerRemark");
+    }
+
+    [Fact]
+    public async Task The_most_urgent_comes_first_and_pages_leave_nothing_out()
+    {
+        var all = await AllAsync(service.As("LSJ"));
+        Assert.Equal(all.Select(i => (string?)i["until"]).Order(StringComparer.Ordinal),
+            all.Select(i => (string?)i["until"]));
+        List<JsonNode> paged = [];
+        string? after = null;
+        do
+        {
+            var page = await service.As("LSJ").ReadAsync($"todo?limit=3&after={Uri.EscapeDataString(after ?? "")}");
+            paged.AddRange(page.Items.Select(i => i!));
+            after = (string?)page.Body!["next"];
+        }
+        while (after is not null);
+        Assert.Equal(all.Select(i => i.ToJsonString()), paged.Select(i => i.ToJsonString()));
+    }
+
+    [Fact]
+    public async Task A_calendar_reads_it_under_a_private_address_that_can_be_renewed()
+    {
+        var first = await service.As("LSJ").PostAsync("todo/calendar", new { });
+        Assert.Equal(200, first.Status);
+        var address = (string)first["address"]!;
+        var calendar = await CalendarAsync(address);
+        var owed = (await AllAsync(service.As("LSJ"))).Count;
+        Assert.Equal(owed, calendar!.Events.Count);
+        Assert.All(calendar.Events, e => Assert.True(e.IsAllDay));
+        Assert.Equal(owed, calendar.Events.Select(e => e.Uid).Distinct().Count());
+        await service.ReportAsync(1m);
+        Assert.Equal(owed - 1, (await CalendarAsync(address))!.Events.Count);
+
+        var second = (string)(await service.As("LSJ").PostAsync("todo/calendar", new { }))["address"]!;
+        Assert.Null(await CalendarAsync(address));
+        Assert.NotNull(await CalendarAsync(second));
+        Assert.Null(await CalendarAsync("/api/v1/todo.ics?key=" + new string('0', 64)));
+        Assert.Null(await CalendarAsync("/api/v1/todo.ics"));
+    }
+
+    // Whoever left has no calendar either.
+    [Fact]
+    public async Task The_address_ends_with_the_token_that_it_stands_for()
+    {
+        var address = (string)(await service.Join("王五", "LSJ").PostAsync("todo/calendar", new { }))["address"]!;
+        Assert.NotNull(await CalendarAsync(address));
+        service.Leave("王五");
+        Assert.Null(await CalendarAsync(address));
+    }
+
+    private async Task<Calendar?> CalendarAsync(string address)
+    {
+        var response = await service.Anonymous.GetAsync(address, Http.Ct);
+        if (!response.IsSuccessStatusCode)
+        {
+            Assert.Equal(404, (int)response.StatusCode);
+            return null;
+        }
+
+        Assert.Equal("text/calendar", response.Content.Headers.ContentType?.MediaType);
+        return Calendar.Load(await response.Content.ReadAsStringAsync(Http.Ct));
+    }
+
+    private async Task<JsonNode?> OwedAsync(string unit, string? target) =>
+        (await AllAsync(service.As(unit))).FirstOrDefault(i => (string?)i["kind"] == "report"
+            && (target is null || (string?)i["targetId"] == target) && (string?)i["period"] == "2018-06");
+
+    private async Task<(string Until, int Left)> UntilAsync()
+    {
+        var owed = (await OwedAsync("LSJ", Reporting.Target))!;
+        return ((string)owed["until"]!, (int)owed["workingDaysLeft"]!);
+    }
+
+    private static async Task<IReadOnlyList<JsonNode>> AllAsync(HttpClient client) =>
+        [.. (await client.ReadAsync("todo?limit=500")).Items.Select(i => i!)];
+
+    private async Task<JsonNode> PeriodAsync(string code) => (await service.Office.ReadAsync("periods?year=2018")).Items
+        .Select(p => p!).Single(p => (string?)p["code"] == code);
+
+    private async Task<string> DueAsync(string code) => (string)(await PeriodAsync(code))["dueOn"]!;
+}
+
+public sealed class SqliteTodoTests() : TodoTests(new SqliteFactory());
+
+public sealed class SplitTodoTests() : TodoTests(new SplitFactory());
+
+public sealed class SqlServerTodoTests() : TodoTests(new SqlServerFactory());
