@@ -24,8 +24,9 @@ public abstract partial class BoundsTests(ServiceFactory service)
     private static IEnumerable<string> MediaTypesOf(RouteEndpoint route) =>
         route.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes ?? MediaTypes;
 
+    // What is read as it comes is bounded by its own option (EvidenceUploadTests).
     private IEnumerable<RouteEndpoint> Routes => service.Endpoints.Where(e =>
-        (e.Metadata.GetMetadata<AllowedRoles>() is { IsWrite: true }
+        (e.Metadata.GetMetadata<StreamedBody>() is null && e.Metadata.GetMetadata<AllowedRoles>() is { IsWrite: true }
             && e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("DELETE") != true)
         || e.RoutePattern.RawText!.EndsWith("/preview", StringComparison.Ordinal)
         || e.RoutePattern.RawText.EndsWith("/cosignatures", StringComparison.Ordinal)

@@ -211,7 +211,7 @@ public abstract class EvidenceTests(ServiceFactory service) : IDisposable
         Assert.Equal("验收结论", (string?)item["facts"]!["report"]!["evidenceNotes"]![0]!["title"]);
         var entry = await service.Office.GetStringAsync($"/logs/government/entry/{taken["receipt"]["index"]}", Http.Ct);
         Assert.EndsWith($$"""
-            ,"evidenceNotes":[{"sha256":"{{sha256}}","page":"3-5","title":"验收结论","asOf":"2018-06-30"}]}
+            ,"evidenceNotes":[{"sha256":"{{sha256}}","page":"3-5","title":"验收结论","asOf":"2018-06-30"}],"confirmation":"named"}
             """.Trim(), entry, StringComparison.Ordinal);
     }
 
