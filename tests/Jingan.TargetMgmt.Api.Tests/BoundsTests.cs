@@ -29,6 +29,7 @@ public abstract partial class BoundsTests(ServiceFactory service)
         (e.Metadata.GetMetadata<StreamedBody>() is null && e.Metadata.GetMetadata<AllowedRoles>() is { IsWrite: true }
             && e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("DELETE") != true)
         || e.RoutePattern.RawText!.EndsWith("/preview", StringComparison.Ordinal)
+        || e.RoutePattern.RawText.EndsWith("/evidence/uploads", StringComparison.Ordinal)
         || e.RoutePattern.RawText.EndsWith("/cosignatures", StringComparison.Ordinal)
         || e.RoutePattern.RawText.EndsWith("/approvals", StringComparison.Ordinal));
 

@@ -23,6 +23,7 @@ public abstract class EmptyListTests(ServiceFactory service)
         { "/api/v1/periods", "periods?year=1999", "office" },
         { "/api/v1/periods", $"periods?after={PastTheEnd}", "office" },
         { "/api/v1/drafts", "drafts", "LSJ" },
+        { "/api/v1/targets/changes", "targets/changes?year=2018", "office" },
         { "/api/v1/todo", "todo", "auditor" },
         { "/api/v1/todo", "todo?after=9999-12-31/9", "LSJ" },
         { "/api/v1/drafts", "drafts?period=2018-06&after=2018-06/JA2018-028", "LSJ" },

@@ -55,8 +55,8 @@ public sealed record RowMap(
     ];
 
     /// <summary>Tables of what is nobody's fact. No entry tells of them, so nothing can be compared: who signs a draft
-    /// names what he saw, and what it became is in the log; a calendar's address only reads; what webhooks send is signed
-    /// and names the entry that it comes from.</summary>
+    /// names what he saw, and what it became is in the log; a calendar's address only reads; what webhooks send is
+    /// signed and names the entry that it comes from.</summary>
     public static readonly IReadOnlyList<string> Mutable =
     [
         "calendar_current", "draft_current", "webhook_message_current", "webhook_position_current",

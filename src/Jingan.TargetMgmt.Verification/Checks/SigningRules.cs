@@ -25,8 +25,8 @@ internal sealed class SigningRules(Findings findings, AccessRules access, Func<b
 
     private void Check(long index, FiledReport report, SignedAs signed)
     {
-        if (signed is not { Confirmation: { } confirmation and not Confirmation.Named, Operator: { } filledBy,
-            OpenedAt: { } opened })
+        if (signed.Confirmation is not (Confirmation.TwoPeople or Confirmation.OnePerson)
+            || signed.Operator is not { } filledBy || signed.OpenedAt is not { } opened)
         {
             Require(
                 index, false, "草稿的经办人、开始时间与签发方式不全",
@@ -41,7 +41,7 @@ internal sealed class SigningRules(Findings findings, AccessRules access, Func<b
         Require(
             index, access.HadToken(filledBy, report.Unit, index),
             $"经办人“{filledBy}”此前没有该单位的令牌", $"\"{filledBy}\", who filled it, never had a token of the unit before");
-        if (confirmation == Confirmation.TwoPeople)
+        if (signed.Confirmation == Confirmation.TwoPeople)
         {
             Require(index, filledBy != report.Actor, "经办人与签发人是同一人", "one person filled and signed it");
             Require(

@@ -8,6 +8,7 @@ public sealed partial class GuideTests
     [Theory]
     [InlineData("docs/walkthrough.md", 5)]
     [InlineData("docs/evaluator-guide.md", 5)]
+    [InlineData("docs/department-guide.md", 5)]
     public void What_a_guide_writes_goes_where_git_does_not_look(string guide, int atLeast)
     {
         var ignored = File.ReadAllLines(Path.Combine(Repository.Root, ".gitignore"))

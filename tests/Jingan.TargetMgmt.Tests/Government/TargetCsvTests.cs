@@ -172,6 +172,7 @@ public sealed class TargetCsvTests
             .Select(row => (string)row.Data[0]!);
         var enums = typeof(Target)
             .GetProperties()
+            .Where(p => p.Name != nameof(Target.Change)) // a row is a first version, which changes nothing
             .Where(p => (Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType) is { IsEnum: true }
                 or { Name: "Boolean" })
             .Select(p => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(p.Name));

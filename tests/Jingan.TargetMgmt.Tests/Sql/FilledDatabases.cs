@@ -78,6 +78,7 @@ public sealed class FilledDatabases : IDisposable
                 "已完成", null, null, null, [new('d', 64)], "王五",
                 Timeliness.OnTime, UnderExtension: false, EvidenceNotes: []), periodVersion: 1, isFirst: true)));
 
+        var filed = _government.Db.Log.Newest!.Size - 2;
         var sha256 = new string('d', 64);
         await CommitAsync(
             _government.Db,
@@ -85,7 +86,6 @@ public sealed class FilledDatabases : IDisposable
                 null, sha256, new("LSJ"), 482_113, "application/pdf", "验收单", new(2018, 6, 30), "lsj-1", At, null, [])),
             EvidenceStore.ToRemoval(new(null, sha256, "区人民法院", "含个人信息", "office", At)));
 
-        var filed = _government.Db.Log.Newest!.Size - 2;
         var asked = new ExtensionRequest(null, january, new("LSJ"), null, null, "停电", "lsj-1", At,
             ExtensionRequestState.Open, null, []);
         await CommitAsync(_government.Db, ExtensionRequestStore.ToCommit(asked));
