@@ -26,6 +26,7 @@ internal static class Program
         ["quality"] = QualityScenario.RunAsync,
         ["replay"] = ReplayScenario.RunAsync,
         ["evidence"] = EvidenceScenario.RunAsync,
+        ["reporting"] = ReportingScenario.RunAsync,
         ["bounds"] = BoundsScenario.RunAsync,
         [EnginesScenario.Name] = EnginesScenario.RunAsync,
     };

@@ -39,6 +39,18 @@ internal sealed record SyntheticLibrary(string Period, IReadOnlyList<SyntheticTa
         return new(period, targets);
     }
 
+    /// <summary>Adds targets that one unit leads.</summary>
+    public static async Task<IReadOnlyList<SyntheticTarget>> AddAsync(
+        TargetService service, string unit, int count, int year)
+    {
+        var targets = Enumerable.Range(0, count)
+            .Select(i => new SyntheticTarget(string.Create(CultureInfo.InvariantCulture, $"BENCH-D{i:D4}"), unit))
+            .ToList();
+        await service.SendAsync("office", HttpMethod.Post, "api/v1/targets/import",
+            new JsonArray([.. targets.Select(t => Row(t, year))]));
+        return targets;
+    }
+
     /// <summary>The targets of one connection; fewer than <see cref="TargetsEach"/> where there are more connections
     /// than were prepared for.</summary>
     public IReadOnlyList<SyntheticTarget> OfConnection(int connection, int connections)
