@@ -5,8 +5,6 @@ namespace Jingan.TargetMgmt.Api.Tests;
 /// <summary>A change of a target says what kind it is, and stands beside what was promised before and first.</summary>
 public abstract class TargetChangeTests(ServiceFactory service) : IDisposable
 {
-    private const string Versions = $"targets/{Reporting.Target}/versions";
-
     public void Dispose() => service.Dispose();
 
     [Fact]
@@ -26,41 +24,6 @@ public abstract class TargetChangeTests(ServiceFactory service) : IDisposable
         Assert.Empty((await service.Office.ReadAsync("targets/changes?year=2019")).Items);
     }
 
-    [Theory]
-    [InlineData("cityIssued", "{\"targetValue\":8}", "/change")]
-    [InlineData("withdrawn", "{\"targetValue\":8}", "/suspension")]
-    [InlineData("withdrawn", "{\"suspension\":{\"from\":\"2018-08\",\"until\":\"2018-10\"}}", "/suspension")]
-    [InlineData("withdrawn", "{\"suspension\":{\"from\":\"2018-08\"}}", null)]
-    [InlineData("withdrawn", "{\"suspension\":{\"from\":\"2018-08\",\"until\":\"2018-12\"}}", null)]
-    [InlineData("suspended", "{\"targetValue\":8}", "/suspension")]
-    [InlineData("suspended", "{\"suspension\":{\"from\":\"2018-08\",\"until\":\"2018-10\"}}", null)]
-    [InlineData("split", "{\"title\":\"其余\"}", "/related")]
-    [InlineData(
-        "split", """{"title":"其余","related":[{"targetId":"JA2018-041"},{"targetId":"JA2018-002"}]}""", null)]
-    [InlineData("merged", "{\"title\":\"其余\",\"related\":[{\"targetId\":\"JA2018-028\"}]}", "/related/0/targetId")]
-    [InlineData(
-        "merged", """{"title":"其余","related":[{"targetId":"JA2018-041"},{"targetId":"JA2018-041"}]}""",
-        "/related/1/targetId")]
-    [InlineData("merged", "{\"title\":\"其余\",\"related\":[{\"targetId\":\"JA2018-999\"}]}", "/related/0/targetId")]
-    [InlineData("adjusted", "{\"title\":\"其余\",\"related\":[{\"targetId\":\"JA2018-041\"}]}", "/related")]
-    [InlineData("other", "{\"title\":\"其余\"}", "/change")]
-    public async Task What_it_says_of_itself_agrees_with_what_it_changes(string change, string members, string? fault)
-    {
-        var answer = await TryAsync(p =>
-        {
-            p["change"] = change;
-            foreach (var (name, value) in JsonNode.Parse(members)!.AsObject())
-            {
-                p[name] = value!.DeepClone();
-            }
-        });
-        Assert.Equal(fault is null ? 201 : 400, answer.Status);
-        if (fault is not null)
-        {
-            Assert.Contains(fault, answer.Pointers);
-        }
-    }
-
     [Fact]
     public async Task What_the_city_issues_makes_a_provisional_figure_final()
     {
@@ -69,7 +32,7 @@ public abstract class TargetChangeTests(ServiceFactory service) : IDisposable
             p["provisional"] = true;
             p["change"] = "adjusted";
         });
-        Assert.Equal(400, (await TryAsync(p => p["change"] = "cityIssued")).Status);
+        Assert.Equal(400, (await service.TryChangeAsync(p => p["change"] = "cityIssued")).Status);
         await ChangeAsync(p => (p["provisional"], p["targetValue"], p["change"]) = (null, 6.5, "cityIssued"));
         var last = (await service.Office.ReadAsync("targets/changes?year=2018")).Items[^1]!;
         Assert.Equal((6.5m, true), ((decimal)last["valueAfter"]!, (bool)last["wasProvisional"]!));
@@ -110,20 +73,68 @@ public abstract class TargetChangeTests(ServiceFactory service) : IDisposable
             (string?)changes[^1]!["changedWhile"]!["colour"]));
     }
 
-    private async Task<Answer> TryAsync(Action<JsonObject> change)
+    private async Task ChangeAsync(Action<JsonObject> change)
+    {
+        var answer = await service.TryChangeAsync(change);
+        Assert.True(answer.Status == 201, answer.Body?.ToJsonString());
+    }
+}
+
+/// <summary>What a change says of itself agrees with what it changes; a try stores nothing, so the tries share a
+/// service.</summary>
+public abstract class TargetChangeRuleTests(ServiceFactory service)
+{
+    [Theory]
+    [InlineData("cityIssued", "{\"targetValue\":8}", "/change")]
+    [InlineData("withdrawn", "{\"targetValue\":8}", "/suspension")]
+    [InlineData("withdrawn", "{\"suspension\":{\"from\":\"2018-08\",\"until\":\"2018-10\"}}", "/suspension")]
+    [InlineData("withdrawn", "{\"suspension\":{\"from\":\"2018-08\"}}", null)]
+    [InlineData("withdrawn", "{\"suspension\":{\"from\":\"2018-08\",\"until\":\"2018-12\"}}", null)]
+    [InlineData("suspended", "{\"targetValue\":8}", "/suspension")]
+    [InlineData("suspended", "{\"suspension\":{\"from\":\"2018-08\",\"until\":\"2018-10\"}}", null)]
+    [InlineData("split", "{\"title\":\"其余\"}", "/related")]
+    [InlineData(
+        "split", """{"title":"其余","related":[{"targetId":"JA2018-041"},{"targetId":"JA2018-002"}]}""", null)]
+    [InlineData("merged", "{\"title\":\"其余\",\"related\":[{\"targetId\":\"JA2018-028\"}]}", "/related/0/targetId")]
+    [InlineData(
+        "merged", """{"title":"其余","related":[{"targetId":"JA2018-041"},{"targetId":"JA2018-041"}]}""",
+        "/related/1/targetId")]
+    [InlineData("merged", "{\"title\":\"其余\",\"related\":[{\"targetId\":\"JA2018-999\"}]}", "/related/0/targetId")]
+    [InlineData("adjusted", "{\"title\":\"其余\",\"related\":[{\"targetId\":\"JA2018-041\"}]}", "/related")]
+    [InlineData("other", "{\"title\":\"其余\"}", "/change")]
+    public async Task What_it_says_of_itself_agrees_with_what_it_changes(string change, string members, string? fault)
+    {
+        var answer = await service.TryChangeAsync(p =>
+        {
+            p["change"] = change;
+            foreach (var (name, value) in JsonNode.Parse(members)!.AsObject())
+            {
+                p[name] = value!.DeepClone();
+            }
+        }, "?dryRun=true");
+        Assert.Equal(fault is null ? 200 : 400, answer.Status);
+        if (fault is not null)
+        {
+            Assert.Contains(fault, answer.Pointers);
+        }
+    }
+}
+
+internal static class TargetChanges
+{
+    /// <summary>A change of the target that the tests report on; the answer may be a refusal.</summary>
+    public static async Task<Answer> TryChangeAsync(
+        this ServiceFactory service, Action<JsonObject> change, string query = "")
     {
         var promise = await service.PromiseAsync();
         promise["reason"] = "调整";
         change(promise);
-        return await service.Office.PostAsync(Versions, promise);
-    }
-
-    private async Task ChangeAsync(Action<JsonObject> change)
-    {
-        var answer = await TryAsync(change);
-        Assert.True(answer.Status == 201, answer.Body?.ToJsonString());
+        return await service.Office.PostAsync($"targets/{Reporting.Target}/versions{query}", promise);
     }
 }
+
+public sealed class SqliteTargetChangeRuleTests(SqliteFactory service)
+    : TargetChangeRuleTests(service), IClassFixture<SqliteFactory>;
 
 public sealed class SqliteTargetChangeTests() : TargetChangeTests(new SqliteFactory());
 

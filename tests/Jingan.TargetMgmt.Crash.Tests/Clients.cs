@@ -126,7 +126,7 @@ internal sealed class Clients
     private static string Mark(byte[] entry)
     {
         var json = JsonNode.Parse(entry)!;
-        return (string?)json["narrative"] ?? (string?)json["title"]
+        return (string?)json["narrative"] ?? ((string?)json["type"] == "evidence" ? (string?)json["title"] : null)
             ?? ((string?)json["jws"] is { } jws
                 ? (string?)JsonNode.Parse(Base64Url.DecodeFromChars(jws.Split('.')[1]))!["rationale"]
                 : null)
