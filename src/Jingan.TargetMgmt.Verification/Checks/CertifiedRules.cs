@@ -41,22 +41,6 @@ internal sealed class CertifiedRules(Findings findings, Func<bool> isAllRead)
             "it corrects what was certified without a reason, or has one without correcting anything");
     }
 
-    // What could not be read may have said what is missed.
-    private void Require(long index, bool holds, string zh, string en)
-    {
-        if (holds)
-        {
-            return;
-        }
-
-        var what = new Text($"第 {index} 条：{zh}。", $"entry {index}: {en}.");
-        if (isAllRead())
-        {
-            findings.AddDamage(index, what);
-        }
-        else
-        {
-            findings.AddWithheld(index, what);
-        }
-    }
+    private void Require(long index, bool holds, string zh, string en) =>
+        findings.Require(isAllRead(), index, holds, zh, en);
 }

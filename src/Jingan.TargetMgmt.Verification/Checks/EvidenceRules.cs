@@ -57,11 +57,6 @@ internal sealed class EvidenceRules(Findings findings, Func<bool> isAllRead)
             $"its content was removed in entry {_removals[e.Sha256]} already");
     }
 
-    private void Require(long index, bool holds, bool isCertain, string zh, string en)
-    {
-        if (!holds)
-        {
-            findings.AddBroken(isCertain, index, new($"第 {index} 条：{zh}。", $"entry {index}: {en}."));
-        }
-    }
+    private void Require(long index, bool holds, bool isCertain, string zh, string en) =>
+        findings.Require(isCertain, index, holds, zh, en);
 }

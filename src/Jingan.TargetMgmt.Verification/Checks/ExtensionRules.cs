@@ -64,13 +64,8 @@ internal sealed class ExtensionRules(Findings findings, Func<bool> isAllRead)
         _open.Remove(asked);
     }
 
-    private void Require(long index, bool holds, string zh, string en)
-    {
-        if (!holds)
-        {
-            findings.AddBroken(isAllRead(), index, new($"第 {index} 条：{zh}。", $"entry {index}: {en}."));
-        }
-    }
+    private void Require(long index, bool holds, string zh, string en) =>
+        findings.Require(isAllRead(), index, holds, zh, en);
 
     private readonly record struct Asked(Period Period, UnitCode Unit, TargetId? Target);
 }

@@ -63,11 +63,6 @@ internal sealed class NumberRules(Findings findings, Func<bool> isAllRead)
         before = number;
     }
 
-    private void Require(long index, bool holds, string zh, string en)
-    {
-        if (!holds)
-        {
-            findings.AddDamage(index, new($"第 {index} 条：{zh}。", $"entry {index}: {en}."));
-        }
-    }
+    private void Require(long index, bool holds, string zh, string en) =>
+        findings.Require(isAllRead: true, index, holds, zh, en);
 }

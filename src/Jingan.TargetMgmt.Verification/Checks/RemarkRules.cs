@@ -66,24 +66,8 @@ internal sealed class RemarkRules(Findings findings, Func<bool> isAllRead)
             $"entry {remark}, a remark, was answered in entry {_answers[remark]} already");
     }
 
-    // What could not be read may have said what is missed.
-    private void Require(long index, bool holds, string zh, string en)
-    {
-        if (holds)
-        {
-            return;
-        }
-
-        var what = new Text($"第 {index} 条：{zh}。", $"entry {index}: {en}.");
-        if (isAllRead())
-        {
-            findings.AddDamage(index, what);
-        }
-        else
-        {
-            findings.AddWithheld(index, what);
-        }
-    }
+    private void Require(long index, bool holds, string zh, string en) =>
+        findings.Require(isAllRead(), index, holds, zh, en);
 
     private readonly record struct Report(TargetId Target, UnitCode Unit, Period Period);
 }

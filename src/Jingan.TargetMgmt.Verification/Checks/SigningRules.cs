@@ -56,11 +56,6 @@ internal sealed class SigningRules(Findings findings, AccessRules access, Func<b
         }
     }
 
-    private void Require(long index, bool holds, string zh, string en)
-    {
-        if (!holds)
-        {
-            findings.AddBroken(isAllRead(), index, new($"第 {index} 条：{zh}。", $"entry {index}: {en}."));
-        }
-    }
+    private void Require(long index, bool holds, string zh, string en) =>
+        findings.Require(isAllRead(), index, holds, zh, en);
 }

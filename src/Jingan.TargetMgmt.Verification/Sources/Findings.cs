@@ -8,7 +8,6 @@ internal sealed class Findings
     /// <summary>A log that is wrong throughout would otherwise fill the memory with its faults.</summary>
     private const int MostKept = 1000;
 
-
     private readonly Lock _lock = new();
     private readonly List<(long At, Text What)> _damage = [];
     private readonly List<(long At, Text What)> _missing = [];
@@ -72,6 +71,20 @@ internal sealed class Findings
         else
         {
             AddWithheld(at, what);
+        }
+    }
+
+    /// <summary>Tells that an entry breaks a rule, unless the rule holds.</summary>
+    /// <param name="isAllRead">As of <see cref="AddBroken"/>.</param>
+    /// <param name="at">The entry.</param>
+    /// <param name="holds">Whether the rule holds.</param>
+    /// <param name="zh">What is wrong, without a full stop.</param>
+    /// <param name="en">The same in English.</param>
+    public void Require(bool isAllRead, long at, bool holds, string zh, string en)
+    {
+        if (!holds)
+        {
+            AddBroken(isAllRead, at, new($"第 {at} 条：{zh}。", $"entry {at}: {en}."));
         }
     }
 

@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Verification.Checks;
 using Jingan.TargetMgmt.Verification.Sources;
 
@@ -66,19 +64,6 @@ public sealed class CertifiedRulesTests
         return certified;
     }
 
-    private static Findings Check(List<JsonObject> log, bool isAllRead = true)
-    {
-        var findings = new Findings();
-        var rules = new CertifiedRules(findings, () => isAllRead);
-        for (var i = 0; i < log.Count; i++)
-        {
-            var bytes = Encoding.UTF8.GetBytes(log[i].ToJsonString(WireJson.Options));
-            if (EntryReader.Read(EntryType.Of(bytes), bytes, i, findings) is { } entry)
-            {
-                rules.Check(i, entry);
-            }
-        }
-
-        return findings;
-    }
+    private static Findings Check(List<JsonObject> log, bool isAllRead = true) =>
+        RuleLog.Check(log, findings => new CertifiedRules(findings, () => isAllRead).Check);
 }

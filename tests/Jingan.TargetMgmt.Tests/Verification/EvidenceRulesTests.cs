@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Verification.Checks;
 using Jingan.TargetMgmt.Verification.Sources;
 
@@ -54,16 +52,6 @@ public sealed class EvidenceRulesTests
         return [WholeEntry.OfType("evidence"), others, WholeEntry.OfType("evidence-removal")];
     }
 
-    private static Findings Check(List<JsonObject> log, bool isAllRead = true)
-    {
-        var findings = new Findings();
-        var rules = new EvidenceRules(findings, () => isAllRead);
-        for (var i = 0; i < log.Count; i++)
-        {
-            var bytes = Encoding.UTF8.GetBytes(log[i].ToJsonString(WireJson.Options));
-            rules.Check(i, EntryReader.Read(EntryType.Of(bytes), bytes, i, findings)!);
-        }
-
-        return findings;
-    }
+    private static Findings Check(List<JsonObject> log, bool isAllRead = true) =>
+        RuleLog.Check(log, findings => new EvidenceRules(findings, () => isAllRead).Check);
 }

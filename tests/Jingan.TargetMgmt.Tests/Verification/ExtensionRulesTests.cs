@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Verification.Checks;
 using Jingan.TargetMgmt.Verification.Sources;
 
@@ -77,16 +75,6 @@ public sealed class ExtensionRulesTests
 
     private static JsonObject Asked() => WholeEntry.OfType("extension-request");
 
-    private static Findings Check(List<JsonObject> log, bool isAllRead = true)
-    {
-        var findings = new Findings();
-        var rules = new ExtensionRules(findings, () => isAllRead);
-        for (var i = 0; i < log.Count; i++)
-        {
-            var bytes = Encoding.UTF8.GetBytes(log[i].ToJsonString(WireJson.Options));
-            rules.Check(i, EntryReader.Read(EntryType.Of(bytes), bytes, i, findings)!);
-        }
-
-        return findings;
-    }
+    private static Findings Check(List<JsonObject> log, bool isAllRead = true) =>
+        RuleLog.Check(log, findings => new ExtensionRules(findings, () => isAllRead).Check);
 }

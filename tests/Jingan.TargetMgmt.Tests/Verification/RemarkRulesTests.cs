@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Verification.Checks;
 using Jingan.TargetMgmt.Verification.Sources;
 
@@ -89,16 +87,6 @@ public sealed class RemarkRulesTests
         return remark;
     }
 
-    private static Findings Check(List<JsonObject> log, bool isAllRead = true)
-    {
-        var findings = new Findings();
-        var rules = new RemarkRules(findings, () => isAllRead);
-        for (var i = 0; i < log.Count; i++)
-        {
-            var bytes = Encoding.UTF8.GetBytes(log[i].ToJsonString(WireJson.Options));
-            rules.Check(i, EntryReader.Read(EntryType.Of(bytes), bytes, i, findings)!);
-        }
-
-        return findings;
-    }
+    private static Findings Check(List<JsonObject> log, bool isAllRead = true) =>
+        RuleLog.Check(log, findings => new RemarkRules(findings, () => isAllRead).Check);
 }

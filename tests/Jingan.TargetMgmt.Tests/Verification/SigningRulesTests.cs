@@ -1,7 +1,5 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts.Entries;
-using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Verification.Checks;
 using Jingan.TargetMgmt.Verification.Sources;
 
@@ -77,23 +75,18 @@ public sealed class SigningRulesTests
         return [filling, signing, WholeEntry.OfType("unit"), two, one];
     }
 
-    private static Findings Check(List<JsonObject> log, bool isAllRead = true)
+    private static Findings Check(List<JsonObject> log, bool isAllRead = true) => RuleLog.Check(log, findings =>
     {
-        var findings = new Findings();
         var access = new AccessRules(findings, () => isAllRead);
         var rules = new SigningRules(findings, access, () => isAllRead);
-        for (var i = 0; i < log.Count; i++)
+        return (index, entry) =>
         {
-            var bytes = Encoding.UTF8.GetBytes(log[i].ToJsonString(WireJson.Options));
-            var entry = EntryReader.Read(EntryType.Of(bytes), bytes, i, findings)!;
             if (entry is AccessEntry token)
             {
-                access.Begin(i, token);
+                access.Begin(index, token);
             }
 
-            rules.Check(i, entry);
-        }
-
-        return findings;
-    }
+            rules.Check(index, entry);
+        };
+    });
 }
