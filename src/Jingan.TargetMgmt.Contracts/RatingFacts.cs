@@ -11,6 +11,16 @@ namespace Jingan.TargetMgmt.Contracts;
 public sealed record SchemeColour(
     string Code, string Name, string Meaning, string Letter, string Shape, string Hex, int Rank);
 
+/// <summary>What holds of a scheme's colours together.</summary>
+public static class SchemeColours
+{
+    /// <summary>The codes of the better half of a scheme, of an odd number without the middle one: whatever has another
+    /// colour needs attention.</summary>
+    /// <param name="scheme">Its colours.</param>
+    public static IReadOnlySet<string> BetterHalf(this IReadOnlyList<SchemeColour> scheme) =>
+        scheme.OrderBy(c => c.Rank).Take(scheme.Count / 2).Select(c => c.Code).ToHashSet();
+}
+
 /// <summary>Why a rating differs from the suggestion.</summary>
 /// <param name="Code">Stable reason code.</param>
 /// <param name="Reason">In words.</param>

@@ -22,8 +22,8 @@ internal static class ListTargetChanges
     /// <param name="WasProvisional">Whether the value before was still to be issued.</param>
     /// <param name="SuspendedFrom">The first period for which this version rests; null where it does not.</param>
     /// <param name="SuspendedUntil">The last one; null while open.</param>
-    /// <param name="ChangedWhile">The last colour that was released before the change, where it was not one of the two
-    /// best; null where it was, or there is none.</param>
+    /// <param name="ChangedWhile">The last colour that was released before the change, where it was in the worse half
+    /// of its scheme; null where it was not, or there is none.</param>
     internal sealed record Item(
         long Index, TargetId TargetId, string Title, long Version, string PublishedAt, string PublishedBy,
         TargetChange? Change, string? Reason, IReadOnlyList<RelatedTarget>? Related, decimal? OriginalValue,

@@ -5,9 +5,6 @@ namespace Jingan.TargetMgmt.Government.Targets;
 /// <summary>A year's released colours, to be asked what was known at some moment.</summary>
 internal sealed class ReleasedColours
 {
-    // Yellow and red in the example: the two best need nobody's attention.
-    private const int FirstRankInNeed = 2;
-
     private readonly IReadOnlyList<PeriodRatings> _released;
 
     private ReleasedColours(IReadOnlyList<PeriodRatings> released) => _released = released;
@@ -28,13 +25,13 @@ internal sealed class ReleasedColours
             .OrderBy(r => r.ReleasedAt, StringComparer.Ordinal)]);
     }
 
-    /// <summary>The target's colour in the last period that was released before a moment, where that was not one of the
-    /// two best of its scheme; else null.</summary>
+    /// <summary>The target's colour in the last period that was released before a moment, where that needs attention;
+    /// else null.</summary>
     public ListTargetChanges.ReleasedColour? InNeed(TargetId target, string at)
     {
         var last = _released.LastOrDefault(r => string.CompareOrdinal(r.ReleasedAt, at) < 0);
         return last?.Ratings.FirstOrDefault(r => r.TargetId == target) is { } rating
-            && last.Colours.FirstOrDefault(c => c.Code == rating.Colour) is { Rank: >= FirstRankInNeed }
+            && !last.Colours.BetterHalf().Contains(rating.Colour)
                 ? new(rating.Period, rating.Colour)
                 : null;
     }

@@ -6,7 +6,7 @@ namespace Jingan.TargetMgmt.Reports.Reading;
 internal sealed class Palette
 {
     private readonly Dictionary<string, SchemeColour> byCode;
-    private readonly HashSet<string> betterHalf;
+    private readonly IReadOnlySet<string> betterHalf;
 
     public Palette(IReadOnlyList<SchemeColour> scheme, IEnumerable<RatingFact> ratings)
     {
@@ -17,7 +17,7 @@ internal sealed class Palette
             .Select(code => new SchemeColour(code, code, "", "", "", "#000000", rank));
         Colours = [.. scheme.OrderBy(c => c.Rank), .. strays];
         byCode = Colours.ToDictionary(c => c.Code);
-        betterHalf = [.. Colours.Take(scheme.Count / 2).Select(c => c.Code)];
+        betterHalf = scheme.BetterHalf();
     }
 
     public IReadOnlyList<SchemeColour> Colours { get; }
