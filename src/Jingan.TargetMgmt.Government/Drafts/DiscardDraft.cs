@@ -2,6 +2,7 @@ using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Http.Writing;
 using Jingan.TargetMgmt.Sql.Statements;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

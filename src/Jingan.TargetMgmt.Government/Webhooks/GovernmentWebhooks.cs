@@ -28,7 +28,7 @@ internal sealed class GovernmentWebhooks(OwedReports owed) : WebhookEvents
             "extension-refusal" when JsonSerializer.Deserialize(data, format.ExtensionRefusalEntry) is { } e => Of(
                 entry, WebhookType.ExtensionAnswered, e.At, e.Unit,
                 new Answered(e.Period, e.Unit, e.TargetId, e.Request, false, null, entry)),
-            "remark" when JsonSerializer.Deserialize<Remark>(data, JsonSerializerOptions.Web) is { } e => Of(
+            "remark" when JsonSerializer.Deserialize(data, format.RemarkEntry) is { } e => Of(
                 entry, WebhookType.RemarkMade, e.At, e.Unit,
                 new Remarked(e.TargetId, e.Period, e.Unit, e.Code, entry)),
             _ => null,
@@ -43,9 +43,6 @@ internal sealed class GovernmentWebhooks(OwedReports owed) : WebhookEvents
     private static WebhookEvent Of(LogEntryRef entry, string type, string at, UnitCode? unit, object data) =>
         new($"{entry.Log}-{entry.Index}", type, at, unit, data);
 
-    // Of a remark, what is told of it.
-    private sealed record Remark(string At, TargetId TargetId, Period Period, UnitCode Unit, string Code);
-
     private sealed record Opened(Period Period, DateOnly DueOn, LogEntryRef Entry);
 
     /// <param name="TargetId">Null: all of the unit's targets.</param>
@@ -54,5 +51,5 @@ internal sealed class GovernmentWebhooks(OwedReports owed) : WebhookEvents
         Period Period, UnitCode Unit, TargetId? TargetId, long Request, bool Granted, DateOnly? Until,
         LogEntryRef Entry);
 
-    private sealed record Remarked(TargetId TargetId, Period Period, UnitCode Unit, string Code, LogEntryRef Entry);
+    private sealed record Remarked(TargetId TargetId, Period Period, UnitCode Unit, RemarkCode Code, LogEntryRef Entry);
 }

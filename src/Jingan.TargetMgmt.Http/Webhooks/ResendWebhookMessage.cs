@@ -15,8 +15,6 @@ namespace Jingan.TargetMgmt.Http.Webhooks;
 /// the same id, now, and for another three days.</summary>
 internal static class ResendWebhookMessage
 {
-    private const int MaxAttempts = 8;
-
     internal static void Map(IEndpointRouteBuilder routes, string side, Func<HttpContext, SideLog> database) => routes
         .MapPost("/messages/{endpoint}/{id}/resend", (string endpoint, string id, HttpContext http) =>
             Handle(endpoint, id, http, database(http)))
@@ -25,55 +23,30 @@ internal static class ResendWebhookMessage
         .Produces<ListedWebhookMessage>()
         .KeptBy(Role.Admin);
 
-    private static async Task<IResult> Handle(string endpoint, string id, HttpContext http, SideLog db)
+    private static Task<IResult> Handle(string endpoint, string id, HttpContext http, SideLog db) =>
+        db.KeepAsync(http, async ct =>
     {
-        if (WritePipeline.Fault(http) is { } fault)
-        {
-            return fault;
-        }
-
         var endpoints = http.RequestServices.GetRequiredService<IOptions<WebhookOptions>>().Value.Endpoints;
-        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        var queries = new QueryBatch();
+        var found = WebhookQueries.AddFind(queries, endpoint, id);
+        await db.ReadAsync(queries, ct);
+        if (found.Rows is not [var message] || endpoints.All(e => e.Name != endpoint))
         {
-            var queries = new QueryBatch();
-            var found = WebhookQueries.AddFind(queries, endpoint, id);
-            await db.ReadAsync(queries, http.RequestAborted);
-            if (found.Rows is not [var message] || endpoints.All(e => e.Name != endpoint))
-            {
-                return new Problem(ProblemCode.NotFound, new(
-                    $"没有发给 {Bounded.Text(endpoint, 32)} 的消息 {Bounded.Text(id, 80)}，或该接收方已不在配置中；消息清单见 GET "
-                        + $"/webhooks/{db.Side}/messages。",
-                    $"There is no message {Bounded.Text(id, 80)} to {Bounded.Text(endpoint, 32)}, or that endpoint is "
-                        + $"configured no more; see GET /webhooks/{db.Side}/messages."));
-            }
-
-            var now = db.Clock.GetUtcNow();
-            var again = message with
-            {
-                State = WebhookState.Waiting,
-                Attempts = 0,
-                NextAt = UtcText.Format(now),
-                UntilAt = UtcText.Format(now + RetrySchedule.Patience),
-            };
-            if (WritePipeline.IsDryRun(http) == true)
-            {
-                return TypedResults.Ok(ListedWebhookMessage.Of(again));
-            }
-
-            var outcome = await db.Queue.CommitAsync(
-                [WebhookStore.ToCommit(WebhookStore.ToSave(again))], http.RequestAborted);
-            if (outcome.IsStored)
-            {
-                return TypedResults.Ok(ListedWebhookMessage.Of(again));
-            }
-
-            if (!outcome.IsConflict)
-            {
-                return WritePipeline.NotTaken(http, db, outcome);
-            }
+            return new(new Problem(ProblemCode.NotFound, new(
+                $"没有发给 {Bounded.Text(endpoint, 32)} 的消息 {Bounded.Text(id, 80)}，或该接收方已不在配置中；消息清单见 GET "
+                    + $"/webhooks/{db.Side}/messages。",
+                $"There is no message {Bounded.Text(id, 80)} to {Bounded.Text(endpoint, 32)}, or that endpoint is "
+                    + $"configured no more; see GET /webhooks/{db.Side}/messages.")));
         }
 
-        return new Problem(
-            ProblemCode.ConcurrentWrite, new("请重新读取后再次提交；未保存任何内容。", "Read again and retry; nothing was stored."));
-    }
+        var now = db.Clock.GetUtcNow();
+        var again = message with
+        {
+            State = WebhookState.Waiting,
+            Attempts = 0,
+            NextAt = UtcText.Format(now),
+            UntilAt = UtcText.Format(now + RetrySchedule.Patience),
+        };
+        return new(null, WebhookStore.ToSave(again), () => TypedResults.Ok(ListedWebhookMessage.Of(again)));
+    });
 }

@@ -18,7 +18,8 @@ internal sealed partial class WebhookSender(
     public async Task<DateTimeOffset?> SendDueAsync(CancellationToken ct)
     {
         var waiting = await WaitingAsync(ct);
-        foreach (var message in waiting.TakeWhile(m => IsDue(m)))
+        var due = waiting.TakeWhile(IsDue).ToList();
+        foreach (var message in due)
         {
             if (!await SendAsync(message, ct))
             {
@@ -26,7 +27,8 @@ internal sealed partial class WebhookSender(
             }
         }
 
-        return (await WaitingAsync(ct)) is [var next, ..] && UtcText.TryParse(next.NextAt, out var at) ? at : null;
+        var left = due.Count == 0 ? waiting : await WaitingAsync(ct);
+        return left is [var next, ..] && UtcText.TryParse(next.NextAt, out var at) ? at : null;
     }
 
     private bool IsDue(WebhookMessage message) =>

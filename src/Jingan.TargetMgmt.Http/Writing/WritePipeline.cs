@@ -154,8 +154,7 @@ public static class WritePipeline
             }
         }
 
-        return new Problem(
-            ProblemCode.ConcurrentWrite, new("请重新读取后再次提交；未保存任何内容。", "Read again and retry; nothing was stored."));
+        return Contended();
     }
 
     /// <summary>Whether <c>?dryRun=true</c> was asked for; null when it says neither true nor false.</summary>
@@ -163,8 +162,12 @@ public static class WritePipeline
         !http.Request.Query.TryGetValue("dryRun", out var text) ? false
         : text.Count == 1 && bool.TryParse(text[0], out var isDryRun) ? isDryRun : null;
 
+    /// <summary>The answer when others kept writing the same thing.</summary>
+    internal static Problem Contended() => new(
+        ProblemCode.ConcurrentWrite, new("请重新读取后再次提交；未保存任何内容。", "Read again and retry; nothing was stored."));
+
     /// <summary>The answer when the queue did not take a write at all.</summary>
-    public static Problem NotTaken(HttpContext http, SideLog db, CommitOutcome outcome)
+    internal static Problem NotTaken(HttpContext http, SideLog db, CommitOutcome outcome)
     {
         if (outcome.Doubt is { } doubt)
         {

@@ -1,24 +1,23 @@
-using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Requests;
-using Jingan.TargetMgmt.Http.Writing;
+using Jingan.TargetMgmt.Log;
 using Jingan.TargetMgmt.Sql.Statements;
 using Microsoft.AspNetCore.Http;
 
-namespace Jingan.TargetMgmt.Government.Store;
+namespace Jingan.TargetMgmt.Http.Writing;
 
 /// <summary>What is to become of a row that is nobody's fact: a refusal, or a statement and what it answers.</summary>
 /// <param name="Statement">Null where there is nothing to write.</param>
-internal sealed record PreparedRow(IResult? Refusal, Statement? Statement = null, Func<IResult>? Answer = null);
+public sealed record PreparedRow(IResult? Refusal, Statement? Statement = null, Func<IResult>? Answer = null);
 
 /// <summary>The way into a row that is nobody's fact, such as a draft. It makes no log entry, and so has no
 /// receipt.</summary>
-internal static class KeptRow
+public static class KeptRow
 {
     private const int MaxAttempts = 8;
 
     /// <summary>Prepares and stores; prepares again when somebody else wrote over the same row.</summary>
     public static async Task<IResult> KeepAsync(
-        this GovernmentDb db, HttpContext http, Func<CancellationToken, Task<PreparedRow>> prepare)
+        this SideLog db, HttpContext http, Func<CancellationToken, Task<PreparedRow>> prepare)
     {
         if (WritePipeline.Fault(http) is { } fault)
         {
@@ -27,7 +26,7 @@ internal static class KeptRow
 
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            var prepared = await prepare(http.RequestAborted);
+            var prepared = await RetriedReads.RetryAsync(() => prepare(http.RequestAborted), http.RequestAborted);
             if (prepared.Refusal is { } refusal)
             {
                 return refusal;
@@ -50,7 +49,6 @@ internal static class KeptRow
             }
         }
 
-        return new Problem(
-            ProblemCode.ConcurrentWrite, new("请重新读取后再次提交；未保存任何内容。", "Read again and retry; nothing was stored."));
+        return WritePipeline.Contended();
     }
 }
