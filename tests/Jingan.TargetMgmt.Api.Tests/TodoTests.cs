@@ -50,6 +50,28 @@ public abstract class TodoTests(ServiceFactory service) : IDisposable
         Assert.Null(await OwedAsync("LSJ", Reporting.Target));
     }
 
+    // An extension moves the due day, also while the period is open.
+    [Fact]
+    public async Task What_was_given_more_time_is_not_late_before_that_is_over()
+    {
+        Assert.Equal(200, (await service.Office.PutAsync("periods/2018-06", new
+        {
+            startsOn = "2018-06-01", endsOn = "2018-06-30", opensOn = "2018-06-01", dueOn = "2018-07-05",
+            closesOn = "2018-07-12",
+        })).Status);
+        Assert.Equal(201, (await service.Office.PostAsync("periods/2018-06/extensions", new
+        {
+            unit = "LSJ", targetId = Reporting.Target, until = "2018-07-15", reason = "停电",
+        })).Status);
+        service.MoveTo(2018, 7, 6);
+        Assert.Equal("2018-07-15", (await UntilAsync()).Until);
+        Assert.DoesNotContain(
+            "已逾期", (string?)(await OwedAsync("LSJ", Reporting.Target))!["what"], StringComparison.Ordinal);
+        Assert.Contains(await AllAsync(service.As("LSJ")), i =>
+            (string?)i["targetId"] != Reporting.Target
+            && ((string)i["what"]!).Contains("已逾期", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Drafts_wait_for_who_signs_and_for_nobody_else()
     {

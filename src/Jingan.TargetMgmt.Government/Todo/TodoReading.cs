@@ -33,16 +33,13 @@ internal sealed class TodoReading(GovernmentDb db, PeriodMarker marker, WorkingD
         UnitCode unit, bool signs, DateOnly today, TodoDays days, CancellationToken ct)
     {
         var queries = new QueryBatch();
-        var owed = TodoStore.AddOwed(queries, unit);
-        var extended = TodoStore.AddExtended(queries, unit, today);
+        var owed = TodoStore.AddOwed(queries, unit, today);
         var waiting = TodoStore.AddWaiting(queries, unit, today);
         var remarks = RemarkStore.AddList(queries, new("", unit.Value, "", "open", ""), -1, MostRequests);
         var periods = PeriodMarkStore.AddUnclosed(queries);
         await db.ReadAsync(queries, ct);
         var closing = periods.Rows.ToDictionary(p => p.Period.Code, p => p.Period.ClosesOn);
-        return owed.Rows.Concat(extended.Rows)
-            .GroupBy(r => (r.TargetId, r.Period)).Select(g => g.MaxBy(r => r.ClosesOn)!)
-            .Select(r => ToFile(r, today, days))
+        return owed.Rows.Select(r => ToFile(r, today, days))
             .Concat(signs ? waiting.Rows.Select(w => ToSign(w, today, days)) : [])
             .Concat(remarks.Rows.Where(r => closing.ContainsKey(r.Period)).Select(r => days.Of(
                 TodoKind.AnswerRemark,

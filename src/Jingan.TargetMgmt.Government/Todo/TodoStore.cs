@@ -4,7 +4,7 @@ using Jingan.TargetMgmt.Sql.Statements;
 namespace Jingan.TargetMgmt.Government.Todo;
 
 /// <summary>A report that a unit owes and may still file.</summary>
-/// <param name="DueOn">The last day on which it is on time; under an extension, its last day.</param>
+/// <param name="DueOn">The last day on which it is on time.</param>
 /// <param name="ClosesOn">The last day on which it is taken.</param>
 /// <param name="DraftBy">Who saved a draft of it; null where there is none.</param>
 internal sealed record OwedReport(
@@ -17,10 +17,15 @@ internal sealed record WaitingDrafts(Period Period, DateOnly DueOn, DateOnly Clo
 /// <summary>The SQL of what is to be done.</summary>
 internal static class TodoStore
 {
-    // From the unit's own targets on: a year has thousands, a unit some dozens.
+    // From the unit's own targets on: a year has thousands, a unit some dozens. A closed period is there where the unit
+    // was given more time, for all of its targets or for that one.
     private const string OwedSql = """
-        select p.code as Period, p.due_on as DueOn, p.closes_on as ClosesOn, t.target_id as TargetId, t.title as Title,
-            u.role as Role, '' as ExtendedTo, d.saved_by as DraftBy
+        select p.code as Period, p.due_on as DueOn, p.closes_on as ClosesOn, x.period as Closed,
+            t.target_id as TargetId, t.title as Title, u.role as Role,
+            (select coalesce(max(e.until_on), '') from period_extension e
+                where e.period = p.code and e.unit = @unit and coalesce(e.target_id, t.target_id) = t.target_id)
+                as ExtendedTo,
+            d.saved_by as DraftBy
         from period_current p
         join period_opening o on o.period = p.code
         left join period_closing x on x.period = p.code
@@ -33,52 +38,23 @@ internal static class TodoStore
         join target_unit u on u.target_id = v.target_id and u.version = v.version and u.unit = @unit
         left join target_period w on w.target_id = v.target_id and w.version = v.version and w.period = p.code
         left join progress_current c on c.target_id = t.target_id and c.unit = @unit and c.period = p.code
+        left join progress_extended_current k on k.target_id = t.target_id and k.unit = @unit and k.period = p.code
         left join draft_current d on d.target_id = t.target_id and d.unit = @unit and d.period = p.code
             and d.content is not null
-        where x.period is null and c.target_id is null
+        where c.target_id is null and k.target_id is null
+          and (x.period is null
+               or exists (select 1 from period_extension e
+                   where e.period = p.code and e.unit = @unit and e.until_on >= @today
+                       and coalesce(e.target_id, t.target_id) = t.target_id))
           and (w.period is not null
                or (p.code not like '%Q%' escape '~' and not exists (select 1 from target_period n
                    where n.target_id = v.target_id and n.version = v.version)))
         order by p.code, t.target_id
         """;
 
-    /// <summary>What the unit owes for the periods that take reports, by period and target.</summary>
-    public static QueryResult<OwedReport> AddOwed(QueryBatch queries, UnitCode unit) =>
-        queries.Add(OwedSql, new { unit = unit.Value }, (Row r) => r.ToReport());
-
-    private const string ExtendedSql = """
-        select p.code as Period, p.due_on as DueOn, p.closes_on as ClosesOn, t.target_id as TargetId, t.title as Title,
-            u.role as Role, y.until_on as ExtendedTo, d.saved_by as DraftBy
-        from (select e.period, e.target_id, max(e.until_on) as until_on
-              from period_extension e
-              where e.unit = @unit and e.until_on >= @today
-              group by e.period, e.target_id) y
-        join period_current p on p.code = y.period
-        join period_opening o on o.period = p.code
-        join period_closing x on x.period = p.code
-        join (select distinct m.target_id from target_unit m where m.unit = @unit) mine
-            on mine.target_id = coalesce(y.target_id, mine.target_id)
-        join target_current t on t.target_id = mine.target_id and t.year = p.year
-        join target_version v on v.target_id = t.target_id and v.log_index = coalesce(
-            (select max(n.log_index) from target_version n where n.target_id = t.target_id
-                and n.log_index < o.log_size),
-            (select min(n.log_index) from target_version n where n.target_id = t.target_id))
-        join target_unit u on u.target_id = v.target_id and u.version = v.version and u.unit = @unit
-        left join target_period w on w.target_id = v.target_id and w.version = v.version and w.period = p.code
-        left join progress_current c on c.target_id = t.target_id and c.unit = @unit and c.period = p.code
-        left join progress_extended_current k on k.target_id = t.target_id and k.unit = @unit and k.period = p.code
-        left join draft_current d on d.target_id = t.target_id and d.unit = @unit and d.period = p.code
-            and d.content is not null
-        where c.target_id is null and k.target_id is null
-          and (w.period is not null
-               or (p.code not like '%Q%' escape '~' and not exists (select 1 from target_period n
-                   where n.target_id = v.target_id and n.version = v.version)))
-        order by p.code, t.target_id, y.until_on
-        """;
-
-    /// <summary>What the unit owes for closed periods for which it was given more time.</summary>
-    public static QueryResult<OwedReport> AddExtended(QueryBatch queries, UnitCode unit, DateOnly today) =>
-        queries.Add(ExtendedSql, new { unit = unit.Value, today = DbText.Of(today) }, (Row r) => r.ToReport());
+    /// <summary>What the unit owes and may still file, by period and target.</summary>
+    public static QueryResult<OwedReport> AddOwed(QueryBatch queries, UnitCode unit, DateOnly today) =>
+        queries.Add(OwedSql, new { unit = unit.Value, today = DbText.Of(today) }, (Row r) => r.ToReport());
 
     private const string WaitingSql = """
         select d.period as Period, p.due_on as DueOn, p.closes_on as ClosesOn, cast(count(*) as bigint) as Count
@@ -127,6 +103,8 @@ internal static class TodoStore
 
         public required string ClosesOn { get; init; }
 
+        public string? Closed { get; init; }
+
         public required string TargetId { get; init; }
 
         public required string Title { get; init; }
@@ -137,12 +115,14 @@ internal static class TodoStore
 
         public string? DraftBy { get; init; }
 
+        // A report that comes by the last day of an extension is on time.
         public OwedReport ToReport()
         {
             DateOnly? extended = ExtendedTo.Length == 0 ? null : DbText.ToDate(ExtendedTo);
+            var (due, closes) = (DbText.ToDate(DueOn), DbText.ToDate(ClosesOn));
             return new(
-                new(Period), new(TargetId), Title, Role == "lead", extended ?? DbText.ToDate(DueOn),
-                extended ?? DbText.ToDate(ClosesOn), DraftBy);
+                new(Period), new(TargetId), Title, Role == "lead", extended > due ? extended.Value : due,
+                Closed is not null ? extended!.Value : extended > closes ? extended.Value : closes, DraftBy);
         }
     }
 }
