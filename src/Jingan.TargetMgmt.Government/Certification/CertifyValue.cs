@@ -77,8 +77,8 @@ internal static class CertifyValue
 
         var entry = CertifiedValueEntry.Of(
             UtcText.Format(now), caller.Name, id, context.Counted.Version, period, unit, revision,
-            Measure.Normalise(request.Value), request.AsOf, Blank(request.Note), Blank(request.Source),
-            Blank(request.Reason), late: context.IsClosed);
+            Measure.Normalise(request.Value), request.AsOf, ProgressFiling.Blank(request.Note),
+            ProgressFiling.Blank(request.Source), ProgressFiling.Blank(request.Reason), late: context.IsClosed);
         return PreparedWrite.Write(
             StatusCodes.Status201Created, Of(entry), $"/api/v1/targets/{id}/certified-values",
             CertifiedStore.ToCommit(entry));
@@ -86,7 +86,7 @@ internal static class CertifyValue
 
     private static Problem? Refusal(Request request, Target target, ProgressContext context, DateOnly today) =>
         request.Period.Year != target.Year
-            ? Problem.Invalid("/period", new($"该目标属于 {target.Year} 年", $"the target belongs to {target.Year}"))
+            ? ProgressFiling.OtherYear("/period", target)
         : target.Kind != TargetKind.Quantitative
             ? Problem.Invalid("/value", new("只有定量目标填数值", "only a quantitative target takes a value"))
         : OwedRule.Refusal(target, request.Period) is { } notOwed ? notOwed
@@ -98,15 +98,11 @@ internal static class CertifyValue
             ? Problem.Invalid("/asOf", new(
                 "不得晚于今天，也不得早于上一年度", "must not be in the future, nor before the year that went before"))
 
-        // Its opening, or its close, could not be logged just now.
-        : !context.IsOpened || (!context.IsClosed && period.Period.IsClosedOn(today))
-            ? new(ProblemCode.ConcurrentWrite, new(
-                "填报期的开启或关闭正在登记，请稍后再次提交；未保存任何内容。",
-                "The period's opening or close is being logged; retry in a moment, nothing was stored."))
+        : !context.IsOpened || (!context.IsClosed && period.Period.IsClosedOn(today)) ? PeriodWindow.BeingLogged()
         : null;
 
     private static Problem? ReasonFault(string? reason, long revision) =>
-        (Blank(reason), revision) switch
+        (ProgressFiling.Blank(reason), revision) switch
         {
             (null, > 1) => Problem.Invalid("/reason", new(
                 $"此前已认定（第 {revision - 1} 次）；更正须说明理由",
@@ -119,8 +115,6 @@ internal static class CertifyValue
     private static Response Of(CertifiedValueEntry e) => new(
         e.TargetId, e.TargetVersion, e.Period, e.Unit, e.Revision, e.Value, e.AsOf, e.Note, e.Source, e.Reason, e.Late,
         e.Actor, e.At);
-
-    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     internal sealed class Validator : AbstractValidator<Request>
     {

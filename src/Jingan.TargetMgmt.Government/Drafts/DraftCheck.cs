@@ -1,3 +1,4 @@
+using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Http.Requests;
 
@@ -13,13 +14,23 @@ internal sealed class DraftCheck(ProgressFiling filing)
 {
     private static readonly SubmitProgress.Validator Form = new();
 
-    /// <summary>What would become of it.</summary>
-    public async Task<Filing> PrepareAsync(Draft draft, string signatory, FiledBy by, CancellationToken ct)
+    /// <summary>What becomes of it when somebody signs it.</summary>
+    public Task<Filing> PrepareAsync(Draft draft, string signatory, FiledBy by, CancellationToken ct) => PrepareAsync(
+        draft, signatory, report => filing.PrepareAsync(draft.TargetId, report, by, ct));
+
+    /// <summary>What would become of it as it is, by whoever looks.</summary>
+    /// <param name="context">What it stands on.</param>
+    public Task<Filing> LookAsync(Draft draft, ProgressContext context, string name, CancellationToken ct) =>
+        PrepareAsync(
+            draft, name, report => filing.PrepareAsync(context, report, new(Confirmation.OnePerson), ct));
+
+    private static Task<Filing> PrepareAsync(
+        Draft draft, string signatory, Func<SubmitProgress.Request, Task<Filing>> prepare)
     {
         var report = draft.Content.ToReport(draft.Period, signatory);
         return Form.Validate(report) is { IsValid: false } faulty
-            ? new(faulty.ToProblem())
-            : await filing.PrepareAsync(draft.TargetId, report, by, ct);
+            ? Task.FromResult(new Filing(faulty.ToProblem()))
+            : prepare(report);
     }
 
     /// <summary>The refusal, fault by fault.</summary>

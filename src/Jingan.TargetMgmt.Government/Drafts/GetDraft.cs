@@ -38,9 +38,10 @@ internal static class GetDraft
         }
 
         await using var connection = await db.OpenAsync(ct);
-        var context = await ProgressContext.FindAsync(connection, documents, id, period, caller.Unit, ct);
-        var filing = await new DraftCheck(new(db, connection, documents, new(ratings), caller, db.Clock.GetUtcNow()))
-            .PrepareAsync(draft, caller.Name, new(Confirmation.OnePerson), ct);
-        return DraftAnswer.Of(http, draft, context!.Counted.Version, filing);
+        var filing = new ProgressFiling(db, connection, documents, new(ratings), caller, db.Clock.GetUtcNow());
+        var context = (await filing.FindAsync(id, period, ct))!; // no target goes
+        return DraftAnswer.Of(
+            http, draft, context.Counted.Version,
+            await new DraftCheck(filing).LookAsync(draft, context, caller.Name, ct));
     }
 }

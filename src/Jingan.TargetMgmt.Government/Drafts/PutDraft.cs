@@ -7,6 +7,7 @@ using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Http.Writing;
 using Jingan.TargetMgmt.Sql.Statements;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -37,7 +38,8 @@ internal static class PutDraft
         var unit = caller.Unit!.Value;
         var now = db.Clock.GetUtcNow();
         await using var connection = await db.OpenAsync(ct);
-        if (await ProgressContext.FindAsync(connection, documents, id, period, unit, ct) is not { } context)
+        var filing = new ProgressFiling(db, connection, documents, new(ratings), caller, now);
+        if (await filing.FindAsync(id, period, ct) is not { } context)
         {
             return new(TargetNotFound.For(id));
         }
@@ -61,11 +63,10 @@ internal static class PutDraft
             id, context.Target.Target.Title, period, unit, (before?.Version ?? 0) + 1, version,
             DraftStore.Text(content), before?.Content is null ? at : before.OpenedAt, at, caller.Name, null);
         var draft = saved.ToDraft()!;
-        var filing = await new DraftCheck(new(db, connection, documents, new(ratings), caller, now))
-            .PrepareAsync(draft, caller.Name, new(Confirmation.OnePerson), ct);
+        var look = await new DraftCheck(filing).LookAsync(draft, context, caller.Name, ct);
         return new(
             null, before is null ? DraftStore.ToFirst(saved) : DraftStore.ToSaved(saved, before.Version),
-            () => DraftAnswer.Of(http, draft, version, filing, before?.ToDraft()));
+            () => DraftAnswer.Of(http, draft, version, look, before?.ToDraft()));
     });
 
     private static Problem? Refusal(ProgressContext context, Period period, Caller caller)

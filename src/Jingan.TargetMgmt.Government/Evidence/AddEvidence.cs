@@ -56,9 +56,14 @@ internal static class AddEvidence
 
         var (type, refused) = EvidenceContent.TypeOf(file.Head, form.Said, form.Extension, options.Value.Takes);
         var label = new StoreEvidence.Label(form.Title, form.AsOf, type);
-        if (refused is not null || !new StoreEvidence.Validator().Validate(label).IsValid)
+        if (refused is not null)
         {
-            return refused ?? new StoreEvidence.Validator().Validate(label).ToProblem();
+            return refused;
+        }
+
+        if (new StoreEvidence.Validator().Validate(label) is { IsValid: false } faulty)
+        {
+            return faulty.ToProblem();
         }
 
         // What the idempotency key is compared with: the same file under another boundary is the same request.

@@ -35,7 +35,7 @@ internal static class EvidenceList
     /// <param name="reader">A reporter's unit; empty for whoever may read every report.</param>
     public static QueryResult<UploadedEvidence> Add(
         QueryBatch queries, string targetId, string period, string unit, string reader, long after, long take) =>
-        queries.Add(ListSql, new { targetId, period, unit, reader, after, take }, (Row r) => r.ToEvidence());
+        queries.Add(ListSql, new { targetId, period, unit, reader, after, take }, (EvidenceRow r) => r.ToEvidence());
 
     private const string UsesSql = """
         select p.target_id as TargetId, p.period as Period, p.unit as Unit, max(p.revision) as Revision
@@ -63,42 +63,43 @@ internal static class EvidenceList
 
         public EvidenceUse ToUse() => new(new(TargetId), new(Period), new(Unit), Revision);
     }
+}
 
-    // Set by name, not built by its types: of an answer without rows SQLite does not say what type a column of an outer
-    // join has.
-    private sealed record Row
-    {
-        public required long LogIndex { get; init; }
+/// <summary>An upload as a query answers it, with its removal where that is asked for.</summary>
+/// <remarks>Set by name, not built by its types: of an answer without rows SQLite does not say what type a column of an
+/// outer join has.</remarks>
+internal sealed record EvidenceRow
+{
+    public required long LogIndex { get; init; }
 
-        public required string Sha256 { get; init; }
+    public required string Sha256 { get; init; }
 
-        public required string Unit { get; init; }
+    public required string Unit { get; init; }
 
-        public required long Size { get; init; }
+    public required long Size { get; init; }
 
-        public required string MediaType { get; init; }
+    public required string MediaType { get; init; }
 
-        public string? Title { get; init; }
+    public string? Title { get; init; }
 
-        public string? AsOf { get; init; }
+    public string? AsOf { get; init; }
 
-        public required string UploadedBy { get; init; }
+    public required string UploadedBy { get; init; }
 
-        public required string At { get; init; }
+    public required string At { get; init; }
 
-        public long? RemovalIndex { get; init; }
+    public long? RemovalIndex { get; init; }
 
-        public string? OrderedBy { get; init; }
+    public string? OrderedBy { get; init; }
 
-        public string? Reason { get; init; }
+    public string? Reason { get; init; }
 
-        public string? RemovedBy { get; init; }
+    public string? RemovedBy { get; init; }
 
-        public string? RemovedAt { get; init; }
+    public string? RemovedAt { get; init; }
 
-        public UploadedEvidence ToEvidence() => new(
-            LogIndex, Sha256, new(Unit), Size, MediaType, Title, AsOf is null ? null : DbText.ToDate(AsOf), UploadedBy,
-            At, RemovalIndex is null ? null : new(RemovalIndex, Sha256, OrderedBy!, Reason!, RemovedBy!, RemovedAt!),
-            []);
-    }
+    public UploadedEvidence ToEvidence() => new(
+        LogIndex, Sha256, new(Unit), Size, MediaType, Title, AsOf is null ? null : DbText.ToDate(AsOf), UploadedBy,
+        At, RemovalIndex is null ? null : new(RemovalIndex, Sha256, OrderedBy!, Reason!, RemovedBy!, RemovedAt!),
+        []);
 }

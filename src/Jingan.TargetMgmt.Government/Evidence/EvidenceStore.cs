@@ -9,7 +9,7 @@ internal static class EvidenceStore
 {
     private const string FindSql = """
         select e.log_index as LogIndex, e.sha256 as Sha256, e.unit as Unit, e.size as Size, e.media_type as MediaType,
-            coalesce(e.title, '') as Title, coalesce(e.as_of, '') as AsOf, e.uploaded_by as UploadedBy, e.at as At
+            e.title as Title, e.as_of as AsOf, e.uploaded_by as UploadedBy, e.at as At
         from evidence e
         where e.sha256 = @sha256
         order by e.log_index
@@ -17,7 +17,7 @@ internal static class EvidenceStore
 
     /// <summary>Every unit's upload of a content, the first before the others.</summary>
     public static QueryResult<UploadedEvidence> AddFind(QueryBatch queries, string sha256) =>
-        queries.Add(FindSql, new { sha256 }, (Row r) => r.ToEvidence());
+        queries.Add(FindSql, new { sha256 }, (EvidenceRow r) => r.ToEvidence());
 
     private const string RemovalSql = """
         select r.log_index as LogIndex, r.sha256 as Sha256, r.ordered_by as OrderedBy, r.reason as Reason,
@@ -98,32 +98,5 @@ internal static class EvidenceStore
         long LogIndex, string Sha256, string OrderedBy, string Reason, string RemovedBy, string At)
     {
         public EvidenceRemoval ToRemoval() => new(LogIndex, Sha256, OrderedBy, Reason, RemovedBy, At);
-    }
-
-    // Set by name, not built by its types: of an answer without rows SQLite does not say what type a computed column
-    // has.
-    private sealed record Row
-    {
-        public required long LogIndex { get; init; }
-
-        public required string Sha256 { get; init; }
-
-        public required string Unit { get; init; }
-
-        public required long Size { get; init; }
-
-        public required string MediaType { get; init; }
-
-        public required string Title { get; init; }
-
-        public required string AsOf { get; init; }
-
-        public required string UploadedBy { get; init; }
-
-        public required string At { get; init; }
-
-        public UploadedEvidence ToEvidence() => new(
-            LogIndex, Sha256, new(Unit), Size, MediaType, Title.Length == 0 ? null : Title,
-            AsOf.Length == 0 ? null : DbText.ToDate(AsOf), UploadedBy, At, null, []);
     }
 }

@@ -29,6 +29,11 @@ internal static class PeriodWindow
             $"{period.Code} was closed by the issuing of its report; ask the district office for an extension "
                 + $"({HowToAsk(period)})."));
 
+    /// <summary>Its opening, or its close, could not be logged just now.</summary>
+    public static Problem BeingLogged() => new(ProblemCode.ConcurrentWrite, new(
+        "填报期的开启或关闭正在登记，请稍后再次提交；未保存任何内容。",
+        "The period's opening or close is being logged; retry in a moment, nothing was stored."));
+
     /// <summary>The lock of a closed period, with who can lift it for a unit, and where to ask for that.</summary>
     public static Problem Closed(ReportingPeriod period, Text detail) => new(ProblemCode.PeriodClosed, detail)
     {

@@ -27,16 +27,21 @@ internal sealed class ProgressFiling(
 {
     private readonly DateOnly _today = ShanghaiDate.Of(now);
 
+    /// <summary>What a report would stand on; null when there is no such target.</summary>
+    public Task<ProgressContext?> FindAsync(TargetId id, Period period, CancellationToken ct) =>
+        ProgressContext.FindAsync(connection, documents, id, period, caller.Unit, ct);
+
     /// <summary>What would be stored of a report now, or why none of it would.</summary>
     public async Task<Filing> PrepareAsync(
-        TargetId id, SubmitProgress.Request request, FiledBy by, CancellationToken ct)
-    {
-        if (await ProgressContext.FindAsync(connection, documents, id, request.Period, caller.Unit,
-            ct) is not { } context)
-        {
-            return new(TargetNotFound.For(id));
-        }
+        TargetId id, SubmitProgress.Request request, FiledBy by, CancellationToken ct) =>
+        await FindAsync(id, request.Period, ct) is { } context
+            ? await PrepareAsync(context, request, by, ct)
+            : new(TargetNotFound.For(id));
 
+    /// <summary>The same where it is known what the report stands on.</summary>
+    public async Task<Filing> PrepareAsync(
+        ProgressContext context, SubmitProgress.Request request, FiledBy by, CancellationToken ct)
+    {
         // What is owed follows from the version that counts; who leads from the next period on may already tell what it
         // knows.
         var (target, newest) = (context.Counted, context.Target);
@@ -51,8 +56,7 @@ internal sealed class ProgressFiling(
         }
 
         if (OwedRule.MonthOf(target.Target, request.Period) is { } month
-            && await ProgressContext.FindAsync(
-                connection, documents, id, month, caller.Unit, ct) is { Last.Revision: 0 } ofMonth)
+            && await FindAsync(target.Target.Id, month, ct) is { Last.Revision: 0 } ofMonth)
         {
             (request, context, target) = (request with { Period = month }, ofMonth, ofMonth.Counted);
         }
@@ -60,7 +64,7 @@ internal sealed class ProgressFiling(
         return (OwedRule.Refusal(target.Target, request.Period) ?? WindowRefusal(context, request.Period)
             ?? Fault(context, request)
             ?? await colours.RefusalAsync(request.Period, request.SelfColour, ct)
-            ?? await RemarkRefusalAsync(id, request, ct)) is { } refusal
+            ?? await RemarkRefusalAsync(target.Target.Id, request, ct)) is { } refusal
                 ? new(refusal)
                 : await OfAsync(context, request, by, ct);
     }
@@ -72,10 +76,7 @@ internal sealed class ProgressFiling(
     private Problem? WindowRefusal(ProgressContext context, Period code) =>
         context.Period is not { } period ? PeriodNotFound.InBody(code)
         : PeriodWindow.Refusal(period.Period, context.ExtendedTo, _today, context.IsClosed) is { } closed ? closed
-        // Its opening, or its close, could not be logged just now.
-        : !context.IsOpened || (!context.IsClosed && !period.Period.IsOpenOn(_today))
-            ? new Problem(ProblemCode.ConcurrentWrite, new("填报期的开启或关闭正在登记，请稍后再次提交；未保存任何内容。",
-                "The period's opening or close is being logged; retry in a moment, nothing was stored."))
+        : !context.IsOpened || (!context.IsClosed && !period.Period.IsOpenOn(_today)) ? PeriodWindow.BeingLogged()
         : null;
 
     private Problem? Fault(ProgressContext context, SubmitProgress.Request request)
@@ -124,5 +125,6 @@ internal sealed class ProgressFiling(
         return RemarkRule.AnswerRefusal(answers, remarks.Rows);
     }
 
-    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    /// <summary>A text without blanks around it; null where nothing is left.</summary>
+    public static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
