@@ -161,7 +161,7 @@ internal static class ServiceHost
         app.UseExceptionHandler();
         app.UseStatusCodePages(context => context.HttpContext.Response.HasStarted
             ? Task.CompletedTask
-            : RequestErrors.ForStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
+            : RequestErrors.ForBare(context.HttpContext).ExecuteAsync(context.HttpContext));
         app.Use(RequestLimits.RefuseLargeBodies);
         app.UseInterfacePages(); // before access is asked for: they are public
         app.UseEvaluation();

@@ -41,12 +41,11 @@ public sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IExce
                 return FromBody(http, json);
             case BadHttpRequestException bad:
                 var match = Parameter().Match(bad.Message);
-                return Problem.Invalid(match.Success
-                    ? "/" + match.Groups["name"].Value
-                    : "", match.Groups["type"].Value.StartsWith(nameof(Period), StringComparison.Ordinal)
-                        && match.Groups["value"].Success
-                    ? PeriodSpelling.Correct(match.Groups["value"].Value)
-                    : new("缺少或格式不正确", "is missing or malformed"));
+                return match.Success
+                    ? MalformedParameters.Of(
+                        match.Groups["name"].Value, match.Groups["type"].Value,
+                        match.Groups["value"].Success ? match.Groups["value"].Value : null)
+                    : Problem.Invalid("", new("缺少或格式不正确", "is missing or malformed"));
             case OutcomeUnknownException unknown:
                 Log.Outage(logger, unknown, http.TraceIdentifier);
                 http.Response.Headers.RetryAfter = "5";
@@ -78,6 +77,11 @@ public sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IExce
                     $"Tell the administrator this id: {http.TraceIdentifier}."));
         }
     }
+
+    /// <summary>The problem for an answer that the framework gives without a body.</summary>
+    public static Problem ForBare(HttpContext http) =>
+        (http.Response.StatusCode == StatusCodes.Status400BadRequest ? MalformedParameters.Refusal(http) : null)
+        ?? ForStatus(http.Response.StatusCode);
 
     /// <summary>The problem for a status that the framework sets without a body.</summary>
     public static Problem ForStatus(int status) => status switch

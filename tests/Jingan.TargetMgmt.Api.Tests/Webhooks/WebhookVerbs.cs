@@ -36,6 +36,16 @@ internal static class WebhookVerbs
         return found!;
     }
 
+    /// <summary>A message was tried so often, and what came of it is on record.</summary>
+    public static async Task AttemptedAsync(this ServiceFactory service, long attempts)
+    {
+        for (var i = 0; !(await service.MessagesAsync()).Any(m => (long)m["attempts"]! >= attempts); i++)
+        {
+            Assert.True(i < 500, $"No message was tried {attempts} times.");
+            await Task.Delay(20, Http.Ct);
+        }
+    }
+
     /// <summary>A unit asks for an extension and the office answers; the indexes of both.</summary>
     public static async Task<(long Request, long Answer)> AnsweredAsync(
         this ServiceFactory service, bool granted = false, string unit = "LSJ", string? target = null)
