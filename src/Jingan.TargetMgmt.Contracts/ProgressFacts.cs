@@ -44,6 +44,8 @@ public sealed record NodeState(string Code, DateOnly? DoneOn = null, DateOnly? F
 /// answers; null when there is nothing.</param>
 /// <param name="EvidenceNotes">Where to look in the evidence; null when it says nothing of it.</param>
 /// <param name="Confirmation">Who stands behind it; null of what was filed before anybody asked.</param>
+/// <param name="WaitsFor">Whom the unit waits for; null where it waits for nobody.</param>
+/// <param name="Part">How the unit's part stands, carried forward; null of a lead unit and where it never said.</param>
 public sealed record ProgressReport(
     UnitCode Unit, long Revision, decimal? Value, bool NoChange, IReadOnlyList<NodeState>? Nodes, string Narrative,
     string? Difficulties,
@@ -51,7 +53,7 @@ public sealed record ProgressReport(
     Timeliness Timeliness,
     string SubmittedAt, LogEntryRef Entry, IReadOnlyList<ReportWarning>? Warnings = null,
     IReadOnlyList<ReportRemark>? Remarks = null, IReadOnlyList<EvidenceNote>? EvidenceNotes = null,
-    Confirmation? Confirmation = null);
+    Confirmation? Confirmation = null, IReadOnlyList<ReportWaiting>? WaitsFor = null, PartState? Part = null);
 
 /// <summary>Where a report's reader is to look in a piece of its evidence.</summary>
 /// <param name="Sha256">One of the report's evidence.</param>

@@ -15,6 +15,7 @@ using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Government.Todo;
 using Jingan.TargetMgmt.Government.Units;
+using Jingan.TargetMgmt.Government.Waiting;
 using Jingan.TargetMgmt.Government.Webhooks;
 using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Http.Facts;
@@ -91,6 +92,7 @@ public static class GovernmentModule
         services.AddSingleton<IValidator<DraftContent>, PutDraft.Validator>();
         services.AddSingleton<IValidator<SubmitDrafts.Request>, SubmitDrafts.Validator>();
         services.AddSingleton<IValidator<MakeRemark.Request>, MakeRemark.Validator>();
+        services.AddSingleton<IValidator<AnswerWaiting.Request>, AnswerWaiting.Validator>();
         services.AddSingleton<IValidator<CertifyValue.Request>, CertifyValue.Validator>();
         services.AddSingleton<IValidator<OpenUpload.Request>, OpenUpload.Validator>();
         services.AddSingleton<IValidator<CompleteUpload.Request>, CompleteUpload.Validator>();
@@ -132,6 +134,8 @@ public static class GovernmentModule
         ListProgress.Map(progress);
         MakeRemark.Map(progress);
         ListRemarks.Map(progress);
+        ListWaiting.Map(progress);
+        AnswerWaiting.Map(progress);
         CertifyValue.Map(progress);
         ListCertifiedValues.Map(progress);
         PutDraft.Map(progress);

@@ -32,14 +32,17 @@ public sealed partial class DepartmentGuideTests : IDisposable
             OPERATOR={service.TokenOf(Reporting.Lead)}
             SIGNATORY={service.TokenOf("演示签发人")}
             OFFICE={service.TokenOf("office")}
+            FGW={service.TokenOf("FGW")}
             {string.Join('\n', blocks[1..])}
             """.ReplaceLineEndings("\n");
         var (exit, output) = await RunAsync(script);
         Assert.True(exit == 0, output);
 
         var progress = (await service.Office.ReadAsync($"targets/{Reporting.Target}/progress")).Items;
-        Assert.Equal([("LSJ", "演示签发人", "twoPeople"), ("LSJ", "演示签发人", "twoPeople")], progress.Select(p =>
+        Assert.Equal(3, progress.Count);
+        Assert.All(progress, p => Assert.Equal(("LSJ", "演示签发人", "twoPeople"),
             ((string?)p!["operator"], (string?)p["signatory"], (string?)p["confirmation"])));
+        Assert.Single((await service.Office.ReadAsync("waiting?state=answered")).Items);
         Assert.Single(progress[0]!["evidence"]!.AsArray());
         Assert.Single((await service.Office.ReadAsync("remarks?state=answered")).Items);
         Assert.Single((await service.Office.ReadAsync("extension-requests?state=open")).Items);

@@ -25,6 +25,7 @@ public abstract partial class RoleTests(ServiceFactory service)
         ("POST", "targets/{id}/progress", "LSJ"), ("PUT", "targets/{id}/drafts/{period}", "LSJ"),
         ("DELETE", "targets/{id}/drafts/{period}", "LSJ"), ("POST", "drafts/submit", "LSJ"),
         ("POST", "targets/{id}/remarks", "office"), ("POST", "targets/{id}/certified-values", "LSJ"),
+        ("POST", "waiting/{progress}/{item}/answers", "LSJ"),
         ("POST", "evidence", "LSJ"), ("POST", "evidence/uploads/{sha256}/completion", "LSJ"),
         ("POST", "evidence/{sha256}/removal", "office"),
         ("POST", "assessors", "evaluator"), ("POST", "assessors/revocations", "evaluator"),
@@ -54,6 +55,8 @@ public abstract partial class RoleTests(ServiceFactory service)
     {
         var url = path.Replace("{id}", "JA2018-028", StringComparison.Ordinal)
             .Replace("{index}", "0", StringComparison.Ordinal)
+            .Replace("{progress}", "0", StringComparison.Ordinal)
+            .Replace("{item}", "1", StringComparison.Ordinal)
             .Replace("{endpoint}", "office", StringComparison.Ordinal)
             .Replace("{period}", "2018-06", StringComparison.Ordinal)
             .Replace("{sha256}", new('a', 64), StringComparison.Ordinal)

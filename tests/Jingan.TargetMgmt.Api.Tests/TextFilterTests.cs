@@ -99,6 +99,20 @@ public abstract class TextFilterTests(ServiceFactory service) : IAsyncLifetime
         { "/evidence", "target", "JA2018-028 ", "400" },
         { "/evidence", "unit", "LSJ", "" },
         { "/evidence", "unit", "LSJ ", "400" },
+        { "/waiting", "period", "2018-06", "028" },
+        { "/waiting", "period", "2018-06 ", "400" },
+        { "/waiting", "unit", "LSJ", "028" },
+        { "/waiting", "unit", "lsj", "" },
+        { "/waiting", "unit", "LSJ ", "400" },
+        { "/waiting", "onUnit", "FGW", "028" },
+        { "/waiting", "onUnit", "fgw", "" },
+        { "/waiting", "onUnit", "FGW ", "400" },
+        { "/waiting", "target", "JA2018-028", "028" },
+        { "/waiting", "target", "JA2018-028 ", "400" },
+        { "/waiting", "state", "open", "028" },
+        { "/waiting", "state", "answered", "" },
+        { "/waiting", "state", "OPEN", "400" },
+        { "/waiting", "state", "open ", "400" },
         { "/remarks", "period", "2018-06", "028" },
         { "/remarks", "period", "2018-06 ", "400" },
         { "/remarks", "unit", "LSJ", "028" },
@@ -116,6 +130,9 @@ public abstract class TextFilterTests(ServiceFactory service) : IAsyncLifetime
         { "/reports/units", "period", "2018-06 ", "400" },
         { "/reports/units.csv", "period", "2018-06 ", "400" },
         { "/reports/units.json", "period", "2018-06 ", "400" },
+        { "/reports/cooperation", "period", "2018-06 ", "400" },
+        { "/reports/cooperation.csv", "period", "2018-06 ", "400" },
+        { "/reports/cooperation.json", "period", "2018-06 ", "400" },
         { "/reports/completeness", "period", "2018-06 ", "400" },
         { "/reports/completeness.csv", "period", "2018-06 ", "400" },
         { "/reports/completeness.json", "period", "2018-06 ", "400" },
@@ -148,7 +165,12 @@ public abstract class TextFilterTests(ServiceFactory service) : IAsyncLifetime
         Assert.True(asked.Status == 201, asked.Body?.ToJsonString());
         Assert.Equal(200, (await service.As("LSJ").PutAsync("targets/JA2018-028/drafts/2018-06", new { })).Status);
         await service.RegisterAsync();
-        await service.ReportAsync(3.1m);
+        var filed = await service.SubmitAsync(new
+        {
+            period = "2018-06", value = 3.1, narrative = "按计划推进", signatory = "负责人", difficulties = "等待批复",
+            waitsFor = (object[])[new { unit = "FGW", since = "2018-06-11", what = "用地批复" }],
+        });
+        Assert.True(filed.Status == 201, filed.Body?.ToJsonString());
         var remarked = await service.Office.PostAsync("targets/JA2018-028/remarks", new
         {
             period = "2018-06", unit = "LSJ", revision = 1, code = "unclear", text = "请说明",

@@ -31,6 +31,7 @@ internal static class RouteProblems
         ["CertifyValue"] = [NotFound, NotCertifyingUnit, PeriodNotOpen, PeriodNotOwed],
         ["ListCertifiedValues"] = [NotFound, NotYourTarget],
         ["MakeRemark"] = [NotFound, PeriodClosed, StaleRevision, AlreadyRemarked],
+        ["AnswerWaiting"] = [NotFound, Forbidden],
         ["ListTargetProgress"] = [NotFound, NotYourTarget],
         ["AddEvidence"] = [EvidenceIncomplete, EvidenceDiffers, EvidenceTypeRefused, EvidenceRemoved],
         ["OpenUpload"] = [EvidenceUploadsOpen],
@@ -76,6 +77,9 @@ internal static class RouteProblems
         ["PullCompleteness"] = [NotFound],
         ["PullCompletenessCsv"] = [NotFound],
         ["PullCompletenessJson"] = [NotFound],
+        ["PullCooperation"] = [NotFound],
+        ["PullCooperationCsv"] = [NotFound],
+        ["PullCooperationJson"] = [NotFound],
 
         ["GetCheckpoint"] = [NotFound],
         ["GetTile"] = [NotFound],

@@ -98,6 +98,8 @@ internal sealed record ExtensionRefusalEntry(
 /// <param name="Confirmation">Who stands behind it; absent from what was filed before anybody asked.</param>
 /// <param name="Operator">Who filled the draft; absent where the actor did.</param>
 /// <param name="OpenedAt">When the draft was opened; absent where there was none.</param>
+/// <param name="WaitsFor">Whom the unit waits for, every one with its unit; absent where it waits for nobody.</param>
+/// <param name="Part">How a co-unit's part stands; absent of a lead unit, and where it never said.</param>
 internal sealed record ProgressEntry(
     int V, string Type, string At, string Actor, TargetId TargetId, long TargetVersion, Period Period, UnitCode Unit,
     long Revision,
@@ -106,13 +108,17 @@ internal sealed record ProgressEntry(
     string? SelfColour, IReadOnlyList<string> Evidence, string Signatory, Timeliness Timeliness, bool UnderExtension,
     IReadOnlyList<ReportWarning>? Warnings = null, IReadOnlyList<long>? AnswersRemarks = null,
     IReadOnlyList<EvidenceNote>? EvidenceNotes = null, Confirmation? Confirmation = null, string? Operator = null,
-    string? OpenedAt = null) : ILogEntry
+    string? OpenedAt = null, IReadOnlyList<WaitsFor>? WaitsFor = null, PartState? Part = null) : ILogEntry
 {
     public ProgressReport ToReport(long index, byte[] leafHash) => new(
         Unit, Revision, Value, NoChange, Nodes, Narrative, Difficulties, NextSteps, SelfColour, Evidence, Signatory,
         Operator ?? Actor, Timeliness, At,
         new("government", index, Convert.ToHexStringLower(leafHash)), Warnings,
-        EvidenceNotes: EvidenceNotes, Confirmation: Confirmation);
+        EvidenceNotes: EvidenceNotes, Confirmation: Confirmation,
+        WaitsFor: WaitsFor is { Count: > 0 } all
+        ? [.. all.Select((w, i) => new ReportWaiting(i + 1, w.Unit!.Value, w.TargetId, w.Since, w.What))]
+        : null,
+        Part: Part);
 }
 
 /// <summary>Entry type <c>remark</c>: the office remarks on a progress report.</summary>
@@ -126,6 +132,24 @@ internal sealed record RemarkEntry(
         string at, string actor, TargetId target, Period period, UnitCode unit, long revision, long progress,
         RemarkCode code, string text) =>
         new(1, "remark", at, actor, target, period, unit, revision, progress, code, text);
+}
+
+/// <summary>Entry type <c>waiting-answer</c>: a unit answers another that waits for it.</summary>
+/// <param name="Unit">The unit that answers.</param>
+/// <param name="TargetId">The target that the report is about.</param>
+/// <param name="Period">The period that it is for.</param>
+/// <param name="WaitingUnit">The unit that waits.</param>
+/// <param name="Progress">Index of the report that says so.</param>
+/// <param name="Item">Its number within that report, from 1 on.</param>
+/// <param name="Done">Whether what was waited for is there.</param>
+internal sealed record WaitingAnswerEntry(
+    int V, string Type, string At, string Actor, UnitCode Unit, TargetId TargetId, Period Period, UnitCode WaitingUnit,
+    long Progress, long Item, bool Done, DateOnly? ExpectedOn, string Text) : ILogEntry
+{
+    public static WaitingAnswerEntry Of(
+        string at, string actor, UnitCode unit, TargetId target, Period period, UnitCode waiting, long progress,
+        long item, bool done, DateOnly? expectedOn, string text) => new(
+        1, "waiting-answer", at, actor, unit, target, period, waiting, progress, item, done, expectedOn, text);
 }
 
 /// <summary>Entry type <c>certified-value</c>: the certifying unit says what a quantity was.</summary>
@@ -185,6 +209,7 @@ internal sealed record EvidenceRemovalEntry(
 [JsonSerializable(typeof(ExtensionRefusalEntry))]
 [JsonSerializable(typeof(ProgressEntry))]
 [JsonSerializable(typeof(RemarkEntry))]
+[JsonSerializable(typeof(WaitingAnswerEntry))]
 [JsonSerializable(typeof(CertifiedValueEntry))]
 [JsonSerializable(typeof(EvidenceEntry))]
 [JsonSerializable(typeof(EvidenceRemovalEntry))]

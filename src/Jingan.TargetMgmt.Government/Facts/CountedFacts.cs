@@ -12,12 +12,13 @@ namespace Jingan.TargetMgmt.Government.Facts;
 /// <param name="later">The last reports since the close.</param>
 /// <param name="earlier">What was reported for earlier periods.</param>
 /// <param name="remarks">What the office remarked on any of the reports.</param>
+/// <param name="answers">What those answered whom the reports wait for.</param>
 /// <param name="certified">What was certified for the period, and for a quarter's last month.</param>
 /// <param name="leads">Who led targets of several versions; null where there is none among them.</param>
 internal sealed class CountedFacts(
     Period period, PeriodMarks marks, IEnumerable<ReportRow> reports, IEnumerable<ReportRow> later,
-    IEnumerable<EarlierStates> earlier, IEnumerable<Remark> remarks, IEnumerable<CertifiedRow> certified,
-    TargetLeads? leads)
+    IEnumerable<EarlierStates> earlier, IEnumerable<Remark> remarks, IEnumerable<AnswerRow> answers,
+    IEnumerable<CertifiedRow> certified, TargetLeads? leads)
 {
     // For every target of a page the same.
     private readonly Period[] _before = [.. period.EarlierInYear()];
@@ -30,6 +31,9 @@ internal sealed class CountedFacts(
 
     private readonly ILookup<(TargetId, UnitCode, Period), ReportRemark> _remarks = remarks.ToLookup(
         r => (r.TargetId, r.Unit, r.Period), r => r.ToReport());
+
+    private readonly Dictionary<(long, long), WaitingAnswer> _answers =
+        answers.ToDictionary(a => (a.Progress, a.Item), a => a.Answer);
 
     public TargetFacts Of(CountedTarget target)
     {
@@ -61,11 +65,19 @@ internal sealed class CountedFacts(
 
     private ProgressReport WithRemarks(TargetId target, ReportRow row)
     {
-        var report = WithOrigin(target, row);
+        var report = WithAnswers(WithOrigin(target, row));
         return _remarks.Contains((target, report.Unit, row.Period))
             ? report with { Remarks = [.. _remarks[(target, report.Unit, row.Period)]] }
             : report;
     }
+
+    private ProgressReport WithAnswers(ProgressReport report) => report.WaitsFor is not { } waits || _answers.Count == 0
+        ? report
+        : report with
+        {
+            WaitsFor = [.. waits.Select(w =>
+                _answers.TryGetValue((report.Entry.Index, w.Item), out var answer) ? w with { Answer = answer } : w)],
+        };
 
     // Of a quarter's last month the period before is not read: what it carries on is told in that month.
     private ProgressReport WithOrigin(TargetId target, ReportRow row)

@@ -43,6 +43,7 @@ internal sealed class ProgressFacts(GovernmentDb db, PeriodMarker marker, Target
         var later = FactsStore.AddLater(queries, period, after, limit, _reports);
         var states = FactsStore.AddStates(queries, period, after, limit);
         var remarks = RemarksOfPage.Add(queries, period, after, limit);
+        var answers = AnswersOfPage.Add(queries, period, after, limit);
         var certified = CertifiedOfPage.Add(queries, period, after, limit);
         var units = FactsStore.AddUnits(queries, period);
         await db.ReadAsync(queries, ct);
@@ -55,7 +56,7 @@ internal sealed class ProgressFacts(GovernmentDb db, PeriodMarker marker, Target
         var (leads, overtaken) = await ReadHistoryAsync(
             period, page, known.Overtaken == 0 ? null : q => FactsStore.AddOvertaken(q, period, after, limit), ct);
         var facts = new CountedFacts(period, known.Marks, reports.Rows, later.Rows, [.. states.Rows, .. overtaken],
-            remarks.Rows, certified.Rows, leads);
+            remarks.Rows, answers.Rows, certified.Rows, leads);
         var names = units.Rows.ToDictionary(u => u.Code, u => u.Name);
         return new(
             db.HeadOf(log), known.Period, known.Marks, units.Rows,
@@ -76,6 +77,7 @@ internal sealed class ProgressFacts(GovernmentDb db, PeriodMarker marker, Target
         var later = FactsStore.AddLaterOn(queries, period, target, _reports);
         var states = FactsStore.AddStatesOn(queries, period, target);
         var remarks = RemarkStore.AddOnTarget(queries, target);
+        var answers = AnswersOfPage.AddOnTarget(queries, period, target);
         var certified = CertifiedStore.AddOnTarget(queries, target);
         await db.ReadAsync(queries, ct);
         if (found.Rows is not [var known] || counted.Rows is not [var one] || !one.IsOf(known.Marks))
@@ -86,7 +88,7 @@ internal sealed class ProgressFacts(GovernmentDb db, PeriodMarker marker, Target
         var (leads, overtaken) = await ReadHistoryAsync(
             period, [one], known.Overtaken == 0 ? null : q => FactsStore.AddOvertakenOn(q, period, target), ct);
         var facts = new CountedFacts(period, known.Marks, reports.Rows, later.Rows, [.. states.Rows, .. overtaken],
-            remarks.Rows, certified.Rows, leads).Of(one);
+            remarks.Rows, answers.Rows, certified.Rows, leads).Of(one);
         var judged = named is { Version: null, Basis: { } basis } && facts.OnCertified(basis) is { } certain ? certain
             : named.Version > facts.TargetVersion || named.Basis > (facts.Lead?.Entry.Index ?? -1)
             ? await ReadNamedAsync(period, facts, named, ct)

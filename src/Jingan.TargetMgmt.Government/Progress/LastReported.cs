@@ -33,6 +33,9 @@ internal sealed record LastReported(
     /// two states where it did so under an extension as well.</summary>
     public IReadOnlyList<ReportedState> States { get; init; } = [];
 
+    /// <summary>The newest of them up to this period; null where there is none.</summary>
+    public ReportedState? Newest { get; init; }
+
     /// <summary>The one of them that <see cref="Nodes"/> are from; null where there is none.</summary>
     public ReportedState? WithNodes { get; init; }
 
@@ -53,6 +56,6 @@ internal sealed record LastReported(
             withNodes is null ? null : NodesText.Read(withNodes.Nodes!),
             states.Any(s => s.Period == period && s.IsExtended), upToNow.Count > 0,
             states.FirstOrDefault(s => s.Period == period && !s.IsExtended)?.Timeliness)
-        { States = states, WithNodes = withNodes };
+        { States = states, WithNodes = withNodes, Newest = upToNow.FirstOrDefault() };
     }
 }

@@ -2,6 +2,7 @@ using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Government.Remarks;
 using Jingan.TargetMgmt.Government.Store;
+using Jingan.TargetMgmt.Government.Waiting;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Sql.Statements;
 
@@ -83,6 +84,7 @@ internal static class ProgressCommit
                         targetId, unit, period, revision = e.Revision, value, nodes, timeliness,
                     }),
                 .. RemarkStore.ToAnswers(e),
+                .. WaitingStore.ToNamed(e),
                 .. (e.EvidenceNotes is null ? [] : e.Evidence.Distinct()).Select(sha256 =>
                     new Statement(AddEvidenceSql, new
                     {

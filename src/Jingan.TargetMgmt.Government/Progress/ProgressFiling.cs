@@ -5,6 +5,7 @@ using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Remarks;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
+using Jingan.TargetMgmt.Government.Waiting;
 using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Log.Store;
@@ -61,12 +62,19 @@ internal sealed class ProgressFiling(
             (request, context, target) = (request with { Period = month }, ofMonth, ofMonth.Counted);
         }
 
-        return (OwedRule.Refusal(target.Target, request.Period) ?? WindowRefusal(context, request.Period)
+        if ((OwedRule.Refusal(target.Target, request.Period) ?? WindowRefusal(context, request.Period)
             ?? Fault(context, request)
             ?? await colours.RefusalAsync(request.Period, request.SelfColour, ct)
-            ?? await RemarkRefusalAsync(target.Target.Id, request, ct)) is { } refusal
-                ? new(refusal)
-                : await OfAsync(context, request, by, ct);
+            ?? await RemarkRefusalAsync(target.Target.Id, request, ct)) is { } refusal)
+        {
+            return new(refusal);
+        }
+
+        var waits = await WaitsForRule.ReadAsync(
+            db, request.WaitsFor, caller.Unit!.Value, target.Target.Year, _today, ct);
+        return waits.Refusal is { } refused
+            ? new(refused)
+            : await OfAsync(context, request with { WaitsFor = waits.Named }, by, ct);
     }
 
     /// <summary>The refusal of a period of another year than the target's.</summary>
@@ -104,7 +112,7 @@ internal sealed class ProgressFiling(
             request.Signatory.Trim(), timeliness, UnderExtension: context.IsClosed, Warnings: null,
             request.AnswersRemarks is { Count: > 0 } answers ? answers : null,
             request.Evidence is { Count: > 0 } ? request.EvidenceNotes ?? [] : null, by.Confirmation, by.Operator,
-            by.OpenedAt);
+            by.OpenedAt, request.WaitsFor, ProgressRule.PartToDate(target.Target, caller.Unit!.Value, request, last));
         var evidence = await ReportedEvidence.ReadAsync(db, entry, ct);
         entry = entry with { Warnings = ReportWarnings.Of(target.Target, entry, last, evidence) };
         return new(null, entry, ProgressCommit.Of(

@@ -13,6 +13,8 @@ namespace Jingan.TargetMgmt.Government.Progress;
 /// <param name="Entry">The log entry that holds it: what a rating names as its basis. Null in the answer to the filing,
 /// whose receipt says it.</param>
 /// <param name="AnswersRemarks">Log indexes of the office's remarks that this revision answers.</param>
+/// <param name="WaitsFor">Whom the unit waits for; the answers are in GET /waiting.</param>
+/// <param name="Part">How the co-unit's part stands; null of a lead unit, and where it never said.</param>
 /// <param name="Remarks">What the office remarked on this revision.</param>
 internal sealed record ProgressRevision(
     TargetId TargetId, long TargetVersion, Period Period, UnitCode Unit, long Revision, decimal? Value, bool NoChange,
@@ -21,7 +23,8 @@ internal sealed record ProgressRevision(
     string Signatory, string Operator,
     Timeliness Timeliness, bool UnderExtension, string SubmittedAt, string? CorrectedAt,
     IReadOnlyList<ReportWarning> Warnings, Confirmation? Confirmation, LogEntryRef? Entry,
-    IReadOnlyList<long> AnswersRemarks, IReadOnlyList<ReportRemark> Remarks, IReadOnlyList<EvidenceNote> EvidenceNotes)
+    IReadOnlyList<long> AnswersRemarks, IReadOnlyList<ReportRemark> Remarks, IReadOnlyList<EvidenceNote> EvidenceNotes,
+    IReadOnlyList<WaitsFor> WaitsFor, PartState? Part)
 {
     public static ProgressRevision Of(
         ProgressEntry e, LogEntryRef? entry, IReadOnlyList<ReportRemark>? remarks = null) => new(
@@ -29,5 +32,6 @@ internal sealed record ProgressRevision(
         e.Difficulties, e.NextSteps, e.SelfColour,
         e.Evidence, e.Signatory, e.Operator ?? e.Actor, e.Timeliness, e.UnderExtension, e.At,
         e.Revision > 1 ? e.At : null,
-        e.Warnings ?? [], e.Confirmation, entry, e.AnswersRemarks ?? [], remarks ?? [], e.EvidenceNotes ?? []);
+        e.Warnings ?? [], e.Confirmation, entry, e.AnswersRemarks ?? [], remarks ?? [], e.EvidenceNotes ?? [],
+        e.WaitsFor ?? [], e.Part);
 }

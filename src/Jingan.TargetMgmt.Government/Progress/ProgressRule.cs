@@ -41,6 +41,11 @@ internal static class ProgressRule
                 new Text("牵头单位须填节点状态；没有变化请用 noChange", "the lead unit reports nodes, or noChange").Current);
         }
 
+        foreach (var fault in PartFaults(target, unit, request.Part, today))
+        {
+            yield return fault;
+        }
+
         var known = target.Kind == TargetKind.Milestone ? NodesOf(target, newest) : [];
         if (target.Kind == TargetKind.Milestone && known.Count < request.Nodes?.Count)
         {
@@ -52,6 +57,26 @@ internal static class ProgressRule
         foreach (var fault in target.Kind == TargetKind.Milestone
             ? NodeFaults(known, request.Nodes ?? [], today, target.Year)
             : [])
+        {
+            yield return fault;
+        }
+    }
+
+    private static IEnumerable<(string Pointer, string Message)> PartFaults(
+        Target target, UnitCode unit, PartState? part, DateOnly today)
+    {
+        if (part is null)
+        {
+            yield break;
+        }
+
+        if (!IsCoUnit(target, unit))
+        {
+            yield return ("/part", new Text(
+                "只有配合单位填配合部分", "only a co-operating unit tells of a part of its own").Current);
+        }
+
+        foreach (var fault in DayFaults("/part", part.DoneOn, part.ForecastOn, today, target.Year))
         {
             yield return fault;
         }
@@ -92,25 +117,33 @@ internal static class ProgressRule
                 yield return ($"/nodes/{i}/code", new Text("节点重复", "names a node twice").Current);
             }
 
-            if (nodes[i].DoneOn > today)
+            foreach (var fault in DayFaults($"/nodes/{i}", nodes[i].DoneOn, nodes[i].ForecastOn, today, year))
             {
-                yield return ($"/nodes/{i}/doneOn", new Text("完成日期不得晚于今天", "must not be in the future").Current);
+                yield return fault;
             }
+        }
+    }
 
-            if (nodes[i].DoneOn is { } done && done < EarliestDone(year))
-            {
-                yield return ($"/nodes/{i}/doneOn",
-                    new Text($"完成日期 {done:yyyy-MM-dd} 过早；请核对年份",
-                        $"is {done:yyyy-MM-dd}, long before the target's year; check the year").Current);
-            }
+    private static IEnumerable<(string Pointer, string Message)> DayFaults(
+        string at, DateOnly? doneOn, DateOnly? forecastOn, DateOnly today, int year)
+    {
+        if (doneOn > today)
+        {
+            yield return ($"{at}/doneOn", new Text("完成日期不得晚于今天", "must not be in the future").Current);
+        }
 
-            if (nodes[i].ForecastOn is { } forecast
-                && (forecast < EarliestDone(year) || forecast > LatestForecast(year)))
-            {
-                yield return ($"/nodes/{i}/forecastOn",
-                    new Text($"预计日期 {forecast:yyyy-MM-dd} 与目标年度 {year} 相差过远；请核对年份",
-                        $"is {forecast:yyyy-MM-dd}, far from the target's year {year}; check the year").Current);
-            }
+        if (doneOn is { } done && done < EarliestDone(year))
+        {
+            yield return ($"{at}/doneOn",
+                new Text($"完成日期 {done:yyyy-MM-dd} 过早；请核对年份",
+                    $"is {done:yyyy-MM-dd}, long before the target's year; check the year").Current);
+        }
+
+        if (forecastOn is { } forecast && (forecast < EarliestDone(year) || forecast > LatestForecast(year)))
+        {
+            yield return ($"{at}/forecastOn",
+                new Text($"预计日期 {forecast:yyyy-MM-dd} 与目标年度 {year} 相差过远；请核对年份",
+                    $"is {forecast:yyyy-MM-dd}, far from the target's year {year}; check the year").Current);
         }
     }
 
@@ -127,6 +160,14 @@ internal static class ProgressRule
         : [.. NodesOf(target, newest).Select(n =>
             request.Nodes?.FirstOrDefault(r => r.Code == n.Code)
             ?? last.Nodes?.FirstOrDefault(r => r.Code == n.Code) ?? new NodeState(n.Code))];
+
+    /// <summary>How a co-unit's part stands: as reported, else as it said before; null of a lead unit.</summary>
+    public static PartState? PartToDate(
+        Target target, UnitCode unit, SubmitProgress.Request request, LastReported last) =>
+        IsCoUnit(target, unit) ? request.Part ?? last.Newest?.ReadEntry()?.Part : null;
+
+    private static bool IsCoUnit(Target target, UnitCode unit) =>
+        target.LeadUnit != unit && target.CoUnits?.Any(c => c.Unit == unit) == true;
 
     private static bool IsLead(Target target, Target? newest, UnitCode unit) =>
         target.LeadUnit == unit || newest?.LeadUnit == unit;

@@ -32,13 +32,19 @@ internal interface IReportContent
 
     /// <summary>Log indexes of the office's remarks that it answers.</summary>
     IReadOnlyList<long>? AnswersRemarks { get; }
+
+    /// <summary>Whom the unit waits for.</summary>
+    IReadOnlyList<WaitsFor>? WaitsFor { get; }
+
+    /// <summary>How a co-unit's part stands.</summary>
+    PartState? Part { get; }
 }
 
 /// <summary>What holds of the content by itself, complete or not.</summary>
 internal class ReportContentValidator<T> : AbstractValidator<T>
     where T : IReportContent
 {
-    private const int MostEvidence = 50, MostRemarks = 20;
+    private const int MostEvidence = 50, MostRemarks = 20, MostWaits = 20;
 
     public ReportContentValidator()
     {
@@ -60,6 +66,19 @@ internal class ReportContentValidator<T> : AbstractValidator<T>
         When(r => r.EvidenceNotes is { Count: <= MostEvidence }, () => RuleForEach(r => r.EvidenceNotes)
             .NotNull().Saying("不得含 null", "must not contain null")
             .SetValidator(r => new NoteValidator(r.Evidence ?? [])));
+        RuleFor(r => r.WaitsFor).Most(MostWaits, "项");
+        When(r => r.WaitsFor is { Count: <= MostWaits }, () => RuleForEach(r => r.WaitsFor)
+            .NotNull().Saying("不得含 null", "must not contain null").SetValidator(new WaitValidator()));
+    }
+
+    private sealed class WaitValidator : AbstractValidator<WaitsFor>
+    {
+        public WaitValidator()
+        {
+            RuleFor(w => w.What).RequiredProse(500);
+            RuleFor(w => w.Unit).NotNull().When(w => w.TargetId is null)
+                .Saying("须写明所等候的单位（unit）或目标（targetId）", "names neither a unit nor a target (targetId)");
+        }
     }
 
     private sealed class NoteValidator : AbstractValidator<EvidenceNote>

@@ -21,7 +21,8 @@ internal static class SubmitProgress
         IReadOnlyList<NodeState>? Nodes = null, bool NoChange = false,
         string? Difficulties = null, string? NextSteps = null, string? SelfColour = null,
         IReadOnlyList<string>? Evidence = null, IReadOnlyList<long>? AnswersRemarks = null,
-        IReadOnlyList<EvidenceNote>? EvidenceNotes = null) : IReportContent;
+        IReadOnlyList<EvidenceNote>? EvidenceNotes = null, IReadOnlyList<WaitsFor>? WaitsFor = null,
+        PartState? Part = null) : IReportContent;
 
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/targets/{id}/progress", Handle)
@@ -52,6 +53,9 @@ internal static class SubmitProgress
             RuleFor(r => r.Narrative).Must(text => !string.IsNullOrWhiteSpace(text)).Saying("必填", "is required");
             RuleFor(r => r.Signatory).RequiredProse(64);
             RuleFor(r => r.Value).Null().When(r => r.NoChange).Saying("“无变化”不再填数值", "does not go with noChange");
+            RuleFor(r => r.Difficulties).Must(text => !string.IsNullOrWhiteSpace(text))
+                .When(r => r.WaitsFor is { Count: > 0 })
+                .Saying("写明等候谁时，须填写困难", "is required where waitsFor names somebody");
             RuleFor(r => r.Nodes).Null().When(r => r.NoChange).Saying("“无变化”不再填节点", "does not go with noChange");
         }
     }

@@ -98,10 +98,20 @@ internal static partial class GovernmentRows
                     yield return new("remark_answer", answered, e.Revision, e.At);
                 }
 
+                foreach (var (item, wait) in (e.WaitsFor ?? []).Index())
+                {
+                    yield return new("progress_waiting", item + 1L, e.TargetId.Value, e.Unit.Value, e.Period.Value,
+                        wait.Unit!.Value.Value, wait.TargetId?.Value, DbText.Of(wait.Since), wait.What);
+                }
+
                 break;
             case "remark" when JsonSerializer.Deserialize(data, format.RemarkEntry) is { } e:
                 yield return new("progress_remark", e.Progress, e.TargetId.Value, e.Unit.Value, e.Period.Value,
                     e.Revision, DbText.Of(e.Code), e.Text, e.Actor, e.At);
+                break;
+            case "waiting-answer" when JsonSerializer.Deserialize(data, format.WaitingAnswerEntry) is { } e:
+                yield return new("waiting_answer", e.Progress, e.Item, e.Unit.Value, e.Done ? 1L : 0L,
+                    e.ExpectedOn is { } expected ? DbText.Of(expected) : null, e.Text, e.Actor, e.At);
                 break;
             case "certified-value" when JsonSerializer.Deserialize(data, format.CertifiedValueEntry) is { } e:
                 yield return new("certified_value", e.TargetId.Value, e.Period.Value, e.Revision,

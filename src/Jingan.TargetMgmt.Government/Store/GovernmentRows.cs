@@ -91,6 +91,14 @@ internal static partial class GovernmentRows
     private const string RemarkAnswerSql =
         "select t.log_index, t.remark_index, t.revision, t.at from remark_answer t";
 
+    private const string WaitingSql =
+        "select t.log_index, t.item, t.target_id, t.unit, t.period, t.on_unit, t.on_target, t.since, t.what from "
+        + "progress_waiting t";
+
+    private const string WaitingAnswerSql =
+        "select t.log_index, t.progress_index, t.item, t.unit, t.done, t.expected_on, t.text, t.answered_by, t.at from "
+        + "waiting_answer t";
+
     private const string CertifiedSql =
         "select t.log_index, t.target_id, t.period, t.revision, t.target_version, t.unit, t.value, t.late from "
         + "certified_value t";
@@ -165,7 +173,8 @@ internal static partial class GovernmentRows
             new("extension_request", RequestSql), new("extension_answer", AnswerSql),
             new("progress_report", ReportSql), new("progress_remark", RemarkSql),
             new("remark_answer", RemarkAnswerSql), new("certified_value", CertifiedSql),
-            new("progress_evidence", ReportEvidenceSql),
+            new("progress_evidence", ReportEvidenceSql), new("progress_waiting", WaitingSql),
+            new("waiting_answer", WaitingAnswerSql),
             new("evidence", EvidenceSql), new("evidence_removal", EvidenceRemovalSql),
         ],
         [

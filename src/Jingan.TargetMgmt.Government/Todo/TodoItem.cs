@@ -17,6 +17,9 @@ internal enum TodoKind
     /// <summary>The office's remark on a report waits for a revision that answers it.</summary>
     AnswerRemark,
 
+    /// <summary>Another unit waits for this one, and for its answer.</summary>
+    AnswerWaiting,
+
     /// <summary>A unit's request for an extension waits for the office.</summary>
     AnswerExtensionRequest,
 

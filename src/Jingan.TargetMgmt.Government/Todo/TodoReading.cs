@@ -3,6 +3,7 @@ using Jingan.TargetMgmt.Government.Calendar;
 using Jingan.TargetMgmt.Government.Extensions;
 using Jingan.TargetMgmt.Government.Remarks;
 using Jingan.TargetMgmt.Government.Store;
+using Jingan.TargetMgmt.Government.Waiting;
 using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Sql.Statements;
 
@@ -36,6 +37,7 @@ internal sealed class TodoReading(GovernmentDb db, PeriodMarker marker, WorkingD
         var owed = TodoStore.AddOwed(queries, unit, today);
         var waiting = TodoStore.AddWaiting(queries, unit, today);
         var remarks = RemarkStore.AddList(queries, new("", unit.Value, "", "open", ""), -1, MostRequests);
+        var waits = WaitingStore.AddOpen(queries, unit);
         var periods = PeriodMarkStore.AddUnclosed(queries);
         await db.ReadAsync(queries, ct);
         var closing = periods.Rows.ToDictionary(p => p.Period.Code, p => p.Period.ClosesOn);
@@ -45,7 +47,13 @@ internal sealed class TodoReading(GovernmentDb db, PeriodMarker marker, WorkingD
                 TodoKind.AnswerRemark,
                 new($"答复区府办对 {r.TargetId} {r.Period} 填报的意见：{r.Text}",
                     $"Answer the office's remark on {r.TargetId} {r.Period}: {r.Text}"),
-                closing[r.Period], $"/api/v1/remarks?target={r.TargetId}&period={r.Period}", r.Period, r.TargetId)));
+                closing[r.Period], $"/api/v1/remarks?target={r.TargetId}&period={r.Period}", r.Period, r.TargetId)))
+            .Concat(waits.Rows.Select(w => days.Of(
+                TodoKind.AnswerWaiting,
+                new($"答复 {w.Unit}：{w.TargetId} {w.Title} 自 {w.Since:yyyy-MM-dd} 起等候本单位：{w.What}",
+                    $"Answer {w.Unit}, who waits for your unit since {w.Since:yyyy-MM-dd} for {w.TargetId} {w.Title}: "
+                        + w.What),
+                null, $"/api/v1/waiting/{w.Progress}/{w.Item}/answers", w.Period, w.TargetId, w.Unit)));
     }
 
     private static TodoItem ToFile(OwedReport owed, DateOnly today, TodoDays days)

@@ -34,6 +34,7 @@ internal sealed record EntryReaders(IReadOnlyList<string> Roles, bool OwnUnit = 
         ["extension-refusal"] = Everybody, // GET /extension-requests
         ["progress"] = WhoeverHasAPart, // GET /progress
         ["remark"] = WhoeverHasAPart, // GET /remarks
+        ["waiting-answer"] = WhoeverHasAPart, // GET /waiting
         ["certified-value"] = WhoeverHasAPart, // GET /targets/{id}/certified-values
         ["evidence"] = WhoeverHasAPart, // GET /evidence; of reporters the uploading unit's alone
         ["evidence-removal"] = Everybody, // GET /evidence: what is removed is removed in the open

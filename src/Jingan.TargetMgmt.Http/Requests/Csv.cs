@@ -19,7 +19,7 @@ public static class Csv
             || cell.Field?.AsSpan().ContainsAny('\r', '\n') == true,
     };
 
-    /// <summary>A table with a header row. Cells are text, numbers or null.</summary>
+    /// <summary>A table with a header row. Cells are text, numbers, days or null.</summary>
     public static IResult ToResult(string fileName, IEnumerable<string> header, IEnumerable<IEnumerable<object?>> rows)
     {
         var text = new StringWriter(CultureInfo.InvariantCulture);
@@ -52,6 +52,10 @@ public static class Csv
             if (cell is decimal or int or long)
             {
                 csv.WriteField(((IFormattable)cell).ToString(null, CultureInfo.InvariantCulture), shouldQuote: false);
+            }
+            else if (cell is DateOnly day)
+            {
+                csv.WriteField(day.ToString("O", CultureInfo.InvariantCulture), shouldQuote: false);
             }
             else
             {

@@ -6,9 +6,12 @@ namespace Jingan.TargetMgmt.Reports.Reading;
 /// every unit with what it owed and filed.</summary>
 internal sealed class PeriodView
 {
+    private readonly Dictionary<UnitCode, string> _names;
+
     public PeriodView(PeriodFacts government, PeriodRatings evaluation)
     {
         Government = government;
+        _names = government.Units.ToDictionary(u => u.Code, u => u.Name);
         Evaluation = evaluation;
 
         // The port shows nothing before release; a report must not depend on that alone.
@@ -56,5 +59,6 @@ internal sealed class PeriodView
     /// <summary>The lead unit's name: beside a colour as it was judged, else as it was at the opening.</summary>
     public string LeadNameOf(TargetStatus standing) => standing.Rating?.Judged?.LeadName ?? NameOf(standing.LeadUnit);
 
-    private string NameOf(UnitCode unit) => Government.Units.FirstOrDefault(u => u.Code == unit)?.Name ?? unit.Value;
+    /// <summary>The name that a unit had at the opening; its code where it is not known.</summary>
+    public string NameOf(UnitCode unit) => _names.GetValueOrDefault(unit, unit.Value);
 }

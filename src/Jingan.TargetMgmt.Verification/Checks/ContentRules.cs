@@ -22,6 +22,7 @@ internal sealed class ContentRules
     private readonly ExtensionRules _extensions;
     private readonly SigningRules _signing;
     private readonly RemarkRules _remarks;
+    private readonly CooperationRules _cooperation;
     private readonly CertifiedRules _certified;
     private readonly EvidenceRules _evidence;
     private readonly NumberRules _numbers;
@@ -40,6 +41,7 @@ internal sealed class ContentRules
         _extensions = new(findings, isAllRead: () => _unread.Count == 0);
         _signing = new(findings, Access, isAllRead: () => _unread.Count == 0);
         _remarks = new(findings, isAllRead: () => _unread.Count == 0);
+        _cooperation = new(findings, isAllRead: () => _unread.Count == 0);
         _certified = new(findings, isAllRead: () => _unread.Count == 0);
         _evidence = new(findings, isAllRead: () => _unread.Count == 0);
     }
@@ -89,6 +91,7 @@ internal sealed class ContentRules
             _extensions.Check(index, entry);
             _signing.Check(index, entry);
             _remarks.Check(index, entry);
+            _cooperation.Check(index, entry);
             _certified.Check(index, entry);
             _evidence.Check(index, entry);
             CheckContent(index, entry, toVerify);

@@ -21,6 +21,7 @@ internal readonly record struct Writers(string? Role, UnitCode? Unit = null, str
         EvidenceEntry uploaded => new("reporter", uploaded.Unit),
         ExtensionRequestEntry asked => new("reporter", asked.Unit),
         FiledReport report => new("reporter", report.Unit),
+        WaitingAnswerEntry answer => new("reporter", answer.Unit),
         CertifiedValueEntry certified => new("reporter", certified.Unit),
         PeriodOpenedEntry or PeriodClosedEntry or RefusalEntry or AccessEntry or AccessEndedEntry
             or LoggedLedgerDigest => new(null, Itself: Service),

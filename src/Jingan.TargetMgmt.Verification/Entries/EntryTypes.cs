@@ -16,6 +16,7 @@ internal static class EntryTypes
             ("extension", typeof(ExtensionEntry)), ("extension-request", typeof(ExtensionRequestEntry)),
             ("extension-refusal", typeof(ExtensionRefusalEntry)), ("progress", typeof(ProgressEntry)),
             ("remark", typeof(RemarkEntry)), ("certified-value", typeof(CertifiedValueEntry)),
+            ("waiting-answer", typeof(WaitingAnswerEntry)),
             ("evidence", typeof(EvidenceEntry)), ("evidence-removal", typeof(EvidenceRemovalEntry))),
         .. EntryForm.Of(
             EvaluationEntries.Format, o => new EvaluationEntries(o), ("assessor", typeof(AssessorEntry)),

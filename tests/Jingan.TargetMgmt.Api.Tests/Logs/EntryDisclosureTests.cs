@@ -15,7 +15,8 @@ public abstract class EntryDisclosureTests(ServiceFactory service) : IDisposable
     private static readonly string[] Government =
     [
         "unit", "target", "period", "period-opened", "period-closed", "extension", "extension-request",
-        "extension-refusal", "progress", "remark", "certified-value", "evidence", "evidence-removal", "access",
+        "extension-refusal", "progress", "remark", "waiting-answer", "certified-value", "evidence",
+        "evidence-removal", "access",
     ];
     private static readonly string[] Evaluation =
     [
@@ -101,6 +102,7 @@ public abstract class EntryDisclosureTests(ServiceFactory service) : IDisposable
         ("LSJ" or "FGW", "target") => entry["target"]!["leadUnit"]!.ToString() == caller
             || entry["target"]!["coUnits"]?.AsArray().Any(u => u!["unit"]!.ToString() == caller) == true,
         ("LSJ" or "FGW", "progress" or "remark" or "evidence") => entry["unit"]!.ToString() == caller,
+        ("LSJ" or "FGW", "waiting-answer") => true, // FGW answers, LSJ leads the target
         ("LSJ", "certified-value") => false, // FGW leads the target
         _ => true,
     };
@@ -121,7 +123,14 @@ public abstract class EntryDisclosureTests(ServiceFactory service) : IDisposable
                 ["unit"] = "WJW",
                 ["reason"] = "曾任职",
             }, service.FoundingKey!)).Status);
-        await service.ReportAsync(3.1m);
+        var filed = await service.SubmitAsync(new
+        {
+            period = "2018-06", value = 3.1, narrative = "按计划推进", signatory = "负责人", difficulties = "等待批复",
+            waitsFor = (object[])[new { unit = "FGW", since = "2018-06-11", what = "用地批复" }],
+        });
+        Assert.Equal(201, filed.Status);
+        Assert.Equal(201, (await service.As("FGW").PostAsync(
+            $"waiting/{filed["receipt"]["index"]}/1/answers", new { text = "已报市局" })).Status);
         await service.ReportAsync(121m, "JA2018-003", "FGW");
         Assert.Equal(
             201, (await service.Office.PostAsync("targets/JA2018-028/remarks", new

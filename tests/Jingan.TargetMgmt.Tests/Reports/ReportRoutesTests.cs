@@ -21,6 +21,7 @@ public sealed class ReportRoutesTests
         Assert.Equal(
             [
                 "/reports/completeness", "/reports/completeness.csv", "/reports/completeness.json",
+                "/reports/cooperation", "/reports/cooperation.csv", "/reports/cooperation.json",
                 "/reports/matrix", "/reports/matrix.csv", "/reports/matrix.json", "/reports/overview",
                 "/reports/overview.csv", "/reports/overview.json",
                 "/reports/transitions", "/reports/transitions.csv", "/reports/transitions.json",
@@ -46,8 +47,10 @@ public sealed class ReportRoutesTests
             TestContext.Current.CancellationToken);
         var completeness = await PullCompleteness.Handle(Sample.June, new DefaultHttpContext(), NoPeriod, NoPeriod,
             TestContext.Current.CancellationToken);
+        var cooperation = await PullCooperation.Handle(Sample.June, new DefaultHttpContext(), NoPeriod, NoPeriod,
+            TestContext.Current.CancellationToken);
 
-        Assert.All([overview, units, completeness], answer =>
+        Assert.All([overview, units, completeness, cooperation], answer =>
         {
             var problem = Assert.IsType<Problem>(answer);
             Assert.Equal(ProblemCode.NotFound, problem.Code);
@@ -79,6 +82,8 @@ public sealed class ReportRoutesTests
             (ports, http) => PullUnits.Handle(Sample.June, http, ports, ports, TestContext.Current.CancellationToken),
             (ports, http) =>
                 PullCompleteness.Handle(Sample.June, http, ports, ports, TestContext.Current.CancellationToken),
+            (ports, http) =>
+                PullCooperation.Handle(Sample.June, http, ports, ports, TestContext.Current.CancellationToken),
             (ports, http) => PullTransitions.Handle(
                 new("2018-05"), Sample.June, http, ports, ports, TestContext.Current.CancellationToken),
             (ports, http) => PullMatrix.Handle(2018, http, ports, ports, TestContext.Current.CancellationToken),

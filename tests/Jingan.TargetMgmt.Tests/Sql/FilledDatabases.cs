@@ -24,6 +24,7 @@ using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Government.Todo;
 using Jingan.TargetMgmt.Government.Units;
+using Jingan.TargetMgmt.Government.Waiting;
 using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Http.Webhooks;
 using Jingan.TargetMgmt.Log;
@@ -76,7 +77,8 @@ public sealed class FilledDatabases : IDisposable
             WithMemory(ProgressCommit.Of(new(
                 1, "progress", At, "lsj-1", new("JA2018-028"), 1, new("2018-06"), new("LSJ"), 1, 3.1m, false, null,
                 "已完成", null, null, null, [new('d', 64)], "王五",
-                Timeliness.OnTime, UnderExtension: false, EvidenceNotes: []), periodVersion: 1, isFirst: true)));
+                Timeliness.OnTime, UnderExtension: false, EvidenceNotes: [],
+                WaitsFor: [new(new(2018, 6, 11), "用地批复", new("FGW"))]), periodVersion: 1, isFirst: true)));
 
         var filed = _government.Db.Log.Newest!.Size - 2;
         var sha256 = new string('d', 64);
@@ -101,6 +103,9 @@ public sealed class FilledDatabases : IDisposable
         await CommitAsync(_government.Db, CertifiedStore.ToCommit(CertifiedValueEntry.Of(
             At, "tjj-1", new("JA2018-003"), 1, new("2018-06"), new("TJJ"), 1, 118.6m, null, null, null, null,
             late: false)));
+        await CommitAsync(_government.Db, WaitingStore.ToCommit(new(
+            filed + 1, 1, new("JA2018-028"), new("2018-06"), new("LSJ"), new("FGW"), false, new(2018, 7, 20), "已报市局",
+            "fgw-1", At)));
         var remarked = new Remark(null, new("JA2018-028"), january, new("LSJ"), 1, filed, RemarkCode.Unclear, "不清楚",
             "office", At, RemarkState.Open, null);
         await CommitAsync(_government.Db, RemarkStore.ToCommit(remarked, isClosed: true));

@@ -17,6 +17,7 @@ using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Government.Remarks;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Government.Units;
+using Jingan.TargetMgmt.Government.Waiting;
 using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Log.Ledger;
 using Jingan.TargetMgmt.Log.Store;
@@ -103,6 +104,13 @@ public sealed class EntryFormatTests
         RemarkStore.ToCommit(
             new(null, new("JA2018-028"), new("2018-06"), new("LSJ"), 1, 5, RemarkCode.EvidenceMissing, "缺佐证",
                 "office-1", At, RemarkState.Open, null), isClosed: false));
+
+    [Fact]
+    public void An_answer_to_who_waits() => AssertBytes(
+        """{"v":1,"type":"waiting-answer","at":"2018-07-01T01:02:03.000Z","actor":"fgw-1","unit":"FGW","targetId":"JA2018-028","period":"2018-06","waitingUnit":"LSJ","progress":5,"item":1,"done":false,"expectedOn":"2018-07-20","text":"已报市局"}""",
+        WaitingStore.ToCommit(new(
+            5, 1, new("JA2018-028"), new("2018-06"), new("LSJ"), new("FGW"), false, new(2018, 7, 20), "已报市局", "fgw-1",
+            At)));
 
     [Fact]
     public void A_certified_value() => AssertBytes(

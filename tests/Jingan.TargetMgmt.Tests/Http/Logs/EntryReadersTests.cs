@@ -28,6 +28,7 @@ public sealed class EntryReadersTests
         (typeof(ExtensionRefusalEntry), "extension-refusal", Everybody),
         (typeof(ProgressEntry), "progress", Everybody + " own"),
         (typeof(RemarkEntry), "remark", Everybody + " own"),
+        (typeof(WaitingAnswerEntry), "waiting-answer", Everybody + " own"),
         (typeof(CertifiedValueEntry), "certified-value", Everybody + " own"),
         (typeof(EvidenceEntry), "evidence", Everybody + " own"),
         (typeof(EvidenceRemovalEntry), "evidence-removal", Everybody),

@@ -16,6 +16,7 @@ using Jingan.TargetMgmt.Government.Seeds;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Government.Units;
+using Jingan.TargetMgmt.Government.Waiting;
 using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Log;
 using Jingan.TargetMgmt.Log.Reading;
@@ -106,9 +107,22 @@ internal sealed partial class StoredYear(SideLog government, SideLog evaluation)
                 ProgressCommit.Of(Report(first, lead, period, 2, null, underExtension: true), 1, isFirst: true));
         }
 
-        await CommitAsync(government,
-            ProgressCommit.Of(Report(first, lead, Periods[2], 3, 3.3m, underExtension: true), 1, isFirst: false));
+        await CommitAsync(government, ProgressCommit.Of(
+            Report(first, lead, Periods[2], 3, 3.3m, underExtension: true) with
+            {
+                WaitsFor = [
+                    new(new(2018, 6, 11), "用地批复", Targets[1].Unit, Targets[1].Target),
+                    new(new(2018, 6, 12), "图纸", Targets[2].Unit),
+                ],
+            }, 1, isFirst: false));
         var newest = (await government.ReadLogHeadAsync(CancellationToken.None)).Size - 1;
+        foreach (var (item, expected) in ((long, DateOnly?)[])[(1, new(2018, 7, 20)), (2, null)])
+        {
+            await CommitAsync(government, WaitingStore.ToCommit(new(
+                newest, item, first, Periods[2], lead, Targets[item].Unit, expected is null, expected, "已报市局", "fgw-1",
+                At)));
+        }
+
         await CommitAsync(
             government,
             ExtensionStore.ToCommit(new(Periods[0], lead, null, new(2018, 7, 31), "系统升级", "office", At)),

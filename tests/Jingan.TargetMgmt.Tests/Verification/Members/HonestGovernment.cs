@@ -49,6 +49,8 @@ internal sealed class HonestGovernment
         Within = Report(First, 2, 3.1m);
         Report(Second, 1, null, isDraft: true);
         Report(Fourth, 1, null, [new("N1", new(2018, 6, 20), null), new("N2", null, new(2018, 9, 30))]);
+        var part = Report(
+            First, 1, null, isPart: true, waitsFor: [new(new(2018, 5, 11), "用地批复", U01, First.Id)]);
         Certify(1, null, Before, isLate: false);
         SizeAtRating = Log.Size;
         Publish(new Unit(U01, "甲局（改名）", UnitKind.Department), 2, Changed);
@@ -73,6 +75,10 @@ internal sealed class HonestGovernment
                     GovernmentEntries.Format.ExtensionRefusalEntry);
         }
 
+        Add(
+            WaitingAnswerEntry.Of(
+                Afterwards, "u01-1", U01, First.Id, June, U02, part, 1, done: false, new(2018, 8, 20), "已报市局"),
+            GovernmentEntries.Format.WaitingAnswerEntry);
         Certify(2, "更正", Afterwards, isLate: true);
         var remark = Add(
             RemarkEntry.Of(Afterwards, "office-1", First.Id, June, U01, 3, Later, RemarkCode.Unclear, "请说明"),
@@ -143,15 +149,17 @@ internal sealed class HonestGovernment
 
     private long Report(
         Target target, long revision, decimal? value, IReadOnlyList<NodeState>? nodes = null,
-        bool isExtended = false, bool isDraft = false, long? answers = null) => Take(
+        bool isExtended = false, bool isDraft = false, long? answers = null, bool isPart = false,
+        IReadOnlyList<WaitsFor>? waitsFor = null) => Take(
         new ProgressEntry(
-            1, "progress", isExtended ? Afterwards : Before, isDraft ? "u01-2" : "u01-1", target.Id, 1, June,
-            target.LeadUnit, revision, value, false, nodes, "推进", "无", "无",
+            1, "progress", isExtended ? Afterwards : Before, isDraft ? "u01-2" : isPart ? "u02-1" : "u01-1",
+            target.Id, 1, June, isPart ? U02 : target.LeadUnit, revision, value, false, nodes, "推进", "无", "无",
             "green", [Hex('d')], isDraft ? "u01-2" : "负责人", Timeliness.OnTime, isExtended,
             [new(WarningCode.NodeTakenBack, "节点 N1 此前填报为完成", "N1", "2018-05-31", "–")],
             answers is { } remark ? [remark] : null, [new(Hex('d'), "3-5", "验收结论", new(2018, 6, 30))],
             isDraft ? Confirmation.TwoPeople : Confirmation.Named, isDraft ? "u01-1" : null,
-            isDraft ? "2018-05-31T01:00:00.000Z" : null),
+            isDraft ? "2018-05-31T01:00:00.000Z" : null, waitsFor,
+            isPart ? new(new(2018, 5, 31), new(2018, 6, 30)) : null),
         GovernmentEntries.Format.ProgressEntry, (index, e) => _facts.Take(index, FiledReport.Of(e)));
 
     private void Certify(long revision, string? reason, string at, bool isLate) => Take(
