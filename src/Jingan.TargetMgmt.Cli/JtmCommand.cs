@@ -124,6 +124,8 @@ internal static class JtmCommand
                 ExtensionAnswers.CreateRefuse(terminal), ExtensionList.Create(terminal)),
             CliOption.Command("remark", new("对填报的意见及答复", "remarks on reports, and their answers"),
                 RemarkCommands.CreateAdd(terminal), RemarkCommands.CreateList(terminal)),
+            CliOption.Command("waiting", new("谁在等候谁及答复", "who waits for whom, and the answers"),
+                WaitingCommands.CreateList(terminal), WaitingCommands.CreateAnswer(terminal)),
             CliOption.Command("certified", new("认定值", "certified values"), CertifiedCommands.CreateSubmit(terminal),
                 CertifiedCommands.CreateList(terminal)),
             Rate.Create(terminal),

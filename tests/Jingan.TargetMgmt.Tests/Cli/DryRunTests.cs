@@ -28,6 +28,7 @@ public sealed class DryRunTests
         ["extension ask"] = "--period 2018-06 --reason 停电", ["extension refuse"] = "--request 180 --reason 不同意",
         ["extension grant"] = "--request 180 --until 2018-07-31 --reason 同意",
         ["remark add"] = "--target JA2018-028 --period 2018-06 --unit LSJ --revision 1 --code unclear --text 不清楚",
+        ["waiting answer"] = "--progress 181 --item 1 --text 已报市局",
         ["certified submit"] = "--target JA2018-003 --period 2018-06 --value 118.6",
         ["evidence add"] = "{targets.csv}",
         ["progress submit"] = "--target JA2018-028 --period 2018-06 --narrative 完成 --signatory 赵六",
