@@ -118,6 +118,7 @@ internal static class JtmCommand
                 OpenYearCommand.Create(terminal), ImportCommand.Periods(terminal), ExportCsv.Periods(terminal)),
             CliOption.Command("progress", new("进展填报", "progress reports"), ProgressSubmit.Create(terminal),
                 ProgressList.Create(terminal), ProgressList.CreateMissing(terminal), DraftCommands.Create(terminal)),
+            TodoCommand.Create(terminal),
             CliOption.Command("evidence", new("佐证文件", "evidence files"), EvidenceAdd.Create(terminal)),
             CliOption.Command("extension", new("延期申请及答复", "requests for an extension, and their answers"),
                 ExtensionAsk.Create(terminal), ExtensionAnswers.CreateGrant(terminal),

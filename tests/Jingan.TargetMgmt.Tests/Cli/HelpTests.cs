@@ -38,6 +38,7 @@ public sealed class HelpTests
         },
         { "progress draft list", "--period --server --token" },
         { "progress draft sign", "--period --target --dry-run --server --token" },
+        { "todo", "--server --token" },
         { "evidence add", "--title --as-of --parts --dry-run --server --token" },
         { "extension ask", "--period --target --until --reason --dry-run --server --token" },
         { "extension grant", "--request --until --reason --dry-run --server --token" },
