@@ -17,6 +17,9 @@ internal enum TodoKind
     /// <summary>The office's remark on a report waits for a revision that answers it.</summary>
     AnswerRemark,
 
+    /// <summary>A value was claimed, and the certifying unit has not said what it was.</summary>
+    Certify,
+
     /// <summary>A unit's request for an extension waits for the office.</summary>
     AnswerExtensionRequest,
 

@@ -1,5 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Calendar;
+using Jingan.TargetMgmt.Government.Certification;
 using Jingan.TargetMgmt.Government.Extensions;
 using Jingan.TargetMgmt.Government.Remarks;
 using Jingan.TargetMgmt.Government.Store;
@@ -35,12 +36,14 @@ internal sealed class TodoReading(GovernmentDb db, PeriodMarker marker, WorkingD
         var queries = new QueryBatch();
         var owed = TodoStore.AddOwed(queries, unit, today);
         var waiting = TodoStore.AddWaiting(queries, unit, today);
+        var uncertified = CertifiedStore.AddUncertified(queries, unit);
         var remarks = RemarkStore.AddList(queries, new("", unit.Value, "", "open", ""), -1, MostRequests);
         var periods = PeriodMarkStore.AddUnclosed(queries);
         await db.ReadAsync(queries, ct);
         var closing = periods.Rows.ToDictionary(p => p.Period.Code, p => p.Period.ClosesOn);
         return owed.Rows.Select(r => ToFile(r, today, days))
-            .Concat(signs ? waiting.Rows.Select(w => ToSign(w, today, days)) : [])
+            .Concat(signs ? waiting.Rows.GroupBy(w => w.Period).Select(g => ToSign(g, today, days)) : [])
+            .Concat(uncertified.Rows.Select(v => ToCertify(v, days)))
             .Concat(remarks.Rows.Where(r => closing.ContainsKey(r.Period)).Select(r => days.Of(
                 TodoKind.AnswerRemark,
                 new($"答复区府办对 {r.TargetId} {r.Period} 填报的意见：{r.Text}",
@@ -64,11 +67,17 @@ internal sealed class TodoReading(GovernmentDb db, PeriodMarker marker, WorkingD
             draft: owed.DraftBy);
     }
 
-    private static TodoItem ToSign(WaitingDrafts drafts, DateOnly today, TodoDays days) => days.Of(
+    private static TodoItem ToCertify(UncertifiedValue value, TodoDays days) => days.Of(
+        TodoKind.Certify,
+        new($"认定 {value.Period} 的数值：{value.Title}", $"Certify the value of {value.Period}: {value.Title}"),
+        value.ClosesOn, $"/api/v1/targets/{value.TargetId}/certified-values", value.Period, value.TargetId);
+
+    // Where they have several days, the first.
+    private static TodoItem ToSign(IGrouping<Period, WaitingDraft> drafts, DateOnly today, TodoDays days) => days.Of(
         TodoKind.Sign,
-        new($"签发 {drafts.Period} 的 {drafts.Count} 份草稿", $"Sign {drafts.Count} drafts of {drafts.Period}"),
-        drafts.DueOn < today ? drafts.ClosesOn : drafts.DueOn, $"/api/v1/drafts?period={drafts.Period}", drafts.Period,
-        count: drafts.Count);
+        new($"签发 {drafts.Key} 的 {drafts.Count()} 份草稿", $"Sign {drafts.Count()} drafts of {drafts.Key}"),
+        drafts.Min(d => d.DueOn < today ? d.ClosesOn : d.DueOn), $"/api/v1/drafts?period={drafts.Key}", drafts.Key,
+        count: drafts.Count());
 
     private async Task<IEnumerable<TodoItem>> OfOfficeAsync(TodoDays days, CancellationToken ct)
     {
@@ -92,17 +101,9 @@ internal sealed class TodoReading(GovernmentDb db, PeriodMarker marker, WorkingD
         var queries = new QueryBatch();
         var closed = TodoStore.AddClosed(queries, today.Year - 1);
         await db.ReadAsync(queries, ct);
-        List<TodoItem> items = [];
-        foreach (var period in closed.Rows)
-        {
-            if ((await ratings.ReadPeriodAsync(period, ct)).ReleasedAt is null)
-            {
-                items.Add(days.Of(
-                    TodoKind.Rate, new($"评定 {period} 并出具评估报告", $"Rate {period} and issue its report"), null,
-                    $"/api/v1/worklist?period={period}", period));
-            }
-        }
-
-        return items;
+        var released = (await ratings.ReadReleasesAsync(today.Year - 1, ct)).Select(r => r.Period).ToHashSet();
+        return closed.Rows.Where(period => !released.Contains(period)).Select(period => days.Of(
+            TodoKind.Rate, new($"评定 {period} 并出具评估报告", $"Rate {period} and issue its report"), null,
+            $"/api/v1/worklist?period={period}", period));
     }
 }
