@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Government;
 using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Http.Webhooks;
 using Jingan.TargetMgmt.Log.Checking;
 
 namespace Jingan.TargetMgmt.Api;
@@ -18,10 +19,11 @@ internal static class Health
 
     /// <param name="Status"><c>ready</c> or <c>readOnly</c>.</param>
     /// <param name="Logs">The logs of the sides in this process.</param>
+    /// <param name="Webhooks">The messages of these sides that were given up. They make nothing unready.</param>
     /// <param name="OtherSide">The side that runs elsewhere. Its silence does not make this one unready:
     /// both would then go down with either.</param>
     internal sealed record Ready(
-        string Status, IReadOnlyList<LogHealth> Logs,
+        string Status, IReadOnlyList<LogHealth> Logs, IReadOnlyList<WebhookHealth> Webhooks,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OtherSideHealth? OtherSide = null);
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
@@ -36,26 +38,31 @@ internal static class Health
             .Produces<Ready>(StatusCodes.Status503ServiceUnavailable)
             .WithSummary(
                 "Whether the sides of this process can be read and take writes; their log heads and witnesses; "
-                    + "whether a side that runs elsewhere answers. 503 with status readOnly when a log is in doubt.");
+                    + "messages given up; whether a side that runs elsewhere answers. 503 with status readOnly when a "
+                    + "log is in doubt.");
     }
 
     private static async Task<IResult> ReadReadyAsync(IServiceProvider services, CancellationToken ct)
     {
         var modules = services.GetRequiredService<Modules>();
         List<LogHealth> logs = [];
+        List<WebhookHealth> webhooks = [];
         if (modules.Government)
         {
             logs.Add(await services.ReadGovernmentLogHealthAsync(ct));
+            webhooks.Add(await services.ReadGovernmentWebhookHealthAsync(ct));
         }
 
         if (modules.Evaluation)
         {
             logs.Add(await services.ReadEvaluationLogHealthAsync(ct));
+            webhooks.Add(await services.ReadEvaluationWebhookHealthAsync(ct));
         }
 
         var other = services.GetService<OtherSide>() is { } apart ? await apart.ReadAsync(ct) : null;
         return logs.Any(l => l.ReadOnly is not null)
-            ? TypedResults.Json(new Ready("readOnly", logs, other), statusCode: StatusCodes.Status503ServiceUnavailable)
-            : TypedResults.Ok(new Ready("ready", logs, other));
+            ? TypedResults.Json(
+                new Ready("readOnly", logs, webhooks, other), statusCode: StatusCodes.Status503ServiceUnavailable)
+            : TypedResults.Ok(new Ready("ready", logs, webhooks, other));
     }
 }

@@ -8,6 +8,7 @@ using Jingan.TargetMgmt.Cli.Logs;
 using Jingan.TargetMgmt.Cli.Rating;
 using Jingan.TargetMgmt.Cli.Reporting;
 using Jingan.TargetMgmt.Cli.Terminal;
+using Jingan.TargetMgmt.Cli.Webhooks;
 using Jingan.TargetMgmt.Cli.Witnessing;
 using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Contracts;
@@ -110,6 +111,9 @@ internal static class JtmCommand
                 TokenAdd.Create(terminal), TokenList.Create(terminal), TokenRevoke.Create(terminal)),
             CliOption.Command("access", new("日志所记的访问权限及其批准", "access as the logs tell of it, and its approval"),
                 AccessList.Create(terminal), AccessApprove.Create(terminal)),
+            CliOption.Command("webhook", new("发给各接收方的消息", "messages to receivers"),
+                WebhookCommands.CreateList(terminal), WebhookCommands.CreateDead(terminal),
+                WebhookCommands.CreateResend(terminal)),
             Migrate.Create(terminal),
             CliOption.Command("import", new("批量导入", "bulk import"), ImportCommand.Targets(terminal)),
             CliOption.Command("unit", new("单位", "units"), UnitCommands.List(terminal),
@@ -118,6 +122,7 @@ internal static class JtmCommand
                 OpenYearCommand.Create(terminal), ImportCommand.Periods(terminal), ExportCsv.Periods(terminal)),
             CliOption.Command("progress", new("进展填报", "progress reports"), ProgressSubmit.Create(terminal),
                 ProgressList.Create(terminal), ProgressList.CreateMissing(terminal), DraftCommands.Create(terminal)),
+            TodoCommand.Create(terminal),
             CliOption.Command("evidence", new("佐证文件", "evidence files"), EvidenceAdd.Create(terminal)),
             CliOption.Command("extension", new("延期申请及答复", "requests for an extension, and their answers"),
                 ExtensionAsk.Create(terminal), ExtensionAnswers.CreateGrant(terminal),

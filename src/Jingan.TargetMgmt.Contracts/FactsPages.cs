@@ -52,6 +52,10 @@ public sealed record PeriodRatingsPage(
     LogHead Log, string Scheme, IReadOnlyList<SchemeColour> Colours, string? ReleasedAt,
     IReadOnlyList<RatingFact> Items, string? Next);
 
+/// <summary>The released periods of a year and of later ones, between two processes.</summary>
+/// <param name="Items">In the order of their release.</param>
+public sealed record PeriodReleases(IReadOnlyList<PeriodRelease> Items);
+
 /// <summary>A page of a year's released ratings in force between two processes.</summary>
 /// <param name="Log">The evaluation log's head when it was read.</param>
 /// <param name="Colours">The colours of the schemes used, on every page.</param>

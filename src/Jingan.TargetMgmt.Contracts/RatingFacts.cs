@@ -106,12 +106,20 @@ public sealed record PeriodRatings(
     LogHead Log, string Scheme, IReadOnlyList<SchemeColour> Colours, string? ReleasedAt,
     IReadOnlyList<RatingFact> Ratings);
 
+/// <summary>A period whose evaluation report is issued.</summary>
+/// <param name="Period">The period.</param>
+/// <param name="ReleasedAt">When that was.</param>
+public sealed record PeriodRelease(Period Period, string ReleasedAt);
+
 /// <summary>Read-only port onto the evaluation side. It shows released ratings and nothing else,
 /// whoever asks.</summary>
 public interface IRatingFacts
 {
     /// <summary>One period; without ratings until its evaluation report is issued.</summary>
     Task<PeriodRatings> ReadPeriodAsync(Period period, CancellationToken ct);
+
+    /// <summary>The released periods of a year and of later ones, in the order of their release.</summary>
+    Task<IReadOnlyList<PeriodRelease>> ReadReleasesAsync(int since, CancellationToken ct);
 
     /// <summary>The colours of the scheme in force for a period, best first;
     /// none while no scheme is published.</summary>

@@ -183,6 +183,10 @@ public record Target(
     TargetChange? Change = null,
     IReadOnlyList<RelatedTarget>? Related = null)
 {
+    /// <summary>The unit that certifies the target's quantity; null where none does. Targets of before that was
+    /// refused may name their lead unit, and who reports a value does not certify it.</summary>
+    public UnitCode? FindCertifier() => CertifyingUnit != LeadUnit ? CertifyingUnit : null;
+
     /// <summary>The period whose report tells how the target stands in a period; null where nothing is owed for it
     /// (<see cref="ReportingFrequency.ReportedIn"/>).</summary>
     /// <param name="period">A period of the target's year.</param>

@@ -160,4 +160,9 @@ public static class EvaluationModule
     /// <summary>The evaluation side's log and its witnesses, for the health check.</summary>
     public static Task<LogHealth> ReadEvaluationLogHealthAsync(this IServiceProvider services, CancellationToken ct) =>
         LogHealth.ReadAsync(services.GetRequiredService<EvaluationDb>(), ct);
+
+    /// <summary>The evaluation side's messages to receivers, for the health check.</summary>
+    public static Task<WebhookHealth> ReadEvaluationWebhookHealthAsync(
+        this IServiceProvider services, CancellationToken ct) => WebhookHealth.ReadAsync(
+        services.GetRequiredService<EvaluationDb>(), services.GetRequiredService<IOptions<WebhookOptions>>().Value, ct);
 }

@@ -188,4 +188,9 @@ public static class GovernmentModule
     /// <summary>The government side's log and its witnesses, for the health check.</summary>
     public static Task<LogHealth> ReadGovernmentLogHealthAsync(this IServiceProvider services, CancellationToken ct) =>
         LogHealth.ReadAsync(services.GetRequiredService<GovernmentDb>(), ct);
+
+    /// <summary>The government side's messages to receivers, for the health check.</summary>
+    public static Task<WebhookHealth> ReadGovernmentWebhookHealthAsync(
+        this IServiceProvider services, CancellationToken ct) => WebhookHealth.ReadAsync(
+        services.GetRequiredService<GovernmentDb>(), services.GetRequiredService<IOptions<WebhookOptions>>().Value, ct);
 }

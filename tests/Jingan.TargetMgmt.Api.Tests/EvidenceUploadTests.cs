@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Net.Sockets;
 using System.Text;
 
@@ -170,6 +172,38 @@ public abstract class EvidenceUploadTests(ServiceFactory service) : IDisposable
             "POST /api/v1/evidence", "multipart/form-data; boundary=x", 201L * 1024 * 1024, []);
         Assert.Contains(" 413 ", answer.Split('\n')[0], StringComparison.Ordinal);
         Assert.Contains("too_large", answer, StringComparison.Ordinal);
+    }
+
+    // Within what the form as a whole may have, so that its announced length does not tell.
+    [Fact]
+    public async Task A_file_may_be_as_long_as_is_taken_and_not_a_byte_longer()
+    {
+        const int Most = 100_000;
+        service.Settings["Evidence:MaxBytes"] = Most.ToString(CultureInfo.InvariantCulture);
+        var longer = await service.UploadAsync(Uploading.Pdf(7, Most + 1));
+        Assert.Equal((413, "too_large"), (longer.Status, longer.Code));
+        Assert.Empty(EvidenceTests.FilesIn(Folder));
+        Assert.Equal(201, (await service.UploadAsync(Uploading.Pdf(8, Most))).Status);
+        var opened = await service.As("LSJ").PostAsync(
+            "evidence/uploads", new { sha256 = new string('a', 64), size = Most + 1 });
+        Assert.Equal((413, "too_large"), (opened.Status, opened.Code));
+    }
+
+    // A part that does not say how long it is.
+    [Fact]
+    public async Task A_part_that_goes_beyond_the_end_is_refused_where_its_length_was_not_announced()
+    {
+        var content = Uploading.Pdf(9);
+        var sha256 = await OpenAsync(content);
+        using var request = new HttpRequestMessage(HttpMethod.Patch, $"/api/v1/evidence/uploads/{sha256}")
+        {
+            Content = new StreamContent(PipeReader.Create(new ReadOnlySequence<byte>([.. content, 0])).AsStream()),
+            Headers = { { "Upload-Offset", "0" } },
+        };
+        request.Content.Headers.ContentType = new("application/octet-stream");
+        using var answer = await service.As("LSJ").SendAsync(request, Http.Ct);
+        Assert.Equal(422, (int)answer.StatusCode);
+        Assert.Contains("evidence_differs", await answer.Content.ReadAsStringAsync(Http.Ct), StringComparison.Ordinal);
     }
 
     // Announces more than it sends, and goes.

@@ -20,6 +20,9 @@ public abstract class HealthTests(ServiceFactory service) : IDisposable
                 "checkedAt"], l!.AsObject().Select(m => m.Key)));
         Assert.All(Logs(answer), l => Assert.Equal((null, 0, null, 0), ((string?)l!["readOnly"], (int)l["quorum"]!,
             (long?)l["witnessedSize"], l["witnesses"]!.AsArray().Count)));
+        Assert.Equal(
+            """[{"side":"government","dead":0,"oldestDead":null},{"side":"evaluation","dead":0,"oldestDead":null}]""",
+            answer["webhooks"].ToJsonString());
     }
 
     [Fact]

@@ -152,7 +152,11 @@ public sealed partial class SplitTests : IDisposable
         await _split.ReportAsync(3.1m);
         await _split.RatedAsync(await _split.ClaimsAsync());
         var service = _split.At("evaluation", Role.Service);
-        string[] urls = ["rating-facts/periods/2018-06", "rating-facts/years/2018", "rating-facts/targets/JA2018-028"];
+        string[] urls =
+        [
+            "rating-facts/periods/2018-06", "rating-facts/years/2018", "rating-facts/releases/2018",
+            "rating-facts/targets/JA2018-028",
+        ];
         foreach (var url in urls)
         {
             Assert.Empty((await service.ReadAsync(url)).Items);

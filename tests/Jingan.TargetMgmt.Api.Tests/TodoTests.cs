@@ -85,6 +85,68 @@ public abstract class TodoTests(ServiceFactory service) : IDisposable
         Assert.DoesNotContain(await AllAsync(signatory), i => (string?)i["kind"] == "sign");
     }
 
+    // The period's due day would tell the signatory to hurry, or that he is late.
+    [Fact]
+    public async Task A_draft_that_was_given_more_time_waits_as_long_as_its_report_may()
+    {
+        Assert.Equal(200, (await service.Office.PutAsync("periods/2018-06", new
+        {
+            startsOn = "2018-06-01", endsOn = "2018-06-30", opensOn = "2018-06-01", dueOn = "2018-07-05",
+            closesOn = "2018-07-12",
+        })).Status);
+        var other = (string)(await AllAsync(service.As("LSJ"))).First(i =>
+            (string?)i["period"] == "2018-06" && (string?)i["targetId"] != Reporting.Target)["targetId"]!;
+        await service.As("LSJ").PutAsync("targets/JA2018-028/drafts/2018-06", new { value = 1 });
+        Assert.Equal(201, (await service.Office.PostAsync("periods/2018-06/extensions", new
+        {
+            unit = "LSJ", targetId = Reporting.Target, until = "2018-07-15", reason = "停电",
+        })).Status);
+        var signatory = service.Join("局长甲", "LSJ", signs: true);
+        service.MoveTo(2018, 7, 2);
+        Assert.Equal(("2018-07-15", 1), await SignAsync(signatory));
+        await service.As("LSJ").PutAsync($"targets/{other}/drafts/2018-06", new { narrative = "推进" });
+        Assert.Equal(("2018-07-05", 2), await SignAsync(signatory));
+        service.MoveTo(2018, 7, 6);
+        Assert.Equal(("2018-07-12", 2), await SignAsync(signatory));
+        service.MoveTo(2018, 7, 13);
+        Assert.Equal(("2018-07-15", 1), await SignAsync(signatory)); // the other is taken no more
+    }
+
+    // TJJ certifies JA2018-003, which FGW leads.
+    [Fact]
+    public async Task A_claimed_value_waits_for_its_certifying_unit_while_the_period_counts_it()
+    {
+        Assert.Null(await CertifyAsync("TJJ"));
+        await service.ReportAsync(121m, "JA2018-003", "FGW");
+        var certify = (await CertifyAsync("TJJ"))!;
+        Assert.Equal(
+            ("2018-06", "JA2018-003", "/api/v1/targets/JA2018-003/certified-values",
+                (string?)(await PeriodAsync("2018-06"))["closesOn"]),
+            ((string?)certify["period"], (string?)certify["targetId"], (string?)certify["link"],
+                (string?)certify["until"]));
+        Assert.Null(await CertifyAsync("FGW"));
+        Assert.Null(await CertifyAsync("LSJ"));
+        Assert.Equal(201, (await service.As("TJJ").PostAsync((string)certify["link"]!, new
+        {
+            period = "2018-06", value = 98.7m,
+        })).Status);
+        Assert.Null(await CertifyAsync("TJJ"));
+    }
+
+    [Fact]
+    public async Task Nothing_is_to_be_certified_once_the_period_is_closed_or_for_a_version_that_does_not_count()
+    {
+        await service.ReportAsync(121m, "JA2018-003", "FGW");
+        var target = await service.PromiseAsync("JA2018-003");
+        (target["certifyingUnit"], target["reason"]) = ("LSJ", "改由绿化市容局认定");
+        var made = await service.Office.PostAsync("targets/JA2018-003/versions", target.ToJsonString());
+        Assert.True(made.Status == 201, made.Body?.ToJsonString());
+        Assert.Null(await CertifyAsync("LSJ")); // from the next period on
+        Assert.NotNull(await CertifyAsync("TJJ"));
+        await service.CloseAsync();
+        Assert.Null(await CertifyAsync("TJJ"));
+    }
+
     [Fact]
     public async Task The_office_answers_and_the_evaluator_rates_what_is_closed()
     {
@@ -105,6 +167,20 @@ public abstract class TodoTests(ServiceFactory service) : IDisposable
         Assert.True((await AllAsync(service.Evaluator)).Count > before);
         Assert.Empty(await AllAsync(service.As("auditor")));
         Assert.Empty(await AllAsync(service.As("admin")));
+    }
+
+    [Fact]
+    public async Task A_released_period_is_not_to_be_rated_any_more()
+    {
+        await service.RegisterAsync();
+        await service.ReportAsync(3.1m);
+        await service.RatedAsync(await service.ClaimsAsync());
+        await service.CloseAsync();
+        var rate = (await AllAsync(service.Evaluator)).Where(i => (string?)i["kind"] == "rate").ToList();
+        Assert.Contains(rate, i => (string?)i["period"] == "2018-06");
+        Assert.Equal(201, (await service.IssueAsync()).Status);
+        Assert.Equal(rate.Select(i => (string?)i["period"]).Where(p => p != "2018-06"),
+            (await AllAsync(service.Evaluator)).Select(i => (string?)i["period"]));
     }
 
     [Fact]
@@ -192,6 +268,15 @@ public abstract class TodoTests(ServiceFactory service) : IDisposable
     private async Task<JsonNode?> OwedAsync(string unit, string? target) =>
         (await AllAsync(service.As(unit))).FirstOrDefault(i => (string?)i["kind"] == "report"
             && (target is null || (string?)i["targetId"] == target) && (string?)i["period"] == "2018-06");
+
+    private async Task<JsonNode?> CertifyAsync(string unit) =>
+        (await AllAsync(service.As(unit))).SingleOrDefault(i => (string?)i["kind"] == "certify");
+
+    private static async Task<(string Until, int Count)> SignAsync(HttpClient signatory)
+    {
+        var sign = Assert.Single(await AllAsync(signatory), i => (string?)i["kind"] == "sign");
+        return ((string)sign["until"]!, (int)sign["count"]!);
+    }
 
     private async Task<(string Until, int Left)> UntilAsync()
     {

@@ -194,6 +194,24 @@ public abstract class WaitingTests(ServiceFactory service) : IDisposable
     }
 
     [Fact]
+    public async Task A_part_has_a_due_day_of_its_own_and_the_co_unit_is_told_of_it()
+    {
+        Assert.Equal(201, (await service.Office.PostAsync("targets", new
+        {
+            id = "JA2018-901", year = 2018, level = "departmental", field = "合成数据", title = "合成目标",
+            nature = "binding", kind = "qualitative", leadUnit = "LSJ", source = "合成数据 synthetic",
+            coUnits = (object[])[new { unit = "JGW", part = "图纸", due = "2018-06-20" }],
+        })).Status);
+        var owed = (await service.As("JGW").ReadAsync("todo?limit=500")).Items
+            .First(i => (string?)i!["targetId"] == "JA2018-901")!;
+        Assert.Contains("配合部分（2018-06-20 前完成）", (string?)owed["what"], StringComparison.Ordinal);
+        var part = (await service.Office.ReadAsync("reports/cooperation?period=2018-06"))["parts"].AsArray()
+            .Single(p => (string?)p!["targetId"] == "JA2018-901")!;
+        Assert.Equal(("图纸", "2018-06-20", true), (
+            (string?)part["what"], (string?)part["due"], (bool)part["overdue"]!));
+    }
+
+    [Fact]
     public async Task A_draft_carries_both_and_signing_it_makes_them_facts()
     {
         var saved = await service.As("JGW").PutAsync("targets/JA2018-003/drafts/2018-06", new

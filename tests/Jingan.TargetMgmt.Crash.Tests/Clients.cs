@@ -27,17 +27,22 @@ internal sealed class Clients
     /// <param name="reporters">Makes the reporters, each of a target of its own.</param>
     /// <param name="assessors">How many assessors there are beside them.</param>
     /// <param name="uploaders">How many upload evidence beside them.</param>
+    /// <param name="drafters">How many save and submit drafts, each of a target of its own.</param>
+    /// <param name="askers">How many ask for extensions that are refused, each for a target of its own.</param>
     /// <param name="waits">See <see cref="Writer.Waits"/>.</param>
     public static async Task<Clients> MeetAsync(
         HttpClient http, string folder, int reporters, int assessors, Predicate<int> repeats, bool waits = false,
-        int uploaders = 0)
+        int uploaders = 0, int drafters = 0, int askers = 0)
     {
-        var library = await Library.PrepareAsync(http, folder, reporters + assessors);
+        var library = await Library.PrepareAsync(http, folder, reporters + assessors + drafters + askers);
         List<Writer> writers = [.. library.Targets.Take(reporters)
             .Select((t, i) => new Reporter(library, t) { Repeats = repeats(i), Waits = waits })];
         writers.AddRange(Enumerable.Range(0, uploaders).Select(i =>
             new Uploader($"UPLOAD-{i:D3}", library.Targets[i].Token) { Repeats = repeats(i), Waits = waits }));
-        foreach (var (target, _) in library.Targets.Skip(reporters))
+        var others = library.Targets.Skip(reporters + assessors).ToList();
+        writers.AddRange(others.Take(drafters).Select(t => new Drafter(library, t) { Repeats = true, Waits = waits }));
+        writers.AddRange(others.Skip(drafters).Select(t => new Asker(library, t) { Repeats = true, Waits = waits }));
+        foreach (var (target, _) in library.Targets.Skip(reporters).Take(assessors))
         {
             writers.Add(await Assessor.OfAsync(http, library, target, waits));
         }
@@ -46,7 +51,8 @@ internal sealed class Clients
             [await PinnedLog.PinAsync(http, "government"), await PinnedLog.PinAsync(http, "evaluation")], writers);
     }
 
-    /// <summary>Each log continues all that was seen of it, and is no shorter than any receipt says.</summary>
+    /// <summary>Each log continues all that was seen of it, and is no shorter than any receipt says;
+    /// acknowledged drafts are there.</summary>
     public async Task AssertContinuesAsync(HttpClient http)
     {
         foreach (var log in Logs)
@@ -59,6 +65,11 @@ internal sealed class Clients
                 .Max();
             Assert.True(log.Newest!.Size >= promised,
                 $"The {log.Side} log has {log.Newest.Size} entries; a receipt names the checkpoint of {promised}.");
+        }
+
+        foreach (var drafter in Writers.OfType<Drafter>())
+        {
+            await drafter.AssertKeptAsync(http);
         }
     }
 
@@ -96,6 +107,10 @@ internal sealed class Clients
         }
     }
 
+    /// <summary>The entries of the government log, once they are unsealed.</summary>
+    public Task<IReadOnlyList<byte[]>> ReadGovernmentAsync(HttpClient http) =>
+        Logs.Single(l => l.Side == "government").DownloadAsync(http, _library.Evaluator);
+
     /// <summary>Whatever was acknowledged as evidence is there, whole, and nothing else is; what was on its way when
     /// the service was killed is in the folder for that alone.</summary>
     public async Task AssertEvidenceIsWholeAsync(HttpClient http, string folder)
@@ -122,11 +137,13 @@ internal sealed class Clients
         }
     }
 
-    // A report's narrative, an upload's title, or the rationale of a rating, which is in what the assessor signed.
+    // A report's narrative, an upload's title, why an extension was refused, or the rationale of a rating, which is in
+    // what the assessor signed.
     private static string Mark(byte[] entry)
     {
         var json = JsonNode.Parse(entry)!;
         return (string?)json["narrative"] ?? ((string?)json["type"] == "evidence" ? (string?)json["title"] : null)
+            ?? ((string?)json["type"] == "extension-refusal" ? (string?)json["reason"] : null)
             ?? ((string?)json["jws"] is { } jws
                 ? (string?)JsonNode.Parse(Base64Url.DecodeFromChars(jws.Split('.')[1]))!["rationale"]
                 : null)

@@ -26,10 +26,24 @@ internal sealed record Library(
         await SendAsync(http, HttpMethod.Put, $"/api/v1/periods/{period}", office, Dates(period, today.AddDays(30)));
         var units = Enumerable.Range(0, targets)
             .Select(i => (Id: $"CRASH-{i:D3}", Unit: reporters[i % reporters.Count])).ToList();
+        await LetOnePersonSignAsync(http, office);
         await SendAsync(http, HttpMethod.Post, "/api/v1/targets/import", office,
             new JsonArray([.. units.Select(u => Row(u.Id, u.Unit.Key, today.Year))]));
         return new(period, [.. units.Select(u => (u.Id, (string)u.Unit.Value!))], (string)tokens["evaluator"]!, office,
             await File.ReadAllTextAsync(Path.Combine(demo, "assessor.pem")));
+    }
+
+    // The demo access has no signatories; nobody minds who signs here.
+    private static async Task LetOnePersonSignAsync(HttpClient http, string office)
+    {
+        var units = await SendAsync(http, HttpMethod.Get, "/api/v1/units?limit=500", office, null);
+        foreach (var unit in units["items"]!.AsArray())
+        {
+            await SendAsync(http, HttpMethod.Put, $"/api/v1/units/{unit!["code"]}", office, new JsonObject
+            {
+                ["name"] = (string?)unit["name"], ["kind"] = (string?)unit["kind"], ["onePersonSigns"] = true,
+            });
+        }
     }
 
     /// <summary>Closes the period early and draws an empty sample of second marks,

@@ -38,13 +38,7 @@ internal abstract class Writer(string name)
             _unanswered = Repeats ? mark : null;
             try
             {
-                using var request = NewRequest(mark);
-                if (Repeats)
-                {
-                    request.Headers.Add("Idempotency-Key", mark.Replace(' ', '-'));
-                }
-
-                using var answer = await http.SendAsync(request);
+                using var answer = await SendAsync(http, mark);
                 var text = await answer.Content.ReadAsStringAsync();
                 if (Accept((int)answer.StatusCode, JsonNode.Parse(text)!) is { } receipt)
                 {
@@ -60,6 +54,21 @@ internal abstract class Writer(string name)
             }
         }
     }
+
+    /// <summary>Sends what the mark stands for.</summary>
+    protected virtual async Task<HttpResponseMessage> SendAsync(HttpClient http, string mark)
+    {
+        using var request = NewRequest(mark);
+        if (Repeats)
+        {
+            request.Headers.Add("Idempotency-Key", KeyOf(mark));
+        }
+
+        return await http.SendAsync(request);
+    }
+
+    /// <summary>The idempotency key of a mark.</summary>
+    protected static string KeyOf(string mark) => mark.Replace(' ', '-');
 
     /// <summary>The same mark must give the same bytes: a repeat is recognised by them.</summary>
     protected abstract HttpRequestMessage NewRequest(string mark);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Client;
@@ -21,8 +22,12 @@ internal static class PeriodLines
     public static IReadOnlyList<string> Of(JsonNode period) =>
         [TextOf(period["code"]), DayOf(period["opensOn"]), DayOf(period["dueOn"]), DayOf(period["closesOn"])];
 
+    /// <summary>A day with its weekday.</summary>
+    public static string DayOf(DateOnly day) => string.Create(
+        CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd} {Weekdays[(int)day.DayOfWeek].Current}");
+
     private static string DayOf(JsonNode? node) => CliOption.TryParseDate(TextOf(node), out var day)
-        ? $"{TextOf(node)} {Weekdays[(int)day.DayOfWeek].Current}"
+        ? DayOf(day)
         : throw ServerJson.NotUnderstood("date");
 
     private static string TextOf(JsonNode? node) => node?.ToString() ?? "";

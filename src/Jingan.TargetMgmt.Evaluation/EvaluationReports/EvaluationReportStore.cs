@@ -41,6 +41,17 @@ internal sealed class EvaluationReportStore(EvaluationDb db)
     public static QueryResult<string> AddReleasedAt(QueryBatch queries, Period period) =>
         queries.Add(ReleasedAtSql, new { period = period.Value }, (string at) => at);
 
+    private const string ReleasesSql = """
+        select period as Period, at as At
+        from evaluation_report
+        where year >= @since
+        order by log_index
+        """;
+
+    /// <summary>The released periods of a year and of later ones, in the order of their release.</summary>
+    public static QueryResult<PeriodRelease> AddReleases(QueryBatch queries, int since) => queries.Add(
+        ReleasesSql, new { since = (long)since }, (ReleaseRow r) => new PeriodRelease(new(r.Period), r.At));
+
     // Holds only if the ratings in force and the newest scheme are still those the report was checked against,
     // and the key still counts.
     // Refused attempts are no condition: a stranger could hold every report up with them.
@@ -80,6 +91,8 @@ internal sealed class EvaluationReportStore(EvaluationDb db)
             kid = entry.Kid, ratings = (long)inForce.Count, marks = (long)marks,
             newest = inForce.Count == 0 ? -1L : inForce.Max(r => r.Index),
         })]);
+
+    private sealed record ReleaseRow(string Period, string At);
 
     private sealed record NewestRow(long LogIndex, byte[] Data);
 

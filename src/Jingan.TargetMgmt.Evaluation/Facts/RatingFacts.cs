@@ -26,6 +26,14 @@ internal sealed class RatingFacts(EvaluationDb db, SchemeStore schemes, RatingSt
             released.Rows);
     }
 
+    public async Task<IReadOnlyList<PeriodRelease>> ReadReleasesAsync(int since, CancellationToken ct)
+    {
+        var queries = new QueryBatch();
+        var releases = EvaluationReportStore.AddReleases(queries, since);
+        await db.ReadAsync(queries, ct);
+        return releases.Rows;
+    }
+
     public async Task<IReadOnlyList<SchemeColour>> ReadColoursAsync(Period period, CancellationToken ct)
     {
         var queries = new QueryBatch();

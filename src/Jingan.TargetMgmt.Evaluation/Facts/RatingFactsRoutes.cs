@@ -30,6 +30,9 @@ internal static class RatingFactsRoutes
                 "A year's released ratings in force, for the other side's process; the ETag is the log's head.")
             .Produces<YearRatingsPage>()
             .Produces(StatusCodes.Status304NotModified);
+        routes.MapGet("/releases/{since:int}", ReleasesAsync)
+            .WithName("ReadReleases")
+            .WithSummary("The released periods of a year and of later ones, for the other side's process.");
         routes.MapGet("/targets/{id}", TargetAsync)
             .WithName("ReadTargetRatings")
             .WithSummary("Every released rating of a target, for the other side's process.");
@@ -64,6 +67,10 @@ internal static class RatingFactsRoutes
         var page = paging.PageOfAll(all.Ratings, r => $"{r.Period}/{r.TargetId}");
         return new(all.Log, all.Colours, page.Items, page.Next);
     }
+
+    private static async Task<Ok<PeriodReleases>> ReleasesAsync(
+        int since, IRatingFacts facts, CancellationToken ct) =>
+        TypedResults.Ok(new PeriodReleases(await facts.ReadReleasesAsync(since, ct)));
 
     private static async Task<Ok<TargetRatings>> TargetAsync(TargetId id, IRatingFacts facts, CancellationToken ct) =>
         TypedResults.Ok(new TargetRatings(id, await facts.ReadHistoryAsync(id, ct)));

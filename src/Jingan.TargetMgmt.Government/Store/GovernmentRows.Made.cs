@@ -38,6 +38,11 @@ internal static partial class GovernmentRows
                     yield return new("target_period", id, e.Version, owed.Value);
                 }
 
+                if (target.FindCertifier() is { } certifier)
+                {
+                    yield return new("target_certifier", id, e.Version, certifier.Value);
+                }
+
                 yield return new(
                     "target_current", id, e.Version, (long)target.Year, DbText.Of(target.Level), DbText.Of(target.Kind),
                     target.Field, target.Title, target.LeadUnit.Value);

@@ -41,6 +41,12 @@ internal static partial class GovernmentRows
         left join target_version v on v.target_id = t.target_id and v.version = t.version
         """;
 
+    private const string TargetCertifierSql = """
+        select v.log_index, t.target_id, t.version, t.unit
+        from target_certifier t
+        left join target_version v on v.target_id = t.target_id and v.version = t.version
+        """;
+
     private const string TargetSql = """
         select t.log_index, t.target_id, t.version, t.year, t.level, t.kind, t.field, t.title, t.lead_unit,
                (select v.log_index from target_version v
@@ -168,7 +174,8 @@ internal static partial class GovernmentRows
             new("unit_version", UnitVersionSql), new("unit_one_person", OnePersonSql),
             new("target_version", TargetVersionSql),
             new("target_unit", TargetUnitSql),
-            new("target_period", TargetPeriodSql), new("period_version", PeriodVersionSql),
+            new("target_period", TargetPeriodSql), new("target_certifier", TargetCertifierSql),
+            new("period_version", PeriodVersionSql),
             new("period_opening", OpeningSql), new("period_closing", ClosingSql), new("period_extension", ExtensionSql),
             new("extension_request", RequestSql), new("extension_answer", AnswerSql),
             new("progress_report", ReportSql), new("progress_remark", RemarkSql),

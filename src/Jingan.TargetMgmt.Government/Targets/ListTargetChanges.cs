@@ -51,7 +51,8 @@ internal static class ListTargetChanges
         var queries = new QueryBatch();
         var changes = TargetChangeStore.AddList(queries, year, index, paging.Take, documents);
         await db.ReadReplicaAsync(queries, ct);
-        var colours = await ReleasedColours.ReadAsync(ratings, year, changes.Rows.Count > 0, ct);
+        var colours = await ReleasedColours.ReadAsync(
+            ratings, year, [.. changes.Rows.Select(c => c.Now.PublishedAt)], ct);
         return TypedResults.Ok(paging.PageOf(
             [.. changes.Rows.Select(c => ItemOf(c, colours))], i => i.Index.ToString(CultureInfo.InvariantCulture)));
     }

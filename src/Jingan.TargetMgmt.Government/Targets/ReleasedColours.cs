@@ -2,37 +2,44 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Government.Targets;
 
-/// <summary>A year's released colours, to be asked what was known at some moment.</summary>
+/// <summary>The colours that had been released last before some moments of a year.</summary>
 internal sealed class ReleasedColours
 {
-    private readonly IReadOnlyList<PeriodRatings> _released;
+    private readonly IReadOnlyList<PeriodRelease> _releases;
+    private readonly Dictionary<Period, PeriodRatings> _ratings = [];
 
-    private ReleasedColours(IReadOnlyList<PeriodRatings> released) => _released = released;
+    private ReleasedColours(IReadOnlyList<PeriodRelease> releases) => _releases = releases;
 
-    /// <summary>Reads them; none where nothing is asked about.</summary>
+    /// <summary>Reads what these moments ask for, and no other period: a year has a rating for each of its thousands of
+    /// targets and each period.</summary>
     public static async Task<ReleasedColours> ReadAsync(
-        IRatingFacts ratings, int year, bool isAsked, CancellationToken ct)
+        IRatingFacts ratings, int year, IReadOnlyCollection<string> moments, CancellationToken ct)
     {
-        List<PeriodRatings> released = [];
-        foreach (var period in isAsked
-            ? (await ratings.ReadYearAsync(year, ct)).Ratings.Select(r => r.Period).Distinct()
-            : [])
+        if (moments.Count == 0)
         {
-            released.Add(await ratings.ReadPeriodAsync(period, ct));
+            return new([]);
         }
 
-        return new([.. released.Where(r => r.ReleasedAt is not null)
-            .OrderBy(r => r.ReleasedAt, StringComparer.Ordinal)]);
+        var colours = new ReleasedColours(
+            [.. (await ratings.ReadReleasesAsync(year, ct)).Where(r => r.Period.Year == year)]);
+        foreach (var period in moments.Select(colours.LastBefore).OfType<PeriodRelease>().Select(r => r.Period)
+            .Distinct())
+        {
+            colours._ratings[period] = await ratings.ReadPeriodAsync(period, ct);
+        }
+
+        return colours;
     }
 
-    /// <summary>The target's colour in the last period that was released before a moment, where that needs attention;
-    /// else null.</summary>
-    public ListTargetChanges.ReleasedColour? InNeed(TargetId target, string at)
-    {
-        var last = _released.LastOrDefault(r => string.CompareOrdinal(r.ReleasedAt, at) < 0);
-        return last?.Ratings.FirstOrDefault(r => r.TargetId == target) is { } rating
-            && !last.Colours.BetterHalf().Contains(rating.Colour)
-                ? new(rating.Period, rating.Colour)
-                : null;
-    }
+    /// <summary>The target's colour in the last period that was released before a moment that was asked for, where that
+    /// needs attention; else null.</summary>
+    public ListTargetChanges.ReleasedColour? InNeed(TargetId target, string at) =>
+        LastBefore(at) is { } last && _ratings[last.Period] is var period
+        && period.Ratings.FirstOrDefault(r => r.TargetId == target) is { } rating
+        && !period.Colours.BetterHalf().Contains(rating.Colour)
+            ? new(rating.Period, rating.Colour)
+            : null;
+
+    private PeriodRelease? LastBefore(string at) =>
+        _releases.LastOrDefault(r => string.CompareOrdinal(r.ReleasedAt, at) < 0);
 }

@@ -26,7 +26,7 @@ internal static class TargetUnits
 {
     /// <summary>Whether the unit certifies the target: who reports a value does not certify it.</summary>
     public static bool IsCertifiedBy(this Target target, UnitCode unit) =>
-        target.CertifyingUnit == unit && target.LeadUnit != unit;
+        target.FindCertifier() == unit;
 
     /// <summary>Whether the unit leads the target or co-operates on it.</summary>
     public static bool Involves(this Target target, UnitCode unit) =>

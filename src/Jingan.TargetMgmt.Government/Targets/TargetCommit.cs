@@ -24,6 +24,9 @@ internal static class TargetCommit
     private const string AddPeriodSql =
         "insert into target_period (target_id, version, period) values (@targetId, @version, @period)";
 
+    private const string AddCertifierSql =
+        "insert into target_certifier (target_id, version, unit) values (@targetId, @version, @unit)";
+
     private const string AddCurrentSql = """
         insert into target_current (target_id, version, year, level, kind, field, title, lead_unit, log_index)
         values (@targetId, @version, @year, @level, @kind, @field, @title, @leadUnit, @logIndex)
@@ -63,6 +66,9 @@ internal static class TargetCommit
                 })),
                 .. OwedPeriodRows.Of(target)
                     .Select(p => new Statement(AddPeriodSql, new { targetId, version, period = p.Value })),
+                .. target.FindCertifier() is { } certifier
+                    ? [new(AddCertifierSql, new { targetId, version, unit = certifier.Value })]
+                    : (IEnumerable<Statement>)[],
             ]);
     }
 }

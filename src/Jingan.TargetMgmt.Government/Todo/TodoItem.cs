@@ -20,6 +20,9 @@ internal enum TodoKind
     /// <summary>Another unit waits for this one, and for its answer.</summary>
     AnswerWaiting,
 
+    /// <summary>A value was claimed, and the certifying unit has not said what it was.</summary>
+    Certify,
+
     /// <summary>A unit's request for an extension waits for the office.</summary>
     AnswerExtensionRequest,
 

@@ -1,8 +1,10 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Calendar;
+using Jingan.TargetMgmt.Government.Certification;
 using Jingan.TargetMgmt.Government.Extensions;
 using Jingan.TargetMgmt.Government.Remarks;
 using Jingan.TargetMgmt.Government.Store;
+using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Government.Waiting;
 using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Sql.Statements;
@@ -10,7 +12,8 @@ using Jingan.TargetMgmt.Sql.Statements;
 namespace Jingan.TargetMgmt.Government.Todo;
 
 /// <summary>What somebody has to do, read from what is stored: a thing that is done is not there any more.</summary>
-internal sealed class TodoReading(GovernmentDb db, PeriodMarker marker, WorkingDays calendar, IRatingFacts ratings)
+internal sealed class TodoReading(
+    GovernmentDb db, PeriodMarker marker, WorkingDays calendar, IRatingFacts ratings, TargetDocuments documents)
 {
     private const int MostRequests = 500;
 
@@ -36,13 +39,16 @@ internal sealed class TodoReading(GovernmentDb db, PeriodMarker marker, WorkingD
         var queries = new QueryBatch();
         var owed = TodoStore.AddOwed(queries, unit, today);
         var waiting = TodoStore.AddWaiting(queries, unit, today);
+        var uncertified = CertifiedStore.AddUncertified(queries, unit);
         var remarks = RemarkStore.AddList(queries, new("", unit.Value, "", "open", ""), -1, MostRequests);
         var waits = WaitingStore.AddOpen(queries, unit);
         var periods = PeriodMarkStore.AddUnclosed(queries);
         await db.ReadAsync(queries, ct);
         var closing = periods.Rows.ToDictionary(p => p.Period.Code, p => p.Period.ClosesOn);
-        return owed.Rows.Select(r => ToFile(r, today, days))
-            .Concat(signs ? waiting.Rows.Select(w => ToSign(w, today, days)) : [])
+        var parts = await ReadPartsAsync(owed.Rows, unit, ct);
+        return owed.Rows.Select(r => ToFile(r, parts.GetValueOrDefault(r.Counted), today, days))
+            .Concat(signs ? waiting.Rows.GroupBy(w => w.Period).Select(g => ToSign(g, today, days)) : [])
+            .Concat(uncertified.Rows.Select(v => ToCertify(v, days)))
             .Concat(remarks.Rows.Where(r => closing.ContainsKey(r.Period)).Select(r => days.Of(
                 TodoKind.AnswerRemark,
                 new($"答复区府办对 {r.TargetId} {r.Period} 填报的意见：{r.Text}",
@@ -56,10 +62,35 @@ internal sealed class TodoReading(GovernmentDb db, PeriodMarker marker, WorkingD
                 null, $"/api/v1/waiting/{w.Progress}/{w.Item}/answers", w.Period, w.TargetId, w.Unit)));
     }
 
-    private static TodoItem ToFile(OwedReport owed, DateOnly today, TodoDays days)
+    // When the unit's own parts are due, by the version of the target that says it.
+    private async Task<Dictionary<long, DateOnly>> ReadPartsAsync(
+        IReadOnlyList<OwedReport> owed, UnitCode unit, CancellationToken ct)
+    {
+        var dues = new Dictionary<long, DateOnly>();
+        if (owed.All(r => r.IsLead))
+        {
+            return dues;
+        }
+
+        await using var connection = await db.OpenAsync(ct);
+        foreach (var index in owed.Where(r => !r.IsLead).Select(r => r.Counted).Distinct())
+        {
+            var target = (await documents.ReadAsync(connection, index, ct)).Target;
+            if (target.CoUnits?.FirstOrDefault(c => c.Unit == unit)?.Due is { } due)
+            {
+                dues[index] = due;
+            }
+        }
+
+        return dues;
+    }
+
+    private static TodoItem ToFile(OwedReport owed, DateOnly partDue, DateOnly today, TodoDays days)
     {
         var until = owed.DueOn < today ? owed.ClosesOn : owed.DueOn;
-        var part = owed.IsLead ? new Text("", "") : new("配合部分：", "our part: ");
+        var part = owed.IsLead ? new Text("", "")
+            : partDue == default ? new("配合部分：", "our part: ")
+            : new($"配合部分（{partDue:yyyy-MM-dd} 前完成）：", $"our part, due {partDue:yyyy-MM-dd}: ");
         var late = owed.DueOn < today
             ? new Text("（已逾期，仍可填报）", " (late, and still taken)")
             : new("", "");
@@ -72,11 +103,17 @@ internal sealed class TodoReading(GovernmentDb db, PeriodMarker marker, WorkingD
             draft: owed.DraftBy);
     }
 
-    private static TodoItem ToSign(WaitingDrafts drafts, DateOnly today, TodoDays days) => days.Of(
+    private static TodoItem ToCertify(UncertifiedValue value, TodoDays days) => days.Of(
+        TodoKind.Certify,
+        new($"认定 {value.Period} 的数值：{value.Title}", $"Certify the value of {value.Period}: {value.Title}"),
+        value.ClosesOn, $"/api/v1/targets/{value.TargetId}/certified-values", value.Period, value.TargetId);
+
+    // Where they have several days, the first.
+    private static TodoItem ToSign(IGrouping<Period, WaitingDraft> drafts, DateOnly today, TodoDays days) => days.Of(
         TodoKind.Sign,
-        new($"签发 {drafts.Period} 的 {drafts.Count} 份草稿", $"Sign {drafts.Count} drafts of {drafts.Period}"),
-        drafts.DueOn < today ? drafts.ClosesOn : drafts.DueOn, $"/api/v1/drafts?period={drafts.Period}", drafts.Period,
-        count: drafts.Count);
+        new($"签发 {drafts.Key} 的 {drafts.Count()} 份草稿", $"Sign {drafts.Count()} drafts of {drafts.Key}"),
+        drafts.Min(d => d.DueOn < today ? d.ClosesOn : d.DueOn), $"/api/v1/drafts?period={drafts.Key}", drafts.Key,
+        count: drafts.Count());
 
     private async Task<IEnumerable<TodoItem>> OfOfficeAsync(TodoDays days, CancellationToken ct)
     {
@@ -100,17 +137,9 @@ internal sealed class TodoReading(GovernmentDb db, PeriodMarker marker, WorkingD
         var queries = new QueryBatch();
         var closed = TodoStore.AddClosed(queries, today.Year - 1);
         await db.ReadAsync(queries, ct);
-        List<TodoItem> items = [];
-        foreach (var period in closed.Rows)
-        {
-            if ((await ratings.ReadPeriodAsync(period, ct)).ReleasedAt is null)
-            {
-                items.Add(days.Of(
-                    TodoKind.Rate, new($"评定 {period} 并出具评估报告", $"Rate {period} and issue its report"), null,
-                    $"/api/v1/worklist?period={period}", period));
-            }
-        }
-
-        return items;
+        var released = (await ratings.ReadReleasesAsync(today.Year - 1, ct)).Select(r => r.Period).ToHashSet();
+        return closed.Rows.Where(period => !released.Contains(period)).Select(period => days.Of(
+            TodoKind.Rate, new($"评定 {period} 并出具评估报告", $"Rate {period} and issue its report"), null,
+            $"/api/v1/worklist?period={period}", period));
     }
 }

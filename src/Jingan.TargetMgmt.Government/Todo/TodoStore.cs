@@ -7,12 +7,15 @@ namespace Jingan.TargetMgmt.Government.Todo;
 /// <param name="DueOn">The last day on which it is on time.</param>
 /// <param name="ClosesOn">The last day on which it is taken.</param>
 /// <param name="DraftBy">Who saved a draft of it; null where there is none.</param>
+/// <param name="Counted">Log index of the target's version that counts for the period.</param>
 internal sealed record OwedReport(
     Period Period, TargetId TargetId, string Title, bool IsLead, DateOnly DueOn, DateOnly ClosesOn,
-    string? DraftBy);
+    string? DraftBy, long Counted);
 
-/// <summary>How many of a unit's drafts for a period wait for its signatory.</summary>
-internal sealed record WaitingDrafts(Period Period, DateOnly DueOn, DateOnly ClosesOn, long Count);
+/// <summary>A draft that waits for the unit's signatory.</summary>
+/// <param name="DueOn">The last day on which its report is on time.</param>
+/// <param name="ClosesOn">The last day on which it is taken.</param>
+internal sealed record WaitingDraft(Period Period, DateOnly DueOn, DateOnly ClosesOn);
 
 /// <summary>The SQL of what is to be done.</summary>
 internal static class TodoStore
@@ -21,7 +24,7 @@ internal static class TodoStore
     // was given more time, for all of its targets or for that one.
     private const string OwedSql = """
         select p.code as Period, p.due_on as DueOn, p.closes_on as ClosesOn, x.period as Closed,
-            t.target_id as TargetId, t.title as Title, u.role as Role,
+            t.target_id as TargetId, t.title as Title, u.role as Role, v.log_index as Counted,
             (select coalesce(max(e.until_on), '') from period_extension e
                 where e.period = p.code and e.unit = @unit and coalesce(e.target_id, t.target_id) = t.target_id)
                 as ExtendedTo,
@@ -56,23 +59,28 @@ internal static class TodoStore
     public static QueryResult<OwedReport> AddOwed(QueryBatch queries, UnitCode unit, DateOnly today) =>
         queries.Add(OwedSql, new { unit = unit.Value, today = DbText.Of(today) }, (Row r) => r.ToReport());
 
+    // More time goes to all of the unit's targets or to one of them.
     private const string WaitingSql = """
-        select d.period as Period, p.due_on as DueOn, p.closes_on as ClosesOn, cast(count(*) as bigint) as Count
+        select d.period as Period, p.due_on as DueOn, p.closes_on as ClosesOn, x.period as Closed,
+            (select coalesce(max(e.until_on), '') from period_extension e
+                where e.period = p.code and e.unit = @unit and coalesce(e.target_id, d.target_id) = d.target_id)
+                as ExtendedTo
         from draft_current d
         join period_current p on p.code = d.period
         join period_opening o on o.period = p.code
+        left join period_closing x on x.period = p.code
         where d.unit = @unit and d.content is not null
-          and (not exists (select 1 from period_closing x where x.period = p.code)
+          and (x.period is null
                or exists (select 1 from period_extension e
-                   where e.period = p.code and e.unit = @unit and e.until_on >= @today))
-        group by d.period, p.due_on, p.closes_on
-        order by d.period
+                   where e.period = p.code and e.unit = @unit and e.until_on >= @today
+                       and coalesce(e.target_id, d.target_id) = d.target_id))
+        order by d.period, d.target_id
         """;
 
-    /// <summary>The unit's drafts for periods for which it may still file.</summary>
-    public static QueryResult<WaitingDrafts> AddWaiting(QueryBatch queries, UnitCode unit, DateOnly today) =>
-        queries.Add(WaitingSql, new { unit = unit.Value, today = DbText.Of(today) }, (WaitingRow r) =>
-            new WaitingDrafts(new(r.Period), DbText.ToDate(r.DueOn), DbText.ToDate(r.ClosesOn), r.Count));
+    /// <summary>The unit's drafts of reports that it may still file, by period.</summary>
+    public static QueryResult<WaitingDraft> AddWaiting(QueryBatch queries, UnitCode unit, DateOnly today) =>
+        queries.Add(
+            WaitingSql, new { unit = unit.Value, today = DbText.Of(today) }, (WaitingRow r) => r.ToDraft());
 
     private const string ClosedSql = """
         select x.period from period_closing x join period_current p on p.code = x.period
@@ -84,6 +92,16 @@ internal static class TodoStore
     public static QueryResult<Period> AddClosed(QueryBatch queries, int year) =>
         queries.Add(ClosedSql, new { year = (long)year }, (string code) => new Period(code));
 
+    // A report that comes by the last day of an extension is on time.
+    private static (DateOnly DueOn, DateOnly ClosesOn) DaysOf(
+        string dueOn, string closesOn, bool isClosed, string extendedTo)
+    {
+        DateOnly? extended = extendedTo.Length == 0 ? null : DbText.ToDate(extendedTo);
+        var (due, closes) = (DbText.ToDate(dueOn), DbText.ToDate(closesOn));
+        return (extended > due ? extended.Value : due,
+            isClosed ? extended!.Value : extended > closes ? extended.Value : closes);
+    }
+
     private sealed record WaitingRow
     {
         public required string Period { get; init; }
@@ -92,7 +110,15 @@ internal static class TodoStore
 
         public required string ClosesOn { get; init; }
 
-        public required long Count { get; init; }
+        public string? Closed { get; init; }
+
+        public required string ExtendedTo { get; init; }
+
+        public WaitingDraft ToDraft()
+        {
+            var (due, closes) = DaysOf(DueOn, ClosesOn, Closed is not null, ExtendedTo);
+            return new(new(Period), due, closes);
+        }
     }
 
     private sealed record Row
@@ -111,18 +137,16 @@ internal static class TodoStore
 
         public required string Role { get; init; }
 
+        public required long Counted { get; init; }
+
         public required string ExtendedTo { get; init; }
 
         public string? DraftBy { get; init; }
 
-        // A report that comes by the last day of an extension is on time.
         public OwedReport ToReport()
         {
-            DateOnly? extended = ExtendedTo.Length == 0 ? null : DbText.ToDate(ExtendedTo);
-            var (due, closes) = (DbText.ToDate(DueOn), DbText.ToDate(ClosesOn));
-            return new(
-                new(Period), new(TargetId), Title, Role == "lead", extended > due ? extended.Value : due,
-                Closed is not null ? extended!.Value : extended > closes ? extended.Value : closes, DraftBy);
+            var (due, closes) = DaysOf(DueOn, ClosesOn, Closed is not null, ExtendedTo);
+            return new(new(Period), new(TargetId), Title, Role == "lead", due, closes, DraftBy, Counted);
         }
     }
 }

@@ -13,6 +13,9 @@ internal sealed class RemoteRatingFacts(FactsClient evaluation) : IRatingFacts
             [.. pages.SelectMany(p => p.Items)]);
     }
 
+    public async Task<IReadOnlyList<PeriodRelease>> ReadReleasesAsync(int since, CancellationToken ct) =>
+        (await evaluation.ReadAsync<PeriodReleases>(FormattableString.Invariant($"/releases/{since}"), ct)).Items;
+
     // Every page names them.
     public async Task<IReadOnlyList<SchemeColour>> ReadColoursAsync(Period period, CancellationToken ct) =>
         (await evaluation.ReadAsync<PeriodRatingsPage>($"/periods/{period}?limit=1", ct)).Colours;

@@ -57,6 +57,24 @@ internal static class WebhookQueries
         },
         (Row r) => r.ToMessage());
 
+    private const string DeadSql = """
+        select cast(count(*) as bigint) as Count, coalesce(min(m.made_at), '') as Oldest
+        from webhook_message_current m
+        where m.endpoint = @endpoint and m.state = 'dead'
+        """;
+
+    /// <summary>How many of the endpoint's messages were given up, and when the oldest was made; no text when none
+    /// was.</summary>
+    public static QueryResult<(long Count, string Oldest)> AddDead(QueryBatch queries, string endpoint) =>
+        queries.Add(DeadSql, new { endpoint }, (DeadRow r) => (r.Count, r.Oldest));
+
+    private sealed record DeadRow
+    {
+        public required long Count { get; init; }
+
+        public required string Oldest { get; init; }
+    }
+
     private sealed record Row
     {
         public required string Endpoint { get; init; }

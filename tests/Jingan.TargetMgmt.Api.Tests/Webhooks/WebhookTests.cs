@@ -110,6 +110,8 @@ public abstract class WebhookTests(ServiceFactory service) : IDisposable
         service.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(tried, receiver.All.Count);
 
+        // A dead letter is seen without a token, and makes nothing unready.
+        Assert.Equal((200, "ready", 1, (string?)dead["madeAt"]), await HealthAsync());
         receiver.Answer = Receiver.Status(200);
         var url = $"webhooks/government/messages/office/{dead["id"]}/resend";
         foreach (var caller in (string[])["office", "LSJ", "evaluator", "auditor", "service"])
@@ -125,10 +127,18 @@ public abstract class WebhookTests(ServiceFactory service) : IDisposable
         Assert.Single(await service.MessagesAsync("&state=dead"));
         var again = await service.As("admin").PostAsync(url, new { });
         Assert.Equal((200, "waiting", 0), (again.Status, (string?)again["state"], (long)again["attempts"]));
+        Assert.Equal((200, "ready", 0, null), await HealthAsync());
         var sent = await service.MessageAsync("sent");
         Assert.Equal(((string?)dead["id"], 1), ((string?)sent["id"], (long)sent["attempts"]!));
         Assert.Single(receiver.All.Select(m => m.Id).Distinct());
         Assert.Equal(sizes, await service.SizesAsync());
+    }
+
+    private async Task<(int Status, string? Said, int Dead, string? Oldest)> HealthAsync()
+    {
+        var answer = await service.Anonymous.ReadAsync("/health/ready");
+        var government = answer["webhooks"].AsArray().Single(w => (string?)w!["side"] == "government")!;
+        return (answer.Status, (string?)answer["status"], (int)government["dead"]!, (string?)government["oldestDead"]);
     }
 
     private static List<Received> Of(Receiver receiver, string type) => [.. receiver.All.Where(m => m.Type == type)];

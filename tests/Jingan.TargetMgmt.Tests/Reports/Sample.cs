@@ -98,6 +98,9 @@ internal sealed class SamplePorts(PeriodFacts? period, PeriodRatings ratings) : 
         IReadOnlyList<RatingFact> Ratings)> IRatingFacts.ReadYearAsync(int year, CancellationToken ct) =>
         AskRatings((ratings.Log, ratings.Colours, ratings.Ratings));
 
+    public Task<IReadOnlyList<PeriodRelease>> ReadReleasesAsync(int since, CancellationToken ct) =>
+        throw new NotSupportedException("A report reads a whole period.");
+
     public Task<IReadOnlyList<SchemeColour>> ReadColoursAsync(Period period1, CancellationToken ct) =>
         throw new NotSupportedException("A report reads a whole period.");
 

@@ -15,9 +15,11 @@ internal sealed class TSqlBinding : IDisposable
     public TSqlBinding(SqlServerVersion version, IEnumerable<(string Name, string Sql)> scripts)
     {
         _model = new(version, new());
-        var statements = scripts.SelectMany(
-            s => TSql.Parse(new TSql160Parser(initialQuotedIdentifiers: true), s.Name, s.Sql).Batches
-                .SelectMany(b => b.Statements), (s, statement) => (s.Name, s.Sql, statement)).ToList();
+        var batches = scripts.SelectMany(
+            s => TSql.Parse(new TSql160Parser(initialQuotedIdentifiers: true), s.Name, s.Sql).Batches,
+            (s, batch) => (s.Name, s.Sql, Batch: batch)).ToLookup(b => b.Batch.Statements.Any(s => s is InsertStatement));
+        var statements = batches[false].SelectMany(
+            b => b.Batch.Statements, (b, statement) => (b.Name, b.Sql, statement)).ToList();
         var dropped = statements.SelectMany(s =>
             (s.statement as DropTableStatement)?.Objects.Select(o => o.BaseIdentifier.Value) ?? []).ToHashSet();
 
@@ -26,6 +28,12 @@ internal sealed class TSqlBinding : IDisposable
             s.statement is not (DropTableStatement or DropIndexStatement) && !dropped.Contains(TableOf(s.statement))))
         {
             Add(name, sql.Substring(statement.StartOffset, statement.FragmentLength));
+        }
+
+        // It keeps no rows; what fills a table is bound as what queries are.
+        foreach (var (name, sql, batch) in batches[true])
+        {
+            Bind($"{name}, rows", sql.Substring(batch.StartOffset, batch.FragmentLength), new Dictionary<string, Type>());
         }
     }
 
