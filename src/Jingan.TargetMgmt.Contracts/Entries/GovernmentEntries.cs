@@ -112,7 +112,7 @@ internal sealed record ProgressEntry(
         Unit, Revision, Value, NoChange, Nodes, Narrative, Difficulties, NextSteps, SelfColour, Evidence, Signatory,
         Operator ?? Actor, Timeliness, At,
         new("government", index, Convert.ToHexStringLower(leafHash)), Warnings,
-        EvidenceNotes: EvidenceNotes, Confirmation: Confirmation);
+        EvidenceNotes: EvidenceNotes, Confirmation: Confirmation, OpenedAt: OpenedAt);
 }
 
 /// <summary>Entry type <c>remark</c>: the office remarks on a progress report.</summary>
