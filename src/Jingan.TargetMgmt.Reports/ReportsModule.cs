@@ -29,6 +29,7 @@ public static class ReportsModule
         PullMatrix.Map(group);
         PullTransitions.Map(group);
         PullCompleteness.Map(group);
+        PullBurden.Map(group);
         return routes;
     }
 }

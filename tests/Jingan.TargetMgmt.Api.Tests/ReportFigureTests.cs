@@ -2,11 +2,11 @@ using System.Text.Json.Nodes;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
-/// <summary>What stands beside a colour: value, plan and share, the last colour and the change, the original figure.
-/// JA2018-028 promises 7 万平方米 by December, evenly.</summary>
+/// <summary>What stands beside a colour: value, plan and share, the last colour and the change, the original figure;
+/// and what reporting took. JA2018-028 promises 7 万平方米 by December, evenly.</summary>
 public abstract class ReportFigureTests(ServiceFactory service) : IDisposable
 {
-    private const string May = "2018-05", June = "2018-06";
+    private const string May = "2018-05", June = "2018-06", Draft = $"targets/{Reporting.Target}/drafts/{June}";
 
     public void Dispose() => service.Dispose();
 
@@ -93,6 +93,37 @@ public abstract class ReportFigureTests(ServiceFactory service) : IDisposable
             ((decimal)august["figures"]!["value"]!, (decimal)august["figures"]!["planned"]!,
                 (decimal)august["figures"]!["targetValue"]!, (string?)august["figures"]!["share"],
                 (decimal)august["original"]!["targetValue"]!));
+    }
+
+    [Fact]
+    public async Task The_burden_says_what_a_draft_took_and_how_often_it_was_filed()
+    {
+        await service.ReportAsync(3m);
+        var saved = await service.As("LSJ").PutAsync(Draft, new { value = 3.1m, narrative = "按计划推进" });
+        Assert.True(saved.Status is 200 or 201, saved.Body?.ToJsonString());
+        service.Clock.Advance(TimeSpan.FromMinutes(7));
+        var submitted = await service.Join("局长甲", "LSJ", signs: true).PostAsync("drafts/submit", new
+        {
+            drafts = new[]
+            {
+                new
+                {
+                    targetId = Reporting.Target, period = June,
+                    etag = saved.Response.Headers.ETag!.ToString().Trim('"'),
+                },
+            },
+        });
+        Assert.True(submitted.Status == 201, submitted.Body?.ToJsonString());
+
+        var report = await service.Office.ReadAsync($"reports/burden?period={June}");
+        var burden = report["units"].AsArray().Single(u => (string?)u!["unit"] == "LSJ")!["burden"]!;
+        Assert.Equal(
+            (1, 2, 1, 1, 420),
+            ((int)burden["reported"]!, (int)burden["filings"]!, (int)burden["revisions"]!, (int)burden["timed"]!,
+                (int)burden["medianSeconds"]!));
+        Assert.Null(report["units"].AsArray().Single(u => (string?)u!["unit"] == "FGW")!["burden"]!["medianSeconds"]);
+        Assert.Equal(404, (await service.Office.ReadAsync("reports/burden?period=2031-01")).Status);
+        Assert.Equal(403, (await service.As("LSJ").ReadAsync($"reports/burden?period={June}")).Status);
     }
 
     private async Task<JsonNode> MemberAsync(string period = June) =>

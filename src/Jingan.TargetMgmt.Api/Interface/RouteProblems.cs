@@ -76,6 +76,9 @@ internal static class RouteProblems
         ["PullCompleteness"] = [NotFound],
         ["PullCompletenessCsv"] = [NotFound],
         ["PullCompletenessJson"] = [NotFound],
+        ["PullBurden"] = [NotFound],
+        ["PullBurdenCsv"] = [NotFound],
+        ["PullBurdenJson"] = [NotFound],
 
         ["GetCheckpoint"] = [NotFound],
         ["GetTile"] = [NotFound],

@@ -20,6 +20,7 @@ public sealed class ReportRoutesTests
 
         Assert.Equal(
             [
+                "/reports/burden", "/reports/burden.csv", "/reports/burden.json",
                 "/reports/completeness", "/reports/completeness.csv", "/reports/completeness.json",
                 "/reports/matrix", "/reports/matrix.csv", "/reports/matrix.json", "/reports/overview",
                 "/reports/overview.csv", "/reports/overview.json",
@@ -46,8 +47,10 @@ public sealed class ReportRoutesTests
             TestContext.Current.CancellationToken);
         var completeness = await PullCompleteness.Handle(Sample.June, new DefaultHttpContext(), NoPeriod, NoPeriod,
             TestContext.Current.CancellationToken);
+        var burden = await PullBurden.Handle(Sample.June, new DefaultHttpContext(), NoPeriod, NoPeriod,
+            TestContext.Current.CancellationToken);
 
-        Assert.All([overview, units, completeness], answer =>
+        Assert.All([overview, units, completeness, burden], answer =>
         {
             var problem = Assert.IsType<Problem>(answer);
             Assert.Equal(ProblemCode.NotFound, problem.Code);
@@ -79,6 +82,7 @@ public sealed class ReportRoutesTests
             (ports, http) => PullUnits.Handle(Sample.June, http, ports, ports, TestContext.Current.CancellationToken),
             (ports, http) =>
                 PullCompleteness.Handle(Sample.June, http, ports, ports, TestContext.Current.CancellationToken),
+            (ports, http) => PullBurden.Handle(Sample.June, http, ports, ports, TestContext.Current.CancellationToken),
             (ports, http) => PullTransitions.Handle(
                 new("2018-05"), Sample.June, http, ports, ports, TestContext.Current.CancellationToken),
             (ports, http) => PullMatrix.Handle(2018, http, ports, ports, TestContext.Current.CancellationToken),
