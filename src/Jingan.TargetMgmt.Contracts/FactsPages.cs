@@ -31,7 +31,17 @@ public sealed record YearFactsPage(
 /// <summary>A target through the periods of its year.</summary>
 /// <param name="Target">The target in its first version.</param>
 /// <param name="Periods">How it stood in each period that has opened, by code.</param>
-public sealed record TargetInYear(Target Target, IReadOnlyList<TargetInYearPeriod> Periods);
+/// <param name="Later">Its later versions, from the second on; null where there is one only.</param>
+public sealed record TargetInYear(
+    Target Target, IReadOnlyList<TargetInYearPeriod> Periods, IReadOnlyList<Target>? Later = null)
+{
+    /// <summary>One of its versions; null where there is no such one.</summary>
+    /// <param name="version">From 1.</param>
+    public Target? VersionOf(long version) =>
+        version == 1 ? Target : Later is { } later && version > 1 && version <= later.Count + 1
+            ? later[(int)version - 2]
+            : null;
+}
 
 /// <summary>How a target stood in one period: by the version that counts for it,
 /// and by what was filed in its window.</summary>
@@ -39,7 +49,13 @@ public sealed record TargetInYear(Target Target, IReadOnlyList<TargetInYearPerio
 /// <param name="Filed">Whether and how timely the lead unit reported; null where it owed nothing.</param>
 /// <param name="State">Why it owed nothing: <see cref="TargetState.NotOwed"/>, <see cref="TargetState.Suspended"/> or
 /// <see cref="TargetState.NotPublished"/>; null where it owed a report.</param>
-public sealed record TargetInYearPeriod(Period Period, Timeliness? Filed, TargetState? State);
+/// <param name="Version">The version that counts; null where it was not published yet.</param>
+/// <param name="Value">The value to date that the lead unit reported; null too where it was replaced since a quarter's
+/// close.</param>
+/// <param name="Certified">What was certified in time; null where nothing was.</param>
+public sealed record TargetInYearPeriod(
+    Period Period, Timeliness? Filed, TargetState? State, long? Version = null, decimal? Value = null,
+    decimal? Certified = null);
 
 /// <summary>A page of <see cref="PeriodRatings"/> between two processes.</summary>
 /// <param name="Log">The evaluation log's head when it was read.</param>
@@ -48,9 +64,10 @@ public sealed record TargetInYearPeriod(Period Period, Timeliness? Filed, Target
 /// <param name="ReleasedAt">When the evaluation report was issued; null before.</param>
 /// <param name="Items">The ratings in force, by target; none before release.</param>
 /// <param name="Next">What to send as <c>after</c>; null on the last page.</param>
+/// <param name="Earlier">The last colours of the page's targets before the period, by target.</param>
 public sealed record PeriodRatingsPage(
     LogHead Log, string Scheme, IReadOnlyList<SchemeColour> Colours, string? ReleasedAt,
-    IReadOnlyList<RatingFact> Items, string? Next);
+    IReadOnlyList<RatingFact> Items, string? Next, IReadOnlyList<EarlierColour> Earlier);
 
 /// <summary>The released periods of a year and of later ones, between two processes.</summary>
 /// <param name="Items">In the order of their release.</param>

@@ -46,6 +46,7 @@ public sealed record NodeState(string Code, DateOnly? DoneOn = null, DateOnly? F
 /// <param name="Confirmation">Who stands behind it; null of what was filed before anybody asked.</param>
 /// <param name="WaitsFor">Whom the unit waits for; null where it waits for nobody.</param>
 /// <param name="Part">How the unit's part stands, carried forward; null of a lead unit and where it never said.</param>
+/// <param name="OpenedAt">When the draft was opened that it was made from, UTC; null where there was none.</param>
 public sealed record ProgressReport(
     UnitCode Unit, long Revision, decimal? Value, bool NoChange, IReadOnlyList<NodeState>? Nodes, string Narrative,
     string? Difficulties,
@@ -53,7 +54,8 @@ public sealed record ProgressReport(
     Timeliness Timeliness,
     string SubmittedAt, LogEntryRef Entry, IReadOnlyList<ReportWarning>? Warnings = null,
     IReadOnlyList<ReportRemark>? Remarks = null, IReadOnlyList<EvidenceNote>? EvidenceNotes = null,
-    Confirmation? Confirmation = null, IReadOnlyList<ReportWaiting>? WaitsFor = null, PartState? Part = null);
+    Confirmation? Confirmation = null, IReadOnlyList<ReportWaiting>? WaitsFor = null, PartState? Part = null,
+    string? OpenedAt = null);
 
 /// <summary>Where a report's reader is to look in a piece of its evidence.</summary>
 /// <param name="Sha256">One of the report's evidence.</param>
@@ -82,6 +84,17 @@ public enum Confirmation
 /// <param name="Nodes">Its node states.</param>
 public sealed record EarlierReport(Period Period, decimal? Value, IReadOnlyList<NodeState>? Nodes);
 
+/// <summary>What a version of a target promises, in the words and figures that reports show.</summary>
+/// <param name="Title">Its title.</param>
+/// <param name="TargetValue">The value to reach; null where it is no quantity, or was not fixed yet.</param>
+/// <param name="UnitOfMeasure">Of the value.</param>
+public sealed record PromisedFigure(string Title, decimal? TargetValue = null, string? UnitOfMeasure = null)
+{
+    /// <summary>What a version promises.</summary>
+    /// <param name="version">The version.</param>
+    public static PromisedFigure Of(Target version) => new(version.Title, version.TargetValue, version.UnitOfMeasure);
+}
+
 /// <summary>Everything about one target that may decide its colour in one period. After the period's close none of it
 /// changes, but what is listed as later, and remarks, which decide nothing.</summary>
 /// <param name="Target">The version that counts: the one in force at the opening,
@@ -102,12 +115,18 @@ public sealed record EarlierReport(Period Period, decimal? Value, IReadOnlyList<
 /// <param name="IsNewer">Whether a newer version that was asked for stands in the place of the one that counts.</param>
 /// <param name="Certified">What was certified for the period, every revision in log order, late ones too; null where
 /// nothing was. It counts only where the evaluator names it as basis.</param>
+/// <param name="Original">What the first version promised; null where the first is the version that counts.</param>
 public sealed record TargetFacts(
     Target Target, long TargetVersion, ProgressReport? Lead, IReadOnlyList<ProgressReport> CoUnits,
     IReadOnlyList<EarlierReport> Earlier,
     bool AddedWhileRunning = false, NewerVersion? Newer = null, IReadOnlyList<ProgressReport>? Later = null,
-    string? LeadName = null, bool IsNewer = false, IReadOnlyList<CertifiedValue>? Certified = null)
+    string? LeadName = null, bool IsNewer = false, IReadOnlyList<CertifiedValue>? Certified = null,
+    PromisedFigure? Original = null)
 {
+    /// <summary>What the target promised at first.</summary>
+    [JsonIgnore]
+    public PromisedFigure FirstPromise => Original ?? PromisedFigure.Of(Target);
+
     /// <summary>The certified value that counts: the newest of those before the facts ended; null where there is
     /// none.</summary>
     [JsonIgnore]

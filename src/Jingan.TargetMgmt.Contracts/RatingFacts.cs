@@ -95,6 +95,13 @@ public sealed record RatingFact(
     IReadOnlyList<GatheredEvidence>? Evidence = null,
     JudgedTarget? Judged = null, string? VersionReason = null);
 
+/// <summary>The last colour that a target was given before a period: the rating in force in the nearest earlier period
+/// of the same length and year that is released and has one for it.</summary>
+/// <param name="TargetId">The target.</param>
+/// <param name="Period">The earlier period, which need not be the one just before.</param>
+/// <param name="Colour">The colour.</param>
+public sealed record EarlierColour(TargetId TargetId, Period Period, string Colour);
+
 /// <summary>The evaluation side of one period as everybody may see it.</summary>
 /// <param name="Log">The log head of that moment.</param>
 /// <param name="Scheme">The scheme in force.</param>
@@ -102,9 +109,11 @@ public sealed record RatingFact(
 /// <param name="ReleasedAt">When the period's evaluation report was issued; null before,
 /// and then there are no ratings to see.</param>
 /// <param name="Ratings">The ratings in force, by target; empty before release.</param>
+/// <param name="Earlier">The last colour of every target that has one, by target, released or not the period
+/// itself.</param>
 public sealed record PeriodRatings(
     LogHead Log, string Scheme, IReadOnlyList<SchemeColour> Colours, string? ReleasedAt,
-    IReadOnlyList<RatingFact> Ratings);
+    IReadOnlyList<RatingFact> Ratings, IReadOnlyList<EarlierColour> Earlier);
 
 /// <summary>A period whose evaluation report is issued.</summary>
 /// <param name="Period">The period.</param>

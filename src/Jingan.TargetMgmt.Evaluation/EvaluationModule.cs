@@ -63,6 +63,7 @@ public static class EvaluationModule
             .AddSingleton<ConflictStore>()
             .AddSingleton<SchemeStore>()
             .AddSingleton<RatingStore>()
+            .AddSingleton<EarlierColours>()
             .AddSingleton<SecondMarkStore>()
             .AddSingleton<EvaluationReportStore>()
             .AddSingleton<FrozenReports>()

@@ -12,6 +12,7 @@ internal static class OverviewTable
     [
         "目标编号", "目标", "牵头单位", "层级", "类型", "颜色", "状态", "牵头单位填报", "建议颜色", "评定说明", "偏离理由", "更正", "评定序号", "叶哈希", "所取代评定序号",
         "评定版本", "评定依据值", "目标值", "计量单位", "采用新版本的理由", "填报值", "认定值", "认定与填报之差", "认定单位",
+        .. FigureColumns.Header,
     ];
 
     public static IResult Of(PeriodView view, PullOverview.Response report) => Csv.ToResult(
@@ -34,6 +35,7 @@ internal static class OverviewTable
             .. report.Changed.Select(c => new object?[]
             {
                 c.SinceClose ? "关闭后调整" : "期内调整", c.TargetId.Value, $"本期按第 {c.Counted} 版，现第 {c.Newest} 版", c.NewTitle,
+                c.NewTargetValue, c.NewUnitOfMeasure,
             }),
             .. report.SinceClose.Select(r => new object?[] { "关闭后补报", r.TargetId.Value, r.Unit.Value, r.SubmittedAt }),
             .. report.Certified.Where(c => c.Late).Select(c => new object?[]
@@ -47,6 +49,7 @@ internal static class OverviewTable
     {
         var (target, rating) = (standing.Target, standing.Rating);
         var certified = CertifiedBeside.Of(standing.Facts).FirstOrDefault(c => !c.Late);
+        var shown = Member.Of(UnitPart.OfLead(standing), view.Palette);
         return
         [
             target.Id.Value, standing.Title, view.LeadNameOf(standing), target.Level.ToChinese(),
@@ -56,10 +59,10 @@ internal static class OverviewTable
             rating?.Suggested is { } suggested ? view.Palette.NameOf(suggested) : null,
             rating?.Rationale, rating?.Divergence?.Reason, rating?.Correction == true ? "是" : null, rating?.Index,
             rating?.LeafHash, rating?.Supersedes,
-            rating?.TargetVersion, rating?.Judged?.Actual, rating?.Judged?.TargetValue, rating?.Judged?.UnitOfMeasure,
+            rating?.TargetVersion, rating?.Judged?.Actual, shown.Figures?.TargetValue, shown.Figures?.UnitOfMeasure,
             rating?.VersionReason,
             target.Kind == TargetKind.Quantitative ? standing.Facts.Lead?.Value : null, certified?.Certified,
-            certified?.Difference, certified?.Unit.Value,
+            certified?.Difference, certified?.Unit.Value, .. FigureColumns.Of(shown, view.Palette),
         ];
     }
 }

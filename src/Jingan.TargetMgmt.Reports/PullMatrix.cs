@@ -11,22 +11,32 @@ namespace Jingan.TargetMgmt.Reports;
 /// each cell with the released colour and what the lead unit filed.</summary>
 internal static class PullMatrix
 {
+    /// <param name="Changed">The targets whose newest version promises something else than the first, by id. They stand
+    /// apart from the rows, where no later promise may stand beside a colour that was given before.</param>
     internal sealed record Response(
         int Year, IReadOnlyList<LogHead> Logs, IReadOnlyList<SchemeColour> Colours, IReadOnlyList<Period> Periods,
-        IReadOnlyList<Row> Rows);
+        IReadOnlyList<Row> Rows, IReadOnlyList<ChangedFigure> Changed);
+
+    /// <summary>What a target promised at first and what it promises now.</summary>
+    internal sealed record ChangedFigure(TargetId TargetId, PromisedFigure Original, PromisedFigure Current);
 
     /// <summary>A target under its first title and lead unit:
     /// a later one must not stand beside a colour that was given before.</summary>
+    /// <param name="TargetValue">The value to reach in the first version.</param>
+    /// <param name="UnitOfMeasure">Of that value.</param>
     internal sealed record Row(
-        TargetId TargetId, string Title, UnitCode LeadUnit, TargetLevel Level, TargetKind Kind,
-        IReadOnlyList<Cell> Cells);
+        TargetId TargetId, string Title, UnitCode LeadUnit, TargetLevel Level, TargetKind Kind, decimal? TargetValue,
+        string? UnitOfMeasure, IReadOnlyList<Cell> Cells);
 
     /// <param name="State">How the target stands where no released colour says it; null beside a colour.</param>
     /// <param name="Filed">Whether and how timely the lead unit reported; null where it owed nothing.</param>
     /// <param name="Judged">What was judged, where its title or lead unit is not the row's.</param>
+    /// <param name="Figures">The figures of the version that was judged, or else counts for the period.</param>
+    /// <param name="Last">The last colour before, of a period of the same length.</param>
     internal sealed record Cell(
         Period Period, string? Colour, TargetState? State, Timeliness? Filed, bool Correction, long? RatingIndex = null,
-        long? Supersedes = null, JudgedTarget? Judged = null);
+        long? Supersedes = null, JudgedTarget? Judged = null, TargetFigures? Figures = null, LastColour? Last = null,
+        ColourChange? Change = null);
 
     internal static void Map(RouteGroupBuilder group)
     {
@@ -55,7 +65,7 @@ internal static class PullMatrix
         var government = await progress.ReadYearAsync(year, ct);
         var evaluation = await ratings.ReadYearAsync(year, ct);
         var report = Read(year, government, evaluation);
-        return Csv.IsWanted(http) ? ToTable(report) : TypedResults.Ok(report);
+        return Csv.IsWanted(http) ? MatrixTable.ToResult(report) : TypedResults.Ok(report);
     }
 
     internal static Response Read(
@@ -65,56 +75,56 @@ internal static class PullMatrix
         ReportingPeriod[] periods =
             [.. government.Periods.OrderBy(p => p.Code.LastMonth).ThenBy(p => p.Code.IsQuarter)];
         var ratings = evaluation.Ratings.ToDictionary(r => (r.TargetId, r.Period));
+        var palette = new Palette(evaluation.Colours, evaluation.Ratings);
+        TargetInYear[] targets = [.. government.Targets.OrderBy(t => t.Target.Id.Value, StringComparer.Ordinal)];
         return new(
-            year, [government.Log, evaluation.Log], new Palette(evaluation.Colours, evaluation.Ratings).Colours,
-            [.. periods.Select(p => p.Code)],
-            [.. government.Targets.OrderBy(t => t.Target.Id.Value, StringComparer.Ordinal)
-                .Select(t => RowOf(t, periods, ratings))]);
+            year, [government.Log, evaluation.Log], palette.Colours, [.. periods.Select(p => p.Code)],
+            [.. targets.Select(t => RowOf(t, periods, ratings, palette))],
+            [.. targets.Select(ChangeOf).OfType<ChangedFigure>()]);
     }
 
     private static Row RowOf(
-        TargetInYear inYear, ReportingPeriod[] periods, Dictionary<(TargetId, Period), RatingFact> ratings)
+        TargetInYear inYear, ReportingPeriod[] periods, Dictionary<(TargetId, Period), RatingFact> ratings,
+        Palette palette)
     {
         var target = inYear.Target;
         var stood = inYear.Periods.ToDictionary(p => p.Period);
+        var last = new Dictionary<bool, LastColour>(); // months are compared with months, quarters with quarters
+        List<Cell> cells = [];
+        foreach (var period in periods.Select(p => p.Code))
+        {
+            var rating = ratings.GetValueOrDefault((target.Id, period));
+            cells.Add(CellOf(
+                inYear, period, stood.GetValueOrDefault(period), rating, last.GetValueOrDefault(period.IsQuarter),
+                palette));
+            if (rating is not null)
+            {
+                last[period.IsQuarter] = new(period, rating.Colour);
+            }
+        }
+
         return new(
-            target.Id, target.Title, target.LeadUnit, target.Level, target.Kind,
-            [.. periods.Select(p => CellOf(
-                target, p.Code, stood.GetValueOrDefault(p.Code), ratings.GetValueOrDefault((target.Id, p.Code))))]);
+            target.Id, target.Title, target.LeadUnit, target.Level, target.Kind, target.TargetValue,
+            target.UnitOfMeasure, cells);
     }
 
-    private static Cell CellOf(Target row, Period period, TargetInYearPeriod? stood, RatingFact? rating) => new(
-        period, rating?.Colour, rating is null ? StateOf(row, period, stood) : null, stood?.Filed,
+    private static ChangedFigure? ChangeOf(TargetInYear inYear) =>
+        inYear.Later is [.., var newest] && PromisedFigure.Of(newest) != PromisedFigure.Of(inYear.Target)
+            ? new(inYear.Target.Id, PromisedFigure.Of(inYear.Target), PromisedFigure.Of(newest))
+            : null;
+
+    private static Cell CellOf(
+        TargetInYear row, Period period, TargetInYearPeriod? stood, RatingFact? rating, LastColour? last,
+        Palette palette) => new(
+        period, rating?.Colour, rating is null ? StateOf(row.Target, period, stood) : null, stood?.Filed,
         rating?.Correction ?? false, rating?.Index, rating?.Supersedes,
-        rating is { Judged: { } judged } && (judged.Title != row.Title || rating.LeadUnit != row.LeadUnit)
+        rating is { Judged: { } judged } && (judged.Title != row.Target.Title || rating.LeadUnit != row.Target.LeadUnit)
         ? judged
-        : null);
-
-    internal static IResult ToTable(Response report)
-    {
-        var names = report.Colours.ToDictionary(c => c.Code, c => c.ToChinese());
-        return Csv.ToResult(
-            $"matrix-{report.Year}.csv",
-            ["目标编号", "目标", "牵头单位", "层级", "类型", .. report.Periods.Select(p => p.ToChinese())],
-            [
-                .. report.Rows.Select(row => new object?[]
-                {
-                    row.TargetId.Value, row.Title, row.LeadUnit.Value, row.Level.ToChinese(), row.Kind.ToChinese(),
-                }.Concat(row.Cells.Select(CellText))),
-                [],
-                .. report.Rows.SelectMany(row => row.Cells.Where(c => c.Judged is not null).Select(c => new object?[]
-                {
-                    row.TargetId.Value, c.Period.ToChinese(), "评定时", c.Judged!.Title, c.Judged.LeadName,
-                })),
-                ["年度", report.Year],
-                .. CsvNotes.Of(report.Logs),
-            ]);
-
-        string CellText(Cell cell) =>
-            cell.Colour is { } colour
-            ? names[colour] + (cell.Correction ? Wording.OfCorrection(cell.RatingIndex!.Value, cell.Supersedes) : "")
-            : cell.State!.Value.ToChinese();
-    }
+        : null,
+        (rating?.TargetVersion ?? stood?.Version) is { } version
+        ? TargetFigures.Of(row.VersionOf(version), period, stood?.Value, stood?.Certified, rating?.Judged)
+        : null,
+        last, palette.ChangeOf(last?.Colour, rating?.Colour));
 
     // A period that has not opened is as silent as one in which nothing was filed.
     private static TargetState StateOf(Target row, Period period, TargetInYearPeriod? stood) => stood switch

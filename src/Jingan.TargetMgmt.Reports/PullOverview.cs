@@ -23,7 +23,8 @@ internal static class PullOverview
     /// <summary>A newer version of a target than the one that counts for the period:
     /// it counts from the next one on.</summary>
     internal sealed record ChangedTarget(
-        TargetId TargetId, long Counted, long Newest, bool SinceClose, string NewTitle, UnitCode NewLeadUnit);
+        TargetId TargetId, long Counted, long Newest, bool SinceClose, string NewTitle, UnitCode NewLeadUnit,
+        decimal? NewTargetValue, string? NewUnitOfMeasure);
 
     /// <summary>A report filed since the close, under an extension: it moves nothing here.</summary>
     internal sealed record LaterReport(TargetId TargetId, UnitCode Unit, string SubmittedAt, LogEntryRef Entry);
@@ -40,7 +41,8 @@ internal static class PullOverview
         TargetId TargetId, string Title, UnitCode LeadUnit, string UnitName, TargetKind Kind, TargetLevel Level,
         string Colour,
         string? Suggested, string Rationale, Divergence? Divergence, bool Correction, long RatingIndex, string LeafHash,
-        long? Supersedes, JudgedTarget? Judged, string? VersionReason);
+        long? Supersedes, JudgedTarget? Judged, string? VersionReason, TargetFigures? Figures,
+        PromisedFigure? Original, LastColour? Last, ColourChange? Change);
 
     internal sealed record UnitFilings(
         UnitCode Unit, string Name, int Expected, int Filed, int OnTime, int Late, int NotReported,
@@ -99,12 +101,13 @@ internal static class PullOverview
 
     private static ChangedTarget ChangeOf(TargetFacts facts) => new(
         facts.Target.Id, facts.TargetVersion, facts.Newer!.TargetVersion, facts.Newer.SinceClose,
-        facts.Newer.Target.Title, facts.Newer.Target.LeadUnit);
+        facts.Newer.Target.Title, facts.Newer.Target.LeadUnit, facts.Newer.Target.TargetValue,
+        facts.Newer.Target.UnitOfMeasure);
 
     private static ColourTotal TotalOf(SchemeColour colour, PeriodView view)
     {
         TargetStatus[] members = [.. view.Rated.Where(s => s.Rating!.Colour == colour.Code)];
-        var example = members.Length == 0 ? null : Member.Of(UnitPart.OfLead(members[0]));
+        var example = members.Length == 0 ? null : Member.Of(UnitPart.OfLead(members[0]), view.Palette);
         return new(colour.Code, colour.Name, members.Length, view.Rated.Count,
             Quotient.Of(members.Length, view.Rated.Count), example);
     }
@@ -122,6 +125,7 @@ internal static class PullOverview
             target.Id, standing.Title, standing.LeadUnit, view.LeadNameOf(standing), target.Kind, target.Level,
             rating.Colour, rating.Suggested,
             rating.Rationale, rating.Divergence, rating.Correction, rating.Index, rating.LeafHash, rating.Supersedes,
-            rating.Judged, rating.VersionReason);
+            rating.Judged, rating.VersionReason, standing.Figures, standing.Original,
+            LastColour.Of(standing.Earlier), view.Palette.ChangeOf(standing.Earlier?.Colour, rating.Colour));
     }
 }

@@ -15,12 +15,13 @@ internal static class PullUnits
     internal sealed record Response([property: JsonIgnore] PeriodHead Head, IReadOnlyList<Row> Units)
         : PeriodHead(Head);
 
+    /// <param name="Targets">The targets it leads, by id.</param>
     internal sealed record Row(
         UnitCode Unit, string Name, UnitKind Kind, int Led, int CoOperated, IReadOnlyList<ColourCount> Colours,
         IReadOnlyList<StateCount> States,
         int Expected, int Filed, int OnTime, int Late, int NotReported, string? Completeness, string? Timeliness,
         Member? Worst,
-        IReadOnlyList<Correction> Corrections);
+        IReadOnlyList<Correction> Corrections, IReadOnlyList<Member> Targets);
 
     internal sealed record ColourCount(string Colour, string Name, int Count);
 
@@ -47,21 +48,12 @@ internal static class PullUnits
         await PeriodReading.ReadAsync(progress, ratings, period, ct) switch
         {
             null => PeriodReading.NoSuchPeriod(period),
-            var view when Csv.IsWanted(http) => ToTable(Read(view)),
+            var view when Csv.IsWanted(http) => UnitsTable.ToResult(Read(view), view.Palette),
             var view => TypedResults.Ok(Read(view)),
         };
 
     internal static Response Read(PeriodView view) =>
         new(PeriodHead.Of(view, "各单位目标推进和填报情况"), [.. view.Units.Select(u => RowOf(u, view.Palette))]);
-
-    internal static IResult ToTable(Response report) => Csv.ToResult(
-        $"units-{report.Period}.csv",
-        [
-            "单位代码", "单位", "类别", "牵头目标", "配合目标", .. report.Colours.Select(c => c.ToChinese()),
-            .. TargetStatus.States.Select(s => s.ToChinese()),
-            "应报", "已报", "按时", "逾期", "未填报份数", "完整率", "及时率", "最需关注的目标编号", "最需关注的目标", "其颜色或状态", "本单位填报", "更正",
-        ],
-        [.. report.Units.Select(row => CellsOf(row, report.Colours)), .. CsvNotes.Of(report)]);
 
     private static Row RowOf(UnitView unit, Palette palette)
     {
@@ -73,20 +65,6 @@ internal static class PullUnits
             [.. TargetStatus.States.Select(state => new StateCount(state, led.Count(s => s.State == state)))],
             unit.Expected, unit.Filed, unit.OnTime, unit.Late, unit.NotReported, unit.Completeness, unit.Timely,
             unit.Worst,
-            Correction.Among(led));
+            Correction.Among(led), [.. unit.Led.Select(p => Member.Of(p, palette))]);
     }
-
-    private static object?[] CellsOf(Row row, IReadOnlyList<SchemeColour> colours) =>
-    [
-        row.Unit.Value, row.Name, row.Kind.ToChinese(), row.Led, row.CoOperated,
-        .. row.Colours.Select(c => (object?)c.Count),
-        .. row.States.Select(s => (object?)s.Count), row.Expected, row.Filed, row.OnTime, row.Late, row.NotReported,
-        row.Completeness, row.Timeliness,
-        row.Worst?.TargetId.Value, row.Worst?.Title,
-        row.Worst?.State?.ToChinese() ?? colours.FirstOrDefault(c => c.Code == row.Worst?.Colour)?.ToChinese(),
-        row.Worst?.Filed?.ToChinese(),
-        row.Corrections.Count == 0
-        ? null
-        : string.Join("；", row.Corrections.Select(c => $"{c.TargetId}{c.ToChinese()}")),
-    ];
 }

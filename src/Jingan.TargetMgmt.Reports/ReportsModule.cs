@@ -30,6 +30,7 @@ public static class ReportsModule
         PullTransitions.Map(group);
         PullCompleteness.Map(group);
         PullCooperation.Map(group);
+        PullBurden.Map(group);
         return routes;
     }
 }

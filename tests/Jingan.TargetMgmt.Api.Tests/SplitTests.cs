@@ -46,6 +46,7 @@ public sealed partial class SplitTests : IDisposable
             ("evaluator", "worklist?period=2018-Q2&target=JA2018-003"), ("office", "reports/overview?period=2018-06"),
             ("office", "reports/units?period=2018-06"), ("office", "reports/matrix?year=2018"),
             ("office", "reports/completeness?period=2018-06"),
+            ("office", "reports/burden?period=2018-06"), ("office", "reports/units.csv?period=2018-06"),
             ("office", "reports/transitions?from=2018-05&to=2018-06"), ("auditor", "targets/tree?year=2018"),
             ("office", "reports/matrix.csv?year=2018"),
             ("auditor", "targets/JA2018-028/history"), ("evaluator", "worklist?period=2031-01"),

@@ -42,7 +42,7 @@ public abstract class WaitingTests(ServiceFactory service) : IDisposable
         var shown = (await service.As("LSJ").ReadAsync("targets/JA2018-028/progress")).Items.Single()!["waitsFor"]!;
         Assert.Equal(("FGW", "JA2018-003"), ((string?)shown[0]!["unit"], (string?)shown[0]!["targetId"]));
         Assert.Equal(index + 1, await WaitAsync(shown[0]!));
-        Assert.Equal("JA2018-003", (string?)(await ListAsync("FGW", "state=open")).Last()["onTarget"]);
+        Assert.Equal("JA2018-003", (string?)(await ListAsync("FGW", "state=open"))[^1]["onTarget"]);
     }
 
     // The evaluator and the report on co-operation see the answer wherever the matter is told again.

@@ -41,6 +41,7 @@ internal static class ReportingScenario
             ("what is missing, of a unit", $"progress?period={last}&unit={unit}&state=notReported", unit),
             ("overview", $"reports/overview?period={reported[^1]}", "office"),
             ("completeness", $"reports/completeness?period={reported[^1]}", "office"),
+            ("burden", $"reports/burden?period={reported[^1]}", "office"),
         ])
         {
             results.Progress($"reporting: {what}");

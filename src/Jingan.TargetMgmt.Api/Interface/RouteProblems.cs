@@ -80,6 +80,9 @@ internal static class RouteProblems
         ["PullCooperation"] = [NotFound],
         ["PullCooperationCsv"] = [NotFound],
         ["PullCooperationJson"] = [NotFound],
+        ["PullBurden"] = [NotFound],
+        ["PullBurdenCsv"] = [NotFound],
+        ["PullBurdenJson"] = [NotFound],
 
         ["GetCheckpoint"] = [NotFound],
         ["GetTile"] = [NotFound],

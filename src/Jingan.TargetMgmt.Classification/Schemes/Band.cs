@@ -1,3 +1,5 @@
+using Jingan.TargetMgmt.Contracts;
+
 namespace Jingan.TargetMgmt.Classification.Schemes;
 
 /// <summary>The values of a measure that suggest one colour: an interval whose missing ends are infinite,

@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Classification.Schemes;
+using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Classification.Suggestions;
 

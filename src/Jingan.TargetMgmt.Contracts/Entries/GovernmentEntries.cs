@@ -118,7 +118,7 @@ internal sealed record ProgressEntry(
         WaitsFor: WaitsFor is { Count: > 0 } all
         ? [.. all.Select((w, i) => new ReportWaiting(i + 1, w.Unit!.Value, w.TargetId, w.Since, w.What))]
         : null,
-        Part: Part);
+        Part: Part, OpenedAt: OpenedAt);
 }
 
 /// <summary>Entry type <c>remark</c>: the office remarks on a progress report.</summary>

@@ -11,7 +11,8 @@ namespace Jingan.TargetMgmt.Evaluation.Facts;
 
 /// <summary>The port onto this side, called directly in one process. It can show released ratings only:
 /// the embargo is in its queries.</summary>
-internal sealed class RatingFacts(EvaluationDb db, SchemeStore schemes, RatingStore ratings) : IRatingFacts
+internal sealed class RatingFacts(
+    EvaluationDb db, SchemeStore schemes, RatingStore ratings, EarlierColours earlier) : IRatingFacts
 {
     public async Task<PeriodRatings> ReadPeriodAsync(Period period, CancellationToken ct)
     {
@@ -20,10 +21,12 @@ internal sealed class RatingFacts(EvaluationDb db, SchemeStore schemes, RatingSt
         var releasedAt = EvaluationReportStore.AddReleasedAt(queries, period);
         var released = RatingStore.AddList(queries, RatingFilter.Of(period), ("", ""), long.MaxValue);
         var inForce = SchemeStore.AddInForce(queries, period);
+        var before = earlier.Add(queries, period);
         await db.ReadReplicaAsync(queries, ct);
         var scheme = (await schemes.FindAsync(inForce, ct)).Scheme;
-        return new(db.HeadOf(log), scheme.Version, ColoursOf(scheme), releasedAt.Rows is [var at] ? at : null,
-            released.Rows);
+        var head = db.HeadOf(log);
+        return new(head, scheme.Version, ColoursOf(scheme), releasedAt.Rows is [var at] ? at : null,
+            released.Rows, (await earlier.FindAsync(before, head.Size, ct)).Last());
     }
 
     public async Task<IReadOnlyList<PeriodRelease>> ReadReleasesAsync(int since, CancellationToken ct)

@@ -48,10 +48,18 @@ internal static class RatingFactsRoutes
             : await db.AnswerFactsAsync(http, async (_, ct) => ToPage(await facts.ReadPeriodAsync(code, ct), paging),
                 page => page.Log);
 
+    // A page is of targets: most have a rating and an earlier colour, some only one of them.
     private static PeriodRatingsPage ToPage(PeriodRatings all, Paging paging)
     {
-        var page = paging.PageOfAll(all.Ratings, r => r.TargetId.Value);
-        return new(all.Log, all.Scheme, all.Colours, all.ReleasedAt, page.Items, page.Next);
+        var page = paging.PageOfAll(
+            [.. all.Ratings.Select(r => r.TargetId.Value).Union(all.Earlier.Select(e => e.TargetId.Value))
+                .Order(StringComparer.Ordinal)],
+            id => id);
+        var targets = page.Items.ToHashSet();
+        return new(
+            all.Log, all.Scheme, all.Colours, all.ReleasedAt,
+            [.. all.Ratings.Where(r => targets.Contains(r.TargetId.Value))], page.Next,
+            [.. all.Earlier.Where(e => targets.Contains(e.TargetId.Value))]);
     }
 
     private static async Task<IResult> YearAsync(

@@ -106,6 +106,22 @@ internal sealed class RatingStore(EvaluationDb db)
         return history.Rows;
     }
 
+    private const string ReleasedSql = """
+        select e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data, r.target_id as TargetId,
+            r.period as Period, r.colour as Colour,
+               r.lead_unit as LeadUnit, p.log_index as ReleasedIndex
+        from rating f
+        join evaluation_report p on p.period = f.period
+        join rating r on r.log_index = (select max(n.log_index) from rating n
+            where n.target_id = f.target_id and n.period = f.period and n.log_index < @size)
+        join log_entry e on e.idx = r.log_index
+        where f.period = @period and f.supersedes is null
+        """;
+
+    /// <summary>A released period's ratings in force, as a log of the given size has them.</summary>
+    public static ListedRatings AddReleased(QueryBatch queries, Period period, long size) => new(
+        queries, queries.Add(ReleasedSql, new { period = period.Value, size }, (Row r) => r.ToShown()));
+
     private const string TargetsSql =
         "select log_index as LogIndex, target_id as TargetId from rating where period = @period";
 

@@ -10,6 +10,7 @@ using Jingan.TargetMgmt.Evaluation.SecondMarks;
 using Jingan.TargetMgmt.Evaluation.Store;
 using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Log.Reading;
 using Jingan.TargetMgmt.Sql.Statements;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -22,16 +23,31 @@ namespace Jingan.TargetMgmt.Evaluation.Worklist;
 /// the suggestion and what it follows from.</summary>
 internal static class GetWorklist
 {
+    private const int MostLastColours = 3;
+
     internal sealed record Item(
         TargetId TargetId, long TargetVersion, string Title, string? Class, string Scheme, TargetState State,
-        SuggestionItem? Suggestion, SuggestionInputs Inputs,
+        SuggestedColour? Suggestion, SuggestionInputs Inputs,
         LogEntryRef? Basis, FactsItem Facts, bool AddedWhileRunning, ChangeItem? Changed,
         IReadOnlyList<LaterItem> SinceClose, IReadOnlyList<CertifiedItem> Certified, RatingItem? Rating,
-        SecondMarkState? SecondMark, IReadOnlyList<string> Actions);
+        SecondMarkState? SecondMark, IReadOnlyList<EarlierColourItem> LastColours, IReadOnlyList<string> Actions);
+
+    /// <summary>The colour that the scheme suggests; what it follows from are the item's <c>inputs</c>, which are there
+    /// without a colour too.</summary>
+    internal sealed record SuggestedColour(string Colour);
 
     internal sealed record SuggestionItem(string Colour, SuggestionInputs Inputs);
 
-    internal sealed record FactsItem(Target Target, ProgressReport? Report, IReadOnlyList<ProgressReport> CoUnits);
+    /// <summary>A released colour of an earlier period.</summary>
+    internal sealed record EarlierColourItem(Period Period, string Colour);
+
+    /// <param name="Earlier">The values that the lead units reported for the year's earlier periods of the same length,
+    /// oldest first.</param>
+    internal sealed record FactsItem(
+        Target Target, ProgressReport? Report, IReadOnlyList<ProgressReport> CoUnits,
+        IReadOnlyList<EarlierValue> Earlier);
+
+    internal sealed record EarlierValue(Period Period, decimal Value);
 
     /// <summary>The newest version where it is not the one that counts: it moves nothing, unless the evaluator judges
     /// by it and says why (<c>versionReason</c>).</summary>
@@ -73,7 +89,7 @@ internal static class GetWorklist
 
     private static async Task<Results<Ok<Page<Item>>, Problem>> Handle(
         Period period, TargetId? target, string? after, int? limit, HttpContext http, EvaluationDb db,
-        IProgressFacts progress, SchemeStore schemes, AccessNotes notes, CancellationToken ct)
+        IProgressFacts progress, SchemeStore schemes, EarlierColours earlier, AccessNotes notes, CancellationToken ct)
     {
         if (Paging.TryRead(after, limit, out var paging, Paging.MostOfWorklist) is { } refusal)
         {
@@ -91,6 +107,8 @@ internal static class GetWorklist
         // Ratings are on targets, so that as many of them as a page has targets reach to its end.
         var from = target is null ? paging.After : "";
         var queries = new QueryBatch();
+        var log = queries.AddLogHead(db.Side);
+        var before = earlier.Add(queries, period);
         var inForce = SchemeStore.AddInForce(queries, period);
         var ratings = RatingStore.AddList(
             queries, RatingFilter.AllOf(period) with { Target = target?.Value ?? "" }, (period.Value, from),
@@ -104,6 +122,7 @@ internal static class GetWorklist
             notes.ReadUnderEmbargo(http);
         }
 
+        var lastColours = await earlier.FindAsync(before, db.HeadOf(log).Size, ct);
         var scheme = (await schemes.FindAsync(inForce, ct)).Scheme;
         var rated = ratings.Rows.ToDictionary(r => r.TargetId);
         var marks = sample.Rows.ToDictionary(m => m.TargetId);
@@ -112,7 +131,9 @@ internal static class GetWorklist
             target is not null || rated.ContainsKey(t.Target.Id) || t.Target.ReportedIn(period) is not null);
         return TypedResults.Ok(new Page<Item>(
             [.. owed.Select(t => ToItem(scheme, period, t, rated.GetValueOrDefault(t.Target.Id),
-                marks.GetValueOrDefault(t.Target.Id), released.Rows.Count > 0, drawn.Rows.Count > 0))], facts.Next));
+                marks.GetValueOrDefault(t.Target.Id), released.Rows.Count > 0, drawn.Rows.Count > 0,
+                [.. lastColours.Of(t.Target.Id).Take(MostLastColours)
+                    .Select(c => new EarlierColourItem(c.Period, c.Colour))]))], facts.Next));
     }
 
     // Without such a target the page is empty; without such a period there is none.
@@ -124,7 +145,7 @@ internal static class GetWorklist
 
     private static Item ToItem(
         ColourScheme scheme, Period period, TargetFacts facts, RatingFact? rating, MarkedTarget? mark, bool isReleased,
-        bool isDrawn)
+        bool isDrawn, IReadOnlyList<EarlierColourItem> lastColours)
     {
         // The second assessor must not know what the first said, and the server does not know which of them is asking.
         // While no sample is drawn, any target may be in it.
@@ -133,9 +154,10 @@ internal static class GetWorklist
         return new(
             facts.Target.Id, facts.TargetVersion, facts.Target.Title, suggestion.Class, scheme.Version,
             suggestion.State,
-            suggestion.Colour is { } colour ? new(colour, suggestion.Inputs) : null, suggestion.Inputs,
+            suggestion.Colour is { } colour ? new(colour) : null, suggestion.Inputs,
             facts.Lead?.Entry,
-            new(facts.Target, facts.Lead, facts.CoUnits), facts.AddedWhileRunning, ToChange(scheme, period, facts),
+            new(facts.Target, facts.Lead, facts.CoUnits, ValuesOf(facts)), facts.AddedWhileRunning,
+            ToChange(scheme, period, facts),
             [.. (facts.Later ?? []).Select(r => ToLater(scheme, period, facts, r))],
             [.. facts.Nameable.Select(c => ToCertified(scheme, period, facts, c))],
             rating is null ? null : new(
@@ -143,8 +165,12 @@ internal static class GetWorklist
                 RatingFreshness.IsStale(rating, facts), isSealed,
                 isSealed ? null : rating.Evidence),
             mark is null ? null : mark.Second is null ? SecondMarkState.Due : SecondMarkState.Done,
+            lastColours,
             rating is null ? ["rate"] : mark is { Second: null } ? ["supersede", "secondMark"] : ["supersede"]);
     }
+
+    private static List<EarlierValue> ValuesOf(TargetFacts facts) =>
+        [.. facts.Earlier.Where(e => e.Value is not null).Select(e => new EarlierValue(e.Period, e.Value!.Value))];
 
     private static LaterItem ToLater(ColourScheme scheme, Period period, TargetFacts facts, ProgressReport report)
     {

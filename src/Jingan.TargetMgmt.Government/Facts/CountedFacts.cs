@@ -48,7 +48,8 @@ internal sealed class CountedFacts(
             target.Counted.Target, target.Counted.Version, all.Find(r => r.Unit == lead),
             [.. all.Where(r => r.Unit != lead)], Earlier(target),
             target.IsAddedWhileRunning(marks), target.Newer is { } newer ? NewerOf(newer, all) : null,
-            since.Count == 0 ? null : since, Certified: Certified(target, reportedIn));
+            since.Count == 0 ? null : since, Certified: Certified(target, reportedIn),
+            Original: target.Original is { } first ? PromisedFigure.Of(first.Target) : null);
     }
 
     // For a quarter, what came after its own close is late, whatever it was for its last month.

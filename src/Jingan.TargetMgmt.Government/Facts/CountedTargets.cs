@@ -6,7 +6,8 @@ namespace Jingan.TargetMgmt.Government.Facts;
 
 /// <summary>A target with the version that counts for a period, and the newest where that is another.</summary>
 /// <param name="First">Log index of its first version.</param>
-internal sealed record CountedTarget(StoredTarget Counted, StoredTarget? Newer, long First)
+/// <param name="Original">The first version, where that is another than the one that counts.</param>
+internal sealed record CountedTarget(StoredTarget Counted, StoredTarget? Newer, long First, StoredTarget? Original)
 {
     public TargetId Id => Counted.Target.Id;
 
@@ -21,7 +22,8 @@ internal static class CountedTargets
 {
     private const string Documents = """
         select page.target_id as TargetId, page.counted as Counted, e.leaf_hash as LeafHash, e.data as Data,
-               page.newest as Newest, n.leaf_hash as NewestHash, n.data as NewestData, page.first as First
+               page.newest as Newest, n.leaf_hash as NewestHash, n.data as NewestData, page.first as First,
+               f.leaf_hash as FirstHash, f.data as FirstData
         from (select g.*, row_number() over (order by g.target_id) as row_no
               from (
 
@@ -32,6 +34,7 @@ internal static class CountedTargets
               group by c.target_id) g) page
         join log_entry e on e.idx = page.counted
         left join log_entry n on n.idx = page.newest and page.newest <> page.counted
+        left join log_entry f on f.idx = page.first and page.first <> page.counted
         where page.row_no <= @take
         order by page.target_id
         """;
@@ -41,6 +44,7 @@ internal static class CountedTargets
               group by c.target_id) g) page
         join log_entry e on e.idx = page.counted
         left join log_entry n on n.idx = page.newest and page.newest <> page.counted
+        left join log_entry f on f.idx = page.first and page.first <> page.counted
         """;
 
     private const string PageSql = Documents + CountedVersions.OfPeriod + OfPage;
@@ -95,8 +99,13 @@ internal static class CountedTargets
 
         public required long First { get; init; }
 
+        public byte[]? FirstHash { get; init; }
+
+        public byte[]? FirstData { get; init; }
+
         public CountedTarget ToTarget(TargetDocuments documents) => new(
             documents.Of(Counted, LeafHash, Data),
-            NewestData is null ? null : documents.Of(Newest, NewestHash!, NewestData), First);
+            NewestData is null ? null : documents.Of(Newest, NewestHash!, NewestData), First,
+            FirstData is null ? null : documents.Of(First, FirstHash!, FirstData));
     }
 }

@@ -23,6 +23,7 @@ internal static class JudgedFacts
         return facts with
         {
             Target = newer.Target,
+            Original = facts.FirstPromise,
             TargetVersion = newer.Version,
             Lead = all.Find(r => r.Unit == newer.Target.LeadUnit),
             CoUnits = [.. all.Where(r => r.Unit != newer.Target.LeadUnit)],

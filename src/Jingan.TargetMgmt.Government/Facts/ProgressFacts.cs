@@ -161,9 +161,10 @@ internal sealed class ProgressFacts(GovernmentDb db, PeriodMarker marker, Target
         var periods = PeriodMarkStore.AddList(queries, year, "", Everything);
         var versions = YearStore.AddVersions(queries, year, documents);
         var filed = YearStore.AddFiled(queries, year);
+        var certified = YearStore.AddCertified(queries, year);
         await db.ReadReplicaAsync(queries, ct);
         return new(db.HeadOf(log), [.. periods.Rows.Select(p => p.Period)],
-            TargetYears.Of(periods.Rows, versions.Rows, filed.Rows));
+            TargetYears.Of(periods.Rows, versions.Rows, filed.Rows, certified.Rows));
     }
 
     public async Task<SelfClaimsPage> ReadSelfClaimsAsync(

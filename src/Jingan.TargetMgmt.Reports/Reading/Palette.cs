@@ -7,6 +7,7 @@ internal sealed class Palette
 {
     private readonly Dictionary<string, SchemeColour> byCode;
     private readonly IReadOnlySet<string> betterHalf;
+    private readonly Dictionary<string, int> ranks;
 
     public Palette(IReadOnlyList<SchemeColour> scheme, IEnumerable<RatingFact> ratings)
     {
@@ -18,6 +19,7 @@ internal sealed class Palette
         Colours = [.. scheme.OrderBy(c => c.Rank), .. strays];
         byCode = Colours.ToDictionary(c => c.Code);
         betterHalf = scheme.BetterHalf();
+        ranks = scheme.ToDictionary(c => c.Code, c => c.Rank);
     }
 
     public IReadOnlyList<SchemeColour> Colours { get; }
@@ -26,6 +28,16 @@ internal sealed class Palette
 
     /// <summary>The name of the colour of a suggestion, which may be one that no rating carries.</summary>
     public string NameOf(string code) => byCode.GetValueOrDefault(code)?.ToChinese() ?? code;
+
+    /// <summary>How a colour compares with the last one by their ranks in the scheme; null where there is no colour, or
+    /// one of the two is of another scheme, which has no rank in this one.</summary>
+    public ColourChange? ChangeOf(string? last, string? colour) =>
+        colour is null ? null
+        : last is null ? ColourChange.New
+        : !ranks.TryGetValue(last, out var before) || !ranks.TryGetValue(colour, out var now) ? null
+        : now < before ? ColourChange.Better
+        : now > before ? ColourChange.Worse
+        : ColourChange.Same;
 
     /// <summary>Whether a colour is in the worse half of the scheme; of an odd number the middle one is.</summary>
     public bool NeedsAttention(string code) => !betterHalf.Contains(code);

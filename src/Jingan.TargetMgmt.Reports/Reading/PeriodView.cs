@@ -16,10 +16,12 @@ internal sealed class PeriodView
 
         // The port shows nothing before release; a report must not depend on that alone.
         var ratings = (IsReleased ? evaluation.Ratings : []).ToDictionary(r => r.TargetId);
+        var earlier = evaluation.Earlier.ToDictionary(e => e.TargetId);
         Standings = [.. government.Targets
-            .Select(t => TargetStatus.Of(t, government.Period, ratings.GetValueOrDefault(t.Target.Id)))
+            .Select(t => TargetStatus.Of(
+                t, government.Period, ratings.GetValueOrDefault(t.Target.Id), earlier.GetValueOrDefault(t.Target.Id)))
             .Concat(ratings.Values.ExceptBy(government.Targets.Select(t => t.Target.Id), r => r.TargetId)
-                .Select(TargetStatus.OfOmitted))
+                .Select(r => TargetStatus.OfOmitted(r, earlier.GetValueOrDefault(r.TargetId))))
             .OrderBy(s => s.Target.Id.Value, StringComparer.Ordinal)];
         Rated = [.. Standings.Where(s => s.Rating is not null)];
         Palette = new(evaluation.Colours, Rated.Select(s => s.Rating!));

@@ -4,10 +4,17 @@ namespace Jingan.TargetMgmt.Reports.Reading;
 
 /// <summary>A target named beside a share or a count, with its colour or state and, for a unit,
 /// what that unit filed on it.</summary>
-internal sealed record Member(TargetId TargetId, string Title, string? Colour, TargetState? State, Timeliness? Filed)
+internal sealed record Member(
+    TargetId TargetId, string Title, string? Colour, TargetState? State, Timeliness? Filed, TargetFigures? Figures,
+    PromisedFigure? Original, LastColour? Last, ColourChange? Change)
 {
-    public static Member Of(UnitPart part) => new(
-        part.Standing.Target.Id, part.Standing.Title, part.Standing.Rating?.Colour, part.Standing.State, part.Filed);
+    public static Member Of(UnitPart part, Palette palette)
+    {
+        var (standing, colour) = (part.Standing, part.Standing.Rating?.Colour);
+        return new(
+            standing.Target.Id, standing.Title, colour, standing.State, part.Filed, standing.Figures, standing.Original,
+            LastColour.Of(standing.Earlier), palette.ChangeOf(standing.Earlier?.Colour, colour));
+    }
 }
 
 /// <summary>What one unit owes for one target in one period, and what it filed.</summary>
@@ -57,7 +64,7 @@ internal sealed class UnitView(Unit unit, IReadOnlyList<UnitPart> parts, Palette
         .OrderBy(Gravity)
         .ThenByDescending(p => p.Standing.Rating is { } rating ? palette[rating.Colour].Rank : 0)
         .ThenBy(p => p.Standing.Target.Id.Value, StringComparer.Ordinal)
-        .Select(Member.Of)
+        .Select(p => Member.Of(p, palette))
         .FirstOrDefault();
 
     private int CountFiled(Timeliness timeliness) => parts.Count(p => p.IsExpected && p.Filed == timeliness);

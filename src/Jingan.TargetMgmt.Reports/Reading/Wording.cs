@@ -30,6 +30,14 @@ internal static class Wording
         _ => TargetState.NotReported.ToChinese(),
     };
 
+    public static string ToChinese(this ColourChange change) => change switch
+    {
+        ColourChange.Better => "好转",
+        ColourChange.Same => "不变",
+        ColourChange.Worse => "变差",
+        _ => "首次评定",
+    };
+
     public static string ToChinese(this Correction correction) => OfCorrection(correction.Index, correction.Supersedes);
 
     /// <summary>The words for a correction: which rating is in force, and which one the issued report shows.</summary>

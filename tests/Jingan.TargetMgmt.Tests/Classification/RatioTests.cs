@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using CsCheck;
-using Jingan.TargetMgmt.Classification;
 using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Tests.Classification;

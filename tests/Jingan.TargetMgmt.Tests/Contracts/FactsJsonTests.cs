@@ -66,7 +66,7 @@ public sealed class FactsJsonTests
         select new ProgressReport(
             unit, revision, value, noChange, nodes, words[0], words[1], words[2], null, evidence, words[3], words[4],
             timeliness,
-            "2018-07-02T01:00:00.123Z", entry, warnings, remarks);
+            "2018-07-02T01:00:00.123Z", entry, warnings, remarks, OpenedAt: words[0]);
 
     private static readonly Gen<TargetFacts> Facts =
         from target in AnyTarget
@@ -81,7 +81,8 @@ public sealed class FactsJsonTests
         from name in Prose.Null()
         from certified in List(Gen.Select(Unit, Value, Maybe(Day), Prose.Null(), Gen.Bool, Entry, (u, v, d, p, l, e) =>
             new CertifiedValue(1, u, 1, v, d, p, p, p, l, "tjj", "2018-07-02T01:00:00.123Z", e))).Null()
-        select new TargetFacts(target, version, lead, co, earlier, added, newer, later, name, Certified: certified);
+        select new TargetFacts(target, version, lead, co, earlier, added, newer, later, name, Certified: certified,
+            Original: name is null ? null : new PromisedFigure(name, 7m, "万平方米"));
 
     private static readonly Gen<PeriodMarks> Marks =
         from opened in Maybe(Gen.Long[0, long.MaxValue])
@@ -127,12 +128,13 @@ public sealed class FactsJsonTests
     public void A_years_facts() =>
         Gen.Select(Head, List(Reporting), AnyTarget, Period, Maybe(Gen.Enum<Timeliness>()),
             Maybe(Gen.Enum<TargetState>()), (head, periods, target, period, timeliness, state) =>
-        new YearFactsPage(head, periods, [new(target, [new(period, timeliness, state)])], null))
+        new YearFactsPage(head, periods, [new(target, [new(period, timeliness, state, 2, 3.1m, 3m)], [target])], null))
             .Sample(Arrives, iter: 300);
 
     [Fact]
     public void Ratings() => Gen.Select(Head, List(Rating), Prose.Null(), (head, items, at) =>
-        (new PeriodRatingsPage(head, "2018.1", Tests.Reports.Sample.Colours, at, items, at),
+        (new PeriodRatingsPage(head, "2018.1", Tests.Reports.Sample.Colours, at, items, at,
+                [.. items.Select(r => new EarlierColour(r.TargetId, r.Period, r.Colour))]),
             new YearRatingsPage(head, [], items, at), new TargetRatings(new("JA2018-001"), items))).Sample(pages =>
         {
             Arrives(pages.Item1);

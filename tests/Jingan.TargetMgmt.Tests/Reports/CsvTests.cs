@@ -31,8 +31,9 @@ public sealed class CsvTests
         Assert.All(
             new[]
             {
-                OverviewTable.Of(view, PullOverview.Read(view)), PullUnits.ToTable(PullUnits.Read(view)),
-                PullMatrix.ToTable(matrix),
+                OverviewTable.Of(view, PullOverview.Read(view)),
+                UnitsTable.ToResult(PullUnits.Read(view), view.Palette),
+                MatrixTable.ToResult(matrix),
             }.Select(CsvText.Of),
             lines =>
             {
@@ -63,10 +64,11 @@ public sealed class CsvTests
     [Fact]
     public void The_units_table_names_its_colours_in_chinese_and_the_worst_member_beside_the_shares()
     {
-        var lines = CsvText.Of(PullUnits.ToTable(PullUnits.Read(Sample.View(
+        var view = Sample.View(
             Sample.Released(Sample.Rating(1, "red")),
             Sample.Reported(Sample.Target(1), Timeliness.Late), Sample.Reported(Sample.Target(2)),
-            Sample.Silent(Sample.Target(3))))));
+            Sample.Silent(Sample.Target(3)));
+        var lines = CsvText.Of(UnitsTable.ToResult(PullUnits.Read(view), view.Palette));
 
         Assert.StartsWith("单位代码,单位,类别,牵头目标,配合目标,蓝 B,绿 G,黄 Y,红 R,未填报,未评定,未到节点,已暂缓,本期不需填报,应报,已报,", lines[0],
             StringComparison.Ordinal);
@@ -81,10 +83,10 @@ public sealed class CsvTests
         var corrected = Sample.Rating(1, "green", correction: true);
         var view = Sample.View(Sample.Released(corrected), Sample.Reported(Sample.Target(1)));
 
-        Assert.EndsWith($",是,1,{new string('d', 64)},901,1,,,,,3.5,,,",
+        Assert.EndsWith($",是,1,{new string('d', 64)},901,1,,,,,3.5,,,,,,,,,,,首次评定",
             CsvText.Of(OverviewTable.Of(view, PullOverview.Read(view)))[1], StringComparison.Ordinal);
-        Assert.EndsWith("按时,JA2018-001（更正：第 1 条取代第 901 条）", CsvText.Of(PullUnits.ToTable(PullUnits.Read(view)))[1],
-            StringComparison.Ordinal);
+        Assert.EndsWith("按时,JA2018-001（更正：第 1 条取代第 901 条）",
+            CsvText.Of(UnitsTable.ToResult(PullUnits.Read(view), view.Palette))[1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,6 +20,7 @@ public sealed class ReportRoutesTests
 
         Assert.Equal(
             [
+                "/reports/burden", "/reports/burden.csv", "/reports/burden.json",
                 "/reports/completeness", "/reports/completeness.csv", "/reports/completeness.json",
                 "/reports/cooperation", "/reports/cooperation.csv", "/reports/cooperation.json",
                 "/reports/matrix", "/reports/matrix.csv", "/reports/matrix.json", "/reports/overview",
@@ -49,8 +50,10 @@ public sealed class ReportRoutesTests
             TestContext.Current.CancellationToken);
         var cooperation = await PullCooperation.Handle(Sample.June, new DefaultHttpContext(), NoPeriod, NoPeriod,
             TestContext.Current.CancellationToken);
+        var burden = await PullBurden.Handle(Sample.June, new DefaultHttpContext(), NoPeriod, NoPeriod,
+            TestContext.Current.CancellationToken);
 
-        Assert.All([overview, units, completeness, cooperation], answer =>
+        Assert.All([overview, units, completeness, cooperation, burden], answer =>
         {
             var problem = Assert.IsType<Problem>(answer);
             Assert.Equal(ProblemCode.NotFound, problem.Code);
@@ -84,6 +87,7 @@ public sealed class ReportRoutesTests
                 PullCompleteness.Handle(Sample.June, http, ports, ports, TestContext.Current.CancellationToken),
             (ports, http) =>
                 PullCooperation.Handle(Sample.June, http, ports, ports, TestContext.Current.CancellationToken),
+            (ports, http) => PullBurden.Handle(Sample.June, http, ports, ports, TestContext.Current.CancellationToken),
             (ports, http) => PullTransitions.Handle(
                 new("2018-05"), Sample.June, http, ports, ports, TestContext.Current.CancellationToken),
             (ports, http) => PullMatrix.Handle(2018, http, ports, ports, TestContext.Current.CancellationToken),

@@ -57,9 +57,21 @@ internal static class Sample
         Units, targets);
 
     public static PeriodRatings Released(params IReadOnlyList<RatingFact> ratings) =>
-        new(EvaluationLog, "2018.1", Colours, "2018-07-20T01:00:00.000Z", ratings);
+        new(EvaluationLog, "2018.1", Colours, "2018-07-20T01:00:00.000Z", ratings, []);
 
-    public static readonly PeriodRatings Unreleased = new(EvaluationLog, "2018.1", Colours, null, []);
+    public static readonly PeriodRatings Unreleased = new(EvaluationLog, "2018.1", Colours, null, [], []);
+
+    /// <summary>7 万平方米 by December, evenly: 3.5 in June.</summary>
+    public static Target Quantity(int number) => Target(number) with
+    {
+        UnitOfMeasure = "万平方米",
+        TargetValue = 7m,
+        Direction = Direction.Increase,
+        Aggregation = Aggregation.Cumulative,
+    };
+
+    public static EarlierColour Before(int number, string colour, string period = "2018-05") =>
+        new(new($"JA2018-{number:000}"), new(period), colour);
 
     public static PeriodView View(
         PeriodRatings evaluation, params IReadOnlyList<TargetFacts> targets) => new(Government(targets), evaluation);

@@ -79,7 +79,10 @@ public sealed class UnitViewTests
             Sample.Released(Sample.Rating(1, "green"), Sample.Rating(2, "blue")),
             Sample.Reported(Shared(1)) with { CoUnits = [Sample.Report(Sample.Co)] }, Sample.Reported(Shared(2)));
 
-        Assert.Equal(new Member(new("JA2018-002"), "目标2", "blue", null, Timeliness.NotReported), view.Units[1].Worst);
+        Assert.Equal(
+            new Member(
+                new("JA2018-002"), "目标2", "blue", null, Timeliness.NotReported, null, null, null, ColourChange.New),
+            view.Units[1].Worst! with { Figures = null });
     }
 
     [Fact]

@@ -54,7 +54,8 @@ public sealed class RoundTripTests
         var period = new Period("2018-06");
         var progress = new ProgressFacts(government.Db, government.Db.MarkerOf(), new TargetDocuments());
         var schemes = new SchemeStore(evaluation.Db);
-        var ratings = new RatingFacts(evaluation.Db, schemes, new RatingStore(evaluation.Db));
+        var ratings = new RatingFacts(evaluation.Db, schemes, new RatingStore(evaluation.Db),
+            new EarlierColours(evaluation.Db));
 
         // Overview and units.
         Assert.Equal(1, await trips.InAsync(() => progress.ReadPeriodAsync(period, ct)));

@@ -1,5 +1,5 @@
-using Jingan.TargetMgmt.Classification;
 using Jingan.TargetMgmt.Classification.Schemes;
+using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Tests.Classification.Schemes;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Tests.Classification.Suggestions;

@@ -1,5 +1,4 @@
 using CsCheck;
-using Jingan.TargetMgmt.Classification;
 using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
@@ -126,6 +125,12 @@ public sealed class SuggestionPropertyTests
                 && (suggestion.Colour is null || scheme.Colours.Any(c => c.Code == suggestion.Colour))
                 && (suggestion.Class is not null || suggestion.Colour is null);
         }, iter: Iterations);
+
+    [Fact]
+    public void The_plan_that_reports_show_is_the_one_that_the_suggestion_follows_from() =>
+        Gen.Select(AnyTarget(), AnyPeriod).Sample((target, period) =>
+            SuggestionRule.Suggest(ColourScheme.Example2018, period, new(target, 1, null, [], [])).Inputs.Planned
+                == PlannedValue.Of(target, period), iter: Iterations);
 
     private static int Rank(TargetFacts facts, Period period) =>
         ColourScheme.Example2018.Colours.Single(c =>

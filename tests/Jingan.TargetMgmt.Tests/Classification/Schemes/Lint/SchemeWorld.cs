@@ -1,4 +1,3 @@
-using Jingan.TargetMgmt.Classification;
 using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;

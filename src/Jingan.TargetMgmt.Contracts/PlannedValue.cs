@@ -1,12 +1,15 @@
-using Jingan.TargetMgmt.Contracts;
-
-namespace Jingan.TargetMgmt.Classification.Suggestions;
+namespace Jingan.TargetMgmt.Contracts;
 
 /// <summary>The plan 序时进度: what a quantitative target should have reached by the end of a month. It ends in the
 /// promise: the target value in the last month.</summary>
 internal static class PlannedValue
 {
     private const int MonthsOfYear = 12;
+
+    /// <summary>The planned value at a period's end for people, rounded half to even to six places: what a suggestion
+    /// shows among its inputs, and a report beside the value. Null where there is no quantity or no plan.</summary>
+    public static decimal? Of(Target target, Period period) =>
+        target.Kind == TargetKind.Quantitative ? InMillionths(target, period.LastMonth)?.FromMillionths() : null;
 
     /// <summary>The planned value in millionths, exactly; null where there is neither a plan nor a target value to draw
     /// one to.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
-using Jingan.TargetMgmt.Contracts;
 
-namespace Jingan.TargetMgmt.Classification;
+namespace Jingan.TargetMgmt.Contracts;
 
 /// <summary>An exact fraction in lowest terms; a denominator of 0 stands for +∞.</summary>
 /// <remarks>
