@@ -2,7 +2,6 @@ using System.Data.Common;
 using Dapper;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Targets;
-using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Sql.Dialects;
 using Jingan.TargetMgmt.Tests.Log;
 using Jingan.TargetMgmt.Tests.SqlServer;
