@@ -251,6 +251,17 @@ public abstract class EvidenceTests(ServiceFactory service) : IDisposable
         Assert.Equal(HttpStatusCode.OK, office.StatusCode);
     }
 
+    // JGW has a part in JA2018-003, which FGW leads: it reads the file, not what FGW calls it.
+    [Fact]
+    public async Task Who_reads_anothers_file_is_not_told_its_title()
+    {
+        var sha256 = (string)(await service.UploadAsync(Uploading.Pdf(16), "FGW", fields: ("title", "内部")))["sha256"]!;
+        Assert.Equal(201, (await service.SubmitAsync(Uploading.Report(sha256), "JA2018-003", "FGW")).Status);
+        using var read = await DownloadAsync("JGW", sha256);
+        Assert.Equal((HttpStatusCode.OK, $"{sha256[..16]}.pdf"),
+            (read.StatusCode, read.Content.Headers.ContentDisposition!.FileName));
+    }
+
     [Fact]
     public async Task Many_at_once_are_all_there_and_of_the_same_one_entry()
     {

@@ -70,7 +70,8 @@ internal static class WebhookCommands
         var side = Side();
         var endpoint = Endpoint(required: false);
         var command = CliOption.Command(
-            name, description, [side, endpoint, .. state is null ? [] : (Symbol[])[state], server.Server, server.Token]);
+            name, description,
+            [side, endpoint, .. state is null ? [] : (Symbol[])[state], server.Server, server.Token]);
         command.SetAction(async (parsed, ct) =>
         {
             using var client = server.Connect(parsed, terminal);

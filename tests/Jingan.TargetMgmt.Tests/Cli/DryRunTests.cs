@@ -30,7 +30,7 @@ public sealed class DryRunTests
         ["remark add"] = "--target JA2018-028 --period 2018-06 --unit LSJ --revision 1 --code unclear --text 不清楚",
         ["waiting answer"] = "--progress 181 --item 1 --text 已报市局",
         ["certified submit"] = "--target JA2018-003 --period 2018-06 --value 118.6",
-        ["evidence add"] = "{targets.csv}",
+        ["evidence add"] = "{targets.csv}", ["webhook resend"] = "--endpoint office --id government-181",
         ["progress submit"] = "--target JA2018-028 --period 2018-06 --narrative 完成 --signatory 赵六",
         ["progress draft sign"] = "--period 2018-06",
         ["rate"] = "--period 2018-06 --target JA2018-028 --colour green --rationale r --key {key}",
@@ -57,7 +57,7 @@ public sealed class DryRunTests
 
     [Theory, MemberData(nameof(Commands))]
     public async Task What_counts_is_said_to_count(string command) =>
-        Assert.Matches("已受理。回执：日志 evaluation，序号 57|已评定 1 项", (await RunAsync(command)).Output);
+        Assert.Matches("已受理。回执：日志 evaluation，序号 57|已评定 1 项|即将重新发送", (await RunAsync(command)).Output);
 
     private static async Task<Run> RunAsync(string command, params string[] more)
     {
@@ -71,6 +71,8 @@ public sealed class DryRunTests
                 { Path: "/api/v1/evidence" } =>
                     FakeService.WriteAsync(http, isTrial ? 200 : 201,
                         $$"""{"sha256":"{{Regex.Match(seen.Body, "[0-9a-f]{64}")}}","receipt":{{receipt}}}"""),
+                { Path: "/api/v1/webhooks/government/messages/office/government-181/resend" } =>
+                    FakeService.WriteAsync(http, 200, WebhookTests.Waiting),
                 { Path: "/api/v1/periods/year" } =>
                     FakeService.WriteAsync(http, isTrial ? 200 : 201, PeriodCommandTests.Year + receipt + "}"),
                 { Method: "POST", ContentType: "application/x-ndjson" } =>

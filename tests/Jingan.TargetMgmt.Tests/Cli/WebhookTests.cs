@@ -8,7 +8,7 @@ public sealed class WebhookTests
          "attempts":11,"nextAt":null,"lastAnswer":"500","body":"{}","actions":["resend"]}
         """;
 
-    private const string Waiting = """
+    internal const string Waiting = """
         {"endpoint":"office","id":"government-182","type":"remark.made","state":"waiting","madeAt":"2018-07-02T02:00:00.000Z",
          "attempts":0,"nextAt":"2018-07-02T02:00:00.000Z","lastAnswer":null,"body":"{}","actions":["resend"]}
         """;

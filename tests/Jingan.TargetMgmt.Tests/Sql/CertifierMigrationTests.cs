@@ -8,7 +8,8 @@ using Jingan.TargetMgmt.Tests.SqlServer;
 
 namespace Jingan.TargetMgmt.Tests.Sql;
 
-/// <summary>A database of before there was <c>target_certifier</c> gets the rows that its targets would have made.</summary>
+/// <summary>A database of before there was <c>target_certifier</c> gets the rows that its targets would have
+/// made.</summary>
 public abstract class CertifierMigrationTests(SqlDialect engine)
 {
     private const string At = "2018-07-01T00:00:00.000Z";

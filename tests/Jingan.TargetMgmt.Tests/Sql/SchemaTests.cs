@@ -67,8 +67,10 @@ public sealed class SchemaTests
             var made = statements.OfType<CreateTableStatement>()
                 .Select(c => c.SchemaObjectName.BaseIdentifier.Value).ToHashSet();
             Assert.All(statements, s => Assert.True(
-                s is DeclareTableVariableStatement || IsFilling(s, made) || s is CreateTableStatement or CreateIndexStatement or CreateTriggerStatement or CreateViewStatement
-                    or DropIndexStatement or DropViewStatement || IsDropOfCurrent(s), $"{name}: {s.GetType().Name}"));
+                s is DeclareTableVariableStatement || IsFilling(s, made)
+                    || s is CreateTableStatement or CreateIndexStatement or CreateTriggerStatement
+                        or CreateViewStatement or DropIndexStatement or DropViewStatement
+                    || IsDropOfCurrent(s), $"{name}: {s.GetType().Name}"));
         }
     }
 

@@ -17,7 +17,8 @@ internal sealed class TSqlBinding : IDisposable
         _model = new(version, new());
         var batches = scripts.SelectMany(
             s => TSql.Parse(new TSql160Parser(initialQuotedIdentifiers: true), s.Name, s.Sql).Batches,
-            (s, batch) => (s.Name, s.Sql, Batch: batch)).ToLookup(b => b.Batch.Statements.Any(s => s is InsertStatement));
+            (s, batch) => (s.Name, s.Sql, Batch: batch))
+            .ToLookup(b => b.Batch.Statements.Any(s => s is InsertStatement));
         var statements = batches[false].SelectMany(
             b => b.Batch.Statements, (b, statement) => (b.Name, b.Sql, statement)).ToList();
         var dropped = statements.SelectMany(s =>
@@ -33,7 +34,9 @@ internal sealed class TSqlBinding : IDisposable
         // It keeps no rows; what fills a table is bound as what queries are.
         foreach (var (name, sql, batch) in batches[true])
         {
-            Bind($"{name}, rows", sql.Substring(batch.StartOffset, batch.FragmentLength), new Dictionary<string, Type>());
+            Bind(
+                $"{name}, rows", sql.Substring(batch.StartOffset, batch.FragmentLength),
+                new Dictionary<string, Type>());
         }
     }
 
