@@ -5,8 +5,8 @@ using Jingan.TargetMgmt.Bench.Service;
 
 namespace Jingan.TargetMgmt.Bench.Scenarios;
 
-/// <summary><c>quality</c>: the quality of a year of 5,000 targets, reported on,
-/// rated and released in each of twelve periods.</summary>
+/// <summary><c>quality</c>: the quality of a year of 5,000 targets, reported on, rated and released in each of twelve
+/// periods, and the reports on it.</summary>
 internal static class QualityScenario
 {
     private const int Targets = 5_000;
@@ -36,6 +36,22 @@ internal static class QualityScenario
         table.Add("every further one",
             await LoadRun.MeasureAsync(service.Process, [again], Settings.Settle, settings.Measured), 200,
             "one reader");
+        foreach (var (what, read) in ((string, string)[])
+        [
+            ("overview of the last period", $"reports/overview?period={periods[^1]}"),
+            ("units", $"reports/units?period={periods[^1]}"), ("matrix of the year", $"reports/matrix?year={year}"),
+            ("transitions", $"reports/transitions?from={periods[^2]}&to={periods[^1]}"),
+            ("to-do of the evaluator", "todo"),
+        ])
+        {
+            results.Progress($"quality: {what}");
+            var exchange = new Download(
+                "/api/v1/" + read, service.Token(read == "todo" ? "evaluator" : "office"));
+            await LoadRun.MeasureAsync(service.Process, [exchange], Settings.Settle, Settings.WarmUp);
+            table.Add(what, await LoadRun.MeasureAsync(
+                service.Process, [exchange], Settings.Settle, settings.Measured), 200, "one reader");
+        }
+
         results.Show(table.ToString());
     }
 }

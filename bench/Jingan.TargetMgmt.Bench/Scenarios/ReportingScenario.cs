@@ -27,12 +27,14 @@ internal static class ReportingScenario
             service.Process, [.. Enumerable.Repeat(reports, Connections)], Targets * reported.Count);
         var unit = library.Targets[0].Unit;
         await SubmitAsync(service, results, unit, reported[^1]);
+        await WaitAsync(service, library.Targets, reported[^1]);
 
         var table = new LoadTable("reading", "note");
         foreach (var (what, path, role) in ((string, string, string)[])
         [
             ("to-do of a unit", "todo?limit=500", unit), ("to-do of the office", "todo", "office"),
             ("drafts", "drafts?limit=100", unit), ("remarks", "remarks?limit=100", "office"),
+            ("who waits for whom", "waiting?limit=100", "office"),
             ("requests for an extension", "extension-requests?limit=100", "office"),
             ("evidence", "evidence?limit=100", "office"),
             ("targets", $"targets?year={SyntheticYear.Today.Year}&limit=100", "office"),
@@ -41,6 +43,7 @@ internal static class ReportingScenario
             ("what is missing, of a unit", $"progress?period={last}&unit={unit}&state=notReported", unit),
             ("overview", $"reports/overview?period={reported[^1]}", "office"),
             ("completeness", $"reports/completeness?period={reported[^1]}", "office"),
+            ("cooperation", $"reports/cooperation?period={reported[^1]}", "office"),
             ("burden", $"reports/burden?period={reported[^1]}", "office"),
         ])
         {
@@ -52,6 +55,31 @@ internal static class ReportingScenario
         }
 
         results.Show(table.ToString());
+    }
+
+    // Every twentieth report waits for the lead unit of the target before it, and half of those are answered.
+    private static async Task WaitAsync(TargetService service, IReadOnlyList<SyntheticTarget> targets, string period)
+    {
+        for (var i = 20; i < targets.Count; i += 20)
+        {
+            var (target, on) = (targets[i], targets.Take(i).Last(t => t.Unit != targets[i].Unit));
+            var answer = await service.SendAsync(
+                target.Unit, HttpMethod.Post, $"api/v1/targets/{target.Id}/progress", new JsonObject
+                {
+                    ["period"] = period, ["value"] = 1_000, ["narrative"] = "合成填报 (synthetic)",
+                    ["signatory"] = "合成 (synthetic)", ["difficulties"] = "等候 (synthetic)",
+                    ["waitsFor"] = new JsonArray(new JsonObject
+                    {
+                        ["targetId"] = on.Id, ["since"] = $"{period}-01", ["what"] = "批复 (synthetic)",
+                    }),
+                });
+            if (i % 40 == 0)
+            {
+                await service.SendAsync(
+                    on.Unit, HttpMethod.Post, $"api/v1/waiting/{answer["receipt"]!["index"]}/1/answers",
+                    new JsonObject { ["text"] = "已报 (synthetic)" });
+            }
+        }
     }
 
     private static async Task SubmitAsync(TargetService service, Results results, string unit, string period)
