@@ -1,0 +1,21 @@
+using Jingan.TargetMgmt.Contracts;
+
+namespace Jingan.TargetMgmt.Http.Tables.Xlsx;
+
+/// <summary>A cell as the sheet's part has it, before its text and its format are looked up.</summary>
+/// <param name="Place">Where it stands.</param>
+/// <param name="Type">The attribute <c>t</c>: what the value is (ECMA-376 Part 1, 18.18.11).</param>
+/// <param name="Style">The attribute <c>s</c>: the number of its format; -1 where that is none.</param>
+/// <param name="Value">The element <c>v</c>, or the text of <c>is</c>.</param>
+/// <param name="Formula">The element <c>f</c>; null where it has none.</param>
+/// <param name="Fault">What is wrong with it already; null where nothing is.</param>
+internal readonly record struct RawCell(
+    CellReference Place, string Type, int Style, string Value, string? Formula, Text? Fault);
+
+/// <summary>A sheet as its part has it.</summary>
+/// <param name="Cells">Those with something in them, row by row; each once.</param>
+/// <param name="HiddenRows">Of those with something in them.</param>
+/// <param name="HiddenColumns">From and to, the last one included.</param>
+/// <param name="Merged">The merged ranges.</param>
+internal sealed record RawSheet(
+    List<RawCell> Cells, HashSet<int> HiddenRows, List<(int First, int Last)> HiddenColumns, List<CellArea> Merged);
