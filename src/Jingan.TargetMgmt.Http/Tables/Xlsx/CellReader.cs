@@ -4,14 +4,18 @@ using Jingan.TargetMgmt.Contracts;
 namespace Jingan.TargetMgmt.Http.Tables.Xlsx;
 
 /// <summary>Makes of a cell as the part has it the cell as a person sees it.</summary>
-internal sealed class CellReader(Styles styles, IReadOnlyDictionary<int, string> texts, bool is1904)
+internal sealed class CellReader(
+    Styles styles, IReadOnlyDictionary<int, string> texts, IReadOnlyDictionary<CellReference, Text> faults, bool is1904)
 {
     /// <summary>The cell; null where nothing is in it after all.</summary>
     public TableCell? Read(RawCell raw)
     {
         var cell = Value(raw);
-        var fault = raw.Fault ?? (raw.Formula is { } formula ? CellFault.Formula(formula) : cell.Fault);
-        return fault is null && string.IsNullOrWhiteSpace(cell.Text) ? null : cell with { Fault = fault };
+        var fault = faults.TryGetValue(raw.Place, out var found) ? found
+            : raw.Formula is { } formula ? CellFault.Formula(formula)
+            : cell.Fault;
+        return fault is null && string.IsNullOrWhiteSpace(cell.Text) ? null
+            : fault == cell.Fault ? cell : cell with { Fault = fault };
     }
 
     // ECMA-376 Part 1, 18.18.11

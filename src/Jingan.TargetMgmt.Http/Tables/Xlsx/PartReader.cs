@@ -15,6 +15,7 @@ internal sealed class PartReader : IDisposable
 
     private readonly MeteredText _text;
     private readonly XmlReader _xml;
+    private int _nodes;
 
     public PartReader(string part, Stream bytes, TableLimits limits)
     {
@@ -55,7 +56,13 @@ internal sealed class PartReader : IDisposable
         _text.NextNode();
         try
         {
-            return _xml.Read() && (_xml.Depth <= Deepest ? true : throw Package.DamagedPart(Part));
+            return ++_nodes <= XlsxLimits.Nodes
+                ? _xml.Read() && (_xml.Depth <= Deepest ? true : throw Package.DamagedPart(Part))
+                : throw RefusedException.TooLarge(new(
+                    $"{RefusedException.Short(Part)} 中的行和单元格过多（多为设了格式的空白行列）；"
+                        + "请删除表格以外的空白行列，或只把内容以数值粘贴到新的工作簿后上传。",
+                    $"{RefusedException.Short(Part)} has too many rows and cells, most of them blank and formatted; "
+                        + "delete the blank ones outside the table, or paste the values into a new workbook."));
         }
         catch (Exception broken) when (broken is XmlException || Package.IsDamage(broken))
         {

@@ -8,26 +8,25 @@ namespace Jingan.TargetMgmt.Http.Tables.Xlsx;
 internal sealed class SheetReader
 {
     private readonly PartReader _xml;
-    private readonly string _sheet;
-    private readonly TableLimits _limits;
-    private readonly TextBudget _budget;
-    private readonly RawSheet _read = new([], [], [], []);
+    private readonly int _longest;
+    private readonly KeptCells _cells;
+    private readonly List<(int First, int Last)> _hiddenColumns = [];
+    private readonly List<CellArea> _merged = [];
 
     private int _row;
     private int _column;
-    private int _rowWithContent;
-    private int _rows;
     private bool _isHidden;
     private bool _isHiddenUnlessSaid;
 
-    private SheetReader(PartReader xml, string sheet, TableLimits limits, TextBudget budget) =>
-        (_xml, _sheet, _limits, _budget) = (xml, sheet, limits, budget);
+    private SheetReader(PartReader xml, int longest, KeptCells cells) =>
+        (_xml, _longest, _cells) = (xml, longest, cells);
 
     /// <exception cref="RefusedException">The part is broken, or more than the limits allow.</exception>
     public static RawSheet Read(Package package, string part, string sheet, TextBudget budget)
     {
         using var xml = package.Read(part).Within("worksheet");
-        var reader = new SheetReader(xml, sheet, package.Limits, budget);
+        var cells = new KeptCells(sheet, package.Limits, budget);
+        var reader = new SheetReader(xml, package.Limits.CellCharacters, cells);
         while (xml.Read())
         {
             if (xml.IsElement)
@@ -36,7 +35,7 @@ internal sealed class SheetReader
             }
         }
 
-        return reader._read with { Cells = EachOnce(reader._read.Cells) };
+        return new(cells.InOrder(), cells.Faults, cells.HiddenRows, reader._hiddenColumns, reader._merged);
     }
 
     private void Take()
@@ -53,12 +52,12 @@ internal sealed class SheetReader
                 _isHiddenUnlessSaid = _xml.Flag("zeroHeight");
                 break;
             case (2, "col") when _xml.Flag("hidden") || _xml.Attribute("width") is "0":
-                _read.HiddenColumns.Add((Number("min"), Number("max")));
-                FewEnough(_read.HiddenColumns.Count);
+                _hiddenColumns.Add((Number("min"), Number("max")));
+                FewEnough(_hiddenColumns.Count);
                 break;
             case (2, "mergeCell"):
-                _read.Merged.Add(CellArea.TryRead(_xml.Attribute("ref"), out var area) ? area : throw Misplaced("ref"));
-                FewEnough(_read.Merged.Count);
+                _merged.Add(CellArea.TryRead(_xml.Attribute("ref"), out var area) ? area : throw Misplaced("ref"));
+                FewEnough(_merged.Count);
                 break;
         }
     }
@@ -96,84 +95,69 @@ internal sealed class SheetReader
         }
 
         _column = place.Column;
-        var (type, style, depth) = (_xml.Attribute("t") ?? "n", Style(), _xml.Depth);
+        if (!_xml.IsEmpty && Content(place) is { } cell)
+        {
+            _cells.Add(cell, _isHidden);
+            if (fault is { } found)
+            {
+                _cells.Faults.TryAdd(place, found);
+            }
+        }
+    }
+
+    // Null where nothing is in it.
+    private RawCell? Content(CellReference place)
+    {
+        var (type, style, depth) = (Type(), Style(), _xml.Depth);
         var (value, formula) = ("", (string?)null);
-        while (!(_xml.IsEmpty && _xml.Depth == depth) && _xml.Read() && _xml.Depth > depth)
+        while (_xml.Read() && _xml.Depth > depth)
         {
             if (_xml.IsElement && _xml.Depth == depth + 1)
             {
                 switch (_xml.Name)
                 {
                     case "v" when type != "inlineStr":
-                        value = Short(_xml.Text(_limits.CellCharacters), place);
+                        value = _cells.Short(_xml.Text(_longest), place);
                         break;
                     case "is" when type == "inlineStr":
-                        value = Short(RichText.Read(_xml, _limits.CellCharacters), place);
+                        value = _cells.Short(RichText.Read(_xml, _longest), place);
                         break;
                     case "f":
-                        formula = Short(_xml.Text(_limits.CellCharacters), place);
+                        formula = _cells.Short(_xml.Text(_longest), place);
                         break;
                 }
             }
         }
 
-        if (formula is not null || !string.IsNullOrWhiteSpace(value))
-        {
-            Keep(new(place, type, style, value, formula, fault));
-        }
+        return formula is null && string.IsNullOrWhiteSpace(value) ? null : new(place, type, style, value, formula);
     }
+
+    // One text for all cells of a type.
+    private string Type() => _xml.Attribute("t") switch
+    {
+        null or "n" => "n",
+        "s" => "s",
+        "inlineStr" => "inlineStr",
+        "str" => "str",
+        { } other => other,
+    };
 
     private int Style() => _xml.Attribute("s") is not { } said ? 0
         : int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var style) ? style : -1;
-
-    private void Keep(RawCell cell)
-    {
-        if (_rowWithContent != _row)
-        {
-            (_rowWithContent, _rows) = (_row, _rows + 1);
-        }
-
-        if (_rows > _limits.Rows || cell.Place.Column > _limits.Columns || _read.Cells.Count == XlsxLimits.Cells)
-        {
-            throw TooLarge(cell.Place,
-                $"表中有内容的部分超过 {_limits.Rows} 行、{_limits.Columns} 列或 {XlsxLimits.Cells} 个单元格；"
-                    + "请清除表格以外的内容或分批报送。",
-                $"There is something in more than {_limits.Rows} rows, {_limits.Columns} columns or "
-                    + $"{XlsxLimits.Cells} cells; clear what is outside the table, or send it in parts.");
-        }
-
-        if (_isHidden)
-        {
-            _read.HiddenRows.Add(_row);
-        }
-
-        _budget.Add(cell.Value);
-        _budget.Add(cell.Formula ?? "");
-        _read.Cells.Add(cell);
-    }
-
-    private string Short(string? text, CellReference place) => text ?? throw TooLarge(place,
-        $"单元格文字超过 {_limits.CellCharacters} 字；请缩短后重新上传。",
-        $"The cell's text has more than {_limits.CellCharacters} characters; shorten it and send it again.");
 
     private int Number(string attribute) => int.TryParse(
         _xml.Attribute(attribute), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         ? number
         : throw Misplaced(attribute);
 
-    private void FewEnough(int count)
+    private static void FewEnough(int count)
     {
         if (count > XlsxLimits.Ranges)
         {
-            throw TooLarge(new(_row + 1, 1), $"工作表的合并区域或隐藏列超过 {XlsxLimits.Ranges} 处；请取消后重新上传。",
-                $"The sheet has more than {XlsxLimits.Ranges} merged ranges or hidden columns; take them off.");
+            throw RefusedException.TooLarge(new(
+                $"工作表的合并区域或隐藏列超过 {XlsxLimits.Ranges} 处；请取消后重新上传。",
+                $"The sheet has more than {XlsxLimits.Ranges} merged ranges or hidden columns; take them off."));
         }
-    }
-
-    private RefusedException TooLarge(CellReference at, string zh, string en)
-    {
-        var address = $"{RefusedException.Short(_sheet)}!{TableCell.Letters(at.Column)}{at.Row}";
-        return RefusedException.TooLarge(new($"{address}：{zh}", $"{address}: {en}"));
     }
 
     private RefusedException Misplaced(string attribute)
@@ -182,28 +166,5 @@ internal sealed class SheetReader
         return RefusedException.Invalid(RefusedException.Short(_xml.Part), new(
             $"{_xml.Name} 的位置 {attribute}=“{said}”无法识别；请在 Excel 或 WPS 中打开并重新保存后上传。",
             $"{_xml.Name} has {attribute}=\"{said}\", which is no place in a sheet; open it and save it anew."));
-    }
-
-    // No spreadsheet program writes cells out of order, or one twice; others do. Which of two counts nobody can say.
-    private static List<RawCell> EachOnce(List<RawCell> cells)
-    {
-        List<RawCell> once = new(cells.Count);
-        foreach (var cell in cells.OrderBy(c => c.Place.Row).ThenBy(c => c.Place.Column)) // a stable order
-        {
-            if (once.Count == 0 || once[^1].Place != cell.Place)
-            {
-                once.Add(cell);
-            }
-            else
-            {
-                once[^1] = once[^1] with
-                {
-                    Fault = new("同一单元格在文件中出现两次，无法确定以哪个为准；请重新填写",
-                        "The file has this cell twice, and neither is the right one; fill it in anew"),
-                };
-            }
-        }
-
-        return once;
     }
 }

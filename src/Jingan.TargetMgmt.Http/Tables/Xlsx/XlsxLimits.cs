@@ -15,14 +15,18 @@ internal static class XlsxLimits
     /// <summary>Merged ranges of a sheet, and likewise its ranges of columns.</summary>
     public const int Ranges = 10_000;
 
-    /// <summary>Cells with something in them: 50 in each of 5,000 rows.</summary>
-    public const int Cells = 250_000;
+    /// <summary>Cells with something in them: 30 in each of 5,000 rows.</summary>
+    public const int Cells = 150_000;
 
     /// <summary>All texts of a table together, 16 MB in memory.</summary>
     public const int Characters = 8 * 1024 * 1024;
 
     /// <summary>The longest part that is read, unpacked: a million blank rows with their heights fit in.</summary>
     public const long PartBytes = 128 * 1024 * 1024;
+
+    /// <summary>Tags and texts of a part: the last row of a sheet, and a formatted cell in every row above it, fit
+    /// in.</summary>
+    public const int Nodes = 4_000_000;
 
     /// <summary>All parts that are read, unpacked.</summary>
     public const long AllBytes = 160 * 1024 * 1024;

@@ -47,7 +47,8 @@ public static class XlsxReader
         var raw = SheetReader.Read(package, part, name, budget);
         var wanted = raw.Cells.Select(CellReader.SharedIndex).OfType<int>().ToHashSet();
         var texts = SharedTexts.Read(package, workbook.Part("sharedStrings"), wanted, budget);
-        var cells = new CellReader(Styles.Read(package, workbook.Part("styles")), texts, workbook.Is1904);
+        var styles = Styles.Read(package, workbook.Part("styles"));
+        var cells = new CellReader(styles, texts, raw.Faults, workbook.Is1904);
         return new TableOfSheet(raw, cells).Read(name, [.. Comments(package, part), .. workbook.Ignored()]);
     }
 
