@@ -15,20 +15,20 @@ public static class TableReader
     /// <param name="mediaType">Its media type, with the charset where one is named.</param>
     /// <param name="file">Its bytes.</param>
     /// <param name="limits">How much is read.</param>
-    public static (Table? Table, Problem? Refusal) Read(
+    public static TableRead Read(
         string? mediaType, ReadOnlyMemory<byte> file, TableLimits limits)
     {
         if (file.Length > limits.Bytes)
         {
-            return (null, RequestLimits.TooLarge(limits.Bytes));
+            return new(null, RequestLimits.TooLarge(limits.Bytes));
         }
 
-        MediaTypeHeaderValue.TryParse(mediaType, out var type);
+        var type = MediaTypeHeaderValue.TryParse(mediaType, out var named) ? named : null;
         return type?.MediaType.Value?.ToLowerInvariant() switch
         {
             Csv.MediaType => SeparatedReader.Read(
                 file.Span, HeaderUtilities.RemoveQuotes(type.Charset).Value, limits),
-            _ => (null, RequestErrors.ForStatus(StatusCodes.Status415UnsupportedMediaType)),
+            _ => new(null, RequestErrors.ForStatus(StatusCodes.Status415UnsupportedMediaType)),
         };
     }
 }

@@ -14,7 +14,8 @@ internal static class FileMark
 
     /// <summary>What a file is that is no text of ours; null where it may be one.</summary>
     public static Text? Foreign(ReadOnlySpan<byte> file) =>
-        file.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0]) || file.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF])
+        file.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0])
+        || file.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF])
             ? new("编码为 UTF-32", "is in UTF-32")
         : file.StartsWith("PK\x03\x04"u8)
             ? new("是压缩包或 Excel 工作簿（.xlsx），不是 CSV", "is an archive or an Excel workbook (.xlsx), no CSV")

@@ -15,13 +15,13 @@ internal static class SeparatedReader
     /// <param name="file">The bytes.</param>
     /// <param name="charset">The encoding that the sender names, if any.</param>
     /// <param name="limits">How much is read.</param>
-    public static (Table? Table, Problem? Refusal) Read(
+    public static TableRead Read(
         ReadOnlySpan<byte> file, string? charset, TableLimits limits)
     {
         var (decoded, foreign) = DecodedText.Of(file, charset);
         if (decoded is null)
         {
-            return (null, Problem.Invalid("", foreign!.Value));
+            return new(null, Problem.Invalid("", foreign!.Value));
         }
 
         var (separator, text) = Separator.Of(decoded.Text);
@@ -41,7 +41,7 @@ internal static class SeparatedReader
             // over once more.
             if (csv.Count > limits.Columns && !IsBlankBehind(csv.RawRecord, separator, limits.Columns))
             {
-                return (null, Problem.Invalid("", new(
+                return new(null, Problem.Invalid("", new(
                     $"第 {number} 行有 {csv.Count} 列，最多 {limits.Columns} 列",
                     $"has {csv.Count} columns in row {number}, {limits.Columns} at most")));
             }
@@ -53,14 +53,14 @@ internal static class SeparatedReader
 
             if (rows.Count > limits.Rows)
             {
-                return (null, new(ProblemCode.TooLarge, new(
+                return new(null, new(ProblemCode.TooLarge, new(
                     $"表格有内容的行多于 {limits.Rows} 行；请分批导入。",
                     $"The table has more than {limits.Rows} rows with something in them; send it in parts.")));
             }
         }
 
         var name = Separator.NameOf(separator);
-        return (new(null, new($"{decoded.Encoding}，以{name.Zh}分隔", $"{decoded.Encoding}, separated by {name.En}"),
+        return new(new(null, new($"{decoded.Encoding}，以{name.Zh}分隔", $"{decoded.Encoding}, separated by {name.En}"),
             rows, []), null);
 
         // The parser looks at quotes only when a cell is asked for.

@@ -22,7 +22,8 @@ public static partial class DayCell
 
         return Written().Match(PlainForm.Of(cell.Text)) is { Success: true } written && DayOf(written) is { } read
             ? (read, null)
-            : (null, PlainForm.Found(cell.Text, "日期写作 2018-06-30（年在前）", "a date is written 2018-06-30, the year first"));
+            : (null, PlainForm.Found(
+                cell.Text, "日期写作 2018-06-30（年在前）", "a date is written 2018-06-30, the year first"));
     }
 
     private static DateOnly? DayOf(Match written)

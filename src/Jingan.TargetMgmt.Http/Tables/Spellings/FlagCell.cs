@@ -14,6 +14,7 @@ public static class FlagCell
         return cell.Fault is { } fault ? (null, fault)
             : Yes.Contains(text) ? (true, null)
             : No.Contains(text) ? (false, null)
-            : (null, PlainForm.Found(cell.Text, "须为 true 或 false（是、否也可），或留空", "write true or false (是, 否), or nothing"));
+            : (null, PlainForm.Found(
+                cell.Text, "须为 true 或 false（是、否也可），或留空", "write true or false (是, 否), or nothing"));
     }
 }

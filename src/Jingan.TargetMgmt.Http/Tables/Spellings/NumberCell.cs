@@ -51,7 +51,7 @@ public static partial class NumberCell
         return cell.Number is { } held && !Shows(value, isPercent ? Hundredfold(held) : held, decimals.Length)
             ? (null, PlainForm.Found(cell.Text,
                 $"单元格里存的是 {held.ToString(CultureInfo.InvariantCulture)}，与所显示的不是同一个数；请改格式或重写",
-                $"the cell holds {held.ToString(CultureInfo.InvariantCulture)}, which is another number; write it again"))
+                $"the cell holds {held.ToString(CultureInfo.InvariantCulture)}, another number; write it again"))
             : (value, null);
     }
 

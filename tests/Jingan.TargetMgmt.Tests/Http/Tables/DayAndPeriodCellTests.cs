@@ -9,7 +9,8 @@ namespace Jingan.TargetMgmt.Tests.Http.Tables;
 public sealed class DayAndPeriodCellTests
 {
     private static readonly Gen<DateOnly> AnyDay =
-        Gen.Int[new DateOnly(1992, 1, 1).DayNumber, new DateOnly(2099, 12, 31).DayNumber].Select(DateOnly.FromDayNumber);
+        Gen.Int[new DateOnly(1992, 1, 1).DayNumber, new DateOnly(2099, 12, 31).DayNumber]
+            .Select(DateOnly.FromDayNumber);
 
     [Fact]
     public void A_day_in_every_accepted_spelling_is_the_same_day() => AnyDay.Sample(day =>

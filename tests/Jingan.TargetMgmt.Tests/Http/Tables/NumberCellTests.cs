@@ -109,8 +109,8 @@ public sealed class NumberCellTests
     [InlineData("5.50%", "0.055", "0.00%", "家", null)]
     [InlineData("1234", "1234000", "0,", null, null)]
     [InlineData("5", "0.055", "0", null, null)]
-    public void A_number_is_what_the_cell_shows(string text, string held, string? format, string? unit, string? value) =>
-        Assert.Equal(
+    public void A_number_is_what_the_cell_shows(
+        string text, string held, string? format, string? unit, string? value) => Assert.Equal(
             value is null ? (decimal?)null : Parse(value),
             NumberCell.Read(new(12, 6, text, Parse(held), format), unit).Value);
 

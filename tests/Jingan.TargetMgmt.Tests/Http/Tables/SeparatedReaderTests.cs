@@ -1,6 +1,5 @@
 using System.Text;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Http.Tables;
 using Jingan.TargetMgmt.Http.Tables.Reading;
 
@@ -39,8 +38,8 @@ public sealed class SeparatedReaderTests
     [InlineData("shift_jis", "shift_jis")]
     [InlineData("utf-8", "UTF-8 读不通")]
     [InlineData("gbk", "GB18030 读不通")]
-    public void A_declared_encoding_that_is_not_read_or_not_true_is_named(string charset, string said) => Assert.Contains(
-        said, Fault([0xFF, 0x41, 0x42], charset), StringComparison.Ordinal);
+    public void A_declared_encoding_that_is_not_read_or_not_true_is_named(string charset, string said) =>
+        Assert.Contains(said, Fault([0xFF, 0x41, 0x42], charset), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(new byte[] { 0xFF, 0xFE, 0, 0, 0x41, 0, 0, 0 }, "UTF-32")]
