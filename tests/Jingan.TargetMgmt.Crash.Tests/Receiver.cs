@@ -87,7 +87,8 @@ internal sealed class Receiver : IAsyncDisposable
     private async Task TakeAsync(HttpContext http)
     {
         using var reader = new StreamReader(http.Request.Body);
-        _bodies.GetOrAdd(http.Request.Headers["webhook-id"].ToString(), _ => []).Add(await reader.ReadToEndAsync());
+        var body = await reader.ReadToEndAsync(); // a kill may break it off: then nobody was told
+        _bodies.GetOrAdd(http.Request.Headers["webhook-id"].ToString(), _ => []).Add(body);
         http.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
