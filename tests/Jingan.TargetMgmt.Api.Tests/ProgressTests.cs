@@ -127,7 +127,7 @@ public abstract class ProgressTests(ServiceFactory service) : IDisposable
         var whole = (await service.Office.ReadAsync($"progress?period=2018-06{filter}&limit=500")).Items;
         Assert.NotEmpty(whole);
         List<string> paged = [];
-        string? after = "";
+        var after = (string?)"";
         while (after is not null)
         {
             var page = await service.Office.ReadAsync(
