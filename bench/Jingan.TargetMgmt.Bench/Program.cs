@@ -28,6 +28,7 @@ internal static class Program
         ["evidence"] = EvidenceScenario.RunAsync,
         ["reporting"] = ReportingScenario.RunAsync,
         ["bounds"] = BoundsScenario.RunAsync,
+        [PairScenario.Name] = PairScenario.RunAsync,
         [EnginesScenario.Name] = EnginesScenario.RunAsync,
     };
 

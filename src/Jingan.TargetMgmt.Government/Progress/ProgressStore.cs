@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using Jingan.TargetMgmt.Contracts;
@@ -41,6 +42,18 @@ internal sealed class ProgressStore(GovernmentDb db, TargetDocuments documents)
         return [.. rows.Select(r => ToRevision(r.LogIndex, r.LeafHash, r.Data, byReport))];
     }
 
+    private const string ReachSql = """
+        select max(page.target_id) as Last, cast(count(*) as bigint) as Targets
+        from (select t.target_id, row_number() over (order by t.target_id) as row_no
+              from target_current t
+              where t.year = @year and t.target_id >= @from) page
+        where page.row_no <= @reach
+        """;
+
+    private const int Widening = 4;
+
+    private const string BehindEveryUnit = "~";
+
     private const string ExpectedSql = """
         select page.target_id as TargetId, page.counted as TargetIndex, page.unit as Unit,
             page.role as Role, coalesce(page.timeliness, 'notReported') as State,
@@ -50,7 +63,9 @@ internal sealed class ProgressStore(GovernmentDb db, TargetDocuments documents)
                      row_number() over (order by g.target_id, u.unit) as row_no
               from (
         """ + CountedVersions.OfPeriod + """
-                    where c.year = @year and c.target_id >= @afterTarget
+                    where c.year = @year and c.target_id >= @afterTarget and c.target_id <= @last
+                      and (@unit = '' or exists (select 1 from target_unit m
+                          where m.target_id = c.target_id and m.unit = @unit))
                     group by c.target_id) g
               cross join (select coalesce(max(log_size), 9223372036854775807) as size from period_closing
                   where period = @period) closed
@@ -80,14 +95,8 @@ internal sealed class ProgressStore(GovernmentDb db, TargetDocuments documents)
         Period period, string unit, string state, (string Target, string Unit) after, long take, CancellationToken ct)
     {
         await using var connection = await db.OpenReplicaAsync(ct);
-        var parameters = new
-        {
-            period = period.Value, isMonth = period.IsQuarter ? 0L : 1L, year = (long)period.Year, unit, state,
-            afterTarget = after.Target, afterUnit = after.Unit, take,
-        };
         List<ExpectedReport> reports = [];
-        var rows = (await connection.QueryAsync<ExpectedRow>(new CommandDefinition(
-            ExpectedSql, parameters, cancellationToken: ct))).AsList();
+        var rows = await ReadExpectedAsync(connection, period, unit, state, after, take, ct);
         var remarks = await RemarksAsync(period, rows, ct);
         foreach (var r in rows)
         {
@@ -99,6 +108,31 @@ internal sealed class ProgressStore(GovernmentDb db, TargetDocuments documents)
         }
 
         return reports;
+    }
+
+    // A page needs few of a year's targets: which versions of them count is asked of so many at a time, ever more while
+    // what is asked for is rare. Of one unit's targets all are few.
+    private static async Task<List<ExpectedRow>> ReadExpectedAsync(
+        DbConnection connection, Period period, string unit, string state, (string Target, string Unit) after,
+        long take, CancellationToken ct)
+    {
+        List<ExpectedRow> rows = [];
+        for (var reach = unit.Length > 0 ? long.MaxValue : take; ; reach *= Widening)
+        {
+            var end = await connection.QuerySingleAsync<ReachRow>(new CommandDefinition(
+                ReachSql, new { year = (long)period.Year, from = after.Target, reach }, cancellationToken: ct));
+            rows.AddRange(await connection.QueryAsync<ExpectedRow>(new CommandDefinition(ExpectedSql, new
+            {
+                period = period.Value, isMonth = period.IsQuarter ? 0L : 1L, year = (long)period.Year, unit, state,
+                afterTarget = after.Target, afterUnit = after.Unit, last = end.Last ?? "", take = take - rows.Count,
+            }, cancellationToken: ct)));
+            if (rows.Count >= take || end.Targets < reach)
+            {
+                return rows;
+            }
+
+            after = (end.Last!, BehindEveryUnit);
+        }
     }
 
     private async Task<ILookup<long, Remark>> RemarksAsync(Period period, List<ExpectedRow> page, CancellationToken ct)
@@ -119,6 +153,13 @@ internal sealed class ProgressStore(GovernmentDb db, TargetDocuments documents)
         JsonSerializer.Deserialize(data, GovernmentEntries.Format.ProgressEntry)!,
         new(GovernmentDb.Name, index, Convert.ToHexStringLower(leafHash)),
         [.. remarks[index].Select(r => r.ToReport())]);
+
+    private sealed record ReachRow
+    {
+        public string? Last { get; init; }
+
+        public required long Targets { get; init; }
+    }
 
     private sealed record EntryRow(long LogIndex, byte[] LeafHash, byte[] Data);
 

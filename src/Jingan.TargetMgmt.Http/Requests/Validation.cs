@@ -21,11 +21,13 @@ public static class Validation
         .WithMetadata(membersAlone
             ? [new MembersAlone((services, body) => services.GetRequiredService<IValidator<T>>().Validate((T)body))]
             : [])
-        .AddEndpointFilter(async (context, next) =>
+        .AddEndpointFilterFactory((built, next) =>
         {
-            var request = context.Arguments.OfType<T>().Single();
-            var result = context.HttpContext.RequestServices.GetRequiredService<IValidator<T>>().Validate(request);
-            return result.IsValid ? await next(context) : result.ToProblem();
+            var at = Array.FindIndex(built.MethodInfo.GetParameters(), p => p.ParameterType == typeof(T));
+            var validator = built.ApplicationServices.GetRequiredService<IValidator<T>>();
+            return context => validator.Validate(context.GetArgument<T>(at)) is { IsValid: false } refused
+                ? ValueTask.FromResult<object?>(refused.ToProblem())
+                : next(context);
         });
 
     /// <summary>Validates a body of which members were taken out that could not be read.</summary>
@@ -72,7 +74,20 @@ public static class Validation
 
         public override bool IsValid(ValidationContext<T> context, string? value) =>
             value is null
-            || value.Length <= most && !value.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'));
+            || value.Length <= most && !HasControls(value);
+
+        private static bool HasControls(string value)
+        {
+            foreach (var c in value)
+            {
+                if (char.IsControl(c) && c is not ('\n' or '\r' or '\t'))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
     }
 
     private sealed class ItemCount<T, TItem>(int most) : PropertyValidator<T, IReadOnlyList<TItem>?>, ICountLimit
