@@ -42,17 +42,17 @@ internal sealed class ProgressStore(GovernmentDb db, TargetDocuments documents)
         return [.. rows.Select(r => ToRevision(r.LogIndex, r.LeafHash, r.Data, byReport))];
     }
 
+    // Read no further than is needed: the rest of a year is not counted for a page.
     private const string ReachSql = """
-        select max(page.target_id) as Last, cast(count(*) as bigint) as Targets
-        from (select t.target_id, row_number() over (order by t.target_id) as row_no
-              from target_current t
-              where t.year = @year and t.target_id >= @from) page
-        where page.row_no <= @reach
+        select t.target_id
+        from target_current t
+        where t.year = @year and t.target_id >= @from
+        order by t.target_id
         """;
 
     private const int Widening = 4;
 
-    private const string BehindEveryUnit = "~";
+    private const string BehindEveryUnit = "~", BehindEveryTarget = "~";
 
     private const string ExpectedSql = """
         select page.target_id as TargetId, page.counted as TargetIndex, page.unit as Unit,
@@ -117,22 +117,38 @@ internal sealed class ProgressStore(GovernmentDb db, TargetDocuments documents)
         long take, CancellationToken ct)
     {
         List<ExpectedRow> rows = [];
-        for (var reach = unit.Length > 0 ? long.MaxValue : take; ; reach *= Widening)
+        for (var reach = take; ; reach *= Widening)
         {
-            var end = await connection.QuerySingleAsync<ReachRow>(new CommandDefinition(
-                ReachSql, new { year = (long)period.Year, from = after.Target, reach }, cancellationToken: ct));
+            var last = unit.Length > 0 ? null : await ReachAsync(connection, period.Year, after.Target, reach, ct);
             rows.AddRange(await connection.QueryAsync<ExpectedRow>(new CommandDefinition(ExpectedSql, new
             {
                 period = period.Value, isMonth = period.IsQuarter ? 0L : 1L, year = (long)period.Year, unit, state,
-                afterTarget = after.Target, afterUnit = after.Unit, last = end.Last ?? "", take = take - rows.Count,
+                afterTarget = after.Target, afterUnit = after.Unit, last = last ?? BehindEveryTarget,
+                take = take - rows.Count,
             }, cancellationToken: ct)));
-            if (rows.Count >= take || end.Targets < reach)
+            if (rows.Count >= take || last is null)
             {
                 return rows;
             }
 
-            after = (end.Last!, BehindEveryUnit);
+            after = (last, BehindEveryUnit);
         }
+    }
+
+    // The target that is so many further on; null where there are not so many.
+    private static async Task<string?> ReachAsync(
+        DbConnection connection, int year, string from, long reach, CancellationToken ct)
+    {
+        await foreach (var target in connection.QueryUnbufferedAsync<string>(
+            ReachSql, new { year = (long)year, from }).WithCancellation(ct))
+        {
+            if (--reach == 0)
+            {
+                return target;
+            }
+        }
+
+        return null;
     }
 
     private async Task<ILookup<long, Remark>> RemarksAsync(Period period, List<ExpectedRow> page, CancellationToken ct)
@@ -153,13 +169,6 @@ internal sealed class ProgressStore(GovernmentDb db, TargetDocuments documents)
         JsonSerializer.Deserialize(data, GovernmentEntries.Format.ProgressEntry)!,
         new(GovernmentDb.Name, index, Convert.ToHexStringLower(leafHash)),
         [.. remarks[index].Select(r => r.ToReport())]);
-
-    private sealed record ReachRow
-    {
-        public string? Last { get; init; }
-
-        public required long Targets { get; init; }
-    }
 
     private sealed record EntryRow(long LogIndex, byte[] LeafHash, byte[] Data);
 
