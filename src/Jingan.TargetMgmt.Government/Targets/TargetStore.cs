@@ -51,8 +51,8 @@ internal sealed class TargetStore(GovernmentDb db, TargetDocuments documents)
     {
         await using var connection = await db.OpenReplicaAsync(ct);
         List<StoredTarget> page = [];
-        await foreach (var row in connection.QueryUnbufferedAsync<Row>(ListSql, Parameters(filter, after))
-            .WithCancellation(ct))
+        var (sql, parameters) = Query(filter, after);
+        await foreach (var row in connection.QueryUnbufferedAsync<Row>(sql, parameters).WithCancellation(ct))
         {
             page.Add(documents.Of(row.LogIndex, row.LeafHash, row.Data));
             if (page.Count >= take)
@@ -67,15 +67,18 @@ internal sealed class TargetStore(GovernmentDb db, TargetDocuments documents)
     /// <summary>Every target that a filter lets through.</summary>
     /// <param name="documents">What was parsed before is not parsed again.</param>
     public static QueryResult<StoredTarget> AddAll(
-        QueryBatch queries, TargetFilter filter, TargetDocuments documents) => queries.Add(
-        ListSql, Parameters(filter, after: ""), (Row r) => documents.Of(r.LogIndex, r.LeafHash, r.Data));
+        QueryBatch queries, TargetFilter filter, TargetDocuments documents)
+    {
+        var (sql, parameters) = Query(filter, after: "");
+        return queries.Add(sql, parameters, (Row r) => documents.Of(r.LogIndex, r.LeafHash, r.Data));
+    }
 
-    private static object Parameters(TargetFilter filter, string after) => new
+    private static (string Sql, object Parameters) Query(TargetFilter filter, string after) => (ListSql, new
     {
         year = filter.Year, level = filter.Level, kind = filter.Kind, field = filter.Field,
         titlePattern = LikePattern(filter.TitlePattern),
         titleId = filter.TitlePattern, unit = filter.Unit, ownUnit = filter.OwnUnit, after,
-    };
+    });
 
     private const string FirstSql = """
         select v.target_id as TargetId, e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data
