@@ -49,11 +49,11 @@ internal sealed record Settings(
             };
         }
 
-        return settings.Scenarios.Count == 0
-            ? settings with { Scenarios =
-                [.. known.Where(k => k is not (EnginesScenario.Name or ScrubScenario.Name or PairScenario.Name))] }
-            : settings;
+        return settings.Scenarios.Count == 0 ? settings with { Scenarios = [.. known.Where(IsRunUnasked)] } : settings;
     }
+
+    private static bool IsRunUnasked(string scenario) =>
+        scenario is not (EnginesScenario.Name or ScrubScenario.Name or PairScenario.Name);
 
     private static string Content(IReadOnlyList<string> args, int at) =>
         at < args.Count && File.Exists(args[at]) && File.ReadAllText(args[at]).Trim() is { Length: > 0 } text

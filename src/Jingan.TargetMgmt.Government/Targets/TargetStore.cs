@@ -51,8 +51,13 @@ internal sealed class TargetStore(GovernmentDb db, TargetDocuments documents)
     {
         await using var connection = await db.OpenReplicaAsync(ct);
         List<StoredTarget> page = [];
-        var (sql, parameters) = Query(filter, after);
-        await foreach (var row in connection.QueryUnbufferedAsync<Row>(sql, parameters).WithCancellation(ct))
+        var parameters = new
+        {
+            year = filter.Year, level = filter.Level, kind = filter.Kind, field = filter.Field,
+            titlePattern = LikePattern(filter.TitlePattern),
+            titleId = filter.TitlePattern, unit = filter.Unit, ownUnit = filter.OwnUnit, after,
+        };
+        await foreach (var row in connection.QueryUnbufferedAsync<Row>(ListSql, parameters).WithCancellation(ct))
         {
             page.Add(documents.Of(row.LogIndex, row.LeafHash, row.Data));
             if (page.Count >= take)
@@ -64,21 +69,19 @@ internal sealed class TargetStore(GovernmentDb db, TargetDocuments documents)
         return page;
     }
 
-    /// <summary>Every target that a filter lets through.</summary>
-    /// <param name="documents">What was parsed before is not parsed again.</param>
-    public static QueryResult<StoredTarget> AddAll(
-        QueryBatch queries, TargetFilter filter, TargetDocuments documents)
-    {
-        var (sql, parameters) = Query(filter, after: "");
-        return queries.Add(sql, parameters, (Row r) => documents.Of(r.LogIndex, r.LeafHash, r.Data));
-    }
+    private const string NewestSql = """
+        select t.target_id as TargetId, e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data
+        from target_current t
+        join log_entry e on e.idx = t.log_index
+        where t.year = @year
+        order by t.target_id
+        """;
 
-    private static (string Sql, object Parameters) Query(TargetFilter filter, string after) => (ListSql, new
-    {
-        year = filter.Year, level = filter.Level, kind = filter.Kind, field = filter.Field,
-        titlePattern = LikePattern(filter.TitlePattern),
-        titleId = filter.TitlePattern, unit = filter.Unit, ownUnit = filter.OwnUnit, after,
-    });
+    /// <summary>The version in force of every target of a year.</summary>
+    /// <param name="documents">What was parsed before is not parsed again.</param>
+    public static QueryResult<StoredTarget> AddNewest(QueryBatch queries, int year, TargetDocuments documents) =>
+        queries.Add(
+            NewestSql, new { year = (long)year }, (Row r) => documents.Of(r.LogIndex, r.LeafHash, r.Data));
 
     private const string FirstSql = """
         select v.target_id as TargetId, e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data
