@@ -12,8 +12,11 @@ namespace Jingan.TargetMgmt.Government.Imports;
 /// <param name="columns">The columns by their numbers.</param>
 internal sealed class RowReading(Table table, TableRow row, IReadOnlyDictionary<int, ImportColumn> columns)
 {
-    private readonly Dictionary<string, string> _addresses = columns.ToDictionary(
-        c => "/" + c.Value.Name, c => table.AddressOf(new TableCell(row.Number, c.Key, "")));
+    private readonly Dictionary<string, TableCell> _columns = row.Cells.Where(c => columns.ContainsKey(c.Column))
+        .ToDictionary(c => columns[c.Column].Name);
+
+    // What no column is called: an item of a list, or a list that several columns fill.
+    private readonly Dictionary<string, TableCell> _read = [];
 
     private readonly List<(int Column, ReadCell Note)> _notes = [];
 
@@ -25,8 +28,7 @@ internal sealed class RowReading(Table table, TableRow row, IReadOnlyDictionary<
     public IEnumerable<ReadCell> ReadAs => _notes.OrderBy(n => n.Column).Select(n => n.Note);
 
     /// <summary>The cell in a column; null where nothing stands in it.</summary>
-    public TableCell? Find(string column) =>
-        row.Cells.FirstOrDefault(c => columns.TryGetValue(c.Column, out var its) && its.Name == column);
+    public TableCell? Find(string column) => _columns.GetValueOrDefault(column);
 
     /// <summary>The address of the cell that a pointer into the row means: its own, or that of what it is part of;
     /// null where no cell is meant.</summary>
@@ -34,9 +36,14 @@ internal sealed class RowReading(Table table, TableRow row, IReadOnlyDictionary<
     {
         for (; pointer.Length > 0; pointer = pointer[..pointer.LastIndexOf('/')])
         {
-            if (_addresses.TryGetValue(pointer, out var address))
+            if (columns.FirstOrDefault(c => "/" + c.Value.Name == pointer) is { Key: > 0 and var column })
             {
-                return address;
+                return table.AddressOf(new TableCell(row.Number, column, ""));
+            }
+
+            if (_read.TryGetValue(pointer, out var cell))
+            {
+                return table.AddressOf(cell);
             }
         }
 
@@ -46,7 +53,7 @@ internal sealed class RowReading(Table table, TableRow row, IReadOnlyDictionary<
     /// <summary>Puts what a cell says where a pointer means: into a member, or at the end of a list in one.</summary>
     public void Take(TableCell cell, string pointer, CellReading reading)
     {
-        _addresses[pointer] = table.AddressOf(cell);
+        _read[pointer] = cell;
         Faults.AddRange(reading.Faults.Select(f => (pointer + f.At, f.Why.Current)));
         if (reading.Value is null)
         {
@@ -66,8 +73,8 @@ internal sealed class RowReading(Table table, TableRow row, IReadOnlyDictionary<
         }
 
         var pointer = $"/{member}/{list.Count}";
-        _addresses[pointer] = table.AddressOf(cell);
-        _addresses.TryAdd("/" + member, table.AddressOf(cell));
+        _read[pointer] = cell;
+        _read.TryAdd("/" + member, cell);
         Faults.AddRange(faults.Select(f => (pointer + f.At, f.Why.Current)));
         list.Add(item);
     }
@@ -75,7 +82,7 @@ internal sealed class RowReading(Table table, TableRow row, IReadOnlyDictionary<
     /// <summary>Says of a cell what is wrong with it.</summary>
     public void Refuse(TableCell cell, string pointer, Text why)
     {
-        _addresses[pointer] = table.AddressOf(cell);
+        _read[pointer] = cell;
         Faults.Add((pointer, why.Current));
     }
 

@@ -8,6 +8,8 @@ namespace Jingan.TargetMgmt.Government.Units;
 /// <summary>Units by what the office calls them: the code, the name, or a short name that fits one unit only.</summary>
 internal sealed class UnitNames(IReadOnlyList<Unit> units)
 {
+    private readonly IReadOnlyList<(Unit Unit, string Short)> _units = [.. units.Select(u => (u, ShortOf(u.Name)))];
+
     private const int MostSuggested = 3;
 
     // What names are shortened by, at either end.
@@ -34,17 +36,23 @@ internal sealed class UnitNames(IReadOnlyList<Unit> units)
     }
 
     /// <summary>The units that a text may name: one, where it is clear.</summary>
-    public IReadOnlyList<Unit> Find(string text) =>
-        units.Where(u => u.Code.Value == text || u.Name == text).ToList() is { Count: > 0 } exact ? exact
-        : units.Where(u => ShortOf(u.Name) == ShortOf(text)).ToList() is { Count: > 0 } same ? same
-        : ShortOf(text).Length < 2 ? []
-        : [.. units.Where(u => IsShortened(ShortOf(text), ShortOf(u.Name)))];
+    public IReadOnlyList<Unit> Find(string text)
+    {
+        var brief = ShortOf(text);
+        return Fitting(u => u.Unit.Code.Value == text || u.Unit.Name == text) is { Count: > 0 } exact ? exact
+            : Fitting(u => u.Short == brief) is { Count: > 0 } same ? same
+            : brief.Length < 2 ? []
+            : Fitting(u => IsShortened(brief, u.Short));
+    }
+
+    private List<Unit> Fitting(Func<(Unit Unit, string Short), bool> fits) =>
+        [.. _units.Where(fits).Select(u => u.Unit)];
 
     private Text Unknown(string text)
     {
         var fitting = Find(text);
         var meant = fitting.Count > 0 ? fitting
-            : [.. units.Select(u => (Unit: u, Common: ShortOf(u.Name).Intersect(ShortOf(text)).Count()))
+            : [.. _units.Select(u => (u.Unit, Common: u.Short.Intersect(ShortOf(text)).Count()))
                 .Where(u => u.Common >= 2).OrderByDescending(u => u.Common).Select(u => u.Unit)];
         var shown = string.Join('、', meant.Take(MostSuggested).Select(u => $"{u.Name}（{u.Code}）"));
         return fitting.Count > 1

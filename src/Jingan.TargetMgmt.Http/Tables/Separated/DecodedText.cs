@@ -10,7 +10,7 @@ namespace Jingan.TargetMgmt.Http.Tables.Separated;
 /// <param name="Encoding">The encoding's name.</param>
 internal sealed record DecodedText(string Text, string Encoding)
 {
-    private const string Utf8 = "UTF-8", Utf16Little = "UTF-16 LE", Utf16Big = "UTF-16 BE", Gb = "GB18030";
+    internal const string Utf8 = "UTF-8", Utf16Little = "UTF-16 LE", Utf16Big = "UTF-16 BE", Gb = "GB18030";
 
     private static readonly Dictionary<string, Encoding> Strict = new()
     {
@@ -58,12 +58,13 @@ internal sealed record DecodedText(string Text, string Encoding)
             return (null, SaveAs(new("含空字节（可能是没有 BOM 的 UTF-16）", "has zero bytes (UTF-16 without a BOM?)")));
         }
 
-        var at = RequestBody.FirstInvalid(file) + 1;
         return Decode(file, Utf8) is { } utf8 ? (new(utf8, Utf8), null)
             : Decode(file, Gb) is { } gb && gb.All(IsCommon) ? (new(gb, Gb), null)
-            : (null, SaveAs(new(
-                $"第 {at} 字节起不是 UTF-8，也不是 GB18030", $"is not UTF-8 from byte {at} on, and not GB18030 either")));
+            : (null, SaveAs(Neither(RequestBody.FirstInvalid(file) + 1)));
     }
+
+    private static Text Neither(int at) => new(
+        $"第 {at} 字节起不是 UTF-8，也不是 GB18030", $"is not UTF-8 from byte {at} on, and not GB18030 either");
 
     // Text of another encoding that happens to be GB18030 soon has signs that nobody assigned.
     private static bool IsCommon(char c) =>

@@ -7,9 +7,9 @@ internal static class FileMark
 {
     /// <summary>The encoding of a byte order mark and the mark's length; null where there is none.</summary>
     public static (string? Encoding, int Length) Encoding(ReadOnlySpan<byte> file) =>
-        file.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? ("UTF-8", 3)
-        : file.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) ? ("UTF-16 LE", 2)
-        : file.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) ? ("UTF-16 BE", 2)
+        file.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? (DecodedText.Utf8, 3)
+        : file.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) ? (DecodedText.Utf16Little, 2)
+        : file.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) ? (DecodedText.Utf16Big, 2)
         : (null, 0);
 
     /// <summary>What a file is that is no text of ours; null where it may be one.</summary>
