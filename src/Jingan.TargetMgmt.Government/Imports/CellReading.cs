@@ -13,34 +13,21 @@ namespace Jingan.TargetMgmt.Government.Imports;
 internal sealed record CellReading(
     JsonNode? Value, string? As = null, params IReadOnlyList<(string At, Text Why)> Faults)
 {
-    public static CellReading OfText(TableCell cell) => Of(TextCell.Read(cell), quiet: true);
+    public static CellReading OfText(TableCell cell) => Of(TextCell.Read(cell), text => new(JsonValue.Create(text)));
 
-    public static CellReading OfCode(TableCell cell) => Of(TextCell.ReadCode(cell), quiet: false);
+    public static CellReading OfCode(TableCell cell) => Of(TextCell.ReadCode(cell), OfSpelled);
 
-    public static CellReading OfFlag(TableCell cell) => FlagCell.Read(cell) switch
-    {
-        ({ } flag, _) => new(flag, flag ? "true" : "false"),
-        (_, var fault) => Refused(fault),
-    };
+    public static CellReading OfFlag(TableCell cell) =>
+        Of(FlagCell.Read(cell), flag => new(flag, flag ? "true" : "false"));
 
-    public static CellReading OfDay(TableCell cell) => DayCell.Read(cell) switch
-    {
-        ({ } day, _) => OfSpelled(day.ToString("O", CultureInfo.InvariantCulture)),
-        (_, var fault) => Refused(fault),
-    };
+    public static CellReading OfDay(TableCell cell) =>
+        Of(DayCell.Read(cell), day => OfSpelled(day.ToString("O", CultureInfo.InvariantCulture)));
 
-    public static CellReading OfPeriod(TableCell cell) => PeriodCell.Read(cell) switch
-    {
-        ({ } period, _) => OfSpelled(period.Value),
-        (_, var fault) => Refused(fault),
-    };
+    public static CellReading OfPeriod(TableCell cell) => Of(PeriodCell.Read(cell), period => OfSpelled(period.Value));
 
     /// <summary>A number in a unit of measure; null where it has none.</summary>
-    public static CellReading OfNumber(TableCell cell, string? unit) => NumberCell.Read(cell, unit) switch
-    {
-        ({ } value, _) => new(value, IsPlain(cell, value) ? null : value.ToString(CultureInfo.InvariantCulture)),
-        (_, var fault) => Refused(fault),
-    };
+    public static CellReading OfNumber(TableCell cell, string? unit) => Of(NumberCell.Read(cell, unit), value =>
+        new(value, IsPlain(cell, value) ? null : value.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>A year, with or without the word for it.</summary>
     public static CellReading OfYear(TableCell cell)
@@ -52,11 +39,7 @@ internal sealed record CellReading(
     /// <summary>One of the words of a column, or the office's word for it. Any other is left for the rule that knows
     /// what may stand there.</summary>
     public static CellReading OfWord(TableCell cell, IReadOnlyDictionary<string, string> words) =>
-        TextCell.ReadCode(cell) switch
-        {
-            ({ } text, _) => OfSpelled(words.GetValueOrDefault(text, text)),
-            (_, var fault) => Refused(fault),
-        };
+        Of(TextCell.ReadCode(cell), text => OfSpelled(words.GetValueOrDefault(text, text)));
 
     public static CellReading Refused(Text? fault) => new(null, null, ("", fault!.Value));
 
@@ -66,7 +49,9 @@ internal sealed record CellReading(
 
     private static CellReading OfSpelled(string value) => new(JsonValue.Create(value), value);
 
-    private static CellReading Of((string? Text, Text? Fault) read, bool quiet) => read.Text is { } text
-        ? new(JsonValue.Create(text), quiet ? null : text)
-        : Refused(read.Fault);
+    private static CellReading Of((string? Text, Text? Fault) read, Func<string, CellReading> say) =>
+        read.Text is { } text ? say(text) : Refused(read.Fault);
+
+    private static CellReading Of<T>((T? Value, Text? Fault) read, Func<T, CellReading> say)
+        where T : struct => read.Value is { } value ? say(value) : Refused(read.Fault);
 }

@@ -52,7 +52,8 @@ internal sealed class ProgressStore(GovernmentDb db, TargetDocuments documents)
 
     private const int Widening = 4;
 
-    private const string BehindEveryUnit = "~", BehindEveryTarget = "~";
+    // Behind every id of a target and every code of a unit.
+    private const string BehindAll = "~";
 
     private const string ExpectedSql = """
         select page.target_id as TargetId, page.counted as TargetIndex, page.unit as Unit,
@@ -123,7 +124,7 @@ internal sealed class ProgressStore(GovernmentDb db, TargetDocuments documents)
             rows.AddRange(await connection.QueryAsync<ExpectedRow>(new CommandDefinition(ExpectedSql, new
             {
                 period = period.Value, isMonth = period.IsQuarter ? 0L : 1L, year = (long)period.Year, unit, state,
-                afterTarget = after.Target, afterUnit = after.Unit, last = last ?? BehindEveryTarget,
+                afterTarget = after.Target, afterUnit = after.Unit, last = last ?? BehindAll,
                 take = take - rows.Count,
             }, cancellationToken: ct)));
             if (rows.Count >= take || last is null)
@@ -131,25 +132,15 @@ internal sealed class ProgressStore(GovernmentDb db, TargetDocuments documents)
                 return rows;
             }
 
-            after = (last, BehindEveryUnit);
+            after = (last, BehindAll);
         }
     }
 
     // The target that is so many further on; null where there are not so many.
     private static async Task<string?> ReachAsync(
-        DbConnection connection, int year, string from, long reach, CancellationToken ct)
-    {
-        await foreach (var target in connection.QueryUnbufferedAsync<string>(
-            ReachSql, new { year = (long)year, from }).WithCancellation(ct))
-        {
-            if (--reach == 0)
-            {
-                return target;
-            }
-        }
-
-        return null;
-    }
+        DbConnection connection, int year, string from, long reach, CancellationToken ct) =>
+        await connection.QueryUnbufferedAsync<string>(ReachSql, new { year = (long)year, from })
+            .ElementAtOrDefaultAsync((int)reach - 1, ct);
 
     private async Task<ILookup<long, Remark>> RemarksAsync(Period period, List<ExpectedRow> page, CancellationToken ct)
     {

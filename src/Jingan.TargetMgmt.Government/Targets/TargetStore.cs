@@ -50,23 +50,16 @@ internal sealed class TargetStore(GovernmentDb db, TargetDocuments documents)
         TargetFilter filter, string after, long take, CancellationToken ct)
     {
         await using var connection = await db.OpenReplicaAsync(ct);
-        List<StoredTarget> page = [];
         var parameters = new
         {
             year = filter.Year, level = filter.Level, kind = filter.Kind, field = filter.Field,
             titlePattern = LikePattern(filter.TitlePattern),
             titleId = filter.TitlePattern, unit = filter.Unit, ownUnit = filter.OwnUnit, after,
         };
-        await foreach (var row in connection.QueryUnbufferedAsync<Row>(ListSql, parameters).WithCancellation(ct))
-        {
-            page.Add(documents.Of(row.LogIndex, row.LeafHash, row.Data));
-            if (page.Count >= take)
-            {
-                break;
-            }
-        }
-
-        return page;
+        return await connection.QueryUnbufferedAsync<Row>(ListSql, parameters)
+            .Take((int)take)
+            .Select(r => documents.Of(r.LogIndex, r.LeafHash, r.Data))
+            .ToListAsync(ct);
     }
 
     private const string NewestSql = """
