@@ -82,9 +82,9 @@ public sealed record TargetNode(string Code, string Title, DateOnly Due);
 
 /// <summary>A co-operating unit 配合单位 with its part of the work.</summary>
 /// <param name="Unit">The unit.</param>
-/// <param name="Part">What it contributes.</param>
+/// <param name="Part">What it contributes; empty while that is left open.</param>
 /// <param name="Due">When its part is due; null when it follows the target.</param>
-public sealed record CoUnit(UnitCode Unit, string Part, DateOnly? Due = null);
+public sealed record CoUnit(UnitCode Unit, string Part = "", DateOnly? Due = null);
 
 /// <summary>An approved suspension: in these periods the target has the state <c>suspended</c>,
 /// which is shown and is no colour.</summary>

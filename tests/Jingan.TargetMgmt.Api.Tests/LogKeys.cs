@@ -9,7 +9,15 @@ internal static class LogKeys
 {
     public static void Write(string storage)
     {
-        Directory.CreateDirectory(Path.Combine(storage, "keys"));
+        // As an operator makes them: a start narrows what others can open, and says so.
+        foreach (var folder in (string[])[storage, Path.Combine(storage, "keys")])
+        {
+            _ = OperatingSystem.IsWindows()
+                ? Directory.CreateDirectory(folder)
+                : Directory.CreateDirectory(
+                    folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         foreach (var side in (string[])["government", "evaluation"])
         {
             OwnerOnlyFile.TryCreate(Path.Combine(storage, "keys", $"{side}-log.pem"),

@@ -111,6 +111,34 @@ public abstract class ProgressTests(ServiceFactory service) : IDisposable
         var taken = answers.Where(a => a.Status == 201).Select(a => (long)a["revision"]).Order().ToList();
         Assert.Equal(Enumerable.Range(1, taken.Count).Select(i => (long)i), taken);
     }
+
+    // Pages of which most targets have nothing, end within a target's units, or stop at the year's last one.
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("", 7)]
+    [InlineData("&state=onTime", 1)]
+    [InlineData("&state=notReported", 30)]
+    [InlineData("&unit=JGW", 2)]
+    [InlineData("&unit=FGW&state=onTime", 1)]
+    public async Task Pages_of_what_is_expected_leave_nothing_out_and_repeat_nothing(string filter, int limit)
+    {
+        await service.ReportAsync(3.1m);
+        await service.ReportAsync(121m, "JA2018-003", "FGW");
+        var whole = (await service.Office.ReadAsync($"progress?period=2018-06{filter}&limit=500")).Items;
+        Assert.NotEmpty(whole);
+        List<string> paged = [];
+        var after = (string?)"";
+        while (after is not null)
+        {
+            var page = await service.Office.ReadAsync(
+                $"progress?period=2018-06{filter}&limit={limit}&after={Uri.EscapeDataString(after)}");
+            Assert.InRange(page.Items.Count, 0, limit);
+            paged.AddRange(page.Items.Select(i => i!.ToJsonString()));
+            after = (string?)page.Body!["next"];
+        }
+
+        Assert.Equal(whole.Select(i => i!.ToJsonString()), paged);
+    }
 }
 
 public sealed class SqliteProgressTests() : ProgressTests(new SqliteFactory());

@@ -9,8 +9,10 @@ internal sealed class Drafter(Library library, (string Id, string Token) target)
     private const int Saves = 3;
 
     private (string Narrative, string Etag)? _saved;
-    private string? _saving;
     private string? _submitting;
+
+    // Sent since, without an answer: any of them may be the draft that is there.
+    private readonly List<string> _inDoubt = [];
 
     /// <summary>How many drafts were acknowledged.</summary>
     public int Acknowledged { get; private set; }
@@ -33,8 +35,8 @@ internal sealed class Drafter(Library library, (string Id, string Token) target)
         var draft = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["draft"]!;
         var narrative = (string?)draft["content"]!["narrative"];
         Assert.True(
-            narrative == _saving || (narrative, (string?)draft["etag"]) == (_saved?.Narrative, _saved?.Etag),
-            $"{Name}: the draft is \"{narrative}\", not \"{_saved}\" or \"{_saving}\".");
+            _inDoubt.Contains(narrative!) || (narrative, (string?)draft["etag"]) == (_saved?.Narrative, _saved?.Etag),
+            $"{Name}: the draft is \"{narrative}\", not \"{_saved}\" or any of \"{string.Join("\", \"", _inDoubt)}\".");
     }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpClient http, string mark)
@@ -72,13 +74,14 @@ internal sealed class Drafter(Library library, (string Id, string Token) target)
 
     private async Task SaveAsync(HttpClient http, string narrative)
     {
-        _saving = narrative;
+        _inDoubt.Add(narrative);
         using var request = Library.Request(
             HttpMethod.Put, Path, target.Token, Json(new() { ["value"] = 1, ["narrative"] = narrative }));
         using var answer = await http.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode, $"{(int)answer.StatusCode} {text}");
-        (_saved, _saving) = ((narrative, (string)JsonNode.Parse(text)!["draft"]!["etag"]!), null);
+        _saved = (narrative, (string)JsonNode.Parse(text)!["draft"]!["etag"]!);
+        _inDoubt.Clear();
         Acknowledged++;
     }
 

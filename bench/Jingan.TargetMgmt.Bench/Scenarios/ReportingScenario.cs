@@ -29,6 +29,8 @@ internal static class ReportingScenario
         await SubmitAsync(service, results, unit, reported[^1]);
         await WaitAsync(service, library.Targets, reported[^1]);
 
+        // The first unit has owed 200 targets more for the whole year: no unit's to-do is that long.
+        unit = library.Targets[SyntheticLibrary.TargetsEach].Unit;
         var table = new LoadTable("reading", "note");
         foreach (var (what, path, role) in ((string, string, string)[])
         [

@@ -24,7 +24,11 @@ internal static class SyntheticYear
             var (starts, today) = (new DateOnly(year, month, 1), Today);
             var ends = starts.AddMonths(1).AddDays(-1);
             periods.Add(starts.ToString("yyyy-MM", CultureInfo.InvariantCulture));
-            await PutAsync(service, starts, starts < today ? starts : today, (ends > today ? ends : today).AddDays(30));
+            if (starts > today || ends < today) // this month is open: SyntheticLibrary has put it
+            {
+                await PutAsync(
+                    service, starts, starts < today ? starts : today, (ends > today ? ends : today).AddDays(30));
+            }
         }
 
         return periods;
@@ -71,8 +75,11 @@ internal static class SyntheticYear
         new JsonObject
         {
             ["startsOn"] = Text(starts), ["endsOn"] = Text(starts.AddMonths(1).AddDays(-1)), ["opensOn"] = Text(opens),
-            ["dueOn"] = Text(closes), ["closesOn"] = Text(closes),
+            ["dueOn"] = Text(Earlier(closes, starts.AddMonths(2))), // not long after the period's end
+            ["closesOn"] = Text(closes),
         });
+
+    private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
 
     // RFC 7515 section 7.1; ES256 signs r and s side by side, RFC 7518 section 3.4.
     private static string Sign(JsonObject claims, string keyId, string pem)

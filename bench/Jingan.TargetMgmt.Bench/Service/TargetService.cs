@@ -32,10 +32,12 @@ internal sealed class TargetService : IAsyncDisposable
 
     /// <param name="settings">Further ones, as the command line takes them.</param>
     /// <param name="environment">Variables that the process has besides.</param>
+    /// <param name="program">The Api's dll; this build's unless told.</param>
     public static async Task<TargetService> StartAsync(
-        IReadOnlyList<string>? settings = null, IReadOnlyDictionary<string, string>? environment = null) => new(
+        IReadOnlyList<string>? settings = null, IReadOnlyDictionary<string, string>? environment = null,
+        string? program = null) => new(
         await ServerProcess.StartAsync(
-            Repository.ServiceProgram,
+            program ?? Repository.ServiceProgram,
             (port, folder) => ["--urls", $"http://127.0.0.1:{port}", "--Storage:Directory", folder, .. settings ?? []],
             environment));
 

@@ -33,7 +33,7 @@ internal static class ImportCommand
         var file = new Argument<string>("file")
         {
             Description = new Text(
-            "CSV（.csv，UTF-8）或 JSON 数组（.json）", "CSV (.csv, UTF-8) or a JSON array (.json)").Current
+            "CSV（.csv）或 JSON 数组（.json）", "CSV (.csv) or a JSON array (.json)").Current
         };
         var command = CliOption.Command(name, description, file, dryRun, server.Server, server.Token);
         command.SetAction(async (parsed, ct) =>
@@ -58,7 +58,7 @@ internal static class ImportCommand
 
     private static string MediaTypeOf(string path) => Path.GetExtension(path).ToUpperInvariant() switch
     {
-        ".CSV" => "text/csv; charset=utf-8",
+        ".CSV" => "text/csv", // in which encoding, the service finds out
         ".JSON" => "application/json",
         _ => throw ClientException.Impossible(new($"只认 .csv 与 .json：{path}", $"only .csv and .json are taken: {path}")),
     };

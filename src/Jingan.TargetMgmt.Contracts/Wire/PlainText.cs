@@ -14,7 +14,7 @@ public static class PlainText
     {
         for (var i = 0; i < text.Length; i++)
         {
-            if (IsHidden(text, i) && (isName || !IsVariation(text, i)))
+            if (!IsOrdinary(text[i]) && IsHidden(text, i) && (isName || !IsVariation(text, i)))
             {
                 var point = char.IsSurrogatePair(text, Math.Min(i, Math.Max(text.Length - 2, 0))) && i + 1 < text.Length
                     && char.IsHighSurrogate(text[i])
@@ -43,6 +43,9 @@ public static class PlainText
         _ => char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator
             or UnicodeCategory.ParagraphSeparator,
     };
+
+    // Nearly all text is: printable ASCII and Chinese characters need no table.
+    private static bool IsOrdinary(char c) => c is >= ' ' and < '\u007F' or >= '\u4E00' and <= '\u9FFF';
 
     private static bool IsHidden(string text, int index) =>
         IsHidden(text[index])

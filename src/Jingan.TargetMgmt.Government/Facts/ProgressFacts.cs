@@ -22,10 +22,23 @@ internal sealed class ProgressFacts(GovernmentDb db, PeriodMarker marker, Target
 
     private const long Everything = long.MaxValue;
 
-    public async Task<PeriodFacts?> ReadPeriodAsync(Period period, CancellationToken ct) =>
-        await ReadAsync(period, "", Everything, ct) is { Period: { } known } all
-        ? new(all.Log, known, all.Marks!, all.Units, all.Items)
-        : null;
+    private readonly KeptPeriods _periods = new();
+
+    public async Task<PeriodFacts?> ReadPeriodAsync(Period period, CancellationToken ct)
+    {
+        if (_periods.Has(period))
+        {
+            await marker.AppendDueAsync(ct);
+            if (_periods.TryGet(period, await db.ReadLogHeadAsync(ct), out var kept))
+            {
+                return kept;
+            }
+        }
+
+        return await ReadAsync(period, "", Everything, ct) is { Period: { } known } all
+            ? _periods.Keep(new(all.Log, known, all.Marks!, all.Units, all.Items))
+            : null;
+    }
 
     public Task<PeriodFactsPage> ReadPageAsync(Period period, string after, int limit, CancellationToken ct) =>
         ReadAsync(period, after, limit, ct);

@@ -3,47 +3,55 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Http.Tables;
+using Jingan.TargetMgmt.Http.Tables.Reading;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace Jingan.TargetMgmt.Government.Imports;
 
-/// <summary>The two forms an import comes in. Rows are counted before one of them is read.</summary>
+/// <summary>The forms an import comes in: a JSON array, or a table. Rows are counted before one of them is read.
+/// </summary>
 internal static class ImportBody
 {
     public const int MostRows = 2_000;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
+    // As many characters in a cell as a spreadsheet takes, and more columns than any form has.
+    private static readonly TableLimits Limits = new(MostRows + 1, 200, 32_767, RequestLimits.MaxBody);
+
     /// <summary>The rows of a request; none of them is a refusal too.</summary>
-    public static (IReadOnlyList<ImportRow<T>> Rows, Problem? Refusal) Of<T>(HttpContext http, CsvForm form)
-        where T : class => Read<T>(
-        RequestBody.MediaTypeOf(http.Request), RequestBody.BytesOf(http).Span, form) switch
+    public static (ImportFile<T>? File, Problem? Refusal) Of<T>(HttpContext http, ImportForm form)
+        where T : class => Read<T>(http.Request.ContentType, RequestBody.BytesOf(http), form) switch
         {
-            ({ Count: 0 }, null) => ([], Problem.Invalid("", new("没有可导入的行", "has no rows"))),
+            ({ Rows.Count: 0 }, null) => (null, Problem.Invalid("", new("没有可导入的行", "has no rows"))),
             var read => read,
         };
 
-    public static (IReadOnlyList<ImportRow<T>> Rows, Problem? Unreadable) Read<T>(
-        string? mediaType, ReadOnlySpan<byte> body, CsvForm form)
-        where T : class => mediaType switch
+    /// <summary>The rows of a body of a media type.</summary>
+    public static (ImportFile<T>? File, Problem? Unreadable) Read<T>(
+        string? mediaType, ReadOnlyMemory<byte> body, ImportForm form)
+        where T : class
+    {
+        if (MediaTypeHeaderValue.TryParse(mediaType, out var type)
+            && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
         {
-            Csv.MediaType => ReadCsv<T>(body, form),
-            "application/json" => ReadJson<T>(form, body.StartsWith(Encoding.UTF8.Preamble)
-                ? body[Encoding.UTF8.Preamble.Length..]
-                : body),
-            _ => ([], RequestErrors.ForStatus(StatusCodes.Status415UnsupportedMediaType)),
-        };
+            var (rows, unreadable) = ReadJson<T>(form, body.Span.StartsWith(Encoding.UTF8.Preamble)
+                ? body.Span[Encoding.UTF8.Preamble.Length..]
+                : body.Span);
+            return unreadable is null ? (new(rows, ImportReading.Literal, []), null) : (null, unreadable);
+        }
 
-    // A row may have several lines, in quotes; so many lines as could not be rows are not parsed.
-    private static (IReadOnlyList<ImportRow<T>>, Problem?) ReadCsv<T>(ReadOnlySpan<byte> body, CsvForm form)
-        where T : class =>
-        CsvRows.Read<T>(Encoding.UTF8.GetString(body).TrimStart('\uFEFF'), form, MostRows) switch
+        return TableReader.Read(mediaType, body, Limits) switch
         {
-            ({ Count: > MostRows }, _) => ([], TooMany),
-            var read => read,
+            ({ } table, _) => ImportTable.Read<T>(table, form),
+            (_, { Code: var code }) when code == ProblemCode.TooLarge => (null, TooMany),
+            var (_, refusal) => (null, refusal),
         };
+    }
 
-    private static (IReadOnlyList<ImportRow<T>>, Problem?) ReadJson<T>(CsvForm form, ReadOnlySpan<byte> body)
+    private static (IReadOnlyList<ImportRow<T>>, Problem?) ReadJson<T>(ImportForm form, ReadOnlySpan<byte> body)
         where T : class
     {
         try

@@ -11,7 +11,11 @@ namespace Jingan.TargetMgmt.Government.Imports;
 internal sealed record ImportRowOutcome(int Row, string? Id, string Outcome, IReadOnlyList<string> Errors);
 
 /// <summary>What became of each row.</summary>
-internal sealed record ImportResponse(IReadOnlyList<ImportRowOutcome> Rows);
+/// <param name="Rows">The rows.</param>
+/// <param name="ReadAs">How they were read, where a table spells something otherwise than JSON.</param>
+/// <param name="Ignored">What of a table does not count.</param>
+internal sealed record ImportResponse(
+    IReadOnlyList<ImportRowOutcome> Rows, ImportReading ReadAs, IReadOnlyList<IgnoredCell> Ignored);
 
 /// <summary>All rows of an import, or none.</summary>
 internal static class ImportCheck
@@ -69,11 +73,17 @@ internal static class ImportCheck
         ImportRowOutcome Tell(ImportRow<T> row)
         {
             var errors = row.Faults.Take(RequestLimits.MostErrors - told)
-                .Select(f => Shortened($"{f.Pointer.TrimStart('/')}：{f.Message}")!).ToList();
+                .Select(f => Shortened($"{PlaceOf(row, f.Pointer)}：{f.Message}")!).ToList();
             told += errors.Count;
             return new(row.Row, Shortened(row.Id), row.Faults.Count > 0 ? "rejected" : "ready", errors);
         }
     }
+
+    // A cell has its address, and what it is part of.
+    private static string PlaceOf<T>(ImportRow<T> row, string pointer)
+        where T : class => row.CellOf?.Invoke(pointer) is { } cell
+        ? $"{cell} {pointer.TrimStart('/')}"
+        : pointer.TrimStart('/');
 
     private static string? Shortened(string? text) => text is { Length: > MostOfAText } ? text[..MostOfAText] : text;
 }

@@ -7,8 +7,10 @@ namespace Jingan.TargetMgmt.Government.Imports;
 /// <summary>One row of an import: what it says, or what keeps it from saying it.
 /// Pointers are relative to the row.</summary>
 /// <param name="Id">What names it, where that can be read.</param>
+/// <param name="CellOf">Of a table: the address of the cell that a pointer means; null where it means none.</param>
 internal sealed record ImportRow<T>(
-    int Row, string? Id, T? Item, IReadOnlyList<(string Pointer, string Message)> Faults)
+    int Row, string? Id, T? Item, IReadOnlyList<(string Pointer, string Message)> Faults,
+    Func<string, string?>? CellOf = null)
     where T : class
 {
     // Only to name the row: a text that is not valid Unicode names nothing, and is refused below.

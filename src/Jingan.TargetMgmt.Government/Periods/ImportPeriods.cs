@@ -5,6 +5,7 @@ using Jingan.TargetMgmt.Government.Imports;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Http.Tables.Reading;
 using Jingan.TargetMgmt.Http.Writing;
 using Jingan.TargetMgmt.Log.Writing;
 using Jingan.TargetMgmt.Sql.Statements;
@@ -14,12 +15,20 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jingan.TargetMgmt.Government.Periods;
 
-/// <summary>POST /periods/import: the office opens many periods or moves their dates, all or nothing, from CSV or a
-/// JSON array; row by row as PUT /periods/{code} would.</summary>
+/// <summary>POST /periods/import: the office opens many periods or moves their dates, all or nothing, from a table
+/// or a JSON array; row by row as PUT /periods/{code} would.</summary>
 internal static class ImportPeriods
 {
-    public static readonly CsvForm Form = CsvForm.OfTexts(
-        "code", ["code", "startsOn", "endsOn", "opensOn", "dueOn", "closesOn"], "reason");
+    public static readonly ImportForm Form = new(
+        "code",
+        new("请用模板：下载 /periods.csv，改后再传", "use the template: download /periods.csv, change it and send it"),
+        ImportColumn.Required("code", CellReading.OfPeriod, "填报期", "填报期代码"),
+        ImportColumn.Required("startsOn", CellReading.OfDay, "期初日"),
+        ImportColumn.Required("endsOn", CellReading.OfDay, "期末日"),
+        ImportColumn.Required("opensOn", CellReading.OfDay, "开放日"),
+        ImportColumn.Required("dueOn", CellReading.OfDay, "截止日"),
+        ImportColumn.Required("closesOn", CellReading.OfDay, "关闭日"),
+        ImportColumn.Of("reason", CellReading.OfText, "理由"));
 
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/periods/import", Handle)
@@ -27,29 +36,30 @@ internal static class ImportPeriods
             .WithSummary(
                 "Open many periods or change their dates, all or nothing; the answer says row by row what becomes of "
                     + "it.")
-            .Takes<ImportedPeriod>("application/json", Csv.MediaType)
+            .TakesRows<ImportedPeriod>(TableReader.MediaTypes)
             .Produces<ImportResponse>(StatusCodes.Status201Created)
             .WrittenBy(Role.Office);
 
     private static async Task<IResult> Handle(
         HttpContext http, GovernmentDb db, PeriodMarker marker, IValidator<PutPeriod.Request> validator)
     {
-        var (rows, refusal) = ImportBody.Of<ImportedPeriod>(http, Form);
-        if (refusal is not null)
+        var (file, refusal) = ImportBody.Of<ImportedPeriod>(http, Form);
+        if (file is null)
         {
-            return refusal;
+            return refusal!;
         }
 
-        var answer = await marker.WriteAsync(http, ct => PrepareAsync(rows, http, db, validator, ct));
+        var answer = await marker.WriteAsync(http, ct => PrepareAsync(file, http, db, validator, ct));
         marker.LookAgain();
         await marker.AppendDueAsync(http.RequestAborted);
         return answer;
     }
 
     private static async Task<PreparedWrite> PrepareAsync(
-        IReadOnlyList<ImportRow<ImportedPeriod>> rows, HttpContext http, GovernmentDb db,
+        ImportFile<ImportedPeriod> file, HttpContext http, GovernmentDb db,
         IValidator<PutPeriod.Request> validator, CancellationToken ct)
     {
+        var rows = file.Rows;
         var queries = new QueryBatch();
         var (all, everyDate, unclosed) = (PeriodStore.AddList(queries, 0), PeriodStore.AddAllDates(queries),
             PeriodMarkStore.AddUnclosed(queries));
@@ -63,7 +73,7 @@ internal static class ImportPeriods
             return rejected;
         }
 
-        var answer = new ImportResponse(
+        var answer = file.ToResponse(
             [.. rows.Select(r => new ImportRowOutcome(r.Row, r.Item!.Code.Value, OutcomeOf(r.Item), []))]);
         var changed = rows.Select(r => r.Item!).Where(p => OutcomeOf(p) != "unchanged").ToList();
         return changed.Count == 0

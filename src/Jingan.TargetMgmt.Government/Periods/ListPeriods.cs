@@ -61,7 +61,8 @@ internal static class ListPeriods
         var periods = PeriodStore.AddList(queries, year ?? 0);
         await db.ReadAsync(queries, ct);
         return Csv.ToResult(
-            year is { } one ? $"periods-{one}.csv" : "periods.csv", ImportPeriods.Form.Required,
+            year is { } one ? $"periods-{one}.csv" : "periods.csv",
+            ImportPeriods.Form.Columns.Where(c => c.IsRequired).Select(c => c.Name),
             periods.Rows.Select(p => p.Period).Select(p =>
                 (object?[])[p.Code.Value, .. new[] { p.StartsOn, p.EndsOn, p.OpensOn, p.DueOn, p.ClosesOn }
                     .Select(DbText.Of)]));

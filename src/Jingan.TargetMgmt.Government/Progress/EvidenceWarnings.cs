@@ -10,6 +10,11 @@ internal static class EvidenceWarnings
 
     public static IEnumerable<ReportWarning> Of(IReadOnlyList<ReportedEvidence> evidence)
     {
+        if (evidence.Count == 0)
+        {
+            yield break;
+        }
+
         var (removed, kept) = (evidence.Where(e => e.IsRemoved).ToList(), evidence.Where(e => !e.IsRemoved).ToList());
         if (kept.Where(e => !e.IsHere).ToList() is { Count: > 0 } missing)
         {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using Jingan.TargetMgmt.Contracts;
@@ -41,6 +42,19 @@ internal sealed class ProgressStore(GovernmentDb db, TargetDocuments documents)
         return [.. rows.Select(r => ToRevision(r.LogIndex, r.LeafHash, r.Data, byReport))];
     }
 
+    // Read no further than is needed: the rest of a year is not counted for a page.
+    private const string ReachSql = """
+        select t.target_id
+        from target_current t
+        where t.year = @year and t.target_id >= @from
+        order by t.target_id
+        """;
+
+    private const int Widening = 4;
+
+    // Behind every id of a target and every code of a unit.
+    private const string BehindAll = "~";
+
     private const string ExpectedSql = """
         select page.target_id as TargetId, page.counted as TargetIndex, page.unit as Unit,
             page.role as Role, coalesce(page.timeliness, 'notReported') as State,
@@ -50,7 +64,9 @@ internal sealed class ProgressStore(GovernmentDb db, TargetDocuments documents)
                      row_number() over (order by g.target_id, u.unit) as row_no
               from (
         """ + CountedVersions.OfPeriod + """
-                    where c.year = @year and c.target_id >= @afterTarget
+                    where c.year = @year and c.target_id >= @afterTarget and c.target_id <= @last
+                      and (@unit = '' or exists (select 1 from target_unit m
+                          where m.target_id = c.target_id and m.unit = @unit))
                     group by c.target_id) g
               cross join (select coalesce(max(log_size), 9223372036854775807) as size from period_closing
                   where period = @period) closed
@@ -80,14 +96,8 @@ internal sealed class ProgressStore(GovernmentDb db, TargetDocuments documents)
         Period period, string unit, string state, (string Target, string Unit) after, long take, CancellationToken ct)
     {
         await using var connection = await db.OpenReplicaAsync(ct);
-        var parameters = new
-        {
-            period = period.Value, isMonth = period.IsQuarter ? 0L : 1L, year = (long)period.Year, unit, state,
-            afterTarget = after.Target, afterUnit = after.Unit, take,
-        };
         List<ExpectedReport> reports = [];
-        var rows = (await connection.QueryAsync<ExpectedRow>(new CommandDefinition(
-            ExpectedSql, parameters, cancellationToken: ct))).AsList();
+        var rows = await ReadExpectedAsync(connection, period, unit, state, after, take, ct);
         var remarks = await RemarksAsync(period, rows, ct);
         foreach (var r in rows)
         {
@@ -100,6 +110,37 @@ internal sealed class ProgressStore(GovernmentDb db, TargetDocuments documents)
 
         return reports;
     }
+
+    // A page needs few of a year's targets: which versions of them count is asked of so many at a time, ever more while
+    // what is asked for is rare. Of one unit's targets all are few.
+    private static async Task<List<ExpectedRow>> ReadExpectedAsync(
+        DbConnection connection, Period period, string unit, string state, (string Target, string Unit) after,
+        long take, CancellationToken ct)
+    {
+        List<ExpectedRow> rows = [];
+        for (var reach = take; ; reach *= Widening)
+        {
+            var last = unit.Length > 0 ? null : await ReachAsync(connection, period.Year, after.Target, reach, ct);
+            rows.AddRange(await connection.QueryAsync<ExpectedRow>(new CommandDefinition(ExpectedSql, new
+            {
+                period = period.Value, isMonth = period.IsQuarter ? 0L : 1L, year = (long)period.Year, unit, state,
+                afterTarget = after.Target, afterUnit = after.Unit, last = last ?? BehindAll,
+                take = take - rows.Count,
+            }, cancellationToken: ct)));
+            if (rows.Count >= take || last is null)
+            {
+                return rows;
+            }
+
+            after = (last, BehindAll);
+        }
+    }
+
+    // The target that is so many further on; null where there are not so many.
+    private static async Task<string?> ReachAsync(
+        DbConnection connection, int year, string from, long reach, CancellationToken ct) =>
+        await connection.QueryUnbufferedAsync<string>(ReachSql, new { year = (long)year, from })
+            .ElementAtOrDefaultAsync((int)reach - 1, ct);
 
     private async Task<ILookup<long, Remark>> RemarksAsync(Period period, List<ExpectedRow> page, CancellationToken ct)
     {

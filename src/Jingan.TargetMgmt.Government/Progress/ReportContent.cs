@@ -46,29 +46,34 @@ internal class ReportContentValidator<T> : AbstractValidator<T>
 {
     private const int MostEvidence = 50, MostRemarks = 20, MostWaits = 20;
 
+    // Conditions stand at their rules: a shared one (When with a block) is kept by the request's hash, which reads the
+    // whole of it.
     public ReportContentValidator()
     {
         RuleFor(r => r.Narrative).Prose(4000);
         RuleFor(r => r.Difficulties).Prose(2000);
         RuleFor(r => r.NextSteps).Prose(2000);
         RuleFor(r => r.SelfColour).Matches("^[a-z][a-z0-9-]{0,31}\\z").Saying("不是颜色代码", "is no colour code");
-        RuleFor(r => r.Nodes).Most(TargetValidator.MostNodes);
-        RuleFor(r => r.Nodes).Must(n => n is null or { Count: > TargetValidator.MostNodes }
+        RuleFor(r => r.Nodes).Most(TargetValidator.MostNodes)
+            .Must(n => n is null or { Count: > TargetValidator.MostNodes }
             || n.All(x => x is not null)).Saying("不得含 null", "must not contain null");
-        RuleFor(r => r.AnswersRemarks).Most(MostRemarks, "条");
-        RuleFor(r => r.AnswersRemarks).Must(a => a is null or { Count: > MostRemarks }
+        RuleFor(r => r.AnswersRemarks).Most(MostRemarks, "条")
+            .Must(a => a is null or { Count: > MostRemarks }
             || a.Distinct().Count() == a.Count).Saying("同一意见只写一次", "names a remark twice");
         RuleFor(r => r.Evidence).Most(MostEvidence, "件");
-        When(r => r.Evidence is { Count: <= MostEvidence }, () => RuleForEach(r => r.Evidence)
+        RuleForEach(r => r.Evidence)
             .Must(EvidenceType.IsHash)
-            .Saying("须为 64 位小写十六进制 SHA-256", "must be a SHA-256 of 64 lower-case hexadecimal digits"));
+            .When(r => r.Evidence is { Count: <= MostEvidence })
+            .Saying("须为 64 位小写十六进制 SHA-256", "must be a SHA-256 of 64 lower-case hexadecimal digits");
         RuleFor(r => r.EvidenceNotes).Most(MostEvidence, "件");
-        When(r => r.EvidenceNotes is { Count: <= MostEvidence }, () => RuleForEach(r => r.EvidenceNotes)
+        RuleForEach(r => r.EvidenceNotes)
             .NotNull().Saying("不得含 null", "must not contain null")
-            .SetValidator(r => new NoteValidator(r.Evidence ?? [])));
+            .SetValidator(r => new NoteValidator(r.Evidence ?? []))
+            .When(r => r.EvidenceNotes is { Count: <= MostEvidence });
         RuleFor(r => r.WaitsFor).Most(MostWaits, "项");
-        When(r => r.WaitsFor is { Count: <= MostWaits }, () => RuleForEach(r => r.WaitsFor)
-            .NotNull().Saying("不得含 null", "must not contain null").SetValidator(new WaitValidator()));
+        RuleForEach(r => r.WaitsFor)
+            .NotNull().Saying("不得含 null", "must not contain null").SetValidator(new WaitValidator())
+            .When(r => r.WaitsFor is { Count: <= MostWaits });
     }
 
     private sealed class WaitValidator : AbstractValidator<WaitsFor>

@@ -4,9 +4,11 @@ using CsvHelper;
 using FluentValidation;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Calendar;
+using Jingan.TargetMgmt.Government.Imports;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Government.Units;
+using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Log;
 using Jingan.TargetMgmt.Log.Reading;
 using Jingan.TargetMgmt.Sql.Statements;
@@ -63,7 +65,9 @@ internal sealed class GovernmentSeeds(GovernmentDb db, IValidator<Target> valida
 
     private List<Target> ReadTargets(string file, List<Unit> units)
     {
-        var (rows, unreadable) = TargetCsv.Read(File.ReadAllText(file, Encoding.UTF8));
+        var (table, unreadable) = ImportBody.Read<Target>(
+            Csv.MediaType, File.ReadAllBytes(file), TargetForm.With(new(units)));
+        var rows = table?.Rows ?? [];
         var references = new TargetReferences(units.Select(u => u.Code).ToHashSet(), new Dictionary<TargetId, long>())
             .With(rows.Select(r => r.Item).OfType<Target>());
         var faults = rows.SelectMany(r => r.Faults

@@ -6,6 +6,7 @@ using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Units;
 using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Http.Tables.Reading;
 using Jingan.TargetMgmt.Http.Writing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -14,29 +15,31 @@ using Microsoft.AspNetCore.Routing;
 namespace Jingan.TargetMgmt.Government.Targets;
 
 /// <summary>POST /targets/import: the office adds many targets at once, all or nothing,
-/// from CSV or a JSON array.</summary>
+/// from a table or a JSON array.</summary>
 internal static class ImportTargets
 {
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/targets/import", Handle)
             .WithName(nameof(ImportTargets))
             .WithSummary("Add many targets at once, all or nothing; the answer says row by row what is wrong.")
-            .Takes<Target>("application/json", Csv.MediaType)
+            .TakesRows<Target>(TableReader.MediaTypes)
             .Produces<ImportResponse>(StatusCodes.Status201Created)
             .WrittenBy(Role.Office);
 
     private static async Task<IResult> Handle(
         HttpContext http, GovernmentDb db, PeriodMarker marker, UnitStore units, TargetStore targets,
-        IValidator<Target> validator)
-    {
-        var (rows, refusal) = ImportBody.Of<Target>(http, TargetCsv.Form);
-        if (refusal is not null)
+        IValidator<Target> validator) =>
+        await marker.WriteAsync(http, async ct =>
         {
-            return refusal;
-        }
+            // A table names units as people do.
+            var names = new UnitNames([.. (await units.AllAsync(ct)).Select(u => u.Unit)]);
+            var (file, refusal) = ImportBody.Of<Target>(http, TargetForm.With(names));
+            if (file is null)
+            {
+                return refusal!;
+            }
 
-        return await marker.WriteAsync(http, async ct =>
-        {
+            var rows = file.Rows;
             var references = (await TargetReferences.ReadAsync(units, targets, ct))
                 .With(rows.Select(r => r.Item).OfType<Target>());
             var existing = await targets.ExistingAsync(ct);
@@ -52,13 +55,12 @@ internal static class ImportTargets
             var outcome = WritePipeline.IsDryRun(http) == true ? "ready" : "created";
             return PreparedWrite.Write(
                 StatusCodes.Status201Created,
-                new ImportResponse([.. rows.Select(r => new ImportRowOutcome(r.Row, r.Item!.Id.Value, outcome, []))]),
+                file.ToResponse([.. rows.Select(r => new ImportRowOutcome(r.Row, r.Item!.Id.Value, outcome, []))]),
                 "/api/v1/targets",
                 [.. rows.Select((r, i) => TargetCommit.Of(r.Item!, 1, at, caller.Name, i == 0
                     ? ShanghaiDate.Of(now)
                     : null))]);
         });
-    }
 
     private static List<(string Pointer, string Message)> Faults(
         Target target, IValidator<Target> validator, TargetReferences references, IReadOnlySet<TargetId> existing,

@@ -12,7 +12,7 @@ internal sealed record TargetFilter(
     long Year, string Unit, string Level, string Kind, string Field, string TitlePattern, string OwnUnit);
 
 /// <summary>The SQL of reading targets. A target's document is its log entry.</summary>
-internal sealed class TargetStore(GovernmentDb db)
+internal sealed class TargetStore(GovernmentDb db, TargetDocuments documents)
 {
     private const string FindSql = """
         select t.target_id as TargetId, e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data
@@ -29,46 +29,52 @@ internal sealed class TargetStore(GovernmentDb db)
     }
 
     private const string ListSql = """
-        select page.target_id as TargetId, e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data
-        from (select t.target_id, t.log_index, row_number() over (order by t.target_id) as row_no
-              from target_current t
-              where t.target_id > @after
-                and (@year = 0 or t.year = @year)
-                and (@level = '' or t.level = @level)
-                and (@kind = '' or t.kind = @kind)
-                and (@field = '' or trim(t.field) = @field)
-                and (@titlePattern = '' or lower(t.title) like @titlePattern escape '\' or t.target_id = @titleId)
-                and (@unit = '' or exists (select 1 from target_unit u where u.unit = @unit
-                    and u.target_id = t.target_id and u.version = t.version))
-                and (@ownUnit = '' or exists (select 1 from target_unit u where u.unit = @ownUnit
-                    and u.target_id = t.target_id and u.version = t.version))
-             ) page
-        join log_entry e on e.idx = page.log_index
-        where page.row_no <= @take
-        order by page.target_id
+        select t.target_id as TargetId, e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data
+        from target_current t
+        join log_entry e on e.idx = t.log_index
+        where t.target_id > @after
+          and (@year = 0 or t.year = @year)
+          and (@level = '' or t.level = @level)
+          and (@kind = '' or t.kind = @kind)
+          and (@field = '' or trim(t.field) = @field)
+          and (@titlePattern = '' or lower(t.title) like @titlePattern escape '\' or t.target_id = @titleId)
+          and (@unit = '' or exists (select 1 from target_unit u where u.unit = @unit
+              and u.target_id = t.target_id and u.version = t.version))
+          and (@ownUnit = '' or exists (select 1 from target_unit u where u.unit = @ownUnit
+              and u.target_id = t.target_id and u.version = t.version))
+        order by t.target_id
         """;
 
+    /// <summary>So many targets behind one. No more are read than are asked for.</summary>
     public async Task<IReadOnlyList<StoredTarget>> ListAsync(
         TargetFilter filter, string after, long take, CancellationToken ct)
     {
-        var queries = new QueryBatch();
-        var targets = AddList(queries, filter, after, take);
-        await db.ReadReplicaAsync(queries, ct);
-        return targets.Rows;
-    }
-
-    /// <param name="documents">Where there are some, they are not parsed again.</param>
-    public static QueryResult<StoredTarget> AddList(
-        QueryBatch queries, TargetFilter filter, string after, long take, TargetDocuments? documents = null) =>
-            queries.Add(
-        ListSql,
-        new
+        await using var connection = await db.OpenReplicaAsync(ct);
+        var parameters = new
         {
             year = filter.Year, level = filter.Level, kind = filter.Kind, field = filter.Field,
             titlePattern = LikePattern(filter.TitlePattern),
-            titleId = filter.TitlePattern, unit = filter.Unit, ownUnit = filter.OwnUnit, after, take,
-        },
-        (Row r) => documents?.Of(r.LogIndex, r.LeafHash, r.Data) ?? r.ToStored());
+            titleId = filter.TitlePattern, unit = filter.Unit, ownUnit = filter.OwnUnit, after,
+        };
+        return await connection.QueryUnbufferedAsync<Row>(ListSql, parameters)
+            .Take((int)take)
+            .Select(r => documents.Of(r.LogIndex, r.LeafHash, r.Data))
+            .ToListAsync(ct);
+    }
+
+    private const string NewestSql = """
+        select t.target_id as TargetId, e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data
+        from target_current t
+        join log_entry e on e.idx = t.log_index
+        where t.year = @year
+        order by t.target_id
+        """;
+
+    /// <summary>The version in force of every target of a year.</summary>
+    /// <param name="documents">What was parsed before is not parsed again.</param>
+    public static QueryResult<StoredTarget> AddNewest(QueryBatch queries, int year, TargetDocuments documents) =>
+        queries.Add(
+            NewestSql, new { year = (long)year }, (Row r) => documents.Of(r.LogIndex, r.LeafHash, r.Data));
 
     private const string FirstSql = """
         select v.target_id as TargetId, e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data

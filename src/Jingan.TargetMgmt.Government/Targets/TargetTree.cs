@@ -46,8 +46,7 @@ internal static class TargetTree
     {
         var queries = new QueryBatch();
         var head = queries.AddLogHead(db.Side);
-        var newest = TargetStore.AddList(
-            queries, new(year, "", "", "", "", "", ""), "", long.MaxValue, documents);
+        var newest = TargetStore.AddNewest(queries, year, documents);
         var first = TargetStore.AddFirst(queries, year, documents);
         await db.ReadReplicaAsync(queries, ct);
         var evaluation = await ratings.ReadYearAsync(year, ct);

@@ -82,7 +82,7 @@ internal sealed partial class TargetValidator : AbstractValidator<Target>
             .Saying("配合单位重复", "names a unit twice");
         RuleFor(t => t.CoUnits).Must((t, c) => c is null || c.All(u => u.Unit != t.LeadUnit))
             .Saying("牵头单位不能同时是配合单位", "the lead unit is no co-unit");
-        RuleForEach(t => t.CoUnits).ChildRules(c => c.RuleFor(u => u.Part).RequiredProse(200));
+        RuleForEach(t => t.CoUnits).ChildRules(c => c.RuleFor(u => u.Part).Prose(200));
     }
 
     private void Quantitative()

@@ -40,11 +40,12 @@ internal static class TodoStore
             (select min(n.log_index) from target_version n where n.target_id = t.target_id))
         join target_unit u on u.target_id = v.target_id and u.version = v.version and u.unit = @unit
         left join target_period w on w.target_id = v.target_id and w.version = v.version and w.period = p.code
-        left join progress_current c on c.target_id = t.target_id and c.unit = @unit and c.period = p.code
-        left join progress_extended_current k on k.target_id = t.target_id and k.unit = @unit and k.period = p.code
         left join draft_current d on d.target_id = t.target_id and d.unit = @unit and d.period = p.code
             and d.content is not null
-        where c.target_id is null and k.target_id is null
+        where not exists (select 1 from progress_current c
+            where c.target_id = t.target_id and c.unit = @unit and c.period = p.code)
+          and not exists (select 1 from progress_extended_current k
+            where k.target_id = t.target_id and k.unit = @unit and k.period = p.code)
           and (x.period is null
                or exists (select 1 from period_extension e
                    where e.period = p.code and e.unit = @unit and e.until_on >= @today

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using FluentValidation;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Calendar;
@@ -6,6 +5,7 @@ using Jingan.TargetMgmt.Government.Imports;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Http.Tables.Reading;
 using Jingan.TargetMgmt.Http.Writing;
 using Jingan.TargetMgmt.Log.Writing;
 using Microsoft.AspNetCore.Builder;
@@ -14,25 +14,29 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jingan.TargetMgmt.Government.Units;
 
-/// <summary>POST /units/import: the office adds many units or gives them new versions, all or nothing, from CSV or a
-/// JSON array.</summary>
+/// <summary>POST /units/import: the office adds many units or gives them new versions, all or nothing, from a table or
+/// a JSON array.</summary>
 internal static class ImportUnits
 {
-    public static readonly CsvForm Form = new(
-        "code", ["code", "name", "kind", OnePersonSigns], ["code", "name", "kind"],
-        (column, cell) => column == OnePersonSigns ? ReadFlag(cell) : CsvForm.ReadText(cell),
-        column => column == OnePersonSigns ? NoFlag : CsvForm.IsFormula);
+    private static readonly Dictionary<string, string> Kinds = new()
+    {
+        ["部门"] = "department", ["街道"] = "subdistrict", ["镇"] = "subdistrict", ["街镇"] = "subdistrict",
+    };
 
-    private const string OnePersonSigns = "onePersonSigns";
-
-    private static readonly Text NoFlag = new("须为 true、false 或留空", "must be true, false or empty");
+    public static readonly ImportForm Form = new(
+        "code",
+        new("请用模板：下载 /units.csv，改后再传", "use the template: download /units.csv, change it and send it"),
+        ImportColumn.Required("code", CellReading.OfCode, "单位代码", "代码"),
+        ImportColumn.Required("name", CellReading.OfText, "单位名称", "名称"),
+        ImportColumn.Required("kind", cell => CellReading.OfWord(cell, Kinds), "单位类别", "类别"),
+        ImportColumn.Of("onePersonSigns", CellReading.OfFlag, "一人填报并签发"));
 
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/units/import", Handle)
             .WithName(nameof(ImportUnits))
             .WithSummary(
                 "Add many units or change them, all or nothing; the answer says row by row what becomes of it.")
-            .Takes<Unit>("application/json", Csv.MediaType)
+            .TakesRows<Unit>(TableReader.MediaTypes)
             .Produces<ImportResponse>(StatusCodes.Status201Created)
             .WrittenBy(Role.Office);
 
@@ -40,14 +44,17 @@ internal static class ImportUnits
         HttpContext http, GovernmentDb db, PeriodMarker marker, UnitStore units,
         IValidator<PutUnit.Request> validator)
     {
-        var (rows, refusal) = ImportBody.Of<Unit>(http, Form);
-        return refusal ?? await marker.WriteAsync(http, ct => PrepareAsync(rows, http, db, units, validator, ct));
+        var (file, refusal) = ImportBody.Of<Unit>(http, Form);
+        return file is null
+            ? refusal!
+            : await marker.WriteAsync(http, ct => PrepareAsync(file, http, db, units, validator, ct));
     }
 
     private static async Task<PreparedWrite> PrepareAsync(
-        IReadOnlyList<ImportRow<Unit>> rows, HttpContext http, GovernmentDb db, UnitStore units,
+        ImportFile<Unit> file, HttpContext http, GovernmentDb db, UnitStore units,
         IValidator<PutUnit.Request> validator, CancellationToken ct)
     {
+        var rows = file.Rows;
         var repeated = ImportCheck.Repeated(rows, u => u.Code);
         if (ImportCheck.Refusal(rows, u => (IEnumerable<(string, string)>)
             [
@@ -75,7 +82,7 @@ internal static class ImportUnits
             }
         }
 
-        var answer = new ImportResponse(outcomes);
+        var answer = file.ToResponse(outcomes);
         return changes.Count == 0
             ? PreparedWrite.Repeat(answer, await db.ReadReceiptAsync(rows.Max(r => stored[r.Item!.Code].LogIndex), ct))
             : PreparedWrite.Write(
@@ -83,6 +90,4 @@ internal static class ImportUnits
                 [.. changes.Select((c, i) => UnitStore.ToCommit(
                     c.Unit, c.Version, UtcText.Format(now), caller.Name, i == 0 ? ShanghaiDate.Of(now) : null))]);
     }
-
-    private static JsonNode? ReadFlag(string cell) => bool.TryParse(cell, out var flag) ? flag : null;
 }

@@ -30,7 +30,7 @@ internal static class ListUnits
             : TypedResults.Ok(paging.PageOf(await units.ListAsync(paging.After, paging.Take, ct), u => u.Code.Value));
 
     private static async Task<IResult> HandleCsv(UnitStore units, CancellationToken ct) => Csv.ToResult(
-        "units.csv", ImportUnits.Form.Columns,
+        "units.csv", ImportUnits.Form.Columns.Select(c => c.Name),
         (await units.AllAsync(ct)).Select(u =>
             (object?[])
             [

@@ -88,7 +88,8 @@ internal static class WaitingStore
     private const string OpenSql = Columns + "select w.*,\n" + NewestAnswer + """
          as answer_index
               from progress_waiting w
-              join progress_report r on r.log_index = w.log_index
+              join progress_report r on r.target_id = w.target_id and r.unit = w.unit and r.period = w.period
+                  and r.log_index = w.log_index
               join period_current p on p.code = w.period
               where w.on_unit = @unit
                 and not exists (select 1 from progress_report n

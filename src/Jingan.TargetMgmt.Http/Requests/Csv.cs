@@ -66,8 +66,15 @@ public static class Csv
         csv.NextRecord();
     }
 
-    // Texts that a spreadsheet would run as a formula get a quote in front (OWASP, CSV injection).
-    // Not CsvHelper's own option: it takes -5 for one.
+    /// <summary>What Excel or WPS would run when the file is opened (OWASP, CSV injection).</summary>
+    public static bool LooksLikeFormula(string text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..];
+
+    /// <summary>A text as it was before an export put a quote in front of it.</summary>
+    public static string Unmarked(string cell) =>
+        cell is ['\'', ..] && LooksLikeFormula(cell.TrimStart('\'')) ? cell[1..] : cell;
+
+    // A text that a spreadsheet would run gets a quote in front, and so does one that has a quote there already: else
+    // the two would come back as one. Not CsvHelper's own option: it takes -5 for a formula.
     private static string? Neutralised(string? text) =>
-        text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text;
+        text is not null && LooksLikeFormula(text.TrimStart('\'')) ? "'" + text : text;
 }

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Jingan.TargetMgmt.Http.Requests;
 
-/// <summary>The body of a write: read whole, within its route's bound, and UTF-8. Whatever reads it afterwards can
-/// count in it before it works on it.</summary>
+/// <summary>The body of a write: read whole, within its route's bound, and UTF-8 unless it is a table. Whatever reads
+/// it afterwards can count in it before it works on it.</summary>
 public static class RequestBody
 {
     /// <summary>Middleware, behind access: of a caller who may not write nothing is read.</summary>
@@ -16,7 +16,8 @@ public static class RequestBody
             return;
         }
 
-        if (CharsetFault(http) is { } foreign)
+        var isTable = IsTable(http);
+        if (!isTable && CharsetFault(http) is { } foreign)
         {
             await foreign.ExecuteAsync(http);
             return;
@@ -28,7 +29,7 @@ public static class RequestBody
             return;
         }
 
-        if (Fault(BytesOf(body).Span) is { } fault)
+        if (!isTable && Fault(BytesOf(body).Span) is { } fault)
         {
             await fault.ExecuteAsync(http);
             return;
@@ -77,6 +78,11 @@ public static class RequestBody
     public static string? MediaTypeOf(HttpRequest request) =>
         request.GetTypedHeaders().ContentType?.MediaType.Value?.ToLowerInvariant();
 
+    // Spreadsheets save in what their computer's language is used to.
+    private static bool IsTable(HttpContext http) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<TableBody>() is { } tables
+        && MediaTypeOf(http.Request) is { } type && tables.Types.Contains(type);
+
     // Bytes of another encoding would be other signs, or question marks, in the log for ever.
     private static Problem? Fault(ReadOnlySpan<byte> body)
     {
@@ -99,7 +105,8 @@ public static class RequestBody
             ? Problem.Invalid("/Content-Type", new("charset 只能为 utf-8", "may name no charset but utf-8"))
             : null;
 
-    private static int FirstInvalid(ReadOnlySpan<byte> body)
+    /// <summary>Where a text stops being UTF-8.</summary>
+    internal static int FirstInvalid(ReadOnlySpan<byte> body)
     {
         var at = 0;
         while (System.Text.Rune.DecodeFromUtf8(

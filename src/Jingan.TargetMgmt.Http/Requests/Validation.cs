@@ -1,3 +1,4 @@
+using System.Buffers;
 using FluentValidation;
 using FluentValidation.Results;
 using FluentValidation.Validators;
@@ -21,11 +22,13 @@ public static class Validation
         .WithMetadata(membersAlone
             ? [new MembersAlone((services, body) => services.GetRequiredService<IValidator<T>>().Validate((T)body))]
             : [])
-        .AddEndpointFilter(async (context, next) =>
+        .AddEndpointFilterFactory((built, next) =>
         {
-            var request = context.Arguments.OfType<T>().Single();
-            var result = context.HttpContext.RequestServices.GetRequiredService<IValidator<T>>().Validate(request);
-            return result.IsValid ? await next(context) : result.ToProblem();
+            var at = Array.FindIndex(built.MethodInfo.GetParameters(), p => p.ParameterType == typeof(T));
+            return context => context.HttpContext.RequestServices.GetRequiredService<IValidator<T>>()
+                .Validate(context.GetArgument<T>(at)) is { IsValid: false } refused
+                    ? ValueTask.FromResult<object?>(refused.ToProblem())
+                    : next(context);
         });
 
     /// <summary>Validates a body of which members were taken out that could not be read.</summary>
@@ -62,6 +65,10 @@ public static class Validation
         this IRuleBuilder<T, IReadOnlyList<TItem>?> rule, int most, string zhCounter = "个") => rule
         .SetValidator(new ItemCount<T, TItem>(most)).Saying($"最多 {most} {zhCounter}", $"{most} at most");
 
+    private static readonly SearchValues<char> Controls = SearchValues.Create(
+        [.. Enumerable.Range(0, 256).Select(c => (char)c)
+            .Where(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'))]);
+
     private sealed class ProseLength<T>(int most) : PropertyValidator<T, string?>, ILengthValidator
     {
         public override string Name => nameof(Prose);
@@ -72,7 +79,7 @@ public static class Validation
 
         public override bool IsValid(ValidationContext<T> context, string? value) =>
             value is null
-            || value.Length <= most && !value.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'));
+            || value.Length <= most && !value.AsSpan().ContainsAny(Controls);
     }
 
     private sealed class ItemCount<T, TItem>(int most) : PropertyValidator<T, IReadOnlyList<TItem>?>, ICountLimit

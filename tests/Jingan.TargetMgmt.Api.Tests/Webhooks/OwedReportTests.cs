@@ -33,6 +33,7 @@ public abstract class OwedReportTests(ServiceFactory service) : IDisposable
         Assert.Equal(owed, TargetsOf(soon));
         Assert.True(receiver.IsSignedRight(soon));
 
+        await service.SettledAsync();
         await service.ReportAsync(3.1m);
         service.MoveTo(2018, 7, 10, 1);
         await LookedAsync();
@@ -43,6 +44,7 @@ public abstract class OwedReportTests(ServiceFactory service) : IDisposable
         var overdue = receiver.All.Last();
         Assert.Equal(("report.overdue", "overdue-2018-06-LSJ-2018-07-10"), (overdue.Type, overdue.Id));
         Assert.Equal(owed.Except([Reporting.Target]), TargetsOf(overdue));
+        await service.SettledAsync();
         service.MoveTo(2018, 7, 12, 17);
         await LookedAsync();
         Assert.Equal(2, receiver.All.Count);
@@ -60,8 +62,10 @@ public abstract class OwedReportTests(ServiceFactory service) : IDisposable
         Assert.Equal("overdue-2018-06-LSJ-2018-07-10", Assert.Single(receiver.All).Id);
         Assert.DoesNotContain(Reporting.Target, TargetsOf(receiver.All.Single()));
 
+        await service.SettledAsync();
         service.MoveTo(2018, 7, 17, 1); // Tuesday; due on Friday
         await service.UntilAsync(() => receiver.All.Any(m => m.Id == "due-soon-2018-06-LSJ-2018-07-20"));
+        await service.SettledAsync();
         service.MoveTo(2018, 7, 21, 1);
         await service.UntilAsync(() => receiver.All.Any(m => m.Id == "overdue-2018-06-LSJ-2018-07-20"));
         Assert.Equal([Reporting.Target], TargetsOf(receiver.All.Last()));
@@ -76,6 +80,7 @@ public abstract class OwedReportTests(ServiceFactory service) : IDisposable
         service.MoveTo(2018, 7, 16, 1);
         await service.UntilAsync(() => !receiver.All.IsEmpty);
         Assert.Equal("report.overdue", Assert.Single(receiver.All).Type); // not that it will be due
+        await service.SettledAsync();
         service.MoveTo(2018, 11, 1, 1);
         await LookedAsync();
         Assert.DoesNotContain(receiver.All.Skip(1), m => (string?)m.Data["period"] == "2018-06");

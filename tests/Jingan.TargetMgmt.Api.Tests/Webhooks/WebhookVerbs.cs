@@ -14,7 +14,7 @@ internal static class WebhookVerbs
         {
             Assert.True(attempt < 1000, "It did not come to that.");
             service.Clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(20, Http.Ct);
+            await Task.Delay(50, Http.Ct); // an attempt has patience for ten of these seconds
         }
     }
 
@@ -34,6 +34,17 @@ internal static class WebhookVerbs
         await service.UntilAsync(async () => (found = (await service.MessagesAsync($"&state={state}", side))
             .SingleOrDefault(m => (string?)m["type"] == type)) is not null);
         return found!;
+    }
+
+    /// <summary>That a receiver took what there was is on record: until then a clock put forward is an attempt without
+    /// an answer, and the message comes again.</summary>
+    public static async Task SettledAsync(this ServiceFactory service)
+    {
+        for (var i = 0; (await service.MessagesAsync()).Any(m => (string?)m["state"] != "sent"); i++)
+        {
+            Assert.True(i < 500, "What was sent is not on record.");
+            await Task.Delay(20, Http.Ct);
+        }
     }
 
     /// <summary>A message was tried so often, and what came of it is on record.</summary>

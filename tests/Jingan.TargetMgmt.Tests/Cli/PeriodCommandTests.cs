@@ -93,7 +93,7 @@ public sealed class PeriodCommandTests
         Assert.Equal("?year=2018", service.Requests[^1].Query);
         (await jtm.RunAsync("unit", "export", "--out", jtm.PathOf("u.csv"))).MustBe(0);
         var run = (await jtm.RunAsync("unit", "import", jtm.PathOf("u.csv"))).MustBe(0);
-        Assert.Equal((Table, "text/csv; charset=utf-8"),
+        Assert.Equal((Table, "text/csv"),
             (service.Posts.Single().Body, service.Posts.Single().ContentType));
         Assert.Matches("^2 +LSJ +不变$", run.Lines[1]);
     }

@@ -2,7 +2,7 @@ using System.Text;
 using Jingan.TargetMgmt.Cli.Demo;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Demo;
-using Jingan.TargetMgmt.Government.Targets;
+using Jingan.TargetMgmt.Tests.Government;
 
 namespace Jingan.TargetMgmt.Tests.Demo;
 
@@ -10,8 +10,8 @@ namespace Jingan.TargetMgmt.Tests.Demo;
 public sealed class SyntheticYearTests
 {
     private static readonly IReadOnlyList<Target> Targets =
-        [.. TargetCsv.Read(File.ReadAllText(Path.Combine(Repository.SeedFolder, "targets.csv"), Encoding.UTF8)).Rows
-            .Select(r => r.Item!)];
+        [.. TargetTable.Read(File.ReadAllText(Path.Combine(Repository.SeedFolder, "targets.csv"), Encoding.UTF8)).File!
+            .Rows.Select(r => r.Item!)];
 
     private static readonly Palette Colours = new(["blue", "green", "yellow", "red"]);
 

@@ -4,6 +4,7 @@ using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Government.Imports;
 using Jingan.TargetMgmt.Government.Targets;
+using Jingan.TargetMgmt.Government.Units;
 using Jingan.TargetMgmt.Http.Requests;
 
 namespace Jingan.TargetMgmt.Tests.Government;
@@ -39,8 +40,8 @@ public sealed class ImportBodyTests
     [InlineData("[{\"plan\":[{\"period\":\"2018-01\",\"period\":\"2018-02\"}]}]")]
     public void A_json_body_is_an_array_without_duplicate_members(string text)
     {
-        var (rows, unreadable) = Read("application/json", Encoding.UTF8.GetBytes(text));
-        Assert.Empty(rows);
+        var (file, unreadable) = Read("application/json", Encoding.UTF8.GetBytes(text));
+        Assert.Null(file);
         Assert.Equal(ProblemCode.Invalid, unreadable!.Code);
     }
 
@@ -97,11 +98,11 @@ public sealed class ImportBodyTests
 
     private static IReadOnlyList<ImportRow<Target>> Rows(string mediaType, string text)
     {
-        var (rows, unreadable) = Read(mediaType, Encoding.UTF8.GetBytes(text));
+        var (file, unreadable) = Read(mediaType, Encoding.UTF8.GetBytes(text));
         Assert.Null(unreadable);
-        return rows;
+        return file!.Rows;
     }
 
-    private static (IReadOnlyList<ImportRow<Target>> Rows, Problem? Unreadable) Read(string? mediaType, byte[] body) =>
-        ImportBody.Read<Target>(mediaType?.Split(';')[0], body, TargetCsv.Form);
+    private static (ImportFile<Target>? File, Problem? Unreadable) Read(string? mediaType, byte[] body) =>
+        ImportBody.Read<Target>(mediaType, body, TargetForm.With(UnitNames.None));
 }

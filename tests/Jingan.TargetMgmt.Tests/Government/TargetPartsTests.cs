@@ -91,12 +91,9 @@ public sealed class TargetPartsTests
     }
 
     [Fact]
-    public void A_co_unit_has_its_part()
+    public void A_co_units_part_is_a_line_or_still_open()
     {
-        Assert.Equal(["/coUnits/1/part"], Faults(Qualitative with
-        {
-            CoUnits = [new(new("LSJ"), "绿化"), new(new("GTJ"), "")],
-        }));
+        Assert.Empty(Faults(Qualitative with { CoUnits = [new(new("LSJ"), "绿化"), new(new("GTJ"))] }));
         Assert.Equal(["/coUnits/0/part"], Faults(Qualitative with { CoUnits = [new(new("LSJ"), new('绿', 201))] }));
         Assert.Empty(Faults(Qualitative with { CoUnits = [new(new("LSJ"), new('绿', 200), new(2019, 1, 1))] }));
     }

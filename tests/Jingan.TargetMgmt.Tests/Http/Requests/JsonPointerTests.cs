@@ -45,8 +45,7 @@ public sealed class JsonPointerTests
     [InlineData("""{"unit":"LSJ","part":null}""", "/part")]
     [InlineData("""{"unit":"绿化局","part":"x"}""", "/unit")]
     [InlineData("""{"unit":"LSJ","part":"x","due":"2018-02-30"}""", "/due")]
-    [InlineData("""{"unit":"LSJ"}""", "/part")]
-    [InlineData("""{}""", "/unit /part")]
+    [InlineData("""{}""", "/unit")]
     public void Whatever_the_serializer_refuses_is_named_by_its_member(string json, string pointers)
     {
         var fault = Assert.ThrowsAny<JsonException>(() => JsonSerializer.Deserialize<CoUnit>(json, WireJson.Options));

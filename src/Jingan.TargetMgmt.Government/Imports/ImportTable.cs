@@ -1,0 +1,83 @@
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Http.Tables;
+
+namespace Jingan.TargetMgmt.Government.Imports;
+
+/// <summary>The rows of a table: below its headings, which are its first row with anything in it.</summary>
+internal static class ImportTable
+{
+    // A row with more of them is of another table.
+    private const int MostStray = 5;
+
+    /// <summary>The rows, or why none is read.</summary>
+    public static (ImportFile<T>? File, Problem? Unreadable) Read<T>(Table table, ImportForm form)
+        where T : class
+    {
+        if (table.Rows.Count == 0)
+        {
+            return (null, Problem.Invalid("", new("文件为空", "is empty")));
+        }
+
+        var layout = ImportLayout.Of(table, form);
+        if (layout.Refusal is { } refusal)
+        {
+            return (null, refusal);
+        }
+
+        var (rows, faulty, told) = (new List<ImportRow<T>>(table.Rows.Count), 0, 0);
+        List<ReadCell> cells = [];
+        foreach (var row in table.Rows.Skip(1))
+        {
+            if (faulty >= RequestLimits.MostErrors)
+            {
+                rows.Add(ImportRow<T>.NotRead(row.Number));
+                continue;
+            }
+
+            var reading = new RowReading(table, row, layout.Columns);
+            rows.Add(ReadRow(reading, row));
+            cells.AddRange(reading.ReadAs);
+            faulty += rows[^1].Faults.Count > 0 ? 1 : 0;
+            told += rows[^1].Faults.Count;
+        }
+
+        return (new(rows, ImportReading.Of(table, cells), IgnoredCell.Of(table)), null);
+
+        ImportRow<T> ReadRow(RowReading reading, TableRow row)
+        {
+            // Behind a quote that was never closed the rest of the file stands in one cell.
+            if (row.Cells.FirstOrDefault(c => c.Fault == TableFault.BadQuotes) is { } broken)
+            {
+                var pointer = layout.Columns.TryGetValue(broken.Column, out var its) ? "/" + its.Name : "";
+                return new(row.Number, null, null, [(pointer, broken.Fault!.Value.Current)], reading.AddressOf);
+            }
+
+            if (row.Cells.Where(c => !layout.Columns.ContainsKey(c.Column)).ToList() is { Count: > 0 } stray)
+            {
+                // An unquoted separator has moved the others: what they would be told is not true.
+                return new(row.Number, null, null, [("", Stray(table, stray).Current)], reading.AddressOf);
+            }
+
+            foreach (var column in form.Columns)
+            {
+                if (reading.Find(column.Name) is { } cell)
+                {
+                    column.Read(cell, reading);
+                }
+            }
+
+            return ImportRow<T>.Of(row.Number, reading.Members, form.Id, reading.Faults, told) with
+            {
+                CellOf = reading.AddressOf,
+            };
+        }
+    }
+
+    private static Text Stray(Table table, List<TableCell> cells)
+    {
+        var shown = string.Join('、', cells.Take(MostStray).Select(c =>
+            $"{table.AddressOf(c)}“{RefusedValueException.Quote(c.Text)}”"));
+        return new($"有内容的列没有列名：{shown}；请补列名或删去", $"has something in columns without a heading: {shown}");
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Builder;
+
+namespace Jingan.TargetMgmt.Http.Requests;
+
+/// <summary>The bodies of an endpoint that are tables: in which encoding a table is, its reader finds out.</summary>
+/// <param name="Types">Their media types.</param>
+public sealed record TableBody(IReadOnlyList<string> Types);
+
+public static class TableBodyRoutes
+{
+    /// <summary>The endpoint takes rows: as a JSON array, or as a table.</summary>
+    /// <typeparam name="T">What a row says.</typeparam>
+    public static RouteHandlerBuilder TakesRows<T>(
+        this RouteHandlerBuilder endpoint, params IReadOnlyList<string> tables) => endpoint
+        .Takes<T>(["application/json", .. tables])
+        .WithMetadata(new TableBody(tables));
+}
