@@ -7,6 +7,9 @@ namespace Jingan.TargetMgmt.Http.Tables.Xlsx;
 /// every file is answered by a table or by a refusal, in bounded time and memory.</summary>
 public static class XlsxReader
 {
+    /// <summary>An Office Open XML workbook without macros (ECMA-376 Part 1, 12.3.23).</summary>
+    public const string MediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     /// <summary>Reads a sheet.</summary>
     /// <param name="file">The file.</param>
     /// <param name="limits">How much of it is taken.</param>
