@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security;
 using System.Text;
@@ -64,7 +65,7 @@ public abstract class GivenTableTests(ServiceFactory service)
         for (var row = 1; row <= rows.Keys.Max() + 3; row++)
         {
             var cells = rows.TryGetValue(row, out var its) ? its.Cells.ToDictionary(c => c.Column) : [];
-            sheet.Append($"<row r='{row}'>");
+            sheet.Append(CultureInfo.InvariantCulture, $"<row r='{row}'>");
             for (var column = 1; column <= columns; column++)
             {
                 var place = $"{TableCell.Letters(column)}{row}";

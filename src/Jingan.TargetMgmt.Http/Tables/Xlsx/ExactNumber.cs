@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Jingan.TargetMgmt.Http.Tables.Xlsx;
@@ -7,6 +8,8 @@ namespace Jingan.TargetMgmt.Http.Tables.Xlsx;
 /// 0.3. The text is taken for what it is, and rounded to the 15 digits.</remarks>
 internal static class ExactNumber
 {
+    private static readonly SearchValues<char> NumberSigns = SearchValues.Create("0123456789.+-eE");
+
     private const int Digits = 15;
 
     // A power of ten more than what a percentage has room for.
@@ -26,7 +29,7 @@ internal static class ExactNumber
         }
 
         // Of digits, a point and an exponent, and still none: out of range.
-        return !text.AsSpan().ContainsAnyExcept("0123456789.+-eE") && char.IsAsciiDigit(text[^1])
+        return !text.AsSpan().ContainsAnyExcept(NumberSigns) && char.IsAsciiDigit(text[^1])
             && Mantissa(text).ContainsAnyInRange('0', '9');
     }
 

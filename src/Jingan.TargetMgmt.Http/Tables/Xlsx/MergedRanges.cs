@@ -1,5 +1,3 @@
-using Jingan.TargetMgmt.Contracts;
-
 namespace Jingan.TargetMgmt.Http.Tables.Xlsx;
 
 /// <summary>What the merged ranges of a sheet cover (ECMA-376 Part 1, 18.3.1.55).</summary>

@@ -1,5 +1,3 @@
-using Jingan.TargetMgmt.Contracts;
-
 namespace Jingan.TargetMgmt.Http.Tables.Xlsx;
 
 /// <summary>What a part points to (ECMA-376 Part 2, 6.5).</summary>

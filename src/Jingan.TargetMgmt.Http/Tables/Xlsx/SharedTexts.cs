@@ -1,5 +1,3 @@
-using Jingan.TargetMgmt.Contracts;
-
 namespace Jingan.TargetMgmt.Http.Tables.Xlsx;
 
 /// <summary>The texts that cells name by number (ECMA-376 Part 1, 18.4.9), those that a sheet uses.</summary>

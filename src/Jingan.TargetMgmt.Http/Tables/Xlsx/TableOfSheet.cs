@@ -1,5 +1,3 @@
-using Jingan.TargetMgmt.Contracts;
-
 namespace Jingan.TargetMgmt.Http.Tables.Xlsx;
 
 /// <summary>Makes of a sheet as its part has it the table that a person sees: without what is hidden, and of a merged

@@ -1,5 +1,3 @@
-using Jingan.TargetMgmt.Contracts;
-
 namespace Jingan.TargetMgmt.Http.Tables.Xlsx;
 
 /// <summary>The workbook part (ECMA-376 Part 1, 18.2): its sheets, its calendar and where the rest is.</summary>

@@ -1,4 +1,3 @@
-using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Requests;
 
 namespace Jingan.TargetMgmt.Http.Tables.Xlsx;
@@ -56,7 +55,7 @@ public static class XlsxReader
     }
 
     // ECMA-376 Part 1, 18.7
-    private static IEnumerable<TableNote> Comments(Package package, string sheet)
+    private static List<TableNote> Comments(Package package, string sheet)
     {
         if (Relationship.Of(package, sheet).FirstOrDefault(r => r.Kind == "comments")?.Target is not { } part
             || !package.Has(part))

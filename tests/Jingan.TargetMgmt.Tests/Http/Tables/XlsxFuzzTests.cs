@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using Jingan.TargetMgmt.Http.Tables;
 using Jingan.TargetMgmt.Http.Tables.Xlsx;
 
 namespace Jingan.TargetMgmt.Tests.Http.Tables;

@@ -1,5 +1,4 @@
 using System.Text;
-using Jingan.TargetMgmt.Http.Tables;
 using Jingan.TargetMgmt.Http.Tables.Xlsx;
 
 namespace Jingan.TargetMgmt.Tests.Http.Tables;
