@@ -1,5 +1,5 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Government.Imports;
+using Jingan.TargetMgmt.Http.Imports;
 
 namespace Jingan.TargetMgmt.Tests.Government;
 

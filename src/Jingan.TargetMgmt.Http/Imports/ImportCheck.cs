@@ -1,24 +1,24 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Requests;
 
-namespace Jingan.TargetMgmt.Government.Imports;
+namespace Jingan.TargetMgmt.Http.Imports;
 
 /// <summary>What became of one row.</summary>
 /// <param name="Row">The row as a spreadsheet shows it (the header is row 1, a cell with line breaks is in one row), or
 /// the element of the array counted from 1.</param>
 /// <param name="Outcome"><c>created</c>, <c>changed</c>, <c>unchanged</c>, <c>ready</c> (held back by another row, or a
 /// target in a dry run), <c>rejected</c>.</param>
-internal sealed record ImportRowOutcome(int Row, string? Id, string Outcome, IReadOnlyList<string> Errors);
+public sealed record ImportRowOutcome(int Row, string? Id, string Outcome, IReadOnlyList<string> Errors);
 
 /// <summary>What became of each row.</summary>
 /// <param name="Rows">The rows.</param>
 /// <param name="ReadAs">How they were read, where a table spells something otherwise than JSON.</param>
 /// <param name="Ignored">What of a table does not count.</param>
-internal sealed record ImportResponse(
+public sealed record ImportResponse(
     IReadOnlyList<ImportRowOutcome> Rows, ImportReading ReadAs, IReadOnlyList<IgnoredCell> Ignored);
 
 /// <summary>All rows of an import, or none.</summary>
-internal static class ImportCheck
+public static class ImportCheck
 {
     public static readonly Text Twice = new("文件中重复", "appears twice in the file");
 

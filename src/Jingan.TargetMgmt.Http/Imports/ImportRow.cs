@@ -2,13 +2,13 @@ using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Requests;
 
-namespace Jingan.TargetMgmt.Government.Imports;
+namespace Jingan.TargetMgmt.Http.Imports;
 
 /// <summary>One row of an import: what it says, or what keeps it from saying it.
 /// Pointers are relative to the row.</summary>
 /// <param name="Id">What names it, where that can be read.</param>
 /// <param name="CellOf">Of a table: the address of the cell that a pointer means; null where it means none.</param>
-internal sealed record ImportRow<T>(
+public sealed record ImportRow<T>(
     int Row, string? Id, T? Item, IReadOnlyList<(string Pointer, string Message)> Faults,
     Func<string, string?>? CellOf = null)
     where T : class

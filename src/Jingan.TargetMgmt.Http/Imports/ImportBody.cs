@@ -8,11 +8,11 @@ using Jingan.TargetMgmt.Http.Tables.Reading;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
-namespace Jingan.TargetMgmt.Government.Imports;
+namespace Jingan.TargetMgmt.Http.Imports;
 
 /// <summary>The forms an import comes in: a JSON array, or a table. Rows are counted before one of them is read.
 /// </summary>
-internal static class ImportBody
+public static class ImportBody
 {
     public const int MostRows = 2_000;
 

@@ -2,10 +2,10 @@ using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Http.Tables;
 
-namespace Jingan.TargetMgmt.Government.Imports;
+namespace Jingan.TargetMgmt.Http.Imports;
 
 /// <summary>The rows of a table: below its headings, which are its first row with anything in it.</summary>
-internal static class ImportTable
+public static class ImportTable
 {
     // A row with more of them is of another table.
     private const int MostStray = 5;

@@ -2,12 +2,12 @@ using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Http.Tables;
 
-namespace Jingan.TargetMgmt.Government.Imports;
+namespace Jingan.TargetMgmt.Http.Imports;
 
 /// <summary>Which column of a table is which.</summary>
 /// <param name="Columns">The columns by their numbers.</param>
 /// <param name="Refusal">Why the table cannot be read by them; null where it can.</param>
-internal sealed record ImportLayout(IReadOnlyDictionary<int, ImportColumn> Columns, Problem? Refusal)
+public sealed record ImportLayout(IReadOnlyDictionary<int, ImportColumn> Columns, Problem? Refusal)
 {
     // A heading so far down is none.
     private const int RowsLookedAt = 20;

@@ -4,13 +4,13 @@ using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Tables;
 using Jingan.TargetMgmt.Http.Tables.Spellings;
 
-namespace Jingan.TargetMgmt.Government.Imports;
+namespace Jingan.TargetMgmt.Http.Imports;
 
 /// <summary>What a cell says.</summary>
 /// <param name="Value">The member's value; null where the cell is not what its column holds.</param>
 /// <param name="As">How the value is spelled in JSON; it is shown where the cell spells it otherwise.</param>
 /// <param name="Faults">What is wrong, by the pointer below the member; empty for the cell as a whole.</param>
-internal sealed record CellReading(
+public sealed record CellReading(
     JsonNode? Value, string? As = null, params IReadOnlyList<(string At, Text Why)> Faults)
 {
     public static CellReading OfText(TableCell cell) => Of(TextCell.Read(cell), text => new(JsonValue.Create(text)));

@@ -3,14 +3,14 @@ using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Tables;
 
-namespace Jingan.TargetMgmt.Government.Imports;
+namespace Jingan.TargetMgmt.Http.Imports;
 
 /// <summary>A row of a table on its way to a JSON object: its members, what was read otherwise than it was written,
 /// what is wrong, and which cell a pointer means.</summary>
 /// <param name="table">The table.</param>
 /// <param name="row">The row.</param>
 /// <param name="columns">The columns by their numbers.</param>
-internal sealed class RowReading(Table table, TableRow row, IReadOnlyDictionary<int, ImportColumn> columns)
+public sealed class RowReading(Table table, TableRow row, IReadOnlyDictionary<int, ImportColumn> columns)
 {
     private readonly Dictionary<string, TableCell> _columns = row.Cells.Where(c => columns.ContainsKey(c.Column))
         .ToDictionary(c => columns[c.Column].Name);

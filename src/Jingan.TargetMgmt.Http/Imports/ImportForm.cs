@@ -1,13 +1,13 @@
 using Jingan.TargetMgmt.Http.Tables;
 using Jingan.TargetMgmt.Http.Tables.Spellings;
 
-namespace Jingan.TargetMgmt.Government.Imports;
+namespace Jingan.TargetMgmt.Http.Imports;
 
 /// <summary>What an import's columns are called and what their cells mean.</summary>
 /// <param name="Id">The member that names a row.</param>
 /// <param name="Template">Where a table to start from is found.</param>
 /// <param name="Columns">All columns, in the order in which a row's cells are read.</param>
-internal sealed record ImportForm(string Id, Contracts.Text Template, params IReadOnlyList<ImportColumn> Columns)
+public sealed record ImportForm(string Id, Contracts.Text Template, params IReadOnlyList<ImportColumn> Columns)
 {
     /// <summary>The column that a heading names, by its member or in the office's words; null where none does.
     /// </summary>
@@ -32,7 +32,7 @@ internal sealed record ImportForm(string Id, Contracts.Text Template, params IRe
 /// <param name="Name">The member that its cells fill, or what a further column of that member is called.</param>
 /// <param name="Read">Puts what a cell says into its row.</param>
 /// <param name="Headings">What people call it.</param>
-internal sealed record ImportColumn(
+public sealed record ImportColumn(
     string Name, Action<TableCell, RowReading> Read, params IReadOnlyList<string> Headings)
 {
     public bool IsRequired { get; init; }

@@ -2,13 +2,13 @@ using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Http.Tables;
 
-namespace Jingan.TargetMgmt.Government.Imports;
+namespace Jingan.TargetMgmt.Http.Imports;
 
 /// <summary>What a request brought.</summary>
 /// <param name="Rows">Its rows.</param>
 /// <param name="ReadAs">How they were read.</param>
 /// <param name="Ignored">What of the file does not count.</param>
-internal sealed record ImportFile<T>(
+public sealed record ImportFile<T>(
     IReadOnlyList<ImportRow<T>> Rows, ImportReading ReadAs, IReadOnlyList<IgnoredCell> Ignored)
     where T : class
 {
@@ -20,7 +20,7 @@ internal sealed record ImportFile<T>(
 /// <param name="File">The encoding and the separator that were found; null where nothing had to be found out.</param>
 /// <param name="Cells">The first cells whose value is spelled otherwise in JSON.</param>
 /// <param name="MoreCells">How many more there are.</param>
-internal sealed record ImportReading(string? File, IReadOnlyList<ReadCell> Cells, int MoreCells)
+public sealed record ImportReading(string? File, IReadOnlyList<ReadCell> Cells, int MoreCells)
 {
     public static readonly ImportReading Literal = new(null, [], 0);
 
@@ -37,7 +37,7 @@ internal sealed record ImportReading(string? File, IReadOnlyList<ReadCell> Cells
 /// <param name="Cell">Its address.</param>
 /// <param name="Found">What stands in it.</param>
 /// <param name="Value">What it means.</param>
-internal sealed record ReadCell(string Cell, string Found, string Value)
+public sealed record ReadCell(string Cell, string Found, string Value)
 {
     /// <summary>A text short enough to be shown, with the number that a cell holds beside another that it shows.
     /// </summary>
@@ -49,7 +49,7 @@ internal sealed record ReadCell(string Cell, string Found, string Value)
 /// <summary>A cell or a row that does not count.</summary>
 /// <param name="Cell">Its address.</param>
 /// <param name="Why">What it is.</param>
-internal sealed record IgnoredCell(string Cell, string Why)
+public sealed record IgnoredCell(string Cell, string Why)
 {
     public static IReadOnlyList<IgnoredCell> Of(Table table) =>
         [.. table.Ignored.Take(RequestLimits.MostErrors)
