@@ -32,6 +32,19 @@ public sealed partial record ProblemCode
     public static readonly ProblemCode DraftsRefused = new(
         "drafts_refused", 409, new("部分草稿不能提交", "Some drafts cannot be submitted."));
 
+    /// <summary>Some rows of a batch cannot be taken, and so none was; <c>rows</c> says which and why.</summary>
+    public static readonly ProblemCode BatchRefused = new(
+        "batch_refused", 409, new("部分行不能接受", "Some rows cannot be taken."));
+
+    /// <summary>The reporting sheet is of another unit or period than it is sent for; <c>unit</c> and <c>period</c> are
+    /// the sheet's.</summary>
+    public static readonly ProblemCode SheetMismatch = new(
+        "sheet_mismatch", 409, new("填报表不是本单位本期的", "The sheet is of another unit or period."));
+
+    /// <summary>The target has been changed since the reporting sheet was made.</summary>
+    public static readonly ProblemCode SheetStale = new(
+        "sheet_stale", 409, new("填报表中的目标已调整", "The target was changed since the sheet was made."));
+
     /// <summary>The caller's token does not sign for its unit.</summary>
     public static readonly ProblemCode SignatoryRequired = new(
         "signatory_required", 403, new("须由签发人提交", "A signatory has to submit it."));

@@ -230,6 +230,7 @@ public sealed partial record ProblemCode(string Code, int Status, Text Title)
         MethodNotAllowed, NotAcceptable,
         IdempotencyConflict, ConcurrentWrite, AlreadyExists, TargetChangesClosed, PeriodNotOpen, PeriodNotOwed,
         PeriodClosed, PeriodNotClosed, ExtensionRequestOpen, ExtensionRequestAnswered, DraftsRefused, DraftChanged,
+        BatchRefused, SheetMismatch, SheetStale,
         SignatoryRequired, SecondPersonRequired, StaleRevision, AlreadyRemarked, RemarkAnswered, StaleBasis,
         BasisDiffers, SuggestionDiffers,
         AlreadyRated, StaleRatings, RatingsIncomplete, StatisticsDiffer, AlreadyIssued, TooLarge, UnsupportedMediaType,

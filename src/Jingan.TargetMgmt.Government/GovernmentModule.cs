@@ -1,5 +1,6 @@
 using FluentValidation;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Government.Batches;
 using Jingan.TargetMgmt.Government.Calendar;
 using Jingan.TargetMgmt.Government.Certification;
 using Jingan.TargetMgmt.Government.Drafts;
@@ -11,6 +12,7 @@ using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Government.Remarks;
 using Jingan.TargetMgmt.Government.Seeds;
+using Jingan.TargetMgmt.Government.Sheets;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Government.Todo;
@@ -143,6 +145,8 @@ public static class GovernmentModule
         DiscardDraft.Map(progress);
         ListDrafts.Map(progress);
         SubmitDrafts.Map(progress);
+        GetSheet.Map(progress);
+        SubmitBatch.Map(progress);
 
         var todo = routes.MapGroup("").WithTags("Todo");
         GetTodo.Map(todo);

@@ -30,7 +30,7 @@ internal static class DiscardDraft
         var stored = found.Rows is [var row] ? row : null;
         return DraftChanged.Refusal(http, stored) is { } changed ? new(changed)
             : stored?.Content is null ? new(null, null, TypedResults.NoContent)
-            : new(null, DraftStore.ToDiscarded(stored, UtcText.Format(db.Clock.GetUtcNow()), caller.Name),
+            : new(null, [DraftStore.ToDiscarded(stored, UtcText.Format(db.Clock.GetUtcNow()), caller.Name)],
                 TypedResults.NoContent);
     });
 }

@@ -23,6 +23,19 @@ internal static class DraftStore
             FindSql, new { targetId = target.Value, unit = unit.Value, period = period.Value },
             (Row r) => r.ToDraft());
 
+    private const string OfUnitSql = """
+        select d.target_id as TargetId, t.title as Title, d.period as Period, d.unit as Unit, d.version as Version,
+            d.target_version as TargetVersion, d.content as Content, d.opened_at as OpenedAt, d.saved_at as SavedAt,
+            d.saved_by as SavedBy, d.log_index as LogIndex
+        from draft_current d
+        join target_current t on t.target_id = d.target_id
+        where d.unit = @unit and d.period = @period
+        """;
+
+    /// <summary>Every draft of a unit for a period, those that were submitted or discarded too.</summary>
+    public static QueryResult<StoredDraft> AddOfUnit(QueryBatch queries, UnitCode unit, Period period) =>
+        queries.Add(OfUnitSql, new { unit = unit.Value, period = period.Value }, (Row r) => r.ToDraft());
+
     private const string ListSql = """
         select page.target_id as TargetId, t.title as Title, page.period as Period, page.unit as Unit,
             page.version as Version, page.target_version as TargetVersion, page.content as Content,

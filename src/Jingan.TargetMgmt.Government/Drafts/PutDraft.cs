@@ -1,7 +1,6 @@
 using FluentValidation;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Calendar;
-using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
@@ -35,7 +34,6 @@ internal static class PutDraft
     {
         await marker.AppendDueAsync(ct);
         var caller = Caller.Of(http);
-        var unit = caller.Unit!.Value;
         var now = db.Clock.GetUtcNow();
         await using var connection = await db.OpenAsync(ct);
         var filing = new ProgressFiling(db, connection, documents, new(ratings), caller, now);
@@ -44,13 +42,13 @@ internal static class PutDraft
             return new(TargetNotFound.For(id));
         }
 
-        if (Refusal(context, period, caller) is { } refusal)
+        if (DraftSaving.Refusal(context, period, caller) is { } refusal)
         {
             return new(refusal);
         }
 
         var queries = new QueryBatch();
-        var found = DraftStore.AddFind(queries, id, unit, period);
+        var found = DraftStore.AddFind(queries, id, caller.Unit!.Value, period);
         await db.ReadAsync(queries, ct);
         var before = found.Rows is [var row] ? row : null;
         if (DraftChanged.Refusal(http, before) is { } changed)
@@ -58,25 +56,13 @@ internal static class PutDraft
             return new(changed);
         }
 
-        var (at, version) = (UtcText.Format(now), context.Counted.Version);
-        var saved = new StoredDraft(
-            id, context.Target.Target.Title, period, unit, (before?.Version ?? 0) + 1, version,
-            DraftStore.Text(content), before?.Content is null ? at : before.OpenedAt, at, caller.Name, null);
+        var saved = DraftSaving.Over(before, context, period, content, caller, UtcText.Format(now));
         var draft = saved.ToDraft()!;
         var look = await new DraftCheck(filing).LookAsync(draft, context, caller.Name, ct);
         return new(
-            null, before is null ? DraftStore.ToFirst(saved) : DraftStore.ToSaved(saved, before.Version),
-            () => DraftAnswer.Of(http, draft, version, look, before?.ToDraft()));
+            null, [DraftSaving.ToWrite(saved, before)],
+            () => DraftAnswer.Of(http, draft, saved.TargetVersion, look, before?.ToDraft()));
     });
-
-    private static Problem? Refusal(ProgressContext context, Period period, Caller caller)
-    {
-        var target = context.Counted.Target;
-        return TargetNotFound.Hidden(target, caller, context.Target.Target)
-            ?? (period.Year != target.Year ? ProgressFiling.OtherYear("/period", target)
-                : context.Period is null ? PeriodNotFound.For(period)
-                : OwedRule.MonthOf(target, period) is null ? OwedRule.Refusal(target, period) : null);
-    }
 
     internal sealed class Validator : ReportContentValidator<DraftContent>;
 }

@@ -33,9 +33,11 @@ internal static class RenewCalendar
         var hash = AccessToken.HashOf(key);
         return new(
             null,
-            known.Rows is [var version]
-                ? CalendarStore.ToRenewed(fingerprint, version, hash, at)
-                : CalendarStore.ToFirst(fingerprint, hash, at),
+            [
+                known.Rows is [var version]
+                    ? CalendarStore.ToRenewed(fingerprint, version, hash, at)
+                    : CalendarStore.ToFirst(fingerprint, hash, at),
+            ],
             () => TypedResults.Ok(new Response($"/api/v1/todo.ics?key={key}", at)));
     });
 }

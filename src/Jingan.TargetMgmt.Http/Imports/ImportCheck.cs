@@ -73,17 +73,11 @@ public static class ImportCheck
         ImportRowOutcome Tell(ImportRow<T> row)
         {
             var errors = row.Faults.Take(RequestLimits.MostErrors - told)
-                .Select(f => Shortened($"{PlaceOf(row, f.Pointer)}：{f.Message}")!).ToList();
+                .Select(f => row.Tell(f.Pointer, f.Message)).ToList();
             told += errors.Count;
             return new(row.Row, Shortened(row.Id), row.Faults.Count > 0 ? "rejected" : "ready", errors);
         }
     }
-
-    // A cell has its address, and what it is part of.
-    private static string PlaceOf<T>(ImportRow<T> row, string pointer)
-        where T : class => row.CellOf?.Invoke(pointer) is { } cell
-        ? $"{cell} {pointer.TrimStart('/')}"
-        : pointer.TrimStart('/');
 
     private static string? Shortened(string? text) => text is { Length: > MostOfAText } ? text[..MostOfAText] : text;
 }

@@ -45,6 +45,10 @@ public sealed record ImportColumn(
         string member, Func<TableCell, CellReading> read, params IReadOnlyList<string> headings) =>
         new(member, (cell, row) => row.Take(cell, "/" + member, read(cell)), headings);
 
+    /// <summary>A column that is there for people: nothing of it is read.</summary>
+    public static ImportColumn ForPeople(string name, params IReadOnlyList<string> headings) =>
+        new(name, (_, _) => { }, headings);
+
     /// <summary>A column that must be there.</summary>
     public static ImportColumn Required(
         string member, Func<TableCell, CellReading> read, params IReadOnlyList<string> headings) =>

@@ -46,17 +46,9 @@ public static class ImportTable
 
         ImportRow<T> ReadRow(RowReading reading, TableRow row)
         {
-            // Behind a quote that was never closed the rest of the file stands in one cell.
-            if (row.Cells.FirstOrDefault(c => c.Fault == TableFault.BadQuotes) is { } broken)
+            if (FaultOf(table, row, layout) is { } fault)
             {
-                var pointer = layout.Columns.TryGetValue(broken.Column, out var its) ? "/" + its.Name : "";
-                return new(row.Number, null, null, [(pointer, broken.Fault!.Value.Current)], reading.AddressOf);
-            }
-
-            if (row.Cells.Where(c => !layout.Columns.ContainsKey(c.Column)).ToList() is { Count: > 0 } stray)
-            {
-                // An unquoted separator has moved the others: what they would be told is not true.
-                return new(row.Number, null, null, [("", Stray(table, stray).Current)], reading.AddressOf);
+                return new(row.Number, null, null, [fault], reading.AddressOf);
             }
 
             foreach (var column in form.Columns)
@@ -72,6 +64,23 @@ public static class ImportTable
                 CellOf = reading.AddressOf,
             };
         }
+    }
+
+    /// <summary>Why the cells of a row may be others than they seem, so that none is read; null where they are what they
+    /// seem.</summary>
+    public static (string Pointer, string Message)? FaultOf(Table table, TableRow row, ImportLayout layout)
+    {
+        // Behind a quote that was never closed the rest of the file stands in one cell.
+        if (row.Cells.FirstOrDefault(c => c.Fault == TableFault.BadQuotes) is { } broken)
+        {
+            var pointer = layout.Columns.TryGetValue(broken.Column, out var its) ? "/" + its.Name : "";
+            return (pointer, broken.Fault!.Value.Current);
+        }
+
+        // An unquoted separator has moved the others: what they would be told is not true.
+        return row.Cells.Where(c => !layout.Columns.ContainsKey(c.Column)).ToList() is { Count: > 0 } stray
+            ? ("", Stray(table, stray).Current)
+            : null;
     }
 
     private static Text Stray(Table table, List<TableCell> cells)

@@ -79,6 +79,52 @@ public sealed class RowReading(Table table, TableRow row, IReadOnlyDictionary<in
         list.Add(item);
     }
 
+    /// <summary>Puts what cells say into an object, a member each, at a pointer: a member itself, or an item at the end
+    /// of a list. What is said of a member, is said of its cell.</summary>
+    /// <param name="at">What is said of the object as a whole, is said of this cell.</param>
+    /// <param name="pointer">The member, or the list's.</param>
+    /// <param name="isItem">Whether it is an item of a list.</param>
+    /// <param name="parts">The object's members.</param>
+    public void TakeObject(
+        TableCell at, string pointer, bool isItem,
+        params IReadOnlyList<(string Member, TableCell? Cell, Func<TableCell, CellReading> Read)> parts)
+    {
+        var item = new JsonObject();
+        if (isItem)
+        {
+            _read.TryAdd(pointer, at);
+            if (Members[pointer[1..]] is not JsonArray list)
+            {
+                Members[pointer[1..]] = list = [];
+            }
+
+            pointer += $"/{list.Count}";
+            list.Add(item);
+        }
+        else
+        {
+            Members[pointer[1..]] = item;
+        }
+
+        _read[pointer] = at;
+        foreach (var (member, cell, read) in parts)
+        {
+            if (cell is null)
+            {
+                continue;
+            }
+
+            var reading = read(cell);
+            _read[$"{pointer}/{member}"] = cell;
+            Faults.AddRange(reading.Faults.Select(f => ($"{pointer}/{member}{f.At}", f.Why.Current)));
+            if (reading.Value is not null)
+            {
+                item[member] = reading.Value;
+                Note(cell, reading.As);
+            }
+        }
+    }
+
     /// <summary>Says of a cell what is wrong with it.</summary>
     public void Refuse(TableCell cell, string pointer, Text why)
     {

@@ -11,7 +11,13 @@ public static class TableBodyRoutes
     /// <summary>The endpoint takes rows: as a JSON array, or as a table.</summary>
     /// <typeparam name="T">What a row says.</typeparam>
     public static RouteHandlerBuilder TakesRows<T>(
-        this RouteHandlerBuilder endpoint, params IReadOnlyList<string> tables) => endpoint
-        .Takes<T>(["application/json", .. tables])
+        this RouteHandlerBuilder endpoint, params IReadOnlyList<string> tables) =>
+        endpoint.TakesRows<T>("application/json", tables);
+
+    /// <summary>The endpoint takes rows: in a text of another kind, or as a table.</summary>
+    /// <typeparam name="T">What a row says.</typeparam>
+    public static RouteHandlerBuilder TakesRows<T>(
+        this RouteHandlerBuilder endpoint, string text, IReadOnlyList<string> tables) => endpoint
+        .Takes<T>([text, .. tables])
         .WithMetadata(new TableBody(tables));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Http.Tables;
@@ -30,6 +31,20 @@ public sealed record TableCell(
 {
     /// <summary>Its address, such as <c>F12</c>.</summary>
     public string Address => $"{Letters(Column)}{Row}";
+
+    /// <summary>Reads an address, such as <c>F12</c>.</summary>
+    public static bool TryRead(string address, out int column, out int row)
+    {
+        (column, row) = (0, 0);
+        var letters = 0;
+        for (; letters < address.Length && char.IsAsciiLetterUpper(address[letters]) && letters < 3; letters++)
+        {
+            column = (column * 26) + (address[letters] - 'A' + 1);
+        }
+
+        return letters > 0
+            && int.TryParse(address.AsSpan(letters), NumberStyles.None, CultureInfo.InvariantCulture, out row);
+    }
 
     /// <summary>The letters of a column: 1 is A, 27 is AA.</summary>
     public static string Letters(int column)

@@ -47,6 +47,6 @@ internal static class ResendWebhookMessage
             NextAt = UtcText.Format(now),
             UntilAt = UtcText.Format(now + RetrySchedule.Patience),
         };
-        return new(null, WebhookStore.ToSave(again), () => TypedResults.Ok(ListedWebhookMessage.Of(again)));
+        return new(null, [WebhookStore.ToSave(again)], () => TypedResults.Ok(ListedWebhookMessage.Of(again)));
     });
 }

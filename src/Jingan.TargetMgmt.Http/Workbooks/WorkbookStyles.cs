@@ -13,6 +13,10 @@ public sealed class WorkbookStyles
 
     public const double FontSize = 10;
 
+    private static readonly Color Grey = Color.FromArgb(0xF2, 0xF2, 0xF2);
+
+    private static readonly Color Pink = Color.FromArgb(0xFF, 0xC7, 0xCE);
+
     private static readonly Border Lines = BorderOf(Color.Silver);
 
     private readonly Spreadsheet _spreadsheet;
@@ -51,6 +55,20 @@ public sealed class WorkbookStyles
         Number = AddCell(HorizontalAlignment.Right);
         Percent = AddCell(HorizontalAlignment.Right, "0.0%");
         Day = AddCell(HorizontalAlignment.Center, "yyyy-mm-dd");
+        InputHeading = spreadsheet.AddStyle(new Style
+        {
+            Font = { Bold = true },
+            Fill = { Color = Color.FromArgb(0xFF, 0xF2, 0xCC) },
+            Border = Lines,
+            Alignment =
+            {
+                WrapText = true, Horizontal = HorizontalAlignment.Center, Vertical = VerticalAlignment.Center,
+            },
+        });
+        Given = AddCell(HorizontalAlignment.Left, fill: Grey);
+        GivenNumber = AddCell(HorizontalAlignment.Right, fill: Grey);
+        GivenDay = AddCell(HorizontalAlignment.Center, "yyyy-mm-dd", fill: Grey);
+        Faulty = AddCell(HorizontalAlignment.Left, fill: Pink);
         Total = AddCell(HorizontalAlignment.Right, bold: true);
         TotalText = AddCell(HorizontalAlignment.Left, bold: true);
         TotalPercent = AddCell(HorizontalAlignment.Right, "0.0%", bold: true);
@@ -80,6 +98,19 @@ public sealed class WorkbookStyles
     public StyleId Percent { get; }
 
     public StyleId Day { get; }
+
+    /// <summary>The head of a column that a person fills in.</summary>
+    public StyleId InputHeading { get; }
+
+    /// <summary>What is there to compare with, and not to be filled in.</summary>
+    public StyleId Given { get; }
+
+    public StyleId GivenNumber { get; }
+
+    public StyleId GivenDay { get; }
+
+    /// <summary>What is to be corrected. A note, or a text beside it, has to say so too.</summary>
+    public StyleId Faulty { get; }
 
     public StyleId Total { get; }
 
@@ -114,10 +145,18 @@ public sealed class WorkbookStyles
         return style;
     }
 
-    private StyleId AddCell(HorizontalAlignment side, string? format = null, bool bold = false) =>
+    /// <summary>A number under a format of somebody else's.</summary>
+    /// <param name="format">Its code, such as <c>0.00%</c>.</param>
+    /// <param name="isFaulty">Whether it is to be corrected.</param>
+    public StyleId Formatted(string format, bool isFaulty) =>
+        AddCell(HorizontalAlignment.Right, format == "General" ? null : format, fill: isFaulty ? Pink : null);
+
+    private StyleId AddCell(
+        HorizontalAlignment side, string? format = null, bool bold = false, Color? fill = null) =>
         _spreadsheet.AddStyle(new Style
         {
             Font = { Bold = bold },
+            Fill = { Color = fill },
             Border = Lines,
             Format = format is null ? null : NumberFormat.Custom(format),
             Alignment = { WrapText = true, Horizontal = side, Vertical = VerticalAlignment.Center },

@@ -5,9 +5,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace Jingan.TargetMgmt.Http.Writing;
 
-/// <summary>What is to become of a row that is nobody's fact: a refusal, or a statement and what it answers.</summary>
-/// <param name="Statement">Null where there is nothing to write.</param>
-public sealed record PreparedRow(IResult? Refusal, Statement? Statement = null, Func<IResult>? Answer = null);
+/// <summary>What is to become of rows that are nobody's fact: a refusal, or what writes them and what it answers.
+/// </summary>
+/// <param name="Statements">All are stored or none is; none where there is nothing to write.</param>
+public sealed record PreparedRow(
+    IResult? Refusal, IReadOnlyList<Statement>? Statements = null, Func<IResult>? Answer = null);
 
 /// <summary>The way into a row that is nobody's fact, such as a draft. It makes no log entry, and so has no
 /// receipt.</summary>
@@ -32,12 +34,12 @@ public static class KeptRow
                 return refusal;
             }
 
-            if (prepared.Statement is null || WritePipeline.IsDryRun(http) == true)
+            if (prepared.Statements is not { Count: > 0 } statements || WritePipeline.IsDryRun(http) == true)
             {
                 return prepared.Answer!();
             }
 
-            var outcome = await db.Queue.CommitAsync([new(null, [prepared.Statement])], http.RequestAborted);
+            var outcome = await db.Queue.CommitAsync([new(null, statements)], http.RequestAborted);
             if (outcome.IsStored)
             {
                 return prepared.Answer!();

@@ -1,0 +1,115 @@
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Government.Sheets;
+using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Http.Tables;
+using Jingan.TargetMgmt.Http.Workbooks;
+using Microsoft.AspNetCore.Http;
+using SpreadCheetah;
+using SpreadCheetah.Styling;
+using SpreadCheetah.Worksheets;
+
+namespace Jingan.TargetMgmt.Government.Batches;
+
+/// <summary>A batch's table as it came, with a column 校验结果 and notes on the cells that are to be corrected: the clerk
+/// corrects it and sends the same file again.</summary>
+internal static class BatchWorkbook
+{
+    private const string Result = "校验结果";
+
+    private const double ResultWidth = 40, OtherWidth = 14;
+
+    /// <summary>Whether the caller asks for a workbook rather than JSON.</summary>
+    public static bool IsWanted(HttpContext http) => http.Request.GetTypedHeaders().Accept
+        .OrderByDescending(a => a.Quality ?? 1)
+        .FirstOrDefault()
+        ?.MediaType.Equals(WorkbookAnswer.MediaType, StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>The workbook, under the status of the answer that it stands for.</summary>
+    public static IResult Of(BatchFile file, IReadOnlyList<BatchRow> rows, IResult answer) => new Answer(
+        (answer as IStatusCodeHttpResult)?.StatusCode, new WorkbookAnswer(
+            new("checked.xlsx", "校验结果.xlsx"), "校验结果", (book, styles, ct) => WriteAsync(book, styles, file, rows, ct)));
+
+    private static async Task WriteAsync(
+        Spreadsheet book, WorkbookStyles styles, BatchFile file, IReadOnlyList<BatchRow> rows, CancellationToken ct)
+    {
+        var table = file.Table!;
+        var marks = BatchMarks.Of(table, rows);
+        var headings = table.Rows[0].Cells.Where(c => c.Text.Trim() != Result).ToList();
+        var columns = headings.Concat(table.Rows.SelectMany(r => r.Cells))
+            .Where(c => !marks.Results.Contains(c.Column)).Max(c => c.Column);
+        var known = SheetColumns.All.ToDictionary(c => c.Heading);
+        var sheet = new WorksheetOptions { FrozenRows = table.Rows[0].Number };
+        foreach (var heading in headings)
+        {
+            sheet.Column(heading.Column).Width = known.GetValueOrDefault(heading.Text)?.Width ?? OtherWidth;
+        }
+
+        sheet.Column(columns + 1).Width = ResultWidth;
+        await book.StartWorksheetAsync(table.Sheet ?? SheetColumns.Sheet, sheet, ct);
+        var formats = new FormatStyles(styles);
+        var given = file.Key is null ? [] : headings.Where(h => known.GetValueOrDefault(h.Text)?.IsInput == false)
+            .Select(h => h.Column).ToHashSet();
+        foreach (var row in Numbered(table))
+        {
+            var cells = new Cell[columns + 1];
+            Array.Fill(cells, Cells.Of("", styles.Text));
+            foreach (var cell in row.Cells.Where(c => c.Column <= columns && !marks.Results.Contains(c.Column)))
+            {
+                cells[cell.Column - 1] = row == table.Rows[0] ? Cells.Of(cell.Text, styles.Heading)
+                    : formats.Cell(cell, marks.IsFaulty(cell.Address), given.Contains(cell.Column));
+            }
+
+            foreach (var empty in marks.FaultyOf(row.Number).Where(c => c <= columns && row.Cells.All(x => x.Column != c)))
+            {
+                cells[empty - 1] = Cells.Of("", styles.Faulty);
+            }
+
+            cells[columns] = row == table.Rows[0]
+                ? Cells.Of(Result, styles.Heading)
+                : Cells.Of(marks.ResultOf(row.Number), marks.IsRefused(row.Number) ? styles.Faulty : styles.Text);
+            await book.AddRowAsync(cells, ct);
+        }
+
+        foreach (var (address, note) in marks.Notes)
+        {
+            book.AddNote(address, note);
+        }
+
+        if (headings.Find(h => h.Text.Trim() == "无变化") is { } noChange && table.Rows.Count > 1)
+        {
+            var letters = TableCell.Letters(noChange.Column);
+            book.AddDataValidation(
+                $"{letters}{table.Rows[0].Number + 1}:{letters}{table.Rows[^1].Number}", SheetWorkbook.YesOrNo());
+        }
+
+        if (file.Key is { } key)
+        {
+            await SheetWorkbook.WriteKeyAsync(book, styles, key, ct);
+        }
+    }
+
+    // With the rows that have nothing in them: a fault is told by the row that a person sees.
+    private static IEnumerable<TableRow> Numbered(Table table)
+    {
+        var number = 1;
+        foreach (var row in table.Rows)
+        {
+            for (; number < row.Number; number++)
+            {
+                yield return new(number, []);
+            }
+
+            yield return row;
+            number++;
+        }
+    }
+
+    private sealed class Answer(int? status, WorkbookAnswer workbook) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = status ?? StatusCodes.Status200OK;
+            return workbook.ExecuteAsync(httpContext);
+        }
+    }
+}
