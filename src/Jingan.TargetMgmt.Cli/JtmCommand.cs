@@ -121,6 +121,7 @@ internal static class JtmCommand
             CliOption.Command("period", new("填报期", "reporting periods"), PeriodCommands.List(terminal),
                 OpenYearCommand.Create(terminal), ImportCommand.Periods(terminal), ExportCsv.Periods(terminal)),
             CliOption.Command("progress", new("进展填报", "progress reports"), ProgressSubmit.Create(terminal),
+                ProgressFile.Create(terminal), ProgressTemplate.Create(terminal),
                 ProgressList.Create(terminal), ProgressList.CreateMissing(terminal), DraftCommands.Create(terminal)),
             TodoCommand.Create(terminal),
             CliOption.Command("evidence", new("佐证文件", "evidence files"), EvidenceAdd.Create(terminal)),

@@ -72,22 +72,30 @@ internal sealed class ApiClient : IDisposable
         path, "application/json", Encoding.UTF8.GetBytes(body.ToJsonString(WireJson.Options)), isDryRun, ct);
 
     /// <param name="idempotencyKey">The same for the same record in every run; null: one for this call.</param>
+    /// <param name="most">The longest body that the route takes.</param>
+    /// <param name="accept">What the answer is to be; null: whatever the service gives.</param>
     public Task<ApiAnswer> PostAsync(
-        string path, string mediaType, byte[] body, bool isDryRun, CancellationToken ct, string? idempotencyKey = null)
+        string path, string mediaType, byte[] body, bool isDryRun, CancellationToken ct, string? idempotencyKey = null,
+        int most = WireLimits.MaxBody, string? accept = null)
     {
-        if (body.Length > WireLimits.MaxBody)
+        if (body.Length > most)
         {
-            throw ClientException.Refused(WireLimits.TooLarge(WireLimits.MaxBody));
+            throw ClientException.Refused(WireLimits.TooLarge(most));
         }
 
         var key = idempotencyKey ?? Guid.NewGuid().ToString("N");
         return SendAsync(() =>
         {
-            var request = new HttpRequestMessage(HttpMethod.Post, path + (isDryRun ? "?dryRun=true" : ""))
+            var request = new HttpRequestMessage(HttpMethod.Post, Tried(path, isDryRun))
             {
                 Content = new ByteArrayContent(body),
             };
             request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(mediaType);
+            if (accept is not null)
+            {
+                request.Headers.Accept.Add(new(accept));
+            }
+
             request.Headers.Add("Idempotency-Key", key);
             return request;
         }, isWrite: true, ct);
@@ -100,7 +108,7 @@ internal sealed class ApiClient : IDisposable
         var key = Guid.NewGuid().ToString("N");
         return SendAsync(() =>
         {
-            var request = new HttpRequestMessage(HttpMethod.Post, path + (isDryRun ? "?dryRun=true" : ""))
+            var request = new HttpRequestMessage(HttpMethod.Post, Tried(path, isDryRun))
             {
                 Content = form(),
             };
@@ -120,6 +128,9 @@ internal sealed class ApiClient : IDisposable
         }, isWrite: true, ct);
 
     public void Dispose() => _http.Dispose();
+
+    private static string Tried(string path, bool isDryRun) =>
+        !isDryRun ? path : path + (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "dryRun=true";
 
     private async Task<ApiAnswer> SendAsync(Func<HttpRequestMessage> make, bool isWrite, CancellationToken ct)
     {

@@ -119,6 +119,7 @@ public static class GovernmentModule
         CreateTarget.Map(targets);
         AddTargetVersion.Map(targets);
         ImportTargets.Map(targets);
+        ExportTargets.Map(targets);
 
         var periods = routes.MapGroup("").WithTags("Periods");
         ListPeriods.Map(periods);

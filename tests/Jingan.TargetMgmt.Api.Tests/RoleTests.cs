@@ -23,7 +23,7 @@ public abstract partial class RoleTests(ServiceFactory service)
         ("PUT", "periods/{code}", "office"), ("POST", "periods/{code}/extensions", "office"),
         ("POST", "periods/{code}/extension-requests", "LSJ"), ("POST", "extension-requests/{index}/answer", "office"),
         ("POST", "targets/{id}/progress", "LSJ"), ("PUT", "targets/{id}/drafts/{period}", "LSJ"),
-        ("DELETE", "targets/{id}/drafts/{period}", "LSJ"), ("POST", "drafts/submit", "LSJ"),
+        ("DELETE", "targets/{id}/drafts/{period}", "LSJ"), ("POST", "drafts/submit", "LSJ"), ("POST", "progress/batch", "LSJ"),
         ("POST", "targets/{id}/remarks", "office"), ("POST", "targets/{id}/certified-values", "LSJ"),
         ("POST", "waiting/{progress}/{item}/answers", "LSJ"),
         ("POST", "evidence", "LSJ"), ("POST", "evidence/uploads/{sha256}/completion", "LSJ"),

@@ -64,6 +64,7 @@ public abstract class TextFilterTests(ServiceFactory service) : IAsyncLifetime
         { "/progress?period=2018-06", "unit", "lsj", "" },
         { "/progress?period=2018-06", "unit", "LSJ ", "400" },
         { "/progress", "period", "2018-06 ", "400" },
+        { "/units/{code}/template.xlsx", "period", "2018-06 ", "400" },
         { "/progress", "period", "2018-q2", "400" },
         { "/worklist", "period", "2018-06 ", "400" },
         { "/worklist?period=2018-06", "target", "ja2018-951", "400" },

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Http.Workbooks;
 using Jingan.TargetMgmt.Signing;
 
 namespace Jingan.TargetMgmt.Api.Interface;
@@ -8,6 +9,8 @@ namespace Jingan.TargetMgmt.Api.Interface;
 internal static class Bodies
 {
     private const string Jws = "[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+";
+
+    private const string Lines = "application/x-ndjson";
 
     public static void Describe(Operation operation)
     {
@@ -55,7 +58,7 @@ internal static class Bodies
     {
         foreach (var (mediaType, content) in operation.Responses.SelectMany(r => r.Value!["content"]?.AsObject() ?? []))
         {
-            if (mediaType is "application/octet-stream" or Csv.MediaType)
+            if (mediaType is "application/octet-stream" or Csv.MediaType or WorkbookAnswer.MediaType)
             {
                 content!["schema"] = EvidenceBodies.Binary();
             }
@@ -66,7 +69,9 @@ internal static class Bodies
     private static JsonObject SchemaOf(string mediaType, Type? payload) => mediaType switch
     {
         CompactJws.MediaType => Signed(Schema.Text($"^{Jws}$"), payload!),
-        "application/x-ndjson" => Signed(Schema.Text($"^({Jws}\\r?\\n)*{Jws}\\r?\\n?$"), payload!),
+        Lines when payload?.Name.EndsWith("Claims", StringComparison.Ordinal) != true => Spelled(
+            Schema.Text(), "application/json", payload!),
+        Lines => Signed(Schema.Text($"^({Jws}\\r?\\n)*{Jws}\\r?\\n?$"), payload!),
         "application/json" => new()
         {
             ["type"] = "array",
@@ -77,9 +82,11 @@ internal static class Bodies
         _ => Schema.Text(),
     };
 
-    private static JsonObject Signed(JsonObject text, Type payload)
+    private static JsonObject Signed(JsonObject text, Type payload) => Spelled(text, CompactJws.MediaType, payload);
+
+    private static JsonObject Spelled(JsonObject text, string mediaType, Type payload)
     {
-        text["contentMediaType"] = CompactJws.MediaType;
+        text["contentMediaType"] = mediaType;
         text["contentSchema"] = Schema.Reference(payload.Name);
         return text;
     }

@@ -26,6 +26,8 @@ internal static class RouteProblems
         ["GetDraft"] = [NotFound],
         ["DiscardDraft"] = [DraftChanged],
         ["SubmitDrafts"] = [SignatoryRequired, DraftsRefused],
+        ["GetSheet"] = [NotFound, Forbidden],
+        ["SubmitBatch"] = [BatchRefused, SheetMismatch],
         ["RenewCalendar"] = [Invalid, ConcurrentWrite, Busy, ClockBehind],
         ["GetTodoCalendar"] = [NotFound],
         ["CertifyValue"] = [NotFound, NotCertifyingUnit, PeriodNotOpen, PeriodNotOwed],

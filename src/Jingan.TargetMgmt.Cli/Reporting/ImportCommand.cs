@@ -40,7 +40,7 @@ internal static class ImportCommand
         command.SetAction(async (parsed, ct) =>
         {
             var path = parsed.GetRequiredValue(file);
-            var mediaType = MediaTypeOf(path);
+            var mediaType = TableFile.MediaTypeOf(path);
             using var client = server.Connect(parsed, terminal);
             try
             {
@@ -56,15 +56,6 @@ internal static class ImportCommand
         });
         return command;
     }
-
-    private static string MediaTypeOf(string path) => Path.GetExtension(path).ToUpperInvariant() switch
-    {
-        ".XLSX" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        ".CSV" => "text/csv", // in which encoding, the service finds out
-        ".JSON" => "application/json",
-        _ => throw ClientException.Impossible(new(
-            $"只认 .xlsx、.csv 与 .json：{path}", $"only .xlsx, .csv and .json are taken: {path}")),
-    };
 
     private static int ShowRows(CommandConsole terminal, ApiAnswer answer, Text what)
     {

@@ -6,6 +6,9 @@ public static class WireLimits
     /// <summary>The largest body that any route takes, in bytes.</summary>
     public const int MaxBody = 1_048_576;
 
+    /// <summary>The largest batch of reports: a unit's year in one workbook fits in.</summary>
+    public const int MaxBatch = 4 * MaxBody;
+
     /// <summary>Why a body is not taken.</summary>
     /// <param name="most">How many bytes it may have.</param>
     public static Text TooLarge(long most) => new(

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Government.Sheets;
 using Jingan.TargetMgmt.Http.Imports;
 using Jingan.TargetMgmt.Http.Requests;
@@ -15,10 +16,8 @@ internal static class BatchBody
 {
     public const int MostReports = 5_000;
 
-    public const int MostBytes = 4 * 1024 * 1024;
-
     // Each report may have rows for nodes besides; and a sheet has some columns of the clerk's own.
-    private static readonly TableLimits Limits = new(2 * MostReports + 1, 200, 32_767, MostBytes);
+    private static readonly TableLimits Limits = new(2 * MostReports + 1, 200, 32_767, WireLimits.MaxBatch);
 
     /// <summary>The batch, or why none of it is read.</summary>
     public static async Task<(BatchFile? File, Problem? Refusal)> ReadAsync(

@@ -48,7 +48,8 @@ internal static class TargetForm
         ImportColumn.Of("certifyingUnit", units.Read, "认定单位"),
         ImportColumn.Of("weight", cell => CellReading.OfNumber(cell, "%"), "权重"),
         ImportColumn.Required("source", CellReading.OfText, "来源", "目标来源"),
-        new("frequency", TargetLists.ReadFrequency, "填报频次"));
+        new("frequency", TargetLists.ReadFrequency, "填报频次"),
+        new("suspension", TargetLists.ReadSuspension, "暂停"));
 
     private static Func<TableCell, CellReading> Word(IReadOnlyDictionary<string, string> words) =>
         cell => CellReading.OfWord(cell, words);

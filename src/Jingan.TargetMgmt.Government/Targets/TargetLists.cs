@@ -10,8 +10,7 @@ namespace Jingan.TargetMgmt.Government.Targets;
 /// keyboard.</summary>
 internal static class TargetLists
 {
-    private static readonly char[] Items = [';', '；', '\n', '\r'], Parts = ['|', '｜'],
-        Names = ['、', '，', ',', .. Items];
+    private static readonly char[] Names = ['、', '，', ',', .. ListText.Items];
 
     // A cell with several parts has no more of them than the longest list of a target.
     private const int MostItems = TargetValidator.MostCoUnits;
@@ -29,7 +28,7 @@ internal static class TargetLists
 
     /// <summary>Co-units: one, its part and its day an item; without parts several names in one line too.</summary>
     public static void ReadCoUnits(TableCell cell, RowReading row, UnitNames units) => ReadList(
-        cell.Text.IndexOfAny(Parts) < 0 ? cell with { Text = string.Join(';', Split(cell.Text, Names)) } : cell,
+        cell.Text.IndexOfAny(ListText.Parts) < 0 ? cell with { Text = string.Join(';', Split(cell.Text, Names)) } : cell,
         row, "coUnits", ("unit", units.Read), ("part", CellReading.OfText), ("due", CellReading.OfDay));
 
     /// <summary>Lead units: the first leads, the others co-operate, and what their part is stays open.</summary>
@@ -72,6 +71,23 @@ internal static class TargetLists
         row.Note(cell, value.As);
     }
 
+    /// <summary>An approved suspension: its first period, and its last.</summary>
+    public static void ReadSuspension(TableCell cell, RowReading row)
+    {
+        var parts = ListText.Split(cell.Text, ListText.Parts);
+        if (cell.Fault is not null || parts.Count > 2)
+        {
+            row.Refuse(cell, "/suspension", cell.Fault ?? new(
+                $"收到“{RefusedValueException.Quote(cell.Text)}”；格式为 起始填报期|终止填报期，如 2018-03|2018-05",
+                $"is \"{RefusedValueException.Quote(cell.Text)}\"; write from|until, such as 2018-03|2018-05"));
+            return;
+        }
+
+        row.TakeObject(
+            cell, "/suspension", isItem: false, ("from", PartOf(cell, parts[0]), CellReading.OfPeriod),
+            ("until", parts is [_, { Length: > 0 } until] ? PartOf(cell, until) : null, CellReading.OfPeriod));
+    }
+
     /// <summary>How often: a word for it, or the periods.</summary>
     public static void ReadFrequency(TableCell cell, RowReading row)
     {
@@ -87,8 +103,9 @@ internal static class TargetLists
         TableCell cell, RowReading row, string list,
         params IReadOnlyList<(string Member, Func<TableCell, CellReading> Read)> parts)
     {
-        var items = Split(cell.Text, Items);
-        if (cell.Fault is not null || items.Count > MostItems || items.Any(i => i.Split(Parts).Length > parts.Count))
+        var items = Split(cell.Text, ListText.Items)
+            .ConvertAll(i => ListText.Split(i, ListText.Parts).ConvertAll(ListText.Plain));
+        if (cell.Fault is not null || items.Count > MostItems || items.Any(i => i.Count > parts.Count))
         {
             var form = string.Join('|', parts.Select(p => p.Member));
             row.Refuse(cell, "/" + list, cell.Fault ?? new(
@@ -104,7 +121,7 @@ internal static class TargetLists
             var members = new JsonObject();
             List<(string, Text)> faults = [];
             List<string> spelled = [];
-            foreach (var (part, text) in parts.Zip(item.Split(Parts, StringSplitOptions.TrimEntries)))
+            foreach (var (part, text) in parts.Zip(item))
             {
                 var read = text.Length == 0 ? new(null) : part.Read(PartOf(cell, text));
                 if (read.Value is { } value)
@@ -127,5 +144,5 @@ internal static class TargetLists
         cell with { Text = text, Number = null, Format = null, Day = null };
 
     private static List<string> Split(string text, char[] signs) =>
-        [.. text.Split(signs, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+        ListText.Split(text, signs).FindAll(t => t.Length > 0);
 }

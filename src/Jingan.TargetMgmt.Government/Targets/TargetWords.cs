@@ -26,6 +26,10 @@ internal static class TargetWords
     public static readonly IReadOnlyDictionary<string, string> Frequency = Of(
         ("monthly", "每月 按月 月报"), ("quarterly", "每季度 每季 按季 季报"));
 
+    /// <summary>The office's first word for a code; nothing for nothing.</summary>
+    public static string? For(IReadOnlyDictionary<string, string> words, string? code) =>
+        code is null ? null : words.First(w => w.Value == code).Key;
+
     private static Dictionary<string, string> Of(params ReadOnlySpan<(string Code, string Words)> codes)
     {
         Dictionary<string, string> words = [];

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Imports;
 using Jingan.TargetMgmt.Http.Tables;
@@ -11,6 +12,9 @@ internal sealed class UnitNames(IReadOnlyList<Unit> units)
     private readonly IReadOnlyList<(Unit Unit, string Short)> _units = [.. units.Select(u => (u, ShortOf(u.Name)))];
 
     private const int MostSuggested = 3;
+
+    // What lists of units are told apart by, and what no cell begins with.
+    private static readonly SearchValues<char> NotInNames = SearchValues.Create("、，,;；|｜\\\r\n=+-@'\t");
 
     // What names are shortened by, at either end.
     private static readonly string[] Places = ["上海市静安区", "静安区", "上海市", "区"];
@@ -43,6 +47,14 @@ internal sealed class UnitNames(IReadOnlyList<Unit> units)
             : Fitting(u => u.Short == brief) is { Count: > 0 } same ? same
             : brief.Length < 2 ? []
             : Fitting(u => IsShortened(brief, u.Short));
+    }
+
+    /// <summary>The unit's name where it names no other one, else its code.</summary>
+    public string NameOf(UnitCode code)
+    {
+        var name = _units.FirstOrDefault(u => u.Unit.Code == code).Unit?.Name;
+        return name is not null && PlainForm.Of(name) == name && !name.AsSpan().ContainsAny(NotInNames)
+            && Find(name) is [{ Code: var found }] && found == code ? name : code.Value;
     }
 
     private List<Unit> Fitting(Func<(Unit Unit, string Short), bool> fits) =>

@@ -49,7 +49,7 @@ public static class RequestLimits
             "as many nodes as the target has, 50 at most; 50 pieces of evidence; 20 remarks; 20 it waits for"),
         ["PutDraft"] = new(Document, "50 nodes; 50 pieces of evidence; 20 remarks; 20 it waits for"),
         ["SubmitDrafts"] = new(Document, "500 drafts"),
-        ["SubmitBatch"] = new(4 * 1024 * 1024, "5,000 reports; after 100 with faults no further one is checked"),
+        ["SubmitBatch"] = new(WireLimits.MaxBatch, "5,000 reports; after 100 with faults no further one is checked"),
         ["MakeRemark"] = new(Form, ""),
         ["AnswerWaiting"] = new(Form, ""),
         ["CertifyValue"] = new(Form, ""),

@@ -5,8 +5,10 @@ using Microsoft.AspNetCore.Http;
 namespace Jingan.TargetMgmt.Http.Writing;
 
 /// <summary>The stored answer with its receipt as the last member; null in the answer to a dry run.</summary>
-internal sealed class JsonAnswer(WriteResult written) : IResult
+internal sealed class JsonAnswer(WriteResult written) : IResult, IStatusCodeHttpResult
 {
+    public int? StatusCode => written.Status;
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         // A JSON object ends in "}": the receipt goes in front of it,

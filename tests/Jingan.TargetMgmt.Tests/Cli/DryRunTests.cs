@@ -32,6 +32,7 @@ public sealed class DryRunTests
         ["certified submit"] = "--target JA2018-003 --period 2018-06 --value 118.6",
         ["evidence add"] = "{targets.csv}", ["webhook resend"] = "--endpoint office --id government-181",
         ["progress submit"] = "--target JA2018-028 --period 2018-06 --narrative 完成 --signatory 赵六",
+        ["progress file"] = "{targets.csv}",
         ["progress draft sign"] = "--period 2018-06",
         ["rate"] = "--period 2018-06 --target JA2018-028 --colour green --rationale r --key {key}",
         ["rate file"] = "{lines} --period 2018-06 --key {key}",
