@@ -55,7 +55,7 @@ internal static class ListText
 
     /// <summary>A list, an item a line; of an item the empty parts at its end are left out.</summary>
     public static string Write(IEnumerable<IReadOnlyList<string>> items) => string.Join('\n', items.Select(parts =>
-        string.Join('|', parts.Select(Written)).TrimEnd('|')));
+        string.Join('|', parts.Reverse().SkipWhile(p => p.Length == 0).Reverse().Select(Written))));
 
     private static string Written(string part)
     {
