@@ -29,6 +29,7 @@ internal static class Program
         ["reporting"] = ReportingScenario.RunAsync,
         ["bounds"] = BoundsScenario.RunAsync,
         ["tables"] = TablesScenario.RunAsync,
+        ["batch"] = BatchScenario.RunAsync,
         [PairScenario.Name] = PairScenario.RunAsync,
         [EnginesScenario.Name] = EnginesScenario.RunAsync,
     };

@@ -134,7 +134,7 @@ internal static class JtmCommand
                 WaitingCommands.CreateList(terminal), WaitingCommands.CreateAnswer(terminal)),
             CliOption.Command("certified", new("认定值", "certified values"), CertifiedCommands.CreateSubmit(terminal),
                 CertifiedCommands.CreateList(terminal)),
-            Rate.Create(terminal),
+            Rate.Create(terminal), WorklistGet.Create(terminal),
             CliOption.Command("sample", new("复评样本", "second-mark samples"), SampleDrawCommand.Create(terminal)),
             Verify.Create(terminal),
             ReplayRatings.Create(terminal),

@@ -112,6 +112,7 @@ public static class EvaluationModule
 
         var ratings = routes.MapGroup("").WithTags("Ratings");
         GetWorklist.Map(ratings);
+        GetWorklistWorkbook.Map(ratings);
         ListRatings.Map(ratings);
         RateTarget.Map(ratings);
         DrawSample.Map(ratings);

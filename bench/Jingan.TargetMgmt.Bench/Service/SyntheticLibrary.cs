@@ -40,11 +40,12 @@ internal sealed record SyntheticLibrary(string Period, IReadOnlyList<SyntheticTa
     }
 
     /// <summary>Adds targets that one unit leads.</summary>
+    /// <param name="series">What their ids have in common.</param>
     public static async Task<IReadOnlyList<SyntheticTarget>> AddAsync(
-        TargetService service, string unit, int count, int year)
+        TargetService service, string unit, int count, int year, string series = "D")
     {
         var targets = Enumerable.Range(0, count)
-            .Select(i => new SyntheticTarget(string.Create(CultureInfo.InvariantCulture, $"BENCH-D{i:D4}"), unit))
+            .Select(i => new SyntheticTarget(string.Create(CultureInfo.InvariantCulture, $"BENCH-{series}{i:D4}"), unit))
             .ToList();
         await service.SendAsync("office", HttpMethod.Post, "api/v1/targets/import",
             new JsonArray([.. targets.Select(t => Row(t, year))]));

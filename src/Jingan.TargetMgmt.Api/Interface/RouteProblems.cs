@@ -52,6 +52,7 @@ internal static class RouteProblems
         ["PublishScheme"] = Scheme([SchemeDuplicateVersion]),
         ["PreviewScheme"] = Scheme([NotFound]),
         ["GetWorklist"] = [NotFound],
+        ["GetWorklistWorkbook"] = [NotFound],
         ["RateTarget"] =
         [
             NotFound, ConflictOfInterest, SameAssessor, StaleBasis, BasisDiffers, SuggestionDiffers, AlreadyRated,

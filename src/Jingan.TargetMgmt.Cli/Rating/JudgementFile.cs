@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Requests;
@@ -20,7 +21,17 @@ namespace Jingan.TargetMgmt.Cli.Rating;
 internal sealed record WrittenJudgement(
     TargetId TargetId, string Colour, string Rationale, Divergence? Divergence = null,
     IReadOnlyList<WrittenEvidence>? Evidence = null, string? Reason = null, bool SecondMark = false,
-    string? VersionReason = null, long? Basis = null);
+    string? VersionReason = null, long? Basis = null)
+{
+    /// <summary>What the assessor judged by, where a workbook says it.</summary>
+    [JsonIgnore]
+    public SeenFacts? Seen { get; init; }
+}
+
+/// <summary>The facts that a worklist showed of a target when it was made.</summary>
+/// <param name="Version">The target's version.</param>
+/// <param name="Basis">The report's index in the government log; null where there was none.</param>
+internal sealed record SeenFacts(long? Version, long? Basis);
 
 /// <summary>Judgements as JSON, one a line.</summary>
 internal static class JudgementFile
@@ -56,14 +67,20 @@ internal static class JudgementFile
             }
         }
 
+        AddTwice(judgements, faults);
+        return judgements;
+    }
+
+    /// <summary>Says of which targets there are two judgements.</summary>
+    public static void AddTwice(
+        IReadOnlyList<(int Line, WrittenJudgement Judgement)> judgements, LineFaults faults)
+    {
         foreach (var twice in judgements.GroupBy(j => j.Judgement.TargetId).Where(g => g.Count() > 1))
         {
             var all = string.Join(new Text("、", ", ").Current, twice.Select(j => j.Line));
             faults.AddUnreadable(twice.Last().Line,
                 new Text($"{twice.Key} 有两行（{all}）", $"{twice.Key} stands there twice ({all})").Current);
         }
-
-        return judgements;
     }
 
     private static string? ReadLine(string text, out WrittenJudgement? judgement)

@@ -17,7 +17,9 @@ internal static class RateFile
             CliOption.DryRun());
         var file = new Argument<string>("file")
         {
-            Description = new Text("每行一项评定（JSON）", "one judgement a line (JSON)").Current,
+            Description = new Text(
+                "填好的工作清单（.xlsx、.csv），或每行一项评定（JSON）",
+                "the worklist with the judgements (.xlsx, .csv), or one judgement a line (JSON)").Current,
         };
         var command = CliOption.Command(
             "file",
@@ -28,7 +30,8 @@ internal static class RateFile
         {
             var path = parsed.GetRequiredValue(file);
             var faults = new LineFaults(path);
-            var judgements = JudgementFile.Read(path, faults);
+            var isTable = JudgementTable.IsTable(path);
+            var judgements = isTable ? JudgementTable.Read(path, faults) : JudgementFile.Read(path, faults);
             using var signing = key.Load(parsed);
             using var client = server.Connect(parsed, terminal);
             var worklist = (await Worklist.ReadAsync(client, parsed.GetRequiredValue(period), ct))
@@ -50,7 +53,7 @@ internal static class RateFile
                 }
             }
 
-            faults.ThrowIfAny(JudgementFile.Form);
+            faults.ThrowIfAny(isTable ? JudgementTable.Form : JudgementFile.Form);
             return await SendAsync(client, signed, parsed.GetValue(dryRun), terminal, ct);
         });
         return command;
@@ -62,6 +65,7 @@ internal static class RateFile
         var item = worklist.GetValueOrDefault(judgement.TargetId.Value)
             ?? throw ClientException.Refused(new(
                 $"工作清单中没有 {judgement.TargetId}", $"{judgement.TargetId} is not on the worklist"));
+        item = judgement.Seen is { } seen ? AsSeen(item, seen) : item;
         item = judgement.VersionReason is null ? item : item.UnderNewestVersion();
         item = judgement.Basis is { } later ? item.OnNamed(later) : item;
         return judgement.SecondMark || item.Rating is not null == judgement.Reason is not null ? item
@@ -71,6 +75,34 @@ internal static class RateFile
                 : new($"{item.TargetId} 本期尚无评定，无可替代；请去掉 reason",
                     $"{item.TargetId} is not rated yet, there is nothing to replace; leave out the reason"));
     }
+
+    // Nobody signs for facts that he has not seen. Another entry of the target's may be named on purpose: a certified
+    // value, or a report filed since the close.
+    private static WorklistItem AsSeen(WorklistItem item, SeenFacts seen)
+    {
+        if (seen.Version is { } version && version != item.TargetVersion)
+        {
+            throw ClientException.Refused(new(
+                $"{item.TargetId} 的目标版本已变：清单中为 {version}，现为 {item.TargetVersion}；请重新下载工作清单核对",
+                $"{item.TargetId} counts in another version: {version} on the sheet, {item.TargetVersion} now; get the "
+                    + "worklist again"));
+        }
+
+        if (seen.Basis == item.Basis?.Index)
+        {
+            return item;
+        }
+
+        return seen.Basis is { } named && (item.SinceClose?.Any(l => l.Report.Entry.Index == named) == true
+            || item.Certified?.Any(c => c.Certified.Entry.Index == named) == true)
+            ? item.OnNamed(named)
+            : throw ClientException.Refused(new(
+                $"{item.TargetId} 的填报已变：清单中依据序号为 {Shown(seen.Basis)}，现为 {Shown(item.Basis?.Index)}；请重新下载工作清单核对",
+                $"{item.TargetId} was reported on since: entry {Shown(seen.Basis)} on the sheet, "
+                    + $"{Shown(item.Basis?.Index)} now; get the worklist again"));
+    }
+
+    private static string Shown(long? index) => index is { } known ? $"{known}" : "—";
 
     private static Judgement ToJudgement(WrittenJudgement written, string folder) => new(
         written.Colour, written.Rationale, written.Divergence, written.Reason,

@@ -96,12 +96,22 @@ internal static class GetWorklist
             return refusal;
         }
 
+        var (page, _, none) = await ReadAsync(period, target, paging, http, db, progress, schemes, earlier, notes, ct);
+        return page is null ? none! : TypedResults.Ok(page);
+    }
+
+    /// <summary>A page, and the scheme that its suggestions are from; a refusal where there is no such period.</summary>
+    internal static async Task<(Page<Item>? Page, ColourScheme? Scheme, Problem? Refusal)> ReadAsync(
+        Period period, TargetId? target, Paging paging, HttpContext http, EvaluationDb db, IProgressFacts progress,
+        SchemeStore schemes, EarlierColours earlier, AccessNotes notes, CancellationToken ct)
+    {
         var facts = target is { } one
             ? await ReadOneAsync(progress, period, one, ct)
             : await progress.ReadPageAsync(period, paging.After, paging.Limit, ct);
         if (facts.Period is null)
         {
-            return new Problem(ProblemCode.NotFound, new($"填报期 {period} 尚未设立。", $"There is no period {period}."));
+            return (null, null, new(
+                ProblemCode.NotFound, new($"填报期 {period} 尚未设立。", $"There is no period {period}.")));
         }
 
         // Ratings are on targets, so that as many of them as a page has targets reach to its end.
@@ -129,11 +139,11 @@ internal static class GetWorklist
         // Nothing is to be rated where nothing was owed; whoever asks for such a target by its id is told so.
         var owed = facts.Items.Where(t =>
             target is not null || rated.ContainsKey(t.Target.Id) || t.Target.ReportedIn(period) is not null);
-        return TypedResults.Ok(new Page<Item>(
+        return (new Page<Item>(
             [.. owed.Select(t => ToItem(scheme, period, t, rated.GetValueOrDefault(t.Target.Id),
                 marks.GetValueOrDefault(t.Target.Id), released.Rows.Count > 0, drawn.Rows.Count > 0,
                 [.. lastColours.Of(t.Target.Id).Take(MostLastColours)
-                    .Select(c => new EarlierColourItem(c.Period, c.Colour))]))], facts.Next));
+                    .Select(c => new EarlierColourItem(c.Period, c.Colour))]))], facts.Next), scheme, null);
     }
 
     // Without such a target the page is empty; without such a period there is none.

@@ -13,6 +13,8 @@ public sealed class OutputFolderTests : IDisposable
         ["token add --file"] = "token add --name n --role office --file {f}",
         ["report get --out"] = "report get --period 2018-06 --out {f}",
         ["unit export --out"] = "unit export --out {f}", ["period export --out"] = "period export --out {f}",
+        ["progress template --out"] = "progress template --unit LSJ --period 2018-06 --out {f}",
+        ["worklist --out"] = "worklist --period 2018-06 --out {f}",
         ["verify --state"] = "verify {logs} --policy {policy} --state {f}",
     };
 
@@ -74,7 +76,8 @@ public sealed class OutputFolderTests : IDisposable
     {
         await using var service = await FakeService.StartAsync(
             ("GET /api/v1/reports/overview", 200, "{}"), ("GET /api/v1/units.csv", 200, "code"),
-            ("GET /api/v1/periods.csv", 200, "code"));
+            ("GET /api/v1/periods.csv", 200, "code"), ("GET /api/v1/units/LSJ/template.xlsx", 200, "x"),
+            ("GET /api/v1/worklist.xlsx", 200, "x"));
         var log = TestLog.Of(3).WriteTo(_jtm.PathOf("logs"));
         await File.WriteAllTextAsync(_jtm.PathOf("policy"), log.Policy, TestContext.Current.CancellationToken);
         return await _jtm.For(service).RunAsync([.. Lines[writer].Split(' ').Select(word =>
