@@ -49,9 +49,15 @@ internal sealed partial record Comparison(
                 Contracts.Aggregation.Latest, Bound: bound);
         }
 
-        if (Level().IsMatch(before) || (MeasureWords.IsRate(quantity.Unit) && RateName().IsMatch(before)))
+        if (Level().IsMatch(before) || (Amounts().IsMatch(before) && !TaskWords.HasVerb(before)))
         {
             return new(Contracts.Direction.Increase, Contracts.Aggregation.Latest, Bound: bound);
+        }
+
+        if (MeasureWords.IsRate(quantity.Unit) && RateName().IsMatch(before))
+        {
+            // Of an unemployment rate less is good, of a rate of completion more.
+            return new(null, Contracts.Aggregation.Latest, Bound: bound);
         }
 
         return TaskWords.HasVerb(before) || TaskWords.HasVerb(after)
@@ -90,7 +96,7 @@ internal sealed partial record Comparison(
     private static partial Regex Exceed();
 
     [GeneratedRegex(
-        "(?:(?<up>增长|增加(?!值)|提高|提升|上升|增幅|增速|增收|递增|扩大|上浮|增)|(?<down>下降|降低|减少|削减|压缩|缩短|回落|降幅|压降|压减|缩减|降))"
+        "(?:(?<up>增长|(?<!新)增加(?!值)|提高|提升|上升|增幅|增速|增收|递增|扩大|上浮|(?<!新)增)|(?<down>下降|降低|减少|削减|压缩|缩短|回落|降幅|压降|压减|缩减|降))"
             + "(?:率|幅度?|了)?(?:(?<to>到|至)|(?:达到?|为|保持在|保持|力争|约|在|实现|不低于|不少于|不小于|高于|超过|至少|年均))*$",
         RegexOptions.CultureInvariant)]
     private static partial Regex ChangeBefore();
@@ -101,9 +107,12 @@ internal sealed partial record Comparison(
     [GeneratedRegex("(?:保持在?|稳定在|维持在?|稳定保持在)(?:约)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Kept();
 
-    [GeneratedRegex("(?:累计)?(?:达到|达|突破|超过|增至|升至|提至|占[^，]{0,12}|比重|占比|为|至|到|有|超|是|共计|总数|总量|规模)(?:约|到|不低于|不少于|至少|全年)*$",
+    [GeneratedRegex("(?:累计)?(?:达到|达|突破|超过|增至|升至|提至|占[^，]{0,12}|比重|占比|至|到|超|共计|总数|总量|规模)(?:约|到|不低于|不少于|至少|全年)*$",
         RegexOptions.CultureInvariant)]
     private static partial Regex Level();
+
+    [GeneratedRegex("(?<=.{2})(?:为|有|是)(?:约)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Amounts();
 
     [GeneratedRegex("(?:率|占比|比例|比重|度|指数)(?:约|□|[（）()])*$", RegexOptions.CultureInvariant)]
     private static partial Regex RateName();

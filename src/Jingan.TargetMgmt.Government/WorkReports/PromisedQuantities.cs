@@ -31,15 +31,26 @@ internal static partial class PromisedQuantities
     private static bool Counts(string clause, Quantity q, string? verb, bool hasExact) => q.Form switch
     {
         QuantityForm.Indefinite => !hasExact && TaskWords.EndingAt(clause[..q.Start]) is not null,
-        QuantityForm.InWords or QuantityForm.About => TaskWords.HasVerb(clause[..q.Start]) || (q.Start == 0 && verb is not null)
-            || char.IsAsciiDigit(clause[q.Start]) || Reaching().IsMatch(clause[..q.Start]),
+        QuantityForm.InWords or QuantityForm.About => char.IsAsciiDigit(clause[q.Start]) || IsCounted(clause, q, verb),
         _ => true,
     };
+
+    // 打造三个街区, 新增幼儿园两所, 启动甲、乙两个地块; not 落实八项要求精神, where the number is a name's.
+    private static bool IsCounted(string clause, Quantity q, string? verb)
+    {
+        var before = clause[..q.Start];
+        return before.Length == 0 ? verb is not null
+            : TaskWords.EndingAt(before) is not null || Reaching().IsMatch(before)
+                || (TaskWords.HasVerb(before) && (q.End == clause.Length || Listed().IsMatch(before)));
+    }
 
     private static bool IsStart(string clause, Quantity q) => From().IsMatch(clause[..q.Start]);
 
     [GeneratedRegex("(?:由|从)(?:上年|去年|目前|现在|[0-9]{4}年)?(?:的)?(?:约)?$", RegexOptions.CultureInvariant)]
     private static partial Regex From();
+
+    [GeneratedRegex("等$|、[^、]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Listed();
 
     [GeneratedRegex("^(?:以上|以下|左右|以内)?的", RegexOptions.CultureInvariant)]
     private static partial Regex Attribute();

@@ -36,7 +36,9 @@ internal static partial class QuantityReading
             ? "is a fall: give a baseline, or make the direction 不低于"
             : "is a growth: where every period is held to it, make the direction 不低于");
         doubts.Add(Part().IsMatch(text), Certainty.Medium, "“其中”：是前一项的一部分", "is part of what stands before it (其中)");
-        doubts.Add(Where().IsMatch(before), Certainty.Low, "数量像是范围，不像是任务", "says where rather than what");
+        doubts.Add(after.Length == 0 && TaskWords.AreVerbs(before), Certainty.Medium, "数的是什么，要看前文",
+            "what is counted stands before it");
+        doubts.Add(Where().IsMatch(before) && comparison.Direction is Direction.Increase, Certainty.Low, "数量像是范围，不像是任务", "says where rather than what");
         return row with
         {
             Kind = TargetKind.Quantitative,
@@ -73,6 +75,6 @@ internal static partial class QuantityReading
     [GeneratedRegex("^其中", RegexOptions.CultureInvariant)]
     private static partial Regex Part();
 
-    [GeneratedRegex("在(?:全区|全市|区内)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?<![制定持])在(?:全区|全市|区内)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Where();
 }

@@ -37,7 +37,9 @@ internal sealed partial class SentenceReading(
                 yield return proposal;
             }
 
-            _subject = Subject().Match(masked) is { Success: true } subject ? clause[..subject.Length] : _subject;
+            _subject = Subject().Match(masked) is { Success: true } subject ? clause[..subject.Length]
+                : quantities is [var only] && only.End == masked.Length && only.Start > 0 ? clause[..only.Start]
+                : _subject;
         }
     }
 
@@ -65,32 +67,40 @@ internal sealed partial class SentenceReading(
 
     private IEnumerable<ProposedTarget> ReadItems(string clause, string masked, List<Quantity> quantities)
     {
-        var shared = (string?)null;
+        (string? Verb, bool Leads) shared = (null, false);
         foreach (var item in ClauseItems.Of(masked, quantities))
         {
             var head = masked[item.Start..item.Quantities[0].Start];
-            var own = TaskWords.Leading(head).Verbs ?? TaskWords.EndingAt(head);
-            var lead = own is not null ? ""
-                : Subjectless().IsMatch(head) ? _subject ?? ""
-                : shared is not null ? SharesVerb(head) ? shared : ""
-                : head.Length == 0 ? _verb ?? "" : "";
-            shared = own ?? shared;
+            var leading = TaskWords.Leading(head).Verbs;
+
+            // 实施房屋修缮6万平方米、屋面改造100万平方米: 改造 is no verb here, the first one leads.
+            var own = leading ?? (shared.Leads && item.Quantities[^1].End == item.End ? null : TaskWords.EndingAt(head));
+            var lead = own is not null ? "" : LeadOf(head, shared.Verb);
+            shared = own is null ? shared : (own, leading is not null);
             foreach (var quantity in item.Quantities)
             {
                 var doubts = Doubts();
                 doubts.Add(item.Quantities.Count > 1, Certainty.Low, "一处有不止一个数量，须人工确定以哪个为准",
                     "has several quantities; a person has to say which one counts");
+                var isPart = head.StartsWith("其中", StringComparison.Ordinal);
                 yield return QuantityReading.Of(
-                    Row(lead + clause[item.Start..item.End], doubts), doubts, lead + masked[item.Start..quantity.Start],
-                    quantity, masked[quantity.End..item.End]) with
+                    Row((isPart ? "" : lead) + clause[item.Start..item.End], doubts), doubts,
+                    lead + masked[item.Start..quantity.Start], quantity, masked[quantity.End..item.End]) with
                 {
                     Baseline = PromisedQuantities.BaselineOf(masked, quantity),
                 };
             }
         }
 
-        _verb = shared ?? _verb;
+        _verb = shared.Verb ?? _verb;
     }
+
+    // What an item leaves out: its verb, or what it is about.
+    private string LeadOf(string head, string? shared) =>
+        Subjectless().IsMatch(head) ? _subject ?? ""
+        : shared is not null ? SharesVerb(head) ? shared : ""
+        : head.Length == 0 || head.StartsWith("其中", StringComparison.Ordinal) ? _verb ?? ""
+        : "";
 
     private IEnumerable<ProposedTarget> ReadWords(string clause, string masked)
     {
@@ -98,7 +108,7 @@ internal sealed partial class SentenceReading(
         if (IndicatorWords.IsProvisional(masked))
         {
             var unit = IndicatorWords.UnitOf(masked);
-            doubts.Add(true, Certainty.Medium, "数字以市下达为准", "the city issues the number");
+            doubts.Add(true, Certainty.High, "数字以市下达为准", "the city issues the number");
             doubts.Add(unit is null, Certainty.Medium, "计量单位未写明", "does not say the unit of measure");
             yield return Row((IsPredicate(masked) ? _subject : "") + clause, doubts) with
             {
@@ -111,16 +121,12 @@ internal sealed partial class SentenceReading(
                     : Aggregation.Cumulative,
             };
         }
-        else if (NodeWords.In(masked) is { Count: > 0 } nodes)
+        else if (NodeWords.Promises(masked) is { Count: > 0 } promises)
         {
-            var due = NodeWords.DueIn(masked, year) ?? NodeWords.DueIn(sentence.Masked, year);
-            doubts.Add(due is null, Certainty.Medium, "未写明节点日期", "does not say by which day");
-            doubts.Add(Hopes().IsMatch(masked), Certainty.Medium, "有“力争”“争取”等字样", "says 力争 or 争取");
-            yield return Row(clause, doubts) with
+            foreach (var (start, end, nodes) in promises)
             {
-                Kind = TargetKind.Milestone,
-                Nodes = [.. nodes.Select(n => new ProposedNode(n, due))],
-            };
+                yield return Milestone(clause[start..end], nodes);
+            }
         }
         else if (IndicatorWords.IsCompared(masked))
         {
@@ -133,6 +139,22 @@ internal sealed partial class SentenceReading(
                 "has neither number nor node; a person has to say whether it is a target");
             yield return Row(clause, doubts);
         }
+    }
+
+    private ProposedTarget Milestone(string text, IReadOnlyList<string> nodes)
+    {
+        var doubts = Doubts();
+        var due = NodeWords.DueIn(text, year) ?? NodeWords.DueIn(sentence.Masked, year);
+        doubts.Add(due is null, Certainty.Medium, "未写明节点日期", "does not say by which day");
+        doubts.Add(Hopes().IsMatch(text), Certainty.Medium, "有“力争”“争取”等字样", "says 力争 or 争取");
+        doubts.Add(Pushes().IsMatch(text), Certainty.Low, "“推进”“推动”到节点，是否必须到达须人工确定",
+            "says 推进 or 推动; a person has to say whether it must be reached");
+        var row = Row(text, doubts);
+        return row with
+        {
+            Kind = TargetKind.Milestone,
+            Nodes = [.. nodes.Select(n => new ProposedNode(nodes.Count == 1 ? row.Title : n, due))],
+        };
     }
 
     private bool IsTopic => sentence.Start == 0 && sentence.Text.Length <= LongestTopic
@@ -183,6 +205,9 @@ internal sealed partial class SentenceReading(
 
     [GeneratedRegex("^(?:对|为|在|向|由|从|给)", RegexOptions.CultureInvariant)]
     private static partial Regex Preposition();
+
+    [GeneratedRegex("^(?:全力|积极|加快|继续|持续|稳步)?(?:推进|推动|加快)", RegexOptions.CultureInvariant)]
+    private static partial Regex Pushes();
 
     [GeneratedRegex("力争|争取", RegexOptions.CultureInvariant)]
     private static partial Regex Hopes();
