@@ -28,6 +28,7 @@ internal static class Program
         ["evidence"] = EvidenceScenario.RunAsync,
         ["reporting"] = ReportingScenario.RunAsync,
         ["bounds"] = BoundsScenario.RunAsync,
+        ["tables"] = TablesScenario.RunAsync,
         [PairScenario.Name] = PairScenario.RunAsync,
         [EnginesScenario.Name] = EnginesScenario.RunAsync,
     };
@@ -39,6 +40,11 @@ internal static class Program
         {
             await FloorHost.RunAsync(url, folder);
             return 0;
+        }
+
+        if (args is [TablesScenario.ReadCommand, var workbook])
+        {
+            return TablesScenario.Read(workbook);
         }
 
         try

@@ -83,7 +83,7 @@ public abstract partial class BoundsTests(ServiceFactory service)
     {
         foreach (var route in Routes)
         {
-            foreach (var mediaType in MediaTypesOf(route))
+            foreach (var mediaType in MediaTypesOf(route).Where(t => !t.EndsWith(".sheet", StringComparison.Ordinal)))
             {
                 var answer = await SendAsync(route, [.. "{\"目"u8, 0xB1, 0xEA, .. "\":1}"u8], mediaType);
                 Assert.Equal((route.RoutePattern.RawText, 400, "invalid_request"), (route.RoutePattern.RawText,

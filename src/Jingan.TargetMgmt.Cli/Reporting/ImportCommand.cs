@@ -33,7 +33,8 @@ internal static class ImportCommand
         var file = new Argument<string>("file")
         {
             Description = new Text(
-            "CSV（.csv）或 JSON 数组（.json）", "CSV (.csv) or a JSON array (.json)").Current
+                "工作簿（.xlsx）、CSV（.csv）或 JSON 数组（.json）",
+                "a workbook (.xlsx), CSV (.csv) or a JSON array (.json)").Current
         };
         var command = CliOption.Command(name, description, file, dryRun, server.Server, server.Token);
         command.SetAction(async (parsed, ct) =>
@@ -58,9 +59,11 @@ internal static class ImportCommand
 
     private static string MediaTypeOf(string path) => Path.GetExtension(path).ToUpperInvariant() switch
     {
+        ".XLSX" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         ".CSV" => "text/csv", // in which encoding, the service finds out
         ".JSON" => "application/json",
-        _ => throw ClientException.Impossible(new($"只认 .csv 与 .json：{path}", $"only .csv and .json are taken: {path}")),
+        _ => throw ClientException.Impossible(new(
+            $"只认 .xlsx、.csv 与 .json：{path}", $"only .xlsx, .csv and .json are taken: {path}")),
     };
 
     private static int ShowRows(CommandConsole terminal, ApiAnswer answer, Text what)
