@@ -37,6 +37,9 @@ internal sealed record ImportColumn(
 {
     public bool IsRequired { get; init; }
 
+    /// <summary>Whether it is there for whoever fills in the table, and its cells are passed over.</summary>
+    public bool IsPassedOver { get; init; }
+
     /// <summary>Its heading for people.</summary>
     public string Shown => Headings is [var first, ..] ? $"{first}（{Name}）" : Name;
 
@@ -44,6 +47,9 @@ internal sealed record ImportColumn(
     public static ImportColumn Of(
         string member, Func<TableCell, CellReading> read, params IReadOnlyList<string> headings) =>
         new(member, (cell, row) => row.Take(cell, "/" + member, read(cell)), headings);
+
+    /// <summary>A column whose cells are passed over.</summary>
+    public static ImportColumn PassedOver(string heading) => new(heading, (_, _) => { }) { IsPassedOver = true };
 
     /// <summary>A column that must be there.</summary>
     public static ImportColumn Required(

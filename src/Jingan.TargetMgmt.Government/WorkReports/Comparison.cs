@@ -38,6 +38,11 @@ internal sealed partial record Comparison(
                 Contracts.Aggregation.Latest, true, bound);
         }
 
+        if (MeasureWords.IsRate(quantity.Unit) && Cuts().IsMatch(before))
+        {
+            return new(Contracts.Direction.Decrease, Contracts.Aggregation.Latest, true, bound);
+        }
+
         if (Kept().IsMatch(before))
         {
             return new(Contracts.Direction.Maintain, Contracts.Aggregation.Latest);
@@ -73,7 +78,8 @@ internal sealed partial record Comparison(
 
     // 新增就业5万个以上 counts what is added; a bound does not make a level of it.
     private static bool DoesCount(string before, string after, string? unit) => !MeasureWords.IsRate(unit)
-        && (TaskWords.HasVerb(LevelNouns().Replace(before, "")) || TaskWords.HasVerb(after)) && !Level().IsMatch(before);
+        && !Level().IsMatch(before) && (TaskWords.Leading(before).Verbs is not null
+            || TaskWords.EndingAt(AtLeast().Replace(before, "")) is not null || TaskWords.HasVerb(after));
 
     [GeneratedRegex(
         "(?:控制在|控制到|控制为|不超过|不高于|不大于|不多于|少于(?<!不少于)|低于(?<!不低于)|小于(?<!不小于)|压减到|最多|至多|限制在)(?:市?下达的?)?(?:约|全年)?$",
@@ -104,22 +110,22 @@ internal sealed partial record Comparison(
     [GeneratedRegex("^(?:左右|以上)?(?:的)?(?:速度)?(?:(?<up>增长|增速|增幅)|(?<down>下降|降幅))", RegexOptions.CultureInvariant)]
     private static partial Regex ChangeAfter();
 
+    // 压减一般性支出10%
+    [GeneratedRegex("^(?:" + TaskWords.Before + ")*(?:压减|压缩|减少|降低|削减|压降)", RegexOptions.CultureInvariant)]
+    private static partial Regex Cuts();
+
     [GeneratedRegex("(?:保持在?|稳定在|维持在?|稳定保持在)(?:约)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Kept();
 
-    [GeneratedRegex("(?:累计)?(?:达到|达|突破|超过|增至|升至|提至|占[^，]{0,12}|比重|占比|至|到|超|共计|总数|总量|规模)(?:约|到|不低于|不少于|至少|全年)*$",
+    [GeneratedRegex("(?:累计)?(?:达到|达|拥有|突破|超过|增至|升至|提至|占[^，]{0,12}|比重|占比|至|到|超|共计|总数|总量|规模)(?:约|到|不低于|不少于|至少|全年)*$",
         RegexOptions.CultureInvariant)]
     private static partial Regex Level();
 
     [GeneratedRegex("(?<=.{2})(?:为|有|是)(?:约)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Amounts();
 
-    [GeneratedRegex("(?:率|占比|比例|比重|度|指数)(?:约|□|[（）()])*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?:率|占比|比例|比重|度|指数|涨幅)(?:约|□|[（）()])*$", RegexOptions.CultureInvariant)]
     private static partial Regex RateName();
-
-    // 全社会固定资产投资, 建设用地, 发展水平: verbs as parts of nouns
-    [GeneratedRegex("[^，、]*(?:率|占比|比例|比重|水平|增加值|总额|总量|规模)", RegexOptions.CultureInvariant)]
-    private static partial Regex LevelNouns();
 
     [GeneratedRegex(
         "同比|环比|(?:比|较|与)(?:上一?年|去年|前年|同期|[0-9]{4}年|上年同期|“?□+”?(?:末|期末|时期)?)(?:底|末|同期)?|累计|年均|(?:全市|全国)平均(?:水平)?",

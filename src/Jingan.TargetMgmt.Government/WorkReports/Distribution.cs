@@ -4,9 +4,10 @@ namespace Jingan.TargetMgmt.Government.WorkReports;
 
 /// <summary>A part of what 各 or 分别 hands out.</summary>
 /// <param name="Text">The part, written out.</param>
+/// <param name="Before">The part up to its quantity.</param>
 /// <param name="Quantity">Its quantity.</param>
 /// <param name="IsOpen">Whether it could not be told who gets which.</param>
-internal sealed record DistributedPart(string Text, Quantity Quantity, bool IsOpen);
+internal sealed record DistributedPart(string Text, string Before, Quantity Quantity, bool IsOpen);
 
 /// <summary>各 gives to each of those named the same, 分别 gives them one after another: 新开工、竣工保障房各30万平方米,
 /// 甲、乙分别增长5%、6%.</summary>
@@ -24,8 +25,9 @@ internal static partial class Distribution
             var relation = clause[(one.Index + one.Length)..behind[0].Start];
             var names = Names(clause[..one.Index], masked[..one.Index]);
             return names.Count == behind.Count
-                ? [.. names.Zip(behind, (name, q) => new DistributedPart(name + relation + clause[q.Start..q.End], q, false))]
-                : [.. behind.Select(q => new DistributedPart(clause, q, true))];
+                ? [.. names.Zip(behind, (name, q) => 
+                    new DistributedPart(name + relation + clause[q.Start..q.End], name + relation, q, false))]
+                : [.. behind.Select(q => new DistributedPart(clause, clause[..behind[0].Start], q, true))];
         }
 
         if (quantities is not [var only] || Each().Match(masked[..only.Start]) is not { Success: true } each)
@@ -33,11 +35,11 @@ internal static partial class Distribution
             return null;
         }
 
-        var share = clause[(each.Index + each.Length)..];
+        var (share, before) = (clause[(each.Index + each.Length)..], clause[(each.Index + each.Length)..only.Start]);
         var all = Names(clause[..each.Index], masked[..each.Index]);
         return all.Count > 1
-            ? [.. all.Select(name => new DistributedPart(name + share, only, false))]
-            : [new(clause, only, true)];
+            ? [.. all.Select(name => new DistributedPart(name + share, name + before, only, false))]
+            : [new(clause, clause[..only.Start], only, true)];
     }
 
     // 新开工、竣工保障房: several verbs before one noun. 市级、区级文明单位: several grades of one thing. 甲、乙和丙: things.
@@ -84,7 +86,7 @@ internal static partial class Distribution
     private static partial Regex Respectively();
 
     // Right before the quantity or its verb: in 各街镇新增2家 the same sign says whose.
-    [GeneratedRegex("(?:均|各自|各)(?=" + TaskWords.Doing + "?$|(?:达到|增长|下降|不低于|不少于|控制在)$)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?:(?<![年月日人户亩地平])均|各自|各)(?=" + TaskWords.Doing + "?$|(?:达到|增长|下降|不低于|不少于|控制在)$)", RegexOptions.CultureInvariant)]
     private static partial Regex Each();
 
     [GeneratedRegex("、|以及|和|及(?!时|其)|与", RegexOptions.CultureInvariant)]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Http.Requests;
 using Microsoft.AspNetCore.Http;
 
@@ -9,17 +10,19 @@ namespace Jingan.TargetMgmt.Government.WorkReports;
 /// what helps to correct it. The import passes over those.</summary>
 internal static class DraftTable
 {
-    /// <summary>The columns that are there for the person who corrects the draft.</summary>
-    public static readonly IReadOnlyList<string> Notes = ["草稿把握", "草稿理由", "草稿比较基准", "草稿原句", "草稿段落", "草稿位置"];
-
     private static readonly string[] Header =
     [
         "编号", "年度", "层级", "上级目标", "领域", "目标", "要求", "性质", "类型", "计量单位", "基期值", "目标值", "以市下达为准", "方向",
-        "累计方式", "节点", "牵头单位", "配合单位", "来源", .. Notes,
+        "累计方式", "节点", "牵头单位", "配合单位", "来源", .. TargetForm.DraftNotes,
     ];
 
     public static IResult ToResult(TargetDraft draft) =>
-        Csv.ToResult("targets-draft.csv", Header, draft.Targets.Select(t => CellsOf(t, draft.Year)));
+        Csv.ToResult("targets-draft.csv", Header, draft.Targets.Select(t => CellsOf(t, draft.Year))
+            .Concat(draft.Note is { } note ? [NoteRow(note)] : []));
+
+    // Where a person who corrects the draft looks anyway.
+    private static object?[] NoteRow(string note) =>
+        [.. Header.Select(h => h == TargetForm.DraftNotes[1] ? note : null)];
 
     private static object?[] CellsOf(ProposedTarget target, int? year) =>
     [

@@ -16,7 +16,7 @@ internal static class MeasureWords
 
     /// <summary>What is measured.</summary>
     public const string Measured =
-        "(?:平方公里|平方千米|平方米|立方米|微克/立方米|毫克/立方米|微克每立方米|毫克/升|吨标准煤|公里|千米|公顷|公斤|亩|米|"
+        "(?:平方公里|平方千米|平方米|立方米|微克/立方米|毫克/立方米|微克每立方米|毫克/升|吨标准煤|公里|千米|公顷|公斤|斤|亩|米|"
         + "吨|千瓦时|兆瓦时|兆瓦|千瓦|美元|欧元|元/平方米|元/人|元|个百分点|百分点|%|‰|分贝|兆|标方|立方|TEU|标准箱)";
 
     /// <summary>Spans of time and points. They are often part of a name (15分钟生活圈), so they are taken only where a word

@@ -35,6 +35,9 @@ internal static partial class NodeWords
         return parts;
     }
 
+    /// <summary>Whether a promise says what is to be reached and not of what.</summary>
+    public static bool IsBare(string promise) => Alone().IsMatch(promise);
+
     private static IReadOnlyList<string> In(string clause)
     {
         var text = TaskWords.Trimmed(clause);
@@ -81,6 +84,10 @@ internal static partial class NodeWords
             + "上线运行|上线|投用|启用|交付使用|交付|开业|开园|开馆|开街|开学|开放|通车|贯通|揭牌|挂牌|落成|收尾|收官|启动建设|启动|通过验收)(?:等?(?:工作|任务|目标))?$",
         RegexOptions.CultureInvariant)]
     private static partial Regex Closes();
+
+    [GeneratedRegex("^(?:" + TaskWords.Before + "|实现|如期|早日|尽快|正式|完成|[0-9]{1,2}月(?:底|份)?前?|[一二三四]季度|年[末底]|前)*"
+        + "(?:开工建设|开工|动工|结构封顶|主体封顶|封顶|竣工|完工|建成|投入使用|投入运营|投用|交付|开业|通车|启动)+$", RegexOptions.CultureInvariant)]
+    private static partial Regex Alone();
 
     // 开工、竣工: a list of nodes of one thing
     [GeneratedRegex("^(?:[^，、]{0,3}?)(?:开工|竣工|封顶|建成|投入使用|投用|交付|开业|通车|启动)$", RegexOptions.CultureInvariant)]

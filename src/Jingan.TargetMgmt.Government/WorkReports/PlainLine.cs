@@ -45,16 +45,16 @@ internal sealed class PlainLine
         _at.AddRange(other._at);
     }
 
-    /// <summary>The line without its first signs.</summary>
-    public PlainLine From(int start)
+    /// <summary>A part of the line.</summary>
+    public PlainLine Part(int start, int end)
     {
-        var rest = new PlainLine();
-        for (var i = start; i < _text.Length; i++)
+        var part = new PlainLine();
+        for (var i = start; i < end; i++)
         {
-            rest.Add(_text[i], _at[i]);
+            part.Add(_text[i], _at[i]);
         }
 
-        return rest;
+        return part;
     }
 
     private void Add(char sign, int at)

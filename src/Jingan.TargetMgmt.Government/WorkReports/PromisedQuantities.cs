@@ -41,13 +41,16 @@ internal static partial class PromisedQuantities
         var before = clause[..q.Start];
         return before.Length == 0 ? verb is not null
             : TaskWords.EndingAt(before) is not null || Reaching().IsMatch(before)
-                || (TaskWords.HasVerb(before) && (q.End == clause.Length || Listed().IsMatch(before)));
+                || (TaskWords.HasVerb(before) && (Ends().IsMatch(clause[q.End..]) || Listed().IsMatch(before)));
     }
 
     private static bool IsStart(string clause, Quantity q) => From().IsMatch(clause[..q.Start]);
 
     [GeneratedRegex("(?:由|从)(?:上年|去年|目前|现在|[0-9]{4}年)?(?:的)?(?:约)?$", RegexOptions.CultureInvariant)]
     private static partial Regex From();
+
+    [GeneratedRegex("^(?:以上|以下|以内|左右)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Ends();
 
     [GeneratedRegex("等$|、[^、]*$", RegexOptions.CultureInvariant)]
     private static partial Regex Listed();

@@ -13,6 +13,9 @@ internal sealed record ReportParagraph(PlainLine Line, int Number, int? Level)
 /// without a stop at its end goes on in the next.</summary>
 internal static class ReportParagraphs
 {
+    // A page's line has more signs than this; a shorter one that ends without a stop is an item of a list.
+    private const int LongestItem = 20;
+
     private const string Stops = "。！？；：.!?;:…”）";
 
     public static List<ReportParagraph> Of(string report)
@@ -40,7 +43,7 @@ internal static class ReportParagraphs
             {
                 open ??= new();
                 open.Append(line);
-                if (Stops.Contains(open.Last))
+                if (Stops.Contains(open.Last) || open.Length <= LongestItem)
                 {
                     Close();
                 }
@@ -49,10 +52,10 @@ internal static class ReportParagraphs
             }
 
             Close();
-            all.Add(new(length == line.Length ? line : line.From(0), number, heading));
+            all.Add(new(line.Part(0, length), number, heading));
             if (length < line.Length)
             {
-                Take(line.From(length));
+                Take(line.Part(length, line.Length));
             }
         }
 

@@ -18,6 +18,7 @@ internal sealed partial class SentenceReading(
 
     private string? _verb;
     private string? _subject;
+    private string? _clause;
 
     public IEnumerable<ProposedTarget> Read()
     {
@@ -40,6 +41,7 @@ internal sealed partial class SentenceReading(
             _subject = Subject().Match(masked) is { Success: true } subject ? clause[..subject.Length]
                 : quantities is [var only] && only.End == masked.Length && only.Start > 0 ? clause[..only.Start]
                 : _subject;
+            _clause = clause;
         }
     }
 
@@ -49,16 +51,12 @@ internal sealed partial class SentenceReading(
         {
             return parts.Select(part =>
             {
-                var written = clause[part.Quantity.Start..part.Quantity.End];
-                var at = part.IsOpen
-                    ? part.Quantity.Start
-                    : part.Text.LastIndexOf(written, StringComparison.Ordinal);
                 var doubts = Doubts();
                 doubts.Add(!part.IsOpen, Certainty.Medium, "按“各”“分别”逐一对应", "handed out by 各 or 分别");
                 doubts.Add(part.IsOpen, Certainty.Low, "“各”“分别”对应哪些对象，须人工确定",
                     "who gets what of 各 or 分别 is to be told by a person");
                 return QuantityReading.Of(
-                    Row(part.Text, doubts), doubts, part.Text[..at], part.Quantity, part.Text[(at + written.Length)..]);
+                    Row(part.Text, doubts), doubts, part.Before, part.Quantity, clause[part.Quantity.End..]);
             });
         }
 
@@ -125,7 +123,9 @@ internal sealed partial class SentenceReading(
         {
             foreach (var (start, end, nodes) in promises)
             {
-                yield return Milestone(clause[start..end], nodes);
+                // 推进甲工程，力争年内开工: what is to be started stands before it.
+                var (text, isBare) = (clause[start..end], NodeWords.IsBare(masked[start..end]));
+                yield return Milestone(isBare && _clause is not null ? $"{_clause}，{text}" : text, nodes);
             }
         }
         else if (IndicatorWords.IsCompared(masked))

@@ -40,7 +40,7 @@ internal static partial class WorkReport
                 : Nothing.Current);
     }
 
-    // A list of expectations may go on over several sentences and paragraphs, each ending in a semicolon.
+    // A list of expectations may go on over several sentences and paragraphs, until a full stop.
     private static Func<PlacedParagraph, IEnumerable<ProposedTarget>> InOrder(int? year)
     {
         var isExpected = false;
@@ -57,7 +57,7 @@ internal static partial class WorkReport
                     yield return target;
                 }
 
-                isExpected = isExpected && sentence.Text[^1] is '；' or ';' or '：' or ':';
+                isExpected = isExpected && sentence.Text[^1] is not ('。' or '！' or '？');
             }
         }
     }
