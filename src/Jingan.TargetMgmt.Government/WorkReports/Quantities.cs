@@ -51,7 +51,7 @@ internal static partial class Quantities
 
         if (m.Groups["timed"] is { Success: true } timed)
         {
-            return IsCompared(text, start, end)
+            return IsCompared(text, start, end, timed.Value)
                 ? Of(start, end, Parse(m.Groups["time"].Value), timed.Value, QuantityForm.Exact)
                 : null;
         }
@@ -77,8 +77,8 @@ internal static partial class Quantities
             : new(start, end, null, scaled, QuantityForm.About);
     }
 
-    private static bool IsCompared(string text, int start, int end) =>
-        Compares().IsMatch(text[Math.Max(0, start - 6)..start]) || Bounds().IsMatch(text[end..]);
+    private static bool IsCompared(string text, int start, int end, string unit) =>
+        Compares().IsMatch(text[Math.Max(0, start - 6)..start]) || (unit != "岁" && Bounds().IsMatch(text[end..])); // 60岁以上 are people
 
     private static Quantity Of(int start, int end, decimal? value, string? unit, QuantityForm form) =>
         value is { } exact && Measure.IsExact(exact)
@@ -107,7 +107,7 @@ internal static partial class Quantities
         RegexOptions.CultureInvariant)]
     private static partial Regex Written();
 
-    [GeneratedRegex("(?:缩短|压缩|控制|降|减|提前|延长|达到?|不超过|不低于|不少于|至|到|为|在|缩减)[约]?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?:缩短|压缩|控制|降|减|提前|延长|达到?|不超过|不低于|不少于|至|到|为|在|由|从|缩减)[约]?$", RegexOptions.CultureInvariant)]
     private static partial Regex Compares();
 
     [GeneratedRegex("^(?:以内|以下|之内|以上|左右|内(?![容部外在]))", RegexOptions.CultureInvariant)]

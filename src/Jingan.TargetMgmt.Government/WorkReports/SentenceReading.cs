@@ -125,7 +125,7 @@ internal sealed partial class SentenceReading(
             {
                 // 推进甲工程，力争年内开工: what is to be started stands before it.
                 var (text, isBare) = (clause[start..end], NodeWords.IsBare(masked[start..end]));
-                yield return Milestone(isBare && _clause is not null ? $"{_clause}，{text}" : text, nodes);
+                yield return Milestone(text, isBare && _clause is not null ? $"{_clause}，{text}" : text, nodes);
             }
         }
         else if (IndicatorWords.IsCompared(masked))
@@ -141,7 +141,7 @@ internal sealed partial class SentenceReading(
         }
     }
 
-    private ProposedTarget Milestone(string text, IReadOnlyList<string> nodes)
+    private ProposedTarget Milestone(string text, string title, IReadOnlyList<string> nodes)
     {
         var doubts = Doubts();
         var due = NodeWords.DueIn(text, year) ?? NodeWords.DueIn(sentence.Masked, year);
@@ -149,7 +149,7 @@ internal sealed partial class SentenceReading(
         doubts.Add(Hopes().IsMatch(text), Certainty.Medium, "有“力争”“争取”等字样", "says 力争 or 争取");
         doubts.Add(Pushes().IsMatch(text), Certainty.Low, "“推进”“推动”到节点，是否必须到达须人工确定",
             "says 推进 or 推动; a person has to say whether it must be reached");
-        var row = Row(text, doubts);
+        var row = Row(title, doubts);
         return row with
         {
             Kind = TargetKind.Milestone,
