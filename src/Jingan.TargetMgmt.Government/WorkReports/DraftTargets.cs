@@ -16,8 +16,7 @@ internal static class DraftTargets
             .WithName(nameof(DraftTargets))
             .WithSummary("Propose targets from a work report, by rules, for a person to correct; nothing is stored.")
             .TakesDocument(DocumentReader.MediaTypes)
-            .Produces<TargetDraft>()
-            .Produces<string>(StatusCodes.Status200OK, Csv.MediaType)
+            .Produces<TargetDraft>(StatusCodes.Status200OK, "application/json", Csv.MediaType)
             .ReadBy(Role.Office);
 
     private static IResult Handle(HttpContext http) =>
