@@ -163,9 +163,10 @@ public abstract partial class RoleTests(ServiceFactory service)
     private static partial Regex RouteParameter();
 
     // A witness's line is verified, and so is an assessor's approval: it does not matter who carries them;
-    // a preview and a draft of targets store nothing, but need a body; everybody may have a calendar.
+    // a preview and a draft of targets store nothing, but need a body;
+    // everybody may have a calendar.
     [Fact]
-    public void No_endpoint_but_those_the_cosignatures_approvals_preview_draft_calendar_and_open_uploads_takes_more_than_GET()
+    public void No_endpoint_but_the_cosignatures_approvals_preview_draft_calendar_and_open_uploads_takes_more_than_GET()
     {
         var others = service.Endpoints
             .Where(e => e.Metadata.GetMetadata<AllowedRoles>() is not { IsWrite: true }

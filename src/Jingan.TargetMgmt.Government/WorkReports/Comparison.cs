@@ -79,7 +79,8 @@ internal sealed partial record Comparison(
     // 新增就业5万个以上 counts what is added; a bound does not make a level of it.
     private static bool DoesCount(string before, string after, string? unit) => !MeasureWords.IsRate(unit)
         && !Level().IsMatch(before) && (TaskWords.Leading(before).Verbs is not null
-            || TaskWords.EndingAt(AtLeast().Replace(before, "")) is not null || TaskWords.HasVerb(after) || Adds().IsMatch(before));
+            || TaskWords.EndingAt(AtLeast().Replace(before, "")) is not null
+            || TaskWords.HasVerb(after) || Adds().IsMatch(before));
 
     [GeneratedRegex(
         "(?:控制在|控制到|控制为|不超过|不高于|不大于|不多于|少于(?<!不少于)|低于(?<!不低于)|小于(?<!不小于)|压减到|最多|至多|限制在)(?:市?下达的?)?(?:约|全年)?$",

@@ -86,7 +86,8 @@ internal static partial class Distribution
     private static partial Regex Respectively();
 
     // Right before the quantity or its verb: in 各街镇新增2家 the same sign says whose.
-    [GeneratedRegex("(?:(?<![年月日人户亩地平])均|各自|各)(?=" + TaskWords.Doing + "?$|(?:达到|增长|下降|不低于|不少于|控制在)$)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?:(?<![年月日人户亩地平])均|各自|各)(?=" + TaskWords.Doing + "?$|(?:达到|增长|下降|不低于|不少于"
+        + "|控制在)$)", RegexOptions.CultureInvariant)]
     private static partial Regex Each();
 
     [GeneratedRegex("、|以及|和|及(?!时|其)|与", RegexOptions.CultureInvariant)]

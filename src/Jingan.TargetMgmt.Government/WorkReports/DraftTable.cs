@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Jingan.TargetMgmt.Government.WorkReports;
 
-/// <summary>A draft as a table: the columns of the targets' import, empty where the report does not say, and behind them
-/// what helps to correct it. The import passes over those.</summary>
+/// <summary>A draft as a table: the columns of the targets' import, empty where the report does not say, and behind
+/// them what helps to correct it. The import passes over those.</summary>
 internal static class DraftTable
 {
     private static readonly string[] Header =

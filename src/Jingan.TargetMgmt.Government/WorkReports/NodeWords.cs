@@ -6,8 +6,8 @@ namespace Jingan.TargetMgmt.Government.WorkReports;
 /// <summary>Nodes 节点: what is to be started, topped out, finished or put to use, and by when.</summary>
 internal static partial class NodeWords
 {
-    /// <summary>What a clause promises to reach: where it stands in the clause, and the nodes in the report's words; empty
-    /// where it promises none. 甲地块开工、乙地块竣工 are two promises, 甲、乙地块竣工 is one.</summary>
+    /// <summary>What a clause promises to reach: where it stands in the clause, and the nodes in the report's words;
+    /// empty where it promises none. 甲地块开工、乙地块竣工 are two promises, 甲、乙地块竣工 is one.</summary>
     /// <param name="clause">The clause, masked.</param>
     public static List<(int Start, int End, IReadOnlyList<string> Nodes)> Promises(string clause)
     {
@@ -38,7 +38,7 @@ internal static partial class NodeWords
     /// <summary>Whether a promise says what is to be reached and not of what.</summary>
     public static bool IsBare(string promise) => Alone().IsMatch(promise);
 
-    private static IReadOnlyList<string> In(string clause)
+    private static List<string> In(string clause)
     {
         var text = TaskWords.Trimmed(clause);
         var ends = Ends().Matches(text).Select(m => m.Value).Distinct().ToList();
@@ -66,7 +66,8 @@ internal static partial class NodeWords
     }
 
     [GeneratedRegex(
-        "^(?:" + TaskWords.Before + "|[^，。；、]{0,20}?(?=完成))*?(?<verb>启动|开工建设|新开工|完成|基本完成|建成|基本建成|制定出台|制定|制订|编制|出台|印发|发布|"
+        "^(?:" + TaskWords.Before + "|[^，。；、]{0,20}?(?=完成))*?(?<verb>启动|开工建设|新开工|完成|基本完成|建成|基本建成|制定出台|制定|制订|编制"
+        + "|出台|印发|发布|"
             + "组建|成立|设立|挂牌成立|竣工)(?![后了的])[^，。；]{2,}",
         RegexOptions.CultureInvariant)]
     private static partial Regex Begins();
@@ -98,7 +99,8 @@ internal static partial class NodeWords
     private static partial Regex HasObject();
 
     [GeneratedRegex(
-        "(?<half>上半年)|(?<end>年底前?|年内|年末|下半年|全年)|(?:第)?(?<quarter>[一二三四1-4])季度(?:末|内|前)?|(?<![0-9])(?<month>1[0-2]|[1-9])月(?:底|末|份|前)",
+        "(?<half>上半年)|(?<end>年底前?|年内|年末|下半年|全年)|(?:第)?(?<quarter>[一二三四1-4])季度(?:末|内|前)?"
+        + "|(?<![0-9])(?<month>1[0-2]|[1-9])月(?:底|末|份|前)",
         RegexOptions.CultureInvariant)]
     private static partial Regex Due();
 }

@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Jingan.TargetMgmt.Government.WorkReports;
 
-/// <summary>A text in plain signs, and where each of them stands in the report: digits and Latin letters of either width
-/// are one, and no space stands between Chinese signs and digits.</summary>
+/// <summary>A text in plain signs, and where each of them stands in the report: digits and Latin letters of either
+/// width are one, and no space stands between Chinese signs and digits.</summary>
 internal sealed class PlainLine
 {
     private readonly StringBuilder _text = new();

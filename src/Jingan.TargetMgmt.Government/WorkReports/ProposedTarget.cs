@@ -26,7 +26,8 @@ internal sealed record ReportPlace(string Section, int Paragraph, int Offset);
 /// <param name="Due">The last day, where the sentence says one.</param>
 internal sealed record ProposedNode(string Title, DateOnly? Due);
 
-/// <summary>A target that a sentence of a work report seems to promise. What the rules could not decide is null.</summary>
+/// <summary>A target that a sentence of a work report seems to promise. What the rules could not decide is null.
+/// </summary>
 /// <param name="Title">What is promised, in one line.</param>
 /// <param name="Sentence">The sentence.</param>
 /// <param name="Place">Where it stands.</param>

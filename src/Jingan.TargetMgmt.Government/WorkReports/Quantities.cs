@@ -4,8 +4,8 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Government.WorkReports;
 
-/// <summary>Finds quantities. Years, ordinals, addresses and names with numbers are none: what has no unit of measure is
-/// not counted.</summary>
+/// <summary>Finds quantities. Years, ordinals, addresses and names with numbers are none: what has no unit of
+/// measure is not counted.</summary>
 internal static partial class Quantities
 {
     private const string Number = @"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)",
@@ -78,7 +78,8 @@ internal static partial class Quantities
     }
 
     private static bool IsCompared(string text, int start, int end, string unit) =>
-        Compares().IsMatch(text[Math.Max(0, start - 6)..start]) || (unit != "岁" && Bounds().IsMatch(text[end..])); // 60岁以上 are people
+        Compares().IsMatch(text[Math.Max(0, start - 6)..start])
+        || (unit != "岁" && Bounds().IsMatch(text[end..])); // 60岁以上 are people
 
     private static Quantity Of(int start, int end, decimal? value, string? unit, QuantityForm form) =>
         value is { } exact && Measure.IsExact(exact)
@@ -95,12 +96,15 @@ internal static partial class Quantities
     [GeneratedRegex(
         "(?<of>[百千])分之(?<percent>" + Numeral + ")"
         + "|(?<share>(?:" + Numeral + "分之" + Numeral + "|(?<![0-9A-Za-z])[一二三四五六七八九]成(?=[以左多，、。]|$)|半数(?=以上)))"
-        + "|(?<some>一批|一系列|若干(?<someUnit>" + Unit + ")?|(?:[数几]|多(?=[个家项处所条]))[十百千]?" + MeasureWords.Scale + "?(?<someUnit>"
+        + "|(?<some>一批|一系列|若干(?<someUnit>" + Unit + ")?|(?:[数几]"
+        + "|多(?=[个家项处所条]))[十百千]?" + MeasureWords.Scale + "?(?<someUnit>"
         + MeasureWords.Counted + ")|[上近][百千万](?<someUnit>" + Unit + "))"
-        + "|" + Alone + "(?<low>" + Number + ")" + MeasureWords.Scale + "?(?:" + Unit + ")?" + Dash + "(?<high>" + Number
+        + "|" + Alone + "(?<low>" + Number + ")" + MeasureWords.Scale + "?(?:" + Unit + ")?" + Dash + "(?<high>"
+        + Number
         + ")(?<scale>" + MeasureWords.Scale + ")?(?<unit>" + Unit + ")"
         + "|" + Alone + "(?<time>" + Number + ")(?<timed>" + MeasureWords.Timed + ")"
-        + "|" + Alone + "(?<number>" + Number + ")(?<more>[余多来几])?(?<scale>" + MeasureWords.Scale + ")?(?<more>[余多])?(?<unit>"
+        + "|" + Alone + "(?<number>" + Number + ")(?<more>[余多来几])?(?<scale>" + MeasureWords.Scale
+        + ")?(?<more>[余多])?(?<unit>"
         + Unit + ")"
         + "|(?<![零〇一二两三四五六七八九十百千万亿第前0-9])(?<words>" + Numeral + ")(?<more>[余多来几])?(?<wordUnit>"
         + Unit + ")",

@@ -24,12 +24,14 @@ internal static partial class QuantityReading
         var comparison = Comparison.Of(before, quantity, after);
         var said = Comparison.BaseOf(text);
         AddForm(doubts, quantity);
-        doubts.Add(Roughly().IsMatch(after) || About().IsMatch(before), Certainty.Medium, "有“左右”“约”等字样", "says 左右 or 约");
+        doubts.Add(Roughly().IsMatch(after) || About().IsMatch(before), Certainty.Medium, "有“左右”“约”等字样",
+            "says 左右 or 约");
         doubts.Add(Hopes().IsMatch(text), Certainty.Medium, "有“力争”“争取”等字样", "says 力争 or 争取");
         doubts.Add(comparison.Bound is not null, Certainty.High, $"有“{comparison.Bound}”：数字是下限",
             $"says {comparison.Bound}: the number is the least");
         doubts.Add(comparison.Direction is null, Certainty.Medium, "没有动词或比较词，方向未定", "no verb says which way is good");
-        doubts.Add(comparison.IsChange && said is null, Certainty.Medium, "未写明与何时相比", "does not say compared with when");
+        doubts.Add(comparison.IsChange && said is null, Certainty.Medium, "未写明与何时相比",
+            "does not say compared with when");
         doubts.Add(comparison.IsChange, Certainty.High, comparison.Direction == Direction.Decrease
             ? "数字是降幅：导入时补基期值，或把方向改为“不低于”"
             : "数字是增幅：逐期按同一增幅考核的，方向改为“不低于”", comparison.Direction == Direction.Decrease
@@ -38,7 +40,8 @@ internal static partial class QuantityReading
         doubts.Add(Part().IsMatch(text), Certainty.Medium, "“其中”：是前一项的一部分", "is part of what stands before it (其中)");
         doubts.Add(after.Length == 0 && TaskWords.AreVerbs(before), Certainty.Medium, "数的是什么，要看前文",
             "what is counted stands before it");
-        doubts.Add(Where().IsMatch(before) && comparison.Direction is Direction.Increase, Certainty.Low, "数量像是范围，不像是任务", "says where rather than what");
+        doubts.Add(Where().IsMatch(before) && comparison.Direction is Direction.Increase, Certainty.Low,
+            "数量像是范围，不像是任务", "says where rather than what");
         return row with
         {
             Kind = TargetKind.Quantitative,

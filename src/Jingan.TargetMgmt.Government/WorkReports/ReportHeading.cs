@@ -49,7 +49,8 @@ internal static partial class ReportHeading
     }
 
     [GeneratedRegex(
-        "^(?:#+|\\*\\*)?(?:(?<one>第[一二三四五六七八九十]+(?:部分|章|篇)[、：:]?|[一二三四五六七八九十]{1,3}[、.．])|(?<two>[（(][一二三四五六七八九十]{1,3}[）)])"
+        "^(?:#+|\\*\\*)?(?:(?<one>第[一二三四五六七八九十]+(?:部分|章|篇)[、：:]?|[一二三四五六七八九十]{1,3}[、.．])"
+        + "|(?<two>[（(][一二三四五六七八九十]{1,3}[）)])"
         + "|(?<three>[0-9]{1,2}[、.．](?![0-9])|[（(][0-9]{1,2}[）)]))",
         RegexOptions.CultureInvariant)]
     private static partial Regex Numbered();

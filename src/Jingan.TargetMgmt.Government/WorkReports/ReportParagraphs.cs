@@ -2,7 +2,7 @@ namespace Jingan.TargetMgmt.Government.WorkReports;
 
 /// <summary>A paragraph of a report, or a heading.</summary>
 /// <param name="Line">Its text.</param>
-/// <param name="Number">Its number among the paragraphs, from 1 on; that of the paragraph that follows, of a heading.</param>
+/// <param name="Number">Its number among the paragraphs, from 1 on; of a heading, that of the next one.</param>
 /// <param name="Level">Of a heading its level, 0 for the title; null of a paragraph.</param>
 internal sealed record ReportParagraph(PlainLine Line, int Number, int? Level)
 {

@@ -35,7 +35,7 @@ internal static partial class ReportParts
     public static int? YearOf(IReadOnlyList<ReportParagraph> report)
     {
         // A title's year is that of the plan or of the meeting before it; a heading may look years ahead.
-        int? title = report.Where(p => p.Level == 0).SelectMany(p => YearsIn(p.Text)).Cast<int?>().FirstOrDefault();
+        var title = report.Where(p => p.Level == 0).SelectMany(p => YearsIn(p.Text)).Cast<int?>().FirstOrDefault();
         var headings = report.Where(p => p.Level is 0 or 1).SelectMany(p => YearsIn(p.Text))
             .Where(y => title is null || y <= title + 1).ToList();
         return headings.Count > 0 ? headings.Max()

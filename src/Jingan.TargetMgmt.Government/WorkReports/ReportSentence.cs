@@ -17,8 +17,8 @@ internal sealed partial record ReportSentence(string Text, int Start)
 
     private const string Opening = "“‘「『《【（(", Closing = "”’」』》】）)";
 
-    /// <summary>The sentence with a box for each sign in brackets and quotes: what stands there is a name or an aside, and
-    /// its numbers and commas count for nothing.</summary>
+    /// <summary>The sentence with a box for each sign in brackets and quotes: what stands there is a name or an aside,
+    /// and its numbers and commas count for nothing.</summary>
     public string Masked { get; } = Mask(Text);
 
     public bool IsReadable => Text.Length <= Longest;

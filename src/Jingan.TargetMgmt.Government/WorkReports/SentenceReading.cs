@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Jingan.TargetMgmt.Contracts;
 
@@ -72,7 +73,8 @@ internal sealed partial class SentenceReading(
             var leading = TaskWords.Leading(head).Verbs;
 
             // 实施房屋修缮6万平方米、屋面改造100万平方米: 改造 is no verb here, the first one leads.
-            var own = leading ?? (shared.Leads && item.Quantities[^1].End == item.End ? null : TaskWords.EndingAt(head));
+            var isNoun = shared.Leads && item.Quantities[^1].End == item.End;
+            var own = leading ?? (isNoun ? null : TaskWords.EndingAt(head));
             var lead = own is not null ? "" : LeadOf(head, shared.Verb);
             shared = own is null ? shared : (own, leading is not null);
             foreach (var quantity in item.Quantities)
@@ -181,7 +183,7 @@ internal sealed partial class SentenceReading(
     }
 
     private bool IsPast(string clause) => Done().IsMatch(clause)
-        || PastYear().Matches(clause).Any(m => int.Parse(m.ValueSpan, System.Globalization.CultureInfo.InvariantCulture) < year)
+        || PastYear().Matches(clause).Any(m => int.Parse(m.ValueSpan, CultureInfo.InvariantCulture) < year)
         || (placed.Part == ReportPart.Unknown && DoneLoosely().IsMatch(clause));
 
     private static bool IsPredicate(string clause) => Subjectless().IsMatch(clause) || Provided().IsMatch(clause);

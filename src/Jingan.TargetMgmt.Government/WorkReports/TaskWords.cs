@@ -43,14 +43,16 @@ internal static partial class TaskWords
     [GeneratedRegex(Doing + "$", RegexOptions.CultureInvariant)]
     private static partial Regex Last();
 
-    [GeneratedRegex("^(?:" + Before + ")*" + Doing + "(?:(?:、|和|及|与|或|并)?" + Doing + ")*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^(?:" + Before + ")*" + Doing + "(?:(?:、|和|及|与|或"
+        + "|并)?" + Doing + ")*$", RegexOptions.CultureInvariant)]
     private static partial Regex Only();
 
     [GeneratedRegex(Doing, RegexOptions.CultureInvariant)]
     private static partial Regex Any();
 
     [GeneratedRegex(
-        "^(?:年内|全年计划|全年|今年|到年底|至年底|年底前|计划|预计|我们将|我们要|要|将|并|同时|以及|和|及|[一二三四五六七八九]是|[0-9]{1,2}[.、](?![0-9])|[（(][0-9]{1,2}[）)]|[①-⑳])+",
+        "^(?:年内|全年计划|全年|今年|到年底|至年底|年底前|计划|预计|我们将|我们要|要|将|并|同时|以及|和|及|[一二三四五六七八九]是|[0-9]{1,2}[.、](?![0-9])"
+        + "|[（(][0-9]{1,2}[）)]|[①-⑳])+",
         RegexOptions.CultureInvariant)]
     private static partial Regex Adverbs();
 }

@@ -77,6 +77,7 @@ internal static partial class WorkReport
     [GeneratedRegex("(?:预期目标|主要目标|主要指标|预期指标)[^。]{0,12}(?:[是为：:]|如下)", RegexOptions.CultureInvariant)]
     private static partial Regex Expectations();
 
-    [GeneratedRegex("^(?:第?[一二三四五六七八九十]+(?:部分|章|篇)?[、．.：:]|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]{1,2}[、．.])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^(?:第?[一二三四五六七八九十]+(?:部分|章|篇)?[、．.：:]|[（(][一二三四五六七八九十0-9]+[）)]"
+        + "|[0-9]{1,2}[、．.])", RegexOptions.CultureInvariant)]
     private static partial Regex Number();
 }

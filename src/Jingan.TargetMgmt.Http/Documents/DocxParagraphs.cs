@@ -3,8 +3,8 @@ using System.Xml;
 
 namespace Jingan.TargetMgmt.Http.Documents;
 
-/// <summary>Gathers the text of a document's paragraphs, node by node: what a reader sees, without deletions and without
-/// what is kept twice for older programs.</summary>
+/// <summary>Gathers the text of a document's paragraphs, node by node: what a reader sees, without deletions and
+/// without what is kept twice for older programs.</summary>
 /// <param name="most">The most characters.</param>
 internal sealed class DocxParagraphs(int most)
 {
@@ -75,7 +75,8 @@ internal sealed class DocxParagraphs(int most)
         var value = xml.GetAttribute("val", xml.NamespaceURI) ?? "";
         var isHeading = xml.LocalName == "outlineLvl"
             ? value is ['0' or '1' or '2']
-            : value.StartsWith("Heading", StringComparison.OrdinalIgnoreCase) || value.StartsWith("标题", StringComparison.Ordinal);
+            : value.StartsWith("Heading", StringComparison.OrdinalIgnoreCase)
+                || value.StartsWith("标题", StringComparison.Ordinal);
         return isHeading && (_text.Length == 0 || _text[^1] == '\n');
     }
 

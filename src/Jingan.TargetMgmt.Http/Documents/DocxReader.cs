@@ -7,8 +7,8 @@ using Jingan.TargetMgmt.Http.Requests;
 
 namespace Jingan.TargetMgmt.Http.Documents;
 
-/// <summary>Reads the paragraphs of a .docx (ECMA-376 Part 1, 17.3): its main part only, as it unpacks, and no more of it
-/// than a report has. Nothing is resolved, and no entity is declared.</summary>
+/// <summary>Reads the paragraphs of a .docx (ECMA-376 Part 1, 17.3): its main part only, as it unpacks, and no more
+/// of it than a report has. Nothing is resolved, and no entity is declared.</summary>
 internal static class DocxReader
 {
     private const string MainPart = "word/document.xml";
@@ -39,7 +39,8 @@ internal static class DocxReader
             var bytes = MemoryMarshal.TryGetArray(file, out var array) ? array : new(file.ToArray());
             using var zip = new ZipArchive(
                 new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false), ZipArchiveMode.Read);
-            return zip.GetEntry(MainPart) is { IsEncrypted: false } part ? ReadPart(part) : (null, Problem.Invalid("", NoDocument));
+            return zip.GetEntry(MainPart) is { IsEncrypted: false } part ? ReadPart(part)
+                : (null, Problem.Invalid("", NoDocument));
         }
         catch (Exception broken) when (IsDamage(broken))
         {
@@ -50,7 +51,8 @@ internal static class DocxReader
     private static (string?, Problem?) ReadPart(ZipArchiveEntry part)
     {
         using var characters = new MeteredCharacters(
-            new StreamReader(part.Open(), Utf8, detectEncodingFromByteOrderMarks: true, 16 * 1024), MostXml, MostOfNode);
+            new StreamReader(part.Open(), Utf8, detectEncodingFromByteOrderMarks: true, 16 * 1024),
+            MostXml, MostOfNode);
         try
         {
             using var xml = XmlReader.Create(characters, new XmlReaderSettings
@@ -88,11 +90,13 @@ internal static class DocxReader
 
     private static Problem TooMuch => new(ProblemCode.TooLarge, new(
         $"文档解压后过大，或文字超过 {MostCharacters} 字；请只保留要读的部分，另存后重试。",
-        $"The document unpacks to too much, or has more than {MostCharacters} characters; keep the part to be read only."));
+        $"It unpacks to too much, or has more than {MostCharacters} characters; keep only what is to be read."));
 
-    private static readonly Text Damaged = new("文档不完整、已损坏，或带有文档类型声明（DTD）；请在 Word 或 WPS 中打开、另存为 .docx 后重试",
+    private static readonly Text Damaged = new(
+        "文档不完整、已损坏，或带有文档类型声明（DTD）；请在 Word 或 WPS 中打开、另存为 .docx 后重试",
         "is damaged or incomplete, or has a document type; open it, save it anew as .docx and send it again");
 
-    private static readonly Text NoDocument = new("压缩包中没有可读的 Word 正文；请在 Word 或 WPS 中去掉密码，另存为 .docx 后重试",
+    private static readonly Text NoDocument = new(
+        "压缩包中没有可读的 Word 正文；请在 Word 或 WPS 中去掉密码，另存为 .docx 后重试",
         "has no readable document in it; take off a password and save it as .docx");
 }

@@ -1,7 +1,7 @@
 namespace Jingan.TargetMgmt.Http.Documents;
 
-/// <summary>Characters of XML, counted as they are unpacked: in all, because a zip's own lengths prove nothing, and from
-/// node to node, because an XML reader keeps a node whole.</summary>
+/// <summary>Characters of XML, counted as they are unpacked: in all, because a zip's own lengths prove nothing, and
+/// from node to node, because an XML reader keeps a node whole.</summary>
 /// <param name="inner">The unpacked characters.</param>
 /// <param name="most">The most in all.</param>
 /// <param name="mostOfNode">The most of one node.</param>

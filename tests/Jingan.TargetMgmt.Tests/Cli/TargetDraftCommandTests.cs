@@ -18,7 +18,8 @@ public sealed class TargetDraftCommandTests
         await File.WriteAllTextAsync(jtm.PathOf(name), "新增床位500张。", Ct);
         var run = (await jtm.RunAsync("targets", "draft", jtm.PathOf(name))).MustBe(0);
         var asked = service.Posts.Single();
-        Assert.Equal(("新增床位500张。", mediaType, "text/csv"), (asked.Body, asked.ContentType, asked.Headers["Accept"]));
+        Assert.Equal(("新增床位500张。", mediaType, "text/csv"),
+            (asked.Body, asked.ContentType, asked.Headers["Accept"]));
         Assert.Contains("新增床位500张", run.Output, StringComparison.Ordinal);
     }
 
@@ -28,15 +29,18 @@ public sealed class TargetDraftCommandTests
         await using var service = await FakeService.StartAsync(("POST /api/v1/targets/draft", 200, Table));
         using var jtm = new Jtm().For(service);
         await File.WriteAllTextAsync(jtm.PathOf("r.txt"), "x", Ct);
-        var run = (await jtm.RunAsync("targets", "draft", jtm.PathOf("r.txt"), "--out", jtm.PathOf("草稿.csv"))).MustBe(0);
-        Assert.Equal(Table, System.Text.Encoding.UTF8.GetString(await File.ReadAllBytesAsync(jtm.PathOf("草稿.csv"), Ct)));
+        var run = (await jtm.RunAsync("targets", "draft", jtm.PathOf("r.txt"), "--out",
+            jtm.PathOf("草稿.csv"))).MustBe(0);
+        Assert.Equal(Table,
+            System.Text.Encoding.UTF8.GetString(await File.ReadAllBytesAsync(jtm.PathOf("草稿.csv"), Ct)));
         Assert.Contains("已写入", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Programs_get_JSON()
     {
-        await using var service = await FakeService.StartAsync(("POST /api/v1/targets/draft", 200, """{"targets":[]}"""));
+        await using var service = await FakeService.StartAsync(
+            ("POST /api/v1/targets/draft", 200, """{"targets":[]}"""));
         using var jtm = new Jtm().For(service);
         await File.WriteAllTextAsync(jtm.PathOf("r.txt"), "x", Ct);
         (await jtm.RunAsync("targets", "draft", jtm.PathOf("r.txt"), "--json")).MustBe(0);
@@ -62,6 +66,7 @@ public sealed class TargetDraftCommandTests
         await using var service = await FakeService.StartAsync();
         using var jtm = new Jtm().For(service);
         await File.WriteAllTextAsync(jtm.PathOf("r.txt"), "x", Ct);
-        Assert.Contains("没有此资源", (await jtm.RunAsync("targets", "draft", jtm.PathOf("r.txt"))).Error, StringComparison.Ordinal);
+        Assert.Contains("没有此资源",
+            (await jtm.RunAsync("targets", "draft", jtm.PathOf("r.txt"))).Error, StringComparison.Ordinal);
     }
 }

@@ -51,8 +51,7 @@ public sealed class ChineseNumeralTests
     {
         const string Digits = "零一二三四五六七八九", Sizes = "万千百十";
         var (text, owesZero) = ("", false);
-        foreach (var (i, size) in (ReadOnlySpan<int>)[10_000, 1_000, 100, 10, 1] is var all
-            ? all.ToArray().Index() : [])
+        foreach (var (i, size) in ((int[])[10_000, 1_000, 100, 10, 1]).Index())
         {
             var digit = n / size % 10;
             if (digit == 0)

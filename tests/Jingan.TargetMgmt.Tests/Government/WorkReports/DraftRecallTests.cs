@@ -5,8 +5,8 @@ using Jingan.TargetMgmt.Government.WorkReports;
 
 namespace Jingan.TargetMgmt.Tests.Government.WorkReports;
 
-/// <summary>How much of the 2018 report the rules find, against the targets that people made of it. recall-2018.md has the
-/// figures, what is missed and what is wrong.</summary>
+/// <summary>How much of the 2018 report the rules find, against the targets that people made of it. recall-2018.md
+/// has the figures, what is missed and what is wrong.</summary>
 public sealed class DraftRecallTests
 {
     // How much of the shorter title's pairs of signs the other must have.
@@ -31,9 +31,9 @@ public sealed class DraftRecallTests
             .File!.Rows.Select(r => r.Item!).ToList();
 
         var report = new StringBuilder("# What the rules find in the report of 2018\n\n"
-            + "Made by a test (`DraftRecallTests`; `UPDATE_GOLDEN=1` writes it) from the report and from the targets that "
-            + "people made of it (`seeds/jingan-2018`).\nA proposal is right where its kind, number and unit of measure are "
-            + "a target's, and its title is like the target's.\n\n"
+            + "Made by a test (`DraftRecallTests`; `UPDATE_GOLDEN=1` writes it) from the report and from the targets "
+            + "that people made of it (`seeds/jingan-2018`).\nA proposal is right where its kind, number and unit of "
+            + "measure are a target's, and its title is like the target's.\n\n"
             + "| kind | targets | found | recall | proposals | right | precision |\n|---|---|---|---|---|---|---|\n");
         var details = new StringBuilder();
         foreach (var (name, has) in Kinds)
@@ -111,5 +111,6 @@ public sealed class DraftRecallTests
 
     private static Jingan.TargetMgmt.Government.Units.UnitNames Units() => new([.. File.ReadAllLines(
         Path.Combine(Repository.SeedFolder, "units.csv")).Skip(1).Select(l => l.Split(',')).Select(c =>
-        new Unit(UnitCode.Parse(c[0], null), c[1], c[2] == "department" ? UnitKind.Department : UnitKind.Subdistrict))]);
+        new Unit(UnitCode.Parse(c[0], null), c[1],
+            c[2] == "department" ? UnitKind.Department : UnitKind.Subdistrict))]);
 }

@@ -1,13 +1,13 @@
 using System.Text;
 using CsvHelper;
-using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Government.WorkReports;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Jingan.TargetMgmt.Tests.Government.WorkReports;
 
-/// <summary>A draft is a table that the import takes, once a person has filled in what the report does not say.</summary>
+/// <summary>A draft is a table that the import takes, once a person has filled in what the report does not say.
+/// </summary>
 public sealed class DraftTableTests
 {
     private const string Report = """
@@ -55,7 +55,8 @@ public sealed class DraftTableTests
 
     [Fact]
     public void As_it_comes_it_is_refused_row_by_row_for_what_it_lacks() =>
-        Assert.All(TargetTable.Read(Written(Rows(Report))).File!.Rows, r => Assert.Contains(r.Faults, f => f.Pointer == "/id"));
+        Assert.All(TargetTable.Read(Written(Rows(Report))).File!.Rows,
+            r => Assert.Contains(r.Faults, f => f.Pointer == "/id"));
 
     [Fact]
     public void Where_nothing_was_found_the_table_says_why()

@@ -56,7 +56,8 @@ public sealed class QuantitativeProposalTests
     [InlineData("每个街道各新增2家社区食堂。")]
     [InlineData("城乡居民收入分别增长7%和8%。")]
     public void Whoever_gets_what_cannot_be_told_is_left_to_a_person(string sentence) =>
-        Assert.All(Draft.OfPlan(sentence), t => Assert.Contains(t.Reasons!, r => r.Contains("须人工确定", StringComparison.Ordinal)));
+        Assert.All(Draft.OfPlan(sentence),
+            t => Assert.Contains(t.Reasons!, r => r.Contains("须人工确定", StringComparison.Ordinal)));
 
     [Fact]
     public void A_value_that_is_started_from_is_the_baseline()

@@ -19,7 +19,8 @@ public sealed class DocumentReaderTests
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         var its = Encoding.GetEncoding(encoding);
         Assert.Equal("新增床位500张。",
-            DocumentReader.Read("text/plain" + charset, (byte[])[.. its.GetPreamble(), .. its.GetBytes("新增床位500张。")]).Text);
+            DocumentReader.Read("text/plain" + charset,
+                (byte[])[.. its.GetPreamble(), .. its.GetBytes("新增床位500张。")]).Text);
     }
 
     [Fact]
@@ -27,8 +28,10 @@ public sealed class DocumentReaderTests
         "# 二、主要工作\n新增床位500张。\n甲\n乙\n", Read($"""
             <w:document xmlns:w="{Word}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:body>
             <w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>二、主要工作</w:t></w:r></w:p>
-            <w:p><w:r><w:t xml:space="preserve">新增</w:t></w:r><w:del><w:r><w:t>旧</w:t></w:r></w:del><w:r><w:t>床位</w:t></w:r>
-            <w:moveFrom><w:r><w:t>移走</w:t></w:r></w:moveFrom><w:r><w:instrText>PAGE</w:instrText><w:t>500张。</w:t></w:r></w:p>
+            <w:p><w:r><w:t xml:space="preserve">新增</w:t></w:r>
+            <w:del><w:r><w:t>旧</w:t></w:r></w:del><w:r><w:t>床位</w:t></w:r>
+            <w:moveFrom><w:r><w:t>移走</w:t></w:r></w:moveFrom>
+            <w:r><w:instrText>PAGE</w:instrText><w:t>500张。</w:t></w:r></w:p>
             <w:tbl><w:tr><w:tc><w:p><w:r><mc:AlternateContent><mc:Choice><w:t>甲</w:t></mc:Choice>
             <mc:Fallback><w:t>甲</w:t></mc:Fallback></mc:AlternateContent></w:r></w:p></w:tc>
             <w:tc><w:p><w:r><w:t>乙</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>
@@ -79,20 +82,23 @@ public sealed class DocumentReaderTests
     [InlineData("<w:p>")]
     public void A_document_of_too_many_paragraphs_is_refused(string part)
     {
-        var (text, refusal) = Read($"<w:document xmlns:w=\"{Word}\"><w:body>{string.Concat(Enumerable.Repeat(part, 600_000))}");
+        var (text, refusal) = Read(
+            $"<w:document xmlns:w=\"{Word}\"><w:body>{string.Concat(Enumerable.Repeat(part, 600_000))}");
         Assert.Null(text);
         Assert.NotNull(refusal);
     }
 
     [Fact]
     public void A_document_type_is_refused_and_no_entity_is_resolved() => Assert.Equal(ProblemCode.Invalid, Read(
-        $"<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><w:document xmlns:w=\"{Word}\"><w:t>&a;</w:t></w:document>")
+        $"<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>"
+        + $"<w:document xmlns:w=\"{Word}\"><w:t>&a;</w:t></w:document>")
         .Refusal!.Code);
 
     [Fact]
     public void A_zip_of_too_many_parts_or_without_a_document_is_refused()
     {
-        Assert.Equal(ProblemCode.Invalid, DocumentReader.Read(DocumentReader.Docx, Zip(_ => { }, "other.xml")).Refusal!.Code);
+        Assert.Equal(ProblemCode.Invalid,
+            DocumentReader.Read(DocumentReader.Docx, Zip(_ => { }, "other.xml")).Refusal!.Code);
         Assert.Equal(ProblemCode.TooLarge, DocumentReader.Read(DocumentReader.Docx, Zip(
             _ => { }, [.. Enumerable.Range(0, 2_001).Select(i => $"p{i}")])).Refusal!.Code);
     }
