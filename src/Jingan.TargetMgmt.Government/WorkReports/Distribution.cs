@@ -25,7 +25,7 @@ internal static partial class Distribution
             var relation = clause[(one.Index + one.Length)..behind[0].Start];
             var names = Names(clause[..one.Index], masked[..one.Index]);
             return names.Count == behind.Count
-                ? [.. names.Zip(behind, (name, q) => 
+                ? [.. names.Zip(behind, (name, q) =>
                     new DistributedPart(name + relation + clause[q.Start..q.End], name + relation, q, false))]
                 : [.. behind.Select(q => new DistributedPart(clause, clause[..behind[0].Start], q, true))];
         }
