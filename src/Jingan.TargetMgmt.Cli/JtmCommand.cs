@@ -116,6 +116,7 @@ internal static class JtmCommand
                 WebhookCommands.CreateResend(terminal)),
             Migrate.Create(terminal),
             CliOption.Command("import", new("批量导入", "bulk import"), ImportCommand.Targets(terminal)),
+            CliOption.Command("targets", new("目标", "targets"), TargetDraftCommand.Create(terminal)),
             CliOption.Command("unit", new("单位", "units"), UnitCommands.List(terminal),
                 ImportCommand.Units(terminal), ExportCsv.Units(terminal)),
             CliOption.Command("period", new("填报期", "reporting periods"), PeriodCommands.List(terminal),

@@ -101,6 +101,24 @@ internal sealed class ApiClient : IDisposable
         }, isWrite: true, ct);
     }
 
+    /// <summary>A question with a body: nothing is written.</summary>
+    public Task<ApiAnswer> AskAsync(
+        string path, string mediaType, byte[] body, string accept, CancellationToken ct)
+    {
+        if (body.Length > WireLimits.MaxBody)
+        {
+            throw ClientException.Refused(WireLimits.TooLarge(WireLimits.MaxBody));
+        }
+
+        return SendAsync(() =>
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
+            request.Content.Headers.ContentType = new(mediaType);
+            request.Headers.Accept.Add(new(accept));
+            return request;
+        }, isWrite: false, ct);
+    }
+
     /// <summary>A form with a file; made anew for each attempt.</summary>
     public Task<ApiAnswer> PostFormAsync(
         string path, Func<HttpContent> form, bool isDryRun, CancellationToken ct)

@@ -19,6 +19,7 @@ using Jingan.TargetMgmt.Government.Todo;
 using Jingan.TargetMgmt.Government.Units;
 using Jingan.TargetMgmt.Government.Waiting;
 using Jingan.TargetMgmt.Government.Webhooks;
+using Jingan.TargetMgmt.Government.WorkReports;
 using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Http.Facts;
 using Jingan.TargetMgmt.Http.Logs;
@@ -120,6 +121,7 @@ public static class GovernmentModule
         AddTargetVersion.Map(targets);
         ImportTargets.Map(targets);
         ExportTargets.Map(targets);
+        DraftTargets.Map(targets);
 
         var periods = routes.MapGroup("").WithTags("Periods");
         ListPeriods.Map(periods);

@@ -29,6 +29,7 @@ public abstract partial class BoundsTests(ServiceFactory service)
         (e.Metadata.GetMetadata<StreamedBody>() is null && e.Metadata.GetMetadata<AllowedRoles>() is { IsWrite: true }
             && e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("DELETE") != true)
         || e.RoutePattern.RawText!.EndsWith("/preview", StringComparison.Ordinal)
+        || e.RoutePattern.RawText.EndsWith("/targets/draft", StringComparison.Ordinal)
         || e.RoutePattern.RawText.EndsWith("/evidence/uploads", StringComparison.Ordinal)
         || e.RoutePattern.RawText.EndsWith("/cosignatures", StringComparison.Ordinal)
         || e.RoutePattern.RawText.EndsWith("/approvals", StringComparison.Ordinal));
@@ -111,6 +112,14 @@ public abstract partial class BoundsTests(ServiceFactory service)
                 {
                     Assert.True(body.Length <= most);
                     var answer = await SendAsync(route, body, mediaType);
+                    // any text may be a report: one without a promise has an empty draft
+                    if (mediaType == "text/plain" && answer.Status == 200
+                        && route.RoutePattern.RawText!.EndsWith("/targets/draft", StringComparison.Ordinal))
+                    {
+                        Assert.Empty(answer["targets"]!.AsArray());
+                        continue;
+                    }
+
                     // every line has an answer of its own
                     var isLines = mediaType == "application/x-ndjson" && answer.Status == 207;
                     Assert.True(isLines || answer.Status is >= 400 and < 500,

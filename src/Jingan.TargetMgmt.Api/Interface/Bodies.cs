@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Http.Documents;
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Http.Workbooks;
 using Jingan.TargetMgmt.Signing;
@@ -79,6 +80,7 @@ internal static class Bodies
             ["minItems"] = 1,
             ["maxItems"] = 2000,
         },
+        DocumentReader.Docx => EvidenceBodies.Binary(),
         _ => Schema.Text(),
     };
 

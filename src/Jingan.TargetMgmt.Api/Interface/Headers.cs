@@ -75,6 +75,7 @@ internal static class Headers
     };
 
     private static bool IsFile(Operation operation) =>
-        operation.Name is "GetProof" or "GetEvidence" || operation.Name.StartsWith("Pull", StringComparison.Ordinal)
+        operation.Name is "GetProof" or "GetEvidence" or "DraftTargets"
+        || operation.Name.StartsWith("Pull", StringComparison.Ordinal)
         || operation.Name.EndsWith("Csv", StringComparison.Ordinal);
 }

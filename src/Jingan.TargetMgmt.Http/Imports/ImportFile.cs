@@ -51,7 +51,12 @@ public sealed record ReadCell(string Cell, string Found, string Value)
 /// <param name="Why">What it is.</param>
 public sealed record IgnoredCell(string Cell, string Why)
 {
-    public static IReadOnlyList<IgnoredCell> Of(Table table) =>
-        [.. table.Ignored.Take(RequestLimits.MostErrors)
-            .Select(n => new IgnoredCell(table.AddressOf(n.Address), n.Why.Current))];
+    private static readonly Text ForPeople = new("是供核对的列，不导入", "is a column for people and not imported");
+
+    public static IReadOnlyList<IgnoredCell> Of(Table table, ImportLayout layout) =>
+        [.. layout.Columns.Where(c => c.Value.IsPassedOver)
+            .Select(c => new IgnoredCell(
+                table.AddressOf(new TableCell(table.Rows[0].Number, c.Key, "")), ForPeople.Current))
+            .Concat(table.Ignored.Select(n => new IgnoredCell(table.AddressOf(n.Address), n.Why.Current)))
+            .Take(RequestLimits.MostErrors)];
 }

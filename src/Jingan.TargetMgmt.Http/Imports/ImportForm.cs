@@ -37,6 +37,9 @@ public sealed record ImportColumn(
 {
     public bool IsRequired { get; init; }
 
+    /// <summary>Whether it is there for whoever fills in the table, and its cells are passed over.</summary>
+    public bool IsPassedOver { get; init; }
+
     /// <summary>Its heading for people.</summary>
     public string Shown => Headings is [var first, ..] ? $"{first}（{Name}）" : Name;
 
@@ -48,6 +51,9 @@ public sealed record ImportColumn(
     /// <summary>A column that is there for people: nothing of it is read.</summary>
     public static ImportColumn ForPeople(string name, params IReadOnlyList<string> headings) =>
         new(name, (_, _) => { }, headings);
+
+    /// <summary>A column whose cells are passed over.</summary>
+    public static ImportColumn PassedOver(string heading) => new(heading, (_, _) => { }) { IsPassedOver = true };
 
     /// <summary>A column that must be there.</summary>
     public static ImportColumn Required(

@@ -42,7 +42,7 @@ public static class ImportTable
             told += rows[^1].Faults.Count;
         }
 
-        return (new(rows, ImportReading.Of(table, cells), IgnoredCell.Of(table)), null);
+        return (new(rows, ImportReading.Of(table, cells), IgnoredCell.Of(table, layout)), null);
 
         ImportRow<T> ReadRow(RowReading reading, TableRow row)
         {

@@ -37,6 +37,7 @@ public static class RequestLimits
         ["CreateTarget"] = new(Document, "12 plan points, 50 nodes, 60 co-units"),
         ["AddTargetVersion"] = new(Document, "12 plan points, 50 nodes, 60 co-units"),
         ["ImportTargets"] = new(MaxBody, "2,000 rows; after 100 with faults no further one is checked"),
+        ["DraftTargets"] = new(MaxBody, "a .docx 500,000 characters; 2,000 proposals"),
         ["ImportUnits"] = new(MaxBody, "2,000 rows; after 100 with faults no further one is checked"),
         ["PutPeriod"] = new(Form, ""),
         ["OpenYear"] = new(Form, ""),

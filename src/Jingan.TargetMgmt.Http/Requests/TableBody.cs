@@ -2,7 +2,8 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Jingan.TargetMgmt.Http.Requests;
 
-/// <summary>The bodies of an endpoint that are tables: in which encoding a table is, its reader finds out.</summary>
+/// <summary>The bodies of an endpoint that are tables or documents: in which encoding one is, its reader finds out.
+/// </summary>
 /// <param name="Types">Their media types.</param>
 public sealed record TableBody(IReadOnlyList<string> Types);
 
@@ -20,4 +21,10 @@ public static class TableBodyRoutes
         this RouteHandlerBuilder endpoint, string text, IReadOnlyList<string> tables) => endpoint
         .Takes<T>([text, .. tables])
         .WithMetadata(new TableBody(tables));
+
+    /// <summary>The endpoint takes a document, and reads its text.</summary>
+    public static RouteHandlerBuilder TakesDocument(
+        this RouteHandlerBuilder endpoint, params IReadOnlyList<string> documents) => endpoint
+        .Takes<string>([.. documents])
+        .WithMetadata(new TableBody(documents));
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Http.Documents;
 using Jingan.TargetMgmt.Http.Requests;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
@@ -77,6 +78,12 @@ public sealed class OperationTests(SqliteFactory service) : IClassFixture<Sqlite
             foreach (var body in operation["requestBody"]?["content"]?.AsObject()
                 .Select(c => ((string, JsonNode)?)(c.Key, c.Value!["example"]!)).ToList() ?? [null])
             {
+                // a document is a zip, whose bytes no text can show
+                if (body?.Item1 == DocumentReader.Docx)
+                {
+                    continue;
+                }
+
                 HttpContent? content = body is not var (mediaType, example) ? null
                     : mediaType == "multipart/form-data" ? Uploading.FormOf(
                         Encoding.UTF8.GetBytes((string)example["file"]!), "file", null,

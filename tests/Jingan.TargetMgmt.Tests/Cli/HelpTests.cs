@@ -19,6 +19,7 @@ public sealed class HelpTests
         { "webhook resend", "--side --endpoint --id --dry-run --server --token" },
         { "import targets", "<file> --dry-run --server --token" },
         { "unit list", "--server --token" },
+        { "targets draft", "<report> --out --server --token" },
         { "unit import", "<file> --dry-run --server --token" },
         { "unit export", "--out --server --token" },
         { "period list", "--year --server --token" },

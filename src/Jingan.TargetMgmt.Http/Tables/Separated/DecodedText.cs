@@ -32,35 +32,42 @@ internal sealed record DecodedText(string Text, string Encoding)
     /// <summary>The text, or why it is none that is read.</summary>
     /// <param name="file">The bytes.</param>
     /// <param name="charset">The encoding that the sender names, if any. A byte order mark outweighs it.</param>
-    public static (DecodedText? Decoded, Text? Refusal) Of(ReadOnlySpan<byte> file, string? charset)
+    public static (DecodedText? Decoded, Text? Refusal) Of(ReadOnlySpan<byte> file, string? charset) =>
+        Of(file, charset, SaveAsCsv);
+
+    /// <summary>The text, or why it is none that is read.</summary>
+    /// <param name="file">The bytes.</param>
+    /// <param name="charset">The encoding that the sender names, if any. A byte order mark outweighs it.</param>
+    /// <param name="advice">What to do with a file that is not read.</param>
+    public static (DecodedText? Decoded, Text? Refusal) Of(ReadOnlySpan<byte> file, string? charset, Text advice)
     {
         if (FileMark.Foreign(file) is { } foreign)
         {
-            return (null, SaveAs(foreign));
+            return (null, SaveAs(advice, foreign));
         }
 
         var (marked, length) = FileMark.Encoding(file);
         if (!string.IsNullOrEmpty(charset) && !ByCharset.ContainsKey(charset))
         {
-            return (null, SaveAs(new($"编码为 {Quote(charset)}", $"is in {Quote(charset)}")));
+            return (null, SaveAs(advice, new($"编码为 {Quote(charset)}", $"is in {Quote(charset)}")));
         }
 
         var named = marked ?? (string.IsNullOrEmpty(charset) ? null : ByCharset[charset]);
         if (named is not null)
         {
             return Decode(file[length..], named) is { } text ? (new(text, named), null)
-                : (null, SaveAs(new($"按 {named} 读不通", $"is said to be in {named}, and is not")));
+                : (null, SaveAs(advice, new($"按 {named} 读不通", $"is said to be in {named}, and is not")));
         }
 
         // Of UTF-16 every other byte of Latin letters is 0, and no text has it.
         if (file.Contains((byte)0))
         {
-            return (null, SaveAs(new("含空字节（可能是没有 BOM 的 UTF-16）", "has zero bytes (UTF-16 without a BOM?)")));
+            return (null, SaveAs(advice, new("含空字节（可能是没有 BOM 的 UTF-16）", "has zero bytes (UTF-16 without a BOM?)")));
         }
 
         return Decode(file, Utf8) is { } utf8 ? (new(utf8, Utf8), null)
             : Decode(file, Gb) is { } gb && gb.All(IsCommon) ? (new(gb, Gb), null)
-            : (null, SaveAs(Neither(RequestBody.FirstInvalid(file) + 1)));
+            : (null, SaveAs(advice, Neither(RequestBody.FirstInvalid(file) + 1)));
     }
 
     private static Text Neither(int at) => new(
@@ -83,9 +90,11 @@ internal sealed record DecodedText(string Text, string Encoding)
         }
     }
 
-    private static Text SaveAs(Text found) => new(
-        $"{found.Zh}；请用 Excel 或 WPS 另存为“CSV UTF-8（逗号分隔）”后重试",
-        $"{found.En}; save it as “CSV UTF-8” with Excel or WPS and send it again");
+    private static Text SaveAs(Text advice, Text found) =>
+        new($"{found.Zh}；请{advice.Zh}", $"{found.En}; {advice.En}");
+
+    private static readonly Text SaveAsCsv = new("用 Excel 或 WPS 另存为“CSV UTF-8（逗号分隔）”后重试",
+        "save it as “CSV UTF-8” with Excel or WPS and send it again");
 
     private static string Quote(string found) => RefusedValueException.Quote(found);
 }
