@@ -69,6 +69,11 @@ public sealed record PeriodRatingsPage(
     LogHead Log, string Scheme, IReadOnlyList<SchemeColour> Colours, string? ReleasedAt,
     IReadOnlyList<RatingFact> Items, string? Next, IReadOnlyList<EarlierColour> Earlier);
 
+/// <summary>A period's evaluation report as issued, between two processes.</summary>
+/// <param name="Report">The report; null before it is issued. Said so rather than with 404, which a wrong address gives
+/// too.</param>
+public sealed record IssuedPeriod(ReportAsIssued? Report);
+
 /// <summary>The released periods of a year and of later ones, between two processes.</summary>
 /// <param name="Items">In the order of their release.</param>
 public sealed record PeriodReleases(IReadOnlyList<PeriodRelease> Items);

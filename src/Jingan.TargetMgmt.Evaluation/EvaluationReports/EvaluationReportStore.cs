@@ -3,6 +3,7 @@ using System.Text.Json;
 using Jingan.TargetMgmt.Classification.Reports;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
+using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Evaluation.Store;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Signing.Entries;
@@ -13,7 +14,11 @@ using Jingan.TransparencyLog;
 namespace Jingan.TargetMgmt.Evaluation.EvaluationReports;
 
 /// <summary>An issued report: the frozen bytes and their hash.</summary>
-internal sealed record IssuedReport(byte[] Document, byte[] Sha256, string At, string Scheme, long LogIndex);
+internal sealed record IssuedReport(byte[] Document, byte[] Sha256, string At, string Scheme, long LogIndex)
+{
+    /// <summary>What the bytes say.</summary>
+    public ReportDocument Read() => JsonSerializer.Deserialize<ReportDocument>(Document, WireJson.Options)!;
+}
 
 /// <summary>The SQL of evaluation reports.</summary>
 internal sealed class EvaluationReportStore(EvaluationDb db)

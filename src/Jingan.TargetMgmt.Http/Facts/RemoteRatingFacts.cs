@@ -13,6 +13,9 @@ internal sealed class RemoteRatingFacts(FactsClient evaluation) : IRatingFacts
             [.. pages.SelectMany(p => p.Items)], [.. pages.SelectMany(p => p.Earlier)]);
     }
 
+    public async Task<ReportAsIssued?> ReadIssuedAsync(Period period, CancellationToken ct) =>
+        (await evaluation.ReadAsync<IssuedPeriod>($"/issued/{period}", ct)).Report;
+
     public async Task<IReadOnlyList<PeriodRelease>> ReadReleasesAsync(int since, CancellationToken ct) =>
         (await evaluation.ReadAsync<PeriodReleases>(FormattableString.Invariant($"/releases/{since}"), ct)).Items;
 
