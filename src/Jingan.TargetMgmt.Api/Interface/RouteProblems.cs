@@ -83,6 +83,7 @@ internal static class RouteProblems
         ["PullBurden"] = [NotFound],
         ["PullBurdenCsv"] = [NotFound],
         ["PullBurdenJson"] = [NotFound],
+        ["PullNotice"] = [NotFound, ReportNotIssued],
 
         ["GetCheckpoint"] = [NotFound],
         ["GetTile"] = [NotFound],

@@ -26,6 +26,9 @@ internal sealed class Palette
 
     public SchemeColour this[string code] => byCode[code];
 
+    /// <summary>The colour of that code; null where the palette has none.</summary>
+    public SchemeColour? Find(string code) => byCode.GetValueOrDefault(code);
+
     /// <summary>The name of the colour of a suggestion, which may be one that no rating carries.</summary>
     public string NameOf(string code) => byCode.GetValueOrDefault(code)?.ToChinese() ?? code;
 

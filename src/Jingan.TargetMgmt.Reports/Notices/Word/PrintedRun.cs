@@ -1,0 +1,24 @@
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Wordprocessing;
+
+namespace Jingan.TargetMgmt.Reports.Notices.Word;
+
+/// <summary>A run of <see cref="PrintedText"/>, its line ends as breaks.</summary>
+internal static class PrintedRun
+{
+    public static Run Of(string text)
+    {
+        var run = new Run();
+        foreach (var (index, line) in PrintedText.Of(text).Split('\n').Index())
+        {
+            if (index > 0)
+            {
+                run.AppendChild(new Break());
+            }
+
+            run.AppendChild(new Text(line) { Space = SpaceProcessingModeValues.Preserve });
+        }
+
+        return run;
+    }
+}
