@@ -7,8 +7,7 @@ namespace Jingan.TargetMgmt.Reports.Notices;
 /// <summary>二、亮灯情况: the colours by field and by lead unit, and what changed since the last ones.</summary>
 internal static class LightsSection
 {
-    // More would not stand on one page.
-    private const int MostBars = 28;
+    private const int MostBars = 15;
 
     private const string Unrated = "未评定";
 
@@ -38,10 +37,11 @@ internal static class LightsSection
         PeriodView view, string heading, string caption, string name, IEnumerable<Group> groups)
     {
         Group[] all = [.. groups];
-        Group[] shown = [.. all.Where(g => g.Members.Any(s => s.Rating is not null)).Take(MostBars)];
+        Group[] rated = [.. all.Where(g => g.Members.Any(s => s.Rating is not null))];
+        Group[] shown = rated.Length <= MostBars ? rated : Gravest(rated, view);
         yield return new Line(heading, NoticeStyle.SecondHeading);
         yield return new Bars(
-            caption,
+            shown.Length == rated.Length ? caption : $"{caption}（须关注事项最多的{shown.Length}个）",
             [.. view.Palette.Colours.Select(c => new BarSeries(
                 c.ToChinese(), c.Letter, c.ToFill(), [.. shown.Select(g => CountOf(g.Members, c))]))],
             [.. shown.Select(g => g.Name)]);
@@ -53,6 +53,13 @@ internal static class LightsSection
             ],
             all.Append(new("合计", view.Standings)).Select(g => CellsOf(g, view)));
     }
+
+    private static Group[] Gravest(IEnumerable<Group> groups, PeriodView view) =>
+    [
+        .. groups.OrderByDescending(g =>
+                g.Members.Count(s => s.Rating is { } rating && view.Palette.NeedsAttention(rating.Colour)))
+            .Take(MostBars),
+    ];
 
     private static IReadOnlyList<Cell> CellsOf(Group group, PeriodView view) =>
     [

@@ -9,14 +9,14 @@ internal static class ProgressSection
 {
     private static readonly IReadOnlyList<Column> Always =
     [
-        new("序号", 6, true), new("编号", 15), new("目标", 34), new("领域", 14), new("牵头单位", 22), new("目标值", 11, true),
-        new("计划值", 11, true), new("完成值", 11, true), new("计量单位", 11, true), new("完成目标的比例", 12, true),
-        new("填报", 9, true),
+        new("序号", 7, true), new("编号", 17), new("目标", 34), new("领域", 14), new("牵头单位", 22), new("目标值", 11, true),
+        new("计划值", 11, true), new("完成值", 11, true), new("计量单位", 11, true), new("完成目标的比例", 16, true),
+        new("填报", 10, true),
     ];
 
     // In a draft nothing stands where a colour would.
     private static readonly IReadOnlyList<Column> Coloured =
-        [.. Always, new("颜色或状态", 14, true), new("上次", 10, true), new("变化", 10, true)];
+        [.. Always, new("颜色或状态", 13, true), new("上次", 10, true), new("变化", 10, true)];
 
     public static IEnumerable<Block> Of(NoticeFacts facts)
     {

@@ -7,6 +7,8 @@ namespace Jingan.TargetMgmt.Reports.Notices.Word;
 /// behind it, in which somebody could change them.</summary>
 internal static class BarChart
 {
+    private const string LabelSize = "900";
+
     private static readonly XNamespace C = "http://schemas.openxmlformats.org/drawingml/2006/chart";
     private static readonly XNamespace A = "http://schemas.openxmlformats.org/drawingml/2006/main";
 
@@ -50,10 +52,10 @@ internal static class BarChart
             new XElement(C + "tx", new XElement(C + "rich",
                 new XElement(A + "bodyPr"),
                 new XElement(A + "p", new XElement(A + "r",
-                    new XElement(A + "rPr", new XAttribute("lang", "zh-CN"), new XAttribute("sz", "900"),
+                    new XElement(A + "rPr", new XAttribute("lang", "zh-CN"), new XAttribute("sz", LabelSize),
                         new XAttribute("b", "1"), Filled("FFFFFF"), Fonts()),
                     new XElement(A + "t", string.Create(CultureInfo.InvariantCulture, $"{letter}{count}")))))),
-            Value("dLblPos", "ctr"), Shown(isShown: true));
+            TextOf("FFFFFF", LabelSize), Value("dLblPos", "ctr"), Shown(isShown: true));
 
     private static IEnumerable<XElement> Shown(bool isShown) =>
     [

@@ -10,6 +10,7 @@ internal sealed class NoticeWriter(
     OpenXmlWriter writer, MainDocumentPart main, IReadOnlyDictionary<NoticeStyle, string> styles)
 {
     private uint _figures;
+    private int _tables;
 
     /// <summary>The control as the template has it, with other content.</summary>
     /// <param name="width">Of the text where it stands, in twentieths of a point.</param>
@@ -41,28 +42,29 @@ internal sealed class NoticeWriter(
                 writer.WriteElement(own.With(line.Text));
                 break;
             case Grid grid:
-                WriteCaption(grid.Caption);
+                if (grid.Caption is not null)
+                {
+                    writer.WriteElement(ParagraphOf(NoticeStyle.Caption, $"表{++_tables}　{grid.Caption}"));
+                }
+
                 new GridWriter(writer, styles, width).Write(grid);
                 break;
             case Bars bars:
-                WriteCaption(bars.Caption);
-                var id = $"rIdChart{++_figures}";
-                using (var chart = main.AddNewPart<ChartPart>(id).GetStream(FileMode.Create))
-                {
-                    BarChart.Of(bars).Save(chart);
-                }
-
-                writer.WriteElement(new Paragraph(Styled(NoticeStyle.Figure), new Run(Figure.Of(bars, id, _figures, width))));
+                WriteFigure(bars, ++_figures, width);
                 break;
         }
     }
 
-    private void WriteCaption(string? caption)
+    private void WriteFigure(Bars bars, uint number, int width)
     {
-        if (caption is not null)
+        var id = $"rIdChart{number}";
+        using (var chart = main.AddNewPart<ChartPart>(id).GetStream(FileMode.Create))
         {
-            writer.WriteElement(ParagraphOf(NoticeStyle.Caption, caption));
+            BarChart.Of(bars).Save(chart);
         }
+
+        writer.WriteElement(ParagraphOf(NoticeStyle.Caption, $"图{number}　{bars.Caption}"));
+        writer.WriteElement(new Paragraph(Styled(NoticeStyle.Figure), new Run(Figure.Of(bars, id, number, width))));
     }
 
     private Paragraph ParagraphOf(NoticeStyle style, string text) => new(Styled(style), PrintedRun.Of(text));
