@@ -111,9 +111,15 @@ public sealed record EarlierColour(TargetId TargetId, Period Period, string Colo
 /// <param name="Ratings">The ratings in force, by target; empty before release.</param>
 /// <param name="Earlier">The last colour of every target that has one, by target, released or not the period
 /// itself.</param>
+/// <param name="Report">What the evaluation report is found by; null before it is issued.</param>
 public sealed record PeriodRatings(
     LogHead Log, string Scheme, IReadOnlyList<SchemeColour> Colours, string? ReleasedAt,
-    IReadOnlyList<RatingFact> Ratings, IReadOnlyList<EarlierColour> Earlier);
+    IReadOnlyList<RatingFact> Ratings, IReadOnlyList<EarlierColour> Earlier, ReportReceipt? Report = null);
+
+/// <summary>What an issued evaluation report is found by.</summary>
+/// <param name="Sha256">Of its bytes, 64 lower-case hexadecimal digits.</param>
+/// <param name="Index">Where its entry stands in the evaluation log.</param>
+public sealed record ReportReceipt(string Sha256, long Index);
 
 /// <summary>A period whose evaluation report is issued.</summary>
 /// <param name="Period">The period.</param>
