@@ -111,9 +111,15 @@ public sealed record EarlierColour(TargetId TargetId, Period Period, string Colo
 /// <param name="Ratings">The ratings in force, by target; empty before release.</param>
 /// <param name="Earlier">The last colour of every target that has one, by target, released or not the period
 /// itself.</param>
+/// <param name="Report">What the evaluation report is found by; null before it is issued.</param>
 public sealed record PeriodRatings(
     LogHead Log, string Scheme, IReadOnlyList<SchemeColour> Colours, string? ReleasedAt,
-    IReadOnlyList<RatingFact> Ratings, IReadOnlyList<EarlierColour> Earlier);
+    IReadOnlyList<RatingFact> Ratings, IReadOnlyList<EarlierColour> Earlier, ReportReceipt? Report = null);
+
+/// <summary>What an issued evaluation report is found by.</summary>
+/// <param name="Sha256">Of its bytes, 64 lower-case hexadecimal digits.</param>
+/// <param name="Index">Where its entry stands in the evaluation log.</param>
+public sealed record ReportReceipt(string Sha256, long Index);
 
 /// <summary>A period whose evaluation report is issued.</summary>
 /// <param name="Period">The period.</param>
@@ -126,10 +132,8 @@ public sealed record PeriodRelease(Period Period, string ReleasedAt);
 /// those of that moment too.</param>
 /// <param name="Summary">What the assessor says in words.</param>
 /// <param name="Unrated">Why targets that were reported on are not rated, as signed.</param>
-/// <param name="Sha256">SHA-256 of the frozen bytes, 64 lower-case hexadecimal digits.</param>
-/// <param name="LogIndex">Where its entry stands in the evaluation log.</param>
 public sealed record ReportAsIssued(
-    PeriodRatings Ratings, string Summary, IReadOnlyList<UnratedAsSigned> Unrated, string Sha256, long LogIndex);
+    PeriodRatings Ratings, string Summary, IReadOnlyList<UnratedAsSigned> Unrated);
 
 /// <summary>Why a target that was reported on is not rated.</summary>
 /// <param name="TargetId">The target.</param>

@@ -3,6 +3,7 @@ using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Reports.Notices;
 using Jingan.TargetMgmt.Reports.Notices.Word;
+using Jingan.TargetMgmt.Reports.Views;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -62,7 +62,7 @@ internal static class RatingFactsRoutes
         return new(
             all.Log, all.Scheme, all.Colours, all.ReleasedAt,
             [.. all.Ratings.Where(r => targets.Contains(r.TargetId.Value))], page.Next,
-            [.. all.Earlier.Where(e => targets.Contains(e.TargetId.Value))]);
+            [.. all.Earlier.Where(e => targets.Contains(e.TargetId.Value))], all.Report);
     }
 
     private static async Task<IResult> YearAsync(

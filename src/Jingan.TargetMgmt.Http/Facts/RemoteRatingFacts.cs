@@ -10,7 +10,7 @@ internal sealed class RemoteRatingFacts(FactsClient evaluation) : IRatingFacts
         var pages = await evaluation.ReadPagesAsync<PeriodRatingsPage>(
             $"/periods/{period}", p => p.Log, p => p.Next, ct);
         return new(pages[0].Log, pages[0].Scheme, pages[0].Colours, pages[0].ReleasedAt,
-            [.. pages.SelectMany(p => p.Items)], [.. pages.SelectMany(p => p.Earlier)]);
+            [.. pages.SelectMany(p => p.Items)], [.. pages.SelectMany(p => p.Earlier)], pages[0].Report);
     }
 
     public async Task<ReportAsIssued?> ReadIssuedAsync(Period period, CancellationToken ct) =>

@@ -5,7 +5,7 @@ using Jingan.TargetMgmt.Reports.Reading;
 
 namespace Jingan.TargetMgmt.Reports.Notices;
 
-/// <summary>Figures and colours as a notice prints them.</summary>
+/// <summary>Figures, days and colours as a notice prints them.</summary>
 internal static class NoticeFigures
 {
     public static string ToNotice(this int count) => count.ToString(CultureInfo.InvariantCulture);
@@ -13,15 +13,23 @@ internal static class NoticeFigures
     public static string? ToNotice(this decimal? value) =>
         value is { } v ? Measure.Normalise(v).ToString(CultureInfo.InvariantCulture) : null;
 
-    /// <summary>A share in per cent, to as many places as it has.</summary>
+    /// <summary>A share in per cent, to as many places as it has: rounded further, it could say 100 of what is
+    /// less.</summary>
     public static string? ToPercent(this string? share) => share is null
         ? null
         : $"{(decimal.Parse(share, CultureInfo.InvariantCulture) * 100).ToString("0.####", CultureInfo.InvariantCulture)}%";
 
+    /// <summary>The day in Shanghai of an instant in UTC, as official documents write it (GB/T 9704-2012,
+    /// 7.3.5).</summary>
+    public static string ToNoticeDay(this string instant) =>
+        UtcText.TryParse(instant, out var at) ? BeijingTime.Of(ShanghaiDate.Of(at)) : instant;
+
     /// <summary>A colour by its name and letter, on its colour.</summary>
-    public static Cell ToCell(this Palette palette, string? colour) =>
-        colour is null ? "" : new Cell(palette.NameOf(colour), palette.Find(colour));
+    public static Cell ToCell(this SchemeColour? colour) => colour is null ? "" : new Cell(colour.ToChinese(), colour);
 
     /// <summary>A colour's six digits, as Word writes them.</summary>
     public static string ToFill(this SchemeColour colour) => colour.Hex.TrimStart('#').ToUpperInvariant();
+
+    /// <summary>What stands for a section until there is a report.</summary>
+    public static Line InDraft { get; } = new("评估报告出具后由系统填写。");
 }

@@ -52,12 +52,13 @@ internal static class ProgressSection
 
     private static IEnumerable<Cell> Colours(TargetStatus standing, PeriodView view, string? reason)
     {
-        var colour = standing.Rating?.Colour;
+        var (colour, last) = (standing.Rating?.Colour, standing.Earlier?.Colour);
         var state = reason is null ? standing.State?.ToChinese() : $"{standing.State?.ToChinese()}（{reason}）";
         return
         [
-            colour is null ? state : view.Palette.ToCell(colour), view.Palette.ToCell(standing.Earlier?.Colour),
-            view.Palette.ChangeOf(standing.Earlier?.Colour, colour)?.ToChinese(),
+            colour is null ? state : view.Palette[colour].ToCell(),
+            last is null ? "" : view.Palette.ColourOf(last).ToCell(),
+            view.Palette.ChangeOf(last, colour)?.ToChinese(),
         ];
     }
 }

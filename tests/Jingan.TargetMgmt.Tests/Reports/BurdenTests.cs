@@ -1,5 +1,5 @@
 using Jingan.TargetMgmt.Contracts;
-using static Jingan.TargetMgmt.Reports.PullBurden;
+using static Jingan.TargetMgmt.Reports.Views.PullBurden;
 
 namespace Jingan.TargetMgmt.Tests.Reports;
 

@@ -1,5 +1,5 @@
 using Jingan.TargetMgmt.Contracts;
-using static Jingan.TargetMgmt.Reports.PullCompleteness;
+using static Jingan.TargetMgmt.Reports.Views.PullCompleteness;
 
 namespace Jingan.TargetMgmt.Tests.Reports;
 

@@ -1,5 +1,5 @@
 using Jingan.TargetMgmt.Contracts;
-using static Jingan.TargetMgmt.Reports.PullCooperation;
+using static Jingan.TargetMgmt.Reports.Views.PullCooperation;
 
 namespace Jingan.TargetMgmt.Tests.Reports;
 
@@ -79,7 +79,7 @@ public sealed class CooperationTests
     public void The_table_has_a_row_per_matter_and_part()
     {
         var facts = Waiting(1, new(2018, 6, 11), Later);
-        var lines = CsvText.Of(Jingan.TargetMgmt.Reports.CooperationTable.Of(Read(Sample.View(
+        var lines = CsvText.Of(Jingan.TargetMgmt.Reports.Views.CooperationTable.Of(Read(Sample.View(
             Sample.Unreleased, facts with { Target = facts.Target with { CoUnits = [new(Sample.Co, "数据")] } }))));
 
         Assert.Equal(

@@ -1,7 +1,7 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Reports;
 using Jingan.TargetMgmt.Reports.Reading;
-using static Jingan.TargetMgmt.Reports.PullMatrix;
+using Jingan.TargetMgmt.Reports.Views;
+using static Jingan.TargetMgmt.Reports.Views.PullMatrix;
 
 namespace Jingan.TargetMgmt.Tests.Reports;
 

@@ -1,8 +1,8 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Requests;
-using Jingan.TargetMgmt.Reports;
+using Jingan.TargetMgmt.Reports.Views;
 using Microsoft.AspNetCore.Http;
-using static Jingan.TargetMgmt.Reports.PullTransitions;
+using static Jingan.TargetMgmt.Reports.Views.PullTransitions;
 
 namespace Jingan.TargetMgmt.Tests.Reports;
 

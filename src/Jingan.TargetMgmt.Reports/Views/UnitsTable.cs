@@ -2,9 +2,9 @@ using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Reports.Reading;
 using Microsoft.AspNetCore.Http;
-using static Jingan.TargetMgmt.Reports.PullUnits;
+using static Jingan.TargetMgmt.Reports.Views.PullUnits;
 
-namespace Jingan.TargetMgmt.Reports;
+namespace Jingan.TargetMgmt.Reports.Views;
 
 /// <summary>The units as a table: a row per unit, and below them every target with its figures, by the unit that leads
 /// it.</summary>

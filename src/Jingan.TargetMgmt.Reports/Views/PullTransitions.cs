@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Jingan.TargetMgmt.Reports;
+namespace Jingan.TargetMgmt.Reports.Views;
 
 /// <summary>GET /reports/transitions: how many targets went from which colour to which between two periods of a year.
 /// It is two columns of the matrix, counted against each other.</summary>

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Jingan.TargetMgmt.Reports;
+namespace Jingan.TargetMgmt.Reports.Views;
 
 /// <summary>GET /reports/matrix: a year's targets against its periods,
 /// each cell with the released colour and what the lead unit filed.</summary>

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Jingan.TargetMgmt.Reports;
+namespace Jingan.TargetMgmt.Reports.Views;
 
 /// <summary>GET /reports/overview: how a period's targets stand, which of them need attention,
 /// and who has reported.</summary>

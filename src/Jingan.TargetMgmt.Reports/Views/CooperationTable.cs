@@ -2,7 +2,7 @@ using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Reports.Reading;
 using Microsoft.AspNetCore.Http;
 
-namespace Jingan.TargetMgmt.Reports;
+namespace Jingan.TargetMgmt.Reports.Views;
 
 /// <summary>The report on co-operation as a table: who waits for whom, the rings, and the co-units' parts.</summary>
 internal static class CooperationTable

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Jingan.TargetMgmt.Reports;
+namespace Jingan.TargetMgmt.Reports.Views;
 
 /// <summary>GET /reports/completeness: who reported what was owed, what the reports hold, and by name what is
 /// missing.</summary>

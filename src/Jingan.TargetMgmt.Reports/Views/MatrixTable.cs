@@ -1,9 +1,9 @@
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Reports.Reading;
 using Microsoft.AspNetCore.Http;
-using static Jingan.TargetMgmt.Reports.PullMatrix;
+using static Jingan.TargetMgmt.Reports.Views.PullMatrix;
 
-namespace Jingan.TargetMgmt.Reports;
+namespace Jingan.TargetMgmt.Reports.Views;
 
 /// <summary>The matrix as a table: a column per period with the colour or state, and below it a row per target and
 /// period that has a colour or a value, with its figures.</summary>

@@ -1,9 +1,9 @@
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Reports.Reading;
 using Microsoft.AspNetCore.Http;
-using static Jingan.TargetMgmt.Reports.PullTransitions;
+using static Jingan.TargetMgmt.Reports.Views.PullTransitions;
 
-namespace Jingan.TargetMgmt.Reports;
+namespace Jingan.TargetMgmt.Reports.Views;
 
 /// <summary>The transitions as a table: colour against colour, and below it every target that moved.</summary>
 internal static class TransitionsTable

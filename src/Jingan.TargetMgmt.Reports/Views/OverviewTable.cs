@@ -3,7 +3,7 @@ using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Reports.Reading;
 using Microsoft.AspNetCore.Http;
 
-namespace Jingan.TargetMgmt.Reports;
+namespace Jingan.TargetMgmt.Reports.Views;
 
 /// <summary>The overview as a table: a row per target, those that need attention first, and the totals below.</summary>
 internal static class OverviewTable

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Jingan.TargetMgmt.Reports;
+namespace Jingan.TargetMgmt.Reports.Views;
 
 /// <summary>GET /reports/units: per unit, how the targets it leads stand and how completely and timely it
 /// reported.</summary>
