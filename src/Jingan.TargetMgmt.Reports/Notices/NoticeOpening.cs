@@ -7,7 +7,7 @@ namespace Jingan.TargetMgmt.Reports.Notices;
 internal static class NoticeOpening
 {
     public static IEnumerable<Block> Title(NoticeFacts facts) =>
-        [new Line($"关于{facts.Period.ToChinese()}目标推进情况的通报{(facts.IsDraft ? "（草稿）" : "")}")];
+        [new Line($"关于{facts.Period.ToChinese()}目标推进情况的通报")];
 
     public static IEnumerable<Block> Basis(NoticeFacts facts)
     {

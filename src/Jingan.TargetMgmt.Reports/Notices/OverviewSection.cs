@@ -35,15 +35,12 @@ internal static class OverviewSection
             ? "本期没有目标。"
             : $"本期共有目标{all}项。" + (isDraft ? ""
                 : rated == all ? "全部目标均已评定。"
-                : $"已评定{rated}项，未评定{all - rated}项。") + (rated == all ? "" : States(report));
+                : $"已评定{rated}项，未评定{all - rated}项。") + (rated == all ? "" : $"{(isDraft ? "其中" : "没有颜色的目标中")}，{States(report)}。");
     }
 
     // A target without a colour has exactly one state.
-    private static string States(PeriodReport report)
-    {
-        var said = report.States.Where(s => s.Count > 0).Select(s => $"{s.State.ToChinese()}{s.Count}项");
-        return $"没有颜色的目标中，{string.Join("，", said)}。";
-    }
+    private static string States(PeriodReport report) => string.Join(
+        "，", report.States.Where(s => s.Count > 0).Select(s => $"{s.State.ToChinese()}{s.Count}项"));
 
     private static string Colours(PeriodReport report) => string.Join("，", report.Colours.Select(c =>
         $"{c.Colour.ToChinese()} {c.Count}项{(c.Count == 0 ? "" : $"（占{c.Share.ToPercent()}）")}"));

@@ -9,8 +9,8 @@ internal static class ProgressSection
 {
     private static readonly IReadOnlyList<Column> Always =
     [
-        new("序号", 7, true), new("编号", 17), new("目标", 34), new("领域", 14), new("牵头单位", 22), new("目标值", 11, true),
-        new("计划值", 11, true), new("完成值", 11, true), new("计量单位", 11, true), new("完成目标的比例", 16, true),
+        new("序号", 7, true), new("编号", 20), new("目标", 34), new("领域", 14), new("牵头单位", 22), new("目标值", 11, true),
+        new("计划值", 11, true), new("完成值", 11, true), new("计量单位", 11, true), new("完成目标的比例", 17, true),
         new("填报", 10, true),
     ];
 

@@ -8,6 +8,7 @@ namespace Jingan.TargetMgmt.Reports.Notices.Word;
 internal static class BarChart
 {
     private const string LabelSize = "900";
+    private const string Font = "仿宋";
 
     private static readonly XNamespace C = "http://schemas.openxmlformats.org/drawingml/2006/chart";
     private static readonly XNamespace A = "http://schemas.openxmlformats.org/drawingml/2006/main";
@@ -29,39 +30,30 @@ internal static class BarChart
                     Axis("valAx", "2", "1", "minMax", "b", isHidden: true)),
                 new XElement(C + "legend", Value("legendPos", "b"), Value("overlay", "0")),
                 Value("plotVisOnly", "1"), Value("dispBlanksAs", "gap")),
-            TextOf("000000", "1000")));
+            new XElement(C + "spPr", new XElement(A + "ln", new XElement(A + "noFill"))),
+            TextOf("000000", "1000", isBold: false)));
 
     private static XElement SeriesOf(BarSeries series, int index, IReadOnlyList<string> names) =>
         new(C + "ser",
             Value("idx", index), Value("order", index),
-            new XElement(C + "tx", new XElement(C + "v", series.Name)),
+            new XElement(C + "tx", new XElement(C + "v", PrintedText.Of(series.Name))),
             new XElement(C + "spPr",
                 Filled(series.Hex), new XElement(A + "ln", new XAttribute("w", "6350"), Filled("FFFFFF"))),
             Value("invertIfNegative", "0"),
             new XElement(C + "dLbls",
-                series.Counts.Index().Where(c => c.Item > 0).Select(c => LabelOf(series.Letter, c.Index, c.Item)),
-                Shown(isShown: false)),
+                new XElement(C + "numFmt",
+                    new XAttribute("formatCode", LabelOf(series.Letter)), new XAttribute("sourceLinked", "0")),
+                TextOf("FFFFFF", LabelSize, isBold: true), Value("dLblPos", "ctr"), Value("showLegendKey", "0"),
+                Value("showVal", "1"), Value("showCatName", "0"), Value("showSerName", "0"), Value("showPercent", "0"),
+                Value("showBubbleSize", "0")),
             new XElement(C + "cat", new XElement(C + "strLit", Points(names))),
             new XElement(C + "val", new XElement(C + "numLit",
                 new XElement(C + "formatCode", "General"),
                 Points([.. series.Counts.Select(c => c.ToString(CultureInfo.InvariantCulture))]))));
 
-    private static XElement LabelOf(string letter, int index, int count) =>
-        new(C + "dLbl",
-            Value("idx", index),
-            new XElement(C + "tx", new XElement(C + "rich",
-                new XElement(A + "bodyPr"),
-                new XElement(A + "p", new XElement(A + "r",
-                    new XElement(A + "rPr", new XAttribute("lang", "zh-CN"), new XAttribute("sz", LabelSize),
-                        new XAttribute("b", "1"), Filled("FFFFFF"), Fonts()),
-                    new XElement(A + "t", string.Create(CultureInfo.InvariantCulture, $"{letter}{count}")))))),
-            TextOf("FFFFFF", LabelSize), Value("dLblPos", "ctr"), Shown(isShown: true));
-
-    private static IEnumerable<XElement> Shown(bool isShown) =>
-    [
-        Value("showLegendKey", "0"), Value("showVal", isShown ? "1" : "0"), Value("showCatName", "0"),
-        Value("showSerName", "0"), Value("showPercent", "0"), Value("showBubbleSize", "0"),
-    ];
+    // A number format: the letter before the count, and nothing where there is none.
+    private static string LabelOf(string letter) =>
+        $"\"{PrintedText.Of(letter).Replace("\"", "", StringComparison.Ordinal)}\"0;;;";
 
     private static XElement Axis(
         string kind, string id, string crosses, string orientation, string side, bool isHidden) =>
@@ -73,18 +65,18 @@ internal static class BarChart
             Value("crosses", "autoZero"));
 
     private static IEnumerable<XElement> Points(IReadOnlyList<string> values) => values
-        .Select((v, i) => new XElement(C + "pt", new XAttribute("idx", i), new XElement(C + "v", v)))
+        .Select((v, i) => new XElement(C + "pt", new XAttribute("idx", i), new XElement(C + "v", PrintedText.Of(v))))
         .Prepend(Value("ptCount", values.Count));
 
-    private static XElement TextOf(string hex, string size) =>
+    private static XElement TextOf(string hex, string size, bool isBold) =>
         new(C + "txPr",
             new XElement(A + "bodyPr"),
             new XElement(A + "p",
-                new XElement(A + "pPr", new XElement(A + "defRPr", new XAttribute("sz", size), Filled(hex), Fonts())),
+                new XElement(A + "pPr", new XElement(A + "defRPr",
+                    new XAttribute("sz", size), new XAttribute("b", isBold ? "1" : "0"), Filled(hex),
+                    new XElement(A + "latin", new XAttribute("typeface", Font)),
+                    new XElement(A + "ea", new XAttribute("typeface", Font)))),
                 new XElement(A + "endParaRPr", new XAttribute("lang", "zh-CN"))));
-
-    private static IEnumerable<XElement> Fonts() =>
-        [new(A + "latin", new XAttribute("typeface", "仿宋")), new(A + "ea", new XAttribute("typeface", "仿宋"))];
 
     private static XElement Filled(string hex) =>
         new(A + "solidFill", new XElement(A + "srgbClr", new XAttribute("val", hex)));

@@ -48,7 +48,7 @@ internal sealed class NoticeTemplate(byte[] docx)
         var children = document.Body!.ChildElements.ToList();
         using var writer = OpenXmlWriter.Create(main);
         writer.WriteStartDocument(standalone: true);
-        writer.WriteStartElement(document);
+        writer.WriteStartElement(document, document.GetAttributes(), document.NamespaceDeclarations);
         writer.WriteStartElement(new Body());
         var filled = new NoticeWriter(writer, main, NoticeStyles.IdsIn(main));
         foreach (var (index, child) in children.Index())

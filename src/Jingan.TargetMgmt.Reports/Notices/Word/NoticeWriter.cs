@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
@@ -60,7 +61,7 @@ internal sealed class NoticeWriter(
         var id = $"rIdChart{number}";
         using (var chart = main.AddNewPart<ChartPart>(id).GetStream(FileMode.Create))
         {
-            BarChart.Of(bars).Save(chart);
+            BarChart.Of(bars).Save(chart, SaveOptions.DisableFormatting);
         }
 
         writer.WriteElement(ParagraphOf(NoticeStyle.Caption, $"图{number}　{bars.Caption}"));
