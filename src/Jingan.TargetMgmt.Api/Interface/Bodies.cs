@@ -55,7 +55,7 @@ internal static class Bodies
     {
         foreach (var (mediaType, content) in operation.Responses.SelectMany(r => r.Value!["content"]?.AsObject() ?? []))
         {
-            if (mediaType is "application/octet-stream" or Csv.MediaType)
+            if (mediaType is "application/octet-stream" or Csv.MediaType or WordAnswer.MediaType)
             {
                 content!["schema"] = EvidenceBodies.Binary();
             }

@@ -11,17 +11,15 @@ namespace Jingan.TargetMgmt.Reports.Notices;
 /// <summary>GET /reports/{period}.docx: the notice 通报 of an issued report, to be printed.</summary>
 internal static class PullNotice
 {
-    public const string MediaType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-
     internal static void Map(RouteGroupBuilder group) =>
         group.MapGet("/{period}.docx", Handle)
             .WithName(nameof(PullNotice))
             .WithSummary("The notice of a period's issued report as a Word document; before that a draft, when asked for.")
-            .Produces<string>(StatusCodes.Status200OK, MediaType);
+            .Produces<string>(StatusCodes.Status200OK, WordAnswer.MediaType);
 
     internal static async Task<IResult> Handle(
-        Period period, bool? draft, HttpContext http, IProgressFacts progress, IRatingFacts ratings,
-        NoticeTemplate template, CancellationToken ct)
+        Period period, bool? draft, IProgressFacts progress, IRatingFacts ratings, NoticeTemplate template,
+        CancellationToken ct)
     {
         if (await progress.ReadPeriodAsync(period, ct) is not { } government)
         {
@@ -30,20 +28,20 @@ internal static class PullNotice
 
         if (draft == true)
         {
-            return ToResult(NoticeFacts.DraftOf(government), http, template);
+            return ToAnswer(NoticeFacts.DraftOf(government), template);
         }
 
         return await ratings.ReadIssuedAsync(period, ct) is { } issued
-            ? ToResult(NoticeFacts.Of(government, issued), http, template)
+            ? ToAnswer(NoticeFacts.Of(government, issued), template)
             : NotIssued(government);
     }
 
-    private static IResult ToResult(NoticeFacts facts, HttpContext http, NoticeTemplate template)
+    private static WordAnswer ToAnswer(NoticeFacts facts, NoticeTemplate template)
     {
-        var mark = facts.IsDraft ? ("-draft", "（草稿）") : ("", "");
-        new Attachment($"notice-{facts.Period}{mark.Item1}.docx", $"{facts.Period.ToChinese()}目标推进情况通报{mark.Item2}.docx")
-            .Name(http.Response);
-        return TypedResults.Bytes(template.Fill(NoticeContents.Of(facts), facts.IsDraft), MediaType);
+        var (plain, chinese) = facts.IsDraft ? ("-draft", "（草稿）") : ("", "");
+        return new(
+            new($"notice-{facts.Period}{plain}.docx", $"{facts.Period.ToChinese()}目标推进情况通报{chinese}.docx"),
+            template.Fill(NoticeContents.Of(facts), facts.IsDraft));
     }
 
     private static Problem NotIssued(PeriodFacts government)
