@@ -27,6 +27,7 @@ internal static class Program
         ["replay"] = ReplayScenario.RunAsync,
         ["evidence"] = EvidenceScenario.RunAsync,
         ["reporting"] = ReportingScenario.RunAsync,
+        ["notice"] = NoticeScenario.RunAsync,
         ["bounds"] = BoundsScenario.RunAsync,
         [PairScenario.Name] = PairScenario.RunAsync,
         [EnginesScenario.Name] = EnginesScenario.RunAsync,

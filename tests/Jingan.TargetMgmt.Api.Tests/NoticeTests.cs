@@ -20,7 +20,7 @@ public abstract class NoticeTests(ServiceFactory service) : IDisposable
         var open = await NoticeAsync(June);
         Assert.Equal(["close", "report"], Missing(open));
         Assert.Contains("draft=true", (string?)open["detail"], StringComparison.Ordinal);
-        Assert.Equal("2018-08-04", (string?)open["issuableFrom"]);
+        Assert.Equal("2018-08-09", (string?)open["issuableFrom"]);
 
         await service.CloseAsync();
         Assert.Equal(["report"], Missing(await NoticeAsync(June)));
@@ -61,7 +61,7 @@ public abstract class NoticeTests(ServiceFactory service) : IDisposable
         var check = word.In("check").Single();
         Assert.Contains(hash, check, StringComparison.Ordinal);
         var index = long.Parse(check.Split("评估日志序号 ")[1].Split('。')[0], System.Globalization.CultureInfo.InvariantCulture);
-        var entry = await service.As("auditor").ReadAsync($"/logs/evaluation/entries/{index}");
+        var entry = await service.As("auditor").ReadAsync($"/logs/evaluation/entry/{index}");
         Assert.Equal(("report", hash), ((string?)entry["type"], (string?)entry["sha256"]));
 
         await CorrectAsync(May, may, "yellow");

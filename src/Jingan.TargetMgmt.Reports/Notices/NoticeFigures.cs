@@ -27,9 +27,6 @@ internal static class NoticeFigures
     /// <summary>A colour by its name and letter, on its colour.</summary>
     public static Cell ToCell(this SchemeColour? colour) => colour is null ? "" : new Cell(colour.ToChinese(), colour);
 
-    /// <summary>A colour's six digits, as Word writes them.</summary>
-    public static string ToFill(this SchemeColour colour) => colour.Hex.TrimStart('#').ToUpperInvariant();
-
     /// <summary>What stands for a section until there is a report.</summary>
     public static Line InDraft { get; } = new("评估报告出具后由系统填写。");
 }

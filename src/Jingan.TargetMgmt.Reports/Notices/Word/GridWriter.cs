@@ -5,10 +5,24 @@ using DocumentFormat.OpenXml.Wordprocessing;
 namespace Jingan.TargetMgmt.Reports.Notices.Word;
 
 /// <summary>Writes a table that does not tear: its head is repeated on every page, and a row stays on one.</summary>
+/// <remarks>What the cells of a column have in common is made once and written with each of them.</remarks>
 internal sealed class GridWriter(OpenXmlWriter writer, IReadOnlyDictionary<NoticeStyle, string> styles, int width)
 {
     // A row that is longer than a page has to be torn: kept together, its end would not be printed at all.
     private const int MostKeptTogether = 400;
+
+    private static readonly (TableRow Row, TableCell Cell, Paragraph Paragraph, Run Run) Begin =
+        (new(), new(), new(), new());
+
+    private readonly Dictionary<(int Width, string? Fill), TableCellProperties> _cells = [];
+    private readonly ParagraphProperties _head = Styled(styles[NoticeStyle.CellHead], isCentred: false);
+    private readonly ParagraphProperties _left = Styled(styles[NoticeStyle.Cell], isCentred: false);
+    private readonly ParagraphProperties _centred = Styled(styles[NoticeStyle.Cell], isCentred: true);
+    private readonly TableRowProperties _repeated = new(new CantSplit(), new TableHeader());
+    private readonly TableRowProperties _whole = new(new CantSplit());
+
+    // At least 4.5 : 1, as the scheme promises of the colour on white.
+    private readonly RunProperties _onColour = new(new Bold(), new Color { Val = "FFFFFF" });
 
     public void Write(Grid grid)
     {
@@ -16,10 +30,17 @@ internal sealed class GridWriter(OpenXmlWriter writer, IReadOnlyDictionary<Notic
         writer.WriteStartElement(new Table());
         writer.WriteElement(Properties());
         writer.WriteElement(new TableGrid(widths.Select(w => new GridColumn { Width = Twips(w) })));
-        writer.WriteElement(Head(grid.Columns, widths));
+        writer.WriteStartElement(Begin.Row);
+        writer.WriteElement(_repeated);
+        foreach (var (index, column) in grid.Columns.Index())
+        {
+            WriteCell(widths[index], null, _head, column.Title);
+        }
+
+        writer.WriteEndElement();
         foreach (var row in grid.Rows)
         {
-            writer.WriteElement(RowOf(row, grid.Columns, widths));
+            WriteRow(row, grid.Columns, widths);
         }
 
         writer.WriteEndElement();
@@ -44,48 +65,49 @@ internal sealed class GridWriter(OpenXmlWriter writer, IReadOnlyDictionary<Notic
             new TableCellLeftMargin { Width = 57, Type = TableWidthValues.Dxa },
             new TableCellRightMargin { Width = 57, Type = TableWidthValues.Dxa }));
 
-    private TableRow Head(IReadOnlyList<Column> columns, int[] widths) => new(
-        columns.Select((c, i) => Cell(
-            widths[i], null, new ParagraphProperties(new ParagraphStyleId { Val = styles[NoticeStyle.CellHead] }),
-            PrintedRun.Of(c.Title)))
-            .Prepend<OpenXmlElement>(new TableRowProperties(new CantSplit(), new TableHeader())));
-
-    private TableRow RowOf(IReadOnlyList<Cell> cells, IReadOnlyList<Column> columns, int[] widths)
+    private void WriteRow(IReadOnlyList<Cell> cells, IReadOnlyList<Column> columns, int[] widths)
     {
-        var row = new TableRow();
+        writer.WriteStartElement(Begin.Row);
         if (cells.All(c => c.Text.Length <= MostKeptTogether))
         {
-            row.AppendChild(new TableRowProperties(new CantSplit()));
+            writer.WriteElement(_whole);
         }
 
         for (var i = 0; i < columns.Count; i++)
         {
-            row.AppendChild(CellOf(cells[i], columns[i], widths[i]));
+            WriteCell(
+                widths[i], cells[i].Light?.ToFill(), columns[i].IsCentred || cells[i].Light is not null ? _centred : _left,
+                cells[i].Text);
         }
 
-        return row;
+        writer.WriteEndElement();
     }
 
-    private TableCell CellOf(Cell cell, Column column, int columnWidth)
+    private void WriteCell(int columnWidth, string? fill, ParagraphProperties style, string text)
     {
-        var (style, run) = (new ParagraphProperties(
-            new ParagraphStyleId { Val = styles[NoticeStyle.Cell] }), PrintedRun.Of(cell.Text));
-        if (column.IsCentred || cell.Light is not null)
+        writer.WriteStartElement(Begin.Cell);
+        writer.WriteElement(CellProperties(columnWidth, fill));
+        writer.WriteStartElement(Begin.Paragraph);
+        writer.WriteElement(style);
+        writer.WriteStartElement(Begin.Run);
+        if (fill is not null)
         {
-            style.AppendChild(new Justification { Val = JustificationValues.Center });
+            writer.WriteElement(_onColour);
         }
 
-        // At least 4.5 : 1, as the scheme promises of the colour on white.
-        if (cell.Light is not null)
-        {
-            run.PrependChild(new RunProperties(new Bold(), new Color { Val = "FFFFFF" }));
-        }
-
-        return Cell(columnWidth, cell.Light?.Hex.TrimStart('#').ToUpperInvariant(), style, run);
+        PrintedRun.WriteText(writer, text);
+        writer.WriteEndElement();
+        writer.WriteEndElement();
+        writer.WriteEndElement();
     }
 
-    private static TableCell Cell(int columnWidth, string? fill, ParagraphProperties style, Run run)
+    private TableCellProperties CellProperties(int columnWidth, string? fill)
     {
+        if (_cells.TryGetValue((columnWidth, fill), out var made))
+        {
+            return made;
+        }
+
         var properties = new TableCellProperties(
             new TableCellWidth { Width = Twips(columnWidth), Type = TableWidthUnitValues.Dxa });
         if (fill is not null)
@@ -94,7 +116,18 @@ internal sealed class GridWriter(OpenXmlWriter writer, IReadOnlyDictionary<Notic
         }
 
         properties.AppendChild(new TableCellVerticalAlignment { Val = TableVerticalAlignmentValues.Center });
-        return new(properties, new Paragraph(style, run));
+        return _cells[(columnWidth, fill)] = properties;
+    }
+
+    private static ParagraphProperties Styled(string id, bool isCentred)
+    {
+        var style = new ParagraphProperties(new ParagraphStyleId { Val = id });
+        if (isCentred)
+        {
+            style.AppendChild(new Justification { Val = JustificationValues.Center });
+        }
+
+        return style;
     }
 
     private static T Edge<T>()
