@@ -1,7 +1,9 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Reports.Print;
 using Jingan.TargetMgmt.Reports.Views;
+using Jingan.TargetMgmt.Reports.Workbooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -32,6 +34,8 @@ public static class ReportsModule
         PullCompleteness.Map(group);
         PullCooperation.Map(group);
         PullBurden.Map(group);
+        PullWorkbook.Map(group);
+        PullPage.Map(group);
         return routes;
     }
 }

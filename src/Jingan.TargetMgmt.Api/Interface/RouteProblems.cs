@@ -83,6 +83,8 @@ internal static class RouteProblems
         ["PullBurden"] = [NotFound],
         ["PullBurdenCsv"] = [NotFound],
         ["PullBurdenJson"] = [NotFound],
+        ["PullWorkbook"] = [NotFound],
+        ["PullPage"] = [NotFound],
 
         ["GetCheckpoint"] = [NotFound],
         ["GetTile"] = [NotFound],
