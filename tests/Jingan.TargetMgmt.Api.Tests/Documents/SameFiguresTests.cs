@@ -47,7 +47,7 @@ public abstract class SameFiguresTests(ServiceFactory service) : IAsyncLifetime
     {
         Assert.Equal(["总览", "红黄清单", "单位", "目标×月", "报送情况", "说明"], _workbook!.Parts);
         Assert.Equal(_workbook.Parts, _page!.Parts);
-        foreach (var (document, share) in new[] { (_workbook, (Func<string?, string>)(s => s ?? "—")), (_page, PerCent) })
+        foreach (var (document, share) in new[] { (_workbook, Exact("—")), (_page, PerCent) })
         {
             CompareColours(document, share);
             CompareAttention(document);
@@ -56,7 +56,7 @@ public abstract class SameFiguresTests(ServiceFactory service) : IAsyncLifetime
             CompareCourse(document);
         }
 
-        foreach (var (reader, share) in new[] { ("program", (Func<string?, string>)(s => s ?? "")), ("people", PerCent) })
+        foreach (var (reader, share) in new[] { ("program", Exact("")), ("people", PerCent) })
         {
             await CompareTablesAsync(reader, share);
         }
@@ -99,7 +99,8 @@ public abstract class SameFiguresTests(ServiceFactory service) : IAsyncLifetime
             var figures = item["figures"]!;
             var (value, planned) = ((decimal)figures["value"]!, (decimal)figures["planned"]!);
             Assert.Equal(
-                [Text(value), Text(planned), Text(value - planned), Text((decimal)figures["targetValue"]!)], row.Skip(5).Take(4));
+                [Text(value), Text(planned), Text(value - planned), Text((decimal)figures["targetValue"]!)],
+                row.Skip(5).Take(4));
             Assert.Equal(((string)item["title"]!, (string)item["unitName"]!), (row[3], row[4]));
             Assert.Equal((string?)item["rationale"], row[10].Split('\n')[0]);
         }
@@ -208,6 +209,8 @@ public abstract class SameFiguresTests(ServiceFactory service) : IAsyncLifetime
 
     private async Task<ReadDocument> TableAsync(string path) =>
         ReadDocument.OfCsv(await service.Office.GetStringAsync($"/api/v1/reports/{path}", Http.Ct));
+
+    private static Func<string?, string> Exact(string none) => share => share ?? none;
 
     private static string Marked(JsonNode colour) => (string?)colour["shape"] switch
     {
