@@ -24,6 +24,7 @@ internal static class Program
         ["suggest"] = SuggestScenario.RunAsync,
         ["worklist"] = WorklistScenario.RunAsync,
         ["quality"] = QualityScenario.RunAsync,
+        ["documents"] = DocumentsScenario.RunAsync,
         ["replay"] = ReplayScenario.RunAsync,
         ["evidence"] = EvidenceScenario.RunAsync,
         ["reporting"] = ReportingScenario.RunAsync,

@@ -3,7 +3,9 @@ using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Reports.Notices;
 using Jingan.TargetMgmt.Reports.Notices.Word;
+using Jingan.TargetMgmt.Reports.Print;
 using Jingan.TargetMgmt.Reports.Views;
+using Jingan.TargetMgmt.Reports.Workbooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -43,6 +45,8 @@ public static class ReportsModule
         PullCooperation.Map(group);
         PullBurden.Map(group);
         PullNotice.Map(group);
+        PullWorkbook.Map(group);
+        PullPage.Map(group);
         return routes;
     }
 }

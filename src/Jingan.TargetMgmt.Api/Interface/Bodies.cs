@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Http.Workbooks;
 using Jingan.TargetMgmt.Signing;
 
 namespace Jingan.TargetMgmt.Api.Interface;
@@ -55,7 +56,8 @@ internal static class Bodies
     {
         foreach (var (mediaType, content) in operation.Responses.SelectMany(r => r.Value!["content"]?.AsObject() ?? []))
         {
-            if (mediaType is "application/octet-stream" or Csv.MediaType or WordAnswer.MediaType)
+            if (mediaType is "application/octet-stream" or Csv.MediaType or WorkbookAnswer.MediaType
+                or WordAnswer.MediaType)
             {
                 content!["schema"] = EvidenceBodies.Binary();
             }

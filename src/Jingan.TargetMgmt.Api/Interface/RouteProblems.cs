@@ -84,6 +84,8 @@ internal static class RouteProblems
         ["PullBurdenCsv"] = [NotFound],
         ["PullBurdenJson"] = [NotFound],
         ["PullNotice"] = [NotFound, ReportNotIssued],
+        ["PullWorkbook"] = [NotFound],
+        ["PullPage"] = [NotFound],
 
         ["GetCheckpoint"] = [NotFound],
         ["GetTile"] = [NotFound],

@@ -13,12 +13,6 @@ internal static class NoticeFigures
     public static string? ToNotice(this decimal? value) =>
         value is { } v ? Measure.Normalise(v).ToString(CultureInfo.InvariantCulture) : null;
 
-    /// <summary>A share in per cent, to as many places as it has: rounded further, it could say 100 of what is
-    /// less.</summary>
-    public static string? ToPercent(this string? share) => share is null
-        ? null
-        : $"{(decimal.Parse(share, CultureInfo.InvariantCulture) * 100).ToString("0.####", CultureInfo.InvariantCulture)}%";
-
     /// <summary>The day in Shanghai of an instant in UTC, as official documents write it (GB/T 9704-2012,
     /// 7.3.5).</summary>
     public static string ToNoticeDay(this string instant) =>

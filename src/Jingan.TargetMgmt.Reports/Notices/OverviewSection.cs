@@ -43,5 +43,5 @@ internal static class OverviewSection
         "，", report.States.Where(s => s.Count > 0).Select(s => $"{s.State.ToChinese()}{s.Count}项"));
 
     private static string Colours(PeriodReport report) => string.Join("，", report.Colours.Select(c =>
-        $"{c.Colour.ToChinese()} {c.Count}项{(c.Count == 0 ? "" : $"（占{c.Share.ToPercent()}）")}"));
+        $"{c.Colour.ToChinese()} {c.Count}项{(c.Count == 0 ? "" : $"（占{Percent.Of(c.Share)}）")}"));
 }

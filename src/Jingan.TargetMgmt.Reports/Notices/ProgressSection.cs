@@ -46,7 +46,7 @@ internal static class ProgressSection
         [
             number.ToNotice(), standing.Target.Id.Value, standing.Title, standing.Target.Field, view.LeadNameOf(standing),
             figures?.TargetValue.ToNotice(), figures?.Planned.ToNotice(), figures?.Value.ToNotice(),
-            figures?.UnitOfMeasure, figures?.Share.ToPercent(), UnitPart.OfLead(standing).Filed?.ToChinese(),
+            figures?.UnitOfMeasure, figures is null ? "" : Percent.Of(figures.Share), UnitPart.OfLead(standing).Filed?.ToChinese(),
         ];
     }
 

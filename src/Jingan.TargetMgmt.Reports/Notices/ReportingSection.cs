@@ -24,7 +24,7 @@ internal static class ReportingSection
         }
 
         yield return new Line(
-            $"本期应报{total.Expected}份，已报{total.Filed}份（占{total.Completeness.ToPercent()}），其中按时{total.OnTime}份、"
+            $"本期应报{total.Expected}份，已报{total.Filed}份（占{Percent.Of(total.Completeness)}），其中按时{total.OnTime}份、"
             + $"逾期{total.Late}份；未填报{total.NotReported}份。");
         yield return new Grid(
             "各单位填报情况", Columns,
@@ -51,6 +51,6 @@ internal static class ReportingSection
     private static IReadOnlyList<Cell> CellsOf(string name, PullCompleteness.Reporting r) =>
     [
         name, r.Expected.ToNotice(), r.Filed.ToNotice(), r.OnTime.ToNotice(), r.Late.ToNotice(), r.NotReported.ToNotice(),
-        r.Completeness.ToPercent(),
+        Percent.Of(r.Completeness),
     ];
 }

@@ -13,8 +13,9 @@ internal static class CooperationTable
         "等候事项", "答复", "答复内容", "预计日期", "答复用时天数",
     ];
 
-    public static IResult Of(PullCooperation.Response report) => Csv.ToResult(
+    public static IResult Of(PullCooperation.Response report, CsvFor reader) => reader.ToResult(
         $"cooperation-{report.Period}.csv",
+        report,
         Header,
         [
             .. report.Waiting.Select(w => new object?[]
@@ -38,6 +39,5 @@ internal static class CooperationTable
                 p.TargetId.Value, p.Title, p.LeadUnit.Value, p.Unit.Value, p.Name, p.What, p.Due, p.DoneOn,
                 p.ForecastOn, p.Overdue ? "是" : "", p.Filed?.ToChinese(),
             }),
-            .. CsvNotes.Of(report),
         ]);
 }

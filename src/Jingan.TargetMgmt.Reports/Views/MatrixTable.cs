@@ -9,11 +9,13 @@ namespace Jingan.TargetMgmt.Reports.Views;
 /// period that has a colour or a value, with its figures.</summary>
 internal static class MatrixTable
 {
-    public static IResult ToResult(Response report)
+    public static IResult ToResult(Response report, CsvFor reader)
     {
         var names = report.Colours.ToDictionary(c => c.Code, c => c.ToChinese());
-        return Csv.ToResult(
+        return reader.ToResult(
             $"matrix-{report.Year}.csv",
+            $"{report.Year}年目标各期走势",
+            CsvNotes.CutOffOf(report.Periods, report.Logs),
             [
                 "目标编号", "目标", "牵头单位", "层级", "类型", "原目标值", "原计量单位",
                 .. report.Periods.Select(p => p.ToChinese()),
@@ -54,7 +56,7 @@ internal static class MatrixTable
         object?[] FigureCells(PullMatrix.Row row, Cell cell) =>
         [
             row.TargetId.Value, cell.Period.ToChinese(), CellText(cell), cell.Figures?.Value, cell.Figures?.Planned,
-            cell.Figures?.TargetValue, cell.Figures?.Share, cell.Figures?.UnitOfMeasure, cell.Figures?.Certified,
+            cell.Figures?.TargetValue, reader.Share(cell.Figures), cell.Figures?.UnitOfMeasure, cell.Figures?.Certified,
             cell.Last?.Period.ToChinese(), cell.Last is { } last ? names[last.Colour] : null, cell.Change?.ToChinese(),
         ];
     }

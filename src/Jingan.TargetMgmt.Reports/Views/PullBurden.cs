@@ -49,11 +49,14 @@ internal static class PullBurden
     }
 
     internal static async Task<IResult> Handle(
-        Period period, HttpContext http, IProgressFacts progress, IRatingFacts ratings, CancellationToken ct) =>
-        await PeriodReading.ReadAsync(progress, ratings, period, ct) switch
+        Period period, string? @for, HttpContext http, IProgressFacts progress, IRatingFacts ratings,
+        CancellationToken ct) =>
+        CsvFor.TryRead(@for, out var reader) is { } refusal
+        ? refusal
+        : await PeriodReading.ReadAsync(progress, ratings, period, ct) switch
         {
             null => PeriodReading.NoSuchPeriod(period),
-            var view when Csv.IsWanted(http) => ToTable(Read(view)),
+            var view when Csv.IsWanted(http) => ToTable(Read(view), reader),
             var view => TypedResults.Ok(Read(view)),
         };
 
@@ -61,13 +64,13 @@ internal static class PullBurden
         PeriodHead.Of(view, "填报负担情况"), BurdenRule.Of([.. view.Units.SelectMany(u => u.Parts)]),
         [.. view.Units.Select(u => new Row(u.Unit.Code, u.Unit.Name, u.Unit.Kind, BurdenRule.Of(u.Parts)))]);
 
-    internal static IResult ToTable(Response report) => Csv.ToResult(
+    internal static IResult ToTable(Response report, CsvFor reader) => reader.ToResult(
         $"burden-{report.Period}.csv",
+        report,
         ["单位代码", "单位", "类别", "应报", "须填项数", "已报", "填报次数", "其中修改", "佐证件数", "用草稿填报的", "草稿用时中位数（秒）"],
         [
             .. report.Units.Select(r => CellsOf(r.Unit.Value, r.Name, r.Kind.ToChinese(), r.Burden)),
             CellsOf(null, "合计", null, report.Total),
-            .. CsvNotes.Of(report),
         ]);
 
     private static object?[] CellsOf(string? code, string name, string? kind, Burden b) =>

@@ -45,11 +45,14 @@ internal static class PullCompleteness
     }
 
     internal static async Task<IResult> Handle(
-        Period period, HttpContext http, IProgressFacts progress, IRatingFacts ratings, CancellationToken ct) =>
-        await PeriodReading.ReadAsync(progress, ratings, period, ct) switch
+        Period period, string? @for, HttpContext http, IProgressFacts progress, IRatingFacts ratings,
+        CancellationToken ct) =>
+        CsvFor.TryRead(@for, out var reader) is { } refusal
+        ? refusal
+        : await PeriodReading.ReadAsync(progress, ratings, period, ct) switch
         {
             null => PeriodReading.NoSuchPeriod(period),
-            var view when Csv.IsWanted(http) => ToTable(Read(view)),
+            var view when Csv.IsWanted(http) => ToTable(Read(view), reader),
             var view => TypedResults.Ok(Read(view)),
         };
 
@@ -59,27 +62,27 @@ internal static class PullCompleteness
             u.Unit.Code, u.Unit.Name, u.Unit.Kind, ReportingOf(u.Parts),
             [.. u.Parts.Where(IsMissing).Select(MissingOf)]))]);
 
-    internal static IResult ToTable(Response report) => Csv.ToResult(
+    internal static IResult ToTable(Response report, CsvFor reader) => reader.ToResult(
         $"completeness-{report.Period}.csv",
+        report,
         [
             "单位代码", "单位", "类别", "应报", "已报", "按时", "逾期", "未填报份数", "完整率", "无变化", "填有困难", "附佐证", "有自评",
         ],
         [
-            .. report.Units.Select(r => CellsOf(r.Unit.Value, r.Name, r.Kind.ToChinese(), r.Reporting)),
-            CellsOf(null, "合计", null, report.Total),
+            .. report.Units.Select(r => CellsOf(r.Unit.Value, r.Name, r.Kind.ToChinese(), r.Reporting, reader)),
+            CellsOf(null, "合计", null, report.Total, reader),
             [],
             ["单位代码", "单位", "未填报的目标编号", "目标", "牵头或配合"],
             .. report.Units.SelectMany(r => r.Missing.Select(m => new object?[]
             {
                 r.Unit.Value, r.Name, m.TargetId.Value, m.Title, m.IsLead ? "牵头" : "配合",
             })),
-            .. CsvNotes.Of(report),
         ]);
 
-    private static object?[] CellsOf(string? code, string name, string? kind, Reporting r) =>
+    private static object?[] CellsOf(string? code, string name, string? kind, Reporting r, CsvFor reader) =>
     [
-        code, name, kind, r.Expected, r.Filed, r.OnTime, r.Late, r.NotReported, r.Completeness, r.NoChange,
-        r.WithDifficulties, r.WithEvidence, r.WithSelfColour,
+        code, name, kind, r.Expected, r.Filed, r.OnTime, r.Late, r.NotReported, reader.Share(r.Completeness),
+        r.NoChange, r.WithDifficulties, r.WithEvidence, r.WithSelfColour,
     ];
 
     private static Reporting ReportingOf(IReadOnlyList<UnitPart> parts)

@@ -54,11 +54,14 @@ internal static class PullCooperation
     }
 
     internal static async Task<IResult> Handle(
-        Period period, HttpContext http, IProgressFacts progress, IRatingFacts ratings, CancellationToken ct) =>
-        await PeriodReading.ReadAsync(progress, ratings, period, ct) switch
+        Period period, string? @for, HttpContext http, IProgressFacts progress, IRatingFacts ratings,
+        CancellationToken ct) =>
+        CsvFor.TryRead(@for, out var reader) is { } refusal
+        ? refusal
+        : await PeriodReading.ReadAsync(progress, ratings, period, ct) switch
         {
             null => PeriodReading.NoSuchPeriod(period),
-            var view when Csv.IsWanted(http) => CooperationTable.Of(Read(view)),
+            var view when Csv.IsWanted(http) => CooperationTable.Of(Read(view), reader),
             var view => TypedResults.Ok(Read(view)),
         };
 

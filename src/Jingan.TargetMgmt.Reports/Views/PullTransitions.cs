@@ -42,11 +42,17 @@ internal static class PullTransitions
     }
 
     internal static async Task<IResult> Handle(
-        Period from, Period to, HttpContext http, IProgressFacts progress, IRatingFacts ratings, CancellationToken ct)
+        Period from, Period to, string? @for, HttpContext http, IProgressFacts progress, IRatingFacts ratings,
+        CancellationToken ct)
     {
         if (Fault(from, to) is { } fault)
         {
             return Problem.Invalid("/to", fault);
+        }
+
+        if (CsvFor.TryRead(@for, out var reader) is { } refusal)
+        {
+            return refusal;
         }
 
         var government = await progress.ReadYearAsync(to.Year, ct);
@@ -61,7 +67,7 @@ internal static class PullTransitions
         var evaluation = await ratings.ReadYearAsync(to.Year, ct);
         var matrix = PullMatrix.Read(to.Year, government, evaluation);
         var report = Read(matrix, evaluation.Colours, from, to);
-        return Csv.IsWanted(http) ? TransitionsTable.ToResult(report, matrix) : TypedResults.Ok(report);
+        return Csv.IsWanted(http) ? TransitionsTable.ToResult(report, matrix, reader) : TypedResults.Ok(report);
     }
 
     /// <param name="scheme">The colours that have a rank: the matrix may have others, of another scheme.</param>

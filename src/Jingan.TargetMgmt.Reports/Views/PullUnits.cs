@@ -44,11 +44,14 @@ internal static class PullUnits
     }
 
     internal static async Task<IResult> Handle(
-        Period period, HttpContext http, IProgressFacts progress, IRatingFacts ratings, CancellationToken ct) =>
-        await PeriodReading.ReadAsync(progress, ratings, period, ct) switch
+        Period period, string? @for, HttpContext http, IProgressFacts progress, IRatingFacts ratings,
+        CancellationToken ct) =>
+        CsvFor.TryRead(@for, out var reader) is { } refusal
+        ? refusal
+        : await PeriodReading.ReadAsync(progress, ratings, period, ct) switch
         {
             null => PeriodReading.NoSuchPeriod(period),
-            var view when Csv.IsWanted(http) => UnitsTable.ToResult(Read(view), view.Palette),
+            var view when Csv.IsWanted(http) => UnitsTable.ToResult(Read(view), view.Palette, reader),
             var view => TypedResults.Ok(Read(view)),
         };
 

@@ -8,7 +8,7 @@ namespace Jingan.TargetMgmt.Reports.Views;
 /// <summary>The transitions as a table: colour against colour, and below it every target that moved.</summary>
 internal static class TransitionsTable
 {
-    public static IResult ToResult(Response report, PullMatrix.Response matrix)
+    public static IResult ToResult(Response report, PullMatrix.Response matrix, CsvFor reader)
     {
         var titles = matrix.Rows.ToDictionary(r => r.TargetId, r => r.Title);
         var names = matrix.Colours.ToDictionary(c => c.Code, c => c.ToChinese());
@@ -18,8 +18,10 @@ internal static class TransitionsTable
                 .OrderBy(s => Order(s, matrix)),
         ];
         var counts = report.Transitions.ToDictionary(t => (t.From, t.To), t => t.Count);
-        return Csv.ToResult(
+        return reader.ToResult(
             $"transitions-{report.From}-{report.To}.csv",
+            $"{report.From.ToChinese()}到{report.To.ToChinese()}的颜色变化",
+            CsvNotes.CutOffOf([report.From, report.To], report.Logs),
             [$"{report.From.ToChinese()} ↓ {report.To.ToChinese()} →", .. columns.Select(NameOf)],
             [
                 .. columns.Select(from => columns

@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Reports.Reading;
 using static Jingan.TargetMgmt.Reports.Views.PullCooperation;
 
 namespace Jingan.TargetMgmt.Tests.Reports;
@@ -80,7 +81,8 @@ public sealed class CooperationTests
     {
         var facts = Waiting(1, new(2018, 6, 11), Later);
         var lines = CsvText.Of(Jingan.TargetMgmt.Reports.Views.CooperationTable.Of(Read(Sample.View(
-            Sample.Unreleased, facts with { Target = facts.Target with { CoUnits = [new(Sample.Co, "数据")] } }))));
+            Sample.Unreleased, facts with { Target = facts.Target with { CoUnits = [new(Sample.Co, "数据")] } })),
+            CsvFor.Program));
 
         Assert.Equal(
             "JA2018-001,目标1,LSJ,静安区绿化和市容管理局,JD-BEIZHAN,北站街道,,2018-06-11,19,用地批复,已答复,已报市局,2018-07-20,23", lines[1]);
