@@ -21,10 +21,10 @@ internal sealed record PeriodReport(
     IReadOnlyList<LateReport> Late)
 {
     /// <summary>What the list of targets that need attention is called: by the colours in it, worst first, where each
-    /// has a name of one character.</summary>
+    /// has a name of one letter, which may stand in the name of a sheet.</summary>
     public string AttentionName =>
         Colours.Where(c => c.NeedsAttention).Reverse().Select(c => c.Colour.Name).ToList() is { Count: > 0 } names
-        && names.TrueForAll(name => name.Length == 1)
+        && names.TrueForAll(name => name.Length == 1 && char.IsLetter(name[0]))
             ? $"{string.Concat(names)}清单"
             : "需关注清单";
 }

@@ -135,9 +135,20 @@ public sealed class PeriodReportTests
         Assert.Equal("静安区绿化和市容管理局", Assert.Single(report.Course.Targets).LeadName);
     }
 
-    [Fact]
-    public void The_list_is_called_by_the_colours_that_are_in_it() =>
-        Assert.Equal("红黄清单", SampleReport.Of([], []).AttentionName);
+    [Theory]
+    [InlineData("黄", "红", "红黄清单")]
+    [InlineData("黄色", "红色", "需关注清单")]
+    [InlineData("/", "*", "需关注清单")]
+    public void The_list_is_called_by_the_colours_that_are_in_it_where_a_sheet_may_be(
+        string worse, string worst, string name)
+    {
+        var report = SampleReport.Of([], []);
+        Assert.Equal(name, (report with
+        {
+            Colours = [.. report.Colours.Take(2), .. report.Colours.Skip(2).Zip([worse, worst], (c, n) =>
+                c with { Colour = c.Colour with { Name = n } })],
+        }).AttentionName);
+    }
 
     // Whoever writes while it is read makes the period and its year two moments: it is read again, not for ever.
     [Fact]
