@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Wordprocessing;
 using Jingan.TargetMgmt.Tests.Reports.Notices;
 
 namespace Jingan.TargetMgmt.Api.Tests;
@@ -60,17 +62,19 @@ public abstract class NoticeTests(ServiceFactory service) : IDisposable
         var hash = Convert.ToHexStringLower(SHA256.HashData(await report.Content.ReadAsByteArrayAsync(Http.Ct)));
         var check = word.In("check").Single();
         Assert.Contains(hash, check, StringComparison.Ordinal);
-        var index = long.Parse(check.Split("评估日志序号 ")[1].Split('。')[0], System.Globalization.CultureInfo.InvariantCulture);
+        var index = check.Split("评估日志序号 ")[1].Split('。')[0];
         var entry = await service.As("auditor").ReadAsync($"/logs/evaluation/entry/{index}");
         Assert.Equal(("report", hash), ((string?)entry["type"], (string?)entry["sha256"]));
 
         await CorrectAsync(May, may, "yellow");
         await CorrectAsync(June, june, "green");
-        await service.Office.PostAsync($"periods/{June}/extensions", new { unit = "LSJ", until = "2018-12-31", reason = "补报" });
+        await service.Office.PostAsync(
+            $"periods/{June}/extensions", new { unit = "LSJ", until = "2018-12-31", reason = "补报" });
         await service.ReportAsync(7m);
         var promise = await service.PromiseAsync();
         (promise["targetValue"], promise["title"], promise["reason"]) = (6, "另一个标题", "市下达的指标");
-        Assert.Equal(201, (await service.Office.PostAsync("targets/JA2018-028/versions", promise.ToJsonString())).Status);
+        Assert.Equal(
+            201, (await service.Office.PostAsync("targets/JA2018-028/versions", promise.ToJsonString())).Status);
         service.MoveTo(2018, 9, 1);
 
         var attention = (await service.Office.ReadAsync($"reports/overview?period={June}"))["attention"].AsArray();
@@ -102,8 +106,8 @@ public abstract class NoticeTests(ServiceFactory service) : IDisposable
         var item = overview["attention"]!.AsArray().Single()!;
         Assert.Equal(
             $"1 | {(string?)item["title"]}（JA2018-028） | {(string?)item["unitName"]} | 黄 Y | 红 R | "
-            + $"{(decimal)item["figures"]!["value"]!}／{(decimal)item["figures"]!["planned"]!}／{(decimal)item["figures"]!["targetValue"]!}\n万平方米"
-            + $" | {(string?)item["rationale"]}",
+            + string.Join('／', ((string[])["value", "planned", "targetValue"]).Select(f => (decimal)item["figures"]![f]!))
+            + $"\n万平方米 | {(string?)item["rationale"]}",
             word.In("attention-list")[1]);
     }
 
@@ -127,7 +131,8 @@ public abstract class NoticeTests(ServiceFactory service) : IDisposable
         foreach (var (caller, status) in (IEnumerable<(string, int)>)
                  [("evaluator", 200), ("auditor", 200), ("LSJ", 403), ("admin", 403), ("service", 403)])
         {
-            Assert.Equal((caller, status), (caller, (await service.As(caller).ReadAsync($"reports/{June}.docx")).Status));
+            var answered = await service.As(caller).ReadAsync($"reports/{June}.docx");
+            Assert.Equal((caller, status), (caller, answered.Status));
         }
 
         Assert.Equal(401, (await service.Anonymous.ReadAsync($"reports/{June}.docx")).Status);
@@ -139,10 +144,10 @@ public abstract class NoticeTests(ServiceFactory service) : IDisposable
     {
         var own = Path.Combine(service.Folder, "own.docx");
         File.Copy(Path.Combine(AppContext.BaseDirectory, "templates", "notice.docx"), own);
-        using (var package = DocumentFormat.OpenXml.Packaging.WordprocessingDocument.Open(own, isEditable: true))
+        using (var package = WordprocessingDocument.Open(own, isEditable: true))
         {
-            package.MainDocumentPart!.Document!.Body!.PrependChild(new DocumentFormat.OpenXml.Wordprocessing.Paragraph(
-                new DocumentFormat.OpenXml.Wordprocessing.Run(new DocumentFormat.OpenXml.Wordprocessing.Text("区府办通报"))));
+            package.MainDocumentPart!.Document!.Body!.PrependChild(new Paragraph(
+                new Run(new Text("区府办通报"))));
         }
 
         service.Settings["Reports:Template"] = own;

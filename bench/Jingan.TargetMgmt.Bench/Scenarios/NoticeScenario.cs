@@ -41,8 +41,9 @@ internal static class NoticeScenario
         results.Show(table.ToString());
         results.Show(string.Create(
             CultureInfo.InvariantCulture,
-            $"The first since the start of the service took {first:N0} ms and {afterFirst:F0} MB at most; {bytes:N0} bytes. "
-                + $"One after the other they took {(service.Process.Memory().Peak - before) / 1e6:F0} MB more at most."));
+            $"The first since the start of the service took {first:N0} ms and {afterFirst:F0} MB at most; it has "
+                + $"{bytes:N0} bytes. Further ones, one after the other, took "
+                + $"{(service.Process.Memory().Peak - before) / 1e6:F0} MB more at most."));
     }
 
     private static async Task<long> FetchAsync(TargetService service, string path)

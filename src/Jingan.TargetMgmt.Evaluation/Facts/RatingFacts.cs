@@ -12,7 +12,8 @@ namespace Jingan.TargetMgmt.Evaluation.Facts;
 /// <summary>The port onto this side, called directly in one process. It can show released ratings only:
 /// the embargo is in its queries.</summary>
 internal sealed class RatingFacts(
-    EvaluationDb db, SchemeStore schemes, RatingStore ratings, EvaluationReportStore reports, EarlierColours earlier) : IRatingFacts
+    EvaluationDb db, SchemeStore schemes, RatingStore ratings, EvaluationReportStore reports, EarlierColours earlier)
+    : IRatingFacts
 {
     public async Task<PeriodRatings> ReadPeriodAsync(Period period, CancellationToken ct)
     {

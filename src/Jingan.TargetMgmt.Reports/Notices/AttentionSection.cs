@@ -1,4 +1,3 @@
-using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Reports.Documents;
 using Jingan.TargetMgmt.Reports.Notices.Word;
 using Jingan.TargetMgmt.Reports.Reading;
@@ -41,8 +40,8 @@ internal static class AttentionSection
             new Grid(null, ListColumns, facts.Report.Attention.Select((a, i) => (IReadOnlyList<Cell>)
             [
                 (i + 1).ToNotice(), $"{a.Item.Title}（{a.Item.TargetId}）", a.Item.UnitName, a.Colour.ToCell(),
-                (a.Item.Last is { } last ? facts.View.Palette.ColourOf(last.Colour) : null).ToCell(), Figures(a.Item.Figures),
-                Reason(a.Item),
+                (a.Item.Last is { } last ? facts.View.Palette.ColourOf(last.Colour) : null).ToCell(),
+                Figures(a.Item.Figures), Reason(a.Item),
             ])),
         ];
 
@@ -75,7 +74,8 @@ internal static class AttentionSection
     private static string Ended(string sentence) => sentence[^1] is '。' or '！' or '？' ? sentence : $"{sentence}。";
 
     private static string Figures(TargetFigures? figures) => figures is { } f
-        ? $"{f.Value.ToNotice() ?? "—"}／{f.Planned.ToNotice() ?? "—"}／{f.TargetValue.ToNotice() ?? "—"}\n{f.UnitOfMeasure}"
+        ? string.Join('／', new[] { f.Value, f.Planned, f.TargetValue }.Select(v => v.ToNotice() ?? "—"))
+            + $"\n{f.UnitOfMeasure}"
         : "";
 
     private static string Reason(PullOverview.AttentionItem item) => item.Divergence is { } divergence

@@ -1,4 +1,3 @@
-using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Reports.Documents;
 using Jingan.TargetMgmt.Reports.Notices.Word;
 using Jingan.TargetMgmt.Reports.Reading;
@@ -20,14 +19,15 @@ internal static class LightsSection
             .. Divided("各领域亮灯情况", "领域", [.. report.Fields.Select(Group.Of)], report),
             new Line("（二）分单位情况", NoticeStyle.SecondHeading),
             .. report.Units.SelectMany(kind => Divided(
-                $"各{kind.Kind.ToChinese()}牵头目标亮灯情况", kind.Kind.ToChinese(), [.. kind.Units.Where(u => u.Led > 0).Select(Group.Of)],
-                report)),
+                $"各{kind.Kind.ToChinese()}牵头目标亮灯情况", kind.Kind.ToChinese(),
+                [.. kind.Units.Where(u => u.Led > 0).Select(Group.Of)], report)),
             new Line("（三）变化情况", NoticeStyle.SecondHeading),
             .. Changes(report),
         ],
     };
 
-    private static IEnumerable<Block> Divided(string caption, string name, IReadOnlyList<Group> all, PeriodReport report)
+    private static IEnumerable<Block> Divided(
+        string caption, string name, IReadOnlyList<Group> all, PeriodReport report)
     {
         if (all.Count == 0)
         {
@@ -35,13 +35,14 @@ internal static class LightsSection
         }
 
         Group[] rated = [.. all.Where(g => g.Rated > 0)];
-        Group[] shown = rated.Length <= MostBars ? rated : Gravest(rated, report);
+        var shown = rated.Length <= MostBars ? rated : Gravest(rated, report);
         if (shown.Length > 0)
         {
             yield return new Bars(
                 shown.Length == rated.Length ? caption : $"{caption}（须关注目标最多的{shown.Length}个）",
                 [.. report.Colours.Select((c, i) => new BarSeries(
-                    c.Colour.ToChinese(), c.Colour.Letter, c.Colour.ToFill(), [.. shown.Select(g => g.Colours[i].Count)]))],
+                    c.Colour.ToChinese(), c.Colour.Letter, c.Colour.ToFill(),
+                    [.. shown.Select(g => g.Colours[i].Count)]))],
                 [.. shown.Select(g => g.Name)]);
         }
 
@@ -96,8 +97,9 @@ internal static class LightsSection
     /// <summary>What the targets are divided by.</summary>
     private sealed record Group(string Name, int Targets, int Rated, IReadOnlyList<ColourShare> Colours, int NotRated)
     {
-        public static Group Of(FieldLine field) =>
-            new(field.Field.Length > 0 ? field.Field : "未注明", field.Targets, field.Rated, field.Colours, field.NotRated);
+        public static Group Of(FieldLine field) => new(
+            field.Field.Length > 0 ? field.Field : "未注明", field.Targets, field.Rated, field.Colours,
+            field.NotRated);
 
         public static Group Of(UnitLine unit) => new(unit.Name, unit.Led, unit.Rated, unit.Colours, unit.NotRated);
 

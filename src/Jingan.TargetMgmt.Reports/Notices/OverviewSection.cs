@@ -35,7 +35,8 @@ internal static class OverviewSection
             ? "本期没有目标。"
             : $"本期共有目标{all}项。" + (isDraft ? ""
                 : rated == all ? "全部目标均已评定。"
-                : $"已评定{rated}项，未评定{all - rated}项。") + (rated == all ? "" : $"{(isDraft ? "其中" : "没有颜色的目标中")}，{States(report)}。");
+                : $"已评定{rated}项，未评定{all - rated}项。")
+                + (rated == all ? "" : $"{(isDraft ? "其中" : "没有颜色的目标中")}，{States(report)}。");
     }
 
     // A target without a colour has exactly one state.

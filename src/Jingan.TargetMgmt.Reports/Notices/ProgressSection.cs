@@ -1,4 +1,3 @@
-using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Reports.Notices.Word;
 using Jingan.TargetMgmt.Reports.Reading;
 
@@ -44,9 +43,10 @@ internal static class ProgressSection
         var figures = standing.Figures;
         return
         [
-            number.ToNotice(), standing.Target.Id.Value, standing.Title, standing.Target.Field, view.LeadNameOf(standing),
-            figures?.TargetValue.ToNotice(), figures?.Planned.ToNotice(), figures?.Value.ToNotice(),
-            figures?.UnitOfMeasure, figures is null ? "" : Percent.Of(figures.Share), UnitPart.OfLead(standing).Filed?.ToChinese(),
+            number.ToNotice(), standing.Target.Id.Value, standing.Title, standing.Target.Field,
+            view.LeadNameOf(standing), figures?.TargetValue.ToNotice(), figures?.Planned.ToNotice(), figures?.Value.ToNotice(),
+            figures?.UnitOfMeasure, figures is null ? "" : Percent.Of(figures.Share),
+            UnitPart.OfLead(standing).Filed?.ToChinese(),
         ];
     }
 

@@ -14,7 +14,7 @@ internal static class PullNotice
     internal static void Map(RouteGroupBuilder group) =>
         group.MapGet("/{period}.docx", Handle)
             .WithName(nameof(PullNotice))
-            .WithSummary("The notice of a period's issued report as a Word document; before that a draft, when asked for.")
+            .WithSummary("The notice of a period's issued report, as a Word document; a draft before, when asked for.")
             .Produces<string>(StatusCodes.Status200OK, WordAnswer.MediaType);
 
     internal static async Task<IResult> Handle(
@@ -57,8 +57,8 @@ internal static class PullNotice
             $"{period.Code} 的评估报告尚未出具，尚缺：{string.Join("、", missing.Select(m => m.Name.Zh))}。"
                 + "出具后再取通报；要先核对填报情况，用 ?draft=true 取不含颜色的草稿。",
             $"The evaluation report of {period.Code} is not issued; what is missing: "
-                + $"{string.Join(", ", missing.Select(m => m.Name.En))}. Ask again when it is; ?draft=true gives a draft "
-                + "without colours."))
+                + $"{string.Join(", ", missing.Select(m => m.Name.En))}. Ask again when it is; ?draft=true gives a "
+                + "draft without colours."))
         {
             Extensions = new Dictionary<string, object?>
             {

@@ -1,4 +1,3 @@
-using Jingan.TargetMgmt.Reports.Documents;
 using Jingan.TargetMgmt.Reports.Notices.Word;
 using Jingan.TargetMgmt.Reports.Reading;
 using Jingan.TargetMgmt.Reports.Views;
@@ -50,7 +49,7 @@ internal static class ReportingSection
 
     private static IReadOnlyList<Cell> CellsOf(string name, PullCompleteness.Reporting r) =>
     [
-        name, r.Expected.ToNotice(), r.Filed.ToNotice(), r.OnTime.ToNotice(), r.Late.ToNotice(), r.NotReported.ToNotice(),
-        Percent.Of(r.Completeness),
+        name, r.Expected.ToNotice(), r.Filed.ToNotice(), r.OnTime.ToNotice(), r.Late.ToNotice(),
+        r.NotReported.ToNotice(), Percent.Of(r.Completeness),
     ];
 }

@@ -62,10 +62,9 @@ public abstract class SameFiguresTests(ServiceFactory service) : IAsyncLifetime
             await CompareTablesAsync(reader, share);
         }
 
-        using (var notice = new WordFile(await service.Office.GetByteArrayAsync($"/api/v1/reports/{June}.docx", Http.Ct)))
-        {
-            CompareNotice(notice);
-        }
+        using var notice = new WordFile(
+            await service.Office.GetByteArrayAsync($"/api/v1/reports/{June}.docx", Http.Ct));
+        CompareNotice(notice);
 
         await CompareSourcesAsync();
     }
@@ -73,10 +72,12 @@ public abstract class SameFiguresTests(ServiceFactory service) : IAsyncLifetime
     private void CompareNotice(WordFile notice)
     {
         var overview = notice.In("overview");
-        Assert.StartsWith($"本期共有目标{_overview["targets"]}项。已评定{_overview["rated"]}项，", overview[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"本期共有目标{_overview["targets"]}项。已评定{_overview["rated"]}项，", overview[0], StringComparison.Ordinal);
         foreach (var (total, colour) in _overview["totals"]!.AsArray().Zip(_overview["colours"]!.AsArray()))
         {
-            Assert.Contains($"{colour!["name"]} {colour["letter"]} {total!["count"]}项", overview[1], StringComparison.Ordinal);
+            Assert.Contains(
+                $"{colour!["name"]} {colour["letter"]} {total!["count"]}项", overview[1], StringComparison.Ordinal);
         }
 
         foreach (var unit in _units["units"]!.AsArray().Where(u => (int)u!["led"]! > 0))
@@ -90,19 +91,26 @@ public abstract class SameFiguresTests(ServiceFactory service) : IAsyncLifetime
         foreach (var (item, index) in _overview["attention"]!.AsArray().Select((item, index) => (item!, index)))
         {
             var (id, figures) = ((string?)item["targetId"], item["figures"]!);
-            string[] values = [.. ((string[])["targetValue", "planned", "value"]).Select(f => Text((decimal)figures[f]!))];
-            Assert.Contains($"{values[2]}／{values[1]}／{values[0]}\n", notice.In("attention-list")[index + 1], StringComparison.Ordinal);
+            string[] values =
+                [.. ((string[])["targetValue", "planned", "value"]).Select(f => Text((decimal)figures[f]!))];
             Assert.Contains(
-                $" | {string.Join(" | ", values)} | {figures["unitOfMeasure"]} | {PerCent((string?)figures["share"])} | ",
-                notice.In("progress-table").Single(r => r.Contains($" | {id} | ", StringComparison.Ordinal)), StringComparison.Ordinal);
+                $"{values[2]}／{values[1]}／{values[0]}\n", notice.In("attention-list")[index + 1],
+                StringComparison.Ordinal);
+            values = [.. values, (string)figures["unitOfMeasure"]!, PerCent((string?)figures["share"])];
+            Assert.Contains(
+                $" | {string.Join(" | ", values)} | ",
+                notice.In("progress-table").Single(r => r.Contains($" | {id} | ", StringComparison.Ordinal)),
+                StringComparison.Ordinal);
         }
 
-        foreach (var (name, reporting) in _completeness["units"]!.AsArray().Select(u => ((string)u!["name"]!, u["reporting"]!))
+        foreach (var (name, reporting) in _completeness["units"]!.AsArray()
+            .Select(u => ((string)u!["name"]!, u["reporting"]!))
             .Append(("合计", _completeness["total"]!)).Where(r => (int)r.Item2["expected"]! > 0))
         {
-            var cells = ((string[])["expected", "filed", "onTime", "late", "notReported"]).Select(m => Text((int)reporting[m]!));
-            Assert.Contains(
-                $"{name} | {string.Join(" | ", cells)} | {PerCent((string?)reporting["completeness"])}", notice.In("reporting"));
+            var cells = ((string[])["expected", "filed", "onTime", "late", "notReported"])
+                .Select(m => Text((int)reporting[m]!))
+                .Append(PerCent((string?)reporting["completeness"]));
+            Assert.Contains($"{name} | {string.Join(" | ", cells)}", notice.In("reporting"));
         }
     }
 

@@ -12,14 +12,12 @@ internal static class DraftMark
     public const string Warning = "评估报告尚未出具，不含颜色，不得印发";
 
     private const string Id = "rIdDraft";
+    private const string Font = "黑体";
 
     public static void PutOn(MainDocumentPart main)
     {
         var part = main.AddNewPart<HeaderPart>(Id);
-        part.Header = new Header(
-            new Paragraph(new ParagraphProperties(new Justification { Val = JustificationValues.Center }), Run(Text, "44")),
-            new Paragraph(
-                new ParagraphProperties(new Justification { Val = JustificationValues.Center }), Run(Warning, "24")));
+        part.Header = new Header(Centred(Text, "44"), Centred(Warning, "24"));
         part.Header.Save();
         foreach (var section in main.Document!.Descendants<SectionProperties>())
         {
@@ -32,9 +30,11 @@ internal static class DraftMark
         }
     }
 
-    private static Run Run(string text, string halfPoints) => new(
-        new RunProperties(
-            new RunFonts { Ascii = "黑体", HighAnsi = "黑体", EastAsia = "黑体", ComplexScript = "黑体" },
-            new Bold(), new FontSize { Val = halfPoints }),
-        new Text(text) { Space = SpaceProcessingModeValues.Preserve });
+    private static Paragraph Centred(string text, string halfPoints) => new(
+        new ParagraphProperties(new Justification { Val = JustificationValues.Center }),
+        new Run(
+            new RunProperties(
+                new RunFonts { Ascii = Font, HighAnsi = Font, EastAsia = Font, ComplexScript = Font },
+                new Bold(), new FontSize { Val = halfPoints }),
+            new Text(text) { Space = SpaceProcessingModeValues.Preserve }));
 }

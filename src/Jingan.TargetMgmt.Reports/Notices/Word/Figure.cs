@@ -33,6 +33,6 @@ internal static class Figure
     });
 
     // For whoever has the document read out.
-    private static string InWords(Bars bars) => string.Join("；", bars.Names.Select((name, i) =>
-        $"{name}：{string.Join("，", bars.Series.Where(s => s.Counts[i] > 0).Select(s => $"{s.Name} {s.Counts[i]} 项"))}"));
+    private static string InWords(Bars bars) => string.Join("；", bars.Names.Select((name, i) => name + "："
+        + string.Join("，", bars.Series.Where(s => s.Counts[i] > 0).Select(s => $"{s.Name} {s.Counts[i]} 项"))));
 }

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Jingan.TargetMgmt.Reports.Notices.Word;
 
-/// <summary>The same parts as the same bytes: neither the moment nor the order in which they were written shows.</summary>
+/// <summary>The same parts as the same bytes: neither the moment nor the order of writing shows.</summary>
 internal static class FixedPackage
 {
     private const string First = "[Content_Types].xml";

@@ -76,8 +76,8 @@ internal sealed class GridWriter(OpenXmlWriter writer, IReadOnlyDictionary<Notic
         for (var i = 0; i < columns.Count; i++)
         {
             WriteCell(
-                widths[i], cells[i].Light?.ToFill(), columns[i].IsCentred || cells[i].Light is not null ? _centred : _left,
-                cells[i].Text);
+                widths[i], cells[i].Light?.ToFill(),
+                columns[i].IsCentred || cells[i].Light is not null ? _centred : _left, cells[i].Text);
         }
 
         writer.WriteEndElement();

@@ -31,7 +31,8 @@ internal static class NoticeStyles
     public static IReadOnlyDictionary<NoticeStyle, string> IdsIn(MainDocumentPart main)
     {
         var ids = (main.StyleDefinitionsPart?.Styles?.Elements<Style>() ?? [])
-            .Where(s => s.Type?.Value == StyleValues.Paragraph && s is { StyleName.Val.Value: not null, StyleId: not null })
+            .Where(s => s.Type?.Value == StyleValues.Paragraph
+                && s is { StyleName.Val.Value: not null, StyleId: not null })
             .DistinctBy(s => s.StyleName!.Val!.Value)
             .ToDictionary(s => s.StyleName!.Val!.Value!, s => s.StyleId!.Value!);
         return Names.Where(n => ids.ContainsKey(n.Value)).ToDictionary(n => n.Key, n => ids[n.Value]);

@@ -17,11 +17,12 @@ public sealed class NoticeFormTests
         var sections = word.Body.Descendants<SectionProperties>().ToList();
 
         // 37, 35, 28 and 26 mm; the text is 156 by 225 mm, also where the page lies on its side.
-        var (portrait, landscape) = (sections[0].GetFirstChild<PageMargin>()!, sections[1].GetFirstChild<PageMargin>()!);
+        var portrait = sections[0].GetFirstChild<PageMargin>()!;
+        var landscape = sections[1].GetFirstChild<PageMargin>()!;
         Assert.Equal(
             (37, 35, 28, 26),
-            (Millimetres(portrait.Top!.Value), Millimetres(portrait.Bottom!.Value), Millimetres((int)portrait.Left!.Value),
-                Millimetres((int)portrait.Right!.Value)));
+            (Millimetres(portrait.Top!.Value), Millimetres(portrait.Bottom!.Value),
+                Millimetres((int)portrait.Left!.Value), Millimetres((int)portrait.Right!.Value)));
         Assert.Equal((11906u, 16838u), SizeOf(sections[0]));
         Assert.Equal((16838u, 11906u), SizeOf(sections[1]));
         Assert.Equal(
@@ -48,7 +49,8 @@ public sealed class NoticeFormTests
             (fonts["通报标题"], fonts["通报一级标题"], fonts["通报二级标题"], fonts["通报正文"]));
         Assert.Empty(word.Main.FontTablePart!.FontParts);
         Assert.All(
-            word.Main.ChartParts, c => Assert.Contains("<a:ea typeface=\"仿宋\"", new StreamReader(c.GetStream()).ReadToEnd()));
+            word.Main.ChartParts,
+            c => Assert.Contains("<a:ea typeface=\"仿宋\"", TextOf(c), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -58,7 +60,8 @@ public sealed class NoticeFormTests
 
         Assert.NotNull(word.Main.DocumentSettingsPart!.Settings!.GetFirstChild<EvenAndOddHeaders>());
         Assert.All(word.Body.Descendants<SectionProperties>(), section => Assert.Equal(
-            [HeaderFooterValues.Default, HeaderFooterValues.Even], section.Elements<FooterReference>().Select(f => f.Type!.Value)));
+            [HeaderFooterValues.Default, HeaderFooterValues.Even],
+            section.Elements<FooterReference>().Select(f => f.Type!.Value)));
         Assert.All(word.Main.FooterParts, f => Assert.Equal("—  PAGE 1 —", f.Footer!.InnerText));
     }
 
@@ -115,11 +118,13 @@ public sealed class NoticeFormTests
 
         Assert.Equal(2, word.Main.ChartParts.Count());
         Assert.All(word.Main.ChartParts, c => Assert.Null(c.EmbeddedPackagePart));
-        var chart = new StreamReader(word.Main.ChartParts.First().GetStream()).ReadToEnd();
-        Assert.All(Sample.Colours, c => Assert.Contains($"formatCode=\"&quot;{c.Letter}&quot;0;;;\"", chart, StringComparison.Ordinal));
+        var chart = TextOf(word.Main.ChartParts.First());
+        Assert.All(Sample.Colours, c => Assert.Contains(
+            $"formatCode=\"&quot;{c.Letter}&quot;0;;;\"", chart, StringComparison.Ordinal));
         Assert.Equal(
             "美丽静安：绿 G 1 项，黄 Y 1 项，红 R 1 项",
-            word.Body.Descendants<DocumentFormat.OpenXml.Drawing.Wordprocessing.DocProperties>().First().Description!.Value);
+            word.Body.Descendants<DocumentFormat.OpenXml.Drawing.Wordprocessing.DocProperties>().First()
+                .Description!.Value);
     }
 
     [Fact]
@@ -129,16 +134,16 @@ public sealed class NoticeFormTests
         var word1 = new string('W', 400);
         TargetFacts[] facts = [.. Enumerable.Range(1, 1_000).Select(i =>
             Sample.Reported(Sample.Quantity(i) with { Title = word1 }))];
-        RatingFact[] ratings = [.. Enumerable.Range(1, 1_000).Select(i => Sample.Rating(i, i % 4 == 0 ? "red" : "green") with
-        {
-            Judged = new(word1, name, "1", "7", "万平方米"),
-        })];
+        RatingFact[] ratings = [.. Enumerable.Range(1, 1_000).Select(i =>
+            Sample.Rating(i, i % 4 == 0 ? "red" : "green") with { Judged = new(word1, name, "1", "7", "万平方米") })];
         using var word = new WordFile(SampleNotice.Of(Sample.Government(facts), SampleNotice.Issued(ratings)));
 
         Assert.Equal(1_001, word.RowsIn("progress-table").Count);
         Assert.Equal(251, word.RowsIn("attention-list").Count);
         Assert.Contains($"| {word1} | 美丽静安 | {name} |", word.In("progress-table")[1_000], StringComparison.Ordinal);
     }
+
+    private static string TextOf(OpenXmlPart part) => new StreamReader(part.GetStream()).ReadToEnd();
 
     private static int Millimetres(int twips) => (int)Math.Round(twips * 25.4m / TwipsOfInch);
 

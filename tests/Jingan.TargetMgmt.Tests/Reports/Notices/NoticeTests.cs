@@ -150,7 +150,8 @@ public sealed class NoticeTests
         using var word = new WordFile(SampleNotice.Of(SampleNotice.Government, null));
 
         Assert.Empty(word.Faults);
-        Assert.DoesNotContain(word.All, l => Sample.Colours.Any(c => l.Contains($"{c.Name} {c.Letter}", StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            word.All, l => Sample.Colours.Any(c => l.Contains($"{c.Name} {c.Letter}", StringComparison.Ordinal)));
         Assert.Empty(word.Main.ChartParts);
         Assert.Empty(word.Body.Descendants<DocumentFormat.OpenXml.Wordprocessing.Shading>());
         Assert.Equal("本期共有目标5项。其中，未填报1项，未评定3项，未到节点1项。", word.In("overview").Single());
@@ -196,7 +197,8 @@ public sealed class NoticeTests
     public void Whatever_is_written_in_a_title_is_printed_or_shown_as_not_printable(string title, string printed)
     {
         var government = Sample.Government(Sample.Reported(Sample.Quantity(1) with { Title = title, Field = title }));
-        using var word = new WordFile(SampleNotice.Of(government, SampleNotice.Issued([Sample.Rating(1, "red")], title)));
+        using var word = new WordFile(
+            SampleNotice.Of(government, SampleNotice.Issued([Sample.Rating(1, "red")], title)));
 
         Assert.Empty(word.Faults);
         Assert.Contains($"| {printed} | {printed} |", word.In("progress-table")[1], StringComparison.Ordinal);
