@@ -65,9 +65,16 @@ public sealed record TargetInYearPeriod(
 /// <param name="Items">The ratings in force, by target; none before release.</param>
 /// <param name="Next">What to send as <c>after</c>; null on the last page.</param>
 /// <param name="Earlier">The last colours of the page's targets before the period, by target.</param>
+/// <param name="Report">What the evaluation report is found by, on every page; null before it is issued.</param>
 public sealed record PeriodRatingsPage(
     LogHead Log, string Scheme, IReadOnlyList<SchemeColour> Colours, string? ReleasedAt,
-    IReadOnlyList<RatingFact> Items, string? Next, IReadOnlyList<EarlierColour> Earlier);
+    IReadOnlyList<RatingFact> Items, string? Next, IReadOnlyList<EarlierColour> Earlier,
+    ReportReceipt? Report = null);
+
+/// <summary>A period's evaluation report as issued, between two processes.</summary>
+/// <param name="Report">The report; null before it is issued. Said so rather than with 404, which a wrong address gives
+/// too.</param>
+public sealed record IssuedPeriod(ReportAsIssued? Report);
 
 /// <summary>The released periods of a year and of later ones, between two processes.</summary>
 /// <param name="Items">In the order of their release.</param>

@@ -96,6 +96,10 @@ public sealed partial record ProblemCode(string Code, int Status, Text Title)
     public static readonly ProblemCode PeriodNotClosed = new(
         "period_not_closed", 409, new("填报期尚未关闭", "The reporting period is still open."));
 
+    /// <summary>The period's evaluation report is not issued; <c>missing</c> says what is to come before.</summary>
+    public static readonly ProblemCode ReportNotIssued = new(
+        "report_not_issued", 409, new("评估报告尚未出具", "The evaluation report is not issued yet."));
+
     /// <summary>The rating judges something that is no longer the latest.</summary>
     public static readonly ProblemCode StaleBasis = new(
         "stale_basis", 409, new("评定依据已不是最新", "The basis is not the latest."));
@@ -233,7 +237,8 @@ public sealed partial record ProblemCode(string Code, int Status, Text Title)
         BatchRefused, SheetMismatch, SheetStale,
         SignatoryRequired, SecondPersonRequired, StaleRevision, AlreadyRemarked, RemarkAnswered, StaleBasis,
         BasisDiffers, SuggestionDiffers,
-        AlreadyRated, StaleRatings, RatingsIncomplete, StatisticsDiffer, AlreadyIssued, TooLarge, UnsupportedMediaType,
+        AlreadyRated, StaleRatings, RatingsIncomplete, StatisticsDiffer, AlreadyIssued, ReportNotIssued,
+        TooLarge, UnsupportedMediaType,
         NameTaken, OtherLog, UnknownColour, UnknownScheme,
         DivergenceReasonRequired, UnknownDivergence, NotYetRated, SameAssessor, SecondMarkNotSampled,
         SchemeDuplicateVersion, SchemeColourUnknown, SchemeNotTotal, SchemeOverlap,

@@ -111,14 +111,34 @@ public sealed record EarlierColour(TargetId TargetId, Period Period, string Colo
 /// <param name="Ratings">The ratings in force, by target; empty before release.</param>
 /// <param name="Earlier">The last colour of every target that has one, by target, released or not the period
 /// itself.</param>
+/// <param name="Report">What the evaluation report is found by; null before it is issued.</param>
 public sealed record PeriodRatings(
     LogHead Log, string Scheme, IReadOnlyList<SchemeColour> Colours, string? ReleasedAt,
-    IReadOnlyList<RatingFact> Ratings, IReadOnlyList<EarlierColour> Earlier);
+    IReadOnlyList<RatingFact> Ratings, IReadOnlyList<EarlierColour> Earlier, ReportReceipt? Report = null);
+
+/// <summary>What an issued evaluation report is found by.</summary>
+/// <param name="Sha256">Of its bytes, 64 lower-case hexadecimal digits.</param>
+/// <param name="Index">Where its entry stands in the evaluation log.</param>
+public sealed record ReportReceipt(string Sha256, long Index);
 
 /// <summary>A period whose evaluation report is issued.</summary>
 /// <param name="Period">The period.</param>
 /// <param name="ReleasedAt">When that was.</param>
 public sealed record PeriodRelease(Period Period, string ReleasedAt);
+
+/// <summary>An issued evaluation report as a notice quotes it: what its frozen bytes say, whatever was corrected
+/// since.</summary>
+/// <param name="Ratings">The ratings, colours and log head it was issued with; the last colours before the period are
+/// those of that moment too.</param>
+/// <param name="Summary">What the assessor says in words.</param>
+/// <param name="Unrated">Why targets that were reported on are not rated, as signed.</param>
+public sealed record ReportAsIssued(
+    PeriodRatings Ratings, string Summary, IReadOnlyList<UnratedAsSigned> Unrated);
+
+/// <summary>Why a target that was reported on is not rated.</summary>
+/// <param name="TargetId">The target.</param>
+/// <param name="Reason">In words.</param>
+public sealed record UnratedAsSigned(TargetId TargetId, string Reason);
 
 /// <summary>Read-only port onto the evaluation side. It shows released ratings and nothing else,
 /// whoever asks.</summary>
@@ -126,6 +146,9 @@ public interface IRatingFacts
 {
     /// <summary>One period; without ratings until its evaluation report is issued.</summary>
     Task<PeriodRatings> ReadPeriodAsync(Period period, CancellationToken ct);
+
+    /// <summary>A period's evaluation report as issued; null before.</summary>
+    Task<ReportAsIssued?> ReadIssuedAsync(Period period, CancellationToken ct);
 
     /// <summary>The released periods of a year and of later ones, in the order of their release.</summary>
     Task<IReadOnlyList<PeriodRelease>> ReadReleasesAsync(int since, CancellationToken ct);

@@ -134,7 +134,7 @@ public abstract partial class RoleTests(ServiceFactory service)
                 && e.Metadata.GetMetadata<IAllowAnonymous>() is null)
             .Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/')).Distinct().ToList();
         var facts = reads.Where(r => r.Contains("-facts", StringComparison.Ordinal)).ToList();
-        Assert.Equal(11, facts.Count);
+        Assert.Equal(12, facts.Count);
         Assert.True(reads.Count > 25, $"{reads.Count} routes");
         foreach (var read in reads)
         {

@@ -163,12 +163,15 @@ public sealed partial class SplitTests : IDisposable
             Assert.Empty((await service.ReadAsync(url)).Items);
         }
 
+        Assert.Null((await service.ReadAsync("rating-facts/issued/2018-06")).Body!["report"]);
         await _split.CloseAsync();
         Assert.Equal(201, (await _split.IssueAsync()).Status);
         foreach (var url in urls)
         {
             Assert.Single((await service.ReadAsync(url)).Items);
         }
+
+        Assert.Single((await service.ReadAsync("rating-facts/issued/2018-06"))["report"]["ratings"]!["ratings"]!.AsArray());
     }
 
     [Fact]

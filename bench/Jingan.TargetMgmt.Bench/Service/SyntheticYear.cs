@@ -66,7 +66,7 @@ internal static class SyntheticYear
             },
             await service.AssessorKeyIdAsync(), service.AssessorPem);
         await service.SendContentAsync("evaluator", HttpMethod.Post, "api/v1/evaluation-reports",
-            new StringContent(jws, Encoding.ASCII, "application/jose"));
+            new StringContent(jws, Encoding.UTF8, "application/jose"));
     }
 
     private static Task<JsonNode> PutAsync(TargetService service, DateOnly starts, DateOnly opens, DateOnly closes) =>

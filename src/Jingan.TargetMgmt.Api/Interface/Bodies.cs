@@ -59,7 +59,8 @@ internal static class Bodies
     {
         foreach (var (mediaType, content) in operation.Responses.SelectMany(r => r.Value!["content"]?.AsObject() ?? []))
         {
-            if (mediaType is "application/octet-stream" or Csv.MediaType or WorkbookAnswer.MediaType)
+            if (mediaType is "application/octet-stream" or Csv.MediaType or WorkbookAnswer.MediaType
+                or WordAnswer.MediaType)
             {
                 content!["schema"] = EvidenceBodies.Binary();
             }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Http.Requests;
 
 namespace Jingan.TargetMgmt.Api.Interface;
 
@@ -24,7 +25,7 @@ internal static class Examples
                 r.Value!["content"]?.AsObject() ?? []))
             {
                 // Hashes and entries in binary have no example that could be read.
-                if (mediaType is not (Problems.MediaType or "application/octet-stream"))
+                if (mediaType is not (Problems.MediaType or "application/octet-stream" or WordAnswer.MediaType))
                 {
                     content!["example"] = operation.Method == "get"
                         && InterfaceTexts.BodyOf(operation, mediaType) is { } text

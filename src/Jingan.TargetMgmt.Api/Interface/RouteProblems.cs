@@ -86,6 +86,9 @@ internal static class RouteProblems
         ["PullBurden"] = [NotFound],
         ["PullBurdenCsv"] = [NotFound],
         ["PullBurdenJson"] = [NotFound],
+        ["PullNotice"] = [NotFound, ReportNotIssued],
+        ["PullWorkbook"] = [NotFound],
+        ["PullPage"] = [NotFound],
 
         ["GetCheckpoint"] = [NotFound],
         ["GetTile"] = [NotFound],

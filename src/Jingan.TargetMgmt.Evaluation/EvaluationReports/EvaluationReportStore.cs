@@ -3,6 +3,7 @@ using System.Text.Json;
 using Jingan.TargetMgmt.Classification.Reports;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
+using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Evaluation.Store;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Signing.Entries;
@@ -13,7 +14,11 @@ using Jingan.TransparencyLog;
 namespace Jingan.TargetMgmt.Evaluation.EvaluationReports;
 
 /// <summary>An issued report: the frozen bytes and their hash.</summary>
-internal sealed record IssuedReport(byte[] Document, byte[] Sha256, string At, string Scheme, long LogIndex);
+internal sealed record IssuedReport(byte[] Document, byte[] Sha256, string At, string Scheme, long LogIndex)
+{
+    /// <summary>What the bytes say.</summary>
+    public ReportDocument Read() => JsonSerializer.Deserialize<ReportDocument>(Document, WireJson.Options)!;
+}
 
 /// <summary>The SQL of evaluation reports.</summary>
 internal sealed class EvaluationReportStore(EvaluationDb db)
@@ -40,6 +45,17 @@ internal sealed class EvaluationReportStore(EvaluationDb db)
     /// <summary>When the period was released; no row before.</summary>
     public static QueryResult<string> AddReleasedAt(QueryBatch queries, Period period) =>
         queries.Add(ReleasedAtSql, new { period = period.Value }, (string at) => at);
+
+    private const string ReleaseSql = """
+        select p.sha256 as Sha256, p.at as At, p.log_index as LogIndex, e.leaf_hash as LeafHash, e.data as Data
+        from evaluation_report p
+        join log_entry e on e.idx = p.log_index
+        where p.period = @period
+        """;
+
+    /// <summary>When the period was released, and what its report is found by; no row before.</summary>
+    public static QueryResult<(string At, ReportReceipt Report)> AddRelease(QueryBatch queries, Period period) =>
+        queries.Add(ReleaseSql, new { period = period.Value }, (IssueRow r) => r.ToRelease(period));
 
     private const string ReleasesSql = """
         select period as Period, at as At
@@ -100,17 +116,30 @@ internal sealed class EvaluationReportStore(EvaluationDb db)
         byte[] Document, byte[] Sha256, string At, string Scheme, long LogIndex, byte[] LeafHash, byte[] Data)
     {
         // The log has the hash of the bytes as they were issued: others are shown to nobody.
-        public IssuedReport ToReport(Period period)
-        {
-            var hash = SHA256.HashData(Document);
-            return MerkleTree.HashLeaf(Data).AsSpan().SequenceEqual(LeafHash) && hash.AsSpan().SequenceEqual(Sha256)
-                && JsonSerializer.Deserialize(Data, EvaluationEntries.Format.ReportEntry) is { Type: "report" } entry
-                && (entry.Period, entry.Sha256, entry.At, entry.Scheme) == (period, Convert.ToHexStringLower(hash), At,
-                    Scheme)
-                    ? new(Document, Sha256, At, Scheme, LogIndex)
-                    : throw new DoubtException(new(
-                        $"{period} 的评估报告与日志第 {LogIndex} 条不符：数据行或记录被改动",
-                        $"the report of {period} is not what entry {LogIndex} says: the row or the entry was altered"));
-        }
+        public IssuedReport ToReport(Period period) =>
+            SHA256.HashData(Document).AsSpan().SequenceEqual(Sha256)
+            && Entry(period, Data, LeafHash, Sha256, At) is { } entry && entry.Scheme == Scheme
+                ? new(Document, Sha256, At, Scheme, LogIndex)
+                : throw Altered(period, LogIndex);
     }
+
+    private sealed record IssueRow(byte[] Sha256, string At, long LogIndex, byte[] LeafHash, byte[] Data)
+    {
+        public (string At, ReportReceipt Report) ToRelease(Period period) =>
+            Entry(period, Data, LeafHash, Sha256, At) is { } entry
+                ? (At, new(entry.Sha256, LogIndex))
+                : throw Altered(period, LogIndex);
+    }
+
+    // Null where it does not say what the row says.
+    private static ReportEntry? Entry(Period period, byte[] data, byte[] leafHash, byte[] sha256, string at) =>
+        MerkleTree.HashLeaf(data).AsSpan().SequenceEqual(leafHash)
+        && JsonSerializer.Deserialize(data, EvaluationEntries.Format.ReportEntry) is { Type: "report" } entry
+        && (entry.Period, entry.Sha256, entry.At) == (period, Convert.ToHexStringLower(sha256), at)
+            ? entry
+            : null;
+
+    private static DoubtException Altered(Period period, long index) => new(new(
+        $"{period} 的评估报告与日志第 {index} 条不符：数据行或记录被改动",
+        $"the report of {period} is not what entry {index} says: the row or the entry was altered"));
 }

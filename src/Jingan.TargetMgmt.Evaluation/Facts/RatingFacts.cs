@@ -12,21 +12,44 @@ namespace Jingan.TargetMgmt.Evaluation.Facts;
 /// <summary>The port onto this side, called directly in one process. It can show released ratings only:
 /// the embargo is in its queries.</summary>
 internal sealed class RatingFacts(
-    EvaluationDb db, SchemeStore schemes, RatingStore ratings, EarlierColours earlier) : IRatingFacts
+    EvaluationDb db, SchemeStore schemes, RatingStore ratings, EvaluationReportStore reports, EarlierColours earlier)
+    : IRatingFacts
 {
     public async Task<PeriodRatings> ReadPeriodAsync(Period period, CancellationToken ct)
     {
         var queries = new QueryBatch();
         var log = queries.AddLogHead(db.Side);
-        var releasedAt = EvaluationReportStore.AddReleasedAt(queries, period);
+        var release = EvaluationReportStore.AddRelease(queries, period);
         var released = RatingStore.AddList(queries, RatingFilter.Of(period), ("", ""), long.MaxValue);
         var inForce = SchemeStore.AddInForce(queries, period);
         var before = earlier.Add(queries, period);
         await db.ReadReplicaAsync(queries, ct);
         var scheme = (await schemes.FindAsync(inForce, ct)).Scheme;
         var head = db.HeadOf(log);
-        return new(head, scheme.Version, ColoursOf(scheme), releasedAt.Rows is [var at] ? at : null,
-            released.Rows, (await earlier.FindAsync(before, head.Size, ct)).Last());
+        var (at, report) = release.Rows.SingleOrDefault();
+        return new(head, scheme.Version, ColoursOf(scheme), at,
+            released.Rows, (await earlier.FindAsync(before, head.Size, ct)).Last(), report);
+    }
+
+    public async Task<ReportAsIssued?> ReadIssuedAsync(Period period, CancellationToken ct)
+    {
+        if (await reports.FindAsync(period, ct) is not { } issued)
+        {
+            return null;
+        }
+
+        var document = issued.Read();
+        var queries = new QueryBatch();
+        var before = earlier.Add(queries, period);
+        await db.ReadAsync(queries, ct);
+        var head = document.Logs.Single(l => l.Log == db.Side);
+        return new(
+            new(head, document.Scheme, document.Colours, document.IssuedAt, document.Ratings,
+                (await earlier.FindAsync(before, head.Size, ct)).Last(),
+                new(Convert.ToHexStringLower(issued.Sha256), issued.LogIndex)),
+            document.Summary,
+            [.. document.Unrated.Where(u => u.Reason is not null)
+                .Select(u => new UnratedAsSigned(u.TargetId, u.Reason!))]);
     }
 
     public async Task<IReadOnlyList<PeriodRelease>> ReadReleasesAsync(int since, CancellationToken ct)

@@ -30,6 +30,9 @@ internal static class RatingFactsRoutes
                 "A year's released ratings in force, for the other side's process; the ETag is the log's head.")
             .Produces<YearRatingsPage>()
             .Produces(StatusCodes.Status304NotModified);
+        routes.MapGet("/issued/{code}", IssuedAsync)
+            .WithName("ReadIssuedReport")
+            .WithSummary("What a period's issued evaluation report says, for the other side's process.");
         routes.MapGet("/releases/{since:int}", ReleasesAsync)
             .WithName("ReadReleases")
             .WithSummary("The released periods of a year and of later ones, for the other side's process.");
@@ -59,7 +62,7 @@ internal static class RatingFactsRoutes
         return new(
             all.Log, all.Scheme, all.Colours, all.ReleasedAt,
             [.. all.Ratings.Where(r => targets.Contains(r.TargetId.Value))], page.Next,
-            [.. all.Earlier.Where(e => targets.Contains(e.TargetId.Value))]);
+            [.. all.Earlier.Where(e => targets.Contains(e.TargetId.Value))], all.Report);
     }
 
     private static async Task<IResult> YearAsync(
@@ -75,6 +78,9 @@ internal static class RatingFactsRoutes
         var page = paging.PageOfAll(all.Ratings, r => $"{r.Period}/{r.TargetId}");
         return new(all.Log, all.Colours, page.Items, page.Next);
     }
+
+    private static async Task<Ok<IssuedPeriod>> IssuedAsync(Period code, IRatingFacts facts, CancellationToken ct) =>
+        TypedResults.Ok(new IssuedPeriod(await facts.ReadIssuedAsync(code, ct)));
 
     private static async Task<Ok<PeriodReleases>> ReleasesAsync(
         int since, IRatingFacts facts, CancellationToken ct) =>

@@ -17,8 +17,12 @@ internal sealed class EarlierColours(EvaluationDb db)
     // Complete for a log of this size; the newest is the index of the last rating among them.
     private sealed record Known(IReadOnlyDictionary<TargetId, string> Colours, long Newest, long Size);
 
-    private const string ReleasedSql =
-        "select period from evaluation_report where period >= @first and period < @period order by period desc";
+    private const string ReleasedSql = """
+        select period as Period, log_index as LogIndex
+        from evaluation_report
+        where period >= @first and period < @period
+        order by period desc
+        """;
 
     private const string SinceSql =
         "select period as Period, log_index as LogIndex from rating where log_index >= @since";
@@ -29,19 +33,20 @@ internal sealed class EarlierColours(EvaluationDb db)
         var since = period.EarlierInYear().Select(p => _known.GetValueOrDefault(p)?.Size).Min() ?? long.MaxValue;
         var first = period.EarlierInYear().Append(period).First();
         return new(
-            since, queries.Add(ReleasedSql, new { first = first.Value, period = period.Value }, (string p) =>
-                new Period(p)),
-            queries.Add(SinceSql, new { since }, (SinceRow r) => (new Period(r.Period), r.LogIndex)));
+            since,
+            queries.Add(ReleasedSql, new { first = first.Value, period = period.Value },
+                (IndexRow r) => (new Period(r.Period), r.LogIndex)),
+            queries.Add(SinceSql, new { since }, (IndexRow r) => (new Period(r.Period), r.LogIndex)));
     }
 
     /// <summary>The colours as a log of the given size has them, the nearest period first.</summary>
     /// <param name="asked">What was read with it at one moment.</param>
-    /// <param name="size">The log's size at that moment.</param>
+    /// <param name="size">The log's size at that moment, or an earlier one; what was released later is not in it.</param>
     /// <param name="ct">Gives up.</param>
     public async Task<ColoursBefore> FindAsync(Asked asked, long size, CancellationToken ct)
     {
         List<(Period, IReadOnlyDictionary<TargetId, string>)> found = [];
-        foreach (var period in asked.Released.Rows)
+        foreach (var (period, _) in asked.Released.Rows.Where(r => r.Index < size))
         {
             var known = _known.GetValueOrDefault(period) is { } kept && IsOf(kept, period, asked, size)
                 ? kept with { Size = Math.Max(kept.Size, size) }
@@ -70,9 +75,9 @@ internal sealed class EarlierColours(EvaluationDb db)
 
     /// <summary>The answers that the colours follow from.</summary>
     internal sealed record Asked(
-        long From, QueryResult<Period> Released, QueryResult<(Period Period, long Index)> Since);
+        long From, QueryResult<(Period Period, long Index)> Released, QueryResult<(Period Period, long Index)> Since);
 
-    private sealed record SinceRow(string Period, long LogIndex);
+    private sealed record IndexRow(string Period, long LogIndex);
 }
 
 /// <summary>Released colours by period, the nearest first.</summary>

@@ -10,8 +10,11 @@ internal sealed class RemoteRatingFacts(FactsClient evaluation) : IRatingFacts
         var pages = await evaluation.ReadPagesAsync<PeriodRatingsPage>(
             $"/periods/{period}", p => p.Log, p => p.Next, ct);
         return new(pages[0].Log, pages[0].Scheme, pages[0].Colours, pages[0].ReleasedAt,
-            [.. pages.SelectMany(p => p.Items)], [.. pages.SelectMany(p => p.Earlier)]);
+            [.. pages.SelectMany(p => p.Items)], [.. pages.SelectMany(p => p.Earlier)], pages[0].Report);
     }
+
+    public async Task<ReportAsIssued?> ReadIssuedAsync(Period period, CancellationToken ct) =>
+        (await evaluation.ReadAsync<IssuedPeriod>($"/issued/{period}", ct)).Report;
 
     public async Task<IReadOnlyList<PeriodRelease>> ReadReleasesAsync(int since, CancellationToken ct) =>
         (await evaluation.ReadAsync<PeriodReleases>(FormattableString.Invariant($"/releases/{since}"), ct)).Items;

@@ -34,7 +34,7 @@ public sealed class WorkbookStyles
         Note = spreadsheet.AddStyle(new Style
         {
             Font = { Color = Color.DimGray },
-            Alignment = { Vertical = VerticalAlignment.Center },
+            Alignment = { WrapText = true, Vertical = VerticalAlignment.Center },
         });
         Prose = spreadsheet.AddStyle(new Style
         {
@@ -79,7 +79,7 @@ public sealed class WorkbookStyles
     /// <summary>The line above a table.</summary>
     public StyleId Section { get; }
 
-    /// <summary>A line that runs over its neighbours, such as the cut-off below a title.</summary>
+    /// <summary>A line across a sheet, such as the cut-off below a title.</summary>
     public StyleId Note { get; }
 
     /// <summary>Lines of text outside a table.</summary>

@@ -15,7 +15,7 @@ internal sealed class Palette
         // so it is shown by its code and ranked last.
         var rank = scheme.Select(c => c.Rank).DefaultIfEmpty(-1).Max() + 1;
         var strays = ratings.Select(r => r.Colour).Except(scheme.Select(c => c.Code)).Order(StringComparer.Ordinal)
-            .Select(code => new SchemeColour(code, code, "", "", "", "#000000", rank));
+            .Select(code => Stray(code, rank));
         Colours = [.. scheme.OrderBy(c => c.Rank), .. strays];
         byCode = Colours.ToDictionary(c => c.Code);
         betterHalf = scheme.BetterHalf();
@@ -25,6 +25,9 @@ internal sealed class Palette
     public IReadOnlyList<SchemeColour> Colours { get; }
 
     public SchemeColour this[string code] => byCode[code];
+
+    /// <summary>A colour of this scheme or, by its code alone, of another one.</summary>
+    public SchemeColour ColourOf(string code) => byCode.GetValueOrDefault(code) ?? Stray(code, Colours.Count);
 
     /// <summary>The name of the colour of a suggestion, which may be one that no rating carries.</summary>
     public string NameOf(string code) => byCode.GetValueOrDefault(code)?.ToChinese() ?? code;
@@ -38,6 +41,8 @@ internal sealed class Palette
         : now < before ? ColourChange.Better
         : now > before ? ColourChange.Worse
         : ColourChange.Same;
+
+    private static SchemeColour Stray(string code, int rank) => new(code, code, "", "", "", "#000000", rank);
 
     /// <summary>Whether a colour is in the worse half of the scheme; of an odd number the middle one is.</summary>
     public bool NeedsAttention(string code) => !betterHalf.Contains(code);

@@ -23,6 +23,17 @@ internal static class Wording
 
     public static string ToChinese(this TargetState state) => state.ToText().Zh;
 
+    /// <summary>Why a target in this state has no colour.</summary>
+    public static string Explained(this TargetState state) => state switch
+    {
+        TargetState.NotReported => "应报而牵头单位没有填报",
+        TargetState.Unrated => "已填报，没有已发布的评定",
+        TargetState.NotDue => "到截止日还没有节点到期",
+        TargetState.Suspended => "经批准暂缓",
+        TargetState.NotOwed => "按填报频次本期不填报",
+        _ => "",
+    };
+
     public static string ToChinese(this Timeliness timeliness) => timeliness switch
     {
         Timeliness.OnTime => "按时",

@@ -50,6 +50,7 @@ public sealed class ProblemCodeTests
         ratings_incomplete 409
         statistics_differ 409
         already_issued 409
+        report_not_issued 409
         too_large 413
         unsupported_media_type 415
         name_taken 409

@@ -1,5 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
-using static Jingan.TargetMgmt.Reports.PullBurden;
+using Jingan.TargetMgmt.Reports.Reading;
+using static Jingan.TargetMgmt.Reports.Views.PullBurden;
 
 namespace Jingan.TargetMgmt.Tests.Reports;
 
@@ -91,7 +92,7 @@ public sealed class BurdenTests
     public void The_table_has_a_row_per_unit_and_the_total()
     {
         var lines = CsvText.Of(ToTable(Read(Sample.View(
-            Sample.Unreleased, Filed(1, r => r with { OpenedAt = "2018-07-02T00:50:00.000Z" })))));
+            Sample.Unreleased, Filed(1, r => r with { OpenedAt = "2018-07-02T00:50:00.000Z" }))), CsvFor.Program));
 
         Assert.Equal("LSJ,静安区绿化和市容管理局,部门,1,2,1,1,0,0,1,600", lines[1]);
         Assert.Equal("JD-BEIZHAN,北站街道,街镇,0,0,0,0,0,0,0,", lines[2]);

@@ -1,5 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
-using static Jingan.TargetMgmt.Reports.PullCompleteness;
+using Jingan.TargetMgmt.Reports.Reading;
+using static Jingan.TargetMgmt.Reports.Views.PullCompleteness;
 
 namespace Jingan.TargetMgmt.Tests.Reports;
 
@@ -57,7 +58,8 @@ public sealed class CompletenessTests
     [Fact]
     public void The_table_has_a_row_per_unit_the_total_and_each_missing_report()
     {
-        var lines = CsvText.Of(ToTable(Read(Sample.View(Sample.Unreleased, Sample.Silent(Sample.Target(1))))));
+        var lines = CsvText.Of(ToTable(
+            Read(Sample.View(Sample.Unreleased, Sample.Silent(Sample.Target(1)))), CsvFor.Program));
 
         Assert.StartsWith("LSJ,静安区绿化和市容管理局,部门,1,0,0,0,1,0,", lines[1], StringComparison.Ordinal);
         Assert.Contains(lines, l => l.StartsWith(",合计,,1,0,0,0,1,0,", StringComparison.Ordinal));

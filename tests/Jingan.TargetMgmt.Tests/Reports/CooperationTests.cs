@@ -1,5 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
-using static Jingan.TargetMgmt.Reports.PullCooperation;
+using Jingan.TargetMgmt.Reports.Reading;
+using static Jingan.TargetMgmt.Reports.Views.PullCooperation;
 
 namespace Jingan.TargetMgmt.Tests.Reports;
 
@@ -79,8 +80,9 @@ public sealed class CooperationTests
     public void The_table_has_a_row_per_matter_and_part()
     {
         var facts = Waiting(1, new(2018, 6, 11), Later);
-        var lines = CsvText.Of(Jingan.TargetMgmt.Reports.CooperationTable.Of(Read(Sample.View(
-            Sample.Unreleased, facts with { Target = facts.Target with { CoUnits = [new(Sample.Co, "数据")] } }))));
+        var lines = CsvText.Of(Jingan.TargetMgmt.Reports.Views.CooperationTable.Of(Read(Sample.View(
+            Sample.Unreleased, facts with { Target = facts.Target with { CoUnits = [new(Sample.Co, "数据")] } })),
+            CsvFor.Program));
 
         Assert.Equal(
             "JA2018-001,目标1,LSJ,静安区绿化和市容管理局,JD-BEIZHAN,北站街道,,2018-06-11,19,用地批复,已答复,已报市局,2018-07-20,23", lines[1]);

@@ -1,6 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Reports;
 using Jingan.TargetMgmt.Reports.Reading;
+using Jingan.TargetMgmt.Reports.Views;
 
 namespace Jingan.TargetMgmt.Tests.Reports;
 

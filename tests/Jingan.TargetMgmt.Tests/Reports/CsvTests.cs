@@ -1,7 +1,7 @@
 using System.Text;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Reports;
 using Jingan.TargetMgmt.Reports.Reading;
+using Jingan.TargetMgmt.Reports.Views;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -31,9 +31,9 @@ public sealed class CsvTests
         Assert.All(
             new[]
             {
-                OverviewTable.Of(view, PullOverview.Read(view)),
-                UnitsTable.ToResult(PullUnits.Read(view), view.Palette),
-                MatrixTable.ToResult(matrix),
+                OverviewTable.Of(view, PullOverview.Read(view), CsvFor.Program),
+                UnitsTable.ToResult(PullUnits.Read(view), view.Palette, CsvFor.Program),
+                MatrixTable.ToResult(matrix, CsvFor.Program),
             }.Select(CsvText.Of),
             lines =>
             {
@@ -50,7 +50,7 @@ public sealed class CsvTests
             Sample.Released(Sample.Rating(1, "green"), Sample.Rating(3, "red")),
             Sample.Reported(Sample.Target(1)), Sample.Silent(Sample.Target(2)), Sample.Reported(Sample.Target(3)));
 
-        var lines = CsvText.Of(OverviewTable.Of(view, PullOverview.Read(view)));
+        var lines = CsvText.Of(OverviewTable.Of(view, PullOverview.Read(view), CsvFor.Program));
 
         Assert.StartsWith("目标编号,目标,牵头单位,", lines[0], StringComparison.Ordinal);
         Assert.StartsWith("JA2018-003,目标3,静安区绿化和市容管理局,部门工作目标,定量,红 R,,按时,绿 G,", lines[1], StringComparison.Ordinal);
@@ -68,7 +68,7 @@ public sealed class CsvTests
             Sample.Released(Sample.Rating(1, "red")),
             Sample.Reported(Sample.Target(1), Timeliness.Late), Sample.Reported(Sample.Target(2)),
             Sample.Silent(Sample.Target(3)));
-        var lines = CsvText.Of(UnitsTable.ToResult(PullUnits.Read(view), view.Palette));
+        var lines = CsvText.Of(UnitsTable.ToResult(PullUnits.Read(view), view.Palette, CsvFor.Program));
 
         Assert.StartsWith("单位代码,单位,类别,牵头目标,配合目标,蓝 B,绿 G,黄 Y,红 R,未填报,未评定,未到节点,已暂缓,本期不需填报,应报,已报,", lines[0],
             StringComparison.Ordinal);
@@ -84,9 +84,10 @@ public sealed class CsvTests
         var view = Sample.View(Sample.Released(corrected), Sample.Reported(Sample.Target(1)));
 
         Assert.EndsWith($",是,1,{new string('d', 64)},901,1,,,,,3.5,,,,,,,,,,,首次评定",
-            CsvText.Of(OverviewTable.Of(view, PullOverview.Read(view)))[1], StringComparison.Ordinal);
+            CsvText.Of(OverviewTable.Of(view, PullOverview.Read(view), CsvFor.Program))[1], StringComparison.Ordinal);
         Assert.EndsWith("按时,JA2018-001（更正：第 1 条取代第 901 条）",
-            CsvText.Of(UnitsTable.ToResult(PullUnits.Read(view), view.Palette))[1], StringComparison.Ordinal);
+            CsvText.Of(UnitsTable.ToResult(PullUnits.Read(view), view.Palette, CsvFor.Program))[1],
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Reports;
 using Jingan.TargetMgmt.Reports.Reading;
+using Jingan.TargetMgmt.Reports.Views;
 
 namespace Jingan.TargetMgmt.Tests.Reports;
 
@@ -108,9 +108,9 @@ public sealed class FigureTests
         var view = Sample.View(Sample.Released(rating) with { Earlier = [Sample.Before(1, "green")] }, facts);
 
         Assert.EndsWith(",3.5,0.5,旧题,10,公顷,2018年5月,绿 G,变差",
-            CsvText.Of(OverviewTable.Of(view, PullOverview.Read(view)))[1], StringComparison.Ordinal);
+            CsvText.Of(OverviewTable.Of(view, PullOverview.Read(view), CsvFor.Program))[1], StringComparison.Ordinal);
         Assert.Contains("LSJ,静安区绿化和市容管理局,JA2018-001,目标1,红 R,按时,3.5,7,万平方米,,3.5,0.5,旧题,10,公顷,2018年5月,绿 G,变差",
-            CsvText.Of(UnitsTable.ToResult(PullUnits.Read(view), view.Palette)));
+            CsvText.Of(UnitsTable.ToResult(PullUnits.Read(view), view.Palette, CsvFor.Program)));
     }
 
     private static TargetFigures? FiguresOf(TargetFacts facts, RatingFact? rating) => StatusOf(facts, rating).Figures;

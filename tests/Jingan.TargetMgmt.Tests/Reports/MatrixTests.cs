@@ -1,7 +1,7 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Reports;
 using Jingan.TargetMgmt.Reports.Reading;
-using static Jingan.TargetMgmt.Reports.PullMatrix;
+using Jingan.TargetMgmt.Reports.Views;
+using static Jingan.TargetMgmt.Reports.Views.PullMatrix;
 
 namespace Jingan.TargetMgmt.Tests.Reports;
 
@@ -46,7 +46,7 @@ public sealed class MatrixTests
 
         Assert.Equal("目标1", report.Rows[0].Title);
         Assert.Equal([null, null, judged, null], report.Rows[0].Cells.Select(c => c.Judged));
-        Assert.Contains(CsvText.Of(MatrixTable.ToResult(report)), l =>
+        Assert.Contains(CsvText.Of(MatrixTable.ToResult(report, CsvFor.Program)), l =>
             l.StartsWith("JA2018-001,2018年6月,评定时,目标1（调整后）,绿化市容局", StringComparison.Ordinal));
     }
 
@@ -54,7 +54,8 @@ public sealed class MatrixTests
     public void The_table_has_a_column_per_period_with_the_colour_or_the_state()
     {
         var lines = CsvText.Of(MatrixTable.ToResult(Matrix(
-            [Sample.Target(1)], [Sample.Rating(1, "red", correction: true)], (1, "2018-03", Timeliness.OnTime))));
+            [Sample.Target(1)], [Sample.Rating(1, "red", correction: true)], (1, "2018-03", Timeliness.OnTime)),
+            CsvFor.Program));
 
         Assert.Equal("目标编号,目标,牵头单位,层级,类型,原目标值,原计量单位,2018年3月,2018年第一季度,2018年6月,2018年第二季度", lines[0]);
         Assert.Equal("JA2018-001,目标1,LSJ,部门工作目标,定量,,,未评定,未填报,红 R（更正：第 1 条取代第 901 条）,未填报", lines[1]);
@@ -87,7 +88,7 @@ public sealed class MatrixTests
                 new TargetFigures(3m, 3m, 6m, "0.5", "万平方米", 2.9m), null,
             ],
             row.Cells.Select(c => c.Figures));
-        var lines = CsvText.Of(MatrixTable.ToResult(report));
+        var lines = CsvText.Of(MatrixTable.ToResult(report, CsvFor.Program));
         Assert.StartsWith(
             "JA2018-001,目标1,LSJ,部门工作目标,定量,7,万平方米,未评定,红 R,", lines[1], StringComparison.Ordinal);
         Assert.Contains("JA2018-001,目标1,目标1（调整后）,7,6,万平方米,万平方米", lines);

@@ -2,8 +2,8 @@ using System.Text.Json;
 using CsCheck;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
-using Jingan.TargetMgmt.Reports;
 using Jingan.TargetMgmt.Reports.Reading;
+using Jingan.TargetMgmt.Reports.Views;
 
 namespace Jingan.TargetMgmt.Tests.Reports;
 

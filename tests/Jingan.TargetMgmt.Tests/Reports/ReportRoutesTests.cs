@@ -1,6 +1,9 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Reports;
+using Jingan.TargetMgmt.Reports.Print;
+using Jingan.TargetMgmt.Reports.Views;
+using Jingan.TargetMgmt.Reports.Workbooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,6 +21,7 @@ public sealed class ReportRoutesTests
     {
         var endpoints = Endpoints();
 
+        Assert.Equal(["/reports/{period}.docx"], endpoints.Select(e => e.RoutePattern.RawText).Where(IsNotice));
         Assert.Equal(
             [
                 "/reports/burden", "/reports/burden.csv", "/reports/burden.json",
@@ -27,12 +31,15 @@ public sealed class ReportRoutesTests
                 "/reports/overview.csv", "/reports/overview.json",
                 "/reports/transitions", "/reports/transitions.csv", "/reports/transitions.json",
                 "/reports/units", "/reports/units.csv", "/reports/units.json",
+                "/reports/{period}.html", "/reports/{period}.xlsx",
             ],
-            endpoints.Select(e => e.RoutePattern.RawText).Order(StringComparer.Ordinal));
+            endpoints.Select(e => e.RoutePattern.RawText).Where(r => !IsNotice(r)).Order(StringComparer.Ordinal));
         Assert.Equal(endpoints.Count, endpoints.Select(e =>
             e.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName).OfType<string>().Distinct().Count());
         Assert.All(endpoints, e => Assert.Null(e.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>()));
     }
+
+    private static bool IsNotice(string? route) => route!.EndsWith(".docx", StringComparison.Ordinal);
 
     [Fact]
     public void Office_evaluator_and_auditor_read_reports_and_nobody_else() =>
@@ -42,18 +49,22 @@ public sealed class ReportRoutesTests
     [Fact]
     public async Task A_period_that_was_never_opened_is_not_found_and_the_answer_says_who_opens_it()
     {
-        var overview = await PullOverview.Handle(Sample.June, new DefaultHttpContext(), NoPeriod, NoPeriod,
+        var overview = await PullOverview.Handle(Sample.June, null, new DefaultHttpContext(), NoPeriod, NoPeriod,
             TestContext.Current.CancellationToken);
-        var units = await PullUnits.Handle(Sample.June, new DefaultHttpContext(), NoPeriod, NoPeriod,
+        var units = await PullUnits.Handle(Sample.June, null, new DefaultHttpContext(), NoPeriod, NoPeriod,
             TestContext.Current.CancellationToken);
-        var completeness = await PullCompleteness.Handle(Sample.June, new DefaultHttpContext(), NoPeriod, NoPeriod,
+        var completeness = await PullCompleteness.Handle(
+            Sample.June, null, new DefaultHttpContext(), NoPeriod, NoPeriod, TestContext.Current.CancellationToken);
+        var cooperation = await PullCooperation.Handle(Sample.June, null, new DefaultHttpContext(), NoPeriod, NoPeriod,
             TestContext.Current.CancellationToken);
-        var cooperation = await PullCooperation.Handle(Sample.June, new DefaultHttpContext(), NoPeriod, NoPeriod,
-            TestContext.Current.CancellationToken);
-        var burden = await PullBurden.Handle(Sample.June, new DefaultHttpContext(), NoPeriod, NoPeriod,
+        var workbook = await PullWorkbook.Handle(
+            Sample.June, NoPeriod, NoPeriod, TestContext.Current.CancellationToken);
+        var page = await PullPage.Handle(
+            Sample.June, new DefaultHttpContext(), NoPeriod, NoPeriod, TestContext.Current.CancellationToken);
+        var burden = await PullBurden.Handle(Sample.June, null, new DefaultHttpContext(), NoPeriod, NoPeriod,
             TestContext.Current.CancellationToken);
 
-        Assert.All([overview, units, completeness, cooperation, burden], answer =>
+        Assert.All([overview, units, completeness, cooperation, burden, workbook, page], answer =>
         {
             var problem = Assert.IsType<Problem>(answer);
             Assert.Equal(ProblemCode.NotFound, problem.Code);
@@ -69,7 +80,7 @@ public sealed class ReportRoutesTests
     [InlineData(10000, false)]
     public async Task The_matrix_takes_years_from_1992_to_9999(int year, bool isTaken)
     {
-        var answer = await PullMatrix.Handle(year, new DefaultHttpContext(), NoPeriod, NoPeriod,
+        var answer = await PullMatrix.Handle(year, null, new DefaultHttpContext(), NoPeriod, NoPeriod,
             TestContext.Current.CancellationToken);
 
         Assert.Equal(isTaken ? null : "/year", (answer as Problem)?.Errors?.Keys.Single());
@@ -81,16 +92,18 @@ public sealed class ReportRoutesTests
         foreach (var pull in new Func<SamplePorts, HttpContext, Task<IResult>>[]
         {
             (ports, http) =>
-                PullOverview.Handle(Sample.June, http, ports, ports, TestContext.Current.CancellationToken),
-            (ports, http) => PullUnits.Handle(Sample.June, http, ports, ports, TestContext.Current.CancellationToken),
+                PullOverview.Handle(Sample.June, null, http, ports, ports, TestContext.Current.CancellationToken),
             (ports, http) =>
-                PullCompleteness.Handle(Sample.June, http, ports, ports, TestContext.Current.CancellationToken),
+                PullUnits.Handle(Sample.June, null, http, ports, ports, TestContext.Current.CancellationToken),
             (ports, http) =>
-                PullCooperation.Handle(Sample.June, http, ports, ports, TestContext.Current.CancellationToken),
-            (ports, http) => PullBurden.Handle(Sample.June, http, ports, ports, TestContext.Current.CancellationToken),
+                PullCompleteness.Handle(Sample.June, null, http, ports, ports, TestContext.Current.CancellationToken),
+            (ports, http) =>
+                PullCooperation.Handle(Sample.June, null, http, ports, ports, TestContext.Current.CancellationToken),
+            (ports, http) =>
+                PullBurden.Handle(Sample.June, null, http, ports, ports, TestContext.Current.CancellationToken),
             (ports, http) => PullTransitions.Handle(
-                new("2018-05"), Sample.June, http, ports, ports, TestContext.Current.CancellationToken),
-            (ports, http) => PullMatrix.Handle(2018, http, ports, ports, TestContext.Current.CancellationToken),
+                new("2018-05"), Sample.June, null, http, ports, ports, TestContext.Current.CancellationToken),
+            (ports, http) => PullMatrix.Handle(2018, null, http, ports, ports, TestContext.Current.CancellationToken),
         })
         {
             var ports = new SamplePorts(Sample.Government(Sample.Reported(Sample.Target(1))), Sample.Unreleased)
@@ -112,9 +125,52 @@ public sealed class ReportRoutesTests
         var http = new DefaultHttpContext { Request = { Path = path, Headers = { Accept = accept } } };
         var ports = new SamplePorts(Sample.Government(Sample.Reported(Sample.Target(1))), Sample.Unreleased);
 
-        var answer = await PullOverview.Handle(Sample.June, http, ports, ports, TestContext.Current.CancellationToken);
+        var answer = await PullOverview.Handle(
+            Sample.June, null, http, ports, ports, TestContext.Current.CancellationToken);
 
         Assert.Equal(isCsv, answer is FileContentHttpResult);
+    }
+
+    [Theory]
+    [InlineData(null, "2018年6月")]
+    [InlineData("people", "2018年6月")]
+    [InlineData("program", "目标编号")]
+    public async Task A_table_is_for_people_unless_a_program_asks(string? @for, string begins)
+    {
+        var http = new DefaultHttpContext { Request = { Path = "/api/v1/reports/overview.csv" } };
+        var ports = new SamplePorts(Sample.Government(Sample.Reported(Sample.Target(1))), Sample.Unreleased);
+        var answer = await PullOverview.Handle(
+            Sample.June, @for, http, ports, ports, TestContext.Current.CancellationToken);
+        Assert.StartsWith(begins, CsvText.Of(answer)[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("People")]
+    [InlineData("excel")]
+    public async Task Any_other_reader_is_refused_with_those_that_there_are(string @for)
+    {
+        var (http, ct) = (new DefaultHttpContext(), TestContext.Current.CancellationToken);
+        var ports = new SamplePorts(Sample.Government(Sample.Reported(Sample.Target(1))), Sample.Unreleased);
+        Assert.All(
+            new[]
+            {
+                await PullOverview.Handle(Sample.June, @for, http, ports, ports, ct),
+                await PullUnits.Handle(Sample.June, @for, http, ports, ports, ct),
+                await PullCompleteness.Handle(Sample.June, @for, http, ports, ports, ct),
+                await PullCooperation.Handle(Sample.June, @for, http, ports, ports, ct),
+                await PullBurden.Handle(Sample.June, @for, http, ports, ports, ct),
+                await PullTransitions.Handle(new("2018-05"), Sample.June, @for, http, ports, ports, ct),
+                await PullMatrix.Handle(2018, @for, http, ports, ports, ct),
+            },
+            answer =>
+            {
+                var problem = Assert.IsType<Problem>(answer);
+                Assert.Equal("/for", Assert.Single(problem.Errors!).Key);
+                Assert.Contains("people", problem.Errors!["/for"][0], StringComparison.Ordinal);
+                Assert.Contains("program", problem.Errors["/for"][0], StringComparison.Ordinal);
+            });
+        Assert.Equal((0, 0), (ports.ProgressCalls, ports.RatingCalls));
     }
 
     private static IReadOnlyList<RouteEndpoint> Endpoints()

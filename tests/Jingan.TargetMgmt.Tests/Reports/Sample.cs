@@ -84,6 +84,8 @@ internal sealed class SamplePorts(PeriodFacts? period, PeriodRatings ratings) : 
 
     public int RatingCalls { get; private set; }
 
+    public ReportAsIssued? Issued { get; init; }
+
     public YearFacts Year { get; init; } = new(Sample.GovernmentLog, [], []);
 
     public Task<PeriodFacts?> ReadPeriodAsync(Period period1, CancellationToken ct) => AskProgress(period);
@@ -109,6 +111,8 @@ internal sealed class SamplePorts(PeriodFacts? period, PeriodRatings ratings) : 
     Task<(LogHead Log, IReadOnlyList<SchemeColour> Colours,
         IReadOnlyList<RatingFact> Ratings)> IRatingFacts.ReadYearAsync(int year, CancellationToken ct) =>
         AskRatings((ratings.Log, ratings.Colours, ratings.Ratings));
+
+    public Task<ReportAsIssued?> ReadIssuedAsync(Period period1, CancellationToken ct) => AskRatings(Issued);
 
     public Task<IReadOnlyList<PeriodRelease>> ReadReleasesAsync(int since, CancellationToken ct) =>
         throw new NotSupportedException("A report reads a whole period.");

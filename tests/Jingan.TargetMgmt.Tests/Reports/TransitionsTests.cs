@@ -1,8 +1,9 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Requests;
-using Jingan.TargetMgmt.Reports;
+using Jingan.TargetMgmt.Reports.Reading;
+using Jingan.TargetMgmt.Reports.Views;
 using Microsoft.AspNetCore.Http;
-using static Jingan.TargetMgmt.Reports.PullTransitions;
+using static Jingan.TargetMgmt.Reports.Views.PullTransitions;
 
 namespace Jingan.TargetMgmt.Tests.Reports;
 
@@ -74,7 +75,7 @@ public sealed class TransitionsTests
     {
         var ports = new SamplePorts(null, Sample.Unreleased);
         var answer = await PullTransitions.Handle(
-            new(from), new(to), new DefaultHttpContext(), ports, ports, TestContext.Current.CancellationToken);
+            new(from), new(to), null, new DefaultHttpContext(), ports, ports, TestContext.Current.CancellationToken);
 
         Assert.Equal("/to", Assert.IsType<Problem>(answer).Errors!.Keys.Single());
         Assert.Equal((0, 0), (ports.ProgressCalls, ports.RatingCalls));
@@ -85,7 +86,7 @@ public sealed class TransitionsTests
     {
         var ports = new SamplePorts(null, Sample.Unreleased) { Year = Year([], May) };
         var answer = await PullTransitions.Handle(
-            May, Sample.June, new DefaultHttpContext(), ports, ports, TestContext.Current.CancellationToken);
+            May, Sample.June, null, new DefaultHttpContext(), ports, ports, TestContext.Current.CancellationToken);
 
         Assert.Contains("2018-06", Assert.IsType<Problem>(answer).Detail.En, StringComparison.Ordinal);
     }
@@ -116,6 +117,7 @@ public sealed class TransitionsTests
     private static IReadOnlyList<string> TableOf(Target[] targets, params RatingFact[][] ratings)
     {
         var matrix = Matrix(targets, ratings);
-        return CsvText.Of(TransitionsTable.ToResult(Read(matrix, Sample.Colours, May, Sample.June), matrix));
+        return CsvText.Of(TransitionsTable.ToResult(
+            Read(matrix, Sample.Colours, May, Sample.June), matrix, CsvFor.Program));
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Evaluation.EvaluationReports;
 using Jingan.TargetMgmt.Evaluation.Facts;
 using Jingan.TargetMgmt.Evaluation.Ratings;
 using Jingan.TargetMgmt.Evaluation.Schemes;
@@ -55,7 +56,7 @@ public sealed class RoundTripTests
         var progress = new ProgressFacts(government.Db, government.Db.MarkerOf(), new TargetDocuments());
         var schemes = new SchemeStore(evaluation.Db);
         var ratings = new RatingFacts(evaluation.Db, schemes, new RatingStore(evaluation.Db),
-            new EarlierColours(evaluation.Db));
+            new EvaluationReportStore(evaluation.Db), new EarlierColours(evaluation.Db));
 
         // Overview and units.
         Assert.Equal(1, await trips.InAsync(() => progress.ReadPeriodAsync(period, ct)));
