@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
-/// <summary>Many reports at once, from a table or from lines of JSON: by the rules of single ones, all or none, or row by
-/// row.</summary>
+/// <summary>Many reports at once, from a table or from lines of JSON: by the rules of single ones, all or none, or row
+/// by row.</summary>
 public abstract class BatchTests(ServiceFactory service) : IDisposable
 {
     private const string Lines = "application/x-ndjson";

@@ -18,9 +18,13 @@ public abstract class GivenTableTests(ServiceFactory service)
 {
     private const string Csv = "text/csv";
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
-    private static readonly string Cases = Path.Combine(Jingan.TargetMgmt.Tests.Repository.Root, "..", "shared", "cases");
+    private static readonly string Cases = Path.Combine(
+        Jingan.TargetMgmt.Tests.Repository.Root, "..", "shared", "cases");
 
     [Theory]
     [InlineData("05-spreadsheet-booleans")]

@@ -3,8 +3,8 @@ using Jingan.TargetMgmt.Http.Tables.Xlsx;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
-/// <summary>A unit's month in one workbook: it comes filled in as far as the service knows, goes back with what the clerk
-/// wrote, and what is wrong with it is marked in the same sheet.</summary>
+/// <summary>A unit's month in one workbook: it comes filled in as far as the service knows, goes back with what the
+/// clerk wrote, and what is wrong with it is marked in the same sheet.</summary>
 public abstract class ReportingSheetTests(ServiceFactory service) : IDisposable
 {
     private const string Template = "units/LSJ/template.xlsx?period=2018-06";
@@ -129,7 +129,8 @@ public abstract class ReportingSheetTests(ServiceFactory service) : IDisposable
         await ChangeAsync("JA2018-028", t => (t["targetValue"], t["title"]) = (8, "建设公共绿地8万平方米"));
         await ChangeAsync("JA2018-041", t => t["weight"] = 2);
         service.MoveTo(2018, 10, 2);
-        file = EditedWorkbook.With(file, 2, ($"J{green}", 3.1), ($"N{green}", "好"), ($"J{roofs}", 2), ($"N{roofs}", "好"));
+        file = EditedWorkbook.With(
+            file, 2, ($"J{green}", 3.1), ($"N{green}", "好"), ($"J{roofs}", 2), ($"N{roofs}", "好"));
 
         var answer = await SendAsync("LSJ", file, "?signatory=张三&mode=rows");
         Assert.Equal((207, "rejected reported"), (answer.Status, Outcomes(answer)));
@@ -142,7 +143,8 @@ public abstract class ReportingSheetTests(ServiceFactory service) : IDisposable
     [Fact]
     public async Task A_unit_that_owes_nothing_gets_a_sheet_without_rows()
     {
-        Assert.Equal(201, (await service.Office.PutAsync("units/LEER", new { name = "空单位", kind = "department" })).Status);
+        var made = await service.Office.PutAsync("units/LEER", new { name = "空单位", kind = "department" });
+        Assert.Equal(201, made.Status);
         var (file, _) = await GetAsync("office", "units/LEER/template.xlsx?period=2018-06");
         Assert.Empty(new Sheet(file).Targets);
         var answer = await SendAsync("LSJ", file);

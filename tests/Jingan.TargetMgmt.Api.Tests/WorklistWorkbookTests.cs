@@ -43,7 +43,8 @@ public abstract class WorklistWorkbookTests(ServiceFactory service) : IDisposabl
     private async Task<IReadOnlyDictionary<string, string>> GetAsync()
     {
         var answer = await service.Evaluator.GetAsync("/api/v1/worklist.xlsx?period=2018-06", Http.Ct);
-        Assert.Equal((200, XlsxReader.MediaType), ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(200, (int)answer.StatusCode);
+        Assert.Equal(XlsxReader.MediaType, answer.Content.Headers.ContentType?.MediaType);
         return EditedWorkbook.Read(await answer.Content.ReadAsByteArrayAsync(Http.Ct), "评定");
     }
 }

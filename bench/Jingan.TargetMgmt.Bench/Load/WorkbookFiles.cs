@@ -16,12 +16,15 @@ internal static class WorkbookFiles
     public static readonly IReadOnlyList<(string What, Action<Stream> Write)> All =
     [
         ("5,000 rows of 25 columns: texts, numbers, percentages, days", file => Workbook(file, Rows(5_000, i =>
-            "<c t=\"s\"><v>0</v></c><c s=\"1\"><v>0.055</v></c><c s=\"2\"><v>43252</v></c><c><v>3.1000000000000001</v></c>"
+            "<c t=\"s\"><v>0</v></c><c s=\"1\"><v>0.055</v></c><c s=\"2\"><v>43252</v></c>"
+        + "<c><v>3.1000000000000001</v></c>"
                 + $"<c t=\"inlineStr\"><is><t>已建成 {i} 万平方米，正在验收</t></is></c>", 5))),
         ("a cell of 1 GiB", file => Workbook(file,
-            [Sheet + "<row><c t=\"str\"><v>", .. Many("aaaaaaaaaaaaaaaa", Gibibyte / 16), "</v></c></row>" + SheetEnd])),
+            [Sheet + "<row><c t=\"str\"><v>", .. Many("aaaaaaaaaaaaaaaa", Gibibyte / 16),
+                "</v></c></row>" + SheetEnd])),
         ("dimension A1:XFD1048576, 5,000 rows of 5 columns", file => Workbook(file,
-            [$"<worksheet {Main}><dimension ref=\"A1:XFD1048576\"/><sheetData>", .. Rows(5_000, _ => Cell, 5).Skip(1)])),
+            [$"<worksheet {Main}><dimension ref=\"A1:XFD1048576\"/><sheetData>",
+                .. Rows(5_000, _ => Cell, 5).Skip(1)])),
         ("1,048,576 blank rows", file => Workbook(file,
             [Sheet, .. Many("<row/>", 1_048_576), SheetEnd])),
         ("1,048,576 blank rows with number, height and a formatted cell", file => Workbook(file, [Sheet,
@@ -32,7 +35,8 @@ internal static class WorkbookFiles
             ($"xl/worksheets/sheet{i}.xml", (IEnumerable<string>)[Sheet + SheetEnd])))),
         ("100,000 names of sheets", file => Package(file, Parts([Sheet, SheetEnd], string.Concat(
             Numbers(100_000).Select(i => $"<sheet name=\"a{i}\" sheetId=\"{i}\" r:id=\"s\"/>"))))),
-        ("a bomb: 1 GiB of cells", file => Workbook(file, [Sheet + "<row>", .. Many("<c/>", Gibibyte / 4), "</row>" + SheetEnd])),
+        ("a bomb: 1 GiB of cells", file => Workbook(file,
+            [Sheet + "<row>", .. Many("<c/>", Gibibyte / 4), "</row>" + SheetEnd])),
         ("entities within entities", file => Workbook(file, ["<!DOCTYPE w [<!ENTITY a0 \"aaaaaaaaaa\">",
             .. Numbers(10).Select(i => $"<!ENTITY a{i} \"{string.Concat(Many($"&a{i - 1};", 10))}\">"),
             $"]>{Sheet}<row><c t=\"str\"><v>&a10;</v></c></row>{SheetEnd}"])),

@@ -8,8 +8,8 @@ using Jingan.TargetMgmt.Http.Workbooks;
 
 namespace Jingan.TargetMgmt.Bench.Scenarios;
 
-/// <summary><c>batch</c>: a unit's reporting sheet of 500 targets, and 5,000 reports sent as one workbook: read, checked
-/// and stored.</summary>
+/// <summary><c>batch</c>: a unit's reporting sheet of 500 targets, and 5,000 reports sent as one workbook: read,
+/// checked and stored.</summary>
 internal static class BatchScenario
 {
     private const int SheetTargets = 500;
@@ -34,7 +34,8 @@ internal static class BatchScenario
         }
 
         var table = new System.Text.StringBuilder(
-            "| what | bytes | first ms | then, median ms | slowest ms | memory grew by, MB |\n|---|---:|---:|---:|---:|---:|");
+            "| what | bytes | first ms | then, median ms | slowest ms | memory grew by, MB |\n"
+            + "|---|---:|---:|---:|---:|---:|");
         var sheet = await MeasureAsync(service, results, $"template of {SheetTargets} targets", table, async () =>
             (await GetAsync(service, units[1], $"api/v1/units/{units[1]}/template.xlsx?period={library.Period}")).Length);
         var workbooks = new List<byte[]>();
@@ -79,7 +80,8 @@ internal static class BatchScenario
         var later = milliseconds.Skip(1).Order().ToList();
         table.Append(
             CultureInfo.InvariantCulture,
-            $"\n| {what} | {bytes:N0} | {milliseconds[0]:F0} | {later[later.Count / 2]:F0} | {later[^1]:F0} | {growth:F0} |");
+            $"\n| {what} | {bytes:N0} | {milliseconds[0]:F0} | {later[later.Count / 2]:F0} | {later[^1]:F0} "
+                + $"| {growth:F0} |");
         return (later[later.Count / 2], growth);
     }
 
@@ -92,7 +94,8 @@ internal static class BatchScenario
 
     private static async Task<byte[]> ToWorkbookAsync(IReadOnlyList<SyntheticTarget> targets, int round)
     {
-        using var file = await new WorkbookAnswer(new("batch.xlsx", "batch.xlsx"), "synthetic", async (book, styles, ct) =>
+        var name = new Attachment("batch.xlsx", "batch.xlsx");
+        using var file = await new WorkbookAnswer(name, "synthetic", async (book, styles, ct) =>
         {
             await book.StartWorksheetAsync("填报", null, ct);
             await book.AddRowAsync([.. Headings.Select(h => Cells.Of(h, styles.Heading))], ct);

@@ -45,7 +45,8 @@ internal sealed record SyntheticLibrary(string Period, IReadOnlyList<SyntheticTa
         TargetService service, string unit, int count, int year, string series = "D")
     {
         var targets = Enumerable.Range(0, count)
-            .Select(i => new SyntheticTarget(string.Create(CultureInfo.InvariantCulture, $"BENCH-{series}{i:D4}"), unit))
+            .Select(i => string.Create(CultureInfo.InvariantCulture, $"BENCH-{series}{i:D4}"))
+            .Select(id => new SyntheticTarget(id, unit))
             .ToList();
         await service.SendAsync("office", HttpMethod.Post, "api/v1/targets/import",
             new JsonArray([.. targets.Select(t => Row(t, year))]));

@@ -18,7 +18,8 @@ internal static partial class JudgementTable
 {
     public static readonly Text Form = new(
         "请用工作清单（jtm worklist --out june.xlsx）：在 颜色、理由 列填写，与建议不同的加 偏离代码、偏离说明。",
-        "Use the worklist (jtm worklist --out june.xlsx): fill in 颜色 and 理由, and 偏离代码 and 偏离说明 where the suggestion is another.");
+        "Use the worklist (jtm worklist --out june.xlsx): fill in 颜色 and 理由, and 偏离代码 and 偏离说明 where the "
+            + "suggestion is another.");
 
     private const string Sheet = "评定";
 

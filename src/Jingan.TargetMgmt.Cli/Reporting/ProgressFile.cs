@@ -23,7 +23,8 @@ internal static class ProgressFile
         var period = CliOption.Period(required: false);
         var drafts = CliOption.Flag("--drafts", new("存为草稿，由签发人另行提交", "save drafts, for a signatory to submit"));
         var rows = CliOption.Flag("--rows", new("有误的行不影响其他各行", "faulty rows keep the others back no longer"));
-        var signatory = CliOption.Of("--signatory", new("没有写签发人的各行由谁签发", "who signs the rows that name nobody"), "name");
+        var signatory = CliOption.Of(
+            "--signatory", new("没有写签发人的各行由谁签发", "who signs the rows that name nobody"), "name");
         var marked = CliOption.File("--marked", new("有误时，把标出须改正之处的工作簿写到此文件",
             "where something is wrong, write the workbook with the marks here"));
         var dryRun = CliOption.DryRun();
@@ -71,7 +72,8 @@ internal static class ProgressFile
         try
         {
             return await client.PostAsync(
-                route, mediaType, body, isDryRun: true, ct, most: WireLimits.MaxBatch, accept: WorkbookAnswer.MediaType);
+                route, mediaType, body, isDryRun: true, ct, most: WireLimits.MaxBatch,
+                accept: WorkbookAnswer.MediaType);
         }
         catch (ServerRefusal refusal)
         {

@@ -100,7 +100,8 @@ internal static class GetWorklist
         return page is null ? none! : TypedResults.Ok(page);
     }
 
-    /// <summary>A page, and the scheme that its suggestions are from; a refusal where there is no such period.</summary>
+    /// <summary>A page, and the scheme that its suggestions are from; a refusal where there is no such period.
+    /// </summary>
     internal static async Task<(Page<Item>? Page, ColourScheme? Scheme, Problem? Refusal)> ReadAsync(
         Period period, TargetId? target, Paging paging, HttpContext http, EvaluationDb db, IProgressFacts progress,
         SchemeStore schemes, EarlierColours earlier, AccessNotes notes, CancellationToken ct)

@@ -74,12 +74,12 @@ internal static class BatchBody
             return (read.Table, null, read.Refusal);
         }
 
-        return XlsxReader.Read(body, Limits, SheetKey.Sheet) is { Table: { } hidden } && SheetKey.Read(hidden) is { } key
+        return XlsxReader.Read(body, Limits, SheetKey.Sheet).Table is { } hidden && SheetKey.Read(hidden) is { } key
             ? (read.Table, key, null)
             : (null, null, new(ProblemCode.SheetMismatch, new(
                 $"填报表的隐藏页“{SheetKey.Sheet}”被改动，无法判断它是哪个单位哪一期的；请重新下载填报表后填写。",
-                $"The sheet's hidden page \"{SheetKey.Sheet}\" was changed, so that it no longer says which unit and period "
-                    + "it is of; get the sheet again.")));
+                $"The sheet's hidden page \"{SheetKey.Sheet}\" was changed, so that it no longer says which unit and "
+                    + "period it is of; get the sheet again.")));
     }
 
     private static Problem TooMany => new(ProblemCode.TooLarge, new(

@@ -52,7 +52,7 @@ internal static class BatchTable
             told += rows[^1].Faults.Count;
         }
 
-        return (new(rows, blank, ImportReading.Of(table, readAs), IgnoredCell.Of(table), table), null);
+        return (new(rows, blank, ImportReading.Of(table, readAs), IgnoredCell.Of(table, layout), table), null);
     }
 
     // The rows without a node are a report each; the first of them has the nodes.

@@ -59,7 +59,8 @@ internal static class BatchWorkbook
                     : formats.Cell(cell, marks.IsFaulty(cell.Address), given.Contains(cell.Column));
             }
 
-            foreach (var empty in marks.FaultyOf(row.Number).Where(c => c <= columns && row.Cells.All(x => x.Column != c)))
+            var empties = marks.FaultyOf(row.Number).Where(c => c <= columns && row.Cells.All(x => x.Column != c));
+            foreach (var empty in empties)
             {
                 cells[empty - 1] = Cells.Of("", styles.Faulty);
             }

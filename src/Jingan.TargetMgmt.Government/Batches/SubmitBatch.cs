@@ -14,8 +14,8 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jingan.TargetMgmt.Government.Batches;
 
-/// <summary>POST /progress/batch: a unit's reports or drafts on many targets at once, from its reporting sheet, any other
-/// table or NDJSON; all or none, or row by row.</summary>
+/// <summary>POST /progress/batch: a unit's reports or drafts on many targets at once, from its reporting sheet, any
+/// other table or NDJSON; all or none, or row by row.</summary>
 internal static class SubmitBatch
 {
     internal static void Map(IEndpointRouteBuilder routes) =>

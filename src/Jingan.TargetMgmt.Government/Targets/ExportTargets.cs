@@ -12,7 +12,8 @@ using SpreadCheetah.Worksheets;
 
 namespace Jingan.TargetMgmt.Government.Targets;
 
-/// <summary>GET /targets.xlsx and /targets.csv: a year's library as the table that POST /targets/import takes.</summary>
+/// <summary>GET /targets.xlsx and /targets.csv: a year's library as the table that POST /targets/import takes.
+/// </summary>
 internal static class ExportTargets
 {
     private const double Narrow = 12, Wide = 40;

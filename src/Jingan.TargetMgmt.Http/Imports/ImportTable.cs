@@ -66,8 +66,8 @@ public static class ImportTable
         }
     }
 
-    /// <summary>Why the cells of a row may be others than they seem, so that none is read; null where they are what they
-    /// seem.</summary>
+    /// <summary>Why the cells of a row may be others than they seem, so that none is read; null where they are what
+    /// they seem.</summary>
     public static (string Pointer, string Message)? FaultOf(Table table, TableRow row, ImportLayout layout)
     {
         // Behind a quote that was never closed the rest of the file stands in one cell.

@@ -73,8 +73,8 @@ public static class Csv
     public static string Unmarked(string cell) =>
         cell is ['\'', ..] && LooksLikeFormula(cell.TrimStart('\'')) ? cell[1..] : cell;
 
-    /// <summary>A text that a spreadsheet would run gets a quote in front, and so does one that has a quote there already:
-    /// else the two would come back as one.</summary>
+    /// <summary>A text that a spreadsheet would run gets a quote in front, and so does one that has a quote there
+    /// already: else the two would come back as one.</summary>
     /// <remarks>Not CsvHelper's own option: it takes -5 for a formula.</remarks>
     public static string? Marked(string? text) =>
         text is not null && LooksLikeFormula(text.TrimStart('\'')) ? "'" + text : text;

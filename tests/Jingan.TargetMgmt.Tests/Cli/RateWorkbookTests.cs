@@ -9,7 +9,8 @@ namespace Jingan.TargetMgmt.Tests.Cli;
 /// <summary>Judgements in the worklist's workbook: signed here row by row, by the facts that the assessor saw.</summary>
 public sealed class RateWorkbookTests : IDisposable
 {
-    private static readonly string[] Headings = ["目标编号", "目标", "目标版本", "依据序号", "颜色", "理由", "偏离代码", "偏离说明", "替代理由", "复评"];
+    private static readonly string[] Headings =
+        ["目标编号", "目标", "目标版本", "依据序号", "颜色", "理由", "偏离代码", "偏离说明", "替代理由", "复评"];
 
     private readonly Jtm _jtm = new();
 
