@@ -81,7 +81,7 @@ internal static class Bodies
             ["minItems"] = 1,
             ["maxItems"] = 2000,
         },
-        DocumentReader.Docx => EvidenceBodies.Binary(),
+        DocumentReader.Docx or WorkbookAnswer.MediaType => EvidenceBodies.Binary(),
         _ => Schema.Text(),
     };
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Documents;
+using Jingan.TargetMgmt.Http.Workbooks;
 using Jingan.TargetMgmt.Http.Requests;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
@@ -78,8 +79,8 @@ public sealed class OperationTests(SqliteFactory service) : IClassFixture<Sqlite
             foreach (var body in operation["requestBody"]?["content"]?.AsObject()
                 .Select(c => ((string, JsonNode)?)(c.Key, c.Value!["example"]!)).ToList() ?? [null])
             {
-                // a document is a zip, whose bytes no text can show
-                if (body?.Item1 == DocumentReader.Docx)
+                // documents and workbooks are zips, whose bytes no text can show
+                if (body?.Item1 is DocumentReader.Docx or WorkbookAnswer.MediaType)
                 {
                     continue;
                 }
