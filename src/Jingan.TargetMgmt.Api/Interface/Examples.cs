@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Http.Requests;
 
 namespace Jingan.TargetMgmt.Api.Interface;
 
@@ -25,7 +24,7 @@ internal static class Examples
                 r.Value!["content"]?.AsObject() ?? []))
             {
                 // Hashes and entries in binary have no example that could be read.
-                if (mediaType is not (Problems.MediaType or "application/octet-stream" or WordAnswer.MediaType))
+                if (mediaType is not (Problems.MediaType or "application/octet-stream"))
                 {
                     content!["example"] = operation.Method == "get"
                         && InterfaceTexts.BodyOf(operation, mediaType) is { } text

@@ -15,7 +15,12 @@ internal sealed class Markup
 
     private readonly StringBuilder _text = new();
 
-    public void Add([InterpolatedStringHandlerArgument("")] Piece piece) => _ = piece;
+    /// <summary>Adds a piece, which is written while it is put together.</summary>
+    public Markup Add([InterpolatedStringHandlerArgument("")] Piece piece)
+    {
+        _ = piece;
+        return this;
+    }
 
     /// <summary>A style sheet, which is no text.</summary>
     public void AddStyle(string css) => _text.Append("<style>").Append(css).Append("</style>\n");

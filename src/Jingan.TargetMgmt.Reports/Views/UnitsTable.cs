@@ -1,5 +1,4 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Reports.Reading;
 using Microsoft.AspNetCore.Http;
 using static Jingan.TargetMgmt.Reports.Views.PullUnits;
