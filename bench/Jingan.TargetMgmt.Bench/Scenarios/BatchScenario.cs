@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net.Http.Headers;
-using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Bench.Report;
 using Jingan.TargetMgmt.Bench.Service;
 using Jingan.TargetMgmt.Http.Requests;

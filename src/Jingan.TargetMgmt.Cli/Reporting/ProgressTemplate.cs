@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Jingan.TargetMgmt.Cli.Terminal;
-using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Workbooks;
 
 namespace Jingan.TargetMgmt.Cli.Reporting;

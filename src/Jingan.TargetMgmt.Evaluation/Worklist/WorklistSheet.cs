@@ -4,7 +4,6 @@ using Jingan.TargetMgmt.Evaluation.Ratings;
 using Jingan.TargetMgmt.Http.Tables;
 using Jingan.TargetMgmt.Http.Workbooks;
 using SpreadCheetah;
-using SpreadCheetah.Styling;
 using SpreadCheetah.Validations;
 using SpreadCheetah.Worksheets;
 

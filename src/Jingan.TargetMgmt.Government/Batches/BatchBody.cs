@@ -2,7 +2,6 @@ using System.Data.Common;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Government.Sheets;
-using Jingan.TargetMgmt.Http.Imports;
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Http.Tables;
 using Jingan.TargetMgmt.Http.Tables.Reading;

@@ -1,11 +1,10 @@
-using FluentValidation;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Drafts;
 using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Government.Sheets;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Http.Access;
-using Jingan.TargetMgmt.Http.Imports;
+using Jingan.TargetMgmt.Http.Importing;
 using Jingan.TargetMgmt.Http.Requests;
 
 namespace Jingan.TargetMgmt.Government.Batches;

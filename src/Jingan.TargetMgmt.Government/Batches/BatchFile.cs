@@ -1,5 +1,5 @@
 using Jingan.TargetMgmt.Government.Sheets;
-using Jingan.TargetMgmt.Http.Imports;
+using Jingan.TargetMgmt.Http.Importing;
 using Jingan.TargetMgmt.Http.Tables;
 
 namespace Jingan.TargetMgmt.Government.Batches;

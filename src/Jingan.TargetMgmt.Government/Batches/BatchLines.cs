@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Http.Imports;
+using Jingan.TargetMgmt.Http.Importing;
 using Jingan.TargetMgmt.Http.Requests;
 
 namespace Jingan.TargetMgmt.Government.Batches;
@@ -33,7 +33,7 @@ internal static class BatchLines
             }
 
             rows.Add(faulty >= RequestLimits.MostErrors
-                ? ImportRow<BatchReport>.NotRead(number)
+                ? ImportRow.NotRead<BatchReport>(number)
                 : ReadLine(number, line, told));
             faulty += rows[^1].Faults.Count > 0 ? 1 : 0;
             told += rows[^1].Faults.Count;
@@ -47,7 +47,7 @@ internal static class BatchLines
         try
         {
             return JsonNode.Parse(line, documentOptions: Strict) is JsonObject report
-                ? ImportRow<BatchReport>.Of(number, report, "targetId", [], told)
+                ? ImportRow.Of<BatchReport>(number, report, "targetId", [], told)
                 : Faulty(new("须为 JSON 对象", "must be a JSON object"));
         }
         catch (JsonException fault)

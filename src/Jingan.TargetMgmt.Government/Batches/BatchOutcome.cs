@@ -1,6 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
-using Jingan.TargetMgmt.Http.Imports;
+using Jingan.TargetMgmt.Http.Importing;
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Sql.Statements;

@@ -1,5 +1,4 @@
-using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Http.Imports;
+using Jingan.TargetMgmt.Http.Importing;
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Http.Tables;
 
@@ -43,7 +42,7 @@ internal static class BatchTable
             else
             {
                 rows.Add(faulty >= RequestLimits.MostErrors
-                    ? ImportRow<BatchReport>.NotRead(reports[0].Row.Number)
+                    ? ImportRow.NotRead<BatchReport>(reports[0].Row.Number)
                     : ReadReport(reports, form, told));
                 readAs.AddRange(reports.SelectMany(l => l.Reading.ReadAs));
             }
@@ -90,7 +89,7 @@ internal static class BatchTable
             }
         }
 
-        return ImportRow<BatchReport>.Of(
+        return ImportRow.Of<BatchReport>(
             lines[0].Row.Number, head.Members, form.Id, head.Faults, told) with
         { CellOf = head.AddressOf };
     }

@@ -1,11 +1,8 @@
-using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Sheets;
-using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Http.Tables;
 using Jingan.TargetMgmt.Http.Workbooks;
 using Microsoft.AspNetCore.Http;
 using SpreadCheetah;
-using SpreadCheetah.Styling;
 using SpreadCheetah.Worksheets;
 
 namespace Jingan.TargetMgmt.Government.Batches;

@@ -19,7 +19,7 @@ internal sealed class BatchWriting(
     private readonly Caller _caller = Caller.Of(http);
 
     private (BatchFile? File, Problem? Refusal)? _read;
-    private IReadOnlyList<BatchRow> _rows = [];
+    private List<BatchRow> _rows = [];
 
     /// <summary>The reports, and what stores them.</summary>
     public async Task<PreparedWrite> PrepareReportsAsync(CancellationToken ct)

@@ -1,9 +1,7 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Calendar;
-using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
-using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Http.Tables.Reading;
 using Jingan.TargetMgmt.Http.Workbooks;

@@ -4,7 +4,7 @@ using CsvHelper;
 using FluentValidation;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Calendar;
-using Jingan.TargetMgmt.Http.Imports;
+using Jingan.TargetMgmt.Http.Importing;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Government.Units;

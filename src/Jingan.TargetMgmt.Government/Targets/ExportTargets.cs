@@ -1,7 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Units;
-using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Http.Workbooks;
 using Jingan.TargetMgmt.Sql.Statements;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Http.Imports;
+using Jingan.TargetMgmt.Http.Importing;
 using Jingan.TargetMgmt.Government.Units;
 using Jingan.TargetMgmt.Http.Tables;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Http.Imports;
+using Jingan.TargetMgmt.Http.Importing;
 using Jingan.TargetMgmt.Http.Tables;
 using Jingan.TargetMgmt.Http.Tables.Spellings;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Http.Imports;
+using Jingan.TargetMgmt.Http.Importing;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Government.Units;
 using Jingan.TargetMgmt.Http.Requests;

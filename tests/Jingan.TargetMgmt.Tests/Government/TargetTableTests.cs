@@ -1,5 +1,5 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Http.Imports;
+using Jingan.TargetMgmt.Http.Importing;
 
 namespace Jingan.TargetMgmt.Tests.Government;
 

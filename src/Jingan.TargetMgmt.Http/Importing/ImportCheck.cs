@@ -1,7 +1,7 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Requests;
 
-namespace Jingan.TargetMgmt.Http.Imports;
+namespace Jingan.TargetMgmt.Http.Importing;
 
 /// <summary>What became of one row.</summary>
 /// <param name="Row">The row as a spreadsheet shows it (the header is row 1, a cell with line breaks is in one row), or

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Tables;
 
-namespace Jingan.TargetMgmt.Http.Imports;
+namespace Jingan.TargetMgmt.Http.Importing;
 
 /// <summary>A row of a table on its way to a JSON object: its members, what was read otherwise than it was written,
 /// what is wrong, and which cell a pointer means.</summary>

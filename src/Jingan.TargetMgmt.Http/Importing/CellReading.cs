@@ -4,7 +4,7 @@ using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Tables;
 using Jingan.TargetMgmt.Http.Tables.Spellings;
 
-namespace Jingan.TargetMgmt.Http.Imports;
+namespace Jingan.TargetMgmt.Http.Importing;
 
 /// <summary>What a cell says.</summary>
 /// <param name="Value">The member's value; null where the cell is not what its column holds.</param>

@@ -2,7 +2,7 @@ using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Http.Tables;
 
-namespace Jingan.TargetMgmt.Http.Imports;
+namespace Jingan.TargetMgmt.Http.Importing;
 
 /// <summary>Which column of a table is which.</summary>
 /// <param name="Columns">The columns by their numbers.</param>

@@ -8,7 +8,7 @@ using Jingan.TargetMgmt.Http.Tables.Reading;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
-namespace Jingan.TargetMgmt.Http.Imports;
+namespace Jingan.TargetMgmt.Http.Importing;
 
 /// <summary>The forms an import comes in: a JSON array, or a table. Rows are counted before one of them is read.
 /// </summary>
@@ -77,8 +77,8 @@ public static class ImportBody
         foreach (var (index, node) in array.Index())
         {
             rows.Add(faulty < RequestLimits.MostErrors
-                ? ImportRow<T>.Of(index + 1, node, idMember, [], told)
-                : ImportRow<T>.NotRead(index + 1));
+                ? ImportRow.Of<T>(index + 1, node, idMember, [], told)
+                : ImportRow.NotRead<T>(index + 1));
             faulty += rows[^1].Faults.Count > 0 ? 1 : 0;
             told += rows[^1].Faults.Count;
         }

@@ -2,7 +2,7 @@ using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Http.Tables;
 
-namespace Jingan.TargetMgmt.Http.Imports;
+namespace Jingan.TargetMgmt.Http.Importing;
 
 /// <summary>What a request brought.</summary>
 /// <param name="Rows">Its rows.</param>

@@ -2,7 +2,7 @@ using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Http.Tables;
 
-namespace Jingan.TargetMgmt.Http.Imports;
+namespace Jingan.TargetMgmt.Http.Importing;
 
 /// <summary>The rows of a table: below its headings, which are its first row with anything in it.</summary>
 public static class ImportTable
@@ -31,7 +31,7 @@ public static class ImportTable
         {
             if (faulty >= RequestLimits.MostErrors)
             {
-                rows.Add(ImportRow<T>.NotRead(row.Number));
+                rows.Add(ImportRow.NotRead<T>(row.Number));
                 continue;
             }
 
@@ -59,7 +59,7 @@ public static class ImportTable
                 }
             }
 
-            return ImportRow<T>.Of(row.Number, reading.Members, form.Id, reading.Faults, told) with
+            return ImportRow.Of<T>(row.Number, reading.Members, form.Id, reading.Faults, told) with
             {
                 CellOf = reading.AddressOf,
             };

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Requests;
 
-namespace Jingan.TargetMgmt.Http.Imports;
+namespace Jingan.TargetMgmt.Http.Importing;
 
 /// <summary>One row of an import: what it says, or what keeps it from saying it.
 /// Pointers are relative to the row.</summary>
@@ -25,7 +25,11 @@ public sealed record ImportRow<T>(
     }
 
     private const int MostOfAText = 200;
+}
 
+/// <summary>Reads rows of imports.</summary>
+public static class ImportRow
+{
     // Only to name the row: a text that is not valid Unicode names nothing, and is refused below.
     private static string? IdOf(JsonNode? node, string member)
     {
@@ -45,7 +49,8 @@ public sealed record ImportRow<T>(
     private const int MostOfRow = 20;
 
     /// <summary>A row behind so many with faults that it was not looked at.</summary>
-    public static ImportRow<T> NotRead(int row) => new(row, null, null, []);
+    public static ImportRow<T> NotRead<T>(int row)
+        where T : class => new(row, null, null, []);
 
     /// <summary>Reads a JSON object as a row, with the strictness of every other body.</summary>
     /// <param name="row">Its number.</param>
@@ -54,8 +59,9 @@ public sealed record ImportRow<T>(
     /// <param name="faults">Of members that are not in it, because what stood there is none.</param>
     /// <param name="told">How many faults the rows before it have: an answer names so many,
     /// and no more are looked for.</param>
-    public static ImportRow<T> Of(
+    public static ImportRow<T> Of<T>(
         int row, JsonNode? node, string idMember, IReadOnlyList<(string Pointer, string Message)> faults, int told)
+        where T : class
     {
         var id = IdOf(node, idMember);
         try

@@ -1,7 +1,7 @@
 using Jingan.TargetMgmt.Http.Tables;
 using Jingan.TargetMgmt.Http.Tables.Spellings;
 
-namespace Jingan.TargetMgmt.Http.Imports;
+namespace Jingan.TargetMgmt.Http.Importing;
 
 /// <summary>What an import's columns are called and what their cells mean.</summary>
 /// <param name="Id">The member that names a row.</param>
