@@ -1,7 +1,6 @@
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Reports.Notices.Word;
 
 namespace Jingan.TargetMgmt.Tests.Reports.Notices;
 
