@@ -24,7 +24,8 @@ internal static class DocumentsScenario
 
         var table = new StringBuilder(
             $"| document of {Targets:N0} targets | size KB | first ms | median ms | slowest ms of {Rounds} "
-            + "| processor ms | memory before MB | peak MB | growth MB |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|\n");
+            + "| processor ms | memory before MB | peak MB | growth MB |\n"
+            + "|---|---:|---:|---:|---:|---:|---:|---:|---:|\n");
         foreach (var (what, path) in ((string, string)[])
         [
             ("workbook", $"reports/{periods[^1]}.xlsx"), ("page to print", $"reports/{periods[^1]}.html"),

@@ -264,7 +264,10 @@ public abstract class SameFiguresTests(ServiceFactory service) : IAsyncLifetime
 
     private static string Marked(JsonNode colour) => (string?)colour["shape"] switch
     {
-        "diamond" => "◆", "circle" => "●", "triangle" => "▲", _ => "■",
+        "diamond" => "◆",
+        "circle" => "●",
+        "triangle" => "▲",
+        _ => "■",
     } + $" {colour["name"]} {colour["letter"]}";
 
     private static string Text(decimal number) => number.ToString("0.######", CultureInfo.InvariantCulture);

@@ -1,5 +1,4 @@
 using CsCheck;
-using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Http.Tables;
 using Jingan.TargetMgmt.Http.Tables.Separated;

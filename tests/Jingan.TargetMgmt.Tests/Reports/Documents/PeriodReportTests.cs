@@ -39,8 +39,8 @@ public sealed class PeriodReportTests
     {
         var report = SampleReport.Of(
             [
-                Sample.Reported(Sample.Target(1) with { Level = TargetLevel.Overall }), Sample.Reported(Sample.Target(2)),
-                Sample.Reported(Sample.Target(3)), Sample.Silent(Sample.Target(4)),
+                Sample.Reported(Sample.Target(1) with { Level = TargetLevel.Overall }),
+                Sample.Reported(Sample.Target(2)), Sample.Reported(Sample.Target(3)), Sample.Silent(Sample.Target(4)),
             ],
             [Sample.Rating(1, "green"), Sample.Rating(2, "green"), Sample.Rating(3, "red")],
             [
@@ -58,7 +58,10 @@ public sealed class PeriodReportTests
             report.States.Select(s => (s.State, s.Overall, s.Departmental, s.Count)).First());
         Assert.Equal(new MoveCounts(1, 1, 1, 0, 0), report.Moves);
         Assert.Equal(
-            [("JA2018-003", "yellow", "red", ColourChange.Worse), ("JA2018-001", "yellow", "green", ColourChange.Better)],
+            [
+                ("JA2018-003", "yellow", "red", ColourChange.Worse),
+                ("JA2018-001", "yellow", "green", ColourChange.Better),
+            ],
             report.Moved.Select(m => (m.TargetId.Value, m.From.Code, m.To.Code, m.Change!.Value)));
     }
 

@@ -1,7 +1,6 @@
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
-using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Reports.Documents;
 using Jingan.TargetMgmt.Reports.Workbooks;
 

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
-using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Reports.Documents;
 using Jingan.TargetMgmt.Reports.Print;
 using Microsoft.AspNetCore.Http;

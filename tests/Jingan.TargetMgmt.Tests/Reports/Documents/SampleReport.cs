@@ -10,7 +10,8 @@ internal static class SampleReport
 {
     public static readonly ReportReceipt Receipt = new(new('9', 64), 29);
 
-    /// <summary>The year as both ports would show it, with the ratings of June and those of the months before.</summary>
+    /// <summary>The year as both ports would show it, with the ratings of June and those of the months
+    /// before.</summary>
     public static PullMatrix.Response Matrix(
         IReadOnlyList<TargetFacts> targets, IReadOnlyList<RatingFact> ratings,
         IReadOnlyDictionary<(int Target, int Month), TargetState>? owedNothing = null) => PullMatrix.Read(
