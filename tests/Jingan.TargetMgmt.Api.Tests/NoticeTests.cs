@@ -106,7 +106,8 @@ public abstract class NoticeTests(ServiceFactory service) : IDisposable
         var item = overview["attention"]!.AsArray().Single()!;
         Assert.Equal(
             $"1 | {(string?)item["title"]}（JA2018-028） | {(string?)item["unitName"]} | 黄 Y | 红 R | "
-            + string.Join('／', ((string[])["value", "planned", "targetValue"]).Select(f => (decimal)item["figures"]![f]!))
+            + string.Join(
+                '／', ((string[])["value", "planned", "targetValue"]).Select(f => (decimal)item["figures"]![f]!))
             + $"\n万平方米 | {(string?)item["rationale"]}",
             word.In("attention-list")[1]);
     }

@@ -171,7 +171,8 @@ public sealed partial class SplitTests : IDisposable
             Assert.Single((await service.ReadAsync(url)).Items);
         }
 
-        Assert.Single((await service.ReadAsync("rating-facts/issued/2018-06"))["report"]["ratings"]!["ratings"]!.AsArray());
+        var issued = await service.ReadAsync("rating-facts/issued/2018-06");
+        Assert.Single(issued["report"]["ratings"]!["ratings"]!.AsArray());
     }
 
     [Fact]

@@ -41,7 +41,8 @@ internal sealed class EarlierColours(EvaluationDb db)
 
     /// <summary>The colours as a log of the given size has them, the nearest period first.</summary>
     /// <param name="asked">What was read with it at one moment.</param>
-    /// <param name="size">The log's size at that moment, or an earlier one; what was released later is not in it.</param>
+    /// <param name="size">The log's size at that moment, or an earlier one; what was released later is not in
+    /// it.</param>
     /// <param name="ct">Gives up.</param>
     public async Task<ColoursBefore> FindAsync(Asked asked, long size, CancellationToken ct)
     {

@@ -44,7 +44,8 @@ internal static class ProgressSection
         return
         [
             number.ToNotice(), standing.Target.Id.Value, standing.Title, standing.Target.Field,
-            view.LeadNameOf(standing), figures?.TargetValue.ToNotice(), figures?.Planned.ToNotice(), figures?.Value.ToNotice(),
+            view.LeadNameOf(standing), figures?.TargetValue.ToNotice(),
+            figures?.Planned.ToNotice(), figures?.Value.ToNotice(),
             figures?.UnitOfMeasure, figures is null ? "" : Percent.Of(figures.Share),
             UnitPart.OfLead(standing).Filed?.ToChinese(),
         ];
