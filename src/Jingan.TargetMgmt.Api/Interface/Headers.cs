@@ -54,6 +54,7 @@ internal static class Headers
         return
         [
             .. status is "200" or "201" && operation.IsWrite ? (string[])["Location"] : [],
+            .. status is "207" && operation.Name == "SubmitBatch" ? (string[])["Location"] : [],
             .. isAnswer && Tagged.Contains(operation.Name) ? (string[])["ETag"] : [],
             .. isAnswer && Cached.Contains(operation.Name) ? (string[])["Cache-Control"] : [],
             .. status == "200" && operation.Name is "GetEntryBundle" or "GetEntry" ? (string[])["Vary"] : [],
@@ -75,7 +76,8 @@ internal static class Headers
     };
 
     private static bool IsFile(Operation operation) =>
-        operation.Name is "GetProof" or "GetEvidence" or "DraftTargets"
+        operation.Name is "GetProof" or "GetEvidence" or "DraftTargets" or "GetSheet" or "ExportTargets"
+            or "GetWorklistWorkbook" or "SubmitBatch"
         || operation.Name.StartsWith("Pull", StringComparison.Ordinal)
         || operation.Name.EndsWith("Csv", StringComparison.Ordinal);
 }

@@ -4,6 +4,7 @@ using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Http.Access;
+using Jingan.TargetMgmt.Http.Importing;
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Http.Writing;
 using Jingan.TargetMgmt.Sql.Statements;
@@ -45,12 +46,23 @@ internal sealed class BatchWriting(
             return new(refusal);
         }
 
-        var response = ToResponse(outcomes);
+        var response = new Drafted(ToResponse(outcomes));
         return new(
             null, [.. outcomes.Select(o => o.Draft).OfType<Statement>()],
             () => outcomes.All(o => o.Code is null)
                 ? TypedResults.Ok(response)
                 : TypedResults.Json(response, statusCode: StatusCodes.Status207MultiStatus));
+    }
+
+    // Drafts are nobody's fact: there is no receipt for them.
+    private sealed record Drafted(
+        IReadOnlyList<BatchRow> Rows, int Blank, ImportReading ReadAs, IReadOnlyList<IgnoredCell> Ignored,
+        Receipt? Receipt = null)
+    {
+        public Drafted(BatchResponse batch)
+            : this(batch.Rows, batch.Blank, batch.ReadAs, batch.Ignored)
+        {
+        }
     }
 
     /// <summary>The batch as it came, with what became of its rows marked in it; the answer itself where there is no

@@ -43,7 +43,10 @@ internal static class SheetWorkbook
 
         await book.StartWorksheetAsync(SheetColumns.Sheet, sheet, ct);
         await book.AddRowAsync(
-            [.. SheetColumns.All.Select(c => Cells.Of(c.Heading, c.IsInput ? styles.InputHeading : styles.Heading))], ct);
+            [
+                .. SheetColumns.All.Select(c =>
+                    Cells.Of(c.Heading, c.IsInput ? styles.InputHeading : styles.Heading)),
+            ], ct);
         if (rows > 0)
         {
             Allow(book, "noChange", rows, YesOrNo());

@@ -28,7 +28,9 @@ internal static class TargetLists
 
     /// <summary>Co-units: one, its part and its day an item; without parts several names in one line too.</summary>
     public static void ReadCoUnits(TableCell cell, RowReading row, UnitNames units) => ReadList(
-        cell.Text.IndexOfAny(ListText.Parts) < 0 ? cell with { Text = string.Join(';', Split(cell.Text, Names)) } : cell,
+        cell.Text.IndexOfAny(ListText.Parts) < 0
+            ? cell with { Text = string.Join(';', Split(cell.Text, Names)) }
+            : cell,
         row, "coUnits", ("unit", units.Read), ("part", CellReading.OfText), ("due", CellReading.OfDay));
 
     /// <summary>Lead units: the first leads, the others co-operate, and what their part is stays open.</summary>

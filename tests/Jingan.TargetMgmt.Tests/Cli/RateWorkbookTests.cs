@@ -6,7 +6,8 @@ using Jingan.TargetMgmt.Tests.Http.Tables;
 
 namespace Jingan.TargetMgmt.Tests.Cli;
 
-/// <summary>Judgements in the worklist's workbook: signed here row by row, by the facts that the assessor saw.</summary>
+/// <summary>Judgements in the worklist's workbook: signed here row by row, by the facts that the assessor saw.
+/// </summary>
 public sealed class RateWorkbookTests : IDisposable
 {
     private static readonly string[] Headings =

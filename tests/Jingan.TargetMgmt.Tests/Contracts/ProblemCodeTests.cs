@@ -37,6 +37,9 @@ public sealed class ProblemCodeTests
         extension_request_answered 409
         drafts_refused 409
         draft_changed 412
+        batch_refused 409
+        sheet_mismatch 409
+        sheet_stale 409
         signatory_required 403
         second_person_required 403
         stale_revision 409

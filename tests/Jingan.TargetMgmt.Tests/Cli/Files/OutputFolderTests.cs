@@ -14,6 +14,7 @@ public sealed class OutputFolderTests : IDisposable
         ["report get --out"] = "report get --period 2018-06 --out {f}",
         ["unit export --out"] = "unit export --out {f}", ["period export --out"] = "period export --out {f}",
         ["progress template --out"] = "progress template --unit LSJ --period 2018-06 --out {f}",
+        ["targets draft --out"] = "targets draft {report.txt} --out {f}",
         ["worklist --out"] = "worklist --period 2018-06 --out {f}",
         ["verify --state"] = "verify {logs} --policy {policy} --state {f}",
     };
@@ -77,7 +78,8 @@ public sealed class OutputFolderTests : IDisposable
         await using var service = await FakeService.StartAsync(
             ("GET /api/v1/reports/overview", 200, "{}"), ("GET /api/v1/units.csv", 200, "code"),
             ("GET /api/v1/periods.csv", 200, "code"), ("GET /api/v1/units/LSJ/template.xlsx", 200, "x"),
-            ("GET /api/v1/worklist.xlsx", 200, "x"));
+            ("GET /api/v1/worklist.xlsx", 200, "x"), ("POST /api/v1/targets/draft", 200, "x"));
+        await File.WriteAllTextAsync(_jtm.PathOf("report.txt"), "x", TestContext.Current.CancellationToken);
         var log = TestLog.Of(3).WriteTo(_jtm.PathOf("logs"));
         await File.WriteAllTextAsync(_jtm.PathOf("policy"), log.Policy, TestContext.Current.CancellationToken);
         return await _jtm.For(service).RunAsync([.. Lines[writer].Split(' ').Select(word =>
