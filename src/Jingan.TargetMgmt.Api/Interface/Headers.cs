@@ -54,7 +54,10 @@ internal static class Headers
         return
         [
             .. status is "200" or "201" && operation.IsWrite ? (string[])["Location"] : [],
-            .. status is "207" && operation.Name == "SubmitBatch" ? (string[])["Location"] : [],
+            .. status == "207" && operation.Name == BatchAnswers.Name ? (string[])["Location"] : [],
+            .. status is "201" or "207" or "409" && operation.Name == BatchAnswers.Name
+                ? (string[])["Content-Disposition"]
+                : [],
             .. isAnswer && Tagged.Contains(operation.Name) ? (string[])["ETag"] : [],
             .. isAnswer && Cached.Contains(operation.Name) ? (string[])["Cache-Control"] : [],
             .. status == "200" && operation.Name is "GetEntryBundle" or "GetEntry" ? (string[])["Vary"] : [],
@@ -77,7 +80,7 @@ internal static class Headers
 
     private static bool IsFile(Operation operation) =>
         operation.Name is "GetProof" or "GetEvidence" or "DraftTargets" or "GetSheet" or "ExportTargets"
-            or "GetWorklistWorkbook" or "SubmitBatch"
+            or "GetWorklistWorkbook" or BatchAnswers.Name
         || operation.Name.StartsWith("Pull", StringComparison.Ordinal)
         || operation.Name.EndsWith("Csv", StringComparison.Ordinal);
 }

@@ -77,6 +77,7 @@ internal static class InterfaceDocument
         {
             Writes.Describe(operation, document);
             Problems.Describe(operation);
+            BatchAnswers.Describe(operation);
             Headers.Describe(operation);
         }
 

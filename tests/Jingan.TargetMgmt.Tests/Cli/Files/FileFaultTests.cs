@@ -37,7 +37,8 @@ public sealed class FileFaultTests : IDisposable
     [
         "verify --state", "token add --file", "token list --file", "token revoke --file", "key new --out",
         "key log --out", "key witness --out", "report get --out", "unit export --out", "period export --out",
-        "progress file --marked", "progress template --out", "worklist --out", "targets draft --out",
+        "progress file --marked", "progress template --out", "worklist --out",
+        "targets draft --out",
     ];
 
     private readonly Jtm _jtm = new();
@@ -46,7 +47,7 @@ public sealed class FileFaultTests : IDisposable
 
     public static TheoryData<string> Arguments =>
     [
-        "import targets {f}.csv", "unit import {f}.csv", "period import {f}.csv", "progress file {f}.csv", "targets draft {f}.txt",
+        "import targets {f}.csv", "unit import {f}.csv", "period import {f}.csv", "progress file {f}.csv",
         "rate file {f} --key {key} --period 2018-06",
         "witness sign {f} " + Sign.Replace("--name", "--key {witness} --name", StringComparison.Ordinal),
     ];
