@@ -1,6 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Http.Importing;
 using Jingan.TargetMgmt.Government.Units;
+using Jingan.TargetMgmt.Http.Importing;
 using Jingan.TargetMgmt.Http.Tables;
 
 namespace Jingan.TargetMgmt.Government.Targets;

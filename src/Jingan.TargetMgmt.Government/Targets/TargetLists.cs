@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Http.Importing;
 using Jingan.TargetMgmt.Government.Units;
+using Jingan.TargetMgmt.Http.Importing;
 using Jingan.TargetMgmt.Http.Tables;
 
 namespace Jingan.TargetMgmt.Government.Targets;

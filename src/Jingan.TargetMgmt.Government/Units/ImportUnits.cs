@@ -1,9 +1,9 @@
 using FluentValidation;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Calendar;
-using Jingan.TargetMgmt.Http.Importing;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Http.Access;
+using Jingan.TargetMgmt.Http.Importing;
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Http.Tables.Reading;
 using Jingan.TargetMgmt.Http.Writing;

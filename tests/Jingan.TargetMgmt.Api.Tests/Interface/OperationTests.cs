@@ -4,8 +4,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Documents;
-using Jingan.TargetMgmt.Http.Workbooks;
 using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Http.Workbooks;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 

@@ -2,9 +2,9 @@ using System.Text;
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
-using Jingan.TargetMgmt.Http.Importing;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Government.Units;
+using Jingan.TargetMgmt.Http.Importing;
 using Jingan.TargetMgmt.Http.Requests;
 
 namespace Jingan.TargetMgmt.Tests.Government;

@@ -1,8 +1,8 @@
 using System.Text;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Http.Importing;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Government.Units;
+using Jingan.TargetMgmt.Http.Importing;
 using Jingan.TargetMgmt.Http.Requests;
 
 namespace Jingan.TargetMgmt.Tests.Government;
