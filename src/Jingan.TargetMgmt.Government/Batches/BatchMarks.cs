@@ -14,17 +14,9 @@ internal sealed class BatchMarks
     {
         _rows = rows.ToDictionary(r => r.Row);
         Results = table.Rows[0].Cells.Where(c => c.Text.Trim() == "校验结果").Select(c => c.Column).ToHashSet();
-        foreach (var error in rows.SelectMany(r => r.Errors))
+        foreach (var (address, message) in rows.SelectMany(r => r.Marks).Take(MostNotes))
         {
-            // <c>填报!F12 value：why</c>
-            var (place, colon) = (error.Split(' ', 2)[0], error.IndexOf('：', StringComparison.Ordinal));
-            var address = place[(place.LastIndexOf('!') + 1)..];
-            if (colon > 0 && TableCell.TryRead(address, out _, out _) && _notes.Count < MostNotes)
-            {
-                _notes[address] = _notes.TryGetValue(address, out var before)
-                    ? $"{before}\n{error[(colon + 1)..]}"
-                    : error[(colon + 1)..];
-            }
+            _notes[address] = _notes.TryGetValue(address, out var before) ? $"{before}\n{message}" : message;
         }
     }
 

@@ -38,5 +38,13 @@ internal sealed record BatchOutcome(
         Row.Row, Row.ShownId, Period,
         Code is not null ? "rejected" : isHeldBack ? "ready" : Draft is not null ? "drafted" : "reported",
         Code is null && !isHeldBack ? Entry?.Revision : null, Code,
-        [.. Faults.Take(most).Select(f => Row.Tell(f.Pointer, f.Message))], Warnings);
+        [.. Faults.Take(most).Select(f => Row.Tell(f.Pointer, f.Message))], Warnings)
+    {
+        Marks =
+        [
+            .. Faults.Take(most).SelectMany(f => Row.CellOf?.Invoke(f.Pointer) is { } cell
+                ? [(cell[(cell.LastIndexOf('!') + 1)..], f.Message)]
+                : Enumerable.Empty<(string, string)>()),
+        ],
+    };
 }

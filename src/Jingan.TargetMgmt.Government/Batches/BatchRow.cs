@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Importing;
 
@@ -14,7 +15,12 @@ namespace Jingan.TargetMgmt.Government.Batches;
 /// <param name="Warnings">What is unusual about it, or, of a draft, what is still missing.</param>
 internal sealed record BatchRow(
     int Row, string? TargetId, Period? Period, string Outcome, long? Revision, string? Code,
-    IReadOnlyList<string> Errors, IReadOnlyList<string> Warnings);
+    IReadOnlyList<string> Errors, IReadOnlyList<string> Warnings)
+{
+    /// <summary>What is said of cells, by address without the sheet.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<(string Address, string Message)> Marks { get; init; } = [];
+}
 
 /// <summary>What became of a batch.</summary>
 /// <param name="Rows">The rows that say something, in order.</param>

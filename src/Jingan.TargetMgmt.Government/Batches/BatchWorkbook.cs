@@ -1,3 +1,4 @@
+using System.Buffers;
 using Jingan.TargetMgmt.Government.Sheets;
 using Jingan.TargetMgmt.Http.Tables;
 using Jingan.TargetMgmt.Http.Workbooks;
@@ -14,6 +15,14 @@ internal static class BatchWorkbook
     private const string Result = "校验结果";
 
     private const double ResultWidth = 40, OtherWidth = 14;
+
+    // Blank rows are written too, so that every cell keeps its address.
+    private const int LastRow = 4 * BatchBody.MostReports, LongestName = 31;
+
+    private static readonly SearchValues<char> NotInNames = SearchValues.Create("[]*?/\\:");
+
+    /// <summary>Whether the table can be written as a workbook: without rows a long way below the others.</summary>
+    public static bool Fits(Table table) => table.Rows[^1].Number <= LastRow;
 
     /// <summary>Whether the caller asks for a workbook rather than JSON.</summary>
     public static bool IsWanted(HttpContext http) => http.Request.GetTypedHeaders().Accept
@@ -42,7 +51,7 @@ internal static class BatchWorkbook
         }
 
         sheet.Column(columns + 1).Width = ResultWidth;
-        await book.StartWorksheetAsync(table.Sheet ?? SheetColumns.Sheet, sheet, ct);
+        await book.StartWorksheetAsync(NameOf(table.Sheet), sheet, ct);
         var formats = new FormatStyles(styles);
         var given = file.Key is null ? [] : headings.Where(h => known.GetValueOrDefault(h.Text)?.IsInput == false)
             .Select(h => h.Column).ToHashSet();
@@ -70,7 +79,7 @@ internal static class BatchWorkbook
 
         foreach (var (address, note) in marks.Notes)
         {
-            book.AddNote(address, note);
+            book.AddNote(address, Cells.Note(note));
         }
 
         if (headings.Find(h => h.Text.Trim() == "无变化") is { } noChange && table.Rows.Count > 1)
@@ -85,6 +94,13 @@ internal static class BatchWorkbook
             await SheetWorkbook.WriteKeyAsync(book, styles, key, ct);
         }
     }
+
+    // A file may have names that spreadsheets do not take, and that of the sheet that follows.
+    private static string NameOf(string? sheet) =>
+        sheet is { Length: > 0 and <= LongestName } && !sheet.AsSpan().ContainsAny(NotInNames)
+        && sheet[0] != '\'' && sheet[^1] != '\'' && !sheet.Equals(SheetKey.Sheet, StringComparison.OrdinalIgnoreCase)
+            ? sheet
+            : SheetColumns.Sheet;
 
     // With the rows that have nothing in them: a fault is told by the row that a person sees.
     private static IEnumerable<TableRow> Numbered(Table table)

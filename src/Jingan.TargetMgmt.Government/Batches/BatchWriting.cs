@@ -68,7 +68,7 @@ internal sealed class BatchWriting(
     /// <summary>The batch as it came, with what became of its rows marked in it; the answer itself where there is no
     /// table, or nothing to say of its rows.</summary>
     public IResult ToWorkbook(IResult answer) =>
-        _read is { File: { Table: not null } file } && _rows.Count > 0
+        _read is { File: { Table: { } table } file } && _rows.Count > 0 && BatchWorkbook.Fits(table)
         && (answer is not Problem problem || problem.Code == ProblemCode.BatchRefused)
             ? BatchWorkbook.Of(file, _rows, answer)
             : answer;

@@ -8,7 +8,8 @@ namespace Jingan.TargetMgmt.Government.Batches;
 /// <summary>Cells as they were read, in the formats that they had: 5.5% comes back as 5.5%.</summary>
 internal sealed class FormatStyles(WorkbookStyles styles)
 {
-    private const int MostFormats = 100;
+    // As many characters as a format may have (ECMA-376 Part 1, 18.8.30, as Excel takes it).
+    private const int MostFormats = 100, LongestFormat = 255;
 
     private readonly Dictionary<string, StyleId> _formats = [];
 
@@ -30,7 +31,8 @@ internal sealed class FormatStyles(WorkbookStyles styles)
         var key = $"{isFaulty}{format}";
         if (!_formats.TryGetValue(key, out var style))
         {
-            style = _formats.Count < MostFormats ? styles.Formatted(format, isFaulty) : styles.Number;
+            style = _formats.Count < MostFormats && format.Length <= LongestFormat
+                ? styles.Formatted(format, isFaulty) : styles.Number;
             _formats[key] = style;
         }
 

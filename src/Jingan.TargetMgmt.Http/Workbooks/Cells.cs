@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using System.Xml;
 using SpreadCheetah;
 using SpreadCheetah.Styling;
 
@@ -34,6 +35,11 @@ public static partial class Cells
     /// <summary>A share as reports have it, such as <c>0.25</c>; a dash where there is none.</summary>
     public static Cell OfShare(string? share, StyleId style) =>
         share is null ? new("—", style) : new(decimal.Parse(share, CultureInfo.InvariantCulture), style);
+
+    /// <summary>A text for a note on a cell, without what XML cannot hold: the library leaves that out of cells, and not
+    /// out of notes.</summary>
+    public static string Note(string text) => Plain(string.Concat(
+        text.EnumerateRunes().Where(r => !r.IsBmp || XmlConvert.IsXmlChar((char)r.Value))));
 
     // Leading zeros are none, and neither is the sign.
     private static int DigitsOf(decimal number) =>
