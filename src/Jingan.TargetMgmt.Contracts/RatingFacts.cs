@@ -14,6 +14,22 @@ public sealed record SchemeColour(
 /// <summary>What holds of a scheme's colours together.</summary>
 public static class SchemeColours
 {
+    /// <summary>The shape as a sign that every Chinese font has; empty where there is none for it.</summary>
+    public static string Sign(this SchemeColour colour) => colour.Shape switch
+    {
+        "circle" => "●",
+        "square" => "■",
+        "triangle" => "▲",
+        "triangle-down" => "▼",
+        "diamond" => "◆",
+        "star" => "★",
+        _ => "",
+    };
+
+    /// <summary>Sign, name and letter, such as <c>▲ 黄 Y</c>: how a colour is told without colour.</summary>
+    public static string Marked(this SchemeColour colour) =>
+        $"{colour.Sign()} {colour.Name} {colour.Letter}".Trim();
+
     /// <summary>The codes of the better half of a scheme, of an odd number without the middle one: whatever has another
     /// colour needs attention.</summary>
     /// <param name="scheme">Its colours.</param>

@@ -130,7 +130,7 @@ internal sealed class WorklistSheet(
         : Given("—");
 
     private string Named(string? code) => code is null ? ""
-        : _colours.TryGetValue(code, out var colour) ? $"{colour.Shape} {colour.Name} {colour.Letter}" : code;
+        : _colours.TryGetValue(code, out var colour) ? colour.Marked() : code;
 
     private void Offer(string heading, int rows, IEnumerable<string> words)
     {

@@ -1,8 +1,8 @@
-using System.Data.Common;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Progress;
 using Jingan.TargetMgmt.Government.Store;
 using Jingan.TargetMgmt.Government.Targets;
+using Jingan.TargetMgmt.Http.Facts;
 
 namespace Jingan.TargetMgmt.Government.Sheets;
 
@@ -13,14 +13,13 @@ internal sealed class SheetReading(
     /// <summary>As many targets as a unit's sheet has room for.</summary>
     public const int MostTargets = 2_000;
 
-    // A sheet without last colours is better than none.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
     /// <summary>What the unit owes for the period, by target.</summary>
     public async Task<IReadOnlyList<SheetRow>> ReadAsync(UnitCode unit, Period period, CancellationToken ct)
     {
         var owed = await progress.ExpectedAsync(period, unit.Value, "", ("", ""), MostTargets, ct);
-        var colours = owed.Count == 0 ? [] : await LastColoursAsync(period, ct);
+        // A sheet without last colours is better than none.
+        var colours = owed.Count == 0 ? [] : await PatientReading.ReadOrAsync(
+            token => ReadLastColoursAsync(period, token), [], ct);
         await using var connection = await db.OpenAsync(ct);
         List<SheetRow> rows = [];
         foreach (var report in owed)
@@ -40,25 +39,15 @@ internal sealed class SheetReading(
         return rows;
     }
 
-    private async Task<Dictionary<TargetId, string>> LastColoursAsync(Period period, CancellationToken ct)
+    private async Task<Dictionary<TargetId, string>> ReadLastColoursAsync(Period period, CancellationToken ct)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(Patience);
-        try
-        {
-            var year = await ratings.ReadYearAsync(period.Year, patience.Token);
-            var names = year.Colours.ToDictionary(c => c.Code, c => $"{c.Shape} {c.Name} {c.Letter}");
-            return year.Ratings
-                .Where(r => r.Period.IsQuarter == period.IsQuarter && r.Period.EndsOn < period.EndsOn)
-                .GroupBy(r => r.TargetId)
-                .ToDictionary(g => g.Key, g => g.MaxBy(r => r.Period.EndsOn) is var last
-                    ? $"{names.GetValueOrDefault(last!.Colour, last.Colour)}（{last.Period}）"
-                    : "");
-        }
-        catch (Exception silent) when (silent is FactsUnavailableException or DbException
-            || (silent is OperationCanceledException && !ct.IsCancellationRequested))
-        {
-            return [];
-        }
+        var year = await ratings.ReadYearAsync(period.Year, ct);
+        var names = year.Colours.ToDictionary(c => c.Code, c => c.Marked());
+        return year.Ratings
+            .Where(r => r.Period.IsQuarter == period.IsQuarter && r.Period.EndsOn < period.EndsOn)
+            .GroupBy(r => r.TargetId)
+            .ToDictionary(g => g.Key, g => g.MaxBy(r => r.Period.EndsOn) is var last
+                ? $"{names.GetValueOrDefault(last!.Colour, last.Colour)}（{last.Period}）"
+                : "");
     }
 }

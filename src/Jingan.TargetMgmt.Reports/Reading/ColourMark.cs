@@ -5,21 +5,6 @@ namespace Jingan.TargetMgmt.Reports.Reading;
 /// <summary>How a colour is told without colour: by the shape and the letter that its scheme gives it.</summary>
 internal static class ColourMark
 {
-    /// <summary>The shape as a sign that every Chinese font has; empty where there is none for it.</summary>
-    public static string Sign(this SchemeColour colour) => colour.Shape switch
-    {
-        "circle" => "●",
-        "square" => "■",
-        "triangle" => "▲",
-        "triangle-down" => "▼",
-        "diamond" => "◆",
-        "star" => "★",
-        _ => "",
-    };
-
-    /// <summary>Sign, name and letter, such as <c>▲ 黄 Y</c>.</summary>
-    public static string Marked(this SchemeColour colour) => $"{colour.Sign()} {colour.ToChinese()}".Trim();
-
     /// <summary>Sign and letter, for narrow columns; the name where it has neither.</summary>
     public static string Short(this SchemeColour colour) =>
         $"{colour.Sign()}{colour.Letter}" is { Length: > 0 } mark ? mark : colour.Name;

@@ -1,3 +1,4 @@
+using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Workbooks;
 using Jingan.TargetMgmt.Reports.Documents.Parts;
 using Jingan.TargetMgmt.Reports.Reading;

@@ -1,3 +1,4 @@
+using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Reports.Reading;
 
 namespace Jingan.TargetMgmt.Reports.Documents.Parts;
