@@ -78,24 +78,11 @@ internal sealed class ApiClient : IDisposable
         string path, string mediaType, byte[] body, bool isDryRun, CancellationToken ct, string? idempotencyKey = null,
         int most = WireLimits.MaxBody, string? accept = null)
     {
-        if (body.Length > most)
-        {
-            throw ClientException.Refused(WireLimits.TooLarge(most));
-        }
-
+        MustFit(body, most);
         var key = idempotencyKey ?? Guid.NewGuid().ToString("N");
         return SendAsync(() =>
         {
-            var request = new HttpRequestMessage(HttpMethod.Post, Tried(path, isDryRun))
-            {
-                Content = new ByteArrayContent(body),
-            };
-            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(mediaType);
-            if (accept is not null)
-            {
-                request.Headers.Accept.Add(new(accept));
-            }
-
+            var request = PostOf(Tried(path, isDryRun), mediaType, body, accept);
             request.Headers.Add("Idempotency-Key", key);
             return request;
         }, isWrite: true, ct);
@@ -105,18 +92,8 @@ internal sealed class ApiClient : IDisposable
     public Task<ApiAnswer> AskAsync(
         string path, string mediaType, byte[] body, string accept, CancellationToken ct)
     {
-        if (body.Length > WireLimits.MaxBody)
-        {
-            throw ClientException.Refused(WireLimits.TooLarge(WireLimits.MaxBody));
-        }
-
-        return SendAsync(() =>
-        {
-            var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
-            request.Content.Headers.ContentType = new(mediaType);
-            request.Headers.Accept.Add(new(accept));
-            return request;
-        }, isWrite: false, ct);
+        MustFit(body, WireLimits.MaxBody);
+        return SendAsync(() => PostOf(path, mediaType, body, accept), isWrite: false, ct);
     }
 
     /// <summary>A form with a file; made anew for each attempt.</summary>
@@ -146,6 +123,26 @@ internal sealed class ApiClient : IDisposable
         }, isWrite: true, ct);
 
     public void Dispose() => _http.Dispose();
+
+    private static void MustFit(byte[] body, int most)
+    {
+        if (body.Length > most)
+        {
+            throw ClientException.Refused(WireLimits.TooLarge(most));
+        }
+    }
+
+    private static HttpRequestMessage PostOf(string path, string mediaType, byte[] body, string? accept)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(mediaType);
+        if (accept is not null)
+        {
+            request.Headers.Accept.Add(new(accept));
+        }
+
+        return request;
+    }
 
     private static string Tried(string path, bool isDryRun) =>
         !isDryRun ? path : path + (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "dryRun=true";

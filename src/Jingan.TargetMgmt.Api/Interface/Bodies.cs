@@ -11,8 +11,6 @@ internal static class Bodies
 {
     private const string Jws = "[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+";
 
-    private const string Lines = "application/x-ndjson";
-
     public static void Describe(Operation operation)
     {
         if (operation.Takes is { } takes)
@@ -71,9 +69,9 @@ internal static class Bodies
     private static JsonObject SchemaOf(string mediaType, Type? payload) => mediaType switch
     {
         CompactJws.MediaType => Signed(Schema.Text($"^{Jws}$"), payload!),
-        Lines when payload?.Name.EndsWith("Claims", StringComparison.Ordinal) != true => Spelled(
+        AcceptedMedia.Lines when payload?.Name.EndsWith("Claims", StringComparison.Ordinal) != true => Spelled(
             Schema.Text(), "application/json", payload!),
-        Lines => Signed(Schema.Text($"^({Jws}\\r?\\n)*{Jws}\\r?\\n?$"), payload!),
+        AcceptedMedia.Lines => Signed(Schema.Text($"^({Jws}\\r?\\n)*{Jws}\\r?\\n?$"), payload!),
         "application/json" => new()
         {
             ["type"] = "array",

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Http.Workbooks;
 
 namespace Jingan.TargetMgmt.Api.Interface;
 
@@ -34,7 +35,7 @@ internal static class Headers
 
         foreach (var (status, response) in operation.Responses)
         {
-            var headers = Of(operation, status).ToList();
+            var headers = Of(operation, status, response!).Distinct().ToList();
             if (headers.Count > 0)
             {
                 response!["headers"] = new JsonObject(headers.Select(h => KeyValuePair.Create(
@@ -48,20 +49,18 @@ internal static class Headers
         }
     }
 
-    private static IEnumerable<string> Of(Operation operation, string status)
+    private static IEnumerable<string> Of(Operation operation, string status, JsonNode response)
     {
         var isAnswer = status is "200" or "304";
         return
         [
-            .. status is "200" or "201" && operation.IsWrite ? (string[])["Location"] : [],
-            .. status == "207" && operation.Name == BatchAnswers.Name ? (string[])["Location"] : [],
-            .. status is "201" or "207" or "409" && operation.Name == BatchAnswers.Name
-                ? (string[])["Content-Disposition"]
-                : [],
+            .. Writes.AreIn(response) ? (string[])["Location"] : [],
             .. isAnswer && Tagged.Contains(operation.Name) ? (string[])["ETag"] : [],
             .. isAnswer && Cached.Contains(operation.Name) ? (string[])["Cache-Control"] : [],
             .. status == "200" && operation.Name is "GetEntryBundle" or "GetEntry" ? (string[])["Vary"] : [],
-            .. status == "200" && IsFile(operation) ? (string[])["Content-Disposition"] : [],
+            .. (status == "200" && IsFile(operation)) || response["content"]?[WorkbookAnswer.MediaType] is not null
+                ? (string[])["Content-Disposition"]
+                : [],
             .. operation.Name == "GetEvidence" ? OfEvidence(status) : [],
             .. status == "401" ? (string[])["WWW-Authenticate"] : [],
             // of several lines some may have met an outage
@@ -79,8 +78,7 @@ internal static class Headers
     };
 
     private static bool IsFile(Operation operation) =>
-        operation.Name is "GetProof" or "GetEvidence" or "DraftTargets" or "GetSheet" or "ExportTargets"
-            or "GetWorklistWorkbook" or BatchAnswers.Name
+        operation.Name is "GetProof" or "GetEvidence" or "DraftTargets"
         || operation.Name.StartsWith("Pull", StringComparison.Ordinal)
         || operation.Name.EndsWith("Csv", StringComparison.Ordinal);
 }

@@ -77,7 +77,6 @@ internal static class InterfaceDocument
         {
             Writes.Describe(operation, document);
             Problems.Describe(operation);
-            BatchAnswers.Describe(operation);
             Headers.Describe(operation);
         }
 

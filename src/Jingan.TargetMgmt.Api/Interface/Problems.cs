@@ -13,7 +13,7 @@ internal static class Problems
     {
         foreach (var status in operation.Responses.Where(r =>
             r.Key[0] is '4' or '5' && r.Key != EvidenceBodies.NoSuchRange
-            && r.Value!["content"]?["application/json"] is null).Select(r => r.Key).ToList())
+            && (r.Value!["content"]?.AsObject() ?? []).All(c => c.Key == MediaType)).Select(r => r.Key).ToList())
         {
             operation.Responses.Remove(status);
         }

@@ -115,8 +115,7 @@ internal static partial class JudgementTable
         var bytes = InputFile.ReadBytes(path);
         var mediaType = TableFile.MediaTypeOf(path);
         var read = mediaType != XlsxReader.MediaType ? TableReader.Read(mediaType, bytes, Limits)
-            : XlsxReader.Read(bytes, Limits,
-                XlsxReader.Sheets(bytes, Limits).Sheets.FirstOrDefault(s => s.Name == Sheet)?.Name);
+            : XlsxReader.ReadOrFirst(bytes, Limits, Sheet);
         return read.Table is { Rows.Count: > 0 } table ? table
             : throw (read.Refusal is { } refusal
                 ? Refused(refusal)

@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Contracts.Wire;
 
 namespace Jingan.TargetMgmt.Cli.Reporting;
 
@@ -57,23 +55,8 @@ internal static class ImportCommand
         return command;
     }
 
-    private static int ShowRows(CommandConsole terminal, ApiAnswer answer, Text what)
-    {
-        if (terminal.IsJson || answer.TryToObject()?["rows"] is not JsonArray rows)
-        {
-            return 0;
-        }
-
-        string[] header =
-        [
-            new Text("行", "row").Current, what.Current, new Text("结果", "outcome").Current,
-            new Text("问题", "errors").Current,
-        ];
-        Table.Write(terminal, header, rows.OfType<JsonObject>().Select(row => (string[])
-            [Cell(row["row"]), Cell(row["id"]), OutcomeOf(Cell(row["outcome"])),
-                string.Join(new Text("；", "; ").Current, (row["errors"] as JsonArray ?? []).Select(Cell))]));
-        return rows.Count;
-    }
+    private static int ShowRows(CommandConsole terminal, ApiAnswer answer, Text what) =>
+        RowOutcomes.Show(terminal, answer, what, "id", OutcomeOf, "errors");
 
     private static string OutcomeOf(string code) => code switch
     {
@@ -84,7 +67,4 @@ internal static class ImportCommand
         "rejected" => new Text("有误", "faulty").Current,
         _ => code,
     };
-
-    private static string Cell(JsonNode? node) =>
-        node is null ? "" : node is JsonValue ? node.ToString() : node.ToJsonString(WireJson.Options);
 }

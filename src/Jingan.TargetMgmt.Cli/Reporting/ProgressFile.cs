@@ -1,9 +1,9 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
+using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Http.Workbooks;
 
 namespace Jingan.TargetMgmt.Cli.Reporting;
@@ -34,7 +34,7 @@ internal static class ProgressFile
         command.SetAction(async (parsed, ct) =>
         {
             var path = parsed.GetRequiredValue(file);
-            var (mediaType, body) = (TableFile.MediaTypeOf(path, ".ndjson", "application/x-ndjson"),
+            var (mediaType, body) = (TableFile.MediaTypeOf(path, ".ndjson", AcceptedMedia.Lines),
                 InputFile.ReadBytes(path));
             string[] query =
             [
@@ -97,27 +97,8 @@ internal static class ProgressFile
         return ExitCode.Done;
     }
 
-    private static int ShowRows(CommandConsole terminal, ApiAnswer answer)
-    {
-        if (answer.TryToObject()?["rows"] is not JsonArray rows || terminal.IsJson)
-        {
-            return 0;
-        }
-
-        string[] header =
-        [
-            new Text("行", "row").Current, new Text("目标", "target").Current, new Text("结果", "outcome").Current,
-            new Text("问题", "errors").Current,
-        ];
-        Table.Write(terminal, header, rows.OfType<JsonObject>().Select(r => (string[])
-        [
-            $"{r["row"]}", $"{r["targetId"]}", OutcomeOf($"{r["outcome"]}"),
-            string.Join(new Text("；", "; ").Current, Texts(r["errors"]).Concat(Texts(r["warnings"]))),
-        ]));
-        return rows.Count;
-    }
-
-    private static IEnumerable<string> Texts(JsonNode? list) => (list as JsonArray ?? []).Select(t => $"{t}");
+    private static int ShowRows(CommandConsole terminal, ApiAnswer answer) => RowOutcomes.Show(
+        terminal, answer, new("目标", "target"), "targetId", OutcomeOf, "errors", "warnings");
 
     private static string OutcomeOf(string code) => code switch
     {

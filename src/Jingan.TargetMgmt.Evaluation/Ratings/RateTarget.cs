@@ -32,7 +32,7 @@ internal static class RateTarget
             .WithSummary(
                 "Rate one target for one period: a compact JWS signed with a registered assessor's key. As NDJSON "
                     + "several, each a write of its own, answered line by line.")
-            .Takes<RatingClaims>(CompactJws.MediaType, RatingLines.MediaType)
+            .Takes<RatingClaims>(CompactJws.MediaType, AcceptedMedia.Lines)
             .Produces<Response>(StatusCodes.Status201Created)
             .Produces<RatingLines.Response>(StatusCodes.Status207MultiStatus)
             .WrittenBy(Role.Evaluator);

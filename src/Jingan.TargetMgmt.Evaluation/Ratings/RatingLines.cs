@@ -13,8 +13,6 @@ namespace Jingan.TargetMgmt.Evaluation.Ratings;
 /// order; a refused one leaves the others alone.</summary>
 internal static class RatingLines
 {
-    public const string MediaType = "application/x-ndjson";
-
     public const int MostLines = 500;
 
     private static readonly Problem NotTried = new(ProblemCode.Unavailable, new(
@@ -32,7 +30,7 @@ internal static class RatingLines
         [property: System.Text.Json.Serialization.JsonPropertyName("line")] int Number, int Status, long? Index,
         Receipt? Receipt, Dictionary<string, object?>? Problem);
 
-    public static bool AreIn(HttpRequest request) => RequestBody.MediaTypeOf(request) == MediaType;
+    public static bool AreIn(HttpRequest request) => RequestBody.MediaTypeOf(request) == AcceptedMedia.Lines;
 
     /// <param name="check">Reads one line; the refusal, or what prepares its write.</param>
     public static async Task<IResult> TakeAsync(

@@ -23,9 +23,9 @@ internal static class BatchBody
         HttpContext http, DbConnection connection, UnitCode unit, UnitsOfMeasure units, CancellationToken ct)
     {
         var body = RequestBody.BytesOf(http);
-        if (RequestBody.MediaTypeOf(http.Request) == BatchLines.MediaType)
+        if (RequestBody.MediaTypeOf(http.Request) == AcceptedMedia.Lines)
         {
-            return RequestBody.LinesIn(body.Span) > MostReports ? (null, TooMany) : Counted(BatchLines.Read(body.Span));
+            return RequestBody.LinesIn(body.Span) > MostReports ? (null, TooMany) : Counted(BatchLines.Read(body));
         }
 
         var (table, key, refusal) = ReadTable(http.Request.ContentType, body);
@@ -60,15 +60,8 @@ internal static class BatchBody
             return (file.Table, null, file.Refusal);
         }
 
-        var sheets = XlsxReader.Sheets(body, Limits);
-        if (sheets.Refusal is { } unreadable)
-        {
-            return (null, null, unreadable);
-        }
-
-        var sheet = sheets.Sheets.FirstOrDefault(s => s.Name == SheetColumns.Sheet)?.Name;
-        var read = XlsxReader.Read(body, Limits, sheet);
-        if (!read.IsRead || sheets.Sheets.All(s => s.Name != SheetKey.Sheet))
+        var read = XlsxReader.ReadOrFirst(body, Limits, SheetColumns.Sheet);
+        if (!read.IsRead || XlsxReader.Sheets(body, Limits).Sheets.All(s => s.Name != SheetKey.Sheet))
         {
             return (read.Table, null, read.Refusal);
         }

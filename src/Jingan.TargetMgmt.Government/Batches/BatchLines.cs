@@ -3,43 +3,35 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Importing;
-using Jingan.TargetMgmt.Http.Requests;
 
 namespace Jingan.TargetMgmt.Government.Batches;
 
 /// <summary>Reports as NDJSON: one JSON object a line. Blank lines count and say nothing.</summary>
 internal static class BatchLines
 {
-    public const string MediaType = "application/x-ndjson";
-
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    public static BatchFile Read(ReadOnlySpan<byte> body)
+    public static BatchFile Read(ReadOnlyMemory<byte> body)
     {
-        if (body.StartsWith(Encoding.UTF8.Preamble))
+        if (body.Span.StartsWith(Encoding.UTF8.Preamble))
         {
             body = body[Encoding.UTF8.Preamble.Length..];
         }
 
-        List<ImportRow<BatchReport>> rows = [];
-        var (number, faulty, told) = (0, 0, 0);
-        foreach (var range in body.Split((byte)'\n'))
+        var (rows, number) = (new GatheredRows<BatchReport>(), 0);
+        foreach (var range in body.Span.Split((byte)'\n'))
         {
             number++;
-            var line = body[range];
-            if (line.Trim(" \t\r"u8).IsEmpty)
+            var (at, line) = (number, body[range]);
+            if (line.Span.Trim(" \t\r"u8).IsEmpty)
             {
                 continue;
             }
 
-            rows.Add(faulty >= RequestLimits.MostErrors
-                ? ImportRow.NotRead<BatchReport>(number)
-                : ReadLine(number, line, told));
-            faulty += rows[^1].Faults.Count > 0 ? 1 : 0;
-            told += rows[^1].Faults.Count;
+            rows.Add(at, told => ReadLine(at, line.Span, told));
         }
 
-        return new(rows, 0, ImportReading.Literal, []);
+        return new(rows.Rows, 0, ImportReading.Literal, []);
     }
 
     private static ImportRow<BatchReport> ReadLine(int number, ReadOnlySpan<byte> line, int told)

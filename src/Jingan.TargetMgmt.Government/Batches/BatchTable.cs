@@ -11,11 +11,6 @@ internal static class BatchTable
     /// <summary>The reports, or why none is read.</summary>
     public static (BatchFile? File, Problem? Refusal) Read(Table table, ImportForm form)
     {
-        if (table.Rows.Count == 0)
-        {
-            return (null, Problem.Invalid("", new("文件为空", "is empty")));
-        }
-
         var layout = ImportLayout.Of(table, form);
         if (layout.Refusal is { } refusal)
         {
@@ -25,33 +20,25 @@ internal static class BatchTable
         var groups = table.Rows.Skip(1)
             .Select(r => new Line(r, new(table, r, layout.Columns), ImportTable.FaultOf(table, r, layout)))
             .GroupBy(l => l.Fault is null ? l.Group : $"{l.Row.Number}", StringComparer.Ordinal);
-        List<ImportRow<BatchReport>> rows = [];
+        var (rows, blank) = (new GatheredRows<BatchReport>(), 0);
         List<ReadCell> readAs = [];
-        var (blank, faulty, told) = (0, 0, 0);
         foreach (var reports in groups.SelectMany(Reports))
         {
-            if (reports is [{ Fault: { } fault } broken])
-            {
-                rows.Add(new(broken.Row.Number, null, null, [fault], broken.Reading.AddressOf));
-            }
-            else if (!reports.Any(l => l.SaysSomething))
+            if (!reports.Exists(l => l.SaysSomething))
             {
                 blank++;
                 continue;
             }
-            else
-            {
-                rows.Add(faulty >= RequestLimits.MostErrors
-                    ? ImportRow.NotRead<BatchReport>(reports[0].Row.Number)
-                    : ReadReport(reports, form, told));
-                readAs.AddRange(reports.SelectMany(l => l.Reading.ReadAs));
-            }
 
-            faulty += rows[^1].Faults.Count > 0 ? 1 : 0;
-            told += rows[^1].Faults.Count;
+            rows.Add(reports[0].Row.Number, told =>
+            {
+                var report = ReadReport(reports, form, told);
+                readAs.AddRange(reports.SelectMany(l => l.Reading.ReadAs));
+                return report;
+            });
         }
 
-        return (new(rows, blank, ImportReading.Of(table, readAs), IgnoredCell.Of(table, layout), table), null);
+        return (new(rows.Rows, blank, ImportReading.Of(table, readAs), IgnoredCell.Of(table, layout), table), null);
     }
 
     // The rows without a node are a report each; the first of them has the nodes.
@@ -69,6 +56,11 @@ internal static class BatchTable
     private static ImportRow<BatchReport> ReadReport(List<Line> lines, ImportForm form, int told)
     {
         var head = lines[0].Reading;
+        if (lines[0].Fault is { } fault)
+        {
+            return new(lines[0].Row.Number, null, null, [fault], head.AddressOf);
+        }
+
         foreach (var column in form.Columns)
         {
             if (head.Find(column.Name) is { } cell)

@@ -24,12 +24,6 @@ internal static class BatchWorkbook
     /// <summary>Whether the table can be written as a workbook: without rows a long way below the others.</summary>
     public static bool Fits(Table table) => table.Rows[^1].Number <= LastRow;
 
-    /// <summary>Whether the caller asks for a workbook rather than JSON.</summary>
-    public static bool IsWanted(HttpContext http) => http.Request.GetTypedHeaders().Accept
-        .OrderByDescending(a => a.Quality ?? 1)
-        .FirstOrDefault()
-        ?.MediaType.Equals(WorkbookAnswer.MediaType, StringComparison.OrdinalIgnoreCase) == true;
-
     /// <summary>The workbook, under the status of the answer that it stands for.</summary>
     public static IResult Of(BatchFile file, IReadOnlyList<BatchRow> rows, IResult answer) => new Answer(
         (answer as IStatusCodeHttpResult)?.StatusCode, new WorkbookAnswer(

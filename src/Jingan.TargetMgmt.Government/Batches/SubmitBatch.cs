@@ -22,9 +22,10 @@ internal static class SubmitBatch
             .WithSummary(
                 "Report on many targets at once, or save drafts of it: the unit's reporting sheet, a table or NDJSON. "
                     + "As a workbook, the answer is the same sheet with what is to be corrected marked in it.")
-            .TakesRows<BatchReport>(BatchLines.MediaType, TableReader.MediaTypes)
+            .TakesRows<BatchReport>(AcceptedMedia.Lines, TableReader.MediaTypes)
             .Produces<BatchResponse>(StatusCodes.Status201Created, "application/json", WorkbookAnswer.MediaType)
             .Produces<BatchResponse>(StatusCodes.Status207MultiStatus, "application/json", WorkbookAnswer.MediaType)
+            .Produces<string>(StatusCodes.Status409Conflict, WorkbookAnswer.MediaType)
             .WrittenBy(Role.Reporter);
 
     private static async Task<IResult> Handle(
@@ -45,6 +46,6 @@ internal static class SubmitBatch
                 return await batch.PrepareDraftsAsync(ct);
             })
             : await marker.WriteAsync(http, batch.PrepareReportsAsync);
-        return BatchWorkbook.IsWanted(http) ? batch.ToWorkbook(answer) : answer;
+        return PreferredMedia.Is(http.Request, WorkbookAnswer.MediaType) ? batch.ToWorkbook(answer) : answer;
     }
 }

@@ -8,12 +8,15 @@ namespace Jingan.TargetMgmt.Government.Drafts;
 /// <summary>The SQL of drafts. Their rows are written over, and none is ever taken away.</summary>
 internal static class DraftStore
 {
-    private const string FindSql = """
+    private const string Drafts = """
         select d.target_id as TargetId, t.title as Title, d.period as Period, d.unit as Unit, d.version as Version,
             d.target_version as TargetVersion, d.content as Content, d.opened_at as OpenedAt, d.saved_at as SavedAt,
             d.saved_by as SavedBy, d.log_index as LogIndex
         from draft_current d
         join target_current t on t.target_id = d.target_id
+        """ + "\n";
+
+    private const string FindSql = Drafts + """
         where d.target_id = @targetId and d.unit = @unit and d.period = @period
         """;
 
@@ -23,12 +26,7 @@ internal static class DraftStore
             FindSql, new { targetId = target.Value, unit = unit.Value, period = period.Value },
             (Row r) => r.ToDraft());
 
-    private const string OfUnitSql = """
-        select d.target_id as TargetId, t.title as Title, d.period as Period, d.unit as Unit, d.version as Version,
-            d.target_version as TargetVersion, d.content as Content, d.opened_at as OpenedAt, d.saved_at as SavedAt,
-            d.saved_by as SavedBy, d.log_index as LogIndex
-        from draft_current d
-        join target_current t on t.target_id = d.target_id
+    private const string OfUnitSql = Drafts + """
         where d.unit = @unit and d.period = @period
         """;
 

@@ -1,5 +1,5 @@
-using System.Data.Common;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Http.Facts;
 using Jingan.TargetMgmt.Http.Requests;
 
 namespace Jingan.TargetMgmt.Government.Progress;
@@ -8,9 +8,6 @@ namespace Jingan.TargetMgmt.Government.Progress;
 /// for each period, however many reports there are.</summary>
 internal sealed class SelfColourRule(IRatingFacts ratings)
 {
-    // The evaluator's process may be down at the last minute of the due day: that keeps nobody from reporting.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
     private readonly Dictionary<Period, IReadOnlyList<SchemeColour>> _known = [];
 
     /// <summary>The refusal of a colour that the scheme in force does not have; null when it has it, nothing is
@@ -24,7 +21,8 @@ internal sealed class SelfColourRule(IRatingFacts ratings)
 
         if (!_known.TryGetValue(period, out var colours))
         {
-            _known[period] = colours = await ReadAsync(period, ct);
+            _known[period] = colours = await PatientReading.ReadOrAsync(
+                token => ratings.ReadColoursAsync(period, token), [], ct);
         }
 
         return colours.Count == 0 || colours.Any(c => c.Code == claimed)
@@ -33,21 +31,5 @@ internal sealed class SelfColourRule(IRatingFacts ratings)
                 $"收到“{claimed}”；本期可用颜色：{string.Join("、", colours.Select(c => $"{c.Code} {c.Name}"))}",
                 $"is \"{claimed}\"; the colours of the scheme in force "
                     + $"are {string.Join(", ", colours.Select(c => c.Code))}"));
-    }
-
-    // None when it cannot be asked.
-    private async Task<IReadOnlyList<SchemeColour>> ReadAsync(Period period, CancellationToken ct)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(Patience);
-        try
-        {
-            return await ratings.ReadColoursAsync(period, patience.Token);
-        }
-        catch (Exception silent) when (silent is FactsUnavailableException or DbException
-            || (silent is OperationCanceledException && !ct.IsCancellationRequested))
-        {
-            return [];
-        }
     }
 }

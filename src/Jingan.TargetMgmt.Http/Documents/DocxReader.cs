@@ -1,9 +1,9 @@
 using System.IO.Compression;
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Xml;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Http.Unpacking;
 
 namespace Jingan.TargetMgmt.Http.Documents;
 
@@ -27,22 +27,18 @@ internal static class DocxReader
             return (null, Problem.Invalid("", foreign));
         }
 
-        // Every part has a header of this signature in the directory (APPNOTE 4.3.12): counted before an object is made
-        // for each.
-        if (file.Span.Count("PK\u0001\u0002"u8) > MostParts)
+        if (ZipBytes.CountParts(file.Span) > MostParts)
         {
             return (null, TooMuch);
         }
 
         try
         {
-            var bytes = MemoryMarshal.TryGetArray(file, out var array) ? array : new(file.ToArray());
-            using var zip = new ZipArchive(
-                new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false), ZipArchiveMode.Read);
+            using var zip = ZipBytes.Open(file);
             return zip.GetEntry(MainPart) is { IsEncrypted: false } part ? ReadPart(part)
                 : (null, Problem.Invalid("", NoDocument));
         }
-        catch (Exception broken) when (IsDamage(broken))
+        catch (Exception broken) when (broken is XmlException || ZipBytes.IsDamage(broken))
         {
             return (null, Problem.Invalid("", Damaged));
         }
@@ -84,9 +80,6 @@ internal static class DocxReader
             return (null, TooMuch);
         }
     }
-
-    private static bool IsDamage(Exception e) => e is XmlException or InvalidDataException or IOException
-        or ArgumentException or NotSupportedException or OverflowException;
 
     private static Problem TooMuch => new(ProblemCode.TooLarge, new(
         $"文档解压后过大，或文字超过 {MostCharacters} 字；请只保留要读的部分，另存后重试。",

@@ -69,21 +69,16 @@ public static class ImportBody
         }
     }
 
-    // Enough to repair a file; to read on would cost as much again for every further fault.
-    private static List<ImportRow<T>> ReadRows<T>(JsonArray array, string idMember)
+    private static IReadOnlyList<ImportRow<T>> ReadRows<T>(JsonArray array, string idMember)
         where T : class
     {
-        var (rows, faulty, told) = (new List<ImportRow<T>>(array.Count), 0, 0);
+        var rows = new GatheredRows<T>();
         foreach (var (index, node) in array.Index())
         {
-            rows.Add(faulty < RequestLimits.MostErrors
-                ? ImportRow.Of<T>(index + 1, node, idMember, [], told)
-                : ImportRow.NotRead<T>(index + 1));
-            faulty += rows[^1].Faults.Count > 0 ? 1 : 0;
-            told += rows[^1].Faults.Count;
+            rows.Add(index + 1, told => ImportRow.Of<T>(index + 1, node, idMember, [], told));
         }
 
-        return rows;
+        return rows.Rows;
     }
 
     // Null when it is no array.

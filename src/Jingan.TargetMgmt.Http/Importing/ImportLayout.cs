@@ -17,7 +17,11 @@ public sealed record ImportLayout(IReadOnlyDictionary<int, ImportColumn> Columns
     /// <summary>The layout that the table's first row names. What else it could be is said, never guessed.</summary>
     public static ImportLayout Of(Table table, ImportForm form)
     {
-        var headings = table.Rows[0];
+        if (table.Rows is not [var headings, ..])
+        {
+            return new(new Dictionary<int, ImportColumn>(), Problem.Invalid("", new("文件为空", "is empty")));
+        }
+
         var columns = Recognised(headings, form);
         var known = columns.Values.Select(c => c.Name).ToHashSet();
         var missing = form.Columns.Where(c => c.IsRequired && !known.Contains(c.Name)).ToList();

@@ -14,37 +14,28 @@ public static class ImportTable
     public static (ImportFile<T>? File, Problem? Unreadable) Read<T>(Table table, ImportForm form)
         where T : class
     {
-        if (table.Rows.Count == 0)
-        {
-            return (null, Problem.Invalid("", new("文件为空", "is empty")));
-        }
-
         var layout = ImportLayout.Of(table, form);
         if (layout.Refusal is { } refusal)
         {
             return (null, refusal);
         }
 
-        var (rows, faulty, told) = (new List<ImportRow<T>>(table.Rows.Count), 0, 0);
+        var rows = new GatheredRows<T>();
         List<ReadCell> cells = [];
         foreach (var row in table.Rows.Skip(1))
         {
-            if (faulty >= RequestLimits.MostErrors)
+            rows.Add(row.Number, told =>
             {
-                rows.Add(ImportRow.NotRead<T>(row.Number));
-                continue;
-            }
-
-            var reading = new RowReading(table, row, layout.Columns);
-            rows.Add(ReadRow(reading, row));
-            cells.AddRange(reading.ReadAs);
-            faulty += rows[^1].Faults.Count > 0 ? 1 : 0;
-            told += rows[^1].Faults.Count;
+                var reading = new RowReading(table, row, layout.Columns);
+                var read = ReadRow(reading, row, told);
+                cells.AddRange(reading.ReadAs);
+                return read;
+            });
         }
 
-        return (new(rows, ImportReading.Of(table, cells), IgnoredCell.Of(table, layout)), null);
+        return (new(rows.Rows, ImportReading.Of(table, cells), IgnoredCell.Of(table, layout)), null);
 
-        ImportRow<T> ReadRow(RowReading reading, TableRow row)
+        ImportRow<T> ReadRow(RowReading reading, TableRow row, int told)
         {
             if (FaultOf(table, row, layout) is { } fault)
             {

@@ -10,6 +10,9 @@ namespace Jingan.TargetMgmt.Http.Requests;
 /// <param name="Types">The media types.</param>
 public sealed record AcceptedMedia(Type Payload, IReadOnlyList<string> Types)
 {
+    /// <summary>A text a line, each by itself.</summary>
+    public const string Lines = "application/x-ndjson";
+
     /// <summary>No answer: under this status the framework makes the schema of what no route takes as it is.</summary>
     public const int SchemaOnly = StatusCodes.Status100Continue;
 }

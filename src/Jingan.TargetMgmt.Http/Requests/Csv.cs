@@ -39,11 +39,8 @@ public static class Csv
     /// <summary>Whether the caller asks for CSV rather than JSON, by suffix or by Accept.</summary>
     public static bool IsWanted(HttpContext http) =>
         http.Request.Path.Value!.EndsWith(".csv", StringComparison.Ordinal)
-        || !http.Request.Path.Value.EndsWith(".json", StringComparison.Ordinal) && http.Request.GetTypedHeaders().Accept
-            .OrderByDescending(a => a.Quality ?? 1)
-            .FirstOrDefault()
-            ?.MediaType
-            .Equals(MediaType, StringComparison.OrdinalIgnoreCase) == true;
+        || (!http.Request.Path.Value.EndsWith(".json", StringComparison.Ordinal)
+            && PreferredMedia.Is(http.Request, MediaType));
 
     private static void WriteRow(CsvWriter csv, IEnumerable<object?> cells)
     {

@@ -36,8 +36,8 @@ public static partial class Cells
     public static Cell OfShare(string? share, StyleId style) =>
         share is null ? new("—", style) : new(decimal.Parse(share, CultureInfo.InvariantCulture), style);
 
-    /// <summary>A text for a note on a cell, without what XML cannot hold: the library leaves that out of cells, and not
-    /// out of notes.</summary>
+    /// <summary>A text for a note on a cell, without what XML cannot hold: the library leaves that out of cells, but
+    /// writes notes as they are.</summary>
     public static string Note(string text) => Plain(string.Concat(
         text.EnumerateRunes().Where(r => !r.IsBmp || XmlConvert.IsXmlChar((char)r.Value))));
 

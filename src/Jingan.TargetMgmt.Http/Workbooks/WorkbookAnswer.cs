@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Http.Requests;
+using Jingan.TargetMgmt.Http.Tables.Xlsx;
 using Microsoft.AspNetCore.Http;
 using SpreadCheetah;
 
@@ -13,8 +14,8 @@ namespace Jingan.TargetMgmt.Http.Workbooks;
 public sealed class WorkbookAnswer(
     Attachment name, string footer, Func<Spreadsheet, WorkbookStyles, CancellationToken, Task> write) : IResult
 {
-    /// <summary>An Office Open XML workbook without macros (ECMA-376 Part 1, 12.3.23).</summary>
-    public const string MediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    /// <summary>That of the workbooks that are read.</summary>
+    public const string MediaType = XlsxReader.MediaType;
 
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)

@@ -40,31 +40,13 @@ public sealed class WorkbookStyles
         {
             Alignment = { WrapText = true, Vertical = VerticalAlignment.Top },
         });
-        Heading = spreadsheet.AddStyle(new Style
-        {
-            Font = { Bold = true },
-            Fill = { Color = Color.FromArgb(0xE7, 0xE9, 0xEC) },
-            Border = Lines,
-            Alignment =
-            {
-                WrapText = true, Horizontal = HorizontalAlignment.Center, Vertical = VerticalAlignment.Center,
-            },
-        });
+        Heading = AddHeading(Color.FromArgb(0xE7, 0xE9, 0xEC));
         Text = AddCell(HorizontalAlignment.Left);
         Centred = AddCell(HorizontalAlignment.Center);
         Number = AddCell(HorizontalAlignment.Right);
         Percent = AddCell(HorizontalAlignment.Right, "0.0%");
         Day = AddCell(HorizontalAlignment.Center, "yyyy-mm-dd");
-        InputHeading = spreadsheet.AddStyle(new Style
-        {
-            Font = { Bold = true },
-            Fill = { Color = Color.FromArgb(0xFF, 0xF2, 0xCC) },
-            Border = Lines,
-            Alignment =
-            {
-                WrapText = true, Horizontal = HorizontalAlignment.Center, Vertical = VerticalAlignment.Center,
-            },
-        });
+        InputHeading = AddHeading(Color.FromArgb(0xFF, 0xF2, 0xCC));
         Given = AddCell(HorizontalAlignment.Left, fill: Grey);
         GivenNumber = AddCell(HorizontalAlignment.Right, fill: Grey);
         GivenDay = AddCell(HorizontalAlignment.Center, "yyyy-mm-dd", fill: Grey);
@@ -150,6 +132,17 @@ public sealed class WorkbookStyles
     /// <param name="isFaulty">Whether it is to be corrected.</param>
     public StyleId Formatted(string format, bool isFaulty) =>
         AddCell(HorizontalAlignment.Right, format == "General" ? null : format, fill: isFaulty ? Pink : null);
+
+    private StyleId AddHeading(Color fill) => _spreadsheet.AddStyle(new Style
+    {
+        Font = { Bold = true },
+        Fill = { Color = fill },
+        Border = Lines,
+        Alignment =
+        {
+            WrapText = true, Horizontal = HorizontalAlignment.Center, Vertical = VerticalAlignment.Center,
+        },
+    });
 
     private StyleId AddCell(
         HorizontalAlignment side, string? format = null, bool bold = false, Color? fill = null) =>

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Reports.Reading;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -34,31 +33,17 @@ internal static class PullBurden
 
     internal static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("/burden", Handle)
-            .WithName(nameof(PullBurden))
-            .WithSummary("Per unit: fields asked for, files, filings and revisions, and the median time of a draft.")
-            .Produces<Response>(StatusCodes.Status200OK, "application/json", Csv.MediaType);
-        group.MapGet("/burden.csv", Handle)
-            .WithName($"{nameof(PullBurden)}Csv")
-            .WithSummary("The same as a table, for spreadsheets.")
-            .Produces<string>(StatusCodes.Status200OK, Csv.MediaType);
-        group.MapGet("/burden.json", Handle)
-            .WithName($"{nameof(PullBurden)}Json")
-            .WithSummary("The same as JSON, whatever Accept says.")
-            .Produces<Response>();
+        group.MapGet("/burden", Handle).InEitherForm<Response>(
+            nameof(PullBurden),
+            "Per unit: fields asked for, files, filings and revisions, and the median time of a draft.");
+        group.MapGet("/burden.csv", Handle).AsTable(nameof(PullBurden));
+        group.MapGet("/burden.json", Handle).AsJson<Response>(nameof(PullBurden));
     }
 
-    internal static async Task<IResult> Handle(
+    internal static Task<IResult> Handle(
         Period period, string? @for, HttpContext http, IProgressFacts progress, IRatingFacts ratings,
-        CancellationToken ct) =>
-        CsvFor.TryRead(@for, out var reader) is { } refusal
-        ? refusal
-        : await PeriodReading.ReadAsync(progress, ratings, period, ct) switch
-        {
-            null => PeriodReading.NoSuchPeriod(period),
-            var view when Csv.IsWanted(http) => ToTable(Read(view), reader),
-            var view => TypedResults.Ok(Read(view)),
-        };
+        CancellationToken ct) => PeriodReading.AnswerAsync(
+        progress, ratings, period, @for, http, Read, (_, report, reader) => ToTable(report, reader), ct);
 
     internal static Response Read(PeriodView view) => new(
         PeriodHead.Of(view, "填报负担情况"), BurdenRule.Of([.. view.Units.SelectMany(u => u.Parts)]),

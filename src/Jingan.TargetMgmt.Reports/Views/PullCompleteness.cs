@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Reports.Reading;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -30,31 +29,17 @@ internal static class PullCompleteness
 
     internal static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("/completeness", Handle)
-            .WithName(nameof(PullCompleteness))
-            .WithSummary("Per unit: what was owed, what came and what it holds, and by name what is missing.")
-            .Produces<Response>(StatusCodes.Status200OK, "application/json", Csv.MediaType);
-        group.MapGet("/completeness.csv", Handle)
-            .WithName($"{nameof(PullCompleteness)}Csv")
-            .WithSummary("The same as a table, for spreadsheets.")
-            .Produces<string>(StatusCodes.Status200OK, Csv.MediaType);
-        group.MapGet("/completeness.json", Handle)
-            .WithName($"{nameof(PullCompleteness)}Json")
-            .WithSummary("The same as JSON, whatever Accept says.")
-            .Produces<Response>();
+        group.MapGet("/completeness", Handle).InEitherForm<Response>(
+            nameof(PullCompleteness),
+            "Per unit: what was owed, what came and what it holds, and by name what is missing.");
+        group.MapGet("/completeness.csv", Handle).AsTable(nameof(PullCompleteness));
+        group.MapGet("/completeness.json", Handle).AsJson<Response>(nameof(PullCompleteness));
     }
 
-    internal static async Task<IResult> Handle(
+    internal static Task<IResult> Handle(
         Period period, string? @for, HttpContext http, IProgressFacts progress, IRatingFacts ratings,
-        CancellationToken ct) =>
-        CsvFor.TryRead(@for, out var reader) is { } refusal
-        ? refusal
-        : await PeriodReading.ReadAsync(progress, ratings, period, ct) switch
-        {
-            null => PeriodReading.NoSuchPeriod(period),
-            var view when Csv.IsWanted(http) => ToTable(Read(view), reader),
-            var view => TypedResults.Ok(Read(view)),
-        };
+        CancellationToken ct) => PeriodReading.AnswerAsync(
+        progress, ratings, period, @for, http, Read, (_, report, reader) => ToTable(report, reader), ct);
 
     internal static Response Read(PeriodView view) => new(
         PeriodHead.Of(view, "填报完整情况"), ReportingOf([.. view.Units.SelectMany(u => u.Parts)]),

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Reports.Reading;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -39,31 +38,17 @@ internal static class PullCooperation
 
     internal static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("/cooperation", Handle)
-            .WithName(nameof(PullCooperation))
-            .WithSummary("Who waits for whom, how long, answered or not; rings by name; the co-units' parts.")
-            .Produces<Response>(StatusCodes.Status200OK, "application/json", Csv.MediaType);
-        group.MapGet("/cooperation.csv", Handle)
-            .WithName($"{nameof(PullCooperation)}Csv")
-            .WithSummary("The same as a table, for spreadsheets.")
-            .Produces<string>(StatusCodes.Status200OK, Csv.MediaType);
-        group.MapGet("/cooperation.json", Handle)
-            .WithName($"{nameof(PullCooperation)}Json")
-            .WithSummary("The same as JSON, whatever Accept says.")
-            .Produces<Response>();
+        group.MapGet("/cooperation", Handle).InEitherForm<Response>(
+            nameof(PullCooperation),
+            "Who waits for whom, how long, answered or not; rings by name; the co-units' parts.");
+        group.MapGet("/cooperation.csv", Handle).AsTable(nameof(PullCooperation));
+        group.MapGet("/cooperation.json", Handle).AsJson<Response>(nameof(PullCooperation));
     }
 
-    internal static async Task<IResult> Handle(
+    internal static Task<IResult> Handle(
         Period period, string? @for, HttpContext http, IProgressFacts progress, IRatingFacts ratings,
-        CancellationToken ct) =>
-        CsvFor.TryRead(@for, out var reader) is { } refusal
-        ? refusal
-        : await PeriodReading.ReadAsync(progress, ratings, period, ct) switch
-        {
-            null => PeriodReading.NoSuchPeriod(period),
-            var view when Csv.IsWanted(http) => CooperationTable.Of(Read(view), reader),
-            var view => TypedResults.Ok(Read(view)),
-        };
+        CancellationToken ct) => PeriodReading.AnswerAsync(
+        progress, ratings, period, @for, http, Read, (_, report, reader) => CooperationTable.Of(report, reader), ct);
 
     internal static Response Read(PeriodView view)
     {

@@ -40,18 +40,11 @@ internal static class PullMatrix
 
     internal static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("/matrix", Handle)
-            .WithName(nameof(PullMatrix))
-            .WithSummary("A year's targets against its periods: released colours, and whether the lead unit reported.")
-            .Produces<Response>(StatusCodes.Status200OK, "application/json", Csv.MediaType);
-        group.MapGet("/matrix.csv", Handle)
-            .WithName($"{nameof(PullMatrix)}Csv")
-            .WithSummary("The same as a table, for spreadsheets.")
-            .Produces<string>(StatusCodes.Status200OK, Csv.MediaType);
-        group.MapGet("/matrix.json", Handle)
-            .WithName($"{nameof(PullMatrix)}Json")
-            .WithSummary("The same as JSON, whatever Accept says.")
-            .Produces<Response>();
+        group.MapGet("/matrix", Handle).InEitherForm<Response>(
+            nameof(PullMatrix),
+            "A year's targets against its periods: released colours, and whether the lead unit reported.");
+        group.MapGet("/matrix.csv", Handle).AsTable(nameof(PullMatrix));
+        group.MapGet("/matrix.json", Handle).AsJson<Response>(nameof(PullMatrix));
     }
 
     internal static async Task<IResult> Handle(

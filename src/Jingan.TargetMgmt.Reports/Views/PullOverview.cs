@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Reports.Reading;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -51,32 +50,18 @@ internal static class PullOverview
 
     internal static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("/overview", Handle)
-            .WithName(nameof(PullOverview))
-            .WithSummary(
-                "How a period's targets stand: counts by colour and state, what needs attention, who has reported.")
-            .Produces<Response>(StatusCodes.Status200OK, "application/json", Csv.MediaType);
-        group.MapGet("/overview.csv", Handle)
-            .WithName($"{nameof(PullOverview)}Csv")
-            .WithSummary("The same as a table, for spreadsheets.")
-            .Produces<string>(StatusCodes.Status200OK, Csv.MediaType);
-        group.MapGet("/overview.json", Handle)
-            .WithName($"{nameof(PullOverview)}Json")
-            .WithSummary("The same as JSON, whatever Accept says.")
-            .Produces<Response>();
+        group.MapGet("/overview", Handle).InEitherForm<Response>(
+            nameof(PullOverview),
+            "How a period's targets stand: counts by colour and state, what needs attention, who has reported.");
+        group.MapGet("/overview.csv", Handle).AsTable(nameof(PullOverview));
+        group.MapGet("/overview.json", Handle).AsJson<Response>(nameof(PullOverview));
     }
 
-    internal static async Task<IResult> Handle(
+    internal static Task<IResult> Handle(
         Period period, string? @for, HttpContext http, IProgressFacts progress, IRatingFacts ratings,
-        CancellationToken ct) =>
-        CsvFor.TryRead(@for, out var reader) is { } refusal
-        ? refusal
-        : await PeriodReading.ReadAsync(progress, ratings, period, ct) switch
-        {
-            null => PeriodReading.NoSuchPeriod(period),
-            var view when Csv.IsWanted(http) => OverviewTable.Of(view, Read(view), reader),
-            var view => TypedResults.Ok(Read(view)),
-        };
+        CancellationToken ct) => PeriodReading.AnswerAsync(
+        progress, ratings, period, @for, http, Read,
+        (view, report, reader) => OverviewTable.Of(view, report, reader), ct);
 
     internal static Response Read(PeriodView view) => new(
         PeriodHead.Of(view, "目标推进情况总览"),

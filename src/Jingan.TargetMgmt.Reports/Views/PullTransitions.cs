@@ -27,18 +27,11 @@ internal static class PullTransitions
 
     internal static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("/transitions", Handle)
-            .WithName(nameof(PullTransitions))
-            .WithSummary("Between two periods of a year: how many targets went from which colour or state to which.")
-            .Produces<Response>(StatusCodes.Status200OK, "application/json", Csv.MediaType);
-        group.MapGet("/transitions.csv", Handle)
-            .WithName($"{nameof(PullTransitions)}Csv")
-            .WithSummary("The same as a table, for spreadsheets.")
-            .Produces<string>(StatusCodes.Status200OK, Csv.MediaType);
-        group.MapGet("/transitions.json", Handle)
-            .WithName($"{nameof(PullTransitions)}Json")
-            .WithSummary("The same as JSON, whatever Accept says.")
-            .Produces<Response>();
+        group.MapGet("/transitions", Handle).InEitherForm<Response>(
+            nameof(PullTransitions),
+            "Between two periods of a year: how many targets went from which colour or state to which.");
+        group.MapGet("/transitions.csv", Handle).AsTable(nameof(PullTransitions));
+        group.MapGet("/transitions.json", Handle).AsJson<Response>(nameof(PullTransitions));
     }
 
     internal static async Task<IResult> Handle(

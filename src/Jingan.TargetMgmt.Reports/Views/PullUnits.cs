@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Reports.Reading;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -29,31 +28,18 @@ internal static class PullUnits
 
     internal static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("/units", Handle)
-            .WithName(nameof(PullUnits))
-            .WithSummary("Per unit: how the targets it leads stand, and how completely and timely it reported.")
-            .Produces<Response>(StatusCodes.Status200OK, "application/json", Csv.MediaType);
-        group.MapGet("/units.csv", Handle)
-            .WithName($"{nameof(PullUnits)}Csv")
-            .WithSummary("The same as a table, for spreadsheets.")
-            .Produces<string>(StatusCodes.Status200OK, Csv.MediaType);
-        group.MapGet("/units.json", Handle)
-            .WithName($"{nameof(PullUnits)}Json")
-            .WithSummary("The same as JSON, whatever Accept says.")
-            .Produces<Response>();
+        group.MapGet("/units", Handle).InEitherForm<Response>(
+            nameof(PullUnits),
+            "Per unit: how the targets it leads stand, and how completely and timely it reported.");
+        group.MapGet("/units.csv", Handle).AsTable(nameof(PullUnits));
+        group.MapGet("/units.json", Handle).AsJson<Response>(nameof(PullUnits));
     }
 
-    internal static async Task<IResult> Handle(
+    internal static Task<IResult> Handle(
         Period period, string? @for, HttpContext http, IProgressFacts progress, IRatingFacts ratings,
-        CancellationToken ct) =>
-        CsvFor.TryRead(@for, out var reader) is { } refusal
-        ? refusal
-        : await PeriodReading.ReadAsync(progress, ratings, period, ct) switch
-        {
-            null => PeriodReading.NoSuchPeriod(period),
-            var view when Csv.IsWanted(http) => UnitsTable.ToResult(Read(view), view.Palette, reader),
-            var view => TypedResults.Ok(Read(view)),
-        };
+        CancellationToken ct) => PeriodReading.AnswerAsync(
+        progress, ratings, period, @for, http, Read,
+        (view, report, reader) => UnitsTable.ToResult(report, view.Palette, reader), ct);
 
     internal static Response Read(PeriodView view) =>
         new(PeriodHead.Of(view, "各单位目标推进和填报情况"), [.. view.Units.Select(u => RowOf(u, view.Palette))]);

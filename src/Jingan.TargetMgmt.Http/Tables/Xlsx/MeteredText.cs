@@ -1,10 +1,10 @@
 using System.Xml;
+using Jingan.TargetMgmt.Http.Unpacking;
 
 namespace Jingan.TargetMgmt.Http.Tables.Xlsx;
 
-/// <summary>A part's characters, counted from node to node: an XML reader keeps a node whole, be it a text, a start
-/// tag, white space or CDATA, so no node may be long.</summary>
-internal sealed class MeteredText(TextReader inner, string part, TableLimits limits) : TextReader
+/// <summary>A part's characters, counted from node to node: none may be long.</summary>
+internal sealed class MeteredText(TextReader inner, string part, TableLimits limits) : WatchedText(inner)
 {
     // A text as long as a cell takes, each character written as &#x10FFFF;.
     private readonly long _most = Math.Max(65_536L, 10L * limits.CellCharacters);
@@ -16,43 +16,23 @@ internal sealed class MeteredText(TextReader inner, string part, TableLimits lim
 
     public void NextNode() => _sinceNode = 0;
 
-    public override int Peek() => inner.Peek();
-
-    public override int Read()
+    protected override void Watch(ReadOnlySpan<char> read)
     {
-        Span<char> one = stackalloc char[1];
-        return Read(one) == 0 ? -1 : one[0];
-    }
-
-    public override int Read(Span<char> buffer)
-    {
-        var count = inner.Read(buffer);
         if (!_isBegun)
         {
             _isBegun = true;
-            HasDocumentType = buffer[..count].IndexOf("<!DOCTYPE", StringComparison.Ordinal) >= 0;
+            HasDocumentType = read.IndexOf("<!DOCTYPE", StringComparison.Ordinal) >= 0;
         }
 
-        _sinceNode += count;
-        return _sinceNode <= _most
-            ? count
-            : throw RefusedException.TooLarge(new(
+        _sinceNode += read.Length;
+        if (_sinceNode > _most)
+        {
+            throw RefusedException.TooLarge(new(
                 $"{RefusedException.Short(part)} 中有一处内容超过单元格的上限 {limits.CellCharacters} 字；"
                     + "请缩短或删除过长的单元格后重新上传。",
                 $"{RefusedException.Short(part)} holds a text longer than the {limits.CellCharacters} characters that "
                     + "a cell takes; shorten or clear the cell and send it again."));
-    }
-
-    public override int Read(char[] buffer, int index, int count) => Read(buffer.AsSpan(index, count));
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            inner.Dispose();
         }
-
-        base.Dispose(disposing);
     }
 }
 

@@ -1,7 +1,7 @@
 using System.IO.Compression;
-using System.Runtime.InteropServices;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
+using Jingan.TargetMgmt.Http.Unpacking;
 
 namespace Jingan.TargetMgmt.Http.Tables.Xlsx;
 
@@ -52,9 +52,7 @@ internal sealed class Package : IDisposable
 
         FileKind.MustBeZip(file.Span);
 
-        // Every part has a header of this signature in the directory (APPNOTE 4.3.12), whatever number the directory
-        // claims; so they are counted before an object is made for each.
-        if (file.Span.Count("PK\u0001\u0002"u8) > XlsxLimits.Parts)
+        if (ZipBytes.CountParts(file.Span) > XlsxLimits.Parts)
         {
             throw RefusedException.TooLarge(new(
                 $"文件中的部件超过 {XlsxLimits.Parts} 个（工作表过多）；请只保留要报送的工作表后重新上传。",
@@ -62,15 +60,13 @@ internal sealed class Package : IDisposable
                     + "sheet to be sent."));
         }
 
-        var bytes = MemoryMarshal.TryGetArray(file, out var array) ? array : new(file.ToArray());
-        var stream = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
         ZipArchive? zip = null;
         try
         {
-            zip = new(stream, ZipArchiveMode.Read);
+            zip = ZipBytes.Open(file);
             return new(zip, limits, file.Length);
         }
-        catch (Exception broken) when (IsDamage(broken))
+        catch (Exception broken) when (ZipBytes.IsDamage(broken))
         {
             zip?.Dispose();
             throw RefusedException.Invalid("", Damaged);
@@ -103,17 +99,13 @@ internal sealed class Package : IDisposable
         {
             return new(part, new CountedStream(entry.Open(), part, _unpacked), Limits);
         }
-        catch (Exception broken) when (IsDamage(broken))
+        catch (Exception broken) when (ZipBytes.IsDamage(broken))
         {
             throw DamagedPart(part);
         }
     }
 
     public void Dispose() => _zip.Dispose();
-
-    /// <summary>Whether an exception says that the bytes are not what a zip should hold.</summary>
-    public static bool IsDamage(Exception e) =>
-        e is InvalidDataException or IOException or ArgumentException or NotSupportedException or OverflowException;
 
     public static RefusedException DamagedPart(string part) =>
         RefusedException.Invalid(RefusedException.Short(part), Damaged);

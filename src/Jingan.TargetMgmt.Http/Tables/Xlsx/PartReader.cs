@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Http.Unpacking;
 
 namespace Jingan.TargetMgmt.Http.Tables.Xlsx;
 
@@ -64,7 +65,7 @@ internal sealed class PartReader : IDisposable
                     $"{RefusedException.Short(Part)} has too many rows and cells, most of them blank and formatted; "
                         + "delete the blank ones outside the table, or paste the values into a new workbook."));
         }
-        catch (Exception broken) when (broken is XmlException || Package.IsDamage(broken))
+        catch (Exception broken) when (broken is XmlException || ZipBytes.IsDamage(broken))
         {
             throw Refused(broken);
         }
@@ -130,7 +131,7 @@ internal sealed class PartReader : IDisposable
         {
             return _xml.Value;
         }
-        catch (Exception broken) when (broken is XmlException || Package.IsDamage(broken))
+        catch (Exception broken) when (broken is XmlException || ZipBytes.IsDamage(broken))
         {
             throw Refused(broken);
         }

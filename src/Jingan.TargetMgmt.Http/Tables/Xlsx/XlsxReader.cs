@@ -27,6 +27,10 @@ public static class XlsxReader
         }
     }
 
+    /// <summary>Reads the sheet of a name, or where there is none of it the first one that people see.</summary>
+    public static TableRead ReadOrFirst(ReadOnlyMemory<byte> file, TableLimits limits, string sheet) => Read(
+        file, limits, Sheets(file, limits).Sheets.FirstOrDefault(s => s.Name == sheet)?.Name);
+
     /// <summary>Reads what sheets there are, without what is in them.</summary>
     public static XlsxSheets Sheets(ReadOnlyMemory<byte> file, TableLimits limits)
     {
