@@ -80,13 +80,13 @@ public sealed record IssuedPeriod(ReportAsIssued? Report);
 /// <param name="Items">In the order of their release.</param>
 public sealed record PeriodReleases(IReadOnlyList<PeriodRelease> Items);
 
-/// <summary>A page of a year's released ratings in force between two processes.</summary>
+/// <summary>A page of a year's released colours between two processes.</summary>
 /// <param name="Log">The evaluation log's head when it was read.</param>
 /// <param name="Colours">The colours of the schemes used, on every page.</param>
-/// <param name="Items">The ratings, by period and target.</param>
+/// <param name="Items">Of the ratings in force, by period and target.</param>
 /// <param name="Next">What to send as <c>after</c>; null on the last page.</param>
 public sealed record YearRatingsPage(
-    LogHead Log, IReadOnlyList<SchemeColour> Colours, IReadOnlyList<RatingFact> Items, string? Next);
+    LogHead Log, IReadOnlyList<SchemeColour> Colours, IReadOnlyList<ReleasedColour> Items, string? Next);
 
 /// <summary>Every released rating of a target, superseded ones included, between two processes.</summary>
 /// <param name="TargetId">The target that was asked for.</param>

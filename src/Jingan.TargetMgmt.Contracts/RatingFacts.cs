@@ -111,6 +111,28 @@ public sealed record RatingFact(
     IReadOnlyList<GatheredEvidence>? Evidence = null,
     JudgedTarget? Judged = null, string? VersionReason = null);
 
+/// <summary>What a view of a year needs of a released rating: a year has tens of thousands.</summary>
+/// <param name="Index">Its position in the evaluation log.</param>
+/// <param name="Period">The period rated.</param>
+/// <param name="TargetId">The target rated.</param>
+/// <param name="TargetVersion">The version that was judged.</param>
+/// <param name="LeadUnit">The unit that led the target when it was rated.</param>
+/// <param name="Colour">What the evaluator says.</param>
+/// <param name="Scheme">The version of the scheme whose colour it is.</param>
+/// <param name="Correction">Whether it came after the period's release.</param>
+/// <param name="Supersedes">Index of the rating it replaces.</param>
+/// <param name="Judged">What was judged; null in ratings of before it was recorded.</param>
+public sealed record ReleasedColour(
+    long Index, Period Period, TargetId TargetId, long TargetVersion, UnitCode LeadUnit, string Colour, string Scheme,
+    bool Correction, long? Supersedes, JudgedTarget? Judged);
+
+/// <summary>A year's released colours, read at one moment.</summary>
+/// <param name="Log">The log head of that moment.</param>
+/// <param name="Colours">The colours of the schemes used.</param>
+/// <param name="Ratings">Of the ratings in force, by period and target.</param>
+public sealed record YearColours(
+    LogHead Log, IReadOnlyList<SchemeColour> Colours, IReadOnlyList<ReleasedColour> Ratings);
+
 /// <summary>The last colour that a target was given before a period: the rating in force in the nearest earlier period
 /// of the same length and year that is released and has one for it.</summary>
 /// <param name="TargetId">The target.</param>
@@ -173,9 +195,8 @@ public interface IRatingFacts
     /// none while no scheme is published.</summary>
     Task<IReadOnlyList<SchemeColour>> ReadColoursAsync(Period period, CancellationToken ct);
 
-    /// <summary>The ratings in force of all released periods of a year.</summary>
-    Task<(LogHead Log, IReadOnlyList<SchemeColour> Colours, IReadOnlyList<RatingFact> Ratings)> ReadYearAsync(
-        int year, CancellationToken ct);
+    /// <summary>The colours of the ratings in force of all released periods of a year.</summary>
+    Task<YearColours> ReadYearAsync(int year, CancellationToken ct);
 
     /// <summary>Every released rating of a target, superseded ones included, in log order.</summary>
     Task<IReadOnlyList<RatingFact>> ReadHistoryAsync(TargetId target, CancellationToken ct);

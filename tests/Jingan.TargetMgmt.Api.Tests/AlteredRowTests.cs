@@ -17,6 +17,8 @@ public sealed class AlteredRowTests : IDisposable
     [InlineData("rating", "target_id = 'JA2018-041'", "ratings?period=2018-06")]
     [InlineData("rating", "period = '2018-05'", "worklist?period=2018-05")] // there it is sealed, and no list shows it
     [InlineData("rating", "colour = 'green'", "targets/JA2018-028/history")]
+    [InlineData("rating", "colour = 'green'", "reports/matrix?year=2018")]
+    [InlineData("rating", "target_id = 'JA2018-041'", "reports/matrix?year=2018")]
     [InlineData("evaluation_report", "document = cast('{}' as blob)", "evaluation-reports/2018-06")]
     [InlineData("evaluation_report", "at = '2018-07-01T00:00:00.000Z'", "evaluation-reports/2018-06")]
     public async Task What_an_altered_row_says_is_not_shown_and_the_side_becomes_read_only(
@@ -28,6 +30,7 @@ public sealed class AlteredRowTests : IDisposable
         await _service.CloseAsync();
         Assert.Equal(201, (await _service.IssueAsync()).Status);
         await _service.IsCheckedAndReadyAsync();
+        Assert.Equal(200, (await _service.Evaluator.ReadAsync(path)).Status); // what is kept of it hides nothing
         await using (var connection = _service.OpenDatabase("evaluation"))
         {
             Assert.Equal(

@@ -68,12 +68,11 @@ internal sealed class RatingFacts(
         return inForce.Rows is [null] ? [] : ColoursOf((await schemes.FindAsync(inForce, ct)).Scheme);
     }
 
-    public async Task<(LogHead Log, IReadOnlyList<SchemeColour> Colours,
-        IReadOnlyList<RatingFact> Ratings)> ReadYearAsync(int year, CancellationToken ct)
+    public async Task<YearColours> ReadYearAsync(int year, CancellationToken ct)
     {
         var queries = new QueryBatch();
         var log = queries.AddLogHead(db.Side);
-        var released = RatingStore.AddList(queries, RatingFilter.OfYear(year), ("", ""), long.MaxValue);
+        var released = YearStore.AddColours(queries, year);
         await db.ReadReplicaAsync(queries, ct);
         List<ColourScheme> used = [];
         foreach (var version in released.Rows.Select(r => r.Scheme).Distinct())
@@ -81,7 +80,7 @@ internal sealed class RatingFacts(
             used.Add((await schemes.FindAsync(version, ct))!.Scheme);
         }
 
-        return (db.HeadOf(log), [.. used.SelectMany(ColoursOf).DistinctBy(c => c.Code)], released.Rows);
+        return new(db.HeadOf(log), [.. used.SelectMany(ColoursOf).DistinctBy(c => c.Code)], released.Rows);
     }
 
     public Task<IReadOnlyList<RatingFact>> ReadHistoryAsync(TargetId target, CancellationToken ct) =>

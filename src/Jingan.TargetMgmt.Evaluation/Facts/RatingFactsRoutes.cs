@@ -27,7 +27,7 @@ internal static class RatingFactsRoutes
         routes.MapGet("/years/{year:int}", YearAsync)
             .WithName("ReadYearRatings")
             .WithSummary(
-                "A year's released ratings in force, for the other side's process; the ETag is the log's head.")
+                "A year's released colours in force, for the other side's process; the ETag is the log's head.")
             .Produces<YearRatingsPage>()
             .Produces(StatusCodes.Status304NotModified);
         routes.MapGet("/issued/{code}", IssuedAsync)
@@ -72,8 +72,7 @@ internal static class RatingFactsRoutes
             : await db.AnswerFactsAsync(http, async (_, ct) => ToPage(await facts.ReadYearAsync(year, ct), paging),
                 page => page.Log);
 
-    private static YearRatingsPage ToPage(
-        (LogHead Log, IReadOnlyList<SchemeColour> Colours, IReadOnlyList<RatingFact> Ratings) all, Paging paging)
+    private static YearRatingsPage ToPage(YearColours all, Paging paging)
     {
         var page = paging.PageOfAll(all.Ratings, r => $"{r.Period}/{r.TargetId}");
         return new(all.Log, all.Colours, page.Items, page.Next);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Evaluation.Ratings;
@@ -22,8 +21,4 @@ internal sealed record RatingFilter(
 
     /// <summary>Everything of a period, for the rules: what is sealed decides, and is not shown.</summary>
     public static RatingFilter AllOf(Period period) => Of(period) with { Unreleased = true, Sealed = true };
-
-    public static RatingFilter OfYear(
-        int year) => new(year.ToString("0000", CultureInfo.InvariantCulture),
-            $"{year.ToString("0000", CultureInfo.InvariantCulture)}{End}");
 }

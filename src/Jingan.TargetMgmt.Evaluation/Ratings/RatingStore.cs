@@ -73,9 +73,10 @@ internal sealed class RatingStore(EvaluationDb db)
     }
 
     public static ListedRatings AddList(
-        QueryBatch queries, RatingFilter filter, (string Period, string Target) after, long take) => new(
-        queries,
-        queries.Add(
+        QueryBatch queries, RatingFilter filter, (string Period, string Target) after, long take)
+    {
+        var signatures = ShownSignatures.AskedIn(queries);
+        return new(queries, queries.Add(
             ListSql,
             new
             {
@@ -83,7 +84,8 @@ internal sealed class RatingStore(EvaluationDb db)
                 unreleased = filter.Unreleased ? 1L : 0L, @sealed = filter.Sealed ? 1L : 0L,
                 afterPeriod = after.Period, afterTarget = after.Target, take,
             },
-            (Row r) => r.ToShown()));
+            (Row r) => r.ToShown(signatures)));
+    }
 
     private const string HistorySql = """
         select e.idx as LogIndex, e.leaf_hash as LeafHash, e.data as Data, r.target_id as TargetId,
@@ -100,8 +102,9 @@ internal sealed class RatingStore(EvaluationDb db)
     public async Task<IReadOnlyList<RatingFact>> ReleasedHistoryAsync(TargetId target, CancellationToken ct)
     {
         var queries = new QueryBatch();
+        var signatures = ShownSignatures.AskedIn(queries);
         var history = new ListedRatings(
-            queries, queries.Add(HistorySql, new { target = target.Value }, (Row r) => r.ToShown()));
+            queries, queries.Add(HistorySql, new { target = target.Value }, (Row r) => r.ToShown(signatures)));
         await db.ReadAsync(queries, ct);
         return history.Rows;
     }
@@ -119,8 +122,13 @@ internal sealed class RatingStore(EvaluationDb db)
         """;
 
     /// <summary>A released period's ratings in force, as a log of the given size has them.</summary>
-    public static ListedRatings AddReleased(QueryBatch queries, Period period, long size) => new(
-        queries, queries.Add(ReleasedSql, new { period = period.Value, size }, (Row r) => r.ToShown()));
+    public static ListedRatings AddReleased(QueryBatch queries, Period period, long size)
+    {
+        var signatures = ShownSignatures.AskedIn(queries);
+        return new(
+            queries,
+            queries.Add(ReleasedSql, new { period = period.Value, size }, (Row r) => r.ToShown(signatures)));
+    }
 
     private const string TargetsSql =
         "select log_index as LogIndex, target_id as TargetId from rating where period = @period";
@@ -169,42 +177,36 @@ internal sealed class RatingStore(EvaluationDb db)
         long LogIndex, byte[] LeafHash, byte[] Data, string TargetId, string Period, string Colour, string LeadUnit,
         long? ReleasedIndex)
     {
-        public (RatingFact, SignedRating) ToShown()
+        public RatingFact ToShown(ShownSignatures signatures)
         {
             var (entry, claims) = RatingRow.Read(LogIndex, LeafHash, Data);
-            RatingRow.Compare(LogIndex, claims, TargetId, Period, Colour);
-            var fact = new RatingFact(
+            RatingRow.Compare(LogIndex, (claims.TargetId, claims.Period, claims.Colour), TargetId, Period, Colour);
+            signatures.Require(new(LogIndex, LeafHash, entry.Kid, entry.Jws));
+            return new(
                 LogIndex, Convert.ToHexStringLower(LeafHash), claims.Period, claims.TargetId, claims.TargetVersion,
                 new(LeadUnit), claims.Class ?? "", claims.Colour, claims.Suggested,
                 claims.Scheme, claims.Rationale, claims.Divergence, claims.Basis, claims.Supersedes, claims.Reason,
                 entry.Kid, entry.At,
                 Correction: LogIndex > ReleasedIndex, Evidence: claims.Evidence, Judged: entry.Judged,
                 VersionReason: claims.VersionReason);
-            return (fact, new(LogIndex, LeafHash, entry.Kid, entry.Jws));
         }
     }
 }
 
-/// <summary>Ratings as they are read: each with a good signature,
-/// and with what is known of the key that it was made with.</summary>
+/// <summary>Ratings as they are read, with what is known of the keys that they were made with.</summary>
 internal sealed class ListedRatings
 {
-    private readonly QueryResult<(RatingFact Fact, SignedRating Signed)> _ratings;
+    private readonly QueryResult<RatingFact> _ratings;
     private readonly QueryResult<(string Kid, string Since)> _compromised;
     private IReadOnlyList<RatingFact>? _rows;
 
-    public ListedRatings(QueryBatch queries, QueryResult<(RatingFact Fact, SignedRating Signed)> ratings)
-    {
+    public ListedRatings(QueryBatch queries, QueryResult<RatingFact> ratings) =>
         (_ratings, _compromised) = (ratings, AssessorStore.AddCompromised(queries));
-        var keys = AssessorStore.AddKeys(queries);
-        queries.AfterRead(() => ShownSignatures.Require(
-            [.. ratings.Rows.Select(r => r.Signed)], keys.Rows.ToDictionary(k => k.Kid, k => k.PublicKey)));
-    }
 
     public IReadOnlyList<RatingFact> Rows => _rows ??= Marked(_compromised.Rows.ToDictionary(c => c.Kid, c => c.Since));
 
     private List<RatingFact> Marked(Dictionary<string, string> since) =>
-        [.. _ratings.Rows.Select(r => since.TryGetValue(r.Fact.Assessor, out var instant)
-            ? r.Fact with { KeyCompromisedSince = instant }
-            : r.Fact)];
+        [.. _ratings.Rows.Select(r => since.TryGetValue(r.Assessor, out var instant)
+            ? r with { KeyCompromisedSince = instant }
+            : r)];
 }

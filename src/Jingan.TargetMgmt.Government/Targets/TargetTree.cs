@@ -59,7 +59,7 @@ internal static class TargetTree
     internal static Response Read(
         int year, IReadOnlyList<LogHead> logs, IReadOnlyList<Target> targets,
         IReadOnlyDictionary<TargetId, decimal?> originals, IReadOnlyList<SchemeColour> colours,
-        IReadOnlyList<RatingFact> ratings)
+        IReadOnlyList<ReleasedColour> ratings)
     {
         Period? period = ratings.Count == 0
             ? null

@@ -23,12 +23,11 @@ internal sealed class RemoteRatingFacts(FactsClient evaluation) : IRatingFacts
     public async Task<IReadOnlyList<SchemeColour>> ReadColoursAsync(Period period, CancellationToken ct) =>
         (await evaluation.ReadAsync<PeriodRatingsPage>($"/periods/{period}?limit=1", ct)).Colours;
 
-    public async Task<(LogHead Log, IReadOnlyList<SchemeColour> Colours,
-        IReadOnlyList<RatingFact> Ratings)> ReadYearAsync(int year, CancellationToken ct)
+    public async Task<YearColours> ReadYearAsync(int year, CancellationToken ct)
     {
         var pages = await evaluation.ReadPagesAsync<YearRatingsPage>(
             FormattableString.Invariant($"/years/{year}"), p => p.Log, p => p.Next, ct);
-        return (pages[0].Log, pages[0].Colours, [.. pages.SelectMany(p => p.Items)]);
+        return new(pages[0].Log, pages[0].Colours, [.. pages.SelectMany(p => p.Items)]);
     }
 
     public async Task<IReadOnlyList<RatingFact>> ReadHistoryAsync(TargetId target, CancellationToken ct) =>

@@ -30,7 +30,7 @@ internal sealed record NoticeFacts(PeriodView View, PeriodReport Report, ReportA
     {
         var view = new PeriodView(AtClose(government), ratings);
         var noYear = PullMatrix.Read(
-            government.Period.Code.Year, new(government.Log, [], []), (ratings.Log, ratings.Colours, []));
+            government.Period.Code.Year, new(government.Log, [], []), new(ratings.Log, ratings.Colours, []));
         return new(view, PeriodReportReading.Of(view, noYear), issued);
     }
 

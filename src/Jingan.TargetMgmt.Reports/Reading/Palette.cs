@@ -9,12 +9,12 @@ internal sealed class Palette
     private readonly IReadOnlySet<string> betterHalf;
     private readonly Dictionary<string, int> ranks;
 
-    public Palette(IReadOnlyList<SchemeColour> scheme, IEnumerable<RatingFact> ratings)
+    public Palette(IReadOnlyList<SchemeColour> scheme, IEnumerable<string> used)
     {
         // A correction may have been made under another scheme. Its colour must not drop out of the counts,
         // so it is shown by its code and ranked last.
         var rank = scheme.Select(c => c.Rank).DefaultIfEmpty(-1).Max() + 1;
-        var strays = ratings.Select(r => r.Colour).Except(scheme.Select(c => c.Code)).Order(StringComparer.Ordinal)
+        var strays = used.Except(scheme.Select(c => c.Code)).Order(StringComparer.Ordinal)
             .Select(code => Stray(code, rank));
         Colours = [.. scheme.OrderBy(c => c.Rank), .. strays];
         byCode = Colours.ToDictionary(c => c.Code);

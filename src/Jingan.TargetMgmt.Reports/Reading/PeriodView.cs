@@ -24,7 +24,7 @@ internal sealed class PeriodView
                 .Select(r => TargetStatus.OfOmitted(r, earlier.GetValueOrDefault(r.TargetId))))
             .OrderBy(s => s.Target.Id.Value, StringComparer.Ordinal)];
         Rated = [.. Standings.Where(s => s.Rating is not null)];
-        Palette = new(evaluation.Colours, Rated.Select(s => s.Rating!));
+        Palette = new(evaluation.Colours, Rated.Select(s => s.Rating!.Colour));
 
         var parts = Standings.SelectMany(UnitPart.AllOf).ToLookup(p => p.Unit);
         Units = [.. government.Units.Select(unit => new UnitView(unit, [.. parts[unit.Code]], Palette))];

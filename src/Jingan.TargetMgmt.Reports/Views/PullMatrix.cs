@@ -66,14 +66,12 @@ internal static class PullMatrix
         return Csv.IsWanted(http) ? MatrixTable.ToResult(report, reader) : TypedResults.Ok(report);
     }
 
-    internal static Response Read(
-        int year, YearFacts government,
-        (LogHead Log, IReadOnlyList<SchemeColour> Colours, IReadOnlyList<RatingFact> Ratings) evaluation)
+    internal static Response Read(int year, YearFacts government, YearColours evaluation)
     {
         ReportingPeriod[] periods =
             [.. government.Periods.OrderBy(p => p.Code.LastMonth).ThenBy(p => p.Code.IsQuarter)];
         var ratings = evaluation.Ratings.ToDictionary(r => (r.TargetId, r.Period));
-        var palette = new Palette(evaluation.Colours, evaluation.Ratings);
+        var palette = new Palette(evaluation.Colours, evaluation.Ratings.Select(r => r.Colour));
         TargetInYear[] targets = [.. government.Targets.OrderBy(t => t.Target.Id.Value, StringComparer.Ordinal)];
         return new(
             year, [government.Log, evaluation.Log], palette.Colours, [.. periods.Select(p => p.Code)],
@@ -82,7 +80,7 @@ internal static class PullMatrix
     }
 
     private static Row RowOf(
-        TargetInYear inYear, ReportingPeriod[] periods, Dictionary<(TargetId, Period), RatingFact> ratings,
+        TargetInYear inYear, ReportingPeriod[] periods, Dictionary<(TargetId, Period), ReleasedColour> ratings,
         Palette palette)
     {
         var target = inYear.Target;
@@ -112,7 +110,7 @@ internal static class PullMatrix
             : null;
 
     private static Cell CellOf(
-        TargetInYear row, Period period, TargetInYearPeriod? stood, RatingFact? rating, LastColour? last,
+        TargetInYear row, Period period, TargetInYearPeriod? stood, ReleasedColour? rating, LastColour? last,
         Palette palette) => new(
         period, rating?.Colour, rating is null ? StateOf(row.Target, period, stood) : null, stood?.Filed,
         rating?.Correction ?? false, rating?.Index, rating?.Supersedes,

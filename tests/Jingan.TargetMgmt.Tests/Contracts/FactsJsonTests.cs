@@ -135,7 +135,8 @@ public sealed class FactsJsonTests
     public void Ratings() => Gen.Select(Head, List(Rating), Prose.Null(), (head, items, at) =>
         (new PeriodRatingsPage(head, "2018.1", Tests.Reports.Sample.Colours, at, items, at,
                 [.. items.Select(r => new EarlierColour(r.TargetId, r.Period, r.Colour))]),
-            new YearRatingsPage(head, [], items, at), new TargetRatings(new("JA2018-001"), items))).Sample(pages =>
+            new YearRatingsPage(head, [], [.. items.Select(Tests.Reports.Sample.ColourOf)], at),
+            new TargetRatings(new("JA2018-001"), items))).Sample(pages =>
         {
             Arrives(pages.Item1);
             Arrives(pages.Item2);

@@ -36,7 +36,7 @@ public sealed class TargetTreeTests
     [InlineData("green", "violet", false)]
     public void A_parent_that_looks_better_than_a_child_is_named(string parent, string? child, bool isNamed)
     {
-        RatingFact[] ratings = child is null ? [Rating(1, parent)] : [Rating(1, parent), Rating(2, child)];
+        ReleasedColour[] ratings = child is null ? [Rating(1, parent)] : [Rating(1, parent), Rating(2, child)];
 
         Assert.Equal(isNamed, Tree([Overall(1), Child(2, 1)], ratings).Coverage.BetterThanChild.Count == 1);
     }
@@ -95,7 +95,7 @@ public sealed class TargetTreeTests
         Assert.Equal(0, tree.Coverage.Overall);
     }
 
-    private static TargetTree.Response Tree(Target[] targets, params RatingFact[] ratings) => TargetTree.Read(
+    private static TargetTree.Response Tree(Target[] targets, params ReleasedColour[] ratings) => TargetTree.Read(
         2018, [], targets, new Dictionary<TargetId, decimal?>(), Colours, ratings);
 
     private static Target Overall(int number) => new(
@@ -110,7 +110,6 @@ public sealed class TargetTreeTests
         ParentId = parent is { } above ? new TargetId($"JA2018-{above:000}") : null,
     };
 
-    private static RatingFact Rating(int number, string colour, string period = "2018-06") => new(
-        number, new('d', 64), new(period), new($"JA2018-{number:000}"), 1, new("LSJ"), "c", colour, null, "2018.1", "r",
-        null, null, null, null, "k", "2018-07-12T01:00:00.000Z", false);
+    private static ReleasedColour Rating(int number, string colour, string period = "2018-06") => new(
+        number, new(period), new($"JA2018-{number:000}"), 1, new("LSJ"), colour, "2018.1", false, null, null);
 }

@@ -17,7 +17,7 @@ public sealed class CourseTests
     [InlineData("purple", "red", null)] // of another scheme: it has no rank here
     [InlineData("red", "purple", null)]
     public void A_change_goes_by_the_ranks_of_the_scheme(string? last, string? colour, string? change) =>
-        Assert.Equal(change, new Palette(Sample.Colours, [Sample.Rating(1, "purple")]).ChangeOf(last, colour)
+        Assert.Equal(change, new Palette(Sample.Colours, ["purple"]).ChangeOf(last, colour)
             ?.ToString());
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class CourseTests
             new(Sample.GovernmentLog,
                 [.. periods.Select(p => new ReportingPeriod(p, p.StartsOn, p.EndsOn, p.EndsOn, p.EndsOn, p.EndsOn))],
                 [new(Sample.Target(1), [])]),
-            (Sample.EvaluationLog, Sample.Colours,
+            Sample.Year(
             [
                 Sample.Rating(1, "yellow", period: "2018-04"), Sample.Rating(1, "red"),
                 Sample.Rating(1, "blue", period: "2018-Q1"), Sample.Rating(1, "blue", period: "2018-Q2"),

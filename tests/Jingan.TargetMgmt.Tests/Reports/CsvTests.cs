@@ -26,7 +26,7 @@ public sealed class CsvTests
         var view = Sample.View(Sample.Released(Sample.Rating(1, "red") with { Rationale = "@SUM(1)" }),
             Sample.Reported(target));
         var matrix = PullMatrix.Read(
-            2018, new(Sample.GovernmentLog, [], [new(target, [])]), (Sample.EvaluationLog, [], []));
+            2018, new(Sample.GovernmentLog, [], [new(target, [])]), new(Sample.EvaluationLog, [], []));
 
         Assert.All(
             new[]

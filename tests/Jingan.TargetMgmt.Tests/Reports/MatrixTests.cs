@@ -75,7 +75,7 @@ public sealed class MatrixTests
                         new(periods[0], Timeliness.OnTime, null, 1, 1.75m),
                         new(periods[1], Timeliness.OnTime, null, 2, 3m, Certified: 2.9m),
                     ], [second])]),
-            (Sample.EvaluationLog, Sample.Colours, [Sample.Rating(1, "red") with { TargetVersion = 2 }]));
+            Sample.Year([Sample.Rating(1, "red") with { TargetVersion = 2 }]));
         var row = report.Rows.Single();
 
         Assert.Equal(("目标1", 7m, "万平方米"), (row.Title, row.TargetValue, row.UnitOfMeasure));
@@ -101,7 +101,7 @@ public sealed class MatrixTests
         var target = Sample.Quantity(1);
         var year = new YearFacts(Sample.GovernmentLog, [], [new(target, [], [target with { Weight = 2m }])]);
 
-        Assert.Empty(Read(2018, year, (Sample.EvaluationLog, Sample.Colours, [])).Changed);
+        Assert.Empty(Read(2018, year, Sample.Year([])).Changed);
     }
 
     private static Response Matrix(
@@ -117,7 +117,6 @@ public sealed class MatrixTests
             ? new TargetInYearPeriod(p.Code, null, TargetState.Suspended)
             : new TargetInYearPeriod(p.Code,
                 filed.TryGetValue((t.Id, p.Code), out var timeliness) ? timeliness : Timeliness.NotReported, null))]));
-        return Read(2018, new(Sample.GovernmentLog, [.. periods], [.. inYear]), (Sample.EvaluationLog, Sample.Colours,
-            ratings));
+        return Read(2018, new(Sample.GovernmentLog, [.. periods], [.. inYear]), Sample.Year(ratings));
     }
 }

@@ -21,7 +21,7 @@ public sealed partial class PeopleCsvTests
             [.. new Period[] { new("2018-05"), Sample.June }.Select(p =>
                 new ReportingPeriod(p, p.StartsOn, p.EndsOn, p.EndsOn, p.EndsOn, p.EndsOn))],
             [new(Sample.Target(1), [])]),
-        (Sample.EvaluationLog, Sample.Colours, [Sample.Rating(1, "red")]));
+        Sample.Year([Sample.Rating(1, "red")]));
 
     private static IReadOnlyList<(string Title, Func<CsvFor, IResult> Of)> Tables =>
     [

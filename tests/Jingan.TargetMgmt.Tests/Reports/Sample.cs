@@ -52,6 +52,13 @@ internal static class Sample
         "2018.1", "按序时进度", null, null,
         correction ? 900 + number : null, null, "assessor-1", "2018-07-12T01:00:00.000Z", correction);
 
+    public static ReleasedColour ColourOf(RatingFact r) => new(
+        r.Index, r.Period, r.TargetId, r.TargetVersion, r.LeadUnit, r.Colour, r.Scheme, r.Correction, r.Supersedes,
+        r.Judged);
+
+    public static YearColours Year(IEnumerable<RatingFact> ratings) =>
+        new(EvaluationLog, Colours, [.. ratings.Select(ColourOf)]);
+
     public static PeriodFacts Government(params IReadOnlyList<TargetFacts> targets) => new(
         GovernmentLog, new(June, June.StartsOn, June.EndsOn, new(2018, 7, 1), new(2018, 7, 5), new(2018, 7, 10)), Marks,
         Units, targets);
@@ -108,9 +115,8 @@ internal sealed class SamplePorts(PeriodFacts? period, PeriodRatings ratings) : 
 
     Task<PeriodRatings> IRatingFacts.ReadPeriodAsync(Period period1, CancellationToken ct) => AskRatings(ratings);
 
-    Task<(LogHead Log, IReadOnlyList<SchemeColour> Colours,
-        IReadOnlyList<RatingFact> Ratings)> IRatingFacts.ReadYearAsync(int year, CancellationToken ct) =>
-        AskRatings((ratings.Log, ratings.Colours, ratings.Ratings));
+    Task<YearColours> IRatingFacts.ReadYearAsync(int year, CancellationToken ct) => AskRatings(
+        new YearColours(ratings.Log, ratings.Colours, [.. ratings.Ratings.Select(Sample.ColourOf)]));
 
     public Task<ReportAsIssued?> ReadIssuedAsync(Period period1, CancellationToken ct) => AskRatings(Issued);
 

@@ -109,7 +109,7 @@ public sealed class TransitionsTests
 
     private static PullMatrix.Response Matrix(Target[] targets, RatingFact[][] ratings) => PullMatrix.Read(
         2018, Year(targets, May, Sample.June),
-        (Sample.EvaluationLog, Sample.Colours, [.. ratings.SelectMany(r => r)]));
+        Sample.Year(ratings.SelectMany(r => r)));
 
     private static Response Between(Target[] targets, params RatingFact[][] ratings) =>
         Read(Matrix(targets, ratings), Sample.Colours, May, Sample.June);

@@ -27,7 +27,7 @@ internal static class SampleReport
                     new($"2018-{month:00}"), t, owedNothing?.TryGetValue((i + 1, month), out var state) == true
                         ? state
                         : null))]))]),
-        (Sample.EvaluationLog, Sample.Colours, ratings));
+        Sample.Year(ratings));
 
     public static PeriodReport Of(
         IReadOnlyList<TargetFacts> targets, IReadOnlyList<RatingFact> ratings, IReadOnlyList<RatingFact>? before = null,
