@@ -40,7 +40,9 @@ internal static class YearStore
             RatingRow.Compare(LogIndex, (colour.TargetId, colour.Period, colour.Colour), TargetId, Period, Colour);
             return colour with
             {
-                Index = LogIndex, LeadUnit = new(LeadUnit), Correction = LogIndex > ReleasedIndex,
+                Index = LogIndex,
+                LeadUnit = new(LeadUnit),
+                Correction = LogIndex > ReleasedIndex,
             };
         }
 
