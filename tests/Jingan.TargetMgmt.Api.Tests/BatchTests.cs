@@ -143,3 +143,5 @@ public abstract class BatchTests(ServiceFactory service) : IDisposable
 }
 
 public sealed class SqliteBatchTests() : BatchTests(new SqliteFactory());
+
+public sealed class SqlServerBatchTests() : BatchTests(new SqlServerFactory());

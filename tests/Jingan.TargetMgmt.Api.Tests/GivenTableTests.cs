@@ -88,3 +88,6 @@ public abstract class GivenTableTests(ServiceFactory service)
 
 public sealed class SqliteGivenTableTests(SqliteFactory service)
     : GivenTableTests(service), IClassFixture<SqliteFactory>;
+
+public sealed class SqlServerGivenTableTests(SharedSqlServerFactory shared)
+    : GivenTableTests(shared.Service), IClassFixture<SharedSqlServerFactory>;

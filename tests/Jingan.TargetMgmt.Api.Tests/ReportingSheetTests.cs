@@ -18,7 +18,7 @@ public abstract class ReportingSheetTests(ServiceFactory service) : IDisposable
         var (file, answer) = await GetAsync("LSJ", Template);
         Assert.Equal("attachment; filename=LSJ-2018-06.xlsx",
             answer.Content.Headers.ContentDisposition!.ToString().Split("; filename*")[0]);
-        var sheet = new Sheet(file);
+        var sheet = new ReportingSheet(file);
 
         Assert.Equal("目标编号", sheet["A1"]);
         var row = sheet.RowOf("JA2018-028");
@@ -36,7 +36,7 @@ public abstract class ReportingSheetTests(ServiceFactory service) : IDisposable
     public async Task What_the_clerk_wrote_becomes_reports_and_rows_without_it_become_nothing()
     {
         var (file, _) = await GetAsync("LSJ", Template);
-        var sheet = new Sheet(file);
+        var sheet = new ReportingSheet(file);
         var (green, milestone, node) =
             (sheet.RowOf("JA2018-028"), sheet.RowOf("JA2018-043"), sheet.RowOf("JA2018-043", "N1"));
         file = EditedWorkbook.With(file, 2, ($"J{green}", 3.1), ($"N{green}", "已建成3.1万平方米"),
@@ -53,7 +53,7 @@ public abstract class ReportingSheetTests(ServiceFactory service) : IDisposable
         Assert.Equal("2018-11-30", (string?)filed["nodes"]![0]!["forecastOn"]);
         Assert.Equal(("张三", 3.1m), Of((await service.As("LSJ").ReadAsync("targets/JA2018-028/progress")).Items.Single()!));
 
-        var later = new Sheet((await GetAsync("LSJ", Template)).File);
+        var later = new ReportingSheet((await GetAsync("LSJ", Template)).File);
         Assert.Equal(("3.1", "预计 2018-11-30"), (later[$"H{green}"], later[$"H{node}"]));
     }
 
@@ -61,7 +61,7 @@ public abstract class ReportingSheetTests(ServiceFactory service) : IDisposable
     public async Task What_is_wrong_is_marked_in_the_sheet_and_the_corrected_sheet_is_taken()
     {
         var (file, _) = await GetAsync("LSJ", Template);
-        var sheet = new Sheet(file);
+        var sheet = new ReportingSheet(file);
         var (green, roofs) = (sheet.RowOf("JA2018-028"), sheet.RowOf("JA2018-041"));
         file = EditedWorkbook.With(file, 2, ($"J{green}", "约3.1"), ($"N{green}", "已建成"), ($"J{roofs}", 2),
             ($"N{roofs}", "推进中"));
@@ -70,7 +70,7 @@ public abstract class ReportingSheetTests(ServiceFactory service) : IDisposable
         var (marked, answer) = await SendForWorkbookAsync("LSJ", file, "?signatory=张三");
         Assert.Equal(409, (int)answer.StatusCode);
         Assert.Equal(before, await service.SizesAsync());
-        var back = new Sheet(marked);
+        var back = new ReportingSheet(marked);
         Assert.Equal("校验结果", back["R1"]);
         Assert.StartsWith($"× 须改正\n填报!J{green} value：收到“约3.1”", back[$"R{green}"], StringComparison.Ordinal);
         Assert.Equal("√ 可以接受（尚未保存）", back[$"R{roofs}"]);
@@ -80,7 +80,7 @@ public abstract class ReportingSheetTests(ServiceFactory service) : IDisposable
         var (taken, second) = await SendForWorkbookAsync(
             "LSJ", EditedWorkbook.With(marked, 1, ($"J{green}", 3.1)), "?signatory=张三");
         Assert.Equal(201, (int)second.StatusCode);
-        var done = new Sheet(taken);
+        var done = new ReportingSheet(taken);
         Assert.Equal(("√ 已填报（第 1 次）", "√ 已填报（第 1 次）"), (done[$"R{green}"], done[$"R{roofs}"]));
         Assert.False(done.Has("S1"));
     }
@@ -89,7 +89,7 @@ public abstract class ReportingSheetTests(ServiceFactory service) : IDisposable
     public async Task Into_drafts_it_may_be_unfinished_and_says_what_is_missing()
     {
         var (file, _) = await GetAsync("LSJ", Template);
-        var green = new Sheet(file).RowOf("JA2018-028");
+        var green = new ReportingSheet(file).RowOf("JA2018-028");
         file = EditedWorkbook.With(file, 2, ($"N{green}", "已建成3.1万平方米"));
 
         var answer = await SendAsync("LSJ", file, "?into=drafts");
@@ -105,7 +105,7 @@ public abstract class ReportingSheetTests(ServiceFactory service) : IDisposable
     public async Task A_sheet_of_another_unit_or_period_is_refused_whole()
     {
         var (file, _) = await GetAsync("LSJ", Template);
-        var green = new Sheet(file).RowOf("JA2018-028");
+        var green = new ReportingSheet(file).RowOf("JA2018-028");
         file = EditedWorkbook.With(file, 2, ($"J{green}", 3), ($"N{green}", "好"), ($"Q{green}", "张三"));
         var other = await SendAsync("FGW", file);
         Assert.Equal((409, "sheet_mismatch", "LSJ"), (other.Status, other.Code, (string?)other["unit"]));
@@ -124,7 +124,7 @@ public abstract class ReportingSheetTests(ServiceFactory service) : IDisposable
     {
         // Got early: which version counts for September is settled when September opens.
         var (file, _) = await GetAsync("LSJ", "units/LSJ/template.xlsx?period=2018-09");
-        var sheet = new Sheet(file);
+        var sheet = new ReportingSheet(file);
         var (green, roofs) = (sheet.RowOf("JA2018-028"), sheet.RowOf("JA2018-041"));
         await ChangeAsync("JA2018-028", t => (t["targetValue"], t["title"]) = (8, "建设公共绿地8万平方米"));
         await ChangeAsync("JA2018-041", t => t["weight"] = 2);
@@ -146,7 +146,7 @@ public abstract class ReportingSheetTests(ServiceFactory service) : IDisposable
         var made = await service.Office.PutAsync("units/LEER", new { name = "空单位", kind = "department" });
         Assert.Equal(201, made.Status);
         var (file, _) = await GetAsync("office", "units/LEER/template.xlsx?period=2018-06");
-        Assert.Empty(new Sheet(file).Targets);
+        Assert.Empty(new ReportingSheet(file).Targets);
         var answer = await SendAsync("LSJ", file);
         Assert.Contains(answer.Status, (int[])[400, 409]);
     }
@@ -189,21 +189,8 @@ public abstract class ReportingSheetTests(ServiceFactory service) : IDisposable
     {
         Headers = { ContentType = new MediaTypeHeaderValue(XlsxReader.MediaType) },
     };
-
-    private sealed class Sheet(byte[] file)
-    {
-        private readonly IReadOnlyDictionary<string, string> _cells = EditedWorkbook.Read(file, "填报");
-
-        public string this[string address] => _cells.GetValueOrDefault(address, "");
-
-        public IReadOnlyList<string> Targets =>
-            [.. _cells.Where(c => c.Key[0] == 'A' && c.Key != "A1").Select(c => c.Value).Distinct()];
-
-        public bool Has(string address) => _cells.ContainsKey(address);
-
-        public int RowOf(string target, string node = "") => Enumerable.Range(2, 500)
-            .First(r => this[$"A{r}"] == target && this[$"B{r}"] == node);
-    }
 }
 
 public sealed class SqliteReportingSheetTests() : ReportingSheetTests(new SqliteFactory());
+
+public sealed class SqlServerReportingSheetTests() : ReportingSheetTests(new SqlServerFactory());

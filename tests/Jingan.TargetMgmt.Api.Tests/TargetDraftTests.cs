@@ -102,3 +102,6 @@ public abstract class TargetDraftTests(ServiceFactory service)
 
 public sealed class SqliteTargetDraftTests(SqliteFactory service)
     : TargetDraftTests(service), IClassFixture<SqliteFactory>;
+
+public sealed class SqlServerTargetDraftTests(SharedSqlServerFactory shared)
+    : TargetDraftTests(shared.Service), IClassFixture<SharedSqlServerFactory>;

@@ -50,3 +50,5 @@ public abstract class TargetExportTests(ServiceFactory service) : IDisposable
 }
 
 public sealed class SqliteTargetExportTests() : TargetExportTests(new SqliteFactory());
+
+public sealed class SqlServerTargetExportTests() : TargetExportTests(new SqlServerFactory());

@@ -50,3 +50,5 @@ public abstract class WorklistWorkbookTests(ServiceFactory service) : IDisposabl
 }
 
 public sealed class SqliteWorklistWorkbookTests() : WorklistWorkbookTests(new SqliteFactory());
+
+public sealed class SqlServerWorklistWorkbookTests() : WorklistWorkbookTests(new SqlServerFactory());

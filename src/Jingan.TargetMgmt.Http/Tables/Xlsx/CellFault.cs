@@ -11,7 +11,11 @@ internal static class CellFault
         "单元格的格式已丢失，无法确定数字的含义；请设为“常规”后重新填写",
         "The cell's format is lost, and with it what the number means; set it to General and fill it in anew");
 
-    public static Text Formula(string formula) => formula.Length == 0
+    // WPS writes a picture placed in a cell as a formula of its own.
+    public static Text Formula(string formula) => formula.Contains("DISPIMG(", StringComparison.OrdinalIgnoreCase)
+        ? new("单元格里是图片，不能读出内容；请填写文字，图片作为佐证材料上传",
+            "The cell holds a picture, of which nothing can be read; write text, and upload the picture as evidence")
+        : formula.Length == 0
         ? new("单元格是公式；请选择性粘贴为数值", "The cell is a formula; paste it as a value")
         : new($"单元格是公式“={RefusedException.Short(formula)}”；请选择性粘贴为数值",
             $"The cell is the formula \"={RefusedException.Short(formula)}\"; paste it as a value");
