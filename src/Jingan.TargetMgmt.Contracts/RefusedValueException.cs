@@ -15,6 +15,6 @@ public sealed class RefusedValueException(Text reason) : JsonException(reason.En
     public static string Quote(string found)
     {
         ArgumentNullException.ThrowIfNull(found);
-        return found.Length <= LongestQuote ? found : string.Concat(found.AsSpan(0, LongestQuote), "…");
+        return found.Length <= LongestQuote ? found : Beginning.Of(found, LongestQuote) + "…";
     }
 }

@@ -79,5 +79,5 @@ public static class ImportCheck
         }
     }
 
-    private static string? Shortened(string? text) => text is { Length: > MostOfAText } ? text[..MostOfAText] : text;
+    private static string? Shortened(string? text) => text is null ? null : Beginning.Of(text, MostOfAText);
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Http.Requests;
 
@@ -11,7 +12,7 @@ internal static class Bounded
 
     /// <summary>The text, or its beginning.</summary>
     public static string Text(string text, int most) =>
-        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)] + "…";
+        text.Length <= most ? text : Beginning.Of(text, most) + "…";
 
     /// <summary>The first items of a list; anything else as it is.</summary>
     /// <param name="value">A member of an answer.</param>

@@ -1,0 +1,10 @@
+namespace Jingan.TargetMgmt.Contracts;
+
+/// <summary>The beginning of a text that is too long to be shown.</summary>
+internal static class Beginning
+{
+    /// <summary>At most so many UTF-16 units of the text; a character of two is not cut in half, which no JSON and no
+    /// workbook could hold.</summary>
+    public static string Of(string text, int most) =>
+        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+}
