@@ -13,6 +13,9 @@ internal sealed record ReportParagraph(PlainLine Line, int Number, int? Level)
 /// without a stop at its end goes on in the next.</summary>
 internal static class ReportParagraphs
 {
+    /// <summary>No more are read: a hundred times what the longest report has.</summary>
+    public const int Most = 20_000;
+
     // A page's line has more signs than this; a shorter one that ends without a stop is an item of a list.
     private const int LongestItem = 20;
 
@@ -21,7 +24,7 @@ internal static class ReportParagraphs
     public static List<ReportParagraph> Of(string report)
     {
         var (all, open, number) = (new List<ReportParagraph>(), (PlainLine?)null, 1);
-        for (int start = 0, end; start < report.Length; start = end + 1)
+        for (int start = 0, end; start < report.Length && all.Count < Most; start = end + 1)
         {
             end = report.IndexOf('\n', start) is >= 0 and var at ? at : report.Length;
             Take(PlainLine.Of(report, start, end));

@@ -22,6 +22,10 @@ internal static partial class WorkReport
         "没有找到带数字、节点或名称的任务；请核对文件是否为政府工作报告的工作安排部分。",
         "No sentence promises a number, a node or anything by name; is this the plan of a work report?");
 
+    private static readonly Text TooLong = new(
+        $"只读了前 {ReportParagraphs.Most} 段；请分段提交。",
+        $"Only the first {ReportParagraphs.Most} paragraphs were read; send the text in parts.");
+
     private static readonly Text TooMany = new(
         $"只列前 {MostTargets} 项；请分段提交。", $"Only the first {MostTargets} are shown; send the text in parts.");
 
@@ -34,6 +38,7 @@ internal static partial class WorkReport
         var targets = placed.Where(p => p.Part != ReportPart.Review).SelectMany(InOrder(year)).Take(MostTargets + 1)
             .ToList();
         return targets.Count > MostTargets ? new(year, targets[..MostTargets], TooMany.Current)
+            : paragraphs.Count >= ReportParagraphs.Most ? new(year, targets, TooLong.Current)
             : new(year, targets, targets.Count > 0 ? null
                 : placed.Count == 0 ? NoText.Current
                 : placed.TrueForAll(p => p.Part == ReportPart.Review) ? OnlyReview.Current

@@ -37,6 +37,14 @@ public sealed class ReportPartTests
             .Select(t => t.Title));
 
     [Fact]
+    public void Of_a_text_with_more_paragraphs_than_any_report_the_first_are_read_and_that_is_said()
+    {
+        var draft = WorkReport.Read(Ahead + "\n" + string.Concat(Enumerable.Repeat("x\n", 30_000)) + Ahead);
+        Assert.Equal("新增泊位200个", Assert.Single(draft.Targets).Title);
+        Assert.StartsWith("只读了前 20000 段", draft.Note, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_plan_of_years_is_unsure()
     {
         var draft = WorkReport.Read($"一、今后五年的奋斗目标\n{Past}\n二、2022年重点工作\n{Ahead}");
