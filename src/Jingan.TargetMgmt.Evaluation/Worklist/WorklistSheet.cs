@@ -14,11 +14,12 @@ internal sealed class WorklistSheet(
     Spreadsheet book, WorkbookStyles styles, ColourScheme scheme, Period period)
 {
     private const int FrozenColumns = 2;
+    private const double TitleWidth = 34;
 
     // What is filled in comes last, and its headings are those that jtm reads.
     private static readonly IReadOnlyList<(string Heading, double Width, bool IsInput)> Columns =
     [
-        ("目标编号", 13, false), ("目标", 34, false), ("牵头单位", 9, false), ("分类", 12, false), ("计量单位", 9, false),
+        ("目标编号", 13, false), ("目标", TitleWidth, false), ("牵头单位", 9, false), ("分类", 12, false), ("计量单位", 9, false),
         ("全年目标", 11, false), ("序时计划", 11, false), ("累计值", 11, false), ("差值", 11, false), ("状态", 9, false),
         ("报送", 8, false), ("进展情况", 44, false), ("困难问题", 26, false), ("下一步措施", 26, false), ("自评颜色", 9, false),
         ("建议颜色", 9, false), ("近三期颜色", 20, false), ("提示", 30, false), ("现评颜色", 10, false), ("抽中复评", 9, false),
@@ -42,7 +43,8 @@ internal sealed class WorklistSheet(
             [.. Columns.Select(c => Cells.Of(c.Heading, c.IsInput ? styles.InputHeading : styles.Heading))], ct);
         foreach (var item in items)
         {
-            await book.AddRowAsync([.. CellsOf(item), .. Inputs()], ct);
+            await book.AddRowAsync(
+                [.. CellsOf(item), .. Inputs()], RowHeight.OrFree((item.Facts.Target.Title, TitleWidth)), ct);
         }
 
         if (items.Count > 0)

@@ -45,6 +45,7 @@ internal static class BatchWorkbook
         }
 
         sheet.Column(columns + 1).Width = ResultWidth;
+        var widths = headings.ToLookup(h => h.Column, h => known.GetValueOrDefault(h.Text)?.Width ?? OtherWidth);
         await book.StartWorksheetAsync(NameOf(table.Sheet), sheet, ct);
         var formats = new FormatStyles(styles);
         var given = file.Key is null ? [] : headings.Where(h => known.GetValueOrDefault(h.Text)?.IsInput == false)
@@ -68,7 +69,11 @@ internal static class BatchWorkbook
             cells[columns] = row == table.Rows[0]
                 ? Cells.Of(Result, styles.Heading)
                 : Cells.Of(marks.ResultOf(row.Number), marks.IsRefused(row.Number) ? styles.Faulty : styles.Text);
-            await book.AddRowAsync(cells, ct);
+            await book.AddRowAsync(cells, RowHeight.OrFree(
+                [
+                    .. row.Cells.Select(c => (c.Text, widths[c.Column].FirstOrDefault(OtherWidth))),
+                    (row == table.Rows[0] ? Result : marks.ResultOf(row.Number), ResultWidth),
+                ]), ct);
         }
 
         foreach (var (address, note) in marks.Notes)

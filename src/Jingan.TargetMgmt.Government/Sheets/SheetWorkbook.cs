@@ -13,6 +13,8 @@ internal static class SheetWorkbook
 {
     private const int FrozenColumns = 3;
 
+    private static readonly double TitleWidth = SheetColumns.All[SheetColumns.NumberOf("title") - 1].Width;
+
     public static IResult Answer(Unit unit, ReportingPeriod period, IReadOnlyList<SheetRow> rows) => new WorkbookAnswer(
         new($"{unit.Code}-{period.Code}.xlsx", $"{unit.Name}{period.Code}填报表.xlsx"),
         $"{unit.Name} {period.Code} 填报表",
@@ -22,10 +24,12 @@ internal static class SheetWorkbook
             await StartAsync(book, styles, rows.Sum(r => 1 + NodesOf(r).Count), ct);
             foreach (var row in rows)
             {
-                await book.AddRowAsync(CellsOf(row, styles), ct);
+                await book.AddRowAsync(
+                    CellsOf(row, styles), RowHeight.OrFree((row.Target.Title, TitleWidth)), ct);
                 foreach (var node in NodesOf(row))
                 {
-                    await book.AddRowAsync(CellsOf(row, node, styles), ct);
+                    await book.AddRowAsync(
+                        CellsOf(row, node, styles), RowHeight.OrFree(("　　" + node.Title, TitleWidth)), ct);
                 }
             }
 
@@ -46,7 +50,7 @@ internal static class SheetWorkbook
             [
                 .. SheetColumns.All.Select(c =>
                     Cells.Of(c.Heading, c.IsInput ? styles.InputHeading : styles.Heading)),
-            ], ct);
+            ], RowHeight.OrFree([.. SheetColumns.All.Select(c => (c.Heading, c.Width))]), ct);
         if (rows > 0)
         {
             Allow(book, "noChange", rows, YesOrNo());

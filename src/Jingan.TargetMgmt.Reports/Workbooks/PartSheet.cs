@@ -84,7 +84,8 @@ internal sealed class PartSheet
     }
 
     private async Task RowAsync(Shown[] cells) => await _book.AddRowAsync(
-        [.. cells.Select(c => c.Cell)], new RowOptions { Height = Shown.HeightOf(cells, _widths) }, _ct);
+        [.. cells.Select(c => c.Cell)],
+        new RowOptions { Height = RowHeight.Of(cells.Zip(_widths, (c, w) => (c.Text, w))) }, _ct);
 
     private async Task LineAsync(string text, StyleId style, double height)
     {
