@@ -24,6 +24,7 @@ internal sealed class ServiceProcess : IDisposable
             WorkingDirectory = folder, RedirectStandardError = true, RedirectStandardOutput = true,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["DOTNET_TieredPGO"] = "0"; // as the tests themselves: most runs a few times only
         foreach (var (name, value) in settings)
         {
             start.Environment[name] = value;
