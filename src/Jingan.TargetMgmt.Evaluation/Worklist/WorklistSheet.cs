@@ -14,12 +14,11 @@ internal sealed class WorklistSheet(
     Spreadsheet book, WorkbookStyles styles, ColourScheme scheme, Period period)
 {
     private const int FrozenColumns = 2;
-    private const double TitleWidth = 34;
 
     // What is filled in comes last, and its headings are those that jtm reads.
     private static readonly IReadOnlyList<(string Heading, double Width, bool IsInput)> Columns =
     [
-        ("目标编号", 13, false), ("目标", TitleWidth, false), ("牵头单位", 9, false), ("分类", 12, false), ("计量单位", 9, false),
+        ("目标编号", 13, false), ("目标", 34, false), ("牵头单位", 9, false), ("分类", 12, false), ("计量单位", 9, false),
         ("全年目标", 11, false), ("序时计划", 11, false), ("累计值", 11, false), ("差值", 11, false), ("状态", 9, false),
         ("报送", 8, false), ("进展情况", 44, false), ("困难问题", 26, false), ("下一步措施", 26, false), ("自评颜色", 9, false),
         ("建议颜色", 9, false), ("近三期颜色", 20, false), ("提示", 30, false), ("现评颜色", 10, false), ("抽中复评", 9, false),
@@ -40,11 +39,14 @@ internal sealed class WorklistSheet(
 
         await book.StartWorksheetAsync("评定", sheet, ct);
         await book.AddRowAsync(
-            [.. Columns.Select(c => Cells.Of(c.Heading, c.IsInput ? styles.InputHeading : styles.Heading))], ct);
+            [.. Columns.Select(c => Cells.Of(c.Heading, c.IsInput ? styles.InputHeading : styles.Heading))],
+            RowHeight.OrFree([.. Columns.Select(c => (c.Heading, c.Width))]), ct);
         foreach (var item in items)
         {
+            var given = CellsOf(item).ToList();
             await book.AddRowAsync(
-                [.. CellsOf(item), .. Inputs()], RowHeight.OrFree((item.Facts.Target.Title, TitleWidth)), ct);
+                [.. given.Select(c => c.Cell), .. Inputs()],
+                RowHeight.OrFree([.. given.Zip(Columns, (cell, column) => (cell.Text, column.Width))]), ct);
         }
 
         if (items.Count > 0)
@@ -55,7 +57,8 @@ internal sealed class WorklistSheet(
         }
     }
 
-    private IEnumerable<Cell> CellsOf(GetWorklist.Item item)
+    // With the text that may need more than one line.
+    private IEnumerable<(Cell Cell, string Text)> CellsOf(GetWorklist.Item item)
     {
         var (target, report) = (item.Facts.Target, item.Facts.Report);
         var planned = PlannedValue.Of(target, period);
@@ -123,13 +126,14 @@ internal sealed class WorklistSheet(
 
     private IEnumerable<Cell> Inputs() => Columns.Where(c => c.IsInput).Select(_ => Cells.Of("", styles.Text));
 
-    private Cell Given(string? text) => Cells.Of(text ?? "", styles.Given);
+    private (Cell Cell, string Text) Given(string? text) => (Cells.Of(text ?? "", styles.Given), text ?? "");
 
-    private Cell Given(decimal? number) => Cells.Of(number, styles.GivenNumber);
+    private (Cell Cell, string Text) Given(decimal? number) => (Cells.Of(number, styles.GivenNumber), "");
 
-    private Cell Coloured(string? code) => code is not null && _colours.TryGetValue(code, out var colour)
-        ? Cells.Of(Named(code), styles.Coloured(colour.Hex))
-        : Given("—");
+    private (Cell Cell, string Text) Coloured(string? code) =>
+        code is not null && _colours.TryGetValue(code, out var colour)
+            ? (Cells.Of(Named(code), styles.Coloured(colour.Hex)), Named(code))
+            : Given("—");
 
     private string Named(string? code) => code is null ? ""
         : _colours.TryGetValue(code, out var colour) ? colour.Marked() : code;

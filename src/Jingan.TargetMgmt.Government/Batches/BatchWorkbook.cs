@@ -39,13 +39,14 @@ internal static class BatchWorkbook
             .Where(c => !marks.Results.Contains(c.Column)).Max(c => c.Column);
         var known = SheetColumns.All.ToDictionary(c => c.Heading);
         var sheet = new WorksheetOptions { FrozenRows = table.Rows[0].Number };
+        var widths = Enumerable.Repeat(OtherWidth, columns).Append(ResultWidth).ToArray();
         foreach (var heading in headings)
         {
-            sheet.Column(heading.Column).Width = known.GetValueOrDefault(heading.Text)?.Width ?? OtherWidth;
+            widths[heading.Column - 1] = known.GetValueOrDefault(heading.Text)?.Width ?? OtherWidth;
+            sheet.Column(heading.Column).Width = widths[heading.Column - 1];
         }
 
         sheet.Column(columns + 1).Width = ResultWidth;
-        var widths = headings.ToLookup(h => h.Column, h => known.GetValueOrDefault(h.Text)?.Width ?? OtherWidth);
         await book.StartWorksheetAsync(NameOf(table.Sheet), sheet, ct);
         var formats = new FormatStyles(styles);
         var given = file.Key is null ? [] : headings.Where(h => known.GetValueOrDefault(h.Text)?.IsInput == false)
@@ -54,7 +55,8 @@ internal static class BatchWorkbook
         {
             var cells = new Cell[columns + 1];
             Array.Fill(cells, Cells.Of("", styles.Text));
-            foreach (var cell in row.Cells.Where(c => c.Column <= columns && !marks.Results.Contains(c.Column)))
+            var kept = row.Cells.Where(c => c.Column <= columns && !marks.Results.Contains(c.Column)).ToList();
+            foreach (var cell in kept)
             {
                 cells[cell.Column - 1] = row == table.Rows[0] ? Cells.Of(cell.Text, styles.Heading)
                     : formats.Cell(cell, marks.IsFaulty(cell.Address), given.Contains(cell.Column));
@@ -66,14 +68,11 @@ internal static class BatchWorkbook
                 cells[empty - 1] = Cells.Of("", styles.Faulty);
             }
 
-            cells[columns] = row == table.Rows[0]
-                ? Cells.Of(Result, styles.Heading)
-                : Cells.Of(marks.ResultOf(row.Number), marks.IsRefused(row.Number) ? styles.Faulty : styles.Text);
+            var result = row == table.Rows[0] ? Result : marks.ResultOf(row.Number);
+            cells[columns] = Cells.Of(result, row == table.Rows[0] ? styles.Heading
+                : marks.IsRefused(row.Number) ? styles.Faulty : styles.Text);
             await book.AddRowAsync(cells, RowHeight.OrFree(
-                [
-                    .. row.Cells.Select(c => (c.Text, widths[c.Column].FirstOrDefault(OtherWidth))),
-                    (row == table.Rows[0] ? Result : marks.ResultOf(row.Number), ResultWidth),
-                ]), ct);
+                [.. kept.Select(c => (c.Text, widths[c.Column - 1])), (result, widths[columns])]), ct);
         }
 
         foreach (var (address, note) in marks.Notes)

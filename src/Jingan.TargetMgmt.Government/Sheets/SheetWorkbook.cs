@@ -13,8 +13,6 @@ internal static class SheetWorkbook
 {
     private const int FrozenColumns = 3;
 
-    private static readonly double TitleWidth = SheetColumns.All[SheetColumns.NumberOf("title") - 1].Width;
-
     public static IResult Answer(Unit unit, ReportingPeriod period, IReadOnlyList<SheetRow> rows) => new WorkbookAnswer(
         new($"{unit.Code}-{period.Code}.xlsx", $"{unit.Name}{period.Code}填报表.xlsx"),
         $"{unit.Name} {period.Code} 填报表",
@@ -25,11 +23,13 @@ internal static class SheetWorkbook
             foreach (var row in rows)
             {
                 await book.AddRowAsync(
-                    CellsOf(row, styles), RowHeight.OrFree((row.Target.Title, TitleWidth)), ct);
+                    CellsOf(row, styles), RowHeight.OrFree((row.Target.Title, WidthOf("title"))), ct);
                 foreach (var node in NodesOf(row))
                 {
                     await book.AddRowAsync(
-                        CellsOf(row, node, styles), RowHeight.OrFree(("　　" + node.Title, TitleWidth)), ct);
+                        CellsOf(row, node, styles),
+                        RowHeight.OrFree((Indented(node), WidthOf("title")), (StoodAt(row, node), WidthOf("last"))),
+                        ct);
                 }
             }
 
@@ -112,23 +112,25 @@ internal static class SheetWorkbook
         ];
     }
 
-    private static Cell[] CellsOf(SheetRow row, TargetNode node, WorkbookStyles styles)
-    {
-        var last = row.LastNodes.FirstOrDefault(n => n.Code == node.Code);
-        var stood = last switch
+    private static Cell[] CellsOf(SheetRow row, TargetNode node, WorkbookStyles styles) =>
+    [
+        Cells.Of(row.Target.Id.Value, styles.Given), Cells.Of(node.Code, styles.Given),
+        Cells.Of(Indented(node), styles.Given), Cells.Of("节点", styles.Given), Cells.Of("", styles.Given),
+        Cells.Of(node.Due, styles.GivenDay), Cells.Of("", styles.Given), Cells.Of(StoodAt(row, node), styles.Given),
+        Cells.Of("", styles.Given), .. Inputs(styles, hasValue: false, hasDays: true, isNode: true),
+    ];
+
+    private static string Indented(TargetNode node) => "　　" + node.Title;
+
+    private static string StoodAt(SheetRow row, TargetNode node) =>
+        row.LastNodes.FirstOrDefault(n => n.Code == node.Code) switch
         {
             { DoneOn: { } done } => $"已完成 {done:yyyy-MM-dd}",
             { ForecastOn: { } forecast } => $"预计 {forecast:yyyy-MM-dd}",
             _ => "未完成",
         };
-        return
-        [
-            Cells.Of(row.Target.Id.Value, styles.Given), Cells.Of(node.Code, styles.Given),
-            Cells.Of("　　" + node.Title, styles.Given), Cells.Of("节点", styles.Given), Cells.Of("", styles.Given),
-            Cells.Of(node.Due, styles.GivenDay), Cells.Of("", styles.Given), Cells.Of(stood, styles.Given),
-            Cells.Of("", styles.Given), .. Inputs(styles, hasValue: false, hasDays: true, isNode: true),
-        ];
-    }
+
+    private static double WidthOf(string member) => SheetColumns.All[SheetColumns.NumberOf(member) - 1].Width;
 
     // What is not to be filled in is grey.
     private static IEnumerable<Cell> Inputs(WorkbookStyles styles, bool hasValue, bool hasDays, bool isNode = false)

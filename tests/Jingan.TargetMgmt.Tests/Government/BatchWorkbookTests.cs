@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Jingan.TargetMgmt.Government.Batches;
 using Jingan.TargetMgmt.Http.Tables;
 using Jingan.TargetMgmt.Http.Tables.Xlsx;
@@ -61,7 +62,22 @@ public sealed class BatchWorkbookTests
         Assert.True(BatchWorkbook.Fits(XlsxFile.Of(Headings + Row).Table()));
     }
 
+    // What an earlier answer said is left out, and makes no row high.
+    [Fact]
+    public async Task An_old_result_is_written_over_and_not_counted()
+    {
+        var old = string.Concat(Enumerable.Repeat("× 须改正 ", 40));
+        var file = XlsxFile.Of(
+            Headings.Replace("</row>", "<c t='inlineStr'><is><t>校验结果</t></is></c></row>", StringComparison.Ordinal)
+            + Row.Replace("</row>", $"<c t='inlineStr'><is><t>{old}</t></is></c></row>", StringComparison.Ordinal))
+            .With("xl/styles.xml", XlsxFile.Styles("0.00"));
+        var back = await MarkAsync(file.Table());
+        Assert.Equal("√ 可以接受（尚未保存）", back["D2"]);
+        Assert.DoesNotContain(" ht=", _sheet, StringComparison.Ordinal);
+    }
+
     private IReadOnlyCollection<string> _notes = [];
+    private string _sheet = "";
 
     private async Task<IReadOnlyDictionary<string, string>> MarkAsync(
         Table table, string? pointer = null, string? message = null)
@@ -80,7 +96,14 @@ public sealed class BatchWorkbookTests
         };
         await BatchWorkbook.Of(file, [row], Results.StatusCode(409)).ExecuteAsync(http);
         Assert.Equal(409, http.Response.StatusCode);
-        var read = XlsxReader.Read(((MemoryStream)http.Response.Body).ToArray(), XlsxFile.Limits);
+        var back = ((MemoryStream)http.Response.Body).ToArray();
+        using (var zip = new ZipArchive(new MemoryStream(back)))
+        using (var part = new StreamReader(zip.GetEntry(XlsxFile.Sheet1)!.Open()))
+        {
+            _sheet = await part.ReadToEndAsync(TestContext.Current.CancellationToken);
+        }
+
+        var read = XlsxReader.Read(back, XlsxFile.Limits);
         Assert.True(read.IsRead, read.Refusal?.Detail.En);
         return read.Table.Rows.SelectMany(r => r.Cells).ToDictionary(c => c.Address, c => c.Text);
     }
