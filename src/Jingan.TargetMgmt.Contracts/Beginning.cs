@@ -7,4 +7,7 @@ internal static class Beginning
     /// workbook could hold.</summary>
     public static string Of(string text, int most) =>
         text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+
+    /// <summary>The text, or its beginning with a sign that it goes on.</summary>
+    public static string Shown(string text, int most) => text.Length <= most ? text : Of(text, most) + "…";
 }

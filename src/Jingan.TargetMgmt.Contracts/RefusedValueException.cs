@@ -15,6 +15,6 @@ public sealed class RefusedValueException(Text reason) : JsonException(reason.En
     public static string Quote(string found)
     {
         ArgumentNullException.ThrowIfNull(found);
-        return found.Length <= LongestQuote ? found : Beginning.Of(found, LongestQuote) + "…";
+        return Beginning.Shown(found, LongestQuote);
     }
 }

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using Jingan.TargetMgmt.Http.Tables.Xlsx;
 
 namespace Jingan.TargetMgmt.Api.Tests;
@@ -173,22 +172,10 @@ public abstract class ReportingSheetTests(ServiceFactory service) : IDisposable
     }
 
     private Task<Answer> SendAsync(string unit, byte[] file, string query = "") =>
-        service.As(unit).SendAsync(HttpMethod.Post, "progress/batch" + query, Content(file));
+        service.As(unit).SendAsync(HttpMethod.Post, "progress/batch" + query, ReportingSheet.Content(file));
 
-    private async Task<(byte[] File, HttpResponseMessage Answer)> SendForWorkbookAsync(
-        string unit, byte[] file, string query)
-    {
-        var client = service.As(unit);
-        client.DefaultRequestHeaders.Accept.ParseAdd(XlsxReader.MediaType);
-        var answer = await client.PostAsync("/api/v1/progress/batch" + query, Content(file), Http.Ct);
-        Assert.Equal(XlsxReader.MediaType, answer.Content.Headers.ContentType?.MediaType);
-        return (await answer.Content.ReadAsByteArrayAsync(Http.Ct), answer);
-    }
-
-    private static ByteArrayContent Content(byte[] file) => new(file)
-    {
-        Headers = { ContentType = new MediaTypeHeaderValue(XlsxReader.MediaType) },
-    };
+    private Task<(byte[] File, HttpResponseMessage Answer)> SendForWorkbookAsync(
+        string unit, byte[] file, string query) => ReportingSheet.SendAsync(service.As(unit), file, query);
 }
 
 public sealed class SqliteReportingSheetTests() : ReportingSheetTests(new SqliteFactory());

@@ -14,6 +14,14 @@ internal static class Repository
         .Where(f => !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal))
         .ToDictionary(f => f, f => File.ReadAllText(Path.Combine(Root, f)));
 
+    /// <summary>The path of every file of code that is written here: src, tests and bench.</summary>
+    public static IReadOnlyList<string> Code { get; } =
+    [
+        .. new[] { "src", "tests", "bench" }
+            .SelectMany(f => Directory.EnumerateFiles(Path.Combine(Root, f), "*.cs", SearchOption.AllDirectories))
+            .Where(f => !f.Split('/', '\\').Any(part => part is "obj" or "bin")),
+    ];
+
     private static string FindRoot()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

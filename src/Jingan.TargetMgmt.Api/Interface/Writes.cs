@@ -42,8 +42,7 @@ internal static class Writes
             var content = operation.Responses[status]?["content"];
             if (content?[Json]?["schema"] is { } own && JsonNode.DeepEquals(own, answer))
             {
-                content[Json] =
-                    new JsonObject { ["schema"] = Schema.Reference(name) };
+                content[Json] = new JsonObject { ["schema"] = Schema.Reference(name) };
             }
         }
 

@@ -64,6 +64,11 @@ internal sealed class ShownSignatures
 
     private void VerifyWaiting()
     {
+        if (_waiting.Count == 0)
+        {
+            return; // the usual answer: all of it was verified before
+        }
+
         if (_waiting.AsParallel().Where(r => !IsGood(r, _keys.Value)).Select(r => (long?)r.Index).Min() is { } bad)
         {
             throw new DoubtException(new($"第 {bad} 条评定的签名无效：记录或公钥被改动",

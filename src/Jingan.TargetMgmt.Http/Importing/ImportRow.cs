@@ -14,14 +14,14 @@ public sealed record ImportRow<T>(
     where T : class
 {
     /// <summary>What names it, short enough to be shown.</summary>
-    public string? ShownId => Id is { } id ? Bounded.Text(id, MostOfAText) : null;
+    public string? ShownId => Id is { } id ? Beginning.Shown(id, MostOfAText) : null;
 
     /// <summary>A fault for people, with the cell that it is about, and what it is part of.</summary>
     public string Tell(string pointer, string message)
     {
         var what = pointer.TrimStart('/');
         var place = CellOf?.Invoke(pointer) is { } cell ? $"{cell} {what}" : what;
-        return Bounded.Text(place.Length == 0 ? message : $"{place}：{message}", MostOfAText);
+        return Beginning.Shown(place.Length == 0 ? message : $"{place}：{message}", MostOfAText);
     }
 
     private const int MostOfAText = 200;

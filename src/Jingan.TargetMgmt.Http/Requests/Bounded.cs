@@ -1,5 +1,4 @@
 using System.Collections;
-using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Http.Requests;
 
@@ -9,10 +8,6 @@ internal static class Bounded
     public const int Pointer = 200;
     public const int Message = 300;
     public const int Detail = 1000;
-
-    /// <summary>The text, or its beginning.</summary>
-    public static string Text(string text, int most) =>
-        text.Length <= most ? text : Beginning.Of(text, most) + "…";
 
     /// <summary>The first items of a list; anything else as it is.</summary>
     /// <param name="value">A member of an answer.</param>

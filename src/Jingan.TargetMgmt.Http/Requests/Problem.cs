@@ -35,7 +35,8 @@ public sealed class Problem(ProblemCode code, Text detail) : IResult, IEndpointM
         {
             if (++count <= RequestLimits.MostErrors)
             {
-                told.Add((Bounded.Text(error.Pointer, Bounded.Pointer), Bounded.Text(error.Message, Bounded.Message)));
+                told.Add((
+                    Beginning.Shown(error.Pointer, Bounded.Pointer), Beginning.Shown(error.Message, Bounded.Message)));
             }
         }
 
@@ -75,7 +76,7 @@ public sealed class Problem(ProblemCode code, Text detail) : IResult, IEndpointM
             ["title"] = code.Title.Current,
             ["status"] = code.Status,
             ["code"] = code.Code,
-            ["detail"] = Bounded.Text(detail.Current, Bounded.Detail),
+            ["detail"] = Beginning.Shown(detail.Current, Bounded.Detail),
         };
         if (Errors is not null)
         {

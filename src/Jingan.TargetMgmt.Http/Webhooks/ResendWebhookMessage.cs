@@ -33,10 +33,10 @@ internal static class ResendWebhookMessage
         if (found.Rows is not [var message] || endpoints.All(e => e.Name != endpoint))
         {
             return new(new Problem(ProblemCode.NotFound, new(
-                $"没有发给 {Bounded.Text(endpoint, 32)} 的消息 {Bounded.Text(id, 80)}，或该接收方已不在配置中；消息清单见 GET "
+                $"没有发给 {Beginning.Shown(endpoint, 32)} 的消息 {Beginning.Shown(id, 80)}，或该接收方已不在配置中；消息清单见 GET "
                     + $"/webhooks/{db.Side}/messages。",
-                $"There is no message {Bounded.Text(id, 80)} to {Bounded.Text(endpoint, 32)}, or that endpoint is "
-                    + $"configured no more; see GET /webhooks/{db.Side}/messages.")));
+                $"There is no message {Beginning.Shown(id, 80)} to {Beginning.Shown(endpoint, 32)}, or that endpoint "
+                    + $"is configured no more; see GET /webhooks/{db.Side}/messages.")));
         }
 
         var now = db.Clock.GetUtcNow();

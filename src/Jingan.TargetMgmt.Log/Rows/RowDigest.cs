@@ -69,7 +69,7 @@ internal sealed class RowDigest(byte[] salt)
     {
         null or DBNull => "null",
         byte[] bytes => $"{bytes.Length} bytes, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]}…",
-        string { Length: > 120 } text => Beginning.Of(text, 120) + "…",
+        string text => Beginning.Shown(text, 120),
         _ => Convert.ToString(c, CultureInfo.InvariantCulture),
     }));
 

@@ -1,6 +1,3 @@
-using System.Net.Http.Headers;
-using Jingan.TargetMgmt.Http.Tables.Xlsx;
-
 namespace Jingan.TargetMgmt.Api.Tests.Office;
 
 /// <summary>The sheets that go out to people come back as another program saves them.</summary>
@@ -24,7 +21,7 @@ public sealed class LibreOfficeTests : IDisposable
             ($"L{node}", "2018-11-30"));
 
         var (marked, refused) = await SendAsync(filled);
-        Assert.Equal(409, refused);
+        Assert.Equal(409, (int)refused.StatusCode);
         var back = new ReportingSheet(marked);
         Assert.StartsWith(
             $"× 须改正\n填报!J{green} value：收到“约3.1”", back[$"R{green}"], StringComparison.Ordinal);
@@ -32,7 +29,7 @@ public sealed class LibreOfficeTests : IDisposable
 
         var corrected = await calc.EditAsync(marked, "填报", ($"J{green}", "3.1"));
         var (done, taken) = await SendAsync(corrected);
-        Assert.Equal(201, taken);
+        Assert.Equal(201, (int)taken.StatusCode);
         Assert.Equal("√ 已填报（第 1 次）", new ReportingSheet(done)[$"R{green}"]);
         var report = (await _service.As("LSJ").ReadAsync("targets/JA2018-028/progress")).Items.Single()!;
         Assert.Equal((3.1m, "已建成3.1万平方米"), ((decimal)report["value"]!, (string?)report["narrative"]));
@@ -40,15 +37,6 @@ public sealed class LibreOfficeTests : IDisposable
         Assert.Equal("2018-11-30", (string?)nodes[0]!["forecastOn"]);
     }
 
-    private async Task<(byte[] File, int Status)> SendAsync(byte[] workbook)
-    {
-        var client = _service.As("LSJ");
-        client.DefaultRequestHeaders.Accept.ParseAdd(XlsxReader.MediaType);
-        using var content = new ByteArrayContent(workbook)
-        {
-            Headers = { ContentType = new MediaTypeHeaderValue(XlsxReader.MediaType) },
-        };
-        var answer = await client.PostAsync("/api/v1/progress/batch?signatory=张三", content, Http.Ct);
-        return (await answer.Content.ReadAsByteArrayAsync(Http.Ct), (int)answer.StatusCode);
-    }
+    private Task<(byte[] File, HttpResponseMessage Answer)> SendAsync(byte[] workbook) =>
+        ReportingSheet.SendAsync(_service.As("LSJ"), workbook, "?signatory=张三");
 }

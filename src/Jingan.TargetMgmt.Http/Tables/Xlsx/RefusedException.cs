@@ -18,5 +18,5 @@ internal sealed class RefusedException(Problem refusal) : Exception(refusal.Code
     public static RefusedException TooLarge(Text why) => new(new Problem(ProblemCode.TooLarge, why));
 
     /// <summary>A name out of the file, as far as it fits a sentence.</summary>
-    public static string Short(string name) => Bounded.Text(name, 60);
+    public static string Short(string name) => Beginning.Shown(name, 60);
 }

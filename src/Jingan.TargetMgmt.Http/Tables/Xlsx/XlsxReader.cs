@@ -14,22 +14,12 @@ public static class XlsxReader
     /// <param name="limits">How much of it is taken.</param>
     /// <param name="sheet">The sheet's name, which may be hidden from people; null of the first one that they
     /// see.</param>
-    public static TableRead Read(ReadOnlyMemory<byte> file, TableLimits limits, string? sheet = null)
-    {
-        try
-        {
-            using var package = Package.Open(file, limits);
-            return new(Read(package, sheet), null);
-        }
-        catch (RefusedException refused)
-        {
-            return new(null, refused.Refusal);
-        }
-    }
+    public static TableRead Read(ReadOnlyMemory<byte> file, TableLimits limits, string? sheet = null) =>
+        Read(file, limits, _ => sheet);
 
     /// <summary>Reads the sheet of a name, or where there is none of it the first one that people see.</summary>
-    public static TableRead ReadOrFirst(ReadOnlyMemory<byte> file, TableLimits limits, string sheet) => Read(
-        file, limits, Sheets(file, limits).Sheets.FirstOrDefault(s => s.Name == sheet)?.Name);
+    public static TableRead ReadOrFirst(ReadOnlyMemory<byte> file, TableLimits limits, string sheet) =>
+        Read(file, limits, workbook => workbook.Sheets.FirstOrDefault(s => s.Name == sheet)?.Name);
 
     /// <summary>Reads what sheets there are, without what is in them.</summary>
     public static XlsxSheets Sheets(ReadOnlyMemory<byte> file, TableLimits limits)
@@ -45,9 +35,22 @@ public static class XlsxReader
         }
     }
 
-    private static Table Read(Package package, string? sheet)
+    private static TableRead Read(ReadOnlyMemory<byte> file, TableLimits limits, Func<Workbook, string?> sheetOf)
     {
-        var workbook = Workbook.Read(package);
+        try
+        {
+            using var package = Package.Open(file, limits);
+            var workbook = Workbook.Read(package);
+            return new(Read(package, workbook, sheetOf(workbook)), null);
+        }
+        catch (RefusedException refused)
+        {
+            return new(null, refused.Refusal);
+        }
+    }
+
+    private static Table Read(Package package, Workbook workbook, string? sheet)
+    {
         var (name, part) = workbook.Find(sheet);
         var budget = new TextBudget();
         var raw = SheetReader.Read(package, part, name, budget);

@@ -24,7 +24,7 @@ public sealed class BoundedTests
         Assert.Equal((201, 301), (problem.Errors!.Keys.Single().Length, problem.Errors.Values.Single()[0].Length));
         var details = new Problem(ProblemCode.NotFound, new(new string('字', 5_000), "")).ToDetails();
         Assert.Equal(1001, ((string)details["detail"]!).Length);
-        Assert.Equal("a…", Bounded.Text("a\U0001F600b", 2)); // no half of a sign
+        Assert.Equal("a…", Beginning.Shown("a\U0001F600b", 2)); // no half of a sign
     }
 
     [Fact]
