@@ -21,6 +21,10 @@ internal sealed class Clients
     /// <summary>How many receipts were given so far.</summary>
     public int Answered => Writers.Sum(w => w.Receipts.Count);
 
+    /// <summary>Who was given no receipt so far, of those whose every entry is asked for at the end.</summary>
+    public IEnumerable<Writer> WithoutReceipt =>
+        Writers.Where(w => w is Reporter or Assessor or Uploader && w.Receipts.Count == 0);
+
     /// <summary>On a service that nobody has used yet.</summary>
     /// <param name="http">The service.</param>
     /// <param name="folder">Where its data folder is, with the demo access.</param>
