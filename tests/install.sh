@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Installs from Debian what a test is skipped without: LibreOffice, which fills in the reporting sheet as a clerk does. Needs root.
+# Installs from Debian what some tests are skipped without: LibreOffice, which fills in the reporting sheet as a clerk does, and Chromium with a
+# Chinese font, in which the pages are tried. Needs root.
 set -euo pipefail
 export DEBIAN_FRONTEND=noninteractive
-wanted=(libreoffice-calc-nogui)
+wanted=(libreoffice-calc-nogui chromium fonts-wqy-zenhei)
 missing=()
 for package in "${wanted[@]}"; do
   dpkg-query -W -f '${Status}' "$package" 2> /dev/null | grep -q 'ok installed' || missing+=("$package")

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Jingan.TargetMgmt.Api.Interface;
+using Jingan.TargetMgmt.Api.Pages;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Evaluation;
@@ -90,6 +91,7 @@ internal static class ServiceHost
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = RequestLimits.MaxBody;
         });
+        builder.UseWebAppFiles();
         AddServices(builder);
         var app = builder.Build();
         Map(app);
@@ -164,12 +166,15 @@ internal static class ServiceHost
             : RequestErrors.ForBare(context.HttpContext).ExecuteAsync(context.HttpContext));
         app.Use(RequestLimits.RefuseLargeBodies);
         app.UseInterfacePages(); // before access is asked for: they are public
+        app.UseWebAppPages();
         app.UseEvaluation();
         app.UseAuthentication();
         app.UseAuthorization();
         app.Use(RequestBody.ReadAsync);
 
         app.MapInterfaceDocument();
+        app.MapWebAppFiles();
+        app.MapDemoRoles();
         app.MapHealth();
         var modules = app.Services.GetRequiredService<Modules>();
         MapLogs(app, modules);

@@ -52,7 +52,6 @@ internal static class InterfaceDocument
             return TypedResults.Bytes(await (language is ["en"] ? english : chinese).Value,
                 "application/json; charset=utf-8");
         }).AllowAnonymous().ExcludeFromDescription();
-        app.MapGet("/", () => TypedResults.Redirect("/swagger")).AllowAnonymous().ExcludeFromDescription();
     }
 
     private static async Task<byte[]> BuildAsync(IServiceProvider services, bool isEnglish)

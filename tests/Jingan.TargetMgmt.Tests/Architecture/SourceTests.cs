@@ -22,7 +22,8 @@ public sealed partial class SourceTests
         ["Verification"] = "Classification Contracts Signing TransparencyLog",
         ["Client"] = "Contracts Signing",
         ["Demo"] = "Client Contracts Signing",
-        ["Api"] = "Evaluation Government Reports",
+        ["Api"] = "Evaluation Government Reports Web",
+        ["Web"] = "Contracts Verification",
         ["Cli"] = "Classification Client Contracts Demo Http Log Signing Sql TransparencyLog Verification",
     };
 

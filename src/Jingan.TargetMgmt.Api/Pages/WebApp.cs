@@ -1,0 +1,87 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Hosting.StaticWebAssets;
+using Microsoft.Extensions.FileProviders;
+
+namespace Jingan.TargetMgmt.Api.Pages;
+
+/// <summary>The web app: its files, and its first page at <c>/</c> and at every address of its own.</summary>
+internal static class WebApp
+{
+    private const string FirstPage = "index.html";
+
+    // Scripts only from here, and WebAssembly; styles only from here; nothing from any other host; nobody frames it.
+    private const string ContentPolicy =
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; "
+        + "object-src 'none'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'";
+
+    private static readonly string[] Programs =
+        ["/api", "/logs", "/openapi", "/swagger", "/health", "/demo", "/_framework"];
+
+    // A service within another program, such as a test, has no app: its hundreds of files are routes at every start.
+    private static readonly bool IsHere = Assembly.GetEntryAssembly() == typeof(WebApp).Assembly;
+
+    /// <summary>Finds the app's files where a build leaves them; a published service has them beside it.</summary>
+    public static void UseWebAppFiles(this WebApplicationBuilder builder)
+    {
+        if (IsHere)
+        {
+            StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
+        }
+    }
+
+    /// <summary>Answers a person who asks for a page of the app, or for <c>/</c>.</summary>
+    public static void UseWebAppPages(this WebApplication app)
+    {
+        var files = app.Environment.WebRootFileProvider;
+        app.Use(async (http, next) =>
+        {
+            if (!IsPage(http))
+            {
+                await next(http);
+            }
+            else if (files.GetFileInfo(FirstPage) is { Exists: true } page)
+            {
+                await SendAsync(http.Response, page);
+            }
+            else if (http.Request.Path == "/")
+            {
+                http.Response.Redirect("/swagger"); // a build without the app
+            }
+            else
+            {
+                await next(http);
+            }
+        });
+    }
+
+    /// <summary>Maps the app's files, compressed as the build left them and named by what is in them.</summary>
+    public static void MapWebAppFiles(this WebApplication app)
+    {
+        var manifest = Path.Combine(
+            AppContext.BaseDirectory, $"{app.Environment.ApplicationName}.staticwebassets.endpoints.json");
+        if (IsHere && File.Exists(manifest))
+        {
+            app.MapStaticAssets(manifest).AllowAnonymous();
+        }
+    }
+
+    private static bool IsPage(HttpContext http) =>
+        (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
+        && (http.Request.Path == "/"
+            || (http.GetEndpoint() is null && !Path.HasExtension(http.Request.Path)
+                && !Programs.Any(p => http.Request.Path.StartsWithSegments(p))
+                && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)));
+
+    private static Task SendAsync(HttpResponse response, IFileInfo page)
+    {
+        response.ContentType = "text/html; charset=utf-8";
+        response.ContentLength = page.Length;
+        response.Headers.CacheControl = "no-cache";
+        response.Headers.ContentSecurityPolicy = ContentPolicy;
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers["Referrer-Policy"] = "no-referrer";
+        return HttpMethods.IsHead(response.HttpContext.Request.Method)
+            ? Task.CompletedTask
+            : response.SendFileAsync(page);
+    }
+}

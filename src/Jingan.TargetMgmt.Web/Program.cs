@@ -1,0 +1,13 @@
+using Jingan.TargetMgmt.Web;
+using Jingan.TargetMgmt.Web.Sessions;
+using Jingan.TargetMgmt.Web.Wire;
+using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
+
+var builder = WebAssemblyHostBuilder.CreateDefault(args);
+builder.RootComponents.Add<App>("#app");
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddSingleton(Origins.Of(builder.Configuration, new(builder.HostEnvironment.BaseAddress)));
+builder.Services.AddSingleton<Browser>().AddSingleton<Session>().AddSingleton<ServiceClient>();
+var app = builder.Build();
+await app.Services.GetRequiredService<Session>().ResumeAsync();
+await app.RunAsync();

@@ -1,0 +1,17 @@
+namespace Jingan.TargetMgmt.Web.Wire;
+
+/// <summary>Where the two sides of the service are: where the app came from, unless <c>appsettings.json</c> says
+/// otherwise.</summary>
+/// <param name="Government">Of targets, progress and reports.</param>
+/// <param name="Evaluation">Of ratings.</param>
+public sealed record Origins(Uri Government, Uri Evaluation)
+{
+    public static Origins Of(IConfiguration configuration, Uri own) =>
+        new(Read(configuration, nameof(Government), own), Read(configuration, nameof(Evaluation), own));
+
+    /// <summary>Whether the two sides are one process at one address.</summary>
+    public bool AreOne => Government == Evaluation;
+
+    private static Uri Read(IConfiguration configuration, string name, Uri own) =>
+        configuration[name] is { Length: > 0 } address ? new(address.TrimEnd('/') + "/") : own;
+}

@@ -1,0 +1,199 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Jingan.TargetMgmt.Web.Languages;
+
+namespace Jingan.TargetMgmt.Web.Wire;
+
+/// <summary>The service's public interface, as the pages ask it. Nothing it answers is an exception.</summary>
+public sealed class ServiceClient(Origins origins) : IDisposable
+{
+    private readonly HttpClient _http = new();
+
+    /// <summary>The access token; null while nobody is signed in.</summary>
+    public string? Token { get; set; }
+
+    /// <summary>The token is no longer good.</summary>
+    public event Action? Unauthorized;
+
+    /// <summary>Asks the government's side below <c>/api/v1/</c>.</summary>
+    public Task<Answer<T>> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken ct = default)
+        where T : class => SendAsync(new(HttpMethod.Get, At(path)), type, ct);
+
+    /// <summary>A whole list, page after page.</summary>
+    public async Task<Answer<List<T>>> ListAsync<T>(
+        string path, JsonTypeInfo<Page<T>> type, CancellationToken ct = default)
+    {
+        List<T> all = [];
+        for (string? after = null; ;)
+        {
+            var page = await GetAsync(
+                path + (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "limit=500"
+                    + (after is null ? "" : "&after=" + Uri.EscapeDataString(after)), type, ct);
+            if (page.Value is null)
+            {
+                return new(null, page.Refusal);
+            }
+
+            all.AddRange(page.Value.Items);
+            if ((after = page.Value.Next) is null)
+            {
+                return new(all, null);
+            }
+        }
+    }
+
+    /// <summary>Puts something where it may be put twice.</summary>
+    /// <param name="etag">What was seen there last; null where it does not matter.</param>
+    public Task<Answer<T>> PutAsync<TBody, T>(
+        string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type, string? etag = null,
+        CancellationToken ct = default)
+        where T : class
+    {
+        var request = new HttpRequestMessage(HttpMethod.Put, At(path)) { Content = Content(body, bodyType) };
+        if (etag is not null)
+        {
+            request.Headers.IfMatch.Add(new($"\"{etag.Trim('"')}\""));
+        }
+
+        return SendAsync(request, type, ct);
+    }
+
+    /// <summary>Discards something that may be discarded; null where it is gone.</summary>
+    public async Task<Refusal?> DeleteAsync(string path, CancellationToken ct = default)
+    {
+        var (response, refusal) = await AskAsync(new(HttpMethod.Delete, At(path)), ct);
+        response?.Dispose();
+        return refusal is { Status: 404 } ? null : refusal;
+    }
+
+    /// <summary>A write that counts once however often it is sent.</summary>
+    /// <param name="key">The same for every attempt at the same write.</param>
+    public Task<Answer<T>> PostAsync<TBody, T>(
+        string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type, string key,
+        CancellationToken ct = default)
+        where T : class
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, At(path)) { Content = Content(body, bodyType) };
+        request.Headers.Add("Idempotency-Key", key);
+        return SendAsync(request, type, ct);
+    }
+
+    /// <summary>A write of a file or of lines, which counts once however often it is sent.</summary>
+    /// <param name="mediaType">What the file is.</param>
+    public Task<Answer<T>> PostFileAsync<T>(
+        string path, byte[] file, string mediaType, JsonTypeInfo<T> type, string key, CancellationToken ct = default)
+        where T : class
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, At(path))
+        {
+            Content = new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } },
+        };
+        request.Headers.Add("Idempotency-Key", key);
+        return SendAsync(request, type, ct);
+    }
+
+    /// <summary>A file, such as a report as a workbook.</summary>
+    public async Task<Answer<byte[]>> GetFileAsync(string path, string? accept = null, CancellationToken ct = default)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, At(path));
+        if (accept is not null)
+        {
+            request.Headers.Accept.Add(new(accept));
+        }
+
+        var (response, refusal) = await AskAsync(request, ct);
+        using (response)
+        {
+            return response is null ? new(null, refusal) : new(await response.Content.ReadAsByteArrayAsync(ct), null);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private Uri At(string path) => new(origins.Government, path.StartsWith('/') ? path[1..] : "api/v1/" + path);
+
+    private static ByteArrayContent Content<T>(T body, JsonTypeInfo<T> type) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(body, type))
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+        };
+
+    private async Task<Answer<T>> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken ct)
+        where T : class
+    {
+        var (response, refusal) = await AskAsync(request, ct);
+        using (response)
+        {
+            return response is null
+                ? new(null, refusal)
+                : new(await JsonSerializer.DeserializeAsync(await response.Content.ReadAsStreamAsync(ct), type, ct),
+                    null, response.Headers.ETag?.Tag);
+        }
+    }
+
+    private async Task<(HttpResponseMessage? Response, Refusal? Refusal)> AskAsync(
+        HttpRequestMessage request, CancellationToken ct)
+    {
+        if (Token is not null)
+        {
+            request.Headers.Authorization = new("Bearer", Token);
+        }
+
+        request.Headers.AcceptLanguage.Add(new(Language.Of("zh-CN", "en")));
+        try
+        {
+            using (request)
+            {
+                var response = await _http.SendAsync(request, ct);
+                if (response.IsSuccessStatusCode)
+                {
+                    return (response, null);
+                }
+
+                using (response)
+                {
+                    var refusal = await RefusalOfAsync(response, ct);
+                    if (response.StatusCode == HttpStatusCode.Unauthorized && Token is not null)
+                    {
+                        Unauthorized?.Invoke();
+                    }
+
+                    return (null, refusal);
+                }
+            }
+        }
+        catch (HttpRequestException)
+        {
+            return (null, Refusal.Offline);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return (null, Refusal.Offline);
+        }
+    }
+
+    // Whatever stands between browser and service may answer with something that is no problem of the service's.
+    private static async Task<Refusal> RefusalOfAsync(HttpResponseMessage response, CancellationToken ct)
+    {
+        var status = (int)response.StatusCode;
+        if (status is 502 or 503 or 504
+            && response.Content.Headers.ContentType?.MediaType != "application/problem+json")
+        {
+            return Refusal.Offline;
+        }
+
+        try
+        {
+            var problem = await JsonSerializer.DeserializeAsync(
+                await response.Content.ReadAsStreamAsync(ct), WebJson.Default.ProblemBody, ct);
+            return new(
+                status, problem?.Code ?? "", problem?.Detail ?? problem?.Title ?? $"HTTP {status}", problem?.AllErrors);
+        }
+        catch (JsonException)
+        {
+            return new(status, "", $"HTTP {status}");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Jingan.TargetMgmt.Web.Wire;
+
+/// <summary>How the app reads and writes JSON: by code that is generated, for what is not used is not loaded.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ProblemBody))]
+[JsonSerializable(typeof(Caller))]
+[JsonSerializable(typeof(DemoRoles))]
+[JsonSerializable(typeof(Page<TodoItem>))]
+[JsonSerializable(typeof(Page<UnitName>))]
+[JsonSerializable(typeof(Page<PeriodRow>))]
+[JsonSerializable(typeof(Page<Draft>))]
+[JsonSerializable(typeof(Page<Filed>))]
+[JsonSerializable(typeof(Page<Remark>))]
+[JsonSerializable(typeof(TargetView))]
+[JsonSerializable(typeof(DraftContent))]
+[JsonSerializable(typeof(DraftAnswer))]
+[JsonSerializable(typeof(SubmitDrafts))]
+[JsonSerializable(typeof(SubmittedDrafts))]
+[JsonSerializable(typeof(ReportBody))]
+[JsonSerializable(typeof(Filed))]
+[JsonSerializable(typeof(PeriodOverview))]
+[JsonSerializable(typeof(UnchangedLine))]
+[JsonSerializable(typeof(BatchAnswer))]
+[JsonSerializable(typeof(Page<Owed>))]
+[JsonSerializable(typeof(Page<HistoryItem>))]
+[JsonSerializable(typeof(SchemeView))]
+public sealed partial class WebJson : JsonSerializerContext;

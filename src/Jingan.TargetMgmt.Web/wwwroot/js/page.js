@@ -1,0 +1,27 @@
+// What a page has to ask the browser itself for. Everything else is .NET.
+"use strict";
+globalThis.jingan = {
+  // sessionStorage may be forbidden; then nothing is kept, and the app says so.
+  kept(key) { try { return sessionStorage.getItem(key); } catch { return null; } },
+  keep(key, value) {
+    try { value === null ? sessionStorage.removeItem(key) : sessionStorage.setItem(key, value); return true; } catch { return false; }
+  },
+  // What this browser remembers of a log, for as long as it keeps anything.
+  remembered(key) { try { return localStorage.getItem(key); } catch { return null; } },
+  remember(key, value) { try { localStorage.setItem(key, value); return true; } catch { return false; } },
+  language() { return (navigator.language || "zh").toLowerCase().startsWith("en") ? "en" : "zh"; },
+  speak(language) { document.documentElement.lang = language === "en" ? "en" : "zh-CN"; },
+  save(name, type, bytes) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([bytes], { type }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  },
+  focus(id) { const found = document.getElementById(id); if (found) { found.focus(); found.scrollIntoView({ block: "center" }); } },
+  print() { window.print(); },
+  // Leaving with something that is not saved yet asks first.
+  unsaved: false,
+  mark(unsaved) { globalThis.jingan.unsaved = unsaved; },
+};
+addEventListener("beforeunload", event => { if (globalThis.jingan.unsaved) { event.preventDefault(); } });

@@ -1,0 +1,60 @@
+using Microsoft.Playwright;
+
+namespace Jingan.TargetMgmt.Web.Tests;
+
+/// <summary>Somebody at a browser. Whatever the pages ask of another host, or the browser complains of, is noted.
+/// </summary>
+internal sealed class Person : IAsyncDisposable
+{
+    private const int PatienceMs = 30_000;
+
+    private readonly RunningService _service;
+
+    public Person(IBrowserContext context, IPage page, RunningService service)
+    {
+        (Page, _service) = (page, service);
+        context.SetDefaultTimeout(PatienceMs);
+        page.Request += (_, request) => Asked.Add(request.Url);
+        page.Console += (_, message) =>
+        {
+            // An answer that is no success is the service's word, not a fault of the page.
+            if (message.Type is "error"
+                && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
+            {
+                Complaints.Add(message.Text);
+            }
+        };
+        page.PageError += (_, error) => Complaints.Add(error);
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Every address that was asked for.</summary>
+    public List<string> Asked { get; } = [];
+
+    /// <summary>Errors of scripts, of the policy of contents, and of answers.</summary>
+    public List<string> Complaints { get; } = [];
+
+    /// <summary>Opens a page, signed in with the demonstration's token of a role or a unit.</summary>
+    public async Task GoAsync(string who, string path = "/")
+    {
+        await Page.GotoAsync("/");
+        await Page.Locator("#token").FillAsync(_service.Token(who));
+        await Page.GetByRole(AriaRole.Button, new() { Name = "登录", Exact = true }).ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "我的任务" })).ToBeVisibleAsync();
+        await TurnToAsync(path);
+    }
+
+    /// <summary>Turns to another page of the app, as by a link.</summary>
+    public Task TurnToAsync(string path) => Page.EvaluateAsync("path => Blazor.navigateTo(path)", path);
+
+    /// <summary>Leaves a picture of what is seen beside the tests, for the guides.</summary>
+    public Task PictureAsync(string name) => Page.ScreenshotAsync(
+        new() { Path = Path.Combine(AppContext.BaseDirectory, "screens", $"{name}.png") });
+
+    public Task ClickAsync(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+
+    public Task SeeAsync(string text) => Assertions.Expect(Page.GetByText(text).First).ToBeVisibleAsync();
+
+    public ValueTask DisposeAsync() => new(Page.CloseAsync());
+}

@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Jingan.TargetMgmt.Web.Tests;
+
+/// <summary>The service as it is delivered, app included, in a process of its own on a folder of its own.</summary>
+internal sealed class RunningService : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private readonly HttpClient _http;
+    private readonly Dictionary<string, string> _given = [];
+    private Process? _process;
+
+    private RunningService(int port)
+    {
+        Address = new($"http://localhost:{port}/");
+        _http = new() { BaseAddress = new(Address, "api/v1/") };
+    }
+
+    public Uri Address { get; }
+
+    public DirectoryInfo Folder { get; } = Directory.CreateTempSubdirectory("web-");
+
+    public static async Task<RunningService> StartAsync()
+    {
+        var service = new RunningService(FreePort());
+        await service.StartAgainAsync();
+        return service;
+    }
+
+    /// <summary>Starts it on the same folder and address.</summary>
+    /// <param name="isReady">False where its logs are in doubt: it answers then, and is not ready.</param>
+    public async Task StartAgainAsync(bool isReady = true)
+    {
+        var program = typeof(RunningService).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(a => a.Key == "Service").Value!;
+        var start = new ProcessStartInfo("dotnet", [program, "--urls", Address.ToString().TrimEnd('/')])
+        {
+            WorkingDirectory = Folder.FullName, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["DOTNET_TieredPGO"] = "0"; // as the tests themselves: most runs a few times only
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, _) => { }; // drained, so that the process never waits for its reader
+        _process.ErrorDataReceived += (_, _) => { };
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        for (var begun = TimeProvider.System.GetTimestamp(); ; await Task.Delay(50))
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(begun) < Patience, "The service did not start.");
+            try
+            {
+                var health = new Uri(Address, isReady ? "health/ready" : "health/live");
+                if ((await _http.GetAsync(health)).IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // It does not listen yet.
+            }
+        }
+    }
+
+    public void Stop()
+    {
+        _process!.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+        _process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>Gives somebody access who signs for a unit.</summary>
+    public void AddSignatory(string name, string unit)
+    {
+        var secret = "jtm_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        var file = Path.Combine(Folder.FullName, "data", "access-tokens.json");
+        var lines = JsonNode.Parse(File.ReadAllText(file))!.AsArray();
+        lines.Add(new JsonObject
+        {
+            ["name"] = name, ["role"] = "reporter", ["unit"] = unit,
+            ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret))),
+            ["expires"] = "2099-01-01T00:00:00.000Z", ["signs"] = true,
+        });
+        File.WriteAllText(file, lines.ToJsonString());
+        _given[name] = secret;
+    }
+
+    /// <summary>The token of a role of the demonstration, of a unit's clerk, or of somebody who was given access.
+    /// </summary>
+    public string Token(string who)
+    {
+        if (_given.TryGetValue(who, out var given))
+        {
+            return given;
+        }
+
+        var tokens = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder.FullName, "data", "demo", "tokens.json")))!;
+        return (string)(tokens[who] ?? tokens["reporters"]![who])!;
+    }
+
+    /// <summary>What the service answers to a GET below <c>/api/v1/</c>.</summary>
+    public async Task<JsonNode> ReadAsync(string who, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token(who));
+        using var answer = await _http.SendAsync(request);
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+    }
+
+    public async Task<HttpStatusCode> SendAsync(string who, HttpMethod method, string path, object body)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token(who));
+        using var answer = await _http.SendAsync(request);
+        return answer.StatusCode;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            Stop();
+        }
+
+        _http.Dispose();
+        Folder.Delete(recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private static int FreePort()
+    {
+        using var socket = new TcpListener(IPAddress.Loopback, 0);
+        socket.Start();
+        return ((IPEndPoint)socket.LocalEndpoint).Port;
+    }
+}
