@@ -18,21 +18,34 @@ internal sealed record ReportDraft(JsonObject Claims, int Ratings, int Hidden)
         TargetState State, string TargetId = "", string Scheme = "", SealedRating? Rating = null,
         string? SecondMark = null);
 
-    /// <summary>The draft of a report from what the service holds now.</summary>
-    /// <param name="unrated">Why targets that were reported on are not rated.</param>
-    /// <param name="count">The statistics of the ratings and of the targets without one.</param>
-    /// <param name="withoutSecondMark">Whether targets may lack their second mark; the draft then lists them,
-    /// and has no statistics.</param>
+    /// <summary>The draft of a report from what the service holds now; see <see cref="Of"/>.</summary>
     public static async Task<ReportDraft> ReadAsync(
         ApiClient client, string period, string summary, bool withoutSecondMark,
         Func<IReadOnlyCollection<CountedRating>, IEnumerable<TargetState>, JsonObject> count, CancellationToken ct,
+        IReadOnlyDictionary<string, string>? unrated = null) =>
+        Of(await Statements.OriginAsync(client, ct), period, summary, withoutSecondMark, count,
+            await ReadAllAsync(client, $"ratings?period={period}", ct),
+            await ReadAllAsync(client, $"worklist?period={period}", ct), unrated);
+
+    /// <summary>The draft of a report.</summary>
+    /// <param name="log">The evaluation log's name.</param>
+    /// <param name="withoutSecondMark">Whether targets may lack their second mark; the draft then lists them,
+    /// and has no statistics.</param>
+    /// <param name="count">The statistics of the ratings and of the targets without one.</param>
+    /// <param name="inForce">The period's ratings in force, as <c>GET /ratings</c> lists them.</param>
+    /// <param name="worklist">The period's targets, as <c>GET /worklist</c> lists them.</param>
+    /// <param name="unrated">Why targets that were reported on are not rated.</param>
+    /// <exception cref="ClientException">Nothing is rated, second marks are missing, or several schemes were
+    /// followed.</exception>
+    public static ReportDraft Of(
+        string log, string period, string summary, bool withoutSecondMark,
+        Func<IReadOnlyCollection<CountedRating>, IEnumerable<TargetState>, JsonObject> count,
+        IEnumerable<JsonNode> inForce, IEnumerable<JsonNode> worklist,
         IReadOnlyDictionary<string, string>? unrated = null)
     {
-        var log = await Statements.OriginAsync(client, ct);
-        var ratings = await ReadAllAsync<InForce>(client, $"ratings?period={period}", ct);
-
         // Nothing is left out unseen: what is not rated is counted by why.
-        var listed = await ReadAllAsync<Listed>(client, $"worklist?period={period}", ct);
+        List<InForce> ratings = [.. inForce.Select(ServerJson.Read<InForce>)];
+        List<Listed> listed = [.. worklist.Select(ServerJson.Read<Listed>)];
         var unmarked = listed.Where(l => l.SecondMark == "due").ToList();
         if (unmarked.Count > 0 && !withoutSecondMark)
         {
@@ -101,12 +114,12 @@ internal sealed record ReportDraft(JsonObject Claims, int Ratings, int Hidden)
         }
     }
 
-    private static async Task<List<T>> ReadAllAsync<T>(ApiClient client, string list, CancellationToken ct)
+    private static async Task<List<JsonNode>> ReadAllAsync(ApiClient client, string list, CancellationToken ct)
     {
-        var items = new List<T>();
+        var items = new List<JsonNode>();
         await foreach (var node in client.ListAsync(list, ct))
         {
-            items.Add(ServerJson.Read<T>(node));
+            items.Add(node);
         }
 
         return items;

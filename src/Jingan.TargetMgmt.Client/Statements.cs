@@ -40,6 +40,16 @@ internal static class Statements
         return claims;
     }
 
+    /// <summary>Claims about an assessor's conflict of interest with a unit.</summary>
+    /// <param name="kid">Any of the assessor's keys.</param>
+    /// <param name="ended">Whether it is over.</param>
+    public static JsonObject Conflict(
+        string log, string kid, string unit, string reason, bool ended, DateTimeOffset now) => new()
+        {
+            ["type"] = "conflict", ["log"] = log, ["kid"] = kid, ["unit"] = unit, ["reason"] = reason,
+            ["ended"] = ended, ["issuedAt"] = UtcText.Format(now),
+        };
+
     /// <summary>Sends what was signed.</summary>
     public static Task<ApiAnswer> PostAsync(
         ApiClient client, string path, string jws, bool isDryRun, CancellationToken ct) =>

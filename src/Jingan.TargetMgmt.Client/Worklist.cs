@@ -5,62 +5,75 @@ using Jingan.TargetMgmt.Contracts;
 namespace Jingan.TargetMgmt.Client;
 
 /// <summary>What the scheme suggests for a target.</summary>
-internal sealed record WorklistSuggestion(string? Colour = null);
+public sealed record WorklistSuggestion(string? Colour = null);
 
 /// <summary>The figures a suggestion follows from; as the service writes them, numbers or texts.</summary>
-internal sealed record WorklistInputs(
+public sealed record WorklistInputs(
     JsonElement? Actual = null, JsonElement? Planned = null, JsonElement? Target = null, int? OverdueDays = null,
-    string? WorstNode = null, IReadOnlyList<string>? Flags = null);
+    string? WorstNode = null, IReadOnlyList<string>? Flags = null, JsonElement? Baseline = null,
+    JsonElement? GapPoints = null, JsonElement? Distance = null, string? Layer = null);
 
 /// <summary>What is promised.</summary>
-internal sealed record WorklistTarget(
-    string LeadUnit, string? UnitOfMeasure = null, IReadOnlyList<WorklistNode>? Nodes = null);
+public sealed record WorklistTarget(
+    string LeadUnit, string? UnitOfMeasure = null, IReadOnlyList<WorklistNode>? Nodes = null, string? Requirement = null,
+    string? Source = null, string? Kind = null);
 
 /// <summary>A node, promised or reported.</summary>
-internal sealed record WorklistNode(string Code, DateOnly? DoneOn = null);
+public sealed record WorklistNode(
+    string Code, DateOnly? DoneOn = null, string? Title = null, DateOnly? Due = null, DateOnly? ForecastOn = null);
 
 /// <summary>What was unusual about a report.</summary>
-internal sealed record WorklistWarning(string Code, string Message);
+public sealed record WorklistWarning(string Code, string Message);
 
-/// <summary>What the lead unit filed.</summary>
-internal sealed record WorklistFiled(
+/// <summary>What a unit filed.</summary>
+public sealed record WorklistFiled(
     string? SelfColour = null, bool NoChange = false, string? Timeliness = null,
-    IReadOnlyList<WorklistNode>? Nodes = null, IReadOnlyList<WorklistWarning>? Warnings = null);
+    IReadOnlyList<WorklistNode>? Nodes = null, IReadOnlyList<WorklistWarning>? Warnings = null, string? Unit = null,
+    JsonElement? Value = null, string? Narrative = null, string? Difficulties = null, string? NextSteps = null,
+    string? Signatory = null, string? SubmittedAt = null, int Revision = 1, IReadOnlyList<string>? Evidence = null);
 
 /// <summary>What is promised and what was filed.</summary>
-internal sealed record WorklistFacts(WorklistTarget? Target = null, WorklistFiled? Report = null);
+public sealed record WorklistFacts(
+    WorklistTarget? Target = null, WorklistFiled? Report = null, IReadOnlyList<WorklistFiled>? CoUnits = null,
+    IReadOnlyList<WorklistEarlierValue>? Earlier = null);
+
+/// <summary>A value of an earlier period.</summary>
+public sealed record WorklistEarlierValue(string Period, JsonElement Value);
+
+/// <summary>The colour of an earlier period.</summary>
+public sealed record WorklistEarlierColour(string Period, string Colour);
 
 /// <summary>The rating in force of a target.</summary>
-internal sealed record WorklistRating(long Index, string? Colour = null, string? Assessor = null, bool IsStale = false);
+public sealed record WorklistRating(long Index, string? Colour = null, string? Assessor = null, bool IsStale = false);
 
 /// <summary>A newer version of a target than the one that counts.</summary>
-internal sealed record WorklistChange(
+public sealed record WorklistChange(
     long TargetVersion, bool SinceClose = false, string? Class = null, WorklistSuggestion? Suggestion = null,
     LogEntryRef? Basis = null);
 
 /// <summary>A report filed since the period's close.</summary>
-internal sealed record WorklistLater(
+public sealed record WorklistLater(
     WorklistReport Report, string? Class = null, WorklistSuggestion? Suggestion = null);
 
 /// <summary>A certified value beside what the lead unit claims.</summary>
-internal sealed record WorklistCertified(
+public sealed record WorklistCertified(
     WorklistValue Certified, JsonElement? Difference = null, string? Class = null,
     WorklistSuggestion? Suggestion = null);
 
 /// <summary>What was certified, and its entry.</summary>
-internal sealed record WorklistValue(JsonElement Value, LogEntryRef Entry, bool Late = false);
+public sealed record WorklistValue(JsonElement Value, LogEntryRef Entry, bool Late = false);
 
 /// <summary>The entry of a report.</summary>
-internal sealed record WorklistReport(LogEntryRef Entry);
+public sealed record WorklistReport(LogEntryRef Entry);
 
 /// <summary>One target as the evaluator finds it.</summary>
-internal sealed record WorklistItem(
+public sealed record WorklistItem(
     string TargetId, long TargetVersion, string? Class, string Scheme, string State,
     WorklistSuggestion? Suggestion = null, LogEntryRef? Basis = null, WorklistRating? Rating = null,
     string? SecondMark = null,
     WorklistChange? Changed = null, IReadOnlyList<WorklistLater>? SinceClose = null,
     string Title = "", WorklistInputs? Inputs = null, WorklistFacts? Facts = null, bool AddedWhileRunning = false,
-    IReadOnlyList<WorklistCertified>? Certified = null)
+    IReadOnlyList<WorklistCertified>? Certified = null, IReadOnlyList<WorklistEarlierColour>? LastColours = null)
 {
     /// <summary>The item with its newest version in the place of the one that counts.</summary>
     public WorklistItem UnderNewestVersion() => Changed is { } newer

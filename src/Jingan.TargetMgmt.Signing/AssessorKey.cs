@@ -54,6 +54,9 @@ internal sealed class AssessorKey : IDisposable
     public string Sign(JsonObject claims) =>
         CompactJws.Sign(System.Text.Encoding.UTF8.GetBytes(claims.ToJsonString(WireJson.Options)), Kid, _key);
 
+    /// <summary>The signature of what <see cref="CompactJws.InputOf"/> gave.</summary>
+    public byte[] SignInput(string input) => _key.Sign(System.Text.Encoding.ASCII.GetBytes(input));
+
     public void Dispose() => _key.Dispose();
 
     // What the file is does not matter to either of the two, only whether it is such a key.

@@ -26,10 +26,20 @@ public sealed record CompactJws(string Text, string Algorithm, string KeyId, byt
     /// <summary>Signs a payload.</summary>
     public static string Sign(ReadOnlySpan<byte> payload, string keyId, JwsKey key)
     {
-        var header = JsonSerializer.SerializeToUtf8Bytes(new Header(key.Algorithm, keyId), WireJson.Options);
-        var input = $"{Base64Url.EncodeToString(header)}.{Base64Url.EncodeToString(payload)}";
-        return $"{input}.{Base64Url.EncodeToString(key.Sign(Encoding.ASCII.GetBytes(input)))}";
+        var input = InputOf(payload, keyId, key.Algorithm);
+        return Join(input, key.Sign(Encoding.ASCII.GetBytes(input)));
     }
+
+    /// <summary>What is signed: header and payload (section 5.1), ASCII. For a key that is kept elsewhere.</summary>
+    public static string InputOf(ReadOnlySpan<byte> payload, string keyId, string algorithm)
+    {
+        var header = JsonSerializer.SerializeToUtf8Bytes(new Header(algorithm, keyId), WireJson.Options);
+        return $"{Base64Url.EncodeToString(header)}.{Base64Url.EncodeToString(payload)}";
+    }
+
+    /// <summary>The whole of an input and its signature.</summary>
+    public static string Join(string input, ReadOnlySpan<byte> signature) =>
+        $"{input}.{Base64Url.EncodeToString(signature)}";
 
     /// <summary>Reads what has the form of such a JWS; says nothing about its signature.</summary>
     /// <remarks>Only <c>alg</c>, <c>kid</c> and <c>typ</c> are understood, and a header we do not understand in full is

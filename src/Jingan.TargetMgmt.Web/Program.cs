@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Web;
+using Jingan.TargetMgmt.Web.Keys;
 using Jingan.TargetMgmt.Web.Sessions;
 using Jingan.TargetMgmt.Web.Wire;
 using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
@@ -7,7 +8,7 @@ var builder = WebAssemblyHostBuilder.CreateDefault(args);
 builder.RootComponents.Add<App>("#app");
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(Origins.Of(builder.Configuration, new(builder.HostEnvironment.BaseAddress)));
-builder.Services.AddSingleton<Browser>().AddSingleton<Session>().AddSingleton<ServiceClient>();
+builder.Services.AddSingleton<Browser>().AddSingleton<Session>().AddSingleton<ServiceClient>().AddSingleton<BrowserKeys>();
 var app = builder.Build();
 await app.Services.GetRequiredService<Session>().ResumeAsync();
 await app.RunAsync();

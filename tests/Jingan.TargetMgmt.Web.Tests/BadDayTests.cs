@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Jingan.TargetMgmt.Web.Tests;
 
 /// <summary>A service that goes away, and one whose database was altered by hand.</summary>
-public sealed class BadDayTests(BrowserFixture browser) : IClassFixture<BrowserFixture>, IAsyncLifetime
+public sealed class BadDayTests(BrowserFixture browser) : IAsyncLifetime
 {
     private RunningService _service = null!;
 

@@ -1,14 +1,21 @@
+using System.Collections.Concurrent;
+using Jingan.TargetMgmt.Web.Tests;
 using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(BrowserFixture))]
+[assembly: AssemblyFixture(typeof(ServiceFixture))]
 
 namespace Jingan.TargetMgmt.Web.Tests;
 
-/// <summary>Debian's Chromium, once for all tests of a class.</summary>
+/// <summary>Debian's Chromium, once for all tests. To load the app is most of what a short test takes: a tab that
+/// somebody has left is the next one's.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
     private const string Program = "/usr/bin/chromium";
 
     private IPlaywright? _playwright;
-    private readonly Dictionary<Uri, IBrowserContext> _contexts = [];
+    private readonly ConcurrentDictionary<Uri, Lazy<Task<IBrowserContext>>> _contexts = [];
+    private readonly ConcurrentDictionary<Uri, ConcurrentBag<IPage>> _left = [];
     private IBrowser? _browser;
 
     public async ValueTask InitializeAsync()
@@ -18,7 +25,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         {
             _playwright = await Playwright.CreateAsync();
             _browser = await _playwright.Chromium.LaunchAsync(
-                new() { ExecutablePath = Program, Args = ["--no-sandbox", "--disable-dev-shm-usage"] });
+                new() { ExecutablePath = Program, Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"] });
         }
     }
 
@@ -27,16 +34,12 @@ public sealed class BrowserFixture : IAsyncLifetime
     internal async Task<Person> OpenAsync(RunningService service)
     {
         Assert.SkipWhen(_browser is null, "Chromium is needed: bash tests/install.sh");
-        if (!_contexts.TryGetValue(service.Address, out var context))
+        var context = await _contexts.GetOrAdd(service.Address, address => new(() => _browser.NewContextAsync(new()
         {
-            _contexts[service.Address] = context = await _browser.NewContextAsync(new()
-            {
-                BaseURL = service.Address.ToString(), Locale = "zh-CN",
-                ViewportSize = new() { Width = 1366, Height = 768 },
-            });
-        }
-
-        return new(context, await context.NewPageAsync(), service);
+            BaseURL = address.ToString(), Locale = "zh-CN", ViewportSize = new() { Width = 1366, Height = 768 },
+        }))).Value;
+        var left = _left.GetOrAdd(service.Address, _ => []);
+        return new(context, left.TryTake(out var page) ? page : await context.NewPageAsync(), service, left.Add);
     }
 
     public async ValueTask DisposeAsync()

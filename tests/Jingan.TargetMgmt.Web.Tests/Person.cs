@@ -10,9 +10,13 @@ internal sealed class Person : IAsyncDisposable
 
     private readonly RunningService _service;
 
-    public Person(IBrowserContext context, IPage page, RunningService service)
+    private readonly Action<IPage> _leave;
+    private bool _isOwn;
+
+    /// <param name="leave">Where the tab goes when it is the next one's to use.</param>
+    public Person(IBrowserContext context, IPage page, RunningService service, Action<IPage> leave)
     {
-        (Page, _service) = (page, service);
+        (Page, _service, _leave) = (page, service, leave);
         context.SetDefaultTimeout(PatienceMs);
         page.Request += (_, request) => Asked.Add(request.Url);
         page.Console += (_, message) =>
@@ -38,7 +42,7 @@ internal sealed class Person : IAsyncDisposable
     /// <summary>Opens a page, signed in with the demonstration's token of a role or a unit.</summary>
     public async Task GoAsync(string who, string path = "/")
     {
-        await Page.GotoAsync("/");
+        await EnterAsync();
         await Page.Locator("#token").FillAsync(_service.Token(who));
         await Page.GetByRole(AriaRole.Button, new() { Name = "登录", Exact = true }).ClickAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "我的任务" })).ToBeVisibleAsync();
@@ -56,5 +60,54 @@ internal sealed class Person : IAsyncDisposable
 
     public Task SeeAsync(string text) => Assertions.Expect(Page.GetByText(text).First).ToBeVisibleAsync();
 
-    public ValueTask DisposeAsync() => new(Page.CloseAsync());
+    /// <summary>Has a script run before the app's, at every loading; the tab is then nobody else's.</summary>
+    public Task BeforeAsync(string script)
+    {
+        _isOwn = true;
+        return Page.AddInitScriptAsync(script);
+    }
+
+    /// <summary>Opens the app's first page; loads it where it is not loaded yet.</summary>
+    public async Task EnterAsync()
+    {
+        if (_isOwn || Page.Url == "about:blank")
+        {
+            await Page.GotoAsync("/");
+        }
+        else
+        {
+            await TurnToAsync("/");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_isOwn && await IsLeftTidyAsync())
+        {
+            _leave(Page);
+        }
+        else
+        {
+            await Page.CloseAsync();
+        }
+    }
+
+    // Signed out, at the first page, in Chinese, with nothing kept.
+    private async Task<bool> IsLeftTidyAsync()
+    {
+        try
+        {
+            await Page.EvaluateAsync("() => { sessionStorage.clear(); jingan.mark(false); }");
+            await Page.GetByRole(AriaRole.Button, new() { Name = "退出" }).ClickAsync(new() { Timeout = 500 });
+            await TurnToAsync("/");
+            await Page.Locator("#token").WaitForAsync(new() { Timeout = 3_000 });
+            await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+            await Page.SetViewportSizeAsync(1366, 768);
+            return true;
+        }
+        catch (Exception fault) when (fault is PlaywrightException or TimeoutException)
+        {
+            return false;
+        }
+    }
 }

@@ -117,6 +117,15 @@ internal sealed class RunningService : IAsyncDisposable
         return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
     }
 
+    /// <summary>An entry of a log, as it stands there.</summary>
+    public async Task<string> EntryAsync(string who, string side, long index)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, $"logs/{side}/entry/{index}"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token(who));
+        using var answer = await _http.SendAsync(request);
+        return await answer.Content.ReadAsStringAsync();
+    }
+
     public async Task<HttpStatusCode> SendAsync(string who, HttpMethod method, string path, object body)
     {
         using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body) };

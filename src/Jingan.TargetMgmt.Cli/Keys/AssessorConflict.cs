@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Client;
 using Jingan.TargetMgmt.Contracts;
@@ -26,13 +25,9 @@ internal static class AssessorConflict
         {
             using var signer = key.Load(parsed);
             using var client = server.Connect(parsed, terminal);
-            var claims = new JsonObject
-            {
-                ["type"] = "conflict", ["log"] = await Statements.OriginAsync(client, ct),
-                ["kid"] = parsed.GetRequiredValue(kid), ["unit"] = parsed.GetRequiredValue(unit),
-                ["reason"] = parsed.GetRequiredValue(reason),
-                ["ended"] = parsed.GetValue(ended), ["issuedAt"] = UtcText.Format(terminal.Now),
-            };
+            var claims = Statements.Conflict(
+                await Statements.OriginAsync(client, ct), parsed.GetRequiredValue(kid), parsed.GetRequiredValue(unit),
+                parsed.GetRequiredValue(reason), parsed.GetValue(ended), terminal.Now);
             var answer = await Statements.PostAsync(client, "assessors/conflicts", signer.Sign(claims),
                 parsed.GetValue(dryRun), ct);
             var (zh, en) = parsed.GetValue(ended) ? ("解除", "end of the") : ("登记", "declaration of the");

@@ -92,7 +92,7 @@ internal static class RatingRule
                     "/divergence", new("与建议颜色一致时没有偏离理由", "does not go with a colour that equals the suggestion"))
                 : diverges && !DivergenceCode.IsKnown(claims.Divergence!.Code)
                     ? new(ProblemCode.UnknownDivergence, new(
-                        $"可用代码：{string.Join("、", DivergenceCode.All.Select(c => $"{c.Code} {c.Meaning}"))}。",
+                        $"可用代码：{string.Join("、", DivergenceCode.All.Select(c => $"{c.Code} {c.Meaning.Zh}"))}。",
                         $"The codes: {string.Join(", ", DivergenceCode.All.Select(c => c.Code))}."))
                     : null;
     }

@@ -1,6 +1,5 @@
 using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Evaluation.Ratings;
 using Jingan.TargetMgmt.Http.Tables;
 using Jingan.TargetMgmt.Http.Workbooks;
 using SpreadCheetah;
@@ -52,7 +51,7 @@ internal sealed class WorklistSheet(
         if (items.Count > 0)
         {
             Offer("颜色", items.Count, scheme.Colours.OrderBy(c => c.Rank).Select(c => $"{c.Name}（{c.Code}）"));
-            Offer("偏离代码", items.Count, DivergenceCode.All.Select(c => $"{c.Meaning}（{c.Code}）"));
+            Offer("偏离代码", items.Count, DivergenceCode.All.Select(c => $"{c.Meaning.Zh}（{c.Code}）"));
             Offer("复评", items.Count, ["是"]);
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Web.Languages;
 
@@ -9,6 +10,9 @@ public static class Language
     public static bool IsEnglish { get; set; }
 
     public static CultureInfo Culture => CultureInfo.GetCultureInfo(IsEnglish ? "en" : "zh-CN");
+
+    /// <summary>A sentence in the language of the pages.</summary>
+    public static string Of(Text text) => Of(text.Zh, text.En);
 
     /// <summary>One of two texts that say the same.</summary>
     public static string Of(string zh, string en) => IsEnglish ? en : zh;

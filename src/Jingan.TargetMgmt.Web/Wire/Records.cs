@@ -23,8 +23,6 @@ public sealed record TodoItem(
 
 public sealed record UnitName(string Code, string Name, string Kind);
 
-public sealed record LogEntryRef(string Log, long Index, string LeafHash);
-
 public sealed record Receipt(string Log, long Index, string LeafHash, long CheckpointSize);
 
 /// <summary>The tokens of a demonstration, which a service in Development shows to the machine it runs on.</summary>

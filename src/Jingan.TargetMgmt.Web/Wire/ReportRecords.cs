@@ -1,3 +1,5 @@
+using Jingan.TargetMgmt.Contracts;
+
 namespace Jingan.TargetMgmt.Web.Wire;
 
 public sealed record NodeState(string Code, string? DoneOn = null, string? ForecastOn = null);

@@ -10,6 +10,7 @@ namespace Jingan.TargetMgmt.Web.Wire;
 public sealed class ServiceClient(Origins origins) : IDisposable
 {
     private readonly HttpClient _http = new();
+    private string? _log;
 
     /// <summary>The access token; null while nobody is signed in.</summary>
     public string? Token { get; set; }
@@ -17,7 +18,7 @@ public sealed class ServiceClient(Origins origins) : IDisposable
     /// <summary>The token is no longer good.</summary>
     public event Action? Unauthorized;
 
-    /// <summary>Asks the government's side below <c>/api/v1/</c>.</summary>
+    /// <summary>Asks the side that answers it, below <c>/api/v1/</c>.</summary>
     public Task<Answer<T>> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken ct = default)
         where T : class => SendAsync(new(HttpMethod.Get, At(path)), type, ct);
 
@@ -112,7 +113,29 @@ public sealed class ServiceClient(Origins origins) : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private Uri At(string path) => new(origins.Government, path.StartsWith('/') ? path[1..] : "api/v1/" + path);
+    /// <summary>The evaluation log's name: what is signed counts there and nowhere else.</summary>
+    public async Task<Answer<string>> EvaluationLogAsync(CancellationToken ct = default)
+    {
+        if (_log is null)
+        {
+            var (response, refusal) = await AskAsync(
+                new(HttpMethod.Get, new Uri(origins.Evaluation, "logs/evaluation/key")), ct);
+            using (response)
+            {
+                if (response is null)
+                {
+                    return new(null, refusal);
+                }
+
+                _log = (await response.Content.ReadAsStringAsync(ct)).Split('+')[0];
+            }
+        }
+
+        return new(_log, null);
+    }
+
+    private Uri At(string path) =>
+        path.StartsWith('/') ? new(origins.Government, path[1..]) : new(origins.Of(path), "api/v1/" + path);
 
     private static ByteArrayContent Content<T>(T body, JsonTypeInfo<T> type) =>
         new(JsonSerializer.SerializeToUtf8Bytes(body, type))

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Jingan.TargetMgmt.Client;
 
 namespace Jingan.TargetMgmt.Web.Wire;
 
@@ -28,4 +30,15 @@ namespace Jingan.TargetMgmt.Web.Wire;
 [JsonSerializable(typeof(Page<Owed>))]
 [JsonSerializable(typeof(Page<HistoryItem>))]
 [JsonSerializable(typeof(SchemeView))]
+[JsonSerializable(typeof(Page<WorklistItem>))]
+[JsonSerializable(typeof(Page<JsonNode>))]
+[JsonSerializable(typeof(RatingWritten))]
+[JsonSerializable(typeof(RatingLines))]
+[JsonSerializable(typeof(Page<Assessor>))]
+[JsonSerializable(typeof(AssessorWritten))]
+[JsonSerializable(typeof(Page<Conflict>))]
+[JsonSerializable(typeof(ConflictWritten))]
+[JsonSerializable(typeof(DrawSample))]
+[JsonSerializable(typeof(Sample))]
+[JsonSerializable(typeof(ReportWritten))]
 public sealed partial class WebJson : JsonSerializerContext;

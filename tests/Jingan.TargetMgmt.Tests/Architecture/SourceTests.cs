@@ -23,7 +23,7 @@ public sealed partial class SourceTests
         ["Client"] = "Contracts Signing",
         ["Demo"] = "Client Contracts Signing",
         ["Api"] = "Evaluation Government Reports Web",
-        ["Web"] = "Contracts Verification",
+        ["Web"] = "Classification Client Contracts Signing Verification",
         ["Cli"] = "Classification Client Contracts Demo Http Log Signing Sql TransparencyLog Verification",
     };
 

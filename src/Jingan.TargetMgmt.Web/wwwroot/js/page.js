@@ -24,4 +24,13 @@ globalThis.jingan = {
   unsaved: false,
   mark(unsaved) { globalThis.jingan.unsaved = unsaved; },
 };
+// In a list of rows the arrows go from row to row.
+addEventListener("keydown", event => {
+  const step = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[event.key];
+  if (!step || !event.target.matches?.("[data-row]")) { return; }
+  event.preventDefault();
+  let row = event.target.closest("tr")[step];
+  while (row && !row.querySelector("[data-row]")) { row = row[step]; }
+  row?.querySelector("[data-row]").focus();
+});
 addEventListener("beforeunload", event => { if (globalThis.jingan.unsaved) { event.preventDefault(); } });
