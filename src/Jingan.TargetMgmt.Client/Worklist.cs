@@ -15,8 +15,8 @@ public sealed record WorklistInputs(
 
 /// <summary>What is promised.</summary>
 public sealed record WorklistTarget(
-    string LeadUnit, string? UnitOfMeasure = null, IReadOnlyList<WorklistNode>? Nodes = null, string? Requirement = null,
-    string? Source = null, string? Kind = null);
+    string LeadUnit, string? UnitOfMeasure = null, IReadOnlyList<WorklistNode>? Nodes = null,
+    string? Requirement = null, string? Source = null, string? Kind = null);
 
 /// <summary>A node, promised or reported.</summary>
 public sealed record WorklistNode(

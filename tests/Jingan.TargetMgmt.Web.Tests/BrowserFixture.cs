@@ -24,8 +24,10 @@ public sealed class BrowserFixture : IAsyncLifetime
         if (File.Exists(Program))
         {
             _playwright = await Playwright.CreateAsync();
-            _browser = await _playwright.Chromium.LaunchAsync(
-                new() { ExecutablePath = Program, Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"] });
+            _browser = await _playwright.Chromium.LaunchAsync(new()
+            {
+                ExecutablePath = Program, Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
+            });
         }
     }
 

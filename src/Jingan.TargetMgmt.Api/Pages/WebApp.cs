@@ -12,8 +12,8 @@ internal static class WebApp
     // Scripts only from here, and WebAssembly; styles only from here; nothing from any other host; nobody frames it.
     // A long list says in an element's own style how high the rows are that it does not draw.
     private const string ContentPolicy =
-        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; "
-        + "object-src 'none'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+        + "style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'";
 
     private static readonly string[] Programs =
         ["/api", "/logs", "/openapi", "/swagger", "/health", "/demo", "/_framework"];

@@ -8,7 +8,8 @@ public sealed record Origins(Uri Government, Uri Evaluation)
 {
     private static readonly HashSet<string> OfEvaluation =
     [
-        "worklist", "worklist.xlsx", "ratings", "assessors", "schemes", "second-marks", "evaluation-reports", "quality", "refusals",
+        "worklist", "worklist.xlsx", "ratings", "assessors", "schemes", "second-marks", "evaluation-reports",
+        "quality", "refusals",
     ];
 
     public static Origins Of(IConfiguration configuration, Uri own) =>
