@@ -106,6 +106,7 @@ public static class EvaluationModule
         ApproveAccess.Map(routes.MapGroup("").WithTags("Access"));
 
         var schemes = routes.MapGroup("").WithTags("Schemes");
+        ListSchemes.Map(schemes);
         GetScheme.Map(schemes);
         PublishScheme.Map(schemes);
         PreviewScheme.Map(schemes);

@@ -52,6 +52,7 @@ public abstract class EmptyListTests(ServiceFactory service)
         $"progress-facts/periods/2018-06/as-of/99/self-claims?after={PastTheEnd}", Role.Service },
         { "/api/v1/assessors", "assessors", "office" },
         { "/api/v1/assessors/conflicts", "assessors/conflicts", "office" },
+        { "/api/v1/schemes", "schemes?after=99", "LSJ" },
         { "/api/v1/worklist", $"worklist?period=2018-06&after={PastTheEnd}", "evaluator" },
         { "/api/v1/worklist", "worklist?period=2018-06&target=JA2018-999", "evaluator" },
         { "/api/v1/ratings", "ratings", "evaluator" },

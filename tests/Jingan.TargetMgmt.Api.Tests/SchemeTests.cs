@@ -17,6 +17,20 @@ public abstract class SchemeTests(ServiceFactory service)
         Assert.Equal(404, (await service.Evaluator.ReadAsync("schemes/holes.1")).Status);
     }
 
+    [Theory]
+    [InlineData("LSJ", "listed.1")]
+    [InlineData("auditor", "listed.2")]
+    public async Task Everybody_finds_which_schemes_there_are_and_the_newest_stands_last(string reader, string version)
+    {
+        var before = (await service.As(reader).ReadAsync("schemes")).Items;
+        Assert.Equal(201, (await PublishAsync(await DraftAsync(version, d => d["title"] = "另一办法"))).Status);
+        var after = (await service.As(reader).ReadAsync("schemes")).Items;
+        Assert.Equal(before.Count + 1, after.Count);
+        Assert.Equal((version, "另一办法"), ((string?)after[^1]!["version"], (string?)after[^1]!["title"]));
+        Assert.True((long)after[^1]!["index"]! > (long)after[^2]!["index"]!);
+        Assert.Equal(["/after"], (await service.As(reader).ReadAsync("schemes?after=x")).Pointers);
+    }
+
     [Fact]
     public async Task A_kind_of_target_without_colour_is_refused_with_its_situation()
     {

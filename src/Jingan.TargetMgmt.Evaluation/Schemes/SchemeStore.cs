@@ -45,6 +45,24 @@ internal sealed class SchemeStore(EvaluationDb db)
         return published;
     }
 
+    private const string ListSql = """
+        select log_index as LogIndex, leaf_hash as LeafHash, data as Data
+        from (select s.log_index, e.leaf_hash, e.data, row_number() over (order by s.log_index) as row_no
+            from colour_scheme s
+            join log_entry e on e.idx = s.log_index
+            where s.log_index > @after) page
+        where row_no <= @take
+        order by log_index
+        """;
+
+    /// <summary>What was published, in log order.</summary>
+    public async Task<IReadOnlyList<ListSchemes.Published>> ListAsync(long after, long take, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        return [.. (await connection.QueryAsync<Row>(new CommandDefinition(
+            ListSql, new { after, take }, cancellationToken: ct))).Select(r => r.ToListed())];
+    }
+
     private const string InForceSql = """
         select coalesce(
           (select scheme from evaluation_report where period = @period),
@@ -86,6 +104,14 @@ internal sealed class SchemeStore(EvaluationDb db)
 
     private sealed record Row(long LogIndex, byte[] LeafHash, byte[] Data)
     {
+        public ListSchemes.Published ToListed()
+        {
+            var entry = JsonSerializer.Deserialize(Data, EvaluationEntries.Format.SchemeEntry)!;
+            return new(
+                LogIndex, entry.Version,
+                entry.Document.TryGetProperty("title", out var title) ? title.ToString() : entry.Version, entry.At);
+        }
+
         public PublishedScheme ToPublished()
         {
             var entry = JsonSerializer.Deserialize(Data, EvaluationEntries.Format.SchemeEntry)!;
