@@ -112,6 +112,7 @@ internal static class ServiceHost
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(o => WireJson.ConfigureRequests(o.SerializerOptions));
         services.AddInterfaceDocument();
+        services.AddOtherOrigins(configuration);
 
         services.AddSingleton(sp => new AccessTokens(
             Path.Combine(sp.GetRequiredService<IOptions<StorageOptions>>().Value.Directory,
@@ -158,6 +159,7 @@ internal static class ServiceHost
     {
         app.Use(RequestMethods.AnswerHead);
         app.UseRouting();
+        app.UseOtherOrigins();
         app.Use(RequestMethods.TellWrongMethod);
         app.UseLanguages();
         app.UseExceptionHandler();

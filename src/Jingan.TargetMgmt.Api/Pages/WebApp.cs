@@ -1,19 +1,24 @@
 using System.Reflection;
+using System.Text.Json;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Options;
 
 namespace Jingan.TargetMgmt.Api.Pages;
 
 /// <summary>The web app: its files, and its first page at <c>/</c> and at every address of its own.</summary>
 internal static class WebApp
 {
-    private const string FirstPage = "index.html";
+    private const string FirstPage = "index.html", SettingsFile = "/appsettings.json";
+
+    private static readonly JsonSerializerOptions Named = new();
 
     // Scripts only from here, and WebAssembly; styles only from here; nothing from any other host; nobody frames it.
     // A long list says in an element's own style how high the rows are that it does not draw.
     private const string ContentPolicy =
         "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
-        + "style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'";
+        + "style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; "
+        + "base-uri 'self'; form-action 'none'; frame-ancestors 'none';";
 
     private static readonly string[] Programs =
         ["/api", "/logs", "/openapi", "/swagger", "/health", "/demo", "/_framework"];
@@ -34,15 +39,22 @@ internal static class WebApp
     public static void UseWebAppPages(this WebApplication app)
     {
         var files = app.Environment.WebRootFileProvider;
+        var options = app.Services.GetRequiredService<IOptions<PagesOptions>>().Value;
+        var policy = string.Join(' ', [ContentPolicy, "connect-src 'self'", .. options.Others]);
         app.Use(async (http, next) =>
         {
-            if (!IsPage(http))
+            if (http.Request.Path == SettingsFile && HttpMethods.IsGet(http.Request.Method) && options.Others.Any())
+            {
+                http.Response.Headers.CacheControl = "no-cache";
+                await http.Response.WriteAsJsonAsync(new { options.Government, options.Evaluation }, Named);
+            }
+            else if (!IsPage(http))
             {
                 await next(http);
             }
             else if (files.GetFileInfo(FirstPage) is { Exists: true } page)
             {
-                await SendAsync(http.Response, page);
+                await SendAsync(http.Response, page, policy);
             }
             else if (http.Request.Path == "/")
             {
@@ -73,12 +85,12 @@ internal static class WebApp
                 && !Programs.Any(p => http.Request.Path.StartsWithSegments(p))
                 && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)));
 
-    private static Task SendAsync(HttpResponse response, IFileInfo page)
+    private static Task SendAsync(HttpResponse response, IFileInfo page, string policy)
     {
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = page.Length;
         response.Headers.CacheControl = "no-cache";
-        response.Headers.ContentSecurityPolicy = ContentPolicy;
+        response.Headers.ContentSecurityPolicy = policy;
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "no-referrer";
         return HttpMethods.IsHead(response.HttpContext.Request.Method)
