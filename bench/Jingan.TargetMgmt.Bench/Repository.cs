@@ -11,6 +11,11 @@ internal static class Repository
     /// <summary>The service, built in the same configuration as this program.</summary>
     public static string ServiceProgram { get; } = Program(Service, Service);
 
+    /// <summary>The service as it is published, with the web app as browsers load it (<c>bench/run.sh web</c>).
+    /// </summary>
+    public static string PublishedService { get; } =
+        Path.Combine(FindRoot(), "bench", "Jingan.TargetMgmt.Bench", "bin", "published", Service + ".dll");
+
     /// <summary>The command-line tool, built likewise.</summary>
     public static string ToolProgram { get; } = Program("Jingan.TargetMgmt.Cli", "jtm");
 
