@@ -8,7 +8,8 @@ var builder = WebAssemblyHostBuilder.CreateDefault(args);
 builder.RootComponents.Add<App>("#app");
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(Origins.Of(builder.Configuration, new(builder.HostEnvironment.BaseAddress)));
-builder.Services.AddSingleton<Browser>().AddSingleton<Session>().AddSingleton<ServiceClient>().AddSingleton<BrowserKeys>();
+builder.Services.AddSingleton<Browser>().AddSingleton<Session>().AddSingleton<ServiceClient>()
+    .AddSingleton<BrowserKeys>();
 var app = builder.Build();
 await app.Services.GetRequiredService<Session>().ResumeAsync();
 await app.RunAsync();

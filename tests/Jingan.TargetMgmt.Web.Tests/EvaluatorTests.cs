@@ -179,7 +179,7 @@ public sealed class EvaluatorTests(BrowserFixture browser, ServiceFixture shared
     {
         var assessors = (await _service.ReadAsync("office", "assessors"))["items"]!.AsArray();
         var jwk = assessors.Single(a => (string?)a!["name"] == "评估员甲（合成）")!["publicKey"]!;
-        var entry = JsonNode.Parse(await _service.EntryAsync("auditor", "evaluation", (long)rating["index"]!))!;
+        var entry = JsonNode.Parse(await _service.FileAsync("auditor", $"logs/evaluation/entry/{rating["index"]}"))!;
         var jws = (string)entry["jws"]!;
         using var key = ECDsa.Create(new ECParameters
         {
@@ -191,6 +191,7 @@ public sealed class EvaluatorTests(BrowserFixture browser, ServiceFixture shared
         });
         var dot = jws.LastIndexOf('.');
         Assert.True(key.VerifyData(
-            Encoding.ASCII.GetBytes(jws[..dot]), Base64Url.DecodeFromChars(jws.AsSpan(dot + 1)), HashAlgorithmName.SHA256));
+            Encoding.ASCII.GetBytes(jws[..dot]), Base64Url.DecodeFromChars(jws.AsSpan(dot + 1)),
+            HashAlgorithmName.SHA256));
     }
 }

@@ -17,6 +17,7 @@ internal sealed class RunningService : IAsyncDisposable
 
     private readonly HttpClient _http;
     private readonly Dictionary<string, string> _given = [];
+    private IReadOnlyList<string> _settings = [];
     private Process? _process;
 
     private RunningService(int port)
@@ -27,11 +28,15 @@ internal sealed class RunningService : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>The address as browsers name it.</summary>
+    public string Origin => Address.ToString().TrimEnd('/');
+
     public DirectoryInfo Folder { get; } = Directory.CreateTempSubdirectory("web-");
 
-    public static async Task<RunningService> StartAsync()
+    /// <param name="settings">As the command line takes them.</param>
+    public static async Task<RunningService> StartAsync(params string[] settings)
     {
-        var service = new RunningService(FreePort());
+        var service = new RunningService(FreePort()) { _settings = settings };
         await service.StartAgainAsync();
         return service;
     }
@@ -42,7 +47,7 @@ internal sealed class RunningService : IAsyncDisposable
     {
         var program = typeof(RunningService).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(a => a.Key == "Service").Value!;
-        var start = new ProcessStartInfo("dotnet", [program, "--urls", Address.ToString().TrimEnd('/')])
+        var start = new ProcessStartInfo("dotnet", [program, "--urls", Origin, .. _settings])
         {
             WorkingDirectory = Folder.FullName, RedirectStandardOutput = true, RedirectStandardError = true,
         };
@@ -117,10 +122,26 @@ internal sealed class RunningService : IAsyncDisposable
         return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
     }
 
-    /// <summary>An entry of a log, as it stands there.</summary>
-    public async Task<string> EntryAsync(string who, string side, long index)
+    /// <summary>Starts it on the same folder and address with other settings.</summary>
+    public Task StartAgainAsync(IReadOnlyList<string> settings)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, $"logs/{side}/entry/{index}"));
+        _settings = settings;
+        return StartAgainAsync();
+    }
+
+    /// <summary>What the service answers to a POST below <c>/api/v1/</c>.</summary>
+    public async Task<JsonNode> PostAsync(string who, string path, object body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token(who));
+        using var answer = await _http.SendAsync(request);
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+    }
+
+    /// <summary>A file below the service's address.</summary>
+    public async Task<string> FileAsync(string who, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, path));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token(who));
         using var answer = await _http.SendAsync(request);
         return await answer.Content.ReadAsStringAsync();

@@ -26,6 +26,10 @@ public sealed class ScreenTests(BrowserFixture browser, ServiceFixture shared) :
         ("conflicts", "evaluator", "/conflicts", ".empty"),
         ("key", "evaluator", "/key", "#main"),
         ("overview", "office", "/overview/2018-05", "table"),
+        ("calendar", "office", "/calendar", ".empty, table"),
+        ("filing", "office", "/filing/2018-05", "details"),
+        ("quality", "office", "/quality/2018", "h1"),
+        ("refusals", "auditor", "/refusals", ".empty, table"),
         ("trust", "auditor", "/trust", ".sentences"),
         ("not-found", "auditor", "/nichts", "h1"),
     ];

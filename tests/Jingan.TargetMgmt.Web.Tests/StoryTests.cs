@@ -18,6 +18,14 @@ public sealed class StoryTests(BrowserFixture browser, ServiceFixture shared)
         await clerk.Page.Locator("#find").FillAsync("JA2018-028");
         await clerk.Page.Locator("a.task[href='/report/JA2018-028/2018-06']").ClickAsync();
         await clerk.Page.Locator("#value").FillAsync("３．１");
+        await Assertions.Expect(clerk.Page.Locator(".expected")).ToContainTextAsync("完成 44.3%（计划 50%）");
+        await Assertions.Expect(clerk.Page.Locator(".expected")).ToHaveAttributeAsync("data-colour", "yellow");
+        await clerk.Page.Locator("#evidence").SetInputFilesAsync(new FilePayload
+        {
+            Name = "验收单.pdf", MimeType = "application/pdf",
+            Buffer = [.. "%PDF-1.7\n"u8, .. new byte[1_500_000], .. "\n%%EOF\n"u8],
+        });
+        await clerk.SeeAsync("验收单.pdf");
         await clerk.Page.Locator("#narrative").FillAsync("已建成3.1万平方米（合成数据）");
         await clerk.SeeAsync("草稿已保存");
         var drafts = await _service.ReadAsync("LSJ", "drafts?period=2018-06");
@@ -28,14 +36,19 @@ public sealed class StoryTests(BrowserFixture browser, ServiceFixture shared)
         await clerk.ClickAsync("报送");
         await clerk.SeeAsync("本期已填报（第 1 次");
         await clerk.PictureAsync("story-reported");
+        await Assertions.Expect(clerk.Page.Locator("#value")).ToHaveValueAsync("3.1");
         await clerk.Page.Locator("#value").FillAsync("3.2");
         await clerk.Page.Locator("#narrative").FillAsync("更正：已建成3.2万平方米（合成数据）");
+        await Assertions.Expect(clerk.Page.Locator(".correction tbody tr")).ToHaveCountAsync(2);
+        await Assertions.Expect(clerk.Page.Locator(".correction")).ToContainTextAsync("3.1");
+        await clerk.PictureAsync("story-correction");
         await clerk.ClickAsync("报送");
         await clerk.SeeAsync("本期已填报（第 2 次");
         var filed = await _service.ReadAsync("LSJ", "targets/JA2018-028/progress");
         Assert.DoesNotContain(
             (await _service.ReadAsync("LSJ", "drafts?period=2018-06"))["items"]!.AsArray(),
             draft => (string?)draft!["targetId"] == "JA2018-028");
+        Assert.Single(filed["items"]!.AsArray().Last()!["evidence"]!.AsArray());
         Assert.Equal([3.1m, 3.2m], filed["items"]!.AsArray()
             .Where(f => (string?)f!["period"] == "2018-06").Select(f => (decimal)f!["value"]!));
         Assert.Empty(clerk.Complaints);

@@ -19,7 +19,8 @@ public sealed record BrowserKey(string Name, string Algorithm, string? Kid, Jwk 
 }
 
 /// <summary>The key that an assessor signs with in this browser. The private half is the browser's: no program reads
-/// it (<c>wwwroot/js/keys.js</c>); where the browser does not know Ed25519, this tab has it until it is closed.</summary>
+/// it (<c>wwwroot/js/keys.js</c>). Where the browser does not know Ed25519, this tab has it until it is closed.
+/// </summary>
 public sealed class BrowserKeys(IJSRuntime js) : IDisposable
 {
     private AssessorKey? _managed;
@@ -30,9 +31,9 @@ public sealed class BrowserKeys(IJSRuntime js) : IDisposable
     /// <summary>Whether this browser signs at all: at this address it may be forbidden.</summary>
     public bool Can => ((IJSInProcessRuntime)js).Invoke<bool>("jinganKeys.can");
 
-    /// <summary>Finds the key that this browser kept.</summary>
+    /// <summary>Finds the key that this browser keeps now: another tab may have made or removed one.</summary>
     public async Task<BrowserKey?> OpenAsync() =>
-        Key ??= await js.InvokeAsync<BrowserKey?>("jinganKeys.open");
+        Key = _managed is null ? await js.InvokeAsync<BrowserKey?>("jinganKeys.open") : Key;
 
     /// <summary>Makes a key that never leaves this browser.</summary>
     public async Task<BrowserKey> MakeAsync(string name)

@@ -19,6 +19,8 @@ public sealed class Gathered
 
     public GatheredEvidence ToEvidence() => new(
         Kind, Note.Trim(),
-        DateOnly.TryParseExact(At, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? at : null,
+        DateOnly.TryParseExact(At, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
+            ? at
+            : null,
         Source.Trim() is { Length: > 0 } source ? source : null, Sha256);
 }

@@ -28,7 +28,8 @@ public sealed class ReportFields
     /// <summary>The remarks that the report answers.</summary>
     public HashSet<long> Answers { get; } = [];
 
-    private IReadOnlyList<string>? Evidence { get; set; }
+    /// <summary>The evidence that the report names, by hash.</summary>
+    public List<string> Evidence { get; } = [];
 
     /// <summary>Whether the value, if there is one, is a number.</summary>
     public bool IsNumber => Typed.TryNumber(Value, out _);
@@ -41,8 +42,8 @@ public sealed class ReportFields
             Narrative = content?.Narrative ?? "", Difficulties = content?.Difficulties ?? "",
             NextSteps = content?.NextSteps ?? "", SelfColour = content?.SelfColour ?? "",
             PartDone = content?.Part?.DoneOn ?? "", PartForecast = content?.Part?.ForecastOn ?? "",
-            Evidence = content?.Evidence,
         };
+        fields.Evidence.AddRange(content?.Evidence ?? []);
         fields.Answers.UnionWith(content?.AnswersRemarks ?? []);
         foreach (var node in target.Nodes ?? [])
         {
@@ -58,7 +59,8 @@ public sealed class ReportFields
         Typed.TryNumber(Value, out var value);
         return new(
             Typed.Text(Narrative), NoChange ? null : value, NoChange ? null : States(), NoChange,
-            Typed.Text(Difficulties), Typed.Text(NextSteps), Typed.Text(SelfColour), Evidence,
+            Typed.Text(Difficulties), Typed.Text(NextSteps), Typed.Text(SelfColour),
+            Evidence.Count == 0 ? null : [.. Evidence],
             Answers.Count == 0 ? null : [.. Answers.Order()], Part);
     }
 

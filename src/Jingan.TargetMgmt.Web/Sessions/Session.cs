@@ -8,7 +8,7 @@ namespace Jingan.TargetMgmt.Web.Sessions;
 /// </remarks>
 public sealed class Session(Browser browser, ServiceClient service)
 {
-    private const string TokenKey = "jingan.token";
+    private const string TokenKey = "jingan.token", EvaluationKey = "jingan.token.evaluation";
     private const string LanguageKey = "jingan.language";
 
     /// <summary>The caller; null while nobody is signed in.</summary>
@@ -27,26 +27,26 @@ public sealed class Session(Browser browser, ServiceClient service)
         Speak(browser.Kept(LanguageKey) is { } kept ? kept == "en" : browser.PrefersEnglish);
         if (browser.Kept(TokenKey) is { } token)
         {
-            await SignInAsync(token);
+            await SignInAsync(token, browser.Kept(EvaluationKey) ?? "");
         }
     }
 
     /// <summary>Signs in with an access token; what is wrong with it is <see cref="Ended"/>.</summary>
-    public async Task SignInAsync(string token)
+    /// <param name="evaluation">The evaluation side's token, where the sides are apart; may be empty, as the other may.
+    /// </param>
+    public async Task SignInAsync(string token, string evaluation = "")
     {
-        service.Token = token.Trim();
+        service.Tokens = new(TextOf(token), TextOf(evaluation));
         Ended = null;
-        var answer = await service.GetAsync("me", WebJson.Default.Caller);
+        var answer = await service.WhoAsync();
         (Me, Ended) = (answer.Value, answer.Refusal);
+        // Away is not the same as wrong: the token is kept for the next attempt.
+        var isKept = Me is not null || answer.Refusal is { IsOffline: true };
+        browser.Keep(TokenKey, isKept ? token.Trim() : null);
+        browser.Keep(EvaluationKey, isKept ? TextOf(evaluation) : null);
         if (Me is null)
         {
-            // Away is not the same as wrong: the token is kept for the next attempt.
-            service.Token = null;
-            browser.Keep(TokenKey, answer.Refusal is { IsOffline: true } ? token.Trim() : null);
-        }
-        else
-        {
-            browser.Keep(TokenKey, token.Trim());
+            service.Tokens = null;
         }
 
         Changed?.Invoke();
@@ -54,8 +54,9 @@ public sealed class Session(Browser browser, ServiceClient service)
 
     public void SignOut(Refusal? why = null)
     {
-        (Me, service.Token, Ended) = (null, null, why);
+        (Me, service.Tokens, Ended) = (null, null, why);
         browser.Keep(TokenKey, null);
+        browser.Keep(EvaluationKey, null);
         Changed?.Invoke();
     }
 
@@ -65,6 +66,8 @@ public sealed class Session(Browser browser, ServiceClient service)
         browser.Keep(LanguageKey, Language.IsEnglish ? "en" : "zh");
         Changed?.Invoke();
     }
+
+    private static string? TextOf(string token) => token.Trim() is { Length: > 0 } text ? text : null;
 
     private void Speak(bool english)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Verification.Checks;
+using Jingan.TargetMgmt.Verification.Sources;
 using Jingan.TargetMgmt.Web.Languages;
 using Jingan.TargetMgmt.Web.Sessions;
 using Jingan.TransparencyLog;
@@ -12,7 +13,8 @@ namespace Jingan.TargetMgmt.Web.Trust;
 /// <param name="Good">Whether nothing is wrong; null where it could not be found out.</param>
 /// <param name="Sentences">What was found, a sentence each.</param>
 /// <param name="Size">How many entries were checked.</param>
-public sealed record LogProof(bool? Good, IReadOnlyList<string> Sentences, long Size)
+/// <param name="Checkpoint">The signed checkpoint that they were checked against; empty where there was none.</param>
+public sealed record LogProof(bool? Good, IReadOnlyList<string> Sentences, long Size, string Checkpoint = "")
 {
     private const int MostTold = 20;
 
@@ -22,38 +24,38 @@ public sealed record LogProof(bool? Good, IReadOnlyList<string> Sentences, long 
     /// <param name="origin">Where it is served.</param>
     /// <param name="token">Access token; entries are for those with a role.</param>
     /// <param name="progress">How many entries of how many are done.</param>
+    /// <param name="issued">An issued report that is held against the log; null: none.</param>
+    /// <param name="government">The government log that ratings are followed to; null: they are not.</param>
     internal static async Task<LogProof> RunAsync(
-        string side, Uri origin, string? token, Browser browser, Action<long, long> progress, CancellationToken ct)
+        string side, Uri origin, string? token, Browser browser, Action<long, long> progress, CancellationToken ct,
+        (byte[] Bytes, string Name)? issued = null, LogFiles? government = null)
     {
         CultureInfo.CurrentUICulture = Language.Culture; // what is found is told in it
         using var log = new ServedLog(new(origin, $"logs/{side}/"), token);
         try
         {
             var memory = new LogMemory(browser, log.Name);
-            var key = memory.Key ?? await ReadKeyAsync(log, ct);
-            if (!WitnessPolicy.TryParse($"log {key}\nquorum none\n", out var policy, out var fault))
+            var (key, policy) = await PolicyAsync(log, memory, ct);
+            var check = issued is { } file ? new ReportCheck(file.Bytes, file.Name) : null;
+            var report = await new LogVerifier(log, policy, memory.Checkpoint, government)
             {
-                throw ClientException.Impossible(new(
-                    $"{log.Name} 的公钥读不懂（{fault}）。", $"the key of {log.Name} is not understood ({fault})."));
-            }
-
-            var report = await new LogVerifier(log, policy, memory.Checkpoint, government: null)
-            {
-                Progress = size => done => progress(done, size),
+                Progress = size => done => progress(done, size), Report = check,
             }.RunAsync(ct);
             var checkpoint = report.Verified.Checkpoint;
+            var note = Encoding.UTF8.GetString(report.Note.ToBytes());
             if (report.Worst is null)
             {
                 memory.Remember(key, report.Note);
-                Text[] told = [Said(checkpoint, memory.Checkpoint), SaidOfKey(key, memory.Key is null)];
-                return new(true, [.. told.Select(t => t.Current)], checkpoint.Size);
+                Text[] told = [.. check is null ? (Text[])[] : [SaidOf(check)],
+                    Said(checkpoint, memory.Checkpoint), SaidOfKey(key, memory.Key is null)];
+                return new(true, [.. told.Select(t => t.Current)], checkpoint.Size, note);
             }
 
             return new(
                 report.Worst == FailureKind.Damaged ? false : null,
                 [.. report.Findings.Damage.Concat(report.Findings.Missing).Take(MostTold).Select(f => f.Current),
                     .. report.Stopped is { } stopped ? (string[])[stopped.Message] : []],
-                checkpoint.Size);
+                checkpoint.Size, note);
         }
         catch (ClientException failure)
         {
@@ -61,11 +63,63 @@ public sealed record LogProof(bool? Good, IReadOnlyList<string> Sentences, long 
         }
     }
 
-    private static async Task<string> ReadKeyAsync(ServedLog log, CancellationToken ct)
+    /// <summary>Checks that an entry is in a log, by a proof and the key that this browser knows.</summary>
+    /// <param name="leafHash">What a receipt says of the entry; null where there is only its place.</param>
+    /// <param name="held">The proof that somebody holds; null for the one that the service gives now.</param>
+    internal static async Task<LogProof> OfEntryAsync(
+        string side, Uri origin, string? token, Browser browser, long index, string? leafHash, byte[]? held,
+        CancellationToken ct)
+    {
+        CultureInfo.CurrentUICulture = Language.Culture;
+        using var log = new ServedLog(new(origin, $"logs/{side}/"), token);
+        try
+        {
+            var (_, policy) = await PolicyAsync(log, new(browser, log.Name), ct);
+            var entry = await ReadAsync(log, string.Create(CultureInfo.InvariantCulture, $"entry/{index}"), ct);
+            var proof = held ?? await ReadAsync(log, string.Create(CultureInfo.InvariantCulture, $"proof/{index}"), ct);
+            var verified = ReceiptVerifier.Verify(proof, () => entry, policy, log.Name);
+            var found = Convert.ToHexStringLower(verified.LeafHash);
+            var note = Encoding.UTF8.GetString(verified.Note.ToBytes());
+            var isSame = verified.Index == index && (leafHash is null || leafHash == found);
+            var told = isSame
+                ? new Text(
+                    $"{log.Name} 第 {index} 条就在日志里，内容与回执相同（{found}）。",
+                    $"entry {index} of {log.Name} is in the log and says what the receipt says ({found}).")
+                : new Text(
+                    $"{log.Name} 第 {index} 条的叶哈希是 {found}，回执上是 {leafHash}：内容已不是当时的内容。",
+                    $"entry {index} of {log.Name} has the leaf hash {found}, the receipt {leafHash}: it is not what it "
+                        + "was.");
+            return new(isSame, [told.Current], 1, note);
+        }
+        catch (ClientException failure)
+        {
+            return new(failure.Kind == FailureKind.Damaged ? false : null, [failure.Message], 0);
+        }
+    }
+
+    // The key that this browser knows; at the first time the one that the log itself shows.
+    private static async Task<(string Key, WitnessPolicy Policy)> PolicyAsync(
+        ServedLog log, LogMemory memory, CancellationToken ct)
+    {
+        var key = memory.Key ?? Encoding.UTF8.GetString(await ReadAsync(log, ServedLog.KeyPath, ct)).Trim();
+        return WitnessPolicy.TryParse($"log {key}\nquorum none\n", out var policy, out var fault)
+            ? (key, policy)
+            : throw ClientException.Impossible(new(
+                $"{log.Name} 的公钥读不懂（{fault}）。", $"the key of {log.Name} is not understood ({fault})."));
+    }
+
+    private static Text SaidOf(ReportCheck report) => new(
+        $"{report.Period} 的评估报告与日志一致：{report.Ratings} 项评定正是有效的那些，签名、统计都对。",
+        $"the evaluation report of {report.Period} agrees with the log: its {report.Ratings} ratings are those in "
+            + "force, signature and statistics are right.");
+
+    private static async Task<byte[]> ReadAsync(ServedLog log, string path, CancellationToken ct)
     {
         using var buffer = new MemoryStream();
-        await log.ReadAsync(ServedLog.KeyPath, buffer, ct);
-        return Encoding.UTF8.GetString(buffer.ToArray()).Trim();
+        return await log.ReadAsync(path, buffer, ct) == FileOutcome.Read
+            ? buffer.ToArray()
+            : throw ClientException.Damaged(new(
+                $"{log.Name} 里没有 {path}，或者不给看。", $"{log.Name} has no {path}, or does not show it."));
     }
 
     // A key that comes from the log itself proves that nothing changed since, not whose log it is.

@@ -15,4 +15,7 @@ public sealed record RatingView(
 
 public sealed record DivergenceView(string Code, string Reason);
 
+/// <summary>A scheme that was published.</summary>
+public sealed record SchemeRow(long Index, string Version, string Title, string PublishedAt);
+
 public sealed record SchemeView(string Version, IReadOnlyList<SchemeColour> Colours);

@@ -1,5 +1,8 @@
 namespace Jingan.TargetMgmt.Web.Wire;
 
+/// <summary>The access tokens of the two sides; each may be missing, where the sides are apart.</summary>
+public sealed record SideTokens(string? Government, string? Evaluation);
+
 /// <summary>Where the two sides of the service are: where the app came from, unless <c>appsettings.json</c> says
 /// otherwise.</summary>
 /// <param name="Government">Of targets, progress and reports.</param>

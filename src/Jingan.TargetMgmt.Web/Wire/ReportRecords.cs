@@ -50,7 +50,13 @@ public sealed record Filed(
     string TargetId, string Period, string Unit, int Revision, decimal? Value, bool NoChange,
     IReadOnlyList<NodeState>? Nodes, string Narrative, string? Difficulties, string? NextSteps, string? SelfColour,
     string Signatory, string Timeliness, string SubmittedAt, LogEntryRef? Entry,
-    IReadOnlyList<ReportWarning>? Warnings, Receipt? Receipt = null);
+    IReadOnlyList<ReportWarning>? Warnings, Receipt? Receipt = null, IReadOnlyList<string>? Evidence = null,
+    PartState? Part = null)
+{
+    /// <summary>What a correction begins with.</summary>
+    public DraftContent ToContent() =>
+        new(Narrative, Value, Nodes, NoChange, Difficulties, NextSteps, SelfColour, Evidence, null, Part);
+}
 
 public sealed record Remark(
     long? Index, string TargetId, string Period, string Unit, int Revision, string Code, string Text, string RemarkedAt,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -12,8 +13,14 @@ public sealed class ServiceClient(Origins origins) : IDisposable
     private readonly HttpClient _http = new();
     private string? _log;
 
-    /// <summary>The access token; null while nobody is signed in.</summary>
-    public string? Token { get; set; }
+    /// <summary>The access tokens of both sides, one text where the sides are one; null while nobody is signed in.
+    /// </summary>
+    public SideTokens? Tokens { get; set; }
+
+    /// <summary>The token that an address is asked with; null where there is none.</summary>
+    public string? TokenFor(Uri address) => origins.Evaluation.IsBaseOf(address) && !origins.AreOne
+        ? Tokens?.Evaluation
+        : Tokens?.Government;
 
     /// <summary>The token is no longer good.</summary>
     public event Action? Unauthorized;
@@ -21,6 +28,11 @@ public sealed class ServiceClient(Origins origins) : IDisposable
     /// <summary>Asks the side that answers it, below <c>/api/v1/</c>.</summary>
     public Task<Answer<T>> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken ct = default)
         where T : class => SendAsync(new(HttpMethod.Get, At(path)), type, ct);
+
+    /// <summary>Who is asking, as the side says that there is a token for.</summary>
+    public Task<Answer<Caller>> WhoAsync() => SendAsync(
+        new(HttpMethod.Get, new Uri(Tokens?.Government is null ? origins.Evaluation : origins.Government, "api/v1/me")),
+        WebJson.Default.Caller, CancellationToken.None);
 
     /// <summary>A whole list, page after page.</summary>
     public async Task<Answer<List<T>>> ListAsync<T>(
@@ -95,6 +107,23 @@ public sealed class ServiceClient(Origins origins) : IDisposable
         return SendAsync(request, type, ct);
     }
 
+    /// <summary>The next part of an upload.</summary>
+    /// <param name="offset">Where it begins.</param>
+    public Task<Answer<T>> PatchAsync<T>(
+        string path, long offset, byte[] part, JsonTypeInfo<T> type, CancellationToken ct = default)
+        where T : class
+    {
+        var request = new HttpRequestMessage(HttpMethod.Patch, At(path))
+        {
+            Content = new ByteArrayContent(part)
+            {
+                Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") },
+            },
+        };
+        request.Headers.Add("Upload-Offset", offset.ToString(CultureInfo.InvariantCulture));
+        return SendAsync(request, type, ct);
+    }
+
     /// <summary>A file, such as a report as a workbook.</summary>
     public async Task<Answer<byte[]>> GetFileAsync(string path, string? accept = null, CancellationToken ct = default)
     {
@@ -159,9 +188,9 @@ public sealed class ServiceClient(Origins origins) : IDisposable
     private async Task<(HttpResponseMessage? Response, Refusal? Refusal)> AskAsync(
         HttpRequestMessage request, CancellationToken ct)
     {
-        if (Token is not null)
+        if (TokenFor(request.RequestUri!) is { } token)
         {
-            request.Headers.Authorization = new("Bearer", Token);
+            request.Headers.Authorization = new("Bearer", token);
         }
 
         request.Headers.AcceptLanguage.Add(new(Language.Of("zh-CN", "en")));
@@ -178,7 +207,7 @@ public sealed class ServiceClient(Origins origins) : IDisposable
                 using (response)
                 {
                     var refusal = await RefusalOfAsync(response, ct);
-                    if (response.StatusCode == HttpStatusCode.Unauthorized && Token is not null)
+                    if (response.StatusCode == HttpStatusCode.Unauthorized && Tokens is not null)
                     {
                         Unauthorized?.Invoke();
                     }

@@ -45,19 +45,22 @@ public sealed record WorklistRow(WorklistItem Item, IReadOnlyDictionary<string, 
             {
                 var done = Item.Facts?.Report?.Nodes?.Count(n => n.DoneOn is not null) ?? 0;
                 return Item.Inputs is { OverdueDays: > 0 and var days }
-                    ? Language.Of($"节点 {done}/{nodes.Count}，逾期 {days} 天", $"nodes {done}/{nodes.Count}, {days} days over")
+                    ? Language.Of(
+                        $"节点 {done}/{nodes.Count}，逾期 {days} 天", $"nodes {done}/{nodes.Count}, {days} days over")
                     : Language.Of($"节点 {done}/{nodes.Count}", $"nodes {done}/{nodes.Count}");
             }
 
-            return (Item.Inputs?.Actual ?? Item.Inputs?.Planned) is null
+            var (actual, planned) = (Item.Inputs?.Actual, Item.Inputs?.Planned);
+            return (actual ?? planned) is null
                 ? "—"
-                : $"{Show(Item.Inputs?.Actual)} / {Show(Item.Inputs?.Planned)} {Item.Facts?.Target?.UnitOfMeasure}".TrimEnd();
+                : $"{Show(actual)} / {Brief(planned)} {Item.Facts?.Target?.UnitOfMeasure}".TrimEnd();
         }
     }
 
     /// <summary>Whether a text occurs in what people look for.</summary>
     public bool Has(string text) =>
-        $"{Item.TargetId} {Item.Title} {Item.Facts?.Target?.LeadUnit}".Contains(text, StringComparison.OrdinalIgnoreCase);
+        $"{Item.TargetId} {Item.Title} {Item.Facts?.Target?.LeadUnit}"
+            .Contains(text, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A figure as the service wrote it, number or text.</summary>
     public static string Show(JsonElement? figure) => figure switch
@@ -66,6 +69,11 @@ public sealed record WorklistRow(WorklistItem Item, IReadOnlyDictionary<string, 
         { ValueKind: JsonValueKind.Number } number => number.GetDecimal().ToString(CultureInfo.InvariantCulture),
         { } other => other.ToString(),
     };
+
+    // A plan that is spread over the months has decimals without end; the page of the target has them all.
+    private static string Brief(JsonElement? figure) => figure is { ValueKind: JsonValueKind.Number } number
+        ? Math.Round(number.GetDecimal(), 2).ToString(CultureInfo.InvariantCulture)
+        : Show(figure);
 
     private int? Rank(string? colour) => colour is not null && Ranks.TryGetValue(colour, out var rank) ? rank : null;
 }

@@ -51,7 +51,8 @@ globalThis.jinganKeys = (() => {
     // Only an address that nobody can listen to, or this machine itself, has WebCrypto.
     can() { return globalThis.isSecureContext === true && crypto.subtle !== undefined; },
     async open() {
-      if (held === null && this.can()) {
+      // What another tab made or removed counts here too.
+      if (this.can() && held?.isKept !== false) {
         try { held = await store("readonly", keys => keys.get("assessor")) ?? null; } catch { held = null; }
       }
       return shown(held);

@@ -1,0 +1,18 @@
+namespace Jingan.TargetMgmt.Web.Wire;
+
+/// <summary>A unit's request for more time, and what became of it.</summary>
+public sealed record ExtensionRequest(
+    long? Request, string Period, string Unit, string? TargetId, string? Until, string Reason, string AskedBy,
+    string AskedAt, string State, ExtensionAnswer? Answer);
+
+public sealed record ExtensionAnswer(bool Granted, string Reason, string? Until);
+
+public sealed record AnswerExtension(bool Granted, string Reason, string? Until);
+
+/// <summary>A year's periods, opened by one rule.</summary>
+public sealed record OpenYear(
+    int Year, int DueWorkingDays, int ClosesDaysAfter, bool Months, bool Quarters, bool OpensAfterEnd);
+
+public sealed record YearOpened(IReadOnlyList<OpenedPeriod> Periods);
+
+public sealed record OpenedPeriod(string Code, string OpensOn, string DueOn, string ClosesOn);
