@@ -35,8 +35,9 @@ internal sealed class BundleReader(LogFiles files, long size, bool withEntries, 
                 TellUnread(bundle, outcome);
             }
 
+            var hashed = outcome == FileOutcome.Read ? await files.HashLeavesAsync(Filled(buffers.Item1)) : null;
             return outcome == FileOutcome.Read
-                ? Hash(bundle, width, Filled(buffers.Item1), hasTile ? tile : null, Filled(buffers.Item2))
+                ? Hash(bundle, width, Filled(buffers.Item1), hasTile ? tile : null, Filled(buffers.Item2), hashed)
                 : hasTile ? Take(tile, Filled(buffers.Item2).Span) : throw Lacking(tile);
         }
         finally
@@ -52,7 +53,8 @@ internal sealed class BundleReader(LogFiles files, long size, bool withEntries, 
         return files.OwesAll ? ClientException.Damaged(what) : ClientException.Impossible(what);
     }
 
-    private CheckedBundle Hash(EntryBundle bundle, int width, Memory<byte> bytes, Tile? tile, Memory<byte> served)
+    private CheckedBundle Hash(
+        EntryBundle bundle, int width, Memory<byte> bytes, Tile? tile, Memory<byte> served, byte[]? hashed)
     {
         var first = bundle.Index * Tile.FullWidth;
         if (!EntryBundle.TryRead(bytes, width, out var entries, out var fault))
@@ -71,7 +73,16 @@ internal sealed class BundleReader(LogFiles files, long size, bool withEntries, 
         for (var i = 0; i < bundle.Width; i++)
         {
             var entry = entries[i].Span;
-            MerkleTree.HashLeafInto(entry, leaves.AsSpan(i * MerkleTree.HashLength, MerkleTree.HashLength));
+            var leaf = leaves.AsSpan(i * MerkleTree.HashLength, MerkleTree.HashLength);
+            if (hashed?.Length == width * MerkleTree.HashLength)
+            {
+                hashed.AsSpan(i * MerkleTree.HashLength, MerkleTree.HashLength).CopyTo(leaf);
+            }
+            else
+            {
+                MerkleTree.HashLeafInto(entry, leaf);
+            }
+
             var type = EntryType.Of(entry);
             CollectionsMarshal.GetValueRefOrAddDefault(types, type, out _)++;
             if (read(type, entry, first + i, findings) is { } known)

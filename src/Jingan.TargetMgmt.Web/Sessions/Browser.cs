@@ -35,6 +35,11 @@ public sealed class Browser(IJSRuntime js)
     public void Save(string name, string mediaType, byte[] file) =>
         _js.InvokeVoid("jingan.save", name, mediaType, file);
 
+    /// <summary>The leaf hashes of the entries of a bundle, by the browser's own SHA-256; null where it has none here.
+    /// </summary>
+    public ValueTask<byte[]?> HashLeavesAsync(byte[] bundle) =>
+        _js.InvokeAsync<byte[]?>("jingan.leafHashes", bundle);
+
     public void Focus(string id) => _js.InvokeVoid("jingan.focus", id);
 
     public void Print() => _js.InvokeVoid("jingan.print");

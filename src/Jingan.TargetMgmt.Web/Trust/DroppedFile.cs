@@ -31,7 +31,7 @@ internal static class DroppedFile
 
         var evaluation = origins.Evaluation;
         using var government = new ServedLog(
-            new(origins.Government, "logs/government/"), tokenFor(origins.Government));
+            new(origins.Government, "logs/government/"), tokenFor(origins.Government), browser);
         return ("evaluation", await LogProof.RunAsync(
             "evaluation", evaluation, tokenFor(evaluation), browser, progress, ct, (file, name), government));
 

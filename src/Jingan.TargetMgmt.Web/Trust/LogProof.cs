@@ -31,7 +31,7 @@ public sealed record LogProof(bool? Good, IReadOnlyList<string> Sentences, long 
         (byte[] Bytes, string Name)? issued = null, LogFiles? government = null)
     {
         CultureInfo.CurrentUICulture = Language.Culture; // what is found is told in it
-        using var log = new ServedLog(new(origin, $"logs/{side}/"), token);
+        using var log = new ServedLog(new(origin, $"logs/{side}/"), token, browser);
         try
         {
             var memory = new LogMemory(browser, log.Name);
@@ -71,7 +71,7 @@ public sealed record LogProof(bool? Good, IReadOnlyList<string> Sentences, long 
         CancellationToken ct)
     {
         CultureInfo.CurrentUICulture = Language.Culture;
-        using var log = new ServedLog(new(origin, $"logs/{side}/"), token);
+        using var log = new ServedLog(new(origin, $"logs/{side}/"), token, browser);
         try
         {
             var (_, policy) = await PolicyAsync(log, new(browser, log.Name), ct);

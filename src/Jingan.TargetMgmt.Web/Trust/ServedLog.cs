@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Verification.Sources;
+using Jingan.TargetMgmt.Web.Sessions;
 using Jingan.TargetMgmt.Web.Wire;
 using Jingan.TransparencyLog;
 using Microsoft.AspNetCore.Components.WebAssembly.Http;
@@ -13,7 +14,7 @@ namespace Jingan.TargetMgmt.Web.Trust;
 /// </summary>
 /// <param name="address">The log's prefix, ending in a slash.</param>
 /// <param name="token">Access token for the entries; null without one.</param>
-internal sealed class ServedLog(Uri address, string? token) : LogFiles(address.AbsolutePath.Trim('/'))
+internal sealed class ServedLog(Uri address, string? token, Browser browser) : LogFiles(address.AbsolutePath.Trim('/'))
 {
     private readonly HttpClient _http = new();
 
@@ -47,6 +48,9 @@ internal sealed class ServedLog(Uri address, string? token) : LogFiles(address.A
                 $"cannot read {Name}/{path}; check the network."));
         }
     }
+
+    public override ValueTask<byte[]?> HashLeavesAsync(ReadOnlyMemory<byte> bundle) =>
+        browser.HashLeavesAsync(bundle.ToArray());
 
     public override SignedNote ParseCheckpoint(byte[] bytes) => SignedNote.TryParse(bytes, out var note, out var fault)
         ? note

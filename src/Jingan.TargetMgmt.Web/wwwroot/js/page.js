@@ -20,6 +20,21 @@ globalThis.jingan = {
   },
   focus(id) { const found = document.getElementById(id); if (found) { found.focus(); found.scrollIntoView({ block: "center" }); } },
   print() { window.print(); },
+  // C2SP tlog-tiles: each entry after its length in two bytes; RFC 6962 section 2.1: a leaf is hashed behind a zero byte.
+  async leafHashes(bundle) {
+    if (!globalThis.crypto?.subtle) { return null; }
+    const hashes = [];
+    for (let at = 0; at + 2 <= bundle.length;) {
+      const length = bundle[at] << 8 | bundle[at + 1];
+      const leaf = new Uint8Array(length + 1);
+      leaf.set(bundle.subarray(at + 2, at + 2 + length), 1);
+      hashes.push(crypto.subtle.digest("SHA-256", leaf));
+      at += 2 + length;
+    }
+    const all = new Uint8Array(hashes.length * 32);
+    (await Promise.all(hashes)).forEach((hash, i) => all.set(new Uint8Array(hash), i * 32));
+    return all;
+  },
   // Leaving with something that is not saved yet asks first.
   unsaved: false,
   mark(unsaved) { globalThis.jingan.unsaved = unsaved; },
