@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
 
 var builder = WebAssemblyHostBuilder.CreateDefault(args);
 builder.RootComponents.Add<App>("#app");
-builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddSingleton<ServiceClock>()
+    .AddSingleton<TimeProvider>(services => services.GetRequiredService<ServiceClock>());
 builder.Services.AddSingleton(Origins.Of(builder.Configuration, new(builder.HostEnvironment.BaseAddress)));
 builder.Services.AddSingleton<Browser>().AddSingleton<Session>().AddSingleton<ServiceClient>()
     .AddSingleton<BrowserKeys>();

@@ -25,7 +25,7 @@ public sealed class EvaluatorTests(BrowserFixture browser, ServiceFixture shared
 
         await using var assessor = await browser.OpenAsync(_service);
         await assessor.GoAsync("evaluator", "/key");
-        await MakeKeyAsync(assessor);
+        await MakeKeyAsync(assessor, "评估员甲（合成）");
 
         await assessor.TurnToAsync("/worklist/2018-04");
         await assessor.Page.Locator("#find").FillAsync("JA2018-028");
@@ -143,15 +143,35 @@ public sealed class EvaluatorTests(BrowserFixture browser, ServiceFixture shared
         });
     }
 
+    [Fact]
+    public async Task What_is_signed_on_a_machine_whose_clock_is_wrong_bears_the_services_time()
+    {
+        await _service.SendAsync("LSJ", HttpMethod.Post, "targets/JA2018-028/progress", new
+        {
+            period = "2018-01", value = 0.5m, narrative = "合成数据", signatory = "张三",
+        });
+        await using var assessor = await browser.OpenAsync(_service);
+        await assessor.BeforeAsync("const now = Date.now; Date.now = () => now() - 365 * 864e5;");
+        await assessor.GoAsync("evaluator", "/key");
+        await assessor.SeeAsync("时钟不对");
+        await MakeKeyAsync(assessor, "评估员戊（合成）");
+        await assessor.TurnToAsync("/worklist/2018-01");
+        await assessor.Page.Locator("summary", new() { HasText = "按建议评定" }).ClickAsync();
+        await assessor.Page.Locator("[id^=why-]").First.FillAsync("合成数据");
+        await assessor.ClickAsync("签名并评定 1 项");
+        await assessor.SeeAsync("已评定 1 项");
+        await ForgetAsync(assessor);
+    }
+
     // As RFC 8410 section 7 writes it.
     private static string NewEd25519Key() => PemEncoding.WriteString("PRIVATE KEY",
         [.. Convert.FromHexString("302e020100300506032b657004220420"), .. RandomNumberGenerator.GetBytes(32)]) + "\n";
 
     private string FoundingKey => Path.Combine(_service.Folder.FullName, "data", "demo", "assessor.pem");
 
-    private async Task MakeKeyAsync(Person assessor)
+    private async Task MakeKeyAsync(Person assessor, string name)
     {
-        await assessor.Page.Locator("#name").FillAsync("评估员甲（合成）");
+        await assessor.Page.Locator("#name").FillAsync(name);
         await assessor.ClickAsync("生成密钥");
         await Assertions.Expect(assessor.Page.Locator("#state")).ToHaveTextAsync("未登记");
         await assessor.PictureAsync("story-key");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using Microsoft.Playwright;
 
 namespace Jingan.TargetMgmt.Web.Tests;
@@ -51,6 +52,31 @@ public sealed class OfficeTests(BrowserFixture browser, ServiceFixture shared)
         var asked = (await _service.ReadAsync("office", "extension-requests?period=2018-08"))["items"]![0]!;
         Assert.Equal((true, until), ((bool)asked["answer"]!["granted"]!, (string?)asked["answer"]!["until"]));
         Assert.Empty(office.Complaints);
+    }
+
+    [Fact]
+    public async Task A_table_of_targets_is_looked_at_before_it_is_taken()
+    {
+        await using var office = await browser.OpenAsync(_service);
+        await office.GoAsync("office", "/library");
+        await office.Page.Locator("summary", new() { HasText = "导入目标表" }).ClickAsync();
+        await GiveAsync("JA2029-001,2029,合成目标,不存在的单位");
+        await office.SeeAsync("不存在的单位");
+        await Assertions.Expect(office.Page.Locator("#import")).ToHaveCountAsync(0);
+        await GiveAsync("JA2029-001,2029,合成目标,LSJ");
+        await office.SeeAsync("读到 1 行");
+        Assert.Empty((await _service.ReadAsync("office", "targets?year=2029"))["items"]!.AsArray());
+        await office.Page.Locator("#import").ClickAsync();
+        await office.SeeAsync("已导入 1 项");
+        Assert.Single((await _service.ReadAsync("office", "targets?year=2029"))["items"]!.AsArray());
+        Assert.Empty(office.Complaints);
+
+        Task GiveAsync(string row) => office.Page.Locator("#table").SetInputFilesAsync(new FilePayload
+        {
+            Name = "目标.csv", MimeType = "text/csv",
+            Buffer = Encoding.UTF8.GetBytes("目标编号,年度,目标名称,牵头单位,层级,领域,性质,类型,来源,要求\n" + row
+                + ",部门,合成,预期性,定性,合成数据,合成数据\n"),
+        });
     }
 
     private static string Day(int fromNow) =>

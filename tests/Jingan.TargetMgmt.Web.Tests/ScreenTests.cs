@@ -26,6 +26,8 @@ public sealed class ScreenTests(BrowserFixture browser, ServiceFixture shared) :
         ("conflicts", "evaluator", "/conflicts", ".empty"),
         ("key", "evaluator", "/key", "#main"),
         ("overview", "office", "/overview/2018-05", "table"),
+        ("library", "office", "/library", "table"),
+        ("cooperation", "office", "/cooperation", ".empty, table"),
         ("calendar", "office", "/calendar", ".empty, table"),
         ("filing", "office", "/filing/2018-05", "details"),
         ("quality", "office", "/quality/2018", "h1"),

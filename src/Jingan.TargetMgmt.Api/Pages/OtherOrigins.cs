@@ -25,7 +25,7 @@ internal static class OtherOrigins
                 .WithOrigins([.. allowed])
                 .AllowAnyMethod()
                 .AllowAnyHeader()
-                .WithExposedHeaders("ETag", "Location", "Retry-After")
+                .WithExposedHeaders("Date", "ETag", "Location", "Retry-After")
                 .SetPreflightMaxAge(Remembered));
         }
     }

@@ -16,3 +16,15 @@ public sealed record OpenYear(
 public sealed record YearOpened(IReadOnlyList<OpenedPeriod> Periods);
 
 public sealed record OpenedPeriod(string Code, string OpensOn, string DueOn, string ClosesOn);
+
+/// <summary>A unit that waits for another.</summary>
+public sealed record WaitingMatter(
+    long Progress, int Item, string TargetId, string Title, string Period, string Unit, string OnUnit, string Since,
+    string What, string State, WaitingReply? Answer);
+
+public sealed record WaitingReply(bool Done, string? ExpectedOn, string Text);
+
+/// <summary>What came of a table of targets.</summary>
+public sealed record ImportedTargets(IReadOnlyList<ImportedTarget> Rows);
+
+public sealed record ImportedTarget(string? Id);

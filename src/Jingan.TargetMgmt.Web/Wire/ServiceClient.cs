@@ -4,11 +4,12 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Jingan.TargetMgmt.Web.Languages;
+using Jingan.TargetMgmt.Web.Sessions;
 
 namespace Jingan.TargetMgmt.Web.Wire;
 
 /// <summary>The service's public interface, as the pages ask it. Nothing it answers is an exception.</summary>
-public sealed class ServiceClient(Origins origins) : IDisposable
+public sealed class ServiceClient(Origins origins, ServiceClock clock) : IDisposable
 {
     private readonly HttpClient _http = new();
     private string? _log;
@@ -124,8 +125,19 @@ public sealed class ServiceClient(Origins origins) : IDisposable
         return SendAsync(request, type, ct);
     }
 
+    /// <summary>A question with a file, which is answered with a file; nothing is written.</summary>
+    public Task<Answer<byte[]>> AskFileAsync(string path, byte[] file, string mediaType, string accept)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, At(path))
+        {
+            Content = new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } },
+        };
+        request.Headers.Accept.Add(new(accept));
+        return ReadFileAsync(request, CancellationToken.None);
+    }
+
     /// <summary>A file, such as a report as a workbook.</summary>
-    public async Task<Answer<byte[]>> GetFileAsync(string path, string? accept = null, CancellationToken ct = default)
+    public Task<Answer<byte[]>> GetFileAsync(string path, string? accept = null, CancellationToken ct = default)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, At(path));
         if (accept is not null)
@@ -133,11 +145,7 @@ public sealed class ServiceClient(Origins origins) : IDisposable
             request.Headers.Accept.Add(new(accept));
         }
 
-        var (response, refusal) = await AskAsync(request, ct);
-        using (response)
-        {
-            return response is null ? new(null, refusal) : new(await response.Content.ReadAsByteArrayAsync(ct), null);
-        }
+        return ReadFileAsync(request, ct);
     }
 
     public void Dispose() => _http.Dispose();
@@ -172,6 +180,15 @@ public sealed class ServiceClient(Origins origins) : IDisposable
             Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
         };
 
+    private async Task<Answer<byte[]>> ReadFileAsync(HttpRequestMessage request, CancellationToken ct)
+    {
+        var (response, refusal) = await AskAsync(request, ct);
+        using (response)
+        {
+            return response is null ? new(null, refusal) : new(await response.Content.ReadAsByteArrayAsync(ct), null);
+        }
+    }
+
     private async Task<Answer<T>> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken ct)
         where T : class
     {
@@ -199,6 +216,7 @@ public sealed class ServiceClient(Origins origins) : IDisposable
             using (request)
             {
                 var response = await _http.SendAsync(request, ct);
+                clock.Note(response.Headers.Date);
                 if (response.IsSuccessStatusCode)
                 {
                     return (response, null);
