@@ -76,6 +76,11 @@ public sealed class EvaluatorTests(BrowserFixture browser, ServiceFixture shared
         await assessor.TurnToAsync("/trust");
         await assessor.ClickAsync("核验两本日志");
         await Assertions.Expect(assessor.Page.Locator(".proof[data-good=true]")).ToHaveCountAsync(2);
+        var report = await _service.FileAsync("auditor", "api/v1/evaluation-reports/2018-04.json");
+        await HoldAsync(assessor, report);
+        await assessor.SeeAsync("2018-04 的评估报告与日志一致");
+        await HoldAsync(assessor, report.Replace("本期平稳", "本期不稳", StringComparison.Ordinal));
+        await Assertions.Expect(assessor.Page.Locator(".proof[data-good=false]")).ToHaveCountAsync(1);
         await ForgetAsync(assessor);
     }
 
@@ -178,6 +183,12 @@ public sealed class EvaluatorTests(BrowserFixture browser, ServiceFixture shared
         await assessor.Page.Locator("#signed-by").SetInputFilesAsync(FoundingKey);
         await Assertions.Expect(assessor.Page.Locator("#state")).ToHaveTextAsync("在用");
     }
+
+    private static Task HoldAsync(Person doubter, string report) =>
+        doubter.Page.Locator("#held").SetInputFilesAsync(new FilePayload
+        {
+            Name = "2018-04.json", MimeType = "application/json", Buffer = Encoding.UTF8.GetBytes(report),
+        });
 
     private static async Task ForgetAsync(Person assessor)
     {

@@ -28,14 +28,14 @@ public sealed record LogProof(bool? Good, IReadOnlyList<string> Sentences, long 
     /// <param name="government">The government log that ratings are followed to; null: they are not.</param>
     internal static async Task<LogProof> RunAsync(
         string side, Uri origin, string? token, Browser browser, Action<long, long> progress, CancellationToken ct,
-        (byte[] Bytes, string Name)? issued = null, LogFiles? government = null)
+        (byte[] Bytes, string Name)? issued = null, ServedLog? government = null)
     {
         CultureInfo.CurrentUICulture = Language.Culture; // what is found is told in it
         using var log = new ServedLog(new(origin, $"logs/{side}/"), token, browser);
         try
         {
             var memory = new LogMemory(browser, log.Name);
-            var (key, policy) = await PolicyAsync(log, memory, ct);
+            var (key, policy) = await PolicyAsync(log, memory, ct, government, browser);
             var check = issued is { } file ? new ReportCheck(file.Bytes, file.Name) : null;
             var report = await new LogVerifier(log, policy, memory.Checkpoint, government)
             {
@@ -99,14 +99,20 @@ public sealed record LogProof(bool? Good, IReadOnlyList<string> Sentences, long 
 
     // The key that this browser knows; at the first time the one that the log itself shows.
     private static async Task<(string Key, WitnessPolicy Policy)> PolicyAsync(
-        ServedLog log, LogMemory memory, CancellationToken ct)
+        ServedLog log, LogMemory memory, CancellationToken ct, ServedLog? government = null, Browser? browser = null)
     {
-        var key = memory.Key ?? Encoding.UTF8.GetString(await ReadAsync(log, ServedLog.KeyPath, ct)).Trim();
-        return WitnessPolicy.TryParse($"log {key}\nquorum none\n", out var policy, out var fault)
+        var key = await KeyOfAsync(log, memory, ct);
+        var other = government is null || browser is null
+            ? ""
+            : $"log {await KeyOfAsync(government, new(browser, government.Name), ct)}\n";
+        return WitnessPolicy.TryParse($"log {key}\n{other}quorum none\n", out var policy, out var fault)
             ? (key, policy)
             : throw ClientException.Impossible(new(
                 $"{log.Name} 的公钥读不懂（{fault}）。", $"the key of {log.Name} is not understood ({fault})."));
     }
+
+    private static async Task<string> KeyOfAsync(ServedLog log, LogMemory memory, CancellationToken ct) =>
+        memory.Key ?? Encoding.UTF8.GetString(await ReadAsync(log, ServedLog.KeyPath, ct)).Trim();
 
     private static Text SaidOf(ReportCheck report) => new(
         $"{report.Period} 的评估报告与日志一致：{report.Ratings} 项评定正是有效的那些，签名、统计都对。",

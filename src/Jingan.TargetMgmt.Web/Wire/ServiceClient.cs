@@ -4,7 +4,6 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Jingan.TargetMgmt.Web.Languages;
-using Jingan.TargetMgmt.Web.Sessions;
 
 namespace Jingan.TargetMgmt.Web.Wire;
 

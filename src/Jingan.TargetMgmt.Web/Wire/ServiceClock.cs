@@ -1,4 +1,4 @@
-namespace Jingan.TargetMgmt.Web.Sessions;
+namespace Jingan.TargetMgmt.Web.Wire;
 
 /// <summary>The time as the service tells it. A PC's clock may be wrong by a year; what is due, and the moment that is
 /// signed, are the service's.</summary>
