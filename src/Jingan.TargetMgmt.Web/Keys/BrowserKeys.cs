@@ -64,8 +64,8 @@ public sealed class BrowserKeys(IJSRuntime js) : IDisposable
     /// <summary>Takes the key out of this browser. Nothing brings back one that was made here.</summary>
     public async Task ForgetAsync()
     {
-        Discard();
         await js.InvokeVoidAsync("jinganKeys.forget");
+        Discard(); // said to be gone when it is
     }
 
     /// <summary>Signs claims as they will be logged: a compact JWS.</summary>
