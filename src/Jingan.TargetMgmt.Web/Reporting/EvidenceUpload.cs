@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Jingan.TargetMgmt.Web.Sessions;
 using Jingan.TargetMgmt.Web.Wire;
 using Microsoft.AspNetCore.Components.Forms;
 
@@ -9,9 +9,6 @@ namespace Jingan.TargetMgmt.Web.Reporting;
 /// <param name="changed">Something is to be shown anew.</param>
 public sealed class EvidenceUpload(ServiceClient service, IBrowserFile file, Action changed)
 {
-    // More than the service takes, so that it is the one to say so.
-    private const long MostBytes = 1L << 30;
-
     private const int PartBytes = 1 << 20;
 
     public string Name => file.Name;
@@ -24,7 +21,7 @@ public sealed class EvidenceUpload(ServiceClient service, IBrowserFile file, Act
     /// <summary>Sends it; the hash by which a report names it, or why not.</summary>
     public async Task<(string? Sha256, Refusal? Refusal)> RunAsync()
     {
-        var sha256 = await HashAsync();
+        var sha256 = await file.HashAsync();
         var opened = await service.PostAsync(
             "evidence/uploads", new OpenUpload(sha256, file.Size), WebJson.Default.OpenUpload,
             WebJson.Default.UploadState, Guid.NewGuid().ToString("N"));
@@ -33,7 +30,7 @@ public sealed class EvidenceUpload(ServiceClient service, IBrowserFile file, Act
             return (null, opened.Refusal);
         }
 
-        await using (var content = file.OpenReadStream(MostBytes))
+        await using (var content = file.OpenReadStream(ChosenFile.MostBytes))
         {
             await SkipAsync(content, state.Offset);
             for (Sent = state.Offset; Sent < file.Size; changed())
@@ -55,19 +52,6 @@ public sealed class EvidenceUpload(ServiceClient service, IBrowserFile file, Act
             $"evidence/uploads/{sha256}/completion", new CompleteUpload(file.Name, file.Name),
             WebJson.Default.CompleteUpload, WebJson.Default.Evidence, Guid.NewGuid().ToString("N"));
         return (done.Value is null ? null : sha256, done.Refusal);
-    }
-
-    private async Task<string> HashAsync()
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await using var content = file.OpenReadStream(MostBytes);
-        var buffer = new byte[PartBytes];
-        for (int read; (read = await content.ReadAsync(buffer)) > 0;)
-        {
-            hash.AppendData(buffer, 0, read);
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static async Task SkipAsync(Stream content, long bytes)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Client;
@@ -36,11 +37,11 @@ public sealed class ExpectedColour
 
         var path = $"schemes/{Uri.EscapeDataString(newest.Version)}";
         var document = await service.GetFileAsync(path);
-        var view = await service.GetAsync(path, WebJson.Default.SchemeView);
         var target = await service.GetAsync(
             $"targets/{Uri.EscapeDataString(facts.Target.Id)}", WebJson.Default.JsonNode);
-        if (document.Value is null || view.Value is null || target.Value is null
-            || !ColourScheme.TryRead(document.Value, out var scheme, out _))
+        if (document.Value is null || target.Value is null
+            || !ColourScheme.TryRead(document.Value, out var scheme, out _)
+            || JsonSerializer.Deserialize(document.Value, WebJson.Default.SchemeView) is not { } view)
         {
             return null;
         }
@@ -48,7 +49,7 @@ public sealed class ExpectedColour
         try
         {
             return new(
-                scheme, view.Value.Colours, ServerJson.Read<Target>(target.Value), code, EarlierOf(facts, period));
+                scheme, view.Colours, ServerJson.Read<Target>(target.Value), code, EarlierOf(facts, period));
         }
         catch (ClientException)
         {
