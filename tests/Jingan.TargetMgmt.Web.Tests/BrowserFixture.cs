@@ -20,7 +20,7 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Assertions.SetDefaultExpectTimeout(20_000); // two cores, and other tests beside these
+        Assertions.SetDefaultExpectTimeout(60_000); // two cores, and other tests beside these
         if (File.Exists(Program))
         {
             _playwright = await Playwright.CreateAsync();

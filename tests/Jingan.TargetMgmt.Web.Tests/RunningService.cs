@@ -33,6 +33,9 @@ internal sealed class RunningService : IAsyncDisposable
 
     public DirectoryInfo Folder { get; } = Directory.CreateTempSubdirectory("web-");
 
+    /// <summary>The file of the key that assessors begin with in the demonstration.</summary>
+    public string FoundingKey => Path.Combine(Folder.FullName, "data", "demo", "assessor.pem");
+
     /// <param name="settings">As the command line takes them.</param>
     public static async Task<RunningService> StartAsync(params string[] settings)
     {

@@ -100,15 +100,18 @@ internal sealed class ReportCheck(byte[] bytes, string name)
     {
         if (Issued is not [var at, ..])
         {
-            Text none = new(
-                $"{name}：日志中没有 {Period} 的评估报告。", $"{name}: the log holds no evaluation report of {Period}.");
             if (_unread.Count > 0)
             {
-                findings.AddMissing(long.MaxValue, none);
+                findings.AddMissing(long.MaxValue, new(
+                    $"{name}：读到的记录里没有 {Period} 的评估报告；尚未公布、不能读的有 {_unread.Count} 组，公布后请再核验。",
+                    $"{name}: the entries that could be read hold no evaluation report of {Period}; {_unread.Count} "
+                        + "bundles are not shown before what they hold is released. Verify again then."));
             }
             else
             {
-                findings.AddDamage(long.MaxValue, none);
+                findings.AddDamage(long.MaxValue, new(
+                    $"{name}：日志中没有 {Period} 的评估报告。",
+                    $"{name}: the log holds no evaluation report of {Period}."));
             }
 
             return;
