@@ -26,6 +26,9 @@ public sealed class OfficeTests(BrowserFixture browser, ServiceFixture shared)
         Assert.Equal(12, (await _service.ReadAsync("office", "periods?year=2027"))["items"]!.AsArray().Count);
         await office.TurnToAsync("/filing/2018-01");
         await office.SeeAsync("项未报");
+        await office.Page.Locator("#remind").ClickAsync();
+        await office.SeeAsync("已复制");
+        await office.Page.Locator("summary").First.ClickAsync();
         Assert.Empty(office.Complaints);
     }
 

@@ -27,6 +27,7 @@ public sealed class ScreenTests(BrowserFixture browser, ServiceFixture shared) :
         ("key", "evaluator", "/key", "#main"),
         ("overview", "office", "/overview/2018-05", "table"),
         ("library", "office", "/library", "table"),
+        ("units", "office", "/units", "table"),
         ("cooperation", "office", "/cooperation", ".empty, table"),
         ("calendar", "office", "/calendar", ".empty, table"),
         ("filing", "office", "/filing/2018-05", "details"),

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Web.Reporting;
 
 namespace Jingan.TargetMgmt.Web.Rating;
 
@@ -19,8 +19,6 @@ public sealed class Gathered
 
     public GatheredEvidence ToEvidence() => new(
         Kind, Note.Trim(),
-        DateOnly.TryParseExact(At, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
-            ? at
-            : null,
+        Typed.Day(At),
         Source.Trim() is { Length: > 0 } source ? source : null, Sha256);
 }

@@ -100,8 +100,5 @@ public sealed class ExpectedColour
     private static List<Contracts.NodeState>? NodesOf(IReadOnlyList<Wire.NodeState>? nodes) =>
         nodes is null
             ? null
-            : [.. nodes.Select(n => new Contracts.NodeState(n.Code, Day(n.DoneOn), Day(n.ForecastOn)))];
-
-    private static DateOnly? Day(string? text) => DateOnly.TryParseExact(
-        text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+            : [.. nodes.Select(n => new Contracts.NodeState(n.Code, Typed.Day(n.DoneOn), Typed.Day(n.ForecastOn)))];
 }

@@ -31,6 +31,12 @@ public sealed class ReportFields
     /// <summary>The evidence that the report names, by hash.</summary>
     public List<string> Evidence { get; } = [];
 
+    /// <summary>Whom the unit waits for.</summary>
+    public List<WaitFields> Waits { get; } = [];
+
+    /// <summary>Where to look in the evidence, as another way of reporting said it; kept with the evidence.</summary>
+    public List<EvidenceNote> Notes { get; } = [];
+
     /// <summary>Whether the value, if there is one, is a number.</summary>
     public bool IsNumber => Typed.TryNumber(Value, out _);
 
@@ -44,6 +50,8 @@ public sealed class ReportFields
             PartDone = content?.Part?.DoneOn ?? "", PartForecast = content?.Part?.ForecastOn ?? "",
         };
         fields.Evidence.AddRange(content?.Evidence ?? []);
+        fields.Notes.AddRange(content?.EvidenceNotes ?? []);
+        fields.Waits.AddRange((content?.WaitsFor ?? []).Select(WaitFields.Of));
         fields.Answers.UnionWith(content?.AnswersRemarks ?? []);
         foreach (var node in target.Nodes ?? [])
         {
@@ -61,7 +69,9 @@ public sealed class ReportFields
             Typed.Text(Narrative), NoChange ? null : value, NoChange ? null : States(), NoChange,
             Typed.Text(Difficulties), Typed.Text(NextSteps), Typed.Text(SelfColour),
             Evidence.Count == 0 ? null : [.. Evidence],
-            Answers.Count == 0 ? null : [.. Answers.Order()], Part);
+            Answers.Count == 0 ? null : [.. Answers.Order()], Part,
+            Waits.Count == 0 ? null : [.. Waits.Select(w => w.ToWait())],
+            Notes.Where(n => Evidence.Contains(n.Sha256)).ToArray() is { Length: > 0 } notes ? notes : null);
     }
 
     public ReportBody ToReport(string period)
@@ -70,7 +80,7 @@ public sealed class ReportFields
         return new(
             period, content.Narrative ?? "", Signatory.Trim(), content.Value, content.Nodes, content.NoChange,
             content.Difficulties, content.NextSteps, content.SelfColour, content.Evidence, content.AnswersRemarks,
-            content.Part);
+            content.Part, content.WaitsFor, content.EvidenceNotes);
     }
 
     private PartState? Part => Typed.Text(PartDone) is null && Typed.Text(PartForecast) is null
@@ -83,15 +93,4 @@ public sealed class ReportFields
             .Select(n => new NodeState(n.Node.Code, Typed.Text(n.DoneOn), Typed.Text(n.ForecastOn)))];
         return said.Length == 0 ? null : said;
     }
-}
-
-/// <summary>A node's fields.</summary>
-/// <param name="node">The node.</param>
-public sealed class NodeFields(TargetNode node)
-{
-    public TargetNode Node => node;
-
-    public string DoneOn { get; set; } = "";
-
-    public string ForecastOn { get; set; } = "";
 }

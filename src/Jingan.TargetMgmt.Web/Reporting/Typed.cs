@@ -7,6 +7,8 @@ namespace Jingan.TargetMgmt.Web.Reporting;
 /// <summary>Numbers and texts as people type them.</summary>
 public static partial class Typed
 {
+    private const string DayForm = "yyyy-MM-dd";
+
     /// <summary>Reads a number; full-width digits and thousands separators are taken.</summary>
     /// <param name="text">What was typed.</param>
     /// <param name="number">The number; null where nothing was typed.</param>
@@ -33,6 +35,13 @@ public static partial class Typed
 
     /// <summary>A text that says something; null where it does not.</summary>
     public static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    /// <summary>A day as date fields and the service write it; null where it is none.</summary>
+    public static DateOnly? Day(string? text) => DateOnly.TryParseExact(
+        text, DayForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    /// <summary>A day as the service reads it; null where there is none.</summary>
+    public static string? Show(DateOnly? day) => day?.ToString(DayForm, CultureInfo.InvariantCulture);
 
     // A separator stands before three digits: 1,234 is a number with one, 3,1 is none.
     [GeneratedRegex("([0-9]),(?=[0-9]{3}(?:[^0-9]|$))", RegexOptions.CultureInvariant)]

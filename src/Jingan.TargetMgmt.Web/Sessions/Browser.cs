@@ -35,6 +35,10 @@ public sealed class Browser(IJSRuntime js)
     public void Save(string name, string mediaType, byte[] file) =>
         _js.InvokeVoid("jingan.save", name, mediaType, file);
 
+    /// <summary>Puts a text on the clipboard.</summary>
+    /// <returns>False where the browser does not let it.</returns>
+    public ValueTask<bool> CopyAsync(string text) => _js.InvokeAsync<bool>("jingan.copy", text);
+
     /// <summary>The leaf hashes of the entries of a bundle, by the browser's own SHA-256; null where it has none here.
     /// </summary>
     public ValueTask<byte[]?> HashLeavesAsync(byte[] bundle) =>

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using Jingan.TargetMgmt.Web.Languages;
+using Jingan.TargetMgmt.Web.Wire;
 using Microsoft.AspNetCore.Components.Forms;
 
 namespace Jingan.TargetMgmt.Web.Sessions;
@@ -23,6 +25,23 @@ internal static class ChosenFile
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>The whole file; refused where it is longer than what is taken.</summary>
+    /// <param name="most">How many bytes are taken.</param>
+    public static async Task<Answer<byte[]>> ReadAsync(this IBrowserFile file, long most)
+    {
+        if (file.Size > most)
+        {
+            return new(null, new(413, "too_large", Language.Of(
+                $"文件有 {file.Size / 1048576m:0.0} MB，最多 {most >> 20} MB；请拆成几个文件。",
+                $"The file has {file.Size / 1048576m:0.0} MB and at most {most >> 20} MB are taken; split it.")));
+        }
+
+        using var all = new MemoryStream();
+        await using var content = file.OpenReadStream(most);
+        await content.CopyToAsync(all);
+        return new(all.ToArray(), null);
     }
 
     /// <summary>The text of a key's file; empty where it is longer than any key's.</summary>

@@ -6,7 +6,7 @@ namespace Jingan.TargetMgmt.Web.Wire;
 public sealed record HistoryItem(
     string Type, string At, LogEntryRef Entry, HistoryVersion? Version, Filed? Progress, RatingView? Rating);
 
-public sealed record HistoryVersion(int Number);
+public sealed record HistoryVersion(int Number, TargetView Target);
 
 /// <summary>A released rating as everybody may read it.</summary>
 public sealed record RatingView(

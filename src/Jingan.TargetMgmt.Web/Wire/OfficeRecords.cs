@@ -24,6 +24,12 @@ public sealed record WaitingMatter(
 
 public sealed record WaitingReply(bool Done, string? ExpectedOn, string Text);
 
+/// <summary>What the unit waited for answers.</summary>
+public sealed record AnswerWaiting(string Text, bool Done, string? ExpectedOn);
+
+/// <summary>An answer as it was taken.</summary>
+public sealed record GivenAnswer(long Progress, int Item);
+
 /// <summary>What came of a table of targets.</summary>
 public sealed record ImportedTargets(IReadOnlyList<ImportedTarget> Rows);
 

@@ -21,7 +21,10 @@ public sealed record TodoItem(
     string Kind, string What, string? Until, string? Weekday, int? WorkingDaysLeft, string? Period, string? TargetId,
     string? Unit, int? Count);
 
-public sealed record UnitName(string Code, string Name, string Kind);
+public sealed record UnitName(string Code, string Name, string Kind, bool? OnePersonSigns = null);
+
+/// <summary>A unit as the office writes it.</summary>
+public sealed record PutUnit(string Name, string Kind, bool OnePersonSigns);
 
 public sealed record Receipt(string Log, long Index, string LeafHash, long CheckpointSize);
 

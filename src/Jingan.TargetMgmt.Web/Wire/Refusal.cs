@@ -19,6 +19,12 @@ public sealed record Refusal(
         "登录已失效，请重新登录；已填的内容还在。",
         "The sign-in is no longer valid. Sign in again; what was typed is kept."));
 
+    /// <summary>The service answered something that this program does not read: it is newer, or something in between
+    /// answered.</summary>
+    public static Refusal NotUnderstood => new(502, "not_understood", Language.Of(
+        "读不懂服务的答复：程序可能已更新，请重新载入页面；已填的内容会保留。",
+        "The answer is not understood: the program may have been renewed. Load the page again; what was typed stays."));
+
     public bool IsOffline => Status == 0;
 
     /// <summary>What is said about a member that was sent; empty where nothing is.</summary>

@@ -6,11 +6,18 @@ public sealed record NodeState(string Code, string? DoneOn = null, string? Forec
 
 public sealed record PartState(string? DoneOn = null, string? ForecastOn = null);
 
+/// <summary>Whom a unit waits for.</summary>
+public sealed record WaitsFor(string Since, string What, string? Unit = null, string? TargetId = null);
+
+/// <summary>Where to look in a piece of evidence.</summary>
+public sealed record EvidenceNote(string Sha256, string? Page = null, string? Title = null);
+
 /// <summary>What a clerk writes; everything may be missing while it is written.</summary>
 public sealed record DraftContent(
     string? Narrative = null, decimal? Value = null, IReadOnlyList<NodeState>? Nodes = null, bool NoChange = false,
     string? Difficulties = null, string? NextSteps = null, string? SelfColour = null,
-    IReadOnlyList<string>? Evidence = null, IReadOnlyList<long>? AnswersRemarks = null, PartState? Part = null);
+    IReadOnlyList<string>? Evidence = null, IReadOnlyList<long>? AnswersRemarks = null, PartState? Part = null,
+    IReadOnlyList<WaitsFor>? WaitsFor = null, IReadOnlyList<EvidenceNote>? EvidenceNotes = null);
 
 public sealed record Draft(
     string TargetId, string Title, string Period, string Unit, string Operator, string SavedAt, string Etag,
@@ -33,7 +40,8 @@ public sealed record SubmittedDrafts(IReadOnlyList<Filed> Reports, Receipt? Rece
 public sealed record ReportBody(
     string Period, string Narrative, string Signatory, decimal? Value = null, IReadOnlyList<NodeState>? Nodes = null,
     bool NoChange = false, string? Difficulties = null, string? NextSteps = null, string? SelfColour = null,
-    IReadOnlyList<string>? Evidence = null, IReadOnlyList<long>? AnswersRemarks = null, PartState? Part = null);
+    IReadOnlyList<string>? Evidence = null, IReadOnlyList<long>? AnswersRemarks = null, PartState? Part = null,
+    IReadOnlyList<WaitsFor>? WaitsFor = null, IReadOnlyList<EvidenceNote>? EvidenceNotes = null);
 
 /// <summary>A line of a batch that says: no change.</summary>
 public sealed record UnchangedLine(string TargetId, string Period, bool NoChange, string Narrative, string Signatory);
@@ -51,11 +59,12 @@ public sealed record Filed(
     IReadOnlyList<NodeState>? Nodes, string Narrative, string? Difficulties, string? NextSteps, string? SelfColour,
     string Signatory, string Timeliness, string SubmittedAt, LogEntryRef? Entry,
     IReadOnlyList<ReportWarning>? Warnings, Receipt? Receipt = null, IReadOnlyList<string>? Evidence = null,
-    PartState? Part = null)
+    PartState? Part = null, IReadOnlyList<WaitsFor>? WaitsFor = null, IReadOnlyList<EvidenceNote>? EvidenceNotes = null)
 {
     /// <summary>What a correction begins with.</summary>
-    public DraftContent ToContent() =>
-        new(Narrative, Value, Nodes, NoChange, Difficulties, NextSteps, SelfColour, Evidence, null, Part);
+    public DraftContent ToContent() => new(
+        Narrative, Value, Nodes, NoChange, Difficulties, NextSteps, SelfColour, Evidence, null, Part, WaitsFor,
+        EvidenceNotes);
 }
 
 public sealed record Remark(

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Jingan.TargetMgmt.Signing;
 using Jingan.TargetMgmt.Web.Languages;
 
 namespace Jingan.TargetMgmt.Web.Wire;
@@ -107,6 +109,13 @@ public sealed class ServiceClient(Origins origins, ServiceClock clock) : IDispos
         return SendAsync(request, type, ct);
     }
 
+    /// <summary>A signed statement; the service takes the same one once.</summary>
+    /// <param name="jws">Its compact JWS.</param>
+    public Task<Answer<T>> PostSignedAsync<T>(
+        string path, string jws, JsonTypeInfo<T> type, CancellationToken ct = default)
+        where T : class => PostFileAsync(
+            path, Encoding.ASCII.GetBytes(jws), CompactJws.MediaType, type, Guid.NewGuid().ToString("N"), ct);
+
     /// <summary>The next part of an upload.</summary>
     /// <param name="offset">Where it begins.</param>
     public Task<Answer<T>> PatchAsync<T>(
@@ -194,10 +203,21 @@ public sealed class ServiceClient(Origins origins, ServiceClock clock) : IDispos
         var (response, refusal) = await AskAsync(request, ct);
         using (response)
         {
-            return response is null
-                ? new(null, refusal)
-                : new(await JsonSerializer.DeserializeAsync(await response.Content.ReadAsStreamAsync(ct), type, ct),
-                    null, response.Headers.ETag?.Tag);
+            if (response is null)
+            {
+                return new(null, refusal);
+            }
+
+            try
+            {
+                var content = await response.Content.ReadAsStreamAsync(ct);
+                return new(
+                    await JsonSerializer.DeserializeAsync(content, type, ct), null, response.Headers.ETag?.Tag);
+            }
+            catch (JsonException)
+            {
+                return new(null, Refusal.NotUnderstood);
+            }
         }
     }
 

@@ -35,6 +35,21 @@ globalThis.jingan = {
     (await Promise.all(hashes)).forEach((hash, i) => all.set(new Uint8Array(hash), i * 32));
     return all;
   },
+  // Where the address is no secure one there is no clipboard to ask, only the old command.
+  async copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      const field = document.createElement("textarea");
+      field.value = text;
+      document.body.append(field);
+      field.select();
+      const done = document.execCommand("copy");
+      field.remove();
+      return done;
+    }
+  },
   // Leaving with something that is not saved yet asks first.
   unsaved: false,
   mark(unsaved) { globalThis.jingan.unsaved = unsaved; },
