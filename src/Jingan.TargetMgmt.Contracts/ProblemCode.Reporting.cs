@@ -74,6 +74,10 @@ public sealed partial record ProblemCode
     public static readonly ProblemCode TargetChangesClosed = new(
         "target_changes_closed", 409, new("不在目标调整窗口内", "Targets are not changed on this day."));
 
+    /// <summary>The office has not opened the public page, or closed it again.</summary>
+    public static readonly ProblemCode PublicPageClosed = new(
+        "public_page_closed", 403, new("公开页没有打开", "The public page is not open."));
+
     /// <summary>The upload broke off before the file ended.</summary>
     public static readonly ProblemCode EvidenceIncomplete = new(
         "evidence_incomplete", 400, new("佐证上传不完整", "The upload is not complete."));

@@ -230,7 +230,7 @@ public sealed partial record ProblemCode(string Code, int Status, Text Title)
     [
         Invalid, Unauthenticated, TokenExpired, AccessNotApproved, AccessNotRecorded, BadSignature, AssessorKeyRevoked,
         Forbidden, EvaluatorOnly, ConflictOfInterest, NotYourTarget, NotCertifyingUnit, Embargoed,
-        EntryWithheld, NotFound,
+        EntryWithheld, PublicPageClosed, NotFound,
         MethodNotAllowed, NotAcceptable,
         IdempotencyConflict, ConcurrentWrite, AlreadyExists, TargetChangesClosed, PeriodNotOpen, PeriodNotOwed,
         PeriodClosed, PeriodNotClosed, ExtensionRequestOpen, ExtensionRequestAnswered, DraftsRefused, DraftChanged,

@@ -113,6 +113,7 @@ public sealed record RatingFact(
 
 /// <summary>What a view of a year needs of a released rating: a year has tens of thousands.</summary>
 /// <param name="Index">Its position in the evaluation log.</param>
+/// <param name="LeafHash">Its leaf hash.</param>
 /// <param name="Period">The period rated.</param>
 /// <param name="TargetId">The target rated.</param>
 /// <param name="TargetVersion">The version that was judged.</param>
@@ -123,8 +124,8 @@ public sealed record RatingFact(
 /// <param name="Supersedes">Index of the rating it replaces.</param>
 /// <param name="Judged">What was judged; null in ratings of before it was recorded.</param>
 public sealed record ReleasedColour(
-    long Index, Period Period, TargetId TargetId, long TargetVersion, UnitCode LeadUnit, string Colour, string Scheme,
-    bool Correction, long? Supersedes, JudgedTarget? Judged);
+    long Index, string LeafHash, Period Period, TargetId TargetId, long TargetVersion, UnitCode LeadUnit, string Colour,
+    string Scheme, bool Correction, long? Supersedes, JudgedTarget? Judged);
 
 /// <summary>A year's released colours, read at one moment.</summary>
 /// <param name="Log">The log head of that moment.</param>

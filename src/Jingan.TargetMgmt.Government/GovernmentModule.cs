@@ -10,6 +10,7 @@ using Jingan.TargetMgmt.Government.Facts;
 using Jingan.TargetMgmt.Government.History;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
+using Jingan.TargetMgmt.Government.Public;
 using Jingan.TargetMgmt.Government.Remarks;
 using Jingan.TargetMgmt.Government.Seeds;
 using Jingan.TargetMgmt.Government.Sheets;
@@ -65,6 +66,7 @@ public static class GovernmentModule
             .AddSingleton<ExtensionStore>()
             .AddSingleton<ProgressStore>()
             .AddSingleton<TargetDocuments>()
+            .AddSingleton<PublicYears>()
             .AddSingleton<TodoReading>();
         services.AddSingleton<IProgressFacts, ProgressFacts>();
         services.AddOptions<ReportingOptions>()
@@ -100,6 +102,7 @@ public static class GovernmentModule
         services.AddSingleton<IValidator<OpenUpload.Request>, OpenUpload.Validator>();
         services.AddSingleton<IValidator<CompleteUpload.Request>, CompleteUpload.Validator>();
         services.AddSingleton<IValidator<RemoveEvidence.Request>, RemoveEvidence.Validator>();
+        services.AddSingleton<IValidator<PutPublicPage.Request>, PutPublicPage.Validator>();
         return services;
     }
 
@@ -157,6 +160,11 @@ public static class GovernmentModule
         GetTodoCalendar.Map(todo);
 
         EvidenceRoutes.Map(routes.MapGroup("").WithTags("Evidence"));
+
+        var page = routes.MapGroup("").WithTags("Public");
+        GetPublicPage.Map(page);
+        PutPublicPage.Map(page);
+        ListPublicRatings.Map(page);
 
         var facts = routes.MapGroup("/" + RemoteFacts.ProgressRoute).WithTags("Facts").ReadBy(Role.Service);
         ProgressFactsRoutes.Map(facts);

@@ -5,7 +5,7 @@ namespace Jingan.TargetMgmt.Api.Tests;
 /// <summary>Every list is tried empty: of an answer without rows an engine may not say what type a column
 /// has.</summary>
 /// <remarks>A new list that takes <c>after</c> fails here until it has a row.</remarks>
-public abstract class EmptyListTests(ServiceFactory service)
+public abstract class EmptyListTests(ServiceFactory service) : IAsyncLifetime
 {
     private const string PastTheEnd = "~~~~";
 
@@ -50,6 +50,8 @@ public abstract class EmptyListTests(ServiceFactory service)
         "progress-facts/periods/2018-06/as-of/0/self-claims", Role.Service },
         { "/api/v1/progress-facts/periods/{code}/as-of/{size}/self-claims",
         $"progress-facts/periods/2018-06/as-of/99/self-claims?after={PastTheEnd}", Role.Service },
+        { "/api/v1/public/ratings", "public/ratings?year=2018", "office" },
+        { "/api/v1/public/ratings", $"public/ratings?year=1999&after={PastTheEnd}", "LSJ" },
         { "/api/v1/assessors", "assessors", "office" },
         { "/api/v1/assessors/conflicts", "assessors/conflicts", "office" },
         { "/api/v1/schemes", "schemes?after=99", "LSJ" },
@@ -67,6 +69,12 @@ public abstract class EmptyListTests(ServiceFactory service)
         { "/api/v1/webhooks/evaluation/messages", "webhooks/evaluation/messages?after=2018/o/x", "admin" },
         { "/api/v1/refusals", "refusals?after=999999", "auditor" },
     };
+
+    // Its list is there while it is open.
+    public async ValueTask InitializeAsync() => Assert.True(
+        (await service.Office.PutAsync("public-page", new { open = true, reason = "接受监督" })).Status is 200 or 201);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Theory, MemberData(nameof(Lists))]
     public async Task A_list_without_items_is_an_empty_list(string route, string path, string caller)

@@ -28,7 +28,7 @@ public abstract partial class RoleTests(ServiceFactory service)
         ("POST", "targets/{id}/remarks", "office"), ("POST", "targets/{id}/certified-values", "LSJ"),
         ("POST", "waiting/{progress}/{item}/answers", "LSJ"),
         ("POST", "evidence", "LSJ"), ("POST", "evidence/uploads/{sha256}/completion", "LSJ"),
-        ("POST", "evidence/{sha256}/removal", "office"),
+        ("POST", "evidence/{sha256}/removal", "office"), ("PUT", "public-page", "office"),
         ("POST", "assessors", "evaluator"), ("POST", "assessors/revocations", "evaluator"),
         ("POST", "assessors/conflicts", "evaluator"), ("POST", "schemes", "evaluator"),
         ("POST", "ratings", "evaluator"), ("POST", "second-marks/samples", "evaluator"),

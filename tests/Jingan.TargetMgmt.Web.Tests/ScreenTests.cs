@@ -34,6 +34,7 @@ public sealed class ScreenTests(BrowserFixture browser, ServiceFixture shared) :
         ("quality", "office", "/quality/2018", "h1"),
         ("refusals", "auditor", "/refusals", ".empty, table"),
         ("trust", "auditor", "/trust", ".sentences"),
+        ("public-closed", "auditor", "/public/2018", "#closed"),
         ("not-found", "auditor", "/nichts", "h1"),
     ];
 
@@ -99,7 +100,7 @@ public sealed class ScreenTests(BrowserFixture browser, ServiceFixture shared) :
     }
 
     // Old office screens and a telephone, by day and by night.
-    private static async Task CheckAsync(Person person, string name)
+    internal static async Task CheckAsync(Person person, string name)
     {
         var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "screens"));
         foreach (var (width, height) in ((int, int)[])[(1366, 768), (360, 740)])

@@ -23,7 +23,7 @@ internal static class Headers
     private static readonly string[] Cached =
     [
         "GetCheckpoint", "GetTile", "GetEntryBundle", "GetEntry", "GetProof", "GetAddCheckpoint",
-        "GetEvidence", .. Facts,
+        "GetEvidence", "GetPublicPage", "ListPublicRatings", .. Facts,
     ];
 
     public static void Describe(Operation operation)

@@ -43,6 +43,7 @@ internal static class RouteProblems
         ["GetEvidence"] = [NotFound, EvidenceRemoved, EvidenceUnreadable],
         ["RemoveEvidence"] = [NotFound, AlreadyExists],
         ["ListProgress"] = [NotFound],
+        ["ListPublicRatings"] = [PublicPageClosed],
 
         ["RegisterAssessor"] = [AlreadyExists, NameTaken],
         ["RevokeKey"] = [AlreadyExists, NotFound],

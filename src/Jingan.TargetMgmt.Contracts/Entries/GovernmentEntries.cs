@@ -198,6 +198,16 @@ internal sealed record EvidenceRemovalEntry(
         new(1, "evidence-removal", at, actor, sha256, orderedBy, reason);
 }
 
+/// <summary>Entry type <c>public-page</c>: the office opens the public page or closes it.</summary>
+/// <param name="Version">1 for the first; each counts up.</param>
+/// <param name="Open">Whether it is open from here on.</param>
+internal sealed record PublicPageEntry(
+    int V, string Type, string At, string Actor, long Version, bool Open, string Reason) : ILogEntry
+{
+    public static PublicPageEntry Of(string at, string actor, long version, bool open, string reason) =>
+        new(1, "public-page", at, actor, version, open, reason);
+}
+
 /// <summary>The pinned format of the government log.</summary>
 [JsonSerializable(typeof(UnitEntry))]
 [JsonSerializable(typeof(TargetEntry))]
@@ -213,6 +223,7 @@ internal sealed record EvidenceRemovalEntry(
 [JsonSerializable(typeof(CertifiedValueEntry))]
 [JsonSerializable(typeof(EvidenceEntry))]
 [JsonSerializable(typeof(EvidenceRemovalEntry))]
+[JsonSerializable(typeof(PublicPageEntry))]
 [JsonSerializable(typeof(IReadOnlyList<NodeState>))]
 internal sealed partial class GovernmentEntries : JsonSerializerContext
 {

@@ -51,8 +51,8 @@ internal static class YearStore
             var (entry, claims) = RatingRow.Read(LogIndex, LeafHash, Data);
             signatures.Require(new(LogIndex, LeafHash, entry.Kid, entry.Jws));
             var colour = new ReleasedColour(
-                LogIndex, claims.Period, claims.TargetId, claims.TargetVersion, new(LeadUnit), claims.Colour,
-                claims.Scheme, Correction: false, claims.Supersedes, entry.Judged);
+                LogIndex, Convert.ToHexStringLower(LeafHash), claims.Period, claims.TargetId, claims.TargetVersion,
+                new(LeadUnit), claims.Colour, claims.Scheme, Correction: false, claims.Supersedes, entry.Judged);
             KnownColours.Keep(LeafHash, entry.Kid, colour);
             return colour;
         }

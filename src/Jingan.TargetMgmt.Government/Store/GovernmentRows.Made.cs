@@ -129,6 +129,9 @@ internal static partial class GovernmentRows
             case "evidence-removal" when JsonSerializer.Deserialize(data, format.EvidenceRemovalEntry) is { } e:
                 yield return new("evidence_removal", e.Sha256, e.OrderedBy, e.Reason, e.Actor, e.At);
                 break;
+            case "public-page" when JsonSerializer.Deserialize(data, format.PublicPageEntry) is { } e:
+                yield return new("public_page", e.Version, e.Open ? 1L : 0L, e.Reason, e.Actor, e.At);
+                break;
             default:
                 foreach (var row in AccessRows.Made(head, data))
                 {

@@ -116,6 +116,9 @@ internal static partial class GovernmentRows
     private const string EvidenceRemovalSql =
         "select t.log_index, t.sha256, t.ordered_by, t.reason, t.removed_by, t.at from evidence_removal t";
 
+    private const string PublicPageSql =
+        "select t.log_index, t.version, t.is_open, t.reason, t.switched_by, t.at from public_page t";
+
     private const string ReportEvidenceSql =
         "select t.log_index, t.sha256, t.target_id, t.unit, t.period, t.revision from progress_evidence t";
 
@@ -183,6 +186,7 @@ internal static partial class GovernmentRows
             new("progress_evidence", ReportEvidenceSql), new("progress_waiting", WaitingSql),
             new("waiting_answer", WaitingAnswerSql),
             new("evidence", EvidenceSql), new("evidence_removal", EvidenceRemovalSql),
+            new("public_page", PublicPageSql),
         ],
         [
             new("unit_current", UnitSql, UnitCountsSql), new("target_current", TargetSql, TargetCountsSql),

@@ -38,6 +38,7 @@ internal sealed record EntryReaders(IReadOnlyList<string> Roles, bool OwnUnit = 
         ["certified-value"] = WhoeverHasAPart, // GET /targets/{id}/certified-values
         ["evidence"] = WhoeverHasAPart, // GET /evidence; of reporters the uploading unit's alone
         ["evidence-removal"] = Everybody, // GET /evidence: what is removed is removed in the open
+        ["public-page"] = Everybody, // GET /public-page
 
         // evaluation
         ["assessor"] = Everybody, // GET /assessors

@@ -57,6 +57,7 @@ public static class RequestLimits
         ["OpenUpload"] = new(Form, ""),
         ["CompleteUpload"] = new(Form, ""),
         ["RemoveEvidence"] = new(Form, ""),
+        ["PutPublicPage"] = new(Form, ""),
         ["RegisterAssessor"] = new(Form, ""),
         ["RevokeKey"] = new(Form, ""),
         ["DeclareConflict"] = new(Form, ""),

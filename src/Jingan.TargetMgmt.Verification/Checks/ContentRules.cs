@@ -25,6 +25,7 @@ internal sealed class ContentRules
     private readonly CooperationRules _cooperation;
     private readonly CertifiedRules _certified;
     private readonly EvidenceRules _evidence;
+    private readonly PublicPageRules _page;
     private readonly NumberRules _numbers;
     private readonly HashSet<long> _unread = [];
     private readonly SortedDictionary<string, long> _types = new(StringComparer.Ordinal);
@@ -44,6 +45,7 @@ internal sealed class ContentRules
         _cooperation = new(findings, isAllRead: () => _unread.Count == 0);
         _certified = new(findings, isAllRead: () => _unread.Count == 0);
         _evidence = new(findings, isAllRead: () => _unread.Count == 0);
+        _page = new(findings, isAllRead: () => _unread.Count == 0);
     }
 
     /// <summary>Who could act as the evaluator, and when.</summary>
@@ -94,6 +96,7 @@ internal sealed class ContentRules
             _cooperation.Check(index, entry);
             _certified.Check(index, entry);
             _evidence.Check(index, entry);
+            _page.Check(index, entry);
             CheckContent(index, entry, toVerify);
         }
 

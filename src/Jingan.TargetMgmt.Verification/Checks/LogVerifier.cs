@@ -28,7 +28,7 @@ internal sealed class LogVerifier(LogFiles files, WitnessPolicy policy, Checkpoi
     {
         var note = await files.ReadCheckpointAsync(ct);
         var verified = Witnessed.Accept(policy, note, files.Name);
-        RefuseRollback(verified.Checkpoint, last);
+        CheckpointRules.RefuseRollback(files.Name, verified.Checkpoint, last);
 
         var signatures = new SignatureVerifier(_findings);
         var content = new ContentRules(_findings, signatures);
@@ -46,7 +46,8 @@ internal sealed class LogVerifier(LogFiles files, WitnessPolicy policy, Checkpoi
                 Advance = Progress?.Invoke(verified.Checkpoint.Size),
                 Sizes = [.. Report?.Sizes ?? [], .. last is null ? [] : (long[])[last.Size]],
             };
-            CompareRoots(verified.Checkpoint, await walk.RunAsync(ct), last, walk.RootAt(last?.Size ?? 0));
+            CheckpointRules.CompareRoots(
+                _findings, verified.Checkpoint, await walk.RunAsync(ct), last, walk.RootAt(last?.Size ?? 0));
             await signatures.FinishAsync();
             content.Origins.Finish([verified.Checkpoint.Origin,
                 .. content.Rotations.SelectMany(r => new[] { r.Rotation.Next?.Origin, r.Rotation.Previous?.Origin })
@@ -92,38 +93,6 @@ internal sealed class LogVerifier(LogFiles files, WitnessPolicy policy, Checkpoi
         }
 
         return report;
-    }
-
-    private void RefuseRollback(Checkpoint checkpoint, Checkpoint? last)
-    {
-        if (last is not null && last.Size > checkpoint.Size)
-        {
-            throw ClientException.Damaged(new(
-                $"{files.Name}：日志回退：上次核验时有 {last.Size} 条，现在只有 {checkpoint.Size} 条。",
-                $"{files.Name}: the log went back: {last.Size} entries when verified last, {checkpoint.Size} now."));
-        }
-    }
-
-    private void CompareRoots(Checkpoint checkpoint, byte[] root, Checkpoint? last, byte[] earlierRoot)
-    {
-        if (!root.AsSpan().SequenceEqual(checkpoint.Root))
-        {
-            _findings.AddDamage(checkpoint.Size, new(
-                $"由记录重新计算的根 {Convert.ToHexStringLower(root)} 与检查点的根 "
-                    + $"{Convert.ToHexStringLower(checkpoint.Root)} 不符：记录被改动或缺失。",
-                $"the root recomputed from the entries, {Convert.ToHexStringLower(root)}, is not the checkpoint's,"
-                    + $" {Convert.ToHexStringLower(checkpoint.Root)}: entries were altered."));
-        }
-
-        if (last is not null && !earlierRoot.AsSpan().SequenceEqual(last.Root))
-        {
-            _findings.AddDamage(last.Size, new(
-                $"日志分叉：前 {last.Size} 条的根为 {Convert.ToHexStringLower(earlierRoot)}，上次核验时为 "
-                    + $"{Convert.ToHexStringLower(last.Root)}。",
-                "the log has forked: the root of its "
-                    + $"first {last.Size} entries is {Convert.ToHexStringLower(earlierRoot)}, when verified last it "
-                    + $"was {Convert.ToHexStringLower(last.Root)}."));
-        }
     }
 
     // Between the two entries of a change-over a crash may have come.

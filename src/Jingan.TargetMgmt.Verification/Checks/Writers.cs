@@ -17,7 +17,8 @@ internal readonly record struct Writers(string? Role, UnitCode? Unit = null, str
     public static Writers? Of(ILogEntry entry) => entry switch
     {
         UnitEntry or TargetEntry or PeriodEntry => new("office", Itself: Seeds),
-        ExtensionEntry or ExtensionRefusalEntry or RemarkEntry or EvidenceRemovalEntry => new("office"),
+        ExtensionEntry or ExtensionRefusalEntry or RemarkEntry or EvidenceRemovalEntry
+            or PublicPageEntry => new("office"),
         EvidenceEntry uploaded => new("reporter", uploaded.Unit),
         ExtensionRequestEntry asked => new("reporter", asked.Unit),
         FiledReport report => new("reporter", report.Unit),

@@ -17,7 +17,8 @@ internal static class EntryTypes
             ("extension-refusal", typeof(ExtensionRefusalEntry)), ("progress", typeof(ProgressEntry)),
             ("remark", typeof(RemarkEntry)), ("certified-value", typeof(CertifiedValueEntry)),
             ("waiting-answer", typeof(WaitingAnswerEntry)),
-            ("evidence", typeof(EvidenceEntry)), ("evidence-removal", typeof(EvidenceRemovalEntry))),
+            ("evidence", typeof(EvidenceEntry)), ("evidence-removal", typeof(EvidenceRemovalEntry)),
+            ("public-page", typeof(PublicPageEntry))),
         .. EntryForm.Of(
             EvaluationEntries.Format, o => new EvaluationEntries(o), ("assessor", typeof(AssessorEntry)),
             ("assessor-revocation", typeof(RevocationEntry)),

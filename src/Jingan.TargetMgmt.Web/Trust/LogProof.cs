@@ -97,6 +97,45 @@ public sealed record LogProof(bool? Good, IReadOnlyList<string> Sentences, long 
         }
     }
 
+    /// <summary>Checks that entries stand where they are said to stand, by the log's hashes alone, which are for
+    /// everybody: the tree under the signed checkpoint, and that it continues what this browser saw last.</summary>
+    /// <param name="leaves">The entries.</param>
+    internal static async Task<LogProof> OfLeavesAsync(
+        Uri origin, Browser browser, IReadOnlyList<NamedLeaf> leaves, Action<long, long> progress, CancellationToken ct)
+    {
+        CultureInfo.CurrentUICulture = Language.Culture;
+        using var log = new ServedLog(new(origin, "logs/evaluation/"), token: null, browser);
+        try
+        {
+            var memory = new LogMemory(browser, log.Name);
+            var (key, policy) = await PolicyAsync(log, memory, ct);
+            var check = new LeafCheck(log, policy, memory.Checkpoint)
+            {
+                Progress = size => done => progress(done, size),
+            };
+            var (note, checkpoint, findings) = await check.RunAsync(leaves, ct);
+            var printed = Encoding.UTF8.GetString(note.ToBytes());
+            if (findings.Worst is { } worst)
+            {
+                return new(
+                    worst == FailureKind.Damaged ? false : null,
+                    [.. findings.Damage.Concat(findings.Missing).Take(MostTold).Select(f => f.Current)],
+                    checkpoint.Size, printed);
+            }
+
+            memory.Remember(key, note);
+            return new(
+                true,
+                [SaidOfLeaves(leaves.Count, checkpoint, memory.Checkpoint).Current,
+                    SaidOfKey(key, memory.Key is null).Current],
+                checkpoint.Size, printed);
+        }
+        catch (ClientException failure)
+        {
+            return new(failure.Kind == FailureKind.Damaged ? false : null, [failure.Message], 0);
+        }
+    }
+
     // The key that this browser knows; at the first time the one that the log itself shows.
     private static async Task<(string Key, WitnessPolicy Policy)> PolicyAsync(
         ServedLog log, LogMemory memory, CancellationToken ct, ServedLog? government = null, Browser? browser = null)
@@ -127,6 +166,18 @@ public sealed record LogProof(bool? Good, IReadOnlyList<string> Sentences, long 
             : throw ClientException.Damaged(new(
                 $"{log.Name} 里没有 {path}，或者不给看。", $"{log.Name} has no {path}, or does not show it."));
     }
+
+    private static Text SaidOfLeaves(int count, Checkpoint checkpoint, Checkpoint? last) => last is null
+        ? new(
+            $"所示 {count} 项评定的记录都在评定日志里，各在其位；日志 {checkpoint.Size} 条的哈希与签名的检查点一致，本浏览器已记住它。",
+            $"The records of the {count} ratings shown stand in the evaluation log, each at its place; the hashes of "
+                + $"its {checkpoint.Size} entries agree with the signed checkpoint, which this browser remembers.")
+        : new(
+            $"所示 {count} 项评定的记录都在评定日志里，各在其位；日志 {checkpoint.Size} 条的哈希与签名的检查点一致，"
+                + $"且是本浏览器上次所见（{last.Size} 条）的延续。",
+            $"The records of the {count} ratings shown stand in the evaluation log, each at its place; the hashes of "
+                + $"its {checkpoint.Size} entries agree with the signed checkpoint and continue what this browser saw "
+                + $"last ({last.Size}).");
 
     // A key that comes from the log itself proves that nothing changed since, not whose log it is.
     private static Text SaidOfKey(string key, bool isFirst) => isFirst

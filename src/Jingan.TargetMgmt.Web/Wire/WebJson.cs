@@ -61,4 +61,7 @@ namespace Jingan.TargetMgmt.Web.Wire;
 [JsonSerializable(typeof(DrawSample))]
 [JsonSerializable(typeof(Sample))]
 [JsonSerializable(typeof(ReportWritten))]
+[JsonSerializable(typeof(PublicPageState))]
+[JsonSerializable(typeof(SwitchPublicPage))]
+[JsonSerializable(typeof(PublicColours))]
 public sealed partial class WebJson : JsonSerializerContext;

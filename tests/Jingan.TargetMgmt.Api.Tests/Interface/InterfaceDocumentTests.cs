@@ -42,8 +42,8 @@ public sealed class InterfaceDocumentTests(SqliteFactory service) : IClassFixtur
     {
         var (chinese, english) = (await ReadAsync("?lang=zh"), await ReadAsync("?lang=en"));
         Assert.Equal((await ReadAsync("")).ToJsonString(), chinese.ToJsonString());
-        Assert.Equal(["填报", "目标", "期次", "评定", "报告", "报表", "日志", "系统"], chinese["tags"]!.AsArray()
-            .Select(t => (string)t!["name"]!));
+        Assert.Equal(["填报", "目标", "期次", "公开", "评定", "报告", "报表", "日志", "系统"],
+            chinese["tags"]!.AsArray().Select(t => (string)t!["name"]!));
         Assert.All(english["tags"]!.AsArray(), t => Assert.Matches("^[A-Z][A-Za-z ]+$", (string)t!["name"]!));
         Assert.Equal(WithoutTexts(chinese)!.ToJsonString(), WithoutTexts(english)!.ToJsonString());
         Assert.NotEqual(chinese["info"]!.ToJsonString(), english["info"]!.ToJsonString());

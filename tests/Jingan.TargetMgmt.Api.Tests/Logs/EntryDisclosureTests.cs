@@ -16,7 +16,7 @@ public abstract class EntryDisclosureTests(ServiceFactory service) : IDisposable
     [
         "unit", "target", "period", "period-opened", "period-closed", "extension", "extension-request",
         "extension-refusal", "progress", "remark", "waiting-answer", "certified-value", "evidence",
-        "evidence-removal", "access",
+        "evidence-removal", "public-page", "access",
     ];
     private static readonly string[] Evaluation =
     [
@@ -147,6 +147,7 @@ public abstract class EntryDisclosureTests(ServiceFactory service) : IDisposable
         {
             orderedBy = "区人民法院", reason = "含个人信息",
         })).Status);
+        Assert.Equal(201, (await service.Office.PutAsync("public-page", new { open = true, reason = "接受监督" })).Status);
         await service.CloseAsync();
         Assert.Equal(201,
             (await service.Evaluator.PostAsync("second-marks/samples", new { period = "2018-06", share = 1m })).Status);

@@ -81,7 +81,7 @@ public sealed partial class SourceTests
     [InlineData("Evaluation",
         "GovernmentEntries|UnitEntry|TargetEntry|PeriodEntry|PeriodOpenedEntry|PeriodClosedEntry|ExtensionEntry|"
         + "ExtensionRequestEntry|ExtensionRefusalEntry|ProgressEntry|RemarkEntry|WaitingAnswerEntry|CertifiedValueEntry|"
-        + "EvidenceEntry|EvidenceRemovalEntry")]
+        + "EvidenceEntry|EvidenceRemovalEntry|PublicPageEntry")]
     public void A_side_names_no_entry_of_the_others_log(string side, string others) => Assert.DoesNotContain(
         Repository.Sources,
         s => s.Key.StartsWith($"src/Jingan.TargetMgmt.{side}/", StringComparison.Ordinal)

@@ -22,6 +22,7 @@ public sealed class ProblemCodeTests
         not_certifying_unit 403
         embargoed 403
         entry_withheld 403
+        public_page_closed 403
         not_found 404
         method_not_allowed 405
         not_acceptable 406

@@ -111,5 +111,6 @@ public sealed class TargetTreeTests
     };
 
     private static ReleasedColour Rating(int number, string colour, string period = "2018-06") => new(
-        number, new(period), new($"JA2018-{number:000}"), 1, new("LSJ"), colour, "2018.1", false, null, null);
+        number, new('d', 64), new(period), new($"JA2018-{number:000}"), 1, new("LSJ"), colour, "2018.1", false, null,
+        null);
 }

@@ -53,8 +53,8 @@ internal static class Sample
         correction ? 900 + number : null, null, "assessor-1", "2018-07-12T01:00:00.000Z", correction);
 
     public static ReleasedColour ColourOf(RatingFact r) => new(
-        r.Index, r.Period, r.TargetId, r.TargetVersion, r.LeadUnit, r.Colour, r.Scheme, r.Correction, r.Supersedes,
-        r.Judged);
+        r.Index, r.LeafHash, r.Period, r.TargetId, r.TargetVersion, r.LeadUnit, r.Colour, r.Scheme, r.Correction,
+        r.Supersedes, r.Judged);
 
     public static YearColours Year(IEnumerable<RatingFact> ratings) =>
         new(EvaluationLog, Colours, [.. ratings.Select(ColourOf)]);

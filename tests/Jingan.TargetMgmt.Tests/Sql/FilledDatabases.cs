@@ -18,6 +18,7 @@ using Jingan.TargetMgmt.Government.Evidence;
 using Jingan.TargetMgmt.Government.Extensions;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
+using Jingan.TargetMgmt.Government.Public;
 using Jingan.TargetMgmt.Government.Remarks;
 using Jingan.TargetMgmt.Government.Seeds;
 using Jingan.TargetMgmt.Government.Store;
@@ -106,6 +107,8 @@ public sealed class FilledDatabases : IDisposable
         await CommitAsync(_government.Db, WaitingStore.ToCommit(new(
             filed + 1, 1, new("JA2018-028"), new("2018-06"), new("LSJ"), new("FGW"), false, new(2018, 7, 20), "已报市局",
             "fgw-1", At)));
+        await CommitAsync(_government.Db, PublicPageStore.ToCommit(
+            PublicPageEntry.Of(At, "office", 1, open: true, "接受监督")));
         var remarked = new Remark(null, new("JA2018-028"), january, new("LSJ"), 1, filed, RemarkCode.Unclear, "不清楚",
             "office", At, RemarkState.Open, null);
         await CommitAsync(_government.Db, RemarkStore.ToCommit(remarked, isClosed: true));

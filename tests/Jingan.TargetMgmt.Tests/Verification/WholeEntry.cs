@@ -25,6 +25,7 @@ internal static class WholeEntry
         """{"v":1,"type":"certified-value","at":"2018-07-01T01:02:03.000Z","actor":"tjj-1","targetId":"JA2018-028","targetVersion":1,"period":"2018-06","unit":"TJJ","revision":2,"value":3.1,"asOf":"2018-06-30","note":"月报","source":"统计月报","reason":"更正","late":false}""",
         """{"v":1,"type":"evidence","at":"2018-07-01T01:02:03.000Z","actor":"lsj-1","unit":"LSJ","sha256":"dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd","size":482113,"mediaType":"application/pdf","title":"验收单","asOf":"2018-06-30"}""",
         """{"v":1,"type":"evidence-removal","at":"2018-07-01T01:02:03.000Z","actor":"office-1","sha256":"dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd","orderedBy":"区人民法院","reason":"《个人信息保护法》第四十七条"}""",
+        """{"v":1,"type":"public-page","at":"2018-07-01T01:02:03.000Z","actor":"office-1","version":1,"open":true,"reason":"接受监督"}""",
         """{"v":1,"type":"assessor","at":"2018-07-05T01:02:03.000Z","actor":"firm-1","kid":"k-1","publicKey":{"kty":"EC","crv":"P-256","x":"xx","y":"yy"},"name":"赵六","replaces":"k-0","founding":4,"jws":"h.p.s"}""",
         """{"v":1,"type":"assessor-revocation","at":"2018-07-05T01:02:03.000Z","actor":"firm-1","kid":"k-1","reason":"遗失","compromisedSince":"2018-06-01T00:00:00.000Z","jws":"h.p.s"}""",
         """{"v":1,"type":"conflict","at":"2018-07-05T01:02:03.000Z","actor":"firm-1","kid":"k-1","unit":"LSJ","reason":"曾任职","ended":false,"jws":"h.p.s"}""",

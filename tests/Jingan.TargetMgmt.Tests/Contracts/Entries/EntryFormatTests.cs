@@ -14,6 +14,7 @@ using Jingan.TargetMgmt.Government.Evidence;
 using Jingan.TargetMgmt.Government.Extensions;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
+using Jingan.TargetMgmt.Government.Public;
 using Jingan.TargetMgmt.Government.Remarks;
 using Jingan.TargetMgmt.Government.Targets;
 using Jingan.TargetMgmt.Government.Units;
@@ -152,6 +153,11 @@ public sealed class EntryFormatTests
     public void A_removal_of_evidence() => AssertBytes(
         """{"v":1,"type":"evidence-removal","at":"2018-07-01T01:02:03.000Z","actor":"office-1","sha256":"dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd","orderedBy":"区人民法院","reason":"含个人信息"}""",
         EvidenceStore.ToRemoval(new(null, new('d', 64), "区人民法院", "含个人信息", "office-1", At)));
+
+    [Fact]
+    public void A_switch_of_the_public_page() => AssertBytes(
+        """{"v":1,"type":"public-page","at":"2018-07-01T01:02:03.000Z","actor":"office-1","version":1,"open":true,"reason":"接受监督"}""",
+        PublicPageStore.ToCommit(PublicPageEntry.Of(At, "office-1", 1, open: true, "接受监督")));
 
     private static readonly UploadedEvidence Uploaded = new(
         null, new('d', 64), new("LSJ"), 482_113, "application/pdf", "验收单", new(2018, 6, 30), "lsj-1", At, null, []);

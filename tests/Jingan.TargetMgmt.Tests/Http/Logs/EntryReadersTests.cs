@@ -32,6 +32,7 @@ public sealed class EntryReadersTests
         (typeof(CertifiedValueEntry), "certified-value", Everybody + " own"),
         (typeof(EvidenceEntry), "evidence", Everybody + " own"),
         (typeof(EvidenceRemovalEntry), "evidence-removal", Everybody),
+        (typeof(PublicPageEntry), "public-page", Everybody),
         (typeof(AssessorEntry), "assessor", Everybody), (typeof(RevocationEntry), "assessor-revocation", Everybody),
         (typeof(ConflictEntry), "conflict", Everybody),
         (typeof(SchemeEntry), "scheme", Everybody), (typeof(RatingEntry), "rating", Everybody),

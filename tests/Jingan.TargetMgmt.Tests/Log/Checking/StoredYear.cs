@@ -11,6 +11,7 @@ using Jingan.TargetMgmt.Government.Evidence;
 using Jingan.TargetMgmt.Government.Extensions;
 using Jingan.TargetMgmt.Government.Periods;
 using Jingan.TargetMgmt.Government.Progress;
+using Jingan.TargetMgmt.Government.Public;
 using Jingan.TargetMgmt.Government.Remarks;
 using Jingan.TargetMgmt.Government.Seeds;
 using Jingan.TargetMgmt.Government.Store;
@@ -146,6 +147,12 @@ internal sealed partial class StoredYear(SideLog government, SideLog evaluation)
 
         await CommitAsync(
             government, EvidenceStore.ToRemoval(new(null, new('d', 64), "区人民法院", "含个人信息", "office", At)));
+        foreach (var version in (long[])[1, 2])
+        {
+            await CommitAsync(government, PublicPageStore.ToCommit(
+                PublicPageEntry.Of(At, "office", version, open: version == 1, "接受监督")));
+        }
+
         var stored = JsonSerializer.Deserialize((await ReadAsync("target_version", $"target_id = '{first}'")),
             GovernmentEntries.Format.TargetEntry)!.Target;
         await CommitAsync(

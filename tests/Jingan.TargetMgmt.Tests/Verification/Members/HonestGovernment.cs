@@ -88,6 +88,8 @@ internal sealed class HonestGovernment
             GovernmentEntries.Format.EvidenceEntry);
         Add(EvidenceRemovalEntry.Of(Afterwards, "office-1", Hex('d'), "区人民法院", "含个人信息"),
             GovernmentEntries.Format.EvidenceRemovalEntry);
+        Add(PublicPageEntry.Of(Afterwards, "office-1", 1, open: true, "接受监督"),
+            GovernmentEntries.Format.PublicPageEntry);
         Add(new RotationEntry(1, "rotation", Afterwards, "operator", Name, null), RotationEntries.Format.RotationEntry);
         Add(new RotationEntry(1, "rotation", Afterwards, "operator", null, new("log.test/old", "old+key")),
             RotationEntries.Format.RotationEntry);
