@@ -78,8 +78,9 @@ public sealed partial class SplitTests : IDisposable
         string[] reads =
         [
             "reports/overview?period=2018-06", "reports/units?period=2018-06", "reports/matrix?year=2018",
-            "targets/JA2018-028/history",
+            "targets/JA2018-028/history", "public/ratings?year=2018",
         ];
+        Assert.Equal(201, (await office.PutAsync("public-page", new { open = true, reason = "接受监督" })).Status);
         foreach (var read in reads)
         {
             Assert.Equal(200, (await office.ReadAsync(read)).Status); // and so it is remembered

@@ -43,7 +43,7 @@ internal static class RouteProblems
         ["GetEvidence"] = [NotFound, EvidenceRemoved, EvidenceUnreadable],
         ["RemoveEvidence"] = [NotFound, AlreadyExists],
         ["ListProgress"] = [NotFound],
-        ["ListPublicRatings"] = [PublicPageClosed],
+        ["ListPublicRatings"] = [PublicPageClosed, FactsUnavailable],
 
         ["RegisterAssessor"] = [AlreadyExists, NameTaken],
         ["RevokeKey"] = [AlreadyExists, NotFound],
