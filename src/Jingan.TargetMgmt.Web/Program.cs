@@ -9,6 +9,8 @@ builder.RootComponents.Add<App>("#app");
 builder.Services.AddSingleton<ServiceClock>()
     .AddSingleton<TimeProvider>(services => services.GetRequiredService<ServiceClock>());
 builder.Services.AddSingleton(Origins.Of(builder.Configuration, new(builder.HostEnvironment.BaseAddress)));
+builder.Services.AddSingleton(services => new AppVersion(
+    services.GetRequiredService<Browser>().AppVersion, new(builder.HostEnvironment.BaseAddress)));
 builder.Services.AddSingleton<Browser>().AddSingleton<Session>().AddSingleton<ServiceClient>()
     .AddSingleton<BrowserKeys>();
 var app = builder.Build();

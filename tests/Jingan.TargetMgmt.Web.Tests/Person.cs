@@ -11,6 +11,7 @@ internal sealed class Person : IAsyncDisposable
     private readonly RunningService _service;
 
     private readonly Action<IPage> _leave;
+    private string _home = "/";
     private bool _isOwn;
 
     /// <param name="leave">Where the tab goes when it is the next one's to use.</param>
@@ -67,12 +68,29 @@ internal sealed class Person : IAsyncDisposable
         return Page.AddInitScriptAsync(script);
     }
 
+    /// <summary>Comes by another name of the service: what the browser keeps for other tests is not there. The tab
+    /// is then nobody else's.</summary>
+    /// <returns>The address by that name.</returns>
+    public string ComeBy(string host)
+    {
+        _isOwn = true;
+        return _home = new UriBuilder(_service.Address) { Host = host }.ToString();
+    }
+
+    /// <summary>Signs in again where the sign-in has run out, on the page that is open.</summary>
+    public async Task SignInAgainAsync(string who)
+    {
+        await SeeAsync("登录已失效");
+        await Page.Locator("#token").FillAsync(_service.Token(who));
+        await Page.GetByRole(AriaRole.Button, new() { Name = "登录", Exact = true }).ClickAsync();
+    }
+
     /// <summary>Opens the app's first page; loads it where it is not loaded yet.</summary>
     public async Task EnterAsync()
     {
         if (_isOwn || Page.Url == "about:blank")
         {
-            await Page.GotoAsync("/");
+            await Page.GotoAsync(_home);
         }
         else
         {

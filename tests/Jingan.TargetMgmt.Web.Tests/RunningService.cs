@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
@@ -16,7 +17,7 @@ internal sealed class RunningService : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly HttpClient _http;
-    private readonly Dictionary<string, string> _given = [];
+    private readonly ConcurrentDictionary<string, string> _given = [];
     private IReadOnlyList<string> _settings = [];
     private Process? _process;
 
@@ -88,20 +89,19 @@ internal sealed class RunningService : IAsyncDisposable
     }
 
     /// <summary>Gives somebody access who signs for a unit.</summary>
-    public void AddSignatory(string name, string unit)
-    {
-        var secret = "jtm_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        var file = Path.Combine(Folder.FullName, "data", "access-tokens.json");
-        var lines = JsonNode.Parse(File.ReadAllText(file))!.AsArray();
+    public void AddSignatory(string name, string unit) => AddReporter(name, unit, signs: true);
+
+    /// <summary>Gives somebody access who reports for a unit.</summary>
+    public void AddReporter(string name, string unit, bool signs = false) => ChangeAccess(lines =>
         lines.Add(new JsonObject
         {
-            ["name"] = name, ["role"] = "reporter", ["unit"] = unit,
-            ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret))),
-            ["expires"] = "2099-01-01T00:00:00.000Z", ["signs"] = true,
-        });
-        File.WriteAllText(file, lines.ToJsonString());
-        _given[name] = secret;
-    }
+            ["name"] = name, ["role"] = "reporter", ["unit"] = unit, ["sha256"] = NewSecret(name),
+            ["expires"] = "2099-01-01T00:00:00.000Z", ["signs"] = signs,
+        }));
+
+    /// <summary>Has a token that was given run out now; there is another one for the same person.</summary>
+    public void RenewAccess(string name) => ChangeAccess(lines =>
+        lines.Single(line => (string?)line!["name"] == name)!["sha256"] = NewSecret(name));
 
     /// <summary>The token of a role of the demonstration, of a unit's clerk, or of somebody who was given access.
     /// </summary>
@@ -168,6 +168,26 @@ internal sealed class RunningService : IAsyncDisposable
         _http.Dispose();
         Folder.Delete(recursive: true);
         return ValueTask.CompletedTask;
+    }
+
+    // The service looks at the file with every request: it is there whole, before and after.
+    private void ChangeAccess(Action<JsonArray> change)
+    {
+        var file = Path.Combine(Folder.FullName, "data", "access-tokens.json");
+        lock (_given)
+        {
+            var lines = JsonNode.Parse(File.ReadAllText(file))!.AsArray();
+            change(lines);
+            File.Copy(file, file + ".new", overwrite: true);
+            File.WriteAllText(file + ".new", lines.ToJsonString());
+            File.Move(file + ".new", file, overwrite: true);
+        }
+    }
+
+    private string NewSecret(string name)
+    {
+        _given[name] = "jtm_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_given[name])));
     }
 
     private static int FreePort()

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
-using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
 
 namespace Jingan.TargetMgmt.Api.Pages;
@@ -41,8 +40,11 @@ internal static class WebApp
         var files = app.Environment.WebRootFileProvider;
         var options = app.Services.GetRequiredService<IOptions<PagesOptions>>().Value;
         var policy = string.Join(' ', [ContentPolicy, "connect-src 'self'", .. options.Others]);
+        var version = AppVersion.Of(ManifestOf(app));
+        var page = version.FirstPage(files.GetFileInfo(FirstPage));
         app.Use(async (http, next) =>
         {
+            version.Tell(http.Response);
             if (http.Request.Path == SettingsFile && HttpMethods.IsGet(http.Request.Method) && options.Others.Any())
             {
                 http.Response.Headers.CacheControl = "no-cache";
@@ -52,7 +54,7 @@ internal static class WebApp
             {
                 await next(http);
             }
-            else if (files.GetFileInfo(FirstPage) is { Exists: true } page)
+            else if (page is not null)
             {
                 await SendAsync(http.Response, page, policy);
             }
@@ -70,13 +72,17 @@ internal static class WebApp
     /// <summary>Maps the app's files, compressed as the build left them and named by what is in them.</summary>
     public static void MapWebAppFiles(this WebApplication app)
     {
-        var manifest = Path.Combine(
-            AppContext.BaseDirectory, $"{app.Environment.ApplicationName}.staticwebassets.endpoints.json");
-        if (IsHere && File.Exists(manifest))
+        if (ManifestOf(app) is { Exists: true } manifest)
         {
-            app.MapStaticAssets(manifest).AllowAnonymous();
+            app.MapStaticAssets(manifest.FullName).AllowAnonymous();
         }
     }
+
+    // What the build says of the app's files: their names, forms and hashes.
+    private static FileInfo? ManifestOf(WebApplication app) => IsHere
+        ? new(Path.Combine(
+            AppContext.BaseDirectory, $"{app.Environment.ApplicationName}.staticwebassets.endpoints.json"))
+        : null;
 
     private static bool IsPage(HttpContext http) =>
         (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
@@ -85,7 +91,7 @@ internal static class WebApp
                 && !Programs.Any(p => http.Request.Path.StartsWithSegments(p))
                 && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)));
 
-    private static Task SendAsync(HttpResponse response, IFileInfo page, string policy)
+    private static async Task SendAsync(HttpResponse response, byte[] page, string policy)
     {
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = page.Length;
@@ -93,8 +99,9 @@ internal static class WebApp
         response.Headers.ContentSecurityPolicy = policy;
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "no-referrer";
-        return HttpMethods.IsHead(response.HttpContext.Request.Method)
-            ? Task.CompletedTask
-            : response.SendFileAsync(page);
+        if (!HttpMethods.IsHead(response.HttpContext.Request.Method))
+        {
+            await response.Body.WriteAsync(page, response.HttpContext.RequestAborted);
+        }
     }
 }

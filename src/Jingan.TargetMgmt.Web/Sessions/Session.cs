@@ -14,16 +14,23 @@ public sealed class Session(Browser browser, ServiceClient service)
     /// <summary>The caller; null while nobody is signed in.</summary>
     public Caller? Me { get; private set; }
 
-    /// <summary>Why the last sign-in ended or did not come about; null where there is nothing to say.</summary>
+    /// <summary>Why the sign-in ended or did not come about; null where there is nothing to say.</summary>
     public Refusal? Ended { get; private set; }
+
+    /// <summary>Whether the sign-in has run out. The page stays as it is, out of sight, until the same person has
+    /// signed in again.</summary>
+    public bool HasRunOut { get; private set; }
 
     /// <summary>Somebody signed in or out, or the language is another one.</summary>
     public event Action? Changed;
 
+    /// <summary>The sign-in has run out, or was renewed, or could not be: pages have nothing to do.</summary>
+    public event Action? Renewing;
+
     /// <summary>Goes on with what the tab kept when it was loaded anew.</summary>
     public async Task ResumeAsync()
     {
-        service.Unauthorized += () => SignOut(Refusal.Expired);
+        service.Unauthorized += RunOut;
         Speak(browser.Kept(LanguageKey) is { } kept ? kept == "en" : browser.PrefersEnglish);
         if (browser.Kept(TokenKey) is { } token)
         {
@@ -36,34 +43,67 @@ public sealed class Session(Browser browser, ServiceClient service)
     /// </param>
     public async Task SignInAsync(string token, string evaluation = "")
     {
-        service.Tokens = new(TextOf(token), TextOf(evaluation));
-        Ended = null;
-        var answer = await service.WhoAsync();
-        (Me, Ended) = (answer.Value, answer.Refusal);
-        // Away is not the same as wrong: the token is kept for the next attempt.
-        var isKept = Me is not null || answer.Refusal is { IsOffline: true };
-        browser.Keep(TokenKey, isKept ? token.Trim() : null);
-        browser.Keep(EvaluationKey, isKept ? TextOf(evaluation) : null);
-        if (Me is null)
+        var tokens = new SideTokens(TextOf(token), TextOf(evaluation));
+        var (caller, refusal, _) = await service.WhoAsync(tokens);
+        if (HasRunOut && caller is null)
         {
-            service.Tokens = null;
+            Ended = refusal;
+            Renewing?.Invoke();
+            return;
         }
 
+        // Away is not the same as wrong: the token is kept for the next attempt.
+        var isKept = caller is not null || refusal is { IsOffline: true };
+        browser.Keep(TokenKey, isKept ? tokens.Government ?? "" : null);
+        browser.Keep(EvaluationKey, isKept ? tokens.Evaluation : null);
+        if (HasRunOut && IsSame(caller!))
+        {
+            (Me, Ended, HasRunOut) = (caller, null, false);
+            Renewing?.Invoke();
+            service.Renew(tokens);
+            return;
+        }
+
+        if (HasRunOut)
+        {
+            Leave(); // what is open is the other person's
+        }
+
+        (Me, Ended) = (caller, refusal);
+        service.AskFor(caller is null ? null : tokens);
         Changed?.Invoke();
     }
 
-    public void SignOut(Refusal? why = null)
+    public void SignOut()
     {
-        (Me, service.Tokens, Ended) = (null, null, why);
         browser.Keep(TokenKey, null);
         browser.Keep(EvaluationKey, null);
-        Changed?.Invoke();
+        Leave();
     }
 
     public void SwitchLanguage()
     {
         Speak(!Language.IsEnglish);
         browser.Keep(LanguageKey, Language.IsEnglish ? "en" : "zh");
+        Changed?.Invoke();
+    }
+
+    private bool IsSame(Caller caller) =>
+        Me is { } me && (me.Name, me.Role, me.Unit) == (caller.Name, caller.Role, caller.Unit);
+
+    private void RunOut()
+    {
+        if (!HasRunOut)
+        {
+            (HasRunOut, Ended) = (true, Refusal.Expired);
+            Renewing?.Invoke();
+        }
+    }
+
+    private void Leave()
+    {
+        (Me, Ended, HasRunOut) = (null, null, false);
+        service.AskFor(null);
         Changed?.Invoke();
     }
 

@@ -9,19 +9,10 @@ namespace Jingan.TargetMgmt.Web.Trust;
 internal sealed class LogMemory
 {
     private readonly Browser _browser;
-    private readonly string _name;
+    private readonly string _log;
 
-    public LogMemory(Browser browser, string name)
-    {
-        (_browser, _name) = (browser, "jingan.log/" + name);
-        Key = browser.Remembered(_name + "/key");
-        if (browser.Remembered(_name) is { } note
-            && SignedNote.TryParse(Encoding.UTF8.GetBytes(note), out var signed, out _)
-            && TransparencyLog.Checkpoint.TryParse(signed.Text.Span, out var checkpoint, out _))
-        {
-            Checkpoint = checkpoint;
-        }
-    }
+    private LogMemory(Browser browser, string log, SeenLog? seen) =>
+        (_browser, _log, Key, Checkpoint) = (browser, log, seen?.Key, seen is null ? null : CheckpointOf(seen.Note));
 
     /// <summary>The key that signed it; null at the first time.</summary>
     public string? Key { get; }
@@ -29,9 +20,35 @@ internal sealed class LogMemory
     /// <summary>The checkpoint that was verified last; null at the first time.</summary>
     public Checkpoint? Checkpoint { get; }
 
-    public void Remember(string key, SignedNote note)
+    public static async Task<LogMemory> OpenAsync(Browser browser, string log) =>
+        new(browser, log, await browser.SeenAsync(log) ?? await TakeOverAsync(browser, log));
+
+    /// <summary>Remembers a checkpoint that was verified, unless another tab has seen a later one.</summary>
+    /// <returns>False where the browser remembers nothing.</returns>
+    public ValueTask<bool> RememberAsync(string key, SignedNote note, Checkpoint checkpoint) =>
+        _browser.SeeAsync(_log, new(key, Encoding.UTF8.GetString(note.ToBytes()), checkpoint.Size));
+
+    // The app remembered in localStorage before. It is read once, and counts there until it is kept here.
+    private static async Task<SeenLog?> TakeOverAsync(Browser browser, string log)
     {
-        _browser.Remember(_name + "/key", key);
-        _browser.Remember(_name, Encoding.UTF8.GetString(note.ToBytes()));
+        var (old, oldKey) = ($"jingan.log/{log}", $"jingan.log/{log}/key");
+        if (browser.Remembered(oldKey) is not { } key || browser.Remembered(old) is not { } note
+            || CheckpointOf(note) is not { } checkpoint)
+        {
+            return null;
+        }
+
+        var seen = new SeenLog(key, note, checkpoint.Size);
+        if (await browser.SeeAsync(log, seen))
+        {
+            browser.Forget(oldKey);
+            browser.Forget(old);
+        }
+
+        return seen;
     }
+
+    private static Checkpoint? CheckpointOf(string note) =>
+        SignedNote.TryParse(Encoding.UTF8.GetBytes(note), out var signed, out _)
+        && TransparencyLog.Checkpoint.TryParse(signed.Text.Span, out var checkpoint, out _) ? checkpoint : null;
 }

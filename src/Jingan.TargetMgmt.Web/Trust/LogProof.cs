@@ -34,7 +34,7 @@ public sealed record LogProof(bool? Good, IReadOnlyList<string> Sentences, long 
         using var log = new ServedLog(new(origin, $"logs/{side}/"), token, browser);
         try
         {
-            var memory = new LogMemory(browser, log.Name);
+            var memory = await LogMemory.OpenAsync(browser, log.Name);
             var (key, policy) = await PolicyAsync(log, memory, ct, government, browser);
             var check = issued is { } file ? new ReportCheck(file.Bytes, file.Name) : null;
             var report = await new LogVerifier(log, policy, memory.Checkpoint, government)
@@ -45,9 +45,9 @@ public sealed record LogProof(bool? Good, IReadOnlyList<string> Sentences, long 
             var note = Encoding.UTF8.GetString(report.Note.ToBytes());
             if (report.Worst is null)
             {
-                memory.Remember(key, report.Note);
+                var isKept = await memory.RememberAsync(key, report.Note, checkpoint);
                 Text[] told = [.. check is null ? (Text[])[] : [SaidOf(check)],
-                    Said(checkpoint, memory.Checkpoint), SaidOfKey(key, memory.Key is null)];
+                    Said(checkpoint, memory.Checkpoint, isKept), SaidOfKey(key, memory.Key is null)];
                 return new(true, [.. told.Select(t => t.Current)], checkpoint.Size, note);
             }
 
@@ -74,7 +74,7 @@ public sealed record LogProof(bool? Good, IReadOnlyList<string> Sentences, long 
         using var log = new ServedLog(new(origin, $"logs/{side}/"), token, browser);
         try
         {
-            var (_, policy) = await PolicyAsync(log, new(browser, log.Name), ct);
+            var (_, policy) = await PolicyAsync(log, await LogMemory.OpenAsync(browser, log.Name), ct);
             var entry = await ReadAsync(log, string.Create(CultureInfo.InvariantCulture, $"entry/{index}"), ct);
             var proof = held ?? await ReadAsync(log, string.Create(CultureInfo.InvariantCulture, $"proof/{index}"), ct);
             var verified = ReceiptVerifier.Verify(proof, () => entry, policy, log.Name);
@@ -143,7 +143,7 @@ public sealed record LogProof(bool? Good, IReadOnlyList<string> Sentences, long 
         var key = await KeyOfAsync(log, memory, ct);
         var other = government is null || browser is null
             ? ""
-            : $"log {await KeyOfAsync(government, new(browser, government.Name), ct)}\n";
+            : $"log {await KeyOfAsync(government, await LogMemory.OpenAsync(browser, government.Name), ct)}\n";
         return WitnessPolicy.TryParse($"log {key}\n{other}quorum none\n", out var policy, out var fault)
             ? (key, policy)
             : throw ClientException.Impossible(new(
@@ -187,13 +187,19 @@ public sealed record LogProof(bool? Good, IReadOnlyList<string> Sentences, long 
                 + "publishes.")
         : new($"公钥与上次相同：{key}。", $"The key is the one of last time: {key}.");
 
-    private static Text Said(Checkpoint checkpoint, Checkpoint? last) => last is null
-        ? new(
+    private static Text Said(Checkpoint checkpoint, Checkpoint? last, bool isKept) => (last, isKept) switch
+    {
+        (null, true) => new(
             $"{checkpoint.Size} 条记录全部重新计算，与签名的检查点一致；本浏览器第一次核验，已记住这个检查点。",
             $"All {checkpoint.Size} entries were recomputed and agree with the signed checkpoint; this browser "
-                + "checked for the first time and remembers it.")
-        : new(
-            $"{checkpoint.Size} 条记录全部重新计算，与签名的检查点一致；且是本浏览器上次所见（{last.Size} 条）的延续，没有改写。",
+                + "checked for the first time and remembers it."),
+        (null, false) => new(
+            $"{checkpoint.Size} 条记录全部重新计算，与签名的检查点一致；这个浏览器不让保存，记不住这个检查点：请导出核验结果留存，以便下次对照。",
+            $"All {checkpoint.Size} entries were recomputed and agree with the signed checkpoint; this browser lets "
+                + "nothing be kept and will not remember it: export what was checked, to compare the next time."),
+        ({ } seen, _) => new(
+            $"{checkpoint.Size} 条记录全部重新计算，与签名的检查点一致；且是本浏览器上次所见（{seen.Size} 条）的延续，没有改写。",
             $"All {checkpoint.Size} entries were recomputed and agree with the signed checkpoint; they continue "
-                + $"what this browser saw last ({last.Size}), nothing was rewritten.");
+                + $"what this browser saw last ({seen.Size}), nothing was rewritten."),
+    };
 }

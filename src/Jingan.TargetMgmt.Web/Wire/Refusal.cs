@@ -15,15 +15,15 @@ public sealed record Refusal(
         "联系不上服务。已填的内容还在，网络恢复后会继续。",
         "The service cannot be reached. What was typed is kept, and goes on when the network is back."));
 
+    /// <summary>What came is no answer of the service's, or of another version of it.</summary>
+    public static Refusal Unreadable => new(200, "unreadable", Language.Of(
+        "读不懂收到的答复：可能是网络设备代答，或程序与服务版本不同。请重新载入本页；已填的内容还在。",
+        "What came cannot be read: something in the network answered instead, or app and service are of two versions. "
+            + "Load this page anew; what was typed is kept."));
+
     public static Refusal Expired => new(401, "unauthorized", Language.Of(
         "登录已失效，请重新登录；已填的内容还在。",
         "The sign-in is no longer valid. Sign in again; what was typed is kept."));
-
-    /// <summary>The service answered something that this program does not read: it is newer, or something in between
-    /// answered.</summary>
-    public static Refusal NotUnderstood => new(502, "not_understood", Language.Of(
-        "读不懂服务的答复：程序可能已更新，请重新载入页面；已填的内容会保留。",
-        "The answer is not understood: the program may have been renewed. Load the page again; what was typed stays."));
 
     public bool IsOffline => Status == 0;
 

@@ -1,40 +1,45 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Jingan.TargetMgmt.Signing;
-using Jingan.TargetMgmt.Web.Languages;
 
 namespace Jingan.TargetMgmt.Web.Wire;
 
 /// <summary>The service's public interface, as the pages ask it. Nothing it answers is an exception.</summary>
-public sealed class ServiceClient(Origins origins, ServiceClock clock) : IDisposable
+/// <remarks>A question whose token has run out waits until somebody has signed in again, and is then asked anew: nobody
+/// who asks has to know.</remarks>
+public sealed partial class ServiceClient(Origins origins, ServiceClock clock, AppVersion version) : IDisposable
 {
     private readonly HttpClient _http = new();
     private string? _log;
 
     /// <summary>The access tokens of both sides, one text where the sides are one; null while nobody is signed in.
     /// </summary>
-    public SideTokens? Tokens { get; set; }
+    public SideTokens? Tokens { get; private set; }
 
     /// <summary>The token that an address is asked with; null where there is none.</summary>
     public string? TokenFor(Uri address) => origins.Evaluation.IsBaseOf(address) && !origins.AreOne
         ? Tokens?.Evaluation
         : Tokens?.Government;
 
-    /// <summary>The token is no longer good.</summary>
+    /// <summary>The token is no longer good; questions wait until somebody signs in.</summary>
     public event Action? Unauthorized;
 
     /// <summary>Asks the side that answers it, below <c>/api/v1/</c>.</summary>
     public Task<Answer<T>> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken ct = default)
         where T : class => SendAsync(new(HttpMethod.Get, At(path)), type, ct);
 
-    /// <summary>Who is asking, as the side says that there is a token for.</summary>
-    public Task<Answer<Caller>> WhoAsync() => SendAsync(
-        new(HttpMethod.Get, new Uri(Tokens?.Government is null ? origins.Evaluation : origins.Government, "api/v1/me")),
-        WebJson.Default.Caller, CancellationToken.None);
+    /// <summary>Whose the tokens are, as the side says that there is one for.</summary>
+    public async Task<Answer<Caller>> WhoAsync(SideTokens tokens)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(
+            tokens.Government is null ? origins.Evaluation : origins.Government, "api/v1/me"));
+        var (response, refusal) = await TryAsync(
+            request, tokens.Government ?? tokens.Evaluation, CancellationToken.None);
+        return await ReadAsync(response, refusal, WebJson.Default.Caller, CancellationToken.None);
+    }
 
     /// <summary>A whole list, page after page.</summary>
     public async Task<Answer<List<T>>> ListAsync<T>(
@@ -201,88 +206,6 @@ public sealed class ServiceClient(Origins origins, ServiceClock clock) : IDispos
         where T : class
     {
         var (response, refusal) = await AskAsync(request, ct);
-        using (response)
-        {
-            if (response is null)
-            {
-                return new(null, refusal);
-            }
-
-            try
-            {
-                var content = await response.Content.ReadAsStreamAsync(ct);
-                return new(
-                    await JsonSerializer.DeserializeAsync(content, type, ct), null, response.Headers.ETag?.Tag);
-            }
-            catch (JsonException)
-            {
-                return new(null, Refusal.NotUnderstood);
-            }
-        }
-    }
-
-    private async Task<(HttpResponseMessage? Response, Refusal? Refusal)> AskAsync(
-        HttpRequestMessage request, CancellationToken ct)
-    {
-        if (TokenFor(request.RequestUri!) is { } token)
-        {
-            request.Headers.Authorization = new("Bearer", token);
-        }
-
-        request.Headers.AcceptLanguage.Add(new(Language.Of("zh-CN", "en")));
-        try
-        {
-            using (request)
-            {
-                var response = await _http.SendAsync(request, ct);
-                clock.Note(response.Headers.Date);
-                if (response.IsSuccessStatusCode)
-                {
-                    return (response, null);
-                }
-
-                using (response)
-                {
-                    var refusal = await RefusalOfAsync(response, ct);
-                    if (response.StatusCode == HttpStatusCode.Unauthorized && Tokens is not null)
-                    {
-                        Unauthorized?.Invoke();
-                    }
-
-                    return (null, refusal);
-                }
-            }
-        }
-        catch (HttpRequestException)
-        {
-            return (null, Refusal.Offline);
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            return (null, Refusal.Offline);
-        }
-    }
-
-    // Whatever stands between browser and service may answer with something that is no problem of the service's.
-    private static async Task<Refusal> RefusalOfAsync(HttpResponseMessage response, CancellationToken ct)
-    {
-        var status = (int)response.StatusCode;
-        if (status is 502 or 503 or 504
-            && response.Content.Headers.ContentType?.MediaType != "application/problem+json")
-        {
-            return Refusal.Offline;
-        }
-
-        try
-        {
-            var problem = await JsonSerializer.DeserializeAsync(
-                await response.Content.ReadAsStreamAsync(ct), WebJson.Default.ProblemBody, ct);
-            return new(
-                status, problem?.Code ?? "", problem?.Detail ?? problem?.Title ?? $"HTTP {status}", problem?.AllErrors);
-        }
-        catch (JsonException)
-        {
-            return new(status, "", $"HTTP {status}");
-        }
+        return await ReadAsync(response, refusal, type, ct);
     }
 }

@@ -1,33 +1,20 @@
 // An assessor's key. It is made or brought here and used here; nobody, this page included, can take it out again
-// (Web Cryptography API, extractable: false). IndexedDB keeps it for this browser and this address.
+// (Web Cryptography API, extractable: false). IndexedDB keeps it for this browser and this address (store.js).
 "use strict";
 globalThis.jinganKeys = (() => {
   const kinds = { "ES256": [{ name: "ECDSA", namedCurve: "P-256" }, { name: "ECDSA", hash: "SHA-256" }], "EdDSA": [{ name: "Ed25519" }, { name: "Ed25519" }] };
   let held = null, borrowed = null;
 
-  const store = (mode, act) => new Promise((resolve, reject) => {
-    const opening = indexedDB.open("jingan", 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore("keys");
-    opening.onerror = () => reject(opening.error);
-    opening.onsuccess = () => {
-      const done = opening.result.transaction("keys", mode);
-      const asked = act(done.objectStore("keys"));
-      done.oncomplete = () => { opening.result.close(); resolve(asked.result); };
-      done.onerror = done.onabort = () => { opening.result.close(); reject(done.error); };
-    };
-  });
+  const store = (mode, act) => jinganStore.use("keys", mode, act);
 
   const shown = kept => kept && { name: kept.name, algorithm: kept.algorithm, kid: kept.kid, publicKey: kept.publicKey, isKept: kept.isKept };
 
   // Kept where the browser keeps anything; else until the tab is closed, and that is said.
   const keep = async found => {
-    try {
-      await store("readwrite", keys => keys.put({ ...found, isKept: true }, "assessor"));
-      await navigator.storage?.persist?.();
-      held = { ...found, isKept: true };
-    } catch {
-      held = { ...found, isKept: false };
-    }
+    let isKept = true;
+    try { await store("readwrite", keys => keys.put({ ...found, isKept }, "assessor")); } catch { isKept = false; }
+    held = { ...found, isKept };
+    try { await navigator.storage?.persist?.(); } catch { /* it is kept without that promise as well */ }
     return shown(held);
   };
 

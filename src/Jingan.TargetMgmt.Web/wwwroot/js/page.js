@@ -1,14 +1,24 @@
 // What a page has to ask the browser itself for. Everything else is .NET.
 "use strict";
+const isTicked = field => field.type === "checkbox" || field.type === "radio";
+const isTyped = field => field.matches("input, textarea, select") && !["file", "password"].includes(field.type);
 globalThis.jingan = {
-  // sessionStorage may be forbidden; then nothing is kept, and the app says so.
-  kept(key) { try { return sessionStorage.getItem(key); } catch { return null; } },
+  // sessionStorage may be forbidden, or full: then this page has it until it is loaded anew, and the app says so.
+  held: new Map(),
+  kept(key) { try { return this.held.get(key) ?? sessionStorage.getItem(key); } catch { return null; } },
   keep(key, value) {
-    try { value === null ? sessionStorage.removeItem(key) : sessionStorage.setItem(key, value); return true; } catch { return false; }
+    try {
+      value === null ? sessionStorage.removeItem(key) : sessionStorage.setItem(key, value);
+      this.held.delete(key);
+      return true;
+    } catch {
+      value === null ? this.held.delete(key) : this.held.set(key, value);
+      return false;
+    }
   },
-  // What this browser remembers of a log, for as long as it keeps anything.
+  // What an app before this one remembered of a log in localStorage.
   remembered(key) { try { return localStorage.getItem(key); } catch { return null; } },
-  remember(key, value) { try { localStorage.setItem(key, value); return true; } catch { return false; } },
+  forget(key) { try { localStorage.removeItem(key); } catch { /* nothing was remembered */ } },
   language() { return (navigator.language || "zh").toLowerCase().startsWith("en") ? "en" : "zh"; },
   speak(language) { document.documentElement.lang = language === "en" ? "en" : "zh-CN"; },
   save(name, type, bytes) {
@@ -20,6 +30,14 @@ globalThis.jingan = {
   },
   focus(id) { const found = document.getElementById(id); if (found) { found.focus(); found.scrollIntoView({ block: "center" }); } },
   print() { window.print(); },
+  // Which of the app's versions this page is of: the service writes it into the first page.
+  version() { return document.querySelector("meta[name=app-version]")?.content ?? ""; },
+  // Loads the page anew; what stands in its fields is put back when they are there again.
+  reload() {
+    const fields = [...document.querySelectorAll("main [id]")].filter(isTyped).map(f => [f.id, isTicked(f) ? f.checked : f.value]);
+    if (this.keep("jingan.typed", JSON.stringify({ path: location.pathname, fields }))) { this.unsaved = false; }
+    location.reload();
+  },
   // C2SP tlog-tiles: each entry after its length in two bytes; RFC 6962 section 2.1: a leaf is hashed behind a zero byte.
   async leafHashes(bundle) {
     if (!globalThis.crypto?.subtle) { return null; }
@@ -64,3 +82,23 @@ addEventListener("keydown", event => {
   row?.querySelector("[data-row]").focus();
 });
 addEventListener("beforeunload", event => { if (globalThis.jingan.unsaved) { event.preventDefault(); } });
+// What was typed before the page was loaded anew goes back into its fields as they appear, as if it were typed again.
+(() => {
+  const typed = JSON.parse(jingan.kept("jingan.typed"));
+  jingan.keep("jingan.typed", null);
+  if (typed?.path !== location.pathname) { return; }
+  const waiting = new Map(typed.fields);
+  const fill = () => [...waiting].forEach(([id, value]) => {
+    const field = document.getElementById(id);
+    if (!field || !isTyped(field)) { return; }
+    waiting.delete(id);
+    if (isTicked(field) ? field.checked === value || (field.type === "radio" && !value) : field.value === value) { return; }
+    isTicked(field) ? field.checked = value : field.value = value;
+    ["input", "change"].forEach(kind => field.dispatchEvent(new Event(kind, { bubbles: true })));
+  });
+  const watch = new MutationObserver(fill);
+  watch.observe(document.body, { childList: true, subtree: true });
+  // Whoever types or turns to another page goes on from what he sees.
+  const stop = event => { if (event.isTrusted) { watch.disconnect(); } };
+  ["keydown", "pointerdown"].forEach(kind => addEventListener(kind, stop, { once: true, capture: true }));
+})();
