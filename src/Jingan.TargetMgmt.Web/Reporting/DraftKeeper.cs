@@ -29,7 +29,9 @@ public enum DraftState
 public sealed class DraftKeeper(
     ServiceClient service, Browser browser, TimeProvider clock, string unit, string target, string period)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(700);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(700), Again = TimeSpan.FromSeconds(5);
+
+    private const string Seen = "/seen";
 
     private readonly string _key = $"jingan.draft/{unit}/{target}/{period}";
     private DraftContent? _typed;
@@ -59,8 +61,7 @@ public sealed class DraftKeeper(
         if (browser.Kept(_key) is { } kept
             && JsonSerializer.Deserialize(kept, WebJson.Default.DraftContent) is { } typed)
         {
-            (_typed, State) = (typed, DraftState.Kept);
-            browser.Mark(unsaved: true);
+            GoOn(typed, kept);
             return typed;
         }
 
@@ -69,15 +70,21 @@ public sealed class DraftKeeper(
     }
 
     /// <summary>Something was typed.</summary>
-    public void Type(DraftContent content)
+    /// <param name="isReadable">False where a field holds what the service would not understand: the tab alone keeps
+    /// the rest until that is put right.</param>
+    public void Type(DraftContent content, bool isReadable = true)
     {
-        _typed = content;
-        browser.Keep(_key, JsonSerializer.Serialize(content, WebJson.Default.DraftContent));
-        browser.Mark(unsaved: true);
-        if (State != DraftState.Conflict)
+        Keep(content);
+        if (State == DraftState.Conflict)
         {
-            Show(DraftState.Saving);
-            _ = SaveSoonAsync(++_turn);
+            return;
+        }
+
+        var turn = ++_turn;
+        Show(isReadable ? DraftState.Saving : DraftState.Kept);
+        if (isReadable)
+        {
+            _ = SaveSoonAsync(turn, Pause);
         }
     }
 
@@ -116,12 +123,42 @@ public sealed class DraftKeeper(
     {
         _typed = null;
         browser.Keep(_key, null);
+        browser.Keep(_key + Seen, null);
         browser.Mark(unsaved: false);
     }
 
-    private async Task SaveSoonAsync(int turn)
+    // The tab knows as well which draft of the service's was before the eyes of whoever typed.
+    private void Keep(DraftContent content)
     {
-        await Task.Delay(Pause, clock);
+        _typed = content;
+        browser.Keep(_key, JsonSerializer.Serialize(content, WebJson.Default.DraftContent));
+        browser.Keep(_key + Seen, _etag);
+        browser.Mark(unsaved: true);
+    }
+
+    // What was typed before the page was loaded anew: it may have arrived, or somebody else's may have meanwhile.
+    private void GoOn(DraftContent typed, string kept)
+    {
+        if (Answer is { } answer
+            && JsonSerializer.Serialize(answer.Draft.Content, WebJson.Default.DraftContent) == kept)
+        {
+            Forget();
+            State = DraftState.Saved;
+            return;
+        }
+
+        var isSame = Answer is null || browser.Kept(_key + Seen) == _etag;
+        Keep(typed);
+        State = isSame ? DraftState.Kept : DraftState.Conflict;
+        if (isSame)
+        {
+            _ = SaveSoonAsync(++_turn, Pause);
+        }
+    }
+
+    private async Task SaveSoonAsync(int turn, TimeSpan pause)
+    {
+        await Task.Delay(pause, clock);
         await _saving;
         if (turn == _turn && _typed is { } content)
         {
@@ -141,6 +178,10 @@ public sealed class DraftKeeper(
                 Forget();
                 Show(DraftState.Saved);
             }
+            else if (_typed is { } more)
+            {
+                Keep(more);
+            }
 
             return;
         }
@@ -148,12 +189,24 @@ public sealed class DraftKeeper(
         Refusal = answer.Refusal;
         if (Refusal is { Status: 412 })
         {
-            Answer = (await service.GetAsync(Path, WebJson.Default.DraftAnswer)).Value;
+            var theirs = await service.GetAsync(Path, WebJson.Default.DraftAnswer);
+            Answer = theirs.Refusal is { Status: 404 } ? null : theirs.Value ?? Answer;
+            if (Answer is null) // it was handed in, or discarded: this is the next one
+            {
+                _etag = null;
+                await PutAsync(content);
+                return;
+            }
+
             Show(DraftState.Conflict);
         }
         else
         {
             Show(DraftState.Kept);
+            if (Refusal is { IsOffline: true } && Changed is not null) // somebody still looks at it
+            {
+                _ = SaveSoonAsync(_turn, Again);
+            }
         }
     }
 

@@ -5,6 +5,8 @@ public sealed record ExtensionRequest(
     long? Request, string Period, string Unit, string? TargetId, string? Until, string Reason, string AskedBy,
     string AskedAt, string State, ExtensionAnswer? Answer);
 
+public sealed record AskForTime(string Reason, string TargetId, string? Until);
+
 public sealed record ExtensionAnswer(bool Granted, string Reason, string? Until);
 
 public sealed record AnswerExtension(bool Granted, string Reason, string? Until);

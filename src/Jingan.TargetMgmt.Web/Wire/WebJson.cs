@@ -34,6 +34,7 @@ namespace Jingan.TargetMgmt.Web.Wire;
 [JsonSerializable(typeof(SchemeView))]
 [JsonSerializable(typeof(QualityView))]
 [JsonSerializable(typeof(Page<ExtensionRequest>))]
+[JsonSerializable(typeof(AskForTime))]
 [JsonSerializable(typeof(AnswerExtension))]
 [JsonSerializable(typeof(OpenYear))]
 [JsonSerializable(typeof(Page<TargetView>))]
