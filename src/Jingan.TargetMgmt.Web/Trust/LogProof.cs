@@ -107,7 +107,7 @@ public sealed record LogProof(bool? Good, IReadOnlyList<string> Sentences, long 
         using var log = new ServedLog(new(origin, "logs/evaluation/"), token: null, browser);
         try
         {
-            var memory = new LogMemory(browser, log.Name);
+            var memory = await LogMemory.OpenAsync(browser, log.Name);
             var (key, policy) = await PolicyAsync(log, memory, ct);
             var check = new LeafCheck(log, policy, memory.Checkpoint)
             {
@@ -123,10 +123,10 @@ public sealed record LogProof(bool? Good, IReadOnlyList<string> Sentences, long 
                     checkpoint.Size, printed);
             }
 
-            memory.Remember(key, note);
+            var isKept = await memory.RememberAsync(key, note, checkpoint);
             return new(
                 true,
-                [SaidOfLeaves(leaves.Count, checkpoint, memory.Checkpoint).Current,
+                [SaidOfLeaves(leaves.Count, checkpoint, memory.Checkpoint, isKept).Current,
                     SaidOfKey(key, memory.Key is null).Current],
                 checkpoint.Size, printed);
         }
@@ -167,17 +167,21 @@ public sealed record LogProof(bool? Good, IReadOnlyList<string> Sentences, long 
                 $"{log.Name} 里没有 {path}，或者不给看。", $"{log.Name} has no {path}, or does not show it."));
     }
 
-    private static Text SaidOfLeaves(int count, Checkpoint checkpoint, Checkpoint? last) => last is null
-        ? new(
-            $"所示 {count} 项评定的记录都在评定日志里，各在其位；日志 {checkpoint.Size} 条的哈希与签名的检查点一致，本浏览器已记住它。",
+    private static Text SaidOfLeaves(int count, Checkpoint checkpoint, Checkpoint? last, bool isKept)
+    {
+        var found = new Text(
+            $"所示 {count} 项评定的记录都在评定日志里，各在其位；日志 {checkpoint.Size} 条的哈希与签名的检查点一致，",
             $"The records of the {count} ratings shown stand in the evaluation log, each at its place; the hashes of "
-                + $"its {checkpoint.Size} entries agree with the signed checkpoint, which this browser remembers.")
-        : new(
-            $"所示 {count} 项评定的记录都在评定日志里，各在其位；日志 {checkpoint.Size} 条的哈希与签名的检查点一致，"
-                + $"且是本浏览器上次所见（{last.Size} 条）的延续。",
-            $"The records of the {count} ratings shown stand in the evaluation log, each at its place; the hashes of "
-                + $"its {checkpoint.Size} entries agree with the signed checkpoint and continue what this browser saw "
-                + $"last ({last.Size}).");
+                + $"its {checkpoint.Size} entries agree with the signed checkpoint");
+        var memory = (last, isKept) switch
+        {
+            ({ } seen, _) => new Text(
+                $"且是本浏览器上次所见（{seen.Size} 条）的延续。", $" and continue what this browser saw last ({seen.Size})."),
+            (null, true) => new("本浏览器已记住它。", ", which this browser remembers."),
+            (null, false) => new("这个浏览器不让保存，记不住它。", "; this browser keeps nothing and will not remember it."),
+        };
+        return new(found.Zh + memory.Zh, found.En + memory.En);
+    }
 
     // A key that comes from the log itself proves that nothing changed since, not whose log it is.
     private static Text SaidOfKey(string key, bool isFirst) => isFirst
