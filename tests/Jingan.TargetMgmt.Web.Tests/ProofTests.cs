@@ -44,6 +44,31 @@ public sealed class ProofTests(BrowserFixture browser, ServiceFixture shared)
     }
 
     [Fact]
+    public async Task A_log_that_shows_another_key_is_not_believed_and_not_called_altered_before_somebody_compared()
+    {
+        await using var service = await RunningService.StartAsync();
+        await using var doubter = await browser.OpenAsync(service);
+        await doubter.GoAsync("auditor", "/trust");
+        await doubter.ClickAsync("核验两本日志");
+        await Assertions.Expect(doubter.Page.Locator(".proof[data-good=true]")).ToHaveCountAsync(2);
+
+        // As if the key had been another the last time.
+        await doubter.Page.EvaluateAsync(
+            """
+            async () => {
+              const seen = await jinganStore.seen("logs/government");
+              await jinganStore.see("logs/government", "of/before+00000000+AA", seen.note, seen.size);
+            }
+            """);
+        await doubter.ClickAsync("核验两本日志");
+        await doubter.SeeAsync("本浏览器上次所见是 of/before+00000000+AA");
+        await Assertions.Expect(doubter.Page.Locator(".proof[data-good='']")).ToHaveCountAsync(1);
+        await doubter.ClickAsync("接受新公钥并核验");
+        await Assertions.Expect(doubter.Page.Locator(".proof[data-good=true]")).ToHaveCountAsync(2);
+        Assert.Empty(doubter.Complaints);
+    }
+
+    [Fact]
     public async Task A_copy_of_the_app_at_another_address_asks_the_service_only_where_that_names_it()
     {
         await using var stranger = await RunningService.StartAsync(

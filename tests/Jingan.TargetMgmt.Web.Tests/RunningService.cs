@@ -14,7 +14,7 @@ namespace Jingan.TargetMgmt.Web.Tests;
 /// <summary>The service as it is delivered, app included, in a process of its own on a folder of its own.</summary>
 internal sealed class RunningService : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly HttpClient _http;
     private readonly ConcurrentDictionary<string, string> _given = [];

@@ -28,6 +28,15 @@ internal sealed class LogMemory
     public ValueTask<bool> RememberAsync(string key, SignedNote note, Checkpoint checkpoint) =>
         _browser.SeeAsync(_log, new(key, Encoding.UTF8.GetString(note.ToBytes()), checkpoint.Size));
 
+    /// <summary>Knows a log by another key from now on; what was seen of it stays.</summary>
+    public static async Task AcceptAsync(Browser browser, string log, string key)
+    {
+        if (await browser.SeenAsync(log) is { } seen)
+        {
+            await browser.SeeAsync(log, seen with { Key = key });
+        }
+    }
+
     // The app remembered in localStorage before. It is read once, and counts there until it is kept here.
     private static async Task<SeenLog?> TakeOverAsync(Browser browser, string log)
     {

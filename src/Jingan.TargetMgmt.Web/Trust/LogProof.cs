@@ -18,6 +18,9 @@ public sealed record LogProof(bool? Good, IReadOnlyList<string> Sentences, long 
 {
     private const int MostTold = 20;
 
+    /// <summary>The key that the log shows now, where this browser knows another; null where it does not.</summary>
+    public string? NewKey { get; private init; }
+
     /// <summary>Checks a whole log: every entry's hash, the tree, the checkpoint's signature, every assessor's
     /// signature, the rules of what entries say, and that it continues what this browser saw last.</summary>
     /// <param name="side">Which of the two.</param>
@@ -57,9 +60,9 @@ public sealed record LogProof(bool? Good, IReadOnlyList<string> Sentences, long 
                     .. report.Stopped is { } stopped ? (string[])[stopped.Message] : []],
                 checkpoint.Size, note);
         }
-        catch (ClientException failure)
+        catch (Exception failure) when (failure is ClientException or NewKeyException)
         {
-            return new(failure.Kind == FailureKind.Damaged ? false : null, [failure.Message], 0);
+            return Of(failure);
         }
     }
 
@@ -91,9 +94,9 @@ public sealed record LogProof(bool? Good, IReadOnlyList<string> Sentences, long 
                         + "was.");
             return new(isSame, [told.Current], 1, note);
         }
-        catch (ClientException failure)
+        catch (Exception failure) when (failure is ClientException or NewKeyException)
         {
-            return new(failure.Kind == FailureKind.Damaged ? false : null, [failure.Message], 0);
+            return Of(failure);
         }
     }
 
@@ -130,13 +133,18 @@ public sealed record LogProof(bool? Good, IReadOnlyList<string> Sentences, long 
                     SaidOfKey(key, memory.Key is null).Current],
                 checkpoint.Size, printed);
         }
-        catch (ClientException failure)
+        catch (Exception failure) when (failure is ClientException or NewKeyException)
         {
-            return new(failure.Kind == FailureKind.Damaged ? false : null, [failure.Message], 0);
+            return Of(failure);
         }
     }
 
-    // The key that this browser knows; at the first time the one that the log itself shows.
+    private static LogProof Of(Exception failure) => failure is NewKeyException changed
+        ? new(null, [changed.Message], 0) { NewKey = changed.Key }
+        : new(failure is ClientException { Kind: FailureKind.Damaged } ? false : null, [failure.Message], 0);
+
+    // The key that this browser knows; at the first time the one that the log itself shows. A log may change its key;
+    // that it did is for its owner to publish, and for a person to compare.
     private static async Task<(string Key, WitnessPolicy Policy)> PolicyAsync(
         ServedLog log, LogMemory memory, CancellationToken ct, ServedLog? government = null, Browser? browser = null)
     {
@@ -150,8 +158,19 @@ public sealed record LogProof(bool? Good, IReadOnlyList<string> Sentences, long 
                 $"{log.Name} 的公钥读不懂（{fault}）。", $"the key of {log.Name} is not understood ({fault})."));
     }
 
-    private static async Task<string> KeyOfAsync(ServedLog log, LogMemory memory, CancellationToken ct) =>
-        memory.Key ?? Encoding.UTF8.GetString(await ReadAsync(log, ServedLog.KeyPath, ct)).Trim();
+    private static async Task<string> KeyOfAsync(ServedLog log, LogMemory memory, CancellationToken ct)
+    {
+        var shown = Encoding.UTF8.GetString(await ReadAsync(log, ServedLog.KeyPath, ct)).Trim();
+        return memory.Key is { } known && known != shown ? throw new NewKeyException(log.Name, known, shown) : shown;
+    }
+
+    private sealed class NewKeyException(string log, string known, string shown) : Exception(new Text(
+        $"{log} 现在用的公钥是 {shown}，本浏览器上次所见是 {known}。所有者公布过换钥的，请与公布的核对，再接受新公钥；没有公布的，不要相信它。",
+        $"{log} shows the key {shown}, and this browser last saw {known}. If its owner has published that the key "
+            + "changed, compare, and accept the new one; if not, do not believe it.").Current)
+    {
+        public string Key => shown;
+    }
 
     private static Text SaidOf(ReportCheck report) => new(
         $"{report.Period} 的评估报告与日志一致：{report.Ratings} 项评定正是有效的那些，签名、统计都对。",
