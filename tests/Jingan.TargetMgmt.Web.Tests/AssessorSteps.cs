@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Playwright;
 
 namespace Jingan.TargetMgmt.Web.Tests;
@@ -22,6 +23,24 @@ internal static class AssessorSteps
         await assessor.PictureAsync("story-key");
         await assessor.Page.Locator("#signed-by").SetInputFilesAsync(service.FoundingKey);
         await Assertions.Expect(assessor.Page.Locator("#state")).ToHaveTextAsync("在用");
+    }
+
+    /// <summary>Has the office close April, whose targets are all rated, and looks at the report before it is issued.
+    /// </summary>
+    public static async Task PreviewAprilAsync(this Person assessor, RunningService service)
+    {
+        var closed = await service.SendAsync("office", HttpMethod.Put, "periods/2018-04", new
+        {
+            startsOn = "2018-04-01", endsOn = "2018-04-30", opensOn = "2018-04-01", dueOn = "2018-05-10",
+            closesOn = "2018-05-20",
+        });
+        Assert.Equal(HttpStatusCode.OK, closed);
+        await assessor.TurnToAsync("/issue/2018-04");
+        await assessor.Page.Locator("#share").FillAsync("0");
+        await assessor.ClickAsync("抽取");
+        await assessor.SeeAsync("已抽取 0 项");
+        await assessor.Page.Locator("#summary").FillAsync("本期平稳（合成数据）");
+        await assessor.ClickAsync("预览");
     }
 
     /// <summary>Removes the key from the browser.</summary>

@@ -53,6 +53,15 @@ internal sealed class Person : IAsyncDisposable
     /// <summary>Turns to another page of the app, as by a link.</summary>
     public Task TurnToAsync(string path) => Page.EvaluateAsync("path => Blazor.navigateTo(path)", path);
 
+    /// <summary>As if a log had shown another key when this browser saw it last.</summary>
+    public Task KnewAnotherKeyAsync(string log) => Page.EvaluateAsync(
+        """
+        async log => {
+          const seen = await jinganStore.seen(log);
+          await jinganStore.see(log, "of/before+00000000+AA", seen.note, seen.size);
+        }
+        """, log);
+
     /// <summary>Leaves a picture of what is seen beside the tests, for the guides.</summary>
     public Task PictureAsync(string name) => Page.ScreenshotAsync(
         new() { Path = Path.Combine(AppContext.BaseDirectory, "screens", $"{name}.png") });

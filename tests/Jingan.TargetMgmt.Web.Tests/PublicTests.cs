@@ -90,17 +90,7 @@ public sealed class PublicTests(BrowserFixture browser)
 
         await assessor.ClickAsync("签名并评定 1 项");
         await assessor.SeeAsync("已评定 1 项");
-        Assert.Equal(HttpStatusCode.OK, await service.SendAsync("office", HttpMethod.Put, "periods/2018-04", new
-        {
-            startsOn = "2018-04-01", endsOn = "2018-04-30", opensOn = "2018-04-01", dueOn = "2018-05-10",
-            closesOn = "2018-05-20",
-        }));
-        await assessor.TurnToAsync("/issue/2018-04");
-        await assessor.Page.Locator("#share").FillAsync("0");
-        await assessor.ClickAsync("抽取");
-        await assessor.SeeAsync("已抽取 0 项");
-        await assessor.Page.Locator("#summary").FillAsync("本期平稳（合成数据）");
-        await assessor.ClickAsync("预览");
+        await assessor.PreviewAprilAsync(service);
         await assessor.Page.Locator("#issue").ClickAsync();
         await assessor.SeeAsync("已出具：评定 1 项");
         await assessor.ForgetKeyAsync();

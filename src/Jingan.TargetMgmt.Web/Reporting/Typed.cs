@@ -43,6 +43,10 @@ public static partial class Typed
     /// <summary>A day as the service reads it; null where there is none.</summary>
     public static string? Show(DateOnly? day) => day?.ToString(DayForm, CultureInfo.InvariantCulture);
 
+    /// <summary>A year as a year's field holds it; null where it is none.</summary>
+    public static int? Year(object? text) => int.TryParse(
+        text as string, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null;
+
     // A separator stands before three digits: 1,234 is a number with one, 3,1 is none.
     [GeneratedRegex("([0-9]),(?=[0-9]{3}(?:[^0-9]|$))", RegexOptions.CultureInvariant)]
     private static partial Regex Separators();

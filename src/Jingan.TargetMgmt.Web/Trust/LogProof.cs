@@ -18,8 +18,8 @@ public sealed record LogProof(bool? Good, IReadOnlyList<string> Sentences, long 
 {
     private const int MostTold = 20;
 
-    /// <summary>The key that the log shows now, where this browser knows another; null where it does not.</summary>
-    public string? NewKey { get; private init; }
+    /// <summary>The log that shows another key than this browser knows, and that key; null where none does.</summary>
+    public (string Log, string Key)? NewKey { get; private init; }
 
     /// <summary>Checks a whole log: every entry's hash, the tree, the checkpoint's signature, every assessor's
     /// signature, the rules of what entries say, and that it continues what this browser saw last.</summary>
@@ -140,7 +140,7 @@ public sealed record LogProof(bool? Good, IReadOnlyList<string> Sentences, long 
     }
 
     private static LogProof Of(Exception failure) => failure is NewKeyException changed
-        ? new(null, [changed.Message], 0) { NewKey = changed.Key }
+        ? new(null, [changed.Message], 0) { NewKey = (changed.Log, changed.Key) }
         : new(failure is ClientException { Kind: FailureKind.Damaged } ? false : null, [failure.Message], 0);
 
     // The key that this browser knows; at the first time the one that the log itself shows. A log may change its key;
@@ -169,6 +169,8 @@ public sealed record LogProof(bool? Good, IReadOnlyList<string> Sentences, long 
         $"{log} shows the key {shown}, and this browser last saw {known}. If its owner has published that the key "
             + "changed, compare, and accept the new one; if not, do not believe it.").Current)
     {
+        public string Log => log;
+
         public string Key => shown;
     }
 
