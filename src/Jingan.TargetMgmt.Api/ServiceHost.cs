@@ -114,16 +114,23 @@ internal static class ServiceHost
         services.AddInterfaceDocument();
         services.AddOtherOrigins(configuration);
 
-        services.AddSingleton(sp => new AccessTokens(
-            Path.Combine(sp.GetRequiredService<IOptions<StorageOptions>>().Value.Directory,
-                FirstStart.AccessTokenFileName),
-            sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILogger<AccessTokens>>()));
-        services.AddSingleton<AccessRegisters>().AddSingleton<AccessNotes>();
+        services.AddSingleton(OpenAccess);
+        services.AddSingleton<AccessRegisters>().AddSingleton<AccessNotes>().AddSingleton<PersonSignIn>();
         services.AddAuthentication(AccessTokenHandler.SchemeName)
-            .AddScheme<AuthenticationSchemeOptions, AccessTokenHandler>(AccessTokenHandler.SchemeName, null);
+            .AddScheme<AuthenticationSchemeOptions, AccessTokenHandler>(AccessTokenHandler.SchemeName, null)
+            .AddIdentityProvider(configuration);
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireRole(Role.People).Build());
         AddModules(services, configuration, Modules.Of(configuration));
+    }
+
+    private static AccessTokens OpenAccess(IServiceProvider services)
+    {
+        var folder = services.GetRequiredService<IOptions<StorageOptions>>().Value.Directory;
+        var provider = services.GetRequiredService<IOptions<OidcOptions>>().Value;
+        return new(Path.Combine(folder, FirstStart.AccessTokenFileName), services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILogger<AccessTokens>>(),
+            provider.IsUsed ? Path.Combine(folder, AccessPeopleFile.FileName) : null, provider.Authority);
     }
 
     // A side that runs elsewhere leaves its port here, as a client of that process.

@@ -26,6 +26,14 @@ public sealed partial record ProblemCode(string Code, int Status, Text Title)
     public static readonly ProblemCode AccessNotRecorded = new(
         "access_not_recorded", 401, new("访问令牌尚未登记", "The access token is not on record."));
 
+    /// <summary>The identity provider vouches for the caller, and no line of the file of people is the caller's.</summary>
+    public static readonly ProblemCode PersonUnknown = new(
+        "person_unknown", 401, new("已登录，但未在本系统登记", "The person is signed in and not known here."));
+
+    /// <summary>The identity provider does not answer, and the keys of its tokens are not known.</summary>
+    public static readonly ProblemCode SignInUnavailable = new(
+        "sign_in_unavailable", 503, new("统一身份认证暂不可用", "The identity provider does not answer."));
+
     /// <summary>What was signed names another deployment's log.</summary>
     public static readonly ProblemCode OtherLog = new(
         "other_log", 422, new("签名对象为另一日志", "It was signed for another log."));
@@ -228,8 +236,8 @@ public sealed partial record ProblemCode(string Code, int Status, Text Title)
     // Made when it is asked for: the codes stand in two files, whose order nobody promises.
     public static IReadOnlyList<ProblemCode> All => _all ??=
     [
-        Invalid, Unauthenticated, TokenExpired, AccessNotApproved, AccessNotRecorded, BadSignature, AssessorKeyRevoked,
-        Forbidden, EvaluatorOnly, ConflictOfInterest, NotYourTarget, NotCertifyingUnit, Embargoed,
+        Invalid, Unauthenticated, TokenExpired, AccessNotApproved, AccessNotRecorded, PersonUnknown,
+        BadSignature, AssessorKeyRevoked, Forbidden, EvaluatorOnly, ConflictOfInterest, NotYourTarget, NotCertifyingUnit, Embargoed,
         EntryWithheld, PublicPageClosed, NotFound,
         MethodNotAllowed, NotAcceptable,
         IdempotencyConflict, ConcurrentWrite, AlreadyExists, TargetChangesClosed, PeriodNotOpen, PeriodNotOwed,
@@ -243,7 +251,7 @@ public sealed partial record ProblemCode(string Code, int Status, Text Title)
         DivergenceReasonRequired, UnknownDivergence, NotYetRated, SameAssessor, SecondMarkNotSampled,
         SchemeDuplicateVersion, SchemeColourUnknown, SchemeNotTotal, SchemeOverlap,
         SchemeNotMonotone, SchemeUnreachable, SchemeContrast, CosignatureNotValid, Internal, Unavailable, Busy,
-        ClockBehind, LogInDoubt,
+        ClockBehind, LogInDoubt, SignInUnavailable,
         FactsUnavailable, EvidenceRemoved, EvidenceIncomplete, EvidenceOffset, EvidenceUploadsOpen, EvidenceDiffers,
         EvidenceTypeRefused, EvidenceUnreadable,
     ];

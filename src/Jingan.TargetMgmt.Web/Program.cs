@@ -1,5 +1,6 @@
 using Jingan.TargetMgmt.Web;
 using Jingan.TargetMgmt.Web.Keys;
+using Jingan.TargetMgmt.Web.Provider;
 using Jingan.TargetMgmt.Web.Sessions;
 using Jingan.TargetMgmt.Web.Wire;
 using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
@@ -13,6 +14,7 @@ builder.Services.AddSingleton(services => new AppVersion(
     services.GetRequiredService<Browser>().AppVersion, new(builder.HostEnvironment.BaseAddress)));
 builder.Services.AddSingleton<Browser>().AddSingleton<Session>().AddSingleton<ServiceClient>()
     .AddSingleton<BrowserKeys>();
+builder.AddProvider();
 var app = builder.Build();
 await app.Services.GetRequiredService<Session>().ResumeAsync();
 await app.RunAsync();

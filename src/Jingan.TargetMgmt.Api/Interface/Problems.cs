@@ -50,7 +50,8 @@ internal static class Problems
         var roles = operation.Access?.Roles ?? Role.People;
         return
         [
-            ProblemCode.Unauthenticated, ProblemCode.TokenExpired,
+            ProblemCode.Unauthenticated, ProblemCode.TokenExpired, ProblemCode.PersonUnknown,
+            ProblemCode.SignInUnavailable,
             .. operation.Side is null ? Enumerable.Empty<ProblemCode>() : [ProblemCode.AccessNotRecorded],
             .. operation.Side == "evaluation" ? (IEnumerable<ProblemCode>)[ProblemCode.AccessNotApproved] : [],
             roles is [Role.Evaluator] && operation.Access is { IsWrite: true }

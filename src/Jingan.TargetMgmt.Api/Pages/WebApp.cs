@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using Jingan.TargetMgmt.Http.Access;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.Extensions.Options;
 
@@ -39,16 +40,18 @@ internal static class WebApp
     {
         var files = app.Environment.WebRootFileProvider;
         var options = app.Services.GetRequiredService<IOptions<PagesOptions>>().Value;
-        var policy = string.Join(' ', [ContentPolicy, "connect-src 'self'", .. options.Others]);
+        var provider = app.Services.GetRequiredService<IOptions<OidcOptions>>().Value;
+        var settings = AppSettings.Of(options, provider);
+        var policy = string.Join(' ', [ContentPolicy, "connect-src 'self'", .. settings.Others]);
         var version = AppVersion.Of(ManifestOf(app));
         var page = version.FirstPage(files.GetFileInfo(FirstPage));
         app.Use(async (http, next) =>
         {
             version.Tell(http.Response);
-            if (http.Request.Path == SettingsFile && HttpMethods.IsGet(http.Request.Method) && options.Others.Any())
+            if (http.Request.Path == SettingsFile && HttpMethods.IsGet(http.Request.Method) && settings.Others.Any())
             {
                 http.Response.Headers.CacheControl = "no-cache";
-                await http.Response.WriteAsJsonAsync(new { options.Government, options.Evaluation }, Named);
+                await http.Response.WriteAsJsonAsync(settings, Named);
             }
             else if (!IsPage(http))
             {

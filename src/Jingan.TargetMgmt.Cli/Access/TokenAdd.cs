@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Contracts;
@@ -10,45 +9,21 @@ namespace Jingan.TargetMgmt.Cli.Access;
 /// <summary><c>jtm token add</c>: grants access. The token is shown once and only its hash is kept.</summary>
 internal static class TokenAdd
 {
-    private const int LongestDays = 3660;
-
     public static Command Create(CommandConsole terminal)
     {
-        var name = CliOption.Of("--name", new("持有人；写入审计链", "who holds it; goes into the log"), "name", required: true);
-        var role = CliOption.Of("--role", new("角色；一个令牌只有一个", "role; a token has exactly one"),
-            string.Join('|', Role.All), required: true);
-        var unit = CliOption.Of("--unit", new("单位代码；仅 reporter 有且必须有", "unit code; for a reporter, and only for one"),
-            "code");
-        var signs = CliOption.Flag(
-            "--signs", new("持有人为本单位的签发人；仅 reporter", "the holder signs the unit's reports; of a reporter"));
-        var days = CliOption.Of("--days", new("有效天数", "days it is valid"), "n").Checked(IsDays, new(
-            $"须为 1 到 {LongestDays} 的整数", $"must be a whole number from 1 to {LongestDays}"));
-        days.DefaultValueFactory = _ => "365";
-        var expires = CliOption.Of("--expires", new(
-            "最后有效日（上海日期，含当日）；代替 --days", "last valid day (Shanghai date, the day included); instead of --days"),
-            CliOption.DatePattern)
-            .Checked(CliOption.IsDate, new($"须为 {CliOption.DatePattern}", $"must be {CliOption.DatePattern}"));
+        var holder = new HolderOptions();
         var given = CliOption.File("--secret-file", new(
             "令牌取自此文件，不另生成，也不显示；供另一侧的程序（service）",
             "take the token from this file instead of making one, and do not show it; for the other side's process "
                 + "(service)"));
         var file = TokenFile.Option();
-        var command = CliOption.Command("add", new("新增访问令牌；令牌只显示一次", "add an access token; it is shown once"), name,
-            role, unit, signs, days, expires, given, file);
+        var command = CliOption.Command("add", new("新增访问令牌；令牌只显示一次", "add an access token; it is shown once"),
+            [.. holder.All, given, file]);
         command.SetAction(parsed =>
         {
-            if (parsed.GetValue(expires) is not null && parsed.GetResult(days) is { Implicit: false })
-            {
-                throw ClientException.Impossible(new(
-                    "--days 与 --expires 只能选一个。", "--days and --expires exclude each other."));
-            }
-
             var secret = parsed.GetValue(given) is { } path ? ReadSecret(path) : AccessToken.NewSecret();
-            var until = Expiry(parsed.GetValue(expires),
-                int.Parse(parsed.GetRequiredValue(days), CultureInfo.InvariantCulture), terminal.Now);
-            var token = new AccessToken(
-                parsed.GetRequiredValue(name).Trim().Normalize(), parsed.GetRequiredValue(role), parsed.GetValue(unit),
-                AccessToken.HashOf(secret), UtcText.Format(until), parsed.GetValue(signs) ? true : null);
+            var token = new AccessToken(holder.NameIn(parsed), holder.RoleIn(parsed), holder.UnitIn(parsed),
+                AccessToken.HashOf(secret), UtcText.Format(holder.EndIn(parsed, terminal.Now)), holder.SignsIn(parsed));
             Add(token, parsed.GetRequiredValue(file));
             Show(terminal, token, parsed.GetValue(given) is null ? secret : null, parsed.GetRequiredValue(file));
             return ExitCode.Done;
@@ -64,26 +39,6 @@ internal static class TokenAdd
             $"{path} 中不是本系统的令牌；请用 deploy/make-secrets.sh 或 jtm token add 生成。",
             $"{path} does not hold a token of this system; make one with deploy/make-secrets.sh or jtm token add."));
     }
-
-    private static DateTimeOffset Expiry(string? lastDay, int days, DateTimeOffset now)
-    {
-        if (lastDay is null)
-        {
-            return now.AddDays(days);
-        }
-
-        _ = CliOption.TryParseDate(lastDay, out var day);
-        var today = ShanghaiDate.Of(now);
-        return day >= today && day <= today.AddDays(LongestDays)
-            ? new DateTimeOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8)).ToUniversalTime()
-            : throw ClientException.Refused(new(
-                $"{lastDay} 不可用；请给今天起 {LongestDays} 天内的日期。",
-                $"{lastDay} will not do; give a day from today to {LongestDays} days ahead."));
-    }
-
-    private static bool IsDays(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days)
-        && days is >= 1 and <= LongestDays;
 
     private static void Add(AccessToken token, string path)
     {

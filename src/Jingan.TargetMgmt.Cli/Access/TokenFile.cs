@@ -8,12 +8,15 @@ namespace Jingan.TargetMgmt.Cli.Access;
 /// <summary>The file the token commands work on.</summary>
 internal static class TokenFile
 {
+    /// <summary>Its name, in the storage directory.</summary>
+    public const string FileName = "access-tokens.json";
+
     private const int IdLength = 12;
 
     public static Option<string> Option()
     {
         var file = CliOption.File("--file", new("令牌文件", "the token file"));
-        file.DefaultValueFactory = _ => Path.Combine("data", "access-tokens.json");
+        file.DefaultValueFactory = _ => Path.Combine("data", FileName);
         return file;
     }
 

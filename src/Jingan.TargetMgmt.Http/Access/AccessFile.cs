@@ -1,6 +1,6 @@
 namespace Jingan.TargetMgmt.Http.Access;
 
-/// <summary>The access-token file as it was read once.</summary>
+/// <summary>The access-token file as it was read once, and the file of people with it.</summary>
 public sealed class AccessFile
 {
     /// <summary>No file, or one that cannot be read.</summary>
@@ -8,6 +8,7 @@ public sealed class AccessFile
 
     private readonly Dictionary<string, AccessToken> _byFingerprint;
     private readonly Dictionary<string, AccessToken> _bySha256;
+    private readonly Dictionary<string, AccessToken> _bySubject;
     private readonly HashSet<string> _lines;
 
     /// <param name="lines">Every line.</param>
@@ -17,7 +18,9 @@ public sealed class AccessFile
     {
         (Usable, IsThere) = (usable, isThere);
         _byFingerprint = usable.ToDictionary(t => t.Fingerprint);
-        _bySha256 = usable.ToDictionary(t => t.Sha256);
+        // Nobody comes in with a text that a person's line could be made from.
+        _bySha256 = usable.Where(t => t.Subject is null).ToDictionary(t => t.Sha256);
+        _bySubject = usable.Where(t => t.Subject is not null).ToDictionary(t => t.Subject!);
         _lines = [.. lines.Select(t => t.Fingerprint)];
     }
 
@@ -33,4 +36,7 @@ public sealed class AccessFile
 
     /// <summary>The usable line of this token, by its hash.</summary>
     public AccessToken? FindHash(string sha256) => _bySha256.GetValueOrDefault(sha256);
+
+    /// <summary>The usable line of this person, by what the identity provider calls it.</summary>
+    public AccessToken? FindSubject(string subject) => _bySubject.GetValueOrDefault(subject);
 }

@@ -20,6 +20,10 @@ public sealed record AccessToken(
 {
     private const int LongestName = 64;
 
+    /// <summary>Whom the identity provider means, where this is a line of the file of people; null of a token.</summary>
+    [JsonIgnore]
+    public string? Subject { get; init; }
+
     /// <summary>A new random token of 256 bits, as people paste it.</summary>
     public static string NewSecret() => "jtm_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 
@@ -49,6 +53,9 @@ public sealed record AccessToken(
     /// <summary>What is wrong with the line by itself; null when nothing is.</summary>
     public Text? Fault() => this switch
     {
+        { Subject: { } subject } when subject.Length is 0 or > AccessPerson.LongestSubject || subject.Any(char.IsControl) =>
+            new($"subject 须为 1–{AccessPerson.LongestSubject} 个字符",
+                $"subject must have 1 to {AccessPerson.LongestSubject} characters"),
         _ when PersonName.Fault(Name, LongestName) is { } fault => new($"name {fault.Zh}", $"name {fault.En}"),
         _ when !Contracts.Role.All.Contains(Role) =>
             new($"role 须为 {string.Join("、", Contracts.Role.All)} 之一：一个令牌只有一个角色",
@@ -62,8 +69,10 @@ public sealed record AccessToken(
         _ when Sha256 is not { Length: 64 }
             || Sha256.Any(c => !char.IsAsciiHexDigitLower(c) && !char.IsAsciiDigit(c)) =>
             new("sha256 须为 64 位小写十六进制", "sha256 must be 64 lower-case hexadecimal digits"),
-        _ when !UtcText.TryParse(Expires, out _) =>
-            new("expires 须为 yyyy-MM-ddTHH:mm:ss.fffZ", "expires must be yyyy-MM-ddTHH:mm:ss.fffZ"),
+        _ when !UtcText.TryParse(Expires, out _) => Subject is not null
+            ? new("until 须为 yyyy-MM-dd（上海日期，含当日）或 yyyy-MM-ddTHH:mm:ss.fffZ",
+                "until must be yyyy-MM-dd (Shanghai, the day included) or yyyy-MM-ddTHH:mm:ss.fffZ")
+            : new("expires 须为 yyyy-MM-ddTHH:mm:ss.fffZ", "expires must be yyyy-MM-ddTHH:mm:ss.fffZ"),
         _ => null,
     };
 }

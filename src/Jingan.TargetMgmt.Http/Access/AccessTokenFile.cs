@@ -48,6 +48,8 @@ public static class AccessTokenFile
         IReadOnlyList<AccessToken> tokens)
     {
         var sameSecret = tokens.GroupBy(t => t.Sha256).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet();
+        var samePerson = tokens.Where(t => t.Subject is not null).GroupBy(t => t.Subject).Where(g => g.Count() > 1)
+            .Select(g => g.Key).ToHashSet();
 
         List<AccessToken> usable = [];
         List<(AccessToken, Text)> refused = [];
@@ -56,6 +58,11 @@ public static class AccessTokenFile
             if (token.Fault() is { } fault)
             {
                 refused.Add((token, fault));
+            }
+            else if (token.Subject is not null && samePerson.Contains(token.Subject))
+            {
+                refused.Add((token, new("同一 subject 出现了多次：一人一行",
+                    "the same subject stands there more than once: one person, one line")));
             }
             else if (sameSecret.Contains(token.Sha256))
             {

@@ -8,11 +8,11 @@ using Microsoft.Extensions.Options;
 
 namespace Jingan.TargetMgmt.Http.Access;
 
-/// <summary><c>Authorization: Bearer</c> with a token of the access-token file (RFC 6750) that is on the record of the
-/// side it is sent to.</summary>
+/// <summary><c>Authorization: Bearer</c> (RFC 6750) with a token of the access-token file, or with one that an identity
+/// provider gave to a person of the file of people; either has to be on the record of the side it is sent to.</summary>
 public sealed class AccessTokenHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder,
-    AccessTokens tokens, AccessRegisters registers, AccessNotes notes)
+    AccessTokens tokens, PersonSignIn people, AccessRegisters registers, AccessNotes notes)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Bearer";
@@ -20,6 +20,7 @@ public sealed class AccessTokenHandler(
     private AccessStanding _standing = AccessStanding.Honoured;
     private string _fingerprint = "";
     private string? _expired;
+    private SignedPerson? _person;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -31,9 +32,10 @@ public sealed class AccessTokenHandler(
 
         var file = tokens.Current();
         var secret = value["Bearer ".Length..].Trim();
-        if (tokens.Find(secret, file) is not { } caller)
+        _person = people.Takes(secret) ? await people.AskAsync(Context, file) : null;
+        if ((_person is null ? tokens.Find(secret, file) : _person.Caller) is not { } caller)
         {
-            _expired = tokens.ExpiredOn(secret, file);
+            _expired = _person is null ? tokens.ExpiredOn(secret, file) : _person.Until;
             notes.SignInFailed(Context);
             return AuthenticateResult.NoResult();
         }
@@ -48,6 +50,15 @@ public sealed class AccessTokenHandler(
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        if (_person is { Standing: PersonStanding.ProviderAway })
+        {
+            Response.Headers.RetryAfter = "30";
+            return new Problem(ProblemCode.SignInUnavailable, new(
+                "统一身份认证平台没有应答，暂时无法核对登录；请稍后重试，持续如此请告知系统管理员。",
+                "The identity provider does not answer, so a sign-in cannot be checked; try again, and tell the "
+                    + "administrator if it stays so.")).ExecuteAsync(Context);
+        }
+
         Response.Headers.WWWAuthenticate = SchemeName;
         return (_standing switch
         {
@@ -60,6 +71,19 @@ public sealed class AccessTokenHandler(
                 "该令牌尚未登记到本侧日志，因而不予采用；日志恢复写入后自动登记，持续如此请告知系统管理员。",
                 "The token is not on this side's record and so does not count; it is recorded once the log takes "
                     + "writes again. Tell the administrator if it stays so.")),
+            _ when _person is { Standing: PersonStanding.Unknown, Subject: var subject } =>
+                new Problem(ProblemCode.PersonUnknown, new(
+                    "统一身份认证已通过，但本系统没有登记您；请把 subject 告知系统管理员（jtm access add --subject …）。",
+                    "You are signed in, and this service does not know you: give your subject to the administrator "
+                        + "(jtm access add --subject …)."))
+                { Extensions = new Dictionary<string, object?> { ["subject"] = subject } },
+            _ when _person is { Standing: PersonStanding.Expired, Until: { } end } =>
+                new Problem(ProblemCode.TokenExpired, new(
+                    $"您在本系统的登记已于 {end} 到期；请向系统管理员申请续期（jtm access add）。",
+                    $"Your access here ended on {end}; ask the administrator to prolong it (jtm access add).")),
+            _ when _person is { Standing: PersonStanding.NotVouchedFor } => new Problem(ProblemCode.Unauthenticated, new(
+                "登录信息无效、已过期或不是发给本系统的；请重新通过统一身份认证登录。",
+                "The sign-in is not valid, is over, or is for another service; sign in at the identity provider again.")),
             _ when _expired is { } until => new Problem(ProblemCode.TokenExpired, new(
                 $"该访问令牌已于 {until} 到期；请向系统管理员申请新令牌（jtm token add）。",
                 $"The access token expired on {until}; ask the administrator for a new one (jtm token add).")),

@@ -9,7 +9,7 @@ namespace Jingan.TargetMgmt.Web.Sessions;
 public sealed class Session(Browser browser, ServiceClient service)
 {
     private const string TokenKey = "jingan.token", EvaluationKey = "jingan.token.evaluation";
-    private const string LanguageKey = "jingan.language";
+    private const string LanguageKey = "jingan.language", ProviderKey = "jingan.provider";
 
     /// <summary>The caller; null while nobody is signed in.</summary>
     public Caller? Me { get; private set; }
@@ -20,6 +20,9 @@ public sealed class Session(Browser browser, ServiceClient service)
     /// <summary>Whether the sign-in has run out. The page stays as it is, out of sight, until the same person has
     /// signed in again.</summary>
     public bool HasRunOut { get; private set; }
+
+    /// <summary>Whether the identity provider vouches for the caller, and has to be left as well.</summary>
+    public bool IsByProvider => browser.Kept(ProviderKey) is not null;
 
     /// <summary>Somebody signed in or out, or the language is another one.</summary>
     public event Action? Changed;
@@ -34,14 +37,15 @@ public sealed class Session(Browser browser, ServiceClient service)
         Speak(browser.Kept(LanguageKey) is { } kept ? kept == "en" : browser.PrefersEnglish);
         if (browser.Kept(TokenKey) is { } token)
         {
-            await SignInAsync(token, browser.Kept(EvaluationKey) ?? "");
+            await SignInAsync(token, browser.Kept(EvaluationKey) ?? "", IsByProvider);
         }
     }
 
     /// <summary>Signs in with an access token; what is wrong with it is <see cref="Ended"/>.</summary>
     /// <param name="evaluation">The evaluation side's token, where the sides are apart; may be empty, as the other may.
     /// </param>
-    public async Task SignInAsync(string token, string evaluation = "")
+    /// <param name="byProvider">Whether the identity provider has given them.</param>
+    public async Task SignInAsync(string token, string evaluation = "", bool byProvider = false)
     {
         var tokens = new SideTokens(TextOf(token), TextOf(evaluation));
         var (caller, refusal, _) = await service.WhoAsync(tokens);
@@ -56,6 +60,7 @@ public sealed class Session(Browser browser, ServiceClient service)
         var isKept = caller is not null || refusal is { IsOffline: true };
         browser.Keep(TokenKey, isKept ? tokens.Government ?? "" : null);
         browser.Keep(EvaluationKey, isKept ? tokens.Evaluation : null);
+        browser.Keep(ProviderKey, isKept && byProvider ? "yes" : null);
         if (HasRunOut && IsSame(caller!))
         {
             (Me, Ended, HasRunOut) = (caller, null, false);
@@ -78,6 +83,7 @@ public sealed class Session(Browser browser, ServiceClient service)
     {
         browser.Keep(TokenKey, null);
         browser.Keep(EvaluationKey, null);
+        browser.Keep(ProviderKey, null);
         Leave();
     }
 

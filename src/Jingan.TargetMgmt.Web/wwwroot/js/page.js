@@ -34,9 +34,12 @@ globalThis.jingan = {
   version() { return document.querySelector("meta[name=app-version]")?.content ?? ""; },
   // Loads the page anew; what stands in its fields is put back when they are there again.
   reload() {
+    this.keepTyped();
+    location.reload();
+  },
+  keepTyped() {
     const fields = [...document.querySelectorAll("main [id]")].filter(isTyped).map(f => [f.id, isTicked(f) ? f.checked : f.value]);
     if (this.keep("jingan.typed", JSON.stringify({ path: location.pathname, fields }))) { this.unsaved = false; }
-    location.reload();
   },
   // C2SP tlog-tiles: each entry after its length in two bytes; RFC 6962 section 2.1: a leaf is hashed behind a zero byte.
   async leafHashes(bundle) {

@@ -1,0 +1,84 @@
+using Jingan.TargetMgmt.Http.Access;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Jingan.TargetMgmt.Api;
+
+/// <summary>The identity provider's tokens, checked by ASP.NET Core's JwtBearer, where <see cref="OidcOptions"/> names a
+/// provider. Nothing is authorized by this scheme: <see cref="AccessTokenHandler"/> asks it who sent the request.
+/// </summary>
+internal static class IdentityProvider
+{
+    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan KeysAreFresh = TimeSpan.FromHours(1);
+
+    // The first token with a new key waits until the key is fetched, instead of being refused once.
+    private const string WaitsForKeys = "Switch.Microsoft.IdentityModel.UpdateConfigAsBlocking";
+
+    // Soon enough for a key that was just replaced, and no flood of requests to the provider for made-up key ids.
+    private static readonly TimeSpan MostOften = TimeSpan.FromSeconds(30);
+
+    public static AuthenticationBuilder AddIdentityProvider(
+        this AuthenticationBuilder access, IConfiguration configuration)
+    {
+        var section = configuration.GetSection(OidcOptions.Section);
+        access.Services.AddOptions<OidcOptions>().Bind(section).ValidateOnStart();
+        access.Services.AddSingleton<IValidateOptions<OidcOptions>, OidcOptions.Check>();
+        if (section.Get<OidcOptions>() is not { IsUsed: true })
+        {
+            return access;
+        }
+
+        AppContext.SetSwitch(WaitsForKeys, true);
+        access.Services.AddOptions<JwtBearerOptions>(PersonSignIn.SchemeName)
+            .Configure<IOptions<OidcOptions>, TimeProvider>((jwt, oidc, clock) => Configure(jwt, oidc.Value, clock));
+        return access.AddJwtBearer(PersonSignIn.SchemeName, _ => { });
+    }
+
+    private static void Configure(JwtBearerOptions jwt, OidcOptions oidc, TimeProvider clock)
+    {
+        jwt.Authority = oidc.Authority;
+        jwt.RequireHttpsMetadata = oidc.Authority.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+        jwt.MapInboundClaims = false;
+        jwt.SaveToken = false;
+        jwt.BackchannelTimeout = Patience;
+        jwt.BackchannelHttpHandler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        jwt.RefreshInterval = MostOften;
+        jwt.AutomaticRefreshInterval = KeysAreFresh;
+        jwt.Events = new() { OnAuthenticationFailed = TellWhetherKeysAreKnownAsync };
+        jwt.TokenValidationParameters = new TokenValidationParameters
+        {
+            // The one address of the configuration, whatever the provider's own document says.
+            IssuerValidator = (issuer, _, _) => issuer == oidc.Authority
+                ? issuer
+                : throw new SecurityTokenInvalidIssuerException($"The issuer is not {oidc.Authority}."),
+            ValidAudience = oidc.Audience,
+            ValidAlgorithms = oidc.AcceptedAlgorithms,
+            TypeValidator = (type, _, _) => type is null or "JWT" or "at+jwt" or "application/at+jwt"
+                ? type
+                : throw new SecurityTokenInvalidTypeException("The token is of another kind."),
+            ClockSkew = Skew,
+            LifetimeValidator = (from, until, _, _) => until is { } end && clock.GetUtcNow() < end + Skew
+                && (from is not { } start || start <= clock.GetUtcNow() + Skew),
+            RequireExpirationTime = true,
+            RequireSignedTokens = true,
+            NameClaimType = oidc.PersonClaim,
+        };
+    }
+
+    // Without keys every token fails like one with a wrong signature. It is the provider that fails then, not the person.
+    private static async Task TellWhetherKeysAreKnownAsync(AuthenticationFailedContext failed)
+    {
+        try
+        {
+            _ = await failed.Options.ConfigurationManager!.GetConfigurationAsync(failed.HttpContext.RequestAborted);
+        }
+        catch (InvalidOperationException away)
+        {
+            failed.Fail(away);
+        }
+    }
+}
