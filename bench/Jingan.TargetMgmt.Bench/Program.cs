@@ -18,7 +18,6 @@ internal static class Program
         ["reads"] = ReadsScenario.RunAsync,
         ["history"] = HistoryScenario.RunAsync,
         [ScrubScenario.Name] = ScrubScenario.RunAsync,
-        [BackupScenario.Name] = BackupScenario.RunAsync,
         ["library"] = LibraryScenario.RunAsync,
         ["verify"] = VerifyScenario.RunAsync,
         ["lint"] = LintScenario.RunAsync,
@@ -33,9 +32,7 @@ internal static class Program
         ["bounds"] = BoundsScenario.RunAsync,
         ["tables"] = TablesScenario.RunAsync,
         ["batch"] = BatchScenario.RunAsync,
-        ["flood"] = FloodScenario.RunAsync,
         [WebScenario.Name] = WebScenario.RunAsync,
-        [StartScenario.Name] = StartScenario.RunAsync,
         [PairScenario.Name] = PairScenario.RunAsync,
         [EnginesScenario.Name] = EnginesScenario.RunAsync,
     };

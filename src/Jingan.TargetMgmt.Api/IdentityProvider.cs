@@ -6,14 +6,20 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Jingan.TargetMgmt.Api;
 
-/// <summary>The identity provider's tokens, checked by ASP.NET Core's JwtBearer, where <see cref="OidcOptions"/> names
-/// a provider. Nothing is authorized by this scheme: <see cref="AccessTokenHandler"/> asks it who sent the request.
+/// <summary>The identity provider's tokens, checked by ASP.NET Core's JwtBearer, where <see cref="OidcOptions"/> names a
+/// provider. Nothing is authorized by this scheme: <see cref="AccessTokenHandler"/> asks it who sent the request.
 /// </summary>
 internal static class IdentityProvider
 {
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan KeysAreFresh = TimeSpan.FromHours(1);
+
+    // The first token with a new key waits until the key is fetched, instead of being refused once.
+    private const string WaitsForKeys = "Switch.Microsoft.IdentityModel.UpdateConfigAsBlocking";
+
+    // Soon enough for a key that was just replaced, and no flood of requests to the provider for made-up key ids.
+    private static readonly TimeSpan MostOften = TimeSpan.FromSeconds(30);
 
     public static AuthenticationBuilder AddIdentityProvider(
         this AuthenticationBuilder access, IConfiguration configuration)
@@ -26,20 +32,10 @@ internal static class IdentityProvider
             return access;
         }
 
+        AppContext.SetSwitch(WaitsForKeys, true);
         access.Services.AddOptions<JwtBearerOptions>(PersonSignIn.SchemeName)
             .Configure<IOptions<OidcOptions>, TimeProvider>((jwt, oidc, clock) => Configure(jwt, oidc.Value, clock));
-        access.AddJwtBearer(PersonSignIn.SchemeName, _ => { });
-
-        // A key that the provider has withdrawn is not to count an hour longer.
-        // Where the provider cannot be asked, the keys stay.
-        access.Services.PostConfigureAll<JwtBearerOptions>(jwt =>
-        {
-            if (jwt.ConfigurationManager is BaseConfigurationManager keys)
-            {
-                keys.UseLastKnownGoodConfiguration = false;
-            }
-        });
-        return access;
+        return access.AddJwtBearer(PersonSignIn.SchemeName, _ => { });
     }
 
     private static void Configure(JwtBearerOptions jwt, OidcOptions oidc, TimeProvider clock)
@@ -50,9 +46,9 @@ internal static class IdentityProvider
         jwt.SaveToken = false;
         jwt.BackchannelTimeout = Patience;
         jwt.BackchannelHttpHandler = new SocketsHttpHandler { AllowAutoRedirect = false };
-        jwt.RefreshInterval = ProviderKeys.MostOften;
+        jwt.RefreshInterval = MostOften;
         jwt.AutomaticRefreshInterval = KeysAreFresh;
-        jwt.Events = new() { OnAuthenticationFailed = new ProviderKeys(clock).LookAgainAsync };
+        jwt.Events = new() { OnAuthenticationFailed = TellWhetherKeysAreKnownAsync };
         jwt.TokenValidationParameters = new TokenValidationParameters
         {
             // The one address of the configuration, whatever the provider's own document says.
@@ -71,5 +67,18 @@ internal static class IdentityProvider
             RequireSignedTokens = true,
             NameClaimType = oidc.PersonClaim,
         };
+    }
+
+    // Without keys every token fails like one with a wrong signature. It is the provider that fails then, not the person.
+    private static async Task TellWhetherKeysAreKnownAsync(AuthenticationFailedContext failed)
+    {
+        try
+        {
+            _ = await failed.Options.ConfigurationManager!.GetConfigurationAsync(failed.HttpContext.RequestAborted);
+        }
+        catch (InvalidOperationException away)
+        {
+            failed.Fail(away);
+        }
     }
 }

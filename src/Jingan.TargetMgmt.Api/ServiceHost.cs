@@ -1,9 +1,6 @@
 using System.Runtime.InteropServices;
-using Jingan.TargetMgmt.Api.Doors;
 using Jingan.TargetMgmt.Api.Interface;
-using Jingan.TargetMgmt.Api.Limits;
 using Jingan.TargetMgmt.Api.Pages;
-using Jingan.TargetMgmt.Api.Telemetry;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Evaluation;
@@ -40,17 +37,10 @@ internal static class ServiceHost
 
             using var stop = StopWhileStarting();
             await using var app = Build(args);
-            var routes = MakeRoutesAsync(app);
             await FirstStart.PrepareAsync(app, CancellationToken.None);
-            await routes;
             stop.Dispose(); // from here on the host listens to it
             await app.StartAsync();
-            if (!LogsWithoutRequests.AreJson(app.Configuration))
-            {
-                await FirstStart.AnnounceAsync(app); // to a person, who reads no JSON
-            }
-
-            GiveBackMemory();
+            await FirstStart.AnnounceAsync(app);
             await app.WaitForShutdownAsync();
             return 0;
         }
@@ -63,21 +53,6 @@ internal static class ServiceHost
         {
             await Console.Error.WriteLineAsync(line);
             return 1;
-        }
-    }
-
-    // What a start spends its time on is the databases and, as much again, the routes with all that goes over the wire:
-    // one beside the other. The server makes the routes once more, from what this left.
-    private static Task<int> MakeRoutesAsync(IEndpointRouteBuilder routes) =>
-        Task.Run(() => routes.DataSources.Sum(s => s.Endpoints.Count));
-
-    // A start leaves behind what no request needs: more of the heap than what stays (docs/performance.md).
-    // Within another program, such as a test, the heap is not the service's to tidy.
-    private static void GiveBackMemory()
-    {
-        if (WebApp.IsHere)
-        {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
     }
 
@@ -94,18 +69,13 @@ internal static class ServiceHost
     // The settings lie beside the program, the data where it is started.
     // ASPNETCORE_ENVIRONMENT goes before the launch profile's DOTNET_ENVIRONMENT,
     // so that "dotnet run" is Development unless somebody says otherwise.
-    private static WebApplicationBuilder NewBuilder(string[] args)
-    {
-        var installation = new InstallationFile(args);
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+    private static WebApplicationBuilder NewBuilder(string[] args) =>
+        WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = args,
             ContentRootPath = AppContext.BaseDirectory,
-            EnvironmentName = installation.EnvironmentName(),
+            EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT"),
         });
-        installation.AddTo(builder.Configuration);
-        return builder;
-    }
 
     private static WebApplication Build(string[] args)
     {
@@ -116,8 +86,11 @@ internal static class ServiceHost
             builder.WebHost.UseUrls(DefaultUrl);
         }
 
-        builder.AddDoors();
-        builder.TellSystemd();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = RequestLimits.MaxBody;
+        });
         builder.UseWebAppFiles();
         AddServices(builder);
         var app = builder.Build();
@@ -129,8 +102,6 @@ internal static class ServiceHost
     {
         var (services, configuration) = (builder.Services, builder.Configuration);
         services.AddSingleton(TimeProvider.System);
-        services.AddTelemetry(configuration, Modules.Of(configuration).ProcessName);
-        services.KeepRequestsOutOfLogs();
         services.AddOptions<StorageOptions>()
             .Bind(configuration.GetSection("Storage"))
             .ValidateDataAnnotations()
@@ -142,11 +113,9 @@ internal static class ServiceHost
         services.ConfigureHttpJsonOptions(o => WireJson.ConfigureRequests(o.SerializerOptions));
         services.AddInterfaceDocument();
         services.AddOtherOrigins(configuration);
-        services.AddCallerLimits(configuration);
 
         services.AddSingleton(OpenAccess);
-        services.AddSingleton<AccessRegisters>().AddSingleton<AccessNotes>().AddSingleton<PersonSignIn>()
-            .AddSingleton<AccessFigures>();
+        services.AddSingleton<AccessRegisters>().AddSingleton<AccessNotes>().AddSingleton<PersonSignIn>();
         services.AddAuthentication(AccessTokenHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, AccessTokenHandler>(AccessTokenHandler.SchemeName, null)
             .AddIdentityProvider(configuration);
@@ -195,39 +164,30 @@ internal static class ServiceHost
 
     private static void Map(WebApplication app)
     {
-        app.Use(SecurityHeaders.Tell);
-        app.UseNamedProxies();
         app.Use(RequestMethods.AnswerHead);
         app.UseRouting();
         app.UseOtherOrigins();
         app.Use(RequestMethods.TellWrongMethod);
         app.UseLanguages();
-        app.UseKnownHosts();
         app.UseExceptionHandler();
         app.UseStatusCodePages(context => context.HttpContext.Response.HasStarted
             ? Task.CompletedTask
             : RequestErrors.ForBare(context.HttpContext).ExecuteAsync(context.HttpContext));
-        app.UseRequestTimeouts(); // within what makes a problem of it
-        app.UseEvaluation();
-        app.UseAuthentication();
-        app.UseCallerLimits();
         app.Use(RequestLimits.RefuseLargeBodies);
         app.UseInterfacePages(); // before access is asked for: they are public
         app.UseWebAppPages();
+        app.UseEvaluation();
+        app.UseAuthentication();
         app.UseAuthorization();
-        app.UseWriteLimits();
         app.Use(RequestBody.ReadAsync);
 
         app.MapInterfaceDocument();
         app.MapWebAppFiles();
         app.MapDemoRoles();
-        var routes = app.MapGroup("");
-        routes.WithRouteClasses();
-        routes.WithRequestTimes(app.Services.GetRequiredService<IOptions<DoorOptions>>().Value);
-        routes.MapHealth();
+        app.MapHealth();
         var modules = app.Services.GetRequiredService<Modules>();
-        MapLogs(routes, modules);
-        var api = routes.MapGroup("/api/v1").RetryReads();
+        MapLogs(app, modules);
+        var api = app.MapGroup("/api/v1").RetryReads();
         api.MapMe();
         if (modules.Government)
         {
@@ -245,16 +205,16 @@ internal static class ServiceHost
         }
     }
 
-    private static void MapLogs(IEndpointRouteBuilder routes, Modules modules)
+    private static void MapLogs(WebApplication app, Modules modules)
     {
         if (modules.Government)
         {
-            routes.MapGovernmentLog();
+            app.MapGovernmentLog();
         }
 
         if (modules.Evaluation)
         {
-            routes.MapEvaluationLog();
+            app.MapEvaluationLog();
         }
     }
 }

@@ -25,7 +25,6 @@ using Jingan.TargetMgmt.Log;
 using Jingan.TargetMgmt.Log.Checking;
 using Jingan.TargetMgmt.Log.Ledger;
 using Jingan.TargetMgmt.Log.Store;
-using Jingan.TargetMgmt.Log.Watching;
 using Jingan.TargetMgmt.Log.Witnessing;
 using Jingan.TargetMgmt.Signing;
 using Jingan.TargetMgmt.Signing.Claims;
@@ -50,7 +49,7 @@ public static class EvaluationModule
         services.AddDatabaseOptions(configuration, "Evaluation", EvaluationDb.Name);
         services.AddWitnessFeed<EvaluationDb>("Evaluation");
         services.AddLedgerDigestFeed<EvaluationDb>("Evaluation");
-        services.AddScrub<EvaluationDb>().AddLogFigures<EvaluationDb>();
+        services.AddScrub<EvaluationDb>();
         services.AddSingleton(sp => new EvaluationDb(
             sp.GetRequiredService<IOptionsMonitor<DatabaseOptions>>().Get("Evaluation"),
             sp.GetRequiredService<IOptionsMonitor<LogOptions>>().Get("Evaluation"),
@@ -134,16 +133,14 @@ public static class EvaluationModule
         return all;
     }
 
-    /// <summary>Brings the database up to date; the host calls it once before it listens.</summary>
-    /// <param name="withExample">Whether the example scheme is published where there is none. It stays in the log for
-    /// good.</param>
-    public static async Task StartEvaluationAsync(
-        this IServiceProvider services, bool withExample, CancellationToken ct)
+    /// <summary>Brings the database up to date and publishes the example scheme where there is none;
+    /// the host calls it once before it listens.</summary>
+    public static async Task StartEvaluationAsync(this IServiceProvider services, CancellationToken ct)
     {
         var db = services.GetRequiredService<EvaluationDb>();
         db.Start(services.GetRequiredService<IHostEnvironment>().IsDevelopment());
         db.CheckRowsIfAsked();
-        if (withExample && !await services.GetRequiredService<SchemeStore>().AnyAsync(ct))
+        if (!await services.GetRequiredService<SchemeStore>().AnyAsync(ct))
         {
             using var document = JsonDocument.Parse(ColourScheme.Example2018Utf8);
             var at = UtcText.Format(db.Clock.GetUtcNow());

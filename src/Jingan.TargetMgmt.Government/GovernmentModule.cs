@@ -30,7 +30,6 @@ using Jingan.TargetMgmt.Log;
 using Jingan.TargetMgmt.Log.Checking;
 using Jingan.TargetMgmt.Log.Ledger;
 using Jingan.TargetMgmt.Log.Store;
-using Jingan.TargetMgmt.Log.Watching;
 using Jingan.TargetMgmt.Log.Witnessing;
 using Jingan.TargetMgmt.Sql;
 using Microsoft.AspNetCore.Builder;
@@ -53,7 +52,7 @@ public static class GovernmentModule
         services.AddDatabaseOptions(configuration, "Government", GovernmentDb.Name);
         services.AddWitnessFeed<GovernmentDb>("Government");
         services.AddLedgerDigestFeed<GovernmentDb>("Government");
-        services.AddScrub<GovernmentDb>().AddLogFigures<GovernmentDb>();
+        services.AddScrub<GovernmentDb>();
         services.AddSingleton(sp => new GovernmentDb(
             sp.GetRequiredService<IOptionsMonitor<DatabaseOptions>>().Get("Government"),
             sp.GetRequiredService<IOptionsMonitor<LogOptions>>().Get("Government"),
@@ -84,7 +83,7 @@ public static class GovernmentModule
             sp.GetRequiredService<IOptions<ReportingOptions>>().Value.HolidayFolder is { Length: > 0 } folder
                 ? Path.Combine(AppContext.BaseDirectory, folder)
                 : "")));
-        services.AddHostedService<PeriodMarkFeed>().AddHostedService<EvidenceFigures>();
+        services.AddHostedService<PeriodMarkFeed>();
         services.AddSingleton<OwedReports>().AddWebhookFeed<GovernmentDb, GovernmentWebhooks>();
         services.AddSingleton<GovernmentSeeds>();
         services.AddSingleton<IValidator<Target>, TargetValidator>();

@@ -1,5 +1,4 @@
 using Jingan.TargetMgmt.Log.Files;
-using Jingan.TargetMgmt.Log.Measuring;
 using Jingan.TargetMgmt.Log.Reading;
 using Jingan.TargetMgmt.Log.Rows;
 using Jingan.TargetMgmt.Log.Store;
@@ -24,7 +23,7 @@ public abstract class SideLog(
     : SqlDatabase(options, side, loggers)
 {
     private CommitQueue? _queue;
-    private LogMarks? _marks;
+    private HighWaterFile? _highWater;
     private LogIdentity? _identity;
     private LogReading? _reading;
     private LeafIndex? _leafIndex;
@@ -35,9 +34,6 @@ public abstract class SideLog(
 
     /// <summary>The newest checkpoint, and whether the side is read-only.</summary>
     public LogStatus Log { get; } = new(side, loggers.CreateLogger<LogStatus>());
-
-    /// <summary>What is measured of its writes.</summary>
-    internal LogMeter Meter { get; } = new(side, clock);
 
     /// <summary>What the side's rows follow from.</summary>
     public RowMap Rows { get; } = rows;
@@ -65,7 +61,7 @@ public abstract class SideLog(
     public CommitQueue Queue => _queue ?? throw NotStarted();
 
     /// <summary>How far the log had got, outside the database.</summary>
-    internal LogMarks Marks => _marks ?? throw NotStarted();
+    internal HighWaterFile HighWater => _highWater ?? throw NotStarted();
 
     /// <summary>When the schema and the files were looked at last; 0 before.</summary>
     internal long LastLook { get; set; }
@@ -80,15 +76,8 @@ public abstract class SideLog(
         _leafIndex = new(this, _reading);
     }
 
-    /// <summary>Opens the marks, or makes them; a start that has failed by then leaves none.</summary>
-    internal void OpenMarks()
-    {
-        _marks = new(new(LogOptions.HighWaterFile), KeyMark.Open(LogOptions.KeyFile, Identity.VerifierKey, Clock));
-        if (_marks.Key.Fault is { } fault)
-        {
-            Log.KeyMarkMissing(fault);
-        }
-    }
+    /// <summary>Opens the mark, or makes it; a start that has failed by then leaves none.</summary>
+    internal void OpenHighWater() => _highWater = new(LogOptions.HighWaterFile);
 
     /// <summary>Opens the door for writes.</summary>
     internal void Open(CommitQueue queue) => _queue = queue;
@@ -102,7 +91,6 @@ public abstract class SideLog(
         base.Dispose(disposing);
         _reading?.Dispose();
         _leafIndex?.Dispose();
-        Meter.Dispose();
     }
 
     private InvalidOperationException NotStarted() => new($"The {Side} database has not been started.");

@@ -127,7 +127,6 @@ public sealed class SplitFactory : ServiceFactory
         {
             owner.Configure(builder);
             owner.Split(builder, "evaluation", "Government", () => owner.HandlerOf(owner));
-            builder.UseSetting("Telemetry:Prometheus", "false"); // the one port is the government's
         }
     }
 

@@ -16,8 +16,8 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace Jingan.TargetMgmt.OpenIdConnect;
 
-/// <summary>An identity provider for the tests: OpenIddict on a loopback port, without a database. Whoever types a name
-/// on its page is that person; its key can be exchanged, and it can be stopped and started again.</summary>
+/// <summary>An identity provider for the tests: OpenIddict on a loopback port, without a database. Whoever types a name on
+/// its page is that person; its key can be exchanged, and it can be stopped and started again.</summary>
 public sealed class TestProvider : IAsyncDisposable
 {
     public const string Audience = "targetmgmt", ClientId = "targetmgmt-web";
@@ -68,7 +68,7 @@ public sealed class TestProvider : IAsyncDisposable
     /// <summary>A token as the provider issues them, or as the caller would rather have it.</summary>
     public string TokenOf(string subject, Action<SecurityTokenDescriptor>? change = null)
     {
-        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var now = DateTime.UtcNow;
         var descriptor = new SecurityTokenDescriptor
         {
             Issuer = Authority,
@@ -106,15 +106,14 @@ public sealed class TestProvider : IAsyncDisposable
         {
             server.SetIssuer(Authority)
                 .SetAuthorizationEndpointUris("authorize").SetTokenEndpointUris("token")
-                .SetEndSessionEndpointUris("leave").SetUserInfoEndpointUris("userinfo")
+                .SetEndSessionEndpointUris("leave")
                 .AllowAuthorizationCodeFlow().AllowClientCredentialsFlow().RequireProofKeyForCodeExchange()
                 .RegisterScopes(Scopes.OpenId)
                 .AddSigningKey(Key).AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)))
                 .DisableAccessTokenEncryption()
                 .EnableDegradedMode();
             server.UseAspNetCore().EnableAuthorizationEndpointPassthrough().EnableTokenEndpointPassthrough()
-                .EnableEndSessionEndpointPassthrough().EnableUserInfoEndpointPassthrough()
-                .DisableTransportSecurityRequirement();
+                .EnableEndSessionEndpointPassthrough().DisableTransportSecurityRequirement();
             // The one client there is, public and with PKCE; where it comes back to is its own affair in a test.
             server.AddEventHandler<ValidateAuthorizationRequestContext>(h => h.UseInlineHandler(Accept));
             server.AddEventHandler<ValidateTokenRequestContext>(h => h.UseInlineHandler(_ => default));
@@ -126,7 +125,6 @@ public sealed class TestProvider : IAsyncDisposable
         app.UseAuthentication();
         app.MapMethods("/authorize", ["GET", "POST"], AuthorizeAsync);
         app.MapPost("/token", TokenAsync);
-        app.MapGet("/userinfo", TellAsync);
         app.MapGet("/leave", () => Results.SignOut(
             new() { RedirectUri = "/" }, [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme]));
         return app;
@@ -171,13 +169,6 @@ public sealed class TestProvider : IAsyncDisposable
             ? (await http.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)).Principal!
             : PrincipalOf(request.ClientId!);
         await http.SignInAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme, principal);
-    }
-
-    private static async Task TellAsync(HttpContext http)
-    {
-        var known = await http.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
-        await http.Response.WriteAsJsonAsync(
-            new Dictionary<string, string?> { [Claims.Subject] = known.Principal?.GetClaim(Claims.Subject) });
     }
 
     private static ClaimsPrincipal PrincipalOf(string person)

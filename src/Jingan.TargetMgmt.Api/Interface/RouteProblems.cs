@@ -60,7 +60,7 @@ internal static class RouteProblems
             NotYetRated, UnknownColour, UnknownScheme, UnknownDivergence,
             DivergenceReasonRequired, SecondMarkNotSampled,
         ],
-        ["DrawSample"] = [AlreadyExists, PeriodNotClosed, UnknownScheme],
+        ["DrawSample"] = [AlreadyExists, PeriodNotClosed],
         ["GetSample"] = [NotFound],
         ["GetReport"] = [NotFound],
         ["GetReportJson"] = [NotFound],

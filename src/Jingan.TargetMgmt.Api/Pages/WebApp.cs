@@ -24,7 +24,7 @@ internal static class WebApp
         ["/api", "/logs", "/openapi", "/swagger", "/health", "/demo", "/_framework"];
 
     // A service within another program, such as a test, has no app: its hundreds of files are routes at every start.
-    internal static readonly bool IsHere = Assembly.GetEntryAssembly() == typeof(WebApp).Assembly;
+    private static readonly bool IsHere = Assembly.GetEntryAssembly() == typeof(WebApp).Assembly;
 
     /// <summary>Finds the app's files where a build leaves them; a published service has them beside it.</summary>
     public static void UseWebAppFiles(this WebApplicationBuilder builder)
@@ -89,7 +89,7 @@ internal static class WebApp
 
     private static bool IsPage(HttpContext http) =>
         (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
-        && (http.Request.Path == "/" || http.Request.Path == "/" + FirstPage
+        && (http.Request.Path == "/"
             || (http.GetEndpoint() is null && !Path.HasExtension(http.Request.Path)
                 && !Programs.Any(p => http.Request.Path.StartsWithSegments(p))
                 && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)));
@@ -100,6 +100,8 @@ internal static class WebApp
         response.ContentLength = page.Length;
         response.Headers.CacheControl = "no-cache";
         response.Headers.ContentSecurityPolicy = policy;
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers["Referrer-Policy"] = "no-referrer";
         if (!HttpMethods.IsHead(response.HttpContext.Request.Method))
         {
             await response.Body.WriteAsync(page, response.HttpContext.RequestAborted);

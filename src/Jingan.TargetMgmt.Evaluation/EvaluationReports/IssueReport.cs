@@ -99,11 +99,7 @@ internal static class IssueReport
         var drawn = SecondMarkStore.AddDrawn(queries, period);
         await db.ReadAsync(queries, ct);
         var (log, inForce) = (db.HeadOf(head), rated.Rows);
-        if ((await schemes.FindAsync(schemeInForce, ct))?.Scheme is not { } scheme)
-        {
-            return SchemeRefusal.NonePublished(ProblemCode.UnknownScheme);
-        }
-
+        var scheme = (await schemes.FindAsync(schemeInForce, ct)).Scheme;
         var secondMarks = SecondMarkSummary.Of(sample.Rows, scheme.Colours);
 
         // Refusals name targets. Those of superseded ratings are looked up where such are listed.

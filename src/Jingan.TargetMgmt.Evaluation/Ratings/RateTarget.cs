@@ -87,11 +87,7 @@ internal static class RateTarget
             return conflict;
         }
 
-        if (context.Scheme?.Scheme is not { } scheme)
-        {
-            return SchemeRefusal.NonePublished(ProblemCode.UnknownScheme);
-        }
-
+        var scheme = context.Scheme.Scheme;
         var suggestion = SuggestionRule.Suggest(scheme, claims.Period, facts);
         if ((RatingRule.Refusal(claims, marks, facts, scheme, suggestion)
             ?? (claims.SecondMark

@@ -62,11 +62,7 @@ internal static class DrawSample
                         + "from the log at the close, draw it after that."));
             }
 
-            if ((await schemes.InForceAsync(request.Period, ct))?.Scheme is not { } scheme)
-            {
-                return SchemeRefusal.NonePublished(ProblemCode.UnknownScheme);
-            }
-
+            var scheme = (await schemes.InForceAsync(request.Period, ct)).Scheme;
             if (request.Shares?.Keys
                 .Where(c => scheme.Classes.All(known => known.Name != c))
                 .Order(StringComparer.Ordinal)

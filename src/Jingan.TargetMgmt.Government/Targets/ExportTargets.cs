@@ -62,8 +62,7 @@ internal static class ExportTargets
                         {
                             decimal number => Cells.Of(number, styles.Number),
                             int number => Cells.Of(number, styles.Number),
-                            string text => Cells.Of(FormulaMark.PutOn(text), styles.Text),
-                            _ => Cells.Of((string?)null, styles.Text),
+                            _ => Cells.Of(Csv.Marked((string?)cell), styles.Text),
                         }),
                     ], ct);
                 }

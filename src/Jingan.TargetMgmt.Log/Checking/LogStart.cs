@@ -1,5 +1,4 @@
 using Jingan.TargetMgmt.Contracts;
-using Jingan.TargetMgmt.Log.Files;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Log.Writing;
 using Jingan.TargetMgmt.Sql;
@@ -23,31 +22,27 @@ public static class LogStart
     {
         db.Take(LogIdentity.Load(db.LogOptions, mayCreateKeys));
         db.Prepare();
-        db.OpenMarks();
+        db.OpenHighWater();
         db.Open(OpenQueue(db));
     }
 
     private static CommitQueue OpenQueue(SideLog db)
     {
-        var (identity, marks) = (db.Identity, db.Marks);
+        var (identity, highWater) = (db.Identity, db.HighWater);
         var edge = TreeEdge.Empty;
         try
         {
             using var statements = new StatementCache(db.Open());
             SchemaCheck.Run(db, statements.Connection);
-            if (AdoptionOrder.Read(db.LogOptions.HighWaterFile) is { } order)
+            if (LogIdentity.LoadPrevious(db.LogOptions) is { } previous)
             {
-                Adoption.Run(db, order, identity, marks, statements);
-            }
-            else if (LogIdentity.LoadPrevious(db.LogOptions) is { } previous)
-            {
-                LogRotation.ChangeOver(db, previous, identity, marks, statements);
+                LogRotation.ChangeOver(db, previous, identity, highWater, statements);
             }
 
-            (edge, var newest) = LogCheck.Run(db, statements, identity.VerifierKey, marks);
+            (edge, var newest) = LogCheck.Run(db, statements, identity, highWater);
             var checkpoint = newest ?? SignFirst(db, identity, statements);
-            marks.Write(checkpoint.Size, checkpoint.Root);
-            marks.Flush();
+            highWater.Write(checkpoint.Size, checkpoint.Root);
+            highWater.Flush();
             SeeNewest(db, statements, checkpoint.Size);
             db.Log.Publish(new(checkpoint.Size, checkpoint.Root, checkpoint.Note));
         }
@@ -56,8 +51,8 @@ public static class LogStart
             db.Log.Raise(doubt.Reason);
         }
 
-        return new(new LogWriter(db, db.Log, db.Clock, identity, edge), new LogPublisher(db.Log, marks, db.Side),
-            db.Meter, db.Side);
+        return new(new LogWriter(db, db.Log, db.Clock, identity, edge), new LogPublisher(db.Log, highWater, db.Side),
+            db.Side);
     }
 
     // The newest time is among the last entries: hosts whose clocks differ a little wrote them side by side.

@@ -52,8 +52,7 @@ public sealed record LogIdentity(string Origin, NoteSigner Signer, NoteSigner? S
             : null;
     }
 
-    /// <summary>Reads the key files; makes the log's key when there is none and that is allowed. Where it is not, the
-    /// files may name no other log.</summary>
+    /// <summary>Reads the key files; makes the log's key when there is none and that is allowed.</summary>
     /// <exception cref="InvalidDataException">A key is missing or is not of the right kind;
     /// the message says what to do.</exception>
     public static LogIdentity Load(LogOptions options, bool mayCreate)
@@ -62,15 +61,12 @@ public sealed record LogIdentity(string Origin, NoteSigner Signer, NoteSigner? S
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(options.KeyFile))!);
             OwnerOnlyFile.TryCreate(
-                options.KeyFile, Encoding.UTF8.GetBytes(LogKeyFile.ToText(NoteSigner.NewEd25519(options.Origin))));
+                options.KeyFile, Encoding.ASCII.GetBytes(NoteSigner.NewEd25519(options.Origin).ToPem()));
         }
 
-        var setting = mayCreate ? null : $"{options.Section}:Origin";
         return new(
-            options.Origin, Read(options.Origin, options.KeyFile, NoteAlgorithm.Ed25519, setting),
-            options.Sm2KeyFile.Length == 0
-                ? null
-                : Read(options.Origin, options.Sm2KeyFile, NoteAlgorithm.Unassigned, setting));
+            options.Origin, Read(options.Origin, options.KeyFile, NoteAlgorithm.Ed25519),
+            options.Sm2KeyFile.Length == 0 ? null : Read(options.Origin, options.Sm2KeyFile, NoteAlgorithm.Unassigned));
     }
 
     /// <summary>The identity before a change-over; null when none is configured.</summary>
@@ -79,13 +75,10 @@ public sealed record LogIdentity(string Origin, NoteSigner Signer, NoteSigner? S
         var origin = options.PreviousOrigin.Length > 0 ? options.PreviousOrigin : options.Origin;
         return options.PreviousKeyFile.Length == 0
             ? null
-            : new(origin, Read(origin, options.PreviousKeyFile, NoteAlgorithm.Ed25519,
-                $"{options.Section}:{(options.PreviousOrigin.Length > 0 ? "PreviousOrigin" : "Origin")}"), null);
+            : new(origin, Read(origin, options.PreviousKeyFile, NoteAlgorithm.Ed25519), null);
     }
 
-    /// <param name="setting">Where the origin is configured, which the file has to agree with; null: what it names is
-    /// not asked.</param>
-    private static NoteSigner Read(string origin, string file, byte algorithm, string? setting)
+    private static NoteSigner Read(string origin, string file, byte algorithm)
     {
         if (!File.Exists(file))
         {
@@ -97,13 +90,7 @@ public sealed record LogIdentity(string Origin, NoteSigner Signer, NoteSigner? S
         RefuseOthersAccess(file);
         try
         {
-            var text = File.ReadAllText(file);
-            var signer = NoteSigner.FromPem(origin, text);
-            if (setting is not null && LogKeyFile.FaultOf(text, signer.VerifierKey, setting) is { } other)
-            {
-                throw new InvalidDataException($"{file}: {other.Zh} / {other.En}");
-            }
-
+            var signer = NoteSigner.FromPem(origin, File.ReadAllText(file));
             return signer.VerifierKey.Algorithm == algorithm
                 ? signer
                 : throw new FormatException(algorithm == NoteAlgorithm.Ed25519

@@ -30,6 +30,10 @@ public sealed class LogOptions
     /// <c>{side}.high-water</c> in the storage directory.</summary>
     public string HighWaterFile { get; set; } = "";
 
+    /// <summary>Whether one start, where the file was lost or the data moved, begins a new high-water file.
+    /// An embedded database with entries and without a mark is in doubt otherwise.</summary>
+    public bool NewHighWater { get; set; }
+
     /// <summary>Recompute the whole tree at start instead of what came after the last full tile that was
     /// verified.</summary>
     public bool VerifyAll { get; set; }
@@ -44,16 +48,10 @@ public sealed class LogOptions
     /// <summary>How many of the witnesses make a checkpoint count as witnessed.</summary>
     public int Quorum { get; set; }
 
-    /// <summary>Where the section stands in the configuration, for whoever is told about it.</summary>
-    internal string Section { get; private set; } = "Log";
-
     /// <summary>The section as it stands when nothing is configured.</summary>
-    /// <param name="namesItself">Whether a log without a name gets one: in Development only. A real log's name is its
-    /// operator's, and stays for its life.</param>
-    public LogOptions WithDefaults(string side, string directory, bool namesItself = true)
+    public LogOptions WithDefaults(string side, string directory)
     {
-        Section = $"{char.ToUpperInvariant(side[0])}{side[1..]}:Log";
-        Origin = Origin.Length > 0 || !namesItself ? Origin : $"targetmgmt.localhost/{side}";
+        Origin = Origin.Length > 0 ? Origin : $"targetmgmt.localhost/{side}";
         KeyFile = KeyFile.Length > 0 ? KeyFile : Path.Combine(directory, "keys", $"{side}-log.pem");
         HighWaterFile = HighWaterFile.Length > 0 ? HighWaterFile : Path.Combine(directory, $"{side}.high-water");
         return this;

@@ -12,18 +12,6 @@ internal sealed class BlockingQueue<T>(int capacity)
     private bool _isClosed;
     private bool _isAwaited;
 
-    /// <summary>How many wait now.</summary>
-    public int Count
-    {
-        get
-        {
-            lock (_items)
-            {
-                return _items.Count;
-            }
-        }
-    }
-
     /// <summary>False, and nothing changed, when the line is full.</summary>
     /// <exception cref="ObjectDisposedException">The line is closed.</exception>
     public bool TryAdd(T item)
@@ -48,30 +36,7 @@ internal sealed class BlockingQueue<T>(int capacity)
     }
 
     /// <summary>The next item, as soon as there is one; false when the line is closed and empty.</summary>
-    /// <param name="item">The item.</param>
-    /// <param name="idle">Called, again and again, when nothing has come for <paramref name="patience"/>: what comes
-    /// meanwhile waits until it is over.</param>
-    /// <param name="patience">Without an end, where nothing is to be done.</param>
-    public bool Wait([NotNullWhen(true)] out T? item, TimeSpan patience, Action idle)
-    {
-        while (!Wait(out item, patience))
-        {
-            if (IsOver)
-            {
-                return false;
-            }
-
-            idle();
-        }
-
-        return true;
-    }
-
-    /// <summary>The next item, as soon as there is one; false when the line is closed and empty.</summary>
-    public bool Wait([NotNullWhen(true)] out T? item) => Wait(out item, Timeout.InfiniteTimeSpan);
-
-    // False, too, when nothing came in time.
-    private bool Wait([NotNullWhen(true)] out T? item, TimeSpan patience)
+    public bool Wait([NotNullWhen(true)] out T? item)
     {
         lock (_items)
         {
@@ -83,11 +48,7 @@ internal sealed class BlockingQueue<T>(int capacity)
                 }
 
                 _isAwaited = true;
-                if (!Monitor.Wait(_items, patience))
-                {
-                    _isAwaited = false;
-                    return _items.TryDequeue(out item);
-                }
+                Monitor.Wait(_items);
             }
 
             return true;
@@ -100,17 +61,6 @@ internal sealed class BlockingQueue<T>(int capacity)
         lock (_items)
         {
             return _items.TryDequeue(out item);
-        }
-    }
-
-    private bool IsOver
-    {
-        get
-        {
-            lock (_items)
-            {
-                return _isClosed && _items.Count == 0;
-            }
         }
     }
 

@@ -101,61 +101,6 @@ internal sealed class SqliteDialect : SqlDialect
             Mode: not SqliteOpenMode.Memory
         } && file != ":memory:" ? Path.GetFullPath(file) : null;
 
-    public override string? JournalOf(string connectionString) =>
-        FileOf(connectionString) is { } file ? file + "-wal" : null;
-
-    // Without a journal the file is whole, and nobody has it open for long: taken as one that cannot change it needs no
-    // files beside it, which a mere reader would else make and leave there as its own.
-    public override string ToLook(string connectionString)
-    {
-        if (FileOf(connectionString) is not { } file)
-        {
-            return connectionString;
-        }
-
-        return new SqliteConnectionStringBuilder
-        {
-            DataSource = File.Exists(file + "-wal") ? file : $"{new Uri(file).AbsoluteUri}?immutable=1",
-            Mode = SqliteOpenMode.ReadOnly,
-            Pooling = false,
-        }.ConnectionString;
-    }
-
-    public override bool IsMissingTable(DbException failure) =>
-        failure is SqliteException { SqliteErrorCode: 1 }
-        && failure.Message.Contains("no such table", StringComparison.Ordinal);
-
-    public override string ExistingOf(string connectionString) =>
-        new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadWrite, Pooling = false }
-            .ToString();
-
-    public override void CopyTo(DbConnection connection, string file) => SqliteCopy.Run(Inner(connection), file);
-
-    public override bool IsUnsettled(string connectionString) =>
-        FileOf(connectionString) is { } file && new FileInfo(file + "-wal") is { Exists: true, Length: > 0 };
-
-    // Passive first, which stands in nobody's way and does nearly all of it. Truncating holds the writers' turn, and
-    // would hold it for as long as it waits for a reader: so it does not wait.
-    private const string SettlePragmas =
-        "pragma wal_checkpoint(passive); pragma busy_timeout = 0; pragma wal_checkpoint(truncate);";
-
-    public override void Settle(DbConnection connection)
-    {
-        using var command = Inner(connection).CreateCommand();
-        try
-        {
-            command.CommandText = SettlePragmas;
-            command.ExecuteNonQuery();
-        }
-        finally
-        {
-            command.CommandText = BusyPragma;
-            command.ExecuteNonQuery();
-        }
-    }
-
-    private const string BusyPragma = "pragma busy_timeout = 5000;";
-
     public override bool HasPages => true;
 
     // A page is a read of its own: one that stays open keeps the WAL from being put back into the file.

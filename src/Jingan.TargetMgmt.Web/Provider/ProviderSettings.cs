@@ -1,4 +1,3 @@
-using Jingan.TargetMgmt.Web.Sessions;
 using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
 
 namespace Jingan.TargetMgmt.Web.Provider;
@@ -13,11 +12,6 @@ public sealed record ProviderSettings(string Authority, string ClientId, IReadOn
     private const string Section = "OpenIdConnect";
 
     public bool IsUsed => Authority.Length > 0 && ClientId.Length > 0;
-
-    /// <summary>Loads what talks to the provider, where there is one.</summary>
-    public ValueTask LoadAsync(Browser browser) => IsUsed
-        ? browser.LoadAsync("_content/Microsoft.AspNetCore.Components.WebAssembly.Authentication/AuthenticationService.js")
-        : ValueTask.CompletedTask;
 
     public static ProviderSettings Of(IConfiguration configuration)
     {
@@ -43,8 +37,8 @@ public static class ProviderRegistration
         {
             var asked = options.ProviderOptions;
             (asked.Authority, asked.ClientId, asked.ResponseType) = (provider.Authority, provider.ClientId, "code");
-            var here = builder.HostEnvironment.BaseAddress + SignInAtProvider.Path;
-            (asked.RedirectUri, asked.PostLogoutRedirectUri) = (here + "login-callback", here + "logout-callback");
+            asked.RedirectUri = builder.HostEnvironment.BaseAddress + SignInAtProvider.Path + "login-callback";
+            asked.PostLogoutRedirectUri = builder.HostEnvironment.BaseAddress + SignInAtProvider.Path + "logout-callback";
             asked.DefaultScopes.Clear();
             foreach (var scope in provider.Scopes.DefaultIfEmpty("openid"))
             {

@@ -13,9 +13,6 @@ internal sealed class Jtm : IDisposable
 
     public Dictionary<string, string> Environment { get; } = [];
 
-    /// <summary>What is typed in answer to questions.</summary>
-    public TextReader Input { get; set; } = TextReader.Null;
-
     public string PathOf(string name) => Path.Combine(_folder.FullName, name);
 
     /// <summary>For calls to a service: its address and a token, through the environment.</summary>
@@ -30,7 +27,7 @@ internal sealed class Jtm : IDisposable
     {
         using StringWriter output = new(), error = new();
         var exit = await JtmCommand.RunAsync(args, output, error, Clock, Environment.GetValueOrDefault,
-            Input, TestContext.Current.CancellationToken);
+            TestContext.Current.CancellationToken);
         return new(exit, output.ToString(), error.ToString());
     }
 

@@ -13,7 +13,6 @@ public sealed class ProblemCodeTests
         token_expired 401
         access_not_approved 401
         access_not_recorded 401
-        person_unknown 401
         bad_signature 401
         assessor_key_revoked 401
         forbidden 403
@@ -80,7 +79,6 @@ public sealed class ProblemCodeTests
         busy 503
         clock_behind 503
         log_in_doubt 503
-        sign_in_unavailable 503
         facts_unavailable 503
         evidence_removed 410
         evidence_incomplete 400
@@ -89,9 +87,6 @@ public sealed class ProblemCodeTests
         evidence_differs 422
         evidence_type_refused 422
         evidence_unreadable 503
-        too_many_requests 429
-        timed_out 504
-        storage_low 507
         """;
 
     [Fact]

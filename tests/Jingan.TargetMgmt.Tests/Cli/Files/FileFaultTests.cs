@@ -29,19 +29,16 @@ public sealed class FileFaultTests : IDisposable
         ("replay --policy", "--evaluation {logs} --government {logs}", false),
         ("witness serve --key", Sign, true), ("witness sign --key", Sign, true),
         ("report issue --key", "--period 2018-06 --summary s", true),
-        ("setup --from", "--config {new}", true),
         ("demo --tokens", "--year 2017 --force-outside-development", true),
     ];
 
-    // A file that is not there begins anew, or is what they write, or has a test of its own (AdoptTests, BackupTests).
+    // A file that is not there begins anew, or is what they write.
     private static readonly string[] MayBeMissing =
     [
-        "verify --state", "token add --file", "token list --file", "token revoke --file", "access add --file",
-        "access people --file", "access remove --file", "key new --out",
+        "verify --state", "token add --file", "token list --file", "token revoke --file", "key new --out",
         "key log --out", "key witness --out", "report get --out", "unit export --out", "period export --out",
         "progress file --marked", "progress template --out", "worklist --out",
-        "targets draft --out", "setup --config", "doctor --config", "adopt --checkpoint", "adopt --config",
-        "backup --config",
+        "targets draft --out",
     ];
 
     private readonly Jtm _jtm = new();
@@ -77,9 +74,6 @@ public sealed class FileFaultTests : IDisposable
     [InlineData("token list --file {f}")]
     [InlineData("token add --name n --role office --file {f}")]
     [InlineData("token revoke --name n --file {f}")]
-    [InlineData("access people --file {f}")]
-    [InlineData("access add --subject s --name n --role office --file {f}")]
-    [InlineData("access remove --subject s --file {f}")]
     [InlineData("verify {logs} --policy {policy} --state {f}")]
     public async Task A_file_that_need_not_be_there_is_no_folder(string line)
     {

@@ -29,12 +29,8 @@ public sealed class TamperingTests(LogCopies copies) : IClassFixture<LogCopies>
         {
             using var log = copies.Of(size);
             damage.Do(log, size);
-            if (damage.WithNewMark)
-            {
-                log.Adopt();
-            }
-
-            await AssertAsync(log.Start(o => o.VerifyAll = verifyAll), expected);
+            await AssertAsync(log.Start(o => (o.VerifyAll, o.NewHighWater) = (verifyAll, damage.WithNewMark)),
+                expected);
         }
     }
 
