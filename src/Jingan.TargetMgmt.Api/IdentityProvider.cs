@@ -12,14 +12,8 @@ namespace Jingan.TargetMgmt.Api;
 internal static class IdentityProvider
 {
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan KeysAreFresh = TimeSpan.FromHours(1);
-
-    // The first token with a new key waits until the key is fetched, instead of being refused once.
-    private const string WaitsForKeys = "Switch.Microsoft.IdentityModel.UpdateConfigAsBlocking";
-
-    // Soon enough for a key that was just replaced, and no flood of requests to the provider for made-up key ids.
-    private static readonly TimeSpan MostOften = TimeSpan.FromSeconds(30);
 
     public static AuthenticationBuilder AddIdentityProvider(
         this AuthenticationBuilder access, IConfiguration configuration)
@@ -32,7 +26,6 @@ internal static class IdentityProvider
             return access;
         }
 
-        AppContext.SetSwitch(WaitsForKeys, true);
         access.Services.AddOptions<JwtBearerOptions>(PersonSignIn.SchemeName)
             .Configure<IOptions<OidcOptions>, TimeProvider>((jwt, oidc, clock) => Configure(jwt, oidc.Value, clock));
         return access.AddJwtBearer(PersonSignIn.SchemeName, _ => { });
@@ -46,9 +39,9 @@ internal static class IdentityProvider
         jwt.SaveToken = false;
         jwt.BackchannelTimeout = Patience;
         jwt.BackchannelHttpHandler = new SocketsHttpHandler { AllowAutoRedirect = false };
-        jwt.RefreshInterval = MostOften;
+        jwt.RefreshInterval = ProviderKeys.MostOften;
         jwt.AutomaticRefreshInterval = KeysAreFresh;
-        jwt.Events = new() { OnAuthenticationFailed = TellWhetherKeysAreKnownAsync };
+        jwt.Events = new() { OnAuthenticationFailed = new ProviderKeys(clock).LookAgainAsync };
         jwt.TokenValidationParameters = new TokenValidationParameters
         {
             // The one address of the configuration, whatever the provider's own document says.
@@ -67,18 +60,5 @@ internal static class IdentityProvider
             RequireSignedTokens = true,
             NameClaimType = oidc.PersonClaim,
         };
-    }
-
-    // Without keys every token fails like one with a wrong signature. It is the provider that fails then, not the person.
-    private static async Task TellWhetherKeysAreKnownAsync(AuthenticationFailedContext failed)
-    {
-        try
-        {
-            _ = await failed.Options.ConfigurationManager!.GetConfigurationAsync(failed.HttpContext.RequestAborted);
-        }
-        catch (InvalidOperationException away)
-        {
-            failed.Fail(away);
-        }
     }
 }

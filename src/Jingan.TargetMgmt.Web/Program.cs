@@ -16,5 +16,6 @@ builder.Services.AddSingleton<Browser>().AddSingleton<Session>().AddSingleton<Se
     .AddSingleton<BrowserKeys>();
 builder.AddProvider();
 var app = builder.Build();
+await app.Services.GetRequiredService<ProviderSettings>().LoadAsync(app.Services.GetRequiredService<Browser>());
 await app.Services.GetRequiredService<Session>().ResumeAsync();
 await app.RunAsync();

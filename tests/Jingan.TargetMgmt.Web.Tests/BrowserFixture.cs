@@ -31,12 +31,16 @@ public sealed class BrowserFixture : IAsyncLifetime
         }
     }
 
+    /// <summary>Skips the test where there is no browser, before it starts anything.</summary>
+    internal void SkipWithoutBrowser() =>
+        Assert.SkipWhen(_browser is null, "Chromium is needed: bash tests/install.sh");
+
     /// <summary>A tab of a person's own. What the app loads once for a service, all tabs have. Skips the test where
     /// there is no browser.</summary>
     internal async Task<Person> OpenAsync(RunningService service)
     {
-        Assert.SkipWhen(_browser is null, "Chromium is needed: bash tests/install.sh");
-        var context = await _contexts.GetOrAdd(service.Address, address => new(() => _browser.NewContextAsync(new()
+        SkipWithoutBrowser();
+        var context = await _contexts.GetOrAdd(service.Address, address => new(() => _browser!.NewContextAsync(new()
         {
             BaseURL = address.ToString(), Locale = "zh-CN", ViewportSize = new() { Width = 1366, Height = 768 },
         }))).Value;

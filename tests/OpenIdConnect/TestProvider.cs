@@ -106,14 +106,15 @@ public sealed class TestProvider : IAsyncDisposable
         {
             server.SetIssuer(Authority)
                 .SetAuthorizationEndpointUris("authorize").SetTokenEndpointUris("token")
-                .SetEndSessionEndpointUris("leave")
+                .SetEndSessionEndpointUris("leave").SetUserInfoEndpointUris("userinfo")
                 .AllowAuthorizationCodeFlow().AllowClientCredentialsFlow().RequireProofKeyForCodeExchange()
                 .RegisterScopes(Scopes.OpenId)
                 .AddSigningKey(Key).AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)))
                 .DisableAccessTokenEncryption()
                 .EnableDegradedMode();
             server.UseAspNetCore().EnableAuthorizationEndpointPassthrough().EnableTokenEndpointPassthrough()
-                .EnableEndSessionEndpointPassthrough().DisableTransportSecurityRequirement();
+                .EnableEndSessionEndpointPassthrough().EnableUserInfoEndpointPassthrough()
+                .DisableTransportSecurityRequirement();
             // The one client there is, public and with PKCE; where it comes back to is its own affair in a test.
             server.AddEventHandler<ValidateAuthorizationRequestContext>(h => h.UseInlineHandler(Accept));
             server.AddEventHandler<ValidateTokenRequestContext>(h => h.UseInlineHandler(_ => default));
@@ -125,6 +126,7 @@ public sealed class TestProvider : IAsyncDisposable
         app.UseAuthentication();
         app.MapMethods("/authorize", ["GET", "POST"], AuthorizeAsync);
         app.MapPost("/token", TokenAsync);
+        app.MapGet("/userinfo", TellAsync);
         app.MapGet("/leave", () => Results.SignOut(
             new() { RedirectUri = "/" }, [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme]));
         return app;
@@ -169,6 +171,12 @@ public sealed class TestProvider : IAsyncDisposable
             ? (await http.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)).Principal!
             : PrincipalOf(request.ClientId!);
         await http.SignInAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme, principal);
+    }
+
+    private static async Task<IResult> TellAsync(HttpContext http)
+    {
+        var known = await http.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
+        return Results.Json(new Dictionary<string, string?> { [Claims.Subject] = known.Principal?.GetClaim(Claims.Subject) });
     }
 
     private static ClaimsPrincipal PrincipalOf(string person)

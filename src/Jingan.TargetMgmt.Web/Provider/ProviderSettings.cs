@@ -1,3 +1,4 @@
+using Jingan.TargetMgmt.Web.Sessions;
 using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
 
 namespace Jingan.TargetMgmt.Web.Provider;
@@ -12,6 +13,11 @@ public sealed record ProviderSettings(string Authority, string ClientId, IReadOn
     private const string Section = "OpenIdConnect";
 
     public bool IsUsed => Authority.Length > 0 && ClientId.Length > 0;
+
+    /// <summary>Loads what talks to the provider, where there is one.</summary>
+    public ValueTask LoadAsync(Browser browser) => IsUsed
+        ? browser.LoadAsync("_content/Microsoft.AspNetCore.Components.WebAssembly.Authentication/AuthenticationService.js")
+        : ValueTask.CompletedTask;
 
     public static ProviderSettings Of(IConfiguration configuration)
     {

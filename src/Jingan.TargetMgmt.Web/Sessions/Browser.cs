@@ -43,6 +43,9 @@ public sealed class Browser(IJSRuntime js)
     /// <summary>Loads the app anew; what stands in the page's fields is put back into them.</summary>
     public void Reload() => _js.InvokeVoid("jingan.reload");
 
+    /// <summary>Loads a script of the app's own that not every visit needs.</summary>
+    public ValueTask LoadAsync(string script) => _js.InvokeVoidAsync("jingan.load", script);
+
     /// <summary>Keeps what stands in the page's fields, for when the person has been elsewhere and is back.</summary>
     public void KeepTyped() => _js.InvokeVoid("jingan.keepTyped");
 

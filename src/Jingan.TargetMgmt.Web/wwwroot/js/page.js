@@ -37,6 +37,14 @@ globalThis.jingan = {
     this.keepTyped();
     location.reload();
   },
+  // A script of the app's own that not every visit needs.
+  load(src) {
+    return new Promise((done, failed) => {
+      const script = document.createElement("script");
+      [script.src, script.onload, script.onerror] = [src, () => done(), () => failed(new Error(src))];
+      document.head.append(script);
+    });
+  },
   keepTyped() {
     const fields = [...document.querySelectorAll("main [id]")].filter(isTyped).map(f => [f.id, isTicked(f) ? f.checked : f.value]);
     if (this.keep("jingan.typed", JSON.stringify({ path: location.pathname, fields }))) { this.unsaved = false; }
