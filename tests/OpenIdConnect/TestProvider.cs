@@ -173,10 +173,11 @@ public sealed class TestProvider : IAsyncDisposable
         await http.SignInAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme, principal);
     }
 
-    private static async Task<IResult> TellAsync(HttpContext http)
+    private static async Task TellAsync(HttpContext http)
     {
         var known = await http.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
-        return Results.Json(new Dictionary<string, string?> { [Claims.Subject] = known.Principal?.GetClaim(Claims.Subject) });
+        await http.Response.WriteAsJsonAsync(
+            new Dictionary<string, string?> { [Claims.Subject] = known.Principal?.GetClaim(Claims.Subject) });
     }
 
     private static ClaimsPrincipal PrincipalOf(string person)
