@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Government;
+using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Http.Webhooks;
 using Jingan.TargetMgmt.Log.Checking;
@@ -20,10 +21,11 @@ internal static class Health
     /// <param name="Status"><c>ready</c> or <c>readOnly</c>.</param>
     /// <param name="Logs">The logs of the sides in this process.</param>
     /// <param name="Webhooks">The messages of these sides that were given up. They make nothing unready.</param>
+    /// <param name="Access">Tokens and people whose access is about to end.</param>
     /// <param name="OtherSide">The side that runs elsewhere. Its silence does not make this one unready:
     /// both would then go down with either.</param>
     internal sealed record Ready(
-        string Status, IReadOnlyList<LogHealth> Logs, IReadOnlyList<WebhookHealth> Webhooks,
+        string Status, IReadOnlyList<LogHealth> Logs, IReadOnlyList<WebhookHealth> Webhooks, AccessHealth Access,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OtherSideHealth? OtherSide = null);
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
@@ -59,10 +61,12 @@ internal static class Health
             webhooks.Add(await services.ReadEvaluationWebhookHealthAsync(ct));
         }
 
+        var access = AccessHealth.Of(services.GetRequiredService<AccessTokens>().Current(),
+            services.GetRequiredService<TimeProvider>().GetUtcNow());
         var other = services.GetService<OtherSide>() is { } apart ? await apart.ReadAsync(ct) : null;
         return logs.Any(l => l.ReadOnly is not null)
             ? TypedResults.Json(
-                new Ready("readOnly", logs, webhooks, other), statusCode: StatusCodes.Status503ServiceUnavailable)
-            : TypedResults.Ok(new Ready("ready", logs, webhooks, other));
+                new Ready("readOnly", logs, webhooks, access, other), statusCode: StatusCodes.Status503ServiceUnavailable)
+            : TypedResults.Ok(new Ready("ready", logs, webhooks, access, other));
     }
 }

@@ -61,4 +61,30 @@ public sealed class AccessTests : IDisposable
         Assert.Equal(200, (await service.Anonymous.ReadAsync("/openapi/v1.json")).Status);
         Assert.Equal(200, (await service.Anonymous.ReadAsync("/swagger/index.html")).Status);
     }
+
+    [Fact]
+    public async Task Access_that_ends_soon_is_told_to_the_administrator_by_name_and_to_everybody_as_a_number()
+    {
+        Assert.Equal((0, null), await EndingAsync());
+        var lines = AccessTokenFile.Read(service.TokenFile);
+        AccessToken Line(string name, string expires) =>
+            new(name, Role.Office, null, AccessToken.HashOf(name + expires), expires);
+        AccessTokenFile.Write(service.TokenFile,
+        [
+            .. lines, Line("将尽", "2018-07-20T16:00:00.000Z"), Line("已续", "2018-07-20T16:00:00.000Z"),
+            Line("已续", "2019-07-20T16:00:00.000Z"), Line("已尽", "2018-07-01T16:00:00.000Z"),
+            Line("尚早", "2018-08-20T16:00:00.000Z"),
+        ]);
+        Assert.Equal((1, "2018-07-20T16:00:00.000Z"), await EndingAsync());
+        var item = Assert.Single((await service.As(Role.Admin).ReadAsync("todo")).Items)!;
+        Assert.Equal(("renewAccess", "2018-07-20"), ((string?)item["kind"], (string?)item["until"]));
+        Assert.Contains("将尽", (string?)item["what"], StringComparison.Ordinal);
+        Assert.DoesNotContain((await service.Office.ReadAsync("todo")).Items, i => (string?)i!["kind"] == "renewAccess");
+    }
+
+    private async Task<(int, string?)> EndingAsync()
+    {
+        var health = await service.Anonymous.ReadAsync("/health/ready");
+        return ((int)health["access"]["endingSoon"]!, (string?)health["access"]["nextEnd"]);
+    }
 }

@@ -26,6 +26,9 @@ internal enum TodoKind
     /// <summary>A unit's request for an extension waits for the office.</summary>
     AnswerExtensionRequest,
 
+    /// <summary>Somebody's access ends soon; the administrator renews it.</summary>
+    RenewAccess,
+
     /// <summary>A closed period waits for its ratings and its evaluation report.</summary>
     Rate,
 }

@@ -13,7 +13,8 @@ namespace Jingan.TargetMgmt.Government.Todo;
 
 /// <summary>What somebody has to do, read from what is stored: a thing that is done is not there any more.</summary>
 internal sealed class TodoReading(
-    GovernmentDb db, PeriodMarker marker, WorkingDays calendar, IRatingFacts ratings, TargetDocuments documents)
+    GovernmentDb db, PeriodMarker marker, WorkingDays calendar, IRatingFacts ratings, TargetDocuments documents,
+    AccessTokens access)
 {
     private const int MostRequests = 500;
 
@@ -28,6 +29,7 @@ internal sealed class TodoReading(
             { Role: Role.Reporter, Unit: { } unit } => await OfUnitAsync(unit, caller.Signs, today, days, ct),
             { Role: Role.Office } => await OfOfficeAsync(days, ct),
             { Role: Role.Evaluator } => await OfEvaluatorAsync(today, days, ct),
+            { Role: Role.Admin } => OfAdmin(days),
             _ => Enumerable.Empty<TodoItem>(),
         };
         return [.. items.OrderBy(i => i.Key, StringComparer.Ordinal)];
@@ -114,6 +116,17 @@ internal sealed class TodoReading(
         new($"签发 {drafts.Key} 的 {drafts.Count()} 份草稿", $"Sign {drafts.Count()} drafts of {drafts.Key}"),
         drafts.Min(d => d.DueOn < today ? d.ClosesOn : d.DueOn), $"/api/v1/drafts?period={drafts.Key}", drafts.Key,
         count: drafts.Count());
+
+    // Done where the files are: there is no route for it.
+    private IEnumerable<TodoItem> OfAdmin(TodoDays days) =>
+        AccessExpiry.Ending(access.Current(), db.Clock.GetUtcNow()).Select(t => days.Of(
+            TodoKind.RenewAccess,
+            new($"续期 {t.Name}（{Role.NameOf(t.Role).Zh}）的访问权限：{CommandFor(t)}",
+                $"Renew the access of {t.Name} ({Role.NameOf(t.Role).En}): {CommandFor(t)}"),
+            UtcText.TryParse(t.Expires, out var end) ? ShanghaiDate.Of(end.AddMilliseconds(-1)) : null,
+            $"/logs/government/access#{t.Fingerprint[..12]}", unit: t.Unit is { } unit ? new UnitCode(unit) : null));
+
+    private static string CommandFor(AccessToken line) => line.Subject is null ? "jtm token add" : "jtm access add --replace";
 
     private async Task<IEnumerable<TodoItem>> OfOfficeAsync(TodoDays days, CancellationToken ct)
     {
