@@ -3,10 +3,14 @@
 #        bench/run.sh scrub [--history N]    start and first round over a log of N entries, by name only
 #        bench/run.sh pair --other FILE      submissions, in turns with another build's Jingan.TargetMgmt.Api.dll
 #        bench/run.sh web                    the web app in Debian's Chromium, as published
+#        bench/run.sh help                   how long jtm --help takes (bench/help.sh)
 #        bench/run.sh engines --sqlserver-file FILE    or the connection string in TARGETMGMT_BENCH_SQLSERVER
 # The tables go to standard output as Markdown, everything else to standard error. TMPDIR chooses the disk that is written to.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+if [[ " $* " == *" help "* ]]; then
+  exec bench/help.sh
+fi
 project=bench/Jingan.TargetMgmt.Bench
 dotnet build $project -c Release -v q --nologo 1>&2
 if [[ " $* " == *" web "* ]]; then

@@ -33,7 +33,7 @@ internal static class FirstStart
 
         if (modules.Evaluation)
         {
-            await app.Services.StartEvaluationAsync(ct);
+            await app.Services.StartEvaluationAsync(app.Configuration.GetValue<bool>("Seeds:ExampleScheme"), ct);
         }
 
         if (app.Environment.IsDevelopment())

@@ -69,13 +69,18 @@ internal static class ServiceHost
     // The settings lie beside the program, the data where it is started.
     // ASPNETCORE_ENVIRONMENT goes before the launch profile's DOTNET_ENVIRONMENT,
     // so that "dotnet run" is Development unless somebody says otherwise.
-    private static WebApplicationBuilder NewBuilder(string[] args) =>
-        WebApplication.CreateBuilder(new WebApplicationOptions
+    private static WebApplicationBuilder NewBuilder(string[] args)
+    {
+        var installation = new InstallationFile(args);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = args,
             ContentRootPath = AppContext.BaseDirectory,
-            EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT"),
+            EnvironmentName = installation.EnvironmentName(),
         });
+        installation.AddTo(builder.Configuration);
+        return builder;
+    }
 
     private static WebApplication Build(string[] args)
     {

@@ -143,7 +143,7 @@ public sealed record EarlierColour(TargetId TargetId, Period Period, string Colo
 
 /// <summary>The evaluation side of one period as everybody may see it.</summary>
 /// <param name="Log">The log head of that moment.</param>
-/// <param name="Scheme">The scheme in force.</param>
+/// <param name="Scheme">The scheme in force; empty while the evaluator has published none.</param>
 /// <param name="Colours">Its colours, best first.</param>
 /// <param name="ReleasedAt">When the period's evaluation report was issued; null before,
 /// and then there are no ratings to see.</param>

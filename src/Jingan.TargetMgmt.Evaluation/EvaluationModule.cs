@@ -133,14 +133,16 @@ public static class EvaluationModule
         return all;
     }
 
-    /// <summary>Brings the database up to date and publishes the example scheme where there is none;
-    /// the host calls it once before it listens.</summary>
-    public static async Task StartEvaluationAsync(this IServiceProvider services, CancellationToken ct)
+    /// <summary>Brings the database up to date; the host calls it once before it listens.</summary>
+    /// <param name="withExample">Whether the example scheme is published where there is none. It stays in the log for
+    /// good.</param>
+    public static async Task StartEvaluationAsync(
+        this IServiceProvider services, bool withExample, CancellationToken ct)
     {
         var db = services.GetRequiredService<EvaluationDb>();
         db.Start(services.GetRequiredService<IHostEnvironment>().IsDevelopment());
         db.CheckRowsIfAsked();
-        if (!await services.GetRequiredService<SchemeStore>().AnyAsync(ct))
+        if (withExample && !await services.GetRequiredService<SchemeStore>().AnyAsync(ct))
         {
             using var document = JsonDocument.Parse(ColourScheme.Example2018Utf8);
             var at = UtcText.Format(db.Clock.GetUtcNow());

@@ -3,6 +3,7 @@ using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Sql;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Jingan.TargetMgmt.Log;
@@ -28,13 +29,7 @@ public static class DatabaseOptionsRegistration
             .PostConfigure<IOptions<StorageOptions>>((options, storage) =>
             {
                 options.MigrateOnStart ??= configuration.GetValue<bool?>("Database:MigrateOnStart");
-                options.ConnectionString = FromFile(options.ConnectionStringFile) ?? options.ConnectionString;
-                options.ReadOnlyConnectionString = FromFile(options.ReadOnlyConnectionStringFile)
-                    ?? options.ReadOnlyConnectionString;
-                if (options is { Engine: "sqlite", ConnectionString: "" })
-                {
-                    options.ConnectionString = $"Data Source={Path.Combine(storage.Value.Directory, side + ".db")}";
-                }
+                options.WithDefaults(side, storage.Value.Directory);
             })
             .ValidateDataAnnotations()
             .Validate(o => o.ConnectionString.Length > 0,
@@ -42,11 +37,16 @@ public static class DatabaseOptionsRegistration
             .ValidateOnStart();
         services.AddOptions<LogOptions>(section)
             .Bind(configuration.GetSection($"{section}:Log"))
-            .PostConfigure<IOptions<StorageOptions>>((options, storage) =>
-                options.WithDefaults(side, storage.Value.Directory))
+            .PostConfigure<IOptions<StorageOptions>, IHostEnvironment>((options, storage, host) =>
+                options.WithDefaults(side, storage.Value.Directory, namesItself: host.IsDevelopment()))
             .ValidateDataAnnotations()
+            .Validate(o => o.Origin.Length > 0, Unnamed(section, side))
             .ValidateOnStart();
     }
 
-    private static string? FromFile(string path) => path.Length == 0 ? null : File.ReadAllText(path).Trim();
+    // A log that was begun before names were asked for has the one that Development gives.
+    private static string Unnamed(string section, string side) =>
+        $"{section}:Log:Origin 未设置：请给日志定名，如 targets.example.gov.cn/{side}，终身不变（jtm setup 会询问） / is not set: "
+        + $"name the log, such as targets.example.gov.cn/{side}, for its whole life (jtm setup asks for it). "
+        + $"A log that was begun without a name is targetmgmt.localhost/{side}";
 }

@@ -30,5 +30,21 @@ public sealed class DatabaseOptions
     /// only the embedded engine does: elsewhere its login may not.</summary>
     public bool? MigrateOnStart { get; set; }
 
+    /// <summary>The section as it stands when nothing is configured, with what the named files hold.</summary>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public DatabaseOptions WithDefaults(string side, string directory)
+    {
+        ConnectionString = FromFile(ConnectionStringFile) ?? ConnectionString;
+        ReadOnlyConnectionString = FromFile(ReadOnlyConnectionStringFile) ?? ReadOnlyConnectionString;
+        if (this is { Engine: "sqlite", ConnectionString: "" })
+        {
+            ConnectionString = $"Data Source={Path.Combine(directory, side + ".db")}";
+        }
+
+        return this;
+    }
+
+    private static string? FromFile(string path) => path.Length == 0 ? null : File.ReadAllText(path).Trim();
+
     internal bool MigratesOnStart => MigrateOnStart ?? SqlDialect.FromName(Engine).IsEmbedded;
 }

@@ -149,6 +149,10 @@ public abstract class ServiceFactory : WebApplicationFactory<Program>
     {
         builder.UseEnvironment("Production"); // what clients see, not the demo
         builder.UseSetting("Storage:Directory", Folder);
+        builder.UseSetting("Seeds:Directory", "seeds/jingan-2018");
+        builder.UseSetting("Seeds:ExampleScheme", "true");
+        builder.UseSetting("Government:Log:Origin", "targetmgmt.localhost/government");
+        builder.UseSetting("Evaluation:Log:Origin", "targetmgmt.localhost/evaluation");
         // two that start at once would else both want the default port
         builder.UseSetting(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0");
         foreach (var (key, value) in Settings)

@@ -9,20 +9,20 @@ namespace Jingan.TargetMgmt.Api.Tests;
 /// <summary>The real process: a first start, a second one, and starts that cannot succeed.</summary>
 public sealed class StartTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("targetmgmt-start").FullName;
+    private readonly StartedProgram _program = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _program.Dispose();
 
     [Fact]
     public async Task A_first_start_seeds_and_hands_out_demo_access_and_a_second_does_nothing_twice()
     {
-        var port = FreePort();
-        var first = await RunUntilReadyAsync(port);
-        var tokens = await File.ReadAllTextAsync(Path.Combine(_folder, "data", "demo", "tokens.json"), Http.Ct);
-        var second = await RunUntilReadyAsync(port);
+        var port = StartedProgram.FreePort();
+        var first = await _program.RunUntilReadyAsync(port);
+        var tokens = await File.ReadAllTextAsync(Path.Combine(_program.Folder, "data", "demo", "tokens.json"), Http.Ct);
+        var second = await _program.RunUntilReadyAsync(port);
         Assert.Equal(WithoutRound(first), WithoutRound(second));
         Assert.Equal(
-            tokens, await File.ReadAllTextAsync(Path.Combine(_folder, "data", "demo", "tokens.json"), Http.Ct));
+            tokens, await File.ReadAllTextAsync(Path.Combine(_program.Folder, "data", "demo", "tokens.json"), Http.Ct));
         Assert.Contains("\"JD-BEIZHAN\"", tokens, StringComparison.Ordinal);
     }
 
@@ -31,49 +31,41 @@ public sealed class StartTests : IDisposable
         System.Text.RegularExpressions.Regex.Replace(ready, "\"checked(Size|At)\":[^,}]*", "");
 
     [Fact]
-    public async Task Outside_Development_no_demo_access_is_made()
-    {
-        LogKeys.Write(Path.Combine(_folder, "data"));
-        await RunUntilReadyAsync(FreePort(), "Production");
-        Assert.False(Directory.Exists(Path.Combine(_folder, "data", "demo")));
-        Assert.False(File.Exists(Path.Combine(_folder, "data", "access-tokens.json")));
-    }
-
-    [Fact]
     public async Task In_Production_a_missing_log_key_stops_the_start() =>
-        await FailsAsync("government-log.pem", "数据文件有误");
+        await _program.FailsAsync("government-log.pem", "数据文件有误");
 
     [Fact]
     public async Task A_holiday_file_that_names_a_day_twice_is_one_clear_line()
     {
-        var holidays = Directory.CreateDirectory(Path.Combine(_folder, "holidays")).FullName;
+        var holidays = Directory.CreateDirectory(Path.Combine(_program.Folder, "holidays")).FullName;
         await File.WriteAllTextAsync(Path.Combine(holidays, "2019.csv"),
             "# source: 国办发明电〔2018〕15号\ndate,kind,name\n2019-01-01,holiday,元旦\n2019-01-01,holiday,元旦\n", Http.Ct);
-        await FailsAsync("2019.csv:4", "日期重复", "--Government:Reporting:HolidayFolder", holidays);
+        await _program.FailsAsync("2019.csv:4", "日期重复", "--Government:Reporting:HolidayFolder", holidays);
     }
 
     [Fact]
     public async Task A_port_in_use_is_one_clear_line()
     {
-        LogKeys.Write(Path.Combine(_folder, "data"));
+        LogKeys.Write(Path.Combine(_program.Folder, "data"));
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        await FailsAsync("--urls", "端口", "--urls", $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+        await _program.FailsAsync("--urls", "端口", "--urls",
+            $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
     }
 
     [Fact]
     public async Task A_folder_that_cannot_be_written_is_one_clear_line()
     {
-        var file = Path.Combine(_folder, "file");
+        var file = Path.Combine(_program.Folder, "file");
         await File.WriteAllTextAsync(file, "", Http.Ct);
-        await FailsAsync("Storage:Directory", "无法读写", "--Storage:Directory", Path.Combine(file, "data"));
+        await _program.FailsAsync("Storage:Directory", "无法读写", "--Storage:Directory", Path.Combine(file, "data"));
     }
 
     // Whenever the signal comes: before anything is made, while it is, or while the port is opened.
     [Theory, InlineData(0), InlineData(400), InlineData(900)]
     public async Task A_start_that_is_told_to_stop_ends_in_one_line(int afterMilliseconds)
     {
-        using var process = Start("Development", "--urls", $"http://127.0.0.1:{FreePort()}");
+        using var process = _program.Start("Development", "--urls", $"http://127.0.0.1:{StartedProgram.FreePort()}");
         var error = process.StandardError.ReadToEndAsync(Http.Ct);
         await Task.Delay(afterMilliseconds, Http.Ct);
         using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
@@ -88,7 +80,7 @@ public sealed class StartTests : IDisposable
         var start = new ProcessStartInfo("bash",
             ["-c", $"ulimit -n 300; exec dotnet {Path.Combine(AppContext.BaseDirectory, "Jingan.TargetMgmt.Api.dll")}"])
         {
-            WorkingDirectory = _folder, RedirectStandardError = true,
+            WorkingDirectory = _program.Folder, RedirectStandardError = true,
         };
         using var process = Process.Start(start)!;
         var error = await process.StandardError.ReadToEndAsync(Http.Ct);
@@ -102,13 +94,13 @@ public sealed class StartTests : IDisposable
     [InlineData("Government:Database:Engine", "oracle")]
     [InlineData("Storage:Directory", "")]
     public async Task A_bad_configuration_value_is_one_clear_line(string key, string value) =>
-        await FailsAsync(key.Split(':')[^1], "配置有误", $"--{key}", value);
+        await _program.FailsAsync(key.Split(':')[^1], "配置有误", $"--{key}", value);
 
     [Fact]
     public async Task A_webhook_that_could_never_be_sent_is_one_clear_line()
     {
-        LogKeys.Write(Path.Combine(_folder, "data"));
-        await FailsAsync("Webhooks:Endpoints:0:Name", "配置有误", "--Webhooks:Endpoints:0:Name", "Office");
+        LogKeys.Write(Path.Combine(_program.Folder, "data"));
+        await _program.FailsAsync("Webhooks:Endpoints:0:Name", "配置有误", "--Webhooks:Endpoints:0:Name", "Office");
     }
 
     [Theory]
@@ -123,13 +115,13 @@ public sealed class StartTests : IDisposable
     [InlineData("CertificateFile", "--Modules", "government", "--Evaluation:Facts:Url", "https://rating.example",
         "--Evaluation:Facts:TokenFile", "t", "--Evaluation:Facts:CertificateFile", "none")]
     public async Task A_side_alone_is_told_where_the_other_is_or_does_not_start(
-        string names, params string[] arguments) => await FailsAsync(names, "配置有误", arguments);
+        string names, params string[] arguments) => await _program.FailsAsync(names, "配置有误", arguments);
 
     [Fact]
     public async Task A_schema_that_was_not_migrated_is_one_clear_line()
     {
-        LogKeys.Write(Path.Combine(_folder, "data"));
-        await FailsAsync("jtm migrate --side government", "数据库结构不符", "--Database:MigrateOnStart", "false");
+        LogKeys.Write(Path.Combine(_program.Folder, "data"));
+        await _program.FailsAsync("jtm migrate --side government", "数据库结构不符", "--Database:MigrateOnStart", "false");
     }
 
     [Fact]
@@ -137,7 +129,8 @@ public sealed class StartTests : IDisposable
     {
         await FailsOnServerAsync(
             "firewall", "无法打开数据库",
-            $"Server=127.0.0.1,{FreePort()};Database=government;User ID=service;Password=not-to-be-shown;Connect "
+            $"Server=127.0.0.1,{StartedProgram.FreePort()};Database=government;"
+                + "User ID=service;Password=not-to-be-shown;Connect "
                 + "Timeout=1\n");
     }
 
@@ -161,19 +154,20 @@ public sealed class StartTests : IDisposable
     [Fact]
     public async Task A_broken_access_token_file_is_one_clear_line()
     {
-        LogKeys.Write(Path.Combine(_folder, "data"));
-        await File.WriteAllTextAsync(Path.Combine(_folder, "data", "access-tokens.json"), "[{]", Http.Ct);
-        await FailsAsync("access-tokens.json", "数据文件有误");
+        LogKeys.Write(Path.Combine(_program.Folder, "data"));
+        await File.WriteAllTextAsync(Path.Combine(_program.Folder, "data", "access-tokens.json"), "[{]", Http.Ct);
+        LogKeys.Close(Path.Combine(_program.Folder, "data", "access-tokens.json"));
+        await _program.FailsAsync("access-tokens.json", "数据文件有误");
     }
 
     [Fact]
     public async Task The_health_probe_tells_a_service_that_answers_from_one_that_does_not()
     {
-        var port = FreePort();
-        using var service = Start("Development", "--urls", $"http://127.0.0.1:{port}");
+        var port = StartedProgram.FreePort();
+        using var service = _program.Start("Development", "--urls", $"http://127.0.0.1:{port}");
         try
         {
-            await ReadyAsync(service, port);
+            await StartedProgram.ReadyAsync(service, port);
             Assert.Equal(0, await ProbeAsync("--urls", $"http://*:{port}"));
         }
         finally
@@ -187,91 +181,17 @@ public sealed class StartTests : IDisposable
 
     private async Task<int> ProbeAsync(params string[] arguments)
     {
-        using var probe = Start("Production", ["--healthcheck", .. arguments]);
+        using var probe = _program.Start("Production", ["--healthcheck", .. arguments]);
         await probe.WaitForExitAsync(Http.Ct);
         return probe.ExitCode;
     }
 
     private async Task FailsOnServerAsync(string names, string says, string connection)
     {
-        LogKeys.Write(Path.Combine(_folder, "data"));
-        var secret = Path.Combine(_folder, "connection");
+        LogKeys.Write(Path.Combine(_program.Folder, "data"));
+        var secret = Path.Combine(_program.Folder, "connection");
         await File.WriteAllTextAsync(secret, connection, Http.Ct);
-        await FailsAsync(names, says, "--Government:Database:Engine", "sqlserver",
+        await _program.FailsAsync(names, says, "--Government:Database:Engine", "sqlserver",
             "--Government:Database:ConnectionStringFile", secret);
-    }
-
-    private async Task FailsAsync(string names, string says, params string[] arguments)
-    {
-        using var process = Start("Production", [.. arguments,
-            .. arguments.Contains("--urls") ? Array.Empty<string>() : ["--urls", $"http://127.0.0.1:{FreePort()}"]]);
-        var error = process.StandardError.ReadToEndAsync(Http.Ct);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Http.Ct);
-        patience.CancelAfter(TimeSpan.FromSeconds(60));
-        try
-        {
-            await process.WaitForExitAsync(patience.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill();
-            Assert.Fail("It started although it could not.");
-        }
-
-        Assert.NotEqual(0, process.ExitCode);
-        var line = Assert.Single((await error).Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        Assert.Contains(says, line, StringComparison.Ordinal);
-        Assert.Contains(names, line, StringComparison.Ordinal);
-    }
-
-    private async Task<string> RunUntilReadyAsync(int port, string environment = "Development")
-    {
-        using var process = Start(environment, "--urls", $"http://127.0.0.1:{port}");
-        try
-        {
-            return await ReadyAsync(process, port);
-        }
-        finally
-        {
-            process.Kill();
-            await process.WaitForExitAsync(CancellationToken.None);
-        }
-    }
-
-    private static async Task<string> ReadyAsync(Process process, int port)
-    {
-        using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}") };
-        for (var attempt = 0; ; attempt++)
-        {
-            try
-            {
-                return await client.GetStringAsync("/health/ready", Http.Ct);
-            }
-            catch (HttpRequestException) when (attempt < 300 && !process.HasExited)
-            {
-                await Task.Delay(100, Http.Ct);
-            }
-        }
-    }
-
-    private Process Start(string environment, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "Jingan.TargetMgmt.Api.dll"), .. arguments])
-        {
-            WorkingDirectory = _folder, RedirectStandardError = true, RedirectStandardOutput = true,
-        };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
-        var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { }; // drained, so that the process never waits for its reader
-        process.BeginOutputReadLine();
-        return process;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

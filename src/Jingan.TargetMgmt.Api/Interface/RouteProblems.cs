@@ -60,7 +60,7 @@ internal static class RouteProblems
             NotYetRated, UnknownColour, UnknownScheme, UnknownDivergence,
             DivergenceReasonRequired, SecondMarkNotSampled,
         ],
-        ["DrawSample"] = [AlreadyExists, PeriodNotClosed],
+        ["DrawSample"] = [AlreadyExists, PeriodNotClosed, UnknownScheme],
         ["GetSample"] = [NotFound],
         ["GetReport"] = [NotFound],
         ["GetReportJson"] = [NotFound],

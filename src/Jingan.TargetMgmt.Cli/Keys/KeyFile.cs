@@ -27,7 +27,7 @@ internal static class KeyFile
     /// <summary>Keeps a key in a file of its owner's only, in a folder that is made alike;
     /// false when the file is there.</summary>
     public static bool TryCreate(string path, string pem) =>
-        OutputFile.Write(path, () => OwnerOnlyFile.TryCreate(path, Encoding.ASCII.GetBytes(pem)), isSecret: true);
+        OutputFile.Write(path, () => OwnerOnlyFile.TryCreate(path, Encoding.UTF8.GetBytes(pem)), isSecret: true);
 
     /// <summary>Keeps a key that signs notes, and shows the public half: what others pin.</summary>
     public static int Create(CommandConsole terminal, string path, string pem, VerifierKey key)

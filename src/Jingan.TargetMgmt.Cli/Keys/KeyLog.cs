@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Jingan.TargetMgmt.Cli.Terminal;
+using Jingan.TargetMgmt.Log.Files;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Cli.Keys;
@@ -21,7 +22,8 @@ internal static class KeyLog
         {
             var name = parsed.GetRequiredValue(origin);
             var signer = parsed.GetValue(sm2) ? NoteSigner.NewSm2(name) : NoteSigner.NewEd25519(name);
-            return KeyFile.Create(terminal, parsed.GetRequiredValue(file), signer.ToPem(), signer.VerifierKey);
+            return KeyFile.Create(
+                terminal, parsed.GetRequiredValue(file), LogKeyFile.ToText(signer), signer.VerifierKey);
         });
         return command;
     }

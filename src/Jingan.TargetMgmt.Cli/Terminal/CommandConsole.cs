@@ -9,10 +9,14 @@ namespace Jingan.TargetMgmt.Cli.Terminal;
 /// <summary>What a command has of the outside world: results go to <c>output</c>,
 /// everything about failure to <c>error</c>.</summary>
 internal sealed partial class CommandConsole(
-    TextWriter output, TextWriter error, TimeProvider clock, Func<string, string?> environment)
+    TextWriter output, TextWriter error, TimeProvider clock, Func<string, string?> environment,
+    TextReader? input = null)
 {
     /// <summary>What people type to run it.</summary>
     public const string ToolName = "jtm";
+
+    /// <summary>What somebody types in answer to a question.</summary>
+    public TextReader Input => input ?? Console.In;
 
     public TextWriter Output => output;
 

@@ -99,7 +99,11 @@ internal static class IssueReport
         var drawn = SecondMarkStore.AddDrawn(queries, period);
         await db.ReadAsync(queries, ct);
         var (log, inForce) = (db.HeadOf(head), rated.Rows);
-        var scheme = (await schemes.FindAsync(schemeInForce, ct)).Scheme;
+        if ((await schemes.FindAsync(schemeInForce, ct))?.Scheme is not { } scheme)
+        {
+            return SchemeRefusal.NonePublished(ProblemCode.UnknownScheme);
+        }
+
         var secondMarks = SecondMarkSummary.Of(sample.Rows, scheme.Colours);
 
         // Refusals name targets. Those of superseded ratings are looked up where such are listed.

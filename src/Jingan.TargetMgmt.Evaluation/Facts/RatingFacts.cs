@@ -24,10 +24,10 @@ internal sealed class RatingFacts(
         var inForce = SchemeStore.AddInForce(queries, period);
         var before = earlier.Add(queries, period);
         await db.ReadReplicaAsync(queries, ct);
-        var scheme = (await schemes.FindAsync(inForce, ct)).Scheme;
+        var scheme = (await schemes.FindAsync(inForce, ct))?.Scheme;
         var head = db.HeadOf(log);
         var (at, report) = release.Rows.SingleOrDefault();
-        return new(head, scheme.Version, ColoursOf(scheme), at,
+        return new(head, scheme?.Version ?? "", scheme is null ? [] : ColoursOf(scheme), at,
             released.Rows, (await earlier.FindAsync(before, head.Size, ct)).Last(), report);
     }
 
@@ -65,7 +65,7 @@ internal sealed class RatingFacts(
         var queries = new QueryBatch();
         var inForce = SchemeStore.AddInForce(queries, period);
         await db.ReadAsync(queries, ct);
-        return inForce.Rows is [null] ? [] : ColoursOf((await schemes.FindAsync(inForce, ct)).Scheme);
+        return await schemes.FindAsync(inForce, ct) is { } published ? ColoursOf(published.Scheme) : [];
     }
 
     public async Task<YearColours> ReadYearAsync(int year, CancellationToken ct)

@@ -87,7 +87,11 @@ internal static class RateTarget
             return conflict;
         }
 
-        var scheme = context.Scheme.Scheme;
+        if (context.Scheme?.Scheme is not { } scheme)
+        {
+            return SchemeRefusal.NonePublished(ProblemCode.UnknownScheme);
+        }
+
         var suggestion = SuggestionRule.Suggest(scheme, claims.Period, facts);
         if ((RatingRule.Refusal(claims, marks, facts, scheme, suggestion)
             ?? (claims.SecondMark

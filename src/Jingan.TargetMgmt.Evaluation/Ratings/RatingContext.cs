@@ -10,13 +10,13 @@ namespace Jingan.TargetMgmt.Evaluation.Ratings;
 /// <summary>What a rating stands on, on this side, read at one moment; who has rated before,
 /// only where second marks ask for it.</summary>
 /// <param name="Signer">How the key stands that signed it.</param>
-/// <param name="Scheme">The scheme in force.</param>
+/// <param name="Scheme">The scheme in force; null while none is published.</param>
 /// <param name="InForce">Log index of the rating in force; null when there is none.</param>
 /// <param name="Marked">How the target stands with its second mark; null when it is not in the sample.</param>
 /// <param name="Signed">Of a target in the sample, its ratings in log order and who signed each (see
 /// <see cref="Assessor.Person"/>); else none.</param>
 internal sealed record RatingContext(
-    Signer Signer, PublishedScheme Scheme, long? InForce, MarkedRating? Marked,
+    Signer Signer, PublishedScheme? Scheme, long? InForce, MarkedRating? Marked,
     IReadOnlyList<(long Index, string Person)> Signed)
 {
     /// <param name="kid">A registered key's.</param>

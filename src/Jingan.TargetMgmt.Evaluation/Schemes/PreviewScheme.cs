@@ -15,7 +15,7 @@ namespace Jingan.TargetMgmt.Evaluation.Schemes;
 internal static class PreviewScheme
 {
     internal sealed record Response(
-        Period Period, string Scheme, string InForce, IReadOnlyList<ColourCount> Distribution,
+        Period Period, string Scheme, string? InForce, IReadOnlyList<ColourCount> Distribution,
         IReadOnlyList<StateCount> WithoutColour, IReadOnlyList<Change> Changes);
 
     internal sealed record ColourCount(string Colour, int Count);
@@ -53,7 +53,8 @@ internal static class PreviewScheme
             return new Problem(ProblemCode.NotFound, new($"填报期 {period} 尚未设立。", $"There is no period {period}."));
         }
 
-        return TypedResults.Ok(Compare(period, scheme, (await schemes.InForceAsync(period, ct)).Scheme, facts.Targets));
+        var inForce = (await schemes.InForceAsync(period, ct))?.Scheme;
+        return TypedResults.Ok(Compare(period, scheme, inForce, facts.Targets));
     }
 
     private static (ColourScheme? Draft, Problem Refusal) ReadDraft(string version, ReadOnlySpan<byte> utf8Json) =>
@@ -68,12 +69,13 @@ internal static class PreviewScheme
         $"There is no scheme {version}; to preview a draft send it as the body."));
 
     private static Response Compare(
-        Period period, ColourScheme scheme, ColourScheme inForce, IReadOnlyList<TargetFacts> targets)
+        Period period, ColourScheme scheme, ColourScheme? inForce, IReadOnlyList<TargetFacts> targets)
     {
         var outcomes = targets.Select(t =>
-            (Id: t.Target.Id, From: OutcomeOf(inForce, period, t), To: OutcomeOf(scheme, period, t))).ToList();
+            (Id: t.Target.Id, From: OutcomeOf(inForce ?? scheme, period, t),
+                To: OutcomeOf(scheme, period, t))).ToList();
         return new(
-            period, scheme.Version, inForce.Version,
+            period, scheme.Version, inForce?.Version,
             [.. scheme.Colours.OrderBy(c => c.Rank)
                 .Select(c => new ColourCount(c.Code, outcomes.Count(o => o.To.Colour == c.Code)))],
             [.. outcomes.Where(o => o.To.Colour is null)

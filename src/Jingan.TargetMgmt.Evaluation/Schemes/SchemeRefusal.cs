@@ -9,6 +9,11 @@ namespace Jingan.TargetMgmt.Evaluation.Schemes;
 /// <summary>The answers to a scheme document that cannot be read, or should not be published.</summary>
 internal static class SchemeRefusal
 {
+    /// <summary>The answer to what needs a scheme while the evaluator has published none.</summary>
+    public static Problem NonePublished(ProblemCode code) => new(code, new(
+        "第三方机构尚未发布分类分色办法；请先用 POST /api/v1/schemes 发布一份。",
+        "The evaluator has published no colour scheme yet; publish one first, with POST /api/v1/schemes."));
+
     public static Problem OfErrors(IReadOnlyList<SchemeError> errors)
     {
         var invalid = Problem.Invalid(errors.Select(e => (e.Pointer, e.Message.Current)));

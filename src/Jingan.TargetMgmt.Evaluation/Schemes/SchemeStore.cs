@@ -70,8 +70,8 @@ internal sealed class SchemeStore(EvaluationDb db)
         """;
 
     /// <summary>The scheme that counts for a period: the one its evaluation report was issued with,
-    /// before that the newest.</summary>
-    public async Task<PublishedScheme> InForceAsync(Period period, CancellationToken ct)
+    /// before that the newest; null while none is published.</summary>
+    public async Task<PublishedScheme?> InForceAsync(Period period, CancellationToken ct)
     {
         var queries = new QueryBatch();
         var inForce = AddInForce(queries, period);
@@ -83,10 +83,9 @@ internal sealed class SchemeStore(EvaluationDb db)
     public static QueryResult<string?> AddInForce(QueryBatch queries, Period period) =>
         queries.Add(InForceSql, new { period = period.Value }, (string? version) => version);
 
-    /// <summary>The scheme that an answer of <see cref="AddInForce"/> names.</summary>
-    public async Task<PublishedScheme> FindAsync(QueryResult<string?> inForce, CancellationToken ct) =>
-        (await FindAsync(inForce.Rows[0] ?? throw new InvalidOperationException("No colour scheme is published."),
-            ct))!;
+    /// <summary>The scheme that an answer of <see cref="AddInForce"/> names; null while none is published.</summary>
+    public async Task<PublishedScheme?> FindAsync(QueryResult<string?> inForce, CancellationToken ct) =>
+        inForce.Rows[0] is { } version ? await FindAsync(version, ct) : null;
 
     private const string CountSql = "select count(*) from colour_scheme";
 

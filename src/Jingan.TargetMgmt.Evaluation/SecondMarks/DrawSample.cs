@@ -62,7 +62,11 @@ internal static class DrawSample
                         + "from the log at the close, draw it after that."));
             }
 
-            var scheme = (await schemes.InForceAsync(request.Period, ct)).Scheme;
+            if ((await schemes.InForceAsync(request.Period, ct))?.Scheme is not { } scheme)
+            {
+                return SchemeRefusal.NonePublished(ProblemCode.UnknownScheme);
+            }
+
             if (request.Shares?.Keys
                 .Where(c => scheme.Classes.All(known => known.Name != c))
                 .Order(StringComparer.Ordinal)

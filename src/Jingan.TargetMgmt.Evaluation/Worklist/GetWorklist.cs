@@ -100,8 +100,8 @@ internal static class GetWorklist
         return page is null ? none! : TypedResults.Ok(page);
     }
 
-    /// <summary>A page, and the scheme that its suggestions are from; a refusal where there is no such period.
-    /// </summary>
+    /// <summary>A page, and the scheme that its suggestions are from; a refusal where there is no such period,
+    /// or no scheme.</summary>
     internal static async Task<(Page<Item>? Page, ColourScheme? Scheme, Problem? Refusal)> ReadAsync(
         Period period, TargetId? target, Paging paging, HttpContext http, EvaluationDb db, IProgressFacts progress,
         SchemeStore schemes, EarlierColours earlier, AccessNotes notes, CancellationToken ct)
@@ -134,7 +134,11 @@ internal static class GetWorklist
         }
 
         var lastColours = await earlier.FindAsync(before, db.HeadOf(log).Size, ct);
-        var scheme = (await schemes.FindAsync(inForce, ct)).Scheme;
+        if ((await schemes.FindAsync(inForce, ct))?.Scheme is not { } scheme)
+        {
+            return (null, null, SchemeRefusal.NonePublished(ProblemCode.NotFound));
+        }
+
         var rated = ratings.Rows.ToDictionary(r => r.TargetId);
         var marks = sample.Rows.ToDictionary(m => m.TargetId);
         // Nothing is to be rated where nothing was owed; whoever asks for such a target by its id is told so.

@@ -61,12 +61,15 @@ public sealed record LogIdentity(string Origin, NoteSigner Signer, NoteSigner? S
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(options.KeyFile))!);
             OwnerOnlyFile.TryCreate(
-                options.KeyFile, Encoding.ASCII.GetBytes(NoteSigner.NewEd25519(options.Origin).ToPem()));
+                options.KeyFile, Encoding.UTF8.GetBytes(LogKeyFile.ToText(NoteSigner.NewEd25519(options.Origin))));
         }
 
+        var setting = $"{options.Section}:Origin";
         return new(
-            options.Origin, Read(options.Origin, options.KeyFile, NoteAlgorithm.Ed25519),
-            options.Sm2KeyFile.Length == 0 ? null : Read(options.Origin, options.Sm2KeyFile, NoteAlgorithm.Unassigned));
+            options.Origin, Read(options.Origin, options.KeyFile, NoteAlgorithm.Ed25519, setting),
+            options.Sm2KeyFile.Length == 0
+                ? null
+                : Read(options.Origin, options.Sm2KeyFile, NoteAlgorithm.Unassigned, setting));
     }
 
     /// <summary>The identity before a change-over; null when none is configured.</summary>
@@ -75,10 +78,12 @@ public sealed record LogIdentity(string Origin, NoteSigner Signer, NoteSigner? S
         var origin = options.PreviousOrigin.Length > 0 ? options.PreviousOrigin : options.Origin;
         return options.PreviousKeyFile.Length == 0
             ? null
-            : new(origin, Read(origin, options.PreviousKeyFile, NoteAlgorithm.Ed25519), null);
+            : new(origin, Read(origin, options.PreviousKeyFile, NoteAlgorithm.Ed25519,
+                $"{options.Section}:{(options.PreviousOrigin.Length > 0 ? "PreviousOrigin" : "Origin")}"), null);
     }
 
-    private static NoteSigner Read(string origin, string file, byte algorithm)
+    /// <param name="setting">Where the origin is configured.</param>
+    private static NoteSigner Read(string origin, string file, byte algorithm, string setting)
     {
         if (!File.Exists(file))
         {
@@ -90,7 +95,13 @@ public sealed record LogIdentity(string Origin, NoteSigner Signer, NoteSigner? S
         RefuseOthersAccess(file);
         try
         {
-            var signer = NoteSigner.FromPem(origin, File.ReadAllText(file));
+            var text = File.ReadAllText(file);
+            var signer = NoteSigner.FromPem(origin, text);
+            if (LogKeyFile.FaultOf(text, signer.VerifierKey, setting) is { } other)
+            {
+                throw new InvalidDataException($"{file}: {other.Zh} / {other.En}");
+            }
+
             return signer.VerifierKey.Algorithm == algorithm
                 ? signer
                 : throw new FormatException(algorithm == NoteAlgorithm.Ed25519

@@ -48,10 +48,16 @@ public sealed class LogOptions
     /// <summary>How many of the witnesses make a checkpoint count as witnessed.</summary>
     public int Quorum { get; set; }
 
+    /// <summary>Where the section stands in the configuration, for whoever is told about it.</summary>
+    internal string Section { get; private set; } = "Log";
+
     /// <summary>The section as it stands when nothing is configured.</summary>
-    public LogOptions WithDefaults(string side, string directory)
+    /// <param name="namesItself">Whether a log without a name gets one: in Development only. A real log's name is its
+    /// operator's, and stays for its life.</param>
+    public LogOptions WithDefaults(string side, string directory, bool namesItself = true)
     {
-        Origin = Origin.Length > 0 ? Origin : $"targetmgmt.localhost/{side}";
+        Section = $"{char.ToUpperInvariant(side[0])}{side[1..]}:Log";
+        Origin = Origin.Length > 0 || !namesItself ? Origin : $"targetmgmt.localhost/{side}";
         KeyFile = KeyFile.Length > 0 ? KeyFile : Path.Combine(directory, "keys", $"{side}-log.pem");
         HighWaterFile = HighWaterFile.Length > 0 ? HighWaterFile : Path.Combine(directory, $"{side}.high-water");
         return this;

@@ -187,6 +187,12 @@ internal sealed class SqlServerDialect : SqlDialect
 
     public override string? FileOf(string connectionString) => null;
 
+    public override string? JournalOf(string connectionString) => null;
+
+    public override string ToLook(string connectionString) => connectionString; // the login says what it may
+
+    public override bool IsMissingTable(DbException failure) => failure is SqlException { Number: 208 };
+
     public override bool HasPages => false;
 
     // Rows have no place of their own here; a read that stays open keeps nobody waiting where READ_COMMITTED_SNAPSHOT

@@ -14,6 +14,8 @@ public sealed class HelpTests
         { "token add", "--name --role --unit --days --expires --secret-file --file evaluator" },
         { "token list", "--file" },
         { "token revoke", "--name --id --file" },
+        { "doctor", "--config --server --vkey --program" },
+        { "setup", "--config --from --side --owner --secrets --dry-run TARGETMGMT_CONFIG" },
         { "webhook list", "--side --endpoint --state --server --token" },
         { "webhook dead", "--side --endpoint --server --token" },
         { "webhook resend", "--side --endpoint --id --dry-run --server --token" },

@@ -13,6 +13,9 @@ internal sealed class Jtm : IDisposable
 
     public Dictionary<string, string> Environment { get; } = [];
 
+    /// <summary>What is typed in answer to questions.</summary>
+    public TextReader? Input { get; set; }
+
     public string PathOf(string name) => Path.Combine(_folder.FullName, name);
 
     /// <summary>For calls to a service: its address and a token, through the environment.</summary>
@@ -27,7 +30,7 @@ internal sealed class Jtm : IDisposable
     {
         using StringWriter output = new(), error = new();
         var exit = await JtmCommand.RunAsync(args, output, error, Clock, Environment.GetValueOrDefault,
-            TestContext.Current.CancellationToken);
+            TestContext.Current.CancellationToken, Input);
         return new(exit, output.ToString(), error.ToString());
     }
 

@@ -1,0 +1,66 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Jingan.TargetMgmt.Cli.Installation;
+
+/// <summary>What the service of an installation says of itself to anybody; nothing, while it does not answer.</summary>
+/// <param name="Address">Where it was asked.</param>
+/// <param name="Silence">Why it did not answer; null when it did.</param>
+/// <param name="Ready">The answer of <c>/health/ready</c>; null where there is none.</param>
+/// <param name="Keys">The answers of <c>/logs/{side}/key</c>, by side.</param>
+/// <param name="Date">Its clock.</param>
+/// <param name="CertificateUntil">Until when the certificate it showed is good; null without TLS.</param>
+internal sealed record RunningService(
+    Uri Address, string? Silence, JsonNode? Ready, IReadOnlyDictionary<string, string> Keys, DateTimeOffset? Date,
+    DateTimeOffset? CertificateUntil)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Where a service that listens on this address is asked from the same machine.</summary>
+    public static Uri AddressOf(string listening)
+    {
+        var text = listening;
+        foreach (var everywhere in (string[])["//*", "//+", "//0.0.0.0", "//[::]"])
+        {
+            text = text.Replace(everywhere, "//127.0.0.1", StringComparison.Ordinal);
+        }
+
+        return new Uri(text.TrimEnd('/') + "/", UriKind.Absolute);
+    }
+
+    public static async Task<RunningService> AskAsync(Uri address, IEnumerable<string> sides, CancellationToken ct)
+    {
+        DateTimeOffset? until = null;
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false };
+        // What is asked for is public, and whether the certificate is good is a finding of its own.
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) =>
+        {
+            until = shown is X509Certificate2 certificate ? certificate.NotAfter : null;
+            return true;
+        };
+        using var http = new HttpClient(handler) { BaseAddress = address, Timeout = Patience };
+        try
+        {
+            using var ready = await http.GetAsync("health/ready", ct);
+            var body = JsonNode.Parse(await ready.Content.ReadAsStringAsync(ct));
+            Dictionary<string, string> keys = [];
+            foreach (var side in sides)
+            {
+                using var key = await http.GetAsync($"logs/{side}/key", ct);
+                if (key.IsSuccessStatusCode)
+                {
+                    keys[side] = await key.Content.ReadAsStringAsync(ct);
+                }
+            }
+
+            return new(address, null, body, keys, ready.Headers.Date, until);
+        }
+        catch (Exception silence) when (silence is HttpRequestException or JsonException or TaskCanceledException
+            && !ct.IsCancellationRequested)
+        {
+            return new(address, silence.Message, null, new Dictionary<string, string>(), null, until);
+        }
+    }
+}

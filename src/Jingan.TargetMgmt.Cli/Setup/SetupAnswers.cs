@@ -1,0 +1,104 @@
+using System.Text.Json;
+using Jingan.TargetMgmt.Cli.Installation;
+using Jingan.TargetMgmt.Cli.Terminal;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Contracts.Wire;
+
+namespace Jingan.TargetMgmt.Cli.Setup;
+
+/// <summary>What an installation is to be, as somebody answered or wrote it in a file. What is left out has the
+/// default; the logs' names have none.</summary>
+internal sealed record SetupAnswers
+{
+    public const string Government = "government", Evaluation = "evaluation", Sqlite = "sqlite";
+
+    /// <summary>The one side that runs here; null: both in one process.</summary>
+    public string? Side { get; init; }
+
+    public string GovernmentOrigin { get; init; } = "";
+
+    public string EvaluationOrigin { get; init; } = "";
+
+    public string Engine { get; init; } = Sqlite;
+
+    public string GovernmentConnectionFile { get; init; } = "";
+
+    public string EvaluationConnectionFile { get; init; } = "";
+
+    public string Storage { get; init; } = InstallationFile.DefaultStorage;
+
+    /// <summary>Folder of the logs' keys; empty: <c>keys</c> in the storage folder.</summary>
+    public string Keys { get; init; } = "";
+
+    /// <summary>Folder of the units' files; empty: <c>evidence</c> in the storage folder.</summary>
+    public string Evidence { get; init; } = "";
+
+    /// <summary>Folder of the high-water files; empty: the storage folder.</summary>
+    public string HighWater { get; init; } = "";
+
+    public string Address { get; init; } = "http://127.0.0.1:5080";
+
+    public string Environment { get; init; } = "Production";
+
+    public string Admin { get; init; } = "管理员";
+
+    public string Office { get; init; } = "区府办";
+
+    public string Evaluator { get; init; } = "评估机构";
+
+    /// <summary>How long the first access tokens are good for.</summary>
+    public int Days { get; init; } = 365;
+
+    /// <summary>Of one side alone: where the other answers.</summary>
+    public string OtherSideUrl { get; init; } = "";
+
+    /// <summary>Of one side alone: the file for the token that the other issues; empty: in the storage
+    /// folder.</summary>
+    public string OtherSideTokenFile { get; init; } = "";
+
+    /// <summary>A folder of targets to begin with, such as <c>seeds/jingan-2018</c>; empty: an empty library.</summary>
+    public string Seeds { get; init; } = "";
+
+    public bool ExampleScheme { get; init; }
+
+    public IReadOnlyList<string> Sides => Side is null ? [Government, Evaluation] : [Side];
+
+    public string OriginOf(string side) => side == Government ? GovernmentOrigin : EvaluationOrigin;
+
+    public string ConnectionFileOf(string side) =>
+        side == Government ? GovernmentConnectionFile : EvaluationConnectionFile;
+
+    public string KeyFolder => Within(Keys, "keys");
+
+    public string EvidenceFolder => Within(Evidence, "evidence");
+
+    public string HighWaterFolder => HighWater.Length > 0 ? HighWater : Storage;
+
+    public string TokenFile => Path.Combine(Storage, "access-tokens.json");
+
+    public string FactsTokenFile => Within(OtherSideTokenFile, "other-side.token");
+
+    public string KeyFileOf(string side) => Path.Combine(KeyFolder, $"{side}-log.pem");
+
+    /// <summary>Reads a file of answers. Members that nobody asks for are refused: they would be believed to
+    /// count.</summary>
+    /// <exception cref="ClientException">It cannot be read.</exception>
+    public static SetupAnswers Read(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<SetupAnswers>(InputFile.ReadText(path), WireJson.Options)
+                ?? throw new JsonException("null");
+        }
+        catch (JsonException fault)
+        {
+            var (line, where) = ((fault.LineNumber ?? 0) + 1, fault.Path is { Length: > 2 } member ? member[2..] : "");
+            throw ClientException.Impossible(new(
+                $"{path} 不是答案文件：第 {line} 行 {where} 不是所需的成员或值。未改动任何内容；成员见 docs/operations.md。",
+                $"{path} is no file of answers: line {line}, {where} is no member or value that is asked for. Nothing "
+                    + "was changed; docs/operations.md has the members."));
+        }
+    }
+
+    private string Within(string given, string name) => given.Length > 0 ? given : Path.Combine(Storage, name);
+}
