@@ -28,7 +28,17 @@ internal static class IdentityProvider
 
         access.Services.AddOptions<JwtBearerOptions>(PersonSignIn.SchemeName)
             .Configure<IOptions<OidcOptions>, TimeProvider>((jwt, oidc, clock) => Configure(jwt, oidc.Value, clock));
-        return access.AddJwtBearer(PersonSignIn.SchemeName, _ => { });
+        access.AddJwtBearer(PersonSignIn.SchemeName, _ => { });
+
+        // A key that the provider has withdrawn is not to count an hour longer. Where it cannot be asked, the keys stay.
+        access.Services.PostConfigureAll<JwtBearerOptions>(jwt =>
+        {
+            if (jwt.ConfigurationManager is BaseConfigurationManager keys)
+            {
+                keys.UseLastKnownGoodConfiguration = false;
+            }
+        });
+        return access;
     }
 
     private static void Configure(JwtBearerOptions jwt, OidcOptions oidc, TimeProvider clock)

@@ -27,6 +27,7 @@ internal static class AccessAdd
                 holder.UnitIn(parsed), UtcText.Format(holder.EndIn(parsed, terminal.Now)), holder.SignsIn(parsed),
                 Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
             var path = parsed.GetRequiredValue(file);
+            LibraryUnits.Check(person.Unit, path, terminal);
             Add(person, path, parsed.GetValue(replace));
             Show(terminal, person, path);
             return ExitCode.Done;

@@ -24,6 +24,7 @@ internal static class TokenAdd
             var secret = parsed.GetValue(given) is { } path ? ReadSecret(path) : AccessToken.NewSecret();
             var token = new AccessToken(holder.NameIn(parsed), holder.RoleIn(parsed), holder.UnitIn(parsed),
                 AccessToken.HashOf(secret), UtcText.Format(holder.EndIn(parsed, terminal.Now)), holder.SignsIn(parsed));
+            LibraryUnits.Check(token.Unit, parsed.GetRequiredValue(file), terminal);
             Add(token, parsed.GetRequiredValue(file));
             Show(terminal, token, parsed.GetValue(given) is null ? secret : null, parsed.GetRequiredValue(file));
             return ExitCode.Done;
