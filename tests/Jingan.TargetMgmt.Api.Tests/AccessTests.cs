@@ -1,3 +1,4 @@
+using Jingan.TargetMgmt.Cli;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Access;
 
@@ -80,6 +81,20 @@ public sealed class AccessTests : IDisposable
         Assert.Equal(("renewAccess", "2018-07-20"), ((string?)item["kind"], (string?)item["until"]));
         Assert.Contains("将尽", (string?)item["what"], StringComparison.Ordinal);
         Assert.DoesNotContain((await service.Office.ReadAsync("todo")).Items, i => (string?)i!["kind"] == "renewAccess");
+    }
+
+    [Theory]
+    [InlineData("LSJ", 0)]
+    [InlineData("XYZ", 1)]
+    public async Task A_token_is_made_for_a_unit_of_the_library_only(string unit, int exit)
+    {
+        Assert.Equal(200, (await service.Office.ReadAsync("units")).Status);
+        var before = await File.ReadAllTextAsync(service.TokenFile, Http.Ct);
+        using var output = new StringWriter();
+        Assert.Equal(exit, await JtmCommand.RunAsync(
+            ["token", "add", "--name", "新人", "--role", "reporter", "--unit", unit, "--file", service.TokenFile],
+            output, output, service.Clock, _ => null, Http.Ct));
+        Assert.Equal(exit == 0, before != await File.ReadAllTextAsync(service.TokenFile, Http.Ct));
     }
 
     private async Task<(int, string?)> EndingAsync()
