@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds Release and measures. bench/run.sh [floor submissions ratings reads history library verify lint suggest worklist quality documents replay evidence reporting notice bounds tables batch] [--seconds N] [--history N]
+# Builds Release and measures. bench/run.sh [floor submissions ratings reads history library verify lint suggest worklist quality documents replay evidence reporting notice bounds tables batch flood] [--seconds N] [--history N]
 #        bench/run.sh scrub [--history N]    start and first round over a log of N entries, by name only
 #        bench/run.sh pair --other FILE      submissions, in turns with another build's Jingan.TargetMgmt.Api.dll
 #        bench/run.sh web                    the web app in Debian's Chromium, as published

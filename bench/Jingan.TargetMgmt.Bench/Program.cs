@@ -32,6 +32,7 @@ internal static class Program
         ["bounds"] = BoundsScenario.RunAsync,
         ["tables"] = TablesScenario.RunAsync,
         ["batch"] = BatchScenario.RunAsync,
+        ["flood"] = FloodScenario.RunAsync,
         [WebScenario.Name] = WebScenario.RunAsync,
         [PairScenario.Name] = PairScenario.RunAsync,
         [EnginesScenario.Name] = EnginesScenario.RunAsync,

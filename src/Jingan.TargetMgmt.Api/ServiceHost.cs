@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
+using Jingan.TargetMgmt.Api.Doors;
 using Jingan.TargetMgmt.Api.Interface;
+using Jingan.TargetMgmt.Api.Limits;
 using Jingan.TargetMgmt.Api.Pages;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
@@ -91,11 +93,7 @@ internal static class ServiceHost
             builder.WebHost.UseUrls(DefaultUrl);
         }
 
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = RequestLimits.MaxBody;
-        });
+        builder.AddDoors();
         builder.UseWebAppFiles();
         AddServices(builder);
         var app = builder.Build();
@@ -118,6 +116,7 @@ internal static class ServiceHost
         services.ConfigureHttpJsonOptions(o => WireJson.ConfigureRequests(o.SerializerOptions));
         services.AddInterfaceDocument();
         services.AddOtherOrigins(configuration);
+        services.AddCallerLimits(configuration);
 
         services.AddSingleton(OpenAccess);
         services.AddSingleton<AccessRegisters>().AddSingleton<AccessNotes>().AddSingleton<PersonSignIn>();
@@ -169,30 +168,39 @@ internal static class ServiceHost
 
     private static void Map(WebApplication app)
     {
+        app.Use(SecurityHeaders.Tell);
+        app.UseNamedProxies();
         app.Use(RequestMethods.AnswerHead);
         app.UseRouting();
         app.UseOtherOrigins();
         app.Use(RequestMethods.TellWrongMethod);
         app.UseLanguages();
+        app.UseKnownHosts();
         app.UseExceptionHandler();
         app.UseStatusCodePages(context => context.HttpContext.Response.HasStarted
             ? Task.CompletedTask
             : RequestErrors.ForBare(context.HttpContext).ExecuteAsync(context.HttpContext));
+        app.UseRequestTimeouts(); // within what makes a problem of it
+        app.UseEvaluation();
+        app.UseAuthentication();
+        app.UseCallerLimits();
         app.Use(RequestLimits.RefuseLargeBodies);
         app.UseInterfacePages(); // before access is asked for: they are public
         app.UseWebAppPages();
-        app.UseEvaluation();
-        app.UseAuthentication();
         app.UseAuthorization();
+        app.UseWriteLimits();
         app.Use(RequestBody.ReadAsync);
 
         app.MapInterfaceDocument();
         app.MapWebAppFiles();
         app.MapDemoRoles();
-        app.MapHealth();
+        var routes = app.MapGroup("");
+        routes.WithRouteClasses();
+        routes.WithRequestTimes(app.Services.GetRequiredService<IOptions<DoorOptions>>().Value);
+        routes.MapHealth();
         var modules = app.Services.GetRequiredService<Modules>();
-        MapLogs(app, modules);
-        var api = app.MapGroup("/api/v1").RetryReads();
+        MapLogs(routes, modules);
+        var api = routes.MapGroup("/api/v1").RetryReads();
         api.MapMe();
         if (modules.Government)
         {
@@ -210,16 +218,16 @@ internal static class ServiceHost
         }
     }
 
-    private static void MapLogs(WebApplication app, Modules modules)
+    private static void MapLogs(IEndpointRouteBuilder routes, Modules modules)
     {
         if (modules.Government)
         {
-            app.MapGovernmentLog();
+            routes.MapGovernmentLog();
         }
 
         if (modules.Evaluation)
         {
-            app.MapEvaluationLog();
+            routes.MapEvaluationLog();
         }
     }
 }

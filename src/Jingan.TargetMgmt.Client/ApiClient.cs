@@ -13,6 +13,8 @@ internal sealed class ApiClient : IDisposable
 {
     private const int PageSize = 200;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private readonly HttpClient _http;
     private readonly Uri _server;
 
@@ -152,12 +154,20 @@ internal sealed class ApiClient : IDisposable
         // A write may be sent again because it carries its idempotency key: stored or not the first time,
         // it counts once.
         var mayBeStored = false;
+        var tooOften = new AskedTooOften(Patience);
         for (var attemptsLeft = isWrite ? 2 : 1; ; attemptsLeft--)
         {
             try
             {
                 using var request = make();
                 using var response = await _http.SendAsync(request, ct);
+                if (tooOften.WaitOf(response) is { } wait)
+                {
+                    attemptsLeft++; // that was none
+                    await Task.Delay(wait, ct);
+                    continue;
+                }
+
                 var answer = new ApiAnswer((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(ct));
                 return response.IsSuccessStatusCode ? answer : throw new ServerRefusal(answer);
             }

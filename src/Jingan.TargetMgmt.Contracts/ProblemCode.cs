@@ -233,7 +233,7 @@ public sealed partial record ProblemCode(string Code, int Status, Text Title)
     private static IReadOnlyList<ProblemCode>? _all;
 
     /// <summary>Every code, for documentation and for the test that pins them.</summary>
-    // Made when it is asked for: the codes stand in two files, whose order nobody promises.
+    // Made when it is asked for: the codes stand in several files, whose order nobody promises.
     public static IReadOnlyList<ProblemCode> All => _all ??=
     [
         Invalid, Unauthenticated, TokenExpired, AccessNotApproved, AccessNotRecorded, PersonUnknown,
@@ -254,6 +254,7 @@ public sealed partial record ProblemCode(string Code, int Status, Text Title)
         ClockBehind, LogInDoubt, SignInUnavailable,
         FactsUnavailable, EvidenceRemoved, EvidenceIncomplete, EvidenceOffset, EvidenceUploadsOpen, EvidenceDiffers,
         EvidenceTypeRefused, EvidenceUnreadable,
+        TooManyRequests, TimedOut, StorageLow,
     ];
 
     /// <summary>The code for a problem that the framework raised itself:

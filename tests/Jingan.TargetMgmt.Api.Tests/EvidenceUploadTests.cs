@@ -216,7 +216,8 @@ public abstract class EvidenceUploadTests(ServiceFactory service) : IDisposable
         await socket.ConnectAsync(address.Host, address.Port, Http.Ct);
         var stream = socket.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            $"{line} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {service.TokenOf("LSJ")}\r\nContent-Type: {type}\r\n"
+            $"{line} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {service.TokenOf("LSJ")}\r\n"
+            + $"Content-Type: {type}\r\n"
             + string.Create(CultureInfo.InvariantCulture, $"Content-Length: {announced}\r\n{header}\r\n")), Http.Ct);
         await stream.WriteAsync(body, Http.Ct);
         if (body.Length > 0)

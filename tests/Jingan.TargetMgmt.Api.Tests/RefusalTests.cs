@@ -169,6 +169,6 @@ public abstract class RefusalTests(ServiceFactory service) : IDisposable
         service.TryAsync(caller, method, url, mediaType);
 }
 
-public sealed class SqliteRefusalTests() : RefusalTests(new SqliteFactory());
+public sealed class SqliteRefusalTests() : RefusalTests(new SqliteFactory().WithoutLimits());
 
-public sealed class SqlServerRefusalTests() : RefusalTests(new SqlServerFactory());
+public sealed class SqlServerRefusalTests() : RefusalTests(new SqlServerFactory().WithoutLimits());

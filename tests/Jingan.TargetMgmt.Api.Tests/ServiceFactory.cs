@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Jingan.TargetMgmt.Api.Tests.Interface;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Access;
+using Jingan.TargetMgmt.Log;
 using Jingan.TargetMgmt.Signing;
 using Jingan.TargetMgmt.Sql.Dialects;
 using Microsoft.AspNetCore.Hosting;
@@ -53,6 +54,9 @@ public abstract class ServiceFactory : WebApplicationFactory<Program>
     /// <summary>Settings of the service, before it starts.</summary>
     public Dictionary<string, string> Settings { get; } = [];
 
+    /// <summary>How many bytes are free where a folder lies; the machine's own where a test does not say.</summary>
+    public FreeBytes? FreeBytes { get; set; }
+
     /// <summary>Starts at 09:00 Shanghai time on 2018-07-02, in the window of 2018-06.</summary>
     public FakeTimeProvider Clock { get; } = new(new(2018, 7, 2, 1, 0, 0, TimeSpan.Zero));
 
@@ -88,6 +92,17 @@ public abstract class ServiceFactory : WebApplicationFactory<Program>
 
     /// <summary>Where a side answers, once it is <see cref="OnSocket"/>.</summary>
     public virtual Uri AddressOf(string side) => ClientOptions.BaseAddress;
+
+    /// <summary>With nothing that bounds how often one caller asks: for a test that is about something else.</summary>
+    public ServiceFactory WithoutLimits()
+    {
+        foreach (var of in (string[])["Public", "Read", "Write", "SignInAddress", "SignInToken"])
+        {
+            Settings[$"Limits:{of}:Burst"] = "1000000";
+        }
+
+        return this;
+    }
 
     /// <summary>A side's database, as another process has it open.</summary>
     public abstract DbConnection OpenDatabase(string side);
@@ -160,7 +175,14 @@ public abstract class ServiceFactory : WebApplicationFactory<Program>
             builder.UseSetting(key, value);
         }
 
-        builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
+        builder.ConfigureTestServices(services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+            if (FreeBytes is { } free)
+            {
+                services.Replace(ServiceDescriptor.Singleton(free));
+            }
+        });
     }
 
     protected abstract void DisposeDatabases();

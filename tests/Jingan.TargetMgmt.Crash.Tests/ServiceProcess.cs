@@ -25,6 +25,12 @@ internal sealed class ServiceProcess : IDisposable
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["DOTNET_TieredPGO"] = "0"; // as the tests themselves: most runs a few times only
+        foreach (var limit in (string[])
+            ["Write__Burst", "Write__PerSecond", "Hourly__Writes", "Hourly__WritesPerTarget"])
+        {
+            start.Environment[$"Limits__{limit}"] = "1000000"; // a writer here stands for many
+        }
+
         foreach (var (name, value) in settings)
         {
             start.Environment[name] = value;

@@ -6,7 +6,7 @@ namespace Jingan.TargetMgmt.Bench.Load;
 internal sealed class Download(string path, string? token = null) : Exchange
 {
     private readonly byte[] _request = Encoding.ASCII.GetBytes(
-        $"GET {path} HTTP/1.1\r\nHost: bench\r\n{(token is null ? "" : $"Authorization: Bearer {token}\r\n")}\r\n");
+        $"GET {path} HTTP/1.1\r\nHost: localhost\r\n{(token is null ? "" : $"Authorization: Bearer {token}\r\n")}\r\n");
 
     public override int Expected => 200;
 

@@ -13,7 +13,7 @@ internal sealed class Pages(string path, string token) : Exchange
     public override int LongestAnswer => 4 * 1024 * 1024;
 
     public override ReadOnlyMemory<byte> Next() => Encoding.ASCII.GetBytes(
-        $"GET {path}{(_after is null ? "" : $"&after={_after}")} HTTP/1.1\r\nHost: bench\r\nAuthorization: "
+        $"GET {path}{(_after is null ? "" : $"&after={_after}")} HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
             + $"Bearer {token}\r\n\r\n");
 
     public override void Answered(int status, ReadOnlySpan<byte> body)

@@ -36,7 +36,7 @@ internal sealed class Rating : Exchange, IDisposable
         _key.ImportFromPem(pem);
         _claims = Encoding.UTF8.GetBytes(claims.ToJsonString(Readable)[..^1]);
         _head = Encoding.ASCII.GetBytes(
-            $"POST /api/v1/ratings HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer {token}\r\nContent-Type: "
+            $"POST /api/v1/ratings HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\nContent-Type: "
                 + "application/jose\r\nContent-Length: ");
         var header = new Draft(_jws).Base64(Encoding.ASCII.GetBytes($$"""{"alg":"ES256","kid":"{{keyId}}"}"""))
             .Text("."u8);

@@ -27,7 +27,7 @@ internal sealed class Submission : Exchange
         _valueFromEnd = Encoding.UTF8.GetByteCount(body.AsSpan(body.IndexOf(
             FirstValue.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)));
         _requests = [.. targets.Select(t => Encoding.UTF8.GetBytes(
-            $"POST /api/v1/targets/{t.Id}/progress{(dryRun ? "?dryRun=true" : "")} HTTP/1.1\r\nHost: bench\r\n"
+            $"POST /api/v1/targets/{t.Id}/progress{(dryRun ? "?dryRun=true" : "")} HTTP/1.1\r\nHost: localhost\r\n"
             + $"Authorization: Bearer {tokenOf(t.Unit)}\r\n"
             + $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"))];
         Expected = dryRun ? 200 : 201;

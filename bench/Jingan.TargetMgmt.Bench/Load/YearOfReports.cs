@@ -21,7 +21,7 @@ internal sealed class YearOfReports(
         var value = (month + 1) * PerPeriod / 100 * (80 + (sent * 7 % 40));
         var body = $$"""{"period":"{{periods[month]}}","value":{{value}},"narrative":"基准测试用合成填报 (synthetic)：按序时进度推进。","signatory":"合成签报人","selfColour":"green"}""";
         return Encoding.UTF8.GetBytes(
-            $"POST /api/v1/targets/{target.Id}/progress HTTP/1.1\r\nHost: bench\r\nAuthorization: "
+            $"POST /api/v1/targets/{target.Id}/progress HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
             + $"Bearer {tokenOf(target.Unit)}\r\n"
             + $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
     }

@@ -15,6 +15,16 @@ internal sealed class TargetService : IAsyncDisposable
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    // One caller stands for thousands here; what limits do is measured by the flood alone.
+    private static readonly string[] NoLimits =
+    [
+        .. ((string[])["Public", "Log", "Facts", "Read", "Write", "Export", "Upload"]).SelectMany(c =>
+            (string[])[$"--Limits:{c}:Burst", "1000000", $"--Limits:{c}:PerSecond", "1000000"]),
+        "--Limits:ExportsAtOnce", "1000",
+        .. ((string[])["Writes", "WritesPerTarget", "Megabytes", "FileMegabytes"]).SelectMany(q =>
+            (string[])[$"--Limits:Hourly:{q}", "2000000"]),
+    ];
+
     private readonly HttpClient _http;
     private readonly JsonNode _tokens;
 
@@ -33,12 +43,17 @@ internal sealed class TargetService : IAsyncDisposable
     /// <param name="settings">Further ones, as the command line takes them.</param>
     /// <param name="environment">Variables that the process has besides.</param>
     /// <param name="program">The Api's dll; this build's unless told.</param>
+    /// <param name="isLimited">Whether callers have the limits of the delivered settings.</param>
     public static async Task<TargetService> StartAsync(
         IReadOnlyList<string>? settings = null, IReadOnlyDictionary<string, string>? environment = null,
-        string? program = null) => new(
+        string? program = null, bool isLimited = false) => new(
         await ServerProcess.StartAsync(
             program ?? Repository.ServiceProgram,
-            (port, folder) => ["--urls", $"http://127.0.0.1:{port}", "--Storage:Directory", folder, .. settings ?? []],
+            (port, folder) =>
+            [
+                "--urls", $"http://127.0.0.1:{port}", "--Storage:Directory", folder, .. isLimited ? [] : NoLimits,
+                .. settings ?? [],
+            ],
             environment));
 
     /// <summary>The demo token of a role, or of a unit's reporter.</summary>

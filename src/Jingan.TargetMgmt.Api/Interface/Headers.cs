@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Api.Limits;
 using Jingan.TargetMgmt.Http.Workbooks;
 
 namespace Jingan.TargetMgmt.Api.Interface;
@@ -55,6 +56,9 @@ internal static class Headers
         return
         [
             .. Writes.AreIn(response) ? (string[])["Location"] : [],
+            .. status[0] == '2' && RouteClasses.Of(operation.Route) is RouteClass.Write or RouteClass.Upload
+                ? (string[])["RateLimit", "RateLimit-Policy"]
+                : [],
             .. isAnswer && Tagged.Contains(operation.Name) ? (string[])["ETag"] : [],
             .. isAnswer && Cached.Contains(operation.Name) ? (string[])["Cache-Control"] : [],
             .. status == "200" && operation.Name is "GetEntryBundle" or "GetEntry" ? (string[])["Vary"] : [],
@@ -64,7 +68,7 @@ internal static class Headers
             .. operation.Name == "GetEvidence" ? OfEvidence(status) : [],
             .. status == "401" ? (string[])["WWW-Authenticate"] : [],
             // of several lines some may have met an outage
-            .. status is "503" or "207" ? (string[])["Retry-After"] : [],
+            .. status is "503" or "207" or "429" ? (string[])["Retry-After"] : [],
         ];
     }
 

@@ -37,7 +37,8 @@ internal static class Problems
     public static IEnumerable<ProblemCode> Of(Operation operation) =>
     [
         .. ByAccess(operation), .. ByRequest(operation), .. ByWork(operation),
-        .. RouteProblems.ByRoute.GetValueOrDefault(operation.Name) ?? [], ProblemCode.Internal,
+        .. RouteProblems.ByRoute.GetValueOrDefault(operation.Name) ?? [],
+        ProblemCode.TooManyRequests, ProblemCode.TimedOut, ProblemCode.Internal,
     ];
 
     private static IEnumerable<ProblemCode> ByAccess(Operation operation)
@@ -80,10 +81,11 @@ internal static class Problems
         .. operation.Side is null ? Enumerable.Empty<ProblemCode>() : [ProblemCode.Unavailable, ProblemCode.LogInDoubt],
         .. operation.IsWrite
             ? (IEnumerable<ProblemCode>)[ProblemCode.IdempotencyConflict, ProblemCode.ConcurrentWrite, ProblemCode.Busy,
-                ProblemCode.ClockBehind]
+                ProblemCode.ClockBehind, ProblemCode.StorageLow]
             : [],
         .. operation.IsKept
-            ? (IEnumerable<ProblemCode>)[ProblemCode.ConcurrentWrite, ProblemCode.Busy, ProblemCode.ClockBehind]
+            ? (IEnumerable<ProblemCode>)[ProblemCode.ConcurrentWrite, ProblemCode.Busy, ProblemCode.ClockBehind,
+                ProblemCode.StorageLow]
             : [],
         .. operation.Arguments.Any(a => a.ParameterType == typeof(IProgressFacts)
             || a.ParameterType == typeof(IRatingFacts)) ? (IEnumerable<ProblemCode>)[ProblemCode.FactsUnavailable] : [],

@@ -89,7 +89,7 @@ internal static class WebApp
 
     private static bool IsPage(HttpContext http) =>
         (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
-        && (http.Request.Path == "/"
+        && (http.Request.Path == "/" || http.Request.Path == "/" + FirstPage
             || (http.GetEndpoint() is null && !Path.HasExtension(http.Request.Path)
                 && !Programs.Any(p => http.Request.Path.StartsWithSegments(p))
                 && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)));
@@ -100,8 +100,6 @@ internal static class WebApp
         response.ContentLength = page.Length;
         response.Headers.CacheControl = "no-cache";
         response.Headers.ContentSecurityPolicy = policy;
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers["Referrer-Policy"] = "no-referrer";
         if (!HttpMethods.IsHead(response.HttpContext.Request.Method))
         {
             await response.Body.WriteAsync(page, response.HttpContext.RequestAborted);

@@ -14,6 +14,7 @@ internal sealed class HttpLog : LogFiles
 {
     private const int Attempts = 3;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan PatienceInAll = TimeSpan.FromMinutes(5);
 
     private readonly HttpClient _http;
 
@@ -42,6 +43,7 @@ internal sealed class HttpLog : LogFiles
 
     public override async ValueTask<FileOutcome> ReadAsync(string path, MemoryStream into, CancellationToken ct)
     {
+        var tooOften = new AskedTooOften(PatienceInAll);
         for (var attempt = 1; ; attempt++)
         {
             string fault;
@@ -51,6 +53,13 @@ internal sealed class HttpLog : LogFiles
             {
                 using var response = await _http.GetAsync(
                     path, HttpCompletionOption.ResponseHeadersRead, patience.Token);
+                if (tooOften.WaitOf(response) is { } wait)
+                {
+                    attempt--; // that was none
+                    await Task.Delay(wait, ct);
+                    continue;
+                }
+
                 await CopyAsync(response, into, patience.Token);
                 if ((int)response.StatusCode >= 500 && CodeOf(into) == ProblemCode.LogInDoubt.Code)
                 {

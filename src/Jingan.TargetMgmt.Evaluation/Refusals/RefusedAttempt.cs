@@ -35,7 +35,8 @@ internal sealed record RefusedAttempt(string Caller, string Role, string Method,
         {
             StatusCodes.Status405MethodNotAllowed => true,
             StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden
-                or StatusCodes.Status415UnsupportedMediaType => caller.Role != Contracts.Role.Evaluator,
+                or StatusCodes.Status415UnsupportedMediaType or StatusCodes.Status429TooManyRequests =>
+                    caller.Role != Contracts.Role.Evaluator,
             _ => false,
         };
         return isRefused

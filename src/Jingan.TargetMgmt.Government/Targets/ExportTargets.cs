@@ -62,7 +62,8 @@ internal static class ExportTargets
                         {
                             decimal number => Cells.Of(number, styles.Number),
                             int number => Cells.Of(number, styles.Number),
-                            _ => Cells.Of(Csv.Marked((string?)cell), styles.Text),
+                            string text => Cells.Of(FormulaMark.PutOn(text), styles.Text),
+                            _ => Cells.Of((string?)null, styles.Text),
                         }),
                     ], ct);
                 }

@@ -29,10 +29,10 @@ internal static class TargetColumns
         ("累计方式", (t, _) => TargetWords.For(TargetWords.Aggregation, Code(t.Aggregation))),
         ("序时进度", (t, _) => List(t.Plan, p => [p.Period.Value, Text(p.Value)])),
         ("进度形态", (t, _) => TargetWords.For(TargetWords.PlanShape, Code(t.PlanShape))),
-        ("节点", (t, _) => List(t.Nodes, n => [n.Code, Marked(n.Title), Text(n.Due)])),
+        ("节点", (t, _) => List(t.Nodes, n => [n.Code, FormulaMark.PutOn(n.Title), Text(n.Due)])),
         ("牵头单位", (t, units) => units.NameOf(t.LeadUnit)),
         ("配合单位", (t, units) => List(t.CoUnits, c =>
-            [units.NameOf(c.Unit), Marked(c.Part), c.Due is { } due ? Text(due) : ""])),
+            [units.NameOf(c.Unit), FormulaMark.PutOn(c.Part), c.Due is { } due ? Text(due) : ""])),
         ("认定单位", (t, units) => t.CertifyingUnit is { } unit ? units.NameOf(unit) : null),
         ("权重", (t, _) => t.Weight),
         ("来源", (t, _) => t.Source),
@@ -53,8 +53,6 @@ internal static class TargetColumns
 
     private static string? List<T>(IReadOnlyList<T>? items, Func<T, IReadOnlyList<string>> partsOf) =>
         items is { Count: > 0 } ? ListText.Write(items.Select(partsOf)) : null;
-
-    private static string Marked(string text) => Csv.Marked(text)!;
 
     private static string Text(decimal value) => value.ToString(CultureInfo.InvariantCulture);
 

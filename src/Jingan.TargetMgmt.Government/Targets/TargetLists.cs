@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Government.Units;
 using Jingan.TargetMgmt.Http.Importing;
+using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Http.Tables;
 
 namespace Jingan.TargetMgmt.Government.Targets;
@@ -23,14 +24,14 @@ internal static class TargetLists
     public static void ReadPlan(TableCell cell, RowReading row) => ReadList(cell, row, "plan",
         ("period", CellReading.OfPeriod), ("value", part => CellReading.OfNumber(part, UnitOf(row))));
 
-    public static void ReadNodes(TableCell cell, RowReading row) => ReadList(cell, row, "nodes",
+    public static void ReadNodes(TableCell cell, RowReading row) => ReadList(Unmarked(cell), row, "nodes",
         ("code", CellReading.OfCode), ("title", CellReading.OfText), ("due", CellReading.OfDay));
 
     /// <summary>Co-units: one, its part and its day an item; without parts several names in one line too.</summary>
     public static void ReadCoUnits(TableCell cell, RowReading row, UnitNames units) => ReadList(
         cell.Text.IndexOfAny(ListText.Parts) < 0
             ? cell with { Text = string.Join(';', Split(cell.Text, Names)) }
-            : cell,
+            : Unmarked(cell),
         row, "coUnits", ("unit", units.Read), ("part", CellReading.OfText), ("due", CellReading.OfDay));
 
     /// <summary>Lead units: the first leads, the others co-operate, and what their part is stays open.</summary>
@@ -141,6 +142,9 @@ internal static class TargetLists
 
         row.Note(cell, string.Join(';', canonical));
     }
+
+    // As a cell of several texts: each of them was marked by itself before.
+    private static TableCell Unmarked(TableCell cell) => cell with { Text = FormulaMark.TakenOff(cell.Text) };
 
     private static TableCell PartOf(TableCell cell, string text) =>
         cell with { Text = text, Number = null, Format = null, Day = null };

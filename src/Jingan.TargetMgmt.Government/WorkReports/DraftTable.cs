@@ -43,8 +43,12 @@ internal static class DraftTable
     ];
 
     // As the import takes it, and without a day where nobody said one.
-    private static string NodeOf(ProposedNode node, int number) => string.Create(CultureInfo.InvariantCulture,
-        $"N{number}|{node.Title.Replace('|', '｜')}{(node.Due is { } due ? $"|{due:yyyy-MM-dd}" : "")}");
+    private static string NodeOf(ProposedNode node, int number)
+    {
+        var title = FormulaMark.PutOn(node.Title.Replace('|', '｜'));
+        return string.Create(CultureInfo.InvariantCulture,
+            $"N{number}|{title}{(node.Due is { } due ? $"|{due:yyyy-MM-dd}" : "")}");
+    }
 
     private static string SourceOf(ReportPlace place, int? year)
     {

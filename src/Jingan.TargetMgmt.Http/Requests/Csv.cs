@@ -56,23 +56,10 @@ public static class Csv
             }
             else
             {
-                csv.WriteField(Marked(cell?.ToString()));
+                csv.WriteField(cell?.ToString() is { } text ? FormulaMark.PutOn(text) : null);
             }
         }
 
         csv.NextRecord();
     }
-
-    /// <summary>What Excel or WPS would run when the file is opened (OWASP, CSV injection).</summary>
-    public static bool LooksLikeFormula(string text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..];
-
-    /// <summary>A text as it was before an export put a quote in front of it.</summary>
-    public static string Unmarked(string cell) =>
-        cell is ['\'', ..] && LooksLikeFormula(cell.TrimStart('\'')) ? cell[1..] : cell;
-
-    /// <summary>A text that a spreadsheet would run gets a quote in front, and so does one that has a quote there
-    /// already: else the two would come back as one.</summary>
-    /// <remarks>Not CsvHelper's own option: it takes -5 for a formula.</remarks>
-    public static string? Marked(string? text) =>
-        text is not null && LooksLikeFormula(text.TrimStart('\'')) ? "'" + text : text;
 }

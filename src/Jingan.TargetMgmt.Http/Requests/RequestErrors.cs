@@ -94,6 +94,10 @@ public sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IExce
         415 => new(ProblemCode.UnsupportedMediaType, new("请使用接口文档所列的 Content-Type（一般为 application/json）。",
             "Use the Content-Type the interface names, in most cases application/json.")),
         406 => new(ProblemCode.NotAcceptable, new("可用格式见接口文档。", "See the interface for the formats offered.")),
+        504 => new(ProblemCode.TimedOut, new(
+            "在规定时间内未处理完。查询可以重试；写入可能已保存，请用同一 Idempotency-Key 重试，或先查询后再提交。",
+            "It was not done in the time that the route has. A question may be asked again; a write may have been "
+                + "stored: repeat it with the same Idempotency-Key, or look before you send again.")),
         _ => new(ProblemCode.ForStatus(status), new("请核对请求后重试。", "Check the request and try again.")),
     };
 

@@ -8,8 +8,10 @@ namespace Jingan.TargetMgmt.Web.Wire;
 /// <param name="Code">Stable code.</param>
 /// <param name="Detail">What was found and what to do next.</param>
 /// <param name="Errors">By JSON pointer into what was sent.</param>
+/// <param name="RetryAfter">When to ask again, where the service says so.</param>
 public sealed record Refusal(
-    int Status, string Code, string Detail, IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors = null)
+    int Status, string Code, string Detail, IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors = null,
+    TimeSpan? RetryAfter = null)
 {
     public static Refusal Offline => new(0, "offline", Language.Of(
         "联系不上服务。已填的内容还在，网络恢复后会继续。",

@@ -7,6 +7,9 @@ namespace Jingan.TargetMgmt.Web.Wire;
 /// <summary>How a question is asked: for whom, and again after a sign-in that was renewed.</summary>
 public sealed partial class ServiceClient
 {
+    // How long a person is left waiting who asked too often.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private TaskCompletionSource? _renewal;
     private int _person;
 
@@ -53,12 +56,20 @@ public sealed partial class ServiceClient
     {
         using (request)
         {
+            var patience = Patience;
             for (var person = _person; ;)
             {
                 var token = TokenFor(request.RequestUri!);
                 using var attempt = Copy(request);
                 var (response, refusal) = await TryAsync(attempt, token, ct);
                 attempt.Content = null; // it is the request's, for another attempt
+                if (refusal is { Status: 429, RetryAfter: { } wait } && wait <= patience && person == _person)
+                {
+                    patience -= wait; // nothing was stored: it may be asked again
+                    await Task.Delay(wait, ct);
+                    continue;
+                }
+
                 if (refusal is not { Status: 401 } || token is null || person != _person)
                 {
                     return (response, refusal);
@@ -135,7 +146,8 @@ public sealed partial class ServiceClient
             var problem = await JsonSerializer.DeserializeAsync(
                 await response.Content.ReadAsStreamAsync(ct), WebJson.Default.ProblemBody, ct);
             return new(
-                status, problem?.Code ?? "", problem?.Detail ?? problem?.Title ?? $"HTTP {status}", problem?.AllErrors);
+                status, problem?.Code ?? "", problem?.Detail ?? problem?.Title ?? $"HTTP {status}", problem?.AllErrors,
+                response.Headers.RetryAfter?.Delta);
         }
         catch (JsonException)
         {

@@ -31,7 +31,9 @@ internal sealed class AnswersAsReviewed : DelegatingHandler
     {
         var response = await base.SendAsync(request, cancellationToken);
         await response.Content.LoadIntoBufferAsync(cancellationToken);
-        if (!(_isOneSide && response.StatusCode == HttpStatusCode.NotFound)
+        // What is being written anew is nothing to compare with.
+        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") != "1"
+            && !(_isOneSide && response.StatusCode == HttpStatusCode.NotFound)
             && await FaultOf(request, response, cancellationToken) is { } fault)
         {
             Assert.Fail(

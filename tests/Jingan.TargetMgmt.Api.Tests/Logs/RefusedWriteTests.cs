@@ -13,7 +13,7 @@ public abstract class RefusedWriteTests(ServiceFactory service) : IDisposable
     [Fact]
     public async Task A_full_queue_sends_writes_away_with_a_time_to_come_back()
     {
-        var office = service.Office;
+        var office = service.WithoutLimits().Office;
         var size = await SizeAsync();
         List<Task<Answer>> all;
         await using (var other = service.OpenDatabase("government"))

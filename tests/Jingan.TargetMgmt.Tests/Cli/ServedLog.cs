@@ -19,6 +19,9 @@ internal sealed class ServedLog(TestLog log) : IAsyncDisposable
     /// <summary>Called with each path; true answers with that status instead.</summary>
     public Func<string, int?> Fault { get; set; } = _ => null;
 
+    /// <summary>Called with each path; a text answers 429 with that <c>Retry-After</c> instead.</summary>
+    public Func<string, string?> RetryAfter { get; set; } = _ => null;
+
     public string Server => _service!.Address;
 
     public string Address => Server + Prefix.TrimEnd('/');
@@ -43,6 +46,12 @@ internal sealed class ServedLog(TestLog log) : IAsyncDisposable
         if (Fault(path) is { } status)
         {
             return FakeService.WriteAsync(http, status, "<html>");
+        }
+
+        if (RetryAfter(path) is { } wait)
+        {
+            http.Response.Headers.RetryAfter = wait;
+            return FakeService.WriteAsync(http, 429, """{"code":"too_many_requests"}""");
         }
 
         if (path.StartsWith("tile/entries/", StringComparison.Ordinal)

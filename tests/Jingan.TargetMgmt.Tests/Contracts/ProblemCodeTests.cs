@@ -87,6 +87,9 @@ public sealed class ProblemCodeTests
         evidence_differs 422
         evidence_type_refused 422
         evidence_unreadable 503
+        too_many_requests 429
+        timed_out 504
+        storage_low 507
         """;
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class TargetRoundTripTests
     private static readonly Gen<UnitCode> Unit =
         OneOf("CZJ", "LSJ", "JGW", "A1", "B1", "B2", "FREMD").Select(c => new UnitCode(c));
 
-    private static readonly Gen<string> Text = Gen.Char["甲乙a0;；|｜\\'=+-@\n,，、\"! （"].Array[1, 12]
+    private static readonly Gen<string> Text = Gen.Char["甲乙a0;；|｜\\'=+-@＝＋－＠\u3000\n,，、\"! （"].Array[1, 12]
         .Select(c => new string(c).Trim()).Where(t => t.Length > 0);
 
     private static readonly Gen<DateOnly> Day = Gen.Int[0, 800].Select(d => new DateOnly(2017, 6, 1).AddDays(d));

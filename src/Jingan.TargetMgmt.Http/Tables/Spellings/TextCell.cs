@@ -15,7 +15,7 @@ public static partial class TextCell
         : IsFormula(cell.Text) ? (null, PlainForm.Found(cell.Text,
             "是公式；请写出其结果（文字确以 = + - @ 开头的，前面加一个 '）",
             "is a formula; write its result (a text that does begin with = + - @ gets a ' in front)"))
-        : (Csv.Unmarked(cell.Text), null);
+        : (FormulaMark.TakenOff(cell.Text), null);
 
     /// <summary>A code, a unit of measure, anything without a sentence in it: in plain signs, without space around it.
     /// </summary>
@@ -27,7 +27,8 @@ public static partial class TextCell
 
     // =1, @SUM(A1), -2+cmd|' /C calc'!A0: what was meant to be calculated, or to do harm. A bullet is neither.
     private static bool IsFormula(string text) =>
-        text.TrimStart('\t', '\r') is ['=', ..] || (Csv.LooksLikeFormula(text) && Call().IsMatch(text));
+        text.TrimStart('\t', '\r') is ['=', ..]
+        || (text is ['+' or '-' or '@' or '\t' or '\r', ..] && Call().IsMatch(text));
 
     [GeneratedRegex(@"^[-+@\t\r]+[A-Za-z_.]+\(|[A-Za-z]\|.*![A-Za-z$]",
         RegexOptions.CultureInvariant | RegexOptions.Singleline)]

@@ -25,9 +25,30 @@ public sealed class CsvTests
     [InlineData("-7")]
     [InlineData("@SUM(A1)")]
     [InlineData("\t=1")]
-    [InlineData("\r=1")]
+    [InlineData("＝1+1")]
+    [InlineData("＋7")]
+    [InlineData("－7")]
+    [InlineData("＠SUM(A1)")]
+    [InlineData(" =1")]
+    [InlineData("\u3000=1")]
+    [InlineData("\uFEFF=1")]
+    [InlineData("\u200B=1")]
+    [InlineData("\u202E=1")]
     public void A_text_that_looks_like_a_formula_gets_a_quote_in_front(string text) =>
         Assert.Equal("'" + text, Assert.Single(Cells(text)));
+
+    // A program that splits a file by its lines, and there are such, takes each for a cell.
+    [Theory]
+    [InlineData("一\n=1", "一\n'=1")]
+    [InlineData("一\r\n- 二\r\n\r\n＠三", "一\r\n'- 二\r\n\r\n'＠三")]
+    [InlineData("=1\n=2", "'=1\n'=2")]
+    [InlineData("\r=1", "'\r'=1")]
+    [InlineData("\n=1", "'\n'=1")]
+    [InlineData("\r\n一", "'\r\n一")]
+    [InlineData("一\n'=1", "一\n''=1")]
+    [InlineData("一\u2028 +1", "一\u2028' +1")]
+    public void So_does_each_line_of_a_text(string text, string written) =>
+        Assert.Equal(written, Assert.Single(Cells(text)));
 
     [Theory]
     [InlineData("a=b")]

@@ -1,0 +1,79 @@
+using System.Threading.RateLimiting;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Log;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+
+namespace Jingan.TargetMgmt.Api.Limits;
+
+/// <summary>Every route has a limit by caller and by what the route does, so that nobody's flood is another's delay.
+/// </summary>
+internal static class CallerLimits
+{
+    // An export waits its turn behind its own caller's others.
+    private const int MostWaiting = 32;
+
+    public static void AddCallerLimits(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<LimitOptions>().Bind(configuration.GetSection(LimitOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<LimitOptions>, LimitOptions.Check>();
+        services.AddSingleton<SignInLimits>().AddSingleton<WriteQuotas>().AddSingleton<FreeSpace>();
+        services.AddSingleton<FreeBytes>(folder => new DriveInfo(folder).AvailableFreeSpace);
+        services.AddRateLimiter(_ => { });
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<LimitOptions>>((limiter, limits) =>
+        {
+            limiter.GlobalLimiter = Of(limits.Value);
+            limiter.OnRejected = async (context, _) => await TooMany.AnswerAsync(
+                context.HttpContext, context.Lease,
+                Said(RouteClasses.Of(context.HttpContext.GetEndpoint()), limits.Value));
+        });
+    }
+
+    /// <summary>Goes behind the sign-in: who has signed in counts for himself, wherever he is.</summary>
+    public static void UseCallerLimits(this WebApplication app)
+    {
+        app.Use(app.Services.GetRequiredService<SignInLimits>().Watch);
+        app.UseRateLimiter();
+    }
+
+    /// <summary>Goes behind authorization: who may not write uses nothing up.</summary>
+    public static void UseWriteLimits(this WebApplication app)
+    {
+        app.Use(app.Services.GetRequiredService<FreeSpace>().Guard);
+        app.Use(app.Services.GetRequiredService<WriteQuotas>().Count);
+    }
+
+    // The first refuses without using up what the second counts.
+    private static PartitionedRateLimiter<HttpContext> Of(LimitOptions limits) => PartitionedRateLimiter.CreateChained(
+        PartitionedRateLimiter.Create<HttpContext, string>(http => IsExport(http)
+            ? RateLimitPartition.GetConcurrencyLimiter(CallerKey.Of(http), _ => new()
+            {
+                PermitLimit = limits.ExportsAtOnce, QueueLimit = MostWaiting,
+            })
+            : RateLimitPartition.GetNoLimiter("")),
+        PartitionedRateLimiter.Create<HttpContext, (RouteClass Class, string Caller)>(http =>
+            RateLimitPartition.GetTokenBucketLimiter(
+                (Class: RouteClasses.Of(http.GetEndpoint()), Caller: CallerKey.Of(http)),
+                key => Buckets.Of(limits.Of(key.Class)))));
+
+    private static bool IsExport(HttpContext http) => RouteClasses.Of(http.GetEndpoint()) == RouteClass.Export;
+
+    private static Text Said(RouteClass of, LimitOptions limits)
+    {
+        var (name, rate) = (NameOf(of), limits.Of(of));
+        return new(
+            $"每个调用者的{name.Zh}至多连续 {rate.Burst} 次、持续每秒 {rate.PerSecond} 次",
+            $"A caller has {rate.Burst} {name.En} at once and {rate.PerSecond} a second");
+    }
+
+    private static Text NameOf(RouteClass of) => of switch
+    {
+        RouteClass.Log => new("日志读取", "reads of a log"),
+        RouteClass.Facts => new("数据读取", "reads of facts"),
+        RouteClass.Read => new("查询", "reads"),
+        RouteClass.Write => new("写入", "writes"),
+        RouteClass.Export => new("导出", "exports"),
+        RouteClass.Upload => new("上传", "uploads"),
+        _ => new("公开页面访问", "requests without a token"),
+    };
+}

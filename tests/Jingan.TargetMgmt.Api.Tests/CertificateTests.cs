@@ -1,0 +1,132 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Hosting;
+
+namespace Jingan.TargetMgmt.Api.Tests;
+
+/// <summary>TLS on the service itself: a certificate that was renewed is shown without a restart.</summary>
+public sealed class CertificateTests : IAsyncLifetime
+{
+    private readonly SqliteFactory _service = new();
+
+    private string File => Path.Combine(_service.Folder, "tls.crt");
+
+    private string KeyFile => Path.Combine(_service.Folder, "tls.key");
+
+    public ValueTask InitializeAsync()
+    {
+        _service.Settings["Doors:CertificateFile"] = File;
+        _service.Settings["Doors:CertificateKeyFile"] = KeyFile;
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync() => _service.DisposeAsync();
+
+    [Fact]
+    public async Task A_new_connection_sees_the_new_certificate_and_a_broken_one_changes_nothing()
+    {
+        Write("first");
+        var address = Start();
+        Assert.Equal("CN=first", await SubjectAsync(address));
+
+        Write("second");
+        Assert.Equal("CN=second", await SubjectAsync(address));
+
+        // half written, of another key, gone
+        await System.IO.File.WriteAllTextAsync(File, "-----BEGIN CERTIFICATE-----\nMIIB", Http.Ct);
+        Assert.Equal("CN=second", await SubjectAsync(address));
+        Write("third", keyOf: "another");
+        Assert.Equal("CN=second", await SubjectAsync(address));
+        System.IO.File.Delete(KeyFile);
+        Assert.Equal("CN=second", await SubjectAsync(address));
+
+        Write("fourth");
+        Assert.Equal("CN=fourth", await SubjectAsync(address));
+    }
+
+    // Who renews certificates often moves a link.
+    [Fact]
+    public async Task A_link_that_leads_elsewhere_is_another_certificate()
+    {
+        Write("first");
+        var second = Directory.CreateDirectory(Path.Combine(_service.Folder, "second")).FullName;
+        foreach (var file in (string[])[File, KeyFile])
+        {
+            System.IO.File.Move(file, file + ".1");
+            System.IO.File.CreateSymbolicLink(file, file + ".1");
+        }
+
+        var address = Start();
+        Assert.Equal("CN=first", await SubjectAsync(address));
+        Write("second", folder: second);
+        foreach (var file in (string[])[File, KeyFile])
+        {
+            System.IO.File.Delete(file);
+            System.IO.File.CreateSymbolicLink(file, Path.Combine(second, Path.GetFileName(file)));
+        }
+
+        Assert.Equal("CN=second", await SubjectAsync(address));
+    }
+
+    [Fact]
+    public async Task By_TLS_a_browser_is_told_to_stay_with_it()
+    {
+        Write("first");
+        var address = Start();
+        using var client = new HttpClient(new SocketsHttpHandler
+        {
+            SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+        });
+        foreach (var (host, expected) in new[] { ("public.example", "max-age=31536000"), ("localhost", null) })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, "/health/live"))
+            {
+                Headers = { Host = host },
+            };
+            using var answer = await client.SendAsync(request, Http.Ct);
+            Assert.Equal(expected, answer.Headers.TryGetValues("Strict-Transport-Security", out var told)
+                ? Assert.Single(told) : null);
+        }
+    }
+
+    [Fact]
+    public void A_certificate_that_cannot_be_read_stops_the_start()
+    {
+        System.IO.File.WriteAllText(File, "no certificate");
+        System.IO.File.WriteAllText(KeyFile, "no key");
+        Assert.ThrowsAny<Exception>(Start);
+    }
+
+    private Uri Start()
+    {
+        _service.Settings["AllowedHosts"] = "public.example";
+        _service.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, socket => socket.UseHttps()));
+        _service.StartServer();
+        return _service.AddressOf("government");
+    }
+
+    private static async Task<string> SubjectAsync(Uri address)
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(IPAddress.Loopback, address.Port, Http.Ct);
+        await using var tls = new SslStream(socket.GetStream(), false, (_, _, _, _) => true);
+        await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "localhost" }, Http.Ct);
+        return tls.RemoteCertificate!.Subject;
+    }
+
+    private void Write(string name, string? folder = null, string? keyOf = null)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var now = DateTimeOffset.UtcNow;
+        using var certificate = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        using var another = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        System.IO.File.WriteAllText(
+            Path.Combine(folder ?? _service.Folder, "tls.crt"), certificate.ExportCertificatePem());
+        System.IO.File.WriteAllText(Path.Combine(folder ?? _service.Folder, "tls.key"),
+            (keyOf is null ? key : another).ExportPkcs8PrivateKeyPem());
+    }
+}

@@ -1,0 +1,88 @@
+namespace Jingan.TargetMgmt.Api.Tests;
+
+/// <summary>A disk that fills up stops the government's writes first: the evaluator rates and issues on.</summary>
+public sealed class FreeSpaceTests : IAsyncLifetime
+{
+    private const long Megabyte = 1024 * 1024;
+
+    private readonly SqliteFactory _service = new();
+
+    private long _free = 100_000;
+
+    public FreeSpaceTests() => _service.FreeBytes = _ => _free * Megabyte;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => _service.DisposeAsync();
+
+    [Fact]
+    public async Task The_evaluator_rates_and_issues_while_the_governments_writes_are_refused()
+    {
+        await _service.RegisterAsync();
+        await _service.ReportAsync(3.1m);
+        await _service.CloseAsync();
+        Fill(1_023);
+
+        foreach (var (method, url) in new[]
+        {
+            ("POST", "targets/JA2018-028/progress"), ("PUT", "units/LSJ"), ("POST", "evidence"),
+            ("POST", "targets/import"), ("PUT", "targets/JA2018-028/drafts/2018-06"),
+        })
+        {
+            var refused = await _service.As(url is "units/LSJ" or "targets/import" ? "office" : "LSJ")
+                .SendAsync(new(method), url, null);
+            Assert.Equal((url, 507, "storage_low"), (url, refused.Status, refused.Code));
+            Assert.Contains("1023 MB", (string)refused["detail"]!, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(200, (await _service.Office.ReadAsync("targets?year=2018")).Status);
+        var claims = await _service.ClaimsAsync("JA2018-028");
+        Assert.Equal(201, (await _service.RateAsync(claims)).Status);
+        await _service.DrawAsync();
+        Assert.Equal(201, (await _service.IssueAsync()).Status);
+
+        var ready = await _service.Anonymous.ReadAsync("/health/ready");
+        Assert.Equal((200, "storageLow"), (ready.Status, (string?)ready["status"]));
+        Assert.Equal([("government", 1_023, true), ("evaluation", 1_023, false)], ready["storage"].AsArray().Select(s =>
+            ((string)s!["side"]!, (int)s["freeMegabytes"]!, (bool)s["isLow"]!)));
+
+        Fill(255);
+        Assert.Equal(507, (await _service.RateAsync(claims)).Status);
+        Assert.Equal(503, (await _service.Anonymous.ReadAsync("/health/ready")).Status);
+
+        Fill(1_024);
+        ready = await _service.Anonymous.ReadAsync("/health/ready");
+        Assert.Equal((200, "ready"), (ready.Status, (string?)ready["status"]));
+        var renamed = await _service.Office.PutAsync("units/LSJ", new { name = "绿化局", kind = "department" });
+        Assert.Equal(200, renamed.Status);
+    }
+
+    // Where the bound stands is the operator's.
+    [Fact]
+    public async Task Each_side_has_a_bound_and_a_disk_of_its_own()
+    {
+        var evidence = Directory.CreateTempSubdirectory("evidence").FullName;
+        _service.Settings["Evidence:Directory"] = evidence;
+        _service.Settings["Limits:FreeMegabytes:Government"] = "50";
+        _service.Settings["Limits:FreeMegabytes:Evaluation"] = "10";
+        _service.FreeBytes = folder => (folder == evidence ? 49 : 60) * Megabyte;
+        Assert.Equal(507, (await _service.SubmitAsync(Reporting.Value(1))).Status);
+        var ready = await _service.Anonymous.ReadAsync("/health/ready");
+        Assert.Equal([49, 60], ready["storage"].AsArray().Select(s => (int)s!["freeMegabytes"]!));
+        Directory.Delete(evidence, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_disk_that_cannot_be_asked_refuses_nothing()
+    {
+        _service.FreeBytes = _ => throw new IOException("no such device");
+        Assert.Equal(201, (await _service.SubmitAsync(Reporting.Value(1))).Status);
+        Assert.Null((await _service.Anonymous.ReadAsync("/health/ready"))["storage"]![0]!["freeMegabytes"]);
+    }
+
+    private void Fill(long free)
+    {
+        _free = free;
+        _service.Clock.Advance(TimeSpan.FromSeconds(3));
+    }
+}
