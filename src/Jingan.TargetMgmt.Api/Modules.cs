@@ -6,6 +6,10 @@ internal sealed record Modules(bool Government, bool Evaluation)
 {
     public bool AreApart => !(Government && Evaluation);
 
+    /// <summary>What a collector calls this process.</summary>
+    public string ProcessName =>
+        !AreApart ? "targetmgmt" : Government ? "targetmgmt-government" : "targetmgmt-evaluation";
+
     /// <summary>Both unless told otherwise.</summary>
     /// <exception cref="ArgumentException">It names something else.</exception>
     public static Modules Of(IConfiguration configuration)

@@ -3,6 +3,7 @@ using Jingan.TargetMgmt.Api.Doors;
 using Jingan.TargetMgmt.Api.Interface;
 using Jingan.TargetMgmt.Api.Limits;
 using Jingan.TargetMgmt.Api.Pages;
+using Jingan.TargetMgmt.Api.Telemetry;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Evaluation;
@@ -42,7 +43,11 @@ internal static class ServiceHost
             await FirstStart.PrepareAsync(app, CancellationToken.None);
             stop.Dispose(); // from here on the host listens to it
             await app.StartAsync();
-            await FirstStart.AnnounceAsync(app);
+            if (!LogsWithoutRequests.AreJson(app.Configuration))
+            {
+                await FirstStart.AnnounceAsync(app); // to a person, who reads no JSON
+            }
+
             await app.WaitForShutdownAsync();
             return 0;
         }
@@ -105,6 +110,8 @@ internal static class ServiceHost
     {
         var (services, configuration) = (builder.Services, builder.Configuration);
         services.AddSingleton(TimeProvider.System);
+        services.AddTelemetry(configuration, Modules.Of(configuration).ProcessName);
+        services.KeepRequestsOutOfLogs();
         services.AddOptions<StorageOptions>()
             .Bind(configuration.GetSection("Storage"))
             .ValidateDataAnnotations()
@@ -119,7 +126,8 @@ internal static class ServiceHost
         services.AddCallerLimits(configuration);
 
         services.AddSingleton(OpenAccess);
-        services.AddSingleton<AccessRegisters>().AddSingleton<AccessNotes>().AddSingleton<PersonSignIn>();
+        services.AddSingleton<AccessRegisters>().AddSingleton<AccessNotes>().AddSingleton<PersonSignIn>()
+            .AddSingleton<AccessFigures>();
         services.AddAuthentication(AccessTokenHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, AccessTokenHandler>(AccessTokenHandler.SchemeName, null)
             .AddIdentityProvider(configuration);

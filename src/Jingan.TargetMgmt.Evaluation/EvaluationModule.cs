@@ -25,6 +25,7 @@ using Jingan.TargetMgmt.Log;
 using Jingan.TargetMgmt.Log.Checking;
 using Jingan.TargetMgmt.Log.Ledger;
 using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Log.Watching;
 using Jingan.TargetMgmt.Log.Witnessing;
 using Jingan.TargetMgmt.Signing;
 using Jingan.TargetMgmt.Signing.Claims;
@@ -49,7 +50,7 @@ public static class EvaluationModule
         services.AddDatabaseOptions(configuration, "Evaluation", EvaluationDb.Name);
         services.AddWitnessFeed<EvaluationDb>("Evaluation");
         services.AddLedgerDigestFeed<EvaluationDb>("Evaluation");
-        services.AddScrub<EvaluationDb>();
+        services.AddScrub<EvaluationDb>().AddLogFigures<EvaluationDb>();
         services.AddSingleton(sp => new EvaluationDb(
             sp.GetRequiredService<IOptionsMonitor<DatabaseOptions>>().Get("Evaluation"),
             sp.GetRequiredService<IOptionsMonitor<LogOptions>>().Get("Evaluation"),

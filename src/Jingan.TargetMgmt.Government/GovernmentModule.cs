@@ -30,6 +30,7 @@ using Jingan.TargetMgmt.Log;
 using Jingan.TargetMgmt.Log.Checking;
 using Jingan.TargetMgmt.Log.Ledger;
 using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Log.Watching;
 using Jingan.TargetMgmt.Log.Witnessing;
 using Jingan.TargetMgmt.Sql;
 using Microsoft.AspNetCore.Builder;
@@ -52,7 +53,7 @@ public static class GovernmentModule
         services.AddDatabaseOptions(configuration, "Government", GovernmentDb.Name);
         services.AddWitnessFeed<GovernmentDb>("Government");
         services.AddLedgerDigestFeed<GovernmentDb>("Government");
-        services.AddScrub<GovernmentDb>();
+        services.AddScrub<GovernmentDb>().AddLogFigures<GovernmentDb>();
         services.AddSingleton(sp => new GovernmentDb(
             sp.GetRequiredService<IOptionsMonitor<DatabaseOptions>>().Get("Government"),
             sp.GetRequiredService<IOptionsMonitor<LogOptions>>().Get("Government"),
@@ -83,7 +84,7 @@ public static class GovernmentModule
             sp.GetRequiredService<IOptions<ReportingOptions>>().Value.HolidayFolder is { Length: > 0 } folder
                 ? Path.Combine(AppContext.BaseDirectory, folder)
                 : "")));
-        services.AddHostedService<PeriodMarkFeed>();
+        services.AddHostedService<PeriodMarkFeed>().AddHostedService<EvidenceFigures>();
         services.AddSingleton<OwedReports>().AddWebhookFeed<GovernmentDb, GovernmentWebhooks>();
         services.AddSingleton<GovernmentSeeds>();
         services.AddSingleton<IValidator<Target>, TargetValidator>();

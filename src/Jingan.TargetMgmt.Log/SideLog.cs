@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Log.Files;
+using Jingan.TargetMgmt.Log.Measuring;
 using Jingan.TargetMgmt.Log.Reading;
 using Jingan.TargetMgmt.Log.Rows;
 using Jingan.TargetMgmt.Log.Store;
@@ -34,6 +35,9 @@ public abstract class SideLog(
 
     /// <summary>The newest checkpoint, and whether the side is read-only.</summary>
     public LogStatus Log { get; } = new(side, loggers.CreateLogger<LogStatus>());
+
+    /// <summary>What is measured of its writes.</summary>
+    internal LogMeter Meter { get; } = new(side, clock);
 
     /// <summary>What the side's rows follow from.</summary>
     public RowMap Rows { get; } = rows;
@@ -91,6 +95,7 @@ public abstract class SideLog(
         base.Dispose(disposing);
         _reading?.Dispose();
         _leafIndex?.Dispose();
+        Meter.Dispose();
     }
 
     private InvalidOperationException NotStarted() => new($"The {Side} database has not been started.");

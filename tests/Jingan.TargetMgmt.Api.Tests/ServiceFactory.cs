@@ -57,6 +57,9 @@ public abstract class ServiceFactory : WebApplicationFactory<Program>
     /// <summary>How many bytes are free where a folder lies; the machine's own where a test does not say.</summary>
     public FreeBytes? FreeBytes { get; set; }
 
+    /// <summary>What a test adds to the services of every process, before they start.</summary>
+    public Action<IServiceCollection> Additions { get; set; } = _ => { };
+
     /// <summary>Starts at 09:00 Shanghai time on 2018-07-02, in the window of 2018-06.</summary>
     public FakeTimeProvider Clock { get; } = new(new(2018, 7, 2, 1, 0, 0, TimeSpan.Zero));
 
@@ -182,6 +185,8 @@ public abstract class ServiceFactory : WebApplicationFactory<Program>
             {
                 services.Replace(ServiceDescriptor.Singleton(free));
             }
+
+            Additions(services);
         });
     }
 

@@ -127,6 +127,7 @@ public sealed class SplitFactory : ServiceFactory
         {
             owner.Configure(builder);
             owner.Split(builder, "evaluation", "Government", () => owner.HandlerOf(owner));
+            builder.UseSetting("Telemetry:Prometheus", "false"); // the one port is the government's
         }
     }
 

@@ -97,6 +97,11 @@ public sealed class StartTests : IDisposable
         await _program.FailsAsync(key.Split(':')[^1], "配置有误", $"--{key}", value);
 
     [Fact]
+    public async Task Figures_that_would_be_open_to_the_network_without_a_token_are_one_clear_line() =>
+        await FailsAsync("Telemetry:PrometheusTokenFile", "配置有误",
+            "--Telemetry:Prometheus", "true", "--Telemetry:PrometheusAddress", "0.0.0.0:9464");
+
+    [Fact]
     public async Task A_webhook_that_could_never_be_sent_is_one_clear_line()
     {
         LogKeys.Write(Path.Combine(_program.Folder, "data"));

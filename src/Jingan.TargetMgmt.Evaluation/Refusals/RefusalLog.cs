@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Evaluation.Store;
@@ -9,17 +10,40 @@ namespace Jingan.TargetMgmt.Evaluation.Refusals;
 
 /// <summary>Brings refused attempts into the log, beside the requests: no answer waits for it,
 /// and none is another because it failed.</summary>
-internal sealed partial class RefusalLog(EvaluationDb db, ILogger<RefusalLog> logger) : BackgroundService
+internal sealed partial class RefusalLog : BackgroundService
 {
     private static readonly TimeSpan Pulse = TimeSpan.FromMinutes(1);
 
+    private readonly Meter _meter;
     private readonly RefusalWindows _windows = new();
+    private long _attempts;
+
+    private readonly EvaluationDb _db;
+    private readonly ILogger<RefusalLog> _logger;
 
     // What goes in here is bounded by the windows.
     private readonly Channel<CountedRefusals> _due = Channel.CreateUnbounded<CountedRefusals>();
 
+    public RefusalLog(EvaluationDb db, ILogger<RefusalLog> logger)
+    {
+        (_db, _logger) = (db, logger);
+        _meter = new(new MeterOptions("Jingan.TargetMgmt.Evaluation") { Scope = this });
+        _meter.CreateObservableCounter("jingan.refusals", () => Interlocked.Read(ref _attempts), "{attempt}",
+            "Attempts to write on the evaluator's side by others.");
+    }
+
     /// <summary>Takes an attempt; returns at once.</summary>
-    public void Add(RefusedAttempt attempt) => Enqueue(_windows.Add(attempt, db.Clock.GetUtcNow()));
+    public void Add(RefusedAttempt attempt)
+    {
+        Interlocked.Increment(ref _attempts);
+        Enqueue(_windows.Add(attempt, _db.Clock.GetUtcNow()));
+    }
+
+    public override void Dispose()
+    {
+        _meter.Dispose();
+        base.Dispose();
+    }
 
     /// <summary>Writes what was counted so far, and stops.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -45,8 +69,8 @@ internal sealed partial class RefusalLog(EvaluationDb db, ILogger<RefusalLog> lo
     {
         while (true)
         {
-            await Task.Delay(Pulse, db.Clock, ct);
-            Enqueue(_windows.Ended(db.Clock.GetUtcNow()));
+            await Task.Delay(Pulse, _db.Clock, ct);
+            Enqueue(_windows.Ended(_db.Clock.GetUtcNow()));
         }
     }
 
@@ -66,13 +90,13 @@ internal sealed partial class RefusalLog(EvaluationDb db, ILogger<RefusalLog> lo
             try
             {
                 // Never given up on the way: what is counted on must not be stored too.
-                var at = UtcText.Format(db.Clock.GetUtcNow());
-                var outcome = await db.Queue.CommitAsync([.. due.Select(r => RefusalStore.ToCommit(r, at))],
+                var at = UtcText.Format(_db.Clock.GetUtcNow());
+                var outcome = await _db.Queue.CommitAsync([.. due.Select(r => RefusalStore.ToCommit(r, at))],
                     CancellationToken.None);
                 if (!outcome.IsStored)
                 {
                     Return(due);
-                    Log.NotTaken(logger, due.Sum(r => r.Count));
+                    Log.NotTaken(_logger, due.Sum(r => r.Count));
                 }
             }
 #pragma warning disable CA1031 // whatever it was, the service goes on and the attempts are counted on
@@ -80,7 +104,7 @@ internal sealed partial class RefusalLog(EvaluationDb db, ILogger<RefusalLog> lo
 #pragma warning restore CA1031
             {
                 Return(due);
-                Log.Failed(logger, failure, due.Sum(r => r.Count));
+                Log.Failed(_logger, failure, due.Sum(r => r.Count));
             }
         }
     }
@@ -100,7 +124,7 @@ internal sealed partial class RefusalLog(EvaluationDb db, ILogger<RefusalLog> lo
     {
         foreach (var refusals in due)
         {
-            _windows.Return(refusals, db.Clock.GetUtcNow());
+            _windows.Return(refusals, _db.Clock.GetUtcNow());
         }
     }
 

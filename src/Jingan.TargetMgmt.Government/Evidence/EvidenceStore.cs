@@ -57,6 +57,20 @@ internal static class EvidenceStore
     public static QueryResult<long> AddVisible(QueryBatch queries, string sha256, string reader) =>
         queries.Add(VisibleSql, new { sha256, reader }, (CountRow r) => r.Found);
 
+    private const string KeptSql = """
+        select coalesce(sum(k.size), 0) as Bytes, cast(count(*) as bigint) as Files
+        from (select distinct e.sha256, e.size
+              from evidence e
+              where not exists (select 1 from evidence_removal r where r.sha256 = e.sha256)) k
+        """;
+
+    /// <summary>How much is kept: one row.</summary>
+    public static QueryResult<Kept> AddKept(QueryBatch queries) => queries.Add(KeptSql, new { }, (Kept k) => k);
+
+    /// <param name="Bytes">Of all contents together.</param>
+    /// <param name="Files">How many contents there are.</param>
+    internal sealed record Kept(long Bytes, long Files);
+
     // It conflicts when the unit uploaded the same in between, or the content was removed.
     private const string AddEvidenceSql = """
         insert into evidence (log_index, sha256, unit, size, media_type, title, as_of, uploaded_by, at)

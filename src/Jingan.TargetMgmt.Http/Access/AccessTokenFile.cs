@@ -76,8 +76,11 @@ public static class AccessTokenFile
             else if (tokens.FirstOrDefault(t =>
                 t.Name != token.Name && PersonName.AreAlike(t.Name, token.Name)) is { } like)
             {
+                // by its place, for this is logged: a log has no names
+                var place = tokens.ToList().IndexOf(like) + 1;
                 refused.Add((token,
-                    new($"与“{like.Name}”易混淆：一人一名", $"cannot be told from \"{like.Name}\": one person, one name")));
+                    new($"与第 {place} 条的名称易混淆：一人一名",
+                        $"its name cannot be told from that of no. {place}: one person, one name")));
             }
             else
             {

@@ -99,15 +99,15 @@ public sealed partial class AccessTokens
     private Loaded Load()
     {
         var stamp = Stamp();
-        IReadOnlyList<AccessToken> lines =
-        [
-            .. AccessTokenFile.Read(_path),
-            .. _people is null ? [] : AccessPeopleFile.Read(_people).Select(p => p.ToAccess(_authority)),
-        ];
+        var tokens = AccessTokenFile.Read(_path);
+        var people = _people is null ? [] : AccessPeopleFile.Read(_people).Select(p => p.ToAccess(_authority)).ToList();
+        IReadOnlyList<AccessToken> lines = [.. tokens, .. people];
         var (usable, refused) = AccessTokenFile.Sort(lines);
-        foreach (var (token, reason) in refused)
+        foreach (var (line, reason) in refused)
         {
-            Log.Refused(_logger, token.Name, reason.Zh, reason.En);
+            var (file, its) = line.Subject is null ? (_path, tokens) : (_people!, people);
+            var number = its.TakeWhile(other => !ReferenceEquals(other, line)).Count() + 1;
+            Log.Refused(_logger, number, file, reason.Zh, reason.En);
         }
 
         Log.InForce(_logger, usable.Count, _path);
@@ -131,8 +131,8 @@ public sealed partial class AccessTokens
         [LoggerMessage(3101, LogLevel.Information, "{Count} access tokens in force from {Path}.")]
         public static partial void InForce(ILogger logger, int count, string path);
 
-        [LoggerMessage(3102, LogLevel.Error, "Access of {Name} refused: {Zh} / {En}.")]
-        public static partial void Refused(ILogger logger, string name, string zh, string en);
+        [LoggerMessage(3102, LogLevel.Error, "Line {Number} of {Path} is refused: {Zh} / {En}.")]
+        public static partial void Refused(ILogger logger, int number, string path, string zh, string en);
 
         [LoggerMessage(3103, LogLevel.Critical, "{Path} cannot be read; nobody is let in until it can.")]
         public static partial void Unreadable(ILogger logger, Exception fault, string path);

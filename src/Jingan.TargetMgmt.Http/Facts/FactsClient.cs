@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
+using Jingan.TargetMgmt.Http.Access;
+using Jingan.TargetMgmt.Log.Measuring;
 
 namespace Jingan.TargetMgmt.Http.Facts;
 
@@ -11,7 +14,7 @@ namespace Jingan.TargetMgmt.Http.Facts;
 /// <see cref="FactsUnavailableException"/>.</summary>
 /// <remarks>An answer is kept only to be asked for with If-None-Match, and used only when the other side says, now,
 /// that it still holds.</remarks>
-public sealed class FactsClient(string side, string route, IHttpClientFactory clients, FactsOptions options)
+public sealed class FactsClient : IDisposable
 {
     private const int MostKept = 16;
 
@@ -19,9 +22,24 @@ public sealed class FactsClient(string side, string route, IHttpClientFactory cl
     private const int Attempts = 3;
 
     private readonly ConcurrentDictionary<string, Kept> _kept = [];
+    private readonly IHttpClientFactory _clients;
+    private readonly FactsOptions _options;
+    private readonly string _route;
+    private readonly Meter _meter;
+    private long _failures;
+
+    public FactsClient(string side, string route, IHttpClientFactory clients, FactsOptions options)
+    {
+        (Side, _route, _clients, _options) = (side, route, clients, options);
+        _meter = new(new MeterOptions(AccessFigures.MeterName) { Scope = this });
+        _meter.CreateObservableCounter("jingan.facts.failures",
+            () => new Measurement<long>(Interlocked.Read(ref _failures), new KeyValuePair<string, object?>(
+                LogMeter.SideTag, side)),
+            "{request}", "Requests for the facts of the other side that were in vain.");
+    }
 
     /// <summary>The side that is asked.</summary>
-    public string Side => side;
+    public string Side { get; }
 
     /// <summary>The name of its <see cref="HttpClient"/>.</summary>
     public static string NameOf(string side) => $"facts-{side}";
@@ -47,7 +65,7 @@ public sealed class FactsClient(string side, string route, IHttpClientFactory cl
                 return (IReadOnlyList<T>?)kept?.Pages ?? throw NotAsAgreed(null);
             }
 
-            if (head(first).Log != side)
+            if (head(first).Log != Side)
             {
                 throw NotAsAgreed(null);
             }
@@ -59,7 +77,7 @@ public sealed class FactsClient(string side, string route, IHttpClientFactory cl
             }
         }
 
-        throw new FactsUnavailableException(side, new("其数据在读取期间不断变化", "its data kept changing while they were read"));
+        throw new FactsUnavailableException(Side, new("其数据在读取期间不断变化", "its data kept changing while they were read"));
     }
 
     /// <summary>Why the other side does not answer; null when it does.</summary>
@@ -67,7 +85,7 @@ public sealed class FactsClient(string side, string route, IHttpClientFactory cl
     {
         try
         {
-            return (await ReadAsync<LogHead>("", ct)).Log == side ? null : NotAsAgreed(null).Reason;
+            return (await ReadAsync<LogHead>("", ct)).Log == Side ? null : NotAsAgreed(null).Reason;
         }
         catch (FactsUnavailableException silence)
         {
@@ -101,7 +119,7 @@ public sealed class FactsClient(string side, string route, IHttpClientFactory cl
     }
 
     private string Page(string path, string after) =>
-        $"{path}?limit={options.PageSize}&after={Uri.EscapeDataString(after)}";
+        $"{path}?limit={_options.PageSize}&after={Uri.EscapeDataString(after)}";
 
     private void Keep(string path, Kept kept)
     {
@@ -118,16 +136,30 @@ public sealed class FactsClient(string side, string route, IHttpClientFactory cl
     {
         try
         {
+            return await AskAsync<T>(path, tag, ct);
+        }
+        catch (FactsUnavailableException)
+        {
+            Interlocked.Increment(ref _failures);
+            throw;
+        }
+    }
+
+    private async Task<(T? Answer, string? Tag)> AskAsync<T>(string path, string? tag, CancellationToken ct)
+        where T : class
+    {
+        try
+        {
             using var request = new HttpRequestMessage(
-                HttpMethod.Get, $"{options.Url.TrimEnd('/')}/api/v1/{route}{path}");
+                HttpMethod.Get, $"{_options.Url.TrimEnd('/')}/api/v1/{_route}{path}");
             request.Headers.Authorization = new AuthenticationHeaderValue(
-                "Bearer", await FactsToken.ReadAsync(side, options.TokenFile, ct));
+                "Bearer", await FactsToken.ReadAsync(Side, _options.TokenFile, ct));
             if (tag is not null)
             {
                 request.Headers.IfNoneMatch.Add(EntityTagHeaderValue.Parse(tag));
             }
 
-            using var http = clients.CreateClient(NameOf(side));
+            using var http = _clients.CreateClient(NameOf(Side));
             using var response = await http.SendAsync(request, ct);
             return response.StatusCode switch
             {
@@ -136,23 +168,24 @@ public sealed class FactsClient(string side, string route, IHttpClientFactory cl
                     (JsonSerializer.Deserialize<T>(await response.Content.ReadAsByteArrayAsync(ct), WireJson.Options)
                         ?? throw NotAsAgreed(null), response.Headers.ETag?.ToString()),
                 HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
-                    throw new FactsUnavailableException(side, new(
+                    throw new FactsUnavailableException(Side, new(
                     $"其拒绝了本侧的令牌（HTTP {(int)response.StatusCode}）；请由其管理员发放角色为 service 的令牌",
                     $"it refuses this side's token (HTTP {(int)response.StatusCode}); its administrator issues one "
                         + "with the role service")),
                 var status => throw new FactsUnavailableException(
-                    side, new($"其答复 HTTP {(int)status}", $"it answers HTTP {(int)status}")),
+                    Side, new($"其答复 HTTP {(int)status}", $"it answers HTTP {(int)status}")),
             };
         }
         catch (OperationCanceledException late) when (!ct.IsCancellationRequested)
         {
-            throw new FactsUnavailableException(side, new(
-                $"{options.Timeout.TotalSeconds:0.#} 秒内未答复", $"no answer within {options.Timeout.TotalSeconds:0.#} s"),
+            throw new FactsUnavailableException(Side, new(
+                $"{_options.Timeout.TotalSeconds:0.#} 秒内未答复",
+                $"no answer within {_options.Timeout.TotalSeconds:0.#} s"),
                 late);
         }
         catch (HttpRequestException broken)
         {
-            throw new FactsUnavailableException(side,
+            throw new FactsUnavailableException(Side,
                 new($"无法连接（{broken.HttpRequestError}）", $"it cannot be reached ({broken.HttpRequestError})"), broken);
         }
         catch (Exception garbage) when (garbage is JsonException or IOException)
@@ -161,7 +194,9 @@ public sealed class FactsClient(string side, string route, IHttpClientFactory cl
         }
     }
 
-    private FactsUnavailableException NotAsAgreed(Exception? cause) => new(side, new(
+    public void Dispose() => _meter.Dispose();
+
+    private FactsUnavailableException NotAsAgreed(Exception? cause) => new(Side, new(
         "其答复不符合约定；请核对地址，并使两侧运行同一版本",
         "its answer is not what was agreed on; check the address, and run the same version on both sides"), cause);
 

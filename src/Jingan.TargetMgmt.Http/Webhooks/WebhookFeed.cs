@@ -56,5 +56,7 @@ public static class WebhookRegistration
         services.AddSingleton<TEvents>().AddSingleton<IHostedService>(sp => new WebhookFeed(
             sp.GetRequiredService<T>(), sp.GetRequiredService<TEvents>(), sp.GetRequiredService<WebhookClient>(),
             sp.GetRequiredService<IOptions<WebhookOptions>>().Value,
-            sp.GetRequiredService<ILogger<WebhookFeed>>()));
+            sp.GetRequiredService<ILogger<WebhookFeed>>()))
+            .AddSingleton<IHostedService>(sp => new WebhookFigures(
+                sp.GetRequiredService<T>(), sp.GetRequiredService<IOptions<WebhookOptions>>().Value));
 }

@@ -68,6 +68,26 @@ internal static class WebhookQueries
     public static QueryResult<(long Count, string Oldest)> AddDead(QueryBatch queries, string endpoint) =>
         queries.Add(DeadSql, new { endpoint }, (DeadRow r) => (r.Count, r.Oldest));
 
+    private const string UnsentSql = """
+        select m.endpoint as Endpoint, m.state as State, cast(count(*) as bigint) as Count
+        from webhook_message_current m
+        where m.state <> 'sent'
+        group by m.endpoint, m.state
+        """;
+
+    /// <summary>How many messages of each endpoint wait, and how many were given up; no row where none is.</summary>
+    public static QueryResult<(string Endpoint, string State, long Count)> AddUnsent(QueryBatch queries) =>
+        queries.Add(UnsentSql, new { }, (UnsentRow r) => (r.Endpoint, r.State, r.Count));
+
+    private sealed record UnsentRow
+    {
+        public required string Endpoint { get; init; }
+
+        public required string State { get; init; }
+
+        public required long Count { get; init; }
+    }
+
     private sealed record DeadRow
     {
         public required long Count { get; init; }

@@ -12,6 +12,18 @@ internal sealed class BlockingQueue<T>(int capacity)
     private bool _isClosed;
     private bool _isAwaited;
 
+    /// <summary>How many wait now.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_items)
+            {
+                return _items.Count;
+            }
+        }
+    }
+
     /// <summary>False, and nothing changed, when the line is full.</summary>
     /// <exception cref="ObjectDisposedException">The line is closed.</exception>
     public bool TryAdd(T item)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Jingan.TargetMgmt.Log.Measuring;
 using Jingan.TargetMgmt.Log.Store;
 
 namespace Jingan.TargetMgmt.Log.Writing;
@@ -19,12 +20,15 @@ public sealed class CommitQueue : IDisposable
     private readonly BlockingQueue<Submission> _waiting = new(Capacity);
     private readonly LogWriter _writer;
     private readonly LogPublisher _publisher;
+    private readonly LogMeter _meter;
+    private readonly string _side;
     private readonly Thread _thread;
     private Submission? _next; // taken from the queue, but too large for the batch it would have joined
 
-    internal CommitQueue(LogWriter writer, LogPublisher publisher, string side)
+    internal CommitQueue(LogWriter writer, LogPublisher publisher, LogMeter meter, string side)
     {
-        (_writer, _publisher) = (writer, publisher);
+        (_writer, _publisher, _meter, _side) = (writer, publisher, meter, side);
+        meter.Watch(() => _waiting.Count, () => writer.Status.Doubt is not null);
 
         // A thread of its own: the engine blocks while it flushes, and the pool's threads are for requests.
         _thread = new(Run) { IsBackground = true, Name = $"{side} log writer" };
@@ -55,8 +59,7 @@ public sealed class CommitQueue : IDisposable
             return Task.FromResult(CommitOutcome.ReadOnly(doubt));
         }
 
-        var submission = new Submission(units, ct);
-        return _waiting.TryAdd(submission) ? submission.Answer : Task.FromResult(CommitOutcome.Busy);
+        return LogTracing.IsOn ? TraceAsync(units, ct) : Submit(units, ct).Answer;
     }
 
     /// <summary>Sees through what is waiting, and stops.</summary>
@@ -68,6 +71,36 @@ public sealed class CommitQueue : IDisposable
         _writer.Dispose();
     }
 
+    private Submission Submit(IReadOnlyList<CommitUnit> units, CancellationToken ct)
+    {
+        var submission = new Submission(units, ct) { QueuedAt = _meter.Now() };
+        if (!_waiting.TryAdd(submission))
+        {
+            _meter.TurnedAway();
+            submission.Outcome = CommitOutcome.Busy;
+            submission.SendAnswer();
+        }
+
+        return submission;
+    }
+
+    private async Task<CommitOutcome> TraceAsync(IReadOnlyList<CommitUnit> units, CancellationToken ct)
+    {
+        using var span = LogTracing.Start(_side, units.Count);
+        try
+        {
+            var submission = Submit(units, ct);
+            var outcome = await submission.Answer;
+            LogTracing.End(span, outcome, submission.Waited);
+            return outcome;
+        }
+        catch
+        {
+            LogTracing.Fail(span);
+            throw;
+        }
+    }
+
     private void Run()
     {
         while (_next is not null || _waiting.Wait(out _next))
@@ -75,7 +108,9 @@ public sealed class CommitQueue : IDisposable
             var batch = Gather();
             if (batch.Count > 0)
             {
+                var begun = _meter.Now();
                 var checkpoint = _writer.Write(batch);
+                _meter.End(begun, batch.Sum(s => s.Units.Count));
                 Remember(batch);
                 _publisher.Add(batch, checkpoint);
             }
@@ -90,6 +125,7 @@ public sealed class CommitQueue : IDisposable
             if (submission.Failure is DbException or IOException)
             {
                 _writer.Status.WriteFault = submission.Failure;
+                _meter.Failed();
             }
             else if (submission.Outcome is { IsStored: true })
             {
@@ -111,6 +147,7 @@ public sealed class CommitQueue : IDisposable
 
             if (!_next.IsAbandoned())
             {
+                _next.Waited = _meter.Begin(_next.QueuedAt);
                 batch.Add(_next);
                 units += _next.Units.Count;
             }

@@ -19,6 +19,12 @@ internal sealed class Submission(IReadOnlyList<CommitUnit> units, CancellationTo
     public IReadOnlyList<byte[]?> LeafHashes { get; } =
         [.. units.Select(u => u.Entry is null ? null : MerkleTree.HashLeaf(u.Entry))];
 
+    /// <summary>When it was submitted, as the clock stamps.</summary>
+    public long QueuedAt { get; init; }
+
+    /// <summary>How long it waited for its turn.</summary>
+    public TimeSpan Waited { get; set; }
+
     public Task<CommitOutcome> Answer => _answer.Task;
 
     /// <summary>What to answer once the batch is over.</summary>

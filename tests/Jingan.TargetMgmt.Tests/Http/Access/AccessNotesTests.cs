@@ -47,20 +47,22 @@ public sealed class AccessNotesTests
         using var notes = new AccessNotes(_clock, _log);
         for (var i = 0; i < 1000; i++)
         {
-            notes.ReadUnderEmbargo(By($"firm-{i % 200}"));
+            notes.ReadUnderEmbargo(By($"firm-{i % 200}", $"f{i % 200}"));
         }
 
         _clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.All(Lines(), l => Assert.DoesNotContain("firm", l, StringComparison.Ordinal));
         Assert.Equal(65, Lines().Count);
         Assert.Contains(
             Lines(),
-            l => l.StartsWith("firm-1 read what is under embargo", StringComparison.Ordinal)
+            l => l.StartsWith("The token f1f1f1f1f1f1 read what is under embargo", StringComparison.Ordinal)
                 && l.Contains("5 times", StringComparison.Ordinal));
     }
 
-    private static DefaultHttpContext By(string name) => new()
+    private static DefaultHttpContext By(string name, string mark) => new()
     {
-        User = new ClaimsPrincipal(new Caller(name, Role.Evaluator, null).ToPrincipal("Bearer").Identity!),
+        User = new ClaimsPrincipal(new Caller(name, Role.Evaluator, null, string.Concat(Enumerable.Repeat(mark, 32)))
+            .ToPrincipal("Bearer").Identity!),
     };
 
     private List<string> Lines() => _log.Lines;
