@@ -34,6 +34,7 @@ internal static class Program
         ["batch"] = BatchScenario.RunAsync,
         ["flood"] = FloodScenario.RunAsync,
         [WebScenario.Name] = WebScenario.RunAsync,
+        [StartScenario.Name] = StartScenario.RunAsync,
         [PairScenario.Name] = PairScenario.RunAsync,
         [EnginesScenario.Name] = EnginesScenario.RunAsync,
     };

@@ -16,11 +16,19 @@ internal static class Repository
     public static string PublishedService { get; } =
         Path.Combine(FindRoot(), "bench", "Jingan.TargetMgmt.Bench", "bin", "published", Service + ".dll");
 
+    /// <summary>The service as its Debian package has it, and <c>jtm</c> (<c>deploy/package.sh deb-amd64</c>).</summary>
+    public static string PackagedService { get; } = Packaged(Service);
+
+    public static string PackagedTool { get; } = Packaged("jtm", "jtm");
+
     /// <summary>The command-line tool, built likewise.</summary>
     public static string ToolProgram { get; } = Program("Jingan.TargetMgmt.Cli", "jtm");
 
     private static string Program(string project, string name) =>
         Path.Combine(FindRoot(), "src", project, "bin", Output.Parent!.Name, Output.Name, name + ".dll");
+
+    private static string Packaged(params string[] names) => Path.Combine(
+        [FindRoot(), "artifacts", "stage", "deb-amd64", "usr", "lib", "jingan-targetmgmt", .. names]);
 
     private static string FindRoot()
     {

@@ -5,6 +5,20 @@ namespace Jingan.TargetMgmt.Bench.Load;
 /// <summary>A run of <c>jtm</c> as a process of its own, from its start to its end.</summary>
 internal static class ToolRun
 {
+    /// <summary>How long a packaged tool takes, from its start to its end.</summary>
+    /// <exception cref="InvalidOperationException">It did not end with 0.</exception>
+    public static async Task<TimeSpan> TimeAsync(string program, string argument)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        using var process = Process.Start(new ProcessStartInfo(program, [argument]) { RedirectStandardOutput = true })!;
+        await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        var took = TimeProvider.System.GetElapsedTime(begun);
+        return process.ExitCode == 0
+            ? took
+            : throw new InvalidOperationException($"{program} {argument} ended with {process.ExitCode}");
+    }
+
     /// <exception cref="InvalidOperationException">It did not end with 0.</exception>
     public static async Task<(TimeSpan Elapsed, TimeSpan Cpu, long Peak)> MeasureAsync(
         params IEnumerable<string> arguments)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -19,7 +20,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         Folder = Directory.CreateTempSubdirectory("targetmgmt-bench").FullName;
         Port = FreePort();
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments(Port, Folder)])
+        var start = new ProcessStartInfo(IsPackaged(program) ? program : "dotnet",
+            [.. IsPackaged(program) ? [] : (string[])[program], .. arguments(Port, Folder)])
         {
             WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true,
         };
@@ -64,12 +66,20 @@ internal sealed class ServerProcess : IAsyncDisposable
         return (Kilobytes(lines, "VmRSS:") * 1024, Kilobytes(lines, "VmHWM:") * 1024);
     }
 
+    /// <summary>Bytes that it has resident, its share of them, and those that are no file's: the rest the system may
+    /// take back and read again (Linux).</summary>
+    public (long Resident, long Share, long Anonymous) MemoryKinds()
+    {
+        var lines = File.ReadAllLines($"/proc/{_process.Id}/smaps_rollup");
+        return (Kilobytes(lines, "Rss:") * 1024, Kilobytes(lines, "Pss:") * 1024, Kilobytes(lines, "Anonymous:") * 1024);
+    }
+
     /// <summary>What it has resident now is the most from now on (proc(5), clear_refs).</summary>
     public void ForgetPeak() => File.WriteAllText($"/proc/{_process.Id}/clear_refs", "5");
 
     private static long Kilobytes(string[] lines, string name) => long.Parse(
         lines.Single(l => l.StartsWith(name, StringComparison.Ordinal))[name.Length..].Replace("kB", "").Trim(),
-        System.Globalization.CultureInfo.InvariantCulture);
+        CultureInfo.InvariantCulture);
 
     /// <summary>Starts it and waits until <c>GET /health/ready</c> answers 200.</summary>
     public static async Task<ServerProcess> StartAsync(
@@ -102,6 +112,20 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         _process.Kill();
         await _process.WaitForExitAsync();
+        return await StartAgainAsync();
+    }
+
+    /// <summary>Has it end by itself, as systemd does.</summary>
+    public async Task StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Starts it again on the same folder, after it has ended.</summary>
+    /// <returns>How long it took from the start of the process to <c>GET /health/ready</c> = 200.</returns>
+    public async Task<TimeSpan> StartAgainAsync()
+    {
         _process.Dispose();
         var start = TimeProvider.System.GetTimestamp();
         _process = Launch();
@@ -122,6 +146,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process.Dispose();
         Directory.Delete(Folder, recursive: true);
     }
+
+    // A package brings its runtime along.
+    private static bool IsPackaged(string program) => !program.EndsWith(".dll", StringComparison.Ordinal);
 
     private static async Task<bool> IsReadyAsync(HttpClient http)
     {
