@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds Release and measures. bench/run.sh [floor submissions ratings reads history library verify lint suggest worklist quality documents replay evidence reporting notice bounds tables batch flood] [--seconds N] [--history N]
 #        bench/run.sh scrub [--history N]    start and first round over a log of N entries, by name only
+#        bench/run.sh backup [--history N]   jtm backup of N entries while 1,000 reports a second go on, by name only
 #        bench/run.sh pair --other FILE      submissions, in turns with another build's Jingan.TargetMgmt.Api.dll
 #        bench/run.sh start                  the packaged service and jtm: start, memory (first deploy/package.sh deb-amd64)
 #        bench/run.sh web                    the web app in Debian's Chromium, as published

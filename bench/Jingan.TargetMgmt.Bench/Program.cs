@@ -18,6 +18,7 @@ internal static class Program
         ["reads"] = ReadsScenario.RunAsync,
         ["history"] = HistoryScenario.RunAsync,
         [ScrubScenario.Name] = ScrubScenario.RunAsync,
+        [BackupScenario.Name] = BackupScenario.RunAsync,
         ["library"] = LibraryScenario.RunAsync,
         ["verify"] = VerifyScenario.RunAsync,
         ["lint"] = LintScenario.RunAsync,

@@ -9,6 +9,7 @@ using Jingan.TargetMgmt.Cli.Logs;
 using Jingan.TargetMgmt.Cli.Rating;
 using Jingan.TargetMgmt.Cli.Reporting;
 using Jingan.TargetMgmt.Cli.Setup;
+using Jingan.TargetMgmt.Cli.Storage;
 using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Cli.Webhooks;
 using Jingan.TargetMgmt.Cli.Witnessing;
@@ -125,6 +126,9 @@ internal static class JtmCommand
             SetupCommand.Create(terminal),
             DoctorCommand.Create(terminal),
             Migrate.Create(terminal),
+            Backup.Create(terminal),
+            Restore.Create(terminal),
+            Adopt.Create(terminal),
             Group("import", new("批量导入", "bulk import"), () =>
                 [ImportCommand.Targets(terminal)]),
             Group("targets", new("目标", "targets"), () =>

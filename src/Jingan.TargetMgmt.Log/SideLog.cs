@@ -24,7 +24,7 @@ public abstract class SideLog(
     : SqlDatabase(options, side, loggers)
 {
     private CommitQueue? _queue;
-    private HighWaterFile? _highWater;
+    private LogMarks? _marks;
     private LogIdentity? _identity;
     private LogReading? _reading;
     private LeafIndex? _leafIndex;
@@ -65,7 +65,7 @@ public abstract class SideLog(
     public CommitQueue Queue => _queue ?? throw NotStarted();
 
     /// <summary>How far the log had got, outside the database.</summary>
-    internal HighWaterFile HighWater => _highWater ?? throw NotStarted();
+    internal LogMarks Marks => _marks ?? throw NotStarted();
 
     /// <summary>When the schema and the files were looked at last; 0 before.</summary>
     internal long LastLook { get; set; }
@@ -80,8 +80,15 @@ public abstract class SideLog(
         _leafIndex = new(this, _reading);
     }
 
-    /// <summary>Opens the mark, or makes it; a start that has failed by then leaves none.</summary>
-    internal void OpenHighWater() => _highWater = new(LogOptions.HighWaterFile);
+    /// <summary>Opens the marks, or makes them; a start that has failed by then leaves none.</summary>
+    internal void OpenMarks()
+    {
+        _marks = new(new(LogOptions.HighWaterFile), KeyMark.Open(LogOptions.KeyFile, Identity.VerifierKey, Clock));
+        if (_marks.Key.Fault is { } fault)
+        {
+            Log.KeyMarkMissing(fault);
+        }
+    }
 
     /// <summary>Opens the door for writes.</summary>
     internal void Open(CommitQueue queue) => _queue = queue;

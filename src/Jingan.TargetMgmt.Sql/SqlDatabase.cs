@@ -99,6 +99,18 @@ public abstract partial class SqlDatabase(DatabaseOptions options, string side, 
         }
     }
 
+    /// <summary>Puts what was committed back into the data file, through the writer's connection, where there is
+    /// anything to put back; see <see cref="SqlDialect.Settle"/>.</summary>
+    /// <param name="writer">Gives the connection, which is made if there is none yet.</param>
+    internal void Settle(Func<DbConnection> writer)
+    {
+        if (Dialect.IsUnsettled(options.ConnectionString))
+        {
+            Files?.Check();
+            Dialect.Settle(writer());
+        }
+    }
+
     private string ReplicaString =>
         options.ReadOnlyConnectionString.Length > 0 ? options.ReadOnlyConnectionString : options.ConnectionString;
 

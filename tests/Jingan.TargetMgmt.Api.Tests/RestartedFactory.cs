@@ -46,7 +46,8 @@ public sealed class RestartedFactory : ServiceFactory
     }
 
     // The next start must not meet the last one's closing of either side.
-    private string[] OpenDatabases() => Directory.GetFiles(Folder, "*.db-wal");
+    private string[] OpenDatabases() =>
+        Directory.GetFiles(Settings.GetValueOrDefault("Storage:Directory", Folder), "*.db-wal");
 
     public override DbConnection OpenDatabase(string side)
     {

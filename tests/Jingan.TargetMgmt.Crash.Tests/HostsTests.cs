@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Sql;
 using Jingan.TargetMgmt.Sql.Dialects;
 using Jingan.TargetMgmt.Tests.SqlServer;
@@ -47,7 +48,12 @@ public abstract class HostsTests(ITestOutputHelper output) : IDisposable
             waits: true);
         ShareSecrets();
         // a folder that never met these logs
-        await Start(1, [.. settings, .. Sides.Select(s => ($"{s}__Log__NewHighWater", "true"))]).BeReadyAsync();
+        foreach (var side in Sides)
+        {
+            await AdoptAsync(side, Path.Combine(FolderOf(1), "data"));
+        }
+
+        await Start(1, settings).BeReadyAsync();
 
         var load = Task.WhenAll([
             .. clients.Writers.Select(async (w, i) => await KeepWritingAsync(w, i % 2)),
@@ -72,6 +78,12 @@ public abstract class HostsTests(ITestOutputHelper output) : IDisposable
         await clients.AssertNothingIsLostAsync(
             _hosts[0].Http, [.. clients.Writers.SelectMany(w => w.Receipts.Where((_, i) => i % 25 == 0))], output);
     }
+
+    /// <summary>What the operator says of a log that is new to a folder, where the engine asks.</summary>
+    protected virtual Task AdoptAsync(string side, string folder) => Task.CompletedTask;
+
+    /// <summary>What the running host says.</summary>
+    protected Task<string> ReadAsync(string path) => _hosts[0].Http.GetStringAsync(path);
 
     // Until there are receipts that were not there before.
     private static async Task GoOnAsync(Clients clients, Task load)
@@ -140,6 +152,18 @@ public sealed class SqliteHostsTests(ITestOutputHelper output) : HostsTests(outp
 
     protected override (string, string) Database(string side) =>
         ("sqlite", $"Data Source={Path.Combine(Folder, $"{side}.db")}");
+
+    // As jtm adopt leaves it.
+    protected override async Task AdoptAsync(string side, string folder)
+    {
+        var head = (await ReadAsync($"/logs/{side}/checkpoint")).Split('\n');
+        var order = new JsonObject
+        {
+            ["size"] = long.Parse(head[1], CultureInfo.InvariantCulture), ["root"] = head[2],
+            ["key"] = (await ReadAsync($"/logs/{side}/key")).Trim(), ["reason"] = "第二台主机",
+        };
+        await File.WriteAllTextAsync(Path.Combine(folder, $"{side}.adopt"), order.ToJsonString());
+    }
 }
 
 public sealed class SqlServerHostsTests(ITestOutputHelper output) : HostsTests(output)

@@ -53,6 +53,16 @@ internal sealed class LogReportLines(LogReport report, LedgerVerdict? ledger)
                 $"第 {index} 条：{zh} {name?.Key}（{name?.Origin}）", $"entry {index}: {en} {name?.Key} ({name?.Origin})"));
         }
 
+        foreach (var (index, adoption) in report.Content.Adoptions)
+        {
+            var (zh, en) = adoption.Lost is { } lost
+                ? ($"；曾签署到 {lost.Size} 条，其后已丢失", $"; {lost.Size} had been signed, what came after is lost")
+                : ("", "");
+            terminal.Write(new Text(
+                $"第 {index} 条：运维单位采用了 {adoption.Size} 条记录的日志{zh}（{adoption.Reason}）",
+                $"entry {index}: the operator has adopted the log of {adoption.Size} entries{en} ({adoption.Reason})"));
+        }
+
         terminal.Write(new Text($"记录：{Counts("、")}", $"entries: {Counts(", ")}"));
         AccessLines.Write(terminal, report.Content);
         if (ledger is { Mismatch: null } good)
@@ -108,6 +118,11 @@ internal sealed class LogReportLines(LogReport report, LedgerVerdict? ledger)
         json["rotations"] = new JsonArray([.. report.Content.Rotations.Select(r => new JsonObject
         {
             ["index"] = r.Index, ["next"] = r.Rotation.Next?.Key, ["previous"] = r.Rotation.Previous?.Key,
+        })]);
+        json["adoptions"] = new JsonArray([.. report.Content.Adoptions.Select(a => new JsonObject
+        {
+            ["index"] = a.Index, ["size"] = a.Adoption.Size, ["lost"] = a.Adoption.Lost?.Size,
+            ["previous"] = a.Adoption.Previous?.Key, ["reason"] = a.Adoption.Reason,
         })]);
         json["evaluators"] = AccessLines.ToJson(report.Content);
         json["government"] = report.Government is null ? null : CheckpointLines.ToJson(report.Government);

@@ -57,6 +57,7 @@ internal sealed record EntryReaders(IReadOnlyList<string> Roles, bool OwnUnit = 
         ["access"] = EvaluatorAuditorsAndAdministrators, // GET /access/{side}
         ["access-ended"] = EvaluatorAuditorsAndAdministrators,
         ["rotation"] = Everybody,
+        ["adoption"] = Everybody,
         ["ledger-digest"] = Everybody,
     }.ToFrozenDictionary();
 }

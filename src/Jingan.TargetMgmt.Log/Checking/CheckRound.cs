@@ -48,8 +48,8 @@ internal static class CheckRound
         }
 
         CosignaturePass.Run(rows);
-        var seen = db.HighWater.ReadSeen() ?? SeenRows.None();
-        db.HighWater.WriteSeen(seen.Renew(
+        var seen = db.Marks.HighWater.ReadSeen() ?? SeenRows.None();
+        db.Marks.HighWater.WriteSeen(seen.Renew(
             [.. SeenRows.OfLog, .. db.Rows.Seen], rows, () => statements.NewestCheckpoint(null)?.Size ?? 0, size));
         return size;
     }

@@ -8,18 +8,18 @@ using Jingan.TransparencyLog;
 namespace Jingan.TargetMgmt.Log.Checking;
 
 /// <summary>What has to hold before a side takes writes: its rows,
-/// its newest checkpoint and the mark outside the database agree.</summary>
+/// its newest checkpoint and the marks outside the database agree.</summary>
 /// <param name="moment">All rows are read in it: another host may be writing meanwhile.</param>
 internal sealed class LogCheck(
-    SideLog db, StatementCache statements, DbTransaction moment, LogIdentity identity, HighWaterFile highWater)
+    SideLog db, StatementCache statements, DbTransaction moment, VerifierKey key)
 {
     /// <summary>The verified edge and checkpoint; the empty one and null when the log is empty.</summary>
     /// <exception cref="DoubtException">They do not agree; the reason names what was found.</exception>
     public static (TreeEdge Edge, StoredCheckpoint? Newest) Run(
-        SideLog db, StatementCache statements, LogIdentity identity, HighWaterFile highWater)
+        SideLog db, StatementCache statements, VerifierKey key, LogMarks marks)
     {
         using var moment = Moment(db, statements);
-        return new LogCheck(db, statements, moment, identity, highWater).Run();
+        return new LogCheck(db, statements, moment, key).Run(marks);
     }
 
     // Where there are no snapshots, the writers' turn is taken: none of them can add rows meanwhile.
@@ -27,12 +27,29 @@ internal sealed class LogCheck(
         ? db.Dialect.BeginSnapshot(statements.Connection)
         : db.Dialect.BeginWrite(statements.Connection);
 
-    private (TreeEdge Edge, StoredCheckpoint? Newest) Run()
+    /// <summary>The check from zero, without a mark to compare with.</summary>
+    /// <exception cref="DoubtException">The rows do not agree; the reason names what was found.</exception>
+    public TreeEdge RunFromZero(StoredCheckpoint newest) => Run(newest, 0);
+
+    private (TreeEdge Edge, StoredCheckpoint? Newest) Run(LogMarks marks)
     {
-        var mark = highWater.Read(); // before the rows: it never runs ahead of them, not even while they grow
+        // Before the rows: they never run ahead of them, not even while they grow.
+        var (mark, keyMark) = (marks.HighWater.Read(), marks.Key.Read());
         var newest = statements.NewestCheckpoint(moment);
-        var size = newest?.Size ?? 0;
-        CompareWithMark(newest, mark);
+        if (mark is null)
+        {
+            ExpectMark(newest);
+        }
+        else
+        {
+            Compare(newest, mark, HighWaterFile.Kind);
+        }
+
+        if (keyMark is not null)
+        {
+            Compare(newest, keyMark, new("密钥旁的标记", "mark beside its key"));
+        }
+
         if (newest is null)
         {
             ExpectEntries(0, 0);
@@ -40,7 +57,15 @@ internal sealed class LogCheck(
             return (TreeEdge.Empty, null);
         }
 
-        if (!identity.Recognises(newest.Note, newest.Size, newest.Root, out var fault))
+        // Everything up to the mark was read back when it was signed. Without a mark, or when asked to, from zero.
+        return (Run(newest, db.LogOptions.VerifyAll || mark is null ? 0 : mark.Size - (mark.Size % Tile.FullWidth)),
+            newest);
+    }
+
+    private TreeEdge Run(StoredCheckpoint newest, long verified)
+    {
+        var size = newest.Size;
+        if (LogIdentity.FaultOf(newest.Note, size, newest.Root, [key]) is { } fault)
         {
             throw new DoubtException(new(
                 $"最新检查点（大小 {size}）不是本密钥所签：{fault}。若要更换密钥，见 docs/operations.md",
@@ -49,16 +74,12 @@ internal sealed class LogCheck(
         }
 
         ExpectNodes(size);
-        // Everything up to the mark was read back when it was signed. Without a mark, or when asked to, from zero.
-        var verified = db.LogOptions.VerifyAll || mark is null
-            ? 0
-            : mark.Value.Size - (mark.Value.Size % Tile.FullWidth);
         ExpectEntries(verified, size);
         var edge = verified == 0
-            ? new LogFullCheck(db, statements, moment, identity).Run(size)
+            ? new LogFullCheck(db, statements, moment, key).Run(size)
             : LogReplay.Run(statements, moment, Restore(verified), size);
         return edge.Root().AsSpan().SequenceEqual(newest.Root)
-            ? (edge, newest)
+            ? edge
             : throw new DoubtException(new(
                 $"由记录重新计算的根 {Convert.ToHexStringLower(edge.Root())} 与最新检查点（大小 "
                     + $"{size}）的根 {Convert.ToHexStringLower(newest.Root)} 不符：记录或节点被改动",
@@ -67,41 +88,36 @@ internal sealed class LogCheck(
                     + "was altered"));
     }
 
-    private void CompareWithMark(StoredCheckpoint? newest, (long Size, byte[] Root)? mark)
+    private void Compare(StoredCheckpoint? newest, LogMark mark, Contracts.Text kind)
     {
-        if (mark is not { } m)
-        {
-            ExpectMark(newest);
-            return;
-        }
-
-        if (m.Size > (newest?.Size ?? 0))
+        if (mark.Size > (newest?.Size ?? 0))
         {
             throw new DoubtException(new(
-                $"数据库的日志长度为 {newest?.Size ?? 0}，而本机记录曾达到 {m.Size}：数据库被换成了旧的副本",
-                $"the database's log has {newest?.Size ?? 0} entries, the high-water file "
-                    + $"knows {m.Size}: an old copy was put back"));
+                $"数据库的日志长度为 {newest?.Size ?? 0}，而{kind.Zh}记得曾达到 {mark.Size}：数据库被换成了旧的副本",
+                $"the database's log has {newest?.Size ?? 0} entries, the {kind.En} knows {mark.Size}: an old copy was "
+                    + "put back"));
         }
 
-        if (newest is not null && statements.CheckpointAt(moment, m.Size)?.Root.AsSpan().SequenceEqual(m.Root) != true)
+        if (newest is not null && statements.CheckpointAt(moment, mark.Size) is var stored
+            && (stored is null || !mark.Is(stored.Size, stored.Root)))
         {
             throw new DoubtException(new(
-                $"大小为 {m.Size} 的检查点与本机记录的根不同或已缺失：存在两个不同的日志",
-                $"the checkpoint of size {m.Size} is missing or has another root than the high-water file: there are "
-                    + "two different logs"));
+                $"大小为 {mark.Size} 的检查点与{kind.Zh}的根不同或已缺失：存在两个不同的日志",
+                $"the checkpoint of size {mark.Size} is missing or has another root than the {kind.En}: there are two "
+                    + "different logs"));
         }
     }
 
     // The mark lies beside an embedded database and goes with it; on a server's database a new host has none yet.
     private void ExpectMark(StoredCheckpoint? newest)
     {
-        if (newest is { Size: > 0 and var size } && db.Dialect.IsEmbedded && !db.LogOptions.NewHighWater)
+        if (newest is { Size: > 0 and var size } && db.Dialect.IsEmbedded)
         {
             throw new DoubtException(new(
-                $"日志有 {size} 条记录，而高水位文件 {db.LogOptions.HighWaterFile} 缺失；请先用 jtm verify 与见证方核对，再以 "
-                    + "Log:NewHighWater=true 启动一次",
-                $"the log has {size} entries and the high-water file {db.LogOptions.HighWaterFile} is missing; "
-                    + "verify the log against its witnesses, then start once with Log:NewHighWater=true"));
+                $"日志有 {size} 条记录，而高水位文件 {db.LogOptions.HighWaterFile} 缺失：本目录曾被恢复或搬动。请先与见证方核对，再执行 jtm "
+                    + "adopt",
+                $"the log has {size} entries and the high-water file {db.LogOptions.HighWaterFile} is missing: the "
+                    + "folder was restored or moved. Compare with the witnesses, then run jtm adopt"));
         }
     }
 

@@ -7,14 +7,14 @@ using Jingan.TransparencyLog;
 namespace Jingan.TargetMgmt.Log.Checking;
 
 /// <summary>The check from zero: every entry, every stored node, every checkpoint's root and signature.</summary>
-internal sealed class LogFullCheck(SideLog db, StatementCache statements, DbTransaction moment, LogIdentity identity)
+internal sealed class LogFullCheck(SideLog db, StatementCache statements, DbTransaction moment, VerifierKey key)
 {
     /// <summary>The edge that the entries give.</summary>
     /// <exception cref="DoubtException">A row is not what it was.</exception>
     public TreeEdge Run(long size)
     {
         List<TreeNode> completed = [];
-        List<VerifierKey> keys = [identity.VerifierKey];
+        List<VerifierKey> keys = [key];
         var edge = Replay(size, completed, keys);
         foreach (var level in completed.GroupBy(n => n.Level))
         {
@@ -41,7 +41,7 @@ internal sealed class LogFullCheck(SideLog db, StatementCache statements, DbTran
                     more = checkpoints.MoveNext();
                 }
             },
-            entry => LogRotation.AddKeys(entry, keys));
+            entry => LogKeys.Add(entry, keys));
     }
 
     internal static void ExpectRoot(StoredCheckpoint stored, TreeEdge edge)

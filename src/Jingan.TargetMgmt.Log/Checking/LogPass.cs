@@ -54,7 +54,7 @@ internal sealed class LogPass(SideLog db, StatementCache statements, Pace pace, 
             },
             data =>
             {
-                LogRotation.AddKeys(data, _keys);
+                LogKeys.Add(data, _keys);
                 Entry?.Invoke(index++, data);
             });
         foreach (var level in completed.GroupBy(n => n.Level))

@@ -20,7 +20,7 @@ internal static class LogRotation
     /// a start that was cut short is taken up where it stopped.</summary>
     /// <exception cref="DoubtException">The log is in doubt under its previous key.</exception>
     public static void ChangeOver(
-        SideLog db, LogIdentity previous, LogIdentity next, HighWaterFile highWater, StatementCache statements)
+        SideLog db, LogIdentity previous, LogIdentity next, LogMarks marks, StatementCache statements)
     {
         var newest = statements.NewestCheckpoint(null);
         if (previous.Name == next.Name)
@@ -33,46 +33,32 @@ internal static class LogRotation
             return; // never signed, or changed over already; the check that follows says what is wrong otherwise
         }
 
-        var (edge, _) = LogCheck.Run(db, statements, previous, highWater);
+        using var beside = KeyMark.Open(db.LogOptions.PreviousKeyFile, previous.VerifierKey, db.Clock);
+        var before = new LogMarks(marks.HighWater, beside);
+        var (edge, _) = LogCheck.Run(db, statements, previous.VerifierKey, before);
         if (LastEntry(statements, edge.Size)?.Next != next.Name)
         {
-            edge = Append(db, previous, edge, RotationEntry.Of(UtcText.Format(db.Clock.GetUtcNow()), next.Name, null),
-                highWater);
+            edge = Append(db, previous, edge,
+                ToBytes(RotationEntry.Of(UtcText.Format(db.Clock.GetUtcNow()), next.Name, null)), before);
         }
 
-        Append(db, next, edge, RotationEntry.Of(UtcText.Format(db.Clock.GetUtcNow()), null, previous.Name), highWater);
+        Append(db, next, edge,
+            ToBytes(RotationEntry.Of(UtcText.Format(db.Clock.GetUtcNow()), null, previous.Name)), marks);
     }
 
-    /// <summary>Adds the key that an entry names, when it is a rotation:
-    /// checkpoints of that time are signed by it.</summary>
-    public static void AddKeys(byte[] entry, ICollection<VerifierKey> keys)
-    {
-        if (!entry.AsSpan().StartsWith("""{"v":1,"type":"rotation","""u8))
-        {
-            return;
-        }
+    private static byte[] ToBytes(RotationEntry entry) =>
+        LogEntry.ToBytes(entry, RotationEntries.Format.RotationEntry);
 
-        var rotation = JsonSerializer.Deserialize(entry, RotationEntries.Format.RotationEntry)!;
-        foreach (var name in (LogName?[])[rotation.Previous, rotation.Next])
-        {
-            if (name is not null && VerifierKey.TryParse(name.Key, out var key, out _)
-                && keys.All(k => k.ToString() != name.Key))
-            {
-                keys.Add(key);
-            }
-        }
-    }
-
-    private static TreeEdge Append(
-        SideLog db, LogIdentity identity, TreeEdge edge, RotationEntry entry, HighWaterFile highWater)
+    /// <summary>Writes an entry before the side takes others' writes, and moves the marks.</summary>
+    /// <exception cref="DoubtException">What is stored is not what the edge says.</exception>
+    internal static TreeEdge Append(SideLog db, LogIdentity identity, TreeEdge edge, byte[] entry, LogMarks marks)
     {
         using var writer = new LogWriter(db, db.Log, db.Clock, identity, edge);
-        var submission = new Submission([new(LogEntry.ToBytes(entry, RotationEntries.Format.RotationEntry), [])],
-            CancellationToken.None);
+        var submission = new Submission([new(entry, [])], CancellationToken.None);
         if (writer.Write([submission]) is { } checkpoint)
         {
-            highWater.Write(checkpoint.Size, checkpoint.Root);
-            highWater.Flush();
+            marks.Write(checkpoint.Size, checkpoint.Root);
+            marks.Flush();
         }
 
         return submission switch

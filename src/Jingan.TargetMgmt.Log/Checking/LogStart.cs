@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Log.Files;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Log.Writing;
 using Jingan.TargetMgmt.Sql;
@@ -22,27 +23,31 @@ public static class LogStart
     {
         db.Take(LogIdentity.Load(db.LogOptions, mayCreateKeys));
         db.Prepare();
-        db.OpenHighWater();
+        db.OpenMarks();
         db.Open(OpenQueue(db));
     }
 
     private static CommitQueue OpenQueue(SideLog db)
     {
-        var (identity, highWater) = (db.Identity, db.HighWater);
+        var (identity, marks) = (db.Identity, db.Marks);
         var edge = TreeEdge.Empty;
         try
         {
             using var statements = new StatementCache(db.Open());
             SchemaCheck.Run(db, statements.Connection);
-            if (LogIdentity.LoadPrevious(db.LogOptions) is { } previous)
+            if (AdoptionOrder.Read(db.LogOptions.HighWaterFile) is { } order)
             {
-                LogRotation.ChangeOver(db, previous, identity, highWater, statements);
+                Adoption.Run(db, order, identity, marks, statements);
+            }
+            else if (LogIdentity.LoadPrevious(db.LogOptions) is { } previous)
+            {
+                LogRotation.ChangeOver(db, previous, identity, marks, statements);
             }
 
-            (edge, var newest) = LogCheck.Run(db, statements, identity, highWater);
+            (edge, var newest) = LogCheck.Run(db, statements, identity.VerifierKey, marks);
             var checkpoint = newest ?? SignFirst(db, identity, statements);
-            highWater.Write(checkpoint.Size, checkpoint.Root);
-            highWater.Flush();
+            marks.Write(checkpoint.Size, checkpoint.Root);
+            marks.Flush();
             SeeNewest(db, statements, checkpoint.Size);
             db.Log.Publish(new(checkpoint.Size, checkpoint.Root, checkpoint.Note));
         }
@@ -51,7 +56,7 @@ public static class LogStart
             db.Log.Raise(doubt.Reason);
         }
 
-        return new(new LogWriter(db, db.Log, db.Clock, identity, edge), new LogPublisher(db.Log, highWater, db.Side),
+        return new(new LogWriter(db, db.Log, db.Clock, identity, edge), new LogPublisher(db.Log, marks, db.Side),
             db.Meter, db.Side);
     }
 

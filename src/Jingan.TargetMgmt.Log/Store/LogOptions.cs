@@ -30,10 +30,6 @@ public sealed class LogOptions
     /// <c>{side}.high-water</c> in the storage directory.</summary>
     public string HighWaterFile { get; set; } = "";
 
-    /// <summary>Whether one start, where the file was lost or the data moved, begins a new high-water file.
-    /// An embedded database with entries and without a mark is in doubt otherwise.</summary>
-    public bool NewHighWater { get; set; }
-
     /// <summary>Recompute the whole tree at start instead of what came after the last full tile that was
     /// verified.</summary>
     public bool VerifyAll { get; set; }

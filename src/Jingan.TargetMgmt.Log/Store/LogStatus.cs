@@ -77,6 +77,8 @@ public sealed partial class LogStatus(string side, ILogger<LogStatus> logger)
 
     internal void MarkFailed(Exception failure) => Log.MarkFailed(logger, failure, side);
 
+    internal void KeyMarkMissing(Exception fault) => Log.KeyMarkMissing(logger, fault, side);
+
     private sealed record Reason(Text Text);
 
     private sealed record Round(long Size, DateTimeOffset At);
@@ -92,5 +94,10 @@ public sealed partial class LogStatus(string side, ILogger<LogStatus> logger)
 
         [LoggerMessage(3202, LogLevel.Error, "The high-water mark of the {Side} log could not be written.")]
         public static partial void MarkFailed(ILogger logger, Exception failure, string side);
+
+        [LoggerMessage(3203, LogLevel.Warning,
+            "The mark beside the key of the {Side} log cannot be kept: its folder is not writable. A database that "
+            + "was put back together with its high-water file is then found by witnesses only.")]
+        public static partial void KeyMarkMissing(ILogger logger, Exception failure, string side);
     }
 }

@@ -48,7 +48,30 @@ internal sealed class BlockingQueue<T>(int capacity)
     }
 
     /// <summary>The next item, as soon as there is one; false when the line is closed and empty.</summary>
-    public bool Wait([NotNullWhen(true)] out T? item)
+    /// <param name="item">The item.</param>
+    /// <param name="idle">Called, again and again, when nothing has come for <paramref name="patience"/>: what comes
+    /// meanwhile waits until it is over.</param>
+    /// <param name="patience">Without an end, where nothing is to be done.</param>
+    public bool Wait([NotNullWhen(true)] out T? item, TimeSpan patience, Action idle)
+    {
+        while (!Wait(out item, patience))
+        {
+            if (IsOver)
+            {
+                return false;
+            }
+
+            idle();
+        }
+
+        return true;
+    }
+
+    /// <summary>The next item, as soon as there is one; false when the line is closed and empty.</summary>
+    public bool Wait([NotNullWhen(true)] out T? item) => Wait(out item, Timeout.InfiniteTimeSpan);
+
+    // False, too, when nothing came in time.
+    private bool Wait([NotNullWhen(true)] out T? item, TimeSpan patience)
     {
         lock (_items)
         {
@@ -60,7 +83,11 @@ internal sealed class BlockingQueue<T>(int capacity)
                 }
 
                 _isAwaited = true;
-                Monitor.Wait(_items);
+                if (!Monitor.Wait(_items, patience))
+                {
+                    _isAwaited = false;
+                    return _items.TryDequeue(out item);
+                }
             }
 
             return true;
@@ -73,6 +100,17 @@ internal sealed class BlockingQueue<T>(int capacity)
         lock (_items)
         {
             return _items.TryDequeue(out item);
+        }
+    }
+
+    private bool IsOver
+    {
+        get
+        {
+            lock (_items)
+            {
+                return _isClosed && _items.Count == 0;
+            }
         }
     }
 

@@ -17,6 +17,9 @@ public sealed class CommitQueue : IDisposable
     /// <summary>The most submissions that wait; further ones are turned away.</summary>
     public const int Capacity = 4096;
 
+    /// <summary>How long nothing has to come before the data file is made whole.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
+
     private readonly BlockingQueue<Submission> _waiting = new(Capacity);
     private readonly LogWriter _writer;
     private readonly LogPublisher _publisher;
@@ -103,7 +106,7 @@ public sealed class CommitQueue : IDisposable
 
     private void Run()
     {
-        while (_next is not null || _waiting.Wait(out _next))
+        while (_next is not null || _waiting.Wait(out _next, Quiet, _writer.Settle))
         {
             var batch = Gather();
             if (batch.Count > 0)

@@ -3,18 +3,18 @@ using Jingan.TargetMgmt.Log.Store;
 
 namespace Jingan.TargetMgmt.Log.Writing;
 
-/// <summary>What follows a commit, in this order: the mark outside the database, the checkpoint for the world, the
+/// <summary>What follows a commit, in this order: the marks outside the database, the checkpoint for the world, the
 /// answers, the mark on disk. The writer is at the next batch meanwhile.</summary>
 internal sealed class LogPublisher : IDisposable
 {
     private readonly BlockingQueue<PublishedBatch> _waiting = new(int.MaxValue);
     private readonly LogStatus _status;
-    private readonly HighWaterFile _highWater;
+    private readonly LogMarks _marks;
     private readonly Thread _thread;
 
-    public LogPublisher(LogStatus status, HighWaterFile highWater, string side)
+    public LogPublisher(LogStatus status, LogMarks marks, string side)
     {
-        (_status, _highWater) = (status, highWater);
+        (_status, _marks) = (status, marks);
         _thread = new(Run) { IsBackground = true, Name = $"{side} log publisher" };
         _thread.Start();
     }
@@ -33,7 +33,7 @@ internal sealed class LogPublisher : IDisposable
     {
         _waiting.Close();
         _thread.Join();
-        _highWater.Dispose();
+        _marks.Dispose();
     }
 
     private void Run()
@@ -53,7 +53,7 @@ internal sealed class LogPublisher : IDisposable
                 Mark(() =>
                 {
                     AtStep?.Invoke(CommitStep.Committed);
-                    _highWater.Write(newest.Size, newest.Root);
+                    _marks.Write(newest.Size, newest.Root);
                 });
                 _status.Publish(newest);
             }
@@ -67,7 +67,7 @@ internal sealed class LogPublisher : IDisposable
             // stands before any copy that was put aside.
             if (newest is not null)
             {
-                Mark(_highWater.Flush);
+                Mark(_marks.Flush);
             }
 
             batches.Clear();

@@ -24,6 +24,29 @@ internal sealed class WriterConnection(SqlDatabase db) : IDisposable
         return transaction;
     }
 
+    /// <summary>Makes the data file whole: a copy of it alone has everything then. A log in doubt is left as it was
+    /// found.</summary>
+    public void Settle(LogStatus status)
+    {
+        if (status.Doubt is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            db.Settle(() => (Statements ??= new(db.Open())).Connection);
+        }
+        catch (DoubtException doubt)
+        {
+            status.Raise(doubt.Reason);
+        }
+        catch (Exception failure) when (failure is DbException or InvalidOperationException or IOException)
+        {
+            GiveUp(); // nobody waits for it; the next write says what is wrong, if it still is
+        }
+    }
+
     private DbTransaction BeginOn(out StatementCache statements, out StoredCheckpoint? newest)
     {
         statements = Statements ??= new(db.Open());
@@ -111,5 +134,9 @@ internal sealed class WriterConnection(SqlDatabase db) : IDisposable
         Statements = null;
     }
 
-    public void Dispose() => Statements?.Dispose();
+    public void Dispose()
+    {
+        db.Files?.Forget(); // the WAL goes with the last connection, which this may be
+        Statements?.Dispose();
+    }
 }

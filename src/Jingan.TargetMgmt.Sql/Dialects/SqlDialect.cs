@@ -100,6 +100,25 @@ public abstract class SqlDialect
     /// <summary>Whether the failure means that a table is not there.</summary>
     public abstract bool IsMissingTable(DbException failure);
 
+    /// <summary>The same database, which has to be there: opening it makes none.</summary>
+    public abstract string ExistingOf(string connectionString);
+
+    /// <summary>Writes the database as the open transaction sees it into a new file, while others go on writing.
+    /// It is on disk when this returns.</summary>
+    /// <param name="connection">With a transaction of <see cref="BeginSnapshot"/> that has read already.</param>
+    /// <param name="file">Not there yet.</param>
+    /// <exception cref="NotSupportedException">A server's database is copied by the server.</exception>
+    public abstract void CopyTo(DbConnection connection, string file);
+
+    /// <summary>Puts what was committed back into the data file, where a journal beside it has it, so that a copy of
+    /// the file alone is whole. Whoever reads or writes meanwhile does not wait: then it is left for the next
+    /// time.</summary>
+    /// <param name="connection">The writer's: to others it would look as if somebody had written.</param>
+    public abstract void Settle(DbConnection connection);
+
+    /// <summary>Whether there is anything to <see cref="Settle"/>.</summary>
+    public abstract bool IsUnsettled(string connectionString);
+
     /// <summary>Whether <see cref="PageOf"/> gives pages, or everything at once.</summary>
     public abstract bool HasPages { get; }
 

@@ -193,6 +193,17 @@ internal sealed class SqlServerDialect : SqlDialect
 
     public override bool IsMissingTable(DbException failure) => failure is SqlException { Number: 208 };
 
+    public override string ExistingOf(string connectionString) => connectionString; // connecting never makes one
+
+    public override void CopyTo(DbConnection connection, string file) =>
+        throw new NotSupportedException("A server's database is copied by the server.");
+
+    public override void Settle(DbConnection connection)
+    {
+    }
+
+    public override bool IsUnsettled(string connectionString) => false;
+
     public override bool HasPages => false;
 
     // Rows have no place of their own here; a read that stays open keeps nobody waiting where READ_COMMITTED_SNAPSHOT

@@ -125,6 +125,37 @@ internal sealed class SqliteDialect : SqlDialect
         failure is SqliteException { SqliteErrorCode: 1 }
         && failure.Message.Contains("no such table", StringComparison.Ordinal);
 
+    public override string ExistingOf(string connectionString) =>
+        new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadWrite, Pooling = false }
+            .ToString();
+
+    public override void CopyTo(DbConnection connection, string file) => SqliteCopy.Run(Inner(connection), file);
+
+    public override bool IsUnsettled(string connectionString) =>
+        FileOf(connectionString) is { } file && new FileInfo(file + "-wal") is { Exists: true, Length: > 0 };
+
+    // Passive first, which stands in nobody's way and does nearly all of it. Truncating holds the writers' turn, and
+    // would hold it for as long as it waits for a reader: so it does not wait.
+    private const string SettleSql =
+        "pragma wal_checkpoint(passive); pragma busy_timeout = 0; pragma wal_checkpoint(truncate);";
+
+    public override void Settle(DbConnection connection)
+    {
+        using var command = Inner(connection).CreateCommand();
+        try
+        {
+            command.CommandText = SettleSql;
+            command.ExecuteNonQuery();
+        }
+        finally
+        {
+            command.CommandText = BusySql;
+            command.ExecuteNonQuery();
+        }
+    }
+
+    private const string BusySql = "pragma busy_timeout = 5000;";
+
     public override bool HasPages => true;
 
     // A page is a read of its own: one that stays open keeps the WAL from being put back into the file.

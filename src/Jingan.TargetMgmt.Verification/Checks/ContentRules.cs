@@ -61,6 +61,9 @@ internal sealed class ContentRules
 
     public List<(long Index, RotationEntry Rotation)> Rotations { get; } = [];
 
+    /// <summary>Where the operator has put the log in place again.</summary>
+    public List<(long Index, AdoptionEntry Adoption)> Adoptions { get; } = [];
+
     /// <summary>The digests of the engine's ledger, in the order of the log.</summary>
     public List<(long Index, LoggedLedgerDigest Digest)> LedgerDigests { get; } = [];
 
@@ -161,6 +164,10 @@ internal sealed class ContentRules
                 break;
             case RotationEntry rotation:
                 Rotations.Add((index, rotation));
+                break;
+            case AdoptionEntry adoption:
+                AdoptionRules.Check(_findings, index, adoption);
+                Adoptions.Add((index, adoption));
                 break;
             case LoggedLedgerDigest digest:
                 LedgerDigests.Add((index, digest));

@@ -28,8 +28,13 @@ internal sealed class LogVerifier(LogFiles files, WitnessPolicy policy, Checkpoi
     {
         var note = await files.ReadCheckpointAsync(ct);
         var verified = Witnessed.Accept(policy, note, files.Name);
-        CheckpointRules.RefuseRollback(files.Name, verified.Checkpoint, last);
+        var isOfAnother = last is not null && last.Origin != verified.Checkpoint.Origin;
+        if (!isOfAnother)
+        {
+            CheckpointRules.RefuseRollback(files.Name, verified.Checkpoint, last);
+        }
 
+        var reached = last is not null && last.Size <= verified.Checkpoint.Size ? last : null;
         var signatures = new SignatureVerifier(_findings);
         var content = new ContentRules(_findings, signatures);
         var report = new LogReport(note, verified, content, _findings) { Report = Report };
@@ -44,20 +49,21 @@ internal sealed class LogVerifier(LogFiles files, WitnessPolicy policy, Checkpoi
                     return content.VisitAsync(bundle);
                 },
                 Advance = Progress?.Invoke(verified.Checkpoint.Size),
-                Sizes = [.. Report?.Sizes ?? [], .. last is null ? [] : (long[])[last.Size]],
+                Sizes = [.. Report?.Sizes ?? [], .. reached is null ? [] : (long[])[reached.Size]],
             };
             CheckpointRules.CompareRoots(
-                _findings, verified.Checkpoint, await walk.RunAsync(ct), last, walk.RootAt(last?.Size ?? 0));
+                _findings, verified.Checkpoint, await walk.RunAsync(ct), reached, walk.RootAt(reached?.Size ?? 0));
             await signatures.FinishAsync();
             content.Origins.Finish([verified.Checkpoint.Origin,
                 .. content.Rotations.SelectMany(r => new[] { r.Rotation.Next?.Origin, r.Rotation.Previous?.Origin })
-                    .OfType<string>()]);
+                    .OfType<string>(), .. content.Adoptions.Select(a => a.Adoption.Previous?.Origin).OfType<string>()]);
             content.Finish();
             CompareChangeOver(content.Rotations, verified);
+            AdoptionRules.Compare(_findings, content.Adoptions, last);
             Report?.Finish(walk.RootAt, _findings);
-            if (last is not null && last.Origin != verified.Checkpoint.Origin)
+            if (isOfAnother)
             {
-                RequireChangeOver(content.Rotations, last, verified.Checkpoint);
+                RequireChangeOver(content, last!, verified.Checkpoint);
             }
 
             if (government is not null)
@@ -109,11 +115,16 @@ internal sealed class LogVerifier(LogFiles files, WitnessPolicy policy, Checkpoi
         }
     }
 
-    // The tree goes on over a change of keys; that it is the same log is what the rotation entry says.
-    private static void RequireChangeOver(
-        IReadOnlyList<(long Index, RotationEntry Rotation)> rotations, Checkpoint last, Checkpoint checkpoint)
+    // The tree goes on over a change of keys; that it is the same log is what the entry says.
+    private void RequireChangeOver(ContentRules content, Checkpoint last, Checkpoint checkpoint)
     {
-        if (!rotations.Any(r => r.Index >= last.Size && r.Rotation.Previous?.Origin == last.Origin))
+        if (content.Adoptions.Any(a => a.Adoption.Previous?.Origin == last.Origin))
+        {
+            return;
+        }
+
+        CheckpointRules.RefuseRollback(files.Name, checkpoint, last);
+        if (!content.Rotations.Any(r => r.Index >= last.Size && r.Rotation.Previous?.Origin == last.Origin))
         {
             throw ClientException.Impossible(new(
                 $"--state 记的是日志“{last.Origin}”，这是“{checkpoint.Origin}”；请为每个日志各用一个文件。",

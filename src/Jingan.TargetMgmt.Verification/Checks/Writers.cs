@@ -26,7 +26,7 @@ internal readonly record struct Writers(string? Role, UnitCode? Unit = null, str
         CertifiedValueEntry certified => new("reporter", certified.Unit),
         PeriodOpenedEntry or PeriodClosedEntry or RefusalEntry or AccessEntry or AccessEndedEntry
             or LoggedLedgerDigest => new(null, Itself: Service),
-        RotationEntry => new(null, Itself: Operator),
+        RotationEntry or AdoptionEntry => new(null, Itself: Operator),
         SchemeEntry => new("evaluator", Itself: Seeds),
         AssessorEntry or RevocationEntry or ConflictEntry or SampleEntry or SignedEntry => new("evaluator"),
         _ => null,

@@ -30,6 +30,8 @@ internal static class EntryTypes
             (AccessEndedEntry.TypeName, typeof(AccessEndedEntry))),
         .. EntryForm.Of(RotationEntries.Format, o => new RotationEntries(o),
             (RotationEntry.TypeName, typeof(RotationEntry))),
+        .. EntryForm.Of(AdoptionEntries.Format, o => new AdoptionEntries(o),
+            (AdoptionEntry.TypeName, typeof(AdoptionEntry))),
         .. EntryForm.Of(LedgerDigestEntries.Format, o => new LedgerDigestEntries(o),
             ("ledger-digest", typeof(LedgerDigestEntry))),
     ]).ToFrozenDictionary(f => f.Type, f => f.Form);

@@ -11,7 +11,8 @@ public abstract class EntryDisclosureTests(ServiceFactory service) : IDisposable
 {
     private static readonly string[] Callers = ["office", "LSJ", "FGW", "evaluator", "auditor", "admin", "service"];
 
-    // What a factory can be brought to log by requests: a key's rotation and a ledger's digest are not among it.
+    // What a factory can be brought to log by requests: a key's rotation, an adoption and a ledger's digest are not
+    // among it.
     private static readonly string[] Government =
     [
         "unit", "target", "period", "period-opened", "period-closed", "extension", "extension-request",

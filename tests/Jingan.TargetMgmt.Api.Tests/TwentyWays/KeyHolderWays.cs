@@ -43,7 +43,7 @@ internal static class KeyHolderWays
         Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(data)
             .Replace("\"value\":1,", "\"value\":7,", StringComparison.Ordinal));
 
-    // Every checkpoint after the entry is signed anew, and the mark with the last of them.
+    // Every checkpoint after the entry is signed anew, and the marks with the last of them.
     private static async Task RewriteAsync(
         RestartedFactory service, string side, long index, Func<byte[], byte[]> change, string rows)
     {
@@ -70,6 +70,8 @@ internal static class KeyHolderWays
             });
             var mark = Encoding.ASCII.GetBytes($"{size:D19} {Convert.ToBase64String(root)}\n");
             await File.WriteAllBytesAsync(Path.Combine(service.Folder, $"{side}.high-water"), mark, Http.Ct);
+            await using var beside = File.OpenWrite(Path.Combine(service.Folder, "keys", $"{side}-log.mark"));
+            await beside.WriteAsync(mark, Http.Ct); // and the one beside the key, of which the rest stays
         }
     }
 

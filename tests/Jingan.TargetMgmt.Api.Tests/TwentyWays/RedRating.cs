@@ -260,7 +260,9 @@ public sealed class RedRating : IAsyncLifetime
         await IsCheckedAndReadyAsync();
         await StopAsync();
         _stages[stage] = new(
-            Directory.GetFiles(Service.Folder).ToDictionary(f => Path.GetFileName(f), File.ReadAllBytes),
+            Directory.GetFiles(Service.Folder)
+                .Concat(Directory.GetFiles(Path.Combine(Service.Folder, "keys"), "*.mark"))
+                .ToDictionary(f => Path.GetRelativePath(Service.Folder, f), File.ReadAllBytes),
             Service.Clock.GetUtcNow());
     }
 

@@ -26,6 +26,8 @@ internal static class SampleWays
 
     // What was drawn follows from the government log at the close:
     // neither another moment nor another try gives another sample.
+    private const string KeyMark = "keys/evaluation-log.mark";
+
     public static async Task A_sample_is_drawn_again_after_the_log_has_grown_and_the_old_database_was_put_back(
         RedRating red)
     {
@@ -39,12 +41,14 @@ internal static class SampleWays
         await red.StopAsync();
         var evaluation = await File.ReadAllBytesAsync(service.EvaluationFile, Http.Ct);
         var mark = await File.ReadAllBytesAsync(Path.Combine(service.Folder, "evaluation.high-water"), Http.Ct);
+        var keyMark = await File.ReadAllBytesAsync(Path.Combine(service.Folder, KeyMark), Http.Ct);
         red.Start();
         var first = await DrawAsync(service, share: 0.5m);
 
         await red.StopAsync();
         await red.PutAsync("evaluation.db", evaluation);
         await red.PutAsync("evaluation.high-water", mark);
+        await red.PutAsync(KeyMark, keyMark);
         red.Start();
         // so that the log has another root
         Assert.Equal(

@@ -61,7 +61,9 @@ public sealed class TwentyWaysTests(RedRating red) : IClassFixture<RedRating>
         RestoredFileWays.An_old_database_is_put_back_and_the_high_water_file_removed,
         RestoredFileWays.An_old_database_is_put_back_and_the_high_water_file_damaged,
         RestoredFileWays.An_old_database_is_put_back_together_with_its_high_water_file,
-        RestoredFileWays.Databases_and_high_water_files_are_removed_and_another_founds_the_log,
+        RestoredFileWays.An_old_database_is_put_back_together_with_both_marks,
+        RestoredFileWays.Databases_and_high_water_files_are_removed,
+        RestoredFileWays.Databases_and_all_marks_are_removed_and_another_founds_the_log,
     ]).ToDictionary(way => way.Method.Name);
 
     // The whole name: a shortened one would not tell which way it was.

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using System.Text;
 using Jingan.TargetMgmt.Evaluation.Store;
 using Jingan.TargetMgmt.Log.Checking;
+using Jingan.TargetMgmt.Log.Files;
 using Jingan.TargetMgmt.Log.Store;
+using Jingan.TransparencyLog;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -63,6 +65,8 @@ internal sealed class LogCopy : IDisposable
 
     public string KeyFile => Path.Combine(Folder, "keys", "side-log.pem");
 
+    public string KeyMark => Path.Combine(Folder, "keys", "side-log.mark");
+
     /// <summary>A process that starts on these files.</summary>
     /// <param name="change">Configuration that is not the default.</param>
     /// <param name="connection">Further members of the connection string.</param>
@@ -76,6 +80,16 @@ internal sealed class LogCopy : IDisposable
         _running.Add(db);
         db.Start(mayCreateKeys: true);
         return db;
+    }
+
+    /// <summary>Leaves for the next start what <c>jtm adopt</c> leaves, whatever state the log is in.</summary>
+    public void Adopt()
+    {
+        var key = NoteSigner.FromPem("targetmgmt.localhost/side", System.IO.File.ReadAllText(KeyFile)).VerifierKey;
+        var root = Read<byte[]>(
+            "select root from log_checkpoint where size = (select max(size) from log_checkpoint)");
+        new AdoptionOrder(Read<long>("select max(size) from log_checkpoint"), Convert.ToBase64String(root),
+            key.ToString(), "恢复").Write(HighWater);
     }
 
     /// <summary>Ends every process: SQLite then puts the WAL into the file.</summary>

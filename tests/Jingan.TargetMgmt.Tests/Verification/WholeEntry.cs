@@ -39,6 +39,7 @@ internal static class WholeEntry
         """{"v":1,"type":"access","at":"2018-07-01T01:02:03.000Z","actor":"service","name":"王五","role":"reporter","unit":"LSJ","fingerprint":"ff","until":"2019-07-01T00:00:00.000Z","signs":true}""",
         """{"v":1,"type":"access-ended","at":"2018-07-05T01:02:03.000Z","actor":"service","name":"firm-1","role":"evaluator","fingerprint":"ff","access":7}""",
         """{"v":1,"type":"rotation","at":"2018-07-05T01:02:03.000Z","actor":"operator","next":{"origin":"log.test/next","key":"k"},"previous":{"origin":"log.test/previous","key":"k"}}""",
+        """{"v":1,"type":"adoption","at":"2018-07-05T01:02:03.000Z","actor":"operator","size":7,"lost":{"size":9,"root":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="},"previous":{"origin":"log.test/previous","key":"k"},"reason":"磁盘损坏"}""",
         """{"v":1,"type":"ledger-digest","at":"2018-07-05T01:02:03.000Z","actor":"service","digest":"{\"block_id\":7}"}""",
     ]).Select(json => JsonNode.Parse(json)!.AsObject()).ToDictionary(e => (string)e["type"]!);
 

@@ -229,6 +229,13 @@ public sealed class EntryFormatTests
     }
 
     [Fact]
+    public void An_adoption() => Assert.Equal(
+        """{"v":1,"type":"adoption","at":"2018-07-01T01:02:03.000Z","actor":"operator","size":7,"lost":{"size":9,"root":"cm9vdA=="},"previous":{"origin":"log.test/old","key":"k"},"reason":"磁盘损坏"}""",
+        Encoding.UTF8.GetString(LogEntry.ToBytes(
+            new AdoptionEntry(1, "adoption", At, "operator", 7, new(9, "cm9vdA=="), new("log.test/old", "k"), "磁盘损坏"),
+            AdoptionEntries.Format.AdoptionEntry)));
+
+    [Fact]
     public void A_ledger_digest() => AssertBytes(
         """{"v":1,"type":"ledger-digest","at":"2018-07-01T01:02:03.000Z","actor":"service","digest":"{\"block_id\":7}"}""",
         LedgerDigestLog.ToCommit("""{"block_id":7}""", 3, At));

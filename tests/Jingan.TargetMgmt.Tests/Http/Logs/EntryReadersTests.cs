@@ -41,7 +41,8 @@ public sealed class EntryReadersTests
         (typeof(RefusalEntry), "refusal", Evaluation),
         (typeof(AccessEntry), "access", Access), (typeof(AccessEndedEntry), "access-ended", Access),
         (typeof(AccessApprovalEntry), "access-approval", Access),
-        (typeof(RotationEntry), "rotation", Everybody), (typeof(LedgerDigestEntry), "ledger-digest", Everybody),
+        (typeof(RotationEntry), "rotation", Everybody), (typeof(AdoptionEntry), "adoption", Everybody),
+        (typeof(LedgerDigestEntry), "ledger-digest", Everybody),
     ];
 
     [Fact]

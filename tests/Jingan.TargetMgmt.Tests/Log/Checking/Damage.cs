@@ -16,10 +16,11 @@ internal sealed record Damage(string Name, int[] Sizes, Action<LogCopy, long> Do
     {
     }
 
-    /// <summary>Whether the start is told to begin a new high-water file: without that,
-    /// a missing one is all that it finds.</summary>
-    public bool WithNewMark =>
-        Name.Contains("no mark", StringComparison.Ordinal) && !Name.EndsWith("is no mark", StringComparison.Ordinal);
+    /// <summary>Whether the start is told to adopt the log: without that, a missing high-water file is all that it
+    /// finds.</summary>
+    public bool WithNewMark => Name.Contains("neither mark", StringComparison.Ordinal)
+        || (Name.Contains("no mark", StringComparison.Ordinal)
+            && !Name.EndsWith("is no mark", StringComparison.Ordinal));
 
     /// <summary>A checkpoint signed with the log's own key, as a thief of the key would.</summary>
     public static byte[] Signed(LogCopy log, long size, byte[] root) =>

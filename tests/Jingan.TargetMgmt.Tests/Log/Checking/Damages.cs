@@ -18,6 +18,8 @@ internal static class Damages
             "there are two different logs", Level1 = "tile level 1 has",
         NoteAltered = "was altered: ";
 
+    private const string SecondHistory = "one key signs no second history";
+
     private static readonly byte[] OtherRoot = SHA256.HashData("another tree"u8);
 
     public static readonly IReadOnlyList<Damage> All =
@@ -131,7 +133,26 @@ internal static class Damages
         new("the mark is ahead", [1, 600], (log, size) => Mark(log, size + 1, OtherRoot), OldCopy, OldCopy),
         new("everything is cut off to an old size", [600], (log, _) => CutTo(log, 500), OldCopy, OldCopy),
         new("everything is cut off to an old size, and no mark", [600],
-            (log, _) => Unmarked(log, () => CutTo(log, 500)), null, null),
+            (log, _) => Unmarked(log, () => CutTo(log, 500)), SecondHistory, SecondHistory),
+        new("everything is cut off to an old size, and the mark with it", [600],
+            (log, _) =>
+            {
+                CutTo(log, 500);
+                Mark(log, 500, RootAt(log, 500));
+            }, OldCopy, OldCopy),
+        new("everything is cut off to an old size, with neither mark left", [600],
+            (log, _) => Unmarked(log, () =>
+            {
+                File.Delete(log.KeyMark);
+                CutTo(log, 500);
+            }), null, null),
+        new("the mark beside the key is deleted", [1, 600], (log, _) => File.Delete(log.KeyMark), null, null),
+        new("the mark beside the key is no mark", [600], (log, _) => KeyMark(log, "six hundred"), "cannot be read",
+            "cannot be read"),
+        new("the mark beside the key knows another root", [1, 600],
+            (log, size) => KeyMark(log, $"{size:D19} {Convert.ToBase64String(OtherRoot)}\n"), TwoLogs, TwoLogs),
+        new("the mark beside the key is ahead", [1, 600],
+            (log, size) => KeyMark(log, $"{size + 1:D19} {Convert.ToBase64String(OtherRoot)}\n"), OldCopy, OldCopy),
     ];
 
     private static string Swap(string table, string key, long a, long b) =>
@@ -152,6 +173,13 @@ internal static class Damages
 
     private static void Mark(LogCopy log, long size, byte[] root) =>
         File.WriteAllText(log.HighWater, $"{size:D19} {Convert.ToBase64String(root)}\n");
+
+    // What stands after the mark stays: the key that it is about.
+    private static void KeyMark(LogCopy log, string mark)
+    {
+        var lines = File.ReadAllLines(log.KeyMark);
+        File.WriteAllText(log.KeyMark, mark.PadRight(65, '\n') + lines[^1] + "\n");
+    }
 
     private static void Unmarked(LogCopy log, Action damage)
     {

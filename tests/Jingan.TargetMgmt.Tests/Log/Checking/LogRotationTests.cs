@@ -31,6 +31,7 @@ public sealed class LogRotationTests(LogCopies copies) : IClassFixture<LogCopies
         Assert.True((await NoteAsync(db, size + 2)).Verify([key]).Accepted);
         Assert.False((await NoteAsync(db, size + 2)).Verify([old]).Accepted);
         (await StoredLog.ReadAsync(db)).AssertIsOneTree();
+        Assert.True((await db.Queue.CommitAsync([new("next"u8.ToArray(), [])], Ct)).IsStored);
     }
 
     [Fact]
@@ -68,28 +69,49 @@ public sealed class LogRotationTests(LogCopies copies) : IClassFixture<LogCopies
     }
 
     // The power fails between the two entries: with the mark of the first, or before it was written.
-    [Theory, InlineData(Size + 1), InlineData(Size), InlineData(-1)]
+    [Theory, InlineData(Size + 1), InlineData(Size)]
     public async Task A_change_over_that_was_cut_short_is_taken_up(int mark)
     {
         using var log = copies.Of(Size);
         var old = OldKey(log);
         Rotate(log);
         log.Stop();
-        log.Edit($"delete from log_entry where idx > {Size}; delete from log_checkpoint where size > {Size + 1}");
-        if (mark < 0)
-        {
-            File.Delete(log.HighWater);
-        }
-        else
-        {
-            await File.WriteAllTextAsync(
-                log.HighWater, $"{mark:D19} {Convert.ToBase64String(Damage.RootAt(log, mark))}\n", Ct);
-        }
+        CutShort(log);
+        await File.WriteAllTextAsync(
+            log.HighWater, $"{mark:D19} {Convert.ToBase64String(Damage.RootAt(log, mark))}\n", Ct);
 
-        var db = Rotate(log, o => o.NewHighWater = mark < 0);
+        var db = Rotate(log);
         Assert.Null(db.Log.Doubt);
         Assert.Equal(Size + 2, db.Log.Newest!.Size);
         AssertNames(await EntryAsync(db, Size + 1), "previous", old);
+    }
+
+    // The adoption is then the entry that names the old key.
+    [Fact]
+    public async Task A_change_over_that_was_cut_short_and_lost_its_mark_is_adopted_under_the_new_key()
+    {
+        using var log = copies.Of(Size);
+        var old = OldKey(log);
+        Rotate(log);
+        log.Stop();
+        CutShort(log);
+        File.Delete(log.HighWater);
+        Assert.Contains("is missing", Rotate(log).Log.Doubt?.En, StringComparison.Ordinal);
+        log.Stop();
+        log.Adopt();
+        var db = Rotate(log);
+        Assert.Null(db.Log.Doubt);
+        Assert.Equal(Size + 2, db.Log.Newest!.Size);
+        var entry = await EntryAsync(db, Size + 1);
+        Assert.Equal(("adoption", old.ToString()), ((string?)entry["type"], (string?)entry["previous"]?["key"]));
+        Assert.True((await NoteAsync(db, Size + 2)).Verify([db.Identity.VerifierKey]).Accepted);
+    }
+
+    // Nothing of the new key's is there yet.
+    private static void CutShort(LogCopy log)
+    {
+        log.Edit($"delete from log_entry where idx > {Size}; delete from log_checkpoint where size > {Size + 1}");
+        File.Delete(Path.Combine(log.Folder, "keys", "next.mark"));
     }
 
     [Fact]

@@ -25,6 +25,8 @@ internal sealed class StoredFolder : IDisposable
 
     public string Mark(string side) => Path.Combine(Folder, $"{side}.high-water");
 
+    public string KeyMark(string side) => Path.Combine(Folder, "keys", $"{side}-log.mark");
+
     /// <summary>A stored year, looked at once and stopped.</summary>
     public static async Task<StoredFolder> MakeAsync()
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Tests.Log.Checking;
@@ -152,9 +153,14 @@ internal static class TamperingKinds
             Done(() => File.WriteAllText(f.Mark(side), File.ReadAllText(f.Mark(side))[..30])));
         yield return new(side, "file: the mark is ahead", f => Done(() =>
             File.WriteAllText(f.Mark(side), $"{9999:D19} {Convert.ToBase64String(MerkleTree.EmptyRoot)}\n")));
+        yield return new(side, "file: the mark beside the key is ahead", f => Done(() =>
+        {
+            using var mark = File.OpenWrite(f.KeyMark(side));
+            mark.Write(Encoding.ASCII.GetBytes($"{9999:D19} {Convert.ToBase64String(MerkleTree.EmptyRoot)}\n"));
+        }));
         yield return new(side, "file: the log's key is another", f => Done(() =>
         {
-            var key = Directory.GetFiles(Path.Combine(f.Folder, "keys"), $"{side}*").Single();
+            var key = Directory.GetFiles(Path.Combine(f.Folder, "keys"), $"{side}*.pem").Single();
             File.WriteAllText(key, NoteSigner.NewEd25519($"targetmgmt.localhost/{side}").ToPem());
         }));
         yield return new(side, "file: the database is deleted", f => Done(() => File.Delete(f.File(side))));
@@ -166,11 +172,20 @@ internal static class TamperingKinds
         }));
         yield return new(side, "file: the database is the other side's", f => Done(() =>
             File.Copy(f.File(side == "government" ? "evaluation" : "government"), f.File(side), overwrite: true)));
-        yield return new(side, "file: an old copy of the log is put back", f =>
-            f.Edit(side,
-                "delete from log_entry where idx >= 300; delete from log_checkpoint where size > 300; delete from "
-                    + "log_cosignature; delete from log_node where idx >= 1") > 0);
+        yield return new(side, "file: an old copy of the log is put back", f => PutBack(f, side));
+        yield return new(side, "file: an old copy of the log is put back, and its mark", f =>
+        {
+            var root = f.Ask(side, "select hex(root) from log_checkpoint where size <= 300 order by size desc limit 1");
+            var size = f.Ask(side, "select max(size) || '' from log_checkpoint where size <= 300");
+            File.WriteAllText(f.Mark(side),
+                $"{size[0].PadLeft(19, '0')} {Convert.ToBase64String(Convert.FromHexString(root[0]))}\n");
+            return PutBack(f, side);
+        });
     }
+
+    private static bool PutBack(StoredFolder folder, string side) => folder.Edit(side,
+        "delete from log_entry where idx >= 300; delete from log_checkpoint where size > 300; delete from "
+            + "log_cosignature; delete from log_node where idx >= 1") > 0;
 
     private static TamperingKind Sql(string side, string name, string sql, Func<StoredFolder, bool>? isSame = null) =>
         new(side, name, folder => isSame?.Invoke(folder) != true && folder.Edit(side, sql) > 0);

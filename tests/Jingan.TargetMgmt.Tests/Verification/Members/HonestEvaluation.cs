@@ -68,6 +68,9 @@ internal sealed class HonestEvaluation
             RotationEntries.Format.RotationEntry);
         Add(new RotationEntry(1, "rotation", Marked, "operator", null, new("log.test/old", "old+key")),
             RotationEntries.Format.RotationEntry);
+        Add(new AdoptionEntry(1, "adoption", Marked, "operator", Log.Size,
+            new(99, Convert.ToBase64String(new byte[32])), new("log.test/old", "old+key"), "磁盘损坏"),
+            AdoptionEntries.Format.AdoptionEntry);
         Add(new LedgerDigestEntry(1, "ledger-digest", Marked, "service", Digest),
             LedgerDigestEntries.Format.LedgerDigestEntry);
 

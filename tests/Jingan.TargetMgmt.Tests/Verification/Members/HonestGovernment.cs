@@ -93,6 +93,9 @@ internal sealed class HonestGovernment
         Add(new RotationEntry(1, "rotation", Afterwards, "operator", Name, null), RotationEntries.Format.RotationEntry);
         Add(new RotationEntry(1, "rotation", Afterwards, "operator", null, new("log.test/old", "old+key")),
             RotationEntries.Format.RotationEntry);
+        Add(new AdoptionEntry(1, "adoption", Afterwards, "operator", Log.Size,
+            new(99, Convert.ToBase64String(new byte[32])), new("log.test/old", "old+key"), "磁盘损坏"),
+            AdoptionEntries.Format.AdoptionEntry);
         Add(new LedgerDigestEntry(1, "ledger-digest", Afterwards, "service", HonestEvaluation.Digest),
             LedgerDigestEntries.Format.LedgerDigestEntry);
     }
