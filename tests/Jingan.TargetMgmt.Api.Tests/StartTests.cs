@@ -98,7 +98,7 @@ public sealed class StartTests : IDisposable
 
     [Fact]
     public async Task Figures_that_would_be_open_to_the_network_without_a_token_are_one_clear_line() =>
-        await FailsAsync("Telemetry:PrometheusTokenFile", "配置有误",
+        await _program.FailsAsync("Telemetry:PrometheusTokenFile", "配置有误",
             "--Telemetry:Prometheus", "true", "--Telemetry:PrometheusAddress", "0.0.0.0:9464");
 
     [Fact]
