@@ -5,7 +5,7 @@ namespace Jingan.TargetMgmt.Bench;
 
 /// <summary>What the command line asks for.</summary>
 /// <param name="Scenarios">By name; none means all but <c>engines</c>, <c>scrub</c>, <c>backup</c> and <c>pair</c>,
-/// which repeat some, and <c>web</c>, which needs a browser.</param>
+/// which repeat some, <c>web</c>, which needs a browser, and <c>start</c>, which needs the packages.</param>
 /// <param name="Measured">How long each point is measured.</param>
 /// <param name="History">Entries stored before the second point of the history scenario,
 /// and in the log that is verified.</param>
@@ -54,7 +54,7 @@ internal sealed record Settings(
 
     private static bool IsRunUnasked(string scenario) =>
         scenario is not (EnginesScenario.Name or ScrubScenario.Name or BackupScenario.Name or PairScenario.Name
-            or WebScenario.Name);
+            or WebScenario.Name or StartScenario.Name);
 
     private static string Content(IReadOnlyList<string> args, int at) =>
         at < args.Count && File.Exists(args[at]) && File.ReadAllText(args[at]).Trim() is { Length: > 0 } text

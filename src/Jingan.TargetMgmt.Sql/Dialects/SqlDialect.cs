@@ -89,6 +89,17 @@ public abstract class SqlDialect
     /// <summary>The file that the data is in; null where it is not this machine's.</summary>
     public abstract string? FileOf(string connectionString);
 
+    /// <summary>The file beside the data in which commits wait to be put back into it; null where there is none.
+    /// </summary>
+    public abstract string? JournalOf(string connectionString);
+
+    /// <summary>The connection string of somebody who only looks: nothing is written, made or left behind, whether or
+    /// not a service has the database open.</summary>
+    public abstract string ToLook(string connectionString);
+
+    /// <summary>Whether the failure means that a table is not there.</summary>
+    public abstract bool IsMissingTable(DbException failure);
+
     /// <summary>The same database, which has to be there: opening it makes none.</summary>
     public abstract string ExistingOf(string connectionString);
 

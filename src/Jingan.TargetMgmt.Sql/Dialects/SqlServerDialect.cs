@@ -187,6 +187,12 @@ internal sealed class SqlServerDialect : SqlDialect
 
     public override string? FileOf(string connectionString) => null;
 
+    public override string? JournalOf(string connectionString) => null;
+
+    public override string ToLook(string connectionString) => connectionString; // the login says what it may
+
+    public override bool IsMissingTable(DbException failure) => failure is SqlException { Number: 208 };
+
     public override string ExistingOf(string connectionString) => connectionString; // connecting never makes one
 
     public override void CopyTo(DbConnection connection, string file) =>

@@ -101,6 +101,30 @@ internal sealed class SqliteDialect : SqlDialect
             Mode: not SqliteOpenMode.Memory
         } && file != ":memory:" ? Path.GetFullPath(file) : null;
 
+    public override string? JournalOf(string connectionString) =>
+        FileOf(connectionString) is { } file ? file + "-wal" : null;
+
+    // Without a journal the file is whole, and nobody has it open for long: taken as one that cannot change it needs no
+    // files beside it, which a mere reader would else make and leave there as its own.
+    public override string ToLook(string connectionString)
+    {
+        if (FileOf(connectionString) is not { } file)
+        {
+            return connectionString;
+        }
+
+        return new SqliteConnectionStringBuilder
+        {
+            DataSource = File.Exists(file + "-wal") ? file : $"{new Uri(file).AbsoluteUri}?immutable=1",
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+        }.ConnectionString;
+    }
+
+    public override bool IsMissingTable(DbException failure) =>
+        failure is SqliteException { SqliteErrorCode: 1 }
+        && failure.Message.Contains("no such table", StringComparison.Ordinal);
+
     public override string ExistingOf(string connectionString) =>
         new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadWrite, Pooling = false }
             .ToString();
