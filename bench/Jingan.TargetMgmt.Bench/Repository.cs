@@ -16,7 +16,8 @@ internal static class Repository
     public static string PublishedService { get; } =
         Path.Combine(FindRoot(), "bench", "Jingan.TargetMgmt.Bench", "bin", "published", Service + ".dll");
 
-    /// <summary>The service as its Debian package has it, and <c>jtm</c> (<c>deploy/package.sh deb-amd64</c>).</summary>
+    /// <summary>The service as its Debian package has it, and <c>jtm</c> (<c>deploy/package.sh deb-amd64</c>).
+    /// </summary>
     public static string PackagedService { get; } = Packaged(Service);
 
     public static string PackagedTool { get; } = Packaged("jtm", "jtm");

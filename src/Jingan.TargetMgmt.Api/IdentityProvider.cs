@@ -6,8 +6,8 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Jingan.TargetMgmt.Api;
 
-/// <summary>The identity provider's tokens, checked by ASP.NET Core's JwtBearer, where <see cref="OidcOptions"/> names a
-/// provider. Nothing is authorized by this scheme: <see cref="AccessTokenHandler"/> asks it who sent the request.
+/// <summary>The identity provider's tokens, checked by ASP.NET Core's JwtBearer, where <see cref="OidcOptions"/> names
+/// a provider. Nothing is authorized by this scheme: <see cref="AccessTokenHandler"/> asks it who sent the request.
 /// </summary>
 internal static class IdentityProvider
 {
@@ -30,7 +30,8 @@ internal static class IdentityProvider
             .Configure<IOptions<OidcOptions>, TimeProvider>((jwt, oidc, clock) => Configure(jwt, oidc.Value, clock));
         access.AddJwtBearer(PersonSignIn.SchemeName, _ => { });
 
-        // A key that the provider has withdrawn is not to count an hour longer. Where it cannot be asked, the keys stay.
+        // A key that the provider has withdrawn is not to count an hour longer.
+        // Where the provider cannot be asked, the keys stay.
         access.Services.PostConfigureAll<JwtBearerOptions>(jwt =>
         {
             if (jwt.ConfigurationManager is BaseConfigurationManager keys)

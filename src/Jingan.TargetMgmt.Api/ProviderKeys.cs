@@ -6,12 +6,12 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Jingan.TargetMgmt.Api;
 
-/// <summary>The keys that an identity provider signs with. JwtBearer caches them and fetches them anew beside the requests;
-/// the first token with a key that the provider has just changed to would be refused meanwhile.</summary>
+/// <summary>The keys that an identity provider signs with. JwtBearer caches them and fetches them anew beside the
+/// requests; the first token with a key that the provider has just changed to would be refused meanwhile.</summary>
 internal sealed class ProviderKeys(TimeProvider clock)
 {
-    /// <summary>How often keys are fetched for a token whose key is not known: soon enough for a change, and no flood of
-    /// requests to the provider for made-up key ids.</summary>
+    /// <summary>How often keys are fetched for a token whose key is not known: soon enough for a change, and no flood
+    /// of requests to the provider for made-up key ids.</summary>
     public static readonly TimeSpan MostOften = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);

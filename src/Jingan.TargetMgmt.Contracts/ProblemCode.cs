@@ -26,7 +26,8 @@ public sealed partial record ProblemCode(string Code, int Status, Text Title)
     public static readonly ProblemCode AccessNotRecorded = new(
         "access_not_recorded", 401, new("访问令牌尚未登记", "The access token is not on record."));
 
-    /// <summary>The identity provider vouches for the caller, and no line of the file of people is the caller's.</summary>
+    /// <summary>The identity provider vouches for the caller, and no line of the file of people is the caller's.
+    /// </summary>
     public static readonly ProblemCode PersonUnknown = new(
         "person_unknown", 401, new("已登录，但未在本系统登记", "The person is signed in and not known here."));
 
@@ -237,7 +238,8 @@ public sealed partial record ProblemCode(string Code, int Status, Text Title)
     public static IReadOnlyList<ProblemCode> All => _all ??=
     [
         Invalid, Unauthenticated, TokenExpired, AccessNotApproved, AccessNotRecorded, PersonUnknown,
-        BadSignature, AssessorKeyRevoked, Forbidden, EvaluatorOnly, ConflictOfInterest, NotYourTarget, NotCertifyingUnit, Embargoed,
+        BadSignature, AssessorKeyRevoked, Forbidden, EvaluatorOnly, ConflictOfInterest, NotYourTarget,
+        NotCertifyingUnit, Embargoed,
         EntryWithheld, PublicPageClosed, NotFound,
         MethodNotAllowed, NotAcceptable,
         IdempotencyConflict, ConcurrentWrite, AlreadyExists, TargetChangesClosed, PeriodNotOpen, PeriodNotOwed,

@@ -80,7 +80,8 @@ public sealed class AccessTests : IDisposable
         var item = Assert.Single((await service.As(Role.Admin).ReadAsync("todo")).Items)!;
         Assert.Equal(("renewAccess", "2018-07-20"), ((string?)item["kind"], (string?)item["until"]));
         Assert.Contains("将尽", (string?)item["what"], StringComparison.Ordinal);
-        Assert.DoesNotContain((await service.Office.ReadAsync("todo")).Items, i => (string?)i!["kind"] == "renewAccess");
+        Assert.DoesNotContain(
+            (await service.Office.ReadAsync("todo")).Items, i => (string?)i!["kind"] == "renewAccess");
     }
 
     [Theory]

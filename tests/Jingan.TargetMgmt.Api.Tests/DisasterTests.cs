@@ -65,7 +65,7 @@ public sealed class DisasterTests : IDisposable
             ["Government"] = new JsonObject { ["Log"] = new JsonObject { ["Origin"] = NewOrigin, ["KeyFile"] = next } },
         };
         await File.WriteAllTextAsync(Of("settings.json"), settings.ToJsonString(), Http.Ct);
-        var shown = await JtmAsync(0, [.. adopt, "--settings", Of("settings.json"), "--vkey", oldKey]);
+        var shown = await JtmAsync(0, [.. adopt, "--config", Of("settings.json"), "--vkey", oldKey]);
         Assert.Contains($"entries {lost.Index} to {lost.Index} are lost", shown, StringComparison.Ordinal);
         await JtmAsync(0, "adopt", "--side", "evaluation", "--data", Of("data"), "--reason", "主机损毁", "--yes");
         (_service.Settings["Government:Log:Origin"], _service.Settings["Government:Log:KeyFile"]) = (NewOrigin, next);

@@ -111,7 +111,8 @@ public sealed class OidcTests : IAsyncLifetime
             Line("b", "乙", Role.Auditor), Line("c", "乙", Role.Admin), // one holder, two roles
             Line("d", Role.Office, Role.Auditor), // the name of a token of another role
             Line("e", "office", Role.Office), // and of the same one
-            Line("f", "戊", "emperor"), Line("g", "己", Role.Reporter), Line("h", "庚", Role.Auditor) with { Until = "soon" },
+            Line("f", "戊", "emperor"), Line("g", "己", Role.Reporter),
+            Line("h", "庚", Role.Auditor) with { Until = "soon" },
             Line(Wang, "王五", Role.Reporter, "LSJ"),
         ]);
         foreach (var refused in (string[])["a", "b", "c", "d", "e", "f", "g", "h"])
@@ -224,7 +225,8 @@ public sealed class OidcTests : IAsyncLifetime
         "another issuer" => provider.TokenOf(Wang, t => t.Issuer = "http://127.0.0.1:1/"),
         "no issuer" => provider.TokenOf(Wang, t => t.Issuer = null),
         "another key" => provider.TokenOf(Wang, t => t.SigningCredentials = new(
-            new RsaSecurityKey(TestProvider.NewKey().Rsa) { KeyId = provider.Key.KeyId }, SecurityAlgorithms.RsaSha256)),
+            new RsaSecurityKey(TestProvider.NewKey().Rsa) { KeyId = provider.Key.KeyId },
+            SecurityAlgorithms.RsaSha256)),
         "the key's text as a secret" => provider.TokenOf(Wang, t => t.SigningCredentials = new(new SymmetricSecurityKey(
             Encoding.ASCII.GetBytes(provider.Key.Rsa.ExportSubjectPublicKeyInfoPem())) { KeyId = provider.Key.KeyId },
             SecurityAlgorithms.HmacSha256)),

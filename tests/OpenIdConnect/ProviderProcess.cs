@@ -6,8 +6,8 @@ using System.Text.Json.Nodes;
 
 namespace Jingan.TargetMgmt.OpenIdConnect;
 
-/// <summary>The identity provider of <c>node/provider.mjs</c>, in a process of its own: oidc-provider from the npm registry.
-/// Its keys are others at every start.</summary>
+/// <summary>The identity provider of <c>node/provider.mjs</c>, in a process of its own: oidc-provider from the npm
+/// registry. Its keys are others at every start.</summary>
 public sealed class ProviderProcess : IAsyncDisposable
 {
     private const string Secret = "of-a-test";
@@ -61,11 +61,12 @@ public sealed class ProviderProcess : IAsyncDisposable
     /// <summary>A token, signed by the provider with that algorithm.</summary>
     public async Task<string> TokenAsync(string algorithm)
     {
-        var answer = await _http.PostAsync(Authority + "/token", new FormUrlEncodedContent(new Dictionary<string, string>
+        var asked = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["grant_type"] = "client_credentials", ["client_id"] = _person, ["client_secret"] = Secret, ["scope"] = "api",
-            ["resource"] = $"urn:targetmgmt/{algorithm.ToLowerInvariant()}",
-        }));
+            ["grant_type"] = "client_credentials", ["client_id"] = _person, ["client_secret"] = Secret,
+            ["scope"] = "api", ["resource"] = $"urn:targetmgmt/{algorithm.ToLowerInvariant()}",
+        });
+        var answer = await _http.PostAsync(Authority + "/token", asked);
         return (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["access_token"]!;
     }
 

@@ -16,8 +16,8 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace Jingan.TargetMgmt.OpenIdConnect;
 
-/// <summary>An identity provider for the tests: OpenIddict on a loopback port, without a database. Whoever types a name on
-/// its page is that person; its key can be exchanged, and it can be stopped and started again.</summary>
+/// <summary>An identity provider for the tests: OpenIddict on a loopback port, without a database. Whoever types a name
+/// on its page is that person; its key can be exchanged, and it can be stopped and started again.</summary>
 public sealed class TestProvider : IAsyncDisposable
 {
     public const string Audience = "targetmgmt", ClientId = "targetmgmt-web";

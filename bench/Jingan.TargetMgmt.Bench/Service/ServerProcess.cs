@@ -71,7 +71,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     public (long Resident, long Share, long Anonymous) MemoryKinds()
     {
         var lines = File.ReadAllLines($"/proc/{_process.Id}/smaps_rollup");
-        return (Kilobytes(lines, "Rss:") * 1024, Kilobytes(lines, "Pss:") * 1024, Kilobytes(lines, "Anonymous:") * 1024);
+        return (Kilobytes(lines, "Rss:") * 1024, Kilobytes(lines, "Pss:") * 1024,
+            Kilobytes(lines, "Anonymous:") * 1024);
     }
 
     /// <summary>What it has resident now is the most from now on (proc(5), clear_refs).</summary>

@@ -107,11 +107,11 @@ internal sealed partial class ServerCertificate(IOptions<DoorOptions> options, I
     private static partial class Log
     {
         [LoggerMessage(3401, LogLevel.Information,
-            "The certificate of {Subject}, good until {Until:O}, is shown: {File}.")]
-        public static partial void Shown(ILogger logger, string subject, DateTime until, string file);
+            "The certificate of {Certificate}, good until {Until}, is shown: {Path}.")]
+        public static partial void Shown(ILogger logger, string certificate, DateTime until, string path);
 
         [LoggerMessage(3402, LogLevel.Warning,
-            "{File} and {KeyFile} cannot be used; the certificate before them is shown on. {Fault}")]
-        public static partial void Kept(ILogger logger, string file, string keyFile, string fault);
+            "{Path} and {KeyPath} cannot be used; the certificate before them is shown on. {Fault}")]
+        public static partial void Kept(ILogger logger, string path, string keyPath, string fault);
     }
 }

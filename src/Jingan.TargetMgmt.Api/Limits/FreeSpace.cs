@@ -112,8 +112,8 @@ internal sealed partial class FreeSpace(
     {
         [LoggerMessage(3411, LogLevel.Error,
             "{Free} MB are free for the {Side} side, fewer than {Bound} MB: it takes no writes until there is room in "
-            + "{Folders}.")]
-        public static partial void Low(ILogger logger, string side, long? free, long bound, string folders);
+            + "{Path}.")]
+        public static partial void Low(ILogger logger, string side, long? free, long bound, string path);
 
         [LoggerMessage(3412, LogLevel.Warning, "How much is free for the {Side} side cannot be found out. {Fault}")]
         public static partial void Unknown(ILogger logger, string side, string fault);

@@ -19,12 +19,14 @@ internal static class AccessAdd
             "in place of the line that the person has, as to prolong it or to move the person"));
         var file = PeopleFile.Option();
         var command = CliOption.Command("add", new(
-            "登记经统一身份认证登录的人员：角色、单位、期限", "register a person who signs in at the identity provider: role, unit, until when"),
+            "登记经统一身份认证登录的人员：角色、单位、期限",
+            "register a person who signs in at the identity provider: role, unit, until when"),
             [subject, .. holder.All, replace, file]);
         command.SetAction(parsed =>
         {
-            var person = new AccessPerson(parsed.GetRequiredValue(subject), holder.NameIn(parsed), holder.RoleIn(parsed),
-                holder.UnitIn(parsed), UtcText.Format(holder.EndIn(parsed, terminal.Now)), holder.SignsIn(parsed),
+            var person = new AccessPerson(
+                parsed.GetRequiredValue(subject), holder.NameIn(parsed), holder.RoleIn(parsed), holder.UnitIn(parsed),
+                UtcText.Format(holder.EndIn(parsed, terminal.Now)), holder.SignsIn(parsed),
                 Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
             var path = parsed.GetRequiredValue(file);
             LibraryUnits.Check(person.Unit, path, terminal);
@@ -44,7 +46,8 @@ internal static class AccessAdd
         {
             throw ClientException.Refused(new(
                 $"未写入：{person.Subject} 已登记；如要更改请加 --replace，见 jtm access people。",
-                $"nothing written: {person.Subject} is registered; to change the line add --replace, see jtm access people."));
+                $"nothing written: {person.Subject} is registered; to change the line add --replace, see jtm access "
+                    + "people."));
         }
 
         if (others.Count == old.Count && replaces)
@@ -79,7 +82,8 @@ internal static class AccessAdd
 
         var (line, unit) = (person.ToAccess(""), person.Unit is null ? "" : $" {person.Unit}");
         terminal.Write(new Text(
-            $"已登记于 {path}：{person.Subject} 为 {person.Name}，角色 {person.Role}{unit}，有效至 {TokenFile.LastMoment(line)}（上海时间）。",
+            $"已登记于 {path}：{person.Subject} 为 {person.Name}，角色 {person.Role}{unit}，"
+                + $"有效至 {TokenFile.LastMoment(line)}（上海时间）。",
             $"kept in {path}: {person.Subject} is {person.Name}, role {person.Role}{unit}, valid until "
                 + $"{TokenFile.LastMoment(line)} (Shanghai)."));
     }

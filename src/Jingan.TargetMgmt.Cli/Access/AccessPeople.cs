@@ -6,8 +6,8 @@ using Jingan.TargetMgmt.Http.Access;
 
 namespace Jingan.TargetMgmt.Cli.Access;
 
-/// <summary><c>jtm access people</c> and <c>jtm access remove</c>: who signs in at the identity provider, and who no longer
-/// does.</summary>
+/// <summary><c>jtm access people</c> and <c>jtm access remove</c>: who signs in at the identity provider, and who no
+/// longer does.</summary>
 internal static class AccessPeople
 {
     public static Command CreateList(CommandConsole terminal)

@@ -5,8 +5,8 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Cli.Access;
 
-/// <summary>What is said of somebody who is let in, by a token or by the identity provider: name, role, unit, until when.
-/// </summary>
+/// <summary>What is said of somebody who is let in, by a token or by the identity provider: name, role, unit, until
+/// when.</summary>
 internal sealed class HolderOptions
 {
     private const int LongestDays = 3660;

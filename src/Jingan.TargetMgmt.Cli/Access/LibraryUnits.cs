@@ -6,8 +6,8 @@ using Jingan.TargetMgmt.Sql.Dialects;
 
 namespace Jingan.TargetMgmt.Cli.Access;
 
-/// <summary>The units of the library beside an access file: whoever reports for a unit that is not there could do nothing.
-/// </summary>
+/// <summary>The units of the library beside an access file: whoever reports for a unit that is not there could do
+/// nothing.</summary>
 internal static class LibraryUnits
 {
     private const string DatabaseName = "government.db";
@@ -30,8 +30,8 @@ internal static class LibraryUnits
         {
             terminal.WriteError(new Text(
                 $"注意：{Path.GetDirectoryName(database)} 中没有目标库，未核对单位 {unit} 是否存在。",
-                $"note: there is no library in {Path.GetDirectoryName(database)}; whether there is a unit {unit} was not "
-                    + "looked at.").Current);
+                $"note: there is no library in {Path.GetDirectoryName(database)}; whether there is a unit {unit} was "
+                    + "not looked at.").Current);
             return;
         }
 
@@ -39,7 +39,7 @@ internal static class LibraryUnits
         {
             var some = string.Join(", ", codes.Take(8)) + (codes.Count > 8 ? " …" : "");
             throw ClientException.Refused(codes.Count == 0
-                ? new($"未写入：目标库中还没有单位；请先导入（jtm unit import）。",
+                ? new("未写入：目标库中还没有单位；请先导入（jtm unit import）。",
                     "nothing written: the library has no units yet; import them first (jtm unit import).")
                 : new($"未写入：目标库中没有单位 {unit}，有 {some}；见 jtm unit list。",
                     $"nothing written: the library has no unit {unit}; there are {some}; see jtm unit list."));

@@ -37,8 +37,8 @@ internal static class PeopleFile
     public static void Write(string path, IEnumerable<AccessPerson> people) =>
         OutputFile.Write(path, () => AccessPeopleFile.Write(path, people));
 
-    /// <summary>The lines that the service would refuse, by subject, with the reason; those of the access-token file beside
-    /// it count too.</summary>
+    /// <summary>The lines that the service would refuse, by subject, with the reason; those of the access-token file
+    /// beside it count too.</summary>
     public static ILookup<string, Text> Refused(string path, IReadOnlyList<AccessPerson> people)
     {
         var tokens = TokenFile.Read(Path.Combine(

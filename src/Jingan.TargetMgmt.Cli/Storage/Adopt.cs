@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Cli.Installation;
 using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Log.Backups;
@@ -40,13 +41,18 @@ internal static class Adopt
         var command = CliOption.Command("adopt", new(
             "采用恢复或搬来的日志：核验并说明所失，由下次启动记入日志",
             "adopt a restored or moved log: verified, what is lost is said, and the next start logs it"),
-            side, reason, shown, vkey, yes, where.Settings, where.Data);
+            [side, reason, shown, vkey, yes, .. where.All]);
         command.SetAction(async (parsed, ct) =>
         {
             var name = parsed.GetRequiredValue(side);
-            var installed = Installation.Read(where, parsed).Sides.FirstOrDefault(s => s.Name == name)
-                ?? throw ClientException.Refused(new($"本机不运行 {name} 侧。", $"the {name} side does not run here."));
-            return await RunAsync(installed, parsed.GetRequiredValue(reason), parsed.GetValue(shown) ?? [],
+            var installed = where.Read(parsed, terminal);
+            if (!installed.Sides.Contains(name))
+            {
+                throw ClientException.Refused(new($"本机不运行 {name} 侧。", $"the {name} side does not run here."));
+            }
+
+            return await RunAsync(
+                InstalledSide.Of(installed, name), parsed.GetRequiredValue(reason), parsed.GetValue(shown) ?? [],
                 parsed.GetValue(vkey), parsed.GetValue(yes), terminal, ct);
         });
         return command;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Data.Common;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Cli.Installation;
 using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Log.Files;
@@ -31,17 +32,17 @@ internal static class Backup
         var command = CliOption.Command("backup", new(
             "备份本机的数据库、佐证与访问令牌文件（服务可照常运行），写完即核验；须以服务的用户身份执行",
             "back up this machine's databases, evidence and access file while the service runs, verified once written; "
-                + "run as the service's user"), into, where.Settings, where.Data, keys, keep);
+                + "run as the service's user"), [into, .. where.All, keys, keep]);
         command.SetAction(parsed => Run(
-            Installation.Read(where, parsed), parsed.GetRequiredValue(into), parsed.GetValue(keys),
+            where.Read(parsed, terminal), parsed.GetRequiredValue(into), parsed.GetValue(keys),
             parsed.GetValue(keep) is { } most ? int.Parse(most, CultureInfo.InvariantCulture) : null, terminal));
         return command;
     }
 
-    private static int Run(Installation from, string into, bool withKeys, int? keep, CommandConsole terminal)
+    private static int Run(Installed from, string into, bool withKeys, int? keep, CommandConsole terminal)
     {
         OwnerOnlyData.SetUmask();
-        var sides = from.Embedded();
+        var sides = InstalledSide.Embedded(from);
         return OutputFile.Write(Path.Combine(into, ".lock"), () =>
         {
             using var turn = TakeTurn(into);
@@ -71,7 +72,7 @@ internal static class Backup
 
     // Under another name until it is whole, verified and on disk.
     private static (BackupManifest Manifest, int Copied, List<string> Damaged) Write(
-        Installation from, IReadOnlyList<InstalledSide> sides, string into, string folder, bool withKeys,
+        Installed from, IReadOnlyList<InstalledSide> sides, string into, string folder, bool withKeys,
         CommandConsole terminal)
     {
         foreach (var left in Directory.EnumerateDirectories(into, "*.incomplete"))
@@ -108,9 +109,9 @@ internal static class Backup
     }
 
     private static void CopyBeside(
-        Installation from, IReadOnlyList<InstalledSide> sides, string to, bool withKeys)
+        Installed from, IReadOnlyList<InstalledSide> sides, string to, bool withKeys)
     {
-        foreach (var access in Directory.EnumerateFiles(from.Folder, "access-*.json"))
+        foreach (var access in Directory.EnumerateFiles(from.Storage, "access-*.json"))
         {
             HashedFile.Copy(access, Path.Combine(to, Path.GetFileName(access)));
         }

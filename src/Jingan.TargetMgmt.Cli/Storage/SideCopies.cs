@@ -1,4 +1,5 @@
 using System.Text;
+using Jingan.TargetMgmt.Cli.Installation;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Log.Backups;
 using Jingan.TargetMgmt.Log.Store;

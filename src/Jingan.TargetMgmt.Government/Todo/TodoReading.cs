@@ -126,7 +126,8 @@ internal sealed class TodoReading(
             UtcText.TryParse(t.Expires, out var end) ? ShanghaiDate.Of(end.AddMilliseconds(-1)) : null,
             $"/logs/government/access#{t.Fingerprint[..12]}", unit: t.Unit is { } unit ? new UnitCode(unit) : null));
 
-    private static string CommandFor(AccessToken line) => line.Subject is null ? "jtm token add" : "jtm access add --replace";
+    private static string CommandFor(AccessToken line) =>
+        line.Subject is null ? "jtm token add" : "jtm access add --replace";
 
     private async Task<IEnumerable<TodoItem>> OfOfficeAsync(TodoDays days, CancellationToken ct)
     {

@@ -2,14 +2,15 @@ using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Http.Access;
 
-/// <summary>Access that is about to end, so that somebody renews it before its holder stands before a closed door.</summary>
+/// <summary>Access that is about to end, so that somebody renews it before its holder stands before a closed door.
+/// </summary>
 public static class AccessExpiry
 {
     /// <summary>How long before its end access is told of.</summary>
     public static readonly TimeSpan Soon = TimeSpan.FromDays(30);
 
-    /// <summary>The lines that end soon, the first to end first. A line whose holder has another one that lasts longer is
-    /// renewed already.</summary>
+    /// <summary>The lines that end soon, the first to end first. A line whose holder has another one that lasts longer
+    /// is renewed already.</summary>
     public static IReadOnlyList<AccessToken> Ending(AccessFile file, DateTimeOffset now)
     {
         var lasting = file.Usable.Where(t => EndOf(t) >= now + Soon).Select(HolderOf).ToHashSet();

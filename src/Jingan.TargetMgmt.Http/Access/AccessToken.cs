@@ -20,7 +20,8 @@ public sealed record AccessToken(
 {
     private const int LongestName = 64;
 
-    /// <summary>Whom the identity provider means, where this is a line of the file of people; null of a token.</summary>
+    /// <summary>Whom the identity provider means, where this is a line of the file of people; null of a token.
+    /// </summary>
     [JsonIgnore]
     public string? Subject { get; init; }
 
@@ -53,7 +54,8 @@ public sealed record AccessToken(
     /// <summary>What is wrong with the line by itself; null when nothing is.</summary>
     public Text? Fault() => this switch
     {
-        { Subject: { } subject } when subject.Length is 0 or > AccessPerson.LongestSubject || subject.Any(char.IsControl) =>
+        { Subject: { } subject } when subject.Length is 0 or > AccessPerson.LongestSubject
+            || subject.Any(char.IsControl) =>
             new($"subject 须为 1–{AccessPerson.LongestSubject} 个字符",
                 $"subject must have 1 to {AccessPerson.LongestSubject} characters"),
         _ when PersonName.Fault(Name, LongestName) is { } fault => new($"name {fault.Zh}", $"name {fault.En}"),

@@ -81,9 +81,11 @@ public sealed class AccessTokenHandler(
                 new Problem(ProblemCode.TokenExpired, new(
                     $"您在本系统的登记已于 {end} 到期；请向系统管理员申请续期（jtm access add）。",
                     $"Your access here ended on {end}; ask the administrator to prolong it (jtm access add).")),
-            _ when _person is { Standing: PersonStanding.NotVouchedFor } => new Problem(ProblemCode.Unauthenticated, new(
-                "登录信息无效、已过期或不是发给本系统的；请重新通过统一身份认证登录。",
-                "The sign-in is not valid, is over, or is for another service; sign in at the identity provider again.")),
+            _ when _person is { Standing: PersonStanding.NotVouchedFor } =>
+                new Problem(ProblemCode.Unauthenticated, new(
+                    "登录信息无效、已过期或不是发给本系统的；请重新通过统一身份认证登录。",
+                    "The sign-in is not valid, is over, or is for another service; sign in at the identity provider "
+                        + "again.")),
             _ when _expired is { } until => new Problem(ProblemCode.TokenExpired, new(
                 $"该访问令牌已于 {until} 到期；请向系统管理员申请新令牌（jtm token add）。",
                 $"The access token expired on {until}; ask the administrator for a new one (jtm token add).")),

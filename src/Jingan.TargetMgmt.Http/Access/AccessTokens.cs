@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Jingan.TargetMgmt.Http.Access;
 
-/// <summary>The access tokens in force, and the people who sign in at an identity provider. Their files are looked at on
-/// every request, so that a revocation counts at once.</summary>
+/// <summary>The access tokens in force, and the people who sign in at an identity provider. Their files are looked at
+/// on every request, so that a revocation counts at once.</summary>
 public sealed partial class AccessTokens
 {
     // So that a file that could not be read is tried again,
@@ -44,8 +44,8 @@ public sealed partial class AccessTokens
     /// refused.</summary>
     public Caller? FindFingerprint(string fingerprint, AccessFile file) => CallerOf(file.Find(fingerprint));
 
-    /// <summary>The caller that the identity provider's name of a person stands for; null when nobody here is called so,
-    /// or the line is over or refused.</summary>
+    /// <summary>The caller that the identity provider's name of a person stands for; null when nobody here is called
+    /// so, or the line is over or refused.</summary>
     public Caller? FindSubject(string subject, AccessFile file) => CallerOf(file.FindSubject(subject));
 
     private Caller? CallerOf(AccessToken? token) =>

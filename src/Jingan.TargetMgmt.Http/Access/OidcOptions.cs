@@ -8,7 +8,7 @@ public sealed class OidcOptions
 {
     public const string Section = "Access:Oidc";
 
-    // Signatures with a key that only the provider has. With HS256 whoever checks could sign as well, and "none" is none.
+    // Signatures with a key that only the provider has. With HS256 whoever checks could sign as well; "none" is none.
     private static readonly string[] Asymmetric =
         ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];
 
@@ -24,8 +24,8 @@ public sealed class OidcOptions
     /// <summary>The signature algorithms that are taken; none named: RS256, PS256 and ES256.</summary>
     public IReadOnlyList<string> Algorithms { get; init; } = [];
 
-    /// <summary>What the web app is called at the provider, a public client with PKCE; empty: the web app does not offer
-    /// to sign in there.</summary>
+    /// <summary>What the web app is called at the provider, a public client with PKCE; empty: the web app does not
+    /// offer to sign in there.</summary>
     public string ClientId { get; init; } = "";
 
     /// <summary>What the web app asks the provider for; none named: <c>openid</c>.</summary>

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 
 namespace Jingan.TargetMgmt.Http.Access;
 
-/// <summary>Whom an identity provider's token is of. The token says who somebody is, and nothing else in it counts: name,
-/// role and unit stand in the file of people.</summary>
+/// <summary>Whom an identity provider's token is of. The token says who somebody is, and nothing else in it counts:
+/// name, role and unit stand in the file of people.</summary>
 public sealed class PersonSignIn(AccessTokens access, IOptions<OidcOptions> options)
 {
     /// <summary>The authentication scheme that checks the provider's tokens.</summary>

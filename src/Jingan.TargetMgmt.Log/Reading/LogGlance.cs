@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 using Jingan.TargetMgmt.Sql.Dialects;
 
 namespace Jingan.TargetMgmt.Log.Reading;
@@ -18,16 +19,17 @@ public sealed record LogGlance(long Size, ReadOnlyMemory<byte> Note, string At)
     {
         using var connection = dialect.CreateConnection(dialect.ToLook(connectionString));
         connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = NewestSql;
         try
         {
-            using var rows = command.ExecuteReader();
-            return rows.Read() ? new(rows.GetInt64(0), rows.GetFieldValue<byte[]>(1), rows.GetString(2)) : null;
+            return connection.QuerySingleOrDefault<Row>(NewestSql) is { } row
+                ? new(row.Size, row.Note, row.At)
+                : null;
         }
         catch (DbException missing) when (dialect.IsMissingTable(missing))
         {
             return null;
         }
     }
+
+    private sealed record Row(long Size, byte[] Note, string At);
 }

@@ -10,10 +10,10 @@ internal static class SqliteCopy
     private const int PagesAStep = 2048; // 8 MB
 
     // The file is nobody's yet and is thrown away if this fails: no journal, and flushed here.
-    private const string BeginSql = "pragma journal_mode = off; pragma synchronous = off;";
+    private const string BeginPragmas = "pragma journal_mode = off; pragma synchronous = off;";
 
     // One file that any reader opens, without a WAL beside it.
-    private const string EndSql = "pragma journal_mode = delete;";
+    private const string EndPragmas = "pragma journal_mode = delete;";
 
     /// <param name="from">In a read transaction: without one a write by another process would begin the copy
     /// anew.</param>
@@ -25,9 +25,9 @@ internal static class SqliteCopy
         using (var to = new SqliteConnection(target.ToString()))
         {
             to.Open();
-            Execute(to, BeginSql);
+            Execute(to, BeginPragmas);
             Copy(from, to, file);
-            Execute(to, EndSql);
+            Execute(to, EndPragmas);
         }
 
         Flush(file);

@@ -136,7 +136,7 @@ internal sealed class SqliteDialect : SqlDialect
 
     // Passive first, which stands in nobody's way and does nearly all of it. Truncating holds the writers' turn, and
     // would hold it for as long as it waits for a reader: so it does not wait.
-    private const string SettleSql =
+    private const string SettlePragmas =
         "pragma wal_checkpoint(passive); pragma busy_timeout = 0; pragma wal_checkpoint(truncate);";
 
     public override void Settle(DbConnection connection)
@@ -144,17 +144,17 @@ internal sealed class SqliteDialect : SqlDialect
         using var command = Inner(connection).CreateCommand();
         try
         {
-            command.CommandText = SettleSql;
+            command.CommandText = SettlePragmas;
             command.ExecuteNonQuery();
         }
         finally
         {
-            command.CommandText = BusySql;
+            command.CommandText = BusyPragma;
             command.ExecuteNonQuery();
         }
     }
 
-    private const string BusySql = "pragma busy_timeout = 5000;";
+    private const string BusyPragma = "pragma busy_timeout = 5000;";
 
     public override bool HasPages => true;
 

@@ -43,8 +43,8 @@ public static class ProviderRegistration
         {
             var asked = options.ProviderOptions;
             (asked.Authority, asked.ClientId, asked.ResponseType) = (provider.Authority, provider.ClientId, "code");
-            asked.RedirectUri = builder.HostEnvironment.BaseAddress + SignInAtProvider.Path + "login-callback";
-            asked.PostLogoutRedirectUri = builder.HostEnvironment.BaseAddress + SignInAtProvider.Path + "logout-callback";
+            var here = builder.HostEnvironment.BaseAddress + SignInAtProvider.Path;
+            (asked.RedirectUri, asked.PostLogoutRedirectUri) = (here + "login-callback", here + "logout-callback");
             asked.DefaultScopes.Clear();
             foreach (var scope in provider.Scopes.DefaultIfEmpty("openid"))
             {

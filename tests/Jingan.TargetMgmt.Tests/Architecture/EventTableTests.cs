@@ -9,8 +9,9 @@ public sealed partial class EventTableTests
     // No name of a person, no text that somebody wrote, no token. What is new here was thought about.
     private static readonly string[] MayBeTold =
     [
-        "Answer", "Attempts", "Cause", "Count", "Endpoint", "En", "Every", "Fault", "Fingerprint", "Id", "Number",
-        "Path", "Reason", "Route", "Settings", "Sha256", "Side", "Size", "TraceId", "Type", "Witness", "Zh",
+        "Answer", "Attempts", "Bound", "Cause", "Certificate", "Count", "Endpoint", "En", "Every", "Fault",
+        "Fingerprint", "Free", "Id", "KeyPath", "Number", "Path", "Reason", "Route", "Settings", "Sha256", "Side", "Size",
+        "TraceId", "Type", "Until", "Witness", "Zh",
     ];
 
     private static readonly IReadOnlyList<(int Id, string Level, string Message)> Logged =

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Jingan.TargetMgmt.Cli;
 using Jingan.TargetMgmt.Evaluation;
 using Jingan.TargetMgmt.Government;
 using Jingan.TargetMgmt.Http.Access;
@@ -22,6 +23,7 @@ internal static class SqlConstants
     public static IEnumerable<(string Side, string Name, string Sql)> All() =>
     [
         .. Of(typeof(GovernmentModule).Assembly).Select(c => ("government", c.Name, c.Sql)),
+        .. Of(typeof(JtmCommand).Assembly).Select(c => ("government", c.Name, c.Sql)),
         .. Of(typeof(EvaluationModule).Assembly).Select(c => ("evaluation", c.Name, c.Sql)),
         .. Shared.SelectMany(Of).SelectMany(c => Sides.Select(side => (side, c.Name, c.Sql))),
     ];

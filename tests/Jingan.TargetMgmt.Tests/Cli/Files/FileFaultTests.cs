@@ -35,7 +35,8 @@ public sealed class FileFaultTests : IDisposable
     // A file that is not there begins anew, or is what they write.
     private static readonly string[] MayBeMissing =
     [
-        "verify --state", "token add --file", "token list --file", "token revoke --file", "key new --out",
+        "verify --state", "token add --file", "token list --file", "token revoke --file", "access add --file",
+        "access people --file", "access remove --file", "key new --out",
         "key log --out", "key witness --out", "report get --out", "unit export --out", "period export --out",
         "progress file --marked", "progress template --out", "worklist --out",
         "targets draft --out",
@@ -74,6 +75,9 @@ public sealed class FileFaultTests : IDisposable
     [InlineData("token list --file {f}")]
     [InlineData("token add --name n --role office --file {f}")]
     [InlineData("token revoke --name n --file {f}")]
+    [InlineData("access people --file {f}")]
+    [InlineData("access add --subject s --name n --role office --file {f}")]
+    [InlineData("access remove --subject s --file {f}")]
     [InlineData("verify {logs} --policy {policy} --state {f}")]
     public async Task A_file_that_need_not_be_there_is_no_folder(string line)
     {

@@ -11,6 +11,7 @@ public sealed class OutputFolderTests : IDisposable
         ["key new --out"] = "key new --out {f}", ["key log --out"] = "key log --origin log.test/1 --out {f}",
         ["key witness --out"] = "key witness --name w.test --out {f}",
         ["token add --file"] = "token add --name n --role office --file {f}",
+        ["access add --file"] = "access add --subject s --name n --role office --file {f}",
         ["report get --out"] = "report get --period 2018-06 --out {f}",
         ["unit export --out"] = "unit export --out {f}", ["period export --out"] = "period export --out {f}",
         ["progress template --out"] = "progress template --unit LSJ --period 2018-06 --out {f}",
@@ -20,7 +21,7 @@ public sealed class OutputFolderTests : IDisposable
     };
 
     // These only change a file that is there.
-    private static readonly string[] OnlyChanging = ["token list --file", "token revoke --file"];
+    private static readonly string[] OnlyChanging = ["token list --file", "token revoke --file", "access people --file", "access remove --file"];
 
     private readonly Jtm _jtm = new();
 

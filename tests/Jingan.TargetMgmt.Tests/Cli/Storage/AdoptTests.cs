@@ -108,7 +108,7 @@ public sealed class AdoptTests(InstalledYear year) : IClassFixture<InstalledYear
             },
         }.ToJsonString(), Ct);
 
-        (await AdoptAsync("--yes", "--settings", _jtm.PathOf("settings.json"))).MustBe(0);
+        (await AdoptAsync("--yes", "--config", _jtm.PathOf("settings.json"))).MustBe(0);
 
         SideLog StartNew(bool verifyAll) => _folder.Start(Side, o =>
             (o.Origin, o.KeyFile, o.PreviousOrigin, o.PreviousKeyFile, o.VerifyAll) =

@@ -131,7 +131,7 @@ public sealed class BackupTests(InstalledYear year) : IClassFixture<InstalledYea
     public async Task What_is_not_here_to_back_up_ends_in_one_line(string settings, int exit, string says)
     {
         await File.WriteAllTextAsync(_jtm.PathOf("settings.json"), settings, Ct);
-        var run = await _jtm.RunAsync("backup", _jtm.PathOf("backups"), "--settings", _jtm.PathOf("settings.json"),
+        var run = await _jtm.RunAsync("backup", _jtm.PathOf("backups"), "--config", _jtm.PathOf("settings.json"),
             "--lang", "en");
         Assert.Contains(says, Assert.Single(run.MustBe(exit).Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
     }

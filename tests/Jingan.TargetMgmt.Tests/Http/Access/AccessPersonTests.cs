@@ -22,13 +22,17 @@ public sealed class AccessPersonTests
     [InlineData("2027-02-29")]
     [InlineData("31.01.2027")]
     [InlineData("9999-12-31")]
-    public void An_end_that_is_none_is_a_fault_that_names_the_member(string until) =>
-        Assert.StartsWith("until ", (Wang with { Until = until }).ToAccess(Provider).Fault()!.Value.En, StringComparison.Ordinal);
+    public void An_end_that_is_none_is_a_fault_that_names_the_member(string until)
+    {
+        var fault = (Wang with { Until = until }).ToAccess(Provider).Fault();
+        Assert.StartsWith("until ", fault!.Value.En, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("")]
     [InlineData("a\nb")]
-    public void A_subject_has_text(string subject) => Assert.NotNull((Wang with { Subject = subject }).ToAccess(Provider).Fault());
+    public void A_subject_has_text(string subject) =>
+        Assert.NotNull((Wang with { Subject = subject }).ToAccess(Provider).Fault());
 
     [Fact]
     public void A_subject_has_an_end() =>
@@ -42,6 +46,7 @@ public sealed class AccessPersonTests
         Assert.NotEqual(access.Fingerprint, Wang.ToAccess("https://other.example.org/").Fingerprint);
         Assert.NotEqual(access.Fingerprint, (Wang with { Salt = "4567" }).ToAccess(Provider).Fingerprint);
         Assert.NotEqual(access.Fingerprint, (Wang with { Subject = "li.si" }).ToAccess(Provider).Fingerprint);
-        Assert.Equal(access.Fingerprint, (Wang with { Name = "王五五", Role = Role.Auditor }).ToAccess(Provider).Fingerprint);
+        Assert.Equal(
+            access.Fingerprint, (Wang with { Name = "王五五", Role = Role.Auditor }).ToAccess(Provider).Fingerprint);
     }
 }

@@ -36,7 +36,8 @@ public sealed class OidcOptionsTests
     {
         var result = new OidcOptions.Check().Validate(null, options);
         Assert.Equal(setting is not null, result.Failed);
-        Assert.StartsWith(setting is null ? "" : $"Access:Oidc:{setting}", result.FailureMessage ?? "", StringComparison.Ordinal);
+        Assert.StartsWith(
+            setting is null ? "" : $"Access:Oidc:{setting}", result.FailureMessage ?? "", StringComparison.Ordinal);
     }
 
     private static OidcOptions Of(string authority) => new() { Authority = authority, Audience = Good.Audience };
