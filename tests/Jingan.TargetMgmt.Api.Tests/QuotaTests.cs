@@ -59,6 +59,11 @@ public sealed partial class QuotaTests : IAsyncLifetime
             Assert.NotEqual(429, trial.Status);
         }
 
+        for (var i = 0; i < 3; i++) // without a body there is nothing to count
+        {
+            await _service.As("LSJ").SendAsync(HttpMethod.Delete, "targets/JA2018-028/drafts/2018-06", null);
+        }
+
         var answer = await _service.SubmitAsync(large);
         Assert.NotEqual(429, answer.Status);
         Assert.InRange(LeftOf(answer, "kilobytes").Left, 900, 970);

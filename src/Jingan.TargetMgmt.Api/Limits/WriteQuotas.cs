@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Threading.RateLimiting;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Requests;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
 namespace Jingan.TargetMgmt.Api.Limits;
@@ -85,9 +86,14 @@ internal sealed class WriteQuotas(IOptions<LimitOptions> limits) : IDisposable
             }
         }
 
-        var bytes = http.Request.ContentLength ?? RequestLimits.MostOf(endpoint, RequestLimits.BoundOf(http));
+        var bytes = http.Request.ContentLength ?? (HasBody(http)
+            ? RequestLimits.MostOf(endpoint, RequestLimits.BoundOf(http))
+            : 0);
         yield return (isFile ? _fileBytes : _bytes, caller, (int)Math.Min(int.MaxValue, (bytes / Kilobyte) + 1));
     }
+
+    private static bool HasBody(HttpContext http) =>
+        http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true;
 
     private static int Kilobytes(int megabytes) => (int)Math.Min(int.MaxValue, (long)megabytes * Kilobyte);
 
