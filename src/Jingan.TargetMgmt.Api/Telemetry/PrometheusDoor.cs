@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Log;
 
 namespace Jingan.TargetMgmt.Api.Telemetry;

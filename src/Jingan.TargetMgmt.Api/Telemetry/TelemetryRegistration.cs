@@ -2,7 +2,6 @@ using System.Reflection;
 using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Log.Measuring;
 using OpenTelemetry;
-using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
