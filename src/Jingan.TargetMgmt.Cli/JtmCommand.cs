@@ -23,9 +23,14 @@ internal static class JtmCommand
 {
     private const string Language = "--lang";
 
+    public static Task<int> RunAsync(
+        string[] args, TextWriter output, TextWriter error, TimeProvider clock, Func<string, string?> environment,
+        CancellationToken ct = default) => RunAsync(args, output, error, clock, environment, Console.In, ct);
+
+    /// <param name="input">What is typed in answer to questions.</param>
     public static async Task<int> RunAsync(
         string[] args, TextWriter output, TextWriter error, TimeProvider clock, Func<string, string?> environment,
-        CancellationToken ct = default, TextReader? input = null)
+        TextReader input, CancellationToken ct)
     {
         // Before anything is built, because help texts are chosen when the options are made.
         // It ends with this method (async-local).

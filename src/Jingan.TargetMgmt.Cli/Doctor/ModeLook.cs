@@ -1,6 +1,5 @@
 using Jingan.TargetMgmt.Cli.Installation;
 using Jingan.TargetMgmt.Cli.Terminal;
-using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Cli.Doctor;
 
@@ -27,7 +26,7 @@ internal static class ModeLook
 
     private static IEnumerable<Finding> ModesOf(string path)
     {
-        var mode = File.GetUnixFileMode(path);
+        var mode = ModeOf(path);
         if ((mode & (Others | Group)) != 0)
         {
             var narrow = Directory.Exists(path) ? "700" : "600";
@@ -57,13 +56,16 @@ internal static class ModeLook
 
     private static IEnumerable<Finding> Configuration(Installed installed)
     {
-        if ((File.GetUnixFileMode(installed.Path) & (UnixFileMode.OtherWrite | UnixFileMode.GroupWrite)) != 0)
+        if ((ModeOf(installed.Path) & (UnixFileMode.OtherWrite | UnixFileMode.GroupWrite)) != 0)
         {
             yield return Finding.Fault("modes",
                 new($"他人可改动 {installed.Path}", $"{installed.Path} may be changed by others"),
                 new($"chmod 640 {installed.Path}", $"chmod 640 {installed.Path}"));
         }
     }
+
+    private static UnixFileMode ModeOf(string path) =>
+        OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(path);
 
     private static IEnumerable<string> OwnFiles(Installed installed)
     {

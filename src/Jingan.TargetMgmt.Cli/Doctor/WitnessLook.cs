@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Cli.Installation;
-using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Cli.Doctor;
 

@@ -1,5 +1,4 @@
 using Jingan.TargetMgmt.Cli.Terminal;
-using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Cli.Setup;
 

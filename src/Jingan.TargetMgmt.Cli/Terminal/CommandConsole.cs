@@ -10,13 +10,13 @@ namespace Jingan.TargetMgmt.Cli.Terminal;
 /// everything about failure to <c>error</c>.</summary>
 internal sealed partial class CommandConsole(
     TextWriter output, TextWriter error, TimeProvider clock, Func<string, string?> environment,
-    TextReader? input = null)
+    TextReader input)
 {
     /// <summary>What people type to run it.</summary>
     public const string ToolName = "jtm";
 
     /// <summary>What somebody types in answer to a question.</summary>
-    public TextReader Input => input ?? Console.In;
+    public TextReader Input => input;
 
     public TextWriter Output => output;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Cli.Doctor;
 using Jingan.TargetMgmt.Cli.Installation;
@@ -47,7 +48,7 @@ internal sealed class DoctorCase : IAsyncDisposable
 
         made.Service = await FakeService.StartAsync((seen, http) =>
         {
-            http.Response.Headers.Date = made.Date.ToString("R");
+            http.Response.Headers.Date = made.Date.ToString("R", CultureInfo.InvariantCulture);
             return seen.Path == "/health/ready"
                 ? FakeService.WriteAsync(http, 200, made.Ready.ToJsonString())
                 : FakeService.WriteAsync(http, 200, made.Keys[seen.Path.Split('/')[2]] + "\n");

@@ -49,12 +49,12 @@ public sealed class DoctorTests
         ["the clock is behind"] = (c => Sign(c, "evaluation", null, c.Date.AddHours(1)), ["clock fault"]),
         ["the service's clock is another"] = (c => c.Date = c.Date.AddMinutes(5), ["clock warn"]),
         ["a long journal"] = (c => Lengthen(c.Setup.PathOf("data/government.db-wal")), ["wal.government warn"]),
-        ["a key that others may read"] = (c => File.SetUnixFileMode(c.Setup.PathOf("data/keys/evaluation-log.pem"),
-            (UnixFileMode)0x1a0), ["modes fault"]), // 0640
-        ["a folder that others may enter"] = (c => File.SetUnixFileMode(c.Setup.PathOf("data/keys"),
-            (UnixFileMode)0x1ed), ["modes fault"]), // 0755
-        ["a configuration that others may write"] = (c => File.SetUnixFileMode(
-            c.Setup.PathOf("etc/appsettings.json"), (UnixFileMode)0x1b6), ["modes fault"]), // 0666
+        ["a key that others may read"] = (
+            c => SetupCase.SetMode(c.Setup.PathOf("data/keys/evaluation-log.pem"), "640"), ["modes fault"]),
+        ["a folder that others may enter"] = (
+            c => SetupCase.SetMode(c.Setup.PathOf("data/keys"), "755"), ["modes fault"]),
+        ["a configuration that others may write"] = (c => SetupCase.SetMode(
+            c.Setup.PathOf("etc/appsettings.json"), "666"), ["modes fault"]), // 0666
         ["tokens lost"] = (c => File.Delete(c.Setup.PathOf("data/access-tokens.json")), ["tokens fault"]),
         ["tokens broken"] = (c => File.WriteAllText(c.Setup.PathOf("data/access-tokens.json"), "{"), ["tokens fault"]),
         ["tokens run out"] = (c => c.Setup.Jtm.Clock.SetUtcNow(c.Date = c.Date.AddDays(340)),
@@ -166,7 +166,7 @@ public sealed class DoctorTests
     {
         using var file = new FileStream(journal, FileMode.Create);
         file.SetLength(600L << 20); // sparse: it takes no room
-        File.SetUnixFileMode(journal, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        SetupCase.SetMode(journal, "600");
     }
 
     private static void Certify(DoctorCase made, int days)

@@ -14,7 +14,7 @@ internal sealed class Jtm : IDisposable
     public Dictionary<string, string> Environment { get; } = [];
 
     /// <summary>What is typed in answer to questions.</summary>
-    public TextReader? Input { get; set; }
+    public TextReader Input { get; set; } = TextReader.Null;
 
     public string PathOf(string name) => Path.Combine(_folder.FullName, name);
 
@@ -30,7 +30,7 @@ internal sealed class Jtm : IDisposable
     {
         using StringWriter output = new(), error = new();
         var exit = await JtmCommand.RunAsync(args, output, error, Clock, Environment.GetValueOrDefault,
-            TestContext.Current.CancellationToken, Input);
+            Input, TestContext.Current.CancellationToken);
         return new(exit, output.ToString(), error.ToString());
     }
 

@@ -44,5 +44,18 @@ internal sealed class SetupCase : IDisposable
             f => Path.GetRelativePath(Folder, f), f => Convert.ToHexString(File.ReadAllBytes(f))),
         StringComparer.Ordinal);
 
+    /// <summary>Gives a file or folder the mode, in octal digits; nothing where there are no modes.</summary>
+    public static void SetMode(string path, string octal)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, (UnixFileMode)Convert.ToInt32(octal, 8));
+        }
+    }
+
+    /// <summary>Its mode, in octal digits; null where there are no modes.</summary>
+    public static string? ModeOf(string path) =>
+        OperatingSystem.IsWindows() ? null : Convert.ToString((int)File.GetUnixFileMode(path), 8);
+
     public void Dispose() => Jtm.Dispose();
 }

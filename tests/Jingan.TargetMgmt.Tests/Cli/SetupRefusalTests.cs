@@ -97,7 +97,7 @@ public sealed class SetupRefusalTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes.");
         Directory.CreateDirectory(_case.PathOf("data"));
         await File.WriteAllTextAsync(_case.PathOf("data/notes"), "", TestContext.Current.CancellationToken);
-        File.SetUnixFileMode(_case.PathOf("data"), (UnixFileMode)0x1ed); // 0755
+        SetupCase.SetMode(_case.PathOf("data"), "755");
         await RefusesAsync("chmod 700");
     }
 
@@ -106,7 +106,7 @@ public sealed class SetupRefusalTests : IDisposable
     {
         (await _case.Jtm.RunAsync("token", "add", "--name", "区府办", "--role", "auditor", "--file",
             _case.PathOf("data/access-tokens.json"))).MustBe(0);
-        File.SetUnixFileMode(_case.PathOf("data"), (UnixFileMode)0x1c0); // 0700
+        SetupCase.SetMode(_case.PathOf("data"), "700");
         await RefusesAsync("one holder, one role");
     }
 
@@ -123,7 +123,7 @@ public sealed class SetupRefusalTests : IDisposable
         var folder = Directory.CreateDirectory(_case.PathOf("data/keys"));
         foreach (var one in (string[])[_case.PathOf("data"), folder.FullName])
         {
-            File.SetUnixFileMode(one, (UnixFileMode)0x1c0); // 0700
+            SetupCase.SetMode(one, "700");
         }
 
         OwnerOnlyFile.TryCreate(Path.Combine(folder.FullName, $"{side}-log.pem"),

@@ -47,13 +47,12 @@ public sealed class SetupTests : IDisposable
         (await _case.RunAsync("--secrets", _case.PathOf("handed"))).MustBe(0);
 
         var open = Directory.GetFileSystemEntries(_case.Folder, "*", SearchOption.AllDirectories)
-            .Where(f => (File.GetUnixFileMode(f) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite
-                | (Directory.Exists(f) ? UnixFileMode.UserExecute : UnixFileMode.None))) != 0)
+            .Where(f => SetupCase.ModeOf(f) is not ("600" or "700"))
             .Select(f => Path.GetRelativePath(_case.Folder, f)).Where(f => f != "answers.json")
             .Order(StringComparer.Ordinal);
         Assert.Equal(["etc", Path.Combine("etc", "appsettings.json")], open);
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead,
-            File.GetUnixFileMode(_case.PathOf("etc/appsettings.json")));
+        Assert.Equal("640", SetupCase.ModeOf(_case.PathOf("etc/appsettings.json")));
+        Assert.Equal("755", SetupCase.ModeOf(_case.PathOf("etc")));
     }
 
     [Fact]
@@ -119,8 +118,8 @@ public sealed class SetupTests : IDisposable
     [Fact]
     public async Task A_database_that_was_cut_off_while_it_was_made_is_completed()
     {
-        Directory.CreateDirectory(_case.PathOf("data"), UnixFileMode.UserRead | UnixFileMode.UserWrite
-            | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(_case.PathOf("data"));
+        SetupCase.SetMode(_case.PathOf("data"), "700");
         await File.WriteAllBytesAsync(_case.PathOf("data/government.db"), [], TestContext.Current.CancellationToken);
         (await _case.RunAsync()).MustBe(0);
         new SchemaMigration("government", SqlDialect.Sqlite,
