@@ -49,6 +49,7 @@ internal static class ServiceHost
             {
                 await FirstStart.AnnounceAsync(app); // to a person, who reads no JSON
             }
+
             GiveBackMemory();
             await app.WaitForShutdownAsync();
             return 0;
@@ -67,7 +68,7 @@ internal static class ServiceHost
 
     // What a start spends its time on is the databases and, as much again, the routes with all that goes over the wire:
     // one beside the other. The server makes the routes once more, from what this left.
-    private static Task MakeRoutesAsync(IEndpointRouteBuilder routes) =>
+    private static Task<int> MakeRoutesAsync(IEndpointRouteBuilder routes) =>
         Task.Run(() => routes.DataSources.Sum(s => s.Endpoints.Count));
 
     // A start leaves behind what no request needs: more of the heap than what stays (docs/performance.md).

@@ -49,7 +49,7 @@ public sealed record AdoptableLog(PublishedCheckpoint Head, VerifierKey Signer, 
         return new(head, signer, lost is null ? null : new(lost.Size, Convert.ToBase64String(lost.Root)));
     }
 
-    private static IEnumerable<LogMark> MarksOf(LogOptions log, VerifierKey signer)
+    private static List<LogMark> MarksOf(LogOptions log, VerifierKey signer)
     {
         using var highWater = MarkFile.OpenToRead(log.HighWaterFile, HighWaterFile.Kind);
         return ((LogMark?[])[

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Sql;
 using Jingan.TargetMgmt.Sql.Dialects;
