@@ -70,7 +70,7 @@ boot() {
   fail "the container is '$state'"
 }
 
-inside() { nsenter --target "$leader" --all --wd=/ "$@"; }
+inside() { nsenter --target "$leader" --all --wd "$@"; }
 ask() { inside_network curl -sS --max-time 20 "$@"; }
 inside_network() { nsenter --target "$leader" --net "$@"; }
 member() { python3 -c 'import json, sys; print(json.load(sys.stdin)[sys.argv[1]])' "$1"; }
@@ -114,14 +114,15 @@ has "$(inside systemctl show -P User jingan-targetmgmt)" targetmgmt
 has "$(cat "/proc/$leader/root/proc/$main_pid/status" | grep -E 'NoNewPrivs|Seccomp:' | tr -d '\t')" NoNewPrivs:1
 
 step "a report by a token; jtm verify"
-reporter=$(inside runuser -u targetmgmt -- jtm token add --name 王五 --role reporter --unit LSJ --file /var/lib/jingan-targetmgmt/access-tokens.json | head -n 1)
+token() { inside runuser -u targetmgmt -- jtm token add --file /var/lib/jingan-targetmgmt/access-tokens.json "$@" | head -n 1; }
+reporter=$(token --name 王五 --role reporter --unit LSJ)
 answer=$(ask -X POST -H "Authorization: Bearer $reporter" -H 'Content-Type: application/json' \
   -d '{"period":"2018-06","value":3.1,"narrative":"已建成3.1万平方米","signatory":"负责人"}' "$server/api/v1/targets/JA2018-028/progress")
 has "$answer" '"receipt"'
-office=$(cat "$root/root/first-access/office.token")
-cp "$root/root/first-access/government.vkey" "$work/vkey"
-echo "log $(cat "$work/vkey")" > "$root/root/policy"
-has "$(inside env JTM_TOKEN="$office" jtm verify "$server/logs/government" --policy /root/policy --lang en)" "targets.example.gov.cn/government"
+printf 'log %s\nquorum none\n' "$(cat "$root/root/first-access/government.vkey")" > "$root/root/policy"
+verified=$(inside env JTM_TOKEN="$(token --name 审计 --role auditor)" jtm verify "$server/logs/government" --policy /root/policy --lang en) \
+  || fail "the log does not verify"
+has "$verified" "targets.example.gov.cn/government"
 inside jtm doctor --lang en || fail "jtm doctor finds a fault"
 
 step "the evaluator founds its log"

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging.Console;
 
 namespace Jingan.TargetMgmt.Api;
@@ -8,13 +9,20 @@ internal static class UnderSystemd
 {
     private const string FormSetting = "Logging:Console:FormatterName";
 
+    // Not by AddSystemd: that looks at the parent process, which a unit with ProtectProc=invisible does not see, and
+    // puts its own form of lines above the one that the settings ask for.
     public static void TellSystemd(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSystemd();
-        // The library puts its own form of lines above the one that the settings ask for.
-        if (builder.Configuration[FormSetting] is { Length: > 0 } asked)
+        if (Environment.GetEnvironmentVariable("NOTIFY_SOCKET") is not { Length: > 0 })
         {
-            builder.Services.Configure<ConsoleLoggerOptions>(o => o.FormatterName = asked);
+            return;
+        }
+
+        builder.Services.AddSingleton<ISystemdNotifier, SystemdNotifier>();
+        builder.Services.AddSingleton<IHostLifetime, SystemdLifetime>();
+        if (string.IsNullOrEmpty(builder.Configuration[FormSetting]))
+        {
+            builder.Services.Configure<ConsoleLoggerOptions>(o => o.FormatterName = ConsoleFormatterNames.Systemd);
         }
     }
 }

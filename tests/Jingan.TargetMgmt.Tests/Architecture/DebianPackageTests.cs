@@ -51,7 +51,7 @@ public sealed partial class DebianPackageTests
         Assert.Equal([Storage], Service["WorkingDirectory"]);
         Assert.Equal(["jingan-targetmgmt"], Service["StateDirectory"]);
         Assert.Equal(["0700"], Service["StateDirectoryMode"]);
-        Assert.Contains("AddSystemd", Repository.Sources["src/Jingan.TargetMgmt.Api/UnderSystemd.cs"],
+        Assert.Contains("SystemdLifetime", Repository.Sources["src/Jingan.TargetMgmt.Api/UnderSystemd.cs"],
             StringComparison.Ordinal);
     }
 
