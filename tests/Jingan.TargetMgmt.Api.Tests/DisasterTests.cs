@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Cli;
-using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
@@ -62,7 +61,7 @@ public sealed class DisasterTests : IDisposable
         await JtmAsync(0, "key", "log", "--origin", NewOrigin, "--out", next);
         var settings = new JsonObject
         {
-            ["Government"] = new JsonObject { ["Log"] = new JsonObject { ["Origin"] = NewOrigin, ["KeyFile"] = next } },
+            ["Government:Log:Origin"] = NewOrigin, ["Government:Log:KeyFile"] = next,
         };
         await File.WriteAllTextAsync(Of("settings.json"), settings.ToJsonString(), Http.Ct);
         var shown = await JtmAsync(0, [.. adopt, "--config", Of("settings.json"), "--vkey", oldKey]);

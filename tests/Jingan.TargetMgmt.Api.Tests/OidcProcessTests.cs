@@ -17,7 +17,7 @@ public sealed class OidcProcessTests
         using var service = new SqliteFactory();
         service.Settings["Access:Oidc:Authority"] = provider.Authority;
         service.Settings["Access:Oidc:Audience"] = Audience;
-        service.Clock.SetUtcNow(DateTimeOffset.UtcNow);
+        service.Clock.SetUtcNow(TimeProvider.System.GetUtcNow());
         AccessPeopleFile.Write(Path.Combine(service.Folder, AccessPeopleFile.FileName),
             [new(Wang, "王五", Role.Reporter, "LSJ", "2098-12-31")]);
 

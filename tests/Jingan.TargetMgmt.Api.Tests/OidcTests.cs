@@ -23,7 +23,7 @@ public sealed class OidcTests : IAsyncLifetime
         provider = await TestProvider.StartAsync();
         service.Settings["Access:Oidc:Authority"] = provider.Authority;
         service.Settings["Access:Oidc:Audience"] = TestProvider.Audience;
-        service.Clock.SetUtcNow(DateTimeOffset.UtcNow);
+        service.Clock.SetUtcNow(TimeProvider.System.GetUtcNow());
         AccessPeopleFile.Write(People, [Line(Wang, "王五", Role.Reporter, "LSJ")]);
     }
 
@@ -211,14 +211,14 @@ public sealed class OidcTests : IAsyncLifetime
 
     private string Until(int seconds) => provider.TokenOf(Wang, t =>
     {
-        t.NotBefore = DateTime.UtcNow.AddHours(-1);
-        t.Expires = DateTime.UtcNow.AddSeconds(seconds);
+        t.NotBefore = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-1);
+        t.Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(seconds);
     });
 
     private string Faulty(string fault) => fault switch
     {
         "over" => Until(-90),
-        "not yet" => provider.TokenOf(Wang, t => t.NotBefore = DateTime.UtcNow.AddMinutes(5)),
+        "not yet" => provider.TokenOf(Wang, t => t.NotBefore = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(5)),
         "without an end" => provider.TokenOf(Wang, t => t.Expires = null),
         "for another service" => provider.TokenOf(Wang, t => t.Audience = "another"),
         "for nobody" => provider.TokenOf(Wang, t => t.Audience = null),

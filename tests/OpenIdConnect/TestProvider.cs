@@ -68,7 +68,7 @@ public sealed class TestProvider : IAsyncDisposable
     /// <summary>A token as the provider issues them, or as the caller would rather have it.</summary>
     public string TokenOf(string subject, Action<SecurityTokenDescriptor>? change = null)
     {
-        var now = DateTime.UtcNow;
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var descriptor = new SecurityTokenDescriptor
         {
             Issuer = Authority,

@@ -99,13 +99,8 @@ public sealed class AdoptTests(InstalledYear year) : IClassFixture<InstalledYear
         OwnerOnlyFile.TryCreate(next, Encoding.ASCII.GetBytes(NoteSigner.NewEd25519(New).ToPem()));
         await File.WriteAllTextAsync(_jtm.PathOf("settings.json"), new JsonObject
         {
-            ["Government"] = new JsonObject
-            {
-                ["Log"] = new JsonObject
-                {
-                    ["Origin"] = New, ["KeyFile"] = next, ["PreviousOrigin"] = Old, ["PreviousKeyFile"] = KeyFile,
-                },
-            },
+            ["Government:Log:Origin"] = New, ["Government:Log:KeyFile"] = next,
+            ["Government:Log:PreviousOrigin"] = Old, ["Government:Log:PreviousKeyFile"] = KeyFile,
         }.ToJsonString(), Ct);
 
         (await AdoptAsync("--yes", "--config", _jtm.PathOf("settings.json"))).MustBe(0);

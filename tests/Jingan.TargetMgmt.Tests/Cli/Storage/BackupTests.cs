@@ -174,8 +174,11 @@ public sealed class BackupTests(InstalledYear year) : IClassFixture<InstalledYea
             | UnixFileMode.OtherWrite;
         if (!OperatingSystem.IsWindows())
         {
-            Assert.All(Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories).Prepend(folder),
-                path => Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(path) & Others));
+            foreach (var path in Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories)
+                .Prepend(folder))
+            {
+                Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(path) & Others);
+            }
         }
     }
 

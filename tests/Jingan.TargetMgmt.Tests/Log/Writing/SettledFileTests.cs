@@ -1,6 +1,5 @@
 using Jingan.TargetMgmt.Log;
 using Jingan.TargetMgmt.Log.Store;
-using Jingan.TargetMgmt.Tests.Log.Checking;
 
 namespace Jingan.TargetMgmt.Tests.Log.Writing;
 
