@@ -21,9 +21,9 @@ common=(-c Release -v q --nologo --artifacts-path "$PWD/$build" -p:ContinuousInt
 # Compiled ahead. The service with its runtime, as one: only then is code of generics over our types in it, most of what a start would compile
 # (docs/performance.md). That takes minutes; jtm starts quickly without.
 ahead=(--self-contained true -p:PublishReadyToRun=true)
-as_one=-p:PublishReadyToRunComposite=true apart=-p:PublishReadyToRunComposite=false level=19
+as_one=-p:PublishReadyToRunComposite=true apart=-p:PublishReadyToRunComposite=false level=3
 # To try the packages, not to deliver them: minutes less, and a service that starts more slowly.
-[ "${QUICK:-}" != 1 ] || as_one=$apart level=1
+[ "${QUICK:-}" != 1 ] || as_one=$apart level=0
 
 say() { echo "$*" >&2; }
 
@@ -92,7 +92,7 @@ make_deb() { # ARCHITECTURE, as Debian calls it
   [ "$arch" != amd64 ] || rid=linux-x64
   rm -rf "$root"
   local program=$root/usr/lib/jingan-targetmgmt doc=$root/usr/share/doc/jingan-targetmgmt
-  mkdir -p "$root"/{DEBIAN,etc/default,etc/jingan-targetmgmt,usr/bin,usr/lib/systemd/system,usr/lib/sysusers.d} "$doc/examples"
+  mkdir -p "$root"/{DEBIAN,etc/default,etc/jingan-targetmgmt,usr/bin,usr/lib/systemd/system,usr/lib/sysusers.d,usr/share/lintian/overrides} "$doc/examples"
   publish Jingan.TargetMgmt.Api "$rid" "$program" "$as_one"
   # Its native libraries lie beside it: nothing is unpacked where a unit may write nowhere.
   publish Jingan.TargetMgmt.Cli "$rid" "$program/jtm" "$apart" -p:PublishSingleFile=true
@@ -109,14 +109,17 @@ make_deb() { # ARCHITECTURE, as Debian calls it
   install -m 644 deploy/debian/default "$root/etc/default/jingan-targetmgmt"
   install -m 644 deploy/debian/nginx.conf "$doc/examples/"
   install -m 644 deploy/debian/README.Debian deploy/debian/copyright "$doc/"
-  gzip -9n < CHANGELOG.md > "$doc/changelog.gz" && chmod 644 "$doc/changelog.gz"
+  install -m 644 deploy/debian/lintian-overrides "$root/usr/share/lintian/overrides/jingan-targetmgmt"
+  gzip -9n < CHANGELOG.md > "$doc/CHANGELOG.md.gz"
+  printf 'jingan-targetmgmt (%s) stable; urgency=medium\n\n  * See CHANGELOG.md.gz.\n\n -- %s  %s\n' "$version" \
+    "$(sed -n 's/^Maintainer: //p' deploy/debian/control.in)" "$(date -uRd "@$SOURCE_DATE_EPOCH")" | gzip -9n > "$doc/changelog.gz"
   install -m 755 deploy/debian/{postinst,prerm,postrm} "$root/DEBIAN/"
   echo /etc/default/jingan-targetmgmt > "$root/DEBIAN/conffiles"
   stamp "$root"
   (cd "$root" && find usr etc -type f -print0 | sort -z | xargs -0 md5sum) > "$root/DEBIAN/md5sums"
   sed -e "s/@VERSION@/$version/" -e "s/@ARCH@/$arch/" -e "s/@SIZE@/$(du -sk --apparent-size "$root/usr" | cut -f1)/" \
     deploy/debian/control.in > "$root/DEBIAN/control"
-  dpkg-deb --root-owner-group -Zzstd -z$level --build "$root" "$packages/jingan-targetmgmt_${version}_$arch.deb" 1>&2
+  dpkg-deb --root-owner-group -Zxz -z$level --build "$root" "$packages/jingan-targetmgmt_${version}_$arch.deb" 1>&2
 }
 
 dotnet tool restore > /dev/null

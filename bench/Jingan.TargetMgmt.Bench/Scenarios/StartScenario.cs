@@ -13,7 +13,7 @@ internal static class StartScenario
 {
     public const string Name = "start";
 
-    private const int Targets = 600, Year = 2026, Rounds = 7, Helps = 21, Connections = 64;
+    private const int Targets = 600, Rounds = 7, Helps = 21, Connections = 64;
 
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
 
@@ -21,10 +21,10 @@ internal static class StartScenario
     {
         var program = settings.Other ?? Repository.PackagedService;
         await using var service = await TargetService.StartAsync(program: program);
-        await RatedYear.PrepareAsync(service, Targets, Year, results, Name);
+        await RatedYear.PrepareAsync(service, Targets, SyntheticYear.Today.Year - 1, results, Name);
         var table = new StringBuilder("| the packaged service | figure |\n|---|---|");
         await StartsAsync(service.Process, Path.GetDirectoryName(program)!, Add, results);
-        await SubmissionsAsync(service, settings, Add, results);
+        await SubmissionsAsync(program, settings, Add, results);
         Add($"jtm --help ({Helps} runs)", Milliseconds(await HelpsAsync()));
         results.Show(table.ToString());
 
@@ -60,10 +60,11 @@ internal static class StartScenario
     }
 
     private static async Task SubmissionsAsync(
-        TargetService service, Settings settings, Action<string, string> add, Results results)
+        string program, Settings settings, Action<string, string> add, Results results)
     {
         results.Progress("start: submissions");
-        var library = await SyntheticLibrary.PrepareAsync(service, Connections, Year + 1);
+        await using var service = await TargetService.StartAsync(program: program);
+        var library = await SyntheticLibrary.PrepareAsync(service, Connections);
         service.Process.ForgetPeak();
         var point = await LoadRun.MeasureAsync(service.Process, Submission.For(Connections, library, service.Token),
             Settings.WarmUp, settings.Measured);

@@ -15,19 +15,30 @@ public sealed partial class DebianPackageTests
 
     private static readonly string[] Both = ["jingan-targetmgmt.service", "jingan-targetmgmt-backup.service"];
 
-    public static TheoryData<string, string> Hardening => new(
-        from unit in Both
-        from line in new[]
+    private static readonly string[] Lines =
+    [
+        "ProtectSystem=strict", "ProtectHome=yes", "PrivateTmp=yes", "PrivateDevices=yes", "ProtectClock=yes",
+        "ProtectControlGroups=yes", "ProtectHostname=yes", "ProtectKernelLogs=yes", "ProtectKernelModules=yes",
+        "ProtectKernelTunables=yes", "ProtectProc=invisible", "NoNewPrivileges=yes", "CapabilityBoundingSet=",
+        "RestrictNamespaces=yes", "RestrictRealtime=yes", "RestrictSUIDSGID=yes", "LockPersonality=yes",
+        "RemoveIPC=yes", "SystemCallArchitectures=native", "SystemCallFilter=@system-service",
+        "SystemCallFilter=~@privileged", "UMask=0077", $"User={User}", $"Group={User}", "LimitNOFILE=65536",
+        "Environment=DOTNET_EnableDiagnostics=0", $"ConditionPathExists={Configuration}",
+    ];
+
+    public static TheoryData<string, string> Hardening()
+    {
+        TheoryData<string, string> all = [];
+        foreach (var unit in Both)
         {
-            "ProtectSystem=strict", "ProtectHome=yes", "PrivateTmp=yes", "PrivateDevices=yes", "ProtectClock=yes",
-            "ProtectControlGroups=yes", "ProtectHostname=yes", "ProtectKernelLogs=yes", "ProtectKernelModules=yes",
-            "ProtectKernelTunables=yes", "ProtectProc=invisible", "NoNewPrivileges=yes", "CapabilityBoundingSet=",
-            "RestrictNamespaces=yes", "RestrictRealtime=yes", "RestrictSUIDSGID=yes", "LockPersonality=yes",
-            "RemoveIPC=yes", "SystemCallArchitectures=native", "SystemCallFilter=@system-service",
-            "SystemCallFilter=~@privileged", "UMask=0077", $"User={User}", $"Group={User}", "LimitNOFILE=65536",
-            "Environment=DOTNET_EnableDiagnostics=0", $"ConditionPathExists={Configuration}",
+            foreach (var line in Lines)
+            {
+                all.Add(unit, line);
+            }
         }
-        select (unit, line));
+
+        return all;
+    }
 
     [Theory]
     [MemberData(nameof(Hardening))]
