@@ -31,7 +31,7 @@ public sealed class DisasterTests : IDisposable
             "--json"))!["folder"]!;
         var lost = await ReportAsync("lost", 4m);
         var oldKey = await KeyAsync("old-policy");
-        await JtmAsync(0, "verify", Log, "--policy", Of("old-policy"), "--state", Of("state"));
+        await JtmAsync(0, "verify", Served, "--policy", Of("old-policy"), "--state", Of("state"));
         await WitnessAsync(0);
         Directory.CreateDirectory(Of("safe"));
         foreach (var key in Directory.GetFiles(Path.Combine(_service.Folder, "keys"), "*.pem"))
@@ -74,9 +74,9 @@ public sealed class DisasterTests : IDisposable
         // 4. Outsiders and witnesses: the new log is verified by its new key, and says what happened.
         await KeyAsync("policy");
         Assert.Contains($"the operator has adopted the log of {lost.Index} entries",
-            await JtmAsync(0, "verify", Log, "--policy", Of("policy")), StringComparison.Ordinal);
+            await JtmAsync(0, "verify", Served, "--policy", Of("policy")), StringComparison.Ordinal);
         Assert.Contains($"entries {lost.Index} to {lost.Index} are not in the log any more",
-            await JtmAsync(1, "verify", Log, "--policy", Of("policy"), "--state", Of("state")),
+            await JtmAsync(1, "verify", Served, "--policy", Of("policy"), "--state", Of("state")),
             StringComparison.Ordinal);
         await WitnessAsync(0); // a log that it has not seen before
 
@@ -96,7 +96,7 @@ public sealed class DisasterTests : IDisposable
 
     private sealed record Receipt(string Name, long Index, string LeafHash);
 
-    private string Log => $"{_service.AddressOf("government")}logs/government";
+    private string Served => $"{_service.AddressOf("government")}logs/government";
 
     private string Of(string name) => Path.Combine(_apart, name);
 
