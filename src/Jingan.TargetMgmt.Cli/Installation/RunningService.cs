@@ -33,7 +33,7 @@ internal sealed record RunningService(
     {
         DateTimeOffset? until = null;
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false };
-#pragma warning disable CA5359 // what is asked for is public, nothing is sent, and the certificate is a finding of its own
+#pragma warning disable CA5359 // what is asked for is public, and the certificate is a finding of its own
         handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) =>
         {
             until = shown is X509Certificate2 certificate ? certificate.NotAfter : null;

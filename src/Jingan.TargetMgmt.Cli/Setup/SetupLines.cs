@@ -50,6 +50,11 @@ internal static class SetupLines
                 : isDryRun ? new($"将建  {what.Zh}", $"to be made {what.En}")
                 : new($"新建  {what.Zh}", $"made       {what.En}"));
         }
+
+        if (isDryRun)
+        {
+            terminal.Write(new Text("仅作检查，未保存任何内容。", "checked only, nothing was stored."));
+        }
     }
 
     private static void WriteTokens(CommandConsole terminal, FirstAccess access)

@@ -21,8 +21,8 @@ public sealed record LogGlance(long Size, ReadOnlyMemory<byte> Note, string At)
         connection.Open();
         try
         {
-            return connection.QuerySingleOrDefault<Row>(NewestSql) is { } row
-                ? new(row.Size, row.Note, row.At)
+            return connection.QuerySingleOrDefault<Row>(NewestSql) is { } newest
+                ? new(newest.Size, newest.Note, newest.At)
                 : null;
         }
         catch (DbException missing) when (dialect.IsMissingTable(missing))

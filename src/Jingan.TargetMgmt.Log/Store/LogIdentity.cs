@@ -52,7 +52,8 @@ public sealed record LogIdentity(string Origin, NoteSigner Signer, NoteSigner? S
             : null;
     }
 
-    /// <summary>Reads the key files; makes the log's key when there is none and that is allowed.</summary>
+    /// <summary>Reads the key files; makes the log's key when there is none and that is allowed. Where it is not, the
+    /// files may name no other log.</summary>
     /// <exception cref="InvalidDataException">A key is missing or is not of the right kind;
     /// the message says what to do.</exception>
     public static LogIdentity Load(LogOptions options, bool mayCreate)
@@ -64,7 +65,7 @@ public sealed record LogIdentity(string Origin, NoteSigner Signer, NoteSigner? S
                 options.KeyFile, Encoding.UTF8.GetBytes(LogKeyFile.ToText(NoteSigner.NewEd25519(options.Origin))));
         }
 
-        var setting = $"{options.Section}:Origin";
+        var setting = mayCreate ? null : $"{options.Section}:Origin";
         return new(
             options.Origin, Read(options.Origin, options.KeyFile, NoteAlgorithm.Ed25519, setting),
             options.Sm2KeyFile.Length == 0
@@ -82,8 +83,9 @@ public sealed record LogIdentity(string Origin, NoteSigner Signer, NoteSigner? S
                 $"{options.Section}:{(options.PreviousOrigin.Length > 0 ? "PreviousOrigin" : "Origin")}"), null);
     }
 
-    /// <param name="setting">Where the origin is configured.</param>
-    private static NoteSigner Read(string origin, string file, byte algorithm, string setting)
+    /// <param name="setting">Where the origin is configured, which the file has to agree with; null: what it names is
+    /// not asked.</param>
+    private static NoteSigner Read(string origin, string file, byte algorithm, string? setting)
     {
         if (!File.Exists(file))
         {
@@ -97,7 +99,7 @@ public sealed record LogIdentity(string Origin, NoteSigner Signer, NoteSigner? S
         {
             var text = File.ReadAllText(file);
             var signer = NoteSigner.FromPem(origin, text);
-            if (LogKeyFile.FaultOf(text, signer.VerifierKey, setting) is { } other)
+            if (setting is not null && LogKeyFile.FaultOf(text, signer.VerifierKey, setting) is { } other)
             {
                 throw new InvalidDataException($"{file}: {other.Zh} / {other.En}");
             }

@@ -10,7 +10,8 @@ internal static class CommandTree
     /// <summary>Such as <c>token add --file</c>.</summary>
     public static List<string> OptionsWhere(Func<Option, bool> isMeant)
     {
-        var terminal = new CommandConsole(TextWriter.Null, TextWriter.Null, TimeProvider.System, _ => null, TextReader.Null);
+        var terminal = new CommandConsole(
+            TextWriter.Null, TextWriter.Null, TimeProvider.System, _ => null, TextReader.Null);
         return [.. Leaves(JtmCommand.Root(terminal, new("--json")), [])
             .SelectMany(c => c.Command.Options.Where(isMeant).Select(o => $"{c.Name} {o.Name}"))];
     }

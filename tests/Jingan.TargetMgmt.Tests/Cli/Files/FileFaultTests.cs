@@ -29,6 +29,7 @@ public sealed class FileFaultTests : IDisposable
         ("replay --policy", "--evaluation {logs} --government {logs}", false),
         ("witness serve --key", Sign, true), ("witness sign --key", Sign, true),
         ("report issue --key", "--period 2018-06 --summary s", true),
+        ("setup --from", "--config {new}", true),
         ("demo --tokens", "--year 2017 --force-outside-development", true),
     ];
 
@@ -39,7 +40,7 @@ public sealed class FileFaultTests : IDisposable
         "access people --file", "access remove --file", "key new --out",
         "key log --out", "key witness --out", "report get --out", "unit export --out", "period export --out",
         "progress file --marked", "progress template --out", "worklist --out",
-        "targets draft --out",
+        "targets draft --out", "setup --config", "doctor --config",
     ];
 
     private readonly Jtm _jtm = new();
