@@ -218,7 +218,8 @@ public sealed class OidcTests : IAsyncLifetime
     private string Faulty(string fault) => fault switch
     {
         "over" => Until(-90),
-        "not yet" => provider.TokenOf(Wang, t => t.NotBefore = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(5)),
+        "not yet" => provider.TokenOf(
+            Wang, t => t.NotBefore = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(5)),
         "without an end" => provider.TokenOf(Wang, t => t.Expires = null),
         "for another service" => provider.TokenOf(Wang, t => t.Audience = "another"),
         "for nobody" => provider.TokenOf(Wang, t => t.Audience = null),

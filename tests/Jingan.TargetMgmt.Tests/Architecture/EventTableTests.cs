@@ -10,8 +10,8 @@ public sealed partial class EventTableTests
     private static readonly string[] MayBeTold =
     [
         "Answer", "Attempts", "Bound", "Cause", "Certificate", "Count", "Endpoint", "En", "Every", "Fault",
-        "Fingerprint", "Free", "Id", "KeyPath", "Number", "Path", "Reason", "Route", "Settings", "Sha256", "Side", "Size",
-        "TraceId", "Type", "Until", "Witness", "Zh",
+        "Fingerprint", "Free", "Id", "KeyPath", "Number", "Path", "Reason", "Route", "Settings", "Sha256", "Side",
+        "Size", "TraceId", "Type", "Until", "Witness", "Zh",
     ];
 
     private static readonly IReadOnlyList<(int Id, string Level, string Message)> Logged =

@@ -21,7 +21,8 @@ public sealed class OutputFolderTests : IDisposable
     };
 
     // These only change a file that is there.
-    private static readonly string[] OnlyChanging = ["token list --file", "token revoke --file", "access people --file", "access remove --file"];
+    private static readonly string[] OnlyChanging =
+        ["token list --file", "token revoke --file", "access people --file", "access remove --file"];
 
     private readonly Jtm _jtm = new();
 
