@@ -69,7 +69,8 @@ internal sealed class PacedRun(ServerProcess server, IReadOnlyList<Exchange> exc
             statuses.Add(status);
             if (status == exchange.Expected)
             {
-                latencies.RecordValue((long)(Clock.GetElapsedTime(start) - due).TotalMicroseconds);
+                // A timer may be half a millisecond early, and an answer as quick.
+                latencies.RecordValue(Math.Max(0L, (long)(Clock.GetElapsedTime(start) - due).TotalMicroseconds));
             }
         }
 
