@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Log.Files;
 using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Sql;
 using Jingan.TargetMgmt.Sql.Dialects;
@@ -18,8 +19,21 @@ internal sealed record InstalledSide(string Name, DatabaseOptions Database, LogO
     public static DatabaseOptions In(string file) => new() { ConnectionString = $"Data Source={file}" };
 
     /// <summary>A side of an installation, as its configuration tells of it.</summary>
-    public static InstalledSide Of(Installed installed, string name) =>
-        new(name, installed.DatabaseOf(name), installed.LogOf(name));
+    public static InstalledSide Of(Installed installed, string name)
+    {
+        var log = installed.LogOf(name);
+        if (log.Origin.Length == 0)
+        {
+            log.Origin = NameIn(log.KeyFile);
+        }
+
+        return new(name, installed.DatabaseOf(name), log.WithDefaults(name, installed.Storage));
+    }
+
+    // Where nobody says what the log is called, its key file does.
+    private static string NameIn(string keyFile) => System.IO.File.Exists(keyFile)
+        ? LogKeyFile.NamedIn(System.IO.File.ReadAllText(keyFile))?.Name ?? ""
+        : "";
 
     /// <summary>The sides of an installation whose databases are files here.</summary>
     /// <exception cref="ClientException">There is none, or a server has them.</exception>

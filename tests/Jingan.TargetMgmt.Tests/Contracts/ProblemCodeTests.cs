@@ -13,6 +13,7 @@ public sealed class ProblemCodeTests
         token_expired 401
         access_not_approved 401
         access_not_recorded 401
+        person_unknown 401
         bad_signature 401
         assessor_key_revoked 401
         forbidden 403
@@ -79,6 +80,7 @@ public sealed class ProblemCodeTests
         busy 503
         clock_behind 503
         log_in_doubt 503
+        sign_in_unavailable 503
         facts_unavailable 503
         evidence_removed 410
         evidence_incomplete 400

@@ -33,14 +33,15 @@ public sealed class FileFaultTests : IDisposable
         ("demo --tokens", "--year 2017 --force-outside-development", true),
     ];
 
-    // A file that is not there begins anew, or is what they write.
+    // A file that is not there begins anew, or is what they write, or has a test of its own (AdoptTests, BackupTests).
     private static readonly string[] MayBeMissing =
     [
         "verify --state", "token add --file", "token list --file", "token revoke --file", "access add --file",
         "access people --file", "access remove --file", "key new --out",
         "key log --out", "key witness --out", "report get --out", "unit export --out", "period export --out",
         "progress file --marked", "progress template --out", "worklist --out",
-        "targets draft --out", "setup --config", "doctor --config",
+        "targets draft --out", "setup --config", "doctor --config", "adopt --checkpoint", "adopt --config",
+        "backup --config",
     ];
 
     private readonly Jtm _jtm = new();

@@ -127,7 +127,7 @@ public sealed class BackupTests(InstalledYear year) : IClassFixture<InstalledYea
     [InlineData("""{"Government":{"Database":{"Engine":"sqlserver","ConnectionString":"Server=x"}}}""", 1,
         "SQL Server's own")]
     [InlineData("""{"Storage":{"Directory":"/nowhere/at/all"}}""", 2, "no database in /nowhere/at/all")]
-    [InlineData("{", 2, "settings cannot be read")]
+    [InlineData("{", 2, "file cannot be read")]
     public async Task What_is_not_here_to_back_up_ends_in_one_line(string settings, int exit, string says)
     {
         await File.WriteAllTextAsync(_jtm.PathOf("settings.json"), settings, Ct);
