@@ -52,6 +52,15 @@ public sealed partial class CallerLimitTests : IAsyncLifetime
     }
 
     // Every route there is, pages and addresses without a route included.
+    // The tokens of one provider share their first part: one person's sign-ins in vain are not another's.
+    [Theory]
+    [InlineData("Bearer jtm_0123456789abcdef", "jtm_01234567")]
+    [InlineData("Bearer eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhIn0.0123456789abcdef", "0123456789ab")]
+    [InlineData("Bearer x", "x")]
+    [InlineData("Bearer ..", "")]
+    public void Tokens_are_told_apart_where_they_differ(string sent, string apart) =>
+        Assert.Equal(apart, SignInLimits.BeginningOf(sent));
+
     [Fact]
     public async Task No_route_is_without_a_limit()
     {

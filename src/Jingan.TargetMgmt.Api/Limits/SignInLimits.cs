@@ -55,10 +55,13 @@ internal sealed class SignInLimits(IOptions<LimitOptions> limits) : IDisposable
         _byToken.Dispose();
     }
 
-    private static string BeginningOf(string sent)
+    /// <summary>What a token is told apart by. All of an identity provider's begin alike, and differ in their
+    /// signatures.</summary>
+    internal static string BeginningOf(string sent)
     {
         var token = sent[(sent.IndexOf(' ', StringComparison.Ordinal) + 1)..].Trim();
-        return token[..Math.Min(Beginning, token.Length)];
+        var apart = token[(token.LastIndexOf('.') + 1)..];
+        return apart[..Math.Min(Beginning, apart.Length)];
     }
 
     private static PartitionedRateLimiter<string> Limiter(Rate rate) =>
