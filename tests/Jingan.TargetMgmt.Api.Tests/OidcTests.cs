@@ -229,7 +229,8 @@ public sealed class OidcTests : IAsyncLifetime
             new RsaSecurityKey(TestProvider.NewKey().Rsa) { KeyId = provider.Key.KeyId },
             SecurityAlgorithms.RsaSha256)),
         "the key's text as a secret" => provider.TokenOf(Wang, t => t.SigningCredentials = new(new SymmetricSecurityKey(
-            Encoding.ASCII.GetBytes(provider.Key.Rsa.ExportSubjectPublicKeyInfoPem())) { KeyId = provider.Key.KeyId },
+            Encoding.ASCII.GetBytes(provider.Key.Rsa.ExportSubjectPublicKeyInfoPem()))
+        { KeyId = provider.Key.KeyId },
             SecurityAlgorithms.HmacSha256)),
         "an algorithm that is not taken" => provider.TokenOf(Wang, t => t.SigningCredentials = new(
             provider.Key, SecurityAlgorithms.RsaSha384)),
