@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using HdrHistogram;
 using Jingan.TargetMgmt.Bench.Load;
 using Jingan.TargetMgmt.Bench.Report;
 using Jingan.TargetMgmt.Bench.Service;
