@@ -29,13 +29,46 @@ internal sealed class StartedFolder
 
     public void CopyTo(string folder) => Copy(_folder, folder);
 
+    // A writer's thread may still be closing its database, which takes the journal away and writes it back before that:
+    // what has changed meanwhile is copied once more.
     private static void Copy(string from, string to)
     {
-        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
+        for (var copied = false; !copied;)
         {
-            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy, overwrite: true);
+            var before = StateOf(from);
+            copied = TryCopy(from, to) && StateOf(from) == before;
         }
     }
+
+    private static bool TryCopy(string from, string to)
+    {
+        try
+        {
+            foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories).Where(IsKept))
+            {
+                var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.Copy(file, copy, overwrite: true);
+            }
+
+            foreach (var gone in Directory.GetFiles(to, "*-wal").Where(f =>
+                !File.Exists(Path.Combine(from, Path.GetFileName(f)))))
+            {
+                File.Delete(gone); // it is in the database by now
+            }
+
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    private static string StateOf(string folder) => string.Join('\n', new DirectoryInfo(folder)
+        .GetFiles("*", SearchOption.AllDirectories).Where(f => IsKept(f.Name))
+        .Select(f => $"{f.FullName} {(f.Exists ? f.Length : -1)} {f.LastWriteTimeUtc.Ticks}").Order(StringComparer.Ordinal));
+
+    // SQLite's index of a journal is made anew by whoever opens the database.
+    private static bool IsKept(string file) => !file.EndsWith("-shm", StringComparison.Ordinal);
 }
