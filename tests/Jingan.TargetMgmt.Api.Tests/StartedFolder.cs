@@ -67,7 +67,8 @@ internal sealed class StartedFolder
 
     private static string StateOf(string folder) => string.Join('\n', new DirectoryInfo(folder)
         .GetFiles("*", SearchOption.AllDirectories).Where(f => IsKept(f.Name))
-        .Select(f => $"{f.FullName} {(f.Exists ? f.Length : -1)} {f.LastWriteTimeUtc.Ticks}").Order(StringComparer.Ordinal));
+        .Select(f => $"{f.FullName} {(f.Exists ? f.Length : -1)} {f.LastWriteTimeUtc.Ticks}")
+        .Order(StringComparer.Ordinal));
 
     // SQLite's index of a journal is made anew by whoever opens the database.
     private static bool IsKept(string file) => !file.EndsWith("-shm", StringComparison.Ordinal);
