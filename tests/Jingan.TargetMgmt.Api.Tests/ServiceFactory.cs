@@ -171,6 +171,7 @@ public abstract class ServiceFactory : WebApplicationFactory<Program>
         builder.UseSetting("Seeds:ExampleScheme", "true");
         builder.UseSetting("Government:Log:Origin", "targetmgmt.localhost/government");
         builder.UseSetting("Evaluation:Log:Origin", "targetmgmt.localhost/evaluation");
+        builder.UseSetting("Doors:Timeout", "00:05:00"); // two cores, and other tests beside these
         // two that start at once would else both want the default port
         builder.UseSetting(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0");
         foreach (var (key, value) in Settings)
