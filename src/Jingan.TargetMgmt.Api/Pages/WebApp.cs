@@ -24,7 +24,7 @@ internal static class WebApp
         ["/api", "/logs", "/openapi", "/swagger", "/health", "/demo", "/_framework"];
 
     // A service within another program, such as a test, has no app: its hundreds of files are routes at every start.
-    private static readonly bool IsHere = Assembly.GetEntryAssembly() == typeof(WebApp).Assembly;
+    internal static readonly bool IsHere = Assembly.GetEntryAssembly() == typeof(WebApp).Assembly;
 
     /// <summary>Finds the app's files where a build leaves them; a published service has them beside it.</summary>
     public static void UseWebAppFiles(this WebApplicationBuilder builder)
