@@ -238,4 +238,5 @@ public abstract partial class BoundsTests(ServiceFactory service)
     }
 }
 
-public sealed class SqliteBoundsTests(SqliteFactory service) : BoundsTests(service), IClassFixture<SqliteFactory>;
+public sealed class SqliteBoundsTests(SqliteFactory service)
+    : BoundsTests(service.WithoutLimits()), IClassFixture<SqliteFactory>;

@@ -99,9 +99,14 @@ public abstract class ServiceFactory : WebApplicationFactory<Program>
     /// <summary>With nothing that bounds how often one caller asks: for a test that is about something else.</summary>
     public ServiceFactory WithoutLimits()
     {
-        foreach (var of in (string[])["Public", "Read", "Write", "SignInAddress", "SignInToken"])
+        foreach (var of in (string[])["Public", "Read", "Write", "Export", "Upload", "SignInAddress", "SignInToken"])
         {
             Settings[$"Limits:{of}:Burst"] = "1000000";
+        }
+
+        foreach (var quota in (string[])["Writes", "WritesPerTarget", "Megabytes", "FileMegabytes"])
+        {
+            Settings[$"Limits:Hourly:{quota}"] = "2000000";
         }
 
         return this;
