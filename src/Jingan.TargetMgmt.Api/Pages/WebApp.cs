@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using Jingan.TargetMgmt.Api.Doors;
 using Jingan.TargetMgmt.Http.Access;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.Extensions.Options;
@@ -73,11 +74,15 @@ internal static class WebApp
     }
 
     /// <summary>Maps the app's files, compressed as the build left them and named by what is in them.</summary>
-    public static void MapWebAppFiles(this WebApplication app)
+    public static void MapWebAppFiles(this WebApplication app) => app.MapWebAppFiles(
+        ManifestOf(app), app.Services.GetRequiredService<IOptions<DoorOptions>>().Value.FileTimeout);
+
+    /// <summary>The same of a build's list of them; over a slow line they take as long as any file.</summary>
+    internal static void MapWebAppFiles(this WebApplication app, FileInfo? manifest, TimeSpan time)
     {
-        if (ManifestOf(app) is { Exists: true } manifest)
+        if (manifest is { Exists: true })
         {
-            app.MapStaticAssets(manifest.FullName).AllowAnonymous();
+            app.MapStaticAssets(manifest.FullName).AllowAnonymous().WithRequestTimeout(time);
         }
     }
 
