@@ -64,25 +64,27 @@ public sealed partial class CallerLimitTests : IAsyncLifetime
     [Fact]
     public async Task No_route_is_without_a_limit()
     {
-        foreach (var of in (string[])["Read", "Write", "Export", "Upload", "Log", "Facts", "Public"])
+        foreach (var of in (string[])["Read", "Write", "Export", "Upload", "Log", "Public"])
         {
             Allow(of, 1);
         }
 
         HashSet<string> seen = [];
-        var (client, facts) = (_service.Office, _service.As("service"));
-        var calls = _service.Endpoints
+        var client = _service.Office;
+        var routes = _service.Endpoints
             .Where(r => r.Metadata.GetMetadata<HttpMethodMetadata>() is { HttpMethods: [_] })
+            .ToLookup(r => r.Metadata.GetMetadata<AllowedRoles>() is { Roles: [Role.Service] });
+        Assert.NotEmpty(routes[true]); // their bound is one that no setting makes smaller
+        Assert.All(routes[true], r => Assert.Equal(RouteClass.Facts, RouteClasses.Of(r)));
+        var calls = routes[false]
             .Select(r => (Method: r.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0],
-                Url: "/" + RouteParameter().Replace(r.RoutePattern.RawText!.TrimStart('/'), "0"),
-                Facts: r.Metadata.GetMetadata<AllowedRoles>() is { Roles: [Role.Service] }))
+                Url: "/" + RouteParameter().Replace(r.RoutePattern.RawText!.TrimStart('/'), "0")))
             .ToList();
-        calls.AddRange(
-            ((string[])["/swagger/index.html", "/nowhere", "/api/v1/nowhere"]).Select(u => ("GET", u, false)));
+        calls.AddRange(((string[])["/swagger/index.html", "/nowhere", "/api/v1/nowhere"]).Select(u => ("GET", u)));
         Assert.True(calls.Count > 100, $"{calls.Count} routes");
-        foreach (var (method, url, ofFacts) in calls.Concat(calls))
+        foreach (var (method, url) in calls.Concat(calls))
         {
-            var answer = await (ofFacts ? facts : client).SendAsync(new(method), url, null);
+            var answer = await client.SendAsync(new(method), url, null);
             if (answer.Status == 429)
             {
                 seen.Add($"{method} {url}");
@@ -137,6 +139,40 @@ public sealed partial class CallerLimitTests : IAsyncLifetime
 
         Assert.Equal(429, (await With("jtm_01234567" + new string('c', 56)).ReadAsync("me")).Status);
         Assert.Equal(401, (await With("jtm_01234568" + new string('c', 56)).ReadAsync("me")).Status);
+    }
+
+    // Whoever keeps the settings is of the government, and slows no rating down by them.
+    [Theory]
+    [InlineData("Read", "evaluator", "GET", "worklist?period=2018-06")]
+    [InlineData("Write", "evaluator", "POST", "ratings")]
+    [InlineData("Export", "evaluator", "GET", "worklist.xlsx?period=2018-06")]
+    [InlineData("Log", "evaluator", "GET", "/logs/government/checkpoint")]
+    [InlineData("Public", "evaluator", "GET", "/health/live")]
+    [InlineData("Facts", "service", "GET", "progress-facts/periods/2018-06")]
+    [InlineData("Write", "anonymous", "POST", "access/approvals")]
+    public async Task Who_rates_never_has_less_than_the_program_comes_with(
+        string of, string caller, string method, string url)
+    {
+        Allow(of, 1);
+        _service.Settings["Limits:ExportsAtOnce"] = "1";
+        var client = caller == "anonymous" ? _service.Anonymous : _service.As(caller);
+        for (var i = 0; i < 4; i++)
+        {
+            Assert.NotEqual(429, (await client.SendAsync(new(method), url, null)).Status);
+        }
+    }
+
+    // With more, a disk that is half empty would keep the evaluator from rating.
+    [Fact]
+    public void The_evaluators_bound_of_room_has_a_bound_itself()
+    {
+        static string? FaultOf(long evaluation) => new LimitOptions.Check().Validate(null, new()
+        {
+            FreeMegabytes = new() { Government = 9_999, Evaluation = evaluation },
+        }).FailureMessage;
+
+        Assert.Null(FaultOf(4_096));
+        Assert.Contains("write 0 to 4096 for Evaluation", FaultOf(4_097), StringComparison.Ordinal);
     }
 
     // Whoever makes many must not hide one among them.

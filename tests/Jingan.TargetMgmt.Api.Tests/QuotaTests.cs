@@ -71,6 +71,44 @@ public sealed partial class QuotaTests : IAsyncLifetime
         Assert.Equal(429, (await _service.SubmitAsync(Reporting.Value(1))).Status);
     }
 
+    // What keeps nothing is what the route tries out, and no word in the query.
+    [Fact]
+    public async Task A_trial_that_the_route_does_not_know_is_a_write()
+    {
+        Bound("Writes", 1);
+        var opening = new { sha256 = new string('a', 64), size = 1 };
+        Assert.Equal(200, (await _service.As("LSJ").PostAsync("evidence/uploads?dryRun=true", opening)).Status);
+        Assert.Equal(429, (await _service.As("LSJ").PostAsync("evidence/uploads?dryRun=true", opening)).Status);
+    }
+
+    [Fact]
+    public async Task A_file_counts_though_it_is_only_tried()
+    {
+        Bound("FileMegabytes", 1);
+        var file = Uploading.Pdf(1, 700_000);
+        var first = await _service.UploadAsync(file, query: "?dryRun=true");
+        Assert.Equal(200, first.Status);
+        Assert.InRange(LeftOf(first, "file-kilobytes").Left, 300, 345);
+        Assert.Equal(429, (await _service.UploadAsync(file, query: "?dryRun=true")).Status);
+    }
+
+    // Whoever keeps the settings is of the government.
+    [Fact]
+    public async Task An_evaluator_never_has_less_than_the_program_comes_with()
+    {
+        foreach (var name in (string[])["Writes", "WritesPerTarget", "Megabytes", "FileMegabytes"])
+        {
+            Bound(name, 1);
+        }
+
+        await _service.ReportAsync(3.1m);
+        await _service.RegisterAsync();
+        var rated = await _service.RateAsync(await _service.ClaimsAsync("JA2018-028"));
+        Assert.Equal(201, rated.Status);
+        Assert.Equal("\"writes\";q=20000;w=3600, \"kilobytes\";q=262144;w=3600", Header(rated, "RateLimit-Policy"));
+        Assert.Equal(429, (await _service.SubmitAsync(Reporting.Value(2))).Status);
+    }
+
     private void Bound(string name, int most) =>
         _service.Settings[$"Limits:Hourly:{name}"] = most.ToString(CultureInfo.InvariantCulture);
 

@@ -17,15 +17,16 @@ internal static class CallerLimits
     {
         services.AddOptions<LimitOptions>().Bind(configuration.GetSection(LimitOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<LimitOptions>, LimitOptions.Check>();
-        services.AddSingleton<SignInLimits>().AddSingleton<WriteQuotas>().AddSingleton<FreeSpace>();
+        services.AddSingleton<GrantedLimits>().AddSingleton<SignInLimits>().AddSingleton<WriteQuotas>()
+            .AddSingleton<FreeSpace>();
         services.AddSingleton<FreeBytes>(folder => new DriveInfo(folder).AvailableFreeSpace);
         services.AddRateLimiter(_ => { });
-        services.AddOptions<RateLimiterOptions>().Configure<IOptions<LimitOptions>>((limiter, limits) =>
+        services.AddOptions<RateLimiterOptions>().Configure<GrantedLimits>((limiter, limits) =>
         {
-            limiter.GlobalLimiter = Of(limits.Value);
+            limiter.GlobalLimiter = Of(limits);
             limiter.OnRejected = async (context, _) => await TooMany.AnswerAsync(
                 context.HttpContext, context.Lease,
-                Said(RouteClasses.Of(context.HttpContext.GetEndpoint()), limits.Value));
+                Said(RouteClasses.Of(context.HttpContext.GetEndpoint()), limits.Of(context.HttpContext)));
         });
     }
 
@@ -44,17 +45,19 @@ internal static class CallerLimits
     }
 
     // The first refuses without using up what the second counts.
-    private static PartitionedRateLimiter<HttpContext> Of(LimitOptions limits) => PartitionedRateLimiter.CreateChained(
-        PartitionedRateLimiter.Create<HttpContext, string>(http => IsExport(http)
-            ? RateLimitPartition.GetConcurrencyLimiter(CallerKey.Of(http), _ => new()
-            {
-                PermitLimit = limits.ExportsAtOnce, QueueLimit = MostWaiting,
-            })
-            : RateLimitPartition.GetNoLimiter("")),
-        PartitionedRateLimiter.Create<HttpContext, (RouteClass Class, string Caller)>(http =>
+    private static PartitionedRateLimiter<HttpContext> Of(GrantedLimits limits) => PartitionedRateLimiter.CreateChained(
+        PartitionedRateLimiter.Create<HttpContext, (bool IsForRating, string Caller)>(http => IsExport(http)
+            ? RateLimitPartition.GetConcurrencyLimiter(
+                (IsForRating: GrantedLimits.IsForRating(http), Caller: CallerKey.Of(http)), key => new()
+                {
+                    PermitLimit = limits.Of(key.IsForRating).ExportsAtOnce, QueueLimit = MostWaiting,
+                })
+            : RateLimitPartition.GetNoLimiter((false, ""))),
+        PartitionedRateLimiter.Create<HttpContext, (RouteClass Class, bool IsForRating, string Caller)>(http =>
             RateLimitPartition.GetTokenBucketLimiter(
-                (Class: RouteClasses.Of(http.GetEndpoint()), Caller: CallerKey.Of(http)),
-                key => Buckets.Of(limits.Of(key.Class)))));
+                (Class: RouteClasses.Of(http.GetEndpoint()), IsForRating: GrantedLimits.IsForRating(http),
+                    Caller: CallerKey.Of(http)),
+                key => Buckets.Of(limits.Of(key.IsForRating).Of(key.Class)))));
 
     private static bool IsExport(HttpContext http) => RouteClasses.Of(http.GetEndpoint()) == RouteClass.Export;
 

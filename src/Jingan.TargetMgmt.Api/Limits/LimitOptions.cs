@@ -49,6 +49,23 @@ internal sealed class LimitOptions
         _ => Public,
     };
 
+    /// <summary>These, and nowhere less than what the program comes with.</summary>
+    public LimitOptions AtLeastShipped()
+    {
+        var shipped = new LimitOptions();
+        return new()
+        {
+            Public = Public.AtLeast(shipped.Public), Log = Log.AtLeast(shipped.Log),
+            Facts = Facts.AtLeast(shipped.Facts), Read = Read.AtLeast(shipped.Read),
+            Write = Write.AtLeast(shipped.Write), Export = Export.AtLeast(shipped.Export),
+            Upload = Upload.AtLeast(shipped.Upload),
+            ExportsAtOnce = Math.Max(ExportsAtOnce, shipped.ExportsAtOnce),
+            SignInAddress = SignInAddress.AtLeast(shipped.SignInAddress),
+            SignInToken = SignInToken.AtLeast(shipped.SignInToken),
+            Hourly = Hourly.AtLeast(shipped.Hourly), FreeMegabytes = FreeMegabytes,
+        };
+    }
+
     /// <summary>Every rate by its name.</summary>
     public IReadOnlyList<(string Name, Rate Rate)> Rates =>
     [
@@ -78,9 +95,12 @@ internal sealed class LimitOptions
                 faults.Add($"{Section}:{nameof(ExportsAtOnce)} is {options.ExportsAtOnce}; write 1 to 1000.");
             }
 
-            if (options.FreeMegabytes is not { Evaluation: >= 0 } free || free.Evaluation > free.Government)
+            if (options.FreeMegabytes is not { Evaluation: >= 0 and <= FreeMegabytesOptions.MostForEvaluation } free
+                || free.Evaluation > free.Government)
             {
-                faults.Add($"{Section}:{nameof(FreeMegabytes)}: Evaluation is 0 or more, and not above Government: the "
+                faults.Add($"{Section}:{nameof(FreeMegabytes)}: Evaluation is {options.FreeMegabytes.Evaluation} and "
+                    + $"Government {options.FreeMegabytes.Government}; write 0 to "
+                    + $"{FreeMegabytesOptions.MostForEvaluation} for Evaluation, and not more than for Government: the "
                     + "government's side stops first.");
             }
 
@@ -99,6 +119,12 @@ internal sealed class Rate
     public int Burst { get; init; }
 
     public double PerSecond { get; init; }
+
+    /// <summary>The greater of each.</summary>
+    public Rate AtLeast(Rate other) => new()
+    {
+        Burst = Math.Max(Burst, other.Burst), PerSecond = Math.Max(PerSecond, other.PerSecond),
+    };
 }
 
 /// <summary>What one caller may write in an hour: section <c>Limits:Hourly</c>.</summary>
@@ -118,6 +144,13 @@ internal sealed class QuotaOptions
     /// <summary>Megabytes of files.</summary>
     public int FileMegabytes { get; init; } = 4_096;
 
+    /// <summary>The greater of each.</summary>
+    public QuotaOptions AtLeast(QuotaOptions other) => new()
+    {
+        Writes = Math.Max(Writes, other.Writes), WritesPerTarget = Math.Max(WritesPerTarget, other.WritesPerTarget),
+        Megabytes = Math.Max(Megabytes, other.Megabytes), FileMegabytes = Math.Max(FileMegabytes, other.FileMegabytes),
+    };
+
     /// <summary>Every bound by its name.</summary>
     public IReadOnlyList<(string Name, int Bound)> Bounds =>
     [
@@ -129,6 +162,9 @@ internal sealed class QuotaOptions
 /// <summary>Section <c>Limits:FreeMegabytes</c>.</summary>
 internal sealed class FreeMegabytesOptions
 {
+    /// <summary>With more a disk that is half empty would keep the evaluator from rating.</summary>
+    public const long MostForEvaluation = 4_096;
+
     public long Government { get; init; } = 1_024;
 
     public long Evaluation { get; init; } = 256;

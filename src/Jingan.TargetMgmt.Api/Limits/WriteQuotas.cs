@@ -1,9 +1,6 @@
-using System.Globalization;
-using System.Threading.RateLimiting;
-using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Requests;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Options;
+using Jingan.TargetMgmt.Http.Writing;
+using Jingan.TargetMgmt.Signing;
 
 namespace Jingan.TargetMgmt.Api.Limits;
 
@@ -11,27 +8,17 @@ namespace Jingan.TargetMgmt.Api.Limits;
 /// bytes. Each answer says what is left (<c>RateLimit</c>, draft-ietf-httpapi-ratelimit-headers).</summary>
 /// <remarks>A body that does not announce its length counts as the longest that its route takes. What was counted of a
 /// write that was refused later stays counted; after a restart everybody begins anew.</remarks>
-internal sealed class WriteQuotas(IOptions<LimitOptions> limits) : IDisposable
+internal sealed class WriteQuotas(GrantedLimits limits) : IDisposable
 {
-    private const int Kilobyte = 1024, Hour = 3600;
+    private readonly CallersHour _configured = new(limits.Of(isForRating: false).Hourly);
 
-    private readonly Quota _writes = new("writes", limits.Value.Hourly.Writes, new("每小时写入", "writes an hour"));
-
-    private readonly Quota _target = new(
-        "target", limits.Value.Hourly.WritesPerTarget, new("每小时对同一目标的写入", "writes about one target an hour"));
-
-    private readonly Quota _bytes = new(
-        "kilobytes", Kilobytes(limits.Value.Hourly.Megabytes), new("每小时写入的 KB", "kilobytes of writes an hour"));
-
-    private readonly Quota _fileBytes = new(
-        "file-kilobytes", Kilobytes(limits.Value.Hourly.FileMegabytes), new("每小时上传的 KB", "kilobytes of files an hour"));
+    private readonly CallersHour _forRating = new(limits.Of(isForRating: true).Hourly);
 
     /// <summary>Middleware behind authorization: who may not write uses nothing up.</summary>
     public async Task Count(HttpContext http, RequestDelegate next)
     {
         if (http.GetEndpoint() is not { } endpoint
-            || RouteClasses.Of(endpoint) is not (RouteClass.Write or RouteClass.Upload)
-            || http.Request.Query["dryRun"] == "true")
+            || RouteClasses.Of(endpoint) is not (RouteClass.Write or RouteClass.Upload))
         {
             await next(http);
             return;
@@ -51,20 +38,22 @@ internal sealed class WriteQuotas(IOptions<LimitOptions> limits) : IDisposable
             }
         }
 
-        http.Response.OnStarting(() =>
+        if (policies.Count > 0)
         {
-            Tell(http, policies, left);
-            return Task.CompletedTask;
-        });
+            http.Response.OnStarting(() =>
+            {
+                Tell(http, policies, left);
+                return Task.CompletedTask;
+            });
+        }
+
         await next(http);
     }
 
     public void Dispose()
     {
-        foreach (var quota in (Quota[])[_writes, _target, _bytes, _fileBytes])
-        {
-            quota.Dispose();
-        }
+        _configured.Dispose();
+        _forRating.Dispose();
     }
 
     private static void Tell(HttpContext http, List<string> policies, List<string> left)
@@ -75,47 +64,29 @@ internal sealed class WriteQuotas(IOptions<LimitOptions> limits) : IDisposable
 
     private IEnumerable<(Quota Quota, string Key, int Permits)> Of(HttpContext http, Endpoint endpoint)
     {
+        var hour = GrantedLimits.IsForRating(http) ? _forRating : _configured;
         var caller = CallerKey.Of(http);
         var isFile = endpoint.Metadata.GetMetadata<StreamedBody>() is not null;
-        if (endpoint.Metadata.GetMetadata<AllowedRoles>() is not { IsLogged: false })
+        var isTrial = IsTrial(http, endpoint);
+        if (!isTrial && endpoint.Metadata.GetMetadata<AllowedRoles>() is not { IsLogged: false })
         {
-            yield return (_writes, caller, 1);
+            yield return (hour.Writes, caller, 1);
             if (http.GetRouteValue("id") is string id)
             {
-                yield return (_target, $"{caller} {id}", 1);
+                yield return (hour.Target, $"{caller} {id}", 1);
             }
         }
 
-        var bytes = http.Request.ContentLength ?? (HasBody(http)
-            ? RequestLimits.MostOf(endpoint, RequestLimits.BoundOf(http))
-            : 0);
-        yield return (isFile ? _fileBytes : _bytes, caller, (int)Math.Min(int.MaxValue, (bytes / Kilobyte) + 1));
-    }
-
-    private static bool HasBody(HttpContext http) =>
-        http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true;
-
-    private static int Kilobytes(int megabytes) => (int)Math.Min(int.MaxValue, (long)megabytes * Kilobyte);
-
-    private sealed class Quota(string name, int most, Text what) : IDisposable
-    {
-        private readonly PartitionedRateLimiter<string> _left = PartitionedRateLimiter.Create<string, string>(key =>
-            RateLimitPartition.GetTokenBucketLimiter(key, _ => Buckets.OfAnHour(most)));
-
-        public Text Exceeded { get; } = new($"每个调用者{what.Zh}至多 {most}", $"A caller has {most} {what.En}");
-
-        public string Policy { get; } = string.Create(CultureInfo.InvariantCulture, $"\"{name}\";q={most};w={Hour}");
-
-        // One that asks for more than there ever is waits for all there is.
-        public RateLimitLease Take(string key, int permits) => _left.AttemptAcquire(key, Math.Min(permits, most));
-
-        public string LeftOf(string key)
+        // A file is on the disk before anybody knows that it is a trial.
+        if (!isTrial || isFile)
         {
-            var rest = _left.GetStatistics(key)?.CurrentAvailablePermits ?? 0;
-            var whole = (long)Math.Ceiling((most - rest) * (double)Hour / most);
-            return string.Create(CultureInfo.InvariantCulture, $"\"{name}\";r={rest};t={whole}");
+            var kilobytes = (int)Math.Min(int.MaxValue, (AnnouncedBody.BytesOf(http) / CallersHour.Kilobyte) + 1);
+            yield return (isFile ? hour.FileBytes : hour.Bytes, caller, kilobytes);
         }
-
-        public void Dispose() => _left.Dispose();
     }
+
+    // Only where the route knows trials: elsewhere the query is a word like any other, and the write a write.
+    private static bool IsTrial(HttpContext http, Endpoint endpoint) =>
+        WritePipeline.IsDryRun(http) == true && (endpoint.Metadata.GetMetadata<AllowedRoles>() is { IsWrite: true }
+            || endpoint.Metadata.GetMetadata<AcceptedMedia>()?.Types.Contains(CompactJws.MediaType) == true);
 }
