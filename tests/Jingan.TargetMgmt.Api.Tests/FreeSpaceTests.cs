@@ -80,6 +80,74 @@ public sealed class FreeSpaceTests : IAsyncLifetime
         Assert.Null((await _service.Anonymous.ReadAsync("/health/ready"))["storage"]![0]!["freeMegabytes"]);
     }
 
+    // What one cannot be asked of says nothing of the others.
+    [Fact]
+    public async Task Each_folder_is_asked_by_itself()
+    {
+        _service.FreeBytes = folder => Path.GetFileName(folder) == "evidence"
+            ? 1_023 * Megabyte : throw new IOException("no such device");
+        var ready = await _service.Anonymous.ReadAsync("/health/ready");
+        Assert.Equal("storageLow", (string?)ready["status"]);
+        Assert.Equal([1_023, (int?)null], ready["storage"].AsArray().Select(s => (int?)s!["freeMegabytes"]));
+        Assert.Equal(507, (await _service.SubmitAsync(Reporting.Value(1))).Status);
+    }
+
+    [Fact]
+    public async Task Files_that_are_on_their_way_have_their_room_already()
+    {
+        _free = 1_030;
+        var (first, second) = (Uploading.Pdf(1, 4 * (int)Megabyte), Uploading.Pdf(2, 4 * (int)Megabyte));
+        var release = new TaskCompletionSource();
+        using var half = new HeldContent(await FormAsync(first), release.Task);
+        var coming = _service.As("LSJ").SendAsync(HttpMethod.Post, "evidence", half);
+        var folder = Path.Combine(_service.Folder, "evidence", "incoming");
+        while (Directory.GetFiles(folder).Length == 0)
+        {
+            await Task.Delay(20, Http.Ct);
+        }
+
+        var refused = await _service.UploadAsync(second);
+        Assert.Equal((507, "storage_low"), (refused.Status, refused.Code));
+        Assert.Contains("1025 MB", (string)refused["detail"]!, StringComparison.Ordinal);
+        Assert.Equal(201, (await _service.SubmitAsync(Reporting.Value(1))).Status); // small beside the bound
+        Assert.Equal("ready", (string?)(await _service.Anonymous.ReadAsync("/health/ready"))["status"]);
+
+        release.SetResult();
+        Assert.Equal(201, (await coming).Status);
+        Assert.Equal(201, (await _service.UploadAsync(second)).Status);
+    }
+
+    private static async Task<ByteArrayContent> FormAsync(byte[] file)
+    {
+        using var form = Uploading.FormOf(file, "验收单.pdf", null);
+        return new(await form.ReadAsByteArrayAsync(Http.Ct)) { Headers = { ContentType = form.Headers.ContentType } };
+    }
+
+    // Announces its length, and stops halfway until it may go on.
+    private sealed class HeldContent : HttpContent
+    {
+        private readonly ByteArrayContent _content;
+        private readonly Task _release;
+
+        public HeldContent(ByteArrayContent content, Task release)
+        {
+            (_content, _release) = (content, release);
+            Headers.ContentType = content.Headers.ContentType;
+        }
+
+        protected override async Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context)
+        {
+            var bytes = await _content.ReadAsByteArrayAsync(Http.Ct);
+            await stream.WriteAsync(bytes.AsMemory(0, bytes.Length / 2), Http.Ct);
+            await stream.FlushAsync(Http.Ct);
+            await _release;
+            await stream.WriteAsync(bytes.AsMemory(bytes.Length / 2), Http.Ct);
+        }
+
+        protected override bool TryComputeLength(out long length) =>
+            (length = _content.Headers.ContentLength ?? 0) > 0;
+    }
+
     private void Fill(long free)
     {
         _free = free;

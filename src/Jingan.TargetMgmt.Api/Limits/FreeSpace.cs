@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Http.Requests;
@@ -11,65 +10,57 @@ namespace Jingan.TargetMgmt.Api.Limits;
 
 /// <summary>A side whose disk is nearly full takes no writes, before a full one makes them fail halfway. The
 /// government's side stops first: units must not be able to keep the evaluator from rating.</summary>
-internal sealed partial class FreeSpace(
+internal sealed class FreeSpace(
     IOptions<LimitOptions> limits, IOptions<StorageOptions> storage, IOptionsMonitor<DatabaseOptions> databases,
     IConfiguration configuration, FreeBytes free, TimeProvider clock, ILogger<FreeSpace> logger)
 {
     public const string Government = "government", Evaluation = "evaluation";
 
-    private const long Megabyte = 1024 * 1024;
-
-    // Every write asks; a disk does not fill up in between.
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
-
-    private readonly Side _government = new(
+    private readonly SideDisks _government = new(
         Government, limits.Value.FreeMegabytes.Government,
-        FoldersOf("Government", databases, storage.Value).Append(EvidenceFolder(configuration, storage.Value)));
+        [.. FoldersOf("Government", databases, storage.Value), EvidenceFolder(configuration, storage.Value)],
+        EvidenceFolder(configuration, storage.Value), free, clock, logger);
 
-    private readonly Side _evaluation = new(
-        Evaluation, limits.Value.FreeMegabytes.Evaluation, FoldersOf("Evaluation", databases, storage.Value));
+    private readonly SideDisks _evaluation = new(
+        Evaluation, limits.Value.FreeMegabytes.Evaluation,
+        [.. FoldersOf("Evaluation", databases, storage.Value)], Path.GetFullPath(storage.Value.Directory), free, clock,
+        logger);
 
-    /// <summary>Middleware: refuses a write on a side whose disk is nearly full.</summary>
-    public Task Guard(HttpContext http, RequestDelegate next)
+    /// <summary>Middleware: refuses a write on a side whose disk is nearly full, and a file that would make it so.
+    /// </summary>
+    public async Task Guard(HttpContext http, RequestDelegate next)
     {
         var endpoint = http.GetEndpoint();
-        return RouteClasses.Of(endpoint) is RouteClass.Write or RouteClass.Upload
-            && endpoint!.Metadata.GetMetadata<OfSide>() is { } of && Of(of.Side) is { IsLow: true } low
-                ? Refusal(low).ExecuteAsync(http)
-                : next(http);
+        var of = RouteClasses.Of(endpoint);
+        if (of is not (RouteClass.Write or RouteClass.Upload)
+            || endpoint!.Metadata.GetMetadata<OfSide>() is not { Side: var side })
+        {
+            await next(http);
+            return;
+        }
+
+        var disks = DisksOf(side);
+        if (disks.Look() is { IsLow: true } low)
+        {
+            await Refusal(low).ExecuteAsync(http);
+            return;
+        }
+
+        if (of != RouteClass.Upload)
+        {
+            await next(http); // small beside the bound
+            return;
+        }
+
+        var bytes = AnnouncedBody.BytesOf(http);
+        using var room = disks.Take(bytes, out var left);
+        await (room is null ? Refusal(disks, bytes, left).ExecuteAsync(http) : next(http));
     }
 
     /// <summary>How much is free where a side keeps its data.</summary>
-    public StorageHealth Of(string name)
-    {
-        var side = name == Government ? _government : _evaluation;
-        if (side.Last is not { } last || clock.GetElapsedTime(last.At) >= Fresh)
-        {
-            var wasLow = side.Last?.Space.IsLow == true;
-            side.Last = last = new(Read(side), clock.GetTimestamp());
-            if (last.Space.IsLow && !wasLow)
-            {
-                Log.Low(logger, name, last.Space.FreeMegabytes, side.RefusedBelow, string.Join(", ", side.Folders));
-            }
-        }
+    public StorageHealth Of(string side) => DisksOf(side).Look();
 
-        return last.Space;
-    }
-
-    private StorageHealth Read(Side side)
-    {
-        try
-        {
-            var least = side.Folders.Min(f => free(f)) / Megabyte;
-            return new(side.Name, least, side.RefusedBelow, least < side.RefusedBelow);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            // What cannot be asked refuses nothing: a write that fails says why.
-            Log.Unknown(logger, side.Name, fault.Message);
-            return new(side.Name, null, side.RefusedBelow, false);
-        }
-    }
+    private SideDisks DisksOf(string side) => side == Government ? _government : _evaluation;
 
     private static Problem Refusal(StorageHealth low) => new(ProblemCode.StorageLow, new(
         $"磁盘可用空间 {low.FreeMegabytes} MB，低于 {low.RefusedBelowMegabytes} MB，本侧暂停写入，未保存任何内容；"
@@ -77,52 +68,27 @@ internal sealed partial class FreeSpace(
         $"{low.FreeMegabytes} MB are free, fewer than {low.RefusedBelowMegabytes} MB: this side takes no writes, and "
             + "nothing was stored. The administrator makes room; it goes on by itself then."));
 
+    private static Problem Refusal(SideDisks disks, long bytes, long left) => new(ProblemCode.StorageLow, new(
+        $"除正在上传的文件外，磁盘可用空间 {left / SideDisks.Megabyte} MB，存入本文件（{bytes / SideDisks.Megabyte} MB）后将低于 "
+            + $"{disks.RefusedBelow} MB，未保存任何内容；请稍后重试，仍不行请系统管理员清理或扩容磁盘。",
+        $"Beside files that are on their way {left / SideDisks.Megabyte} MB are free, and with this one of "
+            + $"{bytes / SideDisks.Megabyte} MB there would be fewer than {disks.RefusedBelow} MB: nothing was stored. "
+            + "Try again later; if it stays so, the administrator makes room."));
+
     // Of an embedded database its own folder too.
     private static IEnumerable<string> FoldersOf(
         string section, IOptionsMonitor<DatabaseOptions> databases, StorageOptions storage)
     {
         yield return Path.GetFullPath(storage.Directory);
         var database = databases.Get(section);
-        if (SqlDialect.FromName(database.Engine).IsEmbedded && new DbConnectionStringBuilder
+        if (SqlDialect.FromName(database.Engine).FileOf(database.ConnectionString) is { } file)
         {
-            ConnectionString = database.ConnectionString,
-        }.TryGetValue("Data Source", out var file))
-        {
-            yield return Path.GetDirectoryName(Path.GetFullPath((string)file))!;
+            yield return Path.GetDirectoryName(file)!;
         }
     }
 
-    private static string EvidenceFolder(IConfiguration configuration, StorageOptions storage) =>
-        Path.GetFullPath(configuration["Evidence:Directory"] is { Length: > 0 } folder ? folder : storage.Directory);
-
-    private sealed class Side(string name, long refusedBelow, IEnumerable<string> folders)
-    {
-        public string Name => name;
-
-        public long RefusedBelow => refusedBelow;
-
-        public IReadOnlyList<string> Folders { get; } = [.. folders.Distinct()];
-
-        public Reading? Last { get; set; }
-    }
-
-    private sealed record Reading(StorageHealth Space, long At);
-
-    private static partial class Log
-    {
-        [LoggerMessage(3411, LogLevel.Error,
-            "{Free} MB are free for the {Side} side, fewer than {Bound} MB: it takes no writes until there is room in "
-            + "{Path}.")]
-        public static partial void Low(ILogger logger, string side, long? free, long bound, string path);
-
-        [LoggerMessage(3412, LogLevel.Warning, "How much is free for the {Side} side cannot be found out. {Fault}")]
-        public static partial void Unknown(ILogger logger, string side, string fault);
-    }
+    private static string EvidenceFolder(IConfiguration configuration, StorageOptions storage) => Path.GetFullPath(
+        configuration["Evidence:Directory"] is { Length: > 0 } folder
+            ? folder
+            : Path.Combine(storage.Directory, "evidence"));
 }
-
-/// <summary>How much is free where a side keeps its data.</summary>
-/// <param name="Side">Which side.</param>
-/// <param name="FreeMegabytes">The least of its folders; null where that cannot be found out.</param>
-/// <param name="RefusedBelowMegabytes">With less it takes no writes.</param>
-/// <param name="IsLow">Whether that is so.</param>
-internal sealed record StorageHealth(string Side, long? FreeMegabytes, long RefusedBelowMegabytes, bool IsLow);
