@@ -21,6 +21,7 @@ public sealed class NothingPrivateTests : IAsyncLifetime
     private const string Clerk = "司马长庚";
     private const string Firm = "公孙评估所";
     private const string Query = "上官云岫";
+    private const string Made = "gongsun-daniang"; // where a caller may write what he likes, in ASCII
 
     private readonly SqliteFactory _service = new();
     private readonly EveryLog _log = new();
@@ -71,7 +72,7 @@ public sealed class NothingPrivateTests : IAsyncLifetime
             && r.Text.Contains("jingan.log.size", StringComparison.Ordinal));
         Assert.Contains("jingan_log_batch_size_count", figures, StringComparison.Ordinal);
 
-        string[] forbidden = [Narrative, Signatory, Clerk, Firm, Query, "Kongming", .. secrets,
+        string[] forbidden = [Narrative, Signatory, Clerk, Firm, Query, Made, "Kongming", .. secrets,
             .. secrets.Append(Query).Append(Clerk).Select(Uri.EscapeDataString)];
         IReadOnlyList<(string Where, string Text)> told =
         [
@@ -131,6 +132,12 @@ public sealed class NothingPrivateTests : IAsyncLifetime
         {
             await clerk.ReadAsync(url.Replace(Query, Uri.EscapeDataString(Query), StringComparison.Ordinal));
         }
+
+        using var strange = new HttpRequestMessage(HttpMethod.Get, "/api/v1/targets?year=2018");
+        strange.Headers.Host = $"{Made}.example";
+        strange.Headers.Add("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+        strange.Headers.Add("tracestate", $"who={Made}");
+        Assert.Equal(400, (int)(await clerk.SendAsync(strange, Http.Ct)).StatusCode);
 
         var stolen = AccessToken.NewSecret();
         using var stranger = _service.Anonymous;

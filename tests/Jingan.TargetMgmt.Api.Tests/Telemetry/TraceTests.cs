@@ -51,14 +51,20 @@ public sealed class TraceTests : IDisposable
         using var client = _split.At("government", Role.Office);
         client.DefaultRequestHeaders.Add("User-Agent", "chang-e/1");
         client.DefaultRequestHeaders.Add("baggage", "who=chang-e");
+        client.DefaultRequestHeaders.Add("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+        client.DefaultRequestHeaders.Add("tracestate", "who=chang-e");
         foreach (var url in (string[])["targets?year=2018&q=chang-e", "targets/chang-e", "chang-e", "/chang-e?chang-e"])
         {
             await client.ReadAsync(url);
         }
 
+        client.DefaultRequestHeaders.Host = "chang-e.example";
+        Assert.Equal(400, (await client.ReadAsync("targets?year=2018")).Status);
         Assert.NotNull(await spans.OneAsync(s => s.DisplayName == "GET /api/v1/targets/{id}"));
+        Assert.NotNull(await spans.OneAsync(s => Equals(s.GetTagItem("http.response.status_code"), 400)));
         Assert.All(spans.All, s => Assert.DoesNotContain("chang-e",
-            $"{s.DisplayName} {string.Join(' ', s.TagObjects)} {string.Join(' ', s.Events.SelectMany(e => e.Tags))}",
+            $"{s.DisplayName} {s.TraceStateString} {string.Join(' ', s.TagObjects)} "
+                + string.Join(' ', s.Events.SelectMany(e => e.Tags)),
             StringComparison.Ordinal));
     }
 
