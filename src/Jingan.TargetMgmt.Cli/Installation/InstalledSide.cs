@@ -15,6 +15,10 @@ internal sealed record InstalledSide(string Name, DatabaseOptions Database, LogO
     /// <summary>The database's file; null where a server has it.</summary>
     public string? File => SqlDialect.FromName(Database.Engine).FileOf(Database.ConnectionString);
 
+    private bool IsHere => System.IO.File.Exists(File);
+
+    private bool WasHere => System.IO.File.Exists(Log.HighWaterFile) || System.IO.File.Exists(Log.KeyFile);
+
     /// <summary>The same side with another database file.</summary>
     public static DatabaseOptions In(string file) => new() { ConnectionString = $"Data Source={file}" };
 
@@ -48,7 +52,17 @@ internal sealed record InstalledSide(string Name, DatabaseOptions Database, LogO
                     + "docs/operations.md, \"SQL Server\"."));
         }
 
-        return sides.Where(s => System.IO.File.Exists(s.File)).ToList() is { Count: > 0 } here
+        // A side that runs elsewhere has left nothing here; of one that was here, a missing database is no reason to
+        // copy the other alone.
+        if (sides.Any(s => s.IsHere) && sides.FirstOrDefault(s => !s.IsHere && s.WasHere) is { } missing)
+        {
+            throw ClientException.Impossible(new(
+                $"{missing.Name} 侧的数据库 {missing.File} 不在，而其密钥或标记在；请检查其磁盘是否已挂载、配置是否正确。",
+                $"the {missing.Name} side's database {missing.File} is not there, and its key or its mark is: see "
+                    + "whether its disk is mounted, and the configuration."));
+        }
+
+        return sides.Where(s => s.IsHere).ToList() is { Count: > 0 } here
             ? here
             : throw ClientException.Impossible(new(
                 $"{installed.Storage} 中没有数据库；请以 --data 指明数据目录，或以 --config 指明服务的配置文件。",

@@ -14,8 +14,6 @@ namespace Jingan.TargetMgmt.Cli.Storage;
 /// and evidence into one that all backups there share.</summary>
 internal static class Backup
 {
-    private const string StampPattern = "yyyy-MM-dd'T'HH-mm-ss'Z'";
-
     public static Command Create(CommandConsole terminal)
     {
         var where = new InstallationOptions();
@@ -43,58 +41,47 @@ internal static class Backup
     {
         OwnerOnlyData.SetUmask();
         var sides = InstalledSide.Embedded(from);
-        return OutputFile.Write(Path.Combine(into, ".lock"), () =>
+        BackupFolder.MustLieApart(into, from);
+        return OutputFile.Write(Path.Combine(into, BackupFolder.LockFile), () =>
         {
-            using var turn = TakeTurn(into);
+            using var folder = BackupFolder.Hold(into);
+            folder.ClearWhatWasCutShort();
             var started = terminal.Clock.GetTimestamp();
-            var name = terminal.Now.UtcDateTime.ToString(StampPattern, CultureInfo.InvariantCulture);
-            var folder = Path.Combine(into, name);
-            if (Directory.Exists(folder))
-            {
-                throw ClientException.Refused(new($"{folder} 已存在。", $"{folder} is there already."));
-            }
-
-            var (manifest, copied, damaged) = Write(from, sides, into, folder, withKeys, terminal);
+            var (incomplete, whole) = folder.Begin(terminal.Now);
+            var evidence = new EvidenceCopies(from.Evidence, folder.Evidence);
+            var manifest = Write(from, sides, evidence, incomplete, withKeys, terminal);
+            Directory.Move(incomplete, whole);
             DurableFolder.Flush(into);
-            var dropped = keep is { } most ? DropOldest(into, most) : [];
-            Show(terminal, folder, manifest, copied, dropped, terminal.Clock.GetElapsedTime(started));
-            foreach (var file in damaged)
+
+            // A backup that is not whole replaces none.
+            var dropped = keep is { } most && evidence.Damaged.Count == 0 ? folder.DropOldest(most, whole) : [];
+            Show(terminal, whole, manifest, evidence.Copied, dropped, terminal.Clock.GetElapsedTime(started));
+            foreach (var damaged in evidence.Damaged)
             {
-                terminal.WriteError(new Text(
-                    $"佐证文件 {file} 与其哈希不符，未备份；请由上传单位重新上传。",
-                    $"the evidence file {file} does not have its hash and was not backed up; have its unit upload it "
-                        + "again.").Current);
+                terminal.WriteError(Told(damaged).Current);
             }
 
-            return damaged.Count == 0 ? ExitCode.Done : ExitCode.Damaged;
+            return evidence.Damaged.Count == 0 ? ExitCode.Done : ExitCode.Damaged;
         }, isSecret: true);
     }
 
     // Under another name until it is whole, verified and on disk.
-    private static (BackupManifest Manifest, int Copied, List<string> Damaged) Write(
-        Installed from, IReadOnlyList<InstalledSide> sides, string into, string folder, bool withKeys,
+    private static BackupManifest Write(
+        Installed from, IReadOnlyList<InstalledSide> sides, EvidenceCopies evidence, string incomplete, bool withKeys,
         CommandConsole terminal)
     {
-        foreach (var left in Directory.EnumerateDirectories(into, "*.incomplete"))
-        {
-            Directory.Delete(left, recursive: true); // of a run that was cut short
-        }
-
-        var incomplete = folder + ".incomplete";
-        Directory.CreateDirectory(incomplete);
         try
         {
             var logs = new SideCopies(sides, incomplete).Run();
             CopyBeside(from, sides, incomplete, withKeys);
-            var evidence = EvidenceCopies.Run(from.Evidence, Path.Combine(into, BackupManifest.EvidenceFolder));
+            evidence.Run();
             var files = Directory.EnumerateFiles(incomplete, "*", SearchOption.AllDirectories)
                 .Order(StringComparer.Ordinal)
                 .Select(f => HashedFile.Describe(incomplete, Path.GetRelativePath(incomplete, f)));
             var manifest = new BackupManifest(1, UtcText.Format(terminal.Now), logs, [.. files], evidence.Files);
             manifest.Write(incomplete);
             HashedFile.FlushFolders(incomplete);
-            Directory.Move(incomplete, folder);
-            return (manifest, evidence.Copied, evidence.Damaged);
+            return manifest;
         }
         catch (DbException outage)
         {
@@ -116,42 +103,25 @@ internal static class Backup
             HashedFile.Copy(access, Path.Combine(to, Path.GetFileName(access)));
         }
 
-        if (withKeys)
+        foreach (var side in withKeys ? sides : [])
         {
             Directory.CreateDirectory(Path.Combine(to, BackupManifest.KeyFolder));
-            foreach (var key in sides.SelectMany(s => new[] { s.Log.KeyFile, s.Log.Sm2KeyFile }).Where(File.Exists))
+            foreach (var key in ((string[])[side.Log.KeyFile, side.Log.Sm2KeyFile]).Where(File.Exists))
             {
-                HashedFile.Copy(key, Path.Combine(to, BackupManifest.KeyFolder, Path.GetFileName(key)));
+                var copy = Path.Combine(to, BackupManifest.KeyFolder, Path.GetFileName(key));
+                HashedFile.Copy(key, !File.Exists(copy) ? copy // the other side's may be called the same
+                    : Path.Combine(to, BackupManifest.KeyFolder, $"{side.Name}-{Path.GetFileName(key)}"));
             }
         }
     }
 
-    private static FileStream TakeTurn(string into)
-    {
-        try
-        {
-            return new(Path.Combine(into, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException taken) when (FileFault.IsInUse(taken))
-        {
-            throw ClientException.Refused(new($"{into} 中另一次备份正在进行。", $"another backup into {into} is under way."));
-        }
-    }
-
-    // Only what this command has made, by its name and its manifest.
-    private static List<string> DropOldest(string into, int keep)
-    {
-        List<string> dropped = [.. Directory.EnumerateDirectories(into)
-            .Where(f => DateTime.TryParseExact(Path.GetFileName(f), StampPattern, CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal, out _) && File.Exists(Path.Combine(f, BackupManifest.FileName)))
-            .OrderDescending(StringComparer.Ordinal).Skip(keep)];
-        foreach (var old in dropped)
-        {
-            Directory.Delete(old, recursive: true);
-        }
-
-        return dropped;
-    }
+    private static Text Told(DamagedEvidence damaged) => damaged.Good is { } good
+        ? new($"佐证文件 {damaged.File} 与其哈希不符；以前的备份留有完好的一份：{good}，请复制回去。旧备份均未删除。",
+            $"the evidence file {damaged.File} does not have its hash; an earlier backup has a good copy, {good}: put "
+                + "it back. No older backup was removed.")
+        : new($"佐证文件 {damaged.File} 与其哈希不符，未备份；请由上传单位重新上传。旧备份均未删除。",
+            $"the evidence file {damaged.File} does not have its hash and was not backed up; have its unit upload it "
+                + "again. No older backup was removed.");
 
     private static void Show(
         CommandConsole terminal, string folder, BackupManifest manifest, int copied, List<string> dropped,

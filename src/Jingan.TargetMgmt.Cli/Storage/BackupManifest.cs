@@ -28,8 +28,10 @@ internal sealed record BackupManifest(
         var bytes = InputFile.ReadBytes(path, Kind);
         try
         {
-            return JsonSerializer.Deserialize<BackupManifest>(bytes, WireJson.Options) is { V: 1 } read
+            var read = JsonSerializer.Deserialize<BackupManifest>(bytes, WireJson.Options);
+            return read is { V: 1, Logs.Count: > 0, Files: not null, Evidence: not null }
                 && read.Files.Concat(read.Evidence).All(f => f.StaysInside)
+                && read.Logs.All(l => read.Files.Any(f => f.Path == l.Database))
                 ? read
                 : throw new JsonException("v");
         }

@@ -4,81 +4,110 @@ using Jingan.TargetMgmt.Log.Files;
 namespace Jingan.TargetMgmt.Cli.Storage;
 
 /// <summary>Copies a folder of evidence, in which <c>ab/cdef…</c> is the content of hash <c>abcdef…</c>. What is there
-/// already is not copied again, for nothing in such a folder is ever changed.</summary>
-internal static class EvidenceCopies
+/// already is not copied again, for nothing in such a folder is ever changed; and no copy that is there is given up for
+/// one that is worse.</summary>
+internal sealed class EvidenceCopies(string from, string to)
 {
+    private readonly List<BackedUpFile> _files = [];
+    private readonly List<DamagedEvidence> _damaged = [];
+
+    /// <summary>Every file that the backup has.</summary>
+    public IReadOnlyList<BackedUpFile> Files => _files;
+
+    /// <summary>How many of them were copied.</summary>
+    public int Copied { get; private set; }
+
+    /// <summary>Files whose content has not the hash in their name.</summary>
+    public IReadOnlyList<DamagedEvidence> Damaged => _damaged;
+
     /// <summary>Copies what is missing.</summary>
-    /// <returns>Every file of the folder, how many of them were copied,
-    /// and those whose content has not the hash in their name, which were left out.</returns>
-    public static (List<BackedUpFile> Files, int Copied, List<string> Damaged) Run(string from, string to)
+    /// <exception cref="ClientException">There is no folder, though there was one at an earlier backup.</exception>
+    public void Run()
     {
-        List<BackedUpFile> files = [];
-        List<string> damaged = [];
-        var copied = 0;
         if (!Directory.Exists(from))
         {
-            return (files, copied, damaged);
+            if (Directory.Exists(to))
+            {
+                throw ClientException.Impossible(new(
+                    $"佐证目录 {from} 不在，而以前的备份中有佐证；请检查其磁盘是否已挂载。",
+                    $"the evidence folder {from} is not there, and earlier backups have evidence: see whether its "
+                        + "disk is mounted."));
+            }
+
+            return;
         }
 
+        ClearWhatWasCutShort();
         foreach (var folder in Directory.EnumerateDirectories(from).Order(StringComparer.Ordinal))
         {
-            var before = copied;
+            var before = Copied;
+            var head = Path.GetFileName(folder);
             foreach (var file in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
             {
-                var (head, tail) = (Path.GetFileName(folder), Path.GetFileName(file));
-                if (!EvidenceType.IsHash(head + tail))
+                var tail = Path.GetFileName(file);
+                if (EvidenceType.IsHash(head + tail)) // else it is on its way
                 {
-                    continue; // on its way
-                }
-
-                if (CopyOne(file, Path.Combine(to, head, tail), head + tail, ref copied) is { } length)
-                {
-                    files.Add(new($"{head}/{tail}", length, head + tail));
-                }
-                else if (File.Exists(file))
-                {
-                    damaged.Add(file);
+                    Add(file, $"{head}/{tail}", head + tail);
                 }
             }
 
-            if (copied > before)
+            if (Copied > before)
             {
-                DurableFolder.Flush(Path.Combine(to, Path.GetFileName(folder)));
+                DurableFolder.Flush(Path.Combine(to, head));
             }
         }
 
-        if (copied > 0)
+        if (Copied > 0)
         {
             DurableFolder.Flush(to);
         }
-
-        return (files, copied, damaged);
     }
 
-    // Null when there is nothing to copy: removed by law meanwhile, or damaged.
-    private static long? CopyOne(string file, string target, string hash, ref int copied)
+    private void ClearWhatWasCutShort()
     {
+        foreach (var left in Directory.Exists(to)
+            ? Directory.EnumerateFiles(to, "*" + HashedFile.Unfinished, SearchOption.AllDirectories) : [])
+        {
+            File.Delete(left);
+        }
+    }
+
+    private void Add(string file, string path, string hash)
+    {
+        var target = Path.Combine(to, path);
         try
         {
             var length = new FileInfo(file).Length;
-            if (new FileInfo(target) is { Exists: true, Length: var there } && there == length)
+            var there = new FileInfo(target) is { Exists: true } copy ? copy.Length : (long?)null;
+            if (there != length)
             {
-                return length;
+                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                if (HashedFile.TryCopy(file, target, hash))
+                {
+                    Copied++;
+                }
+                else
+                {
+                    var isGood = there is not null && HashedFile.HashOf(target) == hash;
+                    _damaged.Add(new(file, isGood ? target : null));
+                    if (!isGood)
+                    {
+                        return;
+                    }
+
+                    length = there!.Value;
+                }
             }
 
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            if (HashedFile.Copy(file, target) != hash)
-            {
-                File.Delete(target);
-                return null;
-            }
-
-            copied++;
-            return length;
+            _files.Add(new(path, length, hash));
         }
         catch (FileNotFoundException)
         {
-            return null;
+            // Removed by law meanwhile.
         }
     }
 }
+
+/// <summary>A file of evidence that is not what its name says.</summary>
+/// <param name="Good">A copy that is, from an earlier backup; null where there is none.</param>
+internal sealed record DamagedEvidence(string File, string? Good);

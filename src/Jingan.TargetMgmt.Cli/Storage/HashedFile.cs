@@ -10,16 +10,27 @@ internal static class HashedFile
 {
     private const int Stretch = 8 * 1024 * 1024;
 
+    /// <summary>How the name ends that a copy has until it is whole.</summary>
+    public const string Unfinished = ".tmp";
+
     /// <summary>Copies a file; it is whole and on disk when this returns, or not there.</summary>
-    /// <returns>The SHA-256 of what was copied.</returns>
-    public static string Copy(string from, string to)
+    public static void Copy(string from, string to) => TryCopy(from, to, expected: null);
+
+    /// <summary>The same of a file whose hash is known; false, and nothing changed, when it is another.</summary>
+    public static bool TryCopy(string from, string to, string? expected)
     {
-        var beside = $"{to}.{Guid.NewGuid():N}.tmp";
+        var beside = $"{to}.{Guid.NewGuid():N}{Unfinished}";
         try
         {
             var hash = CopyTo(from, beside);
+            if (expected is not null && hash != expected)
+            {
+                File.Delete(beside);
+                return false;
+            }
+
             File.Move(beside, to, overwrite: true);
-            return hash;
+            return true;
         }
         catch
         {
@@ -28,13 +39,18 @@ internal static class HashedFile
         }
     }
 
+    /// <summary>The SHA-256 of a file.</summary>
+    public static string HashOf(string file)
+    {
+        using var stream = File.OpenRead(file);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
     /// <summary>A file of a folder as its manifest names it.</summary>
     public static BackedUpFile Describe(string folder, string path)
     {
         var file = Path.Combine(folder, path);
-        using var stream = File.OpenRead(file);
-        return new(path.Replace(Path.DirectorySeparatorChar, '/'), stream.Length,
-            Convert.ToHexStringLower(SHA256.HashData(stream)));
+        return new(path.Replace(Path.DirectorySeparatorChar, '/'), new FileInfo(file).Length, HashOf(file));
     }
 
     /// <exception cref="ClientException">The file is missing, or is not what the manifest says.</exception>

@@ -9,11 +9,13 @@ using Jingan.TransparencyLog;
 namespace Jingan.TargetMgmt.Cli.Storage;
 
 /// <summary>Copies of the sides' databases and marks, each verified against its log's key.</summary>
-/// <param name="sides">The evaluation first: its log names entries of the government's,
-/// which has to be there at least as far.</param>
+/// <param name="sides">Those that are here.</param>
 /// <param name="folder">Where the copies go.</param>
 internal sealed class SideCopies(IReadOnlyList<InstalledSide> sides, string folder)
 {
+    // The evaluation first: its log names entries of the government's, which has to be there at least as far.
+    private readonly IReadOnlyList<InstalledSide> _sides = [.. sides.OrderBy(s => s.Name == "government")];
+
     /// <summary>Copies and verifies them.</summary>
     /// <exception cref="ClientException">A log is in doubt, or its key cannot be read.</exception>
     public IReadOnlyList<BackedUpLog> Run()
@@ -22,14 +24,14 @@ internal sealed class SideCopies(IReadOnlyList<InstalledSide> sides, string fold
         List<LogSnapshot> moments = [];
         try
         {
-            foreach (var side in sides)
+            foreach (var side in _sides)
             {
                 moments.Add(Doubtless(side.Name, () => LogSnapshot.Take(side.Database)));
             }
 
-            for (var i = 0; i < sides.Count; i++)
+            for (var i = 0; i < _sides.Count; i++)
             {
-                moments[i].CopyTo(FileOf(sides[i]));
+                moments[i].CopyTo(FileOf(_sides[i]));
                 moments[i].Dispose(); // the sooner, the sooner the service can shorten its WAL
             }
         }
@@ -38,12 +40,12 @@ internal sealed class SideCopies(IReadOnlyList<InstalledSide> sides, string fold
             moments.ForEach(m => m.Dispose());
         }
 
-        return [.. sides.Select(Verify)];
+        return [.. _sides.Select(Verify)];
     }
 
     private void CopyMarks()
     {
-        foreach (var side in sides.Where(s => File.Exists(s.Log.HighWaterFile)))
+        foreach (var side in _sides.Where(s => File.Exists(s.Log.HighWaterFile)))
         {
             HashedFile.Copy(side.Log.HighWaterFile, Path.Combine(folder, $"{side.Name}.high-water"));
         }

@@ -91,6 +91,8 @@ public sealed class BackupTests(InstalledYear year) : IClassFixture<InstalledYea
     [InlineData("a file is missing", "lacks evaluation.db")]
     [InlineData("evidence is missing", "lacks ")]
     [InlineData("the manifest names a place outside", "no manifest that this tool wrote")]
+    [InlineData("the manifest names a database outside", "no manifest that this tool wrote")]
+    [InlineData("the manifest names no log", "no manifest that this tool wrote")]
     public async Task What_is_damaged_is_not_restored(string what, string says)
     {
         using var folder = year.Copy();
@@ -158,7 +160,19 @@ public sealed class BackupTests(InstalledYear year) : IClassFixture<InstalledYea
                 break;
             default:
                 var manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(backup, "manifest.json")))!;
-                manifest["files"]![0]!["path"] = "../outside";
+                switch (what)
+                {
+                    case "the manifest names no log":
+                        manifest["logs"] = new JsonArray();
+                        break;
+                    case "the manifest names a database outside":
+                        manifest["logs"]![0]!["side"] = "../outside";
+                        break;
+                    default:
+                        manifest["files"]![0]!["path"] = "../outside";
+                        break;
+                }
+
                 File.WriteAllText(Path.Combine(backup, "manifest.json"), manifest.ToJsonString());
                 break;
         }
