@@ -3,6 +3,7 @@ using Jingan.TargetMgmt.Government;
 using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Http.Facts;
 using Jingan.TargetMgmt.Log;
+using Jingan.TargetMgmt.Log.Backups;
 using Jingan.TargetMgmt.Sql;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -20,6 +21,7 @@ internal static class FirstStart
         // a side alone that is not told where the other is stops here, before anything is made
         app.Services.GetService<FactsClient>();
         var storage = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value.Directory;
+        UnfinishedRestore.Refuse(storage);
         foreach (var open in OwnerOnlyData.Secure(storage))
         {
             await Console.Error.WriteLineAsync($"权限过宽，已收紧 / was open to others, now closed: {open}");

@@ -35,6 +35,16 @@ public sealed class StartTests : IDisposable
         await _program.FailsAsync("government-log.pem", "数据文件有误");
 
     [Fact]
+    public async Task A_restore_that_was_cut_short_stops_the_start()
+    {
+        var data = Path.Combine(_program.Folder, "data");
+        LogKeys.Write(data);
+        Directory.CreateDirectory(Path.Combine(data, ".restoring"));
+        await _program.FailsAsync("jtm restore", "无法启动");
+        Assert.Empty(Directory.GetFiles(data, "*.db"));
+    }
+
+    [Fact]
     public async Task A_holiday_file_that_names_a_day_twice_is_one_clear_line()
     {
         var holidays = Directory.CreateDirectory(Path.Combine(_program.Folder, "holidays")).FullName;

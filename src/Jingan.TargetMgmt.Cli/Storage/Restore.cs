@@ -15,7 +15,7 @@ namespace Jingan.TargetMgmt.Cli.Storage;
 /// are as old as the backup, and a start must not take them for the newest.</summary>
 internal static class Restore
 {
-    private const string Restoring = ".restoring";
+    private const string LockFile = "lock";
 
     public static Command Create(CommandConsole terminal)
     {
@@ -28,8 +28,7 @@ internal static class Restore
         var command = CliOption.Command("restore", new(
             "把一次备份恢复到空目录，恢复前后均核验", "put a backup into an empty folder, verified before and after"), from, into);
         command.SetAction(parsed => Run(
-            Path.GetFullPath(parsed.GetRequiredValue(from)), Path.GetFullPath(parsed.GetRequiredValue(into)),
-            terminal));
+            RealPath.Of(parsed.GetRequiredValue(from)), RealPath.Of(parsed.GetRequiredValue(into)), terminal));
         return command;
     }
 
@@ -37,67 +36,96 @@ internal static class Restore
     {
         OwnerOnlyData.SetUmask();
         var manifest = BackupManifest.Read(from);
-        if (Directory.Exists(into) && Directory.EnumerateFileSystemEntries(into).Any())
-        {
-            throw ClientException.Refused(new(
-                $"{into} 不是空目录，不会覆盖其中的文件；请另给一个目录。",
-                $"{into} is not empty, and nothing in it is overwritten; name another."));
-        }
-
+        RefuseOthers(into);
         var evidence = Path.Combine(Path.GetDirectoryName(from)!, BackupManifest.EvidenceFolder);
-        Verify(from, manifest, evidence, "");
-        return OutputFile.Write(Path.Combine(into, BackupManifest.FileName), () =>
+        Verify(from, manifest.Files, manifest, evidence);
+        var unfinished = UnfinishedRestore.In(into);
+        return OutputFile.Write(Path.Combine(unfinished, LockFile), () =>
         {
+            using var held = TakeTurn(into, unfinished);
+            RefuseOthers(into); // once more: nobody else's from here on
             try
             {
-                Put(from, into, manifest, evidence);
+                Clear(unfinished); // of a run that was cut short
+                Put(from, into, unfinished, manifest, evidence);
             }
             catch
             {
+                held.Dispose();
                 Clear(into); // it was empty
                 throw;
             }
 
+            held.Dispose();
+            Directory.Delete(unfinished, recursive: true);
+            HashedFile.FlushFolders(into);
             Show(terminal, into, manifest);
             return ExitCode.Done;
         }, isSecret: true);
     }
 
-    // Databases last, and under their names when all is there and verified: what is cut short is no data folder.
-    private static void Put(string from, string into, BackupManifest manifest, string evidence)
+    private static void RefuseOthers(string into)
     {
-        foreach (var file in manifest.Evidence)
+        if (!Directory.Exists(into)
+            || Directory.EnumerateFileSystemEntries(into).All(e => e == UnfinishedRestore.In(into)))
         {
-            Copy(evidence, Path.Combine(into, BackupManifest.EvidenceFolder), file, file.Path);
+            return;
         }
 
-        foreach (var file in Restored(manifest))
-        {
-            Copy(from, into, file, IsDatabase(manifest, file) ? file.Path + Restoring : file.Path);
-        }
-
-        Verify(into, manifest, Path.Combine(into, BackupManifest.EvidenceFolder), Restoring);
-        foreach (var log in manifest.Logs)
-        {
-            File.Move(Path.Combine(into, log.Database + Restoring), Path.Combine(into, log.Database));
-        }
-
-        HashedFile.FlushFolders(into);
+        throw ClientException.Refused(Directory.Exists(UnfinishedRestore.In(into))
+            ? new(
+                $"向 {into} 的恢复在最后一步中断，其中的文件可能不全；请核对后清空该目录，再次执行。",
+                $"a restore into {into} was cut short at its last step, and what is there may be half: look at it, "
+                    + "empty the folder, and run this again.")
+            : new(
+                $"{into} 不是空目录，不会覆盖其中的文件；请另给一个目录。",
+                $"{into} is not empty, and nothing in it is overwritten; name another."));
     }
 
-    private static void Copy(string from, string into, BackedUpFile file, string name)
+    private static FileStream TakeTurn(string into, string unfinished)
     {
-        var target = Path.Combine(into, name);
+        try
+        {
+            return new(Path.Combine(unfinished, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException taken) when (FileFault.IsInUse(taken))
+        {
+            throw ClientException.Refused(new(
+                $"另一次恢复正在写入 {into}。", $"another restore into {into} is under way."));
+        }
+    }
+
+    // In a folder of its own until all is there and verified, then one after another to its place, databases last: what
+    // is cut short is no data folder, and no service starts on it.
+    private static void Put(
+        string from, string into, string unfinished, BackupManifest manifest, string evidence)
+    {
+        var files = Restored(manifest).ToList();
+        var evidenceThere = Path.Combine(unfinished, BackupManifest.EvidenceFolder);
+        manifest.Evidence.ToList().ForEach(file => Copy(evidence, evidenceThere, file));
+        files.ForEach(file => Copy(from, unfinished, file));
+        Verify(unfinished, files, manifest, evidenceThere);
+        HashedFile.FlushFolders(unfinished);
+        foreach (var entry in new DirectoryInfo(unfinished).EnumerateFileSystemInfos().ToList()
+            .Where(e => e.Name != LockFile).OrderBy(e => manifest.Logs.Any(l => l.Database == e.Name)))
+        {
+            Directory.Move(entry.FullName, Path.Combine(into, entry.Name)); // files, too
+        }
+    }
+
+    private static void Copy(string from, string to, BackedUpFile file)
+    {
+        var target = Path.Combine(to, file.Path);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         HashedFile.Copy(Path.Combine(from, file.Path), target);
     }
 
-    private static void Verify(string folder, BackupManifest manifest, string evidence, string suffix)
+    private static void Verify(
+        string folder, IEnumerable<BackedUpFile> files, BackupManifest manifest, string evidence)
     {
-        foreach (var file in suffix.Length == 0 ? manifest.Files : Restored(manifest))
+        foreach (var file in files)
         {
-            var isThere = IsDatabase(manifest, file) ? file with { Path = file.Path + suffix } : file;
-            HashedFile.Expect(folder, isThere);
+            HashedFile.Expect(folder, file);
         }
 
         foreach (var file in manifest.Evidence)
@@ -107,7 +135,7 @@ internal static class Restore
 
         foreach (var log in manifest.Logs)
         {
-            VerifyLog(Path.Combine(folder, log.Database + suffix), log);
+            VerifyLog(Path.Combine(folder, log.Database), log);
         }
     }
 
@@ -133,15 +161,12 @@ internal static class Restore
         }
     }
 
-    private static bool IsDatabase(BackupManifest manifest, BackedUpFile file) =>
-        manifest.Logs.Any(l => l.Database == file.Path);
-
     private static IEnumerable<BackedUpFile> Restored(BackupManifest manifest) =>
         manifest.Files.Where(f => !f.Path.EndsWith(".high-water", StringComparison.Ordinal));
 
     private static void Clear(string folder)
     {
-        foreach (var file in Directory.EnumerateFiles(folder))
+        foreach (var file in Directory.EnumerateFiles(folder).Where(f => Path.GetFileName(f) != LockFile))
         {
             File.Delete(file);
         }
