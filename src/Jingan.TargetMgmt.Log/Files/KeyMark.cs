@@ -19,11 +19,12 @@ internal sealed class KeyMark : IDisposable
     private readonly string _key;
     private readonly TimeProvider _clock;
     private bool _isOwn;
-    private long _flushed;
+    private bool _isMoved;
+    private long? _flushed;
 
     private KeyMark(MarkFile? mark, string key, TimeProvider clock, Exception? fault)
     {
-        (_mark, _key, _clock, Fault, _flushed) = (mark, key, clock, fault, clock.GetTimestamp());
+        (_mark, _key, _clock, Fault) = (mark, key, clock, fault);
         _isOwn = mark?.ReadAfter() == key + "\n";
     }
 
@@ -56,7 +57,8 @@ internal sealed class KeyMark : IDisposable
     /// <exception cref="DoubtException">What is there is no mark.</exception>
     public LogMark? Read() => _isOwn ? _mark!.Read() : null;
 
-    /// <summary>Moves the mark; it is on disk within a second or so while the log grows.</summary>
+    /// <summary>Moves the mark for whoever reads it from now on, should this process end; <see cref="Flush"/> makes it
+    /// outlast the machine.</summary>
     public void Write(long size, byte[] root)
     {
         if (_mark is null || Fault is not null)
@@ -65,25 +67,36 @@ internal sealed class KeyMark : IDisposable
         }
 
         _mark.Write(size, root);
+        _isMoved = true;
         if (!_isOwn)
         {
             _mark.WriteAfter(_key + "\n");
             _isOwn = true;
         }
-        else if (_clock.GetElapsedTime(_flushed) >= FlushEvery)
+    }
+
+    /// <summary>Flushes it, unless that was done within the last second: the key may lie on a slow disk.</summary>
+    public void FlushWhenDue()
+    {
+        if (_flushed is not { } at || _clock.GetElapsedTime(at) >= FlushEvery)
         {
-            _mark.Flush();
-            _flushed = _clock.GetTimestamp();
+            Flush();
+        }
+    }
+
+    /// <summary>The mark is on disk when this returns.</summary>
+    public void Flush()
+    {
+        if (_isMoved)
+        {
+            (_isMoved, _flushed) = (false, _clock.GetTimestamp());
+            _mark!.Flush();
         }
     }
 
     public void Dispose()
     {
-        if (_mark is not null && Fault is null)
-        {
-            _mark.Flush();
-        }
-
+        Flush();
         _mark?.Dispose();
     }
 

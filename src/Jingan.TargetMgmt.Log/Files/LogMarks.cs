@@ -15,8 +15,16 @@ internal sealed class LogMarks(HighWaterFile highWater, KeyMark key) : IDisposab
         key.Write(size, root);
     }
 
-    /// <summary>The one beside the data is on disk when this returns.</summary>
-    public void Flush() => highWater.Flush();
+    /// <summary>The one beside the data is on disk when this returns; the one beside the key, a second ago at most.
+    /// </summary>
+    public void Flush()
+    {
+        highWater.Flush();
+        key.FlushWhenDue();
+    }
+
+    /// <summary>Both are on disk when this returns: there is time for it.</summary>
+    public void Settle() => key.Flush();
 
     public void Dispose()
     {

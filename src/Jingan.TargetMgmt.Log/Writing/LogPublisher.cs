@@ -4,9 +4,12 @@ using Jingan.TargetMgmt.Log.Store;
 namespace Jingan.TargetMgmt.Log.Writing;
 
 /// <summary>What follows a commit, in this order: the marks outside the database, the checkpoint for the world, the
-/// answers, the mark on disk. The writer is at the next batch meanwhile.</summary>
+/// answers, the marks on disk. The writer is at the next batch meanwhile.</summary>
 internal sealed class LogPublisher : IDisposable
 {
+    /// <summary>How long nothing has to come before both marks are on disk.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
+
     private readonly BlockingQueue<PublishedBatch> _waiting = new(int.MaxValue);
     private readonly LogStatus _status;
     private readonly LogMarks _marks;
@@ -39,7 +42,7 @@ internal sealed class LogPublisher : IDisposable
     private void Run()
     {
         List<PublishedBatch> batches = [];
-        while (_waiting.Wait(out var first))
+        while (_waiting.Wait(out var first, Quiet, () => Mark(_marks.Settle)))
         {
             batches.Add(first);
             while (_waiting.TryTake(out var more))
