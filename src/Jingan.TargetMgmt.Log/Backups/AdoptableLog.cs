@@ -18,8 +18,7 @@ public sealed record AdoptableLog(PublishedCheckpoint Head, VerifierKey Signer, 
     /// <exception cref="DoubtException">None of them has.</exception>
     public static VerifierKey SignerOf(DatabaseOptions database, IReadOnlyList<VerifierKey> keys)
     {
-        using var moment = LogSnapshot.Take(database);
-        var head = moment.Head;
+        var head = StoredTree.HeadOf(database);
         return keys.FirstOrDefault(k => LogIdentity.FaultOf(head.Note, head.Size, head.Root, [k]) is null)
             ?? throw new DoubtException(new(
                 $"最新检查点（大小 {head.Size}）不是 {string.Join("、", keys)} 所签",

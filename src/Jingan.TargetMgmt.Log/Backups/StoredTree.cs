@@ -40,6 +40,16 @@ public static class StoredTree
                     + $"has {Hex(head.Root)}"));
     }
 
+    /// <summary>The newest checkpoint, as it lies there.</summary>
+    /// <exception cref="DoubtException">The log has none.</exception>
+    /// <exception cref="DbException">The database cannot be read.</exception>
+    internal static PublishedCheckpoint HeadOf(DatabaseOptions options)
+    {
+        using var statements = new StatementCache(
+            Open(SqlDialect.FromName(options.Engine), options.ConnectionString));
+        return HeadOf(statements, null);
+    }
+
     internal static PublishedCheckpoint HeadOf(StatementCache statements, DbTransaction? moment) =>
         statements.NewestCheckpoint(moment) is { } newest
             ? new(newest.Size, newest.Root, newest.Note)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Log.Files;
@@ -84,20 +83,7 @@ internal static class Adoption
             .Select(m => new LostCheckpoint(m.Size, Convert.ToBase64String(m.Root))).FirstOrDefault();
     }
 
-    private const string EntryAtSql = "select data from log_entry where idx = @index";
-
-    private static bool IsSeenTo(StatementCache statements, AdoptionOrder order)
-    {
-        using var rows = statements.Query(EntryAtSql, new { index = order.Size }, null);
-        try
-        {
-            return rows.Read() && JsonSerializer.Deserialize(
-                rows.GetFieldValue<byte[]>(0), AdoptionEntries.Format.AdoptionEntry) is { } entry
-                && (entry.Type, entry.Size, entry.Reason) == (AdoptionEntry.TypeName, order.Size, order.Reason);
-        }
-        catch (JsonException)
-        {
-            return false; // an entry of another type
-        }
-    }
+    private static bool IsSeenTo(StatementCache statements, AdoptionOrder order) =>
+        statements.EntryAs(order.Size, AdoptionEntries.Format.AdoptionEntry) is { } entry
+        && (entry.Type, entry.Size, entry.Reason) == (AdoptionEntry.TypeName, order.Size, order.Reason);
 }

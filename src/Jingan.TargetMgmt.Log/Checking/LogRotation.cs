@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Log.Files;
@@ -36,7 +35,7 @@ internal static class LogRotation
         using var beside = KeyMark.Open(db.LogOptions.PreviousKeyFile, previous.VerifierKey, db.Clock);
         var before = new LogMarks(marks.HighWater, beside);
         var (edge, _) = LogCheck.Run(db, statements, previous.VerifierKey, before);
-        if (LastEntry(statements, edge.Size)?.Next != next.Name)
+        if (statements.EntryAs(edge.Size - 1, RotationEntries.Format.RotationEntry)?.Next != next.Name)
         {
             edge = Append(db, previous, edge,
                 ToBytes(RotationEntry.Of(UtcText.Format(db.Clock.GetUtcNow()), next.Name, null)), before);
@@ -67,22 +66,5 @@ internal static class LogRotation
             { Failure: { } failure } => throw failure,
             _ => writer.Edge,
         };
-    }
-
-    private const string LastEntrySql = "select data from log_entry where idx = @index";
-
-    private static RotationEntry? LastEntry(StatementCache statements, long size)
-    {
-        using var rows = statements.Query(LastEntrySql, new { index = size - 1 }, null);
-        try
-        {
-            return rows.Read()
-                ? JsonSerializer.Deserialize(rows.GetFieldValue<byte[]>(0), RotationEntries.Format.RotationEntry)
-                : null;
-        }
-        catch (JsonException)
-        {
-            return null; // an entry of another type
-        }
     }
 }

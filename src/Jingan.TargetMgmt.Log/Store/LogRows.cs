@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Jingan.TargetMgmt.Sql.Dialects;
 using Jingan.TargetMgmt.Sql.Statements;
 using Jingan.TransparencyLog;
@@ -84,6 +86,23 @@ internal static class LogRows
         using var rows = statements.Query(EndSql, new { from }, transaction);
         rows.Read();
         return (rows.GetInt64(0), rows.GetInt64(1));
+    }
+
+    private const string EntrySql = "select data from log_entry where idx = @index";
+
+    /// <summary>An entry as one of a type; null where there is none there, or one that cannot be of it.</summary>
+    public static T? EntryAs<T>(this StatementCache statements, long index, JsonTypeInfo<T> type)
+        where T : class
+    {
+        using var rows = statements.Query(EntrySql, new { index }, null);
+        try
+        {
+            return rows.Read() ? JsonSerializer.Deserialize(rows.GetFieldValue<byte[]>(0), type) : null;
+        }
+        catch (JsonException)
+        {
+            return null; // an entry of another type
+        }
     }
 
     public const string NodesSql =
