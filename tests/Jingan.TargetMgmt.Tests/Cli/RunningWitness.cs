@@ -20,6 +20,9 @@ internal sealed class RunningWitness : IAsyncDisposable
     public static CosignatureSigner Signer { get; } = CosignatureSigner.Ed25519(
         "witness.test", [.. Enumerable.Repeat((byte)77, 32)]);
 
+    /// <summary>Where it answers.</summary>
+    public Uri Address => _http.BaseAddress!;
+
     public static async Task<RunningWitness> StartAsync(Jtm jtm, params VerifierKey[] logs)
     {
         var witness = new Witness(Signer, logs, jtm.PathOf("witness"), jtm.Clock);

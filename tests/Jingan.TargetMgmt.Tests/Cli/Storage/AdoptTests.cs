@@ -91,6 +91,41 @@ public sealed class AdoptTests(InstalledYear year) : IClassFixture<InstalledYear
     }
 
     [Fact]
+    public async Task A_witness_that_has_seen_more_is_asked_and_heard()
+    {
+        var newest = await NewestNoteAsync();
+        var older = await LoseTheNewestAsync();
+        File.Delete(Mark);
+        await using var witness = await RunningWitness.StartAsync(_jtm, OldKey());
+        Assert.Equal(200, (await witness.AddAsync(new AddCheckpointRequest(0, [], newest).ToBytes())).Status);
+
+        var refused = (await AdoptAsync("--yes", "--config", await WitnessedByAsync(witness.Address))).MustBe(1);
+
+        Assert.Contains($"the witness witness.test has seen {older + 1} entries", refused.Error,
+            StringComparison.Ordinal);
+        Assert.Contains("one key signs no second history", refused.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Order));
+    }
+
+    [Fact]
+    public async Task A_witness_that_is_away_or_knows_nothing_is_named_and_holds_nothing_up()
+    {
+        await LoseTheNewestAsync();
+        File.Delete(Mark);
+        await using (var witness = await RunningWitness.StartAsync(_jtm, OldKey()))
+        {
+            Assert.Contains("the witness witness.test: shows no checkpoint",
+                (await AdoptAsync("--config", await WitnessedByAsync(witness.Address))).MustBe(1).Error,
+                StringComparison.Ordinal);
+        }
+
+        var done = (await AdoptAsync("--yes", "--config", await WitnessedByAsync(new("http://127.0.0.1:1/"))))
+            .MustBe(0);
+        Assert.Contains("the witness witness.test: cannot be reached", done.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(Order));
+    }
+
+    [Fact]
     public async Task An_older_copy_goes_on_under_a_new_key_and_its_first_entry_says_what_is_lost()
     {
         var older = await LoseTheNewestAsync();
@@ -165,6 +200,16 @@ public sealed class AdoptTests(InstalledYear year) : IClassFixture<InstalledYear
         var db = other.Start(Side);
         Assert.True((await db.Queue.CommitAsync([new("lost"u8.ToArray(), [])], Ct)).IsStored);
         return db.Log.Newest!.Note;
+    }
+
+    private async Task<string> WitnessedByAsync(Uri address)
+    {
+        await File.WriteAllTextAsync(_jtm.PathOf("witnessed.json"), new JsonObject
+        {
+            ["Government:Log:Witnesses:0:VerifierKey"] = RunningWitness.Signer.VerifierKey.ToString(),
+            ["Government:Log:Witnesses:0:Url"] = address.ToString(),
+        }.ToJsonString(), Ct);
+        return _jtm.PathOf("witnessed.json");
     }
 
     private long Newest() => long.Parse(_folder.Ask(Side, "select max(size) || '' from log_checkpoint")[0],
