@@ -1,4 +1,5 @@
 using System.Globalization;
+using Jingan.TargetMgmt.Cli.Installation;
 using Jingan.TargetMgmt.Contracts;
 
 namespace Jingan.TargetMgmt.Cli.Doctor;
@@ -21,6 +22,7 @@ internal static class StorageLook
         var installed = examined.Installed;
         var logs = installed.Sides.Select(installed.LogOf).ToList();
         foreach (var folder in (IEnumerable<string>)[.. ((IEnumerable<string>)[installed.Storage, installed.Evidence,
+            .. installed.Sides.Select(s => FileOf(installed, s)).OfType<string>().Select(FolderOf),
             .. logs.Select(l => FolderOf(l.KeyFile)), .. logs.Select(l => FolderOf(l.HighWaterFile))])
             .Distinct().Where(Directory.Exists)])
         {
@@ -54,6 +56,9 @@ internal static class StorageLook
                 : Finding.Ok($"wal.{side}", found);
         }
     }
+
+    private static string? FileOf(Installed installed, string side) =>
+        installed.DialectOf(side).FileOf(installed.DatabaseOf(side).ConnectionString);
 
     private static string FolderOf(string file) => Path.GetDirectoryName(Path.GetFullPath(file))!;
 
