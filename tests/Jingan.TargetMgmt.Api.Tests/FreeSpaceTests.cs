@@ -72,6 +72,16 @@ public sealed class FreeSpaceTests : IAsyncLifetime
         Directory.Delete(evidence, recursive: true);
     }
 
+    // What is mounted there is another disk than the rest of the data.
+    [Fact]
+    public async Task The_evidence_folder_is_looked_at_where_nobody_has_named_one()
+    {
+        _service.FreeBytes = folder => (Path.GetFileName(folder) == "evidence" ? 9 : 9_000) * Megabyte;
+        Assert.Equal(507, (await _service.SubmitAsync(Reporting.Value(1))).Status);
+        var ready = await _service.Anonymous.ReadAsync("/health/ready");
+        Assert.Equal([9, 9_000], ready["storage"].AsArray().Select(s => (int)s!["freeMegabytes"]!));
+    }
+
     [Fact]
     public async Task A_disk_that_cannot_be_asked_refuses_nothing()
     {

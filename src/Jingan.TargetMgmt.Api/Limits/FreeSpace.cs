@@ -3,7 +3,6 @@ using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Http.Requests;
 using Jingan.TargetMgmt.Log;
 using Jingan.TargetMgmt.Sql;
-using Jingan.TargetMgmt.Sql.Dialects;
 using Microsoft.Extensions.Options;
 
 namespace Jingan.TargetMgmt.Api.Limits;
@@ -16,15 +15,11 @@ internal sealed class FreeSpace(
 {
     public const string Government = "government", Evaluation = "evaluation";
 
-    private readonly SideDisks _government = new(
-        Government, limits.Value.FreeMegabytes.Government,
-        [.. FoldersOf("Government", databases, storage.Value), EvidenceFolder(configuration, storage.Value)],
-        EvidenceFolder(configuration, storage.Value), free, clock, logger);
+    private readonly SideDisks _government = Of(
+        Government, limits.Value, storage.Value, databases, configuration, free, clock, logger);
 
-    private readonly SideDisks _evaluation = new(
-        Evaluation, limits.Value.FreeMegabytes.Evaluation,
-        [.. FoldersOf("Evaluation", databases, storage.Value)], Path.GetFullPath(storage.Value.Directory), free, clock,
-        logger);
+    private readonly SideDisks _evaluation = Of(
+        Evaluation, limits.Value, storage.Value, databases, configuration, free, clock, logger);
 
     /// <summary>Middleware: refuses a write on a side whose disk is nearly full, and a file that would make it so.
     /// </summary>
@@ -75,20 +70,13 @@ internal sealed class FreeSpace(
             + $"{bytes / SideDisks.Megabyte} MB there would be fewer than {disks.RefusedBelow} MB: nothing was stored. "
             + "Try again later; if it stays so, the administrator makes room."));
 
-    // Of an embedded database its own folder too.
-    private static IEnumerable<string> FoldersOf(
-        string section, IOptionsMonitor<DatabaseOptions> databases, StorageOptions storage)
+    private static SideDisks Of(
+        string name, LimitOptions limits, StorageOptions storage, IOptionsMonitor<DatabaseOptions> databases,
+        IConfiguration configuration, FreeBytes free, TimeProvider clock, ILogger<FreeSpace> logger)
     {
-        yield return Path.GetFullPath(storage.Directory);
-        var database = databases.Get(section);
-        if (SqlDialect.FromName(database.Engine).FileOf(database.ConnectionString) is { } file)
-        {
-            yield return Path.GetDirectoryName(file)!;
-        }
+        var evidence = configuration["Evidence:Directory"];
+        return new(name, limits.FreeMegabytes.Of(name),
+            storage.FoldersOf(name, databases.Get(name == Government ? "Government" : "Evaluation"), evidence),
+            Path.GetFullPath(storage.EvidenceFolder(evidence)), free, clock, logger);
     }
-
-    private static string EvidenceFolder(IConfiguration configuration, StorageOptions storage) => Path.GetFullPath(
-        configuration["Evidence:Directory"] is { Length: > 0 } folder
-            ? folder
-            : Path.Combine(storage.Directory, "evidence"));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Jingan.TargetMgmt.Log;
 using Microsoft.Extensions.Options;
 
 namespace Jingan.TargetMgmt.Api.Limits;
@@ -157,15 +158,4 @@ internal sealed class QuotaOptions
         (nameof(Writes), Writes), (nameof(WritesPerTarget), WritesPerTarget), (nameof(Megabytes), Megabytes),
         (nameof(FileMegabytes), FileMegabytes),
     ];
-}
-
-/// <summary>Section <c>Limits:FreeMegabytes</c>.</summary>
-internal sealed class FreeMegabytesOptions
-{
-    /// <summary>With more a disk that is half empty would keep the evaluator from rating.</summary>
-    public const long MostForEvaluation = 4_096;
-
-    public long Government { get; init; } = 1_024;
-
-    public long Evaluation { get; init; } = 256;
 }

@@ -14,9 +14,7 @@ internal sealed class EvidenceFolder(IOptions<EvidenceOptions> options, IOptions
 {
     private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
 
-    private readonly string _root = Path.GetFullPath(options.Value.Directory is { Length: > 0 } folder
-        ? folder
-        : Path.Combine(storage.Value.Directory, "evidence"));
+    private readonly string _root = Path.GetFullPath(storage.Value.EvidenceFolder(options.Value.Directory));
 
     /// <summary>What is on its way.</summary>
     public string Incoming => Path.Combine(_root, "incoming");
