@@ -6,9 +6,6 @@ namespace Jingan.TargetMgmt.Cli.Terminal;
 /// and once it has returned, the new one.</summary>
 internal static class DurableFile
 {
-    public static void Replace(string path, ReadOnlyMemory<byte> content) => OutputFile.Write(path, () =>
-    {
-        OwnerOnlyFile.Replace(path, content.Span);
-        DurableFolder.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
-    });
+    public static void Replace(string path, ReadOnlyMemory<byte> content) =>
+        OutputFile.Write(path, () => OwnerOnlyFile.Replace(path, content.Span));
 }

@@ -1,6 +1,7 @@
 namespace Jingan.TargetMgmt.Log.Files;
 
-/// <summary>Files that hold access or keys: mode 0600, and never seen half-written.</summary>
+/// <summary>Files that hold access or keys: mode 0600, never seen half-written, and there to stay when a call returns:
+/// after a power cut nobody is let in again who was taken out.</summary>
 public static class OwnerOnlyFile
 {
     public static void Replace(string path, ReadOnlySpan<byte> content)
@@ -15,6 +16,8 @@ public static class OwnerOnlyFile
             File.Delete(beside);
             throw;
         }
+
+        DurableFolder.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
     /// <summary>Makes a file that must not be there yet; false, and nothing changed, when it is.</summary>
@@ -29,7 +32,6 @@ public static class OwnerOnlyFile
         try
         {
             File.Move(beside, path, overwrite: false);
-            return true;
         }
         catch (IOException) when (Path.Exists(path))
         {
@@ -41,6 +43,9 @@ public static class OwnerOnlyFile
             File.Delete(beside);
             throw;
         }
+
+        DurableFolder.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        return true;
     }
 
     private static string WriteBeside(string path, ReadOnlySpan<byte> content)
