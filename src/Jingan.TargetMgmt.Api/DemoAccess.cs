@@ -89,7 +89,7 @@ internal static class DemoAccess
 
         // The access file first: a token that is shown but not in force would be a riddle,
         // one in force but not shown is only useless.
-        var accessFile = Path.Combine(storage, FirstStart.AccessTokenFileName);
+        var accessFile = Path.Combine(storage, AccessTokenFile.FileName);
         AccessTokenFile.Write(
             accessFile,
             [.. AccessTokenFile.Read(accessFile).Where(t => !t.Name.StartsWith("demo-", StringComparison.Ordinal)),

@@ -14,8 +14,6 @@ namespace Jingan.TargetMgmt.Api;
 /// <summary>What is done before the first request. Every step looks first whether it is done already.</summary>
 internal static class FirstStart
 {
-    public const string AccessTokenFileName = "access-tokens.json";
-
     public static async Task PrepareAsync(WebApplication app, CancellationToken ct)
     {
         // a side alone that is not told where the other is stops here, before anything is made

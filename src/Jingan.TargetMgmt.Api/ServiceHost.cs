@@ -159,9 +159,8 @@ internal static class ServiceHost
     {
         var folder = services.GetRequiredService<IOptions<StorageOptions>>().Value.Directory;
         var provider = services.GetRequiredService<IOptions<OidcOptions>>().Value;
-        return new(Path.Combine(folder, FirstStart.AccessTokenFileName), services.GetRequiredService<TimeProvider>(),
-            services.GetRequiredService<ILogger<AccessTokens>>(),
-            provider.IsUsed ? Path.Combine(folder, AccessPeopleFile.FileName) : null, provider.Authority);
+        return new(AccessFiles.In(folder, provider.Authority), services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILogger<AccessTokens>>());
     }
 
     // A side that runs elsewhere leaves its port here, as a client of that process.

@@ -39,7 +39,7 @@ internal static class AccessAdd
 
     private static void Add(AccessPerson person, string path, bool replaces)
     {
-        using var held = TokenFile.Lock(path);
+        using var held = AccessFolder.Lock(path);
         var old = PeopleFile.Read(path);
         var others = old.Where(p => p.Subject != person.Subject).ToList();
         if (others.Count < old.Count && !replaces)
@@ -57,10 +57,8 @@ internal static class AccessAdd
                 $"nothing written: there is no line of {person.Subject} to replace; leave out --replace to add one."));
         }
 
-        IReadOnlyList<AccessPerson> people = [.. others, person];
-        var before = PeopleFile.Refused(path, others);
-        var reasons = PeopleFile.Refused(path, people).Where(r => !before.Contains(r.Key))
-            .SelectMany(r => r.Select(reason => $"{r.Key}: {reason.Current}")).Distinct().ToList();
+        var reasons = AccessFolder.NewlyRefused(
+            TokenFile.Read(AccessFolder.TokensBeside(path)), others, AccessFolder.AsLine(person));
         if (reasons.Count > 0)
         {
             throw ClientException.Refused(new(
@@ -69,7 +67,7 @@ internal static class AccessAdd
                     + "jtm token list)."));
         }
 
-        PeopleFile.Write(path, people);
+        PeopleFile.Write(path, [.. others, person]);
     }
 
     private static void Show(CommandConsole terminal, AccessPerson person, string path)
@@ -80,7 +78,7 @@ internal static class AccessAdd
             return;
         }
 
-        var (line, unit) = (person.ToAccess(""), person.Unit is null ? "" : $" {person.Unit}");
+        var (line, unit) = (AccessFolder.AsLine(person), person.Unit is null ? "" : $" {person.Unit}");
         terminal.Write(new Text(
             $"已登记于 {path}：{person.Subject} 为 {person.Name}，角色 {person.Role}{unit}，"
                 + $"有效至 {TokenFile.LastMoment(line)}（上海时间）。",

@@ -18,13 +18,7 @@ internal static class AccessPeople
         command.SetAction(parsed =>
         {
             var path = parsed.GetRequiredValue(file);
-            if (!Path.Exists(path))
-            {
-                throw ClientException.Impossible(new(
-                    $"没有文件 {path}；用 --file 指定，或用 jtm access add 新建。",
-                    $"there is no {path}; name it with --file, or make it with jtm access add."));
-            }
-
+            TokenFile.Require(path, "jtm access add");
             Show(terminal, path);
             return ExitCode.Done;
         });
@@ -41,7 +35,7 @@ internal static class AccessPeople
         command.SetAction(parsed =>
         {
             var (path, who) = (parsed.GetRequiredValue(file), parsed.GetRequiredValue(subject));
-            using var held = TokenFile.Lock(path);
+            using var held = AccessFolder.Lock(path);
             var lines = PeopleFile.Read(path).ToLookup(p => p.Subject == who);
             if (!lines[true].Any())
             {
@@ -55,6 +49,10 @@ internal static class AccessPeople
             {
                 terminal.Write(new Text($"已撤销 {who}：{person.Name}（{person.Role}）",
                     $"removed {who}: {person.Name} ({person.Role})"));
+                AccessFolder.TellOfOther(
+                    terminal, person.Name,
+                    () => TokenFile.Read(AccessFolder.TokensBeside(path)).Any(t => t.Name == person.Name),
+                    "jtm token list, jtm token revoke");
             }
 
             return ExitCode.Done;
@@ -75,7 +73,9 @@ internal static class AccessPeople
     private static void Show(CommandConsole terminal, string path)
     {
         var people = PeopleFile.Read(path);
-        var refused = PeopleFile.Refused(path, people);
+        var refused = AccessTokenFile.Sort(AccessFolder.Together(
+                TokenFile.Read(AccessFolder.TokensBeside(path)), people)).Refused
+            .Where(r => r.Token.Subject is not null).ToLookup(r => r.Token.Subject!, r => r.Reason);
         bool IsOver(AccessPerson person) => UtcText.TryParse(person.Expires, out var end) && end <= terminal.Now;
         Text StateOf(AccessPerson person) => refused[person.Subject].FirstOrDefault() is { Zh: not null } reason
             ? new($"不予采用：{reason.Zh}", $"refused: {reason.En}")
@@ -96,6 +96,8 @@ internal static class AccessPeople
             new Text("单位", "unit").Current, new Text("有效至（上海）", "valid until (Shanghai)").Current,
             new Text("状态", "state").Current];
         Table.Write(terminal, header, people.Select(p => (string[])
-            [p.Subject, p.Name, p.Role, p.Unit ?? "-", TokenFile.LastMoment(p.ToAccess("")), StateOf(p).Current]));
+        [
+            p.Subject, p.Name, p.Role, p.Unit ?? "-", TokenFile.LastMoment(AccessFolder.AsLine(p)), StateOf(p).Current,
+        ]));
     }
 }

@@ -9,7 +9,8 @@ namespace Jingan.TargetMgmt.Cli.Access;
 /// when.</summary>
 internal sealed class HolderOptions
 {
-    private const int LongestDays = 3660;
+    /// <summary>How long access may be given for.</summary>
+    public const int LongestDays = 3660;
 
     private readonly Option<string> _name = CliOption.Of(
         "--name", new("持有人；写入审计链", "who holds it; goes into the log"), "name", required: true);

@@ -49,19 +49,16 @@ internal static class TokenAdd
                 $"未写入：{fault.Zh}。请改正后重试。", $"nothing written: {fault.En}. Correct it and try again."));
         }
 
-        using var held = TokenFile.Lock(path);
+        using var held = AccessFolder.Lock(path);
         var old = TokenFile.Read(path);
-        var refusedBefore = AccessTokenFile.Sort(old).Refused.Select(r => r.Token)
-            .ToHashSet(ReferenceEqualityComparer.Instance);
-        var newlyRefused = AccessTokenFile.Sort([.. old, token]).Refused.Where(r => !refusedBefore.Contains(r.Token))
-            .ToList();
-        if (newlyRefused.Count > 0)
+        var reasons = AccessFolder.NewlyRefused(old, PeopleFile.Read(AccessFolder.PeopleBeside(path)), token);
+        if (reasons.Count > 0)
         {
-            var reasons = newlyRefused.Select(r => $"{r.Token.Name} ({r.Token.Role}): {r.Reason.Current}").Distinct();
             throw ClientException.Refused(new(
-                $"未写入：{string.Join("；", reasons)}。请改正，或先撤销冲突的令牌（jtm token list、jtm token revoke）。",
-                $"nothing written: {string.Join("; ", reasons)}. Correct it, or first revoke the token in the way "
-                    + "(jtm token list, jtm token revoke)."));
+                $"未写入：{string.Join("；", reasons)}。请改正，或先撤销冲突的令牌或登记（jtm token list、jtm token revoke，"
+                    + "jtm access people、jtm access remove）。",
+                $"nothing written: {string.Join("; ", reasons)}. Correct it, or first take away the token or the "
+                    + "person in the way (jtm token list, jtm token revoke; jtm access people, jtm access remove)."));
         }
 
         TokenFile.Write(path, [.. old, token]);

@@ -8,15 +8,12 @@ namespace Jingan.TargetMgmt.Cli.Access;
 /// <summary>The file the token commands work on.</summary>
 internal static class TokenFile
 {
-    /// <summary>Its name, in the storage directory.</summary>
-    public const string FileName = "access-tokens.json";
-
     private const int IdLength = 12;
 
     public static Option<string> Option()
     {
         var file = CliOption.File("--file", new("令牌文件", "the token file"));
-        file.DefaultValueFactory = _ => Path.Combine("data", FileName);
+        file.DefaultValueFactory = _ => Path.Combine("data", AccessTokenFile.FileName);
         return file;
     }
 
@@ -28,40 +25,40 @@ internal static class TokenFile
         ? expires.AddMilliseconds(-1).ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm", null)
         : token.Expires;
 
-    /// <summary>Held while the file is read and replaced: of two edits at once, one would undo the other,
-    /// and it might be a revocation.</summary>
-    public static IDisposable Lock(string path)
-    {
-        var held = path + ".lock";
-        return OutputFile.Write(held, () =>
+    /// <summary>Every line of the file; none when there is no file.</summary>
+    public static IReadOnlyList<AccessToken> Read(string path) => Read(path, new("令牌文件", "token file"),
+        new("令牌文件（令牌的 JSON 数组）", "token file (a JSON array of tokens)"), AccessTokenFile.Read);
+
+    /// <summary>Every line of one of the files of who may come in.</summary>
+    /// <param name="kind">What the file is.</param>
+    /// <param name="form">What has to stand in it.</param>
+    public static IReadOnlyList<T> Read<T>(string path, Text kind, Text form, Func<string, IReadOnlyList<T>> read) =>
+        InputFile.Read(path, kind, () =>
         {
             try
             {
-                return new FileStream(held, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return read(path);
             }
-            catch (IOException fault) when (FileFault.IsInUse(fault))
+            catch (InvalidDataException fault)
             {
                 throw ClientException.Impossible(new(
-                    $"另一个 jtm 正在修改 {path}；请稍后重试。", $"another jtm is changing {path}; try again."));
+                    $"{path} 不是{form.Zh}：{fault.InnerException?.Message}",
+                    $"{path} is no {form.En}: {fault.InnerException?.Message}"));
             }
         });
-    }
 
-    /// <summary>Every line of the file; none when there is no file.</summary>
-    public static IReadOnlyList<AccessToken> Read(string path) => InputFile.Read(path, new("令牌文件", "token file"), () =>
+    /// <summary>Insists that there is such a file.</summary>
+    /// <exception cref="ClientException">There is none.</exception>
+    public static void Require(string path, string made)
     {
-        try
-        {
-            return AccessTokenFile.Read(path);
-        }
-        catch (InvalidDataException fault)
+        if (!Path.Exists(path))
         {
             throw ClientException.Impossible(new(
-                $"{path} 不是令牌文件（令牌的 JSON 数组）：{fault.InnerException?.Message}",
-                $"{path} is no token file (a JSON array of tokens): {fault.InnerException?.Message}"));
+                $"没有文件 {path}；用 --file 指定，或用 {made} 新建。",
+                $"there is no {path}; name it with --file, or make it with {made}."));
         }
-    });
+    }
 
     public static void Write(string path, IEnumerable<AccessToken> tokens) =>
-        OutputFile.Write(path, () => AccessTokenFile.Write(path, tokens));
+        AccessFolder.Write(path, () => AccessTokenFile.Write(path, tokens));
 }

@@ -17,23 +17,18 @@ internal static class TokenList
         command.SetAction(parsed =>
         {
             var path = parsed.GetRequiredValue(file);
-            if (!Path.Exists(path))
-            {
-                throw ClientException.Impossible(new(
-                    $"没有文件 {path}；用 --file 指定，或用 jtm token add 新建。",
-                    $"there is no {path}; name it with --file, or make it with jtm token add."));
-            }
-
-            Show(terminal, TokenFile.Read(path));
+            TokenFile.Require(path, "jtm token add");
+            Show(terminal, TokenFile.Read(path), PeopleFile.Read(AccessFolder.PeopleBeside(path)));
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static void Show(CommandConsole terminal, IReadOnlyList<AccessToken> tokens)
+    private static void Show(
+        CommandConsole terminal, IReadOnlyList<AccessToken> tokens, IReadOnlyList<AccessPerson> people)
     {
         var refused = new Dictionary<AccessToken, Text>(ReferenceEqualityComparer.Instance);
-        foreach (var (token, reason) in AccessTokenFile.Sort(tokens).Refused)
+        foreach (var (token, reason) in AccessTokenFile.Sort(AccessFolder.Together(tokens, people)).Refused)
         {
             refused[token] = reason;
         }

@@ -31,11 +31,19 @@ internal static class TokenRevoke
                 throw ClientException.Impossible(new("请给 --name 或 --id，二者选一。", "give either --name or --id."));
             }
 
-            var revoked = Remove(parsed.GetRequiredValue(file), t =>
+            var path = parsed.GetRequiredValue(file);
+            var revoked = Remove(path, t =>
                 holder is not null
                 ? t.Name == holder
                 : t.Sha256.StartsWith(prefix!, StringComparison.OrdinalIgnoreCase), isOneToken: prefix is not null);
             Show(terminal, revoked);
+            if (holder is not null)
+            {
+                AccessFolder.TellOfOther(
+                    terminal, holder, () => PeopleFile.Read(AccessFolder.PeopleBeside(path)).Any(p => p.Name == holder),
+                    "jtm access people, jtm access remove");
+            }
+
             return ExitCode.Done;
         });
         return command;
@@ -49,7 +57,7 @@ internal static class TokenRevoke
                 $"没有文件 {path}；请用 --file 指定。", $"there is no {path}; name it with --file."));
         }
 
-        using var held = TokenFile.Lock(path);
+        using var held = AccessFolder.Lock(path);
         var lines = TokenFile.Read(path).ToLookup(isMeant);
         var revoked = lines[true].ToList();
         if (revoked.Count == 0)

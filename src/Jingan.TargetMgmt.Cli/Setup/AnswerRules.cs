@@ -1,3 +1,4 @@
+using Jingan.TargetMgmt.Cli.Access;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Access;
 
@@ -6,8 +7,6 @@ namespace Jingan.TargetMgmt.Cli.Setup;
 /// <summary>What answers must be. Each fault is of one member, so that a question can be asked again.</summary>
 internal static class AnswerRules
 {
-    public const int LongestDays = 3660;
-
     /// <summary>The faults, by the answers' members as they stand in the file.</summary>
     public static IEnumerable<(string Member, Text Fault)> Faults(SetupAnswers answers)
     {
@@ -96,9 +95,10 @@ internal static class AnswerRules
 
     private static IEnumerable<(string, Text)> OfAccess(SetupAnswers answers)
     {
-        if (answers.Days is < 1 or > LongestDays)
+        if (answers.Days is < 1 or > HolderOptions.LongestDays)
         {
-            yield return ("days", new($"须为 1 到 {LongestDays} 的整数", $"must be from 1 to {LongestDays}"));
+            yield return ("days", new($"须为 1 到 {HolderOptions.LongestDays} 的整数",
+                $"must be from 1 to {HolderOptions.LongestDays}"));
         }
 
         var people = FirstAccess.Lines(answers, "2099-01-01T00:00:00.000Z");

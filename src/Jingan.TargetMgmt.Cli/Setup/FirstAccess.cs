@@ -42,7 +42,7 @@ internal sealed class FirstAccess(SetupAnswers answers, string? folder)
 
     private void Make(string path, FileOwner? owner, string expires)
     {
-        using (TokenFile.Lock(path))
+        using (AccessFolder.Lock(path))
         {
             var old = TokenFile.Read(path);
             List<AccessToken> added = [];
@@ -61,7 +61,7 @@ internal sealed class FirstAccess(SetupAnswers answers, string? folder)
         }
 
         owner?.Take(path);
-        owner?.Take(path + ".lock");
+        owner?.Take(AccessFolder.LockOf(path));
     }
 
     // A run that ended between the two left the token's file alone: its token is taken.
@@ -90,7 +90,9 @@ internal sealed class FirstAccess(SetupAnswers answers, string? folder)
     {
         List<AccessToken> added =
             [.. Lines(answers, "2099-01-01T00:00:00.000Z").Where(l => Missing(old).Contains((l.Role, l.Name)))];
-        return AccessTokenFile.Sort([.. old, .. added]).Refused.Where(r => added.Contains(r.Token))
+        var people = PeopleFile.Read(AccessFolder.PeopleBeside(answers.TokenFile));
+        return AccessTokenFile.Sort([.. AccessFolder.Together(old, people), .. added]).Refused
+            .Where(r => added.Contains(r.Token))
             .Select(r => (Text?)new Text(
                 $"令牌文件 {answers.TokenFile}：{r.Token.Name}（{r.Token.Role}）{r.Reason.Zh}；见 jtm token list",
                 $"the token file {answers.TokenFile}: {r.Token.Name} ({r.Token.Role}): {r.Reason.En}; see jtm token "

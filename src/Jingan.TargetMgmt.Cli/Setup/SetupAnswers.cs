@@ -3,6 +3,8 @@ using Jingan.TargetMgmt.Cli.Installation;
 using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Wire;
+using Jingan.TargetMgmt.Http.Access;
+using Jingan.TargetMgmt.Log;
 
 namespace Jingan.TargetMgmt.Cli.Setup;
 
@@ -70,11 +72,11 @@ internal sealed record SetupAnswers
 
     public string KeyFolder => Within(Keys, "keys");
 
-    public string EvidenceFolder => Within(Evidence, "evidence");
+    public string EvidenceFolder => new StorageOptions { Directory = Storage }.EvidenceFolder(Evidence);
 
     public string HighWaterFolder => HighWater.Length > 0 ? HighWater : Storage;
 
-    public string TokenFile => Path.Combine(Storage, "access-tokens.json");
+    public string TokenFile => Path.Combine(Storage, AccessTokenFile.FileName);
 
     public string FactsTokenFile => Within(OtherSideTokenFile, "other-side.token");
 

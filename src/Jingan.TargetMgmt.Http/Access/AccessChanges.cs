@@ -42,7 +42,9 @@ internal static class AccessChanges
     // A file that is not there or cannot be read lets nobody in, but says nothing about whom it is to be taken from.
     // While the service runs, a line that this process has never seen is another host's, whose file is ahead.
     private static bool IsTakenAway(string fingerprint, AccessFile file, AccessFile? before) =>
-        file.IsThere && !file.Has(fingerprint) && (before is null or { IsThere: false } || before.Has(fingerprint));
+        !file.Has(fingerprint) && (before?.Has(fingerprint) == true
+            ? file.CouldHave(fingerprint, before)
+            : before is null or { IsThere: false } && file.IsThere);
 
     private static bool Lasts(string until, DateTimeOffset now) => UtcText.TryParse(until, out var end) && now < end;
 }

@@ -67,7 +67,8 @@ public sealed partial class AccessRegister(SideLog db, Disclosure disclosure, IL
             {
                 if (!ReferenceEquals(written, file) && await WriteAsync(file, written, CancellationToken.None))
                 {
-                    written = file;
+                    // a file that is gone for a while says nothing, and what was known before it is not forgotten
+                    written = file.IsThere || written is null ? file : written;
                 }
 
                 return _record = await RetriedReads.RetryAsync(

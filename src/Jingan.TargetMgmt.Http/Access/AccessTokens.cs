@@ -9,26 +9,25 @@ public sealed partial class AccessTokens
 {
     // So that a file that could not be read is tried again,
     // although a repair of its mode changes neither time nor length.
-    private static readonly Stamps NeverTheStamp = new((DateTime.MaxValue, -1), default);
+    private static readonly AccessStamp NeverTheStamp = new(("", DateTime.MaxValue, -1), default);
 
-    private readonly string _path;
-    private readonly string? _people;
-    private readonly string _authority;
+    // Whoever sends anything that looks like a token has the files looked at, and is not to fill the log.
+    private static readonly TimeSpan SaidOften = TimeSpan.FromMinutes(1);
+
+    private readonly AccessFiles _files;
     private readonly TimeProvider _clock;
     private readonly ILogger<AccessTokens> _logger;
     private readonly Lock _loading = new();
     private volatile Loaded _loaded;
+    private (string Fault, long At)? _said;
 
-    /// <param name="path">The access-token file.</param>
+    /// <param name="files">Where who may come in stands.</param>
     /// <param name="clock">What says whether a line still counts.</param>
     /// <param name="logger">Where a refused line is told.</param>
-    /// <param name="people">The file of people; null where there is no identity provider.</param>
-    /// <param name="authority">The identity provider.</param>
     /// <exception cref="InvalidDataException">A file is there but cannot be read as one.</exception>
-    public AccessTokens(
-        string path, TimeProvider clock, ILogger<AccessTokens> logger, string? people = null, string authority = "")
+    public AccessTokens(AccessFiles files, TimeProvider clock, ILogger<AccessTokens> logger)
     {
-        (_path, _clock, _logger, _people, _authority) = (path, clock, logger, people, authority);
+        (_files, _clock, _logger) = (files, clock, logger);
         _loaded = Load();
     }
 
@@ -70,25 +69,26 @@ public sealed partial class AccessTokens
     /// <summary>The file as it is now.</summary>
     public AccessFile Current()
     {
-        if (Stamp() == _loaded.Stamp)
+        if (_files.Stamp() == _loaded.Stamp)
         {
             return _loaded.File;
         }
 
         lock (_loading)
         {
-            if (Stamp() != _loaded.Stamp)
+            if (_files.Stamp() != _loaded.Stamp)
             {
                 try
                 {
                     _loaded = Load();
+                    _said = null;
                 }
                 catch (Exception fault) when (fault is InvalidDataException or IOException
                     or UnauthorizedAccessException)
                 {
                     // Fails closed: a file that cannot be read may be one that revokes somebody.
                     _loaded = new(NeverTheStamp, AccessFile.None);
-                    Log.Unreadable(_logger, fault, _path);
+                    Say(fault);
                 }
             }
 
@@ -98,33 +98,34 @@ public sealed partial class AccessTokens
 
     private Loaded Load()
     {
-        var stamp = Stamp();
-        var tokens = AccessTokenFile.Read(_path);
-        var people = _people is null ? [] : AccessPeopleFile.Read(_people).Select(p => p.ToAccess(_authority)).ToList();
-        IReadOnlyList<AccessToken> lines = [.. tokens, .. people];
-        var (usable, refused) = AccessTokenFile.Sort(lines);
-        foreach (var (line, reason) in refused)
+        var stamp = _files.Stamp();
+        var file = _files.Read(stamp);
+        var tokens = file.Lines.Count(l => l.Subject is null); // the first of the lines
+        var places = file.Lines.Select((line, place) => (line, place)).ToDictionary(
+            l => l.line, l => l.place, (IEqualityComparer<AccessToken>)ReferenceEqualityComparer.Instance);
+        foreach (var (line, reason) in file.Refused)
         {
-            var (file, its) = line.Subject is null ? (_path, tokens) : (_people!, people);
-            var number = its.TakeWhile(other => !ReferenceEquals(other, line)).Count() + 1;
-            Log.Refused(_logger, number, file, reason.Zh, reason.En);
+            var (path, number) = line.Subject is null
+                ? (_files.Tokens, places[line] + 1)
+                : (_files.People!, places[line] - tokens + 1);
+            Log.Refused(_logger, number, path, reason.Zh, reason.En);
         }
 
-        Log.InForce(_logger, usable.Count, _path);
-        return new(stamp, new(lines, usable, isThere: stamp.Tokens != default));
+        Log.InForce(_logger, file.Usable.Count, _files.Tokens);
+        return new(stamp, file);
     }
 
-    private Stamps Stamp() => new(StampOf(_path), _people is null ? default : StampOf(_people));
-
-    private static (DateTime, long) StampOf(string path)
+    private void Say(Exception fault)
     {
-        var file = new FileInfo(path);
-        return file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
+        if (_said is not { } said || said.Fault != fault.Message || _clock.GetElapsedTime(said.At) >= SaidOften)
+        {
+            _said = (fault.Message, _clock.GetTimestamp());
+            Log.Unreadable(_logger, fault, _files.People is { } people
+                && fault.Message.Contains(people, StringComparison.Ordinal) ? people : _files.Tokens);
+        }
     }
 
-    private sealed record Stamps((DateTime, long) Tokens, (DateTime, long) People);
-
-    private sealed record Loaded(Stamps Stamp, AccessFile File);
+    private sealed record Loaded(AccessStamp Stamp, AccessFile File);
 
     private static partial class Log
     {

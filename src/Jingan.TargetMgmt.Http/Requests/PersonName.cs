@@ -54,8 +54,15 @@ public static class PersonName
 
     /// <summary>Whether two names are one, or cannot be told apart by looking (Unicode TR 39, section 4): a capital I
     /// is taken for itself and for a small l.</summary>
-    public static bool AreAlike(string one, string other) =>
-        Skeleton(Key(one)) == Skeleton(Key(other)) || Skeleton(Key(Upright(one))) == Skeleton(Key(Upright(other)));
+    public static bool AreAlike(string one, string other)
+    {
+        var (looks, others) = (LooksOf(one), LooksOf(other));
+        return looks.Folded == others.Folded || looks.Upright == others.Upright;
+    }
+
+    /// <summary>What a name looks like, in two ways; names of which either is the same are alike.</summary>
+    public static (string Folded, string Upright) LooksOf(string name) =>
+        (Skeleton(Key(name)), Skeleton(Key(Upright(name))));
 
     // Of capitals, before case is folded away.
     private static string Upright(string name) =>

@@ -1,3 +1,4 @@
+using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Http.Access;
 
 namespace Jingan.TargetMgmt.Tests.Cli;
@@ -10,6 +11,10 @@ public sealed class PeopleTests : IDisposable
     private string People => _jtm.PathOf("data/access-people.json");
 
     public void Dispose() => _jtm.Dispose();
+
+    private string Tokens => _jtm.PathOf("data/access-tokens.json");
+
+    private Task<Run> TokenAsync(params string[] args) => _jtm.RunAsync(["token", .. args, "--file", Tokens]);
 
     private Task<Run> AccessAsync(params string[] args) => _jtm.RunAsync(["access", .. args, "--file", People]);
 
@@ -51,10 +56,87 @@ public sealed class PeopleTests : IDisposable
     public async Task A_line_that_the_service_would_refuse_is_not_written(string subject, string name, string role)
     {
         (await AddAsync("li.si", "李四", "office")).MustBe(0);
-        (await _jtm.RunAsync(["token", "add", "--name", "审计员", "--role", "auditor", "--file",
-            _jtm.PathOf("data/access-tokens.json")])).MustBe(0);
+        (await TokenAsync("add", "--name", "审计员", "--role", "auditor")).MustBe(0);
         Assert.NotEqual(0, (await AddAsync(subject, name, role)).Exit);
         Assert.Single(AccessPeopleFile.Read(People));
+    }
+
+    [Theory]
+    [InlineData("李四", "auditor")] // one holder, one role
+    [InlineData("李四 ", "evaluator")]
+    [InlineData("Li", "office")] // a name that cannot be told from another
+    public async Task A_token_is_not_given_to_whoever_signs_in_with_another_role(string name, string role)
+    {
+        (await AddAsync("li.si", "李四", "office")).MustBe(0);
+        (await AddAsync("li", "li", "office")).MustBe(0);
+        var run = (await TokenAsync("add", "--name", name, "--role", role)).MustBe(1);
+        Assert.Contains("jtm access remove", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Tokens));
+        (await TokenAsync("add", "--name", "李四", "--role", "office")).MustBe(0); // another way in, no other role
+    }
+
+    [Fact]
+    public async Task The_list_of_tokens_tells_that_a_person_stands_in_the_way()
+    {
+        (await TokenAsync("add", "--name", "李四", "--role", "office")).MustBe(0);
+        AccessPeopleFile.Write(People, [new("li.si", "李四", "auditor", null, "2027-01-31")]);
+        Assert.Contains("refused", (await TokenAsync("list", "--lang", "en")).MustBe(0).Lines[1],
+            StringComparison.Ordinal);
+    }
+
+    // Each looks at both files before it changes one: two at once could give somebody two roles.
+    [Fact]
+    public async Task While_one_command_changes_who_may_come_in_no_other_does()
+    {
+        (await AddAsync("li.si", "李四", "office")).MustBe(0);
+        (await TokenAsync("add", "--name", "王五", "--role", "auditor")).MustBe(0);
+        var before = (await File.ReadAllTextAsync(People, TestContext.Current.CancellationToken),
+            await File.ReadAllTextAsync(Tokens, TestContext.Current.CancellationToken));
+        var one = _jtm.PathOf("data/access.lock");
+        SetupCase.SetMode(one, "600");
+        await using (new FileStream(one, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            (await AddAsync("zhao.liu", "赵六", "office")).MustBe(2);
+            (await AccessAsync("remove", "--subject", "li.si")).MustBe(2);
+            (await TokenAsync("add", "--name", "赵六", "--role", "evaluator")).MustBe(2);
+            (await TokenAsync("revoke", "--name", "王五")).MustBe(2);
+        }
+
+        Assert.Equal(before, (await File.ReadAllTextAsync(People, TestContext.Current.CancellationToken),
+            await File.ReadAllTextAsync(Tokens, TestContext.Current.CancellationToken)));
+        (await AccessAsync("remove", "--subject", "li.si")).MustBe(0);
+    }
+
+    [Fact]
+    public async Task Whoever_is_taken_out_of_one_file_and_stands_in_the_other_is_named()
+    {
+        (await AddAsync("li.si", "李四", "office")).MustBe(0);
+        (await TokenAsync("add", "--name", "李四", "--role", "office")).MustBe(0);
+        Assert.Contains("jtm access remove", (await TokenAsync("revoke", "--name", "李四")).MustBe(0).Error,
+            StringComparison.Ordinal);
+        (await TokenAsync("add", "--name", "李四", "--role", "office")).MustBe(0);
+        Assert.Contains("jtm token revoke", (await AccessAsync("remove", "--subject", "li.si")).MustBe(0).Error,
+            StringComparison.Ordinal);
+        Assert.Empty((await TokenAsync("revoke", "--name", "李四")).MustBe(0).Error);
+    }
+
+    // The service's user could not read it, and nobody would be let in.
+    [Fact]
+    public async Task Root_leaves_the_files_to_the_user_that_the_service_runs_as()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.UserName == "root",
+            "Only root may give files away.");
+        Directory.CreateDirectory(_jtm.PathOf("data"));
+        FileOwner.Named("nobody").Take(_jtm.PathOf("data"));
+        var owner = FileOwner.Of(_jtm.PathOf("data"));
+        (await AddAsync("li.si", "李四", "office")).MustBe(0);
+        (await TokenAsync("add", "--name", "王五", "--role", "auditor")).MustBe(0);
+        (await TokenAsync("add", "--name", "赵六", "--role", "auditor")).MustBe(0);
+        Assert.All(Directory.GetFiles(_jtm.PathOf("data")), f =>
+        {
+            Assert.Equal(owner, FileOwner.Of(f));
+            Assert.Equal("600", SetupCase.ModeOf(f));
+        });
     }
 
     [Fact]

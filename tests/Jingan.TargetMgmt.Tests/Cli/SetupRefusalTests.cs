@@ -110,6 +110,15 @@ public sealed class SetupRefusalTests : IDisposable
         await RefusesAsync("one holder, one role");
     }
 
+    [Fact]
+    public async Task A_holder_who_signs_in_with_another_role_is_refused_too()
+    {
+        (await _case.Jtm.RunAsync("access", "add", "--subject", "x", "--name", "区府办", "--role", "auditor", "--file",
+            _case.PathOf("data/access-people.json"))).MustBe(0);
+        SetupCase.SetMode(_case.PathOf("data"), "700");
+        await RefusesAsync("one holder, one role");
+    }
+
     private async Task RefusesAsync(string says)
     {
         var before = _case.Contents();

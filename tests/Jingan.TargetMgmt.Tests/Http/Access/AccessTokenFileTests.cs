@@ -1,3 +1,4 @@
+using System.Text;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Access;
 
@@ -104,6 +105,40 @@ public sealed class AccessTokenFileTests : IDisposable
         }
     }
 
+    // An editor on Windows puts both into it. That is no reason to let nobody in.
+    [Fact]
+    public void A_byte_order_mark_and_other_line_ends_make_no_other_file()
+    {
+        var path = Path.Combine(_folder, "tokens.json");
+        AccessToken[] lines = [Line("绿化-1", Role.Reporter, "LSJ")];
+        AccessTokenFile.Write(path, lines);
+        File.WriteAllText(path, File.ReadAllText(path).ReplaceLineEndings("\r\n"), new UTF8Encoding(true));
+        Assert.Equal(0xEF, File.ReadAllBytes(path)[0]);
+        Assert.Equal(lines, AccessTokenFile.Read(path));
+    }
+
+    [Fact]
+    public void A_file_that_is_far_too_long_is_not_read()
+    {
+        var path = Path.Combine(_folder, "tokens.json");
+        File.WriteAllText(path, "[]" + new string(' ', AccessLines.MostBytes - 2));
+        Assert.Empty(AccessTokenFile.Read(path));
+        File.AppendAllText(path, " ");
+        Assert.Contains(path, Assert.Throws<InvalidDataException>(() => AccessTokenFile.Read(path)).Message,
+            StringComparison.Ordinal);
+    }
+
+    // A log has no names, so a line is told by its place in its own file.
+    [Fact]
+    public void A_name_like_one_of_the_other_file_is_told_by_its_place_there()
+    {
+        AccessToken Person(string name) => new AccessPerson(name, name, Role.Office, null, "2018-12-31").ToAccess("");
+        var (_, refused) = AccessTokenFile.Sort(
+            [Line("a", Role.Office), Line("wang", Role.Office), Person("b"), Person("Wаng")]);
+        Assert.Equal(["no. 2 of access-people.json", "no. 2 of access-tokens.json"],
+            refused.Select(r => r.Reason.En.Split("that of ")[1].Split(':')[0]));
+    }
+
     [Fact]
     public void No_file_is_no_token() => Assert.Empty(AccessTokenFile.Read(Path.Combine(_folder, "none.json")));
 
@@ -113,6 +148,7 @@ public sealed class AccessTokenFileTests : IDisposable
     [InlineData("[")]
     [InlineData("[null]")]
     [InlineData("null")]
+    [InlineData("[{\"name\":\"\\ud800\",\"role\":\"office\",\"unit\":null,\"sha256\":\"x\",\"expires\":\"y\"}]")]
     [InlineData("[{}]")]
     [InlineData(
         "[{\"name\":\"a\",\"role\":\"office\",\"unit\":null,\"sha256\":\"x\",\"expires\":\"y\",\"admin\":true}]")]

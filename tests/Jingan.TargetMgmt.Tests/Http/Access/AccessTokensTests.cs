@@ -1,5 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Access;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -53,7 +54,7 @@ public sealed class AccessTokensTests : IDisposable
     [Fact]
     public void A_file_that_is_removed_lets_nobody_in_and_one_that_appears_does()
     {
-        var tokens = new AccessTokens(FilePath, _clock, NullLogger<AccessTokens>.Instance);
+        var tokens = new AccessTokens(new(FilePath), _clock, NullLogger<AccessTokens>.Instance);
         Assert.Null(tokens.Find("s1"));
         AccessTokenFile.Write(FilePath, [Line("s1", "office-1", Role.Office)]);
         Assert.NotNull(tokens.Find("s1"));
@@ -73,12 +74,54 @@ public sealed class AccessTokensTests : IDisposable
         Assert.NotNull(tokens.Find("s1"));
     }
 
+    // Whoever sends anything that looks like a token has the file looked at.
+    [Fact]
+    public void A_file_that_cannot_be_read_is_said_once_a_minute_and_not_with_every_request()
+    {
+        var log = new Log();
+        AccessTokenFile.Write(FilePath, []);
+        var tokens = new AccessTokens(new(FilePath), _clock, log);
+        int Said() => log.Events.Count(e => e == 3103);
+        File.WriteAllText(FilePath, "[{");
+        for (var i = 0; i < 1000; i++)
+        {
+            Assert.Null(tokens.Find("s1"));
+        }
+
+        Assert.Equal(1, Said());
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Null(tokens.Find("s1"));
+        Assert.Equal(2, Said());
+    }
+
+    // Two processes may share the file by links in their folders: a revocation is for both.
+    [Fact]
+    public void Behind_a_link_a_change_counts_as_soon_and_the_link_stays_one()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a right there.");
+        var shared = Path.Combine(_folder, "shared.json");
+        AccessTokenFile.Write(shared, [Line("s1", "office-1", Role.Office), Line("s2", "office-2", Role.Office)]);
+        string[] links = [Path.Combine(_folder, "one.json"), Path.Combine(_folder, "two.json")];
+        foreach (var link in links)
+        {
+            File.CreateSymbolicLink(link, shared);
+        }
+
+        List<AccessTokens> both =
+            [.. links.Select(l => new AccessTokens(new(l), _clock, NullLogger<AccessTokens>.Instance))];
+        Assert.All(both, tokens => Assert.NotNull(tokens.Find("s1")));
+        AccessTokenFile.Write(links[0], [Line("s2", "office-2", Role.Office)]);
+        Assert.All(both, tokens => Assert.Null(tokens.Find("s1")));
+        Assert.All(both, tokens => Assert.NotNull(tokens.Find("s2")));
+        Assert.All(links, link => Assert.Equal(shared, new FileInfo(link).LinkTarget));
+    }
+
     [Fact]
     public void The_service_does_not_start_on_a_file_that_cannot_be_read()
     {
         File.WriteAllText(FilePath, "[{");
         Assert.Throws<InvalidDataException>(() =>
-            new AccessTokens(FilePath, _clock, NullLogger<AccessTokens>.Instance));
+            new AccessTokens(new(FilePath), _clock, NullLogger<AccessTokens>.Instance));
     }
 
     [Fact]
@@ -94,9 +137,23 @@ public sealed class AccessTokensTests : IDisposable
     private AccessTokens Open(params AccessToken[] lines)
     {
         AccessTokenFile.Write(FilePath, lines);
-        return new(FilePath, _clock, NullLogger<AccessTokens>.Instance);
+        return new(new(FilePath), _clock, NullLogger<AccessTokens>.Instance);
     }
 
     private static AccessToken Line(string secret, string name, string role, string? unit = null) =>
         new(name, role, unit, AccessToken.HashOf(secret), "2018-12-31T16:00:00.000Z");
+
+    private sealed class Log : ILogger<AccessTokens>
+    {
+        public List<int> Events { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        void ILogger.Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) => Events.Add(eventId.Id);
+    }
 }
