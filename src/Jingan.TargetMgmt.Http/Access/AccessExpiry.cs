@@ -21,6 +21,13 @@ public static class AccessExpiry
         ];
     }
 
+    /// <summary>The lines that are over, each the last of a holder who has no other one.</summary>
+    public static IReadOnlyList<AccessToken> Over(AccessFile file, DateTimeOffset now) =>
+    [
+        .. file.Usable.GroupBy(HolderOf).Select(own => own.MaxBy(EndOf)!).Where(t => EndOf(t) <= now).OrderBy(EndOf)
+            .ThenBy(t => t.Name, StringComparer.Ordinal),
+    ];
+
     private static (string, string, string?, bool) HolderOf(AccessToken line) =>
         (line.Name, line.Role, line.Unit, line.Signs == true);
 

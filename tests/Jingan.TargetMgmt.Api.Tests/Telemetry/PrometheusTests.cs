@@ -18,7 +18,7 @@ public sealed class PrometheusTests : IDisposable
     {
         var door = _service.OpenDoor();
         AccessTokenFile.Write(_service.TokenFile, [.. AccessTokenFile.Read(_service.TokenFile).Select(t =>
-            t.Name == "LSJ" ? t with { Expires = "2018-07-16T00:59:59.000Z" } : t)]);
+            t.Name == "LSJ" ? t with { Expires = "2018-07-31T00:59:59.000Z" } : t)]);
         await _service.ReportAsync(3.1m);
         Assert.Equal(403, (await _service.Office.PostAsync("schemes", new { })).Status);
         using var stranger = _service.Anonymous;
