@@ -17,8 +17,8 @@ internal static class CallerKey
             return AddressOf(http);
         }
 
-        var caller = Caller.Of(http);
-        return caller.Fingerprint.Length > 0 ? caller.Fingerprint : $"name {caller.Name}";
+        var fingerprint = Caller.FingerprintOf(http);
+        return fingerprint.Length > 0 ? fingerprint : $"name {http.User.Identity.Name}";
     }
 
     /// <summary>The address; of IPv6 its network.</summary>

@@ -19,9 +19,13 @@ public sealed record Caller(
         var unit = http.User.FindFirstValue(UnitClaim);
         return new(http.User.Identity?.Name ?? "", http.User.FindFirstValue(ClaimTypes.Role) ?? "",
             unit is null ? null : new UnitCode(unit),
-            http.User.FindFirstValue(FingerprintClaim) ?? "", http.User.FindFirstValue(ExpiresClaim) ?? "",
+            FingerprintOf(http), http.User.FindFirstValue(ExpiresClaim) ?? "",
             http.User.HasClaim(c => c.Type == SignsClaim));
     }
+
+    /// <summary>What the logs call the caller's token, and nothing else of the caller: every request is counted by it.
+    /// </summary>
+    public static string FingerprintOf(HttpContext http) => http.User.FindFirstValue(FingerprintClaim) ?? "";
 
     public ClaimsPrincipal ToPrincipal(string scheme)
     {
