@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using Jingan.TargetMgmt.Api.Doors;
 using Jingan.TargetMgmt.Http.Access;
+using Jingan.TargetMgmt.Http.Assets;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.Extensions.Options;
 
@@ -87,10 +88,8 @@ internal static class WebApp
     }
 
     // What the build says of the app's files: their names, forms and hashes.
-    private static FileInfo? ManifestOf(WebApplication app) => IsHere
-        ? new(Path.Combine(
-            AppContext.BaseDirectory, $"{app.Environment.ApplicationName}.staticwebassets.endpoints.json"))
-        : null;
+    private static FileInfo? ManifestOf(WebApplication app) =>
+        IsHere ? AppManifest.Of(AppContext.BaseDirectory, app.Environment.ApplicationName) : null;
 
     private static bool IsPage(HttpContext http) =>
         (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))

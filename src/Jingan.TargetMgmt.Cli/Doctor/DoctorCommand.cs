@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Data.Common;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Cli.Installation;
 using Jingan.TargetMgmt.Cli.Terminal;
@@ -71,9 +72,8 @@ internal static class DoctorCommand
                     "name it with --config, or run as a user who may read it; a new installation: jtm setup"))];
         }
 
-        var service = await RunningService.AskAsync(server is null
-            ? RunningService.AddressOf(installed.Address)
-            : ServerOptions.ReadAddress(server), installed.Sides, ct);
+        var service = await RunningService.AskAsync(
+            server is null ? installed.Address : $"{ServerOptions.ReadAddress(server)}", installed.Sides, ct);
         var examined = new Examined(installed, service, published, program, now,
             folder => new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace);
         return [Finding.Ok("configuration",
@@ -90,7 +90,8 @@ internal static class DoctorCommand
             return [.. look(examined)];
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or DbException
-            or ArgumentException or InvalidDataException or InvalidOperationException)
+            or ArgumentException or InvalidDataException or InvalidOperationException or FormatException
+            or JsonException)
         {
             var said = (fault is DbException outage ? DatabaseConnection.Failure(outage)?.Message : null)
                 ?? fault.Message.ReplaceLineEndings(" ");

@@ -13,7 +13,9 @@ internal sealed record Examined(
     Installed Installed, RunningService Service, IReadOnlyList<string> Published, string? ProgramFolder,
     DateTimeOffset Now, Func<string, long> FreeBytes)
 {
-    private const string ProgramFile = "Jingan.TargetMgmt.Api.dll";
+    public const string ProgramName = "Jingan.TargetMgmt.Api";
+
+    private const string ProgramFile = ProgramName + ".dll";
 
     public string? ProgramPath => ProgramFolder is null ? null : Path.Combine(ProgramFolder, ProgramFile);
 

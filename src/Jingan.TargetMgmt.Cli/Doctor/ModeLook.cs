@@ -19,7 +19,7 @@ internal static class ModeLook
         }
 
         List<Finding> found = [.. OwnFiles(examined.Installed).Where(Path.Exists).Distinct().SelectMany(ModesOf),
-            .. Owners(examined.Installed), .. Configuration(examined.Installed)];
+            .. Owners(examined.Installed), .. Configuration(examined.Installed), .. CertificateKey(examined.Installed)];
         return found.Count > 0 ? found : [Finding.Ok("modes", new(
             "数据、密钥和令牌仅属主可读写，属主一致", "data, keys and tokens are their owner's only, and have one owner"))];
     }
@@ -70,22 +70,63 @@ internal static class ModeLook
     private static IEnumerable<string> OwnFiles(Installed installed)
     {
         yield return installed.Storage;
-        yield return installed.TokenFile;
+        yield return installed.Access.Tokens;
+        if (installed.Access.People is { } people)
+        {
+            yield return people;
+        }
+
         foreach (var side in installed.Sides)
         {
             var log = installed.LogOf(side);
             yield return Path.GetDirectoryName(Path.GetFullPath(log.KeyFile))!;
             yield return log.KeyFile;
             yield return log.HighWaterFile;
+            foreach (var key in (string[])[log.Sm2KeyFile, log.PreviousKeyFile])
+            {
+                if (key.Length > 0)
+                {
+                    yield return key;
+                }
+            }
+
             if (installed.DialectOf(side).FileOf(installed.DatabaseOf(side).ConnectionString) is { } database)
             {
                 yield return database;
             }
 
-            if (installed.Configuration[$"{Installed.SectionOf(side)}:Database:ConnectionStringFile"] is { } secret)
+            foreach (var secret in SecretsOf(installed, Installed.SectionOf(side)))
             {
                 yield return secret;
             }
+        }
+
+        if (installed.Sides.Contains("government"))
+        {
+            yield return installed.Evidence;
+        }
+
+        if (installed.OtherSide is { } other
+            && installed.Configuration[$"{Installed.SectionOf(other)}:Facts:TokenFile"] is { Length: > 0 } token)
+        {
+            yield return token;
+        }
+    }
+
+    private static IEnumerable<string> SecretsOf(Installed installed, string section) =>
+        ((string[])["ConnectionStringFile", "ReadOnlyConnectionStringFile"])
+            .Select(name => installed.Configuration[$"{section}:Database:{name}"])
+            .OfType<string>().Where(path => path.Length > 0);
+
+    // A certificate's key may be a group's, which another program on this machine shares; nobody else's.
+    private static IEnumerable<Finding> CertificateKey(Installed installed)
+    {
+        var path = installed.Configuration["Doors:CertificateKeyFile"];
+        if (Path.Exists(path) && (ModeOf(path) & Others) != 0)
+        {
+            yield return Finding.Fault("modes",
+                new($"他人可使用证书的私钥 {path}", $"the certificate's key {path} may be used by others"),
+                new($"chmod o= {path}", $"chmod o= {path}"));
         }
     }
 }

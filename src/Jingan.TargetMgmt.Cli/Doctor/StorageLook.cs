@@ -9,31 +9,37 @@ internal static class StorageLook
 {
     private const long Mebibyte = 1024 * 1024;
 
-    /// <summary>The service stops taking writes at 16 MB.</summary>
-    private const long Least = 256 * Mebibyte;
-
-    private const long Little = 2048 * Mebibyte;
-
     /// <summary>Under load some 80 MB are ordinary: 20,000 pages go back at once.</summary>
     private const long LongJournal = 512 * Mebibyte;
 
+    /// <summary>Each folder by the bounds of the service itself: of one that both sides use, by that of the side which
+    /// stops first.</summary>
     public static IEnumerable<Finding> LookAtDisks(Examined examined)
     {
         var installed = examined.Installed;
-        var logs = installed.Sides.Select(installed.LogOf).ToList();
-        foreach (var folder in (IEnumerable<string>)[.. ((IEnumerable<string>)[installed.Storage, installed.Evidence,
-            .. installed.Sides.Select(s => FileOf(installed, s)).OfType<string>().Select(FolderOf),
-            .. logs.Select(l => FolderOf(l.KeyFile)), .. logs.Select(l => FolderOf(l.HighWaterFile))])
-            .Distinct().Where(Directory.Exists)])
+        foreach (var folder in installed.Sides.SelectMany(side => FoldersOf(installed, side).Select(f => (f, side)))
+            .ToLookup(u => u.f, u => u.side).Where(g => Directory.Exists(g.Key)))
         {
-            var free = examined.FreeBytes(folder);
-            var found = new Text($"{folder}：余 {Shown(free)}", $"{folder}: {Shown(free)} free");
-            yield return free < Least
-                ? Finding.Fault("disk", found, new("立即腾出空间：满了就不能再写入", "make room now: a full disk takes no writes"))
-                : free < Little
-                    ? Finding.Warn("disk", found, new("尽快扩容或清理", "make room soon"))
+            var first = folder.MaxBy(installed.FreeMegabytesOf)!;
+            var (free, bound) = (examined.FreeBytes(folder.Key), installed.FreeMegabytesOf(first) * Mebibyte);
+            var found = new Text($"{folder.Key}：余 {Shown(free)}", $"{folder.Key}: {Shown(free)} free");
+            yield return free < bound
+                ? Finding.Fault("disk", found, new(
+                    $"立即腾出空间：不足 {Shown(bound)} 时 {first} 一侧停止写入",
+                    $"make room now: with less than {Shown(bound)} the {first} side takes no writes"))
+                : free / 2 < bound
+                    ? Finding.Warn("disk", found, new(
+                        $"尽快扩容或清理：不足 {Shown(bound)} 时 {first} 一侧停止写入",
+                        $"make room soon: with less than {Shown(bound)} the {first} side takes no writes"))
                 : Finding.Ok("disk", found);
         }
+    }
+
+    // Where data grows, and where keys and marks are kept.
+    private static IEnumerable<string> FoldersOf(Installed installed, string side)
+    {
+        var log = installed.LogOf(side);
+        return installed.FoldersOf(side).Concat([FolderOf(log.KeyFile), FolderOf(log.HighWaterFile)]).Distinct();
     }
 
     public static IEnumerable<Finding> LookAtJournals(Examined examined)
@@ -56,9 +62,6 @@ internal static class StorageLook
                 : Finding.Ok($"wal.{side}", found);
         }
     }
-
-    private static string? FileOf(Installed installed, string side) =>
-        installed.DialectOf(side).FileOf(installed.DatabaseOf(side).ConnectionString);
 
     private static string FolderOf(string file) => Path.GetDirectoryName(Path.GetFullPath(file))!;
 

@@ -12,22 +12,36 @@ internal static class TlsLook
 {
     private static readonly TimeSpan Soon = TimeSpan.FromDays(30);
 
-    private static readonly Text Renew = new("换上新证书", "put a new certificate in place");
+    public static readonly Text Renew = new("换上新证书", "put a new certificate in place");
 
     public static IEnumerable<Finding> Look(Examined examined)
     {
-        List<Finding> found = [.. Addresses(examined.Installed).SelectMany(OpenTo), .. Certificates(examined)];
+        var addresses = examined.Installed.Addresses;
+        List<Finding> found = [.. addresses.SelectMany(OpenTo), .. Without(examined.Installed),
+            .. DoorCertificate.Look(examined), .. Certificates(examined)];
         return found.Count > 0 ? found : [Finding.Ok("tls", new(
             "仅本机可达：前面须有 TLS 反向代理", "reached from this machine only: a proxy with TLS belongs before it"))];
     }
 
-    private static IEnumerable<string> Addresses(Installed installed) =>
-        installed.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(e => e["Url"]).OfType<string>()
-            .DefaultIfEmpty(installed.Configuration["Urls"] ?? "").SelectMany(urls => urls.Split(';'));
+    // Without one the service would not start.
+    private static IEnumerable<Finding> Without(Installed installed)
+    {
+        var tls = installed.Addresses.FirstOrDefault(a => a.StartsWith("https:", StringComparison.OrdinalIgnoreCase));
+        if (tls is not null && !DoorCertificate.IsSet(installed)
+            && !installed.Configuration.GetSection("Kestrel:Certificates").Exists()
+            && !installed.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Any(e =>
+                e.GetSection("Certificate").Exists() || e.GetSection("Sni").Exists()))
+        {
+            yield return Finding.Fault("tls", new($"{tls} 没有证书，服务不能启动", $"{tls} has no certificate: no start"),
+                new("设 Doors:CertificateFile 和 Doors:CertificateKeyFile",
+                    "set Doors:CertificateFile and Doors:CertificateKeyFile"));
+        }
+    }
 
     private static IEnumerable<Finding> OpenTo(string address)
     {
         if (address.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+            && !address.StartsWith("http://unix:", StringComparison.OrdinalIgnoreCase)
             && !(Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.IsLoopback))
         {
             yield return Finding.Fault("tls", new($"{address}：网络上的人不经 TLS 就能到达",
@@ -44,7 +58,7 @@ internal static class TlsLook
             .Select(e => e.GetSection("Certificate") is var own && own.Exists() ? own : e)
             .Where(e => e["Path"] is not null))
         {
-            yield return OfFile(endpoint, examined.Now);
+            yield return OfFile(endpoint, examined);
         }
 
         if (examined.Service.CertificateUntil is { } until)
@@ -53,17 +67,19 @@ internal static class TlsLook
         }
     }
 
-    private static Finding OfFile(IConfigurationSection certificate, DateTimeOffset now)
+    // The server takes the paths of its own settings from where the program is.
+    private static Finding OfFile(IConfigurationSection certificate, Examined examined)
     {
-        var path = certificate["Path"]!;
+        var folder = examined.ProgramFolder ?? "";
+        var path = Path.Combine(folder, certificate["Path"]!);
         try
         {
             using var loaded = certificate["Password"] is { } password
                 ? X509CertificateLoader.LoadPkcs12FromFile(path, password)
                 : X509CertificateLoader.LoadCertificateFromFile(path);
-            return certificate["KeyPath"] is { } key && !File.Exists(key)
+            return certificate["KeyPath"] is { } key && !File.Exists(Path.Combine(folder, key))
                 ? Finding.Fault("tls", new($"{path} 的私钥 {key} 不存在", $"the key of {path}, {key}, is not there"), Renew)
-                : Until(path, loaded.NotAfter, now);
+                : Until(path, loaded.NotAfter, examined.Now);
         }
         catch (Exception fault) when (fault is CryptographicException or IOException or UnauthorizedAccessException)
         {
@@ -73,7 +89,7 @@ internal static class TlsLook
         }
     }
 
-    private static Finding Until(string what, DateTimeOffset until, DateTimeOffset now)
+    public static Finding Until(string what, DateTimeOffset until, DateTimeOffset now)
     {
         var day = until.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var found = new Text($"{what} 的证书有效至 {day}", $"the certificate of {what} is valid until {day}");

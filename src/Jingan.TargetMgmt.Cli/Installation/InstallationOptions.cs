@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Contracts;
-using Microsoft.Extensions.Configuration;
 
 namespace Jingan.TargetMgmt.Cli.Installation;
 
@@ -22,31 +21,26 @@ internal sealed class InstallationOptions
     {
         var given = parsed.GetValue(_config) ?? terminal.Variable(InstallationFile.Variable);
         var path = InstallationFile.PathOf(given, terminal);
-        var builder = new ConfigurationBuilder();
-        if (File.Exists(path))
-        {
-            builder.AddJsonFile(path, optional: false);
-        }
-        else if (given is not null)
+        if (given is not null && !File.Exists(path))
         {
             throw ClientException.Impossible(FileFault.Missing(path, new("配置文件", "configuration file")));
         }
 
-        builder.AddEnvironmentVariables();
-        if (parsed.GetValue(_data) is { } data)
+        Dictionary<string, string?> told = parsed.GetValue(_data) is { } data
+            ? new() { ["Storage:Directory"] = data }
+            : [];
+        return InputFile.Read(path, new("配置文件", "configuration file"), () =>
         {
-            builder.AddInMemoryCollection([new("Storage:Directory", data)]);
-        }
-
-        try
-        {
-            return new(path, builder.Build());
-        }
-        catch (InvalidDataException bad)
-        {
-            throw ClientException.Impossible(new(
-                $"配置文件无法读取：{bad.GetBaseException().Message}",
-                $"the configuration file cannot be read: {bad.GetBaseException().Message}"));
-        }
+            try
+            {
+                return Installed.Read(path, told, mayBeMissing: given is null);
+            }
+            catch (InvalidDataException bad)
+            {
+                throw ClientException.Impossible(new(
+                    $"配置文件无法读取：{bad.GetBaseException().Message}",
+                    $"the configuration file cannot be read: {bad.GetBaseException().Message}"));
+            }
+        });
     }
 }

@@ -1,6 +1,8 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Http.Assets;
 
 namespace Jingan.TargetMgmt.Cli.Installation;
 
@@ -11,14 +13,16 @@ namespace Jingan.TargetMgmt.Cli.Installation;
 /// <param name="Keys">The answers of <c>/logs/{side}/key</c>, by side.</param>
 /// <param name="Date">Its clock.</param>
 /// <param name="CertificateUntil">Until when the certificate it showed is good; null without TLS.</param>
+/// <param name="AppVersion">Which web app it has; null where it does not say.</param>
 internal sealed record RunningService(
-    Uri Address, string? Silence, JsonNode? Ready, IReadOnlyDictionary<string, string> Keys, DateTimeOffset? Date,
-    DateTimeOffset? CertificateUntil)
+    string Address, string? Silence, JsonNode? Ready, IReadOnlyDictionary<string, string> Keys, DateTimeOffset? Date,
+    DateTimeOffset? CertificateUntil, string? AppVersion = null)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Where a service that listens on this address is asked from the same machine.</summary>
-    public static Uri AddressOf(string listening)
+    /// <returns>Null where it cannot be asked so, such as a socket.</returns>
+    private static Uri? AddressOf(string listening)
     {
         var text = listening;
         foreach (var everywhere in (string[])["//*", "//+", "//0.0.0.0", "//[::]"])
@@ -26,11 +30,22 @@ internal sealed record RunningService(
             text = text.Replace(everywhere, "//127.0.0.1", StringComparison.Ordinal);
         }
 
-        return new Uri(text.TrimEnd('/') + "/", UriKind.Absolute);
+        return Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var address)
+            && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
+            ? address
+            : null;
     }
 
-    public static async Task<RunningService> AskAsync(Uri address, IEnumerable<string> sides, CancellationToken ct)
+    /// <summary>Asks a service that listens on this address.</summary>
+    public static async Task<RunningService> AskAsync(
+        string listening, IEnumerable<string> sides, CancellationToken ct)
     {
+        if (AddressOf(listening) is not { } address)
+        {
+            var why = new Text("该地址不能从这里访问", "that address cannot be asked from here").Current;
+            return new(listening, why, null, new Dictionary<string, string>(), null, null);
+        }
+
         DateTimeOffset? until = null;
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false };
 #pragma warning disable CA5359 // what is asked for is public, and the certificate is a finding of its own
@@ -55,12 +70,13 @@ internal sealed record RunningService(
                 }
             }
 
-            return new(address, null, body, keys, ready.Headers.Date, until);
+            var app = ready.Headers.TryGetValues(AppManifest.Header, out var told) ? told.FirstOrDefault() : null;
+            return new($"{address}", null, body, keys, ready.Headers.Date, until, app);
         }
         catch (Exception silence) when (silence is HttpRequestException or JsonException or TaskCanceledException
-            && !ct.IsCancellationRequested)
+            or InvalidOperationException && !ct.IsCancellationRequested)
         {
-            return new(address, silence.Message, null, new Dictionary<string, string>(), null, until);
+            return new($"{address}", silence.Message, null, new Dictionary<string, string>(), null, until);
         }
     }
 }

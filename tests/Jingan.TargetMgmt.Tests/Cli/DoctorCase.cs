@@ -33,6 +33,9 @@ internal sealed class DoctorCase : IAsyncDisposable
     /// <summary>The service's clock.</summary>
     public DateTimeOffset Date { get; set; }
 
+    /// <summary>Which web app the service says that it has.</summary>
+    public string? AppVersion { get; set; }
+
     public string[] Options { get; set; } = [];
 
     public static async Task<DoctorCase> MakeAsync()
@@ -48,6 +51,11 @@ internal sealed class DoctorCase : IAsyncDisposable
 
         made.Service = await FakeService.StartAsync((seen, http) =>
         {
+            if (made.AppVersion is { } app)
+            {
+                http.Response.Headers["App-Version"] = app;
+            }
+
             http.Response.Headers.Date = made.Date.ToString("R", CultureInfo.InvariantCulture);
             return seen.Path == "/health/ready"
                 ? FakeService.WriteAsync(http, 200, made.Ready.ToJsonString())
@@ -92,7 +100,7 @@ internal sealed class DoctorCase : IAsyncDisposable
 
     public Examined Examined(Func<string, long> freeBytes) => new(
         Installed.Read(Setup.PathOf("etc/appsettings.json")),
-        new(new("http://127.0.0.1"), null, null, new Dictionary<string, string>(), null, null), [], null, Date,
+        new("http://127.0.0.1", null, null, new Dictionary<string, string>(), null, null), [], null, Date,
         freeBytes);
 
     public async ValueTask DisposeAsync()

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
-using Jingan.TargetMgmt.Cli.Doctor;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Http.Access;
+using Jingan.TargetMgmt.Http.Assets;
 using Jingan.TransparencyLog;
 using Microsoft.Data.Sqlite;
 
@@ -59,6 +60,22 @@ public sealed class DoctorTests
         ["tokens broken"] = (c => File.WriteAllText(c.Setup.PathOf("data/access-tokens.json"), "{"), ["tokens fault"]),
         ["tokens run out"] = (c => c.Setup.Jtm.Clock.SetUtcNow(c.Date = c.Date.AddDays(340)),
             ["tokens warn", "tokens warn", "tokens warn"]),
+        ["a person's access runs out"] = (c => People(c, new AccessPerson("x", "王五", "auditor", null,
+            UtcText.Format(c.Date.AddDays(29)))), ["tokens warn"]),
+        ["a person's access is over"] = (c => People(c, new AccessPerson("x", "王五", "auditor", null,
+            UtcText.Format(c.Date))), ["tokens warn"]),
+        ["a person and a token have one name and two roles"] = (c => People(c, new AccessPerson("x", "区府办", "auditor",
+            null, "2099-12-31")), ["tokens fault", "tokens fault"]),
+        ["the file of people is broken"] = (c =>
+        {
+            People(c);
+            File.WriteAllText(c.Setup.PathOf("data/access-people.json"), "{");
+        }, ["tokens fault"]),
+        ["a file of people that others may read"] = (c =>
+        {
+            People(c);
+            SetupCase.SetMode(c.Setup.PathOf("data/access-people.json"), "644");
+        }, ["modes fault"]),
         ["no witness"] = (c => c.Configure(s => s["Evaluation"]!["Log"]!.AsObject().Remove("Witnesses")),
             ["witnesses.evaluation warn"]),
         ["a witness is behind"] = (c => c.Ready["logs"]![0]!["size"] = 7, ["witnesses.government warn"]),
@@ -78,6 +95,42 @@ public sealed class DoctorTests
             Certify(c, 90);
             File.Delete(c.Setup.PathOf("certificate.pem"));
         }, ["tls fault"]),
+        ["https and no certificate"] = (c => Listen(c, "https://*:5443"), ["tls fault"]),
+        ["the service's certificate runs out"] = (c => Show(c, 20), ["tls warn"]),
+        ["the service's certificate has run out"] = (c => Show(c, 0), ["tls fault"]),
+        ["the service's certificate is not valid yet"] = (c => Show(c, 90, since: 1), ["tls fault"]),
+        ["the service's certificate is gone"] = (c =>
+        {
+            Show(c, 90);
+            File.Delete(c.Setup.PathOf("certificate.pem"));
+        }, ["tls fault"]),
+        ["the key is of another certificate"] = (c =>
+        {
+            Show(c, 90);
+            using var another = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            File.WriteAllText(c.Setup.PathOf("certificate.key"), another.ExportPkcs8PrivateKeyPem());
+        }, ["tls fault"]),
+        ["a certificate without a key"] = (c =>
+        {
+            Show(c, 90);
+            c.Configure(s => s["Doors"]!.AsObject().Remove("CertificateKeyFile"));
+        }, ["tls fault"]),
+        ["a certificate's key that others may read"] = (c =>
+        {
+            Show(c, 90);
+            SetupCase.SetMode(c.Setup.PathOf("certificate.key"), "644");
+        }, ["modes fault"]),
+        ["the disk of the service is full"] = (c =>
+        {
+            c.Ready["status"] = "storageLow";
+            c.Ready["storage"] = JsonNode.Parse("""[{ "side": "government", "freeMegabytes": 9, "isLow": true }]""");
+        }, ["service fault"]),
+        ["it listens where nobody can ask it"] = (c =>
+        {
+            Listen(c, "nowhere");
+            c.Options = ["--vkey", c.Keys["government"], "--vkey", c.Keys["evaluation"]];
+        }, ["service warn"]),
+        ["a side that there is not"] = (c => c.Configure(s => s["Modules"] = "Government"), ["configuration fault"]),
         ["read-only"] = (c => c.Ready["logs"]![0]!["readOnly"] = "高水位", ["service fault"]),
         ["something else answers"] = (c => c.Ready["status"] = "busy", ["service fault"]),
         ["nothing answers"] = (c =>
@@ -87,6 +140,10 @@ public sealed class DoctorTests
         }, ["service warn"]),
         ["another version"] = (c => File.Copy(typeof(System.CommandLine.Command).Assembly.Location,
             c.Setup.PathOf("program/Jingan.TargetMgmt.Api.dll"), overwrite: true), ["version fault"]),
+        ["the service runs on from before an upgrade"] = (c => Install(c, c.AppVersion = "0123456789abcdef"),
+            ["version fault"]),
+        ["the service is from before versions were told"] = (c => Install(c, c.AppVersion = null),
+            ["version fault"]),
         ["the other side does not answer"] = (c => c.Configure(s =>
         {
             s["Modules"] = "government";
@@ -112,14 +169,14 @@ public sealed class DoctorTests
             l => Assert.Contains(" -> ", l, StringComparison.Ordinal));
     }
 
-    [Theory]
-    [InlineData(100L << 20, FindingState.Fault)]
-    [InlineData(1L << 30, FindingState.Warn)]
-    [InlineData(100L << 30, FindingState.Ok)]
-    public async Task A_disk_is_short_before_it_is_full(long free, object state)
+    [Fact]
+    public async Task A_service_of_the_version_that_is_installed_is_well()
     {
-        await using var made = await DoctorCase.MakeAsync();
-        Assert.All(StorageLook.LookAtDisks(made.Examined(_ => free)), f => Assert.Equal(state, f.State));
+        await using var well = await DoctorCase.MakeAsync();
+        Install(well, null);
+        well.AppVersion = AppManifest.VersionOf(AppManifest.Of(well.Setup.PathOf("program"), "Jingan.TargetMgmt.Api"));
+        Assert.Equal(16, well.AppVersion.Length);
+        Assert.Empty(await well.ComplaintsAsync());
     }
 
     [Fact]
@@ -172,6 +229,41 @@ public sealed class DoctorTests
         var note = Convert.ToHexString(SignedNote.Create(text, signer.Sign(text)).ToBytes());
         Run(made, side, $"insert into log_checkpoint (size, root, note, at) values (0, x'{Convert.ToHexString(
             MerkleTree.EmptyRoot)}', x'{note}', '{UtcText.Format(at)}')");
+    }
+
+    private static void People(DoctorCase made, params AccessPerson[] people)
+    {
+        AccessPeopleFile.Write(made.Setup.PathOf("data/access-people.json"), people);
+        made.Configure(s => s["Access"] = JsonNode.Parse("""{ "Oidc": { "Authority": "https://id.example/" } }"""));
+    }
+
+    /// <summary>The program comes with a web app; what the service says of its own is another matter.</summary>
+    private static void Install(DoctorCase made, string? _) => File.WriteAllText(
+        made.Setup.PathOf("program/Jingan.TargetMgmt.Api.staticwebassets.endpoints.json"), """
+        { "Endpoints": [ { "AssetFile": "index.html",
+            "EndpointProperties": [ { "Name": "integrity", "Value": "sha256-AAAA" } ] } ] }
+        """);
+
+    private static void Listen(DoctorCase made, string address)
+    {
+        made.Options = ["--server", made.Service.Address];
+        made.Configure(s => s["Urls"] = address);
+    }
+
+    private static void Show(DoctorCase made, int days, int since = -100)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        using var certificate = request.CreateSelfSigned(made.Date.AddDays(since), made.Date.AddDays(days));
+        var (file, keyFile) = (made.Setup.PathOf("certificate.pem"), made.Setup.PathOf("certificate.key"));
+        File.WriteAllText(file, certificate.ExportCertificatePem());
+        File.WriteAllText(keyFile, key.ExportPkcs8PrivateKeyPem());
+        SetupCase.SetMode(keyFile, "640");
+        Listen(made, "https://*:5443");
+        made.Configure(s => s["Doors"] = new JsonObject
+        {
+            ["CertificateFile"] = file, ["CertificateKeyFile"] = keyFile,
+        });
     }
 
     private static void Lengthen(string journal)
