@@ -49,7 +49,7 @@ internal static class IdentityProvider
         jwt.MapInboundClaims = false;
         jwt.SaveToken = false;
         jwt.BackchannelTimeout = Patience;
-        jwt.BackchannelHttpHandler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        jwt.BackchannelHttpHandler = new ProviderDoor();
         jwt.RefreshInterval = ProviderKeys.MostOften;
         jwt.AutomaticRefreshInterval = KeysAreFresh;
         jwt.Events = new() { OnAuthenticationFailed = new ProviderKeys(clock).LookAgainAsync };

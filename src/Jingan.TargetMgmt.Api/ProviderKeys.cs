@@ -25,8 +25,8 @@ internal sealed class ProviderKeys(TimeProvider clock)
     {
         try
         {
+            var text = failed.Request.Headers.Authorization.ToString()["Bearer ".Length..].Trim();
             if (failed.Exception is SecurityTokenSignatureKeyNotFoundException && MayAsk()
-                && failed.Request.Headers.Authorization.ToString().Split(' ') is [_, var text]
                 && await FetchAsync(failed, new JsonWebToken(text).Kid) is { } keys)
             {
                 await ValidateAsync(failed, text, keys);
