@@ -71,6 +71,29 @@ public sealed class CertificateTests : IAsyncLifetime
         Assert.Equal("CN=second", await SubjectAsync(address));
     }
 
+    // A repair of who may read them changes neither time nor length.
+    [Fact]
+    public async Task Files_that_could_not_be_used_are_tried_again_although_they_look_the_same()
+    {
+        Write("first");
+        var address = Start();
+        Assert.Equal("CN=first", await SubjectAsync(address));
+        Write("second");
+        var (text, time) = (await System.IO.File.ReadAllTextAsync(File, Http.Ct), TimeProvider.System.GetUtcNow());
+        async Task PutAsync(string content)
+        {
+            await System.IO.File.WriteAllTextAsync(File, content, Http.Ct);
+            System.IO.File.SetLastWriteTimeUtc(File, time.UtcDateTime);
+        }
+
+        await PutAsync(new('x', text.Length));
+        Assert.Equal("CN=first", await SubjectAsync(address));
+        await PutAsync(text);
+        Assert.Equal("CN=first", await SubjectAsync(address));
+        _service.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal("CN=second", await SubjectAsync(address));
+    }
+
     [Fact]
     public async Task By_TLS_a_browser_is_told_to_stay_with_it()
     {

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Jingan.TargetMgmt.Tests.SqlServer;
 using Microsoft.Data.SqlClient;
 
@@ -192,6 +194,38 @@ public sealed class StartTests : IDisposable
         }
 
         Assert.Equal(1, await ProbeAsync("--urls", $"http://127.0.0.1:{port}"));
+    }
+
+    // Its certificate is for the name that people use.
+    [Fact]
+    public async Task The_health_probe_asks_a_service_that_shows_a_certificate()
+    {
+        var port = StartedProgram.FreePort();
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var now = TimeProvider.System.GetUtcNow();
+        using var certificate = new CertificateRequest("CN=targets.example.gov.cn", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        var (file, keyFile) = (Path.Combine(_program.Folder, "tls.crt"), Path.Combine(_program.Folder, "tls.key"));
+        await File.WriteAllTextAsync(file, certificate.ExportCertificatePem(), Http.Ct);
+        await File.WriteAllTextAsync(keyFile, key.ExportPkcs8PrivateKeyPem(), Http.Ct);
+        string[] settings = ["--Kestrel:Endpoints:Tls:Url", $"https://*:{port}", "--Doors:CertificateFile", file,
+            "--Doors:CertificateKeyFile", keyFile];
+        using var service = _program.Start("Development", settings);
+        try
+        {
+            var exit = 1;
+            for (var attempt = 0; exit != 0 && attempt < 60; attempt++)
+            {
+                exit = await ProbeAsync(settings);
+            }
+
+            Assert.Equal(0, exit);
+        }
+        finally
+        {
+            service.Kill();
+            await service.WaitForExitAsync(CancellationToken.None);
+        }
     }
 
     private async Task<int> ProbeAsync(params string[] arguments)

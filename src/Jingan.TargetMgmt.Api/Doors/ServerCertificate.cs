@@ -10,9 +10,13 @@ namespace Jingan.TargetMgmt.Api.Doors;
 /// <summary>The certificate that https addresses show. Its files are looked at whenever a connection is made, so that
 /// one that was renewed is shown without a restart.</summary>
 /// <remarks>Files that cannot be read, or do not belong together, change nothing: what was shown before is shown on,
-/// and the service log says why.</remarks>
-internal sealed partial class ServerCertificate(IOptions<DoorOptions> options, ILogger<ServerCertificate> logger)
+/// and the service log says why. They are tried again every minute: a repair of who may read them changes neither time
+/// nor length.</remarks>
+internal sealed partial class ServerCertificate(
+    IOptions<DoorOptions> options, TimeProvider clock, ILogger<ServerCertificate> logger)
 {
+    private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
+
     private readonly Lock _loading = new();
     private volatile Loaded? _loaded;
 
@@ -41,14 +45,14 @@ internal sealed partial class ServerCertificate(IOptions<DoorOptions> options, I
     public SslStreamCertificateContext Current()
     {
         var stamp = Stamp();
-        if (_loaded is { } known && known.Stamp == stamp)
+        if (_loaded is { } known && IsCurrent(known, stamp))
         {
             return known.Context;
         }
 
         lock (_loading)
         {
-            if (_loaded is not { } before || before.Stamp != stamp)
+            if (_loaded is not { } before || !IsCurrent(before, stamp))
             {
                 _loaded = Load(stamp, _loaded);
             }
@@ -56,6 +60,9 @@ internal sealed partial class ServerCertificate(IOptions<DoorOptions> options, I
             return _loaded.Context;
         }
     }
+
+    private bool IsCurrent(Loaded loaded, string stamp) => loaded.Stamp == stamp
+        && (loaded.FailedAt is not { } failed || clock.GetElapsedTime(failed) < Again);
 
     private Loaded Load(string stamp, Loaded? before)
     {
@@ -80,7 +87,7 @@ internal sealed partial class ServerCertificate(IOptions<DoorOptions> options, I
             }
 
             Log.Kept(logger, file, keyFile, fault.Message);
-            return before with { Stamp = stamp };
+            return before with { Stamp = stamp, FailedAt = clock.GetTimestamp() };
         }
     }
 
@@ -102,7 +109,7 @@ internal sealed partial class ServerCertificate(IOptions<DoorOptions> options, I
         }
     }
 
-    private sealed record Loaded(string Stamp, SslStreamCertificateContext Context);
+    private sealed record Loaded(string Stamp, SslStreamCertificateContext Context, long? FailedAt = null);
 
     private static partial class Log
     {
