@@ -40,7 +40,7 @@ internal static class ServiceHost
 
             using var stop = StopWhileStarting();
             await using var app = Build(args);
-            var routes = MakeRoutesAsync(app);
+            var routes = MakeRoutesAsync(app.Services);
             await FirstStart.PrepareAsync(app, CancellationToken.None);
             await routes;
             stop.Dispose(); // from here on the host listens to it
@@ -50,7 +50,7 @@ internal static class ServiceHost
                 await FirstStart.AnnounceAsync(app); // to a person, who reads no JSON
             }
 
-            GiveBackMemory();
+            _ = GiveBackMemoryAsync(app.Services);
             await app.WaitForShutdownAsync();
             return 0;
         }
@@ -67,18 +67,24 @@ internal static class ServiceHost
     }
 
     // What a start spends its time on is the databases and, as much again, the routes with all that goes over the wire:
-    // one beside the other. The server makes the routes once more, from what this left.
-    private static Task<int> MakeRoutesAsync(IEndpointRouteBuilder routes) =>
-        Task.Run(() => routes.DataSources.Sum(s => s.Endpoints.Count));
+    // one beside the other. The server takes the routes from the same place.
+    private static Task<int> MakeRoutesAsync(IServiceProvider services) =>
+        Task.Run(() => services.GetRequiredService<EndpointDataSource>().Endpoints.Count);
 
-    // A start leaves behind what no request needs: more of the heap than what stays (docs/performance.md).
-    // Within another program, such as a test, the heap is not the service's to tidy.
-    private static void GiveBackMemory()
+    // A start leaves behind what no request needs, and so does the first round over what is stored: more of the heap
+    // than what stays (docs/performance.md). Within another program, such as a test, it is not the service's to tidy.
+    private static async Task GiveBackMemoryAsync(IServiceProvider services)
     {
-        if (WebApp.IsHere)
+        if (!WebApp.IsHere)
         {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            return;
         }
+
+        var modules = services.GetRequiredService<Modules>();
+        await Task.WhenAll(
+            modules.Government ? services.GovernmentFirstRound() : Task.CompletedTask,
+            modules.Evaluation ? services.EvaluationFirstRound() : Task.CompletedTask);
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     // A check of a long log cannot be called off halfway, and need not be: whatever is under way is whole or undone,
@@ -242,6 +248,8 @@ internal static class ServiceHost
         {
             api.MapReports();
         }
+
+        app.UseEndpoints(_ => { }); // as the host would do at its start: now the routes can be made before that
     }
 
     private static void MapLogs(IEndpointRouteBuilder routes, Modules modules)

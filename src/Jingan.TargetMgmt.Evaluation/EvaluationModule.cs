@@ -167,6 +167,10 @@ public static class EvaluationModule
     public static Task<LogHealth> ReadEvaluationLogHealthAsync(this IServiceProvider services, CancellationToken ct) =>
         LogHealth.ReadAsync(services.GetRequiredService<EvaluationDb>(), ct);
 
+    /// <summary>Ends when all that the evaluation side has stored was looked at once, or is in doubt.</summary>
+    public static Task EvaluationFirstRound(this IServiceProvider services) =>
+        services.GetRequiredService<EvaluationDb>().Log.FirstRound;
+
     /// <summary>The evaluation side's messages to receivers, for the health check.</summary>
     public static Task<WebhookHealth> ReadEvaluationWebhookHealthAsync(
         this IServiceProvider services, CancellationToken ct) => WebhookHealth.ReadAsync(

@@ -86,7 +86,8 @@ public static class GovernmentModule
                 : "")));
         services.AddHostedService<PeriodMarkFeed>().AddHostedService<EvidenceFigures>();
         services.AddSingleton<OwedReports>().AddWebhookFeed<GovernmentDb, GovernmentWebhooks>();
-        services.AddSingleton<GovernmentSeeds>();
+        services.AddSingleton(sp => new GovernmentSeeds(
+            sp.GetRequiredService<GovernmentDb>(), sp.GetRequiredService<IValidator<Target>>));
         services.AddSingleton<IValidator<Target>, TargetValidator>();
         services.AddSingleton<IValidator<PutUnit.Request>, PutUnit.Validator>();
         services.AddSingleton<IValidator<PutPeriod.Request>, PutPeriod.Validator>();
@@ -204,6 +205,10 @@ public static class GovernmentModule
     /// <summary>The government side's log and its witnesses, for the health check.</summary>
     public static Task<LogHealth> ReadGovernmentLogHealthAsync(this IServiceProvider services, CancellationToken ct) =>
         LogHealth.ReadAsync(services.GetRequiredService<GovernmentDb>(), ct);
+
+    /// <summary>Ends when all that the government side has stored was looked at once, or is in doubt.</summary>
+    public static Task GovernmentFirstRound(this IServiceProvider services) =>
+        services.GetRequiredService<GovernmentDb>().Log.FirstRound;
 
     /// <summary>The government side's messages to receivers, for the health check.</summary>
     public static Task<WebhookHealth> ReadGovernmentWebhookHealthAsync(

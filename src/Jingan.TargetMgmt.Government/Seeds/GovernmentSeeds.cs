@@ -17,7 +17,9 @@ namespace Jingan.TargetMgmt.Government.Seeds;
 
 /// <summary>Loads a seed folder (units.csv, targets.csv) and opens the year's periods, in one commit,
 /// into an empty log only.</summary>
-internal sealed class GovernmentSeeds(GovernmentDb db, IValidator<Target> validator)
+/// <param name="db">The government side's database.</param>
+/// <param name="rules">Of a target: made for a log that is empty alone, a start has better to do.</param>
+internal sealed class GovernmentSeeds(GovernmentDb db, Func<IValidator<Target>> rules)
 {
     private const string Actor = "seeds";
 
@@ -68,6 +70,7 @@ internal sealed class GovernmentSeeds(GovernmentDb db, IValidator<Target> valida
         var (table, unreadable) = ImportBody.Read<Target>(
             Csv.MediaType, File.ReadAllBytes(file), TargetForm.With(new(units)));
         var rows = table?.Rows ?? [];
+        var validator = rules();
         var references = new TargetReferences(units.Select(u => u.Code).ToHashSet(), new Dictionary<TargetId, long>())
             .With(rows.Select(r => r.Item).OfType<Target>());
         var faults = rows.SelectMany(r => r.Faults

@@ -8,7 +8,8 @@ namespace Jingan.TargetMgmt.Log.Checking;
 
 /// <summary>Looks at everything that a side has stored: once after the start, in the background, and from then on round
 /// after round, an hour after another, or as soon as something gives reason to.</summary>
-internal sealed partial class Scrub(SideLog db, ILogger<Scrub> logger) : BackgroundService
+internal sealed partial class Scrub(SideLog db, IHostApplicationLifetime host, ILogger<Scrub> logger)
+    : BackgroundService
 {
     public static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
@@ -17,6 +18,7 @@ internal sealed partial class Scrub(SideLog db, ILogger<Scrub> logger) : Backgro
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await WhenStartedAsync(stoppingToken);
         // A start that was told to verify all has done the first round before the first request.
         for (var isFirst = !db.LogOptions.VerifyAll; db.Log.Doubt is null; isFirst = false)
         {
@@ -33,6 +35,14 @@ internal sealed partial class Scrub(SideLog db, ILogger<Scrub> logger) : Backgro
             await Task.Factory.StartNew(() => TryRun(share, stoppingToken), stoppingToken,
                 TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
+    }
+
+    // The start and its first answers go first: a round takes a core for itself.
+    private async Task WhenStartedAsync(CancellationToken ct)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var _ = host.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(ct);
     }
 
     private void TryRun(double share, CancellationToken ct)
@@ -62,5 +72,6 @@ public static class ScrubRegistration
     public static IServiceCollection AddScrub<T>(this IServiceCollection services)
         where T : SideLog =>
             services.AddSingleton<IHostedService>(sp =>
-                new Scrub(sp.GetRequiredService<T>(), sp.GetRequiredService<ILogger<Scrub>>()));
+                new Scrub(sp.GetRequiredService<T>(), sp.GetRequiredService<IHostApplicationLifetime>(),
+                    sp.GetRequiredService<ILogger<Scrub>>()));
 }

@@ -18,6 +18,7 @@ public sealed partial class LogStatus(string side, ILogger<LogStatus> logger)
     private Round? _checked;
     private TaskCompletionSource _suspected = New();
     private TaskCompletionSource _moved = New();
+    private readonly TaskCompletionSource _firstRound = New();
     private long _revision;
 
     /// <summary>The newest checkpoint that was published; null before the start-up check is over,
@@ -32,6 +33,10 @@ public sealed partial class LogStatus(string side, ILogger<LogStatus> logger)
     /// null before the first round is over.</summary>
     public (long Size, DateTimeOffset At)? Checked =>
         Volatile.Read(ref _checked) is { } done ? (done.Size, done.At) : null;
+
+    /// <summary>Ends when everything that is stored was looked at for the first time, or something is in doubt.
+    /// </summary>
+    public Task FirstRound => _firstRound.Task;
 
     /// <summary>The time in the log.</summary>
     public LogClock Clock { get; } = new();
@@ -62,7 +67,11 @@ public sealed partial class LogStatus(string side, ILogger<LogStatus> logger)
         Interlocked.Exchange(ref _moved, New()).SetResult();
     }
 
-    internal void MarkChecked(long size, DateTimeOffset at) => Volatile.Write(ref _checked, new(size, at));
+    internal void MarkChecked(long size, DateTimeOffset at)
+    {
+        Volatile.Write(ref _checked, new(size, at));
+        _firstRound.TrySetResult();
+    }
 
     internal void Touch() => Interlocked.Increment(ref _revision);
 
@@ -73,6 +82,8 @@ public sealed partial class LogStatus(string side, ILogger<LogStatus> logger)
         {
             Log.InDoubt(logger, side, reason.Zh, reason.En);
         }
+
+        _firstRound.TrySetResult();
     }
 
     internal void MarkFailed(Exception failure) => Log.MarkFailed(logger, failure, side);
