@@ -1,9 +1,15 @@
 using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
+using System.Threading.RateLimiting;
 using Jingan.TargetMgmt.Api.Limits;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Requests;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
@@ -14,6 +20,8 @@ public sealed partial class CallerLimitTests : IAsyncLifetime
     private const string Never = "0.001";
 
     private readonly SqliteFactory _service = new();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -92,6 +100,42 @@ public sealed partial class CallerLimitTests : IAsyncLifetime
         }
 
         Assert.Empty(calls.Select(c => $"{c.Method} {c.Url}").Except(seen));
+    }
+
+    // A page of five hundred targets is a core's work for a while, and somebody else's report waits for the core.
+    [Theory]
+    [InlineData("Read", 128)]
+    [InlineData("Export", 32)]
+    public async Task Two_reads_or_exports_of_a_caller_are_answered_at_a_time_others_in_turn(string of, int waiting)
+    {
+        var limits = _service.Services.GetRequiredService<IOptions<RateLimiterOptions>>().Value.GlobalLimiter!;
+        var (one, other) = (Asking(of, "192.0.2.1"), Asking(of, "192.0.2.2"));
+        var leases = new List<RateLimitLease> { await limits.AcquireAsync(one, 1, Ct), await limits.AcquireAsync(one, 1, Ct) };
+        var waits = Enumerable.Range(0, waiting).Select(_ => limits.AcquireAsync(one, 1, Ct).AsTask()).ToList();
+
+        Assert.DoesNotContain(waits, w => w.IsCompleted);
+        using (var tooMany = await limits.AcquireAsync(one, 1, Ct))
+        {
+            Assert.False(tooMany.IsAcquired);
+        }
+
+        using (var elses = await limits.AcquireAsync(other, 1, Ct))
+        {
+            Assert.True(elses.IsAcquired);
+        }
+
+        leases[0].Dispose();
+        using var next = await waits[0];
+        Assert.True(next.IsAcquired);
+        Assert.DoesNotContain(waits.Skip(1), w => w.IsCompleted);
+    }
+
+    private static DefaultHttpContext Asking(string of, string address)
+    {
+        var http = new DefaultHttpContext();
+        http.Connection.RemoteIpAddress = IPAddress.Parse(address);
+        http.SetEndpoint(new(null, new(new RouteClasses.Mark(Enum.Parse<RouteClass>(of))), of));
+        return http;
     }
 
     [Fact]
@@ -192,6 +236,7 @@ public sealed partial class CallerLimitTests : IAsyncLifetime
     [InlineData("Limits:Write:PerSecond", "0")]
     [InlineData("Limits:SignInToken:PerSecond", "-1")]
     [InlineData("Limits:ExportsAtOnce", "0")]
+    [InlineData("Limits:ReadsAtOnce", "0")]
     [InlineData("Limits:Hourly:Writes", "0")]
     [InlineData("Limits:FreeMegabytes:Evaluation", "9999999")]
     public void What_is_no_limit_stops_the_start(string key, string value)
@@ -218,7 +263,7 @@ public sealed partial class CallerLimitTests : IAsyncLifetime
                 written, $"| `Limits:{r.Name}` | {r.Rate.Burst:N0} | {r.Rate.PerSecond:#,0.###} |")),
             .. limits.Hourly.Bounds.Select(b => string.Create(
                 written, $"| `Limits:Hourly:{b.Name}` | {b.Bound:N0} |")),
-            string.Create(written, $"| `Limits:ExportsAtOnce` | {limits.ExportsAtOnce} |"),
+            .. limits.AtOnce.Select(a => string.Create(written, $"| `Limits:{a.Name}` | {a.Bound} |")),
             string.Create(written, $"| `Limits:FreeMegabytes:Government` | {free.Government:N0} |"),
             string.Create(written, $"| `Limits:FreeMegabytes:Evaluation` | {free.Evaluation:N0} |"),
         ])

@@ -20,6 +20,9 @@ internal static class FloodScenario
     // A burst is over by then, as it is in any flood that lasts.
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(8);
 
+    // Long enough to have every connection going.
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(250);
+
     public static async Task RunAsync(Settings settings, Results results)
     {
         await using var service = await TargetService.StartAsync(
@@ -27,29 +30,35 @@ internal static class FloodScenario
             ["--Limits:Hourly:WritesPerTarget", "2000000", "--Limits:Hourly:Writes", "2000000"], isLimited: true);
         var library = await SyntheticLibrary.PrepareAsync(service, Units + FloodConnections);
         var flooder = library.OfConnection(Units, Units + FloodConnections);
-        var token = service.Token(flooder[0].Unit);
-        (string What, Func<Exchange>? Of)[] floods =
+        var units = library.Targets.Select(t => t.Unit).Distinct().Skip(Units).ToList();
+        (string What, TimeSpan Settle, Func<int, Exchange> Of)[] floods =
         [
-            ("writes of one token", () => new Submission(flooder, library.Period, service.Token)),
-            ("reads of one token", () => new Download("/api/v1/targets?limit=500", token)),
-            ("exports of one token", () => new Download(
-                $"/api/v1/reports/overview.csv?period={library.Period}", service.Token("auditor"))),
-            ("sign-ins in vain", () => new Download("/api/v1/me", "jtm_" + new string('0', 64))),
+            ("writes of one token", Settle, _ => new Submission(flooder, library.Period, service.Token)),
+            ("reads of one token", Settle, _ => Read(units[^1])),
+            // of another one in each round, whose burst is whole
+            ("reads of one token, the burst", AtOnce, round => Read(units[round])),
+            ("exports of one token", Settle, _ => Export("auditor")),
+            ("exports of one token, the burst", AtOnce, round => Export(((string[])["evaluator", "office", "admin"])[round])),
+            ("sign-ins in vain", Settle, _ => new Download("/api/v1/me", "jtm_" + new string('0', 64))),
         ];
+        Download Read(string unit) => new("/api/v1/targets?limit=500", service.Token(unit));
+        Download Export(string role) => new(
+            $"/api/v1/reports/overview.csv?period={library.Period}", service.Token(role));
 
         results.Progress("flood: warm-up");
-        await MeasureAsync(service, library, null, settings.Measured);
+        await MeasureAsync(service, library, TimeSpan.FromSeconds(1), null, settings.Measured);
         var table = new StringBuilder(
             "| flood on 64 connections | units' reports/s | p50 ms | p99 ms | mean ms | without it: p50, p99, mean "
             + "| mean against without | answers to the flood |\n|---|---:|---:|---:|---:|---|---:|---|");
-        foreach (var (what, of) in floods)
+        foreach (var (what, settle, of) in floods)
         {
             Outcome calm = new(), flooded = new();
             for (var round = 0; round < Rounds; round++)
             {
                 results.Progress($"flood: {what}, round {round + 1}");
-                calm.Add(await MeasureAsync(service, library, null, settings.Measured));
-                flooded.Add(await MeasureAsync(service, library, of, settings.Measured));
+                calm.Add(await MeasureAsync(service, library, TimeSpan.FromSeconds(1), null, settings.Measured));
+                var one = round;
+                flooded.Add(await MeasureAsync(service, library, settle, () => of(one), settings.Measured));
             }
 
             table.Append(CultureInfo.InvariantCulture,
@@ -63,14 +72,14 @@ internal static class FloodScenario
     }
 
     private static async Task<Outcome> MeasureAsync(
-        TargetService service, SyntheticLibrary library, Func<Exchange>? flood, TimeSpan measured)
+        TargetService service, SyntheticLibrary library, TimeSpan settle, Func<Exchange>? flood, TimeSpan measured)
     {
         using var end = new CancellationTokenSource();
         var outcome = new Outcome();
         var floods = flood is null ? []
             : Enumerable.Range(0, FloodConnections).Select(_ => FloodAsync(service, flood(), outcome, end.Token))
                 .ToList();
-        await Task.Delay(flood is null ? TimeSpan.FromSeconds(1) : Settle);
+        await Task.Delay(settle);
         await Task.WhenAll(Enumerable.Range(0, Units).Select(i => ReportAsync(
             service, new Submission(library.OfConnection(i, Units + FloodConnections), library.Period, service.Token),
             outcome, measured)));

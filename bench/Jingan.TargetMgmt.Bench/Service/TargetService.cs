@@ -20,7 +20,7 @@ internal sealed class TargetService : IAsyncDisposable
     [
         .. ((string[])["Public", "Log", "Facts", "Read", "Write", "Export", "Upload"]).SelectMany(c =>
             (string[])[$"--Limits:{c}:Burst", "1000000", $"--Limits:{c}:PerSecond", "1000000"]),
-        "--Limits:ExportsAtOnce", "1000",
+        "--Limits:ReadsAtOnce", "1000", "--Limits:ExportsAtOnce", "1000",
         .. ((string[])["Writes", "WritesPerTarget", "Megabytes", "FileMegabytes"]).SelectMany(q =>
             (string[])[$"--Limits:Hourly:{q}", "2000000"]),
     ];

@@ -10,8 +10,8 @@ namespace Jingan.TargetMgmt.Api.Limits;
 /// </summary>
 internal static class CallerLimits
 {
-    // An export waits its turn behind its own caller's others.
-    private const int MostWaiting = 32;
+    // A read, or an export, waits its turn behind its own caller's others.
+    private const int MostReadsWaiting = 128, MostExportsWaiting = 32;
 
     public static void AddCallerLimits(this IServiceCollection services, IConfiguration configuration)
     {
@@ -46,20 +46,26 @@ internal static class CallerLimits
 
     // The first refuses without using up what the second counts.
     private static PartitionedRateLimiter<HttpContext> Of(GrantedLimits limits) => PartitionedRateLimiter.CreateChained(
-        PartitionedRateLimiter.Create<HttpContext, (bool IsForRating, string Caller)>(http => IsExport(http)
-            ? RateLimitPartition.GetConcurrencyLimiter(
-                (IsForRating: GrantedLimits.IsForRating(http), Caller: CallerKey.Of(http)), key => new()
-                {
-                    PermitLimit = limits.Of(key.IsForRating).ExportsAtOnce, QueueLimit = MostWaiting,
-                })
-            : RateLimitPartition.GetNoLimiter((false, ""))),
-        PartitionedRateLimiter.Create<HttpContext, (RouteClass Class, bool IsForRating, string Caller)>(http =>
-            RateLimitPartition.GetTokenBucketLimiter(
-                (Class: RouteClasses.Of(http.GetEndpoint()), IsForRating: GrantedLimits.IsForRating(http),
-                    Caller: CallerKey.Of(http)),
-                key => Buckets.Of(limits.Of(key.IsForRating).Of(key.Class)))));
+        PartitionedRateLimiter.Create<HttpContext, Key>(http => RouteClasses.Of(http.GetEndpoint()) switch
+        {
+            RouteClass.Read => InTurn(http, of => limits.Of(of).ReadsAtOnce, MostReadsWaiting),
+            RouteClass.Export => InTurn(http, of => limits.Of(of).ExportsAtOnce, MostExportsWaiting),
+            _ => RateLimitPartition.GetNoLimiter(new Key(RouteClass.Public, false, "")),
+        }),
+        PartitionedRateLimiter.Create<HttpContext, Key>(http => RateLimitPartition.GetTokenBucketLimiter(
+            Key.Of(http), key => Buckets.Of(limits.Of(key.IsForRating).Of(key.Class)))));
 
-    private static bool IsExport(HttpContext http) => RouteClasses.Of(http.GetEndpoint()) == RouteClass.Export;
+    private static RateLimitPartition<Key> InTurn(HttpContext http, Func<bool, int> atOnce, int waiting) =>
+        RateLimitPartition.GetConcurrencyLimiter(Key.Of(http), key => new()
+        {
+            PermitLimit = atOnce(key.IsForRating), QueueLimit = waiting,
+        });
+
+    private readonly record struct Key(RouteClass Class, bool IsForRating, string Caller)
+    {
+        public static Key Of(HttpContext http) =>
+            new(RouteClasses.Of(http.GetEndpoint()), GrantedLimits.IsForRating(http), CallerKey.Of(http));
+    }
 
     private static Text Said(RouteClass of, LimitOptions limits)
     {

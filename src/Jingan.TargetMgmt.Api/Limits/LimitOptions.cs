@@ -16,13 +16,16 @@ internal sealed class LimitOptions
 
     public Rate Facts { get; init; } = new() { Burst = 20_000, PerSecond = 2_000 };
 
-    public Rate Read { get; init; } = new() { Burst = 3_000, PerSecond = 100 };
+    public Rate Read { get; init; } = new() { Burst = 600, PerSecond = 50 };
 
     public Rate Write { get; init; } = new() { Burst = 1_000, PerSecond = 50 };
 
-    public Rate Export { get; init; } = new() { Burst = 200, PerSecond = 2 };
+    public Rate Export { get; init; } = new() { Burst = 100, PerSecond = 2 };
 
     public Rate Upload { get; init; } = new() { Burst = 300, PerSecond = 10 };
+
+    /// <summary>How many reads of one caller are answered at a time; further ones wait.</summary>
+    public int ReadsAtOnce { get; init; } = 2;
 
     /// <summary>How many exports of one caller are made at a time; further ones wait.</summary>
     public int ExportsAtOnce { get; init; } = 2;
@@ -38,6 +41,10 @@ internal sealed class LimitOptions
 
     /// <summary>With how few megabytes free a side takes no writes.</summary>
     public FreeMegabytesOptions FreeMegabytes { get; init; } = new();
+
+    /// <summary>How many at a time, by their names.</summary>
+    public IReadOnlyList<(string Name, int Bound)> AtOnce =>
+        [(nameof(ReadsAtOnce), ReadsAtOnce), (nameof(ExportsAtOnce), ExportsAtOnce)];
 
     public Rate Of(RouteClass of) => of switch
     {
@@ -60,6 +67,7 @@ internal sealed class LimitOptions
             Facts = Facts.AtLeast(shipped.Facts), Read = Read.AtLeast(shipped.Read),
             Write = Write.AtLeast(shipped.Write), Export = Export.AtLeast(shipped.Export),
             Upload = Upload.AtLeast(shipped.Upload),
+            ReadsAtOnce = Math.Max(ReadsAtOnce, shipped.ReadsAtOnce),
             ExportsAtOnce = Math.Max(ExportsAtOnce, shipped.ExportsAtOnce),
             SignInAddress = SignInAddress.AtLeast(shipped.SignInAddress),
             SignInToken = SignInToken.AtLeast(shipped.SignInToken),
@@ -91,11 +99,8 @@ internal sealed class LimitOptions
                     CultureInfo.InvariantCulture,
                     $"{Section}:{nameof(Hourly)}:{b.Name} is {b.Bound}; write 1 to {QuotaOptions.Most}.")),
             ];
-            if (options.ExportsAtOnce is < 1 or > 1_000)
-            {
-                faults.Add($"{Section}:{nameof(ExportsAtOnce)} is {options.ExportsAtOnce}; write 1 to 1000.");
-            }
-
+            faults.AddRange(options.AtOnce.Where(a => a.Bound is < 1 or > 1_000).Select(a => string.Create(
+                CultureInfo.InvariantCulture, $"{Section}:{a.Name} is {a.Bound}; write 1 to 1000.")));
             if (options.FreeMegabytes is not { Evaluation: >= 0 and <= FreeMegabytesOptions.MostForEvaluation } free
                 || free.Evaluation > free.Government)
             {
