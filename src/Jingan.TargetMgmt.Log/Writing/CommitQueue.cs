@@ -23,14 +23,16 @@ public sealed class CommitQueue : IDisposable
     private readonly BlockingQueue<Submission> _waiting = new(Capacity);
     private readonly LogWriter _writer;
     private readonly LogPublisher _publisher;
+    private readonly Backfill? _backfill;
     private readonly LogMeter _meter;
     private readonly string _side;
     private readonly Thread _thread;
     private Submission? _next; // taken from the queue, but too large for the batch it would have joined
 
-    internal CommitQueue(LogWriter writer, LogPublisher publisher, LogMeter meter, string side)
+    /// <param name="backfill">Null where the engine needs none.</param>
+    internal CommitQueue(LogWriter writer, LogPublisher publisher, Backfill? backfill, LogMeter meter, string side)
     {
-        (_writer, _publisher, _meter, _side) = (writer, publisher, meter, side);
+        (_writer, _publisher, _backfill, _meter, _side) = (writer, publisher, backfill, meter, side);
         meter.Watch(() => _waiting.Count, () => writer.Status.Doubt is not null);
 
         // A thread of its own: the engine blocks while it flushes, and the pool's threads are for requests.
@@ -71,6 +73,7 @@ public sealed class CommitQueue : IDisposable
         _waiting.Close();
         _thread.Join();
         _publisher.Dispose();
+        _backfill?.Dispose();
         _writer.Dispose();
     }
 
@@ -116,6 +119,11 @@ public sealed class CommitQueue : IDisposable
                 _meter.End(begun, batch.Sum(s => s.Units.Count));
                 Remember(batch);
                 _publisher.Add(batch, checkpoint);
+                _backfill?.Committed();
+                if (_backfill?.TakeTurn() == true)
+                {
+                    _writer.PutBack();
+                }
             }
         }
     }

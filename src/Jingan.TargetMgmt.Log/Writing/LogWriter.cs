@@ -66,6 +66,9 @@ internal sealed class LogWriter(
     /// <summary>Makes the data file whole while there is nothing to write.</summary>
     public void Settle() => _connection.Settle(Status);
 
+    /// <summary>Puts back what <see cref="Backfill"/> has left.</summary>
+    public void PutBack() => _connection.PutBack();
+
     public void Dispose() => _connection.Dispose();
 
     // All at once first; when a unit fails, once more with a savepoint each, so that it does not harm its neighbours.

@@ -47,6 +47,22 @@ internal sealed class WriterConnection(SqlDatabase db) : IDisposable
         }
     }
 
+    /// <summary>Puts back what little is left for it; see <see cref="Backfill"/>.</summary>
+    public void PutBack()
+    {
+        try
+        {
+            if (Statements is not null)
+            {
+                db.Dialect.PutBack(Statements.Connection);
+            }
+        }
+        catch (Exception failure) when (failure is DbException or InvalidOperationException or IOException)
+        {
+            GiveUp();
+        }
+    }
+
     private DbTransaction BeginOn(out StatementCache statements, out StoredCheckpoint? newest)
     {
         statements = Statements ??= new(db.Open());

@@ -116,6 +116,11 @@ public abstract class SqlDialect
     /// <param name="connection">The writer's: to others it would look as if somebody had written.</param>
     public abstract void Settle(DbConnection connection);
 
+    /// <summary>Puts as much of what was committed back into the data file as stands in nobody's way.</summary>
+    /// <returns>Pages in the journal beside the file, and how many of them still wait; none of either where there is no
+    /// such journal.</returns>
+    public abstract (long Journal, long Left) PutBack(DbConnection connection);
+
     /// <summary>Whether there is anything to <see cref="Settle"/>.</summary>
     public abstract bool IsUnsettled(string connectionString);
 

@@ -202,6 +202,8 @@ internal sealed class SqlServerDialect : SqlDialect
     {
     }
 
+    public override (long Journal, long Left) PutBack(DbConnection connection) => (0, 0);
+
     public override bool IsUnsettled(string connectionString) => false;
 
     public override bool HasPages => false;

@@ -13,13 +13,14 @@ internal sealed class SqliteDialect : SqlDialect
     public override string Name => "sqlite";
 
     // recursive_triggers: without it "insert or replace" would delete past the insert-only triggers.
-    // A long WAL: under load the pages of many commits go back into the file at once. A cache of some thousand pages:
+    // A long WAL: what is in it goes back into the file beside the writer (the log's Backfill); a commit that finds it
+    // this long does so itself, and everybody waits. A cache of some thousand pages:
     // SQLite looks through all of it at every commit that split a page.
     // FULL: in WAL mode NORMAL would lose the last commits on power failure,
     // and every commit here has been promised to somebody.
     public override string SessionSql =>
         "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma recursive_triggers = "
-        + "on; pragma busy_timeout = 5000; pragma wal_autocheckpoint = 20000; pragma cache_size = -16384;";
+        + "on; pragma busy_timeout = 5000; pragma wal_autocheckpoint = 100000; pragma cache_size = -16384;";
 
     // The driver tries again for as long as a command may take, by default 30 s,
     // each time waiting out the engine's own busy_timeout:
@@ -152,6 +153,19 @@ internal sealed class SqliteDialect : SqlDialect
             command.CommandText = BusyPragma;
             command.ExecuteNonQuery();
         }
+    }
+
+    private const string PutBackPragma = "pragma wal_checkpoint(passive);";
+
+    public override (long Journal, long Left) PutBack(DbConnection connection)
+    {
+        using var command = Inner(connection).CreateCommand();
+        command.CommandText = PutBackPragma;
+        using var counts = command.ExecuteReader();
+        counts.Read();
+        // whether somebody else is at it, pages in the journal, pages put back; -1 where nothing is known
+        var (journal, done) = (counts.GetInt64(1), counts.GetInt64(2));
+        return (journal, counts.GetInt64(0) == 0 ? journal - done : long.MaxValue);
     }
 
     private const string BusyPragma = "pragma busy_timeout = 5000;";

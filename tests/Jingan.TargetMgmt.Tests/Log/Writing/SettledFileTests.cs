@@ -62,6 +62,25 @@ public sealed class SettledFileTests(LogCopies copies) : IClassFixture<LogCopies
         Assert.Equal(601L, await command.ExecuteScalarAsync(Ct));
     }
 
+    // Left to the engine it would do so at 400 MB, in the midst of a commit.
+    [Fact]
+    public async Task Beside_a_busy_writer_the_file_is_filled_all_the_same_and_the_journal_begins_anew()
+    {
+        using var log = copies.Of(600);
+        var db = log.Start();
+        var page = new byte[60_000];
+        var journal = new FileInfo(log.File + "-wal");
+        for (long written = 0; written < journal.Length + 10_000_000; written += page.Length, journal.Refresh())
+        {
+            Assert.True((await db.Queue.CommitAsync([new(page, [])], Ct)).IsStored);
+            Assert.InRange(written, 0, 350_000_000);
+        }
+
+        Assert.True(new FileInfo(log.File).Length > 10_000_000);
+        Assert.False(db.Log.Suspected.IsCompleted); // and the writer takes nobody for a stranger
+        Assert.Null(db.Log.Doubt?.En);
+    }
+
     private static async Task BeSettledAsync(LogCopy log)
     {
         while (new FileInfo(log.File + "-wal") is { Exists: true, Length: > 0 })
