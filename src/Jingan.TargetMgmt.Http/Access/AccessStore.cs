@@ -17,7 +17,7 @@ public static class AccessStore
         from access_term t
         join log_entry e on e.idx = t.log_index
         where not exists (select 1 from access_end x where x.term = t.log_index)
-        order by e.idx
+        order by t.log_index
         """;
 
     /// <summary>The terms that nothing has ended, by index; some may be expired.</summary>

@@ -33,7 +33,7 @@ public sealed partial class SqlTextTests
         await using var connection = await Schemas[side].Db.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = connection.CreateCommand();
         command.CommandText = "explain " + sql;
-        foreach (var parameter in Parameters().Matches(sql).Select(m => m.Value).Distinct())
+        foreach (var parameter in ParametersOf(sql))
         {
             var value = command.CreateParameter();
             (value.ParameterName, value.Value) = (parameter, DBNull.Value);
@@ -104,6 +104,9 @@ public sealed partial class SqlTextTests
         Assert.NotEmpty(SqlConstants.Of(typeof(GovernmentModule).Assembly));
         Assert.NotEmpty(SqlConstants.Of(typeof(EvaluationModule).Assembly));
     }
+
+    internal static IEnumerable<string> ParametersOf(string sql) =>
+        Parameters().Matches(sql).Select(m => m.Value).Distinct();
 
     [GeneratedRegex(@"@\w+")]
     private static partial Regex Parameters();
