@@ -131,7 +131,7 @@ public abstract class SeedTests(SqlDialect engine, SeedTests.Loaded loaded) : IA
     public async Task Loading_again_stores_nothing()
     {
         var before = (await StoredLog.ReadAsync(loaded.File.Db)).Entries.Count;
-        Assert.Equal(0, await new GovernmentSeeds(loaded.File.OpenAnother(), new TargetValidator())
+        Assert.Equal(0, await new GovernmentSeeds(loaded.File.OpenAnother(), () => new TargetValidator())
             .LoadAsync(Repository.SeedFolder, Ct));
         Assert.Equal(before, (await StoredLog.ReadAsync(loaded.File.Db)).Entries.Count);
     }
@@ -157,7 +157,7 @@ public abstract class SeedTests(SqlDialect engine, SeedTests.Loaded loaded) : IA
             }
 
             _file = TemporaryDatabase.Government(engine);
-            Count = await new GovernmentSeeds(File.Db, new TargetValidator()).LoadAsync(Repository.SeedFolder, Ct);
+            Count = await new GovernmentSeeds(File.Db, () => new TargetValidator()).LoadAsync(Repository.SeedFolder, Ct);
             Targets = [.. (await new ProgressFacts(File.Db, File.Db.MarkerOf(), new()).ReadYearAsync(2018, Ct)).Targets
                 .Select(t => t.Target)];
             Units = await new UnitStore(File.Db).ListAsync("", 1000, Ct);

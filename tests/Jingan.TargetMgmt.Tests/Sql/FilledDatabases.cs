@@ -60,7 +60,7 @@ public sealed class FilledDatabases : IDisposable
         (_government, _evaluation) = (TemporaryDatabase.Government(engine), TemporaryDatabase.Evaluation(engine));
         const string At = "2018-07-01T01:02:03.000Z";
         var january = new Period("2018-01");
-        await new GovernmentSeeds(_government.Db, new TargetValidator()).LoadAsync(Repository.SeedFolder, Ct);
+        await new GovernmentSeeds(_government.Db, () => new TargetValidator()).LoadAsync(Repository.SeedFolder, Ct);
         await _government.Db.MarkerOf().AppendDueAsync(Ct);
         await CommitAsync(
             _government.Db,

@@ -87,7 +87,7 @@ internal sealed partial class StoredYear(SideLog government, SideLog evaluation)
 
     private async Task FillGovernmentAsync()
     {
-        await new GovernmentSeeds((GovernmentDb)government, new TargetValidator())
+        await new GovernmentSeeds((GovernmentDb)government, () => new TargetValidator())
             .LoadAsync(Repository.SeedFolder, CancellationToken.None);
         await ((GovernmentDb)government).MarkerOf().AppendDueAsync(CancellationToken.None);
         foreach (var period in Periods)
