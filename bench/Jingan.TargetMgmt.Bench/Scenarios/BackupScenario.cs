@@ -35,7 +35,7 @@ internal static class BackupScenario
             {
                 results.Progress($"backup: {round} of {Rounds}");
                 (TimeSpan Elapsed, TimeSpan Cpu, long Peak) tool = default;
-                var point = await run.WhileAsync(async () => tool = await ToolRun.MeasureAsync(
+                var point = await run.WhileAsync(async () => tool = await ToolRun.MeasureNiceAsync(
                     "backup", backups, "--data", service.Process.Folder, "--keep", "1"));
                 acknowledged += point.Count(201);
                 Add(table, $"{round}", Of(backups), string.Create(CultureInfo.InvariantCulture,

@@ -9,7 +9,7 @@ internal static class StorageLook
 {
     private const long Mebibyte = 1024 * 1024;
 
-    /// <summary>Under load some 80 MB are ordinary: 20,000 pages go back at once.</summary>
+    /// <summary>Beside a backup under load some hundred megabytes are ordinary, and 400 the most.</summary>
     private const long LongJournal = 512 * Mebibyte;
 
     /// <summary>Each folder by the bounds of the service itself: of one that both sides use, by that of the side which

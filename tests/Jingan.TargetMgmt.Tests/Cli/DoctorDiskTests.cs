@@ -18,6 +18,16 @@ public sealed class DoctorDiskTests
     }
 
     [Fact]
+    public async Task The_disk_of_a_database_elsewhere_is_looked_at()
+    {
+        await using var made = await DoctorCase.MakeAsync();
+        var elsewhere = Directory.CreateDirectory(made.Setup.PathOf("elsewhere")).FullName;
+        made.Configure(s => s["Government"]!["Database"]!["ConnectionString"] = $"Data Source={elsewhere}/g.db");
+        Assert.Contains(StorageLook.LookAtDisks(made.Examined(folder => folder == elsewhere ? 0 : 100L << 30)),
+            f => f.State == FindingState.Fault);
+    }
+
+    [Fact]
     public async Task Each_disk_is_measured_by_the_bound_of_the_side_that_uses_it()
     {
         await using var made = await DoctorCase.MakeAsync();

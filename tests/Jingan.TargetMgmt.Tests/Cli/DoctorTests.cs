@@ -180,16 +180,6 @@ public sealed class DoctorTests
     }
 
     [Fact]
-    public async Task The_disk_of_a_database_elsewhere_is_looked_at()
-    {
-        await using var made = await DoctorCase.MakeAsync();
-        var elsewhere = Directory.CreateDirectory(made.Setup.PathOf("elsewhere")).FullName;
-        made.Configure(s => s["Government"]!["Database"]!["ConnectionString"] = $"Data Source={elsewhere}/g.db");
-        Assert.Contains(StorageLook.LookAtDisks(made.Examined(folder => folder == elsewhere ? 0 : 100L << 30)),
-            f => f.State == FindingState.Fault);
-    }
-
-    [Fact]
     public async Task It_leaves_every_file_as_it_is_and_makes_none()
     {
         await using var made = await DoctorCase.MakeAsync();
