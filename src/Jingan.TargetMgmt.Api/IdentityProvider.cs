@@ -2,6 +2,8 @@ using Jingan.TargetMgmt.Http.Access;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Jingan.TargetMgmt.Api;
@@ -30,17 +32,21 @@ internal static class IdentityProvider
             .Configure<IOptions<OidcOptions>, TimeProvider>((jwt, oidc, clock) => Configure(jwt, oidc.Value, clock));
         access.AddJwtBearer(PersonSignIn.SchemeName, _ => { });
 
-        // A key that the provider has withdrawn is not to count an hour longer.
-        // Where the provider cannot be asked, the keys stay.
-        access.Services.PostConfigureAll<JwtBearerOptions>(jwt =>
-        {
-            if (jwt.ConfigurationManager is BaseConfigurationManager keys)
-            {
-                keys.UseLastKnownGoodConfiguration = false;
-            }
-        });
+        access.Services.PostConfigureAll<JwtBearerOptions>(jwt => jwt.ConfigurationManager = KeysOf(jwt));
         return access;
     }
+
+    // As JwtBearer makes it, and with a look at whose document it is. A key that the provider has withdrawn is not to
+    // count an hour longer. Where the provider cannot be asked, the keys stay.
+    private static ConfigurationManager<OpenIdConnectConfiguration> KeysOf(JwtBearerOptions jwt) => new(
+        jwt.MetadataAddress, new OpenIdConnectConfigurationRetriever(),
+        new HttpDocumentRetriever(jwt.Backchannel) { RequireHttps = jwt.RequireHttpsMetadata },
+        new ProviderDocument(jwt.Authority!))
+    {
+        RefreshInterval = jwt.RefreshInterval,
+        AutomaticRefreshInterval = jwt.AutomaticRefreshInterval,
+        UseLastKnownGoodConfiguration = false,
+    };
 
     private static void Configure(JwtBearerOptions jwt, OidcOptions oidc, TimeProvider clock)
     {

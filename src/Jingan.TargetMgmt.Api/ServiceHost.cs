@@ -215,6 +215,7 @@ internal static class ServiceHost
         app.UseRequestTimeouts(); // within what makes a problem of it
         app.UseEvaluation();
         app.UseAuthentication();
+        app.Use(app.Services.GetRequiredService<AccessNotes>().Watch);
         app.UseCallerLimits();
         app.Use(RequestLimits.RefuseLargeBodies);
         app.UseInterfacePages(); // before access is asked for: they are public

@@ -1,11 +1,14 @@
+using System.Text.RegularExpressions;
 using Jingan.TargetMgmt.Cli;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Access;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
 /// <summary>Access tokens: in force the moment the file says so, and out of force as fast.</summary>
-public sealed class AccessTests : IDisposable
+public sealed partial class AccessTests : IDisposable
 {
     private readonly SqliteFactory service = new();
 
@@ -54,9 +57,37 @@ public sealed class AccessTests : IDisposable
         Assert.Equal(200, (await service.Office.ReadAsync("targets")).Status);
     }
 
+    // A route that is opened to everybody is opened here.
     [Fact]
-    public async Task Without_a_token_only_health_and_the_interface_document_are_open()
+    public async Task Without_a_token_only_what_is_public_on_purpose_is_open()
     {
+        string[] ofALog = ["add-checkpoint", "checkpoint", "find/{leafHash}", "key", "proof/{index:long:min(0)}",
+            "tile/{level}/{**rest}", "{**rest}"];
+        string[] refusedWhateverIsSent = ["access", "assessors", "evaluation-reports", "quality", "rating-facts",
+            "ratings", "refusals", "schemes", "second-marks", "worklist"];
+        string[] open =
+        [
+            "/api/v1/access/approvals", // it is signed, whoever carries it
+            "/api/v1/public-page", "/api/v1/public/ratings",
+            "/api/v1/todo.ics", // under an address that is a secret
+            "/health/live", "/health/ready", "/openapi/v1.json",
+            .. ofALog.SelectMany(r => (string[])[$"/logs/government/{r}", $"/logs/evaluation/{r}"]),
+            .. refusedWhateverIsSent.Select(r => $"/api/v1/{r}/{{**rest}}"),
+        ];
+        Assert.Equal(
+            open.Order(StringComparer.Ordinal),
+            service.Endpoints.Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+                .Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/')).Distinct().Order(StringComparer.Ordinal));
+        foreach (var closed in service.Endpoints.Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is null))
+        {
+            var url = "/" + RouteParameter().Replace(closed.RoutePattern.RawText!.TrimStart('/'), "0");
+            foreach (var method in closed.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"])
+            {
+                Assert.Equal((url, 401), (url, (await service.Anonymous.SendAsync(new(method), url, null)).Status));
+            }
+        }
+
+
         Assert.Equal(401, (await service.Anonymous.ReadAsync("targets")).Status);
         Assert.Equal(200, (await service.Anonymous.ReadAsync("/health/live")).Status);
         Assert.Equal(200, (await service.Anonymous.ReadAsync("/openapi/v1.json")).Status);
@@ -103,4 +134,7 @@ public sealed class AccessTests : IDisposable
         var health = await service.Anonymous.ReadAsync("/health/ready");
         return ((int)health["access"]["endingSoon"]!, (string?)health["access"]["nextEnd"]);
     }
+
+    [GeneratedRegex(@"\{\**(\w+)[^}]*\}")]
+    private static partial Regex RouteParameter();
 }

@@ -116,6 +116,50 @@ public sealed class CertificateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_newest_TLS_is_taken_and_no_older_one_than_1_2()
+    {
+        Write("first");
+        var address = Start();
+        using (var socket = new TcpClient())
+        {
+            await socket.ConnectAsync(IPAddress.Loopback, address.Port, Http.Ct);
+            await using var tls = new SslStream(socket.GetStream(), false, IsOfATest);
+            await tls.AuthenticateAsClientAsync(
+                new SslClientAuthenticationOptions { TargetHost = "localhost" }, Http.Ct);
+            Assert.Equal(System.Security.Authentication.SslProtocols.Tls13, tls.SslProtocol);
+        }
+
+        foreach (var (version, isTaken) in ((byte, bool)[])[(3, true), (2, false), (1, false)])
+        {
+            using var socket = new TcpClient();
+            await socket.ConnectAsync(IPAddress.Loopback, address.Port, Http.Ct);
+            await socket.GetStream().WriteAsync(ClientHello(version), Http.Ct);
+            var first = new byte[1];
+            var read = await socket.GetStream().ReadAsync(first, Http.Ct);
+            Assert.Equal((version, isTaken), (version, read == 1 && first[0] == 22)); // a handshake; 21 is an alert
+        }
+    }
+
+    // RFC 5246, 7.4.1.2, and as RFC 4346 has it: of this version and none above; what no library here sends any more.
+    private static byte[] ClientHello(byte version)
+    {
+        byte[] extensions =
+        [
+            0, 10, 0, 4, 0, 2, 0, 23, // groups: P-256
+            0, 11, 0, 2, 1, 0, // points, uncompressed
+            0, 13, 0, 4, 0, 2, 4, 3, // signatures: ECDSA with SHA-256
+        ];
+        byte[] hello =
+        [
+            3, version, .. RandomNumberGenerator.GetBytes(32), 0,
+            0, 6, 0xc0, 0x2b, 0xc0, 0x09, 0xc0, 0x0a, // ECDHE-ECDSA with AES-GCM, and of before 1.2
+            1, 0, 0, (byte)extensions.Length, .. extensions,
+        ];
+        byte[] handshake = [1, 0, 0, (byte)hello.Length, .. hello];
+        return [22, 3, 1, 0, (byte)handshake.Length, .. handshake];
+    }
+
+    [Fact]
     public void A_certificate_that_cannot_be_read_stops_the_start()
     {
         System.IO.File.WriteAllText(File, "no certificate");

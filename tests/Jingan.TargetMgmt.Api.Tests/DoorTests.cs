@@ -89,6 +89,9 @@ public sealed partial class DoorTests(DoorTests.Listening listening) : IClassFix
             (304, "GET", "/logs/government/tile/0/000", null),
             (200, "GET", "/health/live", null),
             (301, "GET", "/swagger", null),
+            (200, "GET", "/swagger/swagger-ui.css", null),
+            (200, "GET", "/api/v1/units.csv", null),
+            (200, "GET", "/api/v1/reports/2018-06.html", null),
         })
         {
             using var request = new HttpRequestMessage(new(method), url) { Content = body };
@@ -164,9 +167,23 @@ public sealed partial class DoorTests(DoorTests.Listening listening) : IClassFix
                     || policy.StartsWith("sandbox", StringComparison.Ordinal)
                     || answer.Content.Headers.ContentType?.MediaType == "text/html")),
             $"{url}: {policy}");
+        var rules = policy.Split(';', StringSplitOptions.TrimEntries);
+        Assert.Superset(new HashSet<string> { "default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'" },
+            rules.ToHashSet());
+        // Where nothing else is said of objects, the default holds for them.
+        Assert.DoesNotContain(rules, r => r.StartsWith("object-src", StringComparison.Ordinal));
+        if (answer.Content.Headers.ContentType is { MediaType: { } media } type
+            && (media.StartsWith("text/", StringComparison.Ordinal) || media.EndsWith("xml", StringComparison.Ordinal)))
+        {
+            Assert.Equal((url, "utf-8"), (url, type.CharSet?.ToLowerInvariant()));
+        }
+
+        Assert.True(answer.Content.Headers.ContentLength is 0 || answer.Content.Headers.ContentType is not null
+            || (int)answer.StatusCode is 204 or 301 or 304, url);
         Assert.True((int)answer.StatusCode < 400 || answer.Headers.CacheControl is { NoStore: true }, url);
         Assert.False(answer.Headers.Contains("Strict-Transport-Security"), url); // no TLS, no promise of it
         Assert.False(answer.Headers.Contains("Server"), url);
+        Assert.False(answer.Headers.Contains("Set-Cookie"), url);
         Assert.False(answer.Headers.Contains("Access-Control-Allow-Origin"), url);
 
         string Header(string name) => Assert.Single(answer.Headers.GetValues(name));

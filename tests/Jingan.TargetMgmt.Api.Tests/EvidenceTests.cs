@@ -43,7 +43,8 @@ public abstract class EvidenceTests(ServiceFactory service) : IDisposable
             Assert.Equal("中兴绿地_验收单.pdf", answer.Content.Headers.ContentDisposition!.FileNameStar);
             Assert.Equal("attachment", answer.Content.Headers.ContentDisposition.DispositionType);
             Assert.Equal(["nosniff"], answer.Headers.GetValues("X-Content-Type-Options"));
-            Assert.Equal(["sandbox; default-src 'none'"], answer.Headers.GetValues("Content-Security-Policy"));
+            Assert.Equal(["sandbox; default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"],
+                answer.Headers.GetValues("Content-Security-Policy"));
             Assert.Equal([$"sha-256=:{Convert.ToBase64String(Convert.FromHexString(sha256))}:"],
                 answer.Headers.GetValues("Repr-Digest"));
             Assert.Equal("no-store, private", answer.Headers.CacheControl!.ToString());

@@ -54,6 +54,38 @@ public sealed partial class MethodTests(MethodTests.Listening listening) : IClas
         }
     }
 
+    // What was sent is sent back to nobody, headers least of all (RFC 9110, 9.3.8).
+    [Fact]
+    public async Task TRACE_is_no_method_of_any_address()
+    {
+        using var client = _service.Office;
+        foreach (var url in Urls(_ => true).Concat(["/", "/swagger/index.html", "/nowhere", "/api/v1/nowhere"]))
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Trace, url);
+            request.Headers.Add("X-Told", "back");
+            using var answer = await client.SendAsync(request, Http.Ct);
+            Assert.Contains((int)answer.StatusCode, (int[])[401, 404, 405]);
+            Assert.DoesNotContain("back", await answer.Content.ReadAsStringAsync(Http.Ct), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("office")]
+    [InlineData("LSJ")]
+    [InlineData("evaluator")]
+    [InlineData("admin")]
+    public async Task A_GET_stores_nothing(string caller)
+    {
+        using var client = _service.As(caller);
+        var before = await _service.SizesAsync();
+        foreach (var url in Urls(e => MethodsOf(e).Contains("GET")))
+        {
+            (await client.GetAsync(url, Http.Ct)).Dispose();
+        }
+
+        Assert.Equal(before, await _service.SizesAsync());
+    }
+
     [Theory]
     [InlineData("office", "区府办", null, "PutPeriod", "RateTarget")]
     [InlineData("LSJ", "填报单位", "LSJ", "SubmitProgress", "PutPeriod")]

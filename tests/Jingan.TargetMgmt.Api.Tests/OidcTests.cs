@@ -64,7 +64,7 @@ public sealed class OidcTests : IAsyncLifetime
     [
         "over", "not yet", "without an end", "for another service", "for nobody", "another issuer", "no issuer",
         "another key", "the key's text as a secret", "an algorithm that is not taken", "unsigned", "of another kind",
-        "nobody", "an empty subject", "two subjects", "altered", "cut short",
+        "a key in its own header", "nobody", "an empty subject", "two subjects", "altered", "cut short",
     ];
 
     [Theory]
@@ -170,6 +170,20 @@ public sealed class OidcTests : IAsyncLifetime
         Assert.Equal(200, (await As(provider.TokenOf(Wang)).ReadAsync("me")).Status);
     }
 
+    // Its keys are another's, whatever address they were found at.
+    [Fact]
+    public async Task A_provider_that_calls_itself_otherwise_vouches_for_nobody()
+    {
+        provider.CallsItself = new("https://id.example.org/");
+        using var http = new HttpClient();
+        Assert.Contains(
+            "\"https://id.example.org/\"",
+            await http.GetStringAsync(provider.Authority + ".well-known/openid-configuration", Http.Ct),
+            StringComparison.Ordinal);
+        Assert.Equal((503, "sign_in_unavailable"), Of(await As(provider.TokenOf(Wang)).ReadAsync("targets")));
+        Assert.Equal(200, (await service.Office.ReadAsync("targets")).Status);
+    }
+
     [Fact]
     public async Task The_text_that_a_line_is_hashed_from_is_no_token()
     {
@@ -213,6 +227,18 @@ public sealed class OidcTests : IAsyncLifetime
         "another key" => provider.TokenOf(Wang, t => t.SigningCredentials = new(
             new RsaSecurityKey(TestProvider.NewKey().Rsa) { KeyId = provider.Key.KeyId },
             SecurityAlgorithms.RsaSha256)),
+        "a key in its own header" => provider.TokenOf(Wang, t =>
+        {
+            var own = TestProvider.NewKey();
+            own.KeyId = provider.Key.KeyId;
+            t.SigningCredentials = new(own, SecurityAlgorithms.RsaSha256);
+            var key = JsonWebKeyConverter.ConvertFromRSASecurityKey(new(own.Rsa.ExportParameters(false)));
+            t.AdditionalHeaderClaims = new Dictionary<string, object>
+            {
+                ["jwk"] = new Dictionary<string, object> { ["kty"] = key.Kty, ["n"] = key.N, ["e"] = key.E },
+                ["jku"] = "http://127.0.0.1:1/keys",
+            };
+        }),
         "the key's text as a secret" => provider.TokenOf(Wang, t => t.SigningCredentials = new(new SymmetricSecurityKey(
             Encoding.ASCII.GetBytes(provider.Key.Rsa.ExportSubjectPublicKeyInfoPem()))
         { KeyId = provider.Key.KeyId },

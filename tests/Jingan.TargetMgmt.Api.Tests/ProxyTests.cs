@@ -38,6 +38,32 @@ public sealed class ProxyTests : IAsyncLifetime
         Assert.Equal(believed, answer.Headers.Contains("Strict-Transport-Security"));
     }
 
+    // Else one address could pass for many, and many behind a proxy would be one.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_asks_is_what_a_named_proxy_says_and_nobody_else(bool isNamed)
+    {
+        if (isNamed)
+        {
+            _service.Settings["Doors:Proxies:0"] = "127.0.0.1";
+        }
+
+        (_service.Settings["Limits:Read:Burst"], _service.Settings["Limits:Read:PerSecond"]) = ("1", "0.001");
+        using var client = new HttpClient { BaseAddress = _service.OnSocket().AddressOf("government") };
+        List<int> answers = [];
+        foreach (var said in (string[])["203.0.113.7", "203.0.113.8", "203.0.113.7", "198.51.100.1, 203.0.113.8"])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/me");
+            request.Headers.Add("X-Forwarded-For", said);
+            using var answer = await client.SendAsync(request, Http.Ct);
+            answers.Add((int)answer.StatusCode);
+        }
+
+        // The last one has put an address of his own before that which the proxy has added.
+        Assert.Equal([401, isNamed ? 401 : 429, 429, 429], answers);
+    }
+
     [Theory]
     [InlineData("Doors:Proxies:0", "somewhere")]
     [InlineData("Doors:Proxies:0", "10.0.0.0/99")]

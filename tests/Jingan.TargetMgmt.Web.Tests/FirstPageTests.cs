@@ -25,8 +25,9 @@ public sealed class FirstPageTests(ServiceFixture shared)
     public async Task An_address_is_answered_for_whom_it_is(string path, string accept, int status, string mediaType)
     {
         using var answer = await AskAsync(path, accept);
-        Assert.Equal(
-            (status, mediaType), ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        var type = answer.Content.Headers.ContentType;
+        Assert.Equal((status, mediaType), ((int)answer.StatusCode, type?.MediaType));
+        Assert.True(!mediaType.StartsWith("text/", StringComparison.Ordinal) || type?.CharSet is "utf-8", path);
     }
 
     [Fact]
@@ -40,6 +41,8 @@ public sealed class FirstPageTests(ServiceFixture shared)
             policy.Split(';').Where(rule => rule.Contains("unsafe-inline", StringComparison.Ordinal)),
             rule => Assert.StartsWith("style-src-attr ", rule.Trim(), StringComparison.Ordinal));
         Assert.DoesNotContain("http", policy, StringComparison.Ordinal);
+        Assert.Subset(policy.Split(';', StringSplitOptions.TrimEntries).ToHashSet(),
+            new HashSet<string> { "object-src 'none'", "base-uri 'self'", "frame-ancestors 'none'" });
         Assert.Equal("no-cache", answer.Headers.CacheControl?.ToString());
     }
 

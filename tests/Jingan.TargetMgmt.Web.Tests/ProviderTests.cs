@@ -75,6 +75,45 @@ public sealed class ProviderTests(BrowserFixture browser) : IAsyncLifetime
         await Assertions.Expect(stranger.Page.Locator("#provider")).ToBeVisibleAsync();
     }
 
+    // A link that somebody else has made: the tab has asked for nothing, and hands no code on.
+    [Fact]
+    public async Task An_answer_that_this_tab_did_not_ask_for_signs_nobody_in()
+    {
+        await using var clerk = await browser.OpenAsync(_service);
+        await clerk.Page.GotoAsync(_service.Origin + "/authentication/login-callback?code=of-another&state=made-up");
+        await clerk.Page.GetByRole(AriaRole.Heading, new() { Name = "统一身份认证" }).WaitForAsync();
+        await clerk.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        Assert.DoesNotContain(clerk.Asked, a => a.StartsWith(_provider.Authority + "token", StringComparison.Ordinal));
+        Assert.Null(await clerk.Page.EvaluateAsync<string?>("() => sessionStorage.getItem('jingan.token')"));
+        Assert.Equal(0, await clerk.Page.GetByRole(AriaRole.Button, new() { Name = "退出" }).CountAsync());
+    }
+
+    // What is sent to the provider binds its answer to this tab and this attempt.
+    [Fact]
+    public async Task Each_sign_in_asks_with_a_proof_key_and_a_state_of_its_own()
+    {
+        await using var clerk = await browser.OpenAsync(_service);
+        List<string> asked = [];
+        foreach (var _ in (int[])[1, 2])
+        {
+            await clerk.Page.GotoAsync(_service.Origin + "/");
+            await clerk.Page.Locator("#provider").ClickAsync();
+            await clerk.Page.Locator("input[name=person]").WaitForAsync();
+            asked.Add(new Uri(clerk.Page.Url).Query);
+        }
+
+        foreach (var name in (string[])["code_challenge", "state"])
+        {
+            var values = asked.Select(q => System.Web.HttpUtility.ParseQueryString(q)[name]).ToList();
+            Assert.All(values, v => Assert.True(v?.Length >= 32, $"{name}: {v}"));
+            Assert.Distinct(values);
+        }
+
+        Assert.All(asked, q => Assert.Equal(("code", "S256"), (
+            System.Web.HttpUtility.ParseQueryString(q)["response_type"],
+            System.Web.HttpUtility.ParseQueryString(q)["code_challenge_method"])));
+    }
+
     private static async Task SignInAsync(IPage page, string person)
     {
         await page.Locator("#provider").ClickAsync();

@@ -79,6 +79,8 @@ public sealed class ScreenTests(BrowserFixture browser, ServiceFixture shared) :
             await person.TurnToAsync(path);
             await person.Page.Locator(ready).First.WaitForAsync();
             await CheckAsync(person, name);
+            await person.Page.SetViewportSizeAsync(1366, 768);
+            await Assertions.Expect(person.Page.GetByRole(AriaRole.Button, new() { Name = "退出" })).ToBeVisibleAsync();
         }
 
         Assert.Empty(person.Complaints);

@@ -128,6 +128,33 @@ public sealed class StoryTests(BrowserFixture browser, ServiceFixture shared)
         Assert.Null(await clerk.Page.EvaluateAsync<string?>("sessionStorage.getItem('jingan.token')"));
     }
 
+    // What the service does not have yet, the tab has; whoever sits down next does not.
+    [Fact]
+    public async Task Who_signs_out_leaves_nothing_in_the_tab_and_is_asked_where_something_is_not_saved()
+    {
+        await using var clerk = await browser.OpenAsync(_service);
+        await clerk.GoAsync("LSJ", "/report/JA2018-042/2018-06");
+        await clerk.Page.RouteAsync("**/drafts/**", route => route.AbortAsync());
+        await clerk.Page.Locator("#narrative").FillAsync("未存到服务的一句");
+        await clerk.SeeAsync("尚未存到服务");
+        List<string> asked = [];
+        clerk.Page.Dialog += async (_, dialog) =>
+        {
+            asked.Add(dialog.Message);
+            await (asked.Count == 1 ? dialog.DismissAsync() : dialog.AcceptAsync());
+        };
+        await clerk.ClickAsync("退出");
+        await Assertions.Expect(clerk.Page.Locator("#narrative")).ToHaveValueAsync("未存到服务的一句");
+        await clerk.ClickAsync("退出");
+        await Assertions.Expect(clerk.Page.Locator("#token")).ToBeVisibleAsync();
+        Assert.All(asked, a => Assert.Contains("没有存到服务", a, StringComparison.Ordinal));
+        Assert.Equal(2, asked.Count);
+        Assert.Equal("[]", await clerk.Page.EvaluateAsync<string>(
+            "JSON.stringify(Object.keys(sessionStorage).filter(k => k !== 'jingan.language'))"));
+        Assert.DoesNotContain("未存到服务的一句", await clerk.Page.ContentAsync(), StringComparison.Ordinal);
+        await clerk.Page.UnrouteAsync("**/drafts/**"); // the tab is somebody else's next
+    }
+
     [Fact]
     public async Task A_signatory_signs_what_a_clerk_left_as_drafts()
     {

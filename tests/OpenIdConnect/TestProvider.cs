@@ -33,6 +33,9 @@ public sealed class TestProvider : IAsyncDisposable
     /// <summary>The key that it signs with just now.</summary>
     public RsaSecurityKey Key { get; private set; } = NewKey();
 
+    /// <summary>What it calls itself in its own document, where that is not its address.</summary>
+    public Uri? CallsItself { get; set; }
+
     public static async Task<TestProvider> StartAsync()
     {
         var provider = new TestProvider(FreePort());
@@ -117,6 +120,11 @@ public sealed class TestProvider : IAsyncDisposable
                 .DisableTransportSecurityRequirement();
             // The one client there is, public and with PKCE; where it comes back to is its own affair in a test.
             server.AddEventHandler<ValidateAuthorizationRequestContext>(h => h.UseInlineHandler(Accept));
+            server.AddEventHandler<HandleConfigurationRequestContext>(h => h.UseInlineHandler(context =>
+            {
+                context.Issuer = CallsItself ?? context.Issuer;
+                return default;
+            }).SetOrder(int.MaxValue - 100));
             server.AddEventHandler<ValidateTokenRequestContext>(h => h.UseInlineHandler(_ => default));
             server.AddEventHandler<ValidateEndSessionRequestContext>(h => h.UseInlineHandler(_ => default));
         });

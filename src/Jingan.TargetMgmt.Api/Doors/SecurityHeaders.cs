@@ -34,6 +34,13 @@ internal static class SecurityHeaders
         SetWhereMissing(headers, "Referrer-Policy", "no-referrer");
         SetWhereMissing(headers, "Permissions-Policy", Permissions);
 
+        // Of a text without its character set a browser guesses; all of ours are UTF-8.
+        if (http.Response.ContentType is { } type && IsText(type)
+            && !type.Contains("charset=", StringComparison.OrdinalIgnoreCase))
+        {
+            http.Response.ContentType = $"{type}; charset=utf-8";
+        }
+
         // What a token was asked for is for whoever has it; what is public says itself how long it may be kept.
         if (http.Response.StatusCode >= StatusCodes.Status400BadRequest)
         {
@@ -52,6 +59,9 @@ internal static class SecurityHeaders
 
         return Task.CompletedTask;
     }
+
+    private static bool IsText(string type) => type.StartsWith("text/", StringComparison.OrdinalIgnoreCase)
+        || type.EndsWith("xml", StringComparison.OrdinalIgnoreCase);
 
     private static void SetWhereMissing(IHeaderDictionary headers, string name, string value)
     {

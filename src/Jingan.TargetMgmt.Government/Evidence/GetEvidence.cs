@@ -68,7 +68,8 @@ internal static partial class GetEvidence
     private static void SetHeaders(IHeaderDictionary headers, string sha256)
     {
         headers.XContentTypeOptions = "nosniff";
-        headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
+        headers.ContentSecurityPolicy =
+            "sandbox; default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
         headers.CacheControl = "private, no-store";
         headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(Convert.FromHexString(sha256))}:";
     }

@@ -5,9 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Jingan.TargetMgmt.Http.Access;
 
-/// <summary>What the service log says of access: sign-ins that failed, and who read what is under embargo. Counted, a
-/// line a minute for each kind at most; never a token, and no name: a fingerprint names who it was to whoever may read
-/// the access on record.</summary>
+/// <summary>What the service log says of access: sign-ins that failed, who was refused, and who read what is under
+/// embargo. Counted, a line a minute for each kind at most; never a token, and no name: a fingerprint names who it was
+/// to whoever may read the access on record.</summary>
 public sealed partial class AccessNotes : IDisposable
 {
     private const int MostKinds = 64;
@@ -22,6 +22,7 @@ public sealed partial class AccessNotes : IDisposable
     private readonly Meter _meter;
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Caller, string Route), long> _reads = [];
+    private readonly Dictionary<(string Caller, string Route, int Answer), long> _refused = [];
     private (long Count, string Route) _failed;
     private ITimer? _timer;
     private long _failures;
@@ -46,15 +47,17 @@ public sealed partial class AccessNotes : IDisposable
     }
 
     /// <summary>Somebody was shown ratings that are not released.</summary>
-    public void ReadUnderEmbargo(HttpContext http)
+    public void ReadUnderEmbargo(HttpContext http) => Count(_reads, (MarkOf(http), RouteOf(http)), ("…", "…"));
+
+    /// <summary>Middleware behind authentication: notes who was refused what is not his (403), and who asked too often
+    /// (429).</summary>
+    public async Task Watch(HttpContext http, RequestDelegate next)
     {
-        var kind = (MarkOf(Caller.Of(http)), RouteOf(http));
-        lock (_lock)
+        await next(http);
+        if (http.Response.StatusCode is var answer and (StatusCodes.Status403Forbidden
+            or StatusCodes.Status429TooManyRequests))
         {
-            // Beyond so many kinds in a minute nobody is told apart any more.
-            kind = _reads.ContainsKey(kind) || _reads.Count < MostKinds ? kind : ("…", "…");
-            _reads[kind] = _reads.GetValueOrDefault(kind) + 1;
-            Arm();
+            Count(_refused, (MarkOf(http), RouteOf(http), answer), ("…", "…", answer));
         }
     }
 
@@ -63,6 +66,18 @@ public sealed partial class AccessNotes : IDisposable
         _timer?.Dispose();
         _meter.Dispose();
         Write();
+    }
+
+    // Beyond so many kinds in a minute nobody is told apart any more.
+    private void Count<TKind>(Dictionary<TKind, long> counts, TKind kind, TKind others)
+        where TKind : notnull
+    {
+        lock (_lock)
+        {
+            kind = counts.ContainsKey(kind) || counts.Count < MostKinds ? kind : others;
+            counts[kind] = counts.GetValueOrDefault(kind) + 1;
+            Arm();
+        }
     }
 
     private void Arm() => _timer ??= _clock.CreateTimer(_ => Write(), null, Window, Timeout.InfiniteTimeSpan);
@@ -81,19 +96,26 @@ public sealed partial class AccessNotes : IDisposable
                 LogRead(_logger, caller, route, count);
             }
 
+            foreach (var ((caller, route, answer), count) in _refused)
+            {
+                LogRefused(_logger, caller, answer, route, count);
+            }
+
             _failed = default;
             _reads.Clear();
+            _refused.Clear();
             _timer?.Dispose();
             _timer = null;
         }
     }
 
-    private static string MarkOf(Caller caller) =>
-        caller.Fingerprint[..Math.Min(MarkLength, caller.Fingerprint.Length)];
+    private static string MarkOf(HttpContext http) => Caller.Of(http).Fingerprint is { Length: > 0 } fingerprint
+        ? fingerprint[..Math.Min(MarkLength, fingerprint.Length)]
+        : "-";
 
-    // As it is mapped: what somebody else wrote into a path does not go into the log.
+    // As it is mapped: what somebody else wrote into a path, or made up as a method, does not go into the log.
     private static string RouteOf(HttpContext http) =>
-        $"{http.Request.Method} {(http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "?"}";
+        http.GetEndpoint() is RouteEndpoint route ? $"{http.Request.Method} {route.RoutePattern.RawText}" : "?";
 
     [LoggerMessage(3121, LogLevel.Warning, "{Count} sign-ins failed within a minute, the last on {Route}.")]
     private static partial void LogFailed(ILogger logger, long count, string route);
@@ -101,4 +123,9 @@ public sealed partial class AccessNotes : IDisposable
     [LoggerMessage(3122, LogLevel.Information,
         "The token {Fingerprint} read what is under embargo on {Route}, {Count} times within a minute.")]
     private static partial void LogRead(ILogger logger, string fingerprint, string route, long count);
+
+    [LoggerMessage(3123, LogLevel.Warning,
+        "The token {Fingerprint} was answered {Answer} on {Route}, {Count} times within a minute.")]
+    private static partial void LogRefused(
+        ILogger logger, string fingerprint, int answer, string route, long count);
 }

@@ -54,9 +54,9 @@ public sealed class AccessTokenHandler(
         {
             Response.Headers.RetryAfter = "30";
             return new Problem(ProblemCode.SignInUnavailable, new(
-                "统一身份认证平台没有应答，暂时无法核对登录；请稍后重试，持续如此请告知系统管理员。",
-                "The identity provider does not answer, so a sign-in cannot be checked; try again, and tell the "
-                    + "administrator if it stays so.")).ExecuteAsync(Context);
+                "统一身份认证平台没有应答，或其自称与配置的不是同一个，暂时无法核对登录；请稍后重试，持续如此请告知系统管理员。",
+                "The identity provider does not answer, or is not the one that is configured, so a sign-in cannot be "
+                    + "checked; try again, and tell the administrator if it stays so.")).ExecuteAsync(Context);
         }
 
         Response.Headers.WWWAuthenticate = SchemeName;

@@ -57,6 +57,11 @@ public sealed class Browser(IJSRuntime js)
     /// <summary>Asks before the tab is left, or no longer.</summary>
     public void Mark(bool unsaved) => _js.InvokeVoid("jingan.mark", unsaved);
 
+    /// <summary>Forgets what this tab keeps of a person who signs out.</summary>
+    /// <param name="question">Asked first where something is not saved yet.</param>
+    /// <returns>False where the person would rather stay.</returns>
+    public bool Leave(string question) => _js.Invoke<bool>("jingan.leave", question);
+
     /// <summary>Hands a file to the person.</summary>
     public void Save(string name, string mediaType, byte[] file) =>
         _js.InvokeVoid("jingan.save", name, mediaType, file);

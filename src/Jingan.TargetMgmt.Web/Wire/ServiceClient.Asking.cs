@@ -67,6 +67,11 @@ public sealed partial class ServiceClient
                 {
                     patience -= wait; // nothing was stored: it may be asked again
                     await Task.Delay(wait, ct);
+                    if (person != _person)
+                    {
+                        return (null, refusal); // it is not another person's to ask
+                    }
+
                     continue;
                 }
 

@@ -1,8 +1,6 @@
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Jingan.TargetMgmt.Tests;
 using Jingan.TransparencyLog;
-using YamlDotNet.RepresentationModel;
 
 namespace Jingan.TargetMgmt.Api.Tests.Telemetry;
 
@@ -32,18 +30,33 @@ public sealed partial class AlertTests : IDisposable
             CosignatureSigner.NewEd25519("witness.example/paper").VerifierKey.ToString();
         await _service.ReportAsync(3.1m);
         var text = await _service.ScrapeUntilAsync(door, "jingan_evidence_files 0");
-        var exported = Scraping.NamesIn(text);
-
-        var wanted = Alerts().Select(a => a["expr"]).Concat(DashboardQueries())
-            .SelectMany(q => Name().Matches(q).Select(m => m.Value)).Distinct().ToList();
+        var exported = Scraping.LabelsIn(text);
+        var queries = DeliveredQuery.All().ToList();
+        var wanted = queries.SelectMany(q => q.Names).Distinct().ToList();
         Assert.Contains("jingan_log_witness_behind_seconds", wanted);
-        Assert.Empty(wanted.Except(exported).Except(["jingan_refusals_total"])); // the evaluator's process has that
+        Assert.Empty(wanted.Except(Scraping.NamesIn(text)));
+        Assert.Empty(queries.SelectMany(q => q.Faults(exported)));
+    }
+
+    [Theory]
+    [InlineData("jingan_log_size{side=\"government\"}", "", "jingan_log_size has no side")]
+    [InlineData("jingan_log_size{jingan_side=\"left\"}", "", "jingan_side is never left")]
+    [InlineData("sum by (side) (jingan_log_size)", "", "grouped by side")]
+    [InlineData("jingan_log_size", "{{side}}", "shows side")]
+    [InlineData("sum by (job) (jingan_log_size)", "{{ $labels.jingan_side }}", "shows jingan_side")]
+    [InlineData("sum by (jingan_side) (rate(jingan_log_size{job=~\"$job\"}[5m]))", "{{jingan_side}}", null)]
+    public void A_label_that_is_not_there_would_be_found(string expression, string shown, string? fault)
+    {
+        var exported = Scraping.LabelsIn("jingan_log_size{jingan_side=\"government\"} 1\n");
+        Assert.Equal(
+            fault is null ? null : $"x: {fault}",
+            new DeliveredQuery("x", expression, shown).Faults(exported).SingleOrDefault());
     }
 
     [Fact]
     public void There_are_ten_alerts_and_each_says_in_both_languages_what_is_and_what_to_do()
     {
-        var alerts = Alerts();
+        var alerts = DeliveredQuery.Alerts();
         Assert.Equal(10, alerts.Select(a => a["alert"]).Distinct().Count());
         var manual = File.ReadAllText(Path.Combine(Repository.Root, "docs", "operations.md"));
         var anchors = Heading().Matches(manual)
@@ -69,37 +82,6 @@ public sealed partial class AlertTests : IDisposable
         Assert.True(named.Count > 15, string.Join(' ', named));
         Assert.All(named, name => Assert.Contains($"`{name}`", manual, StringComparison.Ordinal));
     }
-
-    private static List<Dictionary<string, string>> Alerts()
-    {
-        using var file = File.OpenText(Path.Combine(Repository.Root, "deploy", "prometheus", "alerts.yml"));
-        var yaml = new YamlStream();
-        yaml.Load(file);
-        return
-        [
-            .. from YamlMappingNode rules in (YamlSequenceNode)yaml.Documents[0].RootNode["groups"]
-               from YamlMappingNode rule in (YamlSequenceNode)rules["rules"]
-               select new[] { rule, (YamlMappingNode)rule["labels"], (YamlMappingNode)rule["annotations"] }
-                   .SelectMany(part => part.Children)
-                   .Where(pair => pair.Value is YamlScalarNode)
-                   .ToDictionary(pair => pair.Key.ToString(), pair => pair.Value.ToString()),
-        ];
-    }
-
-    private static IEnumerable<string> DashboardQueries()
-    {
-        var file = Path.Combine(Repository.Root, "deploy", "grafana", "dashboard.json");
-        var panels = JsonNode.Parse(File.ReadAllText(file))!["panels"]!.AsArray();
-        Assert.True(panels.Count >= 10, $"{panels.Count} panels");
-        Assert.Equal(panels.Count, panels.Select(p => (int)p!["id"]!).Distinct().Count());
-        return panels.SelectMany(p => p!["targets"]!.AsArray()).Select(t => (string)t!["expr"]!);
-    }
-
-    // Labels and functions look alike; the names of figures begin with one of these.
-    [GeneratedRegex(
-        @"\b(jingan|http_server|dotnet|kestrel)_\w+(?=[\[{) =>]|$)"
-        + "(?<!jingan_(side|role|witness|webhook_state|webhook_endpoint))")]
-    private static partial Regex Name();
 
     [GeneratedRegex(@"^#{2,3} (.+)$", RegexOptions.Multiline)]
     private static partial Regex Heading();

@@ -65,7 +65,8 @@ public sealed class NothingPrivateTests : IAsyncLifetime
         _service.Services.GetRequiredService<MeterProvider>().ForceFlush();
         var figures = (await _door.ScrapeAsync()).Text;
 
-        Assert.Superset(new HashSet<int> { 3101, 3102, 3111, 3121, 3122 }, _log.Lines.Select(l => l.Event).ToHashSet());
+        Assert.Superset(
+            new HashSet<int> { 3101, 3102, 3111, 3121, 3122, 3123 }, _log.Lines.Select(l => l.Event).ToHashSet());
         Assert.Contains(_collector.Received, r => r.Path == "/v1/traces"
             && r.Text.Contains("/api/v1/targets/{id}/progress", StringComparison.Ordinal));
         Assert.Contains(_collector.Received, r => r.Path == "/v1/metrics"

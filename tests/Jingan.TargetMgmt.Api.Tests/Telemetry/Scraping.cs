@@ -56,11 +56,20 @@ internal static partial class Scraping
     public static IReadOnlySet<string> NamesIn(string text) =>
         Sample().Matches(text).Select(m => m.Groups["name"].Value).ToHashSet();
 
+    /// <summary>The labels and values of each name.</summary>
+    public static ILookup<string, (string Label, string Value)> LabelsIn(string text) => Sample().Matches(text)
+        .SelectMany(m => LabelOf().Matches(m.Groups["labels"].Value).Select(l =>
+            (Name: m.Groups["name"].Value, Label: l.Groups[1].Value, Value: l.Groups[2].Value)))
+        .ToLookup(l => l.Name, l => (l.Label, l.Value));
+
     private const string Label = @"\w+=""(\\[""\\n]|[^""\\\n])*""";
 
     // The text format 0.0.4, a line of it.
     [GeneratedRegex(
-        @"^(?<name>[a-zA-Z_:][\w:]*)(\{" + Label + "(," + Label + @")*\})? "
+        @"^(?<name>[a-zA-Z_:][\w:]*)(?<labels>\{" + Label + "(," + Label + @")*\})? "
         + @"([-+]?[\d.]+(E[-+]?\d+)?|NaN|[+-]Inf)$", RegexOptions.Multiline)]
     public static partial Regex Sample();
+
+    [GeneratedRegex(@"(\w+)=""((?:\\.|[^""\\])*)""")]
+    private static partial Regex LabelOf();
 }

@@ -49,6 +49,15 @@ public sealed partial class AsvsTests
         Assert.DoesNotContain("NoSuchTests", there);
     }
 
+    [Fact]
+    public void The_figures_at_its_head_are_those_of_the_list()
+    {
+        var text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "asvs.md"));
+        var counted = Rows.CountBy(r => r.State).OrderBy(c => Array.IndexOf(States, c.Key))
+            .Select(c => $"{c.Value} {c.Key}");
+        Assert.Equal(counted, States.Select(s => Regex.Match(text, $@"\b\d+ {s}\b(?=[,.])").Value));
+    }
+
     [GeneratedRegex(@"^\| v5\.0\.0-(?<number>[\d.]+) \| (?<level>[12]) \| [^|]+ \| (?<state>[^|]+) \| (?<by>[^|]+) \|$",
         RegexOptions.Multiline)]
     private static partial Regex Row();

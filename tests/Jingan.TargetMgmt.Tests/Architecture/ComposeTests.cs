@@ -54,7 +54,8 @@ public sealed partial class ComposeTests
             .Where(l => l.Length > 0 && l[0] != '#').ToList();
         Assert.Equal("*", context[0]);
         Assert.DoesNotContain(context, l =>
-            l.StartsWith("!deploy", StringComparison.Ordinal) || l.StartsWith("!data", StringComparison.Ordinal));
+            l.StartsWith("!deploy", StringComparison.Ordinal) || l.StartsWith("!data", StringComparison.Ordinal)
+            || l.StartsWith("!.git", StringComparison.Ordinal) || l.StartsWith("!*", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -106,6 +106,24 @@ public sealed partial class DebianPackageTests
             folder => Assert.Contains(folder, DebianFolder.Read("postrm"), StringComparison.Ordinal));
     }
 
+    // What it is made of is said of what was published, by the tool and of the runtime; no package is made without.
+    [Theory]
+    [InlineData("make_tool")]
+    [InlineData("make_jtm")]
+    [InlineData("make_deb")]
+    public void Every_package_brings_its_bill_of_materials_and_notices(string make)
+    {
+        var step = Regex.Match(
+            Script, $@"^{make}\(\) \{{.*?^\}}$", RegexOptions.Singleline | RegexOptions.Multiline).Value;
+        Assert.Contains("bill_of ", step, StringComparison.Ordinal);
+        Assert.Matches(@"\n  inventory \S+ ""\$(folder|doc)"" ", step);
+        Assert.DoesNotMatch(@"\.git\b", step);
+        var inventory = File.ReadAllText(Path.Combine(Repository.Root, "deploy", "package", "inventory.py"));
+        Assert.Contains("\"sbom.cdx.json\"", inventory, StringComparison.Ordinal);
+        Assert.Contains("sbom.cdx.json", File.ReadAllText(
+            Path.Combine(Repository.Root, "deploy", "test-package.sh")), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("    rm -rf /var/lib/jingan-targetmgmt", true)]
     [InlineData("    [ -d x ] && rm -r \"$folder\"", true)]

@@ -19,6 +19,15 @@ globalThis.jingan = {
   // What an app before this one remembered of a log in localStorage.
   remembered(key) { try { return localStorage.getItem(key); } catch { return null; } },
   forget(key) { try { localStorage.removeItem(key); } catch { /* nothing was remembered */ } },
+  // Signing out: nothing of the person stays in the tab. What the service does not have yet is asked about first.
+  leave(question) {
+    if (this.unsaved && !confirm(question)) { return false; }
+    this.unsaved = false;
+    const isThePersons = key => key.startsWith("jingan.") && key !== "jingan.language";
+    try { Object.keys(sessionStorage).filter(isThePersons).forEach(key => sessionStorage.removeItem(key)); } catch { /* it keeps nothing */ }
+    [...this.held.keys()].filter(isThePersons).forEach(key => this.held.delete(key));
+    return true;
+  },
   language() { return (navigator.language || "zh").toLowerCase().startsWith("en") ? "en" : "zh"; },
   speak(language) { document.documentElement.lang = language === "en" ? "en" : "zh-CN"; },
   save(name, type, bytes) {

@@ -59,6 +59,33 @@ public sealed class AccessNotesTests
                 && l.Contains("5 times", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Refusals_are_a_line_a_minute_for_each_caller_route_and_answer()
+    {
+        using var notes = new AccessNotes(_clock, _log);
+        foreach (var (times, answer) in ((int, int)[])[(1000, 403), (3, 429), (5, 200), (5, 401), (5, 404)])
+        {
+            for (var i = 0; i < times; i++)
+            {
+                var http = By("firm", "f1");
+                http.Response.StatusCode = answer;
+                (http.Request.Method, http.Request.Path) = ("M-secret", "/api/v1/secret");
+                await notes.Watch(http, _ => Task.CompletedTask);
+            }
+        }
+
+        var stranger = new DefaultHttpContext { Response = { StatusCode = 429 } };
+        await notes.Watch(stranger, _ => Task.CompletedTask);
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(
+            [
+                "The token f1f1f1f1f1f1 was answered 403 on ?, 1000 times within a minute.",
+                "The token f1f1f1f1f1f1 was answered 429 on ?, 3 times within a minute.",
+                "The token - was answered 429 on ?, 1 times within a minute.",
+            ],
+            Lines());
+    }
+
     private static DefaultHttpContext By(string name, string mark) => new()
     {
         User = new ClaimsPrincipal(new Caller(name, Role.Evaluator, null, string.Concat(Enumerable.Repeat(mark, 32)))
