@@ -20,7 +20,8 @@ internal static class ToolRun
     }
 
     /// <exception cref="InvalidOperationException">It did not end with 0.</exception>
-    public static Task<(TimeSpan Elapsed, TimeSpan Cpu, long Peak)> MeasureAsync(params IEnumerable<string> arguments) =>
+    public static Task<(TimeSpan Elapsed, TimeSpan Cpu, long Peak)> MeasureAsync(
+        params IEnumerable<string> arguments) =>
         RunAsync("dotnet", [Repository.ToolProgram, .. arguments]);
 
     /// <summary>The same, giving way to others as the unit of the backup's timer does (<c>Nice=10</c>).</summary>

@@ -57,7 +57,7 @@ public static class LogStart
         }
 
         return new(new LogWriter(db, db.Log, db.Clock, identity, edge), new LogPublisher(db.Log, marks, db.Side),
-            db.Dialect.IsEmbedded ? new Backfill(db) : null, db.Meter, db.Side);
+            db.Dialect.IsEmbedded ? new Backfill(db, db.Log) : null, db.Meter, db.Side);
     }
 
     // The newest time is among the last entries: hosts whose clocks differ a little wrote them side by side.

@@ -1,10 +1,11 @@
 using System.Data.Common;
+using Jingan.TargetMgmt.Log.Store;
+using Jingan.TargetMgmt.Sql;
 
 namespace Jingan.TargetMgmt.Log.Writing;
 
-/// <summary>Puts what was committed back into the data file while the writer goes on. Left to the engine, now and then a
-/// commit does it for thousands of pages at once, and every write waits for that one (docs/performance.md, "Backup").
-/// </summary>
+/// <summary>Puts what was committed back into the data file while the writer goes on. Left to the engine, now and then
+/// a commit does it for thousands of pages at once, and every write waits for that one (ADR 0070).</summary>
 /// <remarks>The journal begins anew only when all of it is put back, which beside a busy writer never is: the few pages
 /// that are left are the writer's own (<see cref="TakeTurn"/>).</remarks>
 internal sealed class Backfill : IDisposable
@@ -17,16 +18,17 @@ internal sealed class Backfill : IDisposable
     // Each has what was committed during the one before.
     private const int MostPasses = 4;
 
-    private readonly SideLog _db;
+    private readonly SqlDatabase _db;
+    private readonly LogStatus _status;
     private readonly AutoResetEvent _committed = new(false);
     private readonly ManualResetEvent _stop = new(false);
     private readonly Thread _thread;
     private DbConnection? _connection;
     private volatile bool _isWritersTurn;
 
-    public Backfill(SideLog db)
+    public Backfill(SqlDatabase db, LogStatus status)
     {
-        _db = db;
+        (_db, _status) = (db, status);
         _thread = new(Run) { IsBackground = true, Name = $"{db.Side} log backfill" };
         _thread.Start();
     }
@@ -70,7 +72,7 @@ internal sealed class Backfill : IDisposable
     // A log in doubt is left as it was found.
     private void PutBack()
     {
-        for (var pass = 0; pass < MostPasses && _db.Log.Doubt is null; pass++)
+        for (var pass = 0; pass < MostPasses && _status.Doubt is null; pass++)
         {
             var (journal, left) = _db.Dialect.PutBack(_connection ??= _db.Open());
             if (left < Few)
