@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using System.Threading.RateLimiting;
 using Jingan.TargetMgmt.Api.Limits;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Requests;
@@ -110,7 +109,9 @@ public sealed partial class CallerLimitTests : IAsyncLifetime
     {
         var limits = _service.Services.GetRequiredService<IOptions<RateLimiterOptions>>().Value.GlobalLimiter!;
         var (one, other) = (Asking(of, "192.0.2.1"), Asking(of, "192.0.2.2"));
-        var leases = new List<RateLimitLease> { await limits.AcquireAsync(one, 1, Ct), await limits.AcquireAsync(one, 1, Ct) };
+        var first = await limits.AcquireAsync(one, 1, Ct);
+        using var second = await limits.AcquireAsync(one, 1, Ct);
+        Assert.True(first.IsAcquired && second.IsAcquired);
         var waits = Enumerable.Range(0, waiting).Select(_ => limits.AcquireAsync(one, 1, Ct).AsTask()).ToList();
 
         Assert.DoesNotContain(waits, w => w.IsCompleted);
@@ -124,7 +125,7 @@ public sealed partial class CallerLimitTests : IAsyncLifetime
             Assert.True(elses.IsAcquired);
         }
 
-        leases[0].Dispose();
+        first.Dispose();
         using var next = await waits[0];
         Assert.True(next.IsAcquired);
         Assert.DoesNotContain(waits.Skip(1), w => w.IsCompleted);

@@ -15,11 +15,12 @@ public sealed partial class CryptographyTests
         "src/Jingan.TargetMgmt.Web/Wire/ServiceClient.cs",
     ];
 
-    // The port takes the one certificate that a file names. jtm doctor asks whatever answers for what is public, without
-    // a token, and tells until when its certificate is good.
+    // The port takes the one certificate that a file names. jtm doctor asks whatever answers for what is public,
+    // without a token, and tells until when that one's is good; the health probe asks the service beside it whether it
+    // is alive.
     private static readonly string[] LooksAtCertificates =
     [
-        "src/Jingan.TargetMgmt.Cli/Installation/RunningService.cs",
+        "src/Jingan.TargetMgmt.Api/HealthProbe.cs", "src/Jingan.TargetMgmt.Cli/Installation/RunningService.cs",
         "src/Jingan.TargetMgmt.Http/Facts/RemoteFacts.cs",
     ];
 

@@ -157,7 +157,8 @@ public abstract class SeedTests(SqlDialect engine, SeedTests.Loaded loaded) : IA
             }
 
             _file = TemporaryDatabase.Government(engine);
-            Count = await new GovernmentSeeds(File.Db, () => new TargetValidator()).LoadAsync(Repository.SeedFolder, Ct);
+            Count = await new GovernmentSeeds(File.Db, () => new TargetValidator())
+                .LoadAsync(Repository.SeedFolder, Ct);
             Targets = [.. (await new ProgressFacts(File.Db, File.Db.MarkerOf(), new()).ReadYearAsync(2018, Ct)).Targets
                 .Select(t => t.Target)];
             Units = await new UnitStore(File.Db).ListAsync("", 1000, Ct);
