@@ -73,6 +73,8 @@ boot() {
 inside() { nsenter --target "$leader" --all --wd "$@"; }
 ask() { inside_network curl -sS --max-time 20 "$@"; }
 inside_network() { nsenter --target "$leader" --net "$@"; }
+# The processes of a user in there, seen from here: a minimal Debian has no pgrep.
+processes_of() { grep -lsE "^Uid:[[:space:]]+$1[[:space:]]" "/proc/$leader/root/proc/"[0-9]*/status || true; }
 member() { python3 -c 'import json, sys; print(json.load(sys.stdin)[sys.argv[1]])' "$1"; }
 
 [ -e "$deb" ] || fail "$deb is not there: run deploy/package.sh first"
@@ -158,10 +160,12 @@ inside dpkg -i /root/new.deb > "$work/upgrade.log" 2>&1 || { cat "$work/upgrade.
 has "$(ask "$server/health/ready")" '"status":"ready"'
 
 step "purge: stopped, and no record deleted"
+user=$(awk -F: '$1 == "targetmgmt" { print $3 }' "$root/etc/passwd")
+[ -n "$user" ] && [ -n "$(processes_of "$user")" ] || fail "no process of the service's user is seen before the purge either"
 inside env DEBIAN_FRONTEND=noninteractive apt-get -qq purge -y jingan-targetmgmt > "$work/purge.log" 2>&1 || { cat "$work/purge.log"; fail "purge"; }
 has "$(cat "$work/purge.log")" /var/lib/jingan-targetmgmt
 [ -e "$root/var/lib/jingan-targetmgmt/government.db" ] || fail "purge deleted the data"
-[ -z "$(inside pgrep -u targetmgmt || true)" ] || fail "the service still runs"
+[ -z "$(processes_of "$user")" ] || fail "the service still runs"
 [ ! -e "$root/usr/lib/jingan-targetmgmt" ] || fail "programs are left over"
 
 step "jtm as one file, in a Debian without .NET"
