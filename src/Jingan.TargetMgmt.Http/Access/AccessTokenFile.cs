@@ -66,6 +66,7 @@ public static class AccessTokenFile
 
         return (usable, refused);
     }
+
     // Of a line by its place in its file, for this is logged: a log has no names.
     private static Text PlaceOf(IReadOnlyList<AccessToken> lines, int index, AccessToken beside)
     {

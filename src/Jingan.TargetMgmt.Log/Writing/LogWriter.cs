@@ -67,7 +67,7 @@ internal sealed class LogWriter(
     public void Settle() => _connection.Settle(Status);
 
     /// <summary>Puts back what <see cref="Backfill"/> has left.</summary>
-    public void PutBack() => _connection.PutBack();
+    public void PutBack() => _connection.PutBack(Status);
 
     public void Dispose() => _connection.Dispose();
 

@@ -24,9 +24,21 @@ internal sealed class WriterConnection(SqlDatabase db) : IDisposable
         return transaction;
     }
 
-    /// <summary>Makes the data file whole: a copy of it alone has everything then. A log in doubt is left as it was
-    /// found.</summary>
-    public void Settle(LogStatus status)
+    /// <summary>Makes the data file whole: a copy of it alone has everything then.</summary>
+    public void Settle(LogStatus status) =>
+        Tidy(status, () => db.Settle(() => (Statements ??= new(db.Open())).Connection));
+
+    /// <summary>Puts back what little is left for it; see <see cref="Backfill"/>.</summary>
+    public void PutBack(LogStatus status) => Tidy(status, () =>
+    {
+        if (Statements is { } open)
+        {
+            db.Dialect.PutBack(open.Connection);
+        }
+    });
+
+    // A log in doubt is left as it was found.
+    private void Tidy(LogStatus status, Action tidy)
     {
         if (status.Doubt is not null)
         {
@@ -35,7 +47,7 @@ internal sealed class WriterConnection(SqlDatabase db) : IDisposable
 
         try
         {
-            db.Settle(() => (Statements ??= new(db.Open())).Connection);
+            tidy();
         }
         catch (DoubtException doubt)
         {
@@ -44,22 +56,6 @@ internal sealed class WriterConnection(SqlDatabase db) : IDisposable
         catch (Exception failure) when (failure is DbException or InvalidOperationException or IOException)
         {
             GiveUp(); // nobody waits for it; the next write says what is wrong, if it still is
-        }
-    }
-
-    /// <summary>Puts back what little is left for it; see <see cref="Backfill"/>.</summary>
-    public void PutBack()
-    {
-        try
-        {
-            if (Statements is not null)
-            {
-                db.Dialect.PutBack(Statements.Connection);
-            }
-        }
-        catch (Exception failure) when (failure is DbException or InvalidOperationException or IOException)
-        {
-            GiveUp();
         }
     }
 

@@ -138,7 +138,7 @@ internal sealed class SqliteDialect : SqlDialect
     // Passive first, which stands in nobody's way and does nearly all of it. Truncating holds the writers' turn, and
     // would hold it for as long as it waits for a reader: so it does not wait.
     private const string SettlePragmas =
-        "pragma wal_checkpoint(passive); pragma busy_timeout = 0; pragma wal_checkpoint(truncate);";
+        PutBackPragma + " pragma busy_timeout = 0; pragma wal_checkpoint(truncate);";
 
     public override void Settle(DbConnection connection)
     {

@@ -55,15 +55,7 @@ public sealed class QueryPlanTests
     private static async Task<IEnumerable<string>> ThroughAsync(
         DbConnection connection, string sql, Dictionary<long, string> tables, CancellationToken ct)
     {
-        await using var command = connection.CreateCommand();
-        command.CommandText = "explain " + sql;
-        foreach (var parameter in SqlTextTests.ParametersOf(sql))
-        {
-            var value = command.CreateParameter();
-            (value.ParameterName, value.Value) = (parameter, DBNull.Value);
-            command.Parameters.Add(value);
-        }
-
+        await using var command = SqlTextTests.Explaining(connection, sql);
         var cursors = new Dictionary<long, string>();
         var scanned = new HashSet<long>();
         await using var steps = await command.ExecuteReaderAsync(ct);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Jingan.TargetMgmt.Evaluation;
@@ -31,15 +32,7 @@ public sealed partial class SqlTextTests
     {
         _ = name;
         await using var connection = await Schemas[side].Db.OpenAsync(TestContext.Current.CancellationToken);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "explain " + sql;
-        foreach (var parameter in ParametersOf(sql))
-        {
-            var value = command.CreateParameter();
-            (value.ParameterName, value.Value) = (parameter, DBNull.Value);
-            command.Parameters.Add(value);
-        }
-
+        await using var command = Explaining(connection, sql);
         await using var plan = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
         Assert.True(await plan.ReadAsync(TestContext.Current.CancellationToken));
     }
@@ -105,8 +98,20 @@ public sealed partial class SqlTextTests
         Assert.NotEmpty(SqlConstants.Of(typeof(EvaluationModule).Assembly));
     }
 
-    internal static IEnumerable<string> ParametersOf(string sql) =>
-        Parameters().Matches(sql).Select(m => m.Value).Distinct();
+    /// <summary>SQLite's programme for the query, a row a step.</summary>
+    internal static DbCommand Explaining(DbConnection connection, string sql)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = "explain " + sql;
+        foreach (var parameter in Parameters().Matches(sql).Select(m => m.Value).Distinct())
+        {
+            var value = command.CreateParameter();
+            (value.ParameterName, value.Value) = (parameter, DBNull.Value);
+            command.Parameters.Add(value);
+        }
+
+        return command;
+    }
 
     [GeneratedRegex(@"@\w+")]
     private static partial Regex Parameters();
