@@ -57,14 +57,7 @@ public sealed class OidcAwayTests : IAsyncLifetime
         Assert.NotNull(answer.Response.Headers.RetryAfter);
         Assert.Equal(200, (await service.Office.ReadAsync("targets")).Status);
         await provider.GoOnAsync();
-        var status = 503;
-        for (var attempt = 0; status == 503 && attempt < 200; attempt++)
-        {
-            await Task.Delay(50, Http.Ct);
-            status = (await As(provider.TokenOf(Wang)).ReadAsync("targets")).Status;
-        }
-
-        Assert.Equal(200, status);
+        await UntilKnownAsync(As(provider.TokenOf(Wang)));
     }
 
     [Fact]
@@ -89,7 +82,7 @@ public sealed class OidcAwayTests : IAsyncLifetime
     {
         LosePatience();
         var known = As(provider.TokenOf(Wang));
-        Assert.Equal(200, (await known.ReadAsync("me")).Status);
+        await UntilKnownAsync(known);
         await provider.StopAsync();
         using var silent = new SilentProvider(provider.Authority);
         var stranger = As(provider.TokenOf(Wang, t => t.SigningCredentials = new(TestProvider.NewKey(),
@@ -103,6 +96,19 @@ public sealed class OidcAwayTests : IAsyncLifetime
 
     private void LosePatience() => service.Additions = services => services.Configure<JwtBearerOptions>(
         PersonSignIn.SchemeName, jwt => jwt.BackchannelTimeout = TimeSpan.FromMilliseconds(300));
+
+    // A provider that is slow, or was away, is asked again.
+    private static async Task UntilKnownAsync(HttpClient person)
+    {
+        var status = 503;
+        for (var attempt = 0; status == 503 && attempt < 400; attempt++)
+        {
+            status = (await person.ReadAsync("me")).Status;
+            await Task.Delay(50, Http.Ct);
+        }
+
+        Assert.Equal(200, status);
+    }
 
     private static (int, string?) Of(Answer answer) => (answer.Status, answer.Code);
 

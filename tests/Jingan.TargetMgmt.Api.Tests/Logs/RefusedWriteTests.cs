@@ -26,9 +26,9 @@ public abstract class RefusedWriteTests(ServiceFactory service) : IDisposable
 
         var answers = await Task.WhenAll(all);
         var refused = answers.Where(a => a.Status == 503).ToList();
-        Assert.NotEmpty(refused);
+        Assert.Contains(refused, a => a.Code == "busy");
         Assert.All(refused, a =>
-            Assert.Equal(("busy", TimeSpan.FromSeconds(1)), (a.Code, a.Response.Headers.RetryAfter?.Delta)));
+            Assert.Equal(a.Code == "busy" ? 1 : WaitedInVain(a), a.Response.Headers.RetryAfter?.Delta?.Seconds));
         Assert.All(answers.Except(refused), a => Assert.Equal(201, a.Status));
         Assert.Equal(size + answers.Length - refused.Count, await SizeAsync());
 
@@ -80,9 +80,16 @@ public abstract class RefusedWriteTests(ServiceFactory service) : IDisposable
     private async Task<long> SizeAsync() =>
         (long)(await service.Anonymous.ReadAsync("/health/ready"))["logs"][0]!["size"]!;
 
+    // A slow machine sends so slowly that the writer's patience with the other process may end first.
+    private static int WaitedInVain(Answer answer)
+    {
+        Assert.Equal("unavailable", answer.Code);
+        return 5;
+    }
+
     private static async Task AnyAsync(List<Task<Answer>> all)
     {
-        while (!all.Exists(t => t.IsCompleted))
+        while (!all.Exists(t => t.IsCompletedSuccessfully && t.Result.Code == "busy"))
         {
             await Task.Delay(20, Http.Ct);
         }
