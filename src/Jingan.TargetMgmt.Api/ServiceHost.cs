@@ -26,6 +26,9 @@ internal static class ServiceHost
 {
     public const string DefaultUrl = "http://localhost:5080";
 
+    // No half of a change counts while somebody edits; and nobody has to watch all folders of the program.
+    private const string SettingsCountFromTheStart = "--hostBuilder:reloadConfigOnChange=false";
+
     /// <summary>Runs the service; 0 when it was stopped, 1 with one clear line when it could not start.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
@@ -105,7 +108,7 @@ internal static class ServiceHost
         var installation = new InstallationFile(args);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = args,
+            Args = [SettingsCountFromTheStart, .. args],
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = installation.EnvironmentName(),
         });

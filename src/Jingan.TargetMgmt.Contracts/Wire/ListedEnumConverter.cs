@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -20,11 +21,26 @@ public sealed class ListedEnumConverter : JsonConverterFactory
     private sealed class Converter<T> : JsonConverter<T>
         where T : struct, Enum
     {
-        private readonly Dictionary<string, T> _values = TextsOf(typeof(T)).Zip(Enum.GetValues<T>())
-            .ToDictionary(p => p.First, p => p.Second, StringComparer.OrdinalIgnoreCase);
-        private readonly Dictionary<T, JsonEncodedText> _texts;
+        // Numbers, not T: what is made of an enum's own type is compiled for each enum, and at every start.
+        private readonly Dictionary<string, int> _numbers = new(StringComparer.OrdinalIgnoreCase);
+        private readonly JsonEncodedText[] _texts;
 
-        public Converter() => _texts = _values.ToDictionary(p => p.Value, p => JsonEncodedText.Encode(p.Key));
+        public Converter()
+        {
+            var texts = TextsOf(typeof(T));
+            var numbers = Enum.GetValuesAsUnderlyingType(typeof(T)) as int[];
+            _texts = new JsonEncodedText[texts.Count];
+            for (var i = 0; i < texts.Count; i++)
+            {
+                if (numbers is null || numbers[i] != i)
+                {
+                    throw new InvalidOperationException($"{typeof(T).Name} does not count from zero.");
+                }
+
+                _numbers[texts[i]] = i;
+                _texts[i] = JsonEncodedText.Encode(texts[i]);
+            }
+        }
 
         // Null is refused as any other value is; where it may be one, it does not come here.
         public override bool HandleNull => true;
@@ -38,24 +54,26 @@ public sealed class ListedEnumConverter : JsonConverterFactory
                 JsonTokenType.StartArray => "[…]",
                 _ => JsonElement.ParseValue(ref reader).GetRawText(),
             };
-            return _values.TryGetValue(found, out var value) ? value : throw new RefusedValueException(OneOf(found));
+            return _numbers.TryGetValue(found, out var number)
+                ? Unsafe.BitCast<int, T>(number)
+                : throw new RefusedValueException(OneOf(found));
         }
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(_texts[value]);
+            writer.WriteStringValue(_texts[Unsafe.BitCast<T, int>(value)]);
 
         public override T ReadAsPropertyName(
             ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
                 Read(ref reader, typeToConvert, options);
 
         public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
-            writer.WritePropertyName(_texts[value]);
+            writer.WritePropertyName(_texts[Unsafe.BitCast<T, int>(value)]);
 
         private Text OneOf(string found)
         {
             var quote = RefusedValueException.Quote(found);
-            return new($"收到“{quote}”；可填：{string.Join("、", _values.Keys)}",
-                $"is \"{quote}\"; write one of {string.Join(", ", _values.Keys)}");
+            return new($"收到“{quote}”；可填：{string.Join("、", _numbers.Keys)}",
+                $"is \"{quote}\"; write one of {string.Join(", ", _numbers.Keys)}");
         }
     }
 }

@@ -67,14 +67,10 @@ internal sealed class LogFullCheck(SideLog db, StatementCache statements, DbTran
         }
     }
 
-    // Signatures take the time of a check, so all processors share them.
     // Keys from before a change-over are those that the log itself names.
     private void ExpectNotes(IReadOnlyList<VerifierKey> keys)
     {
-        var bad = statements.AllCheckpoints(moment).AsParallel().AsOrdered()
-            .Select(c => (c.Size, Fault: LogIdentity.FaultOf(c.Note, c.Size, c.Root, keys)))
-            .FirstOrDefault(c => c.Fault is not null);
-        if (bad.Fault is not null)
+        if (AlteredNote.FirstOf(statements.AllCheckpoints(moment), keys, inAHurry: true) is { } bad)
         {
             throw new DoubtException(new(
                 $"大小为 {bad.Size} 的检查点的签名文本被改动：{bad.Fault}",

@@ -82,16 +82,12 @@ internal sealed class LogPass(SideLog db, StatementCache statements, Pace pace, 
     private void ExpectNotes(long above, long upTo)
     {
         var notes = statements.CheckpointsWithin(null, above, upTo).ToList();
-        var faults = pace.IsFull ? notes.AsParallel().AsOrdered().Select(FaultOf) : notes.Select(FaultOf);
-        if (faults.FirstOrDefault(f => f.Fault is not null) is { Fault: not null } bad)
+        if (AlteredNote.FirstOf(notes, _keys, pace.IsFull) is { } bad)
         {
             throw new DoubtException(new(
                 $"log_checkpoint：大小为 {bad.Size} 的检查点的签名文本被改动：{bad.Fault}",
                 $"log_checkpoint: the note of the checkpoint of size {bad.Size} was altered: {bad.Fault}"));
         }
-
-        (long Size, string? Fault) FaultOf(StoredCheckpoint c) =>
-            (c.Size, LogIdentity.FaultOf(c.Note, c.Size, c.Root, _keys));
     }
 
     // What lies outside of the log: rows before its first entry, behind its newest checkpoint,
