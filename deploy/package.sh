@@ -108,6 +108,10 @@ make_deb() { # ARCHITECTURE, as Debian calls it
   install -m 644 deploy/debian/sysusers.conf "$root/usr/lib/sysusers.d/jingan-targetmgmt.conf"
   install -m 644 deploy/debian/default "$root/etc/default/jingan-targetmgmt"
   install -m 644 deploy/debian/nginx.conf "$doc/examples/"
+  # What the manual says is there: schemes to start from, files for the first data, and the manual.
+  install -D -m 644 -t "$program/seeds/schemes" seeds/schemes/*.json
+  install -D -m 644 -t "$doc/examples/first-data" deploy/debian/first-data/*.csv
+  install -m 644 docs/{operations,disaster,verifying,verification,security,scheme,evaluator-guide,department-guide,office-guide}.md "$doc/"
   install -m 644 deploy/debian/README.Debian deploy/debian/copyright "$doc/"
   install -m 644 deploy/debian/lintian-overrides "$root/usr/share/lintian/overrides/jingan-targetmgmt"
   gzip -9n < CHANGELOG.md > "$doc/CHANGELOG.md.gz"

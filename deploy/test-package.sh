@@ -177,7 +177,9 @@ step "jtm as a .NET tool"
 dotnet tool install Jingan.TargetMgmt.Jtm --version "$version" --tool-path "$work/tool" --add-source "$packages" > "$work/tool.log" || { cat "$work/tool.log"; fail "the tool package"; }
 has "$("$work/tool/jtm" --help --lang en)" "Command-line tool"
 
-for file in usr/share/doc/jingan-targetmgmt/sbom.cdx.json usr/share/doc/jingan-targetmgmt/THIRD-PARTY-NOTICES.txt etc/default/jingan-targetmgmt; do
+for file in usr/share/doc/jingan-targetmgmt/sbom.cdx.json usr/share/doc/jingan-targetmgmt/THIRD-PARTY-NOTICES.txt etc/default/jingan-targetmgmt \
+  usr/lib/jingan-targetmgmt/seeds/schemes/progress-gap.1.json usr/share/doc/jingan-targetmgmt/examples/first-data/targets.csv \
+  usr/share/doc/jingan-targetmgmt/operations.md usr/share/doc/jingan-targetmgmt/disaster.md; do
   dpkg-deb --fsys-tarfile "$deb" | tar -t "./$file" > /dev/null || fail "the package lacks $file"
 done
 echo "the packages do what they promise"

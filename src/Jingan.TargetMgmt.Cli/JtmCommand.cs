@@ -159,6 +159,8 @@ internal static class JtmCommand
                 [WaitingCommands.CreateList(terminal), WaitingCommands.CreateAnswer(terminal)]),
             Group("certified", new("认定值", "certified values"), () =>
                 [CertifiedCommands.CreateSubmit(terminal), CertifiedCommands.CreateList(terminal)]),
+            Group("scheme", new("分类分色办法", "colour schemes"), () =>
+                [SchemeCommands.Preview(terminal), SchemeCommands.Publish(terminal)]),
             Rate.Create(terminal), WorklistGet.Create(terminal),
             Group("sample", new("复评样本", "second-mark samples"), () =>
                 [SampleDrawCommand.Create(terminal)]),

@@ -28,7 +28,7 @@ public sealed class ListedEnumConverter : JsonConverterFactory
         public Converter()
         {
             var texts = TextsOf(typeof(T));
-            var numbers = Enum.GetValuesAsUnderlyingType(typeof(T)) as int[];
+            var numbers = Enum.GetValuesAsUnderlyingType<T>() as int[];
             _texts = new JsonEncodedText[texts.Count];
             for (var i = 0; i < texts.Count; i++)
             {

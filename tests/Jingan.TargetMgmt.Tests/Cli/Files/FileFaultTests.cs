@@ -51,7 +51,7 @@ public sealed class FileFaultTests : IDisposable
     public static TheoryData<string> Arguments =>
     [
         "import targets {f}.csv", "unit import {f}.csv", "period import {f}.csv", "progress file {f}.csv",
-        "rate file {f} --key {key} --period 2018-06",
+        "rate file {f} --key {key} --period 2018-06", "scheme publish {f}", "scheme preview {f} --period 2018-06",
         "witness sign {f} " + Sign.Replace("--name", "--key {witness} --name", StringComparison.Ordinal),
     ];
 
