@@ -97,7 +97,9 @@ internal static class Adopt
     private static int Order(InstalledSide side, AdoptableLog log, string reason, CommandConsole terminal)
     {
         var (size, root) = (log.Head.Size, Convert.ToBase64String(log.Head.Root));
-        new AdoptionOrder(size, root, log.Signer.ToString(), reason, log.Lost).Write(side.Log.HighWaterFile);
+        var order = new AdoptionOrder(size, root, log.Signer.ToString(), reason, log.Lost);
+        DataOwner.Of([side.File ?? "", Path.GetDirectoryName(Path.GetFullPath(side.Log.HighWaterFile))!])
+            .Take(order.Write(side.Log.HighWaterFile)); // the service reads it and takes it away
         if (terminal.IsJson)
         {
             terminal.Write(new JsonObject { ["side"] = side.Name, ["size"] = size, ["ordered"] = true });
@@ -124,10 +126,16 @@ internal static class Adopt
         }
     }
 
-    private static Checkpoint ReadShown(string file, VerifierKey key) =>
-        WitnessedCheckpoints.Read(InputFile.ReadBytes(file, new("检查点", "checkpoint")), key)
-        ?? throw ClientException.Impossible(new(
-            $"{file} 不是由 {key} 签署的检查点。", $"{file} is no checkpoint that {key} has signed."));
+    private static Checkpoint ReadShown(string file, VerifierKey key)
+    {
+        var bytes = InputFile.ReadBytes(file, new("检查点", "checkpoint"));
+        return WitnessedCheckpoints.Read(bytes, key) ?? throw ClientException.Impossible(
+            SignedNote.TryParse(bytes, out var note, out _) && Checkpoint.TryParse(note.Text.Span, out var other, out _)
+                && other.Origin != key.Name
+                ? new($"{file} 是另一日志“{other.Origin}”的检查点，不是“{key.Name}”的。",
+                    $"{file} is a checkpoint of another log, \"{other.Origin}\", not of \"{key.Name}\".")
+                : new($"{file} 不是由 {key} 签署的检查点。", $"{file} is no checkpoint that {key} has signed."));
+    }
 
     private static void Tell(CommandConsole terminal, string witness, Checkpoint? shown, Text fault) =>
         terminal.WriteDetail(shown is null

@@ -28,9 +28,9 @@ internal static class Backup
             .Checked(text => text.Length is > 0 and <= 4 && text.All(char.IsAsciiDigit) && text.Any(c => c != '0'),
                 new("须为 1 至 9999 的整数", "must be a whole number from 1 to 9999"));
         var command = CliOption.Command("backup", new(
-            "备份本机的数据库、佐证与访问令牌文件（服务可照常运行），写完即核验；须以服务的用户身份执行",
+            "备份本机的数据库、佐证与访问令牌文件（服务可照常运行），写完即核验；以服务的用户身份执行，以 root 执行时文件归数据目录的属主",
             "back up this machine's databases, evidence and access file while the service runs, verified once written; "
-                + "run as the service's user"), [into, .. where.All, keys, keep]);
+                + "run as the service's user, or as root: then the files are the data folder's owner's"), [into, .. where.All, keys, keep]);
         command.SetAction(parsed => Run(
             where.Read(parsed, terminal), parsed.GetRequiredValue(into), parsed.GetValue(keys),
             parsed.GetValue(keep) is { } most ? int.Parse(most, CultureInfo.InvariantCulture) : null, terminal));
@@ -42,27 +42,51 @@ internal static class Backup
         OwnerOnlyData.SetUmask();
         var sides = InstalledSide.Embedded(from);
         BackupFolder.MustLieApart(into, from);
-        return OutputFile.Write(Path.Combine(into, BackupFolder.LockFile), () =>
+        var owner = DataOwner.Of([from.Storage, .. sides.Select(s => s.File!)]);
+        var made = DataOwner.MissingOf(into);
+        return OutputFile.Write(Path.Combine(into, BackupFolder.LockFile), () => Permitted(into, from.Storage, () =>
         {
-            using var folder = BackupFolder.Hold(into);
+            made.ToList().ForEach(owner.Take);
+            using var folder = BackupFolder.Hold(into, owner);
             folder.ClearWhatWasCutShort();
             var started = terminal.Clock.GetTimestamp();
             var (incomplete, whole) = folder.Begin(terminal.Now);
-            var evidence = new EvidenceCopies(from.Evidence, folder.Evidence);
+            var evidence = new EvidenceCopies(from.Evidence, folder.Evidence, owner);
             var manifest = Write(from, sides, evidence, incomplete, withKeys, terminal);
+            owner.TakeAll(incomplete);
             Directory.Move(incomplete, whole);
             DurableFolder.Flush(into);
 
             // A backup that is not whole replaces none.
             var dropped = keep is { } most && evidence.Damaged.Count == 0 ? folder.DropOldest(most, whole) : [];
-            Show(terminal, whole, manifest, evidence.Copied, dropped, terminal.Clock.GetElapsedTime(started));
-            foreach (var damaged in evidence.Damaged)
+            Show(terminal, whole, manifest, evidence.Copied, dropped, folder.Stuck,
+                terminal.Clock.GetElapsedTime(started));
+            foreach (var told in (IEnumerable<Text>)[.. evidence.Damaged.Select(Told),
+                .. folder.Stuck.Select(s => Told(s, from.Storage))])
             {
-                terminal.WriteError(Told(damaged).Current);
+                terminal.WriteError(told.Current);
             }
 
-            return evidence.Damaged.Count == 0 ? ExitCode.Done : ExitCode.Damaged;
-        }, isSecret: true);
+            return evidence.Damaged.Count > 0 ? ExitCode.Damaged
+                : folder.Stuck.Count > 0 ? ExitCode.Refused : ExitCode.Done;
+        }), isSecret: true);
+    }
+
+    // Files that root has left there, or whoever may not be here at all.
+    private static int Permitted(string into, string storage, Func<int> act)
+    {
+        try
+        {
+            return act();
+        }
+        catch (UnauthorizedAccessException denied)
+        {
+            throw ClientException.Impossible(new(
+                $"没有权限（{denied.Message}）；请以服务的用户身份执行。{into} 中如有另一用户的文件，以 root 执行：chown -R "
+                    + $"--reference={storage} {into}",
+                $"no permission ({denied.Message}); run as the service's user. Where files in {into} are another "
+                    + $"user's, as root: chown -R --reference={storage} {into}"));
+        }
     }
 
     // Under another name until it is whole, verified and on disk.
@@ -123,9 +147,14 @@ internal static class Backup
             $"the evidence file {damaged.File} does not have its hash and was not backed up; have its unit upload it "
                 + "again. No older backup was removed.");
 
+    private static Text Told(string stuck, string storage) => new(
+        $"旧备份 {stuck} 无法读取或删除，未清理；多为属另一用户所有，以 root 执行：chown -R --reference={storage} {stuck}",
+        $"the old backup {stuck} could not be read or removed, and stays; it is another user's, most likely: as root, "
+            + $"chown -R --reference={storage} {stuck}");
+
     private static void Show(
         CommandConsole terminal, string folder, BackupManifest manifest, int copied, List<string> dropped,
-        TimeSpan took)
+        IReadOnlyList<string> stuck, TimeSpan took)
     {
         if (terminal.IsJson)
         {
@@ -139,6 +168,7 @@ internal static class Backup
                 })]),
                 ["evidence"] = manifest.Evidence.Count, ["copied"] = copied,
                 ["dropped"] = new JsonArray([.. dropped.Select(d => (JsonNode)d)]),
+                ["stuck"] = new JsonArray([.. stuck.Select(s => (JsonNode)s)]),
                 ["seconds"] = Math.Round(took.TotalSeconds, 1),
             });
             return;

@@ -17,10 +17,21 @@ internal sealed class BackupFolder : IDisposable
 
     private const string Incomplete = ".incomplete";
 
+    private static readonly EnumerationOptions Below = new()
+    {
+        RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true,
+    };
+
     private readonly string _folder;
     private readonly FileStream _held;
+    private readonly DataOwner _owner;
+    private readonly List<string> _stuck = [];
 
-    private BackupFolder(string folder, FileStream held) => (_folder, _held) = (folder, held);
+    private BackupFolder(string folder, FileStream held, DataOwner owner) =>
+        (_folder, _held, _owner) = (folder, held, owner);
+
+    /// <summary>What earlier runs have left, as another user, that could not be removed or not even be read.</summary>
+    public IReadOnlyList<string> Stuck => _stuck;
 
     /// <summary>Where the evidence is that all backups share.</summary>
     public string Evidence => Path.Combine(_folder, BackupManifest.EvidenceFolder);
@@ -43,13 +54,16 @@ internal sealed class BackupFolder : IDisposable
 
     /// <summary>Takes the folder.</summary>
     /// <param name="folder">Already there.</param>
+    /// <param name="owner">Whose the backups are to be.</param>
     /// <exception cref="ClientException">Another run has it.</exception>
-    public static BackupFolder Hold(string folder)
+    public static BackupFolder Hold(string folder, DataOwner owner)
     {
         try
         {
-            return new(folder, new(
-                Path.Combine(folder, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            var file = Path.Combine(folder, LockFile);
+            var held = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            owner.Take(file);
+            return new(folder, held, owner);
         }
         catch (IOException taken) when (FileFault.IsInUse(taken))
         {
@@ -64,7 +78,7 @@ internal sealed class BackupFolder : IDisposable
         foreach (var left in Directory.EnumerateDirectories(_folder, "*" + Incomplete)
             .Where(f => IsStamp(Path.GetFileName(f)[..^Incomplete.Length])))
         {
-            Directory.Delete(left, recursive: true);
+            TryDelete(left);
         }
     }
 
@@ -79,7 +93,7 @@ internal sealed class BackupFolder : IDisposable
             throw ClientException.Refused(new($"{whole} 已存在。", $"{whole} is there already."));
         }
 
-        Directory.CreateDirectory(whole + Incomplete);
+        _owner.MakeFolder(whole + Incomplete);
         return (whole + Incomplete, whole);
     }
 
@@ -88,23 +102,83 @@ internal sealed class BackupFolder : IDisposable
     /// <param name="keep">So many stay, it included.</param>
     public List<string> DropOldest(int keep, string newest)
     {
-        // Only what this command has made, by its name and its manifest.
-        List<string> dropped = [.. Directory.EnumerateDirectories(_folder)
-            .Where(f => f != newest && IsStamp(Path.GetFileName(f))
-                && File.Exists(Path.Combine(f, BackupManifest.FileName)))
-            .OrderDescending(StringComparer.Ordinal).Skip(keep - 1)];
-        foreach (var old in dropped)
-        {
-            // Half of one that was cut short here is taken for none, and cleared by the next run.
-            Directory.Move(old, old + Incomplete);
-            Directory.Delete(old + Incomplete, recursive: true);
-        }
+        List<string> others = [.. Directory.EnumerateDirectories(_folder)
+            .Where(f => f != newest && IsStamp(Path.GetFileName(f)))];
+        _stuck.AddRange(others.Where(f => !MayBeRead(f)));
 
+        // Only what this command has made, by its name and its manifest; what cannot be read takes nobody's place.
+        List<string> dropped = [.. others.Except(_stuck)
+            .Where(f => File.Exists(Path.Combine(f, BackupManifest.FileName)))
+            .OrderDescending(StringComparer.Ordinal).Skip(keep - 1)
+            .Where(TryDrop)];
         DurableFolder.Flush(_folder);
         return dropped;
     }
 
+    /// <summary>The whole backups of a folder, with when they were begun.</summary>
+    public static IEnumerable<(string Path, DateTimeOffset At)> In(string folder) => Stamped(folder)
+        .Where(f => IsStamp(Path.GetFileName(f)) && File.Exists(Path.Combine(f, BackupManifest.FileName)))
+        .Select(f => (f, DateTimeOffset.ParseExact(Path.GetFileName(f), StampPattern, CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal)));
+
+    /// <summary>The folder with all that is made by this command in it, half-done or whole; not what is somebody
+    /// else's, such as what a file system keeps at its top.</summary>
+    public static IEnumerable<string> Everything(string folder) => !Directory.Exists(folder) ? []
+        : ((IEnumerable<string>)[folder, Path.Combine(folder, LockFile)]).Concat(
+            Stamped(folder).Append(Path.Combine(folder, BackupManifest.EvidenceFolder)).Where(Directory.Exists)
+                .SelectMany(f => Directory.EnumerateFileSystemEntries(f, "*", Below).Prepend(f)));
+
     public void Dispose() => _held.Dispose();
+
+    private static IEnumerable<string> Stamped(string folder) => Directory.Exists(folder)
+        ? Directory.EnumerateDirectories(folder).Where(f => IsStamp(NameOf(f)))
+        : [];
+
+    private static string NameOf(string backup) => Path.GetFileName(backup) is var name
+        && name.EndsWith(Incomplete, StringComparison.Ordinal) ? name[..^Incomplete.Length] : name;
+
+    // Half of one that was cut short here is taken for none, and cleared by the next run.
+    private bool TryDrop(string old)
+    {
+        try
+        {
+            Directory.Move(old, old + Incomplete);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            _stuck.Add(old);
+            return false;
+        }
+
+        return TryDelete(old + Incomplete);
+    }
+
+    private bool TryDelete(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            _stuck.Add(folder);
+            return false;
+        }
+    }
+
+    private static bool MayBeRead(string folder)
+    {
+        try
+        {
+            _ = Directory.EnumerateFileSystemEntries(folder).Any();
+            return true;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     private static bool IsStamp(string name) => DateTime.TryParseExact(
         name, StampPattern, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);

@@ -1,3 +1,4 @@
+using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Log.Files;
 
@@ -6,7 +7,10 @@ namespace Jingan.TargetMgmt.Cli.Storage;
 /// <summary>Copies a folder of evidence, in which <c>ab/cdef…</c> is the content of hash <c>abcdef…</c>. What is there
 /// already is not copied again, for nothing in such a folder is ever changed; and no copy that is there is given up for
 /// one that is worse.</summary>
-internal sealed class EvidenceCopies(string from, string to)
+/// <param name="from">The service's folder.</param>
+/// <param name="to">The folder of the backups.</param>
+/// <param name="owner">Whose the copies are to be.</param>
+internal sealed class EvidenceCopies(string from, string to, DataOwner owner)
 {
     private readonly List<BackedUpFile> _files = [];
     private readonly List<DamagedEvidence> _damaged = [];
@@ -81,9 +85,10 @@ internal sealed class EvidenceCopies(string from, string to)
             var there = new FileInfo(target) is { Exists: true } copy ? copy.Length : (long?)null;
             if (there != length)
             {
-                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                owner.MakeFolder(Path.GetDirectoryName(target)!);
                 if (HashedFile.TryCopy(file, target, hash))
                 {
+                    owner.Take(target);
                     Copied++;
                 }
                 else

@@ -40,6 +40,8 @@ internal static class Restore
         var evidence = Path.Combine(Path.GetDirectoryName(from)!, BackupManifest.EvidenceFolder);
         Verify(from, manifest.Files, manifest, evidence);
         var unfinished = UnfinishedRestore.In(into);
+        var owner = DataOwner.Of([DataOwner.NearestTo(into), Path.Combine(from, BackupManifest.FileName), from]);
+        var made = DataOwner.MissingOf(into);
         return OutputFile.Write(Path.Combine(unfinished, LockFile), () =>
         {
             using var held = TakeTurn(into, unfinished);
@@ -47,7 +49,7 @@ internal static class Restore
             try
             {
                 Clear(unfinished); // of a run that was cut short
-                Put(from, into, unfinished, manifest, evidence);
+                Put(from, into, unfinished, manifest, evidence, owner);
             }
             catch
             {
@@ -58,6 +60,7 @@ internal static class Restore
 
             held.Dispose();
             Directory.Delete(unfinished, recursive: true);
+            ((IEnumerable<string>)[.. made, into]).ToList().ForEach(owner.Take);
             HashedFile.FlushFolders(into);
             Show(terminal, into, manifest);
             return ExitCode.Done;
@@ -98,13 +101,14 @@ internal static class Restore
     // In a folder of its own until all is there and verified, then one after another to its place, databases last: what
     // is cut short is no data folder, and no service starts on it.
     private static void Put(
-        string from, string into, string unfinished, BackupManifest manifest, string evidence)
+        string from, string into, string unfinished, BackupManifest manifest, string evidence, DataOwner owner)
     {
         var files = Restored(manifest).ToList();
         var evidenceThere = Path.Combine(unfinished, BackupManifest.EvidenceFolder);
         manifest.Evidence.ToList().ForEach(file => Copy(evidence, evidenceThere, file));
         files.ForEach(file => Copy(from, unfinished, file));
         Verify(unfinished, files, manifest, evidenceThere);
+        owner.TakeAll(unfinished);
         HashedFile.FlushFolders(unfinished);
         foreach (var entry in new DirectoryInfo(unfinished).EnumerateFileSystemInfos().ToList()
             .Where(e => e.Name != LockFile).OrderBy(e => manifest.Logs.Any(l => l.Database == e.Name)))

@@ -51,6 +51,9 @@ internal sealed record FileOwner(uint User, uint Group)
     /// <summary>Makes the file this owner's; a link itself, never what it leads to.</summary>
     public void Take(string path) => Change(path, User, Group);
 
+    /// <summary>The same where it may be; false where it may not.</summary>
+    public bool TryTake(string path) => lchown(path, User, Group) == 0;
+
     /// <summary>Makes the file this owner's group's: what the group may read, its user may.</summary>
     public void TakeGroup(string path) => Change(path, Unchanged, Group);
 

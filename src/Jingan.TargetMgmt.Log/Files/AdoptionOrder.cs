@@ -18,11 +18,13 @@ public sealed record AdoptionOrder(long Size, string Root, string Key, string Re
 
     /// <summary>Leaves it for the next start.</summary>
     /// <param name="highWaterFile">The side's; the order lies beside it.</param>
-    public void Write(string highWaterFile)
+    /// <returns>Where it is.</returns>
+    public string Write(string highWaterFile)
     {
         var path = PathOf(highWaterFile);
         OwnerOnlyFile.Replace(path, JsonSerializer.SerializeToUtf8Bytes(this, WireJson.Options));
         DurableFolder.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        return path;
     }
 
     /// <summary>The order that is there; null when none is.</summary>
