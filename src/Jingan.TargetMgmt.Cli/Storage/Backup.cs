@@ -28,9 +28,10 @@ internal static class Backup
             .Checked(text => text.Length is > 0 and <= 4 && text.All(char.IsAsciiDigit) && text.Any(c => c != '0'),
                 new("须为 1 至 9999 的整数", "must be a whole number from 1 to 9999"));
         var command = CliOption.Command("backup", new(
-            "备份本机的数据库、佐证与访问令牌文件（服务可照常运行），写完即核验；以服务的用户身份执行，以 root 执行时文件归数据目录的属主",
+            "备份本机的数据库、佐证与访问令牌文件（服务可照常运行），写完即核验；以服务的用户身份执行，或以 root（文件归数据目录属主）",
             "back up this machine's databases, evidence and access file while the service runs, verified once written; "
-                + "run as the service's user, or as root: then the files are the data folder's owner's"), [into, .. where.All, keys, keep]);
+                + "run as the service's user, or as root: then the files are the data folder's owner's"),
+            [into, .. where.All, keys, keep]);
         command.SetAction(parsed => Run(
             where.Read(parsed, terminal), parsed.GetRequiredValue(into), parsed.GetValue(keys),
             parsed.GetValue(keep) is { } most ? int.Parse(most, CultureInfo.InvariantCulture) : null, terminal));

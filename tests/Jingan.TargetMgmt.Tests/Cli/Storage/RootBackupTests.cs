@@ -93,6 +93,14 @@ public sealed class RootBackupTests(InstalledYear year) : IClassFixture<Installe
     }
 
     [Fact]
+    public async Task The_order_of_an_adoption_is_the_services_to_read_and_to_take_away()
+    {
+        (await _jtm.RunAsync("adopt", "--side", "government", "--reason", "moved", "--data", _folder.Folder, "--yes"))
+            .MustBe(0);
+        AssertAreNobodys(Path.Combine(_folder.Folder, "government.adopt"));
+    }
+
+    [Fact]
     public async Task Root_goes_through_no_link_in_the_folder()
     {
         Directory.CreateDirectory(_jtm.PathOf("elsewhere"));
@@ -133,7 +141,8 @@ public sealed class RootBackupTests(InstalledYear year) : IClassFixture<Installe
         (to ?? Nobody).Take(path);
     }
 
-    private static void AssertAreNobodys(string folder) => Assert.All(
-        Directory.GetFileSystemEntries(folder, "*", SearchOption.AllDirectories).Prepend(folder),
-        path => Assert.Equal((path, Nobody), (path, FileOwner.Of(path))));
+    private static void AssertAreNobodys(string path) => Assert.All(
+        (Directory.Exists(path) ? Directory.GetFileSystemEntries(path, "*", SearchOption.AllDirectories) : [])
+            .Prepend(path),
+        entry => Assert.Equal((entry, Nobody), (entry, FileOwner.Of(entry))));
 }
