@@ -52,6 +52,7 @@ internal static class ExportLog
                 $"{log.Name} 的检查点读不懂：{fault}", $"the checkpoint of {log.Name} cannot be read: {fault}"));
         }
 
+        await MustBeTheFoldersAsync(log, checkpoint, folder, ct);
         var findings = new Findings();
         using var saved = new SavedLog(log, folder);
         var walk = new LogWalk(saved, checkpoint.Size, findings)
@@ -85,6 +86,33 @@ internal static class ExportLog
         }
 
         return ExitCode.Of(findings.Worst);
+    }
+
+    // Files of another log would be taken for this one's, and be found wrong. After a change of key the name is another
+    // one, and what is there the same.
+    private static async Task MustBeTheFoldersAsync(
+        HttpLog log, Checkpoint checkpoint, string folder, CancellationToken ct)
+    {
+        using var saved = new FolderLog(folder);
+        using MemoryStream note = new(), here = new(), there = new();
+        if (await saved.ReadAsync(LogFiles.CheckpointPath, note, ct) != FileOutcome.Read
+            || !SignedNote.TryParse(note.ToArray(), out var signed, out _)
+            || !Checkpoint.TryParse(signed.Text.Span, out var last, out _)
+            || last.Origin == checkpoint.Origin || last.Size == 0)
+        {
+            return;
+        }
+
+        var first = new Tile(0, 0, Tile.WidthAt(0, 0, last.Size));
+        if (await saved.ReadAsync(first, here, ct) == FileOutcome.Read
+            && (await log.ReadAsync(first, there, ct) != FileOutcome.Read
+                || !here.ToArray().AsSpan().SequenceEqual(there.ToArray())))
+        {
+            throw ClientException.Impossible(new(
+                $"{folder} 中是日志“{last.Origin}”，{log.Name} 是“{checkpoint.Origin}”；请为每个日志各用一个目录。",
+                $"{folder} holds the log \"{last.Origin}\", {log.Name} is \"{checkpoint.Origin}\"; use a folder of its "
+                    + "own for each log."));
+        }
     }
 
     // For a first look, as on the server: who verifies brings the key along.

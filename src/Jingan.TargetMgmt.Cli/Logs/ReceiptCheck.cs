@@ -36,7 +36,15 @@ internal static class ReceiptCheck
             return true;
         }
 
-        return last.Origin == checkpoint.Origin && last.Size == checkpoint.Size
+        if (last.Origin != checkpoint.Origin)
+        {
+            throw ClientException.Impossible(new(
+                $"--state 记的是日志“{last.Origin}”，{path} 是“{checkpoint.Origin}”的回执；请为每个日志各用一个文件。",
+                $"--state is of the log \"{last.Origin}\", {path} is a receipt of \"{checkpoint.Origin}\"; use a file "
+                    + "of its own for each log."));
+        }
+
+        return last.Size == checkpoint.Size
             && (last.Root.AsSpan().SequenceEqual(checkpoint.Root)
             ? true
             : throw ClientException.Damaged(new(

@@ -1,3 +1,4 @@
+using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Verification.Sources;
 using Jingan.TransparencyLog;
 
@@ -13,11 +14,22 @@ internal sealed class BasisCheck(LogFiles government, WitnessPolicy policy, Find
     /// and the entries are not read.</summary>
     public PeriodCheck? Period { get; init; }
 
+    /// <summary>The log that the ratings stand in; it is not the one that they judge by.</summary>
+    public string? RatedIn { get; init; }
+
     /// <summary>The government log's checkpoint. Its tree is recomputed from its level-0 tiles,
     /// so that no tile can have been made for the occasion.</summary>
     public async Task<Witnessed> RunAsync(IReadOnlyList<RatingBasis> bases, CancellationToken ct)
     {
         var verified = Witnessed.Accept(policy, await government.ReadCheckpointAsync(ct), government.Name);
+        if (verified.Checkpoint.Origin == RatedIn)
+        {
+            throw ClientException.Impossible(new(
+                $"{government.Name} 就是被核验的日志“{RatedIn}”；请用 --government 给出政府日志。",
+                $"{government.Name} is the log \"{RatedIn}\" that is being verified; give the government log with "
+                    + "--government."));
+        }
+
         var size = verified.Checkpoint.Size;
         var byTile = Within(bases, size).ToLookup(b => b.Basis.Index / Tile.FullWidth);
         var walk = new LogWalk(government, size, findings)

@@ -51,8 +51,14 @@ internal sealed class LogVerifier(LogFiles files, WitnessPolicy policy, Checkpoi
                 Advance = Progress?.Invoke(verified.Checkpoint.Size),
                 Sizes = [.. Report?.Sizes ?? [], .. reached is null ? [] : (long[])[reached.Size]],
             };
+            var root = await walk.RunAsync(ct);
+            if (isOfAnother)
+            {
+                RequireChangeOver(content, last!, verified.Checkpoint);
+            }
+
             CheckpointRules.CompareRoots(
-                _findings, verified.Checkpoint, await walk.RunAsync(ct), reached, walk.RootAt(reached?.Size ?? 0));
+                _findings, verified.Checkpoint, root, reached, walk.RootAt(reached?.Size ?? 0));
             await signatures.FinishAsync();
             content.Origins.Finish([verified.Checkpoint.Origin,
                 .. content.Rotations.SelectMany(r => new[] { r.Rotation.Next?.Origin, r.Rotation.Previous?.Origin })
@@ -61,11 +67,6 @@ internal sealed class LogVerifier(LogFiles files, WitnessPolicy policy, Checkpoi
             CompareChangeOver(content.Rotations, verified);
             AdoptionRules.Compare(_findings, content.Adoptions, last);
             Report?.Finish(walk.RootAt, _findings);
-            if (isOfAnother)
-            {
-                RequireChangeOver(content, last!, verified.Checkpoint);
-            }
-
             if (government is not null)
             {
                 var period = Report?.Against(government.Name, _findings);
@@ -74,6 +75,7 @@ internal sealed class LogVerifier(LogFiles files, WitnessPolicy policy, Checkpoi
                     Government = await new BasisCheck(government, policy, _findings)
                     {
                         Period = period,
+                        RatedIn = verified.Checkpoint.Origin,
                     }.RunAsync(content.Bases, ct),
                     Population = period?.Targets,
                 };
@@ -115,7 +117,8 @@ internal sealed class LogVerifier(LogFiles files, WitnessPolicy policy, Checkpoi
         }
     }
 
-    // The tree goes on over a change of keys; that it is the same log is what the entry says.
+    // The tree goes on over a change of keys; that it is the same log is what the entry says. Of another log's
+    // checkpoint nothing here is a fork.
     private void RequireChangeOver(ContentRules content, Checkpoint last, Checkpoint checkpoint)
     {
         if (content.Adoptions.Any(a => a.Adoption.Previous?.Origin == last.Origin))
@@ -123,13 +126,14 @@ internal sealed class LogVerifier(LogFiles files, WitnessPolicy policy, Checkpoi
             return;
         }
 
-        CheckpointRules.RefuseRollback(files.Name, checkpoint, last);
-        if (!content.Rotations.Any(r => r.Index >= last.Size && r.Rotation.Previous?.Origin == last.Origin))
+        if (!content.Rotations.Any(r => r.Rotation.Previous?.Origin == last.Origin))
         {
             throw ClientException.Impossible(new(
                 $"--state 记的是日志“{last.Origin}”，这是“{checkpoint.Origin}”；请为每个日志各用一个文件。",
                 $"--state is of the log \"{last.Origin}\", this is \"{checkpoint.Origin}\"; use a file of its own "
                     + "for each log."));
         }
+
+        CheckpointRules.RefuseRollback(files.Name, checkpoint, last);
     }
 }

@@ -42,6 +42,13 @@ internal sealed class Replay(
         _other = other?.Invoke(_schemes);
         _ratings.Sort((a, b) => a.Rating.FactsSize!.Value.CompareTo(b.Rating.FactsSize!.Value));
         var reported = await WalkAsync(government, GoOn, ct);
+        if (reported.Checkpoint.Origin == evaluated.Checkpoint.Origin)
+        {
+            throw ClientException.Impossible(new(
+                $"--evaluation 与 --government 是同一个日志“{reported.Checkpoint.Origin}”。",
+                $"--evaluation and --government are one log, \"{reported.Checkpoint.Origin}\"."));
+        }
+
         ReplayUpTo(reported.Checkpoint.Size);
         foreach (var (index, rating) in _ratings.Skip(_next))
         {
