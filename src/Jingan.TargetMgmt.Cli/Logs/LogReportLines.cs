@@ -14,6 +14,9 @@ internal sealed class LogReportLines(LogReport report, LedgerVerdict? ledger)
 {
     private int Exit => ExitCode.Of(report.Worst);
 
+    // Whatever was read was held against the rules of its type.
+    private long ContentChecked => report.Content.Types.Sum(t => t.Value);
+
     /// <summary>Tells it.</summary>
     /// <returns>The exit code.</returns>
     public int Show(CommandConsole terminal)
@@ -83,9 +86,14 @@ internal sealed class LogReportLines(LogReport report, LedgerVerdict? ledger)
                 ? ("", "")
                 : ($"，评估员签名 {report.Content.Signatures} 个有效",
                     $", {report.Content.Signatures} assessors' signatures are good");
+            var size = report.Verified.Checkpoint.Size;
+            var (contentZh, contentEn) = size - ContentChecked is var unread and > 0
+                ? ($"其中 {ContentChecked} 条的内容已核对，{unread} 条的内容尚不能读",
+                    $"the content of {ContentChecked} was checked, that of {unread} cannot be read yet")
+                : ("内容均已核对", "the content of all was checked");
             terminal.Write(new Text(
-                $"核验通过：{report.Verified.Checkpoint.Size} 条记录的树与签名一致{zh}。",
-                $"verified: the tree of {report.Verified.Checkpoint.Size} entries is the signed one{en}."));
+                $"核验通过：{size} 条记录的树与签名一致；{contentZh}{zh}。",
+                $"verified: the tree of {size} entries is the signed one; {contentEn}{en}."));
             if (report.Report is not null)
             {
                 terminal.Write(new Text(
@@ -114,6 +122,7 @@ internal sealed class LogReportLines(LogReport report, LedgerVerdict? ledger)
         var json = CheckpointLines.ToJson(report.Verified);
         json["entries"] =
             new JsonObject(report.Content.Types.Select(t => KeyValuePair.Create(t.Key, (JsonNode?)t.Value)));
+        json["contentChecked"] = ContentChecked;
         json["signatures"] = report.Content.Signatures;
         json["rotations"] = new JsonArray([.. report.Content.Rotations.Select(r => new JsonObject
         {

@@ -17,6 +17,8 @@ public sealed partial class AccessNotes : IDisposable
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
+    private static readonly object NoAttempt = new();
+
     private readonly TimeProvider _clock;
     private readonly ILogger<AccessNotes> _logger;
     private readonly Meter _meter;
@@ -49,13 +51,18 @@ public sealed partial class AccessNotes : IDisposable
     /// <summary>Somebody was shown ratings that are not released.</summary>
     public void ReadUnderEmbargo(HttpContext http) => Count(_reads, (MarkOf(http), RouteOf(http)), ("…", "…"));
 
+    /// <summary>Says that a refusal of this request is no attempt at anything: whoever verifies a log asks for all of
+    /// it, and is told which parts are sealed for everybody as yet.</summary>
+    public static void AsksHonestly(HttpContext http) => http.Items[NoAttempt] = true;
+
     /// <summary>Middleware behind authentication: notes who was refused what is not his (403), and who asked too often
     /// (429).</summary>
     public async Task Watch(HttpContext http, RequestDelegate next)
     {
         await next(http);
         if (http.Response.StatusCode is var answer and (StatusCodes.Status403Forbidden
-            or StatusCodes.Status429TooManyRequests))
+            or StatusCodes.Status429TooManyRequests)
+            && !(answer == StatusCodes.Status403Forbidden && http.Items.ContainsKey(NoAttempt)))
         {
             Count(_refused, (MarkOf(http), RouteOf(http), answer), ("…", "…", answer));
         }

@@ -31,6 +31,11 @@ internal static class EntryDisclosure
         return refusal;
     }
 
+    /// <summary>Whether the caller may see all of these entries once no embargo is on any of them.</summary>
+    public static async Task<bool> OpenLaterAsync(
+        HttpContext http, Disclosure hidden, long first, IReadOnlyList<ReadOnlyMemory<byte>> entries,
+        CancellationToken ct) => await WithheldAsync(Caller.Of(http), hidden, first, entries, ct) is null;
+
     // Released to everyone at once, by the evaluation report and nothing else; before it, the evaluator's alone.
     private static async Task<Problem?> EmbargoAsync(
         HttpContext http, Disclosure hidden, long first, int count, CancellationToken ct)

@@ -1,3 +1,4 @@
+using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Log;
 using Jingan.TransparencyLog;
@@ -38,9 +39,16 @@ internal static class GetEntryBundle
             throw new InvalidDataException($"{bundle.Path} was put together wrongly: {fault}");
         }
 
-        if (await EntryDisclosure.RefusalAsync(http, hidden, bundle.Index * Tile.FullWidth, entries,
-            ct) is { } withheld)
+        var first = bundle.Index * Tile.FullWidth;
+        if (await EntryDisclosure.RefusalAsync(http, hidden, first, entries, ct) is { } withheld)
         {
+            // Sealed for everybody, not from this caller: an auditor who verifies the log comes by here every time.
+            if (withheld.Code == ProblemCode.Embargoed
+                && await EntryDisclosure.OpenLaterAsync(http, hidden, first, entries, ct))
+            {
+                AccessNotes.AsksHonestly(http);
+            }
+
             return withheld;
         }
 

@@ -12,6 +12,10 @@ public sealed class VerifyHttpTests
         await using var served = await ServedLog.StartAsync(evaluation.Log);
         var json = (await VerifyAsync(jtm, served, evaluation.Log, "--json")).MustBe(0).Json;
         Assert.Equal((604, 3), ((int)json["size"]!, (int)json["signatures"]!));
+        Assert.Contains("一致；内容均已核对", (await VerifyAsync(jtm, served, evaluation.Log)).Output,
+            StringComparison.Ordinal);
+        served.Forget();
+        (await VerifyAsync(jtm, served, evaluation.Log)).MustBe(0);
         Assert.Equal(served.Files.Keys.Where(f => f != "key").Order(), served.Asked.Order());
     }
 
@@ -24,6 +28,11 @@ public sealed class VerifyHttpTests
         served.Embargoed.Add("tile/entries/002.p/92");
         var run = (await VerifyAsync(jtm, served, evaluation.Log)).MustBe(0);
         Assert.Contains("tile/entries/002.p/92（第 512–603 条）：未核验内容", run.Error, StringComparison.Ordinal);
+        Assert.Contains("604 条记录的树与签名一致；其中 512 条的内容已核对，92 条的内容尚不能读", run.Output,
+            StringComparison.Ordinal);
+        Assert.Equal(512, (int)(await VerifyAsync(jtm, served, evaluation.Log, "--json")).Json["contentChecked"]!);
+        Assert.Contains("the content of 512 was checked, that of 92 cannot be read yet",
+            (await VerifyAsync(jtm, served, evaluation.Log, "--lang", "en")).Output, StringComparison.Ordinal);
 
         served.Files["tile/0/002.p/92"][7] ^= 1;
         Assert.Contains("重新计算的根", (await VerifyAsync(jtm, served, evaluation.Log)).MustBe(1).Error,

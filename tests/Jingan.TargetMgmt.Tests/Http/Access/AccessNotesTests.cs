@@ -86,6 +86,22 @@ public sealed class AccessNotesTests
             Lines());
     }
 
+    [Fact]
+    public async Task Who_asks_for_what_is_sealed_for_everybody_has_attempted_nothing()
+    {
+        using var notes = new AccessNotes(_clock, _log);
+        foreach (var answer in (int[])[403, 429])
+        {
+            var http = By("auditor", "a1");
+            AccessNotes.AsksHonestly(http);
+            http.Response.StatusCode = answer;
+            await notes.Watch(http, _ => Task.CompletedTask);
+        }
+
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(["The token a1a1a1a1a1a1 was answered 429 on ?, 1 times within a minute."], Lines());
+    }
+
     private static DefaultHttpContext By(string name, string mark) => new()
     {
         User = new ClaimsPrincipal(new Caller(name, Role.Evaluator, null, string.Concat(Enumerable.Repeat(mark, 32)))
