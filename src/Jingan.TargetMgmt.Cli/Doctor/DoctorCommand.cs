@@ -19,6 +19,7 @@ internal static class DoctorCommand
         ("log", KeyCheck.LookAtLogs), ("wal", StorageLook.LookAtJournals), ("disk", StorageLook.LookAtDisks),
         ("clock", ClockLook.Look), ("modes", ModeLook.Look), ("tokens", AccessLook.Look),
         ("witnesses", WitnessLook.Look), ("holidays", HolidayLook.Look), ("tls", TlsLook.Look),
+        ("backup", BackupLook.Look),
         ("service", ServiceLook.LookAtService), ("version", ServiceLook.LookAtVersion),
     ];
 
@@ -29,22 +30,25 @@ internal static class DoctorCommand
             "服务地址；默认取配置中的监听地址", "address of the service; by default the one it is configured to listen on"), "url");
         var published = new Option<string[]>("--vkey")
         {
-            Description = new Text("已公布的日志公钥，可多次给出",
-                "a published verifier key of a log; may be given several times").Current,
-            HelpName = "vkey",
+            Description = new Text("已公布的日志公钥，或内有公钥的文件（.vkey），可多次给出",
+                "a published verifier key of a log, or a file with it (.vkey); may be given several times").Current,
+            HelpName = "vkey|file",
         };
         var program = CliOption.Of("--program", new(
             "服务程序的文件夹；默认在常见位置寻找", "folder of the service's program; by default looked for where packages put it"),
             "folder");
+        var backups = CliOption.Of("--backups", new(
+            "备份目录；默认取软件包的备份单元所用的目录", "folder of the backups; by default the one that the package's units use"), "dir");
         var command = CliOption.Command("doctor",
             new("检查本机的安装并说明该做什么；不改动任何内容，服务运行与否均可",
                 "look at an installation and say what to do; changes nothing, whether or not the service runs"),
-            configuration, server, published, program);
+            configuration, server, published, program, backups);
         command.SetAction(async (parsed, ct) =>
         {
             List<Finding> findings = [.. await ExamineAsync(
                 InstallationFile.PathOf(parsed.GetValue(configuration), terminal), parsed.GetValue(server),
-                parsed.GetValue(published) ?? [], Examined.FindProgram(parsed.GetValue(program)), terminal.Now, ct)];
+                [.. (parsed.GetValue(published) ?? []).SelectMany(KeysOf)],
+                Examined.FindProgram(parsed.GetValue(program)), parsed.GetValue(backups), terminal.Now, ct)];
             Write(terminal, findings);
             return findings.Any(f => f.State == FindingState.Fault) ? ExitCode.Refused : ExitCode.Done;
         });
@@ -52,13 +56,9 @@ internal static class DoctorCommand
     }
 
     private static async Task<IReadOnlyList<Finding>> ExamineAsync(
-        string path, string? server, string[] published, string? program, DateTimeOffset now, CancellationToken ct)
+        string path, string? server, string[] published, string? program, string? backups, DateTimeOffset now,
+        CancellationToken ct)
     {
-        if (published.FirstOrDefault(v => !VerifierKey.TryParse(v, out _, out _)) is { } bad)
-        {
-            throw ClientException.Impossible(new($"--vkey 不是公钥：{bad}", $"--vkey is no verifier key: {bad}"));
-        }
-
         Installed installed;
         try
         {
@@ -75,10 +75,26 @@ internal static class DoctorCommand
         var service = await RunningService.AskAsync(
             server is null ? installed.Address : $"{ServerOptions.ReadAddress(server)}", installed.Sides, ct);
         var examined = new Examined(installed, service, published, program, now,
-            folder => new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace);
+            folder => new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace)
+        {
+            Backups = backups,
+        };
         return [Finding.Ok("configuration",
             new(path, path)), .. Looks.SelectMany(l => Guarded(l.Check, l.Look, examined)),
             .. await OtherSideLook.LookAsync(examined, ct)];
+    }
+
+    // As it was published, or the file that jtm setup left of it.
+    private static IEnumerable<string> KeysOf(string given)
+    {
+        var keys = VerifierKey.TryParse(given, out _, out _) || !Path.Exists(given) ? [given]
+            : InputFile.ReadLines(given, new("公钥文件", "file of a verifier key"))
+                .Select(line => line.Trim()).Where(line => line.Length > 0).DefaultIfEmpty("").ToArray();
+        return keys.FirstOrDefault(v => !VerifierKey.TryParse(v, out _, out _)) is { } bad
+            ? throw ClientException.Impossible(new(
+                $"--vkey 既不是公钥，也不是公钥文件：{given} {bad}".TrimEnd(),
+                $"--vkey is neither a verifier key nor a file with one: {given}"))
+            : keys;
     }
 
     /// <summary>A look that cannot be had is a finding too, and takes no other with it.</summary>

@@ -13,6 +13,9 @@ internal sealed record Examined(
     Installed Installed, RunningService Service, IReadOnlyList<string> Published, string? ProgramFolder,
     DateTimeOffset Now, Func<string, long> FreeBytes)
 {
+    /// <summary>The folder of the backups, as told; null: where the units put them.</summary>
+    public string? Backups { get; init; }
+
     public const string ProgramName = "Jingan.TargetMgmt.Api";
 
     private const string ProgramFile = ProgramName + ".dll";

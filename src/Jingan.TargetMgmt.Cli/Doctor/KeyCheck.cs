@@ -45,23 +45,41 @@ internal static class KeyCheck
             }
 
             var own = identity.VerifierKey.ToString();
-            var others = examined.Published.Where(v => v.Split('+')[0] == identity.Origin)
-                .Concat(examined.Service.Keys.TryGetValue(side, out var told) ? [told.Split('\n')[0].Trim()] : [])
-                .ToList();
-            yield return others.Find(v => v != own) is { } other
+            var given = examined.Published.Where(v => NameOf(v) == identity.Origin).ToList();
+            var shown = examined.Service.Keys.TryGetValue(side, out var told) ? told.Split('\n')[0].Trim() : null;
+            var advice = new Text("找出哪一个是日志的密钥；换过密钥须重启服务并公布新公钥",
+                "find out which is the log's; after a change of key restart the service and publish the new one");
+            yield return given.Find(v => v != own) is { } other
                 ? Finding.Fault($"published.{side}",
-                    new($"公布的是 {other}，本机的是 {own}", $"{other} was published, and the key here is {own}"),
-                    new("找出哪一个是日志的密钥；换过密钥须重启服务并公布新公钥",
-                        "find out which is the log's; after a change of key restart the service and publish the "
-                            + "new one"))
-                : others.Count > 0
+                    new($"公布的是 {other}，本机的是 {own}", $"{other} was published, and the key here is {own}"), advice)
+                : shown is not null && shown != own
+                    ? Finding.Fault($"published.{side}", new($"运行中的服务出示的是 {shown}，本机的是 {own}",
+                        $"the running service shows {shown}, and the key here is {own}"), advice)
+                : given.Count > 0
                     ? Finding.Ok($"published.{side}", new("与公布的公钥一致", "the key here is the published one"))
+                : shown is not null
+                    ? Finding.Ok($"published.{side}", new(
+                        "运行中的服务出示的是此公钥；未以 --vkey 给出公布的公钥，未与之比对",
+                        "the running service shows this key; the key as published was not given (--vkey), nor "
+                            + "compared"))
                 : Finding.Warn($"published.{side}", new("未与公布的公钥比对", "not compared with what was published"),
                     new("用 --vkey 给出公布的公钥，或在服务运行时执行",
-                        "give the published key with --vkey, or run this while the service "
-                        + "runs"));
+                        "give the published key with --vkey, or run this while the service runs"));
+        }
+
+        // Where a side runs elsewhere, its key may be given along.
+        List<string> here = [.. examined.Installed.Sides.Select(side => examined.Installed.LogOf(side).Origin)];
+        foreach (var foreign in examined.Published.Where(v => !here.Contains(NameOf(v))
+            && examined.Installed.OtherSide is null))
+        {
+            yield return Finding.Warn("published",
+                new($"--vkey {foreign} 是另一日志的公钥，未作比对", $"--vkey {foreign} is of another log, and was not compared"),
+                new($"本机的日志是 {string.Join("、", here)}；如果公布的是它，请核对 Log:Origin",
+                    $"the logs here are {string.Join(", ", here)}; if that is what was published, look at Log:Origin"));
         }
     }
+
+    private static string NameOf(string vkey) => vkey.Split('+')[0];
 
     /// <summary>Whether the log that is stored was signed with the key.</summary>
     public static IEnumerable<Finding> LookAtLogs(Examined examined)

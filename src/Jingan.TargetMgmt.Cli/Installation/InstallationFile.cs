@@ -18,7 +18,8 @@ internal static class InstallationFile
     public static string PathOf(string? given, CommandConsole terminal) =>
         Path.GetFullPath(given ?? terminal.Variable(Variable) ?? Default);
 
-    private static string Default => OperatingSystem.IsWindows()
+    /// <summary>Where the service of a package, and its units, have it.</summary>
+    public static string Default => OperatingSystem.IsWindows()
         ? Path.Combine(ProgramData, Name, "appsettings.json")
         : $"/etc/{Name}/appsettings.json";
 

@@ -36,6 +36,8 @@ public sealed class DoctorTests
         ["another key was published"] = (c => c.Options = ["--vkey",
             NoteSigner.NewEd25519("targets.example.gov.cn/evaluation").VerifierKey.ToString()],
             ["published.evaluation fault"]),
+        ["the key of another log was given"] = (c => c.Options = ["--vkey",
+            NoteSigner.NewEd25519("elsewhere.example/evaluation").VerifierKey.ToString()], ["published warn"]),
         ["the service signs with another key"] = (c => c.Keys["government"] =
             NoteSigner.NewEd25519("targets.example.gov.cn/government").VerifierKey.ToString(),
             ["published.government fault"]),
@@ -177,6 +179,21 @@ public sealed class DoctorTests
         well.AppVersion = AppManifest.VersionOf(AppManifest.Of(well.Setup.PathOf("program"), "Jingan.TargetMgmt.Api"));
         Assert.Equal(16, well.AppVersion.Length);
         Assert.Empty(await well.ComplaintsAsync());
+    }
+
+    [Fact]
+    public async Task What_the_key_was_compared_with_is_said()
+    {
+        await using var well = await DoctorCase.MakeAsync();
+        Assert.Contains("ok  published.government  the running service shows this key; the key as published was not",
+            (await well.RunAsync("--lang", "en")).MustBe(0).Output, StringComparison.Ordinal);
+        File.WriteAllText(well.Setup.PathOf("government.vkey"), well.Keys["government"] + "\n");
+        well.Options = ["--vkey", well.Setup.PathOf("government.vkey"), "--vkey", well.Keys["evaluation"]];
+        var run = (await well.RunAsync("--lang", "en")).MustBe(0);
+        Assert.Equal(2, run.Lines.Count(l => l.EndsWith("the key here is the published one",
+            StringComparison.Ordinal)));
+        File.WriteAllText(well.Setup.PathOf("government.vkey"), "nonsense");
+        (await well.RunAsync()).MustBe(2);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class HelpTests
         { "token add", "--name --role --unit --days --expires --secret-file --file evaluator" },
         { "token list", "--file" },
         { "token revoke", "--name --id --file" },
-        { "doctor", "--config --server --vkey --program" },
+        { "doctor", "--config --server --vkey --program --backups" },
         { "setup", "--config --from --side --owner --secrets --dry-run TARGETMGMT_CONFIG" },
         { "webhook list", "--side --endpoint --state --server --token" },
         { "webhook dead", "--side --endpoint --server --token" },
