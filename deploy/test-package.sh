@@ -137,13 +137,7 @@ mkdir -p "$root/etc/ssl/$name"
 openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj "/CN=$name" -addext "subjectAltName=DNS:$name" \
   -keyout "$root/etc/ssl/$name/privkey.pem" -out "$root/etc/ssl/$name/fullchain.pem" 2> /dev/null
 cp "$root/usr/share/doc/jingan-targetmgmt/examples/nginx.conf" "$root/etc/nginx/sites-enabled/targetmgmt"
-python3 - "$root/etc/jingan-targetmgmt/appsettings.json" "$name" <<'PYTHON'
-import json, sys
-settings = json.load(open(sys.argv[1], encoding="utf-8"))
-settings |= {"AllowedHosts": sys.argv[2], "Doors": {"Proxies": ["127.0.0.1"]}}
-json.dump(settings, open(sys.argv[1], "w", encoding="utf-8"), ensure_ascii=False, indent=2)
-PYTHON
-inside systemctl restart jingan-targetmgmt nginx || fail "nginx does not take the example"
+inside systemctl restart nginx || fail "nginx does not take the example"
 through=(--cacert "$root/etc/ssl/$name/fullchain.pem" --resolve "$name:443:127.0.0.1" --resolve "$name:80:127.0.0.1")
 has "$(ask -i "${through[@]}" "https://$name/health/ready")" '"status":"ready"'
 has "$(ask -i "${through[@]}" "https://$name/health/ready" | tr 'A-Z' 'a-z')" strict-transport-security

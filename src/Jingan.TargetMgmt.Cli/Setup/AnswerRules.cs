@@ -42,6 +42,11 @@ internal static class AnswerRules
             yield return ("address", new("须为 http://主机:端口", "must look like http://host:port"));
         }
 
+        foreach (var fault in OfDoors(answers))
+        {
+            yield return fault;
+        }
+
         if (answers.Environment is not ("Production" or "Staging"))
         {
             yield return ("environment", new("须为 Production 或 Staging", "must be Production or Staging"));
@@ -90,6 +95,23 @@ internal static class AnswerRules
             {
                 yield return (member, new("须为绝对路径", "must be an absolute path"));
             }
+        }
+    }
+
+    private static IEnumerable<(string, Text)> OfDoors(SetupAnswers answers)
+    {
+        if (answers.HostNames.FirstOrDefault(h => !SetupNames.IsHost(h)) is { } host)
+        {
+            yield return ("hosts", new(
+                $"{host} 须只是名称，如 targets.example.gov.cn，不带 https://、端口和路径（中文域名写作 xn--…）",
+                $"{host} must be a name alone, such as targets.example.gov.cn, without https://, port and path (other "
+                    + "than ASCII as xn--…)"));
+        }
+
+        if (answers.ProxyAddresses.FirstOrDefault(p => !SetupNames.IsProxy(p)) is { } proxy)
+        {
+            yield return ("proxies", new($"{proxy} 须为 IP 地址，或 10.1.2.0/24 这样的网段",
+                $"{proxy} must be an IP address, or a network such as 10.1.2.0/24"));
         }
     }
 

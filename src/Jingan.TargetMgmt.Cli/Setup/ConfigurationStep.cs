@@ -13,6 +13,14 @@ internal static class ConfigurationStep
 {
     private const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
 
+    private const string HostsSetting = "AllowedHosts";
+
+    // As the service reads it: an operator may have written remarks into it.
+    private static readonly JsonDocumentOptions Lenient = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true,
+    };
+
     private static readonly JsonSerializerOptions Indented = new(WireJson.Options) { WriteIndented = true };
 
     public static SetupStep Of(SetupAnswers answers, string path, FileOwner? owner)
@@ -25,7 +33,8 @@ internal static class ConfigurationStep
                 OutputFile.Write(path, () => Create(path, settings, owner));
             })
         {
-            Refusal = () => File.Exists(path) ? FaultOf(path, settings) : null,
+            Refusal = () =>
+                File.Exists(path) ? FaultOf(path, settings) : FolderStep.FaultOf(Path.GetDirectoryName(path)!),
         };
     }
 
@@ -39,6 +48,19 @@ internal static class ConfigurationStep
             ["Storage"] = new JsonObject { ["Directory"] = answers.Storage },
             ["Evidence"] = new JsonObject { ["Directory"] = answers.EvidenceFolder },
         };
+        if (answers.HostNames.Count > 0)
+        {
+            settings[HostsSetting] = string.Join(';', answers.HostNames);
+        }
+
+        if (answers.ProxyAddresses.Count > 0)
+        {
+            settings["Doors"] = new JsonObject
+            {
+                ["Proxies"] = new JsonArray([.. answers.ProxyAddresses.Select(p => JsonValue.Create(p))]),
+            };
+        }
+
         foreach (var side in answers.Sides)
         {
             settings[SectionOf(side)] = SideOf(answers, side);
@@ -117,7 +139,8 @@ internal static class ConfigurationStep
     {
         try
         {
-            var stored = JsonNode.Parse(InputFile.ReadText(path, new("配置文件", "configuration file")));
+            var stored = JsonNode.Parse(
+                InputFile.ReadText(path, new("配置文件", "configuration file")), documentOptions: Lenient);
             List<string> other = [.. Differing("", settings, stored)];
             return other.Count == 0 ? null : new(
                 $"{path} 已存在，与答案不同：{string.Join("、", other)}；jtm setup 不改动已有的配置，请直接编辑该文件",
@@ -126,7 +149,7 @@ internal static class ConfigurationStep
         }
         catch (JsonException fault)
         {
-            return new($"{path} 不是 JSON：{fault.Message}", $"{path} is no JSON: {fault.Message}");
+            return new($"{path}：{JsonSlip.Of(fault).Zh}", $"{path}: {JsonSlip.Of(fault).En}");
         }
     }
 
@@ -135,5 +158,9 @@ internal static class ConfigurationStep
         wanted is JsonObject members
             ? members.SelectMany(m => Differing(
                 name.Length == 0 ? m.Key : $"{name}:{m.Key}", m.Value, (stored as JsonObject)?[m.Key]))
-            : JsonNode.DeepEquals(wanted, stored) ? [] : [name];
+            : JsonNode.DeepEquals(wanted, stored) || (name == HostsSetting && IsSameList(wanted, stored)) ? [] : [name];
+
+    private static bool IsSameList(JsonNode? wanted, JsonNode? stored) =>
+        stored is JsonValue value && value.TryGetValue(out string? names)
+        && SetupNames.Split(names).SequenceEqual(SetupNames.Split((string)wanted!));
 }

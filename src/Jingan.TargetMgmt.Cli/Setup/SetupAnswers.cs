@@ -40,6 +40,14 @@ internal sealed record SetupAnswers
 
     public string Address { get; init; } = "http://127.0.0.1:5080";
 
+    /// <summary>The names under which people reach the service, with <c>;</c> between; empty: this machine's own only.
+    /// Null while nobody has said: the hosts in the logs' names.</summary>
+    public string? Hosts { get; init; }
+
+    /// <summary>The reverse proxies before it; empty: none. Null while nobody has said: one on this machine, where
+    /// people come by a name and the service shows no certificate itself.</summary>
+    public string? Proxies { get; init; }
+
     public string Environment { get; init; } = "Production";
 
     public string Admin { get; init; } = "管理员";
@@ -70,6 +78,11 @@ internal sealed record SetupAnswers
     public string ConnectionFileOf(string side) =>
         side == Government ? GovernmentConnectionFile : EvaluationConnectionFile;
 
+    public IReadOnlyList<string> HostNames => SetupNames.Split(Hosts ?? SetupNames.HostsOf(Sides.Select(OriginOf)));
+
+    public IReadOnlyList<string> ProxyAddresses => SetupNames.Split(Proxies ?? (
+        HostNames.Count > 0 && Address.StartsWith("http:", StringComparison.OrdinalIgnoreCase) ? "127.0.0.1" : ""));
+
     public string KeyFolder => Within(Keys, "keys");
 
     public string EvidenceFolder => new StorageOptions { Directory = Storage }.EvidenceFolder(Evidence);
@@ -94,11 +107,11 @@ internal sealed record SetupAnswers
         }
         catch (JsonException fault)
         {
-            var (line, where) = ((fault.LineNumber ?? 0) + 1, fault.Path is { Length: > 2 } member ? member[2..] : "");
+            var slip = JsonSlip.Of(fault);
             throw ClientException.Impossible(new(
-                $"{path} 不是答案文件：第 {line} 行 {where} 不是所需的成员或值。未改动任何内容；成员见 docs/operations.md。",
-                $"{path} is no file of answers: line {line}, {where} is no member or value that is asked for. Nothing "
-                    + "was changed; docs/operations.md has the members."));
+                $"{path} 不是答案文件：{slip.Zh}。未改动任何内容；成员见 docs/operations.md。",
+                $"{path} is no file of answers: {slip.En}. Nothing was changed; docs/operations.md has the "
+                    + "members."));
         }
     }
 

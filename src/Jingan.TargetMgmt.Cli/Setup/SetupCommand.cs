@@ -29,16 +29,24 @@ internal static class SetupCommand
             configuration, from, side, owner, secrets, dryRun);
         command.SetAction(parsed => Run(
             terminal, InstallationFile.PathOf(parsed.GetValue(configuration), terminal),
-            Answers(terminal, parsed.GetValue(from), parsed.GetValue(side)),
+            Answers(terminal, InstallationFile.PathOf(parsed.GetValue(configuration), terminal),
+                parsed.GetValue(from), parsed.GetValue(side)),
             parsed.GetValue(owner) is { } user ? FileOwner.Named(user) : null,
             parsed.GetValue(secrets) is { } folder ? Path.GetFullPath(folder) : null, parsed.GetValue(dryRun)));
         return command;
     }
 
-    private static SetupAnswers Answers(CommandConsole terminal, string? file, string? side)
+    private static SetupAnswers Answers(CommandConsole terminal, string configuration, string? file, string? side)
     {
-        var answers = file is null ? new() : SetupAnswers.Read(file);
-        answers = answers with { Side = side ?? answers.Side };
+        var there = AnswersThere.In(configuration);
+        var answers = file is null ? there : SetupAnswers.Read(file);
+        answers = answers with
+        {
+            Side = side ?? answers.Side,
+            // A file of before these were asked for, with a configuration that its operator has written them into.
+            Hosts = answers.Hosts ?? there.Hosts,
+            Proxies = answers.Proxies ?? there.Proxies,
+        };
         answers = file is null ? SetupQuestions.Ask(terminal, terminal.Input, answers) : answers;
         List<(string Member, Text Fault)> faults = [.. AnswerRules.Faults(answers)];
         return faults.Count == 0 ? answers : throw new ClientException(FailureKind.Refused, new Text(
@@ -57,22 +65,12 @@ internal static class SetupCommand
         plan.Check();
         if (isDryRun)
         {
-            SetupLines.WriteSteps(terminal, plan.Look(), isDryRun: true);
+            SetupLines.WriteDry(terminal, answers, configuration, plan.Look());
             return ExitCode.Done;
         }
 
         var steps = plan.Make();
         var keys = answers.Sides.ToDictionary(s => s, s => LogKeyStep.VerifierKeyOf(answers, s).ToString());
-        if (secrets is not null)
-        {
-            foreach (var (name, key) in keys)
-            {
-                FolderStep.Make(secrets, FolderStep.OwnersOnly);
-                DurableFile.Replace(
-                    Path.Combine(secrets, $"{name}.vkey"), System.Text.Encoding.UTF8.GetBytes(key + "\n"));
-            }
-        }
-
         SetupLines.Write(terminal, answers, configuration, steps, keys, access);
         return ExitCode.Done;
     }

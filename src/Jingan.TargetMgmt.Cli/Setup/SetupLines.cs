@@ -20,6 +20,7 @@ internal static class SetupLines
                 ["steps"] = Steps(steps),
                 ["verifierKeys"] = ObjectOf(keys),
                 ["tokens"] = ObjectOf(access.Folder is null ? access.Made : new Dictionary<string, string>()),
+                ["next"] = Next(answers, configuration),
             });
             return;
         }
@@ -35,25 +36,30 @@ internal static class SetupLines
         WriteNext(terminal, answers, configuration);
     }
 
-    public static void WriteSteps(
-        CommandConsole terminal, IReadOnlyList<(Text What, bool IsThere)> steps, bool isDryRun)
+    /// <summary>What a run would say, and that it was none.</summary>
+    public static void WriteDry(
+        CommandConsole terminal, SetupAnswers answers, string configuration,
+        IReadOnlyList<(Text What, bool IsThere)> steps)
     {
         if (terminal.IsJson)
         {
-            terminal.Write(new JsonObject { ["steps"] = Steps(steps) });
+            terminal.Write(new JsonObject { ["steps"] = Steps(steps), ["next"] = Next(answers, configuration) });
             return;
         }
 
+        WriteSteps(terminal, steps, isDryRun: true);
+        WriteNext(terminal, answers, configuration);
+        terminal.Write(new Text("仅作检查，未保存任何内容。", "checked only, nothing was stored."));
+    }
+
+    private static void WriteSteps(
+        CommandConsole terminal, IReadOnlyList<(Text What, bool IsThere)> steps, bool isDryRun)
+    {
         foreach (var (what, isThere) in steps)
         {
             terminal.Write(isThere ? new Text($"已有  {what.Zh}", $"there      {what.En}")
                 : isDryRun ? new($"将建  {what.Zh}", $"to be made {what.En}")
                 : new($"新建  {what.Zh}", $"made       {what.En}"));
-        }
-
-        if (isDryRun)
-        {
-            terminal.Write(new Text("仅作检查，未保存任何内容。", "checked only, nothing was stored."));
         }
     }
 
@@ -80,37 +86,14 @@ internal static class SetupLines
 
     private static void WriteNext(CommandConsole terminal, SetupAnswers answers, string configuration)
     {
-        foreach (var side in answers.Sides.Where(_ => answers.Engine != SetupAnswers.Sqlite))
+        foreach (var line in NextSteps.Of(answers, configuration))
         {
-            terminal.Write(new Text(
-                $"接下来以建表用户执行：jtm migrate --side {side} --engine {answers.Engine} --connection-file …",
-                $"next, with the login that may make tables: jtm migrate --side {side} --engine {answers.Engine} "
-                    + "--connection-file …"));
+            terminal.Write(line);
         }
-
-        List<string> elsewhere = [.. ((IEnumerable<string>)[answers.KeyFolder, answers.EvidenceFolder,
-            answers.HighWaterFolder]).Where(f => Path.GetRelativePath(answers.Storage, f).StartsWith("..",
-            StringComparison.Ordinal)).Distinct()];
-        if (elsewhere.Count > 0)
-        {
-            var line = $"ReadWritePaths={string.Join(' ', elsewhere)}";
-            terminal.Write(new Text(
-                $"数据文件夹之外的文件夹须在 systemd 单元的补充文件中写明：{line}",
-                $"folders outside the data folder, for a drop-in of the systemd unit: {line}"));
-        }
-
-        if (answers.Side is not null)
-        {
-            terminal.Write(new Text(
-                $"请把 service 令牌交给另一侧，并把对方的令牌放入 {answers.FactsTokenFile}。",
-                $"hand the service token to the other side, and put theirs into {answers.FactsTokenFile}."));
-        }
-
-        terminal.Write(new Text(
-            $"然后启动服务（--config {configuration}；Debian：systemctl start jingan-targetmgmt），再执行 jtm doctor。",
-            $"then start the service (--config {configuration}; Debian: systemctl start jingan-targetmgmt) and run "
-                + "jtm doctor."));
     }
+
+    private static JsonArray Next(SetupAnswers answers, string configuration) =>
+        [.. NextSteps.Of(answers, configuration).Select(l => JsonValue.Create(l.Current))];
 
     private static JsonArray Steps(IReadOnlyList<(Text What, bool IsThere)> steps) =>
         [.. steps.Select(s => new JsonObject { ["what"] = s.What.Current, ["wasThere"] = s.IsThere })];

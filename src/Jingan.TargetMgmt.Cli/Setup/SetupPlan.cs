@@ -15,6 +15,10 @@ internal sealed class SetupPlan
         .. ((IEnumerable<string>)[answers.Storage, answers.KeyFolder, answers.EvidenceFolder, answers.HighWaterFolder])
             .Distinct().Select(folder => FolderStep.Of(folder, owner)),
         .. answers.Sides.Select(side => LogKeyStep.Of(answers, side, owner)),
+        .. access.Folder is { } handedOut
+            ? [FolderStep.Of(handedOut, null),
+                .. answers.Sides.Select(side => VerifierKeyStep.Of(answers, side, handedOut))]
+            : Array.Empty<SetupStep>(),
         .. answers.Sides.Where(_ => answers.Engine == SetupAnswers.Sqlite)
             .Select(side => DatabaseStep.Of(answers, side, owner)),
         access.Step(owner, now),

@@ -9,7 +9,7 @@ internal static class SetupQuestions
 {
     /// <param name="Member">The answers' member, as <see cref="AnswerRules"/> names it.</param>
     /// <param name="Asked">The words.</param>
-    /// <param name="Default">What an empty answer means.</param>
+    /// <param name="Default">What an empty answer means. Whoever has a role already is its holder's default.</param>
     /// <param name="With">The answers with this one.</param>
     private sealed record Question(
         string Member, Text Asked, Func<SetupAnswers, string> Default,
@@ -17,6 +17,9 @@ internal static class SetupQuestions
     {
         public Func<SetupAnswers, bool> IsAsked { get; init; } = _ => true;
     }
+
+    // An empty answer is the default's already.
+    private const string None = "-";
 
     private static readonly Question[] Questions =
     [
@@ -55,17 +58,30 @@ internal static class SetupQuestions
         new("address", new("监听地址（默认仅本机，前置 TLS 反向代理）",
                 "Address to listen on (this machine only, behind a proxy with TLS, unless you say otherwise)"),
             a => a.Address, (a, text) => a with { Address = text }),
+        new("hosts", new("用户访问本服务所用的名称，多个以“;”分隔；- 表示没有，仅本机使用",
+                "Names under which people reach the service, with ; between; - for none, this machine only"),
+            a => string.Join(';', a.HostNames), (a, text) => a with { Hosts = text }),
+        new("proxies", new("前置反向代理的地址，本机的为 127.0.0.1；- 表示没有",
+                "Addresses of the reverse proxies before it, 127.0.0.1 for one on this machine; - for none"),
+            a => string.Join(';', a.ProxyAddresses), (a, text) => a with { Proxies = text }),
         new("environment", new("运行环境：Production（正式）或 Staging（试用）",
             "Environment: Production, or Staging to try things on"),
             a => a.Environment, (a, text) => a with { Environment = text }),
         new("otherSideUrl", new("另一侧的 https 地址", "Address of the other side (https)"), a => a.OtherSideUrl,
             (a, text) => a with { OtherSideUrl = text }) { IsAsked = a => a.Side is not null },
-        new("admin", new("第一位系统管理员", "The first administrator"), a => a.Admin,
+        new("admin", new("第一位系统管理员", "The first administrator"),
+            a => AnswersThere.HolderOf(a, Role.Admin) ?? a.Admin,
             (a, text) => a with { Admin = text }),
-        new("office", new("区府办的令牌持有人", "Holder of the office's token"), a => a.Office,
-            (a, text) => a with { Office = text }) { IsAsked = a => a.Side != SetupAnswers.Evaluation },
-        new("evaluator", new("第三方机构的令牌持有人", "Holder of the evaluator's token"), a => a.Evaluator,
-            (a, text) => a with { Evaluator = text }) { IsAsked = a => a.Side != SetupAnswers.Government },
+        new("office", new("区府办的令牌持有人", "Holder of the office's token"),
+            a => AnswersThere.HolderOf(a, Role.Office) ?? a.Office, (a, text) => a with { Office = text })
+        {
+            IsAsked = a => a.Side != SetupAnswers.Evaluation,
+        },
+        new("evaluator", new("第三方机构的令牌持有人", "Holder of the evaluator's token"),
+            a => AnswersThere.HolderOf(a, Role.Evaluator) ?? a.Evaluator, (a, text) => a with { Evaluator = text })
+        {
+            IsAsked = a => a.Side != SetupAnswers.Government,
+        },
         new("days", new("这些令牌的有效天数", "Days that these tokens are good for"),
             a => a.Days.ToString(CultureInfo.InvariantCulture),
             (a, text) => a with
@@ -86,7 +102,7 @@ internal static class SetupQuestions
                 var said = input.ReadLine()?.Trim() ?? throw ClientException.Impossible(new(
                     "输入中断，未改动任何内容；不便逐项回答时请用 --from。",
                     "the input ended, nothing was changed; where nobody can answer, use --from."));
-                var next = said.Length > 0 ? question.With(answers, said) : answers;
+                var next = question.With(answers, said.Length == 0 ? known : said == None ? "" : said);
                 if (AnswerRules.Faults(next).Where(f => f.Member == question.Member).Select(f => (Text?)f.Fault)
                     .FirstOrDefault() is not { } fault)
                 {

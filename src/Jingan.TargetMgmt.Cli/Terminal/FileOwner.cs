@@ -11,6 +11,9 @@ internal sealed record FileOwner(uint User, uint Group)
 {
     private const uint Unchanged = uint.MaxValue;
 
+    // W_OK and X_OK of unistd.h.
+    private const int WriteAndPass = 2 | 1;
+
     // struct statx of linux/stat.h, the same on every processor.
     private const int StatusLength = 256, UserAt = 20, GroupAt = 24, CurrentFolder = -100;
     private const uint OwnerMask = 0x8 | 0x10;
@@ -57,6 +60,10 @@ internal sealed record FileOwner(uint User, uint Group)
     /// <summary>Makes the file this owner's group's: what the group may read, its user may.</summary>
     public void TakeGroup(string path) => Change(path, Unchanged, Group);
 
+    /// <summary>Whether this process may make something in a folder, as the system sees it: by modes, lists of access
+    /// and the file system itself. Elsewhere than on Linux it may until it tries.</summary>
+    public static bool MayWrite(string folder) => !OperatingSystem.IsLinux() || access(folder, WriteAndPass) == 0;
+
     private static void Change(string path, uint user, uint group)
     {
         if (lchown(path, user, group) != 0)
@@ -71,6 +78,10 @@ internal sealed record FileOwner(uint User, uint Group)
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int statx(
         int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, byte[] status);
+
+    [DllImport("libc", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int access([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int mode);
 
     [DllImport("libc", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -25,6 +25,12 @@ public sealed class SetupRefusalTests : IDisposable
     [InlineData("storage", "\"data\"", "absolute path")]
     [InlineData("keys", "\"keys\"", "absolute path")]
     [InlineData("address", "\"localhost\"", "http://host:port")]
+    [InlineData("hosts", "\"https://targets.example.gov.cn\"", "a name alone")]
+    [InlineData("hosts", "\"targets.example.gov.cn:443\"", "a name alone")]
+    [InlineData("hosts", "\"a.example;*\"", "a name alone")]
+    [InlineData("hosts", "\"目标.中国\"", "xn--")]
+    [InlineData("proxies", "\"nginx\"", "an IP address")]
+    [InlineData("proxies", "\"10.0.0.0/99\"", "an IP address")]
     [InlineData("environment", "\"Development\"", "Production or Staging")]
     [InlineData("days", "0", "1 to")]
     [InlineData("admin", "\"区府办\"", "one holder, one role")]
@@ -91,6 +97,68 @@ public sealed class SetupRefusalTests : IDisposable
         Assert.NotNull(_case.Settings["Webhooks"]);
     }
 
+    // Written by hand, as the service takes it; or from before setup asked for it.
+    [Theory]
+    [InlineData("targets.example.gov.cn ; b.example", "targets.example.gov.cn;b.example")]
+    [InlineData("targets.example.gov.cn", null)]
+    [InlineData(null, null)]
+    public async Task Names_that_its_operator_has_written_into_a_configuration_are_no_other_answer(
+        string? written, string? answered)
+    {
+        _case.Answer(a => a["hosts"] = answered);
+        (await _case.RunAsync()).MustBe(0);
+        var settings = _case.Settings.AsObject();
+        settings["AllowedHosts"] = written;
+        settings.Remove("Doors");
+        await File.WriteAllTextAsync(_case.PathOf("etc/appsettings.json"),
+            "// remarks\n" + settings.ToJsonString(), TestContext.Current.CancellationToken);
+        _case.Answer(a => a["proxies"] = "");
+        (await _case.RunAsync()).MustBe(0);
+    }
+
+    [Fact]
+    public async Task A_first_token_for_somebody_else_is_refused_and_says_who_has_it()
+    {
+        (await _case.RunAsync("--secrets", _case.PathOf("handed"))).MustBe(0);
+        _case.Answer(a => a["office"] = "王主任");
+        var before = _case.Contents();
+        var run = (await _case.RunAsync("--secrets", _case.PathOf("handed"), "--lang", "en")).MustBe(1);
+        Assert.Contains("the office is held by 区府办, and the answer is 王主任", run.Error, StringComparison.Ordinal);
+        Assert.Equal(before, _case.Contents());
+    }
+
+    [Fact]
+    public async Task A_token_that_is_not_handed_over_yet_is_not_written_over()
+    {
+        (await _case.RunAsync("--secrets", _case.PathOf("handed"))).MustBe(0);
+        var tokens = JsonNode.Parse(_case.Read("data/access-tokens.json"))!.AsArray();
+        tokens.Remove(tokens.Single(t => (string?)t!["role"] == "office"));
+        await File.WriteAllTextAsync(
+            _case.PathOf("data/access-tokens.json"), tokens.ToJsonString(), TestContext.Current.CancellationToken);
+        File.Copy(_case.PathOf("handed/admin.token"), _case.PathOf("handed/office.token"), overwrite: true);
+        var before = _case.Contents();
+        var run = (await _case.RunAsync("--secrets", _case.PathOf("handed"), "--lang", "en")).MustBe(1);
+        Assert.Contains("holds the token that 管理员 (admin) uses", run.Error, StringComparison.Ordinal);
+        Assert.Equal(before, _case.Contents());
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task A_folder_below_a_file_is_told_before_anything_is_made(bool isDryRun)
+    {
+        _case.Answer(a => a["keys"] = _case.PathOf("answers.json/keys"));
+        await CannotBeMadeAsync($"{_case.PathOf("answers.json")} is a file and no folder", isDryRun);
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task A_folder_that_may_not_be_made_is_told_before_anything_is_made(bool isDryRun)
+    {
+        Assert.SkipWhen(!OperatingSystem.IsLinux() || Environment.IsPrivilegedProcess, "Root may write everywhere.");
+        Directory.CreateDirectory(_case.PathOf("closed"));
+        SetupCase.SetMode(_case.PathOf("closed"), "500");
+        _case.Answer(a => a["keys"] = _case.PathOf("closed/a/keys"));
+        await CannotBeMadeAsync($"{_case.PathOf("closed")} may not be written", isDryRun);
+    }
+
     [Fact]
     public async Task A_folder_with_something_in_it_that_others_may_enter_is_not_taken()
     {
@@ -117,6 +185,14 @@ public sealed class SetupRefusalTests : IDisposable
             _case.PathOf("data/access-people.json"))).MustBe(0);
         SetupCase.SetMode(_case.PathOf("data"), "700");
         await RefusesAsync("one holder, one role");
+    }
+
+    private async Task CannotBeMadeAsync(string says, bool isDryRun)
+    {
+        var run = (await _case.RunAsync([.. isDryRun ? ["--dry-run"] : Array.Empty<string>(), "--lang", "en"]))
+            .MustBe(1);
+        Assert.Contains(says, run.Error, StringComparison.Ordinal);
+        Assert.Equal(["answers.json"], _case.Contents().Keys);
     }
 
     private async Task RefusesAsync(string says)

@@ -86,9 +86,24 @@ public sealed class SetupTests : IDisposable
     public async Task A_dry_run_makes_nothing()
     {
         var run = (await _case.RunAsync("--dry-run", "--lang", "en")).MustBe(0);
-        Assert.All(run.Lines[..^1], l => Assert.StartsWith("to be made", l, StringComparison.Ordinal));
+        Assert.All(run.Lines[..^2], l => Assert.StartsWith("to be made", l, StringComparison.Ordinal));
         Assert.Equal("checked only, nothing was stored.", run.Lines[^1]);
         Assert.Equal(["answers.json"], _case.Contents().Keys);
+    }
+
+    [Fact]
+    public async Task A_dry_run_says_what_the_run_says()
+    {
+        _case.Answer(a => a["keys"] = _case.PathOf("elsewhere"));
+        string[] line = ["--secrets", _case.PathOf("handed"), "--lang", "en"];
+        var dry = (await _case.RunAsync([.. line, "--dry-run"])).MustBe(0);
+        Assert.Contains(
+            dry.Lines, l => l.Contains($"ReadWritePaths={_case.PathOf("elsewhere")}", StringComparison.Ordinal));
+        Assert.Contains(dry.Lines, l => l.Contains(
+            $"into {_case.PathOf("handed")}: admin.token, office.token, evaluator.token", StringComparison.Ordinal));
+        var real = (await _case.RunAsync(line)).MustBe(0);
+        Assert.All(dry.Lines[..^1].Select(l => l.Replace("to be made ", "made       ", StringComparison.Ordinal)),
+            l => Assert.Contains(l, real.Lines));
     }
 
     // Wherever the first run ended: what it left is kept, what is missing is made.
@@ -132,7 +147,7 @@ public sealed class SetupTests : IDisposable
     {
         _case.Jtm.Input = new StringReader(string.Join('\n',
             "https://targets.example.gov.cn", "targets.example.gov.cn/g", "targets.example.gov.cn/g",
-            "targets.example.gov.cn/e", "", _case.PathOf("data"), "", "", "", "http://127.0.0.1:5099", "", "",
+            "targets.example.gov.cn/e", "", _case.PathOf("data"), "", "", "", "http://127.0.0.1:5099", "", "", "", "",
             "王主任", "", "30") + "\n");
         var run = (await _case.Jtm.RunAsync(
             "setup", "--config", _case.PathOf("etc/appsettings.json"), "--lang", "en")).MustBe(0);
@@ -141,6 +156,58 @@ public sealed class SetupTests : IDisposable
         Assert.Equal("http://127.0.0.1:5099", (string?)_case.Settings["Urls"]);
         Assert.Equal("王主任", AccessTokenFile.Read(_case.PathOf("data/access-tokens.json"))
             .Single(t => t.Role == "office").Name);
+    }
+
+    [Theory]
+    [InlineData(null, null, null, "targets.example.gov.cn", "127.0.0.1")]
+    [InlineData("", null, null, null, null)]
+    [InlineData("a.example, *.b.example", "10.1.2.0/24、192.0.2.1", null, "a.example;*.b.example",
+        "10.1.2.0/24 192.0.2.1")]
+    [InlineData("a.example", "", null, "a.example", null)]
+    [InlineData(null, null, "https://0.0.0.0:443", "targets.example.gov.cn", null)]
+    public async Task The_names_that_people_use_and_the_proxies_are_in_the_configuration(
+        string? hosts, string? proxies, string? address, string? allowed, string? believed)
+    {
+        _case.Answer(a =>
+        {
+            (a["hosts"], a["proxies"]) = (hosts, proxies);
+            a["address"] = address ?? "http://127.0.0.1:5080";
+        });
+        (await _case.RunAsync()).MustBe(0);
+        Assert.Equal(allowed, (string?)_case.Settings["AllowedHosts"]);
+        Assert.Equal(believed, _case.Settings["Doors"] is { } doors
+            ? string.Join(' ', doors["Proxies"]!.AsArray().Select(p => (string?)p)) : null);
+    }
+
+    [Fact]
+    public async Task Whoever_is_asked_again_gives_the_same_answers_by_taking_what_stands_there()
+    {
+        _case.Answer(a =>
+        {
+            (a["keys"], a["evidence"]) = (_case.PathOf("elsewhere"), _case.PathOf("files"));
+            (a["address"], a["environment"]) = ("http://127.0.0.1:5099", "Staging");
+            (a["hosts"], a["proxies"]) = ("a.example;b.example", "10.1.2.3");
+            (a["admin"], a["office"], a["evaluator"]) = ("钱七", "王主任", "孙八");
+        });
+        (await _case.RunAsync()).MustBe(0);
+        var before = _case.Contents();
+        _case.Jtm.Input = new StringReader(new string('\n', 15));
+        var again = (await _case.Jtm.RunAsync(
+            "setup", "--config", _case.PathOf("etc/appsettings.json"), "--secrets", _case.PathOf("data/handed"),
+            "--lang", "en")).MustBe(0);
+        Assert.Contains("[王主任]", again.Error, StringComparison.Ordinal);
+        Assert.Contains("no new access tokens", again.Output, StringComparison.Ordinal);
+        Assert.All(before, file => Assert.Equal(file.Value, _case.Contents()[file.Key]));
+    }
+
+    [Fact]
+    public async Task None_is_an_answer_of_its_own()
+    {
+        _case.Jtm.Input = new StringReader(string.Join('\n',
+            "targets.example.gov.cn/g", "targets.example.gov.cn/e", "", _case.PathOf("data"), "", "", "", "", "-", "",
+            "", "", "", "", "") + "\n");
+        (await _case.Jtm.RunAsync("setup", "--config", _case.PathOf("etc/appsettings.json"))).MustBe(0);
+        Assert.Equal((null, null), (_case.Settings["AllowedHosts"], _case.Settings["Doors"]));
     }
 
     [Fact]
