@@ -22,7 +22,8 @@ internal static class FirstStart
         UnfinishedRestore.Refuse(storage);
         foreach (var open in OwnerOnlyData.Secure(storage))
         {
-            await Console.Error.WriteLineAsync($"权限过宽，已收紧 / was open to others, now closed: {open}");
+            await Console.Error.WriteLineAsync(
+                UnderSystemd.AsWarning($"权限过宽，已收紧 / was open to others, now closed: {open}"));
         }
 
         var modules = app.Services.GetRequiredService<Modules>();

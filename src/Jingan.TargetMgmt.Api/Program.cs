@@ -2,7 +2,7 @@ using Jingan.TargetMgmt.Api;
 
 if (FileHandles.Fault() is { } tooFew)
 {
-    Console.Error.WriteLine(tooFew);
+    Console.Error.WriteLine(UnderSystemd.AsError(tooFew));
     return 1;
 }
 

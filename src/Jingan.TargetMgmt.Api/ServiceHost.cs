@@ -64,7 +64,7 @@ internal static class ServiceHost
         }
         catch (Exception failure) when (StartFailure.Explain(failure) is { } line)
         {
-            await Console.Error.WriteLineAsync(line);
+            await Console.Error.WriteLineAsync(UnderSystemd.AsError(line));
             return 1;
         }
     }
@@ -105,15 +105,24 @@ internal static class ServiceHost
     // so that "dotnet run" is Development unless somebody says otherwise.
     private static WebApplicationBuilder NewBuilder(string[] args)
     {
-        var installation = new InstallationFile(args);
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        try
         {
-            Args = [SettingsCountFromTheStart, .. args],
-            ContentRootPath = AppContext.BaseDirectory,
-            EnvironmentName = installation.EnvironmentName(),
-        });
-        installation.AddTo(builder.Configuration);
-        return builder;
+            var installation = new InstallationFile(args);
+            var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+            {
+                Args = [SettingsCountFromTheStart, .. args],
+                ContentRootPath = AppContext.BaseDirectory,
+                EnvironmentName = installation.EnvironmentName(),
+            });
+            installation.AddTo(builder.Configuration);
+            return builder;
+        }
+        catch (InvalidDataException bad) when (bad.InnerException is FormatException slip)
+        {
+            // The framework's own line names the file, and not what is wrong with it.
+            var said = JsonSlip.Of(slip);
+            throw new ArgumentException($"{bad.Message} {said.Zh} / {said.En}", bad);
+        }
     }
 
     private static WebApplication Build(string[] args)

@@ -89,7 +89,7 @@ public sealed class ProductionStartTests : IDisposable
             await File.WriteAllTextAsync(file, content, Http.Ct);
         }
 
-        await _program.FailsAsync("installation.json", content is null ? "配置文件" : "数据文件", "--config", file);
+        await _program.FailsAsync("installation.json", content is null ? "配置文件" : "配置有误", "--config", file);
     }
 
     private static long[] SizesIn(string ready) =>

@@ -168,6 +168,39 @@ public sealed class StartTests : IDisposable
         await FailsOnServerAsync("deploy/sqlserver/logins.sql", "无法打开数据库", missing.ConnectionString);
     }
 
+    [Theory]
+    [InlineData("{\n  \"Urls\": \"http://127.0.0.1:5080\"\n  \"Doors\": {}\n}", "line 3, byte 3")]
+    [InlineData("{ \"Urls\": \"a\", \"urls\": \"b\" }", "duplicate key 'urls'")]
+    public async Task A_slip_in_the_settings_is_one_clear_line_with_its_place(string settings, string place)
+    {
+        var file = Path.Combine(_program.Folder, "settings.json");
+        await File.WriteAllTextAsync(file, settings, Http.Ct);
+        await _program.FailsAsync(file, "配置有误", "--config", file);
+        await _program.FailsAsync(place, "配置有误", "--config", file);
+    }
+
+    // journalctl -p warning shows what begins with a level, and of what does not only notices.
+    [Theory, InlineData("NOTIFY_SOCKET", "<3>"), InlineData("JOURNAL_STREAM", "")]
+    public async Task A_failed_start_has_a_level_for_the_journal_as_a_unit_and_none_for_a_person(
+        string variable, string level)
+    {
+        using var process = _program.Start("Production", [], [(variable, "9:1")]);
+        var error = await process.StandardError.ReadToEndAsync(Http.Ct);
+        await process.WaitForExitAsync(Http.Ct);
+        Assert.StartsWith($"{level}配置有误", Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("9:34871", "socket:[34871]", true)]
+    [InlineData("9:34871", "socket:[34872]", false)]
+    [InlineData("9:34871", "pipe:[34871]", false)]
+    [InlineData("9:34871", null, false)]
+    [InlineData("", "socket:[]", false)]
+    [InlineData(null, "socket:[34871]", false)]
+    public void The_journals_own_stream_is_told_from_one_that_a_person_reads(
+        string? journal, string? stream, bool isIt) => Assert.Equal(isIt, UnderSystemd.IsJournal(journal, stream));
+
     [Fact]
     public async Task A_broken_access_token_file_is_one_clear_line()
     {

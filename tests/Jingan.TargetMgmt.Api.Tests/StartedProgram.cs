@@ -75,7 +75,10 @@ internal sealed class StartedProgram : IDisposable
         }
     }
 
-    public Process Start(string? environment, params string[] arguments)
+    public Process Start(string? environment, params string[] arguments) => Start(environment, arguments, []);
+
+    public Process Start(
+        string? environment, string[] arguments, IReadOnlyList<(string Name, string Value)> variables)
     {
         var start = new ProcessStartInfo(
             "dotnet", [Path.Combine(AppContext.BaseDirectory, "Jingan.TargetMgmt.Api.dll"), .. arguments])
@@ -84,6 +87,11 @@ internal sealed class StartedProgram : IDisposable
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
         start.Environment.Remove("DOTNET_ENVIRONMENT");
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { }; // drained, so that the process never waits for its reader
         process.BeginOutputReadLine();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Http.Access;
 
 namespace Jingan.TargetMgmt.Cli.Access;
@@ -41,9 +42,9 @@ internal static class TokenFile
             }
             catch (InvalidDataException fault)
             {
+                var slip = JsonSlip.Of(fault);
                 throw ClientException.Impossible(new(
-                    $"{path} 不是{form.Zh}：{fault.InnerException?.Message}",
-                    $"{path} is no {form.En}: {fault.InnerException?.Message}"));
+                    $"{path} 不是{form.Zh}：{slip.Zh}", $"{path} is no {form.En}: {slip.En}"));
             }
         });
 

@@ -31,8 +31,9 @@ internal static class DemoFiles
         catch (JsonException fault)
         {
             throw ClientException.Impossible(new(
-                $"令牌文件 {file} 看不懂（{fault.Path}）；须含 office、evaluator 与 reporters。",
-                $"the token file {file} is not understood ({fault.Path}); it needs office, evaluator and reporters."));
+                $"令牌文件 {file} 看不懂（{JsonSlip.Of(fault).Zh}）；须含 office、evaluator 与 reporters。",
+                $"the token file {file} is not understood ({JsonSlip.Of(fault).En}); it needs office, evaluator and "
+                    + "reporters."));
         }
     }
 

@@ -26,7 +26,7 @@ internal static class AccessLook
         {
             return [Finding.Fault("tokens", new($"令牌或人员文件无法读取，谁也进不来：{fault.Message}",
                 $"a file of tokens or people cannot be read, and nobody may come in: {fault.Message}"),
-                new("从备份取回，或重新发放", "put it back, or issue the tokens anew"))];
+                new("改正该行，或从备份取回，或重新发放", "mend that line, put the file back, or issue the tokens anew"))];
         }
 
         List<Finding> found =

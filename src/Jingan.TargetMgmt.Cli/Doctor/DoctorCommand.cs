@@ -66,10 +66,7 @@ internal static class DoctorCommand
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            return [Finding.Fault("configuration",
-                new($"配置文件 {path} 无法读取：{fault.Message}", $"the configuration {path} cannot be read: {fault.Message}"),
-                new("用 --config 指出，或以有权限的用户执行；新安装用 jtm setup",
-                    "name it with --config, or run as a user who may read it; a new installation: jtm setup"))];
+            return [ConfigurationLook.Unreadable(path, fault)];
         }
 
         var service = await RunningService.AskAsync(

@@ -19,8 +19,32 @@ internal static class TlsLook
         var addresses = examined.Installed.Addresses;
         List<Finding> found = [.. addresses.SelectMany(OpenTo), .. Without(examined.Installed),
             .. DoorCertificate.Look(examined), .. Certificates(examined)];
-        return found.Count > 0 ? found : [Finding.Ok("tls", new(
-            "仅本机可达：前面须有 TLS 反向代理", "reached from this machine only: a proxy with TLS belongs before it"))];
+        return found.Count > 0 ? found : [BehindAProxy(examined.Installed.Configuration)];
+    }
+
+    // What a proxy passes on is refused under a name that is not allowed; without a proxy that is believed everybody is
+    // one caller, and TLS is taken for none.
+    private static Finding BehindAProxy(IConfiguration configuration)
+    {
+        var hosts = configuration["AllowedHosts"] ?? "";
+        var proxies = string.Join(", ", configuration.GetSection("Doors:Proxies").GetChildren().Select(p => p.Value));
+        return (hosts.Length > 0, proxies.Length > 0) switch
+        {
+            (true, true) => Finding.Ok("tls", new(
+                $"经反向代理 {proxies}，名称 {hosts}", $"through the proxy {proxies}, under the name {hosts}")),
+            (true, false) => Finding.Warn("tls", new(
+                $"名称 {hosts}，但没有写明反向代理", $"under the name {hosts}, and no proxy is named"), new(
+                "把其地址写入 Doors:Proxies（多为 127.0.0.1），再重启服务",
+                "put its address into Doors:Proxies (127.0.0.1 in most cases) and restart the service")),
+            (false, true) => Finding.Warn("tls", new(
+                $"经反向代理 {proxies}，但没有写明名称", $"through the proxy {proxies}, and no name is set"), new(
+                "把用户所用的名称写入 AllowedHosts，再重启服务",
+                "put the name that people use into AllowedHosts and restart the service")),
+            _ => Finding.Warn("tls", new("仅本机可达", "reached from this machine only"), new(
+                "前置 TLS 反向代理，把名称写入 AllowedHosts、其地址写入 Doors:Proxies，再重启服务；只在本机使用则不必理会",
+                "put a proxy with TLS before it, its name into AllowedHosts, its address into Doors:Proxies, and "
+                    + "restart the service; no matter where only this machine uses it")),
+        };
     }
 
     // Without one the service would not start.

@@ -38,8 +38,7 @@ internal sealed class InstallationOptions
             catch (InvalidDataException bad)
             {
                 throw ClientException.Impossible(new(
-                    $"配置文件无法读取：{bad.GetBaseException().Message}",
-                    $"the configuration file cannot be read: {bad.GetBaseException().Message}"));
+                    $"配置文件无法读取：{bad.Message}", $"the configuration file cannot be read: {bad.Message}"));
             }
         });
     }

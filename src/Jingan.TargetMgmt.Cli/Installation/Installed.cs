@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Log;
 using Jingan.TargetMgmt.Log.Store;
@@ -27,7 +28,8 @@ internal sealed class Installed(string path, IConfiguration configuration)
         {
             var names = (configuration["Modules"] ?? "").Split(',', StringSplitOptions.TrimEntries);
             return names is [""] ? Both : !names.Except(Both).Any() ? [.. names.Distinct()]
-                : throw new InvalidDataException($"Modules: {configuration["Modules"]}");
+                : throw new InvalidDataException(
+                    $"{path}: Modules \"{configuration["Modules"]}\" (government, evaluation)");
         }
     }
 
@@ -92,11 +94,11 @@ internal sealed class Installed(string path, IConfiguration configuration)
         {
             var read = new Installed(path, new ConfigurationBuilder().AddJsonStream(content).AddEnvironmentVariables()
                 .AddInMemoryCollection(more ?? new Dictionary<string, string?>()).Build());
-            return read.Sides.Count > 0 ? read : throw new InvalidDataException("Modules");
+            return read.Sides.Count > 0 ? read : throw new InvalidDataException($"{path}: Modules");
         }
         catch (Exception fault) when (fault is JsonException or FormatException)
         {
-            throw new InvalidDataException(fault.Message, fault);
+            throw new InvalidDataException($"{path}: {JsonSlip.Of(fault).Current}", fault);
         }
     }
 }

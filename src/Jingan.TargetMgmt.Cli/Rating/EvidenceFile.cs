@@ -50,9 +50,9 @@ internal static class EvidenceFile
         catch (JsonException fault)
         {
             throw ClientException.Impossible(new(
-                $"{path} 不是佐证的 JSON 数组（{fault.Path}）：每项有 kind、note，可有 at、source、file 或 sha256。",
-                $"{path} is no JSON array of evidence ({fault.Path}): each has kind and note, and may have at, "
-                    + "source, file or sha256."));
+                $"{path} 不是佐证的 JSON 数组（{JsonSlip.Of(fault).Zh}）：每项有 kind、note，可有 at、source、file 或 sha256。",
+                $"{path} is no JSON array of evidence ({JsonSlip.Of(fault).En}): each has kind and note, and may "
+                    + "have at, source, file or sha256."));
         }
     }
 

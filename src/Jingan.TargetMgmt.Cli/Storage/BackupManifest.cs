@@ -38,7 +38,8 @@ internal sealed record BackupManifest(
         catch (JsonException bad)
         {
             throw ClientException.Damaged(new(
-                $"{path} 不是本工具写的备份清单：{bad.Message}", $"{path} is no manifest that this tool wrote: {bad.Message}"));
+                $"{path} 不是本工具写的备份清单：{JsonSlip.Of(bad).Zh}",
+                $"{path} is no manifest that this tool wrote: {JsonSlip.Of(bad).En}"));
         }
     }
 

@@ -54,7 +54,7 @@ public static class AccessLines
         }
         catch (JsonException fault)
         {
-            throw new InvalidDataException($"{path}: {fault.Message}", fault);
+            throw new InvalidDataException($"{path}: {JsonSlip.Of(fault).En}", fault);
         }
     }
 

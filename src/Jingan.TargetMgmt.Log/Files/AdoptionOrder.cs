@@ -41,7 +41,8 @@ public sealed record AdoptionOrder(long Size, string Root, string Key, string Re
         catch (JsonException bad)
         {
             throw new DoubtException(new(
-                $"{path} 不是 jtm adopt 写的文件：{bad.Message}", $"{path} is not what jtm adopt writes: {bad.Message}"));
+                $"{path} 不是 jtm adopt 写的文件：{JsonSlip.Of(bad).Zh}",
+                $"{path} is not what jtm adopt writes: {JsonSlip.Of(bad).En}"));
         }
     }
 

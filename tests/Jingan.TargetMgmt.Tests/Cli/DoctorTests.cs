@@ -132,6 +132,15 @@ public sealed class DoctorTests
             Listen(c, "nowhere");
             c.Options = ["--vkey", c.Keys["government"], "--vkey", c.Keys["evaluation"]];
         }, ["service warn"]),
+        ["no proxy is named"] = (c => c.Configure(s => s.AsObject().Remove("Doors")), ["tls warn"]),
+        ["no name is allowed"] = (c => c.Configure(s => s.AsObject().Remove("AllowedHosts")), ["tls warn"]),
+        ["only this machine reaches it"] = (c => c.Configure(s =>
+        {
+            s.AsObject().Remove("Doors");
+            s.AsObject().Remove("AllowedHosts");
+        }), ["tls warn"]),
+        ["a slip in the configuration"] = (c => File.WriteAllText(c.Setup.PathOf("etc/appsettings.json"), "{,}"),
+            ["configuration fault"]),
         ["a side that there is not"] = (c => c.Configure(s => s["Modules"] = "Government"), ["configuration fault"]),
         ["read-only"] = (c => c.Ready["logs"]![0]!["readOnly"] = "高水位", ["service fault"]),
         ["something else answers"] = (c => c.Ready["status"] = "busy", ["service fault"]),
@@ -194,6 +203,38 @@ public sealed class DoctorTests
             StringComparison.Ordinal)));
         File.WriteAllText(well.Setup.PathOf("government.vkey"), "nonsense");
         (await well.RunAsync()).MustBe(2);
+    }
+
+    [Fact]
+    public async Task The_proxy_and_the_names_before_the_service_are_told()
+    {
+        await using var well = await DoctorCase.MakeAsync();
+        Assert.Contains("ok  tls  through the proxy 127.0.0.1, under the name targets.example.gov.cn",
+            (await well.RunAsync("--lang", "en")).Lines);
+    }
+
+    /// <summary>Why a configuration cannot be read, and what is to be done about it.</summary>
+    [Theory]
+    [InlineData("{\n  \"Urls\": \"http://127.0.0.1:5080\"\n  \"Doors\": {}\n}", "line 3, byte 3", "mend that place")]
+    [InlineData("{ \"Urls\": \"a\", \"urls\": \"b\" }", "duplicate key", "mend that place")]
+    [InlineData("[]", "Array", "mend that place")]
+    [InlineData("", "line 1", "mend that place")]
+    [InlineData("{ \"Modules\": \"reports\" }", "Modules \"reports\"", "mend that place")]
+    [InlineData(null, "there is no configuration", "jtm setup")]
+    public async Task A_slip_in_the_configuration_is_told_from_none(string? content, string found, string advice)
+    {
+        await using var broken = await DoctorCase.MakeAsync();
+        var path = broken.Setup.PathOf("etc/appsettings.json");
+        File.Delete(path);
+        if (content is not null)
+        {
+            await File.WriteAllTextAsync(path, content, TestContext.Current.CancellationToken);
+        }
+
+        var line = Assert.Single((await broken.RunAsync("--lang", "en")).MustBe(1).Lines);
+        Assert.Contains(found, line, StringComparison.Ordinal);
+        Assert.Contains(path, line, StringComparison.Ordinal);
+        Assert.Contains(advice, line, StringComparison.Ordinal);
     }
 
     [Fact]
