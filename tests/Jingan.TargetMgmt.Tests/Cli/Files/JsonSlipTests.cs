@@ -17,7 +17,8 @@ public sealed class JsonSlipTests : IDisposable
         ["data/access-tokens.json"] = "token list --file {data/access-tokens.json}",
         ["data/access-people.json"] = "access people --file {data/access-people.json}",
         ["answers.json"] = "setup --from {answers.json} --config {etc/appsettings.json}",
-        ["tokens.json"] = "demo --force-outside-development --year 2016 --tokens {tokens.json} --server http://127.0.0.1:1",
+        ["tokens.json"] =
+            "demo --force-outside-development --year 2016 --tokens {tokens.json} --server http://127.0.0.1:1",
     };
 
     public static TheoryData<string> Names => [.. Readers.Keys];
@@ -26,7 +27,8 @@ public sealed class JsonSlipTests : IDisposable
     public async Task A_slip_is_told_with_its_file_and_line(string name)
     {
         (await _case.RunAsync()).MustBe(0);
-        await WriteAsync(name, name.StartsWith("data/access", StringComparison.Ordinal) ? "[\n\n  x\n]" : "{\n\n  x\n}");
+        var isList = name.StartsWith("data/access", StringComparison.Ordinal);
+        await WriteAsync(name, isList ? "[\n\n  x\n]" : "{\n\n  x\n}");
         var said = await SayAsync(name);
         Assert.Contains("line 3, byte 3", said, StringComparison.Ordinal);
         Assert.DoesNotContain("LineNumber", said, StringComparison.Ordinal);
