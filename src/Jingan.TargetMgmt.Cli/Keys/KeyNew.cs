@@ -33,15 +33,34 @@ internal static class KeyNew
             using var client = parsed.GetValue(register) ? server.Connect(parsed, terminal) : null;
             using var other = signedBy.Load(parsed);
             using var key = parsed.GetValue(isEd25519) ? AssessorKey.NewEd25519() : AssessorKey.New();
-            KeyFile.Create(parsed.GetRequiredValue(file), key.ToPem());
+            Keep(parsed.GetRequiredValue(file), key, parsed.GetValue(name));
             var body = Body(key, parsed.GetValue(name));
             Show(terminal, parsed.GetRequiredValue(file), key.Kid, body, isFinal: client is null);
             return client is null
                 ? ExitCode.Done
-                : await RegisterAsync(client, key, other ?? key, parsed, name, terminal, ct);
+                : await RegisterAsync(
+                    client, key, other ?? key, parsed.GetRequiredValue(file), parsed.GetRequiredValue(name),
+                    terminal, ct);
         });
         return command;
     }
+
+    // A run that made the key and could not register it left it there: whoever repeats the line means that key.
+    private static void Keep(string path, AssessorKey key, string? name)
+    {
+        if (!KeyFile.TryCreate(path, key.ToPem()))
+        {
+            throw ClientException.Refused(new(
+                $"{path} 已存在，不会覆盖。若是先前生成而尚未登记的密钥，请登记：{Registration(path, name)}；另要新密钥则换一个文件名。",
+                $"{path} exists and is not overwritten. If it is a key that was made before and is not registered yet: "
+                    + $"{Registration(path, name)}; for another key choose another name."));
+        }
+    }
+
+    private static string Registration(string path, string? name) =>
+        $"jtm assessor add --key {Quoted(path)} --name {(name is null ? "…" : Quoted(name))}";
+
+    private static string Quoted(string word) => word.Any(char.IsWhiteSpace) ? $"'{word}'" : word;
 
     private static JsonObject Body(AssessorKey key, string? name)
     {
@@ -74,17 +93,17 @@ internal static class KeyNew
     }
 
     private static async Task<int> RegisterAsync(
-        ApiClient client, AssessorKey key, AssessorKey signer, ParseResult parsed, Option<string> name,
-        CommandConsole terminal, CancellationToken ct)
+        ApiClient client, AssessorKey key, AssessorKey signer, string path, string name, CommandConsole terminal,
+        CancellationToken ct)
     {
+        var again = Registration(path, name);
         var keyIsKept = new Text(
-            "私钥已保存，公钥尚未确认登记；排除原因后请用 jtm assessor add 登记。",
-            "the private key is kept, its registration is not confirmed; once the cause is gone register it with jtm "
-                + "assessor add.");
+            $"私钥已保存，公钥尚未确认登记；排除原因后请登记：{again}",
+            $"the private key is kept, its registration is not confirmed; once the cause is gone: {again}");
         try
         {
             var claims = Statements.Assessor(await Statements.OriginAsync(client, ct), key.Kid, key.PublicKey,
-                parsed.GetRequiredValue(name), null, terminal.Now);
+                name, null, terminal.Now);
             var answer = await Statements.PostAsync(client, "assessors", signer.Sign(claims), isDryRun: false, ct);
             return answer.ReportWrite(
                 terminal, new Text($"公钥 {key.Kid} 的登记", $"registration of the public key {key.Kid}"));

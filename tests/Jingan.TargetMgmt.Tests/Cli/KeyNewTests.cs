@@ -81,8 +81,29 @@ public sealed class KeyNewTests
         using var jtm = new Jtm().For(service);
         var run = (await jtm.RunAsync("key", "new", "--out", jtm.PathOf("a.pem"), "--name", "张三", "--register",
             "--json")).MustBe(1);
-        Assert.Contains("jtm assessor add", run.Error, StringComparison.Ordinal);
+        var way = $"jtm assessor add --key {jtm.PathOf("a.pem")} --name 张三";
+        Assert.Contains(way, run.Error, StringComparison.Ordinal);
         Assert.True(File.Exists(jtm.PathOf("a.pem")));
+
+        // Whoever repeats the line is told the same.
+        var again = (await jtm.RunAsync("key", "new", "--out", jtm.PathOf("a.pem"), "--name", "张三", "--register"))
+            .MustBe(1);
+        Assert.Contains(way, again.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_service_that_is_not_reached_leaves_a_key_that_can_be_registered_by_the_line_that_is_said()
+    {
+        using var jtm = new Jtm();
+        jtm.Environment["JTM_TOKEN"] = FakeService.Token;
+        var run = (await jtm.RunAsync("key", "new", "--out", jtm.PathOf("a.pem"), "--name", "张 三", "--register",
+            "--server", "http://127.0.0.1:1")).MustBe(2);
+        Assert.Contains("--name '张 三'", run.Error, StringComparison.Ordinal);
+
+        await using var service = await FakeService.StartAsync(("POST /api/v1/assessors", 201,
+            $$"""{"receipt":{{FakeService.Receipt}}}"""));
+        (await jtm.RunAsync("assessor", "add", "--key", jtm.PathOf("a.pem"), "--name", "张 三", "--server",
+            service.Address)).MustBe(0);
     }
 
     [Fact]
