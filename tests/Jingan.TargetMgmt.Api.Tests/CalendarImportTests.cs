@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
@@ -43,6 +44,19 @@ public abstract class CalendarImportTests(ServiceFactory service) : IDisposable
         Assert.Equal(17, (await TableAsync("periods.csv?year=2018")).Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Length);
         Assert.Contains("LSJ,", await TableAsync("units.csv"), StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("units"), InlineData("periods"), InlineData("targets")]
+    public async Task The_template_that_a_refusal_names_is_there_and_is_taken(string what)
+    {
+        var refused = await service.Office.PostTextAsync($"{what}/import", "nonsense\r\n1\r\n", "text/csv");
+        Assert.Equal(400, refused.Status);
+        var named = Regex.Match(Said(refused), @"/api/v1/[a-z.?=0-9]+").Value;
+        var template = Encoding.UTF8.GetString(await service.Office.GetByteArrayAsync(
+            named.Replace("2018", "2031", StringComparison.Ordinal), Http.Ct));
+        var taken = await service.Office.PostTextAsync(
+            $"{what}/import", template.Split('\r')[0] + "\r\n1\r\n", "text/csv");
+        Assert.DoesNotContain("/api/v1/", Said(taken), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -129,6 +143,9 @@ public abstract class CalendarImportTests(ServiceFactory service) : IDisposable
 
     private Task<Answer> ImportAsync(string what, string csv, string query = "") =>
         service.Office.PostTextAsync($"{what}/import{query}", csv, "text/csv");
+
+    private static string Said(Answer refused) => string.Join('\n', refused["errors"].AsObject()
+        .SelectMany(e => e.Value!.AsArray()).Select(m => (string)m!));
 
     private async Task<string> TableAsync(string url) =>
         Encoding.UTF8.GetString(await service.Office.GetByteArrayAsync("/api/v1/" + url, Http.Ct));

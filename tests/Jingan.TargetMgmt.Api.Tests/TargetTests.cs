@@ -134,7 +134,7 @@ public abstract class TargetTests(ServiceFactory service)
         Assert.All(answer["errors"].AsObject(), e => Assert.Single(e.Value!.AsArray()));
         Assert.Equal(3, rows.SelectMany(r => r!["errors"]!.AsArray()).Select(e => (string)e!).Distinct().Count());
         Assert.Contains(rows[1]!["errors"]!.AsArray(), e =>
-            ((string)e!).Contains("overall、departmental", StringComparison.Ordinal));
+            ((string)e!).Contains("总体（overall）、部门（departmental）", StringComparison.Ordinal));
 
         var unequal = await ImportAsync(Header + Row("JA2018-917") + Row("JA2019-918"), "?dryRun=true");
         Assert.Equal(["/1/id"], unequal.Pointers);

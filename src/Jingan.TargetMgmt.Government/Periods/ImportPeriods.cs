@@ -21,7 +21,8 @@ internal static class ImportPeriods
 {
     public static readonly ImportForm Form = new(
         "code",
-        new("请用模板：下载 /periods.csv，改后再传", "use the template: download /periods.csv, change it and send it"),
+        new("请用模板：下载 /api/v1/periods.csv，改后再传",
+            "use the template: download /api/v1/periods.csv, change it and send it"),
         ImportColumn.Required("code", CellReading.OfPeriod, "填报期", "填报期代码"),
         ImportColumn.Required("startsOn", CellReading.OfDay, "期初日"),
         ImportColumn.Required("endsOn", CellReading.OfDay, "期末日"),

@@ -9,10 +9,11 @@ namespace Jingan.TargetMgmt.Government.Targets;
 internal static class TargetForm
 {
     private static readonly Text Template = new(
-        "请用模板：首行为列名，即 编号、年度、层级、领域、目标、性质、类型、牵头单位、来源，按需加 计量单位、目标值、配合单位、节点、一季度 等"
-            + "（或同种子文件 targets.csv）",
-        "use the template: the first row has the columns id, year, level, field, title, nature, kind, leadUnit, "
-            + "source, and as needed those of seeds/jingan-2018/targets.csv");
+        "请用模板：下载 /api/v1/targets.csv?year=2018（年度自定；该年尚无目标时只有列名），填写后再传。必有 编号、年度、层级、领域、目标、"
+            + "性质、类型、牵头单位、来源，按需加 计量单位、目标值、配合单位、节点、一季度 等",
+        "use the template: download /api/v1/targets.csv?year=2018 (any year; of one without targets it has the columns "
+            + "alone), fill it in and send it. There must be id, year, level, field, title, nature, kind, leadUnit and "
+            + "source; the others as needed");
 
     /// <summary>The columns of a draft that are there for the person who corrects it.</summary>
     public static readonly IReadOnlyList<string> DraftNotes = ["草稿把握", "草稿理由", "草稿比较基准", "草稿原句", "草稿段落", "草稿位置"];
@@ -58,7 +59,7 @@ internal static class TargetForm
         ]);
 
     private static Func<TableCell, CellReading> Word(IReadOnlyDictionary<string, string> words) =>
-        cell => CellReading.OfWord(cell, words);
+        cell => CellReading.OfListed(cell, words);
 
     private static ImportColumn Number(string member, params IReadOnlyList<string> headings) => new(
         member, (cell, row) => row.Take(cell, "/" + member, CellReading.OfNumber(cell, TargetLists.UnitOf(row))),

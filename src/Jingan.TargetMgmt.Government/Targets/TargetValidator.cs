@@ -1,5 +1,6 @@
 using FluentValidation;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Http.Importing;
 using Jingan.TargetMgmt.Http.Requests;
 
 namespace Jingan.TargetMgmt.Government.Targets;
@@ -89,8 +90,12 @@ internal sealed partial class TargetValidator : AbstractValidator<Target>
     {
         RuleFor(t => t.UnitOfMeasure).Must(u => !string.IsNullOrWhiteSpace(u))
             .Saying("定量目标须有计量单位", "a quantitative target needs one");
-        RuleFor(t => t.Direction).NotNull().Saying("定量目标须有方向", "a quantitative target needs one");
-        RuleFor(t => t.Aggregation).NotNull().Saying("定量目标须有累计方式", "a quantitative target needs one");
+        var (directions, ways) =
+            (CellReading.Choices(TargetWords.Direction), CellReading.Choices(TargetWords.Aggregation));
+        RuleFor(t => t.Direction).NotNull().Saying($"定量目标须有方向，可填：{directions.Zh}",
+            $"a quantitative target needs one: write one of {directions.En}");
+        RuleFor(t => t.Aggregation).NotNull().Saying($"定量目标须有累计方式，可填：{ways.Zh}",
+            $"a quantitative target needs one: write one of {ways.En}");
         RuleFor(t => t.TargetValue).NotNull().When(t => t.Provisional != true)
             .Saying("须有目标值；以市下达为准的，将 provisional 设为 true", "is required unless provisional is true");
         RuleFor(t => t.Baseline)

@@ -25,10 +25,11 @@ internal static class ImportUnits
 
     public static readonly ImportForm Form = new(
         "code",
-        new("请用模板：下载 /units.csv，改后再传", "use the template: download /units.csv, change it and send it"),
+        new("请用模板：下载 /api/v1/units.csv，改后再传",
+            "use the template: download /api/v1/units.csv, change it and send it"),
         ImportColumn.Required("code", CellReading.OfCode, "单位代码", "代码"),
         ImportColumn.Required("name", CellReading.OfText, "单位名称", "名称"),
-        ImportColumn.Required("kind", cell => CellReading.OfWord(cell, Kinds), "单位类别", "类别"),
+        ImportColumn.Required("kind", cell => CellReading.OfListed(cell, Kinds), "单位类别", "类别"),
         ImportColumn.Of("onePersonSigns", CellReading.OfFlag, "一人填报并签发"));
 
     internal static void Map(IEndpointRouteBuilder routes) =>

@@ -41,6 +41,23 @@ public sealed record CellReading(
     public static CellReading OfWord(TableCell cell, IReadOnlyDictionary<string, string> words) =>
         Of(TextCell.ReadCode(cell), text => OfSpelled(words.GetValueOrDefault(text, text)));
 
+    /// <summary>One of the words of a column, or the office's word for it, and no other: what may stand in a cell is
+    /// told as people write it there.</summary>
+    public static CellReading OfListed(TableCell cell, IReadOnlyDictionary<string, string> words) =>
+        OfWord(cell, words) is { As: { } word } read && !words.Values.Contains(word, StringComparer.OrdinalIgnoreCase)
+            ? Refused(new(
+                $"收到“{RefusedValueException.Quote(cell.Text)}”；可填：{Choices(words).Zh}",
+                $"is \"{RefusedValueException.Quote(cell.Text)}\"; write one of {Choices(words).En}"))
+            : OfWord(cell, words);
+
+    /// <summary>What may stand in such a cell: the first word for each code, and the code.</summary>
+    public static Text Choices(IReadOnlyDictionary<string, string> words)
+    {
+        var firsts = words.GroupBy(w => w.Value).Select(g => (Word: g.First().Key, Code: g.Key)).ToList();
+        return new(string.Join('、', firsts.Select(f => $"{f.Word}（{f.Code}）")),
+            string.Join(", ", firsts.Select(f => $"{f.Word} ({f.Code})")));
+    }
+
     public static CellReading Refused(Text? fault) => new(null, null, ("", fault!.Value));
 
     // 3.10 is 3.1 to everybody.

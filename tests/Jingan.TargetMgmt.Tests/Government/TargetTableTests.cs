@@ -162,12 +162,12 @@ public sealed class TargetTableTests
     }
 
     [Theory]
-    [InlineData("level", "overall、departmental")]
-    [InlineData("nature", "binding、anticipated")]
-    [InlineData("kind", "quantitative、milestone、qualitative")]
-    [InlineData("direction", "increase、decrease、notExceed、maintain")]
-    [InlineData("aggregation", "cumulative、latest")]
-    [InlineData("planShape", "linear、step")]
+    [InlineData("level", "总体（overall）、部门（departmental）")]
+    [InlineData("nature", "约束性（binding）、预期性（anticipated）")]
+    [InlineData("kind", "定量（quantitative）、节点（milestone）、定性（qualitative）")]
+    [InlineData("direction", "上升（increase）、下降（decrease）、不超过（notExceed）、不低于（maintain）")]
+    [InlineData("aggregation", "累计（cumulative）、时点（latest）")]
+    [InlineData("planShape", "线性（linear）、阶梯（step）")]
     [InlineData("provisional", "true 或 false")]
     public void A_cell_with_none_of_the_values_of_its_column_is_refused_with_them(string column, string allowed)
     {

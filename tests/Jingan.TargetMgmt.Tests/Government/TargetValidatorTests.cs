@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Government.Targets;
 using static Jingan.TargetMgmt.Tests.Government.Promise;
 
 namespace Jingan.TargetMgmt.Tests.Government;
@@ -118,6 +119,15 @@ public sealed class TargetValidatorTests
         Assert.Equal(["/unitOfMeasure"], Faults(Quantitative with { UnitOfMeasure = new('米', 51) }));
         Assert.Equal(["/direction"], Faults(Quantitative with { Direction = null }));
         Assert.Equal(["/aggregation"], Faults(Quantitative with { Aggregation = null }));
+    }
+
+    [Fact]
+    public void What_a_number_lacks_is_told_with_what_may_be_written()
+    {
+        var said = string.Join('\n', new TargetValidator().Validate(
+            Quantitative with { Direction = null, Aggregation = null }).Errors.Select(e => e.ErrorMessage));
+        Assert.Contains("上升（increase）、下降（decrease）、不超过（notExceed）、不低于（maintain）", said, StringComparison.Ordinal);
+        Assert.Contains("累计（cumulative）、时点（latest）", said, StringComparison.Ordinal);
     }
 
     // 以市下达为准: the number may be open only when the target says so.
