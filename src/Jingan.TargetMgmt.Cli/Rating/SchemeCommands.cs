@@ -48,7 +48,8 @@ internal static class SchemeCommands
             "确认发布示例办法（isExample）", "publish a scheme that calls itself an example (isExample)"));
         var server = new ServerOptions();
         var command = CliOption.Command(
-            "publish", new("发布办法；发布后不能修改，只能另发新版", "publish a scheme; it is never edited, only followed by another"),
+            "publish",
+            new("发布办法；发布后不能修改，只能另发新版", "publish a scheme; it is never edited, only followed by another"),
             file, example, server.Server, server.Token);
         command.SetAction(async (parsed, ct) =>
         {
@@ -58,8 +59,8 @@ internal static class SchemeCommands
             {
                 throw ClientException.Impossible(new(
                     $"{path} 是示例办法（isExample），发布后永久留在日志中；正式办法请去掉 isExample，确要发布示例请加 --example。",
-                    $"{path} calls itself an example (isExample), and what is published stays in the log for good; take "
-                        + "isExample out of a scheme of yours, or add --example."));
+                    $"{path} calls itself an example (isExample), and what is published stays in the log for good; "
+                        + "take isExample out of a scheme of yours, or add --example."));
             }
 
             using var client = server.Connect(parsed, terminal);
