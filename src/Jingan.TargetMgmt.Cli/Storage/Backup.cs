@@ -110,12 +110,12 @@ internal static class Backup
         }
         catch (DbException outage)
         {
-            Directory.Delete(incomplete, recursive: true);
+            SlowRemoval.Delete(incomplete);
             throw DatabaseConnection.Failure(outage)!;
         }
         catch
         {
-            Directory.Delete(incomplete, recursive: true);
+            SlowRemoval.Delete(incomplete);
             throw;
         }
     }

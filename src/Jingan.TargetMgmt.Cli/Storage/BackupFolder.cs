@@ -157,7 +157,7 @@ internal sealed class BackupFolder : IDisposable
     {
         try
         {
-            Directory.Delete(folder, recursive: true);
+            SlowRemoval.Delete(folder);
             return true;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

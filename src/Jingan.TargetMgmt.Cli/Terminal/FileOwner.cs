@@ -15,8 +15,8 @@ internal sealed record FileOwner(uint User, uint Group)
     private const int WriteAndPass = 2 | 1;
 
     // struct statx of linux/stat.h, the same on every processor.
-    private const int StatusLength = 256, UserAt = 20, GroupAt = 24, CurrentFolder = -100;
-    private const uint OwnerMask = 0x8 | 0x10;
+    private const int StatusLength = 256, NamesAt = 16, UserAt = 20, GroupAt = 24, CurrentFolder = -100;
+    private const uint NamesMask = 0x4, OwnerMask = 0x8 | 0x10;
 
     // struct passwd of glibc: two pointers, then the numbers.
     private static readonly int PasswordUserAt = 2 * IntPtr.Size;
@@ -29,6 +29,15 @@ internal sealed record FileOwner(uint User, uint Group)
             ? new(BinaryPrimitives.ReadUInt32LittleEndian(status.AsSpan(UserAt)),
                 BinaryPrimitives.ReadUInt32LittleEndian(status.AsSpan(GroupAt)))
             : null;
+    }
+
+    /// <summary>Whether a file is known under this name only (no hard link); false where the system does not
+    /// say.</summary>
+    public static bool HasOneName(string path)
+    {
+        var status = new byte[StatusLength];
+        return OperatingSystem.IsLinux() && statx(CurrentFolder, path, 0, NamesMask, status) == 0
+            && BinaryPrimitives.ReadUInt32LittleEndian(status.AsSpan(NamesAt)) == 1;
     }
 
     /// <summary>A user of this machine by name, with its first group.</summary>
