@@ -168,6 +168,7 @@ internal static class ServiceHost
         services.AddAuthentication(AccessTokenHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, AccessTokenHandler>(AccessTokenHandler.SchemeName, null)
             .AddIdentityProvider(configuration);
+        services.MakeNoCookieKeys();
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireRole(Role.People).Build());
         AddModules(services, configuration, Modules.Of(configuration));

@@ -29,7 +29,8 @@ public sealed class InstallationTests : IDisposable
         }.ToJsonString(), Http.Ct);
         var made = JsonNode.Parse(await JtmAsync(0, "setup", "--config", Configuration, "--from", answers, "--json"))!;
 
-        using (var process = _program.Start(null, "--config", Configuration))
+        var home = Directory.CreateDirectory(Path.Combine(_program.Folder, "home"));
+        using (var process = _program.Start(null, ["--config", Configuration], [("HOME", home.FullName)]))
         {
             try
             {
@@ -55,6 +56,7 @@ public sealed class InstallationTests : IDisposable
             }
         }
 
+        Assert.Empty(home.EnumerateFileSystemInfos()); // no keys for cookies that nobody has
         var left = Contents();
         await IsWellAsync("log.government", "schema.evaluation", "modes");
         Assert.Equal(left, Contents());
