@@ -118,10 +118,17 @@ public sealed class RootBackupTests(InstalledYear year) : IClassFixture<Installe
 
     private async Task<(int Exit, string Said)> AsNobodyAsync(params string[] more)
     {
+        var (program, data) = (typeof(JtmCommand).Assembly.Location, _folder.Folder);
+        Assert.SkipUnless((await RunAsNobodyAsync("test", "-r", program, "-a", "-x", data)).Exit == 0,
+            "Another user can get neither to the build nor to the temporary files here.");
+        return await RunAsNobodyAsync(
+            "dotnet", [program, "backup", Backups, "--data", data, "--lang", "en", .. more]);
+    }
+
+    private static async Task<(int Exit, string Said)> RunAsNobodyAsync(string program, params string[] arguments)
+    {
         using var process = Process.Start(new ProcessStartInfo("setpriv",
-            ["--reuid", $"{Nobody.User}", "--regid", $"{Nobody.Group}", "--clear-groups", "dotnet",
-                typeof(JtmCommand).Assembly.Location, "backup", Backups, "--data", _folder.Folder, "--lang", "en",
-                .. more])
+            ["--reuid", $"{Nobody.User}", "--regid", $"{Nobody.Group}", "--clear-groups", program, .. arguments])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/",
         })!;
