@@ -26,6 +26,11 @@ internal static class ServerJson
         }
     }
 
+    /// <summary>The items of a list that the answer has.</summary>
+    /// <exception cref="ClientException">It has none of that name.</exception>
+    public static IEnumerable<JsonNode> ItemsOf(JsonObject answer, string name) =>
+        (answer[name] as JsonArray ?? throw NotUnderstood(name)).OfType<JsonNode>();
+
     public static ClientException NotUnderstood(string where) => ClientException.Impossible(new(
         $"服务的答复看不懂（{where}）；请核对 --server，以及工具与服务的版本是否一致。",
         $"the service's answer is not understood ({where}); check --server and that tool and service have the same "

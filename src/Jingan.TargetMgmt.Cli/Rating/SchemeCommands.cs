@@ -86,15 +86,15 @@ internal static class SchemeCommands
     {
         Table.Write(
             terminal, [new Text("颜色", "colour").Current, new Text("项数", "targets").Current],
-            Items(answer, "distribution").Select(d => (string[])[$"{d["colour"]}", $"{d["count"]}"]));
-        foreach (var without in Items(answer, "withoutColour"))
+            ServerJson.ItemsOf(answer, "distribution").Select(d => (string[])[$"{d["colour"]}", $"{d["count"]}"]));
+        foreach (var without in ServerJson.ItemsOf(answer, "withoutColour"))
         {
             terminal.Write(new Text(
                 $"不评色（{without["state"]}）：{without["count"]} 项",
                 $"without a colour ({without["state"]}): {without["count"]}"));
         }
 
-        var changes = Items(answer, "changes").Count();
+        var changes = ServerJson.ItemsOf(answer, "changes").Count();
         terminal.Write((string?)answer["inForce"] is { } inForce
             ? new Text(
                 $"与在用办法 {inForce} 相比，{changes} 项的建议会不同；未保存任何内容。",
@@ -102,7 +102,4 @@ internal static class SchemeCommands
                     + "stored.")
             : new Text("目前没有在用的办法；未保存任何内容。", "no scheme is in force yet; nothing was stored."));
     }
-
-    private static IEnumerable<JsonNode> Items(JsonObject answer, string name) =>
-        (answer[name] as JsonArray ?? throw ServerJson.NotUnderstood(name)).OfType<JsonNode>();
 }

@@ -53,12 +53,12 @@ internal static class OpenYearCommand
     {
         Table.Write(
             terminal, [.. PeriodLines.Header, new Text("结果", "outcome").Current],
-            ItemsOf(answer, "periods").Select(p => (string[])
+            ServerJson.ItemsOf(answer, "periods").Select(p => (string[])
             [
                 .. PeriodLines.Of(p),
                 ((string?)p["outcome"] == "created" ? new Text("新增", "new") : new("不变", "as it is")).Current,
             ]));
-        foreach (var counted in ItemsOf(answer, "holidays"))
+        foreach (var counted in ServerJson.ItemsOf(answer, "holidays"))
         {
             terminal.Write(counted["source"] is { } source
                 ? new Text(
@@ -70,9 +70,6 @@ internal static class OpenYearCommand
                         + "look at the dates around holidays"));
         }
     }
-
-    private static IEnumerable<JsonNode> ItemsOf(JsonObject answer, string name) =>
-        (answer[name] as JsonArray ?? throw ServerJson.NotUnderstood(name)).OfType<JsonNode>();
 
     private static int NumberOf(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 }
