@@ -13,14 +13,15 @@ internal sealed class BackupFolder : IDisposable
     /// <summary>The file whose holder has the folder.</summary>
     public const string LockFile = ".lock";
 
-    private const string StampPattern = "yyyy-MM-dd'T'HH-mm-ss'Z'";
-
-    private const string Incomplete = ".incomplete";
-
-    private static readonly EnumerationOptions Below = new()
+    /// <summary>All that lies in a backup, and nothing that a link leads to.</summary>
+    public static readonly EnumerationOptions Below = new()
     {
         RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true,
     };
+
+    private const string StampPattern = "yyyy-MM-dd'T'HH-mm-ss'Z'";
+
+    private const string Incomplete = ".incomplete";
 
     private readonly string _folder;
     private readonly FileStream _held;

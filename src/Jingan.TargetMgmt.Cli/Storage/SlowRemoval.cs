@@ -11,22 +11,14 @@ internal static class SlowRemoval
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
-    private static readonly EnumerationOptions Below = new()
-    {
-        RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true,
-    };
-
     /// <exception cref="IOException">It cannot be removed.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be.</exception>
     public static void Delete(string folder)
     {
-        foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", Below).Where(f => f.Length > Stretch))
+        foreach (var file in new DirectoryInfo(RealPath.Of(folder)).EnumerateFiles("*", BackupFolder.Below)
+            .Where(f => f.Length > Stretch))
         {
-            // Under another name it may be somebody's copy, which stays whole.
-            if (FileOwner.HasOneName(file.FullName))
-            {
-                Shorten(file.FullName);
-            }
+            Shorten(file.FullName);
         }
 
         Directory.Delete(folder, recursive: true);
@@ -37,7 +29,11 @@ internal static class SlowRemoval
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
-            while (file.Length > 0)
+            var opened = $"/proc/self/fd/{file.SafeFileHandle.DangerousGetHandle()}";
+
+            // Root may run this, and whoever owns the folder may have put a link in the file's place meanwhile: what is
+            // open counts, not its name. Under another name it may be somebody's copy, which stays whole.
+            while (new FileInfo(opened).LinkTarget == path && FileOwner.HasOneName(opened) && file.Length > 0)
             {
                 file.SetLength(Math.Max(0, file.Length - Stretch));
                 Thread.Sleep(Pause);
