@@ -57,9 +57,10 @@ internal sealed class ProviderKeys(TimeProvider clock)
     // The keys, once that one is among them; null when it does not come.
     private static async Task<OpenIdConnectConfiguration?> FetchAsync(AuthenticationFailedContext failed, string? kid)
     {
-        failed.Options.ConfigurationManager!.RequestRefresh();
         for (var begun = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(begun) < Patience;)
         {
+            // Each time: the manager counts its own interval, and refuses one that comes a moment early.
+            failed.Options.ConfigurationManager!.RequestRefresh();
             var keys = await KeysAsync(failed);
             if (keys.SigningKeys.Any(k => k.KeyId == kid))
             {

@@ -83,7 +83,7 @@ public sealed class SchemaMigration(string side, SqlDialect dialect, string conn
 
     private UpgradeEngine Engine(bool hasLedger) =>
         (dialect.IsEmbedded
-            ? DeployChanges.To.SqliteDatabase(connectionString)
+            ? DeployChanges.To.SqliteDatabase(SqliteDialect.Unpooled(connectionString))
             : DeployChanges.To.SqlDatabase(connectionString))
         .WithScripts(MigrationScripts.Of(side, dialect.Name, hasLedger))
         .WithVariablesDisabled()

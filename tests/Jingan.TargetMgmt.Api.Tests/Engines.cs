@@ -30,7 +30,6 @@ public sealed class SqliteFactory : ServiceFactory
     // Before the folder goes.
     protected override void DisposeDatabases()
     {
-        SqliteConnection.ClearAllPools();
         StartedFolder.Keep(Folder, _keptIn);
     }
 }

@@ -38,7 +38,6 @@ public sealed class RestartedFactory : ServiceFactory
         await _running!.DisposeAsync();
         for (var attempt = 0; attempt < 500 && OpenDatabases().Length > 0; attempt++)
         {
-            SqliteConnection.ClearAllPools();
             await Task.Delay(20, Http.Ct);
         }
 
@@ -56,5 +55,8 @@ public sealed class RestartedFactory : ServiceFactory
         return connection;
     }
 
-    protected override void DisposeDatabases() => SqliteConnection.ClearAllPools();
+    protected override void DisposeDatabases()
+    {
+        // They are in its folder, which goes.
+    }
 }

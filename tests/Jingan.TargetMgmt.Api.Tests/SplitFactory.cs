@@ -107,7 +107,6 @@ public sealed class SplitFactory : ServiceFactory
     protected override void DisposeDatabases()
     {
         _evaluation.Dispose();
-        SqliteConnection.ClearAllPools();
         StartedFolder.Keep(Folder, _keptIn);
     }
 

@@ -27,11 +27,16 @@ internal sealed class SqliteDialect : SqlDialect
     // a file that somebody else keeps locked would hold every writer up for that long.
     public override DbConnection CreateConnection(string connectionString)
     {
-        var connection = new SqliteConnection(connectionString) { DefaultTimeout = BusySeconds };
+        var connection = new SqliteConnection(Unpooled(connectionString)) { DefaultTimeout = BusySeconds };
         // its own knows ASCII only; SQL Server's does all
         connection.CreateFunction<string?, string?>("lower", text => text?.ToLowerInvariant(), isDeterministic: true);
         return connection;
     }
+
+    /// <summary>Without the driver's own pool, which holds a file open after everybody has let go of it: it would keep
+    /// its WAL. <see cref="ConnectionPool"/> keeps what is worth keeping.</summary>
+    public static string Unpooled(string connectionString) =>
+        new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString();
 
     private const int BusySeconds = 5;
 
@@ -127,8 +132,7 @@ internal sealed class SqliteDialect : SqlDialect
         && failure.Message.Contains("no such table", StringComparison.Ordinal);
 
     public override string ExistingOf(string connectionString) =>
-        new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadWrite, Pooling = false }
-            .ToString();
+        new SqliteConnectionStringBuilder(Unpooled(connectionString)) { Mode = SqliteOpenMode.ReadWrite }.ToString();
 
     public override void CopyTo(DbConnection connection, string file) => SqliteCopy.Run(Inner(connection), file);
 

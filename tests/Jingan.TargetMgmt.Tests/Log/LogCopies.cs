@@ -97,7 +97,6 @@ internal sealed class LogCopy : IDisposable
     {
         _running.ForEach(db => db.Dispose());
         _running.Clear();
-        SqliteConnection.ClearAllPools();
     }
 
     /// <summary>Runs SQL as somebody who has the file, and no trigger in his way.</summary>

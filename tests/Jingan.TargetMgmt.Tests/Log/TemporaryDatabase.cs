@@ -6,7 +6,6 @@ using Jingan.TargetMgmt.Log.Store;
 using Jingan.TargetMgmt.Sql;
 using Jingan.TargetMgmt.Sql.Dialects;
 using Jingan.TargetMgmt.Tests.SqlServer;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -53,12 +52,6 @@ internal sealed class TemporaryDatabase<T> : IDisposable
     public void Dispose()
     {
         _instances.ForEach(i => i.Dispose());
-        if (_server is null)
-        {
-            using var pooled = new SqliteConnection(ConnectionString);
-            SqliteConnection.ClearPool(pooled);
-        }
-
         _server?.Dispose();
         Directory.Delete(_folder, recursive: true);
     }

@@ -107,11 +107,6 @@ internal sealed class StoredFolder : IDisposable
     {
         _running.ForEach(db => db.Dispose());
         _running.Clear();
-        foreach (var side in SqlConstants.Sides)
-        {
-            using var pooled = new SqliteConnection(ConnectionString(side));
-            SqliteConnection.ClearPool(pooled);
-        }
     }
 
     public void Dispose()

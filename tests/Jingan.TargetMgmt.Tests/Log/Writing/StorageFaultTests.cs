@@ -79,7 +79,6 @@ public sealed class StorageFaultTests(LogCopies copies) : IClassFixture<LogCopie
         await using var held = new FileStream(any.DataSource + "-wal", FileMode.Open, FileAccess.Read,
             FileShare.ReadWrite | FileShare.Delete);
         any.Close();
-        SqliteConnection.ClearPool(any);
         Assert.True((await db.Queue.CommitAsync([Unit("next")], TestContext.Current.CancellationToken)).IsStored);
         Assert.Null(db.Log.Doubt);
     }
@@ -124,7 +123,6 @@ public sealed class StorageFaultTests(LogCopies copies) : IClassFixture<LogCopie
     private static void Lift(SideLog db, string sql)
     {
         db.Queue.AtStep = null;
-        SqliteConnection.ClearAllPools(); // one that the writer has given up
         if (db.Queue.Connection is not null)
         {
             Run(db, sql);
