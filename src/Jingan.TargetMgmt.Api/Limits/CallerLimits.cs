@@ -61,7 +61,8 @@ internal static class CallerLimits
             PermitLimit = atOnce(key.IsForRating), QueueLimit = waiting,
         });
 
-    private readonly record struct Key(RouteClass Class, bool IsForRating, string Caller)
+    // A class, though small: of a structure the runtime would compile all of the limiter anew, at every start.
+    private sealed record Key(RouteClass Class, bool IsForRating, string Caller)
     {
         public static Key Of(HttpContext http) =>
             new(RouteClasses.Of(http.GetEndpoint()), GrantedLimits.IsForRating(http), CallerKey.Of(http));
