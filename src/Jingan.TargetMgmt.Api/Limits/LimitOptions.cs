@@ -27,8 +27,9 @@ internal sealed class LimitOptions
     /// <summary>How many reads of one caller are answered at a time; further ones wait.</summary>
     public int ReadsAtOnce { get; init; } = 2;
 
-    /// <summary>How many exports of one caller are made at a time; further ones wait.</summary>
-    public int ExportsAtOnce { get; init; } = 2;
+    /// <summary>How many exports of one caller are made at a time; further ones wait. One keeps a core busy, and the
+    /// smallest host has two.</summary>
+    public int ExportsAtOnce { get; init; } = 1;
 
     /// <summary>Sign-ins in vain, by address.</summary>
     public Rate SignInAddress { get; init; } = new() { Burst = 100, PerSecond = 1 };
