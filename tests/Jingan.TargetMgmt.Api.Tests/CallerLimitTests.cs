@@ -199,7 +199,6 @@ public sealed partial class CallerLimitTests : IAsyncLifetime
         string of, string caller, string method, string url)
     {
         Allow(of, 1);
-        _service.Settings["Limits:ExportsAtOnce"] = "1";
         var client = caller == "anonymous" ? _service.Anonymous : _service.As(caller);
         for (var i = 0; i < 4; i++)
         {

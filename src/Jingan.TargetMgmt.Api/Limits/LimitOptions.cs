@@ -20,7 +20,7 @@ internal sealed class LimitOptions
 
     public Rate Write { get; init; } = new() { Burst = 1_000, PerSecond = 50 };
 
-    public Rate Export { get; init; } = new() { Burst = 100, PerSecond = 2 };
+    public Rate Export { get; init; } = new() { Burst = 40, PerSecond = 2 };
 
     public Rate Upload { get; init; } = new() { Burst = 300, PerSecond = 10 };
 
