@@ -13,7 +13,7 @@ public sealed partial class MethodTests(MethodTests.Listening listening) : IClas
     /// <summary>One service on a real socket.</summary>
     public sealed class Listening : IDisposable
     {
-        public ServiceFactory Service { get; } = new SqliteFactory().OnSocket();
+        public ServiceFactory Service { get; } = new SqliteFactory().WithoutLimits().OnSocket();
 
         public void Dispose() => Service.Dispose();
     }

@@ -52,7 +52,7 @@ internal sealed class PinnedLog
                 await ReadAsync(http);
             }
         }
-        catch (Exception gone) when (gone is HttpRequestException or IOException)
+        catch (Exception gone) when (ServiceProcess.IsGone(gone))
         {
             // Killed.
         }

@@ -62,18 +62,22 @@ internal sealed class ServiceProcess : IDisposable
                 Assert.Equal("ready", (string?)JsonNode.Parse(body)!["status"]);
                 return;
             }
-            catch (HttpRequestException) when (!_process.HasExited
+            catch (Exception gone) when (IsGone(gone) && !_process.HasExited
                 && TimeProvider.System.GetElapsedTime(start) < Patience)
             {
                 // It does not listen yet.
             }
-            catch (HttpRequestException)
+            catch (Exception gone) when (IsGone(gone))
             {
                 Kill();
                 Assert.Fail($"It did not start: {await _errors}");
             }
         }
     }
+
+    /// <summary>Whether it was away: killed, or not up yet. A connection that breaks the moment it is made is told by
+    /// the socket itself.</summary>
+    public static bool IsGone(Exception fault) => fault is HttpRequestException or IOException or SocketException;
 
     /// <summary>SIGKILL: nothing is flushed, nothing is said good-bye to.</summary>
     public void Kill()

@@ -48,7 +48,7 @@ internal abstract class Writer(string name)
                     _begun.TrySetResult();
                 }
             }
-            catch (Exception gone) when (gone is HttpRequestException or IOException)
+            catch (Exception gone) when (ServiceProcess.IsGone(gone))
             {
                 return;
             }
