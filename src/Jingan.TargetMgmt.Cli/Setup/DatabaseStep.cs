@@ -46,7 +46,7 @@ internal static class DatabaseStep
         }
     }
 
-    private static string ConnectionTo(string path) => $"Data Source={path};Pooling=False";
+    private static string ConnectionTo(string path) => $"Data Source={path}";
 
     private static bool IsCurrent(string path, string side)
     {

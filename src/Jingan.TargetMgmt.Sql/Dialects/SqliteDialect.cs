@@ -123,7 +123,6 @@ internal sealed class SqliteDialect : SqlDialect
         {
             DataSource = File.Exists(file + "-wal") ? file : $"{new Uri(file).AbsoluteUri}?immutable=1",
             Mode = SqliteOpenMode.ReadOnly,
-            Pooling = false,
         }.ConnectionString;
     }
 
@@ -132,7 +131,7 @@ internal sealed class SqliteDialect : SqlDialect
         && failure.Message.Contains("no such table", StringComparison.Ordinal);
 
     public override string ExistingOf(string connectionString) =>
-        new SqliteConnectionStringBuilder(Unpooled(connectionString)) { Mode = SqliteOpenMode.ReadWrite }.ToString();
+        new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadWrite }.ToString();
 
     public override void CopyTo(DbConnection connection, string file) => SqliteCopy.Run(Inner(connection), file);
 
