@@ -27,11 +27,7 @@ public sealed class SqliteFactory : ServiceFactory
         return connection;
     }
 
-    // Before the folder goes.
-    protected override void DisposeDatabases()
-    {
-        StartedFolder.Keep(Folder, _keptIn);
-    }
+    protected override void DisposeDatabases() => StartedFolder.Keep(Folder, _keptIn);
 }
 
 /// <summary>The same service on SQL Server. Where there is none, making it skips the test.</summary>

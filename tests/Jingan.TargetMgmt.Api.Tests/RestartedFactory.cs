@@ -54,9 +54,4 @@ public sealed class RestartedFactory : ServiceFactory
         connection.Open();
         return connection;
     }
-
-    protected override void DisposeDatabases()
-    {
-        // They are in its folder, which goes.
-    }
 }

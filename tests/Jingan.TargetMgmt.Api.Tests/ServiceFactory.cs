@@ -196,7 +196,11 @@ public abstract class ServiceFactory : WebApplicationFactory<Program>
         });
     }
 
-    protected abstract void DisposeDatabases();
+    /// <summary>Before its folder goes.</summary>
+    protected virtual void DisposeDatabases()
+    {
+        // Files in the folder go with it.
+    }
 
     protected override void Dispose(bool disposing)
     {
