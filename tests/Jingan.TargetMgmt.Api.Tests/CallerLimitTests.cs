@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
+using System.Threading.RateLimiting;
 using Jingan.TargetMgmt.Api.Limits;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Http.Requests;
@@ -102,33 +103,40 @@ public sealed partial class CallerLimitTests : IAsyncLifetime
     }
 
     // A page of five hundred targets is a core's work for a while, and somebody else's report waits for the core.
-    [Theory]
-    [InlineData("Read", 128)]
-    [InlineData("Export", 32)]
-    public async Task Two_reads_or_exports_of_a_caller_are_answered_at_a_time_others_in_turn(string of, int waiting)
+    [Theory(Timeout = 60_000)] // one that is not let in waits for ever
+    [InlineData("Read", 2, 128)]
+    [InlineData("Export", 1, 32)]
+    public async Task Few_reads_or_exports_of_a_caller_are_answered_at_a_time_others_in_turn(
+        string of, int atOnce, int waiting)
     {
+        var ct = TestContext.Current.CancellationToken;
         var limits = _service.Services.GetRequiredService<IOptions<RateLimiterOptions>>().Value.GlobalLimiter!;
         var (one, other) = (Asking(of, "192.0.2.1"), Asking(of, "192.0.2.2"));
-        var first = await limits.AcquireAsync(one, 1, Ct);
-        using var second = await limits.AcquireAsync(one, 1, Ct);
-        Assert.True(first.IsAcquired && second.IsAcquired);
-        var waits = Enumerable.Range(0, waiting).Select(_ => limits.AcquireAsync(one, 1, Ct).AsTask()).ToList();
+        List<RateLimitLease> held = [];
+        for (var i = 0; i < atOnce; i++)
+        {
+            held.Add(await limits.AcquireAsync(one, 1, ct));
+        }
+
+        Assert.All(held, h => Assert.True(h.IsAcquired));
+        var waits = Enumerable.Range(0, waiting).Select(_ => limits.AcquireAsync(one, 1, ct).AsTask()).ToList();
 
         Assert.DoesNotContain(waits, w => w.IsCompleted);
-        using (var tooMany = await limits.AcquireAsync(one, 1, Ct))
+        using (var tooMany = await limits.AcquireAsync(one, 1, ct))
         {
             Assert.False(tooMany.IsAcquired);
         }
 
-        using (var elses = await limits.AcquireAsync(other, 1, Ct))
+        using (var elses = await limits.AcquireAsync(other, 1, ct))
         {
             Assert.True(elses.IsAcquired);
         }
 
-        first.Dispose();
+        held[0].Dispose();
         using var next = await waits[0];
         Assert.True(next.IsAcquired);
         Assert.DoesNotContain(waits.Skip(1), w => w.IsCompleted);
+        held.ForEach(h => h.Dispose());
     }
 
     private static DefaultHttpContext Asking(string of, string address)
