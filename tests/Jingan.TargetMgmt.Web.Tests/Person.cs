@@ -50,6 +50,9 @@ internal sealed class Person : IAsyncDisposable
         await TurnToAsync(path);
     }
 
+    /// <summary>The demonstration's token of a role or a unit.</summary>
+    public string TokenOf(string who) => _service.Token(who);
+
     /// <summary>Turns to another page of the app, as by a link.</summary>
     public Task TurnToAsync(string path) => Page.EvaluateAsync("path => Blazor.navigateTo(path)", path);
 

@@ -9,6 +9,9 @@ namespace Jingan.TargetMgmt.Web.Layout;
 /// </summary>
 public abstract class PageBase : ComponentBase, IDisposable
 {
+    private CancellationTokenSource _question = new();
+    private bool _isGone;
+
     [Inject]
     protected Session Session { get; set; } = null!;
 
@@ -21,23 +24,54 @@ public abstract class PageBase : ComponentBase, IDisposable
     public virtual void Dispose()
     {
         Session.Changed -= Refresh;
+        _isGone = true;
+        _question.Cancel();
+        _question.Dispose();
         GC.SuppressFinalize(this);
     }
 
     protected override void OnInitialized() => Session.Changed += Refresh;
 
+    /// <summary>Reads what the page shows. What was asked before counts no more: answers need not come in the order of
+    /// the questions, and a late one would stand in the place of what is asked now.</summary>
+    protected Task ReloadAsync()
+    {
+        if (_isGone)
+        {
+            return Task.CompletedTask;
+        }
+
+        _question.Cancel();
+        _question.Dispose();
+        _question = new();
+        return AnswerAsync(_question);
+    }
+
     /// <summary>A text in the language of the pages.</summary>
     protected static string T(string zh, string en) => Language.Of(zh, en);
 
     /// <summary>Reads what the page shows; called anew when the caller or the language is another.</summary>
-    protected virtual Task LoadAsync() => Task.CompletedTask;
+    /// <param name="ct">Ends what is asked when something else is asked.</param>
+    protected virtual Task LoadAsync(CancellationToken ct) => Task.CompletedTask;
+
+    private async Task AnswerAsync(CancellationTokenSource question)
+    {
+        try
+        {
+            await LoadAsync(question.Token);
+        }
+        catch (OperationCanceledException) when (question.IsCancellationRequested)
+        {
+            // Something else was asked meanwhile, or nobody looks at the page any more.
+        }
+    }
 
     private void Refresh() => _ = InvokeAsync(async () =>
     {
         StateHasChanged();
         if (Session.Me is not null)
         {
-            await LoadAsync();
+            await ReloadAsync();
             StateHasChanged();
         }
     });

@@ -21,6 +21,9 @@ public sealed class Session(Browser browser, ServiceClient service)
     /// signed in again.</summary>
     public bool HasRunOut { get; private set; }
 
+    /// <summary>How many have signed out: what one saw is not there for the next.</summary>
+    public int Left { get; private set; }
+
     /// <summary>Whether the identity provider vouches for the caller, and has to be left as well.</summary>
     public bool IsByProvider => browser.Kept(ProviderKey) is not null;
 
@@ -108,6 +111,7 @@ public sealed class Session(Browser browser, ServiceClient service)
 
     private void Leave()
     {
+        Left++;
         (Me, Ended, HasRunOut) = (null, null, false);
         service.AskFor(null);
         Changed?.Invoke();
