@@ -60,6 +60,22 @@ public sealed class OidcAwayTests : IAsyncLifetime
         await UntilKnownAsync(As(provider.TokenOf(Wang)));
     }
 
+    // Else the whole district, which has one address, is told of sign-ins in vain.
+    [Fact]
+    public async Task However_often_people_ask_while_the_provider_is_away_they_are_told_that_it_is()
+    {
+        service.Settings["Limits:SignInToken:Burst"] = service.Settings["Limits:SignInAddress:Burst"] = "3";
+        await provider.StopAsync();
+        var person = As(provider.TokenOf(Wang));
+        for (var attempt = 0; attempt < 6; attempt++)
+        {
+            Assert.Equal((503, "sign_in_unavailable"), Of(await person.ReadAsync("me")));
+        }
+
+        await provider.GoOnAsync();
+        await UntilKnownAsync(person);
+    }
+
     [Fact]
     public async Task Of_a_provider_that_never_answers_all_who_wait_are_told_when_the_first_is()
     {
@@ -98,7 +114,7 @@ public sealed class OidcAwayTests : IAsyncLifetime
     private void LosePatience(TimeSpan? between = null) => service.Additions = services =>
         services.Configure<JwtBearerOptions>(PersonSignIn.SchemeName, jwt =>
         {
-            jwt.BackchannelTimeout = TimeSpan.FromMilliseconds(300);
+            jwt.BackchannelTimeout = TimeSpan.FromSeconds(1);
             jwt.RefreshInterval = between ?? jwt.RefreshInterval;
         });
 

@@ -10,6 +10,7 @@ public sealed class UnrecordedAccessTests : IDisposable
     [Fact]
     public async Task Nobody_new_gets_in_while_the_log_takes_no_writes_and_who_is_on_record_goes_on()
     {
+        _service.Settings["Limits:SignInToken:Burst"] = "3";
         var office = _service.Office;
         Assert.Equal(200, (await office.ReadAsync("targets?year=2018")).Status);
         await _service.IsCheckedAndReadyAsync();
@@ -23,8 +24,12 @@ public sealed class UnrecordedAccessTests : IDisposable
         // Whoever reads the altered entry finds out, and the side takes no more writes.
         Assert.Equal(503, (await _service.As("auditor").ReadAsync("/logs/government/entry/0")).Status);
         var newcomer = _service.Join("新来的人", "LSJ");
-        var answer = await newcomer.ReadAsync("targets?year=2018");
-        Assert.Equal((401, "access_not_recorded"), (answer.Status, answer.Code));
+        for (var attempt = 0; attempt < 6; attempt++)
+        {
+            var answer = await newcomer.ReadAsync("targets?year=2018");
+            Assert.Equal((401, "access_not_recorded"), (answer.Status, answer.Code)); // no sign-in in vain, however often
+        }
+
         Assert.Equal(200, (await office.ReadAsync("targets?year=2018")).Status);
     }
 }

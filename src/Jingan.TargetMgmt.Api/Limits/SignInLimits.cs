@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Http.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +10,8 @@ namespace Jingan.TargetMgmt.Api.Limits;
 /// with when to come again.</summary>
 /// <remarks>Who has a good token gets in whatever others at his address do: of 256 random bits nobody guesses any, and
 /// a whole district may share one address. The address is asked first, so that nobody makes us remember made-up
-/// beginnings without end.</remarks>
+/// beginnings without end. A token that is on file and does not count yet is no guess, nor is one whose provider is
+/// away: else the whole district is told of sign-ins in vain when nobody could be judged.</remarks>
 internal sealed class SignInLimits(IOptions<LimitOptions> limits) : IDisposable
 {
     // jtm_ and eight more signs: enough to tell tokens apart, and too little to be worth anything.
@@ -24,7 +26,7 @@ internal sealed class SignInLimits(IOptions<LimitOptions> limits) : IDisposable
     /// <summary>Middleware between authentication and authorization.</summary>
     public async Task Watch(HttpContext http, RequestDelegate next)
     {
-        if (http.User.Identity is { IsAuthenticated: true }
+        if (http.User.Identity is { IsAuthenticated: true } || AccessTokenHandler.IsNoGuess(http)
             || http.Request.Headers.Authorization is not [{ Length: > 0 } sent]
             || http.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
         {

@@ -17,6 +17,8 @@ public sealed class AccessTokenHandler(
 {
     public const string SchemeName = "Bearer";
 
+    private static readonly object NoGuess = new();
+
     private AccessStanding _standing = AccessStanding.Honoured;
     private string _fingerprint = "";
     private string? _expired;
@@ -36,6 +38,12 @@ public sealed class AccessTokenHandler(
         if ((_person is null ? tokens.Find(secret, file) : _person.Caller) is not { } caller)
         {
             _expired = _person is null ? tokens.ExpiredOn(secret, file) : _person.Until;
+            if (_person is { Standing: PersonStanding.ProviderAway })
+            {
+                Context.Items[NoGuess] = true;
+                return AuthenticateResult.NoResult();
+            }
+
             notes.SignInFailed(Context);
             return AuthenticateResult.NoResult();
         }
@@ -43,10 +51,18 @@ public sealed class AccessTokenHandler(
         var side = Context.GetEndpoint()?.Metadata.GetMetadata<OfSide>()?.Side;
         (_standing, _fingerprint) =
             (await registers.StandingAsync(side, file, caller.Fingerprint, Context.RequestAborted), caller.Fingerprint);
-        return _standing == AccessStanding.Honoured
-            ? AuthenticateResult.Success(new(caller.ToPrincipal(SchemeName), SchemeName))
-            : AuthenticateResult.NoResult();
+        if (_standing == AccessStanding.Honoured)
+        {
+            return AuthenticateResult.Success(new(caller.ToPrincipal(SchemeName), SchemeName));
+        }
+
+        Context.Items[NoGuess] = true;
+        return AuthenticateResult.NoResult();
     }
+
+    /// <summary>Whether the token of a request that nobody is signed in with is no guess all the same: it is on file and
+    /// does not count yet, or the provider could not say whose it is.</summary>
+    public static bool IsNoGuess(HttpContext http) => http.Items.ContainsKey(NoGuess);
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
