@@ -27,7 +27,7 @@ public sealed class UnrecordedAccessTests : IDisposable
         for (var attempt = 0; attempt < 6; attempt++)
         {
             var answer = await newcomer.ReadAsync("targets?year=2018");
-            Assert.Equal((401, "access_not_recorded"), (answer.Status, answer.Code)); // no sign-in in vain, however often
+            Assert.Equal((401, "access_not_recorded"), (answer.Status, answer.Code)); // never a sign-in in vain
         }
 
         Assert.Equal(200, (await office.ReadAsync("targets?year=2018")).Status);

@@ -60,8 +60,8 @@ public sealed class AccessTokenHandler(
         return AuthenticateResult.NoResult();
     }
 
-    /// <summary>Whether the token of a request that nobody is signed in with is no guess all the same: it is on file and
-    /// does not count yet, or the provider could not say whose it is.</summary>
+    /// <summary>Whether the token of a request that nobody is signed in with is no guess all the same: it is on file
+    /// and does not count yet, or the provider could not say whose it is.</summary>
     public static bool IsNoGuess(HttpContext http) => http.Items.ContainsKey(NoGuess);
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
