@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Cli;
+using Jingan.Tests.Ports;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
@@ -17,7 +18,7 @@ public sealed class InstallationTests : IDisposable
     [Fact]
     public async Task What_setup_has_made_starts_in_Production_and_the_doctor_finds_it_well()
     {
-        var port = StartedProgram.FreePort();
+        var port = FreePort.Find();
         var answers = Path.Combine(_program.Folder, "answers.json");
         await File.WriteAllTextAsync(answers, new JsonObject
         {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Jingan.TargetMgmt.Log.Files;
+using Jingan.Tests.Ports;
 using Jingan.TransparencyLog;
 
 namespace Jingan.TargetMgmt.Api.Tests;
@@ -17,7 +18,7 @@ public sealed class ProductionStartTests : IDisposable
     public async Task Outside_Development_no_demo_access_is_made()
     {
         LogKeys.Write(Path.Combine(_program.Folder, "data"));
-        var ready = await _program.RunUntilReadyAsync(StartedProgram.FreePort(), "Production", StartedProgram.Names);
+        var ready = await _program.RunUntilReadyAsync(FreePort.Find(), "Production", StartedProgram.Names);
         Assert.False(Directory.Exists(Path.Combine(_program.Folder, "data", "demo")));
         Assert.False(File.Exists(Path.Combine(_program.Folder, "data", "access-tokens.json")));
         Assert.Equal([0, 0], SizesIn(ready)); // no targets of 2018, no example scheme
@@ -47,7 +48,7 @@ public sealed class ProductionStartTests : IDisposable
     [Fact]
     public async Task The_installations_own_file_configures_the_service_and_what_is_typed_goes_before_it()
     {
-        var port = StartedProgram.FreePort();
+        var port = FreePort.Find();
         var elsewhere = Path.Combine(_program.Folder, "elsewhere");
         LogKeys.Write(elsewhere);
         var file = Path.Combine(_program.Folder, "installation.json");

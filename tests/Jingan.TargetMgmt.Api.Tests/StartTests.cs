@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Jingan.TargetMgmt.Tests.SqlServer;
+using Jingan.Tests.Ports;
 using Microsoft.Data.SqlClient;
 
 namespace Jingan.TargetMgmt.Api.Tests;
@@ -18,7 +19,7 @@ public sealed class StartTests : IDisposable
     [Fact]
     public async Task A_first_start_seeds_and_hands_out_demo_access_and_a_second_does_nothing_twice()
     {
-        var port = StartedProgram.FreePort();
+        var port = FreePort.Find();
         var first = await _program.RunUntilReadyAsync(port);
         var tokens = await File.ReadAllTextAsync(Path.Combine(_program.Folder, "data", "demo", "tokens.json"), Http.Ct);
         var second = await _program.RunUntilReadyAsync(port);
@@ -77,7 +78,7 @@ public sealed class StartTests : IDisposable
     [Theory, InlineData(0), InlineData(400), InlineData(900)]
     public async Task A_start_that_is_told_to_stop_ends_in_one_line(int afterMilliseconds)
     {
-        using var process = _program.Start("Development", "--urls", $"http://127.0.0.1:{StartedProgram.FreePort()}");
+        using var process = _program.Start("Development", "--urls", $"http://127.0.0.1:{FreePort.Find()}");
         var error = process.StandardError.ReadToEndAsync(Http.Ct);
         await Task.Delay(afterMilliseconds, Http.Ct);
         using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
@@ -146,7 +147,7 @@ public sealed class StartTests : IDisposable
     {
         await FailsOnServerAsync(
             "firewall", "无法打开数据库",
-            $"Server=127.0.0.1,{StartedProgram.FreePort()};Database=government;"
+            $"Server=127.0.0.1,{FreePort.Find()};Database=government;"
                 + "User ID=service;Password=not-to-be-shown;Connect "
                 + "Timeout=1\n");
     }
@@ -213,7 +214,7 @@ public sealed class StartTests : IDisposable
     [Fact]
     public async Task The_health_probe_tells_a_service_that_answers_from_one_that_does_not()
     {
-        var port = StartedProgram.FreePort();
+        var port = FreePort.Find();
         using var service = _program.Start("Development", "--urls", $"http://127.0.0.1:{port}");
         try
         {
@@ -233,7 +234,7 @@ public sealed class StartTests : IDisposable
     [Fact]
     public async Task The_health_probe_asks_a_service_that_shows_a_certificate()
     {
-        var port = StartedProgram.FreePort();
+        var port = FreePort.Find();
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var now = TimeProvider.System.GetUtcNow();
         using var certificate = new CertificateRequest("CN=targets.example.gov.cn", key, HashAlgorithmName.SHA256)

@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using Jingan.Tests.Ports;
 
 namespace Jingan.TargetMgmt.Api.Tests;
 
@@ -24,10 +23,12 @@ internal sealed class StartedProgram : IDisposable
     public async Task FailsAsync(string names, string says, bool named, params string[] arguments)
     {
         using var process = Start("Production", [.. named ? Names : [], .. arguments,
-            .. arguments.Contains("--urls") ? Array.Empty<string>() : ["--urls", $"http://127.0.0.1:{FreePort()}"]]);
+            .. arguments.Contains("--urls")
+                ? Array.Empty<string>()
+                : ["--urls", $"http://127.0.0.1:{FreePort.Find()}"]]);
         var error = process.StandardError.ReadToEndAsync(Http.Ct);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Http.Ct);
-        patience.CancelAfter(TimeSpan.FromSeconds(60));
+        patience.CancelAfter(TimeSpan.FromMinutes(3));
         try
         {
             await process.WaitForExitAsync(patience.Token);
@@ -68,7 +69,7 @@ internal sealed class StartedProgram : IDisposable
             {
                 return await client.GetStringAsync("/health/ready", Http.Ct);
             }
-            catch (HttpRequestException) when (attempt < 300 && !process.HasExited)
+            catch (HttpRequestException) when (attempt < 3000 && !process.HasExited)
             {
                 await Task.Delay(100, Http.Ct);
             }
@@ -96,12 +97,5 @@ internal sealed class StartedProgram : IDisposable
         process.OutputDataReceived += (_, _) => { }; // drained, so that the process never waits for its reader
         process.BeginOutputReadLine();
         return process;
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using Jingan.Tests.Ports;
 
 namespace Jingan.TargetMgmt.Crash.Tests;
 
@@ -17,7 +17,7 @@ internal sealed class ServiceProcess : IDisposable
     /// <param name="settings">Through the environment, where nobody else can read a password.</param>
     public ServiceProcess(string folder, params IEnumerable<(string Name, string Value)> settings)
     {
-        var port = FreePort();
+        var port = FreePort.Find();
         var start = new ProcessStartInfo("dotnet",
             [Path.Combine(AppContext.BaseDirectory, "Jingan.TargetMgmt.Api.dll"), "--urls", $"http://127.0.0.1:{port}"])
         {
@@ -91,12 +91,5 @@ internal sealed class ServiceProcess : IDisposable
         Kill();
         Http.Dispose();
         _process.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -3,11 +3,11 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Jingan.Tests.Ports;
 
 namespace Jingan.TargetMgmt.Web.Tests;
 
@@ -40,7 +40,7 @@ internal sealed class RunningService : IAsyncDisposable
     /// <param name="settings">As the command line takes them.</param>
     public static async Task<RunningService> StartAsync(params string[] settings)
     {
-        var service = new RunningService(FreePort()) { _settings = settings };
+        var service = new RunningService(FreePort.Find()) { _settings = settings };
         await service.StartAgainAsync();
         return service;
     }
@@ -188,12 +188,5 @@ internal sealed class RunningService : IAsyncDisposable
     {
         _given[name] = "jtm_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_given[name])));
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
     }
 }

@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using Jingan.Tests.Ports;
 
 namespace Jingan.TargetMgmt.OpenIdConnect;
 
@@ -34,11 +33,7 @@ public sealed class ProviderProcess : IAsyncDisposable
     /// <param name="audience">For whom its tokens are.</param>
     public static async Task<ProviderProcess> StartAsync(string person, string audience)
     {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        var port = ((IPEndPoint)socket.LocalEndpoint).Port;
-        socket.Stop();
-        var provider = new ProviderProcess(port, person, audience);
+        var provider = new ProviderProcess(FreePort.Find(), person, audience);
         await provider.GoOnAsync();
         return provider;
     }

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
+using Jingan.Tests.Ports;
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -38,7 +39,7 @@ public sealed class TestProvider : IAsyncDisposable
 
     public static async Task<TestProvider> StartAsync()
     {
-        var provider = new TestProvider(FreePort());
+        var provider = new TestProvider(FreePort.Find());
         await provider.GoOnAsync();
         return provider;
     }
@@ -91,13 +92,6 @@ public sealed class TestProvider : IAsyncDisposable
 
     /// <summary>A signing key of its own.</summary>
     public static RsaSecurityKey NewKey() => new(RSA.Create(2048)) { KeyId = Guid.NewGuid().ToString("N") };
-
-    private static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private WebApplication Build()
     {

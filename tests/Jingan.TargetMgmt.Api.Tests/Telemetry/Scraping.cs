@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Jingan.Tests.Ports;
 
 namespace Jingan.TargetMgmt.Api.Tests.Telemetry;
 
@@ -13,9 +13,7 @@ internal static partial class Scraping
     /// <returns>Where the figures are.</returns>
     public static Uri OpenDoor(this ServiceFactory service)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var address = $"127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+        var address = $"127.0.0.1:{FreePort.Find()}";
         service.Settings["Telemetry:Prometheus"] = "true";
         service.Settings["Telemetry:PrometheusAddress"] = address;
         return new($"http://{address}/metrics");
@@ -46,7 +44,7 @@ internal static partial class Scraping
                 return text;
             }
 
-            Assert.True(attempt < 200, $"{line} is not in\n{text}");
+            Assert.True(attempt < 3000, $"{line} is not in\n{text}");
             service.Clock.Advance(TimeSpan.FromSeconds(15));
             await Task.Delay(20, Http.Ct);
         }

@@ -1,6 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
 using Jingan.TargetMgmt.Tests.Cli;
+using Jingan.Tests.Ports;
 
 namespace Jingan.TargetMgmt.Tests.Client;
 
@@ -105,10 +104,7 @@ public sealed class ServerTests
     [Fact]
     public async Task No_service_is_a_failure_that_names_the_address()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
+        var port = FreePort.Find();
         using var jtm = new Jtm();
         jtm.Environment["JTM_TOKEN"] = FakeService.Token;
         var run = (await jtm.RunAsync([.. Submit, "--server", $"http://127.0.0.1:{port}"])).MustBe(2);
