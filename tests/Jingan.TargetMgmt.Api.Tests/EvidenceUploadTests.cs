@@ -136,7 +136,7 @@ public abstract class EvidenceUploadTests(ServiceFactory service) : IDisposable
 
         // The server notices a closed connection when it gets round to it.
         long offset = 0;
-        for (var attempt = 0; attempt < 500; attempt++)
+        for (var attempt = 0; attempt < 3000; attempt++)
         {
             offset = (long)(await OpenedAsync(content))["offset"]!;
             if (offset == 150_000 && EvidenceTests.FilesIn(Folder).Count == 1)
@@ -148,7 +148,7 @@ public abstract class EvidenceUploadTests(ServiceFactory service) : IDisposable
         }
 
         Assert.Equal((150_000, 1), (offset, EvidenceTests.FilesIn(Folder).Count));
-        for (var attempt = 0; attempt < 500; attempt++)
+        for (var attempt = 0; attempt < 3000; attempt++)
         {
             var rest = await service.As("LSJ").SendPartAsync(sha256, 150_000, content[150_000..]);
             if (rest.Status == 200)

@@ -40,7 +40,7 @@ public abstract class HealthTests(ServiceFactory service) : IDisposable
                     .UseSetting("Government:Log:Quorum", "1"));
         using var client = factory.CreateClient();
         JsonNode? witness = null;
-        for (var attempt = 0; attempt < 500 && witness?["fault"] is null; attempt++)
+        for (var attempt = 0; attempt < 3000 && witness?["fault"] is null; attempt++)
         {
             await Task.Delay(20, Http.Ct);
             var answer = await client.ReadAsync("/health/ready");

@@ -122,7 +122,7 @@ public sealed class OidcAwayTests : IAsyncLifetime
     private static async Task UntilKnownAsync(HttpClient person)
     {
         var status = 503;
-        for (var attempt = 0; status == 503 && attempt < 400; attempt++)
+        for (var attempt = 0; status == 503 && attempt < 3000; attempt++)
         {
             status = (await person.ReadAsync("me")).Status;
             await Task.Delay(50, Http.Ct);

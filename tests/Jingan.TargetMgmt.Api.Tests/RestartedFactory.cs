@@ -36,7 +36,7 @@ public sealed class RestartedFactory : ServiceFactory
     public async Task StopAsync()
     {
         await _running!.DisposeAsync();
-        for (var attempt = 0; attempt < 500 && OpenDatabases().Length > 0; attempt++)
+        for (var attempt = 0; attempt < 3000 && OpenDatabases().Length > 0; attempt++)
         {
             await Task.Delay(20, Http.Ct);
         }

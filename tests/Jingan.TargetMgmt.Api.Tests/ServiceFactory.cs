@@ -121,7 +121,7 @@ public abstract class ServiceFactory : WebApplicationFactory<Program>
     {
         var ready = await Anonymous.ReadAsync("/health/ready");
         for (var attempt = 0;
-        attempt < 500 && ready.Status == 200 && ready["logs"].AsArray().Any(l => l!["checkedSize"] is null); attempt++)
+        attempt < 3000 && ready.Status == 200 && ready["logs"].AsArray().Any(l => l!["checkedSize"] is null); attempt++)
         {
             await Task.Delay(20, Http.Ct);
             ready = await Anonymous.ReadAsync("/health/ready");

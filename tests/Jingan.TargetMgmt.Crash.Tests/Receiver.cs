@@ -16,7 +16,7 @@ internal sealed class Receiver : IAsyncDisposable
     private const string EntryType = "extension-refusal", IdPrefix = "government-";
 
     // A message that was on its way at the last kill is sent again half a minute later.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, ConcurrentBag<string>> _bodies = [];

@@ -28,7 +28,7 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Assertions.SetDefaultExpectTimeout(60_000); // two cores, and other tests beside these
+        Assertions.SetDefaultExpectTimeout(90_000); // two cores, and other tests beside these
         if (File.Exists(Program))
         {
             _playwright = await Playwright.CreateAsync();

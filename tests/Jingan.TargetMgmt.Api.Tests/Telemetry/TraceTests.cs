@@ -77,7 +77,7 @@ public sealed class TraceTests : IDisposable
         // A span ends a moment after its answer has come.
         public async Task<Activity> OneAsync(Func<Activity, bool> isIt)
         {
-            for (var attempt = 0; attempt < 200 && !All.Any(isIt); attempt++)
+            for (var attempt = 0; attempt < 3000 && !All.Any(isIt); attempt++)
             {
                 await Task.Delay(20, Http.Ct);
             }

@@ -197,7 +197,7 @@ public sealed class RedRating : IAsyncLifetime
         var client = Service.Anonymous;
         client.DefaultRequestHeaders.AcceptLanguage.Add(new("en"));
         var ready = await client.ReadAsync("/health/ready");
-        for (var attempt = 0; ready.Status == 200 && attempt < 250; attempt++)
+        for (var attempt = 0; ready.Status == 200 && attempt < 3000; attempt++)
         {
             await Task.Delay(20, Http.Ct);
             ready = await client.ReadAsync("/health/ready");

@@ -104,7 +104,7 @@ internal static class RequestWays
     private static async Task IsOnRecordAsync(RedRating red, string role)
     {
         for (var attempt = 0;
-        attempt < 100 && !(await red.Service.RefusalsAsync()).Any(r => (string?)r["role"] == role); attempt++)
+        attempt < 3000 && !(await red.Service.RefusalsAsync()).Any(r => (string?)r["role"] == role); attempt++)
         {
             await Task.Delay(20, Http.Ct);
         }

@@ -12,7 +12,7 @@ internal static class WebhookVerbs
     {
         for (var attempt = 0; !await isSo(); attempt++)
         {
-            Assert.True(attempt < 1000, "It did not come to that.");
+            Assert.True(attempt < 3000, "It did not come to that.");
             service.Clock.Advance(TimeSpan.FromSeconds(1));
             await Task.Delay(50, Http.Ct); // an attempt has patience for ten of these seconds
         }
@@ -42,7 +42,7 @@ internal static class WebhookVerbs
     {
         for (var i = 0; (await service.MessagesAsync()).Any(m => (string?)m["state"] != "sent"); i++)
         {
-            Assert.True(i < 500, "What was sent is not on record.");
+            Assert.True(i < 3000, "What was sent is not on record.");
             await Task.Delay(20, Http.Ct);
         }
     }
@@ -52,7 +52,7 @@ internal static class WebhookVerbs
     {
         for (var i = 0; !(await service.MessagesAsync()).Any(m => (long)m["attempts"]! >= attempts); i++)
         {
-            Assert.True(i < 500, $"No message was tried {attempts} times.");
+            Assert.True(i < 3000, $"No message was tried {attempts} times.");
             await Task.Delay(20, Http.Ct);
         }
     }

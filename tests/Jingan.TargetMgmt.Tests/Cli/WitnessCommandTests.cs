@@ -118,7 +118,7 @@ public sealed class WitnessCommandTests
                 "--state", jtm.PathOf("witness"), "--urls", "http://127.0.0.1:0"],
             shown, shown, jtm.Clock, _ => null, stop.Token);
         string? address = null;
-        for (var i = 0; i < 500 && address is null && !serving.IsCompleted; i++)
+        for (var i = 0; i < 3000 && address is null && !serving.IsCompleted; i++)
         {
             await Task.Delay(20, Ct);
             lock (shown)

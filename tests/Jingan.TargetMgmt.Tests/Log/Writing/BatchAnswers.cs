@@ -68,7 +68,7 @@ internal sealed record BatchAnswers(CommitOutcome Opener, IReadOnlyList<BatchAns
         List<Submission> told = [];
         foreach (var (name, answer) in names.Zip(answers))
         {
-            await ((Task)answer).WaitAsync(TimeSpan.FromMinutes(1))
+            await ((Task)answer).WaitAsync(TimeSpan.FromMinutes(3))
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Assert.True(answer.IsCompleted, "A caller was never answered.");
             told.Add(new(name, answer.IsCompletedSuccessfully ? answer.Result : null,

@@ -170,7 +170,7 @@ public abstract class CommitQueueSharingTests(SqlDialect engine) : IDisposable
         var before = queries.AddLogHead("evaluation");
         // somebody writes between two queries
         queries.Add("select idx from log_entry", new { }, (long index) =>
-            CommitAsync(_file.Db, "b").Wait(TimeSpan.FromMinutes(1)));
+            CommitAsync(_file.Db, "b").Wait(TimeSpan.FromMinutes(3)));
         var still = queries.AddLogHead("evaluation");
         await _file.Db.ReadAsync(queries, ct);
         Assert.Equal(before.Rows, still.Rows);
