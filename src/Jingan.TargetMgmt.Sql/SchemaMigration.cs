@@ -1,3 +1,4 @@
+using System.Data.Common;
 using DbUp;
 using DbUp.Engine;
 using Jingan.TargetMgmt.Contracts;
@@ -13,11 +14,18 @@ namespace Jingan.TargetMgmt.Sql;
 /// <param name="connectionString">Of a login that may make tables; to look, one that may read is enough.</param>
 public sealed class SchemaMigration(string side, SqlDialect dialect, string connectionString)
 {
+    private const string JournalTSql = "select ScriptName from SchemaVersions";
+
     /// <summary>Applies what is missing, each script in a transaction.</summary>
     /// <returns>The names of the scripts that were applied.</returns>
     /// <exception cref="SchemaException">The schema is newer than this program, or a script failed.</exception>
     public IReadOnlyList<string> Apply()
     {
+        if (IsCurrent())
+        {
+            return [];
+        }
+
         var engine = Engine(CanMakeLedgerTables());
         if (Newer(engine) is { } newer)
         {
@@ -39,11 +47,40 @@ public sealed class SchemaMigration(string side, SqlDialect dialect, string conn
     /// <exception cref="SchemaException">It is older or newer, and which.</exception>
     public void Require()
     {
+        if (IsCurrent())
+        {
+            return;
+        }
+
         var engine = Engine(hasLedger: false); // names are all that is looked at
         var missing = engine.GetScriptsToExecute().Select(s => NameOf(s.Name)).ToList();
         if ((missing.Count == 0 ? Newer(engine) : Older(missing)) is { } refusal)
         {
             throw new SchemaException(refusal);
+        }
+    }
+
+    // Nearly every start finds the journal as the last one left it, and needs nothing of DbUp.
+    private bool IsCurrent()
+    {
+        using var connection = dialect.CreateConnection(connectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = JournalTSql;
+        try
+        {
+            using var rows = command.ExecuteReader();
+            HashSet<string> applied = new(StringComparer.Ordinal);
+            while (rows.Read())
+            {
+                applied.Add(rows.GetString(0));
+            }
+
+            return applied.SetEquals(MigrationScripts.NamesOf(side, dialect.Name));
+        }
+        catch (DbException missing) when (dialect.IsMissingTable(missing))
+        {
+            return false;
         }
     }
 

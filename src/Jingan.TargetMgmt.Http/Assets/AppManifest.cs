@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Nodes;
+using System.Text.Json;
 
 namespace Jingan.TargetMgmt.Http.Assets;
 
@@ -25,19 +25,24 @@ public static class AppManifest
             return "";
         }
 
-        using var content = manifest.OpenRead();
-        var files = JsonNode.Parse(content)!["Endpoints"]!.AsArray().Select(Named)
+        using var said = JsonDocument.Parse(File.ReadAllBytes(manifest.FullName));
+        var files = said.RootElement.GetProperty("Endpoints").EnumerateArray().Select(Named)
             .Distinct().Order(StringComparer.Ordinal);
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', files)));
         return Convert.ToHexStringLower(hash)[..Digits];
     }
 
     // A file and its hash. When a build wrote it, and how it is compressed, makes no other app.
-    private static string Named(JsonNode? endpoint)
+    private static string Named(JsonElement endpoint)
     {
-        var properties = endpoint!["EndpointProperties"]!.AsArray();
-        var hash = properties.FirstOrDefault(p => (string?)p!["Name"] == "integrity")?["Value"];
-        var file = (string?)endpoint["AssetFile"] ?? "";
-        return Path.GetExtension(file) is ".gz" or ".br" ? "" : $"{file} {hash}";
+        var file = endpoint.GetProperty("AssetFile").GetString() ?? "";
+        if (Path.GetExtension(file) is ".gz" or ".br")
+        {
+            return "";
+        }
+
+        var hash = endpoint.GetProperty("EndpointProperties").EnumerateArray()
+            .FirstOrDefault(p => p.GetProperty("Name").ValueEquals("integrity"));
+        return $"{file} {(hash.ValueKind == JsonValueKind.Object ? hash.GetProperty("Value").GetString() : "")}";
     }
 }

@@ -7,10 +7,13 @@ namespace Jingan.TargetMgmt.Sql.Schema;
 public static class MigrationScripts
 {
     public static IReadOnlyList<SqlScript> Of(string side, string engine, bool hasLedger) =>
-        [.. typeof(MigrationScripts).Assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith($"db/{side}/{engine}/", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
+        [.. NamesOf(side, engine).Order(StringComparer.Ordinal)
             .Select(name => new SqlScript(name, Fill(Read(name), hasLedger)))];
+
+    /// <summary>Their names, as the migrations' journal has them.</summary>
+    internal static IEnumerable<string> NamesOf(string side, string engine) =>
+        typeof(MigrationScripts).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith($"db/{side}/{engine}/", StringComparison.Ordinal));
 
     /// <summary>Fills the variables in here: DbUp would take any other dollar signs of a script for a variable that
     /// nobody has set.</summary>
