@@ -60,9 +60,15 @@ public sealed class SchemaMigration(string side, SqlDialect dialect, string conn
         }
     }
 
-    // Nearly every start finds the journal as the last one left it, and needs nothing of DbUp.
+    // Nearly every start on a file finds the journal as the last one left it, and needs nothing of DbUp. A server has
+    // more to answer, and starts seldom.
     private bool IsCurrent()
     {
+        if (!dialect.IsEmbedded)
+        {
+            return false;
+        }
+
         using var connection = dialect.CreateConnection(connectionString);
         connection.Open();
         using var command = connection.CreateCommand();
