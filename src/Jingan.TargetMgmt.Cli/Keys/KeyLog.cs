@@ -22,9 +22,19 @@ internal static class KeyLog
         {
             var name = parsed.GetRequiredValue(origin);
             var signer = parsed.GetValue(sm2) ? NoteSigner.NewSm2(name) : NoteSigner.NewEd25519(name);
-            return KeyFile.Create(
-                terminal, parsed.GetRequiredValue(file), LogKeyFile.ToText(signer), signer.VerifierKey);
+            return Keep(parsed.GetRequiredValue(file), signer, terminal);
         });
         return command;
+    }
+
+    // Made by root, a key is whose the folder is: the service has to read it.
+    private static int Keep(string path, NoteSigner signer, CommandConsole terminal)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/";
+        var owner = DataOwner.Of([DataOwner.NearestTo(folder)]);
+        var made = DataOwner.MissingOf(folder);
+        var exit = KeyFile.Create(terminal, path, LogKeyFile.ToText(signer), signer.VerifierKey);
+        made.Prepend(path).ToList().ForEach(owner.Take);
+        return exit;
     }
 }

@@ -31,7 +31,7 @@ internal static class Migrate
         OwnerOnlyData.SetUmask();
         try
         {
-            Show(side, new SchemaMigration(side, dialect, connectionString).Apply(), terminal);
+            Show(side, Apply(side, dialect, connectionString), terminal);
             return ExitCode.Done;
         }
         catch (SchemaException refused)
@@ -41,6 +41,26 @@ internal static class Migrate
         catch (Exception outage) when (DatabaseConnection.Failure(outage) is { } failure)
         {
             throw failure;
+        }
+    }
+
+    // By root, a file is left to whose the folder is, with what SQLite keeps beside it: the service goes on with them.
+    private static IReadOnlyList<string> Apply(string side, SqlDialect dialect, string connectionString)
+    {
+        var migration = new SchemaMigration(side, dialect, connectionString);
+        if (dialect.FileOf(connectionString) is not { } file)
+        {
+            return migration.Apply();
+        }
+
+        var owner = DataOwner.Of([file, DataOwner.NearestTo(Path.GetDirectoryName(file)!)]);
+        try
+        {
+            return migration.Apply();
+        }
+        finally
+        {
+            new[] { file, file + "-wal", file + "-shm" }.Where(File.Exists).ToList().ForEach(owner.Take);
         }
     }
 
