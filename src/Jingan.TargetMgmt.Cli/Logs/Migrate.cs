@@ -44,7 +44,8 @@ internal static class Migrate
         }
     }
 
-    // By root, a file is left to whose the folder is, with what SQLite keeps beside it: the service goes on with them.
+    // A file that root makes is left to whose the folder is: the service goes on with it. What SQLite keeps beside a
+    // file it leaves to the file's owner itself.
     private static IReadOnlyList<string> Apply(string side, SqlDialect dialect, string connectionString)
     {
         var migration = new SchemaMigration(side, dialect, connectionString);
@@ -60,7 +61,7 @@ internal static class Migrate
         }
         finally
         {
-            new[] { file, file + "-wal", file + "-shm" }.Where(File.Exists).ToList().ForEach(owner.Take);
+            owner.Take(file);
         }
     }
 
