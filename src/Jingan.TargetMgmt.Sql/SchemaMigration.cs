@@ -14,7 +14,7 @@ namespace Jingan.TargetMgmt.Sql;
 /// <param name="connectionString">Of a login that may make tables; to look, one that may read is enough.</param>
 public sealed class SchemaMigration(string side, SqlDialect dialect, string connectionString)
 {
-    private const string JournalTSql = "select ScriptName from SchemaVersions";
+    private const string JournalTSql = "select ScriptName, '' from SchemaVersions";
 
     /// <summary>Applies what is missing, each script in a transaction.</summary>
     /// <returns>The names of the scripts that were applied.</returns>
@@ -71,18 +71,10 @@ public sealed class SchemaMigration(string side, SqlDialect dialect, string conn
 
         using var connection = dialect.CreateConnection(connectionString);
         connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = JournalTSql;
         try
         {
-            using var rows = command.ExecuteReader();
-            HashSet<string> applied = new(StringComparer.Ordinal);
-            while (rows.Read())
-            {
-                applied.Add(rows.GetString(0));
-            }
-
-            return applied.SetEquals(MigrationScripts.NamesOf(side, dialect.Name));
+            return SqliteSchema.Ask(connection, JournalTSql).Keys.ToHashSet(StringComparer.Ordinal)
+                .SetEquals(MigrationScripts.NamesOf(side, dialect.Name));
         }
         catch (DbException missing) when (dialect.IsMissingTable(missing))
         {
