@@ -41,10 +41,12 @@ public sealed class AccessTokenHandler(
             if (_person is { Standing: PersonStanding.ProviderAway })
             {
                 Context.Items[NoGuess] = true;
-                return AuthenticateResult.NoResult();
+            }
+            else
+            {
+                notes.SignInFailed(Context);
             }
 
-            notes.SignInFailed(Context);
             return AuthenticateResult.NoResult();
         }
 
