@@ -72,7 +72,7 @@ public sealed class LateAnswerTests(BrowserFixture browser, ServiceFixture share
         await seat.GoAsync("office", "/library");
         await seat.SeeAsync("共 99 项");
         await seat.ClickAsync("退出");
-        await LateAsync(seat, "targets?year=2018", () => SignInAsync(seat, "LSJ"), async () =>
+        await LateAsync(seat, "targets?year=2018", () => seat.SignInAsync("LSJ"), async () =>
         {
             await seat.SeeAsync("退出");
             Assert.Equal(0, await seat.Page.Locator("tbody tr").CountAsync());
@@ -81,10 +81,21 @@ public sealed class LateAnswerTests(BrowserFixture browser, ServiceFixture share
         Assert.Empty(seat.Complaints);
     }
 
-    private static async Task SignInAsync(Person seat, string who)
+    [Fact]
+    public async Task What_somebody_looks_for_stays_when_the_period_changes_and_the_rows_do_not()
     {
-        await seat.Page.Locator("#token").FillAsync(seat.TokenOf(who));
-        await seat.ClickAsync("登录");
+        await using var assessor = await browser.OpenAsync(_service);
+        await assessor.GoAsync("evaluator", "/worklist/2018-05");
+        await assessor.Page.Locator("[data-row]").First.WaitForAsync();
+        await assessor.Page.Locator("#find").FillAsync("绿地");
+        await LateAsync(assessor, "worklist?period=2018-06", async () =>
+        {
+            await assessor.Page.Locator("#period").SelectOptionAsync("2018-06");
+            await assessor.SeeAsync("工作清单 2018-06");
+        }, async () => Assert.Equal(0, await assessor.Page.Locator("[data-row]").CountAsync()));
+        await assessor.Page.Locator("[data-row]").First.WaitForAsync();
+        await Assertions.Expect(assessor.Page.Locator("#find")).ToHaveValueAsync("绿地");
+        Assert.Empty(assessor.Complaints);
     }
 
     private static async Task AskYearAsync(Person person, int year)

@@ -44,14 +44,17 @@ internal sealed class Person : IAsyncDisposable
     public async Task GoAsync(string who, string path = "/")
     {
         await EnterAsync();
-        await Page.Locator("#token").FillAsync(_service.Token(who));
-        await Page.GetByRole(AriaRole.Button, new() { Name = "登录", Exact = true }).ClickAsync();
+        await SignInAsync(who);
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "我的任务" })).ToBeVisibleAsync();
         await TurnToAsync(path);
     }
 
-    /// <summary>The demonstration's token of a role or a unit.</summary>
-    public string TokenOf(string who) => _service.Token(who);
+    /// <summary>Signs in on the page that is open.</summary>
+    public async Task SignInAsync(string who)
+    {
+        await Page.Locator("#token").FillAsync(_service.Token(who));
+        await Page.GetByRole(AriaRole.Button, new() { Name = "登录", Exact = true }).ClickAsync();
+    }
 
     /// <summary>Turns to another page of the app, as by a link.</summary>
     public Task TurnToAsync(string path) => Page.EvaluateAsync("path => Blazor.navigateTo(path)", path);
@@ -93,8 +96,7 @@ internal sealed class Person : IAsyncDisposable
     public async Task SignInAgainAsync(string who)
     {
         await SeeAsync("登录已失效");
-        await Page.Locator("#token").FillAsync(_service.Token(who));
-        await Page.GetByRole(AriaRole.Button, new() { Name = "登录", Exact = true }).ClickAsync();
+        await SignInAsync(who);
     }
 
     /// <summary>Opens the app's first page; loads it where it is not loaded yet.</summary>

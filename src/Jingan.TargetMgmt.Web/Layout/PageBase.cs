@@ -9,8 +9,8 @@ namespace Jingan.TargetMgmt.Web.Layout;
 /// </summary>
 public abstract class PageBase : ComponentBase, IDisposable
 {
-    private CancellationTokenSource _question = new();
-    private bool _isGone;
+    // What is asked now; null once nobody looks at the page any more.
+    private CancellationTokenSource? _question = new();
 
     [Inject]
     protected Session Session { get; set; } = null!;
@@ -24,19 +24,21 @@ public abstract class PageBase : ComponentBase, IDisposable
     public virtual void Dispose()
     {
         Session.Changed -= Refresh;
-        _isGone = true;
-        _question.Cancel();
-        _question.Dispose();
+        _question?.Cancel();
+        _question?.Dispose();
+        _question = null;
         GC.SuppressFinalize(this);
     }
 
     protected override void OnInitialized() => Session.Changed += Refresh;
 
+    protected override Task OnInitializedAsync() => ReloadAsync();
+
     /// <summary>Reads what the page shows. What was asked before counts no more: answers need not come in the order of
     /// the questions, and a late one would stand in the place of what is asked now.</summary>
     protected Task ReloadAsync()
     {
-        if (_isGone)
+        if (_question is null)
         {
             return Task.CompletedTask;
         }
