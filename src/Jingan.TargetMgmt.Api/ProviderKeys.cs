@@ -19,20 +19,30 @@ internal sealed class ProviderKeys(TimeProvider clock)
 
     private readonly Lock _asking = new();
     private long? _askedAt;
+    private Task _fetch = Task.CompletedTask;
 
-    /// <summary>A token did not pass: because its key is not known yet, or because no key is.</summary>
+    /// <summary>A token did not pass: because its key was not known, or because no key is. The keys may have come since
+    /// it was looked at; all whose key is still not among them wait for the one fetch.</summary>
     public async Task LookAgainAsync(AuthenticationFailedContext failed)
     {
+        var (options, gone) = (failed.Options, failed.HttpContext.RequestAborted);
         try
         {
-            var text = failed.Request.Headers.Authorization.ToString()["Bearer ".Length..].Trim();
-            if (failed.Exception is SecurityTokenSignatureKeyNotFoundException && MayAsk()
-                && await FetchAsync(failed, new JsonWebToken(text).Kid) is { } keys)
+            var keys = await KeysAsync(options, gone);
+            if (failed.Exception is not SecurityTokenSignatureKeyNotFoundException)
             {
-                await ValidateAsync(failed, text, keys);
+                return;
             }
 
-            _ = await KeysAsync(failed);
+            var text = failed.Request.Headers.Authorization.ToString()["Bearer ".Length..].Trim();
+            var kid = new JsonWebToken(text).Kid;
+            if (!Have(keys, kid))
+            {
+                await FetchOnce(options, kid).WaitAsync(gone).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                keys = await KeysAsync(options, gone);
+            }
+
+            await ValidateAsync(failed, text, keys);
         }
         catch (InvalidOperationException away)
         {
@@ -40,41 +50,40 @@ internal sealed class ProviderKeys(TimeProvider clock)
         }
     }
 
-    private bool MayAsk()
+    // The fetch for this key, or the last one where that was a moment ago.
+    private Task FetchOnce(JwtBearerOptions options, string? kid)
     {
         lock (_asking)
         {
-            if (_askedAt is { } at && clock.GetElapsedTime(at) < MostOften)
+            if (_askedAt is not { } at || clock.GetElapsedTime(at) >= MostOften)
             {
-                return false;
+                (_askedAt, _fetch) = (clock.GetTimestamp(), FetchAsync(options, kid));
             }
 
-            _askedAt = clock.GetTimestamp();
-            return true;
+            return _fetch;
         }
     }
 
-    // The keys, once that one is among them; null when it does not come.
-    private static async Task<OpenIdConnectConfiguration?> FetchAsync(AuthenticationFailedContext failed, string? kid)
+    // Until that key is among them, or does not come.
+    private static async Task FetchAsync(JwtBearerOptions options, string? kid)
     {
         for (var begun = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(begun) < Patience;)
         {
             // Each time: the manager counts its own interval, and refuses one that comes a moment early.
-            failed.Options.ConfigurationManager!.RequestRefresh();
-            var keys = await KeysAsync(failed);
-            if (keys.SigningKeys.Any(k => k.KeyId == kid))
+            options.ConfigurationManager!.RequestRefresh();
+            if (Have(await KeysAsync(options, CancellationToken.None), kid))
             {
-                return keys;
+                return;
             }
 
-            await Task.Delay(Step, failed.HttpContext.RequestAborted);
+            await Task.Delay(Step);
         }
-
-        return null;
     }
 
-    private static Task<OpenIdConnectConfiguration> KeysAsync(AuthenticationFailedContext failed) =>
-        failed.Options.ConfigurationManager!.GetConfigurationAsync(failed.HttpContext.RequestAborted);
+    private static bool Have(OpenIdConnectConfiguration keys, string? kid) => keys.SigningKeys.Any(k => k.KeyId == kid);
+
+    private static Task<OpenIdConnectConfiguration> KeysAsync(JwtBearerOptions options, CancellationToken ct) =>
+        options.ConfigurationManager!.GetConfigurationAsync(ct);
 
     private static async Task ValidateAsync(
         AuthenticationFailedContext failed, string token, OpenIdConnectConfiguration keys)

@@ -60,6 +60,31 @@ public sealed class OidcAwayTests : IAsyncLifetime
         await UntilKnownAsync(As(provider.TokenOf(Wang)));
     }
 
+    [Fact]
+    public async Task Who_was_looked_at_without_keys_is_looked_at_again_once_they_came()
+    {
+        Func<Task> meanwhile = () => Task.CompletedTask;
+        service.Additions = services => services.Configure<JwtBearerOptions>(PersonSignIn.SchemeName, jwt =>
+        {
+            var look = jwt.Events.OnAuthenticationFailed;
+            jwt.Events.OnAuthenticationFailed = async failed =>
+            {
+                await meanwhile();
+                await look(failed);
+            };
+        });
+        await provider.StopAsync();
+        var person = As(provider.TokenOf(Wang));
+        Assert.Equal((503, "sign_in_unavailable"), Of(await person.ReadAsync("me")));
+        meanwhile = async () =>
+        {
+            meanwhile = () => Task.CompletedTask;
+            await provider.GoOnAsync();
+            await UntilKnownAsync(As(provider.TokenOf(Wang)));
+        };
+        Assert.Equal(200, (await person.ReadAsync("me")).Status);
+    }
+
     // Else the whole district, which has one address, is told of sign-ins in vain.
     [Fact]
     public async Task However_often_people_ask_while_the_provider_is_away_they_are_told_that_it_is()

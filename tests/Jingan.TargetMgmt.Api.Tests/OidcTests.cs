@@ -170,6 +170,16 @@ public sealed class OidcTests : IAsyncLifetime
         Assert.Equal(200, (await As(provider.TokenOf(Wang)).ReadAsync("me")).Status);
     }
 
+    [Fact]
+    public async Task All_who_come_with_a_key_that_is_being_fetched_are_taken()
+    {
+        Assert.Equal(200, (await As(provider.TokenOf(Wang)).ReadAsync("me")).Status);
+        await provider.RotateAsync();
+        var token = provider.TokenOf(Wang);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => As(token).ReadAsync("me")));
+        Assert.Equal(Enumerable.Repeat(200, 8), answers.Select(a => a.Status));
+    }
+
     // Its keys are another's, whatever address they were found at.
     [Fact]
     public async Task A_provider_that_calls_itself_otherwise_vouches_for_nobody()
