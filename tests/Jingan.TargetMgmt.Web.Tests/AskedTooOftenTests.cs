@@ -68,7 +68,7 @@ public sealed class AskedTooOftenTests(BrowserFixture browser) : IAsyncDisposabl
     {
         browser.SkipWithoutBrowser();
         await using var service = await RunningService.StartAsync(
-            "--Limits:Write:Burst", "1", "--Limits:Write:PerSecond", "0.5");
+            "--Limits:Write:Burst", "1", "--Limits:Write:PerSecond", "0.1");
         await using var clerk = await browser.OpenAsync(service);
         ConcurrentQueue<(string Method, int Status)> answers = [];
         clerk.Page.Response += (_, response) => answers.Enqueue((response.Request.Method, response.Status));
@@ -77,14 +77,25 @@ public sealed class AskedTooOftenTests(BrowserFixture browser) : IAsyncDisposabl
         await clerk.Page.Locator("#narrative").FillAsync("已建成3.1万平方米（合成数据）");
         await clerk.SeeAsync("草稿已保存");
         await clerk.Page.Locator("#signatory").FillAsync("张三");
+        var others = UseUpAsync(service, until: () => answers.Any(a => a is { Status: 429 } or { Method: "POST" }));
         await clerk.Page.GetByRole(AriaRole.Button, new() { Name = "报送", Exact = true }).ClickAsync();
         await clerk.SeeAsync("本期已填报（第 1 次");
+        await others;
         Assert.Contains(answers, a => a.Status == 429);
         Assert.DoesNotContain(answers, a => a is { Method: "POST", Status: >= 400 and not 429 });
         await Assertions.Expect(clerk.Page.Locator("#narrative")).ToHaveValueAsync("已建成3.1万平方米（合成数据）");
         var filed = Assert.Single((await service.ReadAsync("LSJ", "targets/JA2018-028/progress"))["items"]!.AsArray());
         Assert.Equal((3.1m, "张三"), ((decimal)filed!["value"]!, (string?)filed["signatory"]));
         Assert.Empty(clerk.Complaints);
+    }
+
+    // The unit's writes, taken by its token elsewhere: how fast this machine is decides nothing.
+    private static async Task UseUpAsync(RunningService service, Func<bool> until)
+    {
+        while (!until())
+        {
+            await service.SendAsync("LSJ", HttpMethod.Post, "targets/JA2018-028/progress", new { });
+        }
     }
 
     // A real listener that answers what a test tells it.
