@@ -120,6 +120,8 @@ public abstract partial class VerificationTests(ServiceFactory service) : IDispo
             await RunAsync("auditor", [.. verify, "--period", "2018-06", "--server", server]),
             StringComparison.Ordinal);
         await RunAsync("auditor", "verify", government, "--policy", Path.Combine(folder, "policy"));
+        Assert.Contains("the evaluation's belongs here", await RunAsync(2, "auditor", "verify", government, "--policy",
+            Path.Combine(folder, "policy"), "--period", "2018-06", "--server", server), StringComparison.Ordinal);
 
         var file = Path.Combine(folder, "report.json");
         await RunAsync("auditor", "report", "get", "--server", server, "--kind", "evaluation", "--period", "2018-06",

@@ -1,5 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
+using Jingan.TargetMgmt.Verification.Entries;
 using Jingan.TargetMgmt.Verification.Sources;
 using Jingan.TransparencyLog;
 
@@ -38,6 +39,9 @@ internal sealed class LogVerifier(LogFiles files, WitnessPolicy policy, Checkpoi
         var signatures = new SignatureVerifier(_findings);
         var content = new ContentRules(_findings, signatures);
         var report = new LogReport(note, verified, content, _findings) { Report = Report };
+        var rated = government is null && Report is null
+            ? null
+            : new ExpectedSide(EntryTypes.Evaluation, files, verified.Checkpoint.Origin);
         try
         {
             var walk = new LogWalk(files, verified.Checkpoint.Size, _findings)
@@ -45,6 +49,7 @@ internal sealed class LogVerifier(LogFiles files, WitnessPolicy policy, Checkpoi
                 Read = Report is null ? EntryReader.Read : Report.Read,
                 VisitAsync = bundle =>
                 {
+                    rated?.Look(bundle);
                     Report?.Visit(bundle);
                     return content.VisitAsync(bundle);
                 },

@@ -20,17 +20,21 @@ internal sealed class EntryForm
 
     private readonly JsonTypeInfo _strict, _exact;
 
-    private EntryForm(Type record, JsonTypeInfo strict, JsonTypeInfo exact) =>
-        (Record, _strict, _exact) = (record, strict, exact);
+    private EntryForm(string? side, Type record, JsonTypeInfo strict, JsonTypeInfo exact) =>
+        (Side, Record, _strict, _exact) = (side, record, strict, exact);
+
+    /// <summary>The one side whose log holds such entries; null where both do.</summary>
+    public string? Side { get; }
 
     /// <summary>The record.</summary>
     public Type Record { get; }
 
     /// <summary>The forms of the types of one context, which share its options.</summary>
+    /// <param name="side">The one side that writes them; null where both do.</param>
     /// <param name="exact">The context as it writes entries.</param>
     /// <param name="context">The same with options of its own.</param>
     public static IEnumerable<(string Type, EntryForm Form)> Of(
-        JsonSerializerContext exact, Func<JsonSerializerOptions, JsonSerializerContext> context,
+        string? side, JsonSerializerContext exact, Func<JsonSerializerOptions, JsonSerializerContext> context,
         params IEnumerable<(string Type, Type Record)> types)
     {
         var options = new JsonSerializerOptions(LogEntry.NewOptions())
@@ -41,7 +45,7 @@ internal sealed class EntryForm
         };
         options.TypeInfoResolver = context(new(options)).WithAddedModifier(RequireWhatIsNeverNull);
         return types.Select(t =>
-            (t.Type, new EntryForm(t.Record, options.GetTypeInfo(t.Record), exact.GetTypeInfo(t.Record)!)));
+            (t.Type, new EntryForm(side, t.Record, options.GetTypeInfo(t.Record), exact.GetTypeInfo(t.Record)!)));
     }
 
     /// <inheritdoc cref="EntryTypes.Read"/>

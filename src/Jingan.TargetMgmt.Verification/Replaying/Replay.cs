@@ -4,6 +4,7 @@ using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Signing.Entries;
 using Jingan.TargetMgmt.Verification.Checks;
+using Jingan.TargetMgmt.Verification.Entries;
 using Jingan.TargetMgmt.Verification.Sources;
 using Jingan.TransparencyLog;
 
@@ -38,16 +39,10 @@ internal sealed class Replay(
     /// <exception cref="ClientException">A log cannot be begun with, or the other scheme is nowhere.</exception>
     public async Task<(Witnessed Evaluation, Witnessed Government)> RunAsync(CancellationToken ct)
     {
-        var evaluated = await WalkAsync(evaluation, Collect, ct);
+        var evaluated = await WalkAsync(evaluation, EntryTypes.Evaluation, Collect, ct);
         _other = other?.Invoke(_schemes);
         _ratings.Sort((a, b) => a.Rating.FactsSize!.Value.CompareTo(b.Rating.FactsSize!.Value));
-        var reported = await WalkAsync(government, GoOn, ct);
-        if (reported.Checkpoint.Origin == evaluated.Checkpoint.Origin)
-        {
-            throw ClientException.Impossible(new(
-                $"--evaluation 与 --government 是同一个日志“{reported.Checkpoint.Origin}”。",
-                $"--evaluation and --government are one log, \"{reported.Checkpoint.Origin}\"."));
-        }
+        var reported = await WalkAsync(government, EntryTypes.Government, GoOn, ct, evaluated.Checkpoint.Origin);
 
         ReplayUpTo(reported.Checkpoint.Size);
         foreach (var (index, rating) in _ratings.Skip(_next))
@@ -62,13 +57,23 @@ internal sealed class Replay(
         return (evaluated, reported);
     }
 
-    private async Task<Witnessed> WalkAsync(LogFiles files, Action<CheckedBundle> visit, CancellationToken ct)
+    private async Task<Witnessed> WalkAsync(
+        LogFiles files, string side, Action<CheckedBundle> visit, CancellationToken ct, string? not = null)
     {
         var verified = Witnessed.Accept(policy, await files.ReadCheckpointAsync(ct), files.Name);
+        if (verified.Checkpoint.Origin == not)
+        {
+            throw ClientException.Impossible(new(
+                $"--evaluation 与 --government 是同一个日志“{not}”。",
+                $"--evaluation and --government are one log, \"{not}\"."));
+        }
+
+        var expected = new ExpectedSide(side, files, verified.Checkpoint.Origin);
         var walk = new LogWalk(files, verified.Checkpoint.Size, Findings)
         {
             VisitAsync = bundle =>
             {
+                expected.Look(bundle);
                 visit(bundle);
                 return Task.CompletedTask;
             },

@@ -35,7 +35,8 @@ internal sealed record Witnessed(Checkpoint Checkpoint, VerifierKey Log, IReadOn
                 $"{what}：见证不足（法定数“{policy.Quorum}”）：{fault}",
                 $"{what}: too few witnesses (quorum \"{policy.Quorum}\"): {fault}")),
             PolicyOutcome.EntryNotIncluded => ClientException.Damaged(new(
-                $"{what}：回执与记录不符：{fault}", $"{what}: the receipt is not for this entry: {fault}")),
+                $"{what}：日志“{OriginOf(note)}”的这份回执与记录不符：{fault}",
+                $"{what}: the receipt, of the log \"{OriginOf(note)}\", is not for this entry: {fault}")),
             PolicyOutcome.BadSignature =>
                 ClientException.Damaged(new($"{what}：签名无效：{fault}", $"{what}: a signature is bad: {fault}")),
             _ => ClientException.Damaged(new($"{what}：不是检查点：{fault}", $"{what}: it is no checkpoint: {fault}")),

@@ -186,6 +186,28 @@ public sealed class ReplayTests : IDisposable
         return log.Add(entry.ToJsonString(WireJson.Options));
     }
 
+    // In the other's place each holds nothing to compute or to look up, and all would seem well.
+    [Fact]
+    public async Task Swapped_logs_are_told_to_be()
+    {
+        Rate(5.1m, "yellow");
+        Write();
+        var (evaluation, government) = (_jtm.PathOf("evaluation"), _jtm.PathOf("government"));
+        foreach (var line in (string[][])[["replay", "--evaluation", government, "--government", evaluation],
+            ["verify", government, "--government", evaluation]])
+        {
+            Assert.Contains("评估日志", (await _jtm.RunAsync([.. line, "--policy", _jtm.PathOf("policy")]))
+                .MustBe(2).Error, StringComparison.Ordinal);
+        }
+
+        var another = new TestLog("log.test/another", 3);
+        Add(another, "sample", new { note = "合成数据" });
+        another.WriteTo(government);
+        await File.AppendAllTextAsync(_jtm.PathOf("policy"), $"log {another.Signer.VerifierKey}\n",
+            TestContext.Current.CancellationToken);
+        Assert.Contains("这里须给政府日志", (await RunAsync()).MustBe(2).Error, StringComparison.Ordinal);
+    }
+
     private Task<Run> ReplayAsync(params string[] more)
     {
         Write();

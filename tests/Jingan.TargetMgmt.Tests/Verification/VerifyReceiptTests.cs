@@ -38,7 +38,7 @@ public sealed class VerifyReceiptTests
     public async Task Another_entry_or_another_index_is_not_what_the_receipt_is_for()
     {
         using var jtm = new Jtm();
-        Assert.Contains("回执与记录不符", (await VerifyAsync(jtm, Log.Receipt(7).ToBytes(), Log.Entries[8])).MustBe(1).Error,
+        Assert.Contains("这份回执与记录不符", (await VerifyAsync(jtm, Log.Receipt(7).ToBytes(), Log.Entries[8])).MustBe(1).Error,
             StringComparison.Ordinal);
         var moved = Encoding.UTF8.GetString(Log.Receipt(7).ToBytes())
             .Replace("index 7\n", "index 8\n", StringComparison.Ordinal);
