@@ -3,12 +3,14 @@ using Jingan.TargetMgmt.Log.Rows;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Jingan.TargetMgmt.Log.Checking;
 
 /// <summary>Looks at everything that a side has stored: once after the start, in the background, and from then on round
 /// after round, an hour after another, or as soon as something gives reason to.</summary>
-internal sealed partial class Scrub(SideLog db, IHostApplicationLifetime host, ILogger<Scrub> logger)
+internal sealed partial class Scrub(
+    SideLog db, IHostApplicationLifetime host, IOptions<FirstRoundTime> first, ILogger<Scrub> logger)
     : BackgroundService
 {
     public static readonly TimeSpan Every = TimeSpan.FromHours(1);
@@ -37,12 +39,14 @@ internal sealed partial class Scrub(SideLog db, IHostApplicationLifetime host, I
         }
     }
 
-    // The start and its first answers go first: a round takes a core for itself.
+    // The start and its first answers go first: a round takes a core for itself. They have a time that is the same
+    // whatever is asked, for nobody is to put the round off.
     private async Task WhenStartedAsync(CancellationToken ct)
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var _ = host.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(ct);
+        await Task.Delay(first.Value.AfterStart, TimeProvider.System, ct);
     }
 
     private void TryRun(double share, CancellationToken ct)
@@ -73,5 +77,5 @@ public static class ScrubRegistration
         where T : SideLog =>
             services.AddSingleton<IHostedService>(sp =>
                 new Scrub(sp.GetRequiredService<T>(), sp.GetRequiredService<IHostApplicationLifetime>(),
-                    sp.GetRequiredService<ILogger<Scrub>>()));
+                    sp.GetRequiredService<IOptions<FirstRoundTime>>(), sp.GetRequiredService<ILogger<Scrub>>()));
 }
