@@ -48,7 +48,8 @@ internal static class ServiceHost
 
             using var stop = StopWhileStarting();
             await using var app = Build(args);
-            var routes = MakeRoutesAsync(app.Services);
+            app.Services.GetService<IStartupValidator>()?.Validate(); // a bad setting stops it before anything is made
+            var routes = Task.Run(() => MakeRoutes(app));
             await FirstStart.PrepareAsync(app, CancellationToken.None);
             await routes;
             stop.Dispose(); // from here on the host listens to it
@@ -76,8 +77,11 @@ internal static class ServiceHost
 
     // What a start spends its time on is the databases and, as much again, the routes with all that goes over the wire:
     // one beside the other. The server takes the routes from the same place.
-    private static Task<int> MakeRoutesAsync(IServiceProvider services) =>
-        Task.Run(() => services.GetRequiredService<EndpointDataSource>().Endpoints.Count);
+    private static void MakeRoutes(WebApplication app)
+    {
+        Map(app);
+        _ = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.Count;
+    }
 
     // A start leaves behind what no request needs, and so does the first round over what is stored: more of the heap
     // than what stays (docs/performance.md). Within another program, such as a test, it is not the service's to tidy.
@@ -143,9 +147,7 @@ internal static class ServiceHost
         builder.TellSystemd();
         builder.UseWebAppFiles();
         AddServices(builder);
-        var app = builder.Build();
-        Map(app);
-        return app;
+        return builder.Build();
     }
 
     private static void AddServices(WebApplicationBuilder builder)

@@ -15,7 +15,9 @@ internal static class StartFailure
     /// <summary>The line that explains a failed start; null for what is a bug: that keeps its stack trace.</summary>
     public static string? Explain(Exception failure) => failure switch
     {
-        OptionsValidationException bad => $"配置有误 / Bad configuration: {string.Join("; ", bad.Failures)}",
+        OptionsValidationException bad => BadSettings(bad.Failures),
+        AggregateException all when all.InnerExceptions.All(e => e is OptionsValidationException) =>
+            BadSettings(all.InnerExceptions.SelectMany(e => ((OptionsValidationException)e).Failures)),
         IOException { InnerException: AddressInUseException } =>
             $"端口被占用，请用 --urls 换一个端口 / The port is in use, choose another with --urls: {failure.Message}",
         InvalidDataException bad => $"数据文件有误 / A data file cannot be read: {bad.Message}",
@@ -44,6 +46,9 @@ internal static class StartFailure
         failure.Message.Contains("Too many open files", StringComparison.OrdinalIgnoreCase)
         || failure is SocketException { SocketErrorCode: SocketError.TooManyOpenSockets }
         || failure.InnerException is { } inner && IsOutOfHandles(inner);
+
+    private static string BadSettings(IEnumerable<string> failures) =>
+        $"配置有误 / Bad configuration: {string.Join("; ", failures.Distinct())}";
 
     private static string Both(Text text) => text.Zh.Length == 0 ? "" : $"{text.Zh} / {text.En}";
 }

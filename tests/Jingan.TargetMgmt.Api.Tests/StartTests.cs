@@ -114,12 +114,23 @@ public sealed class StartTests : IDisposable
         await _program.FailsAsync("Telemetry:PrometheusTokenFile", "配置有误",
             "--Telemetry:Prometheus", "true", "--Telemetry:PrometheusAddress", "0.0.0.0:9464");
 
-    [Fact]
-    public async Task A_webhook_that_could_never_be_sent_is_one_clear_line()
+    [Theory]
+    [InlineData("Webhooks:Endpoints:0:Name", "Office")]
+    [InlineData("Doors:MinBytesPerSecond", "0")]
+    [InlineData("Doors:Proxies:0", "proxy")]
+    [InlineData("Limits:Write:PerSecond", "0")]
+    [InlineData("Evidence:Types:0", "application/x-none")]
+    public async Task A_bad_setting_stops_the_start_before_anything_is_made(string key, string value)
     {
-        LogKeys.Write(Path.Combine(_program.Folder, "data"));
-        await _program.FailsAsync("Webhooks:Endpoints:0:Name", "配置有误", "--Webhooks:Endpoints:0:Name", "Office");
+        var data = Path.Combine(_program.Folder, "data");
+        LogKeys.Write(data);
+        await _program.FailsAsync(key.Split(':')[1], "配置有误", $"--{key}", value);
+        Assert.Empty(Directory.GetFiles(data));
     }
+
+    [Fact]
+    public Task All_bad_settings_are_told_at_once() => _program.FailsAsync("Limits:Write", "Webhooks:Endpoints:0",
+        "--Limits:Write:PerSecond", "0", "--Webhooks:Endpoints:0:Name", "Office");
 
     [Theory]
     [InlineData("Modules", "--Modules", "reports")]
