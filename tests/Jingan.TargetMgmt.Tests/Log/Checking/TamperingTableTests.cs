@@ -15,7 +15,7 @@ public sealed class TamperingTableTests
         # Tampering, and when it is found
 
         Made by a test (`TamperingTableTests`; `UPDATE_GOLDEN=1` writes it): each kind is done to a stopped side with every trigger out of the way and put back afterwards, then the
-        side is started. "start": it does not start, or starts read-only, before the first request. "round": read-only within the first round over all rows, which begins with every
+        side is started. "start": it does not start, or starts read-only, before the first request. "round": read-only within the first round over all rows, which begins a second after every
         start in the background and is repeated every hour.
 
         | side | what is done | found |
