@@ -1,4 +1,5 @@
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Verification.Entries;
 using Jingan.TargetMgmt.Verification.Sources;
 using Jingan.TransparencyLog;
 
@@ -8,8 +9,6 @@ namespace Jingan.TargetMgmt.Verification.Checks;
 /// and is the one they name.</summary>
 internal sealed class BasisCheck(LogFiles government, WitnessPolicy policy, Findings findings)
 {
-    private const string Government = "government";
-
     /// <summary>Recomputes a report's population from the entries on the way; null: not asked for,
     /// and the entries are not read.</summary>
     public PeriodCheck? Period { get; init; }
@@ -62,7 +61,7 @@ internal sealed class BasisCheck(LogFiles government, WitnessPolicy policy, Find
     {
         foreach (var basis in bases)
         {
-            if (basis.Basis.Log != Government || basis.Basis.Index < 0)
+            if (basis.Basis.Log != EntryTypes.Government || basis.Basis.Index < 0)
             {
                 findings.AddDamage(basis.RatingIndex, new(
                     $"第 {basis.RatingIndex} 条：评定依据不在政府日志中。",

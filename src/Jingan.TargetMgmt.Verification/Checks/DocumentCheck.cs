@@ -5,6 +5,7 @@ using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Signing;
 using Jingan.TargetMgmt.Signing.Entries;
+using Jingan.TargetMgmt.Verification.Entries;
 using Jingan.TargetMgmt.Verification.Sources;
 
 namespace Jingan.TargetMgmt.Verification.Checks;
@@ -60,9 +61,9 @@ internal sealed class DocumentCheck(ReportDocument document, byte[] bytes, strin
 
         void Heads(ReportEntry of, Func<long, byte[]> roots)
         {
-            Require(document.Logs.Count == 2 && document.HeadOf("government") is not null, "logs 须写明两个日志各一次",
+            Require(document.Logs.Count == 2 && document.HeadOf(EntryTypes.Government) is not null, "logs 须写明两个日志各一次",
                 "its logs are not the heads of both logs");
-            if (document.HeadOf("evaluation") is not { } head)
+            if (document.HeadOf(EntryTypes.Evaluation) is not { } head)
             {
                 Require(false, "logs 未写明评估日志的大小与根", "it names no head of the evaluation log");
                 return;

@@ -1,5 +1,6 @@
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
+using Jingan.TargetMgmt.Verification.Entries;
 
 namespace Jingan.TargetMgmt.Verification.Checks;
 
@@ -194,5 +195,5 @@ internal sealed class FactsAt
     // What a suggestion does not look at is left empty.
     private static ProgressReport ToReport(PlacedReport p) => new(
         p.Unit, 0, p.Value, p.NoChange, p.Nodes, "", null, null, null, [], "", "", Timeliness.OnTime, "",
-        new("government", 0, ""));
+        new(EntryTypes.Government, 0, ""));
 }

@@ -4,6 +4,7 @@ using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Signing.Claims;
 using Jingan.TargetMgmt.Signing.Entries;
+using Jingan.TargetMgmt.Verification.Entries;
 using Jingan.TargetMgmt.Verification.Sources;
 using Jingan.TransparencyLog;
 
@@ -47,7 +48,7 @@ internal sealed class PeriodCheck
     {
         (_report, _log, _findings) = (report, log, findings);
         _windows = new(findings, log);
-        _head = report.Document.HeadOf("government");
+        _head = report.Document.HeadOf(EntryTypes.Government);
         _ground = new(report.Period);
         _times = new(report.Ratings, findings);
     }

@@ -1,6 +1,7 @@
 using Jingan.TargetMgmt.Classification.Reports;
 using Jingan.TargetMgmt.Classification.Suggestions;
 using Jingan.TargetMgmt.Contracts;
+using Jingan.TargetMgmt.Verification.Entries;
 using Jingan.TargetMgmt.Verification.Sources;
 
 namespace Jingan.TargetMgmt.Verification.Checks;
@@ -118,7 +119,7 @@ internal sealed class PopulationCheck(
         var shown = _document.SinceClose;
         var expected = population.Keys.SelectMany(t => ground.Facts.Since(t, report.Period)
             .Select(r => new ReportDocument.LaterReport(
-                t, r.Unit, new("government", r.Index, ground.LeafHashOf(r.Index))))).ToHashSet();
+                t, r.Unit, new(EntryTypes.Government, r.Index, ground.LeafHashOf(r.Index))))).ToHashSet();
         Require(shown.Distinct().Count() == shown.Count, null, "sinceClose 有重复", "its sinceClose lists one twice");
         foreach (var target in expected.Except(shown).Concat(shown.Except(expected)).Select(r => r.TargetId).Distinct())
         {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Jingan.TargetMgmt.Classification.Reports;
 using Jingan.TargetMgmt.Contracts.Wire;
 using Jingan.TargetMgmt.Signing.Entries;
+using Jingan.TargetMgmt.Verification.Entries;
 using Jingan.TargetMgmt.Verification.Sources;
 
 namespace Jingan.TargetMgmt.Verification.Checks;
@@ -16,7 +17,7 @@ internal static class RefusalCheck
         ReportDocument document, string name, long at, IEnumerable<KeyValuePair<long, SignedReport>> reports,
         IEnumerable<KeyValuePair<long, RefusalEntry>> refusals, Findings findings)
     {
-        var to = document.HeadOf("evaluation")?.Size ?? document.Refusals.To;
+        var to = document.HeadOf(EntryTypes.Evaluation)?.Size ?? document.Refusals.To;
         var before = reports.Where(r => r.Key < to).OrderBy(r => r.Key).LastOrDefault();
         var from = before.Value is null ? 0 : before.Value.Entry.LogSize ?? before.Key;
         var groups = refusals.Where(r => r.Key >= from && r.Key < to)

@@ -5,6 +5,7 @@ using Jingan.TargetMgmt.Classification.Schemes;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Contracts.Entries;
 using Jingan.TargetMgmt.Signing.Entries;
+using Jingan.TargetMgmt.Verification.Entries;
 using Jingan.TargetMgmt.Verification.Sources;
 using Jingan.TransparencyLog;
 
@@ -31,7 +32,7 @@ internal sealed class ReportCheck(byte[] bytes, string name)
     public int Ratings => _document.Ratings.Count;
 
     /// <summary>The sizes of the evaluation log whose roots the report names.</summary>
-    public IReadOnlyList<long> Sizes => _document.HeadOf("evaluation") is { } head ? [head.Size] : [];
+    public IReadOnlyList<long> Sizes => _document.HeadOf(EntryTypes.Evaluation) is { } head ? [head.Size] : [];
 
     private IReadOnlyList<long> Issued =>
         [.. _reports.Where(r => r.Value.Report.Period == Period).Select(r => r.Key).Order()];
