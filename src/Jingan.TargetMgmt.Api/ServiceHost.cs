@@ -225,6 +225,7 @@ internal static class ServiceHost
         app.UseNamedProxies();
         app.Use(RequestMethods.AnswerHead);
         app.UseRouting();
+        app.UseWebAppRoutes();
         app.UseOtherOrigins();
         app.Use(RequestMethods.TellWrongMethod);
         app.UseLanguages();
@@ -246,7 +247,6 @@ internal static class ServiceHost
         app.Use(RequestBody.ReadAsync);
 
         app.MapInterfaceDocument();
-        app.MapWebAppFiles();
         app.MapDemoRoles();
         var routes = app.MapGroup("");
         routes.WithRouteClasses();

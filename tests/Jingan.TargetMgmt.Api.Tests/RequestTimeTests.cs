@@ -4,6 +4,7 @@ using Jingan.TargetMgmt.Api.Pages;
 using Jingan.TargetMgmt.Http.Access;
 using Jingan.TargetMgmt.Http.Requests;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Routing;
 
@@ -59,9 +60,20 @@ public sealed class RequestTimeTests : IAsyncLifetime
             {"Name":"Last-Modified","Value":"Mon, 02 Jul 2018 01:00:00 GMT"}],"EndpointProperties":[]}]}
             """, Http.Ct);
         await using var app = WebApplication.CreateBuilder().Build();
-        app.MapWebAppFiles(manifest, TimeSpan.FromMinutes(30));
-        var file = Assert.Single(((IEndpointRouteBuilder)app).DataSources.SelectMany(s => s.Endpoints));
+        app.UseWebAppRoutes(manifest, TimeSpan.FromMinutes(30));
+        app.Run(_ => Task.CompletedTask);
+        var service = ((IApplicationBuilder)app).Build();
+        Assert.Null(await FoundAsync("/other.js"));
+        var file = Assert.IsType<RouteEndpoint>(await FoundAsync("/app.js"));
         Assert.Equal(TimeSpan.FromMinutes(30), file.Metadata.GetMetadata<RequestTimeoutPolicy>()?.Timeout);
+
+        async Task<Endpoint?> FoundAsync(string path)
+        {
+            var http = new DefaultHttpContext { RequestServices = app.Services };
+            (http.Request.Method, http.Request.Path) = (HttpMethods.Get, path);
+            await service(http);
+            return http.GetEndpoint();
+        }
     }
 
     // Of a body that never comes.

@@ -25,7 +25,7 @@ internal static class WebApp
     private static readonly string[] Programs =
         ["/api", "/logs", "/openapi", "/swagger", "/health", "/demo", "/_framework"];
 
-    // A service within another program, such as a test, has no app: its hundreds of files are routes at every start.
+    // A service within another program, such as a test, has no app.
     internal static readonly bool IsHere = Assembly.GetEntryAssembly() == typeof(WebApp).Assembly;
 
     /// <summary>Finds the app's files where a build leaves them; a published service has them beside it.</summary>
@@ -74,18 +74,9 @@ internal static class WebApp
         });
     }
 
-    /// <summary>Maps the app's files, compressed as the build left them and named by what is in them.</summary>
-    public static void MapWebAppFiles(this WebApplication app) => app.MapWebAppFiles(
+    /// <summary>Finds the app's files by their addresses, once the first of them is asked for.</summary>
+    public static void UseWebAppRoutes(this WebApplication app) => app.UseWebAppRoutes(
         ManifestOf(app), app.Services.GetRequiredService<IOptions<DoorOptions>>().Value.FileTimeout);
-
-    /// <summary>The same of a build's list of them; over a slow line they take as long as any file.</summary>
-    internal static void MapWebAppFiles(this WebApplication app, FileInfo? manifest, TimeSpan time)
-    {
-        if (manifest is { Exists: true })
-        {
-            app.MapStaticAssets(manifest.FullName).AllowAnonymous().WithRequestTimeout(time);
-        }
-    }
 
     // What the build says of the app's files: their names, forms and hashes.
     private static FileInfo? ManifestOf(WebApplication app) =>
