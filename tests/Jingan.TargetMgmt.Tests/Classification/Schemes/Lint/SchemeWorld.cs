@@ -24,8 +24,8 @@ internal static class SchemeWorld
     public const string NamedTarget = "JA2018-001";
 
     /// <summary>Thresholds of the schemes tried are halves,
-    /// so that eighths lie twice between each two of them.</summary>
-    public static readonly IReadOnlyList<decimal> Grid = [.. Enumerable.Range(-24, 53).Select(n => n / 8m)];
+    /// so that eighths lie twice between each two of them. They end at 3, and days are whole: 4 lies above.</summary>
+    public static readonly IReadOnlyList<decimal> Grid = [.. Enumerable.Range(-24, 57).Select(n => n / 8m)];
 
     public static IEnumerable<Sample> All(IReadOnlyList<decimal> grid) =>
         from target in Targets()
