@@ -66,11 +66,11 @@ internal static class RatingFactsRoutes
     }
 
     private static async Task<IResult> YearAsync(
-        int year, string? after, int? limit, HttpContext http, EvaluationDb db, IRatingFacts facts) =>
+        CalendarYear year, string? after, int? limit, HttpContext http, EvaluationDb db, IRatingFacts facts) =>
         Paging.TryRead(after, limit, out var paging) is { } refusal
             ? refusal
-            : await db.AnswerFactsAsync(http, async (_, ct) => ToPage(await facts.ReadYearAsync(year, ct), paging),
-                page => page.Log);
+            : await db.AnswerFactsAsync(http,
+                async (_, ct) => ToPage(await facts.ReadYearAsync(year.Value, ct), paging), page => page.Log);
 
     private static YearRatingsPage ToPage(YearColours all, Paging paging)
     {

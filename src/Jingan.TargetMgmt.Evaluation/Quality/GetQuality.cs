@@ -36,13 +36,13 @@ internal static class GetQuality
                     + "transitions, and colours against outcomes. Released periods only, as issued.");
 
     private static async Task<Ok<Response>> Handle(
-        int year, FrozenReports reports, FrozenFacts facts, AssessorStore assessors, CancellationToken ct)
+        CalendarYear year, FrozenReports reports, FrozenFacts facts, AssessorStore assessors, CancellationToken ct)
     {
-        var (log, periods, corrected) = await reports.ReadYearAsync(year, ct);
-        var figures = await facts.ReadFiguresAsync(year, periods, ct);
+        var (log, periods, corrected) = await reports.ReadYearAsync(year.Value, ct);
+        var figures = await facts.ReadFiguresAsync(year.Value, periods, ct);
         var names = (await assessors.ListAsync("", long.MaxValue, ct)).ToDictionary(a => a.Kid, a => a.Name);
         return TypedResults.Ok(new Response(
-            year, [log, .. periods.Select(p => p.GovernmentLog)
+            year.Value, [log, .. periods.Select(p => p.GovernmentLog)
                 .OfType<LogHead>()
                 .OrderByDescending(l => l.Size)
                 .Take(1)], figures.Coverage,

@@ -72,7 +72,7 @@ internal static class ProgressFactsRoutes
             : new(null, null, null, null));
 
     private static async Task<IResult> YearAsync(
-        int year, string? after, int? limit, HttpContext http, GovernmentDb db, PeriodMarker marker,
+        CalendarYear year, string? after, int? limit, HttpContext http, GovernmentDb db, PeriodMarker marker,
         IProgressFacts facts)
     {
         if (Paging.TryRead(after, limit, out var paging) is { } refusal)
@@ -81,8 +81,8 @@ internal static class ProgressFactsRoutes
         }
 
         await marker.AppendDueAsync(http.RequestAborted); // before the head that the caller may know is compared
-        return await db.AnswerFactsAsync(http, async (_, ct) => ToPage(await facts.ReadYearAsync(year, ct), paging),
-            page => page.Log);
+        return await db.AnswerFactsAsync(http,
+            async (_, ct) => ToPage(await facts.ReadYearAsync(year.Value, ct), paging), page => page.Log);
     }
 
     private static YearFactsPage ToPage(YearFacts all, Paging paging)

@@ -32,7 +32,7 @@ internal static class ListPeriods
     }
 
     private static async Task<Results<Ok<Page<Item>>, Problem>> Handle(
-        int? year, string? after, int? limit, HttpContext http, GovernmentDb db, PeriodMarker marker,
+        CalendarYear? year, string? after, int? limit, HttpContext http, GovernmentDb db, PeriodMarker marker,
         ExtensionStore extensions, CancellationToken ct)
     {
         if (Paging.TryRead(after, limit, out var paging) is { } refusal)
@@ -43,9 +43,9 @@ internal static class ListPeriods
         await marker.AppendDueAsync(ct);
         var today = ShanghaiDate.Of(db.Clock.GetUtcNow());
         var role = Caller.Of(http).Role;
-        var granted = (await extensions.ListAsync(year ?? 0, ct)).ToLookup(e => e.Period);
+        var granted = (await extensions.ListAsync(year?.Value ?? 0, ct)).ToLookup(e => e.Period);
         var queries = new QueryBatch();
-        var periods = PeriodMarkStore.AddList(queries, year ?? 0, paging.After, paging.Take);
+        var periods = PeriodMarkStore.AddList(queries, year?.Value ?? 0, paging.After, paging.Take);
         await db.ReadAsync(queries, ct);
         return TypedResults.Ok(paging.PageOf(
             [.. periods.Rows.Select(r => new Item(
@@ -55,10 +55,10 @@ internal static class ListPeriods
             item => item.Code.Value));
     }
 
-    private static async Task<IResult> HandleCsv(int? year, GovernmentDb db, CancellationToken ct)
+    private static async Task<IResult> HandleCsv(CalendarYear? year, GovernmentDb db, CancellationToken ct)
     {
         var queries = new QueryBatch();
-        var periods = PeriodStore.AddList(queries, year ?? 0);
+        var periods = PeriodStore.AddList(queries, year?.Value ?? 0);
         await db.ReadAsync(queries, ct);
         return Csv.ToResult(
             year is { } one ? $"periods-{one}.csv" : "periods.csv",

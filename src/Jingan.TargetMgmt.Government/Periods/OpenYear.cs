@@ -91,8 +91,9 @@ internal static class OpenYear
 
         public Validator()
         {
-            RuleFor(r => r.Year).InclusiveBetween(1992, LastYear)
-                .Saying($"须在 1992 到 {LastYear} 之间", $"must be between 1992 and {LastYear}");
+            RuleFor(r => r.Year).InclusiveBetween(CalendarYear.First, LastYear)
+                .Saying($"须在 {CalendarYear.First} 到 {LastYear} 之间",
+                    $"must be between {CalendarYear.First} and {LastYear}");
             RuleFor(r => r.DueWorkingDays).InclusiveBetween(1, MostWorkingDays)
                 .Saying($"须在 1 到 {MostWorkingDays} 之间", $"must be between 1 and {MostWorkingDays}");
             RuleFor(r => r.ClosesDaysAfter).InclusiveBetween(0, MostDays)

@@ -19,7 +19,8 @@ internal static class ListPublicRatings
             .AllowAnonymous();
 
     private static async Task<Results<Ok<PublicRatingPage>, Problem>> Handle(
-        int year, string? after, int? limit, HttpContext http, GovernmentDb db, PublicYears years, CancellationToken ct)
+        CalendarYear year, string? after, int? limit, HttpContext http, GovernmentDb db, PublicYears years,
+        CancellationToken ct)
     {
         if (await PublicPageStore.ReadLastAsync(db, ct) is not { Open: true })
         {
@@ -29,17 +30,12 @@ internal static class ListPublicRatings
                     + "GET /ratings."));
         }
 
-        if (year is < 1992 or > 9999)
-        {
-            return Problem.Invalid("/year", new("须在 1992 到 9999 之间", "must be between 1992 and 9999"));
-        }
-
         if (Paging.TryRead(after, limit, out var paging) is { } refusal)
         {
             return refusal;
         }
 
-        var (colours, ratings) = await years.ReadAsync(year, ct);
+        var (colours, ratings) = await years.ReadAsync(year.Value, ct);
         var page = paging.PageOfAll(ratings, r => $"{r.Period}/{r.TargetId}");
         http.Response.Headers.CacheControl = "public, max-age=10";
         return TypedResults.Ok(new PublicRatingPage(colours, page.Items, page.Next));

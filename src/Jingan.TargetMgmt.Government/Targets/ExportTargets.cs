@@ -34,13 +34,13 @@ internal static class ExportTargets
     }
 
     private static async Task<IResult> HandleCsv(
-        int year, GovernmentDb db, UnitStore units, TargetDocuments documents, CancellationToken ct) =>
-        Fault(year) ?? Csv.ToResult($"targets-{year}.csv", TargetColumns.Headings,
-            await ReadAsync(year, db, units, documents, ct));
+        CalendarYear year, GovernmentDb db, UnitStore units, TargetDocuments documents, CancellationToken ct) =>
+        Csv.ToResult($"targets-{year}.csv", TargetColumns.Headings,
+            await ReadAsync(year.Value, db, units, documents, ct));
 
     private static async Task<IResult> Handle(
-        int year, GovernmentDb db, UnitStore units, TargetDocuments documents, CancellationToken ct) =>
-        Fault(year) ?? (IResult)ToWorkbook(year, await ReadAsync(year, db, units, documents, ct));
+        CalendarYear year, GovernmentDb db, UnitStore units, TargetDocuments documents, CancellationToken ct) =>
+        ToWorkbook(year.Value, await ReadAsync(year.Value, db, units, documents, ct));
 
     /// <summary>The rows as a workbook.</summary>
     public static WorkbookAnswer ToWorkbook(int year, IReadOnlyList<IEnumerable<object?>> rows) => new(
@@ -79,8 +79,4 @@ internal static class ExportTargets
         return [.. targets.Rows.Select(t => t.Target).OrderBy(t => t.Id.Value, StringComparer.Ordinal)
             .Select(t => TargetColumns.CellsOf(t, names))];
     }
-
-    private static Problem? Fault(int year) => year is < 1992 or > 9999
-        ? Problem.Invalid("/year", new("须在 1992 到 9999 之间", "must be between 1992 and 9999"))
-        : null;
 }

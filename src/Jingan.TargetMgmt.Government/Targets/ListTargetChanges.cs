@@ -40,8 +40,8 @@ internal static class ListTargetChanges
             .ReadBy(Role.Office, Role.Evaluator, Role.Auditor);
 
     private static async Task<Results<Ok<Page<Item>>, Problem>> Handle(
-        int year, string? after, int? limit, GovernmentDb db, TargetDocuments documents, IRatingFacts ratings,
-        CancellationToken ct)
+        CalendarYear year, string? after, int? limit, GovernmentDb db, TargetDocuments documents,
+        IRatingFacts ratings, CancellationToken ct)
     {
         if (Paging.TryReadByIndex(after, limit, out var paging, out var index) is { } refusal)
         {
@@ -49,10 +49,10 @@ internal static class ListTargetChanges
         }
 
         var queries = new QueryBatch();
-        var changes = TargetChangeStore.AddList(queries, year, index, paging.Take, documents);
+        var changes = TargetChangeStore.AddList(queries, year.Value, index, paging.Take, documents);
         await db.ReadReplicaAsync(queries, ct);
         var colours = await ReleasedColours.ReadAsync(
-            ratings, year, [.. changes.Rows.Select(c => c.Now.PublishedAt)], ct);
+            ratings, year.Value, [.. changes.Rows.Select(c => c.Now.PublishedAt)], ct);
         return TypedResults.Ok(paging.PageOf(
             [.. changes.Rows.Select(c => ItemOf(c, colours))], i => i.Index.ToString(CultureInfo.InvariantCulture)));
     }

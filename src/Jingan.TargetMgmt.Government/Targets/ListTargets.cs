@@ -18,8 +18,8 @@ internal static class ListTargets
             .WithSummary("The targets, by id; q searches in titles.");
 
     private static async Task<Results<Ok<Page<TargetResource>>, Problem>> Handle(
-        int? year, UnitCode? unit, string? level, string? kind, string? field, string? q, string? after, int? limit,
-        HttpContext http, TargetStore targets, CancellationToken ct)
+        CalendarYear? year, UnitCode? unit, string? level, string? kind, string? field, string? q, string? after,
+        int? limit, HttpContext http, TargetStore targets, CancellationToken ct)
     {
         if (Paging.TryRead(after, limit, out var paging) is { } refusal)
         {
@@ -39,7 +39,7 @@ internal static class ListTargets
 
         var caller = Caller.Of(http);
         var filter = new TargetFilter(
-            year ?? 0, unit?.Value ?? "", level ?? "", kind ?? "", field?.Trim() ?? "", q?.Trim() ?? "",
+            year?.Value ?? 0, unit?.Value ?? "", level ?? "", kind ?? "", field?.Trim() ?? "", q?.Trim() ?? "",
             caller.Role == Role.Reporter ? caller.Unit!.Value.Value : "");
         var rows = await targets.ListAsync(filter, paging.After, paging.Take, ct);
         return TypedResults.Ok(paging.PageOf([.. rows.Select(t => TargetResource.Of(t, caller))], t => t.Id.Value));

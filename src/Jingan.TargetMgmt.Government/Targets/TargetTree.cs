@@ -42,16 +42,16 @@ internal static class TargetTree
             .ReadBy(Role.Office, Role.Evaluator, Role.Auditor);
 
     private static async Task<Ok<Response>> Handle(
-        int year, GovernmentDb db, TargetDocuments documents, IRatingFacts ratings, CancellationToken ct)
+        CalendarYear year, GovernmentDb db, TargetDocuments documents, IRatingFacts ratings, CancellationToken ct)
     {
         var queries = new QueryBatch();
         var head = queries.AddLogHead(db.Side);
-        var newest = TargetStore.AddNewest(queries, year, documents);
-        var first = TargetStore.AddFirst(queries, year, documents);
+        var newest = TargetStore.AddNewest(queries, year.Value, documents);
+        var first = TargetStore.AddFirst(queries, year.Value, documents);
         await db.ReadReplicaAsync(queries, ct);
-        var evaluation = await ratings.ReadYearAsync(year, ct);
+        var evaluation = await ratings.ReadYearAsync(year.Value, ct);
         return TypedResults.Ok(Read(
-            year, [head.Rows[0], evaluation.Log], [.. newest.Rows.Select(t => t.Target)],
+            year.Value, [head.Rows[0], evaluation.Log], [.. newest.Rows.Select(t => t.Target)],
             first.Rows.ToDictionary(t => t.Target.Id, t => t.Target.TargetValue), evaluation.Colours,
             evaluation.Ratings));
     }

@@ -18,7 +18,8 @@ internal sealed partial class TargetValidator : AbstractValidator<Target>
 
     public TargetValidator()
     {
-        RuleFor(t => t.Year).InclusiveBetween(1992, 9999).Saying("须为四位年份", "must be a year of four digits");
+        RuleFor(t => t.Year).InclusiveBetween(CalendarYear.First, CalendarYear.Last)
+            .Saying("须为四位年份", "must be a year of four digits");
         RuleFor(t => t.Id).Must((t, id) => YearIn(id) is not { } year || year == t.Year)
             .Saying("编号中的年份与 year 不符；请核对编号或年度", "names another year than year does; correct the one or the other");
         RuleFor(t => t.Field).RequiredProse(50);

@@ -30,6 +30,8 @@ internal static class MalformedParameters
         "/" + name,
         type.StartsWith(nameof(Period), StringComparison.Ordinal) && found is not null
         ? PeriodSpelling.Correct(found)
+        : type.StartsWith(nameof(CalendarYear), StringComparison.Ordinal) && found is { Length: > 0 }
+        ? CalendarYear.Correct
         : new("缺少或格式不正确", "is missing or malformed"));
 
     private static Func<string, bool> ReaderOf(Type type) => Readers.GetOrAdd(type, t =>

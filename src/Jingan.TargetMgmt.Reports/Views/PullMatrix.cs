@@ -48,21 +48,17 @@ internal static class PullMatrix
     }
 
     internal static async Task<IResult> Handle(
-        int year, string? @for, HttpContext http, IProgressFacts progress, IRatingFacts ratings, CancellationToken ct)
+        CalendarYear year, string? @for, HttpContext http, IProgressFacts progress, IRatingFacts ratings,
+        CancellationToken ct)
     {
-        if (year is < 1992 or > 9999)
-        {
-            return Problem.Invalid("/year", new("须在 1992 到 9999 之间", "must be between 1992 and 9999"));
-        }
-
         if (CsvFor.TryRead(@for, out var reader) is { } refusal)
         {
             return refusal;
         }
 
-        var government = await progress.ReadYearAsync(year, ct);
-        var evaluation = await ratings.ReadYearAsync(year, ct);
-        var report = Read(year, government, evaluation);
+        var government = await progress.ReadYearAsync(year.Value, ct);
+        var evaluation = await ratings.ReadYearAsync(year.Value, ct);
+        var report = Read(year.Value, government, evaluation);
         return Csv.IsWanted(http) ? MatrixTable.ToResult(report, reader) : TypedResults.Ok(report);
     }
 

@@ -73,19 +73,6 @@ public sealed class ReportRoutesTests
         });
     }
 
-    [Theory]
-    [InlineData(1991, false)]
-    [InlineData(1992, true)]
-    [InlineData(9999, true)]
-    [InlineData(10000, false)]
-    public async Task The_matrix_takes_years_from_1992_to_9999(int year, bool isTaken)
-    {
-        var answer = await PullMatrix.Handle(year, null, new DefaultHttpContext(), NoPeriod, NoPeriod,
-            TestContext.Current.CancellationToken);
-
-        Assert.Equal(isTaken ? null : "/year", (answer as Problem)?.Errors?.Keys.Single());
-    }
-
     [Fact]
     public async Task One_report_asks_each_port_once()
     {
@@ -103,7 +90,8 @@ public sealed class ReportRoutesTests
                 PullBurden.Handle(Sample.June, null, http, ports, ports, TestContext.Current.CancellationToken),
             (ports, http) => PullTransitions.Handle(
                 new("2018-05"), Sample.June, null, http, ports, ports, TestContext.Current.CancellationToken),
-            (ports, http) => PullMatrix.Handle(2018, null, http, ports, ports, TestContext.Current.CancellationToken),
+            (ports, http) =>
+                PullMatrix.Handle(new(2018), null, http, ports, ports, TestContext.Current.CancellationToken),
         })
         {
             var ports = new SamplePorts(Sample.Government(Sample.Reported(Sample.Target(1))), Sample.Unreleased)
@@ -161,7 +149,7 @@ public sealed class ReportRoutesTests
                 await PullCooperation.Handle(Sample.June, @for, http, ports, ports, ct),
                 await PullBurden.Handle(Sample.June, @for, http, ports, ports, ct),
                 await PullTransitions.Handle(new("2018-05"), Sample.June, @for, http, ports, ports, ct),
-                await PullMatrix.Handle(2018, @for, http, ports, ports, ct),
+                await PullMatrix.Handle(new(2018), @for, http, ports, ports, ct),
             },
             answer =>
             {
