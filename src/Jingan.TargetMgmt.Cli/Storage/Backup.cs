@@ -53,7 +53,7 @@ internal static class Backup
             var started = terminal.Clock.GetTimestamp();
             var (incomplete, whole) = folder.Begin(terminal.Now);
             var evidence = new EvidenceCopies(from.Evidence, folder.Evidence, owner);
-            var manifest = Write(from, sides, evidence, incomplete, withKeys, terminal);
+            var manifest = Write(from, sides, evidence, incomplete, withKeys, owner, terminal);
             owner.TakeAll(incomplete);
             Directory.Move(incomplete, whole);
             DurableFolder.Flush(into);
@@ -93,12 +93,12 @@ internal static class Backup
     // Under another name until it is whole, verified and on disk.
     private static BackupManifest Write(
         Installed from, IReadOnlyList<InstalledSide> sides, EvidenceCopies evidence, string incomplete, bool withKeys,
-        CommandConsole terminal)
+        DataOwner owner, CommandConsole terminal)
     {
         try
         {
-            var logs = new SideCopies(sides, incomplete).Run();
-            CopyBeside(from, sides, incomplete, withKeys);
+            var logs = new SideCopies(sides, incomplete, owner).Run();
+            CopyBeside(from, sides, incomplete, withKeys, owner);
             evidence.Run();
             var files = Directory.EnumerateFiles(incomplete, "*", SearchOption.AllDirectories)
                 .Order(StringComparer.Ordinal)
@@ -121,11 +121,11 @@ internal static class Backup
     }
 
     private static void CopyBeside(
-        Installed from, IReadOnlyList<InstalledSide> sides, string to, bool withKeys)
+        Installed from, IReadOnlyList<InstalledSide> sides, string to, bool withKeys, DataOwner owner)
     {
         foreach (var access in Directory.EnumerateFiles(from.Storage, "access-*.json"))
         {
-            HashedFile.Copy(access, Path.Combine(to, Path.GetFileName(access)));
+            HashedFile.Copy(access, Path.Combine(to, Path.GetFileName(access)), owner);
         }
 
         foreach (var side in withKeys ? sides : [])
@@ -135,7 +135,7 @@ internal static class Backup
             {
                 var copy = Path.Combine(to, BackupManifest.KeyFolder, Path.GetFileName(key));
                 HashedFile.Copy(key, !File.Exists(copy) ? copy // the other side's may be called the same
-                    : Path.Combine(to, BackupManifest.KeyFolder, $"{side.Name}-{Path.GetFileName(key)}"));
+                    : Path.Combine(to, BackupManifest.KeyFolder, $"{side.Name}-{Path.GetFileName(key)}"), owner);
             }
         }
     }

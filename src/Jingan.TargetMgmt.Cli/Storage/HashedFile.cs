@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Log.Files;
 
@@ -14,15 +15,17 @@ internal static class HashedFile
     public const string Unfinished = ".tmp";
 
     /// <summary>Copies a file; it is whole and on disk when this returns, or not there.</summary>
-    public static void Copy(string from, string to) => TryCopy(from, to, expected: null);
+    /// <param name="owner">For whom; null where nobody else could have led here.</param>
+    /// <exception cref="ClientException">It is not to be copied for him.</exception>
+    public static void Copy(string from, string to, DataOwner? owner) => TryCopy(from, to, expected: null, owner);
 
     /// <summary>The same of a file whose hash is known; false, and nothing changed, when it is another.</summary>
-    public static bool TryCopy(string from, string to, string? expected)
+    public static bool TryCopy(string from, string to, string? expected, DataOwner? owner = null)
     {
         var beside = $"{to}.{Guid.NewGuid():N}{Unfinished}";
         try
         {
-            var hash = CopyTo(from, beside);
+            var hash = CopyTo(from, beside, owner);
             if (expected is not null && hash != expected)
             {
                 File.Delete(beside);
@@ -81,7 +84,7 @@ internal static class HashedFile
     }
 
     // Flushed as it goes: the service's commits wait for the same disk.
-    private static string CopyTo(string from, string to)
+    private static string CopyTo(string from, string to, DataOwner? owner)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
@@ -90,6 +93,7 @@ internal static class HashedFile
         }
 
         using var source = new FileStream(from, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        owner?.MustBeHis(source, from);
         using var target = new FileStream(to, options);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[Math.Clamp(source.Length, 1, Stretch)];

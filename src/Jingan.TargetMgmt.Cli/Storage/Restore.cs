@@ -59,7 +59,7 @@ internal static class Restore
             }
 
             held.Dispose();
-            Directory.Delete(unfinished, recursive: true);
+            OpenedFolder.Delete(unfinished);
             ((IEnumerable<string>)[.. made, into]).ToList().ForEach(owner.Take);
             HashedFile.FlushFolders(into);
             Show(terminal, into, manifest);
@@ -121,7 +121,7 @@ internal static class Restore
     {
         var target = Path.Combine(to, file.Path);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        HashedFile.Copy(Path.Combine(from, file.Path), target);
+        HashedFile.Copy(Path.Combine(from, file.Path), target, owner: null); // its hash is verified
     }
 
     private static void Verify(
@@ -177,7 +177,7 @@ internal static class Restore
 
         foreach (var below in Directory.EnumerateDirectories(folder))
         {
-            Directory.Delete(below, recursive: true);
+            OpenedFolder.Delete(below);
         }
 
         DurableFolder.Flush(folder);

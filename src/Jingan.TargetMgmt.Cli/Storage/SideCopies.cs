@@ -1,5 +1,6 @@
 using System.Text;
 using Jingan.TargetMgmt.Cli.Installation;
+using Jingan.TargetMgmt.Cli.Terminal;
 using Jingan.TargetMgmt.Contracts;
 using Jingan.TargetMgmt.Log.Backups;
 using Jingan.TargetMgmt.Log.Store;
@@ -11,7 +12,8 @@ namespace Jingan.TargetMgmt.Cli.Storage;
 /// <summary>Copies of the sides' databases and marks, each verified against its log's key.</summary>
 /// <param name="sides">Those that are here.</param>
 /// <param name="folder">Where the copies go.</param>
-internal sealed class SideCopies(IReadOnlyList<InstalledSide> sides, string folder)
+/// <param name="owner">Whose they are to be.</param>
+internal sealed class SideCopies(IReadOnlyList<InstalledSide> sides, string folder, DataOwner owner)
 {
     // The evaluation first: its log names entries of the government's, which has to be there at least as far.
     private readonly IReadOnlyList<InstalledSide> _sides = [.. sides.OrderBy(s => s.Name == "government")];
@@ -47,7 +49,7 @@ internal sealed class SideCopies(IReadOnlyList<InstalledSide> sides, string fold
     {
         foreach (var side in _sides.Where(s => File.Exists(s.Log.HighWaterFile)))
         {
-            HashedFile.Copy(side.Log.HighWaterFile, Path.Combine(folder, $"{side.Name}.high-water"));
+            HashedFile.Copy(side.Log.HighWaterFile, Path.Combine(folder, $"{side.Name}.high-water"), owner);
         }
     }
 

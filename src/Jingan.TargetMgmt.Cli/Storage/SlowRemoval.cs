@@ -21,7 +21,7 @@ internal static class SlowRemoval
             Shorten(file.FullName);
         }
 
-        Directory.Delete(folder, recursive: true);
+        OpenedFolder.Delete(folder);
     }
 
     private static void Shorten(string path)

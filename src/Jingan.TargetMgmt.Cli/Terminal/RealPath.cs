@@ -1,4 +1,4 @@
-namespace Jingan.TargetMgmt.Cli.Storage;
+namespace Jingan.TargetMgmt.Cli.Terminal;
 
 /// <summary>Where a path leads, links on the way included: two names of one folder are one folder.</summary>
 internal static class RealPath

@@ -113,6 +113,43 @@ public sealed class RootBackupTests(InstalledYear year) : IClassFixture<Installe
         await Task.CompletedTask;
     }
 
+    // Whoever has got hold of the service's user may put links into its folder; what root copies is that user's.
+    [Theory]
+    [InlineData("access-people.json")]
+    [InlineData("government.high-water")]
+    [InlineData("keys/government-log.pem")]
+    public async Task Root_copies_nothing_that_only_root_may_read_because_a_link_leads_there(string name)
+    {
+        var (secret, link) = (_jtm.PathOf("secret"), Path.Combine(_folder.Folder, name));
+        File.WriteAllText(secret, (File.Exists(link) ? File.ReadAllText(link) : "") + "\nroot's alone\n");
+        SetupCase.SetMode(secret, "600");
+        File.Delete(link);
+        File.CreateSymbolicLink(link, secret);
+        Nobody.Take(link);
+
+        var run = await _jtm.RunAsync(
+            "backup", Backups, "--data", _folder.Folder, "--with-keys", "--lang", "en");
+
+        run.MustBe(1);
+        Assert.Contains($"{link} leads to {secret}", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(Directory.GetFiles(_jtm.PathOf("disk"), "*", SearchOption.AllDirectories),
+            f => File.ReadAllText(f).Contains("root's alone", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_link_to_what_is_the_users_already_and_a_file_of_roots_own_are_copied()
+    {
+        var (people, service) = (_jtm.PathOf("people.json"), Path.Combine(_folder.Folder, "access-more.json"));
+        File.WriteAllText(people, "{}");
+        Nobody.Take(people);
+        File.CreateSymbolicLink(Path.Combine(_folder.Folder, "access-people.json"), people);
+        File.WriteAllText(service, "[]");
+        new FileOwner(0, 0).Take(service);
+        var backup = await BackUpAsync();
+        Assert.Equal("{}", File.ReadAllText(Path.Combine(backup, "access-people.json")));
+        Assert.Equal("[]", File.ReadAllText(Path.Combine(backup, "access-more.json")));
+    }
+
     private async Task<string> BackUpAsync(params string[] more) => (string)(await _jtm.RunAsync(
         ["backup", Backups, "--data", _folder.Folder, "--json", .. more])).MustBe(0).Json["folder"]!;
 
