@@ -84,7 +84,8 @@ internal static class ServiceHost
     }
 
     // A start leaves behind what no request needs, and so does the first round over what is stored: more of the heap
-    // than what stays (docs/performance.md). Within another program, such as a test, it is not the service's to tidy.
+    // than what stays, and more of the program's files than what is run again (docs/performance.md). Within another
+    // program, such as a test, it is not the service's to tidy.
     private static async Task GiveBackMemoryAsync(IServiceProvider services)
     {
         if (!WebApp.IsHere)
@@ -96,6 +97,7 @@ internal static class ServiceHost
         await Task.WhenAll(
             modules.Government ? services.GovernmentFirstRound() : Task.CompletedTask,
             modules.Evaluation ? services.EvaluationFirstRound() : Task.CompletedTask);
+        MappedFiles.LetGo();
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
