@@ -52,7 +52,8 @@ internal static class Backup
             folder.ClearWhatWasCutShort();
             var started = terminal.Clock.GetTimestamp();
             var (incomplete, whole) = folder.Begin(terminal.Now);
-            var evidence = new EvidenceCopies(from.Evidence, folder.Evidence, owner);
+            var evidence = new EvidenceCopies(
+                from.Evidence, folder.Evidence, owner, DateOnly.FromDateTime(terminal.Now.UtcDateTime));
             var manifest = Write(from, sides, evidence, incomplete, withKeys, owner, terminal);
             owner.TakeAll(incomplete);
             Directory.Move(incomplete, whole);
@@ -63,7 +64,7 @@ internal static class Backup
             Show(terminal, whole, manifest, evidence.Copied, dropped, folder.Stuck,
                 terminal.Clock.GetElapsedTime(started));
             foreach (var told in (IEnumerable<Text>)[.. evidence.Damaged.Select(Told),
-                .. folder.Stuck.Select(s => Told(s, from.Storage))])
+                .. evidence.Renewed.Select(Renewed), .. folder.Stuck.Select(s => Told(s, from.Storage))])
             {
                 terminal.WriteError(told.Current);
             }
@@ -141,12 +142,16 @@ internal static class Backup
     }
 
     private static Text Told(DamagedEvidence damaged) => damaged.Good is { } good
-        ? new($"佐证文件 {damaged.File} 与其哈希不符；以前的备份留有完好的一份：{good}，请复制回去。旧备份均未删除。",
-            $"the evidence file {damaged.File} does not have its hash; an earlier backup has a good copy, {good}: put "
-                + "it back. No older backup was removed.")
-        : new($"佐证文件 {damaged.File} 与其哈希不符，未备份；请由上传单位重新上传。旧备份均未删除。",
-            $"the evidence file {damaged.File} does not have its hash and was not backed up; have its unit upload it "
-                + "again. No older backup was removed.");
+        ? new($"佐证文件 {damaged.File} 无法读取，或与其哈希不符；以前的备份留有完好的一份：{good}，请复制回去。旧备份均未删除。",
+            $"the evidence file {damaged.File} cannot be read or does not have its hash; an earlier backup has a "
+                + $"good copy, {good}: put it back. No older backup was removed.")
+        : new($"佐证文件 {damaged.File} 无法读取，或与其哈希不符，未备份；请由上传单位重新上传。旧备份均未删除。",
+            $"the evidence file {damaged.File} cannot be read or does not have its hash, and was not backed up; have "
+                + "its unit upload it again. No older backup was removed.");
+
+    private static Text Renewed(string copy) => new(
+        $"以前备份的佐证 {copy} 已损坏，已重新复制；请检查备份所在的磁盘。",
+        $"the copy {copy} of an earlier backup was damaged and was made anew: look at the disk that backups are on.");
 
     private static Text Told(string stuck, string storage) => new(
         $"旧备份 {stuck} 无法读取或删除，未清理；多为属另一用户所有，以 root 执行：chown -R --reference={storage} {stuck}",

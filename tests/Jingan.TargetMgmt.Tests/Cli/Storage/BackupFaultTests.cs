@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Jingan.TargetMgmt.Cli.Storage;
 using Jingan.TargetMgmt.Tests.Log.Checking;
 
 namespace Jingan.TargetMgmt.Tests.Cli.Storage;
@@ -62,6 +63,52 @@ public sealed class BackupFaultTests(InstalledYear year) : IClassFixture<Install
             (await RestoreAsync(backup, into)).MustBe(0);
             Assert.Equal("验收单"u8.ToArray(), await File.ReadAllBytesAsync(Path.Combine(into, "evidence", path), Ct));
         }
+    }
+
+    // A disk that gives no more of a file, as the process's memory gives nothing at its beginning.
+    [Fact]
+    public async Task Evidence_that_cannot_be_read_is_named_and_all_else_is_backed_up()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere no file fails to be read on demand.");
+        var (lost, kept) = (InstalledYear.AddEvidence(_folder, "验收单"u8), InstalledYear.AddEvidence(_folder, "照片"u8));
+        var file = Path.Combine(_folder.Folder, "evidence", lost);
+        File.Delete(file);
+        File.CreateSymbolicLink(file, "/proc/self/mem");
+
+        var run = (await BackUpAsync("--json")).MustBe(1);
+
+        Assert.Contains($"{file} cannot be read", run.Error, StringComparison.Ordinal);
+        var into = _jtm.PathOf("restored");
+        (await RestoreAsync((string)run.Json["folder"]!, into)).MustBe(0);
+        Assert.True(File.Exists(Path.Combine(into, "evidence", kept)));
+        Assert.False(File.Exists(Path.Combine(into, "evidence", lost)));
+    }
+
+    [Fact]
+    public async Task A_copy_that_its_disk_has_forgotten_is_found_within_four_weeks_and_made_anew()
+    {
+        var path = InstalledYear.AddEvidence(_folder, "验收单"u8);
+        await DoneAsync();
+        var copy = Path.Combine(Backups, "evidence", path);
+        await File.WriteAllTextAsync(copy, "验收但", Ct); // as long
+        for (var days = DaysUntilItsTurn(path); days > 0; days--)
+        {
+            _jtm.Clock.Advance(TimeSpan.FromDays(1));
+            Assert.Equal("", (await BackUpAsync()).MustBe(0).Error);
+        }
+
+        _jtm.Clock.Advance(TimeSpan.FromDays(1));
+        var run = (await BackUpAsync()).MustBe(0);
+
+        Assert.Contains($"{copy} of an earlier backup was damaged", run.Error, StringComparison.Ordinal);
+        Assert.Equal("验收单", await File.ReadAllTextAsync(copy, Ct));
+    }
+
+    private int DaysUntilItsTurn(string path)
+    {
+        var tomorrow = DateOnly.FromDateTime(_jtm.Clock.GetUtcNow().UtcDateTime).DayNumber + 1;
+        return Enumerable.Range(0, EvidenceCopies.Days)
+            .Single(d => (tomorrow + d) % EvidenceCopies.Days == Convert.ToInt32(path[..2], 16) % EvidenceCopies.Days);
     }
 
     [Theory]
