@@ -97,6 +97,7 @@ internal static class ServiceHost
         await Task.WhenAll(
             modules.Government ? services.GovernmentFirstRound() : Task.CompletedTask,
             modules.Evaluation ? services.EvaluationFirstRound() : Task.CompletedTask);
+        NativeHeap.GiveBack();
         MappedFiles.LetGo();
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
