@@ -12,37 +12,44 @@ internal static class MappedFiles
     // MADV_DONTNEED of madvise(2): of a mapped file's pages none are lost, they are mapped again when they are needed.
     private const int NotNeeded = 4;
 
-    /// <summary>Unmaps the pages that are as they are on disk. They stay in the system's cache of files, from where
-    /// they come back as they are needed; and that the system may take, when somebody else needs memory.</summary>
-    public static void LetGo()
+    // Of memory that is no file's, all would be lost. What is loaded stays until the end; what goes again, such as an
+    // assembly that two threads loaded at once, is not there that long, and nobody else can have got its place.
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(1);
+
+    /// <summary>Unmaps the pages of libraries that are as they are on disk. They stay in the system's cache of files,
+    /// from where they come back as they are run; and that the system may take, when somebody else needs memory.
+    /// </summary>
+    public static async Task LetGoAsync(TimeProvider clock)
     {
         if (!File.Exists(Listing))
         {
             return;
         }
 
-        foreach (var (start, length) in Unchanged(File.ReadLines(Listing)))
+        var before = Unchanged(File.ReadLines(Listing)).ToHashSet();
+        await Task.Delay(Settled, clock);
+        foreach (var mapping in Unchanged(File.ReadLines(Listing)).Where(before.Contains))
         {
-            _ = madvise((nint)start, (nuint)length, NotNeeded); // advice: whoever does not take it has lost nothing
+            _ = madvise((nint)mapping.Start, (nuint)mapping.Length, NotNeeded); // who does not take it has lost nothing
         }
     }
 
-    /// <summary>The mappings, in proc(5)'s form of smaps, that hold nothing but a file's content: not to be written to,
-    /// and no page in them was.</summary>
-    internal static IEnumerable<(ulong Start, ulong Length)> Unchanged(IEnumerable<string> lines)
+    /// <summary>The mappings, in proc(5)'s form of smaps, that hold nothing but a library's content: not to be written
+    /// to, and no page in them was.</summary>
+    internal static IEnumerable<Mapping> Unchanged(IEnumerable<string> lines)
     {
-        (ulong Start, ulong Length)? open = null;
+        Mapping? open = null;
         foreach (var line in lines)
         {
             var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             if (!words[0].EndsWith(':'))
             {
-                if (open is { } whole)
+                if (open is not null)
                 {
-                    yield return whole;
+                    yield return open;
                 }
 
-                open = words.Length > 5 && words[1][1] == '-' && IsFile(words[5]) ? RangeOf(words[0]) : null;
+                open = words.Length > 5 && words[1][1] == '-' && IsLibrary(line) ? Mapping.Of(words) : null;
             }
             else if (words[0] is "Anonymous:" or "Swap:" && words[1] != "0")
             {
@@ -50,26 +57,34 @@ internal static class MappedFiles
             }
         }
 
-        if (open is { } last)
+        if (open is not null)
         {
-            yield return last;
+            yield return open;
         }
     }
 
-    // What lies in memory only has a name, too.
-    private static bool IsFile(string path) =>
-        path[0] == '/' && !path.StartsWith("/memfd:", StringComparison.Ordinal)
-        && !path.StartsWith("/dev/", StringComparison.Ordinal);
-
-    private static (ulong Start, ulong Length) RangeOf(string range)
+    // By its name, of the program or of the system; what is no file at all may have a name, too.
+    private static bool IsLibrary(string line)
     {
-        var dash = range.IndexOf('-', StringComparison.Ordinal);
-        var start = ulong.Parse(range.AsSpan(0, dash), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-        return (start, ulong.Parse(range.AsSpan(dash + 1), NumberStyles.HexNumber, CultureInfo.InvariantCulture)
-            - start);
+        var name = line.AsSpan(line.LastIndexOf('/') + 1);
+        return name.EndsWith(".dll") || name.EndsWith(".so") || name.Contains(".so.", StringComparison.Ordinal);
     }
 
     [DllImport("libc")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int madvise(nint start, nuint length, int advice);
+
+    /// <summary>A stretch of memory and what is mapped there.</summary>
+    internal sealed record Mapping(ulong Start, ulong Length, string Offset, string Device, string Inode)
+    {
+        public static Mapping Of(string[] words)
+        {
+            var dash = words[0].IndexOf('-', StringComparison.Ordinal);
+            var start = Number(words[0].AsSpan(0, dash));
+            return new(start, Number(words[0].AsSpan(dash + 1)) - start, words[2], words[3], words[4]);
+        }
+
+        private static ulong Number(ReadOnlySpan<char> text) =>
+            ulong.Parse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    }
 }

@@ -98,7 +98,7 @@ internal static class ServiceHost
             modules.Government ? services.GovernmentFirstRound() : Task.CompletedTask,
             modules.Evaluation ? services.EvaluationFirstRound() : Task.CompletedTask);
         NativeHeap.GiveBack();
-        MappedFiles.LetGo();
+        await MappedFiles.LetGoAsync(services.GetRequiredService<TimeProvider>());
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 

@@ -8,7 +8,10 @@ public sealed class MappedFilesTests
 {
     [Theory]
     [InlineData("r-xp", "/usr/lib/a b.so", 0, 0, true)]
-    [InlineData("r--p", "/usr/lib/a.so (deleted)", 0, 0, true)]
+    [InlineData("r--p", "/usr/lib/a.so.72.1", 0, 0, true)]
+    [InlineData("r--p", "/usr/lib/a.so (deleted)", 0, 0, false)] // renewed meanwhile: as it is, until the next start
+    [InlineData("r--s", "/data/government.db", 0, 0, false)]
+    [InlineData("r--s", "/usr/lib/a.so/government.db", 0, 0, false)]
     [InlineData("r--s", "/usr/lib/a.dll", 0, 0, true)]
     [InlineData("r-xp", "/usr/lib/a.so", 4, 0, false)] // relocated
     [InlineData("r--p", "/usr/lib/a.so", 0, 4, false)] // relocated, and swapped out
@@ -30,26 +33,27 @@ public sealed class MappedFilesTests
             "7f0000006000-7f0000007000 rw-p 00000000 00:00 0                          [heap]",
             "Anonymous:             4 kB",
         ];
-        Assert.Equal(isLetGo ? [(0x7f0000002000UL, 0x3000UL)] : [], MappedFiles.Unchanged(lines));
-        Assert.Equal(isLetGo ? [(0x7f0000002000UL, 0x3000UL)] : [], MappedFiles.Unchanged(lines[2..7]));
+        MappedFiles.Mapping mapping = new(0x7f0000002000, 0x3000, "00000000", "08:01", "42");
+        Assert.Equal(isLetGo ? [mapping] : [], MappedFiles.Unchanged(lines));
+        Assert.Equal(isLetGo ? [mapping] : [], MappedFiles.Unchanged(lines[2..7]));
     }
 
     [Fact]
-    public void A_file_that_is_let_go_of_is_in_no_memory_and_reads_as_before()
+    public async Task A_library_that_is_let_go_of_is_in_no_memory_and_reads_as_before()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere nothing is let go of.");
-        var file = Path.Combine(AppContext.BaseDirectory, $"mapped-{Guid.NewGuid():N}");
+        var file = Path.Combine(AppContext.BaseDirectory, $"mapped-{Guid.NewGuid():N}.dll");
         try
         {
             var content = new byte[256 * 1024];
             new Random(1).NextBytes(content);
-            File.WriteAllBytes(file, content);
+            await File.WriteAllBytesAsync(file, content, Http.Ct);
             using var mapped = MemoryMappedFile.CreateFromFile(
                 file, FileMode.Open, mapName: null, 0, MemoryMappedFileAccess.Read);
             using var view = mapped.CreateViewStream(0, content.Length, MemoryMappedFileAccess.Read);
             Assert.Equal(content, Read(view));
             Assert.Equal(256, ResidentKilobytes(file));
-            MappedFiles.LetGo();
+            await MappedFiles.LetGoAsync(TimeProvider.System);
             Assert.Equal(0, ResidentKilobytes(file));
             Assert.Equal(content, Read(view));
         }

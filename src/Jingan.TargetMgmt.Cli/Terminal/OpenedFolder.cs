@@ -24,8 +24,8 @@ internal sealed class OpenedFolder : IDisposable
     public static OpenedFolder? Open(string path) =>
         open(path, CloseOnExec | FolderNoLink) is >= 0 and var handle ? new(handle) : null;
 
-    /// <summary>What is in it, with a folder below it open, and null for what is none; folders come before what is in
-    /// them is over.</summary>
+    /// <summary>What is in it: a folder below it is open until the next one comes, and null stands for what is none.
+    /// </summary>
     public IEnumerable<(string Path, OpenedFolder? Folder)> Entries()
     {
         foreach (var entry in new DirectoryInfo(Path).GetFileSystemInfos())
