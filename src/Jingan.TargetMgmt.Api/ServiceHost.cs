@@ -247,6 +247,7 @@ internal static class ServiceHost
         app.UseWebAppPages();
         app.UseAuthorization();
         app.UseWriteLimits();
+        app.Use(RequiredParameters.RefuseEmptyAsync);
         app.Use(RequestBody.ReadAsync);
 
         app.MapInterfaceDocument();
