@@ -115,6 +115,8 @@ public sealed class OperationTests(SqliteFactory service) : IClassFixture<Sqlite
     public async Task A_parameter_that_is_not_as_described_is_refused_where_it_stands()
     {
         await _service.RegisterAsync();
+        var opened = await _service.Office.PutAsync("public-page", new { open = true, reason = "接受监督" });
+        Assert.True(opened.Status is 200 or 201, opened.Body?.ToJsonString());
         string[] values = ["0", "1991", "10000", "静安 1"];
         List<string> taken = [];
         var asked = 0;
