@@ -31,14 +31,14 @@ internal static class FileFault
         : new($"无法读取{kind.Zh} {path}：{fault.Message}", $"the {kind.En} {path} cannot be read: {fault.Message}"));
 
     public static ClientException OfWriting(string path, Exception fault) => ClientException.Impossible(
-        Directory.Exists(path) ? new($"{path} 是文件夹；请给出文件名。", $"{path} is a folder; name a file.")
+        Full.Contains(fault.HResult) ? FullDisk(Path.GetDirectoryName(Path.GetFullPath(path))!)
+        : Directory.Exists(path) ? new($"{path} 是文件夹；请给出文件名。", $"{path} is a folder; name a file.")
         : FileAbove(path) is { } above ? NoFolder(above, path)
         : ReadOnly.Contains(fault.HResult)
             ? new($"无法写入 {path}：文件系统只读。", $"{path} cannot be written: the file system is read-only.")
         : fault is UnauthorizedAccessException ? new(
             $"没有写入 {path} 的权限；请检查其文件夹的权限，或换用有权限的用户。",
             $"{path} may not be written; check the permissions of its folder, or run as a user who may.")
-        : Full.Contains(fault.HResult) ? new($"磁盘已满，无法写入 {path}。", $"the disk is full, {path} cannot be written.")
         : IsInUse(fault) ? new($"{path} 正被另一程序占用；请稍后重试。", $"{path} is in use by another program; try again.")
         : new($"无法写入 {path}：{fault.Message}", $"{path} cannot be written: {fault.Message}"));
 
@@ -47,6 +47,9 @@ internal static class FileFault
 
     public static Text Folder(string path, Text kind) =>
         new($"{path} 是文件夹，这里须给出{kind.Zh}。", $"{path} is a folder, and the {kind.En} is asked for.");
+
+    private static Text FullDisk(string folder) => new(
+        $"{folder} 所在的磁盘已满；请腾出空间，再次执行。", $"the disk of {folder} is full; make room there, and run this again.");
 
     private static Text NoFolder(string file, string path) => new(
         $"{file} 是文件，不是文件夹；请核对路径 {path}。", $"{file} is a file and no folder; check the path {path}.");

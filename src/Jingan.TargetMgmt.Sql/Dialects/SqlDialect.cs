@@ -108,6 +108,7 @@ public abstract class SqlDialect
     /// <param name="connection">With a transaction of <see cref="BeginSnapshot"/> that has read already.</param>
     /// <param name="file">Not there yet.</param>
     /// <exception cref="NotSupportedException">A server's database is copied by the server.</exception>
+    /// <exception cref="IOException">The disk of the new file is full.</exception>
     public abstract void CopyTo(DbConnection connection, string file);
 
     /// <summary>Puts what was committed back into the data file, where a journal beside it has it, so that a copy of

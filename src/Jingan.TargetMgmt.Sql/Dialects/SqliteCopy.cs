@@ -9,17 +9,34 @@ internal static class SqliteCopy
 {
     private const int PagesAStep = 2048; // 8 MB
 
-    // The file is nobody's yet and is thrown away if this fails: no journal, and flushed here.
-    private const string BeginPragmas = "pragma journal_mode = off; pragma synchronous = off;";
+    // The file is nobody's yet and is thrown away if this fails: no journal, no index of one beside it, and flushed
+    // here.
+    private const string BeginPragmas =
+        "pragma locking_mode = exclusive; pragma journal_mode = off; pragma synchronous = off;";
 
     // One file that any reader opens, without a WAL beside it.
     private const string EndPragmas = "pragma journal_mode = delete;";
+
+    private const int DiskFull = unchecked((int)0x80070070); // what .NET calls it on Windows
 
     /// <param name="from">In a read transaction: without one a write by another process would begin the copy
     /// anew.</param>
     /// <param name="file">Not there yet.</param>
     /// <exception cref="SqliteException">It cannot be read or written.</exception>
+    /// <exception cref="IOException">The disk of the new file is full: that is no fault of the database.</exception>
     public static void Run(SqliteConnection from, string file)
+    {
+        try
+        {
+            Write(from, file);
+        }
+        catch (SqliteException full) when (full.SqliteErrorCode == raw.SQLITE_FULL)
+        {
+            throw new IOException($"The disk of {file} is full.", DiskFull);
+        }
+    }
+
+    private static void Write(SqliteConnection from, string file)
     {
         var target = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false };
         using (var to = new SqliteConnection(target.ToString()))
