@@ -59,7 +59,8 @@ internal sealed class RunningService : IAsyncDisposable
         start.Environment["DOTNET_TieredPGO"] = "0"; // as the tests themselves: most runs a few times only
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, _) => { }; // drained, so that the process never waits for its reader
-        _process.ErrorDataReceived += (_, _) => { };
+        var errors = new ConcurrentQueue<string?>();
+        _process.ErrorDataReceived += (_, line) => errors.Enqueue(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         for (var begun = TimeProvider.System.GetTimestamp(); ; await Task.Delay(50))
@@ -70,10 +71,11 @@ internal sealed class RunningService : IAsyncDisposable
                 var health = new Uri(Address, isReady ? "health/ready" : "health/live");
                 if ((await _http.GetAsync(health)).IsSuccessStatusCode)
                 {
+                    Assert.False(_process.HasExited, $"Another one answers; this one: {string.Join('\n', errors)}");
                     return;
                 }
             }
-            catch (HttpRequestException)
+            catch (HttpRequestException) when (!_process.HasExited)
             {
                 // It does not listen yet.
             }
@@ -155,6 +157,7 @@ internal sealed class RunningService : IAsyncDisposable
         using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token(who));
         using var answer = await _http.SendAsync(request);
+        Assert.True(answer.StatusCode != HttpStatusCode.Unauthorized, await answer.Content.ReadAsStringAsync());
         return answer.StatusCode;
     }
 

@@ -12,28 +12,30 @@ internal static class FreePort
 {
     private const int Lowest = 11_000, Highest = 32_767;
 
-    private static readonly ConcurrentDictionary<int, bool> Given = [];
+    // Held until this program ends, for a program that was told its port may take long to listen, or be stopped for a
+    // while: tests that run in another process would find it free.
+    private static readonly ConcurrentBag<FileStream> Held = [];
 
-    /// <summary>A port that nobody listens on, and that this program was not given before.</summary>
+    private static readonly string Folder = Directory.CreateDirectory(
+        Path.Combine(Path.GetTempPath(), $"jtm-test-ports-{Environment.UserName}")).FullName;
+
+    /// <summary>A port that nobody listens on, and that no test was given before, in this process or in another that
+    /// runs.</summary>
     public static int Find()
     {
-        while (true)
+        for (var attempt = 0; ; attempt++)
         {
             var port = Random.Shared.Next(Lowest, Highest + 1);
-            if (!Given.TryAdd(port, true))
-            {
-                continue;
-            }
-
             try
             {
+                Held.Add(new(Path.Combine(Folder, $"{port}"), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None));
                 using var listener = new TcpListener(IPAddress.Loopback, port);
                 listener.Start();
                 return port;
             }
-            catch (SocketException)
+            catch (Exception taken) when (taken is SocketException or IOException && attempt < 1000)
             {
-                // Somebody listens there.
+                // Somebody listens there, or will.
             }
         }
     }
