@@ -18,16 +18,14 @@ internal static class WebAppFiles
 
         RequestDelegate? find = null;
         object? making = null;
-        app.Use(async (http, next) =>
-        {
-            if (http.GetEndpoint() is null)
-            {
-                await LazyInitializer.EnsureInitialized(
-                    ref find, ref making, () => Routes(app.ApplicationServices, manifest.FullName, time))(http);
-            }
+        app.Use((http, next) => http.GetEndpoint() is null ? FindAsync(http, next) : next(http));
 
+        async Task FindAsync(HttpContext http, RequestDelegate next)
+        {
+            await LazyInitializer.EnsureInitialized(
+                ref find, ref making, () => Routes(app.ApplicationServices, manifest.FullName, time))(http);
             await next(http);
-        });
+        }
     }
 
     // A routing that finds and does not answer: it ends before the endpoints, which the service's own pipeline runs.

@@ -167,7 +167,7 @@ internal sealed class SqlServerDialect : SqlDialect
             "there is no such database, or this login may not use it; run deploy/sqlserver/logins.sql first."),
         229 or 230 => new("此登录名缺少权限；请运行 deploy/sqlserver/grants.sql。",
             "this login lacks a permission; run deploy/sqlserver/grants.sql."),
-        1105 => new("数据库的磁盘已满。", "the database's disk is full."),
+        1105 => new("数据库的磁盘已满；请腾出空间。", "the database's disk is full; make room on it."),
         3906 => new("数据库是只读的。", "the database is read-only."),
         9002 => new("事务日志已满；请备份日志或增大空间。", "the transaction log is full; back it up or give it room."),
         37498 => new("数据库未允许快照隔离；请先运行 deploy/sqlserver/settings.sql。",

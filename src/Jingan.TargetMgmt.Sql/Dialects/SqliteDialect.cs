@@ -194,7 +194,7 @@ internal sealed class SqliteDialect : SqlDialect
     {
         5 or 6 => new("数据库文件正被另一进程使用；请停止它后再启动。", "the file is in use by another process; stop that one first."),
         11 or 26 => new("数据库文件已损坏，或不是数据库；请从备份恢复。", "the file is damaged or is no database; restore a backup."),
-        13 => new("磁盘已满。", "the disk is full."),
+        13 => new("磁盘已满；请腾出空间。", "the disk is full; make room on it."),
         14 => new("打不开数据库文件；请检查路径和权限。", "the file cannot be opened; check its path and permissions."),
         _ => null,
     };
