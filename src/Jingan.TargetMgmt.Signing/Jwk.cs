@@ -69,12 +69,12 @@ public sealed record Jwk(
         return key is not null;
     }
 
-    /// <summary>The P-256 key as a browser has it; null when it is no point of the curve.</summary>
+    /// <summary>The P-256 key in managed code, as a browser has it; null when it is no point of the curve.</summary>
     internal JwsKey? Managed(byte[] x, byte[] y) =>
         ManagedP256.TryCreate(x, y, Bare()) is { } key ? JwsKey.Of(key) : null;
 
     [UnsupportedOSPlatform("browser")]
-    private static JwsKey? P256(byte[] x, byte[] y)
+    private JwsKey? P256(byte[] x, byte[] y)
     {
         try
         {
@@ -86,7 +86,8 @@ public sealed record Jwk(
         }
         catch (CryptographicException)
         {
-            return null;
+            // No point of the curve; or a machine that has no such curve, where every signature would be a forgery.
+            return Managed(x, y);
         }
     }
 }
