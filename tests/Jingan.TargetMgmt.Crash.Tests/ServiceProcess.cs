@@ -25,10 +25,11 @@ internal sealed class ServiceProcess : IDisposable
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["DOTNET_TieredPGO"] = "0"; // as the tests themselves: most runs a few times only
-        foreach (var limit in (string[])
-            ["Write__Burst", "Write__PerSecond", "Hourly__Writes", "Hourly__WritesPerTarget"])
+        foreach (var limit in (string[])[
+            "Write__Burst", "Write__PerSecond", "Read__Burst", "Read__PerSecond", "Log__Burst", "Log__PerSecond",
+            "Hourly__Writes", "Hourly__WritesPerTarget"])
         {
-            start.Environment[$"Limits__{limit}"] = "1000000"; // a writer here stands for many
+            start.Environment[$"Limits__{limit}"] = "1000000"; // a client here stands for many
         }
 
         foreach (var (name, value) in settings)
